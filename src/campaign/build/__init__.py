@@ -1,0 +1,1 @@
+"""Plan, reuse, workers, publishing, manifest and report."""

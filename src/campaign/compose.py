@@ -1,0 +1,1 @@
+"""(Campaign, Recipient, date) → Letter, purely."""

@@ -1,0 +1,1 @@
+"""A campaign folder: find it, read campaign.toml, know its paths."""

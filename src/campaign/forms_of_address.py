@@ -1,0 +1,1 @@
+"""Envelope name, salutation and complimentary close, purely."""

@@ -1,0 +1,1 @@
+"""Letter → HTML text; the only importer of Jinja."""

@@ -1,0 +1,236 @@
+"""The things a campaign is made of: frozen values, made once at the boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["mp", "peer", "minister", "embassy", "other"]
+KINDS: tuple[Kind, ...] = ("mp", "peer", "minister", "embassy", "other")
+
+Standing = Literal["member", "government", "speaker", "abstaining", "officer"]
+"""What a member of either House can act on; a letter asks nothing else of them.
+
+``government`` holds a government post and cannot question policy in the House; ``speaker``
+presides and is impartial; ``abstaining`` does not sit; ``officer`` belongs to the issuing group
+and is thanked, not lobbied; ``member`` is everybody else.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks in the statement, and who said them.
+
+    ``start`` and ``end`` are offsets into the statement's plain text; ``text`` is what stands
+    between them, quotation marks left out.
+    """
+
+    speaker: str
+    role: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallToAction:
+    """One thing the statement asks of one addressee, in its exact words.
+
+    ``text[start:end] == sentence`` in the statement's plain text; ``action`` is verbatim too.
+    ``addressee_key`` is a lower-case ISO 3166-1 alpha-2 code for a state, its government or its
+    authorities, else a slug. ``by`` is ``issuer`` or the name of the quoted speaker. The rest is
+    the reviewer's: ``plain`` is a paraphrase and never stands in quotation marks; ``kinds`` limits
+    who reads the call (none: everybody it concerns).
+    """
+
+    id: str
+    addressee: str
+    addressee_key: str
+    verb: str
+    action: str
+    sentence: str
+    start: int
+    end: int
+    by: str = "issuer"
+    stem: str = ""
+    use: bool = True
+    plain: str = ""
+    kinds: tuple[Kind, ...] = ()
+    order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A published statement as data; every offset refers to ``text``."""
+
+    title: str
+    issuer: str
+    date: date | None
+    text: str
+    paragraphs: tuple[str, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    calls: tuple[CallToAction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim that a letter may make beside the statement, with where it comes from."""
+
+    id: str
+    claim: str
+    source: str
+    date: date
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who signs the letters. ``signature`` is an image file inside the campaign folder."""
+
+    kind: Literal["organisation", "constituent"] = "organisation"
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    address: tuple[str, ...] = ()
+    postcode: str = ""
+    constituency: str = ""
+    email: str = ""
+    telephone: str = ""
+    signature: str = ""
+
+    @property
+    def filled_in(self) -> bool:
+        """Whether letters may go out: until then each page is marked as a specimen."""
+        return bool(self.name and self.address and self.postcode)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands at the head of the first page; ``logo`` is an image file in the campaign."""
+
+    name: str = ""
+    strapline: str = ""
+    lines: tuple[str, ...] = ()
+    logo: str = ""
+    logo_alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the letter looks: the envelope profile it is folded for and its one accent colour."""
+
+    envelope: str = "dl-bs4264"
+    accent: str = "#1f3a5f"
+    fold_marks: bool = True
+    large_print: bool = False
+    max_pages: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One statement, one sender and one look: all that every letter of the campaign shares.
+
+    ``date`` is the fixed letter date, or None for the day of the run in Europe/London.
+    ``home_state`` is the ISO code of the state whose parliament and ministers are written to.
+    ``max_age_days`` is how old an office-holder's ``as_of`` may be.
+    """
+
+    title: str
+    subject: str
+    statement: Statement
+    calls: tuple[CallToAction, ...] = ()
+    sender: Sender = Sender()
+    letterhead: Letterhead = Letterhead()
+    look: Look = Look()
+    enclosures: tuple[str, ...] = ()
+    date: date | None = None
+    act_by: date | None = None
+    home_state: str = "gb"
+    max_age_days: int | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    never_print: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """An address as it was given (``raw``) and as it is printed (``lines``).
+
+    ``lines`` hold the post town in capitals, then the postcode alone, or the country in capitals
+    for an address abroad; the recipient's name is not among them. FIELD.md sections 2 and 3.
+    """
+
+    raw: str = ""
+    lines: tuple[str, ...] = ()
+    postcode: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One row of the list of recipients.
+
+    ``name`` is the styled name as on an envelope and ``address_as`` what follows "Dear"; either
+    may be empty where the office stands for the person. ``state`` is the lower-case ISO code of
+    the state that an embassy represents. ``extra`` holds every other column by its name in
+    lower case with underscores.
+    """
+
+    id: str
+    row: int
+    kind: Kind
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    constituency: str = ""
+    party: str = ""
+    state: str = ""
+    address: PostalAddress = PostalAddress()
+    email: str = ""
+    address_as: str = ""
+    gender: str = ""
+    note: str = ""
+    template: str = ""
+    language: str = "en-GB"
+    copies: int = 1
+    as_of: date | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FormOfAddress:
+    """How one person or office is written to; ``rule`` is the key of the rule that decided.
+
+    ``envelope_lines`` come before the postal address: the styled name, then the office.
+    """
+
+    envelope_lines: tuple[str, ...]
+    salutation: str
+    complimentary_close: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, complete but for its looks.
+
+    ``calls`` are those that concern its reader, in reading order. ``standing`` is None for a
+    reader who is not a member of either House. ``called_upon`` says whether the reader's own
+    state is among the addressees.
+    """
+
+    id: str
+    recipient: Recipient
+    date: date
+    reference: str
+    envelope_lines: tuple[str, ...]
+    salutation: str
+    complimentary_close: str
+    address_rule: str
+    subject: str
+    template: str
+    calls: tuple[CallToAction, ...] = ()
+    standing: Standing | None = None
+    called_upon: bool = False
+    language: str = "en-GB"

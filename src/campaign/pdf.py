@@ -1,0 +1,1 @@
+"""HTML text → a laid-out letter → PDF bytes; the only importer of WeasyPrint."""

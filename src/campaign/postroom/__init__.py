@@ -1,0 +1,1 @@
+"""The post room: print file, labels, envelopes, checklist, printer."""

@@ -1,0 +1,1 @@
+"""A laid-out letter → the faults that a machine can see."""

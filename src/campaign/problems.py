@@ -1,0 +1,73 @@
+"""A problem with its place and its mend, and the one base error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import Literal, TypedDict
+
+Severity = Literal["error", "warning"]
+
+
+class ProblemJson(TypedDict):
+    """The shape of a problem in every ``--json`` document."""
+
+    severity: Severity
+    code: str
+    file: str
+    row: int | None
+    column: str | None
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a campaigner should mend, and where.
+
+    ``row`` is the row that a spreadsheet shows (the header is row 1); for text files it is the
+    line, counted from 1. ``message`` says what is wrong, ``hint`` how to mend it.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    file: str = ""
+    row: int | None = None
+    column: str | None = None
+    severity: Severity = "error"
+
+    @property
+    def place(self) -> str:
+        """Where the problem is, as ``file:row`` with the column if there is one."""
+        place = self.file if self.row is None else f"{self.file}:{self.row}"
+        return place if self.column is None else f"{place} ({self.column})"
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.message}" if self.place else self.message
+        return f"{text} {self.hint}" if self.hint else text
+
+    def to_json(self) -> ProblemJson:
+        """Return the problem as the contract shapes it."""
+        fields = asdict(self)
+        return {key: fields[key] for key in ProblemJson.__annotations__}  # type: ignore[return-value]  # the keys are the TypedDict's own
+
+
+class CampaignError(Exception):
+    """The one base error: work cannot go on, and these problems say why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those problems that stop a letter; warnings do not."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a "Did you mean “…”?" for the known word nearest to a mistyped one, or nothing."""
+    matches = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
+    return f"Did you mean “{matches[0]}”?" if matches else ""

@@ -1,0 +1,1 @@
+"""A file → recipients and problems: tables, columns, importers."""

@@ -1,0 +1,1 @@
+"""A file → Statement: read text, find calls and quotations, hold them to the source."""

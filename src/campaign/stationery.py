@@ -1,0 +1,1 @@
+"""Paper, envelope profiles and label sheets as data, in millimetres."""
