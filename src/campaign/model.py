@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 Kind = Literal["mp", "peer", "minister", "embassy", "other"]
@@ -67,7 +67,7 @@ class Statement:
 
     title: str
     issuer: str
-    date: date | None
+    date: dt.date | None
     text: str
     paragraphs: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()
@@ -81,7 +81,7 @@ class Fact:
     id: str
     claim: str
     source: str
-    date: date
+    date: dt.date
     url: str = ""
 
 
@@ -145,8 +145,8 @@ class Campaign:
     letterhead: Letterhead = Letterhead()
     look: Look = Look()
     enclosures: tuple[str, ...] = ()
-    date: date | None = None
-    act_by: date | None = None
+    date: dt.date | None = None
+    act_by: dt.date | None = None
     home_state: str = "gb"
     max_age_days: int | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -194,7 +194,7 @@ class Recipient:
     template: str = ""
     language: str = "en-GB"
     copies: int = 1
-    as_of: date | None = None
+    as_of: dt.date | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -222,7 +222,7 @@ class Letter:
 
     id: str
     recipient: Recipient
-    date: date
+    date: dt.date
     reference: str
     envelope_lines: tuple[str, ...]
     salutation: str
