@@ -1,1 +1,150 @@
 """A campaign folder: find it, read campaign.toml, know its paths."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.model import Campaign
+from campaign.problems import CampaignError, Problem
+from campaign.settings import campaign_from
+
+CONFIGURATION = Path("data/campaign.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The paths of one campaign folder; ``root`` is absolute and resolved."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def configuration(self) -> Path:
+        return self.root / CONFIGURATION
+
+    @property
+    def calls(self) -> Path:
+        return self.data / "calls.toml"
+
+    @property
+    def facts(self) -> Path:
+        return self.data / "facts.toml"
+
+    @property
+    def templates(self) -> Path:
+        return self.root / "templates"
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    @property
+    def statement(self) -> Path:
+        """The one ``data/statement.*``; raises CampaignError when there is none, or several."""
+        found = sorted(path for path in self.data.glob("statement.*") if path.is_file())
+        if len(found) == 1:
+            return found[0]
+        names = ", ".join(path.name for path in found)
+        raise CampaignError(
+            Problem(
+                code="several-statements" if found else "no-statement",
+                file=self.relative(self.data),
+                message=f"There are several statements here: {names}."
+                if found
+                else "There is no statement in the data folder.",
+                hint="Keep just one file named statement (.txt, .md, .html, .docx, .odt or .pdf).",
+            )
+        )
+
+    def relative(self, path: Path) -> str:
+        """Return a path as a campaigner knows it: from the campaign folder, with slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    def tailored(self) -> frozenset[str]:
+        """Return the ids of the recipients who have a template of their own."""
+        suffix = ".html.j2"
+        return frozenset(
+            path.name.removesuffix(suffix)
+            for path in (self.templates / "recipients").glob(f"*{suffix}")
+        )
+
+
+def find_folder(start: Path | None) -> Folder:
+    """Return the campaign folder: ``start`` if given, else here or the nearest parent with one.
+
+    Raises CampaignError where there is no ``data/campaign.toml``.
+    """
+    if start is not None:
+        candidates = [start.resolve()]
+    else:
+        here = Path.cwd()
+        candidates = [here, *here.parents]
+    for candidate in candidates:
+        if (candidate / CONFIGURATION).is_file():
+            return Folder(candidate)
+    where = str(start) if start is not None else "this folder, nor any folder above it,"
+    raise CampaignError(
+        Problem(
+            code="no-campaign-folder",
+            file=str(CONFIGURATION),
+            message=f"{where} is not a campaign folder: it has no {CONFIGURATION.as_posix()}.",
+            hint="Make one with: campaign new DIR. Or name one with: campaign -C DIR …",
+        )
+    )
+
+
+def read_campaign(folder: Folder) -> Campaign:
+    """Read campaign.toml; the statement and its calls are added by whoever reads those.
+
+    Raises CampaignError with every problem of the file at once.
+    """
+    name = folder.relative(folder.configuration)
+    text = read_text(folder.configuration, name)
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CampaignError(toml_problem(name, error)) from error
+    campaign, problems = campaign_from(table, text, name, folder.root)
+    if problems:
+        raise CampaignError(*problems)
+    return campaign
+
+
+def read_text(path: Path, name: str) -> str:
+    """Read a UTF-8 text file; raises CampaignError, named ``name``, where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        problem = Problem(
+            "missing-file", "This file is missing.", "Copy it from a new campaign.", name
+        )
+        raise CampaignError(problem) from error
+    except UnicodeDecodeError as error:
+        hint = "Save it again, choosing the encoding UTF-8."
+        problem = Problem("not-utf-8", "This file is not UTF-8 text.", hint, name)
+        raise CampaignError(problem) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problem = Problem("unreadable", f"This file cannot be read: {reason}.", "", name)
+        raise CampaignError(problem) from error
+
+
+def toml_problem(name: str, error: tomllib.TOMLDecodeError) -> Problem:
+    """Return a TOML syntax error as a problem on its line."""
+    match = re.search(r"\(at line (\d+), column \d+\)", str(error))
+    return Problem(
+        code="bad-toml",
+        file=name,
+        row=int(match[1]) if match else None,
+        message=f"This line is not valid TOML: {str(error).partition(' (at ')[0].rstrip('.')}.",
+        hint='Text stands in quotation marks: title = "…". Dates do not: date = 2026-11-23.',
+    )

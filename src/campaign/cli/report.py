@@ -1,0 +1,119 @@
+"""What every command says the same way: problems, JSON and exit codes."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+import click
+
+from campaign.problems import CampaignError, Problem, errors
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SHOWN = 40
+"""How many problems a terminal shows before it only counts the rest."""
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
+)
+
+
+def tells_problems(**empty: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Turn the one base error, and the disk's, into a message (or JSON) and exit code 1.
+
+    ``empty`` holds the command's own JSON keys with the values that stand for "nothing done".
+    Ctrl-C ends with exit code 130.
+    """
+
+    def decorate(command: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(command)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                return command(*args, **kwargs)
+            except CampaignError as error:
+                finish(error.problems, empty if kwargs.get("as_json") else None)
+            except OSError as error:
+                finish([disk_problem(error)], empty if kwargs.get("as_json") else None)
+            except KeyboardInterrupt:
+                click.echo("Stopped. What was finished is kept.", err=True)
+                sys.exit(130)
+
+        return run
+
+    return decorate
+
+
+def finish(problems: Sequence[Problem], document: Mapping[str, Any] | None = None) -> NoReturn:
+    """Report the problems, as JSON where a document is given, and leave with code 0 or 1."""
+    if document is not None:
+        print_json({**document, "problems": [problem.to_json() for problem in problems]})
+    else:
+        show(problems)
+    sys.exit(1 if errors(problems) else 0)
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """Print the one JSON document of a command on stdout."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def disk_problem(error: OSError) -> Problem:
+    """Return what the operating system refused, in a campaigner's words."""
+    hints = {
+        "ENOSPC": "The disk is full: make room, then run the same command again.",
+        "EACCES": "You may not read or write there: ask who owns the folder.",
+        "EROFS": "That disk cannot be written to: choose another folder with --output.",
+        "ENAMETOOLONG": "Give the recipient a shorter id.",
+    }
+    name = errno.errorcode.get(error.errno or 0, "")
+    return Problem(
+        code="disk",
+        file=str(error.filename or ""),
+        message=f"{error.strerror or error}.",
+        hint=hints.get(name, ""),
+    )
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Tell the problems on stderr, errors first: a table on a terminal, else a line each."""
+    ranked = sorted(problems, key=lambda problem: problem.severity != "error")
+    if not ranked:
+        return
+    if not sys.stderr.isatty():
+        for problem in ranked:
+            click.echo(f"{problem.severity}: {problem}", err=True)
+        return
+    show_table(ranked)
+
+
+def show_table(ranked: Sequence[Problem]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for problem in ranked[:SHOWN]:
+        error = problem.severity == "error"
+        mark = Text("✗ error" if error else "! warning", style="bold red" if error else "yellow")
+        words = Text(problem.message)
+        if problem.hint:
+            words.append(f"\n{problem.hint}", style="dim")
+        table.add_row(mark, Text(problem.place), words)
+    console.print(table)
+    if len(ranked) > SHOWN:
+        console.print(f"… and {len(ranked) - SHOWN} more.")
+    console.print(summary(ranked))
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return "2 errors, 1 warning"."""
+    wrong = len(errors(problems))
+    counts = (("error", wrong), ("warning", len(problems) - wrong))
+    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts if n)

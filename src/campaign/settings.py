@@ -1,0 +1,249 @@
+"""What campaign.toml may say: every key, its value, and the line to mend, purely."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from campaign.model import Campaign, Letterhead, Look, Sender, Statement
+from campaign.problems import Problem, nearest
+
+Table = Mapping[str, Any]
+
+
+class UnfitError(ValueError):
+    """A value that a key cannot take; its words say what the key wants."""
+
+
+def text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise UnfitError('text in quotation marks, such as "House of Commons"')
+    return value.strip()
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise UnfitError('a list of texts, such as ["first line", "second line"]')
+    return tuple(item.strip() for item in value if item.strip())
+
+
+def day(value: Any) -> dt.date:
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        raise UnfitError("a date without quotation marks, such as 2026-11-23")
+    return value
+
+
+def letter_date(value: Any) -> dt.date | None:
+    if value == "today":
+        return None
+    try:
+        return day(value)
+    except UnfitError:
+        raise UnfitError('"today", or a date without quotation marks, such as 2026-11-23') from None
+
+
+def yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise UnfitError("true or false")
+    return value
+
+
+def count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise UnfitError("a whole number, 1 or more")
+    return value
+
+
+def colour(value: Any) -> str:
+    # Matched in full: the value reaches a style sheet.
+    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise UnfitError('a colour as "#" and six digits, such as "#1f3a5f"')
+    return value.lower()
+
+
+def state(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z]{2}", value):
+        raise UnfitError('the two-letter ISO code of a state, such as "gb"')
+    return value.lower()
+
+
+def sender_kind(value: Any) -> str:
+    kinds = get_args(get_type_hints(Sender)["kind"])
+    if value not in kinds:
+        raise UnfitError(" or ".join(f'"{kind}"' for kind in kinds))
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A reader of an image's path, kept inside the campaign folder."""
+
+    root: Path
+
+    def __call__(self, value: Any) -> str:
+        name = text(value)
+        if not name:
+            return ""
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root):
+            raise UnfitError("an image inside the campaign folder")
+        if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".svg"}:
+            raise UnfitError("an image: .png, .jpg or .svg")
+        if not path.is_file():
+            raise UnfitError(f"an image that is there; “{name}” is missing")
+        return name
+
+
+Reader = Callable[[Any], Any]
+
+
+def readers(root: Path) -> dict[str, dict[str, Reader]]:
+    """Return, for each section of campaign.toml, its keys and how each value is read."""
+    return {
+        "": {
+            "title": text,
+            "subject": text,
+            "date": letter_date,
+            "act_by": day,
+            "enclosures": texts,
+            "home_state": state,
+            "max_age_days": count,
+        },
+        "sender": {
+            "kind": sender_kind,
+            "name": text,
+            "role": text,
+            "organisation": text,
+            "address": texts,
+            "postcode": text,
+            "constituency": text,
+            "email": text,
+            "telephone": text,
+            "signature": Image(root),
+        },
+        "letterhead": {
+            "name": text,
+            "strapline": text,
+            "lines": texts,
+            "logo": Image(root),
+            "logo_alt": text,
+        },
+        "look": {
+            "envelope": text,
+            "accent": colour,
+            "fold_marks": yes_or_no,
+            "large_print": yes_or_no,
+            "max_pages": count,
+        },
+        "safety": {"never_print": texts},
+    }
+
+
+def campaign_from(
+    table: Table, source: str, file: str, root: Path
+) -> tuple[Campaign, tuple[Problem, ...]]:
+    """Read a parsed campaign.toml; ``source`` is its text, for the line of each problem.
+
+    ``root`` is the campaign folder, where images are looked for.
+    """
+    known = readers(root)
+    lines = key_lines(source)
+    values: dict[str, dict[str, Any]] = {section: {} for section in known}
+    problems: list[Problem] = []
+    for section, key, value in settings_in(table, known):
+        row = lines.get((section, key), lines.get((section, "")))
+        if key not in known.get(section, {}):
+            problems.append(unknown(section, key, known, file, row))
+            continue
+        try:
+            values[section][key] = known[section][key](value)
+        except UnfitError as error:
+            message = f"“{key}” must be {error}."
+            problems.append(Problem("bad-setting", message, "", file, row, key))
+    problems += required(values[""], file)
+    blank: dict[str, Any] = {"title": "", "subject": "", "statement": Statement("", "", None, "")}
+    campaign = Campaign(
+        **(blank | values[""]),
+        sender=Sender(**values["sender"]),
+        letterhead=Letterhead(**values["letterhead"]),
+        look=Look(**values["look"]),
+        never_print=values["safety"].get("never_print", ()),
+    )
+    if campaign.letterhead.logo and not campaign.letterhead.logo_alt:
+        problems.append(
+            Problem(
+                code="no-alternative-text",
+                file=file,
+                row=lines.get(("letterhead", "logo")),
+                column="logo_alt",
+                message="The logo has no words for those who cannot see it.",
+                hint='Add to [letterhead] what it shows: logo_alt = "Crest of the group".',
+            )
+        )
+    return campaign, tuple(problems)
+
+
+def settings_in(
+    table: Table, known: Mapping[str, Mapping[str, Reader]]
+) -> Iterator[tuple[str, str, Any]]:
+    """Yield (section, key, value); a section that is not known comes as a key of the top."""
+    for key, value in table.items():
+        if key in known and isinstance(value, dict):
+            for inner, content in value.items():
+                yield key, inner, content
+        else:
+            yield "", key, value
+
+
+def unknown(
+    section: str,
+    key: str,
+    known: Mapping[str, Mapping[str, Reader]],
+    file: str,
+    row: int | None,
+) -> Problem:
+    """Return the problem of a key that means nothing here, with the nearest one that does."""
+    homes = [name for name, keys in known.items() if name and name != section and key in keys]
+    names = [*known.get(section, {}), *([] if section else filter(None, known))]
+    hint = f"It belongs under [{homes[0]}]." if homes else nearest(key, names)
+    where = f" in [{section}]" if section else ""
+    return Problem(
+        code="unknown-key",
+        file=file,
+        row=row,
+        column=key,
+        message=f"“{key}” is not a setting{where}.",
+        hint=hint or f"The settings are: {', '.join(names)}.",
+    )
+
+
+def required(top: Table, file: str) -> list[Problem]:
+    return [
+        Problem(
+            code="missing-setting",
+            file=file,
+            column=key,
+            message=f"The campaign has no {key}.",
+            hint=f'Add a line to the top of the file: {key} = "…".',
+        )
+        for key in ("title", "subject")
+        if not top.get(key)
+    ]
+
+
+def key_lines(source: str) -> dict[tuple[str, str], int]:
+    """Return the line on which each (section, key) of a TOML text stands, counted from 1."""
+    section = ""
+    lines: dict[tuple[str, str], int] = {}
+    for number, line in enumerate(source.splitlines(), start=1):
+        if header := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
+            section = header[1]
+            lines.setdefault((section, ""), number)
+            lines.setdefault(("", section), number)
+        elif key := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line):
+            lines.setdefault((section, key[1]), number)
+    return lines

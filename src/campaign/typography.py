@@ -1,0 +1,60 @@
+"""What a typesetter does to a line of English, purely: quotes, dashes and spaces that hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+NBSP = "\N{NO-BREAK SPACE}"
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+
+# Where a line may not break: each pattern's spaces become no-break spaces.
+UNBROKEN = re.compile(
+    rf"""
+    \b\d{{1,2}}\ (?={MONTHS})                                  # 18 October
+    | \b(?:Articles?|Arts?\.|Section|Clause|Annex|Chapter|paras?|paragraphs?|Resolution|No\.)\ (?=\d)
+    | \b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|Professor|Prof|St)\ (?=[A-Z])
+    | \bThe\ Rt\ Hon\ (?=[A-Z])                                # honours hold to the name
+    | \bRt\ Hon\ (?=[A-Z])
+    | \b[A-Z]\.\ (?=[A-Z])                                     # J. Smith
+    | (?<=[a-z])\ (?=(?:MP|KC|CBE|OBE|MBE|KBE|DBE|MSP|MLA)\b)  # post-nominals
+    | \b\d+\ (?=(?:million|billion|per\ cent|km|mm|days?|weeks?|months?|years?)\b)
+    """,
+    re.VERBOSE,
+)
+OPENING = re.compile(r"""(?<![^\s(\[{—–/“‘\u00a0])(["'])(?=\S)""")
+TAG = re.compile(r"(<!--.*?-->|<(?:style|script|title)\b.*?</(?:style|script|title)>|<[^>]*>)", re.S)
+
+
+def typeset(words: str) -> str:
+    """Return words as a typesetter sets them: curly quotes, en dashes, no-break spaces.
+
+    Length in words never changes; only spaces, hyphens between spaces and straight quotes do.
+    """
+    words = re.sub(r" -{1,2} ", f"{NBSP}– ", words)
+    words = words.replace(" – ", f"{NBSP}– ")
+    words = re.sub(r"(?<=\d)'(?=s\b)|(?<=\w)'(?=\w)", "’", words)
+    words = OPENING.sub(lambda mark: "“" if mark[1] == '"' else "‘", words)
+    words = words.replace('"', "”").replace("'", "’")
+    return UNBROKEN.sub(lambda match: match[0].replace(" ", NBSP), words)
+
+
+def typeset_html(html: str) -> str:
+    """Set the text of an HTML page; tags, comments, styles and the title stay as they are."""
+    pieces = TAG.split(html)
+    pieces[::2] = [typeset(words.replace("&#34;", '"').replace("&#39;", "'")) for words in pieces[::2]]
+    return "".join(pieces)
+
+
+def british_date(day: dt.date) -> str:
+    """Return "18 October 2023", the day held to the month."""
+    return f"{day.day}{NBSP}{MONTHS.split('|')[day.month - 1]} {day.year}"
+
+
+def british_list(items: Iterable[str], word: str = "and") -> str:
+    """Return "a, b and c"."""
+    *head, last = [*items] or [""]
+    return f"{', '.join(head)} {word} {last}" if head else last
