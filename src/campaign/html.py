@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from campaign.model import CallToAction, Campaign, Letter
 from campaign.problems import CampaignError, Problem, nearest
@@ -74,7 +74,7 @@ class Templates:
         except CampaignError:
             raise
         except TemplateNotFound as error:
-            raise CampaignError(self.not_found(error.name or template, template)) from error
+            raise CampaignError(self.not_found(str(error.name or template), template)) from error
         except TemplateSyntaxError as error:
             place = self.place(Path(error.filename)) if error.filename else self.name
             problem = Problem(

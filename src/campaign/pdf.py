@@ -22,7 +22,7 @@ STYLESHEET_LINK = '<link rel="stylesheet" href="letter.css">'
 HARMLESS = ("PDF/UA", "PDF documents are not guaranteed")
 
 
-class LockedFetcher(URLFetcher):
+class LockedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Fetches only files inside the given folders, and data URLs; never the network."""
 
     def __init__(self, *folders: Path) -> None:
@@ -89,7 +89,7 @@ class Press:
                 cache=self.images,
                 pdf_variant=self.variant,
             )
-        return LaidOut(document, tuple((*self.stylesheet_warnings, *warnings)))
+        return LaidOut(document, (*self.stylesheet_warnings, *warnings))
 
     def print(self, laid_out: LaidOut) -> tuple[bytes, tuple[str, ...]]:
         """Return the PDF, and what WeasyPrint warned of while drawing it (a missing glyph)."""

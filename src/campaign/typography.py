@@ -7,16 +7,15 @@ import re
 from collections.abc import Iterable
 
 NBSP = "\N{NO-BREAK SPACE}"
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 # Where a line may not break: each pattern's spaces become no-break spaces.
 UNBROKEN = re.compile(
     rf"""
     \b\d{{1,2}}\ (?={MONTHS})                                  # 18 October
-    | \b(?:Articles?|Arts?\.|Section|Clause|Annex|Chapter|paras?|paragraphs?|Resolution|No\.)\ (?=\d)
-    | \b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|Professor|Prof|St)\ (?=[A-Z])
+    | \b(?:Articles?|Arts?\.|Section|Clause|Annex|Chapter|paras?|paragraphs?)\ (?=\d)
+    | \b(?:Resolution|No\.)\ (?=\d)
+    | \b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|Professor)\ (?=[A-Z])
     | \bThe\ Rt\ Hon\ (?=[A-Z])                                # honours hold to the name
     | \bRt\ Hon\ (?=[A-Z])
     | \b[A-Z]\.\ (?=[A-Z])                                     # J. Smith
@@ -25,8 +24,12 @@ UNBROKEN = re.compile(
     """,
     re.VERBOSE,
 )
-OPENING = re.compile(r"""(?<![^\s(\[{—–/“‘\u00a0])(["'])(?=\S)""")
-TAG = re.compile(r"(<!--.*?-->|<(?:style|script|title)\b.*?</(?:style|script|title)>|<[^>]*>)", re.S)
+OPENING = re.compile(r"""(?<![^\s(\[{—–/“‘\u00a0])(["'])(?=[\w“‘(£$…])""")
+TAG = re.compile(
+    r"(<!--.*?-->|<(?:style|script|title)\b.*?</(?:style|script|title)>|<[^>]*>)", re.DOTALL
+)
+    r"(<!--.*?-->|<(?:style|script|title)\b.*?</(?:style|script|title)>|<[^>]*>)", re.S
+)
 
 
 def typeset(words: str) -> str:
@@ -45,7 +48,9 @@ def typeset(words: str) -> str:
 def typeset_html(html: str) -> str:
     """Set the text of an HTML page; tags, comments, styles and the title stay as they are."""
     pieces = TAG.split(html)
-    pieces[::2] = [typeset(words.replace("&#34;", '"').replace("&#39;", "'")) for words in pieces[::2]]
+    pieces[::2] = [
+        typeset(words.replace("&#34;", '"').replace("&#39;", "'")) for words in pieces[::2]
+    ]
     return "".join(pieces)
 
 

@@ -1,0 +1,126 @@
+"""The manifest: what was made, letter by letter, in the order of the list."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from campaign.model import KINDS, Kind
+from campaign.problems import CampaignError, Problem
+
+VERSION = 1
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestEntry:
+    """One letter as it was made.
+
+    ``key`` is the SHA-256 of everything that went into the letter, ``sha256`` that of the PDF file.
+    ``pdf`` is the file's path below the manifest's folder, with forward slashes. ``row`` is the row
+    of the list that a spreadsheet shows. ``envelope_lines`` is all that an envelope bears: the
+    styled name and office, then the postal address. ``enclosures`` counts what goes in beside the
+    letter; ``envelope`` is the name of an envelope profile.
+    """
+
+    key: str
+    sha256: str
+    pdf: str
+    pages: int
+    row: int
+    kind: Kind
+    recipient: str
+    envelope_lines: tuple[str, ...]
+    copies: int = 1
+    enclosures: int = 0
+    envelope: str = "dl-bs4264"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Every letter by its id, in the order of the list of recipients.
+
+    ``failed`` holds the ids of letters that the last run could not make, each with the reason.
+    """
+
+    letters: Mapping[str, ManifestEntry] = field(default_factory=dict)
+    failed: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the manifest as its file holds it; ids keep their order."""
+        return {
+            "version": VERSION,
+            "letters": {name: asdict(entry) for name, entry in self.letters.items()},
+            "failed": dict(self.failed),
+        }
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest; one that does not exist yet is an empty one.
+
+    Raises CampaignError if the file is not a manifest of this version.
+    """
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Manifest()
+    except (OSError, ValueError) as error:
+        raise CampaignError(_unreadable(path, str(error))) from error
+    try:
+        return _parse(document)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CampaignError(_unreadable(path, f"{type(error).__name__}: {error}")) from error
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal; OSError if it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _parse(document: object) -> Manifest:
+    whole = _typed(document, dict, "the manifest")
+    if whole["version"] != VERSION:
+        raise ValueError(f"version {whole['version']!r} is not {VERSION}")
+    letters = _typed(whole["letters"], dict, "letters")
+    failed = _typed(whole.get("failed", {}), dict, "failed")
+    return Manifest(
+        letters={name: _entry(_typed(values, dict, name)) for name, values in letters.items()},
+        failed={name: _typed(reason, str, name) for name, reason in failed.items()},
+    )
+
+
+def _entry(values: dict[str, Any]) -> ManifestEntry:
+    known = {field.name for field in fields(ManifestEntry)}
+    # A later release may add a field; this one can still read the rest.
+    values = {name: value for name, value in values.items() if name in known}
+    for name in ("pages", "row", "copies", "enclosures"):
+        if name in values and _typed(values[name], int, name) < 0:
+            raise ValueError(f"{name} is negative")
+    for name in ("key", "sha256", "pdf", "recipient", "envelope"):
+        if name in values:
+            _typed(values[name], str, name)
+    if values["kind"] not in KINDS:
+        raise ValueError(f"{values['kind']!r} is not a kind of recipient")
+    lines = _typed(values["envelope_lines"], list, "envelope_lines")
+    values["envelope_lines"] = tuple(_typed(line, str, "envelope_lines") for line in lines)
+    return ManifestEntry(**values)
+
+
+def _typed(value: object, kind: type[T], name: str) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} should be a {kind.__name__}")
+    return value
+
+
+def _unreadable(path: Path, reason: str) -> Problem:
+    return Problem(
+        code="manifest-unreadable",
+        message=f"The list of letters already made cannot be read ({reason}).",
+        hint="Delete the file and generate the letters again.",
+        file=path.name,
+    )

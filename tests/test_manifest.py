@@ -1,0 +1,104 @@
+"""The manifest says what may be printed: it must come back as written, or be refused."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.manifest import Manifest, ManifestEntry, file_sha256, read_manifest
+from campaign.problems import CampaignError
+
+ENTRY = ManifestEntry(
+    key="a" * 64,
+    sha256="b" * 64,
+    pdf="letters/mp-house.pdf",
+    pages=2,
+    row=12,
+    kind="mp",
+    recipient="The Speaker",
+    envelope_lines=("The Speaker", "House of Commons", "LONDON", "SW1A 0AA"),
+)
+
+
+@given(
+    st.dictionaries(
+        st.text(min_size=1),
+        st.builds(
+            replace,
+            st.just(ENTRY),
+            recipient=st.text(),
+            envelope_lines=st.lists(st.text()).map(tuple),
+            copies=st.integers(0, 99),
+        ),
+    ),
+    st.dictionaries(st.text(), st.text()),
+)
+def test_what_was_written_is_read_back_in_the_same_order(
+    tmp_path_factory: pytest.TempPathFactory,
+    letters: dict[str, ManifestEntry],
+    failed: dict[str, str],
+) -> None:
+    path = tmp_path_factory.mktemp("manifest") / "manifest.json"
+    manifest = Manifest(letters, failed)
+    path.write_text(json.dumps(manifest.to_json()), encoding="utf-8")
+    assert read_manifest(path) == manifest
+    assert list(read_manifest(path).letters) == list(letters)
+
+
+def test_no_manifest_is_an_empty_one(tmp_path: Path) -> None:
+    assert read_manifest(tmp_path / "manifest.json") == Manifest()
+
+
+def test_a_field_of_a_later_release_is_passed_over(tmp_path: Path) -> None:
+    document = Manifest({"x": ENTRY}).to_json()
+    document["letters"]["x"]["franked"] = True
+    path = tmp_path / "manifest.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert read_manifest(path).letters["x"] == ENTRY
+
+
+def _with(**changes: object) -> str:
+    document = Manifest({"x": ENTRY}).to_json()
+    document["letters"]["x"].update(changes)
+    return json.dumps(document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '{"version": 2, "letters": {}}',
+        '{"version": 1, "letters": []}',
+        '{"version": 1, "letters": {"x": {}}}',
+        '{"version": 1, "letters": {"x": []}}',
+        '{"version": 1, "letters": {}, "failed": {"x": 3}}',
+        _with(pages="2"),
+        _with(pages=-1),
+        _with(kind="prime minister"),
+        _with(sha256=None),
+        _with(envelope_lines="The Speaker"),
+        _with(envelope_lines=[1]),
+    ],
+)
+def test_what_is_not_a_manifest_is_refused_in_words(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "manifest.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CampaignError) as caught:
+        read_manifest(path)
+    (problem,) = caught.value.problems
+    assert problem.code == "manifest-unreadable"
+    assert problem.file == "manifest.json"
+    assert "generate" in problem.hint
+
+
+def test_the_digest_is_that_of_the_files_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(b"%PDF-1.7 \xff")
+    assert file_sha256(path) == hashlib.sha256(b"%PDF-1.7 \xff").hexdigest()
