@@ -28,8 +28,6 @@ OPENING = re.compile(r"""(?<![^\s(\[{—–/“‘\u00a0])(["'])(?=[\w“‘(£$
 TAG = re.compile(
     r"(<!--.*?-->|<(?:style|script|title)\b.*?</(?:style|script|title)>|<[^>]*>)", re.DOTALL
 )
-    r"(<!--.*?-->|<(?:style|script|title)\b.*?</(?:style|script|title)>|<[^>]*>)", re.S
-)
 
 
 def typeset(words: str) -> str:

@@ -9,8 +9,11 @@ import click
 
 from campaign import __version__
 
+# Each command and the module that holds it, in the order of a campaign.
 COMMANDS: dict[str, str] = {
-    # command: the module that holds it, loaded only when needed
+    "new": "campaign.cli.new",
+    "check": "campaign.cli.check",
+    "generate": "campaign.cli.generate",
 }
 
 

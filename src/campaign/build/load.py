@@ -1,0 +1,90 @@
+"""A campaign folder → everything that is needed to write its letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from campaign.compose import compose, protocol_problems
+from campaign.folder import Folder, read_campaign
+from campaign.html import Templates
+from campaign.model import Campaign, Letter, Recipient
+from campaign.problems import CampaignError, Problem
+from campaign.recipients import find_list, read_recipients
+from campaign.statement import read_calls, read_facts, read_statement
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A campaign read whole; ``problems`` are those of its files, row by row."""
+
+    folder: Folder
+    campaign: Campaign
+    recipients: tuple[Recipient, ...]
+    problems: tuple[Problem, ...]
+    list_name: str
+
+    def letters(self, on: dt.date) -> Iterator[Letter]:
+        """Compose each recipient's letter, dated ``on`` unless the campaign fixes its date."""
+        tailored = self.folder.tailored()
+        for recipient in self.recipients:
+            yield compose(self.campaign, recipient, on, tailored)
+
+
+def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
+    """Read the campaign, its statement, calls, facts and recipients.
+
+    ``on`` is the day of the run, against which the act-by date and the age of office-holders are
+    held. Raises CampaignError with every problem that stops all letters.
+    """
+    stopping: list[Problem] = []
+    campaign = read_campaign(folder)
+    statement = read_statement(folder.statement)
+    calls, call_problems = read_calls(folder.calls, statement)
+    facts, fact_problems = read_facts(folder.facts)
+    stopping += [*call_problems, *fact_problems]
+    if not after_act_by:
+        stopping += act_by_problems(campaign, on, folder.relative(folder.configuration))
+    if any(problem.severity == "error" for problem in stopping):
+        raise CampaignError(*stopping)
+    campaign = replace(campaign, statement=statement, calls=calls, facts=facts)
+    path = find_list(folder.data)
+    listed = read_recipients(path, on=on, max_age_days=campaign.max_age_days)
+    name = folder.relative(path)
+    protocol = [
+        problem
+        for recipient in listed.recipients
+        for problem in protocol_problems(campaign, recipient, name)
+    ]
+    problems = (*stopping, *listed.problems, *protocol)
+    return Ready(folder, campaign, listed.recipients, problems, name)
+
+
+def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]:
+    """Return the problem of writing after the day by which the campaign wanted action."""
+    if campaign.act_by is None or on <= campaign.act_by:
+        return []
+    return [
+        Problem(
+            code="after-act-by",
+            file=file,
+            column="act_by",
+            message=f"The campaign asked for action by {campaign.act_by}, and that day is past.",
+            hint="Set a later act_by, or give --after-act-by if the letters should still go.",
+        )
+    ]
+
+
+def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
+    """Write every letter's HTML, none to disk; return how many there are and all problems."""
+    templates = Templates(ready.folder.templates)
+    problems = list(ready.problems)
+    letters = 0
+    for letter in ready.letters(on):
+        letters += 1
+        try:
+            templates.letter(letter, ready.campaign)
+        except CampaignError as error:
+            problems += error.problems
+    return letters, tuple(dict.fromkeys(problems))

@@ -1,0 +1,40 @@
+"""``campaign check``: all problems, nothing written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from campaign.cli.clock import date_option, today
+from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.folder import find_folder
+from campaign.problems import errors
+
+
+@click.command("check")
+@date_option
+@click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
+@json_option
+@click.pass_obj
+@tells_problems(letters=0)
+def command(folder: Path | None, date: dt.date | None, after_act_by: bool, as_json: bool) -> None:
+    """Find every problem without writing a letter.
+
+    \b
+    Example:
+      campaign check
+      campaign check --json
+    """
+    from campaign.build import check, load
+
+    on = date or today()
+    ready = load(find_folder(folder), on, after_act_by)
+    letters, problems = check(ready, on)
+    if as_json:
+        finish(problems, {"letters": letters})
+    show(problems)
+    if errors(problems):
+        raise SystemExit(1)
+    click.echo(f"{letters} letters can be made. Next: campaign generate", err=True)

@@ -1,0 +1,38 @@
+"""The one place that reads the clock: the day in London, once a run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import click
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def today() -> dt.date:
+    """Return today's date in Europe/London, wherever the machine stands."""
+    return dt.datetime.now(LONDON).date()
+
+
+class IsoDate(click.ParamType[dt.date]):
+    """A date as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}” is not a date such as 2026-11-23.", param, ctx)
+
+
+date_option = click.option(
+    "--date",
+    type=IsoDate(),
+    help="The day of the run (otherwise today in London).",
+)
