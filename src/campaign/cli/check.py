@@ -27,7 +27,7 @@ def command(folder: Path | None, date: dt.date | None, after_act_by: bool, as_js
       campaign check
       campaign check --json
     """
-    from campaign.build import check, load
+    from campaign.build.load import check, load
 
     on = date or today()
     ready = load(find_folder(folder), on, after_act_by)

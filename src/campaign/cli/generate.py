@@ -16,7 +16,7 @@ from campaign.folder import find_folder
 from campaign.problems import errors
 
 if TYPE_CHECKING:
-    from campaign.build import Report
+    from campaign.build.generate import Report
 
 
 class Where(click.ParamType[tuple[str, str]]):
@@ -73,7 +73,8 @@ def command(
       campaign generate --where kind=embassy
       campaign generate --only mp-iain-duncan-smith --force
     """
-    from campaign.build import generate, load
+    from campaign.build.generate import generate
+    from campaign.build.load import load
 
     started = time.monotonic()
     found = find_folder(folder)
