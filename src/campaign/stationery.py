@@ -1,1 +1,295 @@
 """Paper, envelope profiles and label sheets as data, in millimetres."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from campaign.problems import CampaignError, Problem, nearest
+
+A4_WIDTH = 210.0
+A4_HEIGHT = 297.0
+POINT = 25.4 / 72
+"""One typographic point in millimetres."""
+
+LEFT_MARGIN = 25.0
+"""Where the letter's text begins; the address begins there too if the window lets it."""
+
+CLEAR = 2.0
+"""What Royal Mail wants clear between an address and its window however the sheet slips."""
+
+BELOW_WINDOW = 4.0
+"""How far under the lowest reach of the window the letter's text begins."""
+
+ADDRESS_SIZES = (10.5, 10.0)
+"""Type sizes of an address in points, the preferred first; Royal Mail reads 10 to 12 pt."""
+
+LARGE_ADDRESS_SIZES = (12.0, 11.0, 10.5, 10.0)
+"""The same for a large-print letter."""
+
+LEADINGS = (1.2, 1.05)
+"""The preferred and the tightest leading of an address, as multiples of its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A part of a sheet or an envelope, measured from its top left corner in millimetres."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge, from the left of the sheet."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge, from the top of the sheet."""
+        return self.top + self.height
+
+    def inset(self, by: float) -> Rectangle:
+        """Return the rectangle less a border on all four sides."""
+        return Rectangle(self.left + by, self.top + by, self.width - 2 * by, self.height - 2 * by)
+
+    def contains(self, other: Rectangle, slack: float = 0.0) -> bool:
+        """Say whether another rectangle lies within this one, give or take ``slack``."""
+        return (
+            other.left >= self.left - slack
+            and other.top >= self.top - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSetting:
+    """An address as it is set: its lines, long ones broken, and size and leading in points."""
+
+    lines: tuple[str, ...]
+    size: float
+    leading: float
+
+    @property
+    def height(self) -> float:
+        """The height of the block in millimetres."""
+        return len(self.lines) * self.leading * POINT
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeProfile:
+    """An envelope, how the A4 letter is folded for it, and where the address must stand.
+
+    ``width`` and ``height`` are the envelope's; ``window`` is seen on its front, or None.
+    The rest is measured on the letter: ``folds`` from its top; ``always_visible``, what the window
+    shows however the folded sheet slips, and ``ever_visible``, what it may show, where nothing but
+    the address belongs; ``address``, the block the address must stay within; ``body_top``, where
+    the text may begin; ``safe``, what may carry ink at all.
+    """
+
+    name: str
+    title: str
+    width: float
+    height: float
+    window: Rectangle | None
+    folds: tuple[float, ...]
+    always_visible: Rectangle | None
+    ever_visible: Rectangle | None
+    address: Rectangle
+    body_top: float
+    safe: Rectangle
+
+    def set_address(self, lines: Sequence[str], *, large_print: bool = False) -> AddressSetting:
+        """Set an address in this profile's block; raise CampaignError where it cannot fit."""
+        sizes = LARGE_ADDRESS_SIZES if large_print else ADDRESS_SIZES
+        return set_address(lines, self.address, sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSheet:
+    """An A4 sheet of labels; all measures in millimetres."""
+
+    code: str
+    width: float
+    height: float
+    columns: int
+    rows: int
+    left: float
+    top: float
+    pitch_across: float
+    pitch_down: float
+
+    def __len__(self) -> int:
+        return self.columns * self.rows
+
+    def label(self, index: int) -> Rectangle:
+        """Return where a label lies, counted from 0 along the rows; raise IndexError off sheet."""
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        row, column = divmod(index, self.columns)
+        return Rectangle(
+            self.left + column * self.pitch_across,
+            self.top + row * self.pitch_down,
+            self.width,
+            self.height,
+        )
+
+
+def envelope_names() -> tuple[str, ...]:
+    """Return the names of the envelope profiles."""
+    return tuple(_data()["envelopes"])
+
+
+def label_codes() -> tuple[str, ...]:
+    """Return the makers' codes of the label sheets."""
+    return tuple(_data()["labels"])
+
+
+@cache
+def envelope_profile(name: str) -> EnvelopeProfile:
+    """Return an envelope profile by its name; raise CampaignError where there is none."""
+    entry = _data()["envelopes"].get(name.casefold())
+    if entry is None:
+        raise _unknown("envelope profile", name, envelope_names())
+    width, height = entry["size"]
+    folds = tuple(float(fold) for fold in entry["folds"])
+    window = always = ever = None
+    if "window" in entry:
+        window = Rectangle(*entry["window"])
+        always, ever = _reach(window, width - A4_WIDTH, height - (folds or (A4_HEIGHT,))[0])
+        block, body_top = always.inset(CLEAR), ever.bottom + BELOW_WINDOW
+    else:
+        block, body_top = Rectangle(*entry["address"]), float(entry["body_top"])
+    left = max(block.left, LEFT_MARGIN)
+    sides, ends = entry["margins"]
+    return EnvelopeProfile(
+        name=name.casefold(),
+        title=entry["title"],
+        width=width,
+        height=height,
+        window=window,
+        folds=folds,
+        always_visible=always,
+        ever_visible=ever,
+        address=Rectangle(left, block.top, block.right - left, block.height),
+        body_top=body_top,
+        safe=Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends),
+    )
+
+
+@cache
+def label_sheet(code: str) -> LabelSheet:
+    """Return a label sheet by its maker's code; raise CampaignError where there is none."""
+    entry = _data()["labels"].get(code.upper())
+    if entry is None:
+        raise _unknown("label sheet", code, label_codes())
+    (width, height), (columns, rows) = entry["size"], entry["grid"]
+    return LabelSheet(code.upper(), width, height, columns, rows, *entry["first"], *entry["pitch"])
+
+
+def set_address(
+    lines: Sequence[str], within: Rectangle, sizes: Iterable[float] = ADDRESS_SIZES
+) -> AddressSetting:
+    """Set an address in a block: as few broken lines as may be, then as large as may be.
+
+    A line too wide for the block is broken between words. Raises CampaignError with a Problem
+    that names the line to shorten. Sizes and spacing: Royal Mail's guide to clear addressing.
+    """
+    tightest, best = min(sizes), None
+    for size in sorted(sizes, reverse=True):
+        broken = _broken(lines, within.width / POINT, size)
+        if len(broken) * size * LEADINGS[1] * POINT > within.height:
+            continue
+        if best is None or len(broken) < len(best.lines):
+            leading = min(size * LEADINGS[0], within.height / POINT / len(broken))
+            best = AddressSetting(tuple(broken), size, round(leading, 2))
+    if best is None:
+        raise CampaignError(_too_long(lines, within, tightest))
+    for line in best.lines:
+        if text_width(line, best.size) > within.width:
+            raise CampaignError(_too_wide(line, within))
+    return best
+
+
+def text_width(text: str, size: float) -> float:
+    """Return how wide the address font sets a line, in millimetres; kerning is left out."""
+    advances = _advances()
+    letters = (char for char in unicodedata.normalize("NFD", text) if not _is_accent(char))
+    return sum(advances.get(char, 1000) for char in letters) / 1000 * size * POINT
+
+
+def _broken(lines: Iterable[str], points: float, size: float) -> list[str]:
+    """Break each line that is wider than the block between its words."""
+    broken: list[str] = []
+    for line in lines:
+        row = ""
+        for word in line.split(" "):
+            longer = f"{row} {word}" if row else word
+            if row and text_width(longer, size) > points * POINT:
+                broken.append(row)
+                longer = word
+            row = longer
+        broken.append(row)
+    return broken
+
+
+def _too_long(lines: Sequence[str], within: Rectangle, size: float) -> Problem:
+    most = int(within.height / (size * LEADINGS[1] * POINT))
+    longest = max(lines, key=lambda line: text_width(line, size))
+    taken = len(_broken(lines, within.width / POINT, size))
+    if text_width(longest, size) > within.width:
+        hint = f"Shorten “{longest}”: it is too wide for one line."
+    else:
+        hint = "Leave a line out, or join two short ones."
+    return Problem(
+        "address-too-long",
+        f"The address takes {taken} lines and there is room for {most}.",
+        hint,
+        column="address",
+    )
+
+
+def _too_wide(line: str, within: Rectangle) -> Problem:
+    return Problem(
+        "address-too-wide",
+        f"The address line “{line}” is wider than the {within.width:g} mm there are for it"
+        " and has no space to break it at.",
+        "Shorten the line.",
+        column="address",
+    )
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> CampaignError:
+    hint = nearest(name, known) or f"There are {', '.join(known)}."
+    code = f"unknown-{what.replace(' ', '-')}"
+    return CampaignError(Problem(code, f"There is no {what} “{name}”.", hint))
+
+
+def _reach(window: Rectangle, across: float, down: float) -> tuple[Rectangle, Rectangle]:
+    """Return what the window always and ever shows of a sheet with so much room to slip."""
+    left, top, width, height = window.left, window.top, window.width, window.height
+    always = Rectangle(left, top, width - across, height - down)
+    return always, Rectangle(left - across, top - down, width + across, height + down)
+
+
+def _is_accent(char: str) -> bool:
+    return unicodedata.combining(char) > 0
+
+
+@cache
+def _advances() -> Mapping[str, int]:
+    table = _data()["advances"]
+    return {char: int(width) for width, chars in table.items() for char in chars}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files("campaign").joinpath("stationery.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
