@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from campaign.model import CallToAction, Campaign, Letter
@@ -71,53 +72,63 @@ class Templates:
                     raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
                 pieces.append(piece)
             return "".join(pieces)
-        except CampaignError:
-            raise
         except TemplateNotFound as error:
-            raise CampaignError(self.not_found(str(error.name or template), template)) from error
+            raise CampaignError(self.not_found(error, template)) from error
         except TemplateSyntaxError as error:
-            place = self.place(Path(error.filename)) if error.filename else self.name
-            problem = Problem(
-                code="template-syntax",
-                file=place,
-                row=error.lineno,
-                message=f"The template cannot be read: {error.message}.",
-                hint="Look for a missing “{% endif %}”, “%}” or “}}” on or just above this line.",
-            )
-            raise CampaignError(problem) from error
+            raise CampaignError(self.unreadable(error)) from error
+        except UndefinedError as error:
+            raise CampaignError(self.undefined(error, template, values)) from error
         # A template may fail in any way that its expressions can.
         except Exception as error:
-            raise CampaignError(self.failed(error, template, values)) from error
+            message = f"The template fails here: {str(error).rstrip('.')}."
+            file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+            raise CampaignError(Problem("template-error", message, "", file, row)) from error
 
-    def failed(self, error: Exception, template: str, values: Iterable[str]) -> Problem:
-        """Return what went wrong while a template was being filled, on its line."""
-        file, row = self.last_line(error.__traceback__) or (f"{self.name}/{template}", None)
-        message = str(error).rstrip(".")
-        known = [*values, *self.environment.globals]
-        word = message.split("'")[1] if message.startswith("'") else ""
+    def unreadable(self, error: TemplateSyntaxError) -> Problem:
         return Problem(
-            code="template-variable" if "undefined" in message else "template-error",
-            file=file,
-            row=row,
-            message=f"The template fails here: {message}.",
-            hint=nearest(word, known) if word else "",
+            code="template-syntax",
+            file=self.place(Path(error.filename)) if error.filename else self.name,
+            row=error.lineno,
+            message=f"The template cannot be read: {str(error.message).rstrip('.')}.",
+            hint="Look for a missing “{% endif %}”, “%}” or “}}” on or just above this line.",
         )
 
-    def last_line(self, trace: TracebackType | None) -> tuple[str, int | None] | None:
-        """Return the last line of a traceback that lies in a template."""
-        for frame in reversed(traceback.extract_tb(trace)):
+    def undefined(self, error: UndefinedError, template: str, values: Mapping[str, Any]) -> Problem:
+        """Return the problem of a name that means nothing, with the nearest that does."""
+        said = re.findall(r"'([^']*)'", str(error))
+        word = said[-1] if said else ""
+        if len(said) == 1:
+            owner, known = "", [*values, *self.environment.globals]
+        else:
+            owner = said[0].removesuffix(" object").rpartition(".")[2].lower()
+            known = members(values.get(owner))
+        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        return Problem(
+            code="template-variable",
+            file=file,
+            row=row,
+            message=f"There is no “{f'{owner}.{word}' if owner else word}” to print here.",
+            hint=nearest(word, known),
+        )
+
+    def last_line(self, error: Exception) -> tuple[str, int | None] | None:
+        """Return the last line of an error's traceback that lies in a template."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
             path = Path(frame.filename)
             if path.is_relative_to(self.folder):
                 return self.place(path), frame.lineno
         return None
 
-    def not_found(self, name: str, asked: str) -> Problem:
+    def not_found(self, error: TemplateNotFound, asked: str) -> Problem:
+        name = str(error.name or asked)
         there = [
             path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html.j2")
         ]
+        file, row = self.last_line(error) or (f"{self.name}/{asked}", None)
         return Problem(
             code="no-template",
-            file=f"{self.name}/{asked}",
+            file=file,
+            row=row,
             message=f"There is no template “{name}”.",
             hint=nearest(name, there)
             or "Check the recipient’s “template” column, or put the file there.",
@@ -125,6 +136,13 @@ class Templates:
 
     def place(self, path: Path) -> str:
         return f"{self.name}/{path.relative_to(self.folder).as_posix()}"
+
+
+def members(value: object) -> list[str]:
+    """Return the names that a template may write after a dot."""
+    if is_dataclass(value):
+        return [field.name for field in fields(value)]
+    return [str(key) for key in value] if isinstance(value, Mapping) else []
 
 
 def context(letter: Letter, campaign: Campaign) -> dict[str, Any]:
