@@ -108,8 +108,8 @@ def show_table(ranked: Sequence[Problem]) -> None:
         table.add_row(mark, Text(problem.place), words)
     console.print(table)
     if len(ranked) > SHOWN:
-        console.print(f"… and {len(ranked) - SHOWN} more.")
-    console.print(summary(ranked))
+        console.print(f"… and {len(ranked) - SHOWN} more.", highlight=False)
+    console.print(summary(ranked), highlight=False)
 
 
 def summary(problems: Sequence[Problem]) -> str:

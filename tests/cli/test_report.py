@@ -1,0 +1,94 @@
+"""Every command tells problems the same way, on a terminal, in a pipe and as JSON."""
+
+from __future__ import annotations
+
+import errno
+import json
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from campaign.cli import report
+from campaign.cli.report import json_option, show, summary, tells_problems
+from campaign.problems import CampaignError, Problem
+
+WRONG = Problem("wrong", "It is wrong.", "Mend it.", "list.csv", 3, "name")
+DOUBT = Problem("doubt", "It may be wrong.", severity="warning")
+
+
+def command(error: BaseException) -> click.Command:
+    @click.command()
+    @json_option
+    @tells_problems(letters=[])
+    def fails(as_json: bool) -> None:  # noqa: ARG001 (the decorator reads it)
+        raise error
+
+    return fails
+
+
+def test_the_base_error_becomes_a_message_and_exit_code_1() -> None:
+    result = CliRunner().invoke(command(CampaignError(WRONG, DOUBT)))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "error: list.csv:3 (name): It is wrong. Mend it.",
+        "warning: It may be wrong.",
+    ]
+
+
+def test_as_json_there_is_one_document_on_stdout_and_nothing_else() -> None:
+    result = CliRunner().invoke(command(CampaignError(WRONG)), ["--json"])
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert json.loads(result.stdout) == {"letters": [], "problems": [WRONG.to_json()]}
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_what_the_disk_refuses_is_told_in_words(as_json: bool) -> None:
+    error = OSError(errno.ENOSPC, "No space left on device", "output/letters/x.pdf")
+    result = CliRunner().invoke(command(error), ["--json"] if as_json else [])
+    assert result.exit_code == 1
+    assert "The disk is full" in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_ctrl_c_ends_with_130() -> None:
+    result = CliRunner().invoke(command(KeyboardInterrupt()))
+    assert result.exit_code == 130
+    assert "kept" in result.stderr
+
+
+def test_errors_come_before_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    show([DOUBT, WRONG])
+    assert [line.split(":")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "error",
+        "warning",
+    ]
+
+
+def test_a_terminal_gets_a_table_that_ends_with_a_count(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(report.sys.stderr, "isatty", lambda: True, raising=False)
+    show([*[WRONG] * (report.SHOWN + 5), DOUBT])
+    told = capsys.readouterr().err
+    assert told.count("It is wrong.") == report.SHOWN
+    assert "… and 6 more." in told
+    assert f"{report.SHOWN + 5} errors, 1 warning" in told
+
+
+def test_markup_in_a_spreadsheet_cell_is_only_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(report.sys.stderr, "isatty", lambda: True, raising=False)
+    show([Problem("x", "[bold red]x[/] \\ [link=file:///etc/passwd]y[/link]")])
+    assert "[bold red]x[/]" in capsys.readouterr().err
+
+
+def test_nothing_is_said_of_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    show([])
+    assert capsys.readouterr().err == ""
+
+
+def test_counts_are_in_plain_english() -> None:
+    assert summary([WRONG]) == "1 error"
+    assert summary([WRONG, WRONG, DOUBT]) == "2 errors, 1 warning"
