@@ -1,0 +1,74 @@
+"""``facts.toml``: what a letter may say beside the statement, and where each fact comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from campaign.model import Fact
+from campaign.problems import Problem, nearest
+from campaign.statement.reviewed import read_toml
+
+_KEYS = ("claim", "source", "date", "url")
+_NEEDED = {
+    "claim": "Write what the letter may say.",
+    "source": "Say who said so: a fact without a source cannot go into a letter.",
+    "date": "Add the date of the source, as 2023-10-18.",
+}
+
+
+def read_facts(path: Path) -> tuple[Mapping[str, Fact], tuple[Problem, ...]]:
+    """Return the sound facts by id, one ``[id]`` table each, and the problems of the others.
+
+    Raises CampaignError when the file cannot be read at all.
+    """
+    text, data = read_toml(path)
+    facts: dict[str, Fact] = {}
+    problems: list[Problem] = []
+    for name, values in data.items():
+        line = _line(text, name)
+        if not isinstance(values, Mapping):
+            message = f"“{name}” stands outside a fact."
+            problems.append(
+                Problem("facts-shape", message, "Begin each fact with [its_id].", str(path), line)
+            )
+            continue
+        wrong = [
+            Problem(code, f"The fact “{name}” {message}", hint, str(path), line)
+            for code, message, hint in _faults(values)
+        ]
+        problems += wrong
+        if not wrong:
+            facts[name] = Fact(
+                name, values["claim"], values["source"], values["date"], values.get("url", "")
+            )
+    return MappingProxyType(facts), tuple(problems)
+
+
+def _faults(values: Mapping[str, object]) -> list[tuple[str, str, str]]:
+    """Return code, message and hint of each thing wrong with one fact."""
+    faults = [
+        ("facts-unknown-key", f"has no “{key}”.", nearest(key, _KEYS))
+        for key in values
+        if key not in _KEYS
+    ]
+    for key, hint in _NEEDED.items():
+        value = values.get(key)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            faults.append((f"facts-no-{key}", f"has no {key}.", hint))
+        elif key == "date" and (not isinstance(value, dt.date) or isinstance(value, dt.datetime)):
+            faults.append(("facts-value", "has a date that is not one.", hint))
+        elif key != "date" and not isinstance(value, str):
+            faults.append(("facts-value", f"has a {key} that is not words.", hint))
+    if not isinstance(values.get("url", ""), str):
+        faults.append(("facts-value", "has a url that is not words.", "Write it in quotes."))
+    return faults
+
+
+def _line(text: str, name: str) -> int:
+    quoted = re.escape(name)
+    found = re.search(rf"^[ \t]*\[?[ \t]*[\"']?{quoted}[\"']?[ \t]*[\]=]", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1

@@ -1,0 +1,97 @@
+"""Plain text → blocks: its paragraphs, list items and headings, as spans of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item"]
+
+_MARKER = re.compile(
+    r"[ \t]*(?:[-*+•‣▪▸►◦·–—●○■□➢➤✓✔✦]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivxlc]{1,5})[.)]|[A-Z]\)"
+    r"|\d{1,2}(?:\.\d{1,2})+)[ \t]+(?=\S)"
+)
+_ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+_WIDEST_WRAP = 120
+_LONGEST_HEADING = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of the text that stands alone; for a list item, without its bullet or number."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    indent: int = 0
+
+
+def read_blocks(text: str) -> tuple[Block, ...]:
+    """Return the text's blocks in order.
+
+    A line ends a block when it is followed by an empty line, by a bullet, or, in text wrapped at
+    a width, when the next word would still have fitted.
+    """
+    return tuple(_block(text, start, end) for start, end in _spans(text))
+
+
+def _block(text: str, start: int, end: int) -> Block:
+    line_start = text.rfind("\n", 0, start) + 1
+    indent = start - line_start
+    if marker := _MARKER.match(text, start):
+        return Block(marker.end(), end, "item", indent)
+    body = text[start:end]
+    short = len(body) <= _LONGEST_HEADING and "\n" not in body
+    return Block(
+        start, end, "heading" if short and not _ENDED.search(body) else "paragraph", indent
+    )
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    lines = list(_lines(text))
+    width = _wrap_width([line for _, line in lines])
+    start = end = -1
+    for number, (offset, line) in enumerate(lines):
+        bare = line.strip()
+        if not bare:
+            if start >= 0:
+                yield start, end
+            start = -1
+            continue
+        if start >= 0 and not _goes_on(lines[number - 1][1], line, width):
+            yield start, end
+            start = -1
+        if start < 0:
+            start = offset + len(line) - len(line.lstrip())
+        end = offset + len(line.rstrip())
+    if start >= 0:
+        yield start, end
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    offset = 0
+    for line in text.split("\n"):
+        yield offset, line
+        offset += len(line) + 1
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """Return the width the text is wrapped at, or 0 where each line is a paragraph."""
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    if len(lengths) < 4 or lengths[-1] > _WIDEST_WRAP or lengths[-1] < 40:
+        return 0
+    return lengths[-1]
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether the next line belongs to the same block as this one."""
+    if _MARKER.match(following):
+        return False
+    bare, rest = line.rstrip(), following.strip()
+    if rest[0].islower() and not _ENDED.search(bare):
+        return True
+    if rest[0].islower() and bare.endswith((",", ";")):
+        return True
+    return bool(width) and len(bare) + 1 + len(rest.split(maxsplit=1)[0]) > width

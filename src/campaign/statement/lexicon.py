@@ -1,0 +1,18 @@
+"""The word lists of ``lexicon.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def words(table: str, key: str) -> frozenset[str]:
+    """Return a list of single words."""
+    return frozenset(_lexicon()[table][key].split())
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,47 @@
+"""Where one sentence ends and the next begins, through abbreviations, initials and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaign.statement.lexicon import words
+
+_END = re.compile(r"(?:[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ])")
+_WORD_BEFORE = re.compile(r"\S+$")
+_NEVER_LAST = words("abbreviations", "titles")
+_BEFORE_NUMBER = words("abbreviations", "before_number")
+_BEGINS = words("abbreviations", "beginnings")
+_MAY_BE_LAST = re.compile(
+    r"(?:[A-Za-z]\.)+[A-Za-z]?|etc|al|ltd|inc|co|corp|plc|jr|bn|a\.m|p\.m", re.I
+)
+_NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*([^\s,.;:]+)")
+
+
+def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences between two offsets as spans without surrounding white space."""
+    begin = start
+    for stop in _END.finditer(text, start, end):
+        if not _is_abbreviation(text, begin, stop):
+            yield begin, stop.end()
+            begin = stop.end()
+            while begin < end and text[begin].isspace():
+                begin += 1
+    if begin < end:
+        yield begin, end
+
+
+def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
+    if stop[0][0] != "." or len(stop[0].rstrip("\"'”’»)]")) > 1:
+        return False
+    before = _WORD_BEFORE.search(text, max(begin, stop.start() - 40), stop.start())
+    word = before[0].lstrip("\"'“‘«([").casefold() if before else ""
+    following = _NEXT_WORD.match(text, stop.end())
+    after = following[1] if following else ""
+    if len(stop[0]) == 1 and word in _NEVER_LAST:
+        return True
+    if word in _BEFORE_NUMBER and after[:1].isdigit():
+        return True
+    if _MAY_BE_LAST.fullmatch(word):
+        return after.casefold() not in _BEGINS
+    return False

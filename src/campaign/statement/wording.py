@@ -1,0 +1,65 @@
+"""Whether words stand in a source: white space and typographic quotation marks apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+PLAIN_QUOTES = str.maketrans(dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″", '"'))
+_AS_COMPARED = _UNSEEN | PLAIN_QUOTES
+
+
+def plain_words(text: str) -> str:
+    """Return the text with plain quotation marks and single spaces, for comparison only."""
+    return " ".join(text.translate(_AS_COMPARED).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text made ready to be searched word for word; offsets refer to the text as given."""
+
+    text: str
+    _plain: str
+    _words: tuple[tuple[int, int, int], ...]  # place in _plain, start and end in text
+
+    @classmethod
+    def of(cls, text: str) -> Wording:
+        """Prepare a text once, for many searches."""
+        words: list[tuple[int, int, int]] = []
+        pieces: list[str] = []
+        length = 0
+        for word in re.finditer(r"\S+", text):
+            if plain := word[0].translate(_AS_COMPARED):
+                words.append((length, word.start(), word.end()))
+                pieces.append(plain)
+                length += len(plain) + 1
+        return cls(text, " ".join(pieces), tuple(words))
+
+    def find(self, quoted: str, after: int = 0) -> tuple[int, int] | None:
+        """Return the first span from an offset on that holds the quoted words, no half words."""
+        sought = plain_words(quoted)
+        at = self._plain.find(sought) if sought else -1
+        while at >= 0:
+            end = at + len(sought)
+            if not (_within_word(self._plain, at) or _within_word(self._plain, end)):
+                span = self._offset(at), self._offset(end - 1) + 1
+                if span[0] >= after:
+                    return span
+            at = self._plain.find(sought, at + 1)
+        return None
+
+    def _offset(self, at: int) -> int:
+        """Turn a place in the plain words into an offset of the text as given."""
+        index = bisect_right(self._words, at, key=lambda word: word[0]) - 1
+        place, start, end = self._words[index]
+        seen = [i for i in range(start, end) if ord(self.text[i]) not in _UNSEEN]
+        return seen[at - place]
+
+    def __contains__(self, quoted: str) -> bool:
+        return self.find(quoted) is not None
+
+
+def _within_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
