@@ -12,7 +12,7 @@ from campaign.html import Templates
 from campaign.model import Campaign, Letter, Recipient
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
-from campaign.statement import read_calls, read_facts, read_statement
+from campaign.statement import read_calls, read_facts, read_quotations, read_statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,19 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     campaign = read_campaign(folder)
     statement = read_statement(folder.statement)
     calls, call_problems = read_calls(folder.calls, statement)
+    quotations, quotation_problems = read_quotations(folder.calls, statement)
     facts, fact_problems = read_facts(folder.facts)
-    stopping += [*call_problems, *fact_problems]
+    stopping += dict.fromkeys([*call_problems, *quotation_problems, *fact_problems])
     if not after_act_by:
         stopping += act_by_problems(campaign, on, folder.relative(folder.configuration))
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
-    campaign = replace(campaign, statement=statement, calls=calls, facts=facts)
+    campaign = replace(
+        campaign,
+        statement=replace(statement, quotations=quotations, calls=calls),
+        calls=calls,
+        facts=facts,
+    )
     path = find_list(folder.data)
     listed = read_recipients(path, on=on, max_age_days=campaign.max_age_days)
     name = folder.relative(path)
