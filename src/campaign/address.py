@@ -1,1 +1,0 @@
-"""Postal address rules, purely."""

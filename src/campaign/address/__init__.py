@@ -1,0 +1,30 @@
+"""Postal address rules, purely."""
+
+from __future__ import annotations
+
+from campaign.address.bodies import DEFAULT_ADDRESSES, default_address
+from campaign.address.postal import (
+    MAX_LINES,
+    MIN_LINES,
+    has_too_few_lines,
+    has_too_many_lines,
+    line_count_problem,
+    postal_address,
+    read_address,
+)
+from campaign.address.postcode import is_postcode, normalised_postcode, postcode_problem
+
+__all__ = [
+    "DEFAULT_ADDRESSES",
+    "MAX_LINES",
+    "MIN_LINES",
+    "default_address",
+    "has_too_few_lines",
+    "has_too_many_lines",
+    "is_postcode",
+    "line_count_problem",
+    "normalised_postcode",
+    "postal_address",
+    "postcode_problem",
+    "read_address",
+]

@@ -1,0 +1,125 @@
+"""The former postal counties, which Royal Mail asks to leave out of an address."""
+
+from __future__ import annotations
+
+# Only names that are no post town: Bedford, Durham, Lancaster, Hereford and the like are towns.
+_COUNTIES = frozenset(
+    name.strip()
+    for name in """
+    avon
+    bedfordshire
+    beds
+    berkshire
+    berks
+    buckinghamshire
+    bucks
+    cambridgeshire
+    cambs
+    cheshire
+    cleveland
+    clwyd
+    co durham
+    county durham
+    cornwall
+    cumbria
+    derbyshire
+    devon
+    dorset
+    dyfed
+    east sussex
+    e sussex
+    essex
+    gloucestershire
+    glos
+    greater london
+    greater manchester
+    gwent
+    gwynedd
+    hampshire
+    hants
+    herefordshire
+    hertfordshire
+    herts
+    humberside
+    kent
+    lancashire
+    lancs
+    leicestershire
+    leics
+    lincolnshire
+    lincs
+    merseyside
+    mid glamorgan
+    middlesex
+    middx
+    norfolk
+    north yorkshire
+    n yorkshire
+    northamptonshire
+    northants
+    northumberland
+    nottinghamshire
+    notts
+    oxfordshire
+    oxon
+    powys
+    shropshire
+    somerset
+    south glamorgan
+    south yorkshire
+    s yorkshire
+    staffordshire
+    staffs
+    suffolk
+    surrey
+    tyne and wear
+    warwickshire
+    warks
+    west glamorgan
+    west midlands
+    west sussex
+    w sussex
+    west yorkshire
+    w yorkshire
+    wiltshire
+    wilts
+    worcestershire
+    worcs
+    aberdeenshire
+    ayrshire
+    berwickshire
+    county antrim
+    co antrim
+    county armagh
+    co armagh
+    county down
+    co down
+    county fermanagh
+    co fermanagh
+    county londonderry
+    co londonderry
+    county tyrone
+    co tyrone
+    dumfriesshire
+    dunbartonshire
+    east lothian
+    inverness-shire
+    kincardineshire
+    lanarkshire
+    midlothian
+    morayshire
+    perthshire
+    renfrewshire
+    ross-shire
+    roxburghshire
+    stirlingshire
+    sutherland
+    west lothian
+    wigtownshire
+    """.splitlines()
+)
+
+
+def is_former_postal_county(line: str) -> bool:
+    """Whether an address line is a county, full or as commonly shortened."""
+    return line.casefold().replace(".", "").strip() in _COUNTIES

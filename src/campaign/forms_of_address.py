@@ -1,1 +1,0 @@
-"""Envelope name, salutation and complimentary close, purely."""
