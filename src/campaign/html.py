@@ -72,6 +72,8 @@ class Templates:
                     raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
                 pieces.append(piece)
             return "".join(pieces)
+        except CampaignError:  # an address that does not fit its envelope
+            raise
         except TemplateNotFound as error:
             raise CampaignError(self.not_found(error, template)) from error
         except TemplateSyntaxError as error:

@@ -82,7 +82,7 @@ def generate(
             made[letter.id] = entry
             outcome = Outcome(letter.id, entry.pdf, entry.pages, entry.sha256, status)
         except CampaignError as error:
-            problems += error.problems
+            problems += (ready.placed(problem, letter) for problem in error.problems)
             failed[letter.id] = error.problems[0].message
             outcome = Outcome(letter.id, f"letters/{letter.id}.pdf", 0, "", "failed")
         outcomes.append(outcome)

@@ -31,6 +31,12 @@ class Ready:
         for recipient in self.recipients:
             yield compose(self.campaign, recipient, on, tailored)
 
+    def placed(self, problem: Problem, letter: Letter) -> Problem:
+        """Return a letter's problem at its row of the list, unless it has a place already."""
+        if problem.file:
+            return problem
+        return replace(problem, file=self.list_name, row=letter.recipient.row)
+
 
 def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     """Read the campaign, its statement, calls, facts and recipients.
@@ -92,5 +98,5 @@ def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
         try:
             templates.letter(letter, ready.campaign)
         except CampaignError as error:
-            problems += error.problems
+            problems += (ready.placed(problem, letter) for problem in error.problems)
     return letters, tuple(dict.fromkeys(problems))
