@@ -1,0 +1,108 @@
+"""The text of a cell: what may be tidied silently, and what must be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from campaign.problems import Problem
+
+# Invisible at a cell's edge, where they come from web pages; inside a name, joiners are spelling.
+_EDGES = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\u180e"
+_EDGE = re.compile(rf"^[\s{_EDGES}]+|[\s{_EDGES}]+$")
+# Control characters, overrides of the writing direction, halves of a character.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_FORMULA_ERROR = re.compile(
+    r"#(?:REF|NAME|VALUE|DIV/0|NULL|NUM|N/A|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d+", re.IGNORECASE
+)
+_FORMULA = re.compile(r"=\s*\S.*", re.DOTALL)
+# UTF-8 that somebody read as cp1252 and saved: "SiÃ¢n".
+_MOJIBAKE = re.compile("[\u00c2-\u00c3\u00c4-\u00c5\u00e2][\u0080-\u00bf\u0152-\u2122]")
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+
+
+def tidied(cell: str) -> str:
+    """Return a cell in Unicode NFC without blanks and invisible marks at its edges.
+
+    The apostrophe with which spreadsheets guard a leading ``=``, ``+``, ``-`` or ``@`` goes too.
+    """
+    text = cell.strip() if cell.isascii() else normalize("NFC", _EDGE.sub("", cell))
+    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
+
+
+def printable(cell: str) -> str:
+    """Return a cell without the characters that cannot be printed."""
+    return _UNPRINTABLE.sub("", cell)
+
+
+def is_suspicious(text: str) -> bool:
+    """Whether a cell, or many joined, may hold anything that ``cell_problems`` would name."""
+    if "#" in text or "=" in text or "E+" in text or "e+" in text or "Err:" in text:
+        return True
+    if text.isascii():
+        return not text.isprintable() and bool(_UNPRINTABLE.search(text))
+    return bool("\ufffd" in text or _UNPRINTABLE.search(text) or _MOJIBAKE.search(text))
+
+
+def cell_problems(cell: str, column: str) -> Iterator[Problem]:
+    """Yield what is wrong with a cell as it stands in the file; problems without file and row."""
+    cell = _EDGE.sub("", cell)
+    if "\ufffd" in cell:
+        yield Problem(
+            "unreadable-character",
+            f"“{cell}” has characters that were lost before (�)",
+            "Type them again.",
+            column=column,
+        )
+    if _UNPRINTABLE.search(cell):
+        yield Problem(
+            "control-character",
+            f"“{printable(cell)}” held invisible control characters, which were left out",
+            "Type the cell again.",
+            column=column,
+            severity="warning",
+        )
+    if meant := meant_text(cell):
+        yield Problem(
+            "garbled-text",
+            f"“{cell}” is garbled: it was saved in one encoding and read in another",
+            f"Write “{meant}”.",
+            column=column,
+        )
+    if _FORMULA_ERROR.fullmatch(cell):
+        yield Problem(
+            "formula-error",
+            f"the cell holds a spreadsheet’s error, “{cell}”",
+            "Mend the formula, or type the value.",
+            column=column,
+        )
+    elif _FORMULA.fullmatch(cell):
+        yield Problem(
+            "formula",
+            f"the cell holds a formula, “{cell}”, and not its value",
+            "Copy the column and paste it as values.",
+            column=column,
+        )
+    if _SCIENTIFIC.fullmatch(cell):
+        yield Problem(
+            "number-for-text",
+            f"a spreadsheet turned the digits of this cell into “{cell}”",
+            "Format the column as text and type the digits again.",
+            column=column,
+            severity="warning",
+        )
+
+
+def meant_text(cell: str) -> str:
+    """Return what a garbled cell was before UTF-8 was read as cp1252, or nothing."""
+    if cell.isascii() or not _MOJIBAKE.search(cell):
+        return ""
+    try:
+        meant = cell.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
+    return meant if meant != cell else ""

@@ -1,0 +1,108 @@
+"""Text with delimiters → a sheet; a broken quotation mark costs its own row and no other."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from campaign.problems import Problem
+from campaign.recipients.files.sheet import Record, Sheet
+
+_DELIMITERS = (",", ";", "\t", "|")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')
+_FIRST_ROWS = 20
+
+
+def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
+    """Return the sheet in a text with commas, semicolons, tabs or pipes.
+
+    ``recognised`` says how many cells of a row are known column names; it helps to choose the
+    delimiter and is asked about the first rows only.
+    """
+    # Only real line ends: str.splitlines would also break cells at U+2028, NEL or form feeds.
+    lines = [f"{line}\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    if lines[-1] == "\n":
+        lines.pop()
+    if lines and (separator := _SEPARATOR_LINE.fullmatch(lines[0])):
+        # Excel's own first line; it shows no row for it.
+        delimiter = separator[1]
+        lines = lines[1:]
+    else:
+        delimiter = _delimiter(lines, recognised)
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for row, (line, cells) in enumerate(_rows(lines, delimiter), start=1):
+        if cells is None:
+            problems.append(_unclosed_quote(row, line, lines[line - 1]))
+        elif any(cells):
+            records.append(Record(row, cells))
+    return Sheet(records, tuple(problems), ragged=True)
+
+
+def _delimiter(lines: list[str], recognised: Callable[[list[str]], int]) -> str:
+    """Choose what gives most known column names in the first rows, then most cells in the first."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        rows = [cells or [] for _, cells in islice(_rows(lines, delimiter), _FIRST_ROWS)]
+        return max(map(recognised, rows), default=0), max(map(len, rows[:1]), default=0)
+
+    return max(_DELIMITERS, key=score)
+
+
+def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Yield each row with the line it begins on, counted from 1; None for a row without its end.
+
+    After an unclosed quotation mark, reading goes on with the very next line.
+    """
+    start = 0
+    columns = 0
+    while start < len(lines):
+        reader = csv.reader(islice(lines, start, None), delimiter=delimiter, strict=True)
+        offset = start
+        try:
+            for cells in reader:
+                end = offset + reader.line_num
+                if end - start > 1 and _swallowed_a_row(cells, columns, delimiter):
+                    break
+                columns = columns or len(cells)
+                yield start + 1, _without_text_formulas(cells)
+                start = end
+            else:
+                return
+        except csv.Error:
+            pass
+        yield start + 1, None
+        start += 1
+
+
+def _swallowed_a_row(cells: list[str], columns: int, delimiter: str) -> bool:
+    """Whether a cell of several lines holds a whole row, because its quote closed too late."""
+    # In prose a space follows a comma; between cells hardly ever.
+    between_cells = re.compile(rf"{re.escape(delimiter)}(?! )")
+    return columns > 2 and any(
+        len(between_cells.findall(line)) >= columns - 1
+        for cell in cells
+        for line in cell.split("\n")[1:]
+    )
+
+
+def _without_text_formulas(cells: list[str]) -> list[str]:
+    """Unwrap ``="020…"``, by which offices keep a leading zero in a CSV."""
+    if not any(cell.startswith('="') for cell in cells):
+        return cells
+    return [match[1] if (match := _TEXT_FORMULA.fullmatch(cell)) else cell for cell in cells]
+
+
+def _unclosed_quote(row: int, line: int, text: str) -> Problem:
+    shown = text.strip()
+    shown = f"{shown[:60]}…" if len(shown) > 60 else shown
+    return Problem(
+        "unclosed-quote",
+        f"a quotation mark is not closed, or closed too soon, in the row that begins on"
+        f" line {line} of the file: {shown}",
+        'Close it, or write a quotation mark inside a cell twice (""). The other rows were read.',
+        row=row,
+    )

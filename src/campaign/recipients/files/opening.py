@@ -1,0 +1,172 @@
+"""Opening a list: by what the file holds, not by what its name says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.files.delimited import read_delimited
+from campaign.recipients.files.encoding import decoded, encoding_problems, is_binary
+from campaign.recipients.files.sheet import Sheet
+
+LIST_NAMES = tuple(f"recipients.{ending}" for ending in ("csv", "tsv", "xlsx", "xls", "ods"))
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# An encrypted workbook is an OLE file with a stream of this name, in UTF-16.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_NOT_TABLES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a rich-text document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+)
+_WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<body", b"<meta")
+_TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".tab", ""})
+
+
+def find_list(data_folder: Path) -> Path:
+    """Return the one list of recipients in a campaign's data folder.
+
+    Raises CampaignError if there is none, or more than one.
+    """
+    found = [path for name in LIST_NAMES if (path := data_folder / name).is_file()]
+    if len(found) == 1:
+        return found[0]
+    shown = data_folder.name
+    if not found:
+        raise CampaignError(
+            Problem(
+                "no-list",
+                "There is no list of recipients.",
+                f"Save it as {shown}/recipients.csv, .xlsx or .ods;"
+                " “campaign recipients template” writes an empty one.",
+                file=shown,
+            )
+        )
+    raise CampaignError(
+        Problem(
+            "several-lists",
+            f"There are {len(found)} lists of recipients:"
+            f" {', '.join(path.name for path in found)}.",
+            "Keep one, and move the others out of the folder.",
+            file=shown,
+        )
+    )
+
+
+def read_sheet(
+    path: Path, file: str, recognised: Callable[[list[str]], int], sheet: str = ""
+) -> Sheet:
+    """Return the sheet in a file; ``sheet`` names one of a workbook's, else the first visible.
+
+    Raises CampaignError, with ``file`` as its place, where there is no table to be had.
+    """
+    try:
+        return _sheet_in(read_file(path), path.suffix.casefold(), recognised, sheet)
+    except CampaignError as error:
+        raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes. Raises CampaignError, in words, if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        problem = Problem("no-file", "There is no such file.", "Check its name.")
+    except IsADirectoryError:
+        problem = Problem("no-file", "This is a folder, not a file.", "Name the file in it.")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problem = Problem(
+            "unreadable-file",
+            f"The file cannot be read: {reason}.",
+            "Close it in other programs, and check who may read it.",
+        )
+    raise CampaignError(replace(problem, file=path.as_posix()))
+
+
+def _sheet_in(
+    data: bytes, ending: str, recognised: Callable[[list[str]], int], sheet: str
+) -> Sheet:
+    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
+        raise CampaignError(
+            Problem("empty-file", "The file is empty.", "Put a header row and a row a recipient.")
+        )
+    if data.startswith((_ZIP, _OLE)):
+        return _workbook(data, ending, sheet)
+    _refuse_other_files(data)
+    try:
+        text = decoded(data)
+    except UnicodeError:
+        raise CampaignError(
+            Problem(
+                "unknown-encoding",
+                "The file begins as UTF-16 or UTF-32 text, and does not go on so.",
+                "Open it in a spreadsheet and save it again as “CSV UTF-8”.",
+            )
+        ) from None
+    if is_binary(text.text):
+        raise CampaignError(
+            Problem(
+                "not-a-table",
+                "The file is neither text nor a spreadsheet that can be read.",
+                "Save the list as .csv, .xlsx or .ods.",
+            )
+        )
+    found = read_delimited(text.text, recognised)
+    problems = [*encoding_problems(text, found.records), *found.problems]
+    if ending not in _TEXT_ENDINGS:
+        problems.insert(0, _wrong_ending(ending, "text with delimiters", ".csv"))
+    return replace(found, problems=tuple(problems))
+
+
+def _workbook(data: bytes, ending: str, sheet: str) -> Sheet:
+    from campaign.recipients.files.workbook import read_workbook  # calamine: only when needed
+
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise CampaignError(
+            Problem(
+                "locked-file",
+                "The workbook is locked with a password.",
+                "Open it, remove the password and save it again.",
+            )
+        )
+    actual, found = read_workbook(data, sheet)
+    if ending != actual and not (ending == ".xlsm" and actual == ".xlsx"):
+        wrong = _wrong_ending(ending, f"a spreadsheet of the {actual[1:]} kind", actual)
+        found = replace(found, problems=(wrong, *found.problems))
+    return found
+
+
+def _wrong_ending(ending: str, actual: str, right: str) -> Problem:
+    return Problem(
+        "wrong-extension",
+        f"The file’s name ends in “{ending}”, but it holds {actual}, and was read as that.",
+        f"Rename it so that it ends in {right}, or save it again.",
+        severity="warning",
+    )
+
+
+def _refuse_other_files(data: bytes) -> None:
+    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    what = next((what for mark, what in _NOT_TABLES if start.startswith(mark)), "")
+    if start.lower().startswith(_WEB_PAGE):
+        what = "a web page or XML"
+    elif start.startswith((b"{", b"[")) and b'"' in start:
+        what = "JSON"
+    if what:
+        raise CampaignError(
+            Problem(
+                "not-a-table",
+                f"The file holds {what}, not a table.",
+                "“campaign recipients import” reads Parliament’s JSON."
+                if what == "JSON"
+                else "Open it in a spreadsheet and save it as .csv, .xlsx or .ods.",
+            )
+        )

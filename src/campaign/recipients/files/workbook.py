@@ -1,0 +1,243 @@
+"""A workbook (.xlsx, .xls, .ods) → one sheet, with what a spreadsheet hides or changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from campaign.problems import CampaignError, Problem, nearest
+from campaign.recipients.columns import recognised, spreadsheet_column
+from campaign.recipients.files.hidden import Hidden, UnsafeXmlError, hidden_parts
+from campaign.recipients.files.sheet import Record, Sheet
+
+_MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
+_HEADER_LIKE = 2
+
+Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+
+def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
+    """Return a workbook's true ending (".xlsx") and the named or first visible sheet.
+
+    Raises CampaignError if the workbook is broken, locked, or has no such sheet.
+    """
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        name = _chosen(workbook, sheet)
+        found = workbook.get_sheet_by_name(name)
+        rows: list[list[Value]] = found.to_python(skip_empty_area=False)
+        hidden = hidden_parts(data, name)
+        problems = [*_merged(found), *_other_sheets(workbook, name)]
+    except CampaignError:
+        raise
+    except PasswordError:
+        raise CampaignError(
+            Problem(
+                "locked-file",
+                "The workbook is locked with a password.",
+                "Open it, remove the password and save it again.",
+            )
+        ) from None
+    except (
+        *(CalamineError, zipfile.BadZipFile, UnsafeXmlError, ExpatError, ParseError),
+        *(OSError, ValueError, KeyError, StopIteration, EOFError, NotImplementedError),
+    ) as error:
+        raise _broken() from error
+    except BaseException as error:
+        # A panic in the Rust reader is no Exception, so that nobody swallows it by accident.
+        if type(error).__name__ == "PanicException":
+            raise _broken() from error
+        raise
+    return _ending(data), _sheet(rows, hidden, problems)
+
+
+def _broken() -> CampaignError:
+    return CampaignError(
+        Problem(
+            "broken-file",
+            "The file begins like a spreadsheet but cannot be read as one.",
+            "It may be damaged or a copy that was cut off: open it and save it again.",
+        )
+    )
+
+
+def _ending(data: bytes) -> str:
+    if not data.startswith(b"PK"):
+        return ".xls"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+    if "content.xml" in names:
+        return ".ods"
+    return ".xlsb" if "xl/workbook.bin" in names else ".xlsx"
+
+
+def _chosen(workbook: CalamineWorkbook, wanted: str) -> str:
+    sheets = [entry for entry in workbook.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
+    if wanted:
+        for entry in sheets:
+            if entry.name.casefold().strip() == wanted.casefold().strip():
+                return entry.name
+        names = [entry.name for entry in sheets]
+        near = nearest(wanted, [name.casefold() for name in names])
+        raise CampaignError(
+            Problem(
+                "no-sheet",
+                f"The workbook has no sheet “{wanted}”.",
+                f"{near} It has: {', '.join(names)}.".lstrip(),
+            )
+        )
+    for entry in sheets:
+        if entry.visible == SheetVisibleEnum.Visible:
+            return entry.name
+    raise CampaignError(
+        Problem("no-sheet", "The workbook has no visible sheet.", "Show one, and save it again.")
+    )
+
+
+def _other_sheets(workbook: CalamineWorkbook, name: str) -> Iterator[Problem]:
+    """Warn of sheets that look like lists too, but were not read."""
+    for entry in workbook.sheets_metadata:
+        if entry.name == name or entry.typ != SheetTypeEnum.WorkSheet:
+            continue
+        first = workbook.get_sheet_by_name(entry.name).to_python(nrows=1)
+        if first and recognised([str(value) for value in first[0]]) >= _HEADER_LIKE:
+            yield Problem(
+                "other-sheet",
+                f"The sheet “{entry.name}” looks like a list too, and was not read; “{name}” was.",
+                "Put all recipients on one sheet.",
+                severity="warning",
+            )
+
+
+def _merged(sheet: CalamineSheet) -> Iterator[Problem]:
+    for (first, left), (last, right) in sheet.merged_cell_ranges or ():
+        if last > first:
+            corner = f"{spreadsheet_column(left)}{first + 1}"
+            opposite = f"{spreadsheet_column(right)}{last + 1}"
+            yield Problem(
+                "merged-cells",
+                f"the cells {corner} to {opposite} are merged, so that only the first row has"
+                " their value",
+                "Undo the merge, and repeat the value in each row.",
+                row=first + 1,
+                severity="warning",
+            )
+
+
+def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> Sheet:
+    records: list[Record] = []
+    odd: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, values in enumerate(rows, start=1):
+        cells = [
+            value if isinstance(value, str) else _text(value, number, place, odd)
+            for place, value in enumerate(values)
+        ]
+        records.append(Record(number, cells))
+    for (number, place), text in hidden.unvalued.items():
+        if number <= len(records) and place < len(records[number - 1].cells):
+            records[number - 1].cells[place] = text
+    records = [record for record in records if any(record.cells)]
+    header = records[0].cells if records else []
+    problems += _numbers(odd, header)
+    problems += _hidden_rows(hidden.rows & {record.row for record in records})
+    problems += _hidden_columns(hidden.columns, header)
+    return Sheet(records, tuple(problems))
+
+
+def _text(value: Value, row: int, place: int, odd: dict[tuple[str, int], list[int]]) -> str:
+    """Return a value as text; note where a number was something else before."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            if value != value or value in (float("inf"), float("-inf")) or value % 1:
+                return repr(value)
+            if abs(value) >= _MOST_EXACT:
+                odd["rounded", place].append(row)
+            digits = str(int(value))
+            if len(digits) == 10 or (len(digits) == 12 and digits.startswith("44")):
+                odd["telephone", place].append(row)
+            return digits
+        case dt.datetime() if value.time() == dt.time():
+            return value.date().isoformat()
+        case dt.datetime():
+            return value.isoformat(sep=" ")
+        case _:
+            return str(value)
+
+
+def _numbers(odd: dict[tuple[str, int], list[int]], header: list[str]) -> Iterator[Problem]:
+    for (what, place), rows in odd.items():
+        column = header[place].strip() if place < len(header) else ""
+        telephone = what == "telephone"
+        yield Problem(
+            "number-for-text",
+            f"{_rows(rows)} of column {spreadsheet_column(place)}"
+            + (
+                " seem to be telephone numbers that lost the zero or + in front"
+                if telephone
+                else " are numbers so long that the spreadsheet rounded them"
+            ),
+            "Format the column as text, and type the numbers again.",
+            row=rows[0],
+            column=column or spreadsheet_column(place),
+            severity="warning",
+        )
+
+
+def _rows(rows: list[int]) -> str:
+    shown = ", ".join(map(str, rows[:8]))
+    more = f" and {len(rows) - 8} more" if len(rows) > 8 else ""
+    return f"row{'s' if len(rows) > 1 else ''} {shown}{more}"
+
+
+def _hidden_rows(rows: Iterable[int]) -> Iterator[Problem]:
+    for first, last in _runs(sorted(rows)):
+        which = f"rows {first} to {last} are" if last > first else "this row is"
+        yield Problem(
+            "hidden-row",
+            f"{which} hidden in the spreadsheet, and read all the same",
+            "Show hidden rows and clear filters; delete the rows that should get no letter.",
+            row=first,
+            severity="warning",
+        )
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of consecutive numbers."""
+    if not numbers:
+        return
+    first = numbers[0]
+    for one, following in pairwise(numbers):
+        if following != one + 1:
+            yield first, one
+            first = following
+    yield first, numbers[-1]
+
+
+def _hidden_columns(columns: Iterable[int], header: list[str]) -> Iterator[Problem]:
+    for place in sorted(columns):
+        if place < len(header) and header[place].strip():
+            yield Problem(
+                "hidden-column",
+                f"The column {spreadsheet_column(place)}, “{header[place].strip()}”, is hidden in"
+                " the spreadsheet, and read all the same.",
+                "Show it, and see whether it should be there.",
+                column=header[place].strip(),
+                severity="warning",
+            )

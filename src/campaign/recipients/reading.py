@@ -1,0 +1,183 @@
+"""A list of recipients from its file: the sheet, its header, its rows, all its problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from campaign.model import Recipient
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.cells import cell_problems, is_suspicious, printable, tidied
+from campaign.recipients.columns import (
+    Layout,
+    layout,
+    recognised,
+    spreadsheet_column,
+)
+from campaign.recipients.files.opening import read_sheet
+from campaign.recipients.files.sheet import Record, Sheet
+from campaign.recipients.identity import likely_duplicates, with_ids
+from campaign.recipients.rows import RowContext, RowReading, read_row
+
+_HEADER_WITHIN = 20
+_LEAST_KNOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientList:
+    """The recipients of a list in the order of its rows, and every problem found in it."""
+
+    recipients: tuple[Recipient, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_recipients(
+    path: Path, *, on: dt.date | None = None, max_age_days: int | None = None, sheet: str = ""
+) -> RecipientList:
+    """Read a list of recipients from a CSV, TSV, xlsx, xls or ods file.
+
+    ``on`` is the day against which ``as_of`` is held, ``max_age_days`` how old it may be;
+    ``sheet`` names the sheet of a workbook, otherwise its first visible one. A row with an error
+    is no recipient; its problems say why. Raises CampaignError where no table can be read at all.
+    """
+    file = shown_path(path)
+    found = read_sheet(path, file, recognised, sheet)
+    header, records, problems = _header(found)
+    columns = layout([tidied(cell) for cell in header.cells], header.row)
+    context = RowContext("kind" in columns.known, on, max_age_days)
+    drafts: list[Recipient] = []
+    notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
+    for record in records:
+        reading = _reading(record, columns, ragged=found.ragged)
+        draft = read_row(reading, context)
+        if draft is not None:
+            drafts.append(draft)
+        notes += [replace(problem, row=record.row) for problem in reading.problems]
+    recipients, twice = with_ids(drafts)
+    notes += [*twice, *likely_duplicates(recipients)]
+    if not records:
+        notes.append(_empty(header.row))
+    return RecipientList(tuple(recipients), tuple(_placed(notes, file)))
+
+
+def shown_path(path: Path) -> str:
+    """Return a list's path as a campaigner knows it: from the campaign folder, if it is in one."""
+    if (path.parent / "campaign.toml").exists():
+        return f"{path.parent.name}/{path.name}"
+    return path.as_posix()
+
+
+def _header(sheet: Sheet) -> tuple[Record, list[Record], list[Problem]]:
+    """Find the header: the first row, or a later one where titles or notes stand above it."""
+    records = sheet.records
+    if not records:
+        raise CampaignError(
+            Problem("empty-file", "The list of recipients is empty.", "Put a header row first.")
+        )
+    place = next(
+        (
+            place
+            for place, record in enumerate(records[:_HEADER_WITHIN])
+            if recognised(record.cells) >= _LEAST_KNOWN
+        ),
+        0,
+    )
+    header, rest = records[place], records[place + 1 :]
+    if not place:
+        return header, rest, []
+    above = Problem(
+        "rows-above-header",
+        "the header was found here, and what stands above it was left out",
+        "Delete the rows above the header.",
+        row=header.row,
+        severity="warning",
+    )
+    return header, rest, [above]
+
+
+def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
+    """Tidy the cells of a row and give them to their columns."""
+    cells = record.cells
+    problems: list[Problem] = []
+    if len(cells) != columns.width:
+        cells = _squared(record, columns, problems, ragged=ragged)
+    if is_suspicious("\n".join(cells)):
+        for place, name in (*columns.fields, *columns.extras):
+            problems += cell_problems(cells[place], name)
+        cells = [printable(cell) for cell in cells]
+    cells = [tidied(cell) for cell in cells]
+    values = {name: cell for place, name in columns.fields if (cell := cells[place])}
+    for place, name in columns.repeats:
+        if cells[place] and cells[place] != values.setdefault(name, cells[place]):
+            problems.append(_contradiction(name, values[name], cells[place]))
+    extra = {name: cells[place] for place, name in columns.extras}
+    return RowReading(record.row, values, extra, problems)
+
+
+def _squared(
+    record: Record, columns: Layout, problems: list[Problem], *, ragged: bool
+) -> list[str]:
+    """Return as many cells as the header has; say so where a text file's row differs."""
+    cells, width = record.cells, columns.width
+    surplus = [cell for cell in map(tidied, cells[width:]) if cell]
+    if surplus:
+        problems.append(
+            Problem(
+                "ragged-row",
+                f"this row has {len(cells)} cells and the header {width}:"
+                f" “{', '.join(surplus[:3])}” stands under no heading",
+                "Put quotation marks around a cell that holds the delimiter, such as an address"
+                " with commas.",
+            )
+        )
+    elif ragged and len(cells) < width:
+        problems.append(
+            Problem(
+                "ragged-row",
+                f"this row has {len(cells)} cells and the header {width}; the last"
+                f" {width - len(cells)} were taken as empty",
+                "Check that nothing has moved into the wrong column.",
+                severity="warning",
+            )
+        )
+    return [*cells[:width], *[""] * (width - len(cells))]
+
+
+def _contradiction(name: str, one: str, other: str) -> Problem:
+    return Problem(
+        "duplicate-column",
+        f"two columns mean “{name}”, and this row says “{one}” and “{other}”",
+        "Delete one of the columns.",
+        column=name,
+    )
+
+
+def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
+    for place in columns.unnamed:
+        row = next((r.row for r in records if len(r.cells) > place and tidied(r.cells[place])), 0)
+        if row:
+            yield Problem(
+                "unnamed-column",
+                f"column {spreadsheet_column(place)} has no heading and was left out,"
+                " though there is something in it",
+                "Give the column a heading in the header row.",
+                row=row,
+                severity="warning",
+            )
+
+
+def _empty(row: int) -> Problem:
+    return Problem(
+        "no-recipients", "there is no row below the header", "Add a row a recipient.", row=row
+    )
+
+
+def _placed(problems: Iterable[Problem], file: str) -> Iterator[Problem]:
+    """Give problems their file and, in words, their row; in the order of rows."""
+    for problem in sorted(problems, key=lambda problem: problem.row or 0):
+        message = problem.message if problem.message.endswith((".", "?")) else f"{problem.message}."
+        if problem.row is not None:
+            message = f"Row {problem.row}: {message}"
+        yield replace(problem, file=problem.file or file, message=message)

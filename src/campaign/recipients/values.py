@@ -1,0 +1,116 @@
+"""The values of single cells: kinds, dates, numbers, codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+from campaign.model import KINDS, Kind
+
+_KINDS: dict[str, Kind] = {
+    **{kind: kind for kind in KINDS},
+    "mps": "mp",
+    "m.p.": "mp",
+    "member of parliament": "mp",
+    "commons": "mp",
+    "house of commons": "mp",
+    "peers": "peer",
+    "lord": "peer",
+    "lords": "peer",
+    "baroness": "peer",
+    "house of lords": "peer",
+    "member of the house of lords": "peer",
+    "ministers": "minister",
+    "government": "minister",
+    "secretary of state": "minister",
+    "embassies": "embassy",
+    "ambassador": "embassy",
+    "high commission": "embassy",
+    "high commissioner": "embassy",
+    "mission": "embassy",
+    "others": "other",
+}
+_GENDERS = {
+    "m": "M",
+    "male": "M",
+    "man": "M",
+    "f": "F",
+    "female": "F",
+    "woman": "F",
+    "x": "X",
+    "non-binary": "X",
+    "nonbinary": "X",
+    "other": "X",
+}
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
+_BRITISH = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]+([A-Za-z]{3,9})\.?,?[\s\-]+(\d{4})")
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_WHOLE_NUMBER = re.compile(r"(\d{1,3})(?:\.0+)?")
+MOST_COPIES = 99
+
+
+@lru_cache(maxsize=256)
+def kind_of(text: str) -> Kind | None:
+    """Return the kind that a cell means ("MP", "Member of Parliament"), or None."""
+    return _KINDS.get(" ".join(text.casefold().split()))
+
+
+@lru_cache(maxsize=256)
+def gender_of(text: str) -> str | None:
+    """Return M, F or X for a gender as recorded, "" for none, None for an unknown word."""
+    return _GENDERS.get(text.casefold()) if text else ""
+
+
+@lru_cache(maxsize=1024)
+def date_of(text: str) -> dt.date | None:
+    """Return the date in a cell, ISO or as the British write it (day first), or None."""
+    if match := _ISO.fullmatch(text):
+        year, month, day = map(int, match.groups()[:3])
+    elif match := _BRITISH.fullmatch(text):
+        day, month, year = map(int, match.groups())
+    elif match := _IN_WORDS.fullmatch(text):
+        word = match[2].casefold()
+        months = [place for place, name in enumerate(_MONTHS, 1) if name.startswith(word)]
+        day, month, year = int(match[1]), months[0] if months else 0, int(match[3])
+    else:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def copies_of(text: str) -> int | None:
+    """Return a number of copies from 1 to 99, 1 for an empty cell, None for anything else."""
+    if not text:
+        return 1
+    match = _WHOLE_NUMBER.fullmatch(text)
+    copies = int(match[1]) if match else 0
+    return copies if 1 <= copies <= MOST_COPIES else None
+
+
+def is_email(text: str) -> bool:
+    """Whether a cell has the form of one e-mail address."""
+    return bool(_EMAIL.fullmatch(text))
+
+
+def is_language(text: str) -> bool:
+    """Whether a cell has the form of a BCP 47 language tag ("en-GB", "cy")."""
+    return bool(_LANGUAGE.fullmatch(text))
