@@ -29,8 +29,8 @@ BELOW_WINDOW = 4.0
 ADDRESS_SIZES = (10.5, 10.0)
 """Type sizes of an address in points, the preferred first; Royal Mail reads 10 to 12 pt."""
 
-LARGE_ADDRESS_SIZES = (12.0, 11.0, 10.5, 10.0)
-"""The same for a large-print letter."""
+LARGE_ADDRESS_SIZES = (12.0, 11.0, 10.0)
+"""The same for a large-print letter, whose address would sooner break a line than shrink."""
 
 LEADINGS = (1.2, 1.05)
 """The preferred and the tightest leading of an address, as multiples of its size."""
@@ -108,8 +108,9 @@ class EnvelopeProfile:
 
     def set_address(self, lines: Sequence[str], *, large_print: bool = False) -> AddressSetting:
         """Set an address in this profile's block; raise CampaignError where it cannot fit."""
-        sizes = LARGE_ADDRESS_SIZES if large_print else ADDRESS_SIZES
-        return set_address(lines, self.address, sizes)
+        if large_print:
+            return set_address(lines, self.address, LARGE_ADDRESS_SIZES, sooner_break=True)
+        return set_address(lines, self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,23 +196,28 @@ def label_sheet(code: str) -> LabelSheet:
 
 
 def set_address(
-    lines: Sequence[str], within: Rectangle, sizes: Iterable[float] = ADDRESS_SIZES
+    lines: Sequence[str],
+    within: Rectangle,
+    sizes: Iterable[float] = ADDRESS_SIZES,
+    *,
+    sooner_break: bool = False,
 ) -> AddressSetting:
     """Set an address in a block: as few broken lines as may be, then as large as may be.
 
-    A line too wide for the block is broken between words. Raises CampaignError with a Problem
-    that names the line to shorten. Sizes and spacing: Royal Mail's guide to clear addressing.
+    With ``sooner_break`` it is the other way round. A line is broken between words. Raises
+    CampaignError with a Problem that names the line to shorten. Sizes and spacing: Royal Mail's
+    guide to clear addressing.
     """
-    tightest, best = min(sizes), None
+    best: AddressSetting | None = None
     for size in sorted(sizes, reverse=True):
-        broken = _broken(lines, within.width / POINT, size)
+        broken = _broken(lines, within.width, size)
         if len(broken) * size * LEADINGS[1] * POINT > within.height:
             continue
-        if best is None or len(broken) < len(best.lines):
+        if best is None or (not sooner_break and len(broken) < len(best.lines)):
             leading = min(size * LEADINGS[0], within.height / POINT / len(broken))
             best = AddressSetting(tuple(broken), size, round(leading, 2))
     if best is None:
-        raise CampaignError(_too_long(lines, within, tightest))
+        raise CampaignError(_too_long(lines, within, min(sizes)))
     for line in best.lines:
         if text_width(line, best.size) > within.width:
             raise CampaignError(_too_wide(line, within))
@@ -225,25 +231,36 @@ def text_width(text: str, size: float) -> float:
     return sum(advances.get(char, 1000) for char in letters) / 1000 * size * POINT
 
 
-def _broken(lines: Iterable[str], points: float, size: float) -> list[str]:
-    """Break each line that is wider than the block between its words."""
+def _broken(lines: Iterable[str], width: float, size: float) -> list[str]:
+    """Break each line that is wider than the block into as few, and as even, lines as may be."""
     broken: list[str] = []
     for line in lines:
-        row = ""
-        for word in line.split(" "):
-            longer = f"{row} {word}" if row else word
-            if row and text_width(longer, size) > points * POINT:
-                broken.append(row)
-                longer = word
-            row = longer
-        broken.append(row)
+        rows = _rows(line, width, size)
+        if len(rows) > 1:
+            # The narrowest measure that takes no more lines leaves no word on its own.
+            measures = (width * share / 20 for share in range(8, 21))
+            tries = (_rows(line, measure, size) for measure in measures)
+            rows = next((even for even in tries if len(even) == len(rows)), rows)
+        broken += rows
     return broken
+
+
+def _rows(line: str, width: float, size: float) -> list[str]:
+    rows: list[str] = []
+    row = ""
+    for word in line.split(" "):
+        longer = f"{row} {word}" if row else word
+        if row and text_width(longer, size) > width:
+            rows.append(row)
+            longer = word
+        row = longer
+    return [*rows, row]
 
 
 def _too_long(lines: Sequence[str], within: Rectangle, size: float) -> Problem:
     most = int(within.height / (size * LEADINGS[1] * POINT))
     longest = max(lines, key=lambda line: text_width(line, size))
-    taken = len(_broken(lines, within.width / POINT, size))
+    taken = len(_broken(lines, within.width, size))
     if text_width(longest, size) > within.width:
         hint = f"Shorten “{longest}”: it is too wide for one line."
     else:
