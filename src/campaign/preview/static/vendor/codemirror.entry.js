@@ -1,0 +1,8 @@
+export { EditorState } from "@codemirror/state";
+export { EditorView, keymap, lineNumbers, highlightActiveLine, highlightActiveLineGutter, drawSelection } from "@codemirror/view";
+export { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+export { syntaxHighlighting, HighlightStyle, bracketMatching } from "@codemirror/language";
+export { setDiagnostics } from "@codemirror/lint";
+export { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+export { jinja } from "@codemirror/lang-jinja";
+export { tags } from "@lezer/highlight";

@@ -1,0 +1,142 @@
+"""The small words that betray a mail merge: articles, numbers in words, possessives."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.english import (
+    MOST,
+    counted,
+    in_words,
+    in_words_to_ten,
+    possessive,
+    with_article,
+    with_the,
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("MP", "an MP"),
+        ("member", "a member"),
+        ("Undersecretary", "an Undersecretary"),
+        ("Under-Secretary of State", "an Under-Secretary of State"),
+        ("APPG", "an APPG"),
+        ("UN envoy", "a UN envoy"),
+        ("UNHCR official", "a UNHCR official"),
+        ("UNICEF office", "a UNICEF office"),
+        ("UNESCO site", "a UNESCO site"),
+        ("NATO ally", "a NATO ally"),
+        ("FCDO minister", "an FCDO minister"),
+        ("NGO", "an NGO"),
+        ("hour", "an hour"),
+        ("honourable friend", "an honourable friend"),
+        ("hotel", "a hotel"),
+        ("European", "a European"),
+        ("one-party state", "a one-party state"),
+        ("only child", "an only child"),
+        ("union", "a union"),
+        ("university", "a university"),
+        ("uninformed reply", "an uninformed reply"),
+        ("unimportant point", "an unimportant point"),
+        ("uniform", "a uniform"),
+        ("useful reply", "a useful reply"),
+        ("usher", "an usher"),
+        ("utter denial", "an utter denial"),
+        ("urgent question", "an urgent question"),
+        ("8 per cent rise", "an 8 per cent rise"),
+        ("11-hour talk", "an 11-hour talk"),
+        ("18 October deadline", "an 18 October deadline"),
+        ("110-page report", "a 110-page report"),
+        ("11,000-strong crowd", "an 11,000-strong crowd"),
+        ("20-year sentence", "a 20-year sentence"),
+        ("“open” letter", "an “open” letter"),
+        ("état-major", "an état-major"),
+        ("", ""),
+    ],
+)
+def test_article_follows_the_sound(words: str, expected: str) -> None:
+    assert with_article(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (0, "nought"),
+        (1, "one"),
+        (13, "thirteen"),
+        (20, "twenty"),
+        (42, "forty-two"),
+        (100, "one hundred"),
+        (101, "one hundred and one"),
+        (650, "six hundred and fifty"),
+        (1_000, "one thousand"),
+        (1_001, "one thousand and one"),
+        (1_951, "one thousand, nine hundred and fifty-one"),
+        (2_000_030, "two million and thirty"),
+        (1_000_100, "one million, one hundred"),
+    ],
+)
+def test_numbers_read_as_british_words(number: int, expected: str) -> None:
+    assert in_words(number) == expected
+
+
+@given(st.integers(0, MOST), st.integers(0, MOST))
+def test_two_numbers_never_share_their_words(one: int, other: int) -> None:
+    assert (in_words(one) == in_words(other)) == (one == other)
+
+
+@pytest.mark.parametrize("number", [-1, MOST + 1])
+def test_numbers_out_of_reach_are_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="can be put into words"):
+        in_words(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(0, "no calls"), (1, "one call"), (10, "ten calls"), (1200, "1,200 calls")],
+)
+def test_a_count_agrees_with_its_noun(number: int, expected: str) -> None:
+    assert counted(number, "call") == expected
+
+
+def test_an_irregular_plural_is_given() -> None:
+    assert counted(2, "embassy", "embassies") == "two embassies"
+    assert in_words_to_ten(11) == "11"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the Minister", "the Minister’s"),
+        ("James", "James’s"),
+        ("Jess", "Jess’s"),
+        ("the United States", "the United States’"),
+        ("the authorities", "the authorities’"),
+        ("refugees", "refugees’"),
+        ("women", "women’s"),
+        ("China", "China’s"),
+        ("the DPRK", "the DPRK’s"),
+    ],
+)
+def test_possessives(words: str, expected: str) -> None:
+    assert possessive(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("office", "expected"),
+    [
+        ("Foreign Secretary", "the Foreign Secretary"),
+        ("The Ambassador", "the Ambassador"),
+        ("the Ambassador", "the Ambassador"),
+        ("Theatre Minister", "the Theatre Minister"),
+        ("His Excellency the Ambassador", "His Excellency the Ambassador"),
+        ("Sir Iain", "Sir Iain"),
+        ("", ""),
+    ],
+)
+def test_offices_take_the_and_people_do_not(office: str, expected: str) -> None:
+    assert with_the(office) == expected
