@@ -87,6 +87,7 @@ def test_an_unknown_key_names_its_line_and_the_nearest_key(
         ("max_age_days = true", "“max_age_days” must be a whole number"),
         ('home_state = "United Kingdom"', "“home_state” must be the two-letter ISO code"),
         ('[look]\naccent = "red; } body { display: none"', "“accent” must be a colour"),
+        ('[look]\nenvelope = "dl"', "“envelope” must be one of dl-bs4264, "),
         ('[look]\nfold_marks = "yes"', "“fold_marks” must be true or false"),
         ('[sender]\nkind = "charity"', '“kind” must be "organisation" or "constituent"'),
         ("[sender]\nname = 7", "“name” must be text in quotation marks"),

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 from campaign.model import Campaign, Letterhead, Look, Sender, Statement
 from campaign.problems import Problem, nearest
+from campaign.stationery import envelope_names
 
 Table = Mapping[str, Any]
 
@@ -63,6 +64,12 @@ def colour(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise UnfitError('a colour as "#" and six digits, such as "#1f3a5f"')
     return value.lower()
+
+
+def envelope(value: Any) -> str:
+    if value not in envelope_names():
+        raise UnfitError(f"one of {', '.join(envelope_names())}")
+    return str(value)
 
 
 def state(value: Any) -> str:
@@ -133,7 +140,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "logo_alt": text,
         },
         "look": {
-            "envelope": text,
+            "envelope": envelope,
             "accent": colour,
             "fold_marks": yes_or_no,
             "large_print": yes_or_no,

@@ -51,6 +51,10 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     quotations, quotation_problems = read_quotations(folder.calls, statement)
     facts, fact_problems = read_facts(folder.facts)
     stopping += dict.fromkeys([*call_problems, *quotation_problems, *fact_problems])
+    if not (folder.templates / "letter.css").is_file():
+        hint = "Copy the templates folder from a new campaign."
+        name = folder.relative(folder.templates / "letter.css")
+        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, name))
     if not after_act_by:
         stopping += act_by_problems(campaign, on, folder.relative(folder.configuration))
     if any(problem.severity == "error" for problem in stopping):
