@@ -8,12 +8,15 @@ from pathlib import Path
 import click
 
 from campaign import __version__
+from campaign.problems import nearest
 
-# Each command and the module that holds it, in the order of a campaign.
-COMMANDS: dict[str, str] = {
-    "new": "campaign.cli.new",
-    "check": "campaign.cli.check",
-    "generate": "campaign.cli.generate",
+# Each command, the module that holds it and what it does, in the order of a campaign's work. What
+# it does is said here too so that help needs to import no command.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("campaign.cli.new", "Make a campaign folder with starter data and templates."),
+    "check": ("campaign.cli.check", "Find every problem without writing a letter."),
+    "generate": ("campaign.cli.generate", "Make the letters as PDF files."),
+    "doctor": ("campaign.cli.doctor", "See whether this machine has all that letters need."),
 }
 
 
@@ -26,9 +29,19 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(COMMANDS[cmd_name])
-        command: click.Command = module.command
+        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"There is no command “{args[0]}”. {nearest(args[0], COMMANDS)}".strip())
+        return super().resolve_command(ctx, args)
 
 
 @click.group(

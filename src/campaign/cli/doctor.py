@@ -1,0 +1,47 @@
+"""``campaign doctor``: whether this machine can make and print letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign.cli.report import finish, json_option, tells_problems
+from campaign.folder import Folder, find_folder
+from campaign.problems import CampaignError
+
+
+@click.command("doctor")
+@json_option
+@click.pass_obj
+@tells_problems(findings=[])
+def command(folder: Path | None, as_json: bool) -> None:
+    """See whether this machine has all that letters need.
+
+    What is missing is named with the package to install. It works outside a campaign folder too.
+
+    \b
+    Example:
+      campaign doctor
+    """
+    from campaign.doctor import examine
+
+    findings = examine(campaign_here(folder))
+    problems = [finding.problem for finding in findings if finding.problem]
+    if as_json:
+        told = [{"name": finding.name, "found": finding.found} for finding in findings]
+        finish(problems, {"findings": told})
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        click.echo(f"{finding.name:<{width}}  {finding.found}")
+    finish(problems)
+
+
+def campaign_here(folder: Path | None) -> Folder | None:
+    """Return the campaign folder; None where none was named and there is none around."""
+    try:
+        return find_folder(folder)
+    except CampaignError:
+        if folder is not None:
+            raise
+        return None

@@ -1,0 +1,105 @@
+"""What this machine has of all that letters need, and what to install where it has not."""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from campaign.folder import Folder
+from campaign.problems import Problem, Severity
+
+ROOM_MB = 200
+"""Free space, in megabytes, under which a run of letters may not fit."""
+
+LIBRARIES = {
+    # name: (file on Linux, Debian package, what is lost without it)
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0-0", "no letter can be made"),
+    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0", "no letter can be made"),
+    "HarfBuzz subset": (
+        "libharfbuzz-subset.so.0",
+        "libharfbuzz-subset0",
+        "letters take several times as long",
+    ),
+}
+PROGRAMS = {
+    # name: (program, Debian package, what is lost without it)
+    "CUPS": ("lp", "cups-client", "letters are printed from the PDF viewer instead"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked for: what was found, or the problem that it was not."""
+
+    name: str
+    found: str
+    problem: Problem | None = None
+
+
+def examine(folder: Folder | None) -> tuple[Finding, ...]:
+    """Look over the machine and, where there is one, the campaign folder's own place."""
+    findings = [
+        Finding("Python", ".".join(map(str, sys.version_info[:3]))),
+        *(library(name) for name in LIBRARIES),
+        engine(),
+        *(program(name) for name in PROGRAMS),
+    ]
+    if folder:
+        findings += [fonts(folder), room(folder.root)]
+    return tuple(findings)
+
+
+def library(name: str) -> Finding:
+    file, package, loss = LIBRARIES[name]
+    if sys.platform != "linux":
+        return Finding(name, "not looked for on this system; see the README")
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        severity: Severity = "warning" if "long" in loss else "error"
+        return missing(name, loss, f"Install it with: sudo apt install {package}", severity)
+    return Finding(name, file)
+
+
+def engine() -> Finding:
+    try:
+        import campaign.pdf  # noqa: F401 (to see whether it loads at all)
+    except OSError as error:
+        reason = str(error).splitlines()[0]
+        return missing("WeasyPrint", reason, "Run: sh script/bootstrap", "error")
+    return Finding("WeasyPrint", version("weasyprint"))
+
+
+def program(name: str) -> Finding:
+    command, package, loss = PROGRAMS[name]
+    path = shutil.which(command)
+    if path is None:
+        return missing(name, loss, f"Install it with: sudo apt install {package}", "warning")
+    return Finding(name, path)
+
+
+def fonts(folder: Folder) -> Finding:
+    """Return the fonts that travel with the campaign's templates."""
+    names = sorted(path.stem for path in (folder.templates / "fonts").glob("*.[ot]tf"))
+    if not names:
+        hint = "Copy templates/fonts from a new campaign: campaign new DIR"
+        return missing("Fonts", "the letters would look different everywhere", hint, "error")
+    return Finding("Fonts", ", ".join(names))
+
+
+def room(place: Path) -> Finding:
+    free = shutil.disk_usage(place).free // 1_000_000
+    if free < ROOM_MB:
+        loss = f"only {free} MB are free, and a run may not fit"
+        return missing("Disk", loss, "Make room on the disk.", "warning")
+    return Finding("Disk", f"{free} MB free")
+
+
+def missing(name: str, loss: str, hint: str, severity: Severity) -> Finding:
+    code = f"no-{name.lower().replace(' ', '-')}"
+    problem = Problem(code, f"{name} is missing: {loss}.", hint, severity=severity)
+    return Finding(name, "missing", problem)

@@ -1,0 +1,45 @@
+"""The command itself: its help is fast because it imports nothing, and still says the truth."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from campaign.cli import main
+from campaign.cli.main import COMMANDS
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_says_of_each_command_what_the_command_says_of_itself(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert command.name == name
+    assert (command.help or "").splitlines()[0] == COMMANDS[name][1]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_shows_an_example(name: str) -> None:
+    result = CliRunner().invoke(main, [name, "--help"])
+    assert result.exit_code == 0
+    assert f"campaign {name}" in result.stdout.split("Example")[1]
+
+
+def test_help_imports_no_engine() -> None:
+    script = (
+        "import sys\nfrom campaign.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'weasyprint', 'flask', 'jinja2', 'rich', 'httpx', 'pikepdf', 'openpyxl'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_mistyped_command_is_told_the_nearest() -> None:
+    result = CliRunner().invoke(main, ["genrate"])
+    assert result.exit_code == 2
+    assert "Did you mean “generate”?" in result.stderr
