@@ -30,11 +30,12 @@ def form_of_address(recipient: Recipient) -> FormOfAddress:
     """
     addressee = Addressee.of(recipient)
     lines = envelope_lines(addressee)
-    rule = next(rule for rule in RULES if rule.applies(addressee))
+    marks = addressee.marks
+    rule = next(rule for rule in RULES if rule.marks <= marks)
     for key, wish in (
         ("address_as", recipient.address_as),
         ("name_address_as", recipient.extra.get(PARLIAMENT_ADDRESS_AS, "")),
     ):
         if wish and (given := given_salutation(wish, rule)) is not None:
             return FormOfAddress(lines, *given, key)
-    return FormOfAddress(lines, rule.salutation(addressee), rule.close, rule.key)
+    return FormOfAddress(lines, addressee.spoken(rule.salutation), rule.close, rule.key)

@@ -14,14 +14,19 @@ from campaign.forms_of_address.offices import (
     office,
 )
 from campaign.forms_of_address.styles import (
+    CLERGY,
     COURTESY,
     EXCELLENCIES,
     LEGISLATURES,
     RANKS,
+    SPOKEN_CLERGY,
 )
 from campaign.model import Recipient
 
 _COURTESY_BY_GENDER = {"M": "Mr", "F": "Ms"}
+_RANKS = frozenset(RANKS)
+_CLERGY = frozenset(CLERGY)
+_SPOKEN = frozenset({*RANKS, "Professor", "Dr", *SPOKEN_CLERGY, "Councillor"})
 _SERVICES = ("RN", "RM", "RAF", "RNR")
 # States where the family name comes first, or the given name serves for it: a salutation by
 # surname would have to guess which word that is.
@@ -71,20 +76,53 @@ class Addressee:
         )
 
     @property
-    def rank(self) -> str:
-        """The rank in the armed forces, or nothing."""
-        return next((prefix for prefix in self.name.prefixes if prefix in RANKS), "")
+    def marks(self) -> frozenset[str]:
+        """What the rules ask for, each in a word or two.
 
-    @property
-    def clerical(self) -> str:
-        """The clerical style by which the person is spoken to ("Canon"), or nothing."""
-        spoken = ("Canon", "Father", "Rabbi", "Imam", "Sister")
-        return next((prefix for prefix in self.name.prefixes if prefix in spoken), "")
+        A commoner bears every style and honour of the name; a peer "peer" and "peer" with the
+        dignity, a prelate "of the see" with it, so that no rule for a knight takes in a lord.
+        """
+        found = self._name_marks() if self.recipient.name else set()
+        if self.office is not None:
+            found.add(f"office {self.office.key}")
+        elif not self.recipient.name and head_of_body(self.recipient.role):
+            found.add("head of body")
+        if self.recipient.kind == "embassy":
+            found |= self._mission_marks()
+        elif self.recipient.kind == "minister":
+            found.add("minister")
+        return frozenset(found)
 
-    @property
-    def head_of_body(self) -> str:
-        """The word by which a nameless head of a body is called, or nothing."""
-        return head_of_body(self.recipient.role)
+    def _name_marks(self) -> set[str]:
+        name = self.name
+        if name.dignity:
+            dignity = name.dignity.removesuffix(" of")
+            found = {"named", "peer", f"peer {dignity}"}
+            if "ishop" in dignity:
+                found.add(f"of the see {dignity}")
+            if "Rt Hon" in name.prefixes:
+                found.add("peer Rt Hon")
+            return found
+        found = {"named", *name.prefixes, *name.post_nominals}
+        if not found.isdisjoint(_RANKS):
+            found.add("rank")
+        if not found.isdisjoint(_CLERGY):
+            found.add("clergy")
+            if not found.isdisjoint(SPOKEN_CLERGY):
+                found.add("spoken style")
+        return found
+
+    def _mission_marks(self) -> set[str]:
+        found: set[str] = set()
+        if self.charge:
+            found.add("chargé")
+            if self.name.sure and self.recipient.state not in _OTHER_NAME_ORDER:
+                found.add("clear surname")
+        elif self.high_commissioner:
+            found.add("high commissioner")
+        elif self.head_of_mission:
+            found.add("head of mission")
+        return found
 
     @property
     def courtesy_title(self) -> str:
@@ -128,16 +166,38 @@ class Addressee:
             return "Madam Speaker"
         return "Speaker"
 
-    @property
-    def surname_unclear(self) -> bool:
-        """Whether the order of the name's words differs between languages."""
-        return self.recipient.state in _OTHER_NAME_ORDER or not self.name.sure
-
     def styled(self, title: str) -> str:
         """A title with the surname, or with the whole name where the surname is not sure."""
         if not title or not self.name.sure:
             return f"{title} {self.name.plain}".strip()
         return f"{title} {self.name.surname}"
+
+    def spoken(self, salutation: str) -> str:
+        """Fill a rule's salutation with the addressee's own name, title or office."""
+        before, _, part = salutation.rstrip("}").partition("{")
+        match part:
+            case "name":
+                own = self.by_name
+            case "forename":
+                # A knight without a forename on the list keeps the only name there is.
+                own = self.name.forename or self.name.surname
+            case "peer":
+                own = self.peer
+            case "styled":
+                own = self.styled(self._spoken_style)
+            case "speaker":
+                own = self.speaker
+            case "office":
+                role = self.recipient.role
+                own = self.office.called if self.office else head_of_body(role)
+            case _:
+                own = ""
+        return f"{before}{own}"
+
+    @property
+    def _spoken_style(self) -> str:
+        """The style that goes with the surname, the first of them where there are several."""
+        return next((prefix for prefix in self.name.prefixes if prefix in _SPOKEN), "")
 
     def envelope_name(self) -> str:
         """The styled name for the envelope, with what usage adds to the published form."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from campaign.forms_of_address.addressee import Addressee
+from campaign.forms_of_address.offices import head_of_body
 
 _MISSION_OF = re.compile(r"(?:embassy|high commission) (?:of|for) (?P<state>.+)", re.IGNORECASE)
 _HIGH_COMMISSIONER_OF = re.compile(r"\b(high commissioner) of\b", re.IGNORECASE)
@@ -29,7 +30,7 @@ def _office_line(addressee: Addressee) -> str:
         if addressee.office is not None and addressee.office.key == "speaker":
             return "Speaker of the House of Commons"
         return "" if addressee.named else _nameless_without_role(addressee)
-    stands_alone = addressee.office is not None or addressee.head_of_body or addressee.charge
+    stands_alone = addressee.office is not None or head_of_body(role) or addressee.charge
     if not addressee.named and stands_alone and not role.casefold().startswith("the "):
         return f"The {role}"
     return role

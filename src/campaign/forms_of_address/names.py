@@ -17,6 +17,7 @@ from campaign.forms_of_address.styles import (
 )
 
 _LONGEST_PREFIX = max(len(words.split()) for words in PREFIXES)
+_FIRST_WORDS = frozenset(words.split()[0] for words in PREFIXES)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?)+")
 _SIKH_MIDDLE_NAMES = {"singh", "kaur"}
 
@@ -63,7 +64,7 @@ class StyledName:
         return any(style in self.prefixes or style in self.post_nominals for style in styles)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 17)
 def styled_name(text: str) -> StyledName:
     """Take a styled name apart, in any of the spellings that people use.
 
@@ -86,7 +87,7 @@ def _key(words: list[str]) -> str:
 
 def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
     found: list[str] = []
-    while len(words) > 1:
+    while len(words) > 1 and _begins_a_style(words[0]):
         for length in range(min(_LONGEST_PREFIX, len(words) - 1), 0, -1):
             key = _key(words[:length])
             prefix = PREFIXES.get(key)
@@ -103,6 +104,10 @@ def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
 def _is_see(prefix: str, next_word: str) -> bool:
     """Whether a prelate's style begins a see ("Bishop of Winchester") instead of a name."""
     return prefix in {"Bishop", "Archbishop"} and next_word.casefold() == "of"
+
+
+def _begins_a_style(word: str) -> bool:
+    return word.casefold().replace(".", "").partition("-")[0] in _FIRST_WORDS
 
 
 def _post_nominals(words: list[str]) -> tuple[list[str], tuple[str, ...]]:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-
-from campaign.forms_of_address.addressee import Addressee
-from campaign.forms_of_address.styles import CLERGY
 
 SINCERELY = "Yours sincerely"
 FAITHFULLY = "Yours faithfully"
@@ -15,291 +11,161 @@ AMBASSADOR_CLOSE = (
 )
 HIGH_COMMISSIONER_CLOSE = "I have the honour to be Your Excellency’s obedient servant"
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One form of address: whom it is for, the salutation, the close and whose usage it is."""
-
-    key: str
-    whom: str
-    applies: Callable[[Addressee], bool]
-    salutation: Callable[[Addressee], str]
-    close: str
-    basis: str
-
-
-def _office(key: str) -> Callable[[Addressee], bool]:
-    return lambda who: who.office is not None and who.office.key == key
-
-
-def _called(who: Addressee) -> str:
-    assert who.office is not None  # noqa: S101 - these rules apply only where there is an office
-    return f"Dear {who.office.called}"
-
-
-def _dignity(*words: str) -> Callable[[Addressee], bool]:
-    return lambda who: bool(who.name.dignity) and who.name.dignity.removesuffix(" of") in words
-
-
-def _style(*styles: str) -> Callable[[Addressee], bool]:
-    return lambda who: who.named and not who.name.dignity and who.name.has(*styles)
-
-
-def _dear(title: str) -> Callable[[Addressee], str]:
-    return lambda _who: f"Dear {title}"
-
-
-def _dear_titled(title: str) -> Callable[[Addressee], str]:
-    return lambda who: f"Dear {who.styled(title)}"
-
-
-def _dear_forename(title: str) -> Callable[[Addressee], str]:
-    # A knight without a forename on the list keeps the only name there is.
-    return lambda who: f"Dear {title} {who.name.forename or who.name.surname}"
-
-
-def _dear_peer(who: Addressee) -> str:
-    return f"Dear {who.peer}"
-
-
-def _dear_name(who: Addressee) -> str:
-    return f"Dear {who.by_name}"
-
-
 _DEBRETTS = "Debrett’s"
 _GOVERNMENT = "usage in writing to government"
 _PARLIAMENT = "UK Parliament’s published styles"
 _CUSTOM = "common usage"
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One form of address: whom it is for, the salutation, the close and whose usage it is.
+
+    It applies to whoever bears all of its ``marks`` (see ``Addressee.marks``). A salutation may end
+    with the addressee's own ``{name}``, ``{forename}``, ``{styled}`` name, ``{peer}`` title,
+    ``{speaker}`` or ``{office}``.
+    """
+
+    key: str
+    whom: str
+    marks: frozenset[str]
+    salutation: str
+    basis: str = _CUSTOM
+    close: str = SINCERELY
+
+
+def _rules(*rows: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(key, whom, frozenset(marks.split("+")) - {""}, *rest)
+        for key, whom, marks, *rest in rows
+    )
+
+
+# Key, whom it is for, marks, salutation, basis, close. The first whose marks are borne decides.
+RULES: tuple[Rule, ...] = _rules(
+    (
         "charge",
-        "Chargé d’affaires, where the surname is clear",
-        lambda who: who.charge and who.named and not who.surname_unclear,
-        _dear_name,
-        SINCERELY,
-        "Debrett’s: no Excellency",
+        "Chargé d’affaires whose surname is clear",
+        "chargé+named+clear surname",
+        "Dear {name}",
+        _DEBRETTS,
     ),
-    Rule(
+    (
         "charge",
-        "Chargé d’affaires, without a name or with the family name first",
-        lambda who: who.charge,
-        _dear("Chargé d’Affaires"),
-        SINCERELY,
-        "Debrett’s: no Excellency",
+        "Chargé d’affaires without a name, or with the family name first",
+        "chargé",
+        "Dear Chargé d’Affaires",
+        _DEBRETTS,
     ),
-    Rule(
+    (
         "high_commissioner",
         "High Commissioner, named or not",
-        lambda who: who.high_commissioner,
-        lambda _who: "Your Excellency",
-        HIGH_COMMISSIONER_CLOSE,
+        "high commissioner",
+        "Your Excellency",
         _DEBRETTS,
+        HIGH_COMMISSIONER_CLOSE,
     ),
-    Rule(
+    (
         "ambassador",
         "Ambassador, named or not",
-        lambda who: who.head_of_mission,
-        lambda _who: "Your Excellency",
-        AMBASSADOR_CLOSE,
+        "head of mission",
+        "Your Excellency",
         _DEBRETTS,
+        AMBASSADOR_CLOSE,
     ),
-    Rule(
-        "speaker",
-        "Speaker of the House of Commons",
-        _office("speaker"),
-        lambda who: f"Dear {who.speaker}",
-        SINCERELY,
-        _CUSTOM,
-    ),
-    Rule("lord_speaker", "Lord Speaker", _office("lord_speaker"), _called, SINCERELY, _CUSTOM),
-    Rule(
-        "prime_minister",
-        "Prime Minister",
-        _office("prime_minister"),
-        _called,
-        SINCERELY,
-        _GOVERNMENT,
-    ),
-    Rule(
+    ("speaker", "Speaker of the House of Commons", "office speaker", "Dear {speaker}"),
+    ("lord_speaker", "Lord Speaker", "office lord_speaker", "Dear {office}"),
+    ("prime_minister", "Prime Minister", "office prime_minister", "Dear {office}", _GOVERNMENT),
+    (
         "first_minister",
         "First Minister of a devolved government",
-        _office("first_minister"),
-        _called,
-        SINCERELY,
+        "office first_minister",
+        "Dear {office}",
         _GOVERNMENT,
     ),
-    Rule(
+    (
         "secretary_of_state",
         "Secretary of State, and those called Secretary or Chancellor",
-        _office("secretary_of_state"),
-        _called,
-        SINCERELY,
+        "office secretary_of_state",
+        "Dear {office}",
         _GOVERNMENT,
     ),
-    Rule(
+    (
         "minister_of_state",
         "Minister of State",
-        _office("minister_of_state"),
-        _called,
-        SINCERELY,
+        "office minister_of_state",
+        "Dear {office}",
         _GOVERNMENT,
     ),
-    Rule(
+    (
         "pus",
         "Parliamentary Under-Secretary of State",
-        _office("pus"),
-        _called,
-        SINCERELY,
+        "office pus",
+        "Dear {office}",
         _GOVERNMENT,
     ),
-    Rule("law_officer", "Law Officer", _office("law_officer"), _called, SINCERELY, _GOVERNMENT),
-    Rule(
+    ("law_officer", "Law Officer", "office law_officer", "Dear {office}", _GOVERNMENT),
+    ("archbishop", "Archbishop by see", "of the see Archbishop", "Dear Archbishop"),
+    (
         "archbishop",
-        "Archbishop",
-        lambda who: (
-            _dignity("Archbishop", "Lord Archbishop")(who) or _style("Archbishop", "Most Rev")(who)
-        ),
-        _dear("Archbishop"),
-        SINCERELY,
-        _CUSTOM,
+        "Archbishop by see, in the Lords",
+        "of the see Lord Archbishop",
+        "Dear Archbishop",
     ),
-    Rule(
-        "bishop",
-        "Bishop, in the Lords or not",
-        lambda who: _dignity("Bishop", "Lord Bishop")(who) or _style("Bishop", "Rt Rev")(who),
-        _dear("Bishop"),
-        SINCERELY,
-        _CUSTOM,
-    ),
-    Rule("duke", "Duke", _dignity("Duke"), _dear("Duke"), SINCERELY, _DEBRETTS),
-    Rule("duke", "Duchess", _dignity("Duchess"), _dear("Duchess"), SINCERELY, _DEBRETTS),
-    Rule(
-        "peer_pc",
-        "Peer who is a Privy Counsellor",
-        lambda who: bool(who.name.dignity) and who.name.has("Rt Hon"),
-        _dear_peer,
-        SINCERELY,
-        _DEBRETTS,
-    ),
-    Rule(
-        "peer",
-        "Viscount, Earl or Marquess, and their wives or women in their own right",
-        _dignity("Viscount", "Viscountess", "Earl", "Countess", "Marquess", "Marchioness"),
-        _dear_peer,
-        SINCERELY,
-        _DEBRETTS,
-    ),
-    Rule("life_peer_m", "Baron", _dignity("Lord", "Baron"), _dear_peer, SINCERELY, _DEBRETTS),
-    Rule("life_peer_f", "Baroness", _dignity("Baroness", "Lady"), _dear_peer, SINCERELY, _DEBRETTS),
-    Rule(
-        "baronet",
-        "Baronet",
-        lambda who: _style("Sir")(who) and who.name.has("Bt", "Bart"),
-        _dear_forename("Sir"),
-        SINCERELY,
-        _DEBRETTS,
-    ),
-    Rule("knight", "Knight", _style("Sir"), _dear_forename("Sir"), SINCERELY, _PARLIAMENT),
-    Rule("dame", "Dame", _style("Dame"), _dear_forename("Dame"), SINCERELY, _PARLIAMENT),
-    Rule(
-        "military",
-        "Officer of the armed forces",
-        lambda who: who.named and bool(who.rank),
-        lambda who: f"Dear {who.styled(who.rank)}",
-        SINCERELY,
-        _DEBRETTS,
-    ),
-    Rule(
-        "professor",
-        "Professor",
-        _style("Professor"),
-        _dear_titled("Professor"),
-        SINCERELY,
-        _CUSTOM,
-    ),
-    Rule("doctor", "Doctor", _style("Dr"), _dear_titled("Dr"), SINCERELY, _PARLIAMENT),
-    Rule(
+    ("archbishop", "Archbishop by name", "Archbishop", "Dear Archbishop"),
+    ("archbishop", "Archbishop by style", "Most Rev", "Dear Archbishop"),
+    ("bishop", "Bishop by see", "of the see Bishop", "Dear Bishop"),
+    ("bishop", "Bishop in the Lords", "of the see Lord Bishop", "Dear Bishop"),
+    ("bishop", "Bishop by name", "Bishop", "Dear Bishop"),
+    ("bishop", "Bishop by style", "Rt Rev", "Dear Bishop"),
+    ("duke", "Duke", "peer Duke", "Dear Duke", _DEBRETTS),
+    ("duke", "Duchess", "peer Duchess", "Dear Duchess", _DEBRETTS),
+    ("peer_pc", "Peer who is a Privy Counsellor", "peer+peer Rt Hon", "Dear {peer}", _DEBRETTS),
+    ("viscount", "Viscount", "peer Viscount", "Dear {peer}", _DEBRETTS),
+    ("viscount", "Viscountess", "peer Viscountess", "Dear {peer}", _DEBRETTS),
+    ("earl", "Earl", "peer Earl", "Dear {peer}", _DEBRETTS),
+    ("earl", "Countess", "peer Countess", "Dear {peer}", _DEBRETTS),
+    ("marquess", "Marquess", "peer Marquess", "Dear {peer}", _DEBRETTS),
+    ("marquess", "Marchioness", "peer Marchioness", "Dear {peer}", _DEBRETTS),
+    ("life_peer_m", "Baron, called Lord", "peer Lord", "Dear {peer}", _DEBRETTS),
+    ("life_peer_m", "Baron", "peer Baron", "Dear {peer}", _DEBRETTS),
+    ("life_peer_f", "Baroness", "peer Baroness", "Dear {peer}", _DEBRETTS),
+    ("life_peer_f", "Lady", "peer Lady", "Dear {peer}", _DEBRETTS),
+    ("baronet", "Baronet", "Sir+Bt", "Dear Sir {forename}", _DEBRETTS),
+    ("baronet", "Baronet, by the older letters", "Sir+Bart", "Dear Sir {forename}", _DEBRETTS),
+    ("knight", "Knight", "Sir", "Dear Sir {forename}", _PARLIAMENT),
+    ("dame", "Dame", "Dame", "Dear Dame {forename}", _PARLIAMENT),
+    ("military", "Officer of the armed forces", "rank", "Dear {styled}", _DEBRETTS),
+    ("professor", "Professor", "Professor", "Dear {styled}"),
+    ("doctor", "Doctor", "Dr", "Dear {styled}", _PARLIAMENT),
+    (
         "clergy",
-        "Clergy called by their style (Canon, Father, Rabbi, Imam, Sister)",
-        lambda who: who.named and bool(who.clerical),
-        lambda who: f"Dear {who.styled(who.clerical)}",
-        SINCERELY,
-        _CUSTOM,
+        "Canon, Father, Rabbi, Imam or Sister",
+        "spoken style",
+        "Dear {styled}",
     ),
-    Rule(
-        "clergy",
-        "Other clergy; never “Dear Reverend”",
-        _style(*CLERGY),
-        _dear_name,
-        SINCERELY,
-        _CUSTOM,
-    ),
-    Rule(
-        "councillor",
-        "Councillor",
-        _style("Councillor"),
-        _dear_titled("Councillor"),
-        SINCERELY,
-        _CUSTOM,
-    ),
-    Rule(
-        "msp",
-        "Member of the Scottish Parliament",
-        _style("MSP"),
-        _dear_name,
-        SINCERELY,
-        "usage in the Scottish Parliament",
-    ),
-    Rule("ms", "Member of the Senedd", _style("MS"), _dear_name, SINCERELY, _CUSTOM),
-    Rule(
-        "mla",
-        "Member of the Northern Ireland Assembly",
-        _style("MLA"),
-        _dear_name,
-        SINCERELY,
-        "usage in the Northern Ireland Assembly",
-    ),
-    Rule(
-        "mp_pc",
-        "MP who is a Privy Counsellor",
-        lambda who: _style("MP")(who) and who.name.has("Rt Hon"),
-        _dear_name,
-        SINCERELY,
-        _PARLIAMENT,
-    ),
-    Rule(
-        "mp_kc",
-        "MP who is King’s Counsel",
-        lambda who: _style("MP")(who) and who.name.has("KC"),
-        _dear_name,
-        SINCERELY,
-        _PARLIAMENT,
-    ),
-    Rule("mp", "MP", _style("MP"), _dear_name, SINCERELY, _PARLIAMENT),
-    Rule("name", "Anybody else by name", lambda who: who.named, _dear_name, SINCERELY, _CUSTOM),
-    Rule(
-        "minister",
-        "Nameless minister of another title",
-        lambda who: who.recipient.kind == "minister",
-        _dear("Minister"),
-        SINCERELY,
-        _GOVERNMENT,
-    ),
-    Rule(
+    ("clergy", "Other clergy; never “Dear Reverend”", "clergy", "Dear {name}"),
+    ("councillor", "Councillor", "Councillor", "Dear {styled}"),
+    ("msp", "Member of the Scottish Parliament", "MSP", "Dear {name}"),
+    ("ms", "Member of the Senedd", "MS", "Dear {name}"),
+    ("mla", "Member of the Northern Ireland Assembly", "MLA", "Dear {name}"),
+    ("mp_pc", "MP who is a Privy Counsellor", "MP+Rt Hon", "Dear {name}", _PARLIAMENT),
+    ("mp_kc", "MP who is King’s Counsel", "MP+KC", "Dear {name}", _PARLIAMENT),
+    ("mp", "MP", "MP", "Dear {name}", _PARLIAMENT),
+    ("name", "Anybody else by name", "named", "Dear {name}"),
+    ("minister", "Nameless minister of another title", "minister", "Dear Minister", _GOVERNMENT),
+    (
         "head_of_body",
         "Nameless head of a body (Chair, Director, Secretary-General)",
-        lambda who: bool(who.head_of_body),
-        lambda who: f"Dear {who.head_of_body}",
-        SINCERELY,
-        _CUSTOM,
+        "head of body",
+        "Dear {office}",
     ),
-    Rule(
+    (
         "nameless",
         "An office or a body without a name",
-        lambda _who: True,
-        _dear("Sir or Madam"),
-        FAITHFULLY,
+        "",
+        "Dear Sir or Madam",
         _CUSTOM,
+        FAITHFULLY,
     ),
 )

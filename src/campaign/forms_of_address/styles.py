@@ -15,7 +15,8 @@ TAKES_THE = frozenset(
     {"Rt Hon", "Most Hon", "Hon", "Rt Rev", "Most Rev", "Very Rev", "Ven", "Revd"},
 )
 
-CLERGY = ("Revd", "Very Rev", "Ven", "Canon", "Father", "Rabbi", "Imam", "Sister")
+SPOKEN_CLERGY = ("Canon", "Father", "Rabbi", "Imam", "Sister")
+CLERGY = ("Revd", "Very Rev", "Ven", *SPOKEN_CLERGY)
 
 RANKS = (
     "Admiral of the Fleet",

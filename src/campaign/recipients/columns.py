@@ -37,6 +37,7 @@ COLUMNS: tuple[str, ...] = (
 # Parts that sheets keep in columns of their own; they are put together into name and address.
 NAME_PARTS = ("name_title", "forename", "surname", "honours")
 TOWN = "town"
+ADDRESS_PARTS = ("address", *ADDRESS_LINES, TOWN)
 
 _SYNONYMS: dict[str, str] = {
     "identifier": "id",

@@ -11,6 +11,7 @@ from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import cell_problems, is_suspicious, printable, tidied
 from campaign.recipients.columns import (
+    ADDRESS_PARTS,
     Layout,
     layout,
     recognised,
@@ -23,6 +24,7 @@ from campaign.recipients.rows import RowContext, RowReading, read_row
 
 _HEADER_WITHIN = 20
 _LEAST_KNOWN = 2
+_MANY_LINES = frozenset({"address", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,12 @@ def read_recipients(
     found = read_sheet(path, file, recognised, sheet)
     header, records, problems = _header(found)
     columns = layout([tidied(cell) for cell in header.cells], header.row)
-    context = RowContext("kind" in columns.known, on, max_age_days)
+    context = RowContext(
+        "kind" in columns.known,
+        tuple(column for column in ADDRESS_PARTS if column in columns.known),
+        on,
+        max_age_days,
+    )
     drafts: list[Recipient] = []
     notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
     for record in records:
@@ -103,12 +110,25 @@ def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
     problems: list[Problem] = []
     if len(cells) != columns.width:
         cells = _squared(record, columns, problems, ragged=ragged)
-    if is_suspicious("\n".join(cells)):
-        for place, name in (*columns.fields, *columns.extras):
+    text = " ".join(cells)
+    if is_suspicious(text):
+        for place, name in columns.fields:
             problems += cell_problems(cells[place], name)
+        for place, name in columns.extras:  # no letter need depend on them
+            problems += [
+                replace(problem, severity="warning")
+                for problem in cell_problems(cells[place], name)
+            ]
         cells = [printable(cell) for cell in cells]
-    cells = [tidied(cell) for cell in cells]
+    plain = text.isascii() and "'" not in text
+    cells = [cell.strip() for cell in cells] if plain else [tidied(cell) for cell in cells]
     values = {name: cell for place, name in columns.fields if (cell := cells[place])}
+    if "\n" in text:
+        values |= {
+            name: " ".join(cell.split())
+            for name, cell in values.items()
+            if "\n" in cell and name not in _MANY_LINES
+        }
     for place, name in columns.repeats:
         if cells[place] and cells[place] != values.setdefault(name, cells[place]):
             problems.append(_contradiction(name, values[name], cells[place]))

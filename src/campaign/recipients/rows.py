@@ -19,7 +19,6 @@ from campaign.forms_of_address import form_of_address, styled_name
 from campaign.forms_of_address.styles import PREFIXES
 from campaign.model import KINDS, Kind, PostalAddress, Recipient
 from campaign.problems import Problem, nearest
-from campaign.recipients.columns import ADDRESS_LINES, TOWN
 from campaign.recipients.identity import is_id, slug
 from campaign.recipients.values import (
     MOST_COPIES,
@@ -49,9 +48,10 @@ _SPARE_LINES = 3  # name, office and body: what can stand before an address
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """What holds for every row: whether the sheet has a kind column, the day, the oldest age."""
+    """What holds for every row: which columns there are, the day, and the oldest age allowed."""
 
     has_kind: bool = True
+    address_columns: tuple[str, ...] = ()
     on: dt.date | None = None
     max_age_days: int | None = None
 
@@ -66,9 +66,8 @@ class RowReading:
     problems: list[Problem] = field(default_factory=list)
 
     def get(self, column: str) -> str:
-        """Return a cell that is one line, whatever line ends it holds."""
-        value = self.values.get(column, "")
-        return " ".join(value.split()) if "\n" in value else value
+        """Return a cell's text, nothing for a column that is not there."""
+        return self.values.get(column, "")
 
     def error(self, code: str, message: str, hint: str, column: str) -> None:
         """Note an error in a column."""
@@ -96,7 +95,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
             "Fill in name, or role and organisation.",
             "name",
         )
-    address = _address(reading, kind, name, role, organisation)
+    address = _address(reading, context, kind, name, role, organisation)
     as_of = _as_of(reading, context, office_holder=bool(name and kind in ("minister", "embassy")))
     recipient = Recipient(
         id=_id(reading),
@@ -182,13 +181,15 @@ def _id(reading: RowReading) -> str:
 
 
 def _address(
-    reading: RowReading, kind: Kind | None, name: str, role: str, organisation: str
+    reading: RowReading,
+    context: RowContext,
+    kind: Kind | None,
+    name: str,
+    role: str,
+    organisation: str,
 ) -> PostalAddress:
     values = reading.values
-    raw = values.get("address", "")
-    if len(values) > 1:
-        lines = [line for column in (*ADDRESS_LINES, TOWN) if (line := values.get(column, ""))]
-        raw = "\n".join([raw, *lines] if raw else lines)
+    raw = "\n".join(values[column] for column in context.address_columns if column in values)
     postcode, country = reading.get("postcode"), reading.get("country")
     if not raw:
         if kind is None:

@@ -12,7 +12,8 @@ from campaign.recipients.files.sheet import Record, Sheet
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
-_TEXT_FORMULA = re.compile(r'="([^"]*)"')
+# By ="020…" offices keep a leading zero in a CSV.
+_TEXT_FORMULA = re.compile(r'^="([^"]*)"$')
 _FIRST_ROWS = 20
 
 
@@ -34,10 +35,13 @@ def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
         delimiter = _delimiter(lines, recognised)
     records: list[Record] = []
     problems: list[Problem] = []
+    has_text_formulas = '="' in text
     for row, (line, cells) in enumerate(_rows(lines, delimiter), start=1):
         if cells is None:
             problems.append(_unclosed_quote(row, line, lines[line - 1]))
         elif any(cells):
+            if has_text_formulas:
+                cells = [_TEXT_FORMULA.sub(r"\1", cell) for cell in cells]
             records.append(Record(row, cells))
     return Sheet(records, tuple(problems), ragged=True)
 
@@ -68,7 +72,7 @@ def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | N
                 if end - start > 1 and _swallowed_a_row(cells, columns, delimiter):
                     break
                 columns = columns or len(cells)
-                yield start + 1, _without_text_formulas(cells)
+                yield start + 1, cells
                 start = end
             else:
                 return
@@ -87,13 +91,6 @@ def _swallowed_a_row(cells: list[str], columns: int, delimiter: str) -> bool:
         for cell in cells
         for line in cell.split("\n")[1:]
     )
-
-
-def _without_text_formulas(cells: list[str]) -> list[str]:
-    """Unwrap ``="020…"``, by which offices keep a leading zero in a CSV."""
-    if not any(cell.startswith('="') for cell in cells):
-        return cells
-    return [match[1] if (match := _TEXT_FORMULA.fullmatch(cell)) else cell for cell in cells]
 
 
 def _unclosed_quote(row: int, line: int, text: str) -> Problem:

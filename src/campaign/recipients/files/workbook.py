@@ -187,12 +187,13 @@ def _numbers(odd: dict[tuple[str, int], list[int]], header: list[str]) -> Iterat
         telephone = what == "telephone"
         yield Problem(
             "number-for-text",
-            f"{_rows(rows)} of column {spreadsheet_column(place)}"
+            f"column {spreadsheet_column(place)} holds"
             + (
-                " seem to be telephone numbers that lost the zero or + in front"
+                " telephone numbers, it seems, that lost the zero or + in front"
                 if telephone
-                else " are numbers so long that the spreadsheet rounded them"
-            ),
+                else " numbers so long that the spreadsheet rounded them"
+            )
+            + f" ({_rows(rows)})",
             "Format the column as text, and type the numbers again.",
             row=rows[0],
             column=column or spreadsheet_column(place),
