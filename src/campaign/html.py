@@ -13,6 +13,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, Template
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from campaign.english import counted, in_words, possessive, with_article, with_the
 from campaign.model import CallToAction, Campaign, Letter
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.stationery import envelope_profile
@@ -37,7 +38,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self.filters |= {"british_date": british_date, "british_list": british_list}
+        self.filters |= {
+            "british_date": british_date,
+            "british_list": british_list,
+            "counted": counted,
+            "in_words": in_words,
+            "possessive": possessive,
+            "with_article": with_article,
+            "with_the": with_the,
+        }
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         # "a" * 100000000 would fill the memory before any limit could see it.
