@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from campaign.recipients.columns import spreadsheet_column
 from campaign.recipients.table import csv_bytes
 
 EXPLAINED: dict[str, str] = {
@@ -45,8 +46,8 @@ def blank_xlsx() -> bytes:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = "Recipients"
+    workbook.remove(workbook.worksheets[0])
+    sheet = workbook.create_sheet("Recipients")
     sheet.append(list(EXPLAINED))
     sheet.freeze_panes = "A2"
     kinds = DataValidation(
@@ -57,7 +58,7 @@ def blank_xlsx() -> bytes:
     for column, name in enumerate(EXPLAINED, start=1):
         heading = sheet.cell(1, column)
         heading.font = Font(bold=True)
-        letter = heading.column_letter
+        letter = spreadsheet_column(column - 1)
         sheet.column_dimensions[letter].width = 30 if name in ("name", "address", "note") else 16
         sheet.column_dimensions[letter].number_format = "@"
         for row in range(2, 202):
