@@ -108,17 +108,21 @@ class _Draft:
         return name_in({name: self.get(place, name) for name in self.headings})
 
     def take(self, person: Person, source: str, as_of: str) -> None:
-        """Update the person's rows, or add one; somebody who had left before is not added."""
+        """Update the person's rows, and add one if no row is about the office they hold.
+
+        A minister's row is about the ministry: the MP behind it still gets a row as an MP.
+        Somebody who had left before is not added.
+        """
         facts = {**person.facts, "source": source, "as_of": as_of}
         places = self._find(person.facts)
-        if not places and not person.left:
-            self._add(facts)
         for place in places:
             self.met.add(place)
-            if person.left:
-                self.mark_left(place, as_of if person.left == "yes" else person.left)
-            else:
+            if not person.left:
                 self._update(place, facts, person.styled)
+            elif self._is_about(place, facts):
+                self.mark_left(place, as_of if person.left == "yes" else person.left)
+        if not person.left and not any(self._is_about(place, facts) for place in places):
+            self._add(facts)
 
     def not_met(self, source: Source, as_of: str) -> list[int]:
         """Return the rows of people who should be in the source and are not."""
@@ -155,7 +159,11 @@ class _Draft:
                 for place in self.index.get(key, ())
                 if place not in self.met and not self._contradicts(place, facts)
             ]
-            if len(places) == 1 or (places and key[0] in _NUMBERS):
+            if places and key[0] in _NUMBERS:
+                return places
+            if len(places) > 1:
+                places = [place for place in places if self._is_about(place, facts)]
+            if len(places) == 1:
                 return places
         return []
 
@@ -204,10 +212,14 @@ class _Draft:
 
     def _pertinent(self, place: int, facts: Mapping[str, str]) -> Mapping[str, str]:
         """Return the facts that bear on a row: a minister's row is about the office."""
-        kind = kind_of(self.get(place, "kind"))
-        if kind is None or kind == facts.get("kind"):
-            return {name: fact for name, fact in facts.items() if name != "kind" or not kind}
+        if self._is_about(place, facts):
+            return {name: fact for name, fact in facts.items() if name != "kind"}
         return {name: fact for name, fact in facts.items() if name in _OF_THE_PERSON}
+
+    def _is_about(self, place: int, facts: Mapping[str, str]) -> bool:
+        """Whether a row is of the same kind as the facts, or of none."""
+        kind = kind_of(self.get(place, "kind"))
+        return kind is None or kind == kind_of(facts.get("kind", ""))
 
     def _may_rename(self, place: int, value: str, styled: bool) -> bool:
         if "name" not in self.headings and "surname" in self.headings:
