@@ -14,6 +14,10 @@ from campaign.problems import nearest
 # it does is said here too so that help needs to import no command.
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("campaign.cli.new", "Make a campaign folder with starter data and templates."),
+    "recipients": (
+        "campaign.cli.recipients",
+        "See, import or fetch the list of recipients.",
+    ),
     "check": ("campaign.cli.check", "Find every problem without writing a letter."),
     "generate": ("campaign.cli.generate", "Make the letters as PDF files."),
     "doctor": ("campaign.cli.doctor", "See whether this machine has all that letters need."),

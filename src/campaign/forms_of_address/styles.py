@@ -48,6 +48,7 @@ RANKS = (
     "Flying Officer",
 )
 
+# No abbreviation that is somebody's forename too: Gen Kitchen MP is no general.
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     # Words that join styles and say nothing by themselves.
     "": ("the", "and", "&"),
@@ -63,7 +64,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "Father": ("fr",),
     "Rabbi": (),
     "Imam": (),
-    "Sister": ("sr",),
+    "Sister": (),
     "Bishop": (),
     "Archbishop": (),
     "His Excellency": ("his exc",),
@@ -81,16 +82,12 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "Mx": (),
     "Lieutenant General": ("lt gen", "lt general"),
     "Major General": ("maj gen", "maj general"),
-    "General": ("gen",),
-    "Brigadier": ("brig",),
     "Colonel": ("col",),
     "Lieutenant Colonel": ("lt col", "lt colonel"),
     "Lieutenant Commander": ("lt cdr", "lt commander"),
     "Commander": ("cdr",),
     "Captain": ("capt",),
-    "Major": ("maj",),
     "Lieutenant": ("lt",),
-    "Admiral": ("adm",),
     "Air Chief Marshal": ("acm",),
     "Group Captain": ("gp capt",),
     "Wing Commander": ("wg cdr",),

@@ -15,7 +15,7 @@ _EDGE = re.compile(rf"^[\s{_EDGES}]+|[\s{_EDGES}]+$")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _FORMULA_ERROR = re.compile(
     r"#(?:REF|NAME|VALUE|DIV/0|NULL|NUM|N/A|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d+", re.IGNORECASE
 )

@@ -126,13 +126,13 @@ def likely_duplicates(recipients: Iterable[Recipient]) -> Iterator[Problem]:
     seats: dict[str, Recipient] = {}
     for recipient in recipients:
         if recipient.name:
-            plain = _loosely(styled_name(recipient.name).plain)
+            plain = loosely(styled_name(recipient.name).plain)
             first = people.setdefault(plain, recipient)
             if first is not recipient and _may_be_one(first, recipient):
                 yield _same_person(first, recipient)
                 continue
         if recipient.kind == "mp" and recipient.constituency:
-            first = seats.setdefault(_loosely(recipient.constituency), recipient)
+            first = seats.setdefault(loosely(recipient.constituency), recipient)
             if first is not recipient:
                 yield _same_seat(first, recipient)
 
@@ -147,7 +147,7 @@ def _may_be_one(first: Recipient, second: Recipient) -> bool:
     return True
 
 
-def _loosely(text: str) -> str:
+def loosely(text: str) -> str:
     """Return a text so that spellings of one name agree; quicker than a slug for plain letters."""
     return text.casefold().translate(_ASIDE) if text.isascii() else slug(text).replace("-", " ")
 

@@ -16,10 +16,10 @@ from campaign.address import (
 )
 from campaign.address.countries import state_code
 from campaign.forms_of_address import form_of_address, styled_name
-from campaign.forms_of_address.styles import PREFIXES
 from campaign.model import KINDS, Kind, PostalAddress, Recipient
 from campaign.problems import Problem, nearest
 from campaign.recipients.identity import is_id, slug
+from campaign.recipients.names import is_style, name_in
 from campaign.recipients.values import (
     MOST_COPIES,
     copies_of,
@@ -85,9 +85,19 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
 
     The id is the row's own or empty; problems gather in ``reading``.
     """
+    if (left := reading.extra.get("left", "")) and left.casefold() != "no":
+        reading.warn(
+            "left-office",
+            f"“{name_in(reading.values)}” has left ({left}) and gets no letter",
+            "Delete the row when you no longer need it.",
+            "left",
+        )
+        return None
     kind = _kind(reading, context)
     name = _name(reading)
-    role, organisation = reading.get("role"), reading.get("organisation")
+    title = reading.get("name_title")
+    role = reading.get("role") or (title if title and not is_style(title) else "")
+    organisation = reading.get("organisation")
     if not (name or role or organisation):
         reading.error(
             "no-addressee",
@@ -137,17 +147,7 @@ def _kind(reading: RowReading, context: RowContext) -> Kind | None:
 
 
 def _name(reading: RowReading) -> str:
-    name = reading.get("name")
-    title, honours = reading.get("name_title"), reading.get("honours")
-    parts = f"{reading.get('forename')} {reading.get('surname')}".strip()
-    if parts and not name:
-        name = parts
-    if title and name:
-        known = _is_style(title)
-        if known and not name.casefold().startswith(title.casefold()):
-            name = f"{title} {name}"
-    if honours and name and not name.endswith(honours):
-        name = f"{name} {honours}"
+    name = name_in(reading.values)
     match = _SURNAME_FIRST.fullmatch(name) if "," in name else None
     if match and styled_name(name).post_nominals == () and not match["rest"].isupper():
         meant = f"{match['rest']} {match['surname']}"
@@ -158,14 +158,6 @@ def _name(reading: RowReading) -> str:
             "name",
         )
     return name
-
-
-def _is_style(title: str) -> bool:
-    """Whether a cell headed "Title" holds styles ("Rt Hon Dr") rather than a job."""
-    words = title.casefold().replace(".", "").split()
-    return bool(words) and (
-        " ".join(words) in PREFIXES or all(word in PREFIXES or word == "rt" for word in words)
-    )
 
 
 def _id(reading: RowReading) -> str:

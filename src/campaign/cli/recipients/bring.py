@@ -1,0 +1,217 @@
+"""``campaign recipients import`` and ``fetch``: published facts into the campaign's own list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from campaign.cli.clock import LONDON, IsoDate, today
+from campaign.cli.recipients.list_ import sheet_option
+from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.folder import Folder, find_folder
+from campaign.problems import CampaignError, Problem, errors
+
+if TYPE_CHECKING:
+    from campaign.recipients.merging import Change, Merge
+    from campaign.recipients.sources.facts import Source
+    from campaign.recipients.table import Table
+
+SHOWN = 30
+"""How many changes are shown before the rest are only counted."""
+
+dry_run_option = click.option(
+    "--dry-run", is_flag=True, help="Show what would change, and change nothing."
+)
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@dry_run_option
+@sheet_option
+@click.option(
+    "--as-of",
+    type=IsoDate(),
+    help="The day the file's facts are from (otherwise by its name, or when it was saved).",
+)
+@json_option
+@click.pass_obj
+@tells_problems(changes=[], unchanged=0, list=None, backup=None)
+def import_command(
+    folder: Path | None,
+    file: Path,
+    dry_run: bool,
+    sheet: str,
+    as_of: dt.date | None,
+    as_json: bool,
+) -> None:
+    """Bring a published list of members, or another list, into the campaign's own.
+
+    It reads the JSON of Parliament's Members API, mp-lookup's CSV, TheyWorkForYou's CSV, and
+    lists in our own columns. Notes, templates and the like are kept; facts are updated; people who
+    have left are marked; the old list is kept as a backup.
+
+    \b
+    Example:
+      campaign recipients import mps-2026-06-27.csv --dry-run
+      campaign recipients import mps-2026-06-27.csv
+    """
+    from campaign.recipients.sources import date_in_name, read_source
+
+    found = find_folder(folder)
+    source = read_source(file, sheet=sheet)
+    saved = dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).date()
+    _bring(found, source, as_of or date_in_name(file) or saved, dry_run, as_json)
+
+
+@click.command("fetch")
+@click.argument("house", type=click.Choice(["mps", "peers"]))
+@dry_run_option
+@click.option("--base-url", default="", metavar="URL", help="A mirror of the Members API.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=20.0, help="Seconds to wait for a page."
+)
+@json_option
+@click.pass_obj
+@tells_problems(changes=[], unchanged=0, list=None, backup=None)
+def fetch_command(
+    folder: Path | None,
+    house: Literal["mps", "peers"],
+    dry_run: bool,
+    base_url: str,
+    timeout: float,
+    as_json: bool,
+) -> None:
+    """Fetch the current members of a House from Parliament's Members API.
+
+    \b
+    Example:
+      campaign recipients fetch mps --dry-run
+      campaign recipients fetch peers
+    """
+    import time
+
+    from campaign.recipients.fetching import BASE_URL, fetch_members
+    from campaign.recipients.sources.members_api import from_members_api
+
+    found = find_folder(folder)
+    address = base_url or BASE_URL
+    pages = fetch_members(
+        house, base_url=address, timeout=timeout, pause=time.sleep, progress=_progress
+    )
+    _bring(found, from_members_api(pages, address), today(), dry_run, as_json)
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{done} of {total}", nl=done >= total, err=True)
+
+
+def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_json: bool) -> None:
+    """Merge a source into the list, write it unless this is a dry run, and tell what changed."""
+    from campaign.recipients.merging import merge
+
+    old, table = _old_list(folder)
+    merged = merge(table, source, as_of.isoformat())
+    new = folder.data / "recipients.csv"
+    backup: Path | None = None
+    if not dry_run and (merged.changes or old is None):
+        backup = _written(merged, old, new)
+    if as_json:
+        document = {
+            "changes": [_change(change) for change in merged.changes],
+            "unchanged": merged.unchanged,
+            "list": None if dry_run else folder.relative(new),
+            "backup": folder.relative(backup) if backup else None,
+        }
+        finish(source.problems, document)
+    show(source.problems)
+    _tell(merged, source, dry_run)
+    if backup:
+        click.echo(f"The old list is kept as {folder.relative(backup)}.", err=True)
+    if not dry_run:
+        click.echo("Next: campaign recipients list", err=True)
+    raise SystemExit(1 if errors(source.problems) else 0)
+
+
+def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
+    from campaign.recipients import find_list
+    from campaign.recipients.table import read_table
+
+    try:
+        path = find_list(folder.data)
+    except CampaignError as error:
+        if error.problems[0].code == "no-list":
+            return None, None
+        raise
+    return path, read_table(path, folder.relative(path))
+
+
+def _written(merged: Merge, old: Path | None, new: Path) -> Path | None:
+    """Write the list as CSV, and keep what was there before beside it; return the backup."""
+    from campaign.build.publish import publish
+    from campaign.recipients.table import csv_bytes
+
+    backup = None
+    if old is not None:
+        backup = _free_name(old, today())
+        publish(backup, old.read_bytes())
+    publish(new, csv_bytes(merged.columns, merged.rows))
+    if old is not None and old != new:
+        old.unlink()  # its content is in the backup, and two lists would be one too many
+    return backup
+
+
+def _free_name(old: Path, day: dt.date) -> Path:
+    """Return a name for the backup that takes nobody's place."""
+    for number in range(1, 1000):
+        counted = f"-{number}" if number > 1 else ""
+        path = old.with_name(f"{old.stem}-before-{day.isoformat()}{counted}{old.suffix}")
+        if not path.exists():
+            return path
+    raise CampaignError(
+        Problem(
+            "too-many-backups",
+            "There are a thousand backups of today already.",
+            "Delete some of them.",
+            file=str(old.parent),
+        )
+    )
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "what": change.what,
+        "whom": change.whom,
+        "row": change.row,
+        "columns": {name: list(values) for name, values in change.columns.items()},
+    }
+
+
+def _tell(merged: Merge, source: Source, dry_run: bool) -> None:
+    """Say on stdout what changed, person by person, and on stderr how many there were."""
+    for change in merged.changes[:SHOWN]:
+        click.echo(f"{change.what}: {change.whom}{_details(change)}")
+    if len(merged.changes) > SHOWN:
+        click.echo(f"… and {len(merged.changes) - SHOWN} more")
+    counts = [
+        f"{sum(change.what == what for change in merged.changes)} {what}"
+        for what in ("added", "updated", "left", "returned")
+    ]
+    would = "Nothing was written. It would be" if dry_run else "Done:"
+    told = ", ".join(count for count in counts if not count.startswith("0 ")) or "no change"
+    click.echo(f"{source.name}: {len(source.people)} people. {would} {told}.", err=True)
+
+
+def _details(change: Change) -> str:
+    if change.what in ("added", "left"):
+        return ""
+    told = [
+        f"{name} “{before}” → “{after}”"
+        for name, (before, after) in change.columns.items()
+        if name not in ("as_of", "source")
+    ]
+    return f": {'; '.join(told)}"

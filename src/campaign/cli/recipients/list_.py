@@ -1,0 +1,145 @@
+"""``campaign recipients list``: who gets a letter, and how they are addressed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign.cli.clock import date_option, today
+from campaign.cli.generate import where_option
+from campaign.cli.report import json_option, show, tells_problems
+from campaign.folder import Folder, find_folder, read_campaign
+from campaign.model import Recipient
+from campaign.problems import errors
+
+sheet_option = click.option(
+    "--sheet", default="", metavar="NAME", help="The workbook's sheet (otherwise the first)."
+)
+
+
+@click.command("list")
+@where_option
+@sheet_option
+@date_option
+@json_option
+@click.pass_obj
+@tells_problems(recipients=[])
+def command(
+    folder: Path | None,
+    where: tuple[tuple[str, str], ...],
+    sheet: str,
+    date: dt.date | None,
+    as_json: bool,
+) -> None:
+    """Show who gets a letter and how each is addressed, with every problem of the list.
+
+    \b
+    Example:
+      campaign recipients list
+      campaign recipients list --where kind=mp --where party=Labour
+    """
+    from campaign.build.generate import matches
+    from campaign.recipients import find_list, read_recipients
+
+    found = find_folder(folder)
+    limit = read_campaign(found).max_age_days
+    path = find_list(found.data)
+    listed = read_recipients(path, on=date or today(), max_age_days=limit, sheet=sheet)
+    wanted = dict(where)
+    chosen = [who for who in listed.recipients if matches(who, wanted)]
+    if as_json:
+        tailored = found.tailored()
+        click.echo("".join(_json(chosen, tailored, [p.to_json() for p in listed.problems])))
+    else:
+        show(listed.problems)
+        _table(chosen, len(listed.recipients), found)
+    sys.exit(1 if errors(listed.problems) else 0)
+
+
+def _json(
+    recipients: Iterable[Recipient], tailored: frozenset[str], problems: list[Any]
+) -> Iterator[str]:
+    """Yield the one JSON document, a line a recipient: indenting would cost most of the time."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    yield '{"recipients": ['
+    comma = "\n"
+    for recipient in recipients:
+        yield comma + encode(_shown(recipient, tailored))
+        comma = ",\n"
+    yield f'\n], "problems": {encode(problems)}}}'
+
+
+def _shown(recipient: Recipient, tailored: frozenset[str]) -> dict[str, Any]:
+    from campaign.compose import template_name
+    from campaign.forms_of_address import form_of_address
+
+    form = form_of_address(recipient)
+    return {
+        "id": recipient.id,
+        "row": recipient.row,
+        "kind": recipient.kind,
+        "name": recipient.name,
+        "role": recipient.role,
+        "organisation": recipient.organisation,
+        "constituency": recipient.constituency,
+        "party": recipient.party,
+        "state": recipient.state,
+        "envelope_lines": form.envelope_lines,
+        "address_lines": recipient.address.lines,
+        "postcode": recipient.address.postcode,
+        "salutation": form.salutation,
+        "complimentary_close": form.complimentary_close,
+        "rule": form.rule,
+        "template": template_name(recipient, tailored),
+        "email": recipient.email,
+        "language": recipient.language,
+        "copies": recipient.copies,
+        "as_of": recipient.as_of.isoformat() if recipient.as_of else None,
+        "extra": dict(recipient.extra),
+    }
+
+
+def _table(chosen: list[Recipient], total: int, folder: Folder) -> None:
+    from campaign.forms_of_address import form_of_address
+
+    if sys.stdout.isatty():
+        _rich_table(chosen)
+    else:
+        for recipient in chosen:
+            form = form_of_address(recipient)
+            cells = (recipient.id, recipient.kind, form.envelope_lines[0], form.salutation)
+            click.echo("\t".join(cells))
+    of = f" of {total}" if len(chosen) != total else ""
+    click.echo(f"{len(chosen)}{of} recipients in {folder.relative(folder.data)}", err=True)
+
+
+def _rich_table(chosen: list[Recipient]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from campaign.forms_of_address import form_of_address
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("row", "kind", "envelope", "salutation", "where", "id"):
+        table.add_column(heading, justify="right" if heading == "row" else "left")
+    for recipient in chosen:
+        form = form_of_address(recipient)
+        where = recipient.constituency or (recipient.address.lines or ("",))[0]
+        # Text, so that square brackets in a cell are not taken for a style.
+        table.add_row(
+            str(recipient.row),
+            recipient.kind,
+            Text("\n".join(form.envelope_lines)),
+            Text(form.salutation),
+            Text(where),
+            Text(recipient.id, style="dim"),
+        )
+    Console(width=max(80, shutil.get_terminal_size().columns)).print(table)

@@ -1,0 +1,259 @@
+"""New facts into an old list: what the campaigner wrote stays, what the source knows is updated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
+from campaign.recipients.identity import loosely
+from campaign.recipients.names import name_in
+from campaign.recipients.sources.facts import Person, Source
+from campaign.recipients.table import Table
+from campaign.recipients.values import kind_of
+
+LEFT = "left"
+NEW_LIST = (
+    "id",
+    "kind",
+    "name",
+    "role",
+    "organisation",
+    "constituency",
+    "party",
+    "state",
+    "address",
+    "postcode",
+    "country",
+    "email",
+    "address_as",
+    "gender",
+    "note",
+    "template",
+    "language",
+    "copies",
+    "as_of",
+    "source",
+)
+"""The columns of a list that an import begins."""
+
+# An empty fact clears these: what Parliament no longer says must not outlive a knighthood.
+_CLEARED = frozenset({PARLIAMENT_ADDRESS_AS})
+# A change in these alone is no news about the person.
+_QUIET = frozenset({"as_of", "source"})
+# What a list of members says of somebody whose row is about another office.
+_OF_THE_PERSON = frozenset({"name", "constituency", "party", "gender", "email"})
+_NUMBERS = ("id", "member_id", "theyworkforyou_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an import does to one person: the columns with their values before and after."""
+
+    what: Literal["added", "updated", "left", "returned"]
+    whom: str
+    row: int | None = None
+    columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A list after an import, as columns and rows to write, and what changed."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    changes: tuple[Change, ...]
+    unchanged: int
+
+
+def merge(existing: Table | None, source: Source, as_of: str) -> Merge:
+    """Bring a source's facts into a list.
+
+    People are matched by member id, by name and constituency, or by a name that only one has.
+    Facts are updated; every other cell stays. Those whom a complete source lacks are marked as
+    left on ``as_of``, an ISO date, and stay on the list; somebody who is back is unmarked.
+    """
+    draft = _Draft(existing or Table(NEW_LIST, NEW_LIST))
+    for person in source.people:
+        draft.take(person, source.name, as_of)
+    for place in draft.not_met(source, as_of):
+        draft.mark_left(place, as_of)
+    return draft.merged()
+
+
+class _Draft:
+    """The list while facts come in; rows as dictionaries by known or own column name."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.columns = list(table.columns)
+        # The first heading of each meaning takes new facts; repeats of it keep what they have.
+        self.headings: dict[str, str] = {}
+        for name, column in zip(table.names, table.columns, strict=True):
+            self.headings.setdefault(name, column)
+        self.rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        self.numbers: list[int | None] = [*table.numbers]
+        self.met: set[int] = set()
+        self.changes: list[Change] = []
+        self.index: dict[tuple[str, ...], list[int]] = {}
+        for place in range(len(self.rows)):
+            self._remember(place)
+
+    def get(self, place: int, name: str) -> str:
+        heading = self.headings.get(name)
+        return self.rows[place].get(heading, "") if heading else ""
+
+    def name(self, place: int) -> str:
+        return name_in({name: self.get(place, name) for name in self.headings})
+
+    def take(self, person: Person, source: str, as_of: str) -> None:
+        """Update the person's rows, and add one if no row is about the office they hold.
+
+        A minister's row is about the ministry: the MP behind it still gets a row as an MP.
+        Somebody who had left before is not added.
+        """
+        facts = {**person.facts, "source": source, "as_of": as_of}
+        places = self._find(person.facts)
+        for place in places:
+            self.met.add(place)
+            if not person.left:
+                self._update(place, facts, person.styled)
+            elif self._is_about(place, facts):
+                self.mark_left(place, as_of if person.left == "yes" else person.left)
+        if not person.left and not any(self._is_about(place, facts) for place in places):
+            self._add(facts)
+
+    def not_met(self, source: Source, as_of: str) -> list[int]:
+        """Return the rows of people who should be in the source and are not."""
+        return [
+            place
+            for place in range(len(self.rows))
+            if place not in self.met
+            and kind_of(self.get(place, "kind")) in source.complete
+            and self.name(place)
+            and self.get(place, "as_of") <= as_of
+        ]
+
+    def mark_left(self, place: int, when: str) -> None:
+        if not self.get(place, LEFT):
+            self._set(place, LEFT, when)
+            change = Change("left", self._whom(place), self.numbers[place], {LEFT: ("", when)})
+            self.changes.append(change)
+
+    def merged(self) -> Merge:
+        rows = tuple(tuple(row.get(column, "") for column in self.columns) for row in self.rows)
+        touched = {change.row for change in self.changes if change.row is not None}
+        return Merge(
+            tuple(self.columns),
+            rows,
+            tuple(self.changes),
+            sum(number is not None and number not in touched for number in self.numbers),
+        )
+
+    def _find(self, facts: Mapping[str, str]) -> list[int]:
+        """Return the person's rows: all with their number, else the only one with their name."""
+        for key in _keys(facts, styled_plain(facts.get("name", ""))):
+            places = [
+                place
+                for place in self.index.get(key, ())
+                if place not in self.met and not self._contradicts(place, facts)
+            ]
+            if places and key[0] in _NUMBERS:
+                return places
+            if len(places) > 1:
+                places = [place for place in places if self._is_about(place, facts)]
+            if len(places) == 1:
+                return places
+        return []
+
+    def _contradicts(self, place: int, facts: Mapping[str, str]) -> bool:
+        """Whether a row of the same name belongs to another member."""
+        return any(
+            known != told
+            for name in _NUMBERS
+            if (known := self.get(place, name)) and (told := facts.get(name, ""))
+        )
+
+    def _remember(self, place: int) -> None:
+        values = {name: self.get(place, name) for name in self.headings}
+        for key in _keys(values, styled_plain(self.name(place))):
+            self.index.setdefault(key, []).append(place)
+
+    def _add(self, facts: Mapping[str, str]) -> None:
+        self.rows.append({})
+        self.numbers.append(None)
+        place = len(self.rows) - 1
+        self.met.add(place)
+        for name, value in facts.items():
+            if value:
+                self._set(place, name, value)
+        self.changes.append(Change("added", self._whom(place)))
+
+    def _update(self, place: int, facts: Mapping[str, str], styled: bool) -> None:
+        returned = bool(self.get(place, LEFT))
+        # Old news fills gaps and overrules nothing that was checked since.
+        old = self.get(place, "as_of") > facts["as_of"]
+        changed: dict[str, tuple[str, str]] = {}
+        for name, value in self._pertinent(place, facts).items():
+            before = self.get(place, name)
+            if value == before or (before and old) or not (value or name in _CLEARED):
+                continue
+            if name == "name" and not self._may_rename(place, value, styled):
+                continue
+            self._set(place, name, value)
+            changed[name] = (before, value)
+        if returned and not old:
+            changed[LEFT] = (self.get(place, LEFT), "")
+            self._set(place, LEFT, "")
+        if changed.keys() - _QUIET:
+            what: Literal["returned", "updated"] = "returned" if LEFT in changed else "updated"
+            self.changes.append(Change(what, self._whom(place), self.numbers[place], changed))
+
+    def _pertinent(self, place: int, facts: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the facts that bear on a row: a minister's row is about the office."""
+        if self._is_about(place, facts):
+            return {name: fact for name, fact in facts.items() if name != "kind"}
+        return {name: fact for name, fact in facts.items() if name in _OF_THE_PERSON}
+
+    def _is_about(self, place: int, facts: Mapping[str, str]) -> bool:
+        """Whether a row is of the same kind as the facts, or of none."""
+        kind = kind_of(self.get(place, "kind"))
+        return kind is None or kind == kind_of(facts.get("kind", ""))
+
+    def _may_rename(self, place: int, value: str, styled: bool) -> bool:
+        if "name" not in self.headings and "surname" in self.headings:
+            return False  # the list keeps its names in parts
+        return styled or styled_plain(value) != styled_plain(self.name(place))
+
+    def _set(self, place: int, name: str, value: str) -> None:
+        if name not in self.headings:
+            self.headings[name] = name
+            self.columns.append(name)
+        self.rows[place][self.headings[name]] = value
+
+    def _whom(self, place: int) -> str:
+        seat = self.get(place, "constituency")
+        whom = self.name(place) or self.get(place, "role") or self.get(place, "organisation")
+        return f"{whom} ({seat})" if seat else whom
+
+
+def styled_plain(name: str) -> str:
+    """Return a name so that its spellings and styles agree: no titles, no honours, one case."""
+    return loosely(styled_name(name).plain)
+
+
+def _keys(values: Mapping[str, str], plain: str) -> list[tuple[str, ...]]:
+    """Return what a person may be found by, the surest first."""
+    keys: list[tuple[str, ...]] = []
+    for name in _NUMBERS:
+        if values.get(name):
+            keys.append((name, values[name]))
+    if plain and values.get("constituency"):
+        keys.append(("seat", plain, loosely(values["constituency"])))
+    if plain:
+        keys.append(("name", plain))
+    elif values.get("role") or values.get("organisation"):
+        office = loosely(values.get("role", "")), loosely(values.get("organisation", ""))
+        keys.append(("office", *office))
+    return keys

@@ -1,0 +1,37 @@
+"""Published lists of members, and one's own, told apart by their fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+from campaign.recipients.files.encoding import decoded
+from campaign.recipients.files.opening import read_file
+from campaign.recipients.sources.facts import Source
+from campaign.recipients.sources.members_api import from_members_api, parsed_json
+from campaign.recipients.sources.tables import from_table
+
+_DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+
+
+def read_source(path: Path, *, sheet: str = "") -> Source:
+    """Read a published list of members, or a list in our own columns.
+
+    The Members API's JSON, the Department for Education's mp-lookup CSV, TheyWorkForYou's CSV and
+    our own columns are recognised by their fields. Raises CampaignError if it is none of them.
+    """
+    file = path.as_posix()
+    data = read_file(path)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return from_members_api(parsed_json(decoded(data).text, file), file)
+    return from_table(path, file, sheet)
+
+
+def date_in_name(path: Path) -> dt.date | None:
+    """Return the date that a file's name gives for its content (mps-2026-06-27.csv), or None."""
+    match = _DATE_IN_NAME.search(path.name)
+    try:
+        return dt.date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,136 @@
+"""UK Parliament's Members API: one member, a page of a search, or a list of pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS
+from campaign.model import Kind
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.cells import printable, tidied
+from campaign.recipients.sources.facts import Person, Source
+
+NAME = "UK Parliament Members API"
+_HOUSES: dict[int, Kind] = {1: "mp", 2: "peer"}
+
+
+def parsed_json(text: str, file: str) -> Any:
+    """Return the value of a JSON text. Raises CampaignError with the line where it breaks."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        problem = Problem(
+            "bad-json",
+            f"Line {error.lineno}: this is not valid JSON, or was cut off ({error.msg}).",
+            "Download it again.",
+            file=file,
+            row=error.lineno,
+        )
+    except RecursionError:
+        problem = Problem("bad-json", "The JSON is nested too deep.", "Download it again.", file)
+    raise CampaignError(problem)
+
+
+def from_members_api(document: Any, file: str) -> Source:
+    """Return the members in a reply of ``/Members/{id}`` or ``/Members/Search``, or many of them.
+
+    Raises CampaignError if there is no member in it. Members without an id or a name are told.
+    """
+    members = list(_members(document))
+    if not members:
+        raise CampaignError(
+            Problem(
+                "unknown-source",
+                "The JSON holds no members as the Members API gives them.",
+                "Save a reply of its /Members/Search, or use “campaign recipients fetch”.",
+                file=file,
+            )
+        )
+    people: dict[str, Person] = {}
+    problems: list[Problem] = []
+    for place, member in enumerate(members, start=1):
+        person = _person(member)
+        if person is None:
+            problems.append(_not_a_member(place, file))
+        else:
+            # Pages that shift while they are fetched give a member twice.
+            people[person.facts["member_id"]] = person
+    return Source(NAME, tuple(people.values()), _complete(document, people), tuple(problems))
+
+
+def _members(document: Any) -> Iterator[Any]:
+    """Yield each member's value, out of pages, items and lists of either."""
+    if isinstance(document, list):
+        for part in document:
+            yield from _members(part)
+    elif isinstance(document, dict):
+        if isinstance(document.get("items"), list):
+            yield from _members(document["items"])
+        elif "value" in document:
+            yield document["value"]
+        elif "nameDisplayAs" in document:
+            yield document
+
+
+def _complete(document: Any, people: dict[str, Person]) -> frozenset[Kind]:
+    """Return the kind of which every current member is here, by the pages' own count."""
+    pages = document if isinstance(document, list) else [document]
+    totals = {page.get("totalResults") for page in pages if isinstance(page, dict)}
+    kinds = {person.facts["kind"] for person in people.values()}
+    # A search for a name is complete too, and says nothing of those who were not sought.
+    whole_house = 500
+    if len(kinds) == 1 and totals == {len(people)} and len(people) >= whole_house:
+        return frozenset(kind for kind in _HOUSES.values() if kind in kinds)
+    return frozenset()
+
+
+def _person(member: Any) -> Person | None:
+    if not isinstance(member, dict):
+        return None
+    identity, name = member.get("id"), _text(member.get("nameFullTitle"))
+    seat = _object(member, "latestHouseMembership")
+    kind = _HOUSES.get(seat.get("house", 0)) if isinstance(seat.get("house"), int) else None
+    if not isinstance(identity, int) or isinstance(identity, bool) or not name or kind is None:
+        return None
+    facts = {
+        "member_id": str(identity),
+        "kind": kind,
+        "name": name,
+        PARLIAMENT_ADDRESS_AS: _text(member.get("nameAddressAs")) or displayed_title(member, name),
+        "gender": _text(member.get("gender")),
+        "party": _text(_object(member, "latestParty").get("name")),
+    }
+    if kind == "mp":
+        facts["constituency"] = _text(seat.get("membershipFrom"))
+    status = _object(seat, "membershipStatus")
+    ended = _text(seat.get("membershipEndDate"))[:10]
+    left = ended or ("yes" if status.get("statusIsActive") is False else "")
+    return Person(facts, left)
+
+
+def displayed_title(member: dict[str, Any], full_title: str) -> str:
+    """Return "Ms Abbott" where the display name has a title that the full one lacks."""
+    from campaign.recipients.sources.titles import title_for_salutation
+
+    return title_for_salutation(_text(member.get("nameDisplayAs")), full_title)
+
+
+def _object(value: dict[str, Any], key: str) -> dict[str, Any]:
+    found = value.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _text(value: Any) -> str:
+    return " ".join(tidied(printable(value)).split()) if isinstance(value, str) else ""
+
+
+def _not_a_member(place: int, file: str) -> Problem:
+    return Problem(
+        "bad-member",
+        f"The {place}. member has no id, name or House, and was left out.",
+        "Download it again.",
+        file=file,
+        severity="warning",
+    )

@@ -1,0 +1,109 @@
+"""A list as a table that can be changed and written again, with every column it came with."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.cells import printable, tidied
+from campaign.recipients.columns import column_name, recognised
+from campaign.recipients.files.opening import read_sheet
+
+# What a spreadsheet would take for a formula, and what already carries the guard against it.
+_TAKEN_FOR_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# With rows like these a table cannot be written again without losing somebody.
+_LOSSES = ("unclosed-quote", "ragged-row", "broken-file")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under their headings; ``names`` are the known columns the headings mean.
+
+    ``numbers`` are the rows' numbers as a spreadsheet shows them.
+    """
+
+    columns: tuple[str, ...]
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    numbers: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def values(self, row: Sequence[str]) -> dict[str, str]:
+        """Return a row's cells by known column; of columns that mean the same, the first filled."""
+        values: dict[str, str] = {}
+        for name, cell in zip(self.names, row, strict=True):
+            if name and not values.get(name):
+                values[name] = cell
+        return values
+
+
+def read_table(
+    path: Path,
+    file: str,
+    sheet: str = "",
+    also_known: Callable[[list[str]], int] = lambda _cells: 0,
+) -> Table:
+    """Read a file as a table whose every row can be written again.
+
+    ``also_known`` counts further columns that may stand in a header. Raises CampaignError if there
+    is no table, or if a row of it would be lost.
+    """
+    found = read_sheet(path, file, lambda cells: recognised(cells) + also_known(cells), sheet)
+    if not found.records:
+        raise CampaignError(Problem("empty-file", "The file is empty.", "", file))
+    header, *records = found.records
+    columns = tuple(tidied(printable(cell)) for cell in header.cells)
+    width = len(columns)
+    rows = tuple(
+        tuple(tidied(printable(cell)) for cell in [*record.cells, *[""] * width][:width])
+        for record in records
+    )
+    problems = [replace(problem, file=file) for problem in found.problems]
+    problems += [
+        Problem(
+            "ragged-row",
+            f"Row {record.row}: this row has {len(record.cells)} cells and the header {width}.",
+            "Put quotation marks around a cell that holds the delimiter.",
+            file=file,
+            row=record.row,
+        )
+        for record in records
+        if any(cell.strip() for cell in record.cells[width:])
+    ]
+    losses = [p for p in problems if p.code in _LOSSES and p.severity == "error"]
+    if losses:
+        raise CampaignError(*losses)
+    return Table(
+        columns,
+        tuple(column_name(column) for column in columns),
+        rows,
+        tuple(record.row for record in records),
+        tuple(problems),
+    )
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a CSV that spreadsheets open safely, with a byte-order mark so that accents survive.
+
+    A cell that would be taken for a formula gets an apostrophe in front, which reading takes off.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([guarded(column) for column in columns])
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if _TAKEN_FOR_FORMULA.match(cell) else cell
+
+
+def laid_out(columns: Sequence[str], values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a row's cells in the order of columns."""
+    return tuple(values.get(column, "") for column in columns)
