@@ -37,7 +37,7 @@ def main() -> None:
         subprocess.run([campaign, "-C", folder, "generate", "--date", DAY, *only], check=True)
         for name, letter in LETTERS.items():
             picture = page_picture(folder / "output/letters" / f"{letter}.pdf")
-            picture.quantize(64).save(PICTURES / f"{name}.png", optimize=True)
+            picture.quantize(128).save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
