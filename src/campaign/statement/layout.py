@@ -92,6 +92,6 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     bare, rest = line.rstrip(), following.strip()
     if rest[0].islower() and not _ENDED.search(bare):
         return True
-    if rest[0].islower() and bare.endswith((",", ";")):
+    if rest[0].islower() and bare.endswith(","):
         return True
     return bool(width) and len(bare) + 1 + len(rest.split(maxsplit=1)[0]) > width
