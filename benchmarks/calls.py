@@ -30,7 +30,9 @@ def report(title: str, corpus: Sequence[Marked], *, verbose: bool) -> None:
     """Print the scores of a corpus, and with -v what was missed or invented."""
     recall, precision = scores(corpus)
     calls = sum(m.gold.total() for m in corpus)
-    print(f"{title}: {len(corpus)} statements, {calls} calls: recall {recall:.3f}, precision {precision:.3f}")
+    print(
+        f"{title}: {len(corpus)} statements, {calls} calls: recall {recall:.3f}, precision {precision:.3f}"
+    )
     for marked in corpus if verbose else ():
         for sign, calls_ in (("-", marked.missed), ("+", marked.invented)):
             for call in sorted(calls_.elements()):

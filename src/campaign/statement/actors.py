@@ -129,7 +129,8 @@ def _some_of_a_body(name: Sequence[str]) -> str:
 
 def slug_of(name: str) -> str:
     """Return a readable key: the words in lower case without accents, joined by hyphens."""
-    spelt = unicodedata.normalize("NFKD", re.sub(r"['’]s?\b", "", name)).encode("ascii", "ignore")
+    name = re.sub(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)", "", name)
+    spelt = unicodedata.normalize("NFKD", name).encode("ascii", "ignore")
     return "-".join(re.findall(r"[a-z0-9]+", spelt.decode().casefold()))
 
 
@@ -144,7 +145,9 @@ def _state_of(tokens: Sequence[Token]) -> str:
         return code
     cut = next((i for i, t in enumerate(tokens) if i and t.low in _OF and i >= 1), len(tokens))
     if first < cut < first + length:  # "Republic of Korea": the "of" is in the name
-        cut = next((i for i in range(first + length, len(tokens)) if tokens[i].low in _OF), len(tokens))
+        cut = next(
+            (i for i in range(first + length, len(tokens)) if tokens[i].low in _OF), len(tokens)
+        )
     head = unpossessed(tokens[cut - 1].low)
     if first < cut:
         # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
@@ -200,7 +203,9 @@ def _is_proper_name(tokens: Sequence[Token], head: str) -> bool:
     bare = [token for token in tokens if token.low not in _BEFORE_A_NAME]
     if len(bare) < 2 or head in _THINGS or bare[-1].low in _THINGS:
         return False
-    return all(t.is_word and (t.capital or t.low in _WITHIN_NAMES) for t in bare) and bare[0].capital
+    return (
+        all(t.is_word and (t.capital or t.low in _WITHIN_NAMES) for t in bare) and bare[0].capital
+    )
 
 
 def is_lone_actor(tokens: Sequence[Token], setting: Setting) -> bool:
@@ -269,7 +274,9 @@ def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
             length = state_at([t.text for t in tokens], index)[1]
             parts[-1] += tokens[index : index + length]
             skip = length - 1
-        elif token.low in _JOINTS or (token.low == "as" and _lows(tokens)[index : index + 3] == ["as", "well", "as"]):
+        elif token.low in _JOINTS or (
+            token.low == "as" and _lows(tokens)[index : index + 3] == ["as", "well", "as"]
+        ):
             skip = 2 if token.low == "as" else 0
             if parts[-1]:
                 parts.append([])

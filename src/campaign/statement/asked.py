@@ -41,6 +41,8 @@ def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | Non
     verb = verb_forms().get(tokens[at].low)
     if verb is None:
         return None
+    if verb.lemma == "like" and (at == 0 or tokens[at - 1].low != "would"):
+        return None
     if verb.form == "ed" and (found := _passive(passage, at, verb)):
         return found
     if _is_noun(tokens, at, verb):
@@ -89,7 +91,11 @@ def _complement(
         start += 1
     if particle == "that" or (start < len(tokens) and tokens[start].low == "that"):
         found = that_clause(passage, start + (tokens[start].low == "that"))
-    elif verb.lemma in {"recommend", "demand", "insist", "propose"} and particle not in {"of", "to", "from"}:
+    elif verb.lemma in {"recommend", "demand", "insist", "propose"} and particle not in {
+        "of",
+        "to",
+        "from",
+    }:
         found = that_clause(passage, start) or _asked_to(passage, start, "for", verb)
     else:
         found = _asked_to(passage, start, particle, verb)
@@ -113,7 +119,9 @@ def _asked_to(
     core = without_asides(phrase)
     if not core or not _may_be_asked(core, particle, passage):
         return None
-    if verb.lemma in {"want", "challenge", "lobby"} and not is_lone_actor(core, passage.setting):
+    if verb.lemma in {"want", "like", "challenge", "lobby"} and not is_lone_actor(
+        core, passage.setting
+    ):
         return None
     addressees = passage.addressees(phrase, start)
     return (addressees, action) if addressees else None
@@ -129,7 +137,9 @@ def _may_be_asked(core: Sequence[Token], particle: str, passage: Passage) -> boo
     if particle == "for":
         from campaign.statement.actors import split_addressees
 
-        return all(is_lone_actor(p, passage.setting) for p in split_addressees(core, passage.setting))
+        return all(
+            is_lone_actor(p, passage.setting) for p in split_addressees(core, passage.setting)
+        )
     return True
 
 
@@ -155,7 +165,12 @@ def _end_of_asked(
             relative = True
         if low == ":" and at > start:
             return _after_colon(passage, start, at)
-        if low == "for" and at > start and reason is None and verb.lemma in {"appeal", "ask", "press"}:
+        if (
+            low == "for"
+            and at > start
+            and reason is None
+            and verb.lemma in {"appeal", "ask", "press"}
+        ):
             reason = at if is_lone_actor(tokens[start:at], passage.setting) else None
         if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):
             break
@@ -174,7 +189,9 @@ def _after_colon(passage: Passage, start: int, at: int) -> tuple[int, int] | Non
     after = at + 1
     if after < len(tokens) and tokens[after].low == "to":
         after += 1
-    if is_infinitive(tokens, after) or (after < len(tokens) and after + 1 < len(tokens) and _opens_sentence(tokens, after)):
+    if is_infinitive(tokens, after) or (
+        after < len(tokens) and after + 1 < len(tokens) and _opens_sentence(tokens, after)
+    ):
         return at, after
     return None
 
@@ -286,9 +303,15 @@ def _passive(passage: Passage, at: int, verb: Verb) -> Found | None:
     if start is None:
         return None
     action = skip_list_intro(tokens, to + 1)
-    if action >= len(tokens) or tokens[skip_adverbs(tokens, action) if skip_adverbs(tokens, action) < len(tokens) else action].low in _ARRANGEMENTS:
+    if (
+        action >= len(tokens)
+        or tokens[
+            skip_adverbs(tokens, action) if skip_adverbs(tokens, action) < len(tokens) else action
+        ].low
+        in _ARRANGEMENTS
+    ):
         return None
-    addressees = passage.addressees(tokens[start:subject_end], start)
+    addressees = passage.addressees(tokens[start:subject_end], start, subject=True)
     return Found(start, (helper, end), addressees, action) if addressees else None
 
 

@@ -24,19 +24,28 @@ from campaign.statement.verbs import verb_forms
 
 _TRIGGER = re.compile(
     r"\b(?:"
-    + "|".join(sorted({*verb_forms(), *MODALS, *words("nouns", "calls"), *words("nouns", "imperative")}))
+    + "|".join(
+        sorted({*verb_forms(), *MODALS, *words("nouns", "calls"), *words("nouns", "imperative")})
+    )
     + r")\b",
     re.IGNORECASE,
 )
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is no sentence but a table or a broken file
+# A release told in the past tense: "The experts today expressed alarm."
+_TODAY = re.compile(
+    r"\btoday (?:\w+ed|said|told|spoke)\b|\b(?:said|told \w+|(?:called|urged) \w+) today\b"
+)
 _DATELINE = re.compile(r"[A-Z][\w .,]{2,40}?,? \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:? [–—-] ")
+_JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 _TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
 _HEADED = re.compile(
     r"^(?:(?:our |key |specific |the |main )*(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)"
     r"(?: for action| to action)?,? (?:to|for|of|on) |to |for )?(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
     re.IGNORECASE,
 )
-_RECOMMENDING = re.compile(r"\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?\b|urge|appeal)", re.I)
+_RECOMMENDING = re.compile(
+    r"\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?\b|urge|appeal)", re.I
+)
 
 
 def find_calls(
@@ -70,6 +79,7 @@ class _Search:
     outer: tuple[int, int] | None = None
     section: str = ""
     asked_by_heading: Addressee | None = None
+    in_the_past: bool = False
 
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
@@ -137,7 +147,9 @@ class _Search:
         return bool(_TRIGGER.search(self.text, *span))
 
     def _item(self, block: Block) -> None:
-        spans = list(sentence_spans(self.text, block.start, block.end))
+        joined = _JOINS_ITEMS.search(self.text, block.start, block.end)
+        last = joined.start() if joined else block.end
+        spans = list(sentence_spans(self.text, block.start, last))
         start, end = spans[0]
         if not (self._after_stem(start, end) or self._under_heading(start, end)):
             self._sentence(start, end)
@@ -185,6 +197,7 @@ class _Search:
         start, end = self._unquoted(start, end)
         if start >= end:
             return
+        self.in_the_past = self.in_the_past or bool(_TODAY.search(self.text, start, end))
         triggered = _TRIGGER.search(self.text, start, end)
         tokens = tokenise(self.text, start, end)
         if triggered and self.text[end - 1] != "?":
@@ -197,27 +210,35 @@ class _Search:
     def _unquoted(self, start: int, end: int) -> tuple[int, int]:
         """Leave out quotation marks that a sentence does not both open and close."""
         text = self.text
-        while start < end and text[start] in "“”\"«" and not _closed_within(text, start, end):
+        while start < end and text[start] in '“”"«' and not _closed_within(text, start, end):
             start += 1
-        while end > start and text[end - 1] in "”\"»’" and not _opened_within(text, start, end - 1):
+        while end > start and text[end - 1] in '”"»’' and not _opened_within(text, start, end - 1):
             end -= 1
-        if end - start > 2 and text[start] in "“" and text.find("”", start, end) == end - 1:
+        close = {"“": "”", '"': '"', "‘": "’"}.get(text[start])
+        if end - start > 2 and close and text.find(close, start + 1, end) == end - 1:
             start, end = start + 1, end - 1
         return start, end
 
     def _remember(self, tokens: Sequence[Token]) -> None:
         passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
         voice = voice_of_sentence(passage)
-        first = next(actors_in(tokens[:12], self.setting), None)
-        actor = None
-        if first and first.start <= 1 and voice != "own":
-            actor = passage.written(tokens[first.start : first.end])
+        mentions = [tokens[m.start : m.end] for m in actors_in(tokens[:60], self.setting)]
+        named = [m for m in mentions if self.issuer.voice(m, self.setting) != "own"]
+        subject = named[0] if named and named[0][0].start <= tokens[1].start else ()
+        if subject and voice != "own":
             voice = "unknown"
-        self.before = replace(self.before, voice=voice, actor=actor)
+        self.before = replace(
+            self.before,
+            voice=voice,
+            actor=passage.written(subject) if subject else None,
+            other=passage.written(named[-1]) if named else None,
+        )
 
     def _found(self, tokens: Sequence[Token]) -> list[Found]:
         found: list[Found] = []
-        passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
+        passage = Passage(
+            self.text, tokens, self.setting, self.issuer, self.before, self.in_the_past
+        )
         for at in range(len(tokens)):
             inside = found[-1] if found else None
             if inside and at < inside.action:
@@ -253,7 +274,9 @@ class _Search:
                         CallToAction(
                             id="",
                             addressee=addressee.text,
-                            addressee_key=addressee_key(addressee.text, self.setting, addressee.offset),
+                            addressee_key=addressee_key(
+                                addressee.text, self.setting, addressee.offset
+                            ),
                             verb=" ".join(t.text for t in verb) if verb else "",
                             action=action,
                             sentence=self.text[start:end],
@@ -263,7 +286,9 @@ class _Search:
                             stem=stem,
                         )
                     )
-                    self.before = replace(self.before, actor=addressee, voice="own")
+                    self.before = replace(
+                        self.before, actor=addressee, other=addressee, voice="own"
+                    )
 
     def _action(self, tokens: Sequence[Token], first: int, last: int) -> str:
         """Return the words of an action without what joins it to the next clause."""
@@ -273,7 +298,7 @@ class _Search:
         for quoted in self.quoted:
             if quoted.start <= begin < quoted.end < end:
                 end = quoted.end
-        return _TRAILING.sub("", self.text[begin:end]).rstrip("”\"").rstrip(".,;")
+        return _TRAILING.sub("", self.text[begin:end]).rstrip('”"').rstrip(".,;")
 
     def _by(self, offset: int, call: Found) -> str | None:
         """Return who calls at an offset, or None where it is an old or an unknown voice."""
@@ -347,4 +372,3 @@ def _with_ids(calls: Sequence[CallToAction]) -> Iterator[CallToAction]:
         name = "-".join([call.addressee_key, *content])
         taken[name] = taken.get(name, 0) + 1
         yield replace(call, id=name if taken[name] == 1 else f"{name}-{taken[name]}")
-

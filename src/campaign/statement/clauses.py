@@ -35,9 +35,42 @@ _OWN_INFINITIVE = frozenset(
 _ASIDES = frozenset(
     {"who", "which", "whose", "as", "including", "in", "through", "with", "at", "led", "along"}
     | {"together", "alongside", "under", "once", "again", "particularly", "especially", "notably"}
-    | {"not", "meeting", "now", "on", "without", "urgently", "for", "where", "when", "like", "having"}
-    | {"working", "acting", "using", "supported", "whatever", "if", "by", "during", "after", "before"}
-    | {"both", "even", "however", "therefore", "too", "among", "above", "regardless", "individually"}
+    | {
+        "not",
+        "meeting",
+        "now",
+        "on",
+        "without",
+        "urgently",
+        "for",
+        "where",
+        "when",
+        "like",
+        "having",
+    }
+    | {
+        "working",
+        "acting",
+        "using",
+        "supported",
+        "whatever",
+        "if",
+        "by",
+        "during",
+        "after",
+        "before",
+    }
+    | {
+        "both",
+        "even",
+        "however",
+        "therefore",
+        "too",
+        "among",
+        "above",
+        "regardless",
+        "individually",
+    }
 )
 
 
@@ -99,8 +132,14 @@ def is_infinitive(tokens: Sequence[Token], at: int) -> bool:
         return True
     if not token.low.isalpha() and "-" not in token.low:
         return False
-    if token.capital or token.low in DETERMINERS | PRONOUNS | PREPOSITIONS | _NOT_INFINITIVE:
+    if token.capital or token.low in DETERMINERS | PRONOUNS | PREPOSITIONS:
         return False
+    if token.low in _NOT_INFINITIVE:  # "access to work": a noun, unless it has an object
+        following = tokens[at + 1 : at + 2]
+        return bool(following) and (
+            following[0].low in DETERMINERS | PRONOUNS | {"with", "together", "towards"}
+            or following[0].capital
+        )
     if token.low.endswith("ed") and token.low not in _NOT_ED:
         return False
     return not (token.low.endswith("ing") and token.low not in {"bring", "sing", "cling", "ring"})
@@ -116,7 +155,9 @@ def is_passive(tokens: Sequence[Token], at: int) -> bool:
     at = skip_adverbs(tokens, at)
     if at < len(tokens) and tokens[at].low == "have":
         after = skip_adverbs(tokens, at + 1)
-        return after < len(tokens) and (_is_participle(tokens[after]) or tokens[after].low == "been")
+        return after < len(tokens) and (
+            _is_participle(tokens[after]) or tokens[after].low == "been"
+        )
     if at < len(tokens) and tokens[at].low == "be":
         after = skip_adverbs(tokens, at + 1)
         return after < len(tokens) and (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,7 +26,9 @@ _OTHERS = re.compile(
     r"|who|which|he|she)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?:the|this|our|we|these|all|as|both|and|today|now|,|therefore|finally|lastly) ")
+_LEADING = re.compile(
+    r"^(?:the|this|our|we|these|all|as|both|and|today|now|,|therefore|finally|lastly) "
+)
 _ORDINARY = frozenset(
     re.findall(
         r"\w+",
@@ -47,7 +49,12 @@ class Issuer:
 
     @classmethod
     def of(
-        cls, text: str, heading: Heading, blocks: Sequence[Block], speakers: Sequence[str]
+        cls,
+        text: str,
+        heading: Heading,
+        blocks: Sequence[Block],
+        speakers: Sequence[str],
+        acronyms: Mapping[str, str],
     ) -> Issuer:
         """Learn the issuer's names from the heading, the signatures and the text's acronyms."""
         short = [text[b.start : b.end] for b in blocks[-25:] if b.end - b.start < 120]
@@ -56,6 +63,11 @@ class Issuer:
         capitals = re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0])
         if len(capitals) > 2:
             names.add("".join(capitals).casefold())
+        names |= {
+            short.casefold()
+            for short, name in acronyms.items()
+            if names and _content(name) <= names
+        }
         signed = _content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short]))))
         return cls(frozenset(names), frozenset(signed | names), tuple(dict.fromkeys(speakers)))
 

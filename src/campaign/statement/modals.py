@@ -39,9 +39,11 @@ def call_by_modal(passage: Passage, at: int, inside: Found | None) -> Found | No
     start = _subject(passage, end)
     if start is None or tokens[start].low in _ANYBODY:
         return None
-    if not _asks(passage, start) or (inside is not None and not _stands_apart(tokens, start, inside)):
+    if not _asks(passage, start) or (
+        inside is not None and not _stands_apart(tokens, start, inside)
+    ):
         return None
-    addressees = passage.addressees(tokens[start:end], start)
+    addressees = passage.addressees(tokens[start:end], start, subject=True)
     if not addressees:
         return None
     return Found(start, (at, max(at + 1, after_modal(tokens, at))), addressees, action)
@@ -57,7 +59,9 @@ def _action(tokens: Sequence[Token], at: int) -> int | None:
     if verb >= len(tokens):
         return None
     if tokens[verb].low == ",":  # "must, without delay, …"
-        close = next((i for i in range(verb + 1, min(len(tokens), verb + 16)) if tokens[i].low == ","), None)
+        close = next(
+            (i for i in range(verb + 1, min(len(tokens), verb + 16)) if tokens[i].low == ","), None
+        )
         verb = skip_adverbs(tokens, close + 1) if close else verb
     if verb >= len(tokens) or not _is_verb(tokens, verb) or is_passive(tokens, verb):
         return None
@@ -72,7 +76,11 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
 def _subject_end(tokens: Sequence[Token], at: int) -> int:
     """Return where the subject before a modal ends: "can and must", "must, and should, …"."""
     end = skip_adverbs(tokens, at - 1, -1) + 1
-    if end >= 2 and tokens[end - 1].low == "and" and tokens[end - 2].low in {"can", "must", "could"}:
+    if (
+        end >= 2
+        and tokens[end - 1].low == "and"
+        and tokens[end - 2].low in {"can", "must", "could"}
+    ):
         end = skip_adverbs(tokens, end - 3, -1) + 1
     return end
 
@@ -85,7 +93,9 @@ def _subject(passage: Passage, end: int) -> int | None:
     if last.low in {"it", "they", "he", "she", "you"}:
         return end - 1
     if last.low == ",":
-        opening = next((i for i in range(end - 2, max(-1, end - 30), -1) if tokens[i].low == ","), None)
+        opening = next(
+            (i for i in range(end - 2, max(-1, end - 30), -1) if tokens[i].low == ","), None
+        )
         if opening is None or opening == 0:
             return None
         return actor_before(tokens, opening, passage.setting)

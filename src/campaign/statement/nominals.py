@@ -67,7 +67,9 @@ def _own(passage: Passage, at: int) -> int | None:
         low = tokens[left].low
         if low in {"our", "my"}:
             return max(0, left)
-        if low in {"its", "their", "the", "this", "an", "a", "one", "these"} or low.endswith(("'s", "s'")):
+        if low in {"its", "their", "the", "this", "an", "a", "one", "these"} or low.endswith(
+            ("'s", "s'")
+        ):
             return _owned_by_issuer(passage, left)
         if not (low.isalpha() or "-" in low) or low in {"and", "of", "to"}:
             return None
@@ -137,5 +139,3 @@ def _for_whom(
         return None
     addressees = passage.addressees(phrase, action)
     return Found(start, (at, at + 1), addressees, action) if addressees else None
-
-

@@ -38,9 +38,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a pronoun may refer to: the last actor asked or spoken of, and who spoke last."""
+    """What a pronoun may refer to.
+
+    ``actor`` was asked or was the subject of the sentence before, ``other`` was its last actor,
+    ``reader`` is whom a letter calls "you"; ``voice`` is whose sentence it was.
+    """
 
     actor: Addressee | None = None
+    other: Addressee | None = None
     voice: Voice = "unknown"
     reader: Addressee | None = None
 
@@ -54,19 +59,21 @@ class Passage:
     setting: Setting
     issuer: Issuer
     before: Before = field(default_factory=Before)
-    in_quotation: bool = False
+    told_in_the_past: bool = False
 
     def written(self, phrase: Sequence[Token]) -> Addressee:
         """Return a phrase as it is written in the text."""
         return Addressee(self.text[phrase[0].start : phrase[-1].end], phrase[0].start)
 
-    def addressees(self, phrase: Sequence[Token], at: int) -> tuple[Addressee, ...]:
+    def addressees(
+        self, phrase: Sequence[Token], at: int, *, subject: bool = False
+    ) -> tuple[Addressee, ...]:
         """Return who a noun phrase names, one by one; a pronoun is given its antecedent's words."""
         core = without_asides(phrase)
         if not core:
             return ()
         if len(core) == 1 and core[0].low in OBJECTS:
-            found = self.antecedent(core[0], at)
+            found = self.antecedent(core[0], at, subject=subject)
             return (found,) if found else ()
         if self.is_your_excellency(at) and self.before.reader:
             return (self.before.reader,)
@@ -80,11 +87,10 @@ class Passage:
         following = self.tokens[at + 1 : at + 2]
         return self.tokens[at].low == "your" and bool(following) and following[0].capital
 
-    def antecedent(self, pronoun: Token, at: int) -> Addressee | None:
-        """Return the actor that a pronoun at a place stands for."""
+    def antecedent(self, pronoun: Token, at: int, *, subject: bool) -> Addressee | None:
+        """Return the actor that a pronoun at a place stands for: as subject, the last subject."""
         if pronoun.low == "you":
             return self.before.reader
-        subject = pronoun.low in {"it", "they", "he", "she"}
         mentions = [
             self.tokens[m.start : m.end]
             for m in actors_in(self.tokens[:at], self.setting)
@@ -92,7 +98,7 @@ class Passage:
         ]
         if mentions:
             return self.written(without_asides(mentions[0 if subject else -1]))
-        return self.before.actor
+        return self.before.actor if subject else self.before.other
 
     def with_before(self, before: Before) -> Passage:
         """Return the passage after other sentences."""

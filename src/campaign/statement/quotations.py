@@ -14,10 +14,17 @@ _SAID = (
     r"|told|tells|continued|continues|concluded|concludes|remarked|declared|declares|wrote|writes"
     r"|noted|notes|responded|replied|insisted|argued|argues|observed|reflected|recalled|urged)"
 )
-_BEFORE = re.compile(rf"(?:^|[.!?”\"]\s+)(?P<who>[^.!?”\"]*?(?:\b[A-Z]\.[^.!?”\"]*?)?),?\s+(?:also |today |has |who )*"
-                     rf"{_SAID}\b(?P<rest>[^:.”\"“]{{0,120}})[:,]?\s*$")
-_BEFORE_COLON = re.compile(r"(?:^|[.!?]\s+)(?:(?:a )?(?:quote|comment|statement|message) (?:from|by) )?(?P<who>[^.:!?]{3,160}):\s*$", re.I)
-_ACCORDING = re.compile(r"(?:[Aa]ccording to|[Ii]n the words of) (?P<who>[^,:]+(?:, [^,:]+)?)[,:]\s*$")
+_BEFORE = re.compile(
+    rf"(?:^|[.!?”\"]\s+)(?P<who>[^.!?”\"]*?(?:\b[A-Z]\.[^.!?”\"]*?)?),?\s+(?:also |today |has |who )*"
+    rf"{_SAID}\b(?P<rest>[^:.”\"“]{{0,120}})[:,]?\s*$"
+)
+_BEFORE_COLON = re.compile(
+    r"(?:^|[.!?]\s+)(?:(?:a )?(?:quote|comment|statement|message) (?:from|by) )?(?P<who>[^.:!?]{3,160}):\s*$",
+    re.I,
+)
+_ACCORDING = re.compile(
+    r"(?:[Aa]ccording to|[Ii]n the words of) (?P<who>[^,:]+(?:, [^,:]+)?)[,:]\s*$"
+)
 _AFTER_VERB = re.compile(rf"[,.]?\s*(?:{_SAID}|according to)\s+(?P<who>[^.:;“\"\n]+)")
 _AFTER_NAME = re.compile(rf"[,.]?\s*(?P<who>[^.:;“\"\n]{{2,160}}?),?\s+(?:also |has )*{_SAID}\b")
 _AFTER_DASH = re.compile(r"\s*[–—―-]{1,2}\s*(?P<who>[^\n.“\"]{3,160})\.?\s*$")
@@ -29,13 +36,17 @@ _ROLE = re.compile(
     r"|representative|adviser|advisor|researcher|lawyer|solicitor|minister|rapporteur|chief)\b",
     re.IGNORECASE,
 )
-_STYLED = r"(?:the |Rt\.? Hon\.? |Right Honourable |Most Rev(?:erend|d)?\.? |Very Rev(?:erend|d)?\.? )*"
+_STYLED = (
+    r"(?:the |Rt\.? Hon\.? |Right Honourable |Most Rev(?:erend|d)?\.? |Very Rev(?:erend|d)?\.? )*"
+)
 _NAME = re.compile(
     rf"{_STYLED}[A-Z][\w.'’-]*(?:\s+(?:of|de|da|van|von|al|bin|the|and|for|[A-Z][\w.'’-]*))*"
 )
 _NOT_A_NAME = frozenset({"the", "a", "an", "our", "one", "its", "their"})
 _CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
-_PAST_YEAR = re.compile(r"\b(?:[Ii]n|[Oo]n|[Bb]ack in|[Ss]ince)\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b|\blast (?:year|month)\b|\byears? ago\b")
+_PAST_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|[Bb]ack in|[Ss]ince)\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b|\blast (?:year|month)\b|\byears? ago\b"
+)
 _MOST_BLOCKS = 12
 
 
@@ -65,9 +76,7 @@ def read_quoted(text: str, blocks: Sequence[Block]) -> tuple[Quoted, ...]:
         continues = quoted and not who and _follows_on(text, quoted[-1].end, start)
         named = bool(who) or bool(continues and quoted[-1].speaker)
         past = bool(_PAST_YEAR.search(before))
-        quoted.append(
-            Quoted(start, end, speaker if named else "", role if named else "", past)
-        )
+        quoted.append(Quoted(start, end, speaker if named else "", role if named else "", past))
     return tuple(quoted)
 
 
@@ -142,7 +151,9 @@ def _attribution(
     """Return the words that name the speaker, and what leads up to the quotation."""
     before = text[max(blocks[first].start, start - 300) : start - 1]
     if not before.strip() and first and text[blocks[first - 1].end - 1] == ":":
-        before = text[max(blocks[first - 1].start, blocks[first - 1].end - 300) : blocks[first - 1].end]
+        before = text[
+            max(blocks[first - 1].start, blocks[first - 1].end - 300) : blocks[first - 1].end
+        ]
     before = re.sub(r"\s+", " ", before)
     for form in (_BEFORE, _ACCORDING, _BEFORE_COLON):
         if (found := form.search(before)) and _could_speak(found["who"]):
@@ -152,7 +163,11 @@ def _attribution(
         if (found := form.match(after)) and _could_speak(found["who"]):
             return found["who"].strip(), before
     if not after.strip() and last + 1 < len(blocks):
-        line = text[blocks[last + 1].start - 2 if text[blocks[last + 1].start - 2 :][:1] in "–—-" else blocks[last + 1].start : blocks[last + 1].end]
+        line = text[
+            blocks[last + 1].start - 2
+            if text[blocks[last + 1].start - 2 :][:1] in "–—-"
+            else blocks[last + 1].start : blocks[last + 1].end
+        ]
         if len(line) < 160 and (found := _AFTER_DASH.match(line)) and _could_speak(found["who"]):
             return found["who"].strip(), before
     return "", before
@@ -172,7 +187,11 @@ def _follows_on(text: str, end: int, start: int) -> bool:
 def _name_and_role(who: str) -> tuple[str, str]:
     """Part "Jane Smith, Director of X, who …" and "the Group's chair, Jane Smith"."""
     who = re.sub(r"\s+", " ", who).strip(" ,–—")
-    who = re.sub(r"^(?:Speaking|Commenting|Responding|Reacting|Welcoming|Launching|Introducing|In|On|At|After|Following)\b[^,]*, ", "", who)
+    who = re.sub(
+        r"^(?:Speaking|Commenting|Responding|Reacting|Welcoming|Launching|Introducing|In|On|At|After|Following)\b[^,]*, ",
+        "",
+        who,
+    )
     bracket = re.search(r"\s*\(([^)]*)\)", who)
     if bracket and len(bracket[1].split()) > 1:
         return who[: bracket.start()].strip(), bracket[1]
@@ -184,7 +203,11 @@ def _name_and_role(who: str) -> tuple[str, str]:
         rest = first[found.end() :].strip()
         if role and _NAME.fullmatch(role.split(", ")[0]) and not _ROLE.match(role):
             return role.split(", ")[0], first.removeprefix("the ").removeprefix("The ")
-        if _NAME.fullmatch(rest) and not rest.startswith(("of ", "for ")) and rest.split()[0].lower() not in _NOT_A_NAME:
+        if (
+            _NAME.fullmatch(rest)
+            and not rest.startswith(("of ", "for "))
+            and rest.split()[0].lower() not in _NOT_A_NAME
+        ):
             return rest, (found[0].removeprefix("the ").removeprefix("The ")).strip()
     return first, role
 

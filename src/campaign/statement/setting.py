@@ -11,15 +11,21 @@ from campaign.statement.layout import Block
 from campaign.statement.states import states_in
 from campaign.statement.tokens import Token, spelt, tokenise
 
-_ACRONYM = re.compile(r"\(\s*(?:the |“|\"|‘|')*(?P<short>[A-Z][A-Za-z&.-]{1,14}(?: [A-Z]\w+){0,3})(?:”|\"|’|')?\s*\)")
+_ACRONYM = re.compile(
+    r"\(\s*(?:the |“|\"|‘|')*(?P<short>[A-Z][A-Za-z&.-]{1,14}(?: [A-Z]\w+){0,3})(?:”|\"|’|')?\s*\)"
+)
 _BRITISH = re.compile(
     r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)|Scottish|Welsh"
     r"|England|London|FCDO|HMG|Foreign Secretary|Home Secretary|Home Office|Whitehall|Downing Street"
     r"|All-Party Parliamentary)\b"
 )
-_GOVERNMENT = re.compile(r"\b(?:[Gg]overnments?|[Mm]inist(?:er|ry)\w*|[Aa]uthorities|[Aa]dministration)\b")
+_GOVERNMENT = re.compile(
+    r"\b(?:[Gg]overnments?|[Mm]inist(?:er|ry)\w*|[Aa]uthorities|[Aa]dministration)\b"
+)
 _DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20})(?:,? \d|,? \(| [–—-])")
 _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
+
+
 def read_setting(text: str, heading: Heading) -> Setting:
     """Return what the statement's words for governments and bodies refer to."""
     tokens = tokenise(text)

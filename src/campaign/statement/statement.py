@@ -27,7 +27,9 @@ def statement_of(plain: PlainText) -> Statement:
     heading = read_heading(text, blocks, plain.title)
     quoted = read_quoted(text, blocks)
     setting = read_setting(text, heading)
-    issuer = Issuer.of(text, heading, blocks, [q.speaker for q in quoted if q.speaker])
+    issuer = Issuer.of(
+        text, heading, blocks, [q.speaker for q in quoted if q.speaker], setting.acronyms
+    )
     who, offset = reader_of(text, blocks)
     at = text.find(heading.title) if heading.title else -1
     return Statement(

@@ -23,7 +23,18 @@ _PAST = words("tenses", "past")
 _NOW = words("tenses", "now")
 _NOT_NOW = frozenset({"was", "were", "had", "did", "could", "might", "may", "been", "will"})
 _GOVERNS_TO = frozenset(
-    {"continue", "continues", "write", "writing", "writes", "want", "wants", "wish", "wishes", "like"}
+    {
+        "continue",
+        "continues",
+        "write",
+        "writing",
+        "writes",
+        "want",
+        "wants",
+        "wish",
+        "wishes",
+        "like",
+    }
     | {"join", "joins", "unite", "united", "unites", "together", "opportunity", "here", "compelled"}
     | {"moved", "obliged", "want", "pleased", "duty-bound", "today", "joining", "now", "again"}
 )
@@ -49,7 +60,7 @@ def asks_now(
     """
     tokens = passage.tokens
     left, helpers = _helpers(tokens, at)
-    if left is None or not _present(tokens, at, verb, helpers):
+    if left is None or not _present(passage, at, verb, helpers):
         return None
     if inside is not None and not _new_clause(passage, left, verb, inside, addressees):
         return None
@@ -84,15 +95,43 @@ def _before_governor(tokens: Sequence[Token], governor: int) -> int:
     """Return where the subject of "take this opportunity to", "have come together to" ends."""
     left = governor - 1
     while left >= 0 and tokens[left].low in {
-        "this", "the", "take", "takes", "taking", "come", "coming", "are", "is", "have", "has", "we've",
-        "therefore", "feel", "feels", "stand", "stands", "gather", "gathered", "would", "also", "with",
-        "others", "join", "joins", "am", "writing", "and", "further", "i'm",
+        "this",
+        "the",
+        "take",
+        "takes",
+        "taking",
+        "come",
+        "coming",
+        "are",
+        "is",
+        "have",
+        "has",
+        "we've",
+        "therefore",
+        "feel",
+        "feels",
+        "stand",
+        "stands",
+        "gather",
+        "gathered",
+        "would",
+        "also",
+        "with",
+        "others",
+        "join",
+        "joins",
+        "am",
+        "writing",
+        "and",
+        "further",
+        "i'm",
     }:
         left -= 1
     return left
 
 
-def _present(tokens: Sequence[Token], at: int, verb: Verb, helpers: set[str]) -> bool:
+def _present(passage: Passage, at: int, verb: Verb, helpers: set[str]) -> bool:
+    tokens = passage.tokens
     if helpers & (_NOT_NOW | {"not", "never"}):
         return False
     dateline = max((i for i in range(min(at, 14)) if tokens[i].low in DASHES), default=-1)
@@ -104,14 +143,16 @@ def _present(tokens: Sequence[Token], at: int, verb: Verb, helpers: set[str]) ->
         return False
     if later & {"ago", "previously"} or _last_period(tokens[at:]):
         return False
-    if (sentence | later) & {"today", "tonight"}:
+    if (sentence | later) & {"today", "tonight"} or passage.told_in_the_past:
         return True
     return bool(helpers & {"has", "have"}) and not (later & {"before", "since", "already"})
 
 
 def _last_period(tokens: Sequence[Token]) -> bool:
     plain = spelt(tokens).casefold()
-    return bool(re.search(r"\blast (?:year|month|week|autumn|spring|summer|winter|\w+day)\b", plain))
+    return bool(
+        re.search(r"\blast (?:year|month|week|autumn|spring|summer|winter|\w+day)\b", plain)
+    )
 
 
 def _new_clause(
@@ -212,7 +253,18 @@ def _aside_before(tokens: Sequence[Token], comma: int) -> int | None:
     for at in range(comma - 1, max(-1, comma - 40), -1):
         if tokens[at].low == ",":
             opens = tokens[at + 1].low
-            aside = opens in {"who", "which", "whose", "as", "the", "with", "a", "an", "meeting", "in"}
+            aside = opens in {
+                "who",
+                "which",
+                "whose",
+                "as",
+                "the",
+                "with",
+                "a",
+                "an",
+                "meeting",
+                "in",
+            }
             aside = aside or opens in {"having", "on", "together", "alongside", "deeply", "gravely"}
             return at if aside or comma - at <= 4 else None
     return None
@@ -243,7 +295,19 @@ def voice_of_sentence(passage: Passage, before: int | None = None) -> Voice:
 
 _INTRODUCTIONS = frozenset(
     {"in", "on", "at", "as", "after", "with", "given", "following", "since", "while", "although"}
-    | {"by", "for", "from", "under", "despite", "having", "if", "when", "during", "because", "through"}
+    | {
+        "by",
+        "for",
+        "from",
+        "under",
+        "despite",
+        "having",
+        "if",
+        "when",
+        "during",
+        "because",
+        "through",
+    }
 )
 _SELVES = words("actors", "selves")
 _JOINING = frozenset("of for on and the all this our an a & in these party both".split())  # noqa: SIM905  # a line of words, read as one
