@@ -16,7 +16,7 @@ _NOT_A_TITLE = re.compile(
     r"(?:for immediate release|(?:press|media|news) (?:release|statement|notice)"
     r"|statement|open letter|public statement|joint statement|urgent action|report"
     r"|briefing|news|embargo.*|not for publication.*|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*"
-    r"|strictly.*|contact:?.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+)[ :.–-]*",
+    r"|strictly.*|subject:?|to:.*|house of (?:commons|lords)|hc \d+.*|from:.*|contact:?.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+)[ :.–-]*",
     re.IGNORECASE,
 )
 _BODY_NOUNS = (
@@ -34,17 +34,17 @@ _FINITE = re.compile(
     r"|on|after|as|over|regarding|concerning|about)\b"
 )
 _ISSUED_BY = re.compile(
-    r"(?:(?:joint |public |press |open )*(?:statement|declaration|letter|appeal|communiqué|report"
-    r"|briefing|resolution)|issued|released|published|submitted)\s+(?:by|from|of)\s+(?P<who>[^\n:;]{3,150})",
+    r"(?:(?:an? |the )?(?:joint |public |press |open |pastoral )*(?:statement|declaration|letter|appeal"
+    r"|communiqué|report|briefing|resolution|notice|message)|issued|released|published|submitted|adopted"
+    r"|tabled|signed)\b[^\n]{0,60}?\b(?:by|from|of)\s+(?:members of |the )*(?P<who>[^\n:;]{3,150})",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:from|issued by|issuer|source)\s*:\s*(?P<who>\S[^\n]{2,150})", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"(?P<who>(?:The |We, the )?[A-Z][^.!?\n]{2,140}?),? (?:(?:strongly|today|has|have|is|are|and"
-    r"|deeply|again|also|gravely|utterly|unreservedly|warmly) )*(?:expresse?s?|urges?|calls?|called"
-    r"|condemns?|demands?|marks?|warn(?:s|ed)?|welcomes?|asks?|deplores?|notes?|remains?"
-    r"|regrets?|appeals?|concerned|appalled|alarmed|issued|published|launched|pays?|remembers?|joins?"
-    r"|mourns?|writes?|believes?|met)\b"
+_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "&", "de", "a", "to", "with"})
+_PLACE_AND_DAY = re.compile(r"^[A-Z][\w .,]{2,40}?\d{4}\)?:? [–—-] |^[A-Z]{3,20} [–—-] ")
+_DEAR = re.compile(r"(?:Dear|Your Excellency|To whom)\b", re.IGNORECASE)
+_YOURS = re.compile(
+    r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
 )
 _TRAILING = re.compile(r"[\s|,;:–—-]+$")
 
@@ -65,17 +65,57 @@ def read_heading(text: str, blocks: Sequence[Block], title: str = "") -> Heading
     date = _date(text, head, blocks)
     lines = [line for block in head if block.kind != "item" if (line := _undated(text, block))]
     named = [line for line in lines if not _NOT_A_TITLE.fullmatch(line)]
-    issuer = _issuer(named, title) or _issuer_in_prose(text, blocks)
-    if not title:
-        title = next((line for line in named if line != issuer and not _salutes(line)), "")
+    issuer = _signature(text, blocks) if any(_DEAR.match(line) for line in lines) else ""
+    issuer = issuer or _issuer(lines, named, title) or _beside_date(text, head)
+    issuer = issuer or _second_line(named, title) or _issuer_in_prose(text, head, blocks)
+    title = title or _title(text, blocks, head, named, issuer)
     return Heading(title or issuer, _bare(issuer), date, _body_start(head, blocks))
+
+
+def _title(
+    text: str, blocks: Sequence[Block], head: Sequence[Block], named: Sequence[str], issuer: str
+) -> str:
+    """Return the first line that names neither day nor issuer; in a letter, its subject."""
+    for number, block in enumerate(blocks[: _HEAD_BLOCKS - 1]):
+        if _DEAR.match(text, block.start):
+            subject = blocks[number + 1 : number + 2]
+            if subject and subject[0].kind == "heading":
+                return text[subject[0].start : subject[0].end]
+            return next((line for line in named if "letter" in line.casefold()), "")
+    for line in named:
+        if subject_line := re.fullmatch(r"(?:subject|re|title):\s*(\S.*)", line, re.IGNORECASE):
+            return subject_line[1]
+    return next((line for line in named if line != issuer), "")
+
+
+def _beside_date(text: str, head: Sequence[Block]) -> str:
+    """Return what stands on one line with the date, where it is more than a place or a day."""
+    for block in head:
+        line = " ".join(text[block.start : block.end].split())
+        if len(line) <= 110 and find_date(line) and (rest := _undated(text, block)):
+            rest = re.sub(
+                r"[\W\d]+(?:(?:published|issued|updated|date)\W*)?$", "", rest, flags=re.IGNORECASE
+            )
+            if len(rest.split()) > 1 and not re.search(r"day$|\bon$", rest) and rest[0].isupper():
+                return rest
+    return ""
+
+
+def _second_line(named: Sequence[str], title: str) -> str:
+    """Return a short line under the title whose every word is a name's."""
+    for line in named if title else named[1:]:
+        parts = [word for word in line.split() if word not in _SMALL]
+        if len(parts) > 1 and len(line.split()) <= 8 and all(word[0].isupper() for word in parts):
+            if not (line.isupper() or _salutes(line) or _FINITE.search(line)):
+                return line
+    return ""
 
 
 def _head(text: str, blocks: Sequence[Block]) -> list[Block]:
     head: list[Block] = []
     for block in blocks[:_HEAD_BLOCKS]:
         words = text[block.start : block.end].split()
-        if len(words) >= _LONG or (head and _is_sentence(text, block)):
+        if len(words) >= _LONG or (len(head) > 1 and _is_sentence(text, block)):
             break
         head.append(block)
     return head or list(blocks[:1])
@@ -123,17 +163,37 @@ def _date(text: str, head: Sequence[Block], blocks: Sequence[Block]) -> dt.date 
     return None
 
 
-def _issuer(lines: Sequence[str], title: str) -> str:
+def _issuer(lines: Sequence[str], named: Sequence[str], title: str) -> str:
     for line in lines:
         if found := _FROM.fullmatch(line):
             return found["who"]
-    for line in lines:
+    for line in named:
+        if found := _ISSUED_BY.match(line):
+            return _without_topic(found["who"])
+    for line in named:
         if _looks_like_issuer(line) and line != title:
-            return line
-    for line in [*lines, title]:
+            return re.sub(
+                r"^(?:press |joint )?(?:statement|release|briefing), ", "", line, flags=re.I
+            )
+    for line in [*named, title]:
         if found := _ISSUED_BY.search(line):
-            return found["who"]
+            return _without_topic(found["who"])
     return ""
+
+
+def _without_topic(who: str) -> str:
+    """Leave out what a statement is about: "the Assembly on the pipeline", not "Group on Sudan"."""
+    parts = re.split(r"(?i) (?:on|regarding|concerning|about|following|after|in response to) ", who)
+    if len(parts) == 1:
+        return who
+    kept = (
+        2 if re.search(r"(?i)\b(?:group|committee|conference|commission|council)$", parts[0]) else 1
+    )
+    return who if len(parts) <= kept else who[: len(_joined(who, parts[:kept]))]
+
+
+def _joined(who: str, parts: Sequence[str]) -> str:
+    return who[: who.find(parts[-1], len(" ".join(parts[:-1]))) + len(parts[-1])]
 
 
 def _looks_like_issuer(line: str) -> bool:
@@ -144,18 +204,42 @@ def _looks_like_issuer(line: str) -> bool:
     return bool(_BODY.search(line) or _ACRONYM_AT_END.search(line))
 
 
-def _issuer_in_prose(text: str, blocks: Sequence[Block]) -> str:
+def _signature(text: str, blocks: Sequence[Block]) -> str:
+    """Return who signs a letter: the last line after "Yours faithfully" that names a body."""
+    for number, block in enumerate(blocks):
+        if _YOURS.match(text, block.start):
+            lines = [_undated(text, b) for b in blocks[number + 1 : number + 9]]
+            bodies = [line for line in lines if _looks_like_issuer(line)]
+            return bodies[-1] if bodies else ", ".join(lines[:1])
+    return ""
+
+
+def _issuer_in_prose(text: str, head: Sequence[Block], blocks: Sequence[Block]) -> str:
     """Return the subject of the first sentence that has one, else who signed at the foot."""
     for block in blocks:
-        if block.kind == "paragraph" and (found := _SUBJECT.match(text, block.start, block.end)):
-            who = found["who"]
+        if block.kind == "paragraph":
+            who = _leading_name(_PLACE_AND_DAY.sub("", text[block.start : block.end]))
             if _BODY.search(who) or _ACRONYM_AT_END.search(who):
                 return who
-    for block in reversed(blocks[-8:]):
-        line = " ".join(text[block.start : block.end].split())
+    for block in reversed(blocks[max(len(head), len(blocks) - 8) :]):
+        line = _undated(text, block)
         if len(line) <= 110 and _looks_like_issuer(line):
             return line
     return ""
+
+
+def _leading_name(words: str) -> str:
+    """Return the capitalised words with which a sentence begins, its small words included."""
+    name: list[str] = []
+    for word in words.split()[:24]:
+        if not (word[0].isupper() or word[0] in "(&" or word in _SMALL):
+            break
+        name.append(word)
+        if word.endswith((".", ",", ":", ";")):
+            break
+    while name and name[-1] in _SMALL:
+        name.pop()
+    return " ".join(name) if len(name) > 1 else ""
 
 
 def _salutes(line: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from campaign.statement.lexicon import words
+
 BlockKind = Literal["heading", "paragraph", "item"]
 
 _MARKER = re.compile(
@@ -14,6 +16,7 @@ _MARKER = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})+)[ \t]+(?=\S)"
 )
 _ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+_NEVER_LAST = words("grammar", "prepositions") | {"the", "a", "an", "and", "or", "that", "which"}
 _WIDEST_WRAP = 120
 _LONGEST_HEADING = 110
 
@@ -92,6 +95,8 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     bare, rest = line.rstrip(), following.strip()
     if rest[0].islower() and not _ENDED.search(bare):
         return True
-    if rest[0].islower() and bare.endswith((",", ";")):
+    if rest[0].islower() and bare.endswith(","):
+        return True
+    if rest and bare.rsplit(maxsplit=1)[-1] in _NEVER_LAST:
         return True
     return bool(width) and len(bare) + 1 + len(rest.split(maxsplit=1)[0]) > width

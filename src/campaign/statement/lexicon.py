@@ -16,3 +16,18 @@ def words(table: str, key: str) -> frozenset[str]:
 @cache
 def _lexicon() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def entries(table: str) -> dict[str, tuple[str, ...]]:
+    """Return a table of names: each key with its spellings."""
+    return {
+        key: tuple(name.strip() for name in names.split("|"))
+        for key, names in _lexicon()[table].items()
+    }
+
+
+@cache
+def single_words(table: str) -> dict[str, frozenset[str]]:
+    """Return a table of word lists."""
+    return {key: frozenset(listed.split()) for key, listed in _lexicon()[table].items()}

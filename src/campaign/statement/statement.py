@@ -5,20 +5,47 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign.model import Statement
+from campaign.statement.calls import find_calls
 from campaign.statement.heading import read_heading
+from campaign.statement.issuer import Issuer
 from campaign.statement.layout import read_blocks
-from campaign.statement.reading import read_plain_text
+from campaign.statement.passage import Addressee
+from campaign.statement.quotations import quotations, read_quoted
+from campaign.statement.reading import PlainText, read_plain_text
+from campaign.statement.setting import read_setting, reader_of
 
 
 def read_statement(path: Path) -> Statement:
     """Return a published statement as data; raises CampaignError when it cannot be read."""
-    plain = read_plain_text(path)
-    blocks = read_blocks(plain.text)
-    heading = read_heading(plain.text, blocks, plain.title)
+    return statement_of(read_plain_text(path))
+
+
+def statement_of(plain: PlainText) -> Statement:
+    """Return plain words as a statement: heading, paragraphs, quotations and calls."""
+    text = plain.text
+    blocks = read_blocks(text)
+    heading = read_heading(text, blocks, plain.title)
+    quoted = read_quoted(text, blocks)
+    setting = read_setting(text, heading)
+    issuer = Issuer.of(
+        text, heading, blocks, [q.speaker for q in quoted if q.speaker], setting.acronyms
+    )
+    who, offset = reader_of(text, blocks)
+    at = text.find(heading.title) if heading.title else -1
     return Statement(
         title=heading.title,
         issuer=heading.issuer,
         date=heading.date,
-        text=plain.text,
-        paragraphs=tuple(plain.text[block.start : block.end] for block in blocks),
+        text=text,
+        paragraphs=tuple(text[block.start : block.end] for block in blocks),
+        quotations=quotations(text, quoted),
+        calls=find_calls(
+            text,
+            blocks,
+            setting,
+            issuer,
+            quoted,
+            Addressee(who, offset) if who else None,
+            (at, at + len(heading.title)) if at >= 0 else (0, 0),
+        ),
     )

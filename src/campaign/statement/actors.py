@@ -1,0 +1,297 @@
+"""Who can be called upon: the key of an addressee, and how several in one phrase are told apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from campaign.statement.lexicon import entries, words
+from campaign.statement.states import state_at, states_in
+from campaign.statement.tokens import Token, tokenise, unpossessed
+
+OF_STATE = words("actors", "of_state")
+OTHERS = words("actors", "others")
+_THINGS = words("actors", "things")
+_MISSIONS = (["high", "commission"], ["high", "commissioner"])
+_WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
+_HOME_HEADS = words("actors", "home")
+_BEFORE_A_NAME = frozenset({"the", "all", "both", "excellency", "its", "our", "their", "these"})
+_DEPARTMENTS = frozenset(
+    {"department", "ministry", "minister", "secretary", "secretaries", "committee", "office"}
+)
+_OF = frozenset({"of", "in", "for", "to", "at", "from", "on", "within", "responsible"})
+_JOINTS = frozenset({"and", ",", "or", "&", "plus"})
+_HOME_OFFICE = re.compile(
+    r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|(?:hm |h\.m\. )?treasury|mod"
+    r"|ministry of defence|cabinet office|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg"
+    r"|hm revenue and customs|department (?:for|of) .*|secretar(?:y|ies) of state\b.*"
+    r"|(?:first |deputy )?prime minister\b.*|chancellor of the exchequer|lord chancellor|chancellor"
+    r"|(?:foreign|home|defence|education|health|justice|business|trade|transport|environment"
+    r"|culture|energy|immigration|security|development|housing|work and pensions|net zero"
+    r"|international development) (?:secretary|minister)\b.*|attorney general|solicitor general"
+    r"|ministers?(?: of state)?(?: for .*)?|cabinet|border force|uk visas and immigration|ukvi"
+    r"|(?:central |national |federal )?government\b.*|govt|ministry of justice|immigration minister)"
+)
+_ALWAYS_BRITISH = re.compile(
+    r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|hm .*|dhsc|dwp|defra|desnz"
+    r"|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer|lord chancellor|ukvi)"
+)
+_GENERIC_FOREIGN = re.compile(
+    r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
+    r"|law enforcement|federal|transitional|ruling|interim|current) )*"
+    r"(?:authorit(?:y|ies)|regime|junta|army|military|armed forces|security (?:forces|services)"
+    r"|(?:ruling )?party|officials?|president|king|emir|leadership|dictatorship|police|prosecutors?"
+    r"|prosecution|judiciary|public prosecutor|prosecutor general|military council|embassy|ambassador"
+    r"|high commission(?:er)?|border guards?|rulers)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a statement says of who "the Government" or "the UN" is: read once, asked often.
+
+    ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every
+    state named; ``acronyms`` are those the statement explains.
+    """
+
+    home: str = "gb"
+    mentions: tuple[tuple[int, str], ...] = ()
+    governments: tuple[tuple[int, str], ...] = ()
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+
+    def state_before(self, offset: int, *, abroad: bool = False) -> str:
+        """Return the state last named before an offset, else the first named after it."""
+        named = [pair for pair in self.mentions if not abroad or pair[1] != self.home]
+        if not named:
+            return ""
+        at = bisect_left(named, (offset, ""))
+        return named[at - 1 if at else 0][1]
+
+    def government_before(self, offset: int) -> str:
+        """Return whose government is meant by "the Government" at an offset."""
+        at = bisect_left(self.governments, (offset, ""))
+        # Somebody else's government stays meant for a paragraph, then it is ours again.
+        if at and offset - self.governments[at - 1][0] < 250:
+            return self.governments[at - 1][1]
+        return self.home
+
+
+def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
+    """Return the code of the state addressed, else a slug of the body, as it is best known."""
+    tokens = [token for token in tokenise(addressee) if token.text not in "\"“”'‘’"]
+    tokens = _bare(tokens)
+    name = [token.text for token in tokens]
+    plain = _plain(tokens)
+    if not name:
+        return ""
+    if slug := body_slug(name, setting):
+        return slug
+    if code := _state_of(tokens):
+        return code
+    if slug := _some_of_a_body(name):
+        return slug
+    if _ALWAYS_BRITISH.fullmatch(plain):
+        return "gb"
+    if plain.removeprefix("national ").removeprefix("central ") in {"government", "govt"}:
+        return setting.government_before(offset)
+    if _HOME_OFFICE.fullmatch(plain):
+        return setting.home
+    if _GENERIC_FOREIGN.fullmatch(plain):
+        return setting.state_before(offset, abroad=True) or setting.home
+    return slug_of(" ".join(name))
+
+
+def body_slug(name: Sequence[str], setting: Setting) -> str:
+    """Return the slug of a well-known or explained body whose whole name this is, or nothing."""
+    whole = " ".join(unpossessed(word) for word in name)
+    if slug := _organisations().get(whole):
+        return slug
+    if (longer := setting.acronyms.get(whole)) and longer != whole:
+        inner = tokenise(longer)
+        if slug := body_slug([token.text for token in inner], Setting()):
+            return slug
+        if code := _state_of(inner):
+            return code
+        return "" if _HOME_OFFICE.fullmatch(longer.casefold()) else slug_of(longer)
+    return ""
+
+
+def _some_of_a_body(name: Sequence[str]) -> str:
+    """Return the slug of "MPs from every coalfield seat", who are MPs all the same."""
+    slug = _organisations().get(name[0], "")
+    some = slug in {"mps", "peers"} and len(name) > 1 and name[1] in {"from", "of", "in", "on"}
+    return slug if some else ""
+
+
+def slug_of(name: str) -> str:
+    """Return a readable key: the words in lower case without accents, joined by hyphens."""
+    name = re.sub(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)", "", name)
+    spelt = unicodedata.normalize("NFKD", name).encode("ascii", "ignore")
+    return "-".join(re.findall(r"[a-z0-9]+", spelt.decode().casefold()))
+
+
+def _state_of(tokens: Sequence[Token]) -> str:
+    """Return the code of a state, its government or its authorities, or nothing."""
+    name = [token.text for token in tokens]
+    named = states_in(name)
+    if not named:
+        return ""
+    first, code, length = named[0]
+    if length == len(name):
+        return code
+    cut = next((i for i, t in enumerate(tokens) if i and t.low in _OF and i >= 1), len(tokens))
+    if first < cut < first + length:  # "Republic of Korea": the "of" is in the name
+        cut = next(
+            (i for i in range(first + length, len(tokens)) if tokens[i].low in _OF), len(tokens)
+        )
+    head = unpossessed(tokens[cut - 1].low)
+    if first < cut:
+        # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
+        own_name = tokens[cut - 1].capital and head in {"force", "police", "service", "council"}
+        of_state = head in OF_STATE or _lows(tokens[:cut])[-2:] in _MISSIONS
+        return code if (of_state and not own_name) or first + length == cut else ""
+    if head in OF_STATE or _lows(tokens[:cut])[-2:] in _MISSIONS:
+        return code
+    return ""
+
+
+def _bare(tokens: Sequence[Token]) -> list[Token]:
+    """Return a noun phrase without the words before its name, "His Excellency" included."""
+    bare = list(tokens)
+    while bare and (
+        bare[0].low in _BEFORE_A_NAME | {"every", "each", "other", "any"}
+        or (bare[0].low in {"his", "her"} and _lows(bare)[1:2] == ["excellency"])
+    ):
+        bare = bare[1:]
+    return bare
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    return " ".join(_lows(tokens)).replace(" ,", ",")
+
+
+def _lows(tokens: Sequence[Token]) -> list[str]:
+    return [token.low for token in tokens]
+
+
+def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
+    """Whether a noun phrase names somebody who can act: a state, a body, an office, officials."""
+    bare = _bare(tokens)
+    if not bare:
+        return False
+    name = [token.text for token in bare]
+    if body_slug(name, setting) or _state_of(bare):
+        return True
+    plain = _plain(bare)
+    if _HOME_OFFICE.fullmatch(plain) or _GENERIC_FOREIGN.fullmatch(plain):
+        return True
+    cut = next((i for i, t in enumerate(bare) if i and t.low in _OF), len(bare))
+    head = unpossessed(bare[cut - 1].low)
+    if _is_proper_name(tokens, head):
+        return True
+    if head == "members":
+        return cut < len(bare)
+    return head in OTHERS or head in OF_STATE or head in _HOME_HEADS
+
+
+def _is_proper_name(tokens: Sequence[Token], head: str) -> bool:
+    """Whether a phrase is a capitalised name of two words or more: "BAE Systems"."""
+    bare = [token for token in tokens if token.low not in _BEFORE_A_NAME]
+    if len(bare) < 2 or head in _THINGS or bare[-1].low in _THINGS:
+        return False
+    return (
+        all(t.is_word and (t.capital or t.low in _WITHIN_NAMES) for t in bare) and bare[0].capital
+    )
+
+
+def is_lone_actor(tokens: Sequence[Token], setting: Setting) -> bool:
+    """Whether a phrase is one actor's whole name, beginning as a name begins."""
+    first = tokens[0] if tokens else None
+    begins = first and (
+        first.capital or first.low in _BEFORE_A_NAME | OTHERS | _HOME_HEADS | {"every", "each"}
+    )
+    return bool(begins) and is_actor(tokens, setting)
+
+
+def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Token]]:
+    """Return the several addressees joined in one phrase, each in its own words.
+
+    "the Governments of Kenya and Uganda" are two; "the Foreign, Commonwealth and Development
+    Office" is one: a phrase is only parted where each part can act by itself.
+    """
+    parts = _parted(tokens)
+    if len(parts) < 2:
+        return [list(tokens)]
+    name = [token.text for token in tokens]
+    start = 1 if tokens[0].low == "the" else 0
+    if state_at(name, start)[1] == len(name) - start or body_slug(name[start:], setting):
+        return [list(tokens)]
+    joined: list[list[Token]] = [parts[0]]
+    for part in parts[1:]:
+        if _is_remit(joined[-1], part, setting):
+            joined[-1] = _from_to(tokens, joined[-1][0], part[-1])
+        elif _stands_alone(part, setting) and _stands_alone(joined[-1], setting):
+            joined.append(part)
+        else:
+            joined[-1] = _from_to(tokens, joined[-1][0], part[-1])
+    return joined
+
+
+def _is_remit(office: Sequence[Token], part: Sequence[Token], setting: Setting) -> bool:
+    """Whether a part only goes on naming what a department is for: "…, Media and Sport"."""
+    remit = _DEPARTMENTS & set(_lows(office)) and {"for", "of"} & set(_lows(office))
+    if not remit or part[0].low in _BEFORE_A_NAME:
+        return False
+    name = [token.text for token in part]
+    known = body_slug(name, setting) or _state_of(part) or _HOME_OFFICE.fullmatch(_plain(part))
+    return not known
+
+
+def _stands_alone(part: Sequence[Token], setting: Setting) -> bool:
+    if is_actor(part, setting):
+        return True
+    bare = [token.text for token in part if token.low not in _BEFORE_A_NAME]
+    # "the UK and US governments": an adjective alone stands for the noun that follows later.
+    return bool(bare) and state_at(bare, 0)[1] == len(bare)
+
+
+def _from_to(tokens: Sequence[Token], first: Token, last: Token) -> list[Token]:
+    return [token for token in tokens if first.start <= token.start <= last.start]
+
+
+def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    skip = 0
+    for index, token in enumerate(tokens):
+        if skip:
+            skip -= 1
+            continue
+        if _is_state_with_and(tokens, index):
+            length = state_at([t.text for t in tokens], index)[1]
+            parts[-1] += tokens[index : index + length]
+            skip = length - 1
+        elif token.low in _JOINTS or (
+            token.low == "as" and _lows(tokens)[index : index + 3] == ["as", "well", "as"]
+        ):
+            skip = 2 if token.low == "as" else 0
+            if parts[-1]:
+                parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _is_state_with_and(tokens: Sequence[Token], index: int) -> bool:
+    if not tokens[index].capital:
+        return False
+    length = state_at([t.text for t in tokens[index : index + 8]], 0)[1]
+    return length > 1 and any(t.low == "and" for t in tokens[index : index + length])
+
+
+@cache
+def _organisations() -> dict[str, str]:
+    return {name: slug for slug, names in entries("organisations").items() for name in names}

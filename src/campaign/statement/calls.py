@@ -1,0 +1,374 @@
+"""A statement's text → its calls to action, each in its exact words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from campaign.model import CallToAction
+from campaign.statement.actors import Setting, addressee_key, is_lone_actor, slug_of
+from campaign.statement.asked import call_by_verb
+from campaign.statement.clauses import MODALS, actors_in, is_adverb, is_infinitive
+from campaign.statement.issuer import Issuer
+from campaign.statement.layout import Block
+from campaign.statement.lexicon import words
+from campaign.statement.modals import call_by_modal
+from campaign.statement.nominals import call_by_noun
+from campaign.statement.passage import Addressee, Before, Found, Passage
+from campaign.statement.quotations import Quoted
+from campaign.statement.sentences import sentence_spans
+from campaign.statement.subjects import voice_of_sentence
+from campaign.statement.tokens import Token, tokenise
+from campaign.statement.verbs import verb_forms
+
+_TRIGGER = re.compile(
+    r"\b(?:"
+    + "|".join(
+        sorted({*verb_forms(), *MODALS, *words("nouns", "calls"), *words("nouns", "imperative")})
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
+_LONGEST_SENTENCE = 6000  # characters: beyond, it is no sentence but a table or a broken file
+# A release told in the past tense: "The experts today expressed alarm."
+_TODAY = re.compile(
+    r"\btoday (?:\w+ed|said|told|spoke)\b|\b(?:said|told \w+|(?:called|urged) \w+) today\b"
+)
+_DATELINE = re.compile(r"[A-Z][\w .,]{2,40}?,? \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:? [–—-] ")
+_JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
+_TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
+_HEADED = re.compile(
+    r"^(?:(?:our |key |specific |the |main )*(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)"
+    r"(?: for action| to action)?,? (?:to|for|of|on) |to |for )?(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
+    re.IGNORECASE,
+)
+_RECOMMENDING = re.compile(
+    r"\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?\b|urge|appeal)", re.I
+)
+
+
+def find_calls(
+    text: str,
+    blocks: Sequence[Block],
+    setting: Setting,
+    issuer: Issuer,
+    quoted: Sequence[Quoted],
+    reader: Addressee | None = None,
+    title: tuple[int, int] = (0, 0),
+) -> tuple[CallToAction, ...]:
+    """Return the calls in reading order with unique ids; the title repeats them and is left out."""
+    search = _Search(text, setting, issuer, tuple(quoted), Before(reader=reader))
+    for block in blocks:
+        if not (title[0] <= block.start < title[1]):
+            search.read(block)
+    return tuple(_with_ids(search.calls))
+
+
+@dataclass(slots=True)
+class _Search:
+    """A reading in progress, from block to block: the open list's stem, the last actor."""
+
+    text: str
+    setting: Setting
+    issuer: Issuer
+    quoted: tuple[Quoted, ...]
+    before: Before
+    calls: list[CallToAction] = field(default_factory=list)
+    stem: tuple[int, int] | None = None
+    outer: tuple[int, int] | None = None
+    section: str = ""
+    asked_by_heading: Addressee | None = None
+    in_the_past: bool = False
+
+    def read(self, block: Block) -> None:
+        """Look for calls in one block."""
+        words_ = self.text[block.start : block.end]
+        if words_.rstrip("”\"'").endswith(":"):
+            self._open(block)
+            return
+        if block.kind == "heading" and not self._goes_on_with_stem(block):
+            self._heading(words_, block)
+            return
+        if block.kind == "item" or self._goes_on_with_stem(block):
+            self._item(block)
+            return
+        self.stem = self.asked_by_heading = None
+        for start, end in sentence_spans(self.text, block.start, block.end):
+            self._sentence(start, end)
+
+    def _goes_on_with_stem(self, block: Block) -> bool:
+        """Whether a line without a bullet goes on with the list that a colon opened."""
+        return self.stem is not None and self.text[block.start].islower()
+
+    def _heading(self, line: str, block: Block) -> None:
+        self.stem = self.outer = self.asked_by_heading = None
+        if self.text[block.start : block.end].endswith((".", "!")):
+            self._sentence(block.start, block.end)
+        recommends = bool(_RECOMMENDING.search(line))
+        found = _HEADED.match(line)
+        if found and (recommends or self.section):
+            self._asks_by_heading(found, block)
+        if recommends:
+            self.section = line
+        elif self.asked_by_heading is None:
+            self.section = ""
+
+    def _asks_by_heading(self, found: re.Match[str], block: Block) -> None:
+        start = block.start + found.start("who")
+        tokens = tokenise(self.text, start, start + len(found["who"]))
+        if tokens and is_lone_actor(tokens, self.setting):
+            self.asked_by_heading = Addressee(found["who"], start)
+
+    def _open(self, block: Block) -> None:
+        """Keep a block that ends in a colon as the stem of the list that follows."""
+        spans = list(sentence_spans(self.text, block.start, block.end))
+        for start, end in spans[:-1]:
+            self._sentence(start, end)
+        last = spans[-1]
+        words_ = self.text[last[0] : last[1]]
+        found = _HEADED.match(words_)
+        recommends = bool(_RECOMMENDING.search(words_))
+        self.asked_by_heading = None
+        if found and (self.section or recommends) and not _TRIGGER.search(found["who"]):
+            self._asks_by_heading(found, replace(block, start=last[0]))
+        if self.asked_by_heading is None and not _TRIGGER.search(words_) and self.stem:
+            self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
+        elif _TRIGGER.search(words_):
+            self.outer = None
+        if recommends:
+            self.section = words_
+        self.stem = last
+        if self.asked_by_heading is None and not self._is_open_stem(last):
+            self._sentence(*last)
+
+    def _is_open_stem(self, span: tuple[int, int]) -> bool:
+        """Whether a stem waits for its items: it asks, but does not yet say what."""
+        return bool(_TRIGGER.search(self.text, *span))
+
+    def _item(self, block: Block) -> None:
+        joined = _JOINS_ITEMS.search(self.text, block.start, block.end)
+        last = joined.start() if joined else block.end
+        spans = list(sentence_spans(self.text, block.start, last))
+        start, end = spans[0]
+        if not (self._after_stem(start, end) or self._under_heading(start, end)):
+            self._sentence(start, end)
+        for start, end in spans[1:]:
+            self._sentence(start, end)
+
+    def _after_stem(self, start: int, end: int) -> bool:
+        """Read an item as the end of its stem's sentence."""
+        if self.stem is None:
+            return False
+        tokens = tokenise(self.text, *self.stem)
+        if self.outer:
+            tokens = [*tokenise(self.text, *self.outer), *tokens]
+        stem_length = len(tokens)
+        tokens += tokenise(self.text, start, end)
+        found = [
+            replace(f, action=max(f.action, stem_length))
+            for f in self._found(tokens)
+            if f.clause < stem_length
+        ]
+        if not found:
+            return False
+        stem = self.text[slice(*self.stem)]
+        self._keep(found[-1:], tokens, start, end, stem, stem_length)
+        return True
+
+    def _under_heading(self, start: int, end: int) -> bool:
+        """Read an imperative under "To the Government of Sudan"."""
+        tokens = tokenise(self.text, start, end)
+        if self.asked_by_heading is None or not tokens:
+            return False
+        at = 1 if tokens[0].low == "to" else 0
+        if not _may_be_imperative(tokens, at):
+            return False
+        found = Found(0, (0, 0), (self.asked_by_heading,), at)
+        stem = self.asked_by_heading.text
+        self._keep([found], tokens, start, end, stem, 0)
+        return True
+
+    def _sentence(self, start: int, end: int) -> None:
+        if end - start > _LONGEST_SENTENCE:
+            return
+        if dateline := _DATELINE.match(self.text, start, end):
+            start = dateline.end()
+        start, end = self._unquoted(start, end)
+        if start >= end:
+            return
+        self.in_the_past = self.in_the_past or bool(_TODAY.search(self.text, start, end))
+        triggered = _TRIGGER.search(self.text, start, end)
+        tokens = tokenise(self.text, start, end)
+        if triggered and self.text[end - 1] != "?":
+            found = self._found(tokens)
+            self._keep(found, tokens, start, end, "", 0)
+            if found:
+                return
+        self._remember(tokens)
+
+    def _unquoted(self, start: int, end: int) -> tuple[int, int]:
+        """Leave out quotation marks that a sentence does not both open and close."""
+        text = self.text
+        while start < end and text[start] in '“”"«' and not _closed_within(text, start, end):
+            start += 1
+        while end > start and text[end - 1] in '”"»’' and not _opened_within(text, start, end - 1):
+            end -= 1
+        close = {"“": "”", '"': '"', "‘": "’"}.get(text[start])
+        if end - start > 2 and close and text.find(close, start + 1, end) == end - 1:
+            start, end = start + 1, end - 1
+        return start, end
+
+    def _remember(self, tokens: Sequence[Token]) -> None:
+        passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
+        voice = voice_of_sentence(passage)
+        mentions = [tokens[m.start : m.end] for m in actors_in(tokens[:60], self.setting)]
+        named = [m for m in mentions if self.issuer.voice(m, self.setting) != "own"]
+        subject = named[0] if named and named[0][0].start <= tokens[1].start else ()
+        if subject and voice != "own":
+            voice = "unknown"
+        self.before = replace(
+            self.before,
+            voice=voice,
+            actor=passage.written(subject) if subject else None,
+            other=passage.written(named[-1]) if named else None,
+        )
+
+    def _found(self, tokens: Sequence[Token]) -> list[Found]:
+        found: list[Found] = []
+        passage = Passage(
+            self.text, tokens, self.setting, self.issuer, self.before, self.in_the_past
+        )
+        for at in range(len(tokens)):
+            inside = found[-1] if found else None
+            if inside and at < inside.action:
+                continue
+            call = (
+                call_by_verb(passage, at, inside)
+                or call_by_modal(passage, at, inside)
+                or call_by_noun(passage, at, inside)
+            )
+            if call and call.action < len(tokens) and call.addressees:
+                found.append(call)
+        return found
+
+    def _keep(
+        self,
+        found: Sequence[Found],
+        tokens: Sequence[Token],
+        start: int,
+        end: int,
+        stem: str,
+        stem_length: int,
+    ) -> None:
+        for number, call in enumerate(found):
+            stop = found[number + 1].clause if number + 1 < len(found) else len(tokens)
+            by = self._by(tokens[max(call.clause, stem_length)].start, call)
+            if by is None:
+                continue
+            for addressees, first, last in _shared(call, stop, tokens, self.setting, self.text):
+                action = self._action(tokens, first, last)
+                verb = tokens[call.verb[0] : call.verb[1]]
+                for addressee in addressees if action else ():
+                    self.calls.append(
+                        CallToAction(
+                            id="",
+                            addressee=addressee.text,
+                            addressee_key=addressee_key(
+                                addressee.text, self.setting, addressee.offset
+                            ),
+                            verb=" ".join(t.text for t in verb) if verb else "",
+                            action=action,
+                            sentence=self.text[start:end],
+                            start=start,
+                            end=end,
+                            by=by,
+                            stem=stem,
+                        )
+                    )
+                    self.before = replace(
+                        self.before, actor=addressee, other=addressee, voice="own"
+                    )
+
+    def _action(self, tokens: Sequence[Token], first: int, last: int) -> str:
+        """Return the words of an action without what joins it to the next clause."""
+        if first >= last:
+            return ""
+        begin, end = tokens[first].start, tokens[last - 1].end
+        for quoted in self.quoted:
+            if quoted.start <= begin < quoted.end < end:
+                end = quoted.end
+        return _TRAILING.sub("", self.text[begin:end]).rstrip('”"').rstrip(".,;")
+
+    def _by(self, offset: int, call: Found) -> str | None:
+        """Return who calls at an offset, or None where it is an old or an unknown voice."""
+        for quoted in self.quoted:
+            if quoted.start <= offset < quoted.end:
+                if quoted.of_the_past:
+                    return None
+                own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
+                return "issuer" if own else quoted.speaker
+        return call.by or "issuer"
+
+
+def _closed_within(text: str, start: int, end: int) -> bool:
+    close = {"“": "”", "«": "»"}.get(text[start], text[start])
+    return text.find(close, start + 1, end) >= 0
+
+
+def _opened_within(text: str, start: int, end: int) -> bool:
+    opening = {"”": "“", "»": "«", "’": "‘"}.get(text[end], text[end])
+    return text.find(opening, start, end) >= 0
+
+
+def _may_be_imperative(tokens: Sequence[Token], at: int) -> bool:
+    while at < len(tokens) and is_adverb(tokens[at]):
+        at += 1
+    if at >= len(tokens):
+        return False
+    low = Token(tokens[at].low, tokens[at].low, 0, 0)
+    return is_infinitive([low], 0)
+
+
+def _shared(
+    call: Found, stop: int, tokens: Sequence[Token], setting: Setting, text: str
+) -> Iterator[tuple[tuple[Addressee, ...], int, int]]:
+    """Yield addressees with their own action: "Parliament to debate … and the Treasury to publish …"."""
+    addressees, first = call.addressees, call.action
+    for joint, to in _second_actors(call.action, stop, tokens, setting):
+        yield addressees, first, joint
+        second = [t for t in tokens[joint:to] if t.low not in {"and", ",", ";", "while"}]
+        addressees = (Addressee(text[second[0].start : second[-1].end], second[0].start),)
+        first = to + 1
+    yield addressees, first, stop
+
+
+def _second_actors(
+    start: int, stop: int, tokens: Sequence[Token], setting: Setting
+) -> Iterable[tuple[int, int]]:
+    joint = None
+    for at in range(start + 1, stop):
+        if tokens[at].low in {"and", ";"} or (tokens[at].low == "," and joint is None):
+            joint = at if tokens[at - 1].low not in {",", ";"} else at - 1
+            begin = at + 1
+        elif joint is not None and tokens[at].low == "to" and is_infinitive(tokens, at + 1):
+            phrase = tokens[begin:at]
+            beside = _actor_ends_at(tokens, joint, start, setting)
+            if phrase and len(phrase) < 12 and not beside and is_lone_actor(phrase, setting):
+                yield joint, at
+            joint = None
+
+
+def _actor_ends_at(tokens: Sequence[Token], end: int, start: int, setting: Setting) -> bool:
+    """Whether an actor stands just before "and": then both are the object of one verb."""
+    return any(m.end == end - start for m in actors_in(tokens[start:end], setting))
+
+
+def _with_ids(calls: Sequence[CallToAction]) -> Iterator[CallToAction]:
+    """Give each call an id of its key and its first words, which moves with them."""
+    taken: dict[str, int] = {}
+    for call in calls:
+        content = [word for word in slug_of(call.action).split("-") if len(word) > 3][:3]
+        name = "-".join([call.addressee_key, *content])
+        taken[name] = taken.get(name, 0) + 1
+        yield replace(call, id=name if taken[name] == 1 else f"{name}-{taken[name]}")

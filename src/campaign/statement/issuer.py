@@ -1,0 +1,119 @@
+"""Who speaks in a statement, so that what others ask is not taken for its own calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from campaign.statement.actors import Setting, body_slug, is_lone_actor
+from campaign.statement.heading import Heading
+from campaign.statement.layout import Block
+from campaign.statement.lexicon import words
+from campaign.statement.states import state_at
+from campaign.statement.tokens import Token, unpossessed
+
+Voice = Literal["own", "other", "unknown"]
+
+_SELVES = words("actors", "selves")
+_PEOPLE = words("actors", "people")
+_ABSTRACT = words("grammar", "abstract")
+_OWN_PRONOUNS = frozenset({"we", "i", "us"})
+_OTHERS = re.compile(
+    r"\b(?:critics|opponents|some|many|others|most|experts|lawyers|analysts|observers|residents"
+    r"|protesters|demonstrators|activists|opposition|journalists|newspapers?|media|nobody|someone"
+    r"|who|which|he|she)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:the|this|our|we|these|all|as|both|and|today|now|,|therefore|finally|lastly) "
+)
+_ORDINARY = frozenset(
+    re.findall(
+        r"\w+",
+        "the a an of and for on in to at by with from all united joint statement we our this is are "
+        "that as it has have its new first",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The issuer's names, the words of head and foot of the statement, and those it quotes."""
+
+    names: frozenset[str]
+    signed: frozenset[str]
+    speakers: tuple[str, ...]
+    text_before: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        heading: Heading,
+        blocks: Sequence[Block],
+        speakers: Sequence[str],
+        acronyms: Mapping[str, str],
+    ) -> Issuer:
+        """Learn the issuer's names from the heading, the signatures and the text's acronyms."""
+        short = [text[b.start : b.end] for b in blocks[-25:] if b.end - b.start < 120]
+        head = text[: heading.body] if heading.body < 3000 else ""
+        names = _content(heading.issuer)
+        capitals = re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0])
+        if len(capitals) > 2:
+            names.add("".join(capitals).casefold())
+        names |= {
+            short.casefold()
+            for short, name in acronyms.items()
+            if names and _content(name) <= names
+        }
+        signed = _content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short]))))
+        return cls(frozenset(names), frozenset(signed | names), tuple(dict.fromkeys(speakers)))
+
+    def voice(self, subject: Sequence[Token], setting: Setting) -> Voice:
+        """Whether a subject is the issuer, somebody else, or cannot be told."""
+        plain = " ".join(token.low for token in subject)
+        while (shorter := _LEADING.sub("", plain)) != plain:
+            plain = shorter
+        if not plain or subject[0].low in _OWN_PRONOUNS or subject[-1].low in _OWN_PRONOUNS:
+            return "own"
+        if _OTHERS.search(plain) or subject[-1].low in _ABSTRACT:
+            return "other"
+        content = _content(plain)
+        if content and content <= self.names | _SELVES and self._is_self(subject, content):
+            return "own"
+        # "the Group's Chair", "members of the Committee"
+        if content & self.names and len(content & self.names) * 2 >= len(content - _SELVES):
+            return "own"
+        return self._stranger(subject, content, setting)
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name is the issuer's own, not that of a person who belongs to it."""
+        content = _content(name)
+        return bool(content) and content <= (self.names | _SELVES) - _PEOPLE
+
+    def _is_self(self, subject: Sequence[Token], content: set[str]) -> bool:
+        if content & self.names:
+            return True
+        return subject[0].low != "a" and subject[0].low != "an"
+
+    def _stranger(self, subject: Sequence[Token], content: set[str], setting: Setting) -> Voice:
+        capitals = {unpossessed(t.low) for t in subject if t.capital and t.low not in _ORDINARY}
+        if not capitals:
+            head = next((t.low for t in subject if t.low in _SELVES), "")
+            return "own" if head else "unknown"
+        name = [token.text for token in subject if token.low != "the"]
+        known = body_slug(name, setting) or (name and state_at(name, 0)[0])
+        if capitals <= self.signed and not known:
+            return "own"
+        if capitals <= self.signed and len(capitals) > 1:
+            return "own"
+        if known or is_lone_actor(subject, setting):
+            return "other"
+        return "other" if self.names else "unknown"
+
+
+def _content(name: str) -> set[str]:
+    found = (unpossessed(word) for word in re.findall(r"[\w’'-]+", name.casefold()))
+    return {word for word in found if word not in _ORDINARY and len(word) > 1}

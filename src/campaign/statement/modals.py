@@ -1,0 +1,142 @@
+"""Calls by a modal verb: "China needs to …", "ministers must …", "it should …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from campaign.statement.asked import after_modal, skip_list_intro
+from campaign.statement.clauses import (
+    DASHES,
+    MODALS,
+    QUOTES,
+    STOPS,
+    actor_before,
+    is_adverb,
+    is_infinitive,
+    is_passive,
+    skip_adverbs,
+)
+from campaign.statement.lexicon import words
+from campaign.statement.passage import Found, Passage
+from campaign.statement.subjects import voice_of_sentence
+from campaign.statement.tokens import Token
+
+_ARRANGEMENTS = words("grammar", "arrangements")
+_VOICING = words("grammar", "voicing")
+_ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
+_OPENERS = frozenset({"and", "but", "so", "then", "now", "that", "yet", "instead", "while", "or"})
+
+
+def call_by_modal(passage: Passage, at: int, inside: Found | None) -> Found | None:
+    """Return the call whose modal verb stands at a place, if it tells an actor what to do."""
+    tokens = passage.tokens
+    if tokens[at].low not in MODALS:
+        return None
+    action = _action(tokens, at)
+    if action is None:
+        return None
+    end = _subject_end(tokens, at)
+    start = _subject(passage, end)
+    if start is None or tokens[start].low in _ANYBODY:
+        return None
+    if not _asks(passage, start) or (
+        inside is not None and not _stands_apart(tokens, start, inside)
+    ):
+        return None
+    addressees = passage.addressees(tokens[start:end], start, subject=True)
+    if not addressees:
+        return None
+    return Found(start, (at, max(at + 1, after_modal(tokens, at))), addressees, action)
+
+
+def _action(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where the action begins, unless the modal tells of a state or an arrangement."""
+    low = tokens[at].low
+    action = after_modal(tokens, at)
+    if low in {"need", "needs", "ought", "has", "have"} and tokens[action - 1].low != "to":
+        return None
+    verb = skip_adverbs(tokens, skip_list_intro(tokens, action))
+    if verb >= len(tokens):
+        return None
+    if tokens[verb].low == ",":  # "must, without delay, …"
+        close = next(
+            (i for i in range(verb + 1, min(len(tokens), verb + 16)) if tokens[i].low == ","), None
+        )
+        verb = skip_adverbs(tokens, close + 1) if close else verb
+    if verb >= len(tokens) or not _is_verb(tokens, verb) or is_passive(tokens, verb):
+        return None
+    return skip_list_intro(tokens, action) if tokens[verb].low not in _ARRANGEMENTS else None
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    # After "must:" an item may begin with a capital.
+    return is_infinitive(tokens, at) or (at > 0 and tokens[at - 1].low == ":")
+
+
+def _subject_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where the subject before a modal ends: "can and must", "must, and should, …"."""
+    end = skip_adverbs(tokens, at - 1, -1) + 1
+    if (
+        end >= 2
+        and tokens[end - 1].low == "and"
+        and tokens[end - 2].low in {"can", "must", "could"}
+    ):
+        end = skip_adverbs(tokens, end - 3, -1) + 1
+    return end
+
+
+def _subject(passage: Passage, end: int) -> int | None:
+    tokens = passage.tokens
+    if end <= 0:
+        return None
+    last = tokens[end - 1]
+    if last.low in {"it", "they", "he", "she", "you"}:
+        return end - 1
+    if last.low == ",":
+        opening = next(
+            (i for i in range(end - 2, max(-1, end - 30), -1) if tokens[i].low == ","), None
+        )
+        if opening is None or opening == 0:
+            return None
+        return actor_before(tokens, opening, passage.setting)
+    return actor_before(tokens, end, passage.setting)
+
+
+def _asks(passage: Passage, start: int) -> bool:
+    """Whether nothing before the subject makes its clause a report, a reason or a question."""
+    tokens = passage.tokens
+    before = skip_adverbs(tokens, start - 1, -1)
+    if before < 0 or start == 0:
+        return True
+    token = tokens[before]
+    if token.low == "that":
+        return before > 0 and _voiced(passage, before - 1)
+    if token.low in _VOICING:
+        return _voiced(passage, before)
+    if token.low in STOPS | {",", ":"} | DASHES or token.text in QUOTES or is_adverb(token):
+        return not _reported(passage, before)
+    return token.low in _OPENERS
+
+
+def _voiced(passage: Passage, at: int) -> bool:
+    """Whether the issuer now says or believes what follows."""
+    tokens = passage.tokens
+    if tokens[at].low not in _VOICING:
+        return False
+    return voice_of_sentence(passage, at) == "own"
+
+
+def _reported(passage: Passage, at: int) -> bool:
+    """Whether the comma before a clause ends a lead-in that gives it to somebody else."""
+    lead = [token.low for token in passage.tokens[:at]]
+    return bool(lead) and lead[:2] == ["according", "to"]
+
+
+def _stands_apart(tokens: Sequence[Token], start: int, inside: Found) -> bool:
+    """Whether a clause within another call's action is one of its own: "…; it must also …"."""
+    if start <= inside.action:
+        return False
+    before = skip_adverbs(tokens, start - 1, -1)
+    if tokens[before].low in {";"} | DASHES or tokens[before].text in QUOTES:
+        return True
+    return tokens[before].low in {"and", "but"} and before > inside.action

@@ -1,0 +1,141 @@
+"""Calls by a noun: "Our demand of X is this: …", "renews its appeal to X to …", "It is time for X to …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from campaign.statement.asked import that_clause
+from campaign.statement.clauses import (
+    actor_before,
+    is_infinitive,
+    is_passive,
+    phrase_before,
+    skip_adverbs,
+    without_asides,
+)
+from campaign.statement.lexicon import words
+from campaign.statement.passage import Found, Passage
+from campaign.statement.subjects import voice_of_sentence
+from campaign.statement.tokens import Token
+
+_NOUNS = words("nouns", "calls")
+_OWNERS = words("nouns", "owners")
+_REPEATING = words("nouns", "repeating")
+_FOR_WHOM = frozenset({"to", "of", "on", "upon", "for", "from"})
+_IMPERATIVE = words("nouns", "imperative")
+_IS = frozenset({"is", "are", "remains", "remain"})
+
+
+def call_by_noun(passage: Passage, at: int, inside: Found | None) -> Found | None:
+    """Return the call whose noun of asking stands at a place, if it is the issuer's own."""
+    tokens = passage.tokens
+    if inside is not None:
+        return None
+    if tokens[at].low in _NOUNS:
+        return _named(passage, at)
+    if tokens[at].low in _IMPERATIVE:
+        return _high_time(passage, at)
+    return None
+
+
+def _named(passage: Passage, at: int) -> Found | None:
+    tokens = passage.tokens
+    start = _own(passage, at)
+    if start is None or at + 2 >= len(tokens) or tokens[at + 1].low not in _FOR_WHOM:
+        return None
+    for end in range(at + 3, min(len(tokens), at + 40)):
+        low = tokens[end].low
+        phrase = tokens[at + 2 : end]
+        if low == "to" and is_infinitive(tokens, end + 1):
+            action = end + 1
+        elif low in _IS or low == ":":
+            action = _after_is(passage, end)
+        else:
+            continue
+        if action is None or action >= len(tokens) or not without_asides(phrase):
+            return None
+        addressees = passage.addressees(phrase, at + 2)
+        return Found(start, (at, at + 2), addressees, action) if addressees else None
+    return None
+
+
+def _own(passage: Passage, at: int) -> int | None:
+    """Return where "our urgent demand", "the Group's first request" or "renews its call" begins."""
+    tokens = passage.tokens
+    left = at - 1
+    while left >= 0 and at - left < 6:
+        low = tokens[left].low
+        if low in {"our", "my"}:
+            return max(0, left)
+        if low in {"its", "their", "the", "this", "an", "a", "one", "these"} or low.endswith(
+            ("'s", "s'")
+        ):
+            return _owned_by_issuer(passage, left)
+        if not (low.isalpha() or "-" in low) or low in {"and", "of", "to"}:
+            return None
+        left -= 1
+    return None
+
+
+def _owned_by_issuer(passage: Passage, left: int) -> int | None:
+    tokens = passage.tokens
+    if tokens[left].low.endswith(("'s", "s'")):
+        start = phrase_before(tokens, left + 1, 12)
+        owner = tokens[start : left + 1]
+        return start if passage.issuer.voice(owner, passage.setting) == "own" else None
+    before = skip_adverbs(tokens, left - 1, -1)
+    if before < 0 or tokens[before].low not in _REPEATING:
+        return None
+    return before if voice_of_sentence(passage, before) == "own" else None
+
+
+def _after_is(passage: Passage, at: int) -> int | None:
+    """Return where the action begins after "is this:", "is simple: to", "is that it should"."""
+    tokens = passage.tokens
+    for after in range(at, min(len(tokens), at + 14)):
+        low = tokens[after].low
+        if low == "to" and is_infinitive(tokens, after + 1):
+            return after + 1
+        if low == ":" and after + 1 < len(tokens):
+            step = after + 1
+            return step + 1 if tokens[step].low == "to" else step
+        if low == "that" and (found := that_clause(passage, after + 1)):
+            return found[1]
+    return None
+
+
+def _high_time(passage: Passage, at: int) -> Found | None:
+    """Read "It is (high) time for X to …", "It is essential that X …", "It falls to X to …"."""
+    tokens = passage.tokens
+    left = skip_adverbs(tokens, at - 1, -1)
+    while left > 0 and tokens[left].low in {"high", "past", "the", "long", "therefore", "and"}:
+        left -= 1
+    if left < 1 or tokens[left].low not in _IS or tokens[left - 1].low not in {"it", "now"}:
+        return None
+    if left > 1 and tokens[left - 2].low not in {",", "and", "but", ":", ";", "“", '"'}:
+        return None
+    after = at + 1
+    if after < len(tokens) and tokens[after].low in {"for", "on", "upon", "to"}:
+        for end in range(after + 2, min(len(tokens), after + 30)):
+            if tokens[end].low == "to" and is_infinitive(tokens, end + 1):
+                return _for_whom(passage, left - 1, at, tokens[after + 1 : end], end + 1)
+        return None
+    if after < len(tokens) and tokens[after].low == "that":
+        after += 1
+    if tokens[at].low not in {"up", "for"} and (found := that_clause(passage, after)):
+        return Found(left - 1, (at, at + 1), *found)
+    return None
+
+
+def _for_whom(
+    passage: Passage, start: int, at: int, phrase: Sequence[Token], action: int
+) -> Found | None:
+    tokens = passage.tokens
+    core = without_asides(phrase)
+    end = tokens.index(phrase[-1]) + 1
+    if not core or is_passive(tokens, action):
+        return None
+    if actor_before(tokens, end, passage.setting) is None:
+        return None
+    addressees = passage.addressees(phrase, action)
+    return Found(start, (at, at + 1), addressees, action) if addressees else None

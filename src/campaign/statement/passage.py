@@ -1,0 +1,105 @@
+"""One sentence in its place: its words, and what the sentences before it were about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from campaign.statement.actors import Setting, split_addressees
+from campaign.statement.clauses import QUOTES, actors_in, without_asides
+from campaign.statement.issuer import Issuer, Voice
+from campaign.statement.tokens import Token
+
+OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who is asked, as written, and where it is written."""
+
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A call in a passage; every place is an index of its tokens.
+
+    ``clause`` is where the call's own clause begins, ``verb`` the span of the asking words and
+    ``action`` where the action begins.
+    """
+
+    clause: int
+    verb: tuple[int, int]
+    addressees: tuple[Addressee, ...]
+    action: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a pronoun may refer to.
+
+    ``actor`` was asked or was the subject of the sentence before, ``other`` was its last actor,
+    ``reader`` is whom a letter calls "you"; ``voice`` is whose sentence it was.
+    """
+
+    actor: Addressee | None = None
+    other: Addressee | None = None
+    voice: Voice = "unknown"
+    reader: Addressee | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of one sentence, a list's stem before an item's words included."""
+
+    text: str
+    tokens: Sequence[Token]
+    setting: Setting
+    issuer: Issuer
+    before: Before = field(default_factory=Before)
+    told_in_the_past: bool = False
+
+    def written(self, phrase: Sequence[Token]) -> Addressee:
+        """Return a phrase as it is written in the text."""
+        return Addressee(self.text[phrase[0].start : phrase[-1].end], phrase[0].start)
+
+    def addressees(
+        self, phrase: Sequence[Token], at: int, *, subject: bool = False
+    ) -> tuple[Addressee, ...]:
+        """Return who a noun phrase names, one by one; a pronoun is given its antecedent's words."""
+        core = without_asides(phrase)
+        if not core:
+            return ()
+        if len(core) == 1 and core[0].low in OBJECTS:
+            found = self.antecedent(core[0], at, subject=subject)
+            return (found,) if found else ()
+        if self.is_your_excellency(at) and self.before.reader:
+            return (self.before.reader,)
+        core = [token for token in core if token.low not in QUOTES]
+        if core[0].low == "both":
+            core = core[1:]
+        return tuple(self.written(part) for part in split_addressees(core, self.setting) if part)
+
+    def is_your_excellency(self, at: int) -> bool:
+        """Whether the reader is addressed by a style, which stands for "you"."""
+        following = self.tokens[at + 1 : at + 2]
+        return self.tokens[at].low == "your" and bool(following) and following[0].capital
+
+    def antecedent(self, pronoun: Token, at: int, *, subject: bool) -> Addressee | None:
+        """Return the actor that a pronoun at a place stands for: as subject, the last subject."""
+        if pronoun.low == "you":
+            return self.before.reader
+        mentions = [
+            self.tokens[m.start : m.end]
+            for m in actors_in(self.tokens[:at], self.setting)
+            if self.issuer.voice(self.tokens[m.start : m.end], self.setting) != "own"
+        ]
+        if mentions:
+            return self.written(without_asides(mentions[0 if subject else -1]))
+        return self.before.actor if subject else self.before.other
+
+    def with_before(self, before: Before) -> Passage:
+        """Return the passage after other sentences."""
+        return replace(self, before=before)

@@ -1,0 +1,92 @@
+"""What a statement tells of itself: its own state, its acronyms, its reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from campaign.statement.actors import Setting
+from campaign.statement.heading import Heading
+from campaign.statement.layout import Block
+from campaign.statement.states import states_in
+from campaign.statement.tokens import Token, spelt, tokenise
+
+_ACRONYM = re.compile(
+    r"\(\s*(?:the |“|\"|‘|')*(?P<short>[A-Z][A-Za-z&.-]{1,14}(?: [A-Z]\w+){0,3})(?:”|\"|’|')?\s*\)"
+)
+_BRITISH = re.compile(
+    r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)|Scottish|Welsh"
+    r"|England|London|FCDO|HMG|Foreign Secretary|Home Secretary|Home Office|Whitehall|Downing Street"
+    r"|All-Party Parliamentary)\b"
+)
+_GOVERNMENT = re.compile(
+    r"\b(?:[Gg]overnments?|[Mm]inist(?:er|ry)\w*|[Aa]uthorities|[Aa]dministration)\b"
+)
+_DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20})(?:,? \d|,? \(| [–—-])")
+_SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
+
+
+def read_setting(text: str, heading: Heading) -> Setting:
+    """Return what the statement's words for governments and bodies refer to."""
+    tokens = tokenise(text)
+    named = states_in([token.text for token in tokens])
+    mentions = tuple((tokens[at].start, code) for at, code, _ in named)
+    governments = tuple(
+        (tokens[at].start, code) for at, code, length in named if _governs(tokens, at, length)
+    )
+    return Setting(_home(text, heading), mentions, governments, _acronyms(text))
+
+
+def _governs(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether a state is named together with its government."""
+    around = spelt(tokens[max(0, at - 4) : at + length + 3])
+    return bool(_GOVERNMENT.search(around))
+
+
+def _home(text: str, heading: Heading) -> str:
+    """Return the issuer's own state: from its name, the dateline, the offices it speaks of."""
+    if _BRITISH.search(heading.issuer):
+        return "gb"
+    # "The Campaign for Tibet" is about Tibet; "the Kenyan Bar Association" is Kenyan.
+    own = re.split(r"\s(?:on|for|against|in solidarity with)\s", heading.issuer)[0]
+    if found := _first_state(own):
+        return found
+    if _BRITISH.search(text):
+        return "gb"
+    dateline = _DATELINE.search(text, 0, min(heading.body + 80, len(text)))
+    return (dateline and _first_state(dateline[1])) or "gb"
+
+
+def _first_state(name: str) -> str:
+    named = states_in([token.text for token in tokenise(name)])
+    return named[0][1] if named else ""
+
+
+def _acronyms(text: str) -> dict[str, str]:
+    """Return what "(FAC)" stands for where a statement explains it."""
+    found: dict[str, str] = {}
+    for match in _ACRONYM.finditer(text):
+        letters = [char for char in match["short"] if char.isupper()]
+        before = re.findall(r"[\w’'&-]+", text[max(0, match.start() - 160) : match.start()])
+        if longer := _longer(before, letters):
+            found.setdefault(match["short"], longer)
+    return found
+
+
+def _longer(before: Sequence[str], letters: Sequence[str]) -> str:
+    """Return the shortest run of words at the end whose initials are these letters."""
+    for count in range(len(letters), min(len(before), len(letters) * 2 + 3) + 1):
+        name = before[-count:]
+        initials = [word[0] for word in name if word[0].isupper()]
+        if name[0][0] == letters[0] and initials == list(letters):
+            return " ".join(name)
+    return ""
+
+
+def reader_of(text: str, blocks: Sequence[Block]) -> tuple[str, int]:
+    """Return whom a letter addresses as "you", as written, and where."""
+    for block in blocks[:30]:
+        if found := _SALUTATION.match(text[block.start : block.end]):
+            who = re.sub(r"[,:;.]\s*$", "", found["who"]).strip()
+            return who, block.start + found.start("who")
+    return "", 0

@@ -1,0 +1,55 @@
+"""Words and marks of a text with their offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from campaign.statement.wording import PLAIN_QUOTES
+
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|No\.(?=\s*\d)|\w+(?:[-'’/&.@]\w+)*['’]?|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark, its offsets, and the word in lower case with plain apostrophes."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.low[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens between two offsets of a text."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match[0]
+        stop = match.end()
+        # A closing quotation mark is no part of a word unless it marks a plural's possessive.
+        if len(word) > 1 and word[-1] in "'’" and word[-2] != "s":
+            word, stop = word[:-1], stop - 1
+        tokens.append(Token(word, word.casefold().translate(PLAIN_QUOTES), match.start(), stop))
+        if stop < match.end():
+            tokens.append(Token(match[0][-1], "'", stop, match.end()))
+    return tokens
+
+
+def unpossessed(word: str) -> str:
+    """Return a word without its possessive ending."""
+    plain = word.translate(PLAIN_QUOTES)
+    return plain[:-2] if plain.endswith("'s") else plain.removesuffix("'")
+
+
+def spelt(tokens: Sequence[Token]) -> str:
+    """Return tokens as one line, only to be looked at, never to be quoted."""
+    return " ".join(token.text for token in tokens)
