@@ -12,7 +12,7 @@ GET_PRINTER_ATTRIBUTES = 0x000B
 _OPERATION, _JOB, _END, _PRINTER = 0x01, 0x02, 0x03, 0x04
 _INTEGER, _BOOLEAN, _ENUM = 0x21, 0x22, 0x23
 _NAME, _KEYWORD, _URI, _CHARSET, _LANGUAGE = 0x42, 0x44, 0x45, 0x47, 0x48
-_DELIMITERS = range(0x00, 0x10)
+_DELIMITERS = range(0x10)
 _TEXTS = range(0x40, 0x60)
 
 Value = int | bool | str
@@ -33,9 +33,12 @@ class Reply:
 
 
 def request(
-    operation: int, queue: str, user: str, wanted: Sequence[str], *, which_jobs: str = ""
+    operation: int, queue: str, user: str, wanted: Sequence[str], *, jobs: str = "", limit: int = 0
 ) -> bytes:
-    """Return a request about a queue of the local scheduler, asking for the wanted attributes."""
+    """Return a request about a queue of the local scheduler, asking for the wanted attributes.
+
+    For GET_JOBS, ``jobs`` says which ("all", "completed" …) and ``limit`` how many at most.
+    """
     body = [
         struct.pack(">BBHI", 1, 1, operation, 1),
         bytes([_OPERATION]),
@@ -44,8 +47,8 @@ def request(
         _attribute(_URI, "printer-uri", f"ipp://localhost/printers/{queue}"),
         _attribute(_NAME, "requesting-user-name", user),
     ]
-    if which_jobs:
-        body.append(_attribute(_KEYWORD, "which-jobs", which_jobs))
+    if jobs:
+        body += [_attribute(_INTEGER, "limit", limit), _attribute(_KEYWORD, "which-jobs", jobs)]
     names = ["requested-attributes", *[""] * (len(wanted) - 1)]
     body += [_attribute(_KEYWORD, name, value) for name, value in zip(names, wanted, strict=True)]
     return b"".join([*body, bytes([_END])])
@@ -101,6 +104,6 @@ def _values(tag: int, raw: bytes) -> list[Value]:
     return [raw.decode("utf-8", "replace")] if tag in _TEXTS else []
 
 
-def _attribute(tag: int, name: str, value: str) -> bytes:
-    named, valued = name.encode(), value.encode()
-    return struct.pack(f">BH{len(named)}sH{len(valued)}s", tag, len(named), named, len(valued), valued)
+def _attribute(tag: int, name: str, value: str | int) -> bytes:
+    raw = struct.pack(">i", value) if isinstance(value, int) else value.encode()
+    return struct.pack(">BH", tag, len(name)) + name.encode() + struct.pack(">H", len(raw)) + raw
