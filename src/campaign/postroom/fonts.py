@@ -180,9 +180,9 @@ def read_widths(array: Iterable[Object]) -> dict[int, Decimal]:
     for first in items:
         second = next(items)
         if isinstance(second, Array):
-            widths |= {int(first) + n: Decimal(width) for n, width in enumerate(second)}
+            widths |= {int(first) + n: Decimal(str(width)) for n, width in enumerate(second)}
         else:
-            width = Decimal(next(items))
+            width = Decimal(str(next(items)))
             widths |= dict.fromkeys(range(int(first), int(second) + 1), width)
     return widths
 
@@ -237,4 +237,5 @@ def _offset(tables: Mapping[str, bytes], wanted: str) -> int:
 
 
 def _checksum(data: bytes) -> int:
-    return sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}I", data)
+    return sum(words) & 0xFFFFFFFF

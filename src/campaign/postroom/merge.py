@@ -158,9 +158,8 @@ class _Shared:
         return self.replaced[thing.objgen]
 
     def _share_parts(self, thing: Object) -> None:
-        keys: Iterable[object] = (
-            range(len(thing)) if isinstance(thing, Array) else list(thing.keys())
-        )
+        array = isinstance(thing, Array)
+        keys: list[int] | list[str] = list(range(len(thing))) if array else list(thing.keys())
         for key in keys:
             part = thing[key]
             if isinstance(part, Array | Dictionary | Stream):
