@@ -67,7 +67,9 @@ class Cups:
 
         The PDF goes through a pipe, so that no file's name, which may be a person's, is sent.
         """
-        answer = _run(["lp", *options(self.queue, title, settings), "-"], self.environment, pdf)
+        # The scheduler tells a job's title only to its owner, so both are said to be the same.
+        command = ["lp", "-U", self.user, *options(self.queue, title, settings), "-"]
+        answer = _run(command, self.environment, pdf)
         if answer.returncode == 0:
             if match := re.search(rf"\b{re.escape(self.queue)}-(\d+)\b", answer.stdout.decode()):
                 return int(match[1])
@@ -93,12 +95,13 @@ class Cups:
 
     def jobs(self) -> Mapping[str, Job]:
         """Return every job still known, by title; raises NoAnswerError."""
-        wanted = ("job-id", "job-name", "job-state", "job-state-reasons")
+        # Asked for job-uuid too, CUPS reads its file of a job that is done, and knows its title.
+        wanted = ("job-id", "job-name", "job-state", "job-state-reasons", "job-uuid")
         request = ipp.request(
             ipp.GET_JOBS, self.queue, self.user, wanted, jobs="all", limit=MOST_JOBS
         )
         reply = self._ask(request)
-        return {job.title: job for job in map(_job, reply.groups)}
+        return {job.title: job for job in map(_job, reply.groups) if job.title}
 
     def _ask(self, request: bytes) -> ipp.Reply:
         import httpx
