@@ -18,14 +18,14 @@ from campaign.postroom.spooler import Job, NoAnswerError, QueueState, RefusedErr
 if TYPE_CHECKING:
     import httpx
 
-JOB_STATES: Mapping[int, State] = {
-    3: "waiting",
-    4: "held",
-    5: "printing",
-    6: "held",
-    7: "failed",
-    8: "failed",
-    9: "completed",
+JOB_STATES: Mapping[int, tuple[State, str]] = {
+    3: ("waiting", ""),
+    4: ("held", "held in the queue"),
+    5: ("printing", ""),
+    6: ("held", "stopped in the queue"),
+    7: ("failed", "cancelled"),
+    8: ("failed", "given up by the print service"),
+    9: ("completed", ""),
 }
 """RFC 8011, section 5.3.7: pending, held, processing, stopped, canceled, aborted, completed."""
 
@@ -96,7 +96,7 @@ class Cups:
     def jobs(self) -> Mapping[str, Job]:
         """Return every job still known, by title; raises NoAnswerError."""
         # Asked for job-uuid too, CUPS reads its file of a job that is done, and knows its title.
-        wanted = ("job-id", "job-name", "job-state", "job-state-reasons", "job-uuid")
+        wanted = ("job-id", "job-name", "job-state", "job-uuid")
         request = ipp.request(
             ipp.GET_JOBS, self.queue, self.user, wanted, jobs="all", limit=MOST_JOBS
         )
@@ -146,10 +146,8 @@ def _scheduler(environment: Mapping[str, str]) -> httpx.Client:
 def _job(attributes: ipp.Attributes) -> Job:
     (number,) = attributes.get("job-id", [0])
     (code,) = attributes.get("job-state", [0])
-    state = JOB_STATES.get(int(code), "unknown")
-    return Job(
-        int(number), _text(attributes, "job-name"), state, _text(attributes, "job-state-reasons")
-    )
+    state, reason = JOB_STATES.get(int(code), ("unknown", "in no state that is known"))
+    return Job(int(number), _text(attributes, "job-name"), state, reason)
 
 
 def _text(attributes: ipp.Attributes, name: str) -> str:

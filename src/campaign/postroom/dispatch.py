@@ -24,9 +24,6 @@ AHEAD = 8
 """How many jobs wait in the queue at once: enough to keep a printer busy, few enough that a jam
 or Ctrl-C leaves a handful behind, and below the limit that a scheduler sets."""
 
-EVERY = 1.0
-"""Seconds between two looks at the queue."""
-
 
 def ready(spooler: Spooler) -> None:
     """Make sure that a queue takes jobs and prints them; raises CampaignError."""
@@ -44,7 +41,8 @@ class Dispatch:
     """One run: sends letters, and follows every job of the ledger in its queue.
 
     ``now`` is an ISO 8601 time, ``clock`` a clock in seconds; ``told`` hears of each change.
-    ``patience`` is how many seconds may pass with nothing changing before it stops following.
+    It looks at the queue ``every`` so many seconds, and stops following when for ``patience``
+    seconds nothing has changed.
     """
 
     spooler: Spooler
@@ -54,6 +52,7 @@ class Dispatch:
     sleep: Callable[[float], None]
     told: Callable[[Attempt], None]
     patience: float = 600.0
+    every: float = 1.0
     trouble: list[Problem] = field(default_factory=list)
 
     def send(self, letters: Sequence[ChosenLetter], settings: Settings) -> tuple[ChosenLetter, ...]:
@@ -128,7 +127,7 @@ class Dispatch:
                 if not answered:
                     self._give_up()
                 return False
-            self.sleep(EVERY)
+            self.sleep(self.every)
 
     def _give_up(self) -> None:
         for attempt in self.live():
@@ -184,9 +183,9 @@ def _resting(job: Job, queue: QueueState) -> tuple[State, str]:
 
 
 def _not_ready(queue: str, state: QueueState) -> Problem:
-    why = f" ({state.reason})" if state.reason else ""
     if not state.accepting:
-        message, remedy = f"The queue {queue} takes no jobs{why}.", f"cupsaccept {queue}"
+        message, remedy = f"The queue {queue} takes no jobs.", f"cupsaccept {queue}"
     else:
+        why = f" ({state.reason})" if state.reason else ""
         message, remedy = f"The queue {queue} is paused{why}.", f"cupsenable {queue}"
     return Problem("queue-not-ready", message, f"See to the printer; then: {remedy}.")

@@ -21,7 +21,7 @@ class NoAnswerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job as the print service knows it; ``reason`` is its own words for the state."""
+    """One job as the print service knows it; ``reason`` says why it rests."""
 
     number: int
     title: str
