@@ -75,8 +75,8 @@ def totals(listed: Sequence[Row]) -> Totals:
         letters=len(listed),
         sheets=sum(row.sheets for row in listed),
         enclosures=sum(row.enclosures for row in listed),
-        envelopes=Counter(row.envelope for row in sealed),
-        stamps=Counter(row.postage for row in sealed),
+        envelopes=dict(Counter(row.envelope for row in sealed)),
+        stamps=dict(Counter(row.postage for row in sealed)),
     )
 
 

@@ -35,6 +35,11 @@ class Attempt:
     reason: str = ""
 
     @property
+    def job(self) -> str:
+        """The job as the print service's own commands name it, or nothing without a number."""
+        return "" if self.number is None else f"{self.queue}-{self.number}"
+
+    @property
     def refused(self) -> bool:
         """Whether the print service never took the job, so that nothing can have been printed."""
         return self.state == "failed" and self.number is None

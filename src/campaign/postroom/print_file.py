@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from campaign.postroom.merge import Part, merge
 from campaign.postroom.selection import ChosenLetter, read_all
+from campaign.postroom.typesetting import Typesetter
 
 Separator = Callable[[ChosenLetter], bytes]
 
@@ -61,19 +62,25 @@ def plan_files(
 
 
 def print_file(
-    letters: Sequence[ChosenLetter], title: str, *, duplex: bool, separator: Separator | None = None
+    letters: Sequence[ChosenLetter], *, duplex: bool, separator: Separator | None = None
 ) -> bytes:
     """Return one PDF of the letters, each copy beginning on a fresh sheet.
 
-    ``separator`` makes a sheet to go before each letter. Raises CampaignError listing every letter
-    that is missing or has changed since it was made.
+    ``separator`` sets the page that goes before each letter. Raises CampaignError listing every
+    letter that is missing or has changed since it was made.
     """
     parts: list[Part] = []
     for letter, pdf in zip(letters, read_all(letters), strict=True):
         if separator:
             parts.append(Part(separator(letter), "", f"{letter.number}-separator-"))
         parts.append(Part(pdf, bookmark(letter), f"{letter.number}-", letter.copies))
+    title = f"Letters {letters[0].number} to {letters[-1].number}"
     return merge(parts, title, duplex=duplex)
+
+
+def separator_sheets(typesetter: Typesetter) -> Separator:
+    """Return what sets the page that says which letter comes next, and what goes in with it."""
+    return lambda letter: typesetter.set("separator.html.j2", {"letter": letter})
 
 
 def bookmark(letter: ChosenLetter) -> str:
