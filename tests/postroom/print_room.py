@@ -125,7 +125,9 @@ class PrintRoom:
 
     def start_scheduler(self) -> None:
         etc = self.base / "etc"
-        self._start("cupsd", "cupsd", "-f", "-c", f"{etc}/cupsd.conf", "-s", f"{etc}/cups-files.conf")
+        self._start(
+            "cupsd", "cupsd", "-f", "-c", f"{etc}/cupsd.conf", "-s", f"{etc}/cups-files.conf"
+        )
         until(lambda: listens(self.port))
 
     def stop(self, name: str, *, kill: bool = False) -> None:
