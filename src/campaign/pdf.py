@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,23 +57,28 @@ class LaidOut:
 class Press:
     """Sets letters one after another with the same fonts, style sheet and images.
 
-    ``templates`` holds letter.css and the fonts; ``root`` is the campaign folder, where the logo
-    and the signature are.
+    ``templates`` holds the style sheets and the fonts; ``root`` is the campaign folder, where the
+    logo and the signature are. A page that carries its own style needs no ``stylesheets``.
     """
 
-    def __init__(self, templates: Path, root: Path, variant: str = "pdf/ua-1") -> None:
+    def __init__(
+        self,
+        templates: Path,
+        root: Path,
+        variant: str = "pdf/ua-1",
+        stylesheets: Sequence[str] = ("letter.css",),
+    ) -> None:
         self.base_url = templates.resolve().as_uri() + "/"
         self.fetcher = LockedFetcher(templates, root / "data")
         self.fonts = FontConfiguration()
         self.images: dict[str, Any] = {}
         self.variant = variant
-        # The very style sheet that the page links to, read once for all letters.
+        # The very style sheets that the page links to, read once for all letters.
         with heard() as self.stylesheet_warnings:
-            self.stylesheet = CSS(
-                filename=templates / "letter.css",
-                url_fetcher=self.fetcher,
-                font_config=self.fonts,
-            )
+            self.stylesheets = [
+                CSS(filename=templates / name, url_fetcher=self.fetcher, font_config=self.fonts)
+                for name in stylesheets
+            ]
 
     def lay_out(self, html: str) -> LaidOut:
         """Lay a page of HTML out on paper."""
@@ -85,7 +90,7 @@ class Press:
             )
             document = page.render(
                 font_config=self.fonts,
-                stylesheets=[self.stylesheet],
+                stylesheets=self.stylesheets,
                 cache=self.images,
                 pdf_variant=self.variant,
             )

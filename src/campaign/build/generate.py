@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Literal
 
 from campaign.build.load import Ready
-from campaign.build.publish import publish
 from campaign.html import Templates
 from campaign.manifest import Manifest, ManifestEntry, file_sha256, read_manifest
 from campaign.model import Letter, Recipient
 from campaign.pdf import Press
 from campaign.problems import CampaignError, Problem
+from campaign.publish import publish
 
 Status = Literal["written", "unchanged", "failed"]
 

@@ -20,6 +20,17 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "check": ("campaign.cli.check", "Find every problem without writing a letter."),
     "generate": ("campaign.cli.generate", "Make the letters as PDF files."),
+    "print-file": ("campaign.cli.print_file", "Lay the letters together in one PDF to print."),
+    "labels": ("campaign.cli.labels", "Set the addresses on sheets of labels."),
+    "envelopes": (
+        "campaign.cli.envelopes",
+        "Set the addresses on envelopes without a window, one page each.",
+    ),
+    "checklist": (
+        "campaign.cli.checklist",
+        "List the letters to tick off, with sheets, envelopes and stamps.",
+    ),
+    "print": ("campaign.cli.print", "Print the letters that have not been printed yet."),
     "doctor": ("campaign.cli.doctor", "See whether this machine has all that letters need."),
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.build.publish import publish
+from campaign.publish import publish
 
 
 def test_a_file_appears_with_its_content_and_its_folders(tmp_path: Path) -> None:

@@ -1,0 +1,74 @@
+"""``campaign checklist``: every envelope from printer to post box."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from campaign.cli.chosen import choice_options, chosen_letters, copies_option, sides_option
+from campaign.cli.clock import today
+from campaign.cli.report import finish, json_option, tells_problems
+from campaign.folder import read_campaign
+
+
+@click.command("checklist")
+@click.option(
+    "--gsm",
+    type=click.Choice(["80", "90", "100", "120"]),
+    default="80",
+    show_default=True,
+    help="The weight of the paper in grams a square metre.",
+)
+@click.option(
+    "--enclosure-grams",
+    type=click.FloatRange(0),
+    help="What each enclosure weighs (otherwise a sheet of the same paper).",
+)
+@choice_options
+@copies_option
+@sides_option
+@json_option
+@click.pass_obj
+@tells_problems(files=[], rows=[], totals={})
+def command(
+    folder: Path | None,
+    gsm: str,
+    enclosure_grams: float | None,
+    only: tuple[str, ...],
+    where: tuple[tuple[str, str], ...],
+    output: Path | None,
+    copies: int | None,
+    duplex: bool,
+    as_json: bool,
+) -> None:
+    """List the letters to tick off, with sheets, envelopes and stamps.
+
+    The order is that of the print file. Weights are reckoned, not weighed: try one.
+
+    \b
+    Example:
+      campaign checklist
+      campaign checklist --gsm 100 --simplex
+    """
+    from campaign.postroom import checklist
+    from campaign.postroom.typesetting import Typesetter
+    from campaign.publish import publish
+
+    found, target, letters = chosen_letters(folder, only, where, output, copies)
+    stationery = checklist.Stationery(int(gsm), duplex, enclosure_grams)
+    rows = checklist.rows(letters, stationery)
+    totals = checklist.totals(rows)
+    title = read_campaign(found).title
+    pdf = checklist.checklist_pdf(Typesetter(found), rows, title, today(), stationery)
+    files = {"checklist.pdf": pdf, "checklist.csv": checklist.checklist_csv(rows)}
+    for name, content in files.items():
+        publish(target / "print" / name, content)
+    if as_json:
+        document = {"rows": [asdict(row) for row in rows], "totals": asdict(totals)}
+        finish([], {"files": [f"print/{name}" for name in files], **document})
+    for name in files:
+        click.echo(target / "print" / name)
+    counted = {"letters": totals.letters, "sheets": totals.sheets, **totals.stamps}
+    click.echo(", ".join(f"{count} {what}" for what, count in counted.items()), err=True)

@@ -1,0 +1,77 @@
+"""``campaign envelopes``: addresses on plain envelopes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from campaign.cli.chosen import choice_options, chosen_letters
+from campaign.cli.report import finish, json_option, tells_problems
+from campaign.folder import read_campaign
+from campaign.problems import Problem
+
+if TYPE_CHECKING:
+    from campaign.postroom.envelopes import Feed
+
+
+@click.command("envelopes")
+@click.option("--size", type=click.Choice(["dl", "c5", "c4"]), default="dl", show_default=True)
+@click.option(
+    "--feed",
+    type=click.Choice(["as-read", "turned-right", "turned-left"]),
+    default="as-read",
+    show_default=True,
+    help="How the printer takes envelopes in: as they are read, or turned a quarter.",
+)
+@choice_options
+@json_option
+@click.pass_obj
+@tells_problems(file=None, envelopes=0)
+def command(
+    folder: Path | None,
+    size: str,
+    feed: str,
+    only: tuple[str, ...],
+    where: tuple[tuple[str, str], ...],
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Set the addresses on envelopes without a window, one page each.
+
+    Letters with the same address share an envelope.
+
+    \b
+    Example:
+      campaign envelopes --size c5
+      campaign envelopes --size dl --feed turned-right --where kind=embassy
+    """
+    from campaign.postroom.addressing import covers
+    from campaign.postroom.envelopes import envelope_size, envelopes_pdf, return_address
+    from campaign.postroom.typesetting import Typesetter
+    from campaign.publish import publish
+
+    found, target, letters = chosen_letters(folder, only, where, output)
+    sender = read_campaign(found).sender
+    problems = [] if return_address(sender) else [_no_sender(found.relative(found.configuration))]
+    wanted = covers(letters)
+    path = target / "print" / "envelopes.pdf"
+    dimensions = envelope_size(size)
+    pdf = envelopes_pdf(Typesetter(found), wanted, dimensions, sender, cast("Feed", feed))
+    publish(path, pdf)
+    if as_json:
+        finish(problems, {"file": "print/envelopes.pdf", "envelopes": len(wanted)})
+    click.echo(path)
+    click.echo(f"{len(wanted)} envelopes {size.upper()}.", err=True)
+    finish(problems)
+
+
+def _no_sender(file: str) -> Problem:
+    return Problem(
+        "no-return-address",
+        "The envelopes bear no address to return them to.",
+        "Fill in the sender’s name, address and postcode.",
+        file,
+        severity="warning",
+    )

@@ -1,0 +1,71 @@
+"""``campaign labels``: addresses on sheets of labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign.cli.chosen import choice_options, chosen_letters
+from campaign.cli.report import finish, json_option, tells_problems
+
+
+@click.command("labels")
+@click.option(
+    "--sheet",
+    default="L7160",
+    show_default=True,
+    metavar="CODE|FILE",
+    help="The Avery code of the sheet, or a TOML file with its measures.",
+)
+@click.option(
+    "--first",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="The first unused label of the first sheet, counted along the rows.",
+)
+@click.option("--outline", is_flag=True, help="Draw the labels' edges, for a test on plain paper.")
+@choice_options
+@json_option
+@click.pass_obj
+@tells_problems(file=None, labels=0, sheets=0)
+def command(
+    folder: Path | None,
+    sheet: str,
+    first: int,
+    outline: bool,
+    only: tuple[str, ...],
+    where: tuple[tuple[str, str], ...],
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Set the addresses on sheets of labels.
+
+    Letters with the same address share an envelope, and so a label.
+
+    \b
+    Example:
+      campaign labels --sheet L7160
+      campaign labels --sheet L7163 --first 5 --outline
+      campaign labels --sheet my-labels.toml
+    """
+    from campaign.postroom.addressing import covers
+    from campaign.postroom.labels import labels_pdf, place_labels, sheet_named
+    from campaign.postroom.typesetting import Typesetter
+    from campaign.publish import publish
+
+    geometry = sheet_named(sheet)
+    found, target, letters = chosen_letters(folder, only, where, output)
+    labels = place_labels(covers(letters), geometry, first)
+    path = target / "print" / "labels.pdf"
+    publish(path, labels_pdf(Typesetter(found), labels, geometry, outline=outline))
+    sheets = labels[-1].sheet + 1
+    if as_json:
+        finish([], {"file": "print/labels.pdf", "labels": len(labels), "sheets": sheets})
+    click.echo(path)
+    click.echo(
+        f"{len(labels)} labels on {sheets} sheets of {geometry.code}."
+        " Print at actual size, without fitting to the page.",
+        err=True,
+    )

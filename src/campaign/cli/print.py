@@ -1,0 +1,249 @@
+"""``campaign print``: letters to a printer, each sent once and followed until it rests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from campaign.cli.chosen import (
+    choice_options,
+    chosen_letters,
+    copies_option,
+    sides_option,
+)
+from campaign.cli.print_queue import dispatch_to, refresh, up_to_date, usual_queue
+from campaign.cli.report import finish, json_option, tells_problems
+from campaign.problems import Problem, errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from campaign.postroom.dispatch import Dispatch
+    from campaign.postroom.ledger import Ledger
+    from campaign.postroom.selection import ChosenLetter
+    from campaign.postroom.spooler import Settings
+
+LEDGER = "jobs.jsonl"
+
+
+@click.command("print")
+@choice_options
+@click.option("--from", "start", metavar="ID", help="Begin with this letter.")
+@click.option("--reprint", metavar="ID", multiple=True, help="Print this letter again; repeatable.")
+@click.option("--changed-too", is_flag=True, help="With --reprint: even if it has changed since.")
+@click.option("--printer", metavar="QUEUE", help="The print queue (otherwise the usual one).")
+@sides_option
+@click.option("--tray", metavar="NAME", default="", help="The paper tray, as the printer names it.")
+@copies_option
+@click.option("--one-job", is_flag=True, help="Send the print file as one job.")
+@click.option("--dry-run", is_flag=True, help="Show what would be printed, and print nothing.")
+@click.option("--status", is_flag=True, help="Show what has become of the jobs, and print nothing.")
+@click.option("--yes", is_flag=True, help="Print without asking; what is in doubt stays unprinted.")
+@click.option(
+    "--patience",
+    type=click.FloatRange(0),
+    default=10.0,
+    show_default=True,
+    help="Stop following when nothing has changed for so many minutes.",
+)
+@json_option
+@click.pass_obj
+@tells_problems(letters=[], queue=None)
+def command(
+    folder: Path | None,
+    only: tuple[str, ...],
+    where: tuple[tuple[str, str], ...],
+    output: Path | None,
+    start: str | None,
+    reprint: tuple[str, ...],
+    changed_too: bool,
+    printer: str | None,
+    duplex: bool,
+    tray: str,
+    copies: int | None,
+    one_job: bool,
+    dry_run: bool,
+    status: bool,
+    yes: bool,
+    patience: float,
+    as_json: bool,
+) -> None:
+    """Print the letters that have not been printed yet.
+
+    Each letter is a job of its own, written down before the next is sent. A letter that may have
+    been printed is not sent again unless you say so.
+
+    \b
+    Example:
+      campaign print --dry-run
+      campaign print --printer Office --from mp-iain-duncan-smith
+      campaign print --status
+      campaign print --reprint embassy-china
+    """
+    from campaign.postroom import cups
+    from campaign.postroom.ledger import read_ledger, sole_use
+    from campaign.postroom.plan import check_reprint, from_letter
+    from campaign.postroom.spooler import Settings
+
+    if reprint and (only or where or start):
+        raise click.UsageError("--reprint names its letters: leave out --only, --where and --from.")
+    _, target, letters = chosen_letters(folder, reprint or only, where, output, copies)
+    letters = from_letter(letters, start) if start else letters
+    path = target / "print" / LEDGER
+    if status:
+        finish_with_status(up_to_date(path), letters, as_json)
+    if not cups.installed() and not dry_run:
+        open_print_file(target, letters, duplex)
+        finish([], {"letters": [], "queue": None} if as_json else None)
+    with sole_use(path):
+        ledger = read_ledger(path)
+        refresh(ledger)
+        run = dispatch_to(printer or usual_queue(), ledger, patience * 60)
+        if reprint:
+            check_reprint(letters, ledger, changed_too=changed_too)
+            wanted, left = list(letters), list[Problem]()
+        else:
+            wanted, left = choose_wanted(letters, ledger, ask=not (yes or dry_run))
+        tell_order(wanted, run.spooler.queue, duplex)
+        if wanted and not dry_run:
+            order(run, wanted, Settings(duplex, tray), one_job=one_job, ask=not yes)
+    report(run, letters, wanted, left, dry_run, as_json)
+
+
+def choose_wanted(
+    letters: Sequence[ChosenLetter], ledger: Ledger, *, ask: bool
+) -> tuple[list[ChosenLetter], list[Problem]]:
+    """Return the letters to print, and a problem for each that is left out but may matter."""
+    from campaign.postroom.plan import left_out, plan
+
+    planned = plan(letters, ledger)
+    for group, words in ((planned.printed, "printed already"), (planned.queued, "in the queue")):
+        if group:
+            click.echo(f"{len(group)} left out: {words}.", err=True)
+    wanted = list(planned.fresh)
+    doubtful = planned.doubtful
+    if doubtful and ask:
+        names = ", ".join(letter.id for letter in doubtful)
+        click.echo(f"These may have been printed, in whole or in part: {names}.", err=True)
+        if click.confirm("Look at the printer. Print them again?", err=True):
+            wanted += doubtful
+            doubtful = ()
+    wanted.sort(key=lambda letter: letter.number)
+    return wanted, left_out(doubtful, planned.changed, ledger)
+
+
+def order(
+    run: Dispatch,
+    letters: Sequence[ChosenLetter],
+    settings: Settings,
+    *,
+    one_job: bool,
+    ask: bool,
+) -> None:
+    """Send the letters once the campaigner agrees, and follow them; Ctrl-C leaves all known."""
+    from campaign.postroom.dispatch import ready
+    from campaign.postroom.print_file import print_file
+    from campaign.postroom.selection import read_all
+
+    ready(run.spooler)
+    read_all(letters)
+    if ask:
+        click.confirm("Print?", abort=True, err=True)
+    try:
+        if one_job:
+            pdf = print_file(letters, duplex=settings.duplex)
+            run.submit(letters, "letters", pdf, settings)
+        else:
+            run.send(letters, settings)
+        if not run.follow():
+            click.echo("No change for a while: see later with campaign print --status.", err=True)
+    except KeyboardInterrupt:
+        click.echo(
+            "Stopped. What is in the queue goes on printing, and nothing more is sent."
+            " See: campaign print --status",
+            err=True,
+        )
+        raise SystemExit(130) from None
+
+
+def report(
+    run: Dispatch,
+    letters: Sequence[ChosenLetter],
+    wanted: Sequence[ChosenLetter],
+    left: Sequence[Problem],
+    dry_run: bool,
+    as_json: bool,
+) -> NoReturn:
+    """Say how each letter of the run stands, and leave with exit code 0 or 1."""
+    from campaign.postroom.plan import unprinted
+
+    problems = [*left, *run.trouble]
+    if dry_run:
+        if not as_json:
+            for letter in wanted:
+                click.echo(f"{letter.number:4} {letter.id}")
+    else:
+        problems += unprinted(wanted, run.ledger)
+    document = {
+        "queue": run.spooler.queue,
+        "to_print": [letter.id for letter in wanted],
+        "letters": standings(letters, run.ledger),
+    }
+    if not dry_run and not errors(problems):
+        click.echo(f"{len(wanted)} letters printed.", err=True)
+    finish(problems, document if as_json else None)
+
+
+def finish_with_status(ledger: Ledger, letters: Sequence[ChosenLetter], as_json: bool) -> NoReturn:
+    """Print how each letter stands; the exit code is 1 where something rests undone."""
+    from campaign.postroom.plan import unprinted
+
+    sent = [letter for letter in letters if ledger.latest(letter.id)]
+    listed = standings(letters, ledger)
+    problems = unprinted(sent, ledger)
+    if as_json:
+        finish(problems, {"queue": None, "to_print": [], "letters": listed})
+    for one in listed:
+        click.echo(
+            f"{one['number']:4} {one['id']}  {one['job'] or '-'}  {one['state'] or 'not sent'}"
+        )
+    finish(problems)
+
+
+def standings(letters: Sequence[ChosenLetter], ledger: Ledger) -> list[dict[str, object]]:
+    """Return each letter with its last job and that job's state, or None where it was not sent."""
+    listed: list[dict[str, object]] = []
+    for letter in letters:
+        attempt = ledger.latest(letter.id)
+        listed.append(
+            {
+                "id": letter.id,
+                "number": letter.number,
+                "job": attempt.job if attempt else None,
+                "state": attempt.state if attempt else None,
+                "reason": attempt.reason if attempt else "",
+            }
+        )
+    return listed
+
+
+def tell_order(letters: Sequence[ChosenLetter], queue: str, duplex: bool) -> None:
+    from campaign.postroom.print_file import sheets
+
+    count = sum(letter.copies * sheets(letter.entry.pages, duplex=duplex) for letter in letters)
+    sides = "on both sides" if duplex else "on one side"
+    click.echo(f"To print on {queue}, {sides}: {len(letters)} letters, {count} sheets.", err=True)
+
+
+def open_print_file(target: Path, letters: Sequence[ChosenLetter], duplex: bool) -> None:
+    """Make the print file and open it, where there is no CUPS to send it to."""
+    from campaign.postroom.print_file import print_file
+    from campaign.publish import publish
+
+    path = target / "print" / "letters.pdf"
+    publish(path, print_file(letters, duplex=duplex))
+    click.echo("This machine has no CUPS, so no job can be followed here.", err=True)
+    click.echo(f"Print this file from the window that opens: {path}", err=True)
+    click.launch(str(path))

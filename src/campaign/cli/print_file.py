@@ -1,0 +1,84 @@
+"""``campaign print-file``: the letters in one PDF, for a duplex printer."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from campaign.cli.chosen import choice_options, chosen_letters, copies_option, sides_option
+from campaign.cli.report import finish, json_option, tells_problems
+
+
+class Split(click.ParamType[str | int]):
+    """A number of letters, or the word "kind"."""
+
+    name = "N|kind"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | int:
+        text = str(value).strip().casefold()
+        number = int(text) if text.isdecimal() else 0
+        if text != "kind" and number < 1:
+            self.fail(f"“{value}” is neither a number of letters nor the word kind.", param, ctx)
+        return number or text
+
+
+@click.command("print-file")
+@choice_options
+@copies_option
+@sides_option
+@click.option("--split", type=Split(), help="A file for every N letters, or for each kind.")
+@click.option("--separators", is_flag=True, help="Put a sheet that names it before each letter.")
+@json_option
+@click.pass_obj
+@tells_problems(files=[], seconds=0.0)
+def command(
+    folder: Path | None,
+    only: tuple[str, ...],
+    where: tuple[tuple[str, str], ...],
+    output: Path | None,
+    copies: int | None,
+    duplex: bool,
+    split: str | int | None,
+    separators: bool,
+    as_json: bool,
+) -> None:
+    """Lay the letters together in one PDF to print.
+
+    Every letter, and every copy of it, begins on a fresh sheet. A letter that is missing, or has
+    changed since it was made, stops it.
+
+    \b
+    Example:
+      campaign print-file
+      campaign print-file --where kind=mp --split 100
+      campaign print-file --only embassy-china --copies 2 --simplex
+    """
+    from campaign.postroom.print_file import plan_files, print_file, separator_sheets
+    from campaign.postroom.typesetting import Typesetter
+    from campaign.publish import publish
+
+    started = time.monotonic()
+    found, target, letters = chosen_letters(folder, only, where, output, copies)
+    files = plan_files(letters, duplex=duplex, split=split or 0, separators=separators)
+    before = separator_sheets(Typesetter(found)) if separators else None
+    made = {file.name: print_file(file.letters, duplex=duplex, separator=before) for file in files}
+    # Yesterday's files must not be printed in place of today's.
+    for stale in (target / "print").glob("letters*.pdf"):
+        if stale.name not in made:
+            stale.unlink()
+    for name, pdf in made.items():
+        publish(target / "print" / name, pdf)
+    if as_json:
+        document = [
+            {"file": f"print/{file.name}", "letters": len(file.letters), "sheets": file.sheets}
+            for file in files
+        ]
+        finish([], {"files": document, "seconds": round(time.monotonic() - started, 2)})
+    for file in files:
+        click.echo(target / "print" / file.name)
+        click.echo(f"{len(file.letters)} letters on {file.sheets} sheets.", err=True)
+    click.echo("Next: campaign checklist, or campaign print", err=True)

@@ -1,0 +1,86 @@
+"""The machine's print queues: its clock and user, its usual printer, its earlier jobs."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import getpass
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from campaign.cli.clock import LONDON
+from campaign.problems import CampaignError, Problem
+
+if TYPE_CHECKING:
+    from campaign.postroom.dispatch import Dispatch
+    from campaign.postroom.ledger import Attempt, Ledger
+
+
+def dispatch_to(queue: str, ledger: Ledger, patience: float) -> Dispatch:
+    """Return what sends to a queue, with this machine's clock and user."""
+    from campaign.postroom.cups import Cups
+    from campaign.postroom.dispatch import Dispatch
+
+    return Dispatch(
+        spooler=Cups(queue, getpass.getuser(), os.environ),
+        ledger=ledger,
+        now=lambda: dt.datetime.now(LONDON).isoformat(timespec="milliseconds"),
+        clock=time.monotonic,
+        sleep=time.sleep,
+        told=tell_change,
+        patience=patience,
+    )
+
+
+def tell_change(attempt: Attempt) -> None:
+    who = (
+        next(iter(attempt.letters))
+        if len(attempt.letters) == 1
+        else f"{len(attempt.letters)} letters"
+    )
+    reason = f": {attempt.reason}" if attempt.reason else ""
+    click.echo(f"{attempt.job or attempt.title}  {who}  {attempt.state}{reason}", err=True)
+
+
+def up_to_date(path: Path) -> Ledger:
+    """Read the ledger, and bring it up to date unless a run that is printing does so itself."""
+    from campaign.postroom.cups import installed
+    from campaign.postroom.ledger import read_ledger, sole_use
+
+    if installed() and path.exists():
+        with contextlib.suppress(CampaignError), sole_use(path):
+            ledger = read_ledger(path)
+            refresh(ledger)
+    return read_ledger(path)
+
+
+def refresh(ledger: Ledger) -> None:
+    """Ask after all jobs of earlier runs, in whichever queue; one that is silent is passed over."""
+    from campaign.postroom.spooler import NoAnswerError, RefusedError
+
+    for queue in sorted({attempt.queue for attempt in ledger.attempts.values()}):
+        with contextlib.suppress(NoAnswerError, RefusedError):
+            dispatch_to(queue, ledger, 0.0).look()
+
+
+def usual_queue() -> str:
+    """Return the machine's usual queue; raises CampaignError naming the others if it has none."""
+    from campaign.postroom.cups import default_queue, queues
+    from campaign.postroom.spooler import NoAnswerError, RefusedError
+
+    try:
+        if queue := default_queue(os.environ):
+            return queue
+        names = ", ".join(queues(os.environ))
+    except (NoAnswerError, RefusedError) as error:
+        raise CampaignError(Problem("no-printer", str(error))) from error
+    problem = Problem(
+        "no-usual-printer",
+        "This machine has no usual printer.",
+        f"Name one with --printer: {names}." if names else "Add a printer to the system first.",
+    )
+    raise CampaignError(problem)

@@ -1,0 +1,148 @@
+"""The checklist: every envelope from printer to post box, in the print file's order."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+
+from campaign.address import is_postcode
+from campaign.postroom.addressing import Cover, covers
+from campaign.postroom.postage import Contents, postage_class, sheet_weight, weight
+from campaign.postroom.print_file import sheets
+from campaign.postroom.selection import ChosenLetter
+from campaign.postroom.typesetting import Typesetter
+from campaign.stationery import envelope_profile
+
+TICKS = ("signed", "enclosed", "sealed", "posted")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """What the letters are printed on; an enclosure without a weight is a sheet of the paper."""
+
+    gsm: int = 80
+    duplex: bool = True
+    enclosure_grams: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One letter of the checklist.
+
+    ``sheets`` counts all its copies. Of letters that share an envelope the first bears the
+    envelope, the weight in grams and the postage; the others name it in ``goes_with``.
+    """
+
+    number: int
+    id: str
+    recipient: str
+    pages: int
+    copies: int
+    sheets: int
+    enclosures: int
+    envelope: str = ""
+    weight: float = 0.0
+    postage: str = ""
+    goes_with: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What to have at hand: paper, envelopes by profile and stamps by class of post."""
+
+    letters: int
+    sheets: int
+    enclosures: int
+    envelopes: Mapping[str, int]
+    stamps: Mapping[str, int]
+
+
+def rows(letters: Sequence[ChosenLetter], stationery: Stationery) -> tuple[Row, ...]:
+    """Return the checklist's rows in the order of the letters."""
+    listed = [row for cover in covers(letters) for row in _cover_rows(cover, stationery)]
+    return tuple(sorted(listed, key=lambda row: row.number))
+
+
+def totals(listed: Sequence[Row]) -> Totals:
+    """Add a checklist up."""
+    sealed = [row for row in listed if row.goes_with is None]
+    return Totals(
+        letters=len(listed),
+        sheets=sum(row.sheets for row in listed),
+        enclosures=sum(row.enclosures for row in listed),
+        envelopes=dict(Counter(row.envelope for row in sealed)),
+        stamps=dict(Counter(row.postage for row in sealed)),
+    )
+
+
+def _cover_rows(cover: Cover, stationery: Stationery) -> list[Row]:
+    plain = [
+        Row(
+            number=letter.number,
+            id=letter.id,
+            recipient=letter.entry.recipient,
+            pages=letter.entry.pages,
+            copies=letter.copies,
+            sheets=letter.copies * sheets(letter.entry.pages, duplex=stationery.duplex),
+            enclosures=letter.entry.enclosures,
+        )
+        for letter in cover.letters
+    ]
+    first = cover.letters[0]
+    envelope = envelope_profile(first.entry.envelope)
+    each = stationery.enclosure_grams
+    contents = Contents(
+        sheets=sum(row.sheets for row in plain),
+        gsm=stationery.gsm,
+        extra=sum(row.enclosures for row in plain)
+        * (sheet_weight(stationery.gsm) if each is None else each),
+    )
+    bearing = replace(
+        plain[0],
+        envelope=envelope.name,
+        weight=weight(contents, envelope),
+        postage=postage_class(contents, envelope, abroad=goes_abroad(cover.lines)),
+    )
+    return [bearing, *(replace(row, goes_with=first.number) for row in plain[1:])]
+
+
+def goes_abroad(lines: Sequence[str]) -> bool:
+    """Whether an address ends in neither a postcode nor a British Forces number."""
+    return bool(lines) and not (is_postcode(lines[-1]) or lines[-1].startswith("BFPO"))
+
+
+def checklist_csv(listed: Sequence[Row]) -> bytes:
+    """Return the checklist as a CSV that spreadsheets open, with an empty column for each tick."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    names = [field.name for field in fields(Row)]
+    writer.writerow([*names, *TICKS])
+    for row in listed:
+        values = ["" if value is None else value for value in asdict(row).values()]
+        writer.writerow([*map(_cell, values), *("" for _ in TICKS)])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def checklist_pdf(
+    typesetter: Typesetter, listed: Sequence[Row], title: str, day: dt.date, stationery: Stationery
+) -> bytes:
+    """Return the checklist as a PDF with boxes to tick, and the totals at its end."""
+    values = {
+        "rows": listed,
+        "totals": totals(listed),
+        "title": title,
+        "day": day,
+        "stationery": stationery,
+        "ticks": TICKS,
+    }
+    return typesetter.set("checklist.html.j2", values)
+
+
+def _cell(value: object) -> object:
+    # A spreadsheet would run a name that begins like a formula.
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

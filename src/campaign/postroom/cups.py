@@ -1,0 +1,174 @@
+"""A CUPS queue: jobs are sent with ``lp``, and followed by asking the scheduler itself.
+
+``lpstat`` cannot tell a job that was printed from one that was cancelled; the scheduler can.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from campaign.postroom import ipp
+from campaign.postroom.spooler import Job, NoAnswerError, QueueState, RefusedError, Settings, State
+
+if TYPE_CHECKING:
+    import httpx
+
+JOB_STATES: Mapping[int, tuple[State, str]] = {
+    3: ("waiting", ""),
+    4: ("held", "held in the queue"),
+    5: ("printing", ""),
+    6: ("held", "stopped in the queue"),
+    7: ("failed", "cancelled"),
+    8: ("failed", "given up by the print service"),
+    9: ("completed", ""),
+}
+"""RFC 8011, section 5.3.7: pending, held, processing, stopped, canceled, aborted, completed."""
+
+STOPPED = 5  # a printer's state: RFC 8011, section 5.4.11
+NOT_FOUND = 0x0406  # client-error-not-found: RFC 8011, appendix B
+SECONDS = 10.0
+MOST_JOBS = 10_000  # an answer has to end somewhere; CUPS keeps 500 unless told otherwise
+
+
+def installed() -> bool:
+    """Whether this machine has the commands of CUPS."""
+    return shutil.which("lp") is not None and shutil.which("lpstat") is not None
+
+
+def default_queue(environment: Mapping[str, str]) -> str:
+    """Return the name of the queue that ``lp`` would use, or nothing if there is none."""
+    answer = _run(["lpstat", "-d"], environment)
+    return answer.stdout.decode().partition(": ")[2].strip()
+
+
+def queues(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of every queue that this machine can print to."""
+    return tuple(_run(["lpstat", "-e"], environment).stdout.decode().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cups:
+    """One queue of the machine's CUPS scheduler.
+
+    ``environment`` is what the commands run in; ``user`` is who asks after jobs.
+    """
+
+    queue: str
+    user: str
+    environment: Mapping[str, str]
+
+    def submit(self, title: str, pdf: bytes, settings: Settings) -> int:
+        """Queue a PDF and return the job's number; raises RefusedError or NoAnswerError.
+
+        The PDF goes through a pipe, so that no file's name, which may be a person's, is sent.
+        """
+        # The scheduler tells a job's title only to its owner, so both are said to be the same.
+        command = ["lp", "-U", self.user, *options(self.queue, title, settings), "-"]
+        answer = _run(command, self.environment, pdf)
+        if answer.returncode == 0:
+            if match := re.search(rf"\b{re.escape(self.queue)}-(\d+)\b", answer.stdout.decode()):
+                return int(match[1])
+            raise NoAnswerError("lp gave no job number")
+        # A failing lp may yet have left a job behind: only the scheduler knows.
+        job = self.jobs().get(title)
+        if job is None:
+            raise RefusedError(answer.stderr.decode(errors="replace").strip().removeprefix("lp: "))
+        return job.number
+
+    def state(self) -> QueueState:
+        """Return how the queue stands; raises NoAnswerError, and RefusedError if there is none."""
+        wanted = ("printer-state", "printer-state-message", "printer-is-accepting-jobs")
+        reply = self._ask(ipp.request(ipp.GET_PRINTER_ATTRIBUTES, self.queue, self.user, wanted))
+        if reply.status == NOT_FOUND or not reply.groups:
+            raise RefusedError(f"There is no printer called “{self.queue}”.")
+        (attributes,) = reply.groups[:1]
+        return QueueState(
+            accepting=attributes.get("printer-is-accepting-jobs") != [False],
+            printing=attributes.get("printer-state") != [STOPPED],
+            reason=_text(attributes, "printer-state-message"),
+        )
+
+    def jobs(self) -> Mapping[str, Job]:
+        """Return every job still known, by title; raises NoAnswerError."""
+        # Asked for job-uuid too, CUPS reads its file of a job that is done, and knows its title.
+        wanted = ("job-id", "job-name", "job-state", "job-uuid")
+        request = ipp.request(
+            ipp.GET_JOBS, self.queue, self.user, wanted, jobs="all", limit=MOST_JOBS
+        )
+        reply = self._ask(request)
+        return {job.title: job for job in map(_job, reply.groups) if job.title}
+
+    def _ask(self, request: bytes) -> ipp.Reply:
+        import httpx
+
+        try:
+            with _scheduler(self.environment) as client:
+                answer = client.post("/", content=request)
+            answer.raise_for_status()
+            reply = ipp.parse(answer.content)
+        except (httpx.HTTPError, ValueError) as error:
+            raise NoAnswerError(f"The print service does not answer ({error}).") from error
+        if not reply.successful and reply.status != NOT_FOUND:
+            raise NoAnswerError(f"The print service answered with error {reply.status:#06x}.")
+        return reply
+
+
+def options(queue: str, title: str, settings: Settings) -> list[str]:
+    """Return the options of ``lp`` for one job on A4."""
+    sides = "two-sided-long-edge" if settings.duplex else "one-sided"
+    chosen = ["-d", queue, "-t", title, "-n", str(settings.copies)]
+    chosen += ["-o", "media=A4", "-o", f"sides={sides}"]
+    if settings.tray:
+        chosen += ["-o", f"media-source={settings.tray}"]
+    return chosen
+
+
+def _scheduler(environment: Mapping[str, str]) -> httpx.Client:
+    """Connect to the scheduler that ``lp`` talks to: a socket's path, or host and port."""
+    import httpx
+
+    address = _run(["lpstat", "-H"], environment).stdout.decode().strip()
+    headers = {"Content-Type": "application/ipp"}
+    if address.startswith("/"):
+        transport = httpx.HTTPTransport(uds=address)
+        base = "http://localhost"
+    else:
+        transport = httpx.HTTPTransport()
+        base = f"http://{address}"
+    return httpx.Client(transport=transport, base_url=base, headers=headers, timeout=SECONDS)
+
+
+def _job(attributes: ipp.Attributes) -> Job:
+    (number,) = attributes.get("job-id", [0])
+    (code,) = attributes.get("job-state", [0])
+    state, reason = JOB_STATES.get(int(code), ("unknown", "in no state that is known"))
+    return Job(int(number), _text(attributes, "job-name"), state, reason)
+
+
+def _text(attributes: ipp.Attributes, name: str) -> str:
+    return ", ".join(str(value) for value in attributes.get(name, []))
+
+
+def _run(
+    command: Sequence[str], environment: Mapping[str, str], stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603  # a fixed command of CUPS; nothing passes a shell
+            command,
+            input=stdin,
+            capture_output=True,
+            env={**environment, "LC_ALL": "C"},
+            timeout=6 * SECONDS,
+            check=False,
+            # Ctrl-C is for the campaigner's programme: an lp cut short leaves a job in doubt.
+            start_new_session=True,
+        )
+    except FileNotFoundError as error:
+        raise RefusedError(f"This machine has no “{command[0]}” command.") from error
+    except subprocess.TimeoutExpired as error:
+        raise NoAnswerError(f"“{command[0]}” did not finish.") from error

@@ -1,0 +1,91 @@
+"""Plain envelopes, printed: the address, and where to return it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pikepdf import Name, Pdf
+
+from campaign.model import Sender
+from campaign.postroom.addressing import Cover, set_addresses
+from campaign.postroom.typesetting import Typesetter
+from campaign.stationery import EnvelopeProfile, Rectangle, envelope_profile, set_address
+
+PROFILES: Mapping[str, str] = {"dl": "dl-bs4264", "c5": "c5", "c4": "c4-plain"}
+"""The profile that gives each size; its window, if any, does not matter here."""
+
+Feed = Literal["as-read", "turned-right", "turned-left"]
+TURNS: Mapping[Feed, int] = {"as-read": 0, "turned-right": 90, "turned-left": 270}
+
+SIZES = (12.0, 11.0, 10.5, 10.0)
+RETURN_SIZES = (8.0, 7.5, 7.0)
+
+POSTMARK = 40.0
+"""Royal Mail keeps the top 40 mm of an envelope for stamp and postmark."""
+
+EDGE = 15.0
+"""What Royal Mail asks to be kept clear of the address at the sides and the bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """An envelope's front and what stands on it, in millimetres."""
+
+    profile: EnvelopeProfile
+    address: Rectangle
+    sender: Rectangle
+
+
+def envelope_size(name: str) -> Size:
+    """Return an envelope of the size dl, c5 or c4; raises KeyError for another."""
+    profile = envelope_profile(PROFILES[name])
+    left = round(0.38 * profile.width, 1)
+    top = max(POSTMARK + 5, round(0.42 * profile.height, 1))
+    right, bottom = profile.width - EDGE, profile.height - EDGE
+    return Size(
+        profile=profile,
+        address=Rectangle(left, top, right - left, bottom - top),
+        sender=Rectangle(10, 8, 75, POSTMARK - 11),
+    )
+
+
+def return_address(sender: Sender) -> tuple[str, ...]:
+    """Return the sender's lines for the envelope, or none before the sender is filled in."""
+    if not sender.filled_in:
+        return ()
+    return (sender.organisation or sender.name, *sender.address, sender.postcode)
+
+
+def envelopes_pdf(
+    typesetter: Typesetter,
+    wanted: Sequence[Cover],
+    size: Size,
+    sender: Sender,
+    feed: Feed = "as-read",
+) -> bytes:
+    """Return a PDF with one page an envelope, turned as the printer takes it in.
+
+    Raises CampaignError with every address that does not fit.
+    """
+    lines = return_address(sender)
+    values = {
+        "size": size,
+        "addresses": set_addresses(wanted, size.address, SIZES),
+        "sender": set_address(lines, size.sender, RETURN_SIZES) if lines else None,
+    }
+    return turned(typesetter.set("envelopes.html.j2", values), TURNS[feed])
+
+
+def turned(pdf: bytes, degrees: int) -> bytes:
+    """Return a PDF whose every page is turned clockwise by a multiple of 90 degrees."""
+    if not degrees:
+        return pdf
+    file = io.BytesIO()
+    with Pdf.open(io.BytesIO(pdf)) as whole:
+        for page in whole.pages:
+            page.obj[Name.Rotate] = degrees
+        whole.save(file, deterministic_id=True)
+    return file.getvalue()

@@ -1,0 +1,37 @@
+"""The post room's own papers: templates of the programme, set in the campaign's type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from campaign.folder import Folder
+from campaign.html import Templates
+from campaign.pdf import Press
+from campaign.problems import CampaignError, Problem
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Typesetter:
+    """Sets the post room's templates in the fonts of one campaign folder."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.templates = Templates(TEMPLATES, "postroom")
+        self.press = Press(folder.templates, folder.root, stylesheets=())
+
+    def set(self, template: str, values: Mapping[str, Any]) -> bytes:
+        """Return a template, filled in, as a PDF.
+
+        Raises CampaignError for whatever would not print as it should, such as a missing glyph.
+        """
+        laid_out = self.press.lay_out(self.templates.render(template, dict(values)))
+        pdf, warnings = self.press.print(laid_out)
+        problems = [
+            Problem("cannot-set", f"This would not print as it should: {warning}")
+            for warning in dict.fromkeys((*laid_out.warnings, *warnings))
+        ]
+        if problems:
+            raise CampaignError(*problems)
+        return pdf

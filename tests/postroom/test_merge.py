@@ -1,0 +1,159 @@
+"""A print file shows exactly the letters' own pages, each letter from a fresh sheet."""
+
+import io
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+
+from campaign.postroom.merge import Part, merge
+from tests.postroom.conftest import RECIPIENTS
+
+TITLES = [title for _, _, title, _ in RECIPIENTS]
+PAGES = [pages for *_, pages in RECIPIENTS]
+
+
+@pytest.fixture(scope="module")
+def parts(letters_made: dict[str, bytes]) -> list[Part]:
+    return [
+        Part(letters_made[name], title, f"{number}-")
+        for number, (name, _, title, _) in enumerate(RECIPIENTS, 1)
+    ]
+
+
+@pytest.fixture(scope="module")
+def duplex(parts: list[Part]) -> bytes:
+    return merge(parts, "Letters", duplex=True)
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def texts(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [one.get_textpage().get_text_bounded() for one in document]
+
+
+def pictures(pdf: bytes) -> list[bytes]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [one.render(scale=1).to_pil().tobytes() for one in document]
+
+
+def test_each_letter_begins_on_a_fresh_sheet_of_a_duplex_print(duplex: bytes) -> None:
+    found = texts(duplex)
+    assert len(found) == 2 + 2 + 4 + 2 + 2
+    starts = [index for index, text in enumerate(found) if "Leaf 1 of" in text]
+    assert starts == [0, 2, 4, 8, 10]
+    assert [found[start].splitlines()[0].strip() for start in starts] == TITLES
+    assert [index for index, text in enumerate(found) if not text.strip()] == [1, 7, 9]
+
+
+def test_a_simplex_print_has_no_blank_pages(parts: list[Part]) -> None:
+    found = texts(merge(parts, "Letters", duplex=False))
+    leaves = [f"Leaf {leaf} of {pages}." for pages in PAGES for leaf in range(1, pages + 1)]
+    assert [text.splitlines()[1].strip() for text in found] == leaves
+
+
+def test_pages_look_and_read_as_in_the_letters(parts: list[Part]) -> None:
+    merged = merge(parts, "Letters", duplex=False)
+    assert pictures(merged) == list(itertools.chain(*(pictures(part.pdf) for part in parts)))
+    assert texts(merged) == list(itertools.chain(*(texts(part.pdf) for part in parts)))
+
+
+def test_a_blank_back_is_truly_blank_and_has_no_number(duplex: bytes) -> None:
+    with opened(duplex) as pdf:
+        blanks = [pdf.pages[index] for index in (1, 7, 9)]
+        for blank in blanks:
+            assert blank.label == ""
+            assert pikepdf.Name.StructParents not in blank.obj
+            assert not pikepdf.parse_content_stream(blank)
+            assert blank.mediabox == pdf.pages[0].mediabox
+    assert len({pictures(duplex)[index] for index in (1, 7, 9)}) == 1
+
+
+def test_bookmarks_name_the_recipients_and_labels_carry_each_letters_own_numbers(
+    duplex: bytes,
+) -> None:
+    with opened(duplex) as pdf:
+        with pdf.open_outline() as outline:
+            marks = [(item.title, page_of(item)) for item in outline.root]
+        assert marks == list(zip(TITLES, [0, 2, 4, 8, 10], strict=True))
+        labels = [one.label for one in pdf.pages]
+    assert labels == ["1-1", "", "2-1", "2-2", "3-1", "3-2", "3-3", "", "4-1", "", "5-1", "5-2"]
+
+
+def page_of(item: Any) -> int:
+    return pikepdf.Page(item.destination[0]).index
+
+
+def test_the_structure_of_every_letter_is_kept_in_order(duplex: bytes) -> None:
+    with opened(duplex) as pdf:
+        (document,) = pdf.Root.StructTreeRoot.K
+        assert [str(part.T) for part in document.K] == TITLES
+        assert {str(part.S) for part in document.K} == {"/Part"}
+        parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        for one in pdf.pages:
+            if "/StructParents" in one.obj:
+                elements = parents[int(one.obj.StructParents)]
+                assert {element.Pg.objgen for element in elements} == {one.obj.objgen}
+
+
+@pytest.mark.parametrize("both_sides", [True, False])
+def test_the_whole_is_sound_and_accessible(parts: list[Part], both_sides: bool) -> None:
+    pdf = merge(parts, "Letters", duplex=both_sides)
+    with opened(pdf) as whole:
+        assert not whole.check_pdf_syntax()
+    report = page.validate_pdf_bytes(pdf, profile="ua1")
+    assert report.is_compliant, [failure.message for failure in report.failures]
+
+
+def test_each_copy_begins_on_a_fresh_sheet_under_one_bookmark(parts: list[Part]) -> None:
+    leader = Part(parts[3].pdf, "The Leader", "1-", copies=3)
+    pdf = merge([leader, parts[1]], "Letters", duplex=True)
+    assert [bool(text.strip()) for text in texts(pdf)] == [True, False] * 3 + [True, True]
+    with opened(pdf) as whole, whole.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["The Leader", TITLES[1]]
+        assert len(whole.Root.StructTreeRoot.K[0].K) == 4
+    assert len(pdf) < len(merge([parts[3], parts[1]], "Letters", duplex=True)) * 1.3
+
+
+def test_a_letter_in_another_language_keeps_it(
+    parts: list[Part], set_letter: Callable[..., bytes]
+) -> None:
+    welsh = set_letter("Y Senedd", 1, language="cy")
+    with opened(merge([*parts, Part(welsh, "Y Senedd", "6-")], "Letters", duplex=True)) as pdf:
+        assert [str(part.Lang) for part in pdf.Root.StructTreeRoot.K[0].K] == ["en-GB"] * 5 + ["cy"]
+        assert str(pdf.Root.Lang) == "en-GB"
+
+
+def test_what_letters_share_is_there_once(parts: list[Part]) -> None:
+    many = merge([part for part in parts for _ in range(8)], "Letters", duplex=True)
+    few = merge(parts, "Letters", duplex=True)
+    with opened(many) as pdf:
+        programs = {
+            font.DescendantFonts[0].FontDescriptor.FontFile2.objgen
+            for one in pdf.pages
+            for font in one.obj.get("/Resources", {}).get("/Font", {}).values()
+        }
+    assert len(programs) == 2  # regular and bold
+    assert len(many) < 8 * len(few)
+
+
+def test_the_same_letters_make_the_same_bytes(parts: list[Part], duplex: bytes) -> None:
+    assert merge(parts, "Letters", duplex=True) == duplex
+
+
+def test_an_untagged_letter_goes_in_all_the_same() -> None:
+    file = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(file)
+    merged = merge([Part(file.getvalue(), "Plain", "1-")], "Letters", duplex=True)
+    with opened(merged) as whole:
+        assert len(whole.pages) == 2
+        assert "/StructTreeRoot" not in whole.Root

@@ -1,0 +1,69 @@
+"""Only letters that were made, and are still as they were made, reach the post."""
+
+from pathlib import Path
+
+import pytest
+
+from campaign.postroom.selection import choose, read_all
+from campaign.problems import CampaignError
+from tests.postroom.conftest import RECIPIENTS, Publish
+
+IDS = [name for name, *_ in RECIPIENTS]
+
+
+def codes(caught: pytest.ExceptionInfo[CampaignError]) -> list[str]:
+    return [problem.code for problem in caught.value.problems]
+
+
+def test_letters_come_in_the_order_of_the_list_whatever_the_order_of_the_choice(
+    publish_letters: Publish,
+) -> None:
+    output = publish_letters()
+    assert [letter.id for letter in choose(output)] == IDS
+    some = choose(output, ["peer-lord-speaker", "embassy-thailand"])
+    assert [(letter.number, letter.id) for letter in some] == [
+        (2, "embassy-thailand"),
+        (5, "peer-lord-speaker"),
+    ]
+
+
+def test_copies_are_the_lists_own_unless_overridden(publish_letters: Publish) -> None:
+    output = publish_letters({"mp-leader": {"copies": 3}})
+    assert [letter.copies for letter in choose(output)] == [1, 1, 1, 3, 1]
+    assert {letter.copies for letter in choose(output, copies=2)} == {2}
+
+
+def test_a_mistyped_id_is_refused_with_the_nearest_there_is(publish_letters: Publish) -> None:
+    with pytest.raises(CampaignError) as caught:
+        choose(publish_letters(), ["mp-speeker", "mp-leader"])
+    assert codes(caught) == ["unknown-id"]
+    assert "mp-speaker" in caught.value.problems[0].hint
+
+
+def test_a_letter_that_failed_stops_the_choice_that_holds_it(publish_letters: Publish) -> None:
+    output = publish_letters(mp_leader="the name is missing")
+    with pytest.raises(CampaignError) as caught:
+        choose(output)
+    assert codes(caught) == ["letter-failed"]
+    assert "the name is missing" in str(caught.value)
+    assert [letter.id for letter in choose(output, ["mp-speaker"])] == ["mp-speaker"]
+
+
+def test_nothing_made_and_nothing_chosen_are_both_said(
+    tmp_path: Path, publish_letters: Publish
+) -> None:
+    for output, only in ((tmp_path / "nowhere", None), (publish_letters(), [])):
+        with pytest.raises(CampaignError) as caught:
+            choose(output, only)
+        assert codes(caught) == ["no-letters"]
+
+
+def test_every_missing_and_every_changed_letter_is_named_at_once(publish_letters: Publish) -> None:
+    letters = choose(publish_letters())
+    letters[1].path.unlink()
+    letters[3].path.write_bytes(letters[3].path.read_bytes() + b"\n")
+    with pytest.raises(CampaignError) as caught:
+        read_all(letters)
+    assert codes(caught) == ["letter-missing", "letter-changed"]
+    assert "embassy-thailand" in str(caught.value)
+    assert "mp-leader" in str(caught.value)
