@@ -16,7 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("campaign.cli.new", "Make a campaign folder with starter data and templates."),
     "recipients": (
         "campaign.cli.recipients",
-        "See, import or fetch the list of recipients.",
+        "See, import, fetch or begin the list of recipients.",
     ),
     "check": ("campaign.cli.check", "Find every problem without writing a letter."),
     "generate": ("campaign.cli.generate", "Make the letters as PDF files."),
