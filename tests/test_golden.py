@@ -71,5 +71,18 @@ def test_the_letter_reads_as_it_was_approved(
     assert html == golden.read_text(encoding="utf-8")
 
 
+def test_a_paraphrase_says_so_and_is_never_in_quotation_marks(ready: Ready) -> None:
+    call = replace(ready.campaign.calls[0], plain="stop sending people back.")
+    paraphrased = replace(ready, campaign=replace(ready.campaign, calls=(call,)))
+    html = page(paraphrased, "mp-sarah-champion", SENDER)
+    assert "<li>stop sending people back (in our own words).</li>" in html
+
+
+def test_each_line_of_a_note_is_a_paragraph(ready: Ready) -> None:
+    noted = tuple(replace(one, note="First.\n\n Second. ") for one in ready.recipients)
+    html = page(replace(ready, recipients=noted), "mp-sarah-champion", SENDER)
+    assert '<p class="personal">First.</p>\n<p class="personal">Second.</p>' in html
+
+
 def test_no_golden_page_is_without_its_case() -> None:
     assert {path.stem for path in GOLDEN.glob("*.html")} == set(CASES)
