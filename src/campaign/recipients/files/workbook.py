@@ -8,11 +8,8 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from xml.etree.ElementTree import ParseError
-from xml.parsers.expat import ExpatError
 
 from python_calamine import (
-    CalamineError,
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
@@ -22,7 +19,8 @@ from python_calamine import (
 
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.recipients.columns import recognised, spreadsheet_column
-from campaign.recipients.files.hidden import Hidden, UnsafeXmlError, hidden_parts
+from campaign.recipients.files.hidden import hidden_parts
+from campaign.recipients.files.scan import Hidden
 from campaign.recipients.files.sheet import Record, Sheet
 
 _MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
@@ -53,10 +51,8 @@ def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
                 "Open it, remove the password and save it again.",
             )
         ) from None
-    except (
-        *(CalamineError, zipfile.BadZipFile, UnsafeXmlError, ExpatError, ParseError),
-        *(OSError, ValueError, KeyError, StopIteration, EOFError, NotImplementedError),
-    ) as error:
+    except Exception as error:
+        # Three readers, each with errors of its own, and a broken file may raise any of them.
         raise _broken() from error
     except BaseException as error:
         # A panic in the Rust reader is no Exception, so that nobody swallows it by accident.
