@@ -407,6 +407,10 @@ def test_a_body_that_begins_the_address_is_not_said_twice() -> None:
     assert found.envelope_lines == ("Alex Baker MP",)
 
 
+def test_a_knights_wife_is_no_peeress() -> None:
+    assert form("mp", "Lady Hermon MP")[:2] == ("Lady Hermon MP", "Dear Lady Hermon")
+
+
 def test_service_letters_stay_last() -> None:
     assert (
         form("mp", "Commander Forename Surname OBE RN")[0] == "Commander Forename Surname OBE MP RN"

@@ -152,7 +152,7 @@ def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
 
 def _written(merged: Merge, old: Path | None, new: Path) -> Path | None:
     """Write the list as CSV, and keep what was there before beside it; return the backup."""
-    from campaign.build.publish import publish
+    from campaign.publish import publish
     from campaign.recipients.table import csv_bytes
 
     backup = None

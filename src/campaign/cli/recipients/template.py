@@ -21,7 +21,7 @@ def command(file: Path) -> None:
       campaign recipients template
       campaign recipients template my-list.csv
     """
-    from campaign.build.publish import publish
+    from campaign.publish import publish
     from campaign.recipients.blank import EXPLAINED, blank_csv, blank_xlsx
 
     ending = file.suffix.casefold()
