@@ -136,18 +136,19 @@ def _merged(sheet: CalamineSheet) -> Iterator[Problem]:
 
 
 def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> Sheet:
-    records: list[Record] = []
     odd: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for number, values in enumerate(rows, start=1):
-        cells = [
+    found = {
+        number: [
             value if isinstance(value, str) else _text(value, number, place, odd)
             for place, value in enumerate(values)
         ]
-        records.append(Record(number, cells))
+        for number, values in enumerate(rows, start=1)
+    }
     for (number, place), text in hidden.unvalued.items():
-        if number <= len(records) and place < len(records[number - 1].cells):
-            records[number - 1].cells[place] = text
-    records = [record for record in records if any(record.cells)]
+        cells = found.setdefault(number, [])  # the values end before a last row of formulas
+        cells.extend([""] * (place + 1 - len(cells)))
+        cells[place] = text
+    records = [Record(number, cells) for number, cells in sorted(found.items()) if any(cells)]
     header = records[0].cells if records else []
     problems += _numbers(odd, header)
     problems += _hidden_rows(hidden.rows & {record.row for record in records})
