@@ -76,6 +76,8 @@ _OTHER_NAMES = {
     "holy see": "VA",
     "ivory coast": "CI",
     "korea": "KR",
+    "lao pdr": "LA",
+    "lao people's democratic republic": "LA",
     "macau": "MO",
     "mainland china": "CN",
     "p r china": "CN",
@@ -86,8 +88,8 @@ _OTHER_NAMES = {
     "republic of ireland": "IE",
     "republic of korea": "KR",
     "russian federation": "RU",
+    "socialist republic of vietnam": "VN",
     "swaziland": "SZ",
-    "switzerland": "CH",
     "the gambia": "GM",
     "the netherlands": "NL",
     "türkiye": "TR",
@@ -118,6 +120,11 @@ def country_name(text: str) -> str:
     key = _key(text)
     compact = key.replace(" ", "")
     return _BY_NAME.get(key) or _BY_NAME.get(compact) or _BY_CODE.get(text.strip().upper(), "")
+
+
+def known_countries() -> frozenset[str]:
+    """Return every name in lower case by which a country is known."""
+    return _UNITED_KINGDOM.union(_BY_NAME)
 
 
 def state_code(text: str) -> str:

@@ -11,6 +11,7 @@ from campaign.address.countries import (
     CROWN_DEPENDENCIES,
     country_name,
     is_united_kingdom,
+    known_countries,
 )
 from campaign.address.postcode import (
     looks_like_postcode,
@@ -19,7 +20,7 @@ from campaign.address.postcode import (
     split_postcode,
 )
 from campaign.model import PostalAddress
-from campaign.problems import Problem
+from campaign.problems import Problem, nearest
 
 MIN_LINES = 3
 MAX_LINES = 7
@@ -88,8 +89,8 @@ def read_address(
     the country last, in capitals. BFPO: the number last, no town or country. The rules are Royal
     Mail's, the limits GOV.UK Notify's.
     """
-    lines = address_lines(raw)
-    state, lines = _country(lines, country)
+    postcode, country = postcode.strip(), country.strip(" ,")
+    state, lines = _country(address_lines(raw), country)
     if any(is_bfpo(line) for line in lines):
         lines, postcode = _bfpo(lines, postcode)
         address = PostalAddress(raw, tuple(lines), postcode)
@@ -98,7 +99,7 @@ def read_address(
         if postcode and postcode not in " ".join(lines):
             lines.append(postcode)
         address = PostalAddress(raw, (*lines, state.upper()) if lines else (), "", state.upper())
-        return address, _line_problems(address)
+        return address, (*_country_problems(state), *_line_problems(address))
     return _inland(raw, lines, postcode, state)
 
 
@@ -124,6 +125,20 @@ def _bfpo(lines: list[str], postcode: str) -> tuple[list[str], str]:
     if others and (last := normalised_postcode(others[-1])):
         found, others = found or last, others[:-1]
     return [*others, *([found] if found else []), f"BFPO {number}"], found
+
+
+def _country_problems(state: str) -> tuple[Problem, ...]:
+    if country_name(state):
+        return ()
+    return (
+        Problem(
+            "unknown-country",
+            f"“{state}” is not a country that is known here",
+            f"{nearest(state, known_countries())} It is printed as it stands.".lstrip(),
+            column="country",
+            severity="warning",
+        ),
+    )
 
 
 def _bfpo_problems(state: str) -> tuple[Problem, ...]:

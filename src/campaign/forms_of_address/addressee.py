@@ -213,6 +213,8 @@ class Addressee:
             name = replace(name, prefixes=("Most Rev", "Rt Hon"))
         if self.recipient.kind == "peer" and name.dignity in {"Bishop of", "Archbishop of"}:
             name = replace(name, dignity=f"Lord {name.dignity}")
+        if name.dignity == "Lady" and self.recipient.kind != "peer":
+            return name.envelope.replace("The Lady", "Lady")  # a knight's wife, not a peeress
         return name.envelope
 
 

@@ -64,12 +64,14 @@ def _page(
     client: httpx.Client, house: str, skip: int, pause: Callable[[float], None]
 ) -> dict[str, Any]:
     """Return one page, trying again where another attempt may succeed."""
-    wait = 1.0
+    wait = 0.5  # seconds
     for attempt in range(1, _TRIES + 1):
         try:
             return _asked(client, house, skip)
         except _FaultyReplyError as fault:
             reason = str(fault)
+        except httpx.UnsupportedProtocol:
+            raise
         except httpx.TimeoutException:
             reason = "it did not answer in time"
         except httpx.ConnectError as error:

@@ -35,15 +35,18 @@ def find_list(data_folder: Path) -> Path:
 
     Raises CampaignError if there is none, or more than one.
     """
-    found = [path for name in LIST_NAMES if (path := data_folder / name).is_file()]
+    # Case is no difference to the people who name files, nor on their systems.
+    files = sorted(path for path in _files(data_folder) if path.stem.casefold() == "recipients")
+    found = [path for path in files if path.name.casefold() in LIST_NAMES]
     if len(found) == 1:
         return found[0]
     shown = data_folder.name
     if not found:
+        others = _others(data_folder)
         raise CampaignError(
             Problem(
                 "no-list",
-                "There is no list of recipients.",
+                f"There is no list of recipients{others}.",
                 f"Save it as {shown}/recipients.csv, .xlsx or .ods;"
                 " “campaign recipients template” writes an empty one.",
                 file=shown,
@@ -58,6 +61,16 @@ def find_list(data_folder: Path) -> Path:
             file=shown,
         )
     )
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+
+
+def _others(folder: Path) -> str:
+    """Return the files that were perhaps meant: recipients.csv.txt, recipients.numbers."""
+    names = sorted(p.name for p in _files(folder) if p.name.casefold().startswith("recipients."))
+    return f"; {' and '.join(names)} cannot be read as one" if names else ""
 
 
 def read_sheet(

@@ -8,11 +8,8 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from xml.etree.ElementTree import ParseError
-from xml.parsers.expat import ExpatError
 
 from python_calamine import (
-    CalamineError,
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
@@ -22,7 +19,8 @@ from python_calamine import (
 
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.recipients.columns import recognised, spreadsheet_column
-from campaign.recipients.files.hidden import Hidden, UnsafeXmlError, hidden_parts
+from campaign.recipients.files.hidden import hidden_parts
+from campaign.recipients.files.scan import Hidden
 from campaign.recipients.files.sheet import Record, Sheet
 
 _MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
@@ -53,10 +51,8 @@ def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
                 "Open it, remove the password and save it again.",
             )
         ) from None
-    except (
-        *(CalamineError, zipfile.BadZipFile, UnsafeXmlError, ExpatError, ParseError),
-        *(OSError, ValueError, KeyError, StopIteration, EOFError, NotImplementedError),
-    ) as error:
+    except Exception as error:
+        # Three readers, each with errors of its own, and a broken file may raise any of them.
         raise _broken() from error
     except BaseException as error:
         # A panic in the Rust reader is no Exception, so that nobody swallows it by accident.
@@ -140,18 +136,19 @@ def _merged(sheet: CalamineSheet) -> Iterator[Problem]:
 
 
 def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> Sheet:
-    records: list[Record] = []
     odd: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for number, values in enumerate(rows, start=1):
-        cells = [
+    found = {
+        number: [
             value if isinstance(value, str) else _text(value, number, place, odd)
             for place, value in enumerate(values)
         ]
-        records.append(Record(number, cells))
+        for number, values in enumerate(rows, start=1)
+    }
     for (number, place), text in hidden.unvalued.items():
-        if number <= len(records) and place < len(records[number - 1].cells):
-            records[number - 1].cells[place] = text
-    records = [record for record in records if any(record.cells)]
+        cells = found.setdefault(number, [])  # the values end before a last row of formulas
+        cells.extend([""] * (place + 1 - len(cells)))
+        cells[place] = text
+    records = [Record(number, cells) for number, cells in sorted(found.items()) if any(cells)]
     header = records[0].cells if records else []
     problems += _numbers(odd, header)
     problems += _hidden_rows(hidden.rows & {record.row for record in records})

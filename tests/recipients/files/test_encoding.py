@@ -1,0 +1,98 @@
+"""Text is decoded by what is certain, and a choice is said aloud with the cells it touched."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.recipients.files.encoding import decoded, encoding_problems, is_binary
+from campaign.recipients.files.sheet import Record
+
+TEXT = "kind,name\nmp,Siân Berry MP\nmp,Órfhlaith Begley MP\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32"),
+        ("cp1252", "cp1252"),
+    ],
+)
+def test_every_encoding_that_spreadsheets_save_is_read(encoding: str, told: str) -> None:
+    found = decoded(TEXT.encode(encoding))
+    assert (found.text, found.encoding, found.mixed) == (TEXT, told, False)
+
+
+def test_utf_16_with_its_mark_the_other_way_round() -> None:
+    assert decoded(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be")).text == TEXT
+
+
+def test_the_pound_sign_of_a_short_british_file_stays_one() -> None:
+    """Guessing by statistics makes it a Polish letter."""
+    assert decoded("note\n£50".encode("cp1252")).text == "note\n£50"
+
+
+def test_lines_of_two_encodings_are_each_read_as_their_own() -> None:
+    data = "mp,Siân Berry MP\n".encode() + "mp,Zöe Franklin MP\n".encode("cp1252")
+    found = decoded(data)
+    assert found.text == "mp,Siân Berry MP\nmp,Zöe Franklin MP\n"
+    assert found.mixed
+
+
+def test_a_byte_that_means_nothing_is_shown_as_lost() -> None:
+    assert decoded(b"na\x81me").text == "na�me"
+
+
+@pytest.mark.parametrize("data", [codecs.BOM_UTF16_LE + b"a\x00b", codecs.BOM_UTF32_LE + b"abc"])
+def test_a_mark_that_is_not_kept_is_an_error(data: bytes) -> None:
+    with pytest.raises(UnicodeError):
+        decoded(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "binary"), [("a,b\n1,2\n", False), ("\x00\x01\x02a", True), ("a" * 99 + "\x00", False)]
+)
+def test_control_characters_tell_a_binary_file(text: str, binary: bool) -> None:
+    assert is_binary(text) is binary
+
+
+def test_the_cells_that_depend_on_the_choice_are_named() -> None:
+    found = decoded("mp,Siân Berry MP\n".encode("cp1252"))
+    (problem,) = encoding_problems(found, [Record(1, ["mp", "Siân Berry MP"])])
+    assert (problem.code, problem.severity) == ("not-utf-8", "warning")
+    assert "row 1: “Siân Berry MP”" in problem.message
+    assert "mp”" not in problem.message
+
+
+def test_many_such_cells_are_counted() -> None:
+    records = [Record(row, ["é"]) for row in range(1, 21)]
+    (problem,) = encoding_problems(decoded(b"\xe9"), records)
+    assert problem.message.endswith("and 8 more.")
+
+
+def test_nothing_is_said_of_utf_8() -> None:
+    assert not list(encoding_problems(decoded("é".encode()), [Record(1, ["é"])]))
+
+
+@given(st.text(alphabet=st.characters(codec="cp1252"), max_size=60))
+def test_cp1252_is_read_back_or_was_utf_8_too(text: str) -> None:
+    data = text.encode("cp1252")
+    found = decoded(data)
+    if found.encoding == "cp1252":
+        for ours, theirs in zip(found.text.split("\n"), text.split("\n"), strict=True):
+            assert ours == theirs or ours.encode() == theirs.encode("cp1252")
+    elif found.encoding == "utf-8":
+        assert found.text == data.removeprefix(codecs.BOM_UTF8).decode()
+
+
+@given(st.text(max_size=60), st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
+def test_a_marked_file_comes_out_as_it_went_in(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)).text == text
