@@ -120,9 +120,9 @@ class Watch(threading.Thread):
 def family(pid: int) -> list[int]:
     """Return a process and all that come from it; each thread keeps its own list of children."""
     children: list[str] = []
-    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(OSError):
-            children += thread.read_text(encoding="ascii").split()
+    with suppress(OSError):  # it may end while we look
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            children += (thread / "children").read_text(encoding="ascii").split()
     return [pid, *(inner for child in children for inner in family(int(child)))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import runpy
 from pathlib import Path
@@ -28,6 +29,14 @@ def test_each_command_s_help_has_an_example(name: str) -> None:
     """A group's own help lists its commands instead."""
     assert "Example:\n" in HELP[name] or "\nCommands:\n" in HELP[name]
     assert HELP[name].count("  campaign ") + HELP[name].count("Commands:") > 0
+
+
+def test_the_letters_named_in_examples_are_in_the_starter() -> None:
+    with (ROOT / "data/recipients.csv").open(encoding="utf-8", newline="") as table:
+        ids = {row["id"] for row in csv.DictReader(table)}
+    named = re.findall(r"--(?:only|from|reprint|for) ([a-z]\S+)", "\n".join(HELP.values()))
+    assert named
+    assert set(named) <= ids
 
 
 @every_page

@@ -80,7 +80,7 @@ def command(
       campaign print --dry-run
       campaign print --printer Office --from mp-iain-duncan-smith
       campaign print --status
-      campaign print --reprint embassy-china
+      campaign print --reprint embassy-cn
     """
     from campaign.postroom import cups
     from campaign.postroom.ledger import read_ledger, sole_use

@@ -55,7 +55,7 @@ def command(
     Example:
       campaign print-file
       campaign print-file --where kind=mp --split 100
-      campaign print-file --only embassy-china --copies 2 --simplex
+      campaign print-file --only embassy-cn --copies 2 --simplex
     """
     from campaign.postroom.print_file import plan_files, print_file, separator_sheets
     from campaign.postroom.typesetting import Typesetter
