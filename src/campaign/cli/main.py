@@ -14,6 +14,7 @@ from campaign.problems import nearest
 # it does is said here too so that help needs to import no command.
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("campaign.cli.new", "Make a campaign folder with starter data and templates."),
+    "calls": ("campaign.cli.calls", "Find what the statement asks, of whom and in whose words."),
     "recipients": (
         "campaign.cli.recipients",
         "See, import, fetch or begin the list of recipients.",

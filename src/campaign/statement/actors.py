@@ -83,7 +83,7 @@ class Setting:
 def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
     tokens = [token for token in tokenise(addressee) if token.text not in "\"“”'‘’"]
-    tokens = _bare(tokens)
+    tokens = _bare(tokens, _BEFORE_A_NAME)
     name = [token.text for token in tokens]
     plain = _plain(tokens)
     if not name:
@@ -153,17 +153,18 @@ def _state_of(tokens: Sequence[Token]) -> str:
         # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
         own_name = tokens[cut - 1].capital and head in {"force", "police", "service", "council"}
         of_state = head in OF_STATE or _lows(tokens[:cut])[-2:] in _MISSIONS
-        return code if (of_state and not own_name) or first + length == cut else ""
+        bare_name = first + length == cut and first <= 1
+        return code if (of_state and not own_name) or bare_name else ""
     if head in OF_STATE or _lows(tokens[:cut])[-2:] in _MISSIONS:
         return code
     return ""
 
 
-def _bare(tokens: Sequence[Token]) -> list[Token]:
+def _bare(tokens: Sequence[Token], before: frozenset[str]) -> list[Token]:
     """Return a noun phrase without the words before its name, "His Excellency" included."""
     bare = list(tokens)
     while bare and (
-        bare[0].low in _BEFORE_A_NAME | {"every", "each", "other", "any"}
+        bare[0].low in before
         or (bare[0].low in {"his", "her"} and _lows(bare)[1:2] == ["excellency"])
     ):
         bare = bare[1:]
@@ -180,7 +181,7 @@ def _lows(tokens: Sequence[Token]) -> list[str]:
 
 def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     """Whether a noun phrase names somebody who can act: a state, a body, an office, officials."""
-    bare = _bare(tokens)
+    bare = _bare(tokens, _BEFORE_A_NAME | {"every", "each", "other", "any"})
     if not bare:
         return False
     name = [token.text for token in bare]

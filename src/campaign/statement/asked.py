@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.statement.actors import is_lone_actor
+from campaign.statement.actors import OF_STATE, OTHERS, is_lone_actor
 from campaign.statement.clauses import (
     DASHES,
     DETERMINERS,
@@ -246,6 +246,7 @@ def that_clause(passage: Passage, start: int) -> tuple[tuple[Addressee, ...], in
         after = skip_asides(tokens, end)
         if after < len(tokens) and tokens[after].low in MODALS:
             after = after_modal(tokens, after)
+            after += after < len(tokens) and tokens[after].low == ","
         elif after < len(tokens) and tokens[after].low == "to" and is_infinitive(tokens, after + 1):
             after += 1
         if after >= len(tokens) or is_passive(tokens, after):
@@ -274,6 +275,7 @@ def _can_follow_subject(tokens: Sequence[Token], at: int) -> bool:
         and not token.capital
         and token.low not in PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
         and not token.low.endswith("ed")
+        and token.low not in OF_STATE | OTHERS
     )
 
 

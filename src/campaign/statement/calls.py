@@ -337,7 +337,11 @@ def _shared(
     addressees, first = call.addressees, call.action
     for joint, to in _second_actors(call.action, stop, tokens, setting):
         yield addressees, first, joint
-        second = [t for t in tokens[joint:to] if t.low not in {"and", ",", ";", "while"}]
+        second = [
+            t
+            for t in tokens[joint:to]
+            if t.low not in {"and", ",", ";", "while", "for", "on", "upon", "to"}
+        ]
         addressees = (Addressee(text[second[0].start : second[-1].end], second[0].start),)
         first = to + 1
     yield addressees, first, stop
@@ -352,8 +356,9 @@ def _second_actors(
             joint = at if tokens[at - 1].low not in {",", ";"} else at - 1
             begin = at + 1
         elif joint is not None and tokens[at].low == "to" and is_infinitive(tokens, at + 1):
-            phrase = tokens[begin:at]
-            beside = _actor_ends_at(tokens, joint, start, setting)
+            repeated = tokens[begin].low in {"for", "on", "upon", "to"}
+            phrase = tokens[begin + repeated : at]
+            beside = not repeated and _actor_ends_at(tokens, joint, start, setting)
             if phrase and len(phrase) < 12 and not beside and is_lone_actor(phrase, setting):
                 yield joint, at
             joint = None

@@ -122,8 +122,8 @@ def _in_terms(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
-def is_infinitive(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word after "to" at ``at - 1`` is a verb, as far as its form tells."""
+def is_infinitive(tokens: Sequence[Token], at: int, *, after_modal: bool = False) -> bool:
+    """Whether the word after "to" or a modal is a verb, as far as its form tells."""
     at = skip_adverbs(tokens, at)
     if at >= len(tokens):
         return False
@@ -134,7 +134,9 @@ def is_infinitive(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.capital or token.low in DETERMINERS | PRONOUNS | PREPOSITIONS:
         return False
-    if token.low in _NOT_INFINITIVE:  # "access to work": a noun, unless it has an object
+    if (
+        token.low in _NOT_INFINITIVE and not after_modal
+    ):  # "access to work": a noun, unless it has an object
         following = tokens[at + 1 : at + 2]
         return bool(following) and (
             following[0].low in DETERMINERS | PRONOUNS | {"with", "together", "towards"}
@@ -161,7 +163,7 @@ def is_passive(tokens: Sequence[Token], at: int) -> bool:
     if at < len(tokens) and tokens[at].low == "be":
         after = skip_adverbs(tokens, at + 1)
         return after < len(tokens) and (
-            tokens[after].low in {"able", "allowed"} or _is_participle(tokens[after])
+            tokens[after].low in {"able", "allowed", "wondering"} or _is_participle(tokens[after])
         )
     return False
 
@@ -188,11 +190,11 @@ def without_asides(phrase: Sequence[Token]) -> list[Token]:
             return _strip_end(kept[:at])
         if at and token.low in {"who", "which", "whose", "whom", "that", "where"}:
             return _strip_end(kept[:at])
-    return kept
+    return _strip_end(kept)
 
 
 def _strip_end(phrase: list[Token]) -> list[Token]:
-    while phrase and not phrase[-1].is_word:
+    while phrase and (not phrase[-1].is_word or is_adverb(phrase[-1])):
         phrase = phrase[:-1]
     return phrase
 

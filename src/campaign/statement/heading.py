@@ -124,7 +124,7 @@ def _head(text: str, blocks: Sequence[Block]) -> list[Block]:
 def _is_sentence(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
     return (
-        block.kind == "paragraph" and len(words.split()) > 15 and words.rstrip("”\"'")[-1:] in ".:"
+        block.kind == "paragraph" and len(words.split()) > 6 and words.rstrip("”\"'")[-1:] in ".:"
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from campaign.statement.actors import Setting, body_slug, is_lone_actor
+from campaign.statement.actors import Setting, addressee_key, body_slug, is_lone_actor
 from campaign.statement.heading import Heading
 from campaign.statement.layout import Block
 from campaign.statement.lexicon import words
 from campaign.statement.states import state_at
-from campaign.statement.tokens import Token, unpossessed
+from campaign.statement.tokens import Token, spelt, unpossessed
 
 Voice = Literal["own", "other", "unknown"]
 
@@ -57,7 +57,11 @@ class Issuer:
         acronyms: Mapping[str, str],
     ) -> Issuer:
         """Learn the issuer's names from the heading, the signatures and the text's acronyms."""
-        short = [text[b.start : b.end] for b in blocks[-25:] if b.end - b.start < 120]
+        short = [
+            text[b.start : b.end]
+            for b in blocks[-25:]
+            if b.kind != "paragraph" and b.end - b.start < 120
+        ]
         head = text[: heading.body] if heading.body < 3000 else ""
         names = _content(heading.issuer)
         capitals = re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0])
@@ -69,6 +73,7 @@ class Issuer:
             if names and _content(name) <= names
         }
         signed = _content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short]))))
+        signed |= _content(heading.title)
         return cls(frozenset(names), frozenset(signed | names), tuple(dict.fromkeys(speakers)))
 
     def voice(self, subject: Sequence[Token], setting: Setting) -> Voice:
@@ -78,7 +83,9 @@ class Issuer:
             plain = shorter
         if not plain or subject[0].low in _OWN_PRONOUNS or subject[-1].low in _OWN_PRONOUNS:
             return "own"
-        if _OTHERS.search(plain) or subject[-1].low in _ABSTRACT:
+        if ((other := _OTHERS.search(plain)) and other[0] not in self.signed) or subject[
+            -1
+        ].low in _ABSTRACT:
             return "other"
         content = _content(plain)
         if content and content <= self.names | _SELVES and self._is_self(subject, content):
@@ -104,7 +111,8 @@ class Issuer:
             head = next((t.low for t in subject if t.low in _SELVES), "")
             return "own" if head else "unknown"
         name = [token.text for token in subject if token.low != "the"]
-        known = body_slug(name, setting) or (name and state_at(name, 0)[0])
+        state = len(addressee_key(spelt(subject), setting)) == 2
+        known = state or body_slug(name, setting) or (name and state_at(name, 0)[0])
         if capitals <= self.signed and not known:
             return "own"
         if capitals <= self.signed and len(capitals) > 1:

@@ -22,6 +22,7 @@ from campaign.statement.subjects import voice_of_sentence
 from campaign.statement.tokens import Token
 
 _ARRANGEMENTS = words("grammar", "arrangements")
+_REPORTING = words("grammar", "reporting")
 _VOICING = words("grammar", "voicing")
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "that", "yet", "instead", "while", "or"})
@@ -65,12 +66,14 @@ def _action(tokens: Sequence[Token], at: int) -> int | None:
         verb = skip_adverbs(tokens, close + 1) if close else verb
     if verb >= len(tokens) or not _is_verb(tokens, verb) or is_passive(tokens, verb):
         return None
-    return skip_list_intro(tokens, action) if tokens[verb].low not in _ARRANGEMENTS else None
+    if tokens[verb].low in _ARRANGEMENTS:
+        return None
+    return action + 1 if tokens[action].low in {":", ","} else action
 
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     # After "must:" an item may begin with a capital.
-    return is_infinitive(tokens, at) or (at > 0 and tokens[at - 1].low == ":")
+    return is_infinitive(tokens, at, after_modal=True) or (at > 0 and tokens[at - 1].low == ":")
 
 
 def _subject_end(tokens: Sequence[Token], at: int) -> int:
@@ -129,7 +132,7 @@ def _voiced(passage: Passage, at: int) -> bool:
 def _reported(passage: Passage, at: int) -> bool:
     """Whether the comma before a clause ends a lead-in that gives it to somebody else."""
     lead = [token.low for token in passage.tokens[:at]]
-    return bool(lead) and lead[:2] == ["according", "to"]
+    return lead[:2] == ["according", "to"] or (lead[:1] == ["as"] and bool(_REPORTING & set(lead)))
 
 
 def _stands_apart(tokens: Sequence[Token], start: int, inside: Found) -> bool:

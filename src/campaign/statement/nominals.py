@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from campaign.statement.asked import that_clause
 from campaign.statement.clauses import (
+    DETERMINERS,
     actor_before,
     is_infinitive,
     is_passive,
@@ -81,6 +82,7 @@ def _owned_by_issuer(passage: Passage, left: int) -> int | None:
     tokens = passage.tokens
     if tokens[left].low.endswith(("'s", "s'")):
         start = phrase_before(tokens, left + 1, 12)
+        start = max([start, *(i for i in range(start, left) if tokens[i].low in DETERMINERS)])
         owner = tokens[start : left + 1]
         return start if passage.issuer.voice(owner, passage.setting) == "own" else None
     before = skip_adverbs(tokens, left - 1, -1)

@@ -78,7 +78,7 @@ class Passage:
         if self.is_your_excellency(at) and self.before.reader:
             return (self.before.reader,)
         core = [token for token in core if token.low not in QUOTES]
-        if core[0].low == "both":
+        if core[0].low == "both" and any(token.low == "and" for token in core):
             core = core[1:]
         return tuple(self.written(part) for part in split_addressees(core, self.setting) if part)
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.problems import CampaignError, Problem
+from campaign.statement.office import read_docx, read_odt
+from campaign.statement.paged import read_pdf
+from campaign.statement.plain_text import PlainText, unreadable
+from campaign.statement.web import read_html, read_markdown
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-
-
-@dataclass(frozen=True, slots=True)
-class PlainText:
-    """The words of a file, and its title where the format marks one."""
-
-    text: str
-    title: str = ""
+# What a file begins with, whatever it is called.
+_SIGNATURES = (
+    (b"%PDF-", "a PDF", {".pdf"}),
+    (b"PK\x03\x04", "a zip archive or a word processor's file", {".docx", ".odt"}),
+    (b"{\\rtf", "a Rich Text file", set[str]()),
+    (b"\xd0\xcf\x11\xe0", "an old Word file", set[str]()),
+)
 
 
 def read_plain_text(path: Path) -> PlainText:
@@ -28,30 +30,35 @@ def read_plain_text(path: Path) -> PlainText:
     except OSError as error:
         message = f"{path.name} cannot be read: {error.strerror}."
         raise unreadable(path, "file-unreadable", message) from error
-    if not (reader := _READERS.get(path.suffix.casefold())):
+    suffix = path.suffix.casefold()
+    if not (reader := _READERS.get(suffix)):
         message = f"{path.name} is not a kind of file that can be read."
         hint = f"Save it as one of: {', '.join(sorted(_READERS))}."
         raise unreadable(path, "statement-format", message, hint)
+    if not data.strip():
+        raise _empty(path)
+    for signature, kind, suffixes in _SIGNATURES:
+        if data.startswith(signature) and suffix not in suffixes:
+            message = f"{path.name} is {kind}, whatever its name says."
+            hint = "Give it its right ending, or save it as plain text."
+            raise unreadable(path, "statement-wrong-format", message, hint)
     plain = reader(data, path)
-    if not plain.text.strip():
-        raise unreadable(
-            path, "statement-empty", f"{path.name} holds no words.", "Paste the statement into it."
-        )
+    if not any(char.isalnum() for char in plain.text):
+        raise _empty(path)
     return plain
 
 
-def unreadable(path: Path, code: str, message: str, hint: str = "") -> CampaignError:
-    """Return the error that says why a statement's file cannot be read."""
-    return CampaignError(Problem(code, message, hint, str(path)))
-
-
-def _read_text(data: bytes, path: Path) -> PlainText:
-    return PlainText(decoded(data, path))
+def _empty(path: Path) -> CampaignError:
+    message = f"{path.name} holds no words."
+    return unreadable(path, "statement-empty", message, "Paste the statement into it.")
 
 
 def decoded(data: bytes, path: Path) -> str:
     """Return the text of a file in UTF-8 or UTF-16 with line feeds as its only line ends."""
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    if encoding != "utf-16" and b"\0" in data:
+        message = f"{path.name} is not a text file."
+        raise unreadable(path, "statement-binary", message, "Give the statement itself.")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -65,10 +72,24 @@ def decoded(data: bytes, path: Path) -> str:
                 line,
             )
         ) from error
-    if "\0" in text:
-        message = f"{path.name} is not a text file."
-        raise unreadable(path, "statement-binary", message, "Give the statement itself.")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
 
 
-_READERS: dict[str, Callable[[bytes, Path], PlainText]] = {".txt": _read_text}
+def _read_text(data: bytes, path: Path) -> PlainText:
+    return PlainText(decoded(data, path))
+
+
+def _read_markdown(data: bytes, path: Path) -> PlainText:
+    return read_markdown(decoded(data, path))
+
+
+_READERS: dict[str, Callable[[bytes, Path], PlainText]] = {
+    ".docx": read_docx,
+    ".htm": read_html,
+    ".html": read_html,
+    ".markdown": _read_markdown,
+    ".md": _read_markdown,
+    ".odt": read_odt,
+    ".pdf": read_pdf,
+    ".txt": _read_text,
+}

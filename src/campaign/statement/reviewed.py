@@ -91,7 +91,8 @@ def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
 def header_lines(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield each ``[[table]]`` with its line (from 1) and the text up to the next header."""
     headers = list(_HEADER.finditer(text))
-    for header, end in zip(headers, [h.start() for h in headers[1:]] + [len(text)], strict=True):
+    ends = [header.start() for header in headers[1:]] + [len(text)]
+    for header, end in zip(headers, ends, strict=False):
         yield header["table"], text.count("\n", 0, header.start()) + 1, text[header.start() : end]
 
 

@@ -11,7 +11,8 @@ from campaign.statement.issuer import Issuer
 from campaign.statement.layout import read_blocks
 from campaign.statement.passage import Addressee
 from campaign.statement.quotations import quotations, read_quoted
-from campaign.statement.reading import PlainText, read_plain_text
+from campaign.statement.plain_text import PlainText
+from campaign.statement.reading import read_plain_text
 from campaign.statement.setting import read_setting, reader_of
 
 

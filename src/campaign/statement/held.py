@@ -1,0 +1,91 @@
+"""What a letter's own words are held to: quoted words to a source, names at risk to silence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from campaign.statement.wording import Wording
+
+_QUOTED = re.compile(
+    r"“(?P<curly>[^“”]+)”"
+    r"|«(?P<angled>[^«»]+)»"
+    r'|(?<![\w=])"(?P<straight>[^"\n]+)"'
+    r"|(?<!\w)‘(?P<single>[^‘\n]+?)’(?!\w)"
+    r"|(?<![\w=])'(?P<plain>[^'\n]+(?:'\w[^'\n]*)*)'(?!\w)"
+)
+_OMITTED = re.compile(r"\[[^\]]*\]|…|\.\.\.")
+_FILLED_IN = ("{{", "{%")  # Jinja puts a source's own words there
+# Letters of other scripts that print like Latin ones, and the figures that pass for letters.
+_LOOKALIKES = str.maketrans(
+    {
+        like: letter
+        for letter, alike in {
+            "a": "аɑα", "b": "вьβ", "c": "сϲ", "d": "ԁ", "e": "еєεҽ", "g": "ɡց", "h": "һнհ", "i": "іıι",
+            "j": "јϳ", "k": "кκ", "l": "ӏⅼ1", "m": "мⅿ", "n": "пոη", "o": "оοօσ0", "p": "рρ", "q": "ԛ",
+            "r": "гʀ", "s": "ѕꜱ", "t": "тτ", "u": "υսц", "v": "νѵ", "w": "ѡԝω", "x": "хχ", "y": "уүγ",
+            "z": "ᴢ",
+        }.items()
+        for like in alike
+    }
+)  # fmt: skip
+
+
+def quoted_words_not_found(text: str, sources: Iterable[str]) -> list[str]:
+    """Return the words in quotation marks that stand in no source word for word.
+
+    ``text`` is a template's words or a note, HTML tags left out. Words left out ("…") and put in
+    ("[the]") part a quotation into pieces, each of which must stand in one and the same source.
+    Final punctuation is the quoter's own.
+    """
+    held = [Wording.of(source) for source in sources]
+    missing: list[str] = []
+    for match in _QUOTED.finditer(text):
+        quoted = next(words for words in match.groups() if words is not None)
+        pieces = [piece.strip(" ,.;:!?–—\n\t") for piece in _OMITTED.split(quoted)]
+        pieces = [piece for piece in pieces if any(char.isalnum() for char in piece)]
+        filled_in = any(mark in quoted for mark in _FILLED_IN)
+        if filled_in or any(all(piece in source for piece in pieces) for source in held):
+            continue
+        missing.append(" ".join(quoted.split()))
+    return missing
+
+
+def names_at_risk(text: str, never_print: Iterable[str]) -> list[str]:
+    """Return the names that a text contains, as the campaign lists them.
+
+    Case, spacing, hyphens, accents, invisible characters and letters that only look Latin make
+    no difference. A short name must stand by itself: "Kim" is not found in "kimono".
+    """
+    letters, places = _skeleton(text)
+    return [name for name in never_print if _contains(text, letters, places, _skeleton(name)[0])]
+
+
+def _contains(text: str, letters: str, places: list[int], name: str) -> bool:
+    at = letters.find(name) if name else -1
+    while at >= 0:
+        first, last = places[at], places[at + len(name) - 1]
+        # Long names, and scripts that write no spaces, are found inside other words too.
+        if len(name) >= 8 or not name.isascii() or _alone(text, first, last):
+            return True
+        at = letters.find(name, at + 1)
+    return False
+
+
+def _alone(text: str, first: int, last: int) -> bool:
+    before, after = text[first - 1 : first], text[last + 1 : last + 2]
+    return not (before.isalnum() or after.isalpha())
+
+
+def _skeleton(text: str) -> tuple[str, list[int]]:
+    """Return a text's letters and figures without their dress, and where each stands."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        plain = unicodedata.normalize("NFKD", char).casefold().translate(_LOOKALIKES)
+        for letter in unicodedata.normalize("NFKD", plain):
+            if letter.isalnum():
+                letters.append(letter)
+                places.append(place)
+    return "".join(letters), places

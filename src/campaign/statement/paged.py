@@ -1,0 +1,144 @@
+"""PDF → plain text: its lines joined into paragraphs, without what every page repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from campaign.statement.plain_text import PlainText, of_blocks, unreadable
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_FEWEST_LETTERS = 20  # on a whole file: fewer is a scan with a stamp on it
+_BULLET = re.compile(r"\s*(?:[-*•‣▪●○■□–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*(?:of\s*\d{1,3}|/\s*\d{1,3})?[-–]?", re.I
+)
+_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page in points, measured from the page's foot."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    page: int
+
+    @property
+    def height(self) -> float:
+        """How tall the line's letters stand."""
+        return self.top - self.bottom
+
+
+def read_pdf(data: bytes, path: Path) -> PlainText:
+    """Return the words of a PDF that has words; a scan or a locked file is refused with advice."""
+    import pypdfium2  # only this format needs it
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "assword" in str(error)
+        raise unreadable(
+            path,
+            "statement-encrypted" if locked else "statement-wrong-format",
+            f"{path.name} is locked with a password."
+            if locked
+            else f"{path.name} is damaged or is not a PDF.",
+            "Ask for an open copy, or paste the statement into a text file.",
+        ) from error
+    with pdf:
+        lines = [line for number in range(len(pdf)) for line in _lines(pdf[number], number)]
+        title = str(pdf.get_metadata_dict().get("Title") or "")
+    if sum(char.isalpha() for line in lines for char in line.text) < _FEWEST_LETTERS:
+        message = f"{path.name} holds pictures of pages, not words."
+        hint = "Run it through text recognition (OCR), or type the statement into a text file."
+        raise unreadable(path, "statement-scanned", message, hint)
+    blocks = _paragraphs(_without_repeats(lines))
+    known = " ".join(title.split())
+    return of_blocks(blocks, known if known and known in " ".join(blocks[:4]) else "")
+
+
+def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
+    """Return a page's lines in reading order, pieces on one line joined."""
+    textpage = page.get_textpage()
+    lines: list[_Line] = []
+    for index in range(textpage.count_rects()):
+        left, bottom, right, top = textpage.get_rect(index)
+        text = textpage.get_text_bounded(left, bottom, right, top).replace("\r", "").strip("\n")
+        text = re.sub("[\ufffe\x02]|\u2010(?=\\s*$)", "\xad", text)
+        last = lines[-1] if lines else None
+        if last and min(top, last.top) - max(bottom, last.bottom) > 0.5 * min(
+            top - bottom, last.top - last.bottom
+        ):
+            gap = " " if left - last.right > 0.5 and not last.text.endswith(" ") else ""
+            lines[-1] = _Line(
+                last.text + gap + text,
+                min(left, last.left),
+                max(right, last.right),
+                max(top, last.top),
+                min(bottom, last.bottom),
+                number,
+            )
+        else:
+            lines.append(_Line(text, left, right, top, bottom, number))
+    return [line for line in lines if line.text.strip()]
+
+
+def _without_repeats(lines: Sequence[_Line]) -> list[_Line]:
+    """Leave out page numbers and the lines that several pages carry at the same height."""
+    seen = Counter((round(line.top), re.sub(r"\d+", "#", line.text)) for line in lines)
+    pages = len({line.page for line in lines})
+    return [
+        line
+        for line in lines
+        if not _PAGE_NUMBER.fullmatch(line.text.strip())
+        and not (pages > 2 and seen[round(line.top), re.sub(r"\d+", "#", line.text)] > pages / 2)
+    ]
+
+
+def _paragraphs(lines: Sequence[_Line]) -> list[str]:
+    """Join the lines of each paragraph; a new one shows by its gap, bullet or short last line."""
+    if not lines:
+        return []
+    pitches = Counter(
+        round(above.top - below.top)
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above.page == below.page and above.top > below.top
+    )
+    pitch = pitches.most_common(1)[0][0] if pitches else 14
+    margin = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
+    body = sorted(line.height for line in lines)[len(lines) // 2]
+    paragraphs = [lines[0].text]
+    for above, line in zip(lines, lines[1:], strict=False):
+        of_heading = above.height > body * 1.15 and abs(line.height - above.height) < 1
+        if _begins(above, line, pitch, margin) and not of_heading:
+            paragraphs.append(line.text)
+        elif paragraphs[-1].rstrip().endswith("\xad"):
+            paragraphs[-1] = paragraphs[-1].rstrip()[:-1] + line.text.lstrip()
+        else:
+            joint = "" if re.search(r"\w-$", paragraphs[-1].rstrip()) else " "
+            paragraphs[-1] = paragraphs[-1].rstrip() + joint + line.text.lstrip()
+    return [paragraph.replace("\xad", "") for paragraph in paragraphs]
+
+
+def _begins(above: _Line, line: _Line, pitch: float, margin: float) -> bool:
+    """Whether a line begins a new paragraph."""
+    if _BULLET.match(line.text):
+        return True
+    ended = bool(_ENDED.search(above.text.rstrip()))
+    if above.page != line.page or line.top > above.top:
+        return ended or not line.text.lstrip()[:1].islower()
+    if above.top - line.top > pitch * 1.35:
+        return ended or not line.text.lstrip()[:1].islower()
+    first_word = (line.right - line.left) / max(1, len(line.text)) * len(line.text.split()[0])
+    fitted = above.right + first_word + 6 < margin  # the word would have fitted: a paragraph ended
+    return fitted and (ended or line.text.lstrip()[:1].isupper())
