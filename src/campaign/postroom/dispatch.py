@@ -77,7 +77,7 @@ class Dispatch:
         A job of one letter is checked against its digest as it goes out.
         """
         at = self.now()
-        token = hashlib.sha256(f"{at} {name}".encode() + pdf).hexdigest()[:8]
+        token = hashlib.sha256(f"{at} {len(self.ledger.attempts)} ".encode() + pdf).hexdigest()[:8]
         digests = {letter.id: letter.entry.sha256 for letter in letters}
         # The title is the job's only mark that outlives the scheduler's own numbers, which may
         # begin anew; it tells nobody whose letter it is.
