@@ -57,11 +57,16 @@ class ScriptedSpooler:
         live = [job for job in self.known.values() if job.state in NEXT]
         if self.standing.printing:
             for job in live[:1]:
-                self.known[job.title] = replace(job, state=NEXT[job.state])
+                self.known[job.title] = replace(job, state=NEXT[job.state], begun=True)
         else:
             # Like CUPS, which takes the job that was printing back into the queue.
             self.known |= {job.title: replace(job, state="waiting") for job in live}
         return answer
+
+    def hold(self, number: int) -> None:
+        for job in self.known.values():
+            if job.number == number:
+                self.known[job.title] = replace(job, state="held")
 
 
 @dataclass
@@ -182,8 +187,28 @@ def test_a_paused_queue_gets_nothing_more_and_its_jobs_are_held(
     assert dispatch.follow()
     assert states(dispatch.ledger) == ["held", "held"]
     assert "out of paper" in dispatch.trouble[0].message
+
+
+def test_a_letter_that_had_begun_to_print_does_not_print_again_by_itself(
+    run: Run, letters: Sequence[ChosenLetter]
+) -> None:
+    def pause(title: str) -> None:
+        if title.startswith("letter-0002"):
+            run.spooler.standing = QueueState(True, False)
+
+    run.spooler.submitting = pause
+    dispatch = run.dispatch
+    dispatch.send(letters, Settings())
+    dispatch.follow()
     run.spooler.standing = QueueState(True, True)
     later = run.dispatch
+    later.look()
+    assert later.follow()
+    first, second = later.ledger.attempts.values()
+    assert (first.state, second.state) == ("held", "completed")
+    assert "may have come out" in first.reason
+    # Somebody has looked at the printer and releases it: it is not held a second time.
+    run.spooler.known[first.title] = replace(run.spooler.known[first.title], state="waiting")
     later.look()
     assert later.follow()
     assert states(later.ledger) == ["completed", "completed"]
