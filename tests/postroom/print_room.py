@@ -139,6 +139,8 @@ class PrintRoom:
     def add_queue(self) -> None:
         device = f"ipp://localhost:{self.printer_port}/ipp/print"
         self.run("lpadmin", "-p", QUEUE, "-E", "-v", device, "-m", "everywhere")
+        # The scheduler asks the printer what it can do after lpadmin has gone.
+        until((self.base / "etc" / "ppd" / f"{QUEUE}.ppd").exists)
 
     def deliveries(self) -> Counter[str]:
         """Count the whole PDFs that came out of the printer, by job title."""
@@ -166,6 +168,9 @@ def print_room() -> Iterator[PrintRoom]:
         room.start_printer()
         room.start_scheduler()
         room.add_queue()
+        # The scheduler writes its queues down half a minute later, or when it ends.
+        room.stop("cupsd")
+        room.start_scheduler()
         yield room
     finally:
         for name in ("cupsd", "printer", "bus"):

@@ -77,8 +77,15 @@ class Cups:
         # A failing lp may yet have left a job behind: only the scheduler knows.
         job = self.jobs().get(title)
         if job is None:
-            raise RefusedError(answer.stderr.decode(errors="replace").strip().removeprefix("lp: "))
+            raise RefusedError(_words(answer))
         return job.number
+
+    def hold(self, number: int) -> None:
+        """Keep a job from printing until somebody releases it; raises RefusedError."""
+        command = ["lp", "-U", self.user, "-i", f"{self.queue}-{number}", "-H", "hold"]
+        answer = _run(command, self.environment)
+        if answer.returncode:
+            raise RefusedError(_words(answer))
 
     def state(self) -> QueueState:
         """Return how the queue stands; raises NoAnswerError, and RefusedError if there is none."""
@@ -96,7 +103,7 @@ class Cups:
     def jobs(self) -> Mapping[str, Job]:
         """Return every job still known, by title; raises NoAnswerError."""
         # Asked for job-uuid too, CUPS reads its file of a job that is done, and knows its title.
-        wanted = ("job-id", "job-name", "job-state", "job-uuid")
+        wanted = ("job-id", "job-name", "job-state", "job-uuid", "time-at-processing")
         request = ipp.request(
             ipp.GET_JOBS, self.queue, self.user, wanted, jobs="all", limit=MOST_JOBS
         )
@@ -147,7 +154,12 @@ def _job(attributes: ipp.Attributes) -> Job:
     (number,) = attributes.get("job-id", [0])
     (code,) = attributes.get("job-state", [0])
     state, reason = JOB_STATES.get(int(code), ("unknown", "in no state that is known"))
-    return Job(int(number), _text(attributes, "job-name"), state, reason)
+    begun = bool(attributes.get("time-at-processing"))
+    return Job(int(number), _text(attributes, "job-name"), state, reason, begun)
+
+
+def _words(answer: subprocess.CompletedProcess[bytes]) -> str:
+    return answer.stderr.decode(errors="replace").strip().removeprefix("lp: ")
 
 
 def _text(attributes: ipp.Attributes, name: str) -> str:

@@ -25,6 +25,9 @@ AHEAD = 8
 or Ctrl-C leaves a handful behind, and below the limit that a scheduler sets."""
 
 
+BEGUN = "it had begun to print when the printer stopped, and may have come out"
+
+
 def ready(spooler: Spooler) -> None:
     """Make sure that a queue takes jobs and prints them; raises CampaignError."""
     try:
@@ -77,7 +80,7 @@ class Dispatch:
         A job of one letter is checked against its digest as it goes out.
         """
         at = self.now()
-        token = hashlib.sha256(f"{at} {name}".encode() + pdf).hexdigest()[:8]
+        token = hashlib.sha256(f"{at} {len(self.ledger.attempts)} ".encode() + pdf).hexdigest()[:8]
         digests = {letter.id: letter.entry.sha256 for letter in letters}
         # The title is the job's only mark that outlives the scheduler's own numbers, which may
         # begin anew; it tells nobody whose letter it is.
@@ -163,20 +166,33 @@ class Dispatch:
 
     def _update(self, attempt: Attempt, job: Job | None, queue: QueueState) -> bool:
         if job is None:
-            changed = self.ledger.settle(
-                attempt.title, "unknown", attempt.reason or "the print service has lost this job"
-            )
+            reason = attempt.reason or "the print service has lost this job"
+            changed = self.ledger.settle(attempt.title, "unknown", reason)
         else:
             if attempt.number is None:
                 self.ledger.queued(attempt.title, job.number)
-            resting, reason = _resting(job, queue)
-            changed = self.ledger.settle(attempt.title, resting, reason)
+            if job.begun and job.state == "waiting" and attempt.reason != BEGUN:
+                job = self._keep_back(job)
+            changed = self.ledger.settle(attempt.title, *_resting(job, queue))
         if changed:
             self.told(self.ledger.attempts[attempt.title])
         return changed
 
+    def _keep_back(self, job: Job) -> Job:
+        """Hold a job that was stopped in its printing: it would print again from its first page.
+
+        Once only: when it waits again after that, somebody has released it.
+        """
+        try:
+            self.spooler.hold(job.number)
+        except RefusedError:
+            return job
+        return replace(job, state="held", reason=BEGUN)
+
 
 def _resting(job: Job, queue: QueueState) -> tuple[State, str]:
+    if job.state == "held" and job.begun:
+        return "held", BEGUN
     if job.state == "waiting" and not queue.printing:
         return "held", f"the queue is paused{f': {queue.reason}' if queue.reason else ''}"
     return job.state, job.reason

@@ -47,10 +47,14 @@ class Attempt:
 
 @dataclass(slots=True)
 class Ledger:
-    """Every attempt by its title, in the order of sending, and the file that holds them."""
+    """Every attempt by its title, in the order of sending, and the file that holds them.
+
+    ``whole`` is how many bytes of a file that a crash cut off are good, or None if all are.
+    """
 
     path: Path
     attempts: dict[str, Attempt] = field(default_factory=dict)
+    whole: int | None = None
 
     def latest(self, letter: str) -> Attempt | None:
         """Return the last attempt at a letter, or None if it was never sent."""
@@ -87,13 +91,12 @@ class Ledger:
         return True
 
     def _note(self, **event: Any) -> None:
-        line = json.dumps(event).encode() + b"\n"
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("ab+") as file:
-            # A crash may have left half a line: what follows must not be lost with it.
-            if file.tell() and not _ends_line(file):
-                line = b"\n" + line
-            file.write(line)
+        with self.path.open("ab") as file:
+            if self.whole is not None:
+                file.truncate(self.whole)
+                self.whole = None
+            file.write(json.dumps(event).encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
 
@@ -101,18 +104,18 @@ class Ledger:
 def read_ledger(path: Path) -> Ledger:
     """Read the ledger; there is none before the first job.
 
-    A half-written line, left by a crash, counts for nothing: the step it was to tell of was not
-    taken. Raises CampaignError for any other damage.
+    A last line that a crash cut off counts for nothing: the step it was to tell of was not taken.
+    Raises CampaignError for any other damage.
     """
-    ledger = Ledger(path)
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+        data = path.read_bytes()
     except FileNotFoundError:
-        return ledger
-    for number, line in enumerate(lines, 1):
+        return Ledger(path)
+    whole = data.rfind(b"\n") + 1
+    ledger = Ledger(path, whole=whole if whole < len(data) else None)
+    for number, line in enumerate(data[:whole].splitlines(), 1):
         try:
-            if not _is_torn(line):
-                _replay(ledger.attempts, json.loads(line))
+            _replay(ledger.attempts, json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise CampaignError(_damaged(path, number)) from error
     return ledger
@@ -152,20 +155,6 @@ def _replay(attempts: dict[str, Attempt], event: Mapping[str, Any]) -> None:
             attempts[title] = replace(attempts[title], state=event["state"], reason=event["reason"])
         case unknown:
             raise ValueError(unknown)
-
-
-def _is_torn(line: str) -> bool:
-    """Whether a line is empty, or good as far as it goes but broken off."""
-    try:
-        json.loads(line)
-    except json.JSONDecodeError as error:
-        return error.pos >= len(line.rstrip()) or error.msg.startswith("Unterminated string")
-    return False
-
-
-def _ends_line(file: Any) -> bool:
-    file.seek(-1, os.SEEK_END)
-    return bool(file.read(1) == b"\n")
 
 
 def _damaged(path: Path, number: int) -> Problem:

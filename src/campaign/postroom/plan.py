@@ -68,7 +68,7 @@ def check_reprint(letters: Sequence[ChosenLetter], ledger: Ledger, *, changed_to
             problem = Problem(
                 "still-queued",
                 f"The letter “{letter.id}” is still in the queue as {attempt.job}.",
-                f"Let it print, or take it out with: cancel {attempt.job}.",
+                _way_out(attempt),
             )
             problems.append(problem)
         elif attempt.letters[letter.id] != letter.entry.sha256 and not changed_too:
@@ -132,5 +132,11 @@ def _remedy(letter: ChosenLetter, attempt: Attempt) -> str:
     if attempt.refused:
         return "Print the rest with: campaign print."
     if attempt.state in LIVE or attempt.state == "held":
-        return f"See again with: campaign print --status. Take it out with: cancel {attempt.job}."
+        return _way_out(attempt)
     return f"Look at the printer. If it is not there: campaign print --reprint {letter.id}"
+
+
+def _way_out(attempt: Attempt) -> str:
+    if attempt.state in LIVE:
+        return f"Let it print, or take it out with: cancel {attempt.job}"
+    return f"Let it print with: lp -i {attempt.job} -H resume. Or take it out: cancel {attempt.job}"

@@ -21,12 +21,16 @@ class NoAnswerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job as the print service knows it; ``reason`` says why it rests."""
+    """One job as the print service knows it; ``reason`` says why it rests.
+
+    ``begun`` is whether its printing was ever begun, even if it waits again now.
+    """
 
     number: int
     title: str
     state: State
     reason: str = ""
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,9 @@ class Spooler(Protocol):
 
     def submit(self, title: str, pdf: bytes, settings: Settings) -> int:
         """Queue a PDF and return the job's number; raises RefusedError or NoAnswerError."""
+
+    def hold(self, number: int) -> None:
+        """Keep a job from printing until somebody releases it; raises as submit does."""
 
     def jobs(self) -> Mapping[str, Job]:
         """Return every job still known, by title; raises NoAnswerError."""
