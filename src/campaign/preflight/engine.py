@@ -19,7 +19,9 @@ MOST_BYTES_NOTIFY = 2_000_000
 HARMLESS = ("Using fontTools instead of HarfBuzz-Subset", "Unable to subset")
 
 GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: \"(.)\"")
-IMAGE = re.compile(r"Failed to (?:load image at|render SVG image) '?(?P<url>[^' ]+)'?:? ?(?P<why>.*)")
+IMAGE = re.compile(
+    r"Failed to (?:load image at|render SVG image) '?(?P<url>[^' ]+)'?:? ?(?P<why>.*)"
+)
 FONT = re.compile(r"Font-face '(?P<name>[^']*)' cannot be loaded")
 PLACE = re.compile(r" at (?P<row>\d+):\d+")
 
@@ -95,7 +97,7 @@ def unembedded(pdf: bytes) -> tuple[str, ...]:
             # A composite font carries its file in its descendant, a Type 3 font in itself.
             if item.get("/Subtype") in ("/Type0", "/Type3"):
                 continue
-            descriptor = item.get("/FontDescriptor", {})
+            descriptor = item.get("/FontDescriptor", pikepdf.Dictionary())
             if not any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3")):
                 lacking[str(item.get("/BaseFont", "?")).removeprefix("/")] = None
     return tuple(lacking)

@@ -40,7 +40,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Proof:
-    """A letter laid out, with all that its checks may ask; ``list_name`` is the recipients' file."""
+    """A letter laid out, with all that its checks may ask.
+
+    ``list_name`` is the recipients' file, as problems name it.
+    """
 
     sheets: tuple[Sheet, ...]
     letter: Letter

@@ -114,4 +114,6 @@ def specimen(proof: Proof) -> Iterator[Fault]:
     marks = [mark for sheet in proof.sheets for mark in sheet.marks if mark.role == "specimen"]
     if proof.final and (marks or not proof.campaign.sender.filled_in):
         area = marks[0].area if marks else None
-        yield Fault("specimen", "The letter is still a specimen: the sender is not filled in.", 1, area)
+        yield Fault(
+            "specimen", "The letter is still a specimen: the sender is not filled in.", 1, area
+        )

@@ -85,7 +85,9 @@ def fontless(box: Any) -> str:
     return "".join(missing)
 
 
-def without_font(characters: Iterable[str], page: int = 0, mark: Mark | None = None) -> Iterator[Fault]:
+def without_font(
+    characters: Iterable[str], page: int = 0, mark: Mark | None = None
+) -> Iterator[Fault]:
     """Yield a fault for each script of the characters that no font has."""
     by_script: dict[tuple[str, str], list[str]] = {}
     for character in characters:
@@ -122,9 +124,7 @@ def images(proof: Proof) -> Iterator[Fault]:
             place = proof.image_setting(source)
             if element.tag == "img" and not (element.get("alt") or "").strip():
                 message = says(f"{name} has no words for those who cannot see it", sheet.number)
-                yield Fault(
-                    "no-alternative-text", message, sheet.number, mark.area, place=place
-                )
+                yield Fault("no-alternative-text", message, sheet.number, mark.area, place=place)
             for code, blemish in blemishes(mark):
                 message = says(f"{name} {blemish}", sheet.number)
                 yield Fault(code, message, sheet.number, mark.area, place=place)
@@ -138,7 +138,10 @@ def blemishes(mark: Mark) -> Iterator[tuple[str, str]]:
         return
     dpi = min(pixels.width / box.width, pixels.height / box.height) * 25.4
     if dpi < LEAST_DPI:
-        yield "low-resolution", f"has {dpi:.0f} dots an inch as it is printed; {LEAST_DPI} are wanted"
+        yield (
+            "low-resolution",
+            f"has {dpi:.0f} dots an inch as it is printed; {LEAST_DPI} are wanted",
+        )
     stretch = (box.width / box.height) / (pixels.width / pixels.height)
     if mark.box.style["object_fit"] == "fill" and abs(stretch - 1) > MOST_DISTORTED:
         yield "distorted-image", f"is {'stretched' if stretch > 1 else 'squeezed'} sideways"
@@ -188,4 +191,3 @@ def sizes(proof: Proof) -> Iterator[Fault]:
                 message = f"“{brief(mark.text)}” is set in {mark.size:.3g} points"
                 yield Fault("small-type", says(message, sheet.number), sheet.number, mark.area)
                 break
-

@@ -109,7 +109,6 @@ class Line:
         return around([mark.area for mark in self.marks])
 
 
-
 def around(areas: Sequence[Rectangle]) -> Rectangle:
     """Return the least rectangle around others; there must be one."""
     left, top = min(area.left for area in areas), min(area.top for area in areas)
@@ -221,9 +220,8 @@ def text_area(box: Any, size: float) -> Rectangle:
 def paints(box: Any, style: Any) -> bool:
     """Whether a box has a visible border or a ground of its own."""
     ground = getattr(box, "background", None)
-    if ground is not None:
-        if is_dark(ground.color) or any(layer.image for layer in ground.layers):
-            return True
+    if ground and (is_dark(ground.color) or any(layer.image for layer in ground.layers)):
+        return True
     return any(
         getattr(box, f"border_{side}_width", 0) and style[f"border_{side}_style"] != "none"
         for side in ("top", "right", "bottom", "left")

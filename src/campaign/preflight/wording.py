@@ -28,7 +28,9 @@ class Leftover:
 
 
 def leftover(code: str, says: str, *patterns: str) -> Leftover:
-    return Leftover(code, re.compile("|".join(f"(?:{one})" for one in patterns), re.MULTILINE), says)
+    return Leftover(
+        code, re.compile("|".join(f"(?:{one})" for one in patterns), re.MULTILINE), says
+    )
 
 
 LEFTOVERS = (
