@@ -68,7 +68,7 @@ class Proof:
                 if mark.is_number:
                     continue
                 # A running head is not of the letter's own flow: each page has another.
-                key = (id(mark.block), sheet.number if mark.role == "running" else 0)
+                key = (id(mark.place.block), sheet.number if mark.role == "running" else 0)
                 blocks.setdefault(key, []).append(mark)
                 pages.setdefault(key, sheet.number)
         return tuple((pages[key], tuple(marks), joined(marks)) for key, marks in blocks.items())
@@ -148,18 +148,20 @@ def texts_of(part: Sender | Letterhead) -> Iterator[tuple[str, str]]:
 def joined(marks: list[Mark]) -> str:
     """Return the words of a block: runs of one line as they stand, lines joined by a space."""
     pieces: list[str] = []
-    line = marks[0].line
+    line = marks[0].place.line
     for mark in marks:
-        if mark.line != line:
+        if mark.place.line != line:
             pieces.append(" ")
-            line = mark.line
+            line = mark.place.line
         pieces.append(mark.text)
     return "".join(pieces)
 
 
 def plain(words: str) -> str:
     """Return words for comparing: straight quotes, plain dashes, single spaces, any case."""
-    return " ".join(words.translate(TYPEWRITER).casefold().split())
+    if not words.isascii():
+        words = words.translate(TYPEWRITER)
+    return " ".join(words.casefold().split())
 
 
 def says(message: str, page: int) -> str:

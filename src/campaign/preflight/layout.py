@@ -88,7 +88,7 @@ def window(proof: Proof) -> Iterator[Fault]:
 
 def holds_address(mark: Mark) -> bool:
     """Whether a painted block is one around the address."""
-    return mark.block is not None and any(True for _ in mark.block.iter("address"))
+    return mark.place.block is not None and any(True for _ in mark.place.block.iter("address"))
 
 
 def edges(proof: Proof) -> Iterator[Fault]:
@@ -112,7 +112,7 @@ def columns(proof: Proof) -> Iterator[Fault]:
     """Nothing out at the side or the foot of the block that holds it."""
     for sheet in proof.sheets:
         for mark in sheet.texts("text", "head", "close", "after", "running"):
-            if mark.area.right > mark.room.right + STICKS_OUT and mark.role != "running":
+            if mark.area.right > mark.place.room.right + STICKS_OUT and mark.role != "running":
                 word = max(mark.text.split(), key=len)
                 yield Fault(
                     "text-too-wide",
@@ -135,10 +135,10 @@ def runs_over(mark: Mark, sheet: Sheet) -> bool:
     """Whether a text runs out below its block, or in the flow of the letter below its page."""
     if mark.role == "running":
         return False
-    below = mark.area.bottom - mark.room.bottom
-    if mark.room.height and below > STICKS_OUT:
+    below = mark.area.bottom - mark.place.room.bottom
+    if mark.place.room.height and below > STICKS_OUT:
         return True
-    return not mark.positioned and mark.area.bottom > sheet.content.bottom + STICKS_OUT
+    return not mark.place.positioned and mark.area.bottom > sheet.content.bottom + STICKS_OUT
 
 
 def collisions(proof: Proof) -> Iterator[Fault]:
@@ -149,7 +149,10 @@ def collisions(proof: Proof) -> Iterator[Fault]:
             for other in marks[place + 1 :]:
                 if other.area.top > mark.area.bottom - SLACK:
                     break
-                if other.line != mark.line and overlap(mark.area, other.area) > SLACK * 2:
+                if (
+                    other.place.line != mark.place.line
+                    and overlap(mark.area, other.area) > SLACK * 2
+                ):
                     yield Fault(
                         "overlap",
                         says(

@@ -149,11 +149,11 @@ def blemishes(mark: Mark) -> Iterator[tuple[str, str]]:
 
 def colours(proof: Proof) -> Iterator[Fault]:
     """No text too pale to read; each colour is told once."""
-    told: set[str] = set()
+    told: set[tuple[float, ...]] = set()
     for sheet in proof.sheets:
         for mark in sheet.texts():
             colour = mark.box.style["color"]
-            key = str(colour)
+            key = (*colour.coordinates, colour.alpha)
             if key in told:
                 continue
             told.add(key)

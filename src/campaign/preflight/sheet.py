@@ -5,7 +5,7 @@ The boxes are taken as they come: nothing here imports WeasyPrint.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -18,7 +18,10 @@ PX = 25.4 / 96
 ASCENT = 0.74
 DESCENT = 0.22
 
+Kind = Literal["text", "image", "paint"]
 Role = Literal["text", "head", "address", "close", "after", "fold", "running", "specimen"]
+
+SIDES = ("top", "right", "bottom", "left")
 
 # What a class or an element of the templates stands for; the innermost that is named decides.
 ROLES: dict[str, Role] = {
@@ -36,23 +39,37 @@ SET: tuple[Role, ...] = ("text", "head", "address", "close", "after", "running")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the walk stands: what it has learnt from the boxes above.
+
+    ``block`` is the HTML element of the nearest block and ``room`` that block's content area;
+    ``line`` is the number of the line on the sheet; ``positioned`` says whether the block is out
+    of the letter's flow.
+    """
+
+    role: Role
+    room: Rectangle
+    block: Any
+    line: int = 0
+    positioned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A run of text, an image or a painted block on one sheet.
 
-    ``area`` is where its ink lies and ``room`` the content area of the block that holds it.
-    ``block`` is that block's HTML element, ``line`` the number of its line on the sheet, ``box``
-    WeasyPrint's own box.
+    ``area`` is where its ink lies; ``box`` is WeasyPrint's own.
     """
 
-    kind: Literal["text", "image", "paint"]
-    role: Role
+    kind: Kind
+    text: str
     area: Rectangle
-    room: Rectangle
+    place: Place
     box: Any
-    block: Any = None
-    text: str = ""
-    line: int = 0
-    positioned: bool = False
+
+    @property
+    def role(self) -> Role:
+        return self.place.role
 
     @property
     def size(self) -> float:
@@ -86,7 +103,7 @@ class Sheet:
         lines: dict[int, list[Mark]] = {}
         for mark in self.texts(*roles):
             if not mark.is_number:
-                lines.setdefault(mark.line, []).append(mark)
+                lines.setdefault(mark.place.line, []).append(mark)
         return [Line(tuple(marks)) for marks in lines.values()]
 
 
@@ -102,7 +119,7 @@ class Line:
 
     @property
     def block(self) -> Any:
-        return self.marks[0].block
+        return self.marks[0].place.block
 
     @property
     def area(self) -> Rectangle:
@@ -126,37 +143,28 @@ def sheets(document: Any) -> tuple[Sheet, ...]:
 def sheet(number: int, page: Any) -> Sheet:
     content = content_area(page)
     walk = Walk()
-    marks = tuple(walk.marks(page, Place("text", content, None)))
+    walk.down(page, Place("text", content, None))
     paper = Rectangle(0.0, 0.0, page.margin_width() * PX, page.margin_height() * PX)
-    return Sheet(number, paper, content, marks)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the walk stands: what it has learnt from the boxes above."""
-
-    role: Role
-    room: Rectangle
-    block: Any
-    line: int = 0
-    positioned: bool = False
+    return Sheet(number, paper, content, tuple(walk.marks))
 
 
 @dataclass(slots=True)
 class Walk:
-    """One walk down the boxes of a page."""
+    """One walk down the boxes of a page, and the marks found on it."""
 
-    line: int = field(default=0)
+    marks: list[Mark] = field(default_factory=list)
+    line: int = 0
 
-    def marks(self, box: Any, place: Place) -> Iterator[Mark]:
+    def down(self, box: Any, place: Place) -> None:
+        """Note the marks of a box and of all the boxes in it."""
         style = box.style
         if style["opacity"] == 0:
             return
         place = self.step(box, style, place)
-        if style["visibility"] == "visible":
-            yield from own_marks(box, style, place)
+        if style["visibility"] == "visible" and (mark := own_mark(box, style, place)):
+            self.marks.append(mark)
         for child in box.children:
-            yield from self.marks(child, place)
+            self.down(child, place)
 
     def step(self, box: Any, style: Any, place: Place) -> Place:
         """Return the place inside a box."""
@@ -189,27 +197,21 @@ def role_of(element: Any, inherited: Role) -> Role:
     return inherited
 
 
-def own_marks(box: Any, style: Any, place: Place) -> Iterator[Mark]:
-    """Yield what a box itself puts on paper: its text, its image, its borders and ground."""
-    if text := getattr(box, "text", ""):
-        if text.strip():
-            yield Mark(
-                "text",
-                place.role,
-                text_area(box, style["font_size"]),
-                place.room,
-                box,
-                place.block,
-                text,
-                place.line,
-                place.positioned,
-            )
+def own_mark(box: Any, style: Any, place: Place) -> Mark | None:
+    """Return what a box itself puts on paper: its text, its image, its borders and ground."""
+    kind: Kind
+    text = getattr(box, "text", "")
+    if text:
+        if text.isspace():
+            return None
+        kind, area = "text", text_area(box, style["font_size"])
     elif hasattr(box, "replacement"):
-        area = content_area(box)
-        yield Mark("image", place.role, area, place.room, box, place.block)
+        kind, area = "image", content_area(box)
     elif box.element is not None and paints(box, style):
-        area = scaled(*box.hit_area())
-        yield Mark("paint", place.role, area, place.room, box, place.block)
+        kind, area = "paint", scaled(*box.hit_area())
+    else:
+        return None
+    return Mark(kind, text, area, place, box)
 
 
 def text_area(box: Any, size: float) -> Rectangle:
@@ -224,7 +226,7 @@ def paints(box: Any, style: Any) -> bool:
         return True
     return any(
         getattr(box, f"border_{side}_width", 0) and style[f"border_{side}_style"] != "none"
-        for side in ("top", "right", "bottom", "left")
+        for side in SIDES
     )
 
 
