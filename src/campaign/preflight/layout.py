@@ -135,10 +135,10 @@ def runs_over(mark: Mark, sheet: Sheet) -> bool:
     """Whether a text runs out below its block, or in the flow of the letter below its page."""
     if mark.role == "running":
         return False
-    below = mark.area.bottom - mark.place.room.bottom
-    if mark.place.room.height and below > STICKS_OUT:
-        return True
-    return not mark.place.positioned and mark.area.bottom > sheet.content.bottom + STICKS_OUT
+    foot = mark.place.foot
+    if not mark.place.positioned:
+        foot = min(foot, sheet.content.bottom)
+    return mark.area.bottom > foot + STICKS_OUT
 
 
 def collisions(proof: Proof) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ The boxes are taken as they come: nothing here imports WeasyPrint.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -43,13 +44,14 @@ class Place:
     """Where the walk stands: what it has learnt from the boxes above.
 
     ``block`` is the HTML element of the nearest block and ``room`` that block's content area;
-    ``line`` is the number of the line on the sheet; ``positioned`` says whether the block is out
-    of the letter's flow.
+    ``foot`` is how far down the blocks of fixed height around it let it reach; ``line`` is the
+    number of the line on the sheet; ``positioned`` says whether the block is out of the flow.
     """
 
     role: Role
     room: Rectangle
     block: Any
+    foot: float = math.inf
     line: int = 0
     positioned: bool = False
 
@@ -179,10 +181,15 @@ class Walk:
         if box.element is None or kind in ("TextBox", "InlineBox"):
             return place
         role = role_of(box.element, place.role)
-        positioned = place.positioned or style["position"] in ("absolute", "fixed")
+        out = style["position"] in ("absolute", "fixed")
+        positioned = place.positioned or out
         if hasattr(box, "replacement") or not is_block(box):
             return replace(place, role=role, positioned=positioned)
-        return Place(role, content_area(box), box.element, place.line, positioned)
+        room = content_area(box)
+        foot = math.inf if out else place.foot
+        if style["height"] != "auto":
+            foot = min(foot, room.bottom)
+        return Place(role, room, box.element, foot, place.line, positioned)
 
 
 def is_block(box: Any) -> bool:

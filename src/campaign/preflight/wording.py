@@ -87,6 +87,7 @@ LEFTOVERS = (
 # Within a line of the page's text; the typesetter runs such spaces together on paper, but the
 # plain-text letter and a screen reader meet what left them. Two after a full stop are a habit.
 SOURCE_GAP = re.compile(r"[^\s>.!?:][ \u00a0]{2,}[^\s<]")
+WITHIN_LINES = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|su[bp])\b[^>]*>")
 NOT_TEXT = re.compile(r"<!--.*?-->|<(head|style|script|pre)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
@@ -115,7 +116,7 @@ def surroundings(text: str, start: int, end: int) -> str:
 
 def gaps(proof: Proof) -> Iterator[Fault]:
     """No two spaces together in the page's source, where a field between them was empty."""
-    source = NOT_TEXT.sub("\n", proof.html)
+    source = NOT_TEXT.sub("\n", WITHIN_LINES.sub("", proof.html))
     for match in SOURCE_GAP.finditer(source):
         found = surroundings(source, match.start(), match.end())
         yield Fault("doubled-space", f"Two spaces stand together: “{brief(found)}”.", words=found)
