@@ -93,7 +93,7 @@ _CHECKS = (
     ),
     Check(
         "too-many-pages",
-        "The letter has more pages than campaign.toml allows.",
+        "The letter has more pages than max_pages, or in large print twice as many.",
         "Shorten the letter, or raise max_pages under [look] in data/campaign.toml.",
         "recipient",
     ),
@@ -196,7 +196,7 @@ _CHECKS = (
     ),
     Check(
         "small-type",
-        "Text is smaller than 8 points, or than 16 in a large-print letter.",
+        "Text is smaller than 8 points; in a large-print letter than 16, or 14 around the text.",
         "Set it larger in letter.css.",
     ),
     # The file

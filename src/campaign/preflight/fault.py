@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from campaign.model import Campaign, Letter, Letterhead, Sender
@@ -157,6 +157,7 @@ def joined(marks: list[Mark]) -> str:
     return "".join(pieces)
 
 
+@lru_cache(maxsize=4096)
 def plain(words: str) -> str:
     """Return words for comparing: straight quotes, plain dashes, single spaces, any case."""
     if not words.isascii():

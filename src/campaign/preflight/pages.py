@@ -17,9 +17,11 @@ FEWEST_LINES = 2
 
 def count(proof: Proof) -> Iterator[Fault]:
     """No page too many, and none without text."""
-    pages, most = len(proof.sheets), proof.campaign.look.max_pages
-    if pages > most:
-        message = f"The letter has {pages} pages, and campaign.toml allows {most}."
+    look = proof.campaign.look
+    # Large print takes about twice the paper, and nobody is to be refused it for that.
+    most = look.max_pages * (2 if look.large_print else 1)
+    if len(proof.sheets) > most:
+        message = f"The letter has {len(proof.sheets)} pages, and {most} are allowed."
         yield Fault("too-many-pages", message, most + 1)
     for sheet in proof.sheets:
         if not sheet.texts("text", "head", "close", "after"):

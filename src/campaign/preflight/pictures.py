@@ -17,8 +17,8 @@ MOST_DISTORTED = 0.03
 LEAST_CONTRAST = 4.5
 LEAST_CONTRAST_LARGE = 3.0
 LARGE_TYPE = 18.0
-LEAST_SIZE = 7.9
-LEAST_SIZE_LARGE_PRINT = 15.9
+LEAST_SIZES = {None: 8.0, True: 16.0, False: 14.0}
+"""In points: of any letter, and of a large-print letter's text and of what stands around it."""
 UNKNOWN_GLYPH = 0x10000000
 """The flag that Pango sets in the number of a glyph that no font has."""
 
@@ -180,14 +180,14 @@ def contrast(colour: Any) -> float:
 
 
 def sizes(proof: Proof) -> Iterator[Fault]:
-    """No text too small to read; a footnote's mark may be."""
+    """No text too small to read; a footnote's mark may be, and the address is for the post."""
     large = proof.campaign.look.large_print
     for sheet in proof.sheets:
         for mark in sheet.texts():
             if mark.box.element_tag == "sup" or mark.role == "address":
                 continue
-            least = LEAST_SIZE_LARGE_PRINT if large else LEAST_SIZE
-            if mark.size < least:
+            least = LEAST_SIZES[mark.role in ("text", "close") if large else None]
+            if mark.size < least - 0.1:
                 message = f"“{brief(mark.text)}” is set in {mark.size:.3g} points"
                 yield Fault("small-type", says(message, sheet.number), sheet.number, mark.area)
                 break

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
 
 from campaign.preflight.fault import Fault, Proof, says
 from campaign.preflight.layout import brief
@@ -93,16 +92,23 @@ NOT_TEXT = re.compile(r"<!--.*?-->|<(head|style|script|pre)\b.*?</\1>|<[^>]*>", 
 
 def words(proof: Proof) -> Iterator[Fault]:
     """No leftovers in any block of text."""
-    # One text, a block a line: a search costs far more to start than to go on.
-    text = "\n".join(words.replace("\n", " ") for _, _, words in proof.paragraphs)
-    starts = list(accumulate((len(words) + 1 for _, _, words in proof.paragraphs), initial=0))
-    for kind in LEFTOVERS:
-        for match in kind.pattern.finditer(text):
-            page, marks, _ = proof.paragraphs[bisect_right(starts, match.start()) - 1]
-            found = surroundings(text, match.start(), match.end())
+    for page, marks, text in proof.paragraphs:
+        for code, says_so, found in leftovers(text):
             area = next((mark.area for mark in marks if found in mark.text), marks[0].area)
-            message = says(f"{kind.says}: “{brief(found)}”", page)
-            yield Fault(kind.code, message, page, area, found)
+            yield Fault(code, says(f"{says_so}: “{brief(found)}”", page), page, area, found)
+
+
+@lru_cache(maxsize=1024)
+def leftovers(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Return each leftover's code, what to say of it, and the words around it.
+
+    Kept from letter to letter, which share most of their paragraphs.
+    """
+    return tuple(
+        (kind.code, kind.says, surroundings(text, match.start(), match.end()))
+        for kind in LEFTOVERS
+        for match in kind.pattern.finditer(text)
+    )
 
 
 def surroundings(text: str, start: int, end: int) -> str:
