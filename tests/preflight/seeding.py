@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PIL import Image
+from tests.conftest import ROOT
+from tests.letters import DAY, SENDER
 
 from campaign.build.load import Ready, load
 from campaign.folder import Folder
@@ -16,8 +18,6 @@ from campaign.model import Campaign, Letter
 from campaign.pdf import LaidOut, Press
 from campaign.preflight import inspect
 from campaign.problems import Problem
-from tests.conftest import ROOT
-from tests.letters import DAY, SENDER
 
 CLEAN = "peer-anderson-of-ipswich"
 
@@ -49,7 +49,7 @@ class Bench:
         recipient = replace(self.letter().recipient, **seed.recipient)
         letter = replace(self.letter(), recipient=recipient, **seed.letter)
         html = seed.spoil(self.templates.letter(letter, campaign))
-        return self.press.lay_out(html), letter, campaign, html
+        return self.press.lay_out(html), replace(letter, **seed.meant), campaign, html
 
     def problems(self, seed: Seed) -> tuple[Problem, ...]:
         return inspect(*self.lay_out(seed), final=seed.final)
@@ -60,7 +60,8 @@ class Seed:
     """One fault to put into a clean letter.
 
     ``add`` is HTML before the close, ``top`` before the text, ``css`` a style sheet; ``swap``
-    replaces words of the page. The rest changes what the letter is made from.
+    replaces words of the page. ``meant`` is what the letter should have said and its template does
+    not. The rest changes what the letter is made from.
     """
 
     add: str = ""
@@ -69,6 +70,7 @@ class Seed:
     swap: tuple[str, str] | None = None
     look: dict[str, Any] = field(default_factory=dict)
     letter: dict[str, Any] = field(default_factory=dict)
+    meant: dict[str, Any] = field(default_factory=dict)
     recipient: dict[str, Any] = field(default_factory=dict)
     campaign: dict[str, Any] = field(default_factory=dict)
     final: bool = False

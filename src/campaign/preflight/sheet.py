@@ -30,6 +30,7 @@ ROLES: dict[str, Role] = {
     "header": "head",
     "letterhead": "head",
     "fold": "fold",
+    "folds": "fold",
     "close": "close",
     "enclosures": "after",
     "sources": "after",
