@@ -230,12 +230,3 @@ _CHECKS = (
     ),
 )
 CHECKS: Mapping[str, Check] = {check.code: check for check in _CHECKS}
-
-
-def table() -> str:
-    """Return the checks as the table of the guide, in Markdown."""
-    rows = ["| code | what it finds | how to mend it | |", "| --- | --- | --- | --- |"]
-    for check in CHECKS.values():
-        cells = (f"`{check.code}`", check.finds, check.mend, check.severity)
-        rows.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
-    return "\n".join(rows) + "\n"
