@@ -12,13 +12,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 from campaign.build.generate import choose
 from campaign.build.load import Ready
-from campaign.build.publish import publish
 from campaign.html import Templates
 from campaign.model import Letter
 from campaign.pdf import LaidOut, Press
 from campaign.preflight import Fault, faults, inspect_pdf
 from campaign.preflight.codes import CHECKS
 from campaign.problems import CampaignError, Problem, errors
+from campaign.publish import publish
 from campaign.stationery import A4_WIDTH, EnvelopeProfile, Rectangle
 
 RED, AMBER, GREEN, BLUE, GREY = "#c00000", "#b86e00", "#1d7a3c", "#1f4fa3", "#8a8a8a"
