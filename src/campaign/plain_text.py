@@ -107,16 +107,16 @@ class Reader(HTMLParser):
         self.groups = 0
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        # HTML lets an item and a paragraph go without their end.
+        if (self.open[-1].tag, tag) == ("li", "li") or (self.open[-1].tag == "p" and tag in BLOCKS):
+            self.handle_endtag(self.open[-1].tag)
         said = {name: value or "" for name, value in attributes}
-        within = self.open[-1]
-        if tag == "br":
-            self.words.append(BREAK)
-        elif tag == "img" and not within.unread:
-            self.words.append(said.get("alt", ""))
         if tag in BLOCKS:
             self.finish_block()
         if tag in VOID:
+            self.add_words(BREAK if tag == "br" else said.get("alt", ""))
             return
+        within = self.open[-1]
         classes = {*said.get("class", "").split(), tag}
         if tag == "body" and "specimen" in classes:
             self.add_block("SPECIMEN: NOT TO BE SENT")
@@ -144,9 +144,11 @@ class Reader(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        within = self.open[-1]
-        if not within.unread:
-            self.words.append(data.translate(SUPERSCRIPTS) if within.tag == "sup" else data)
+        self.add_words(data.translate(SUPERSCRIPTS) if self.open[-1].tag == "sup" else data)
+
+    def add_words(self, words: str) -> None:
+        if not self.open[-1].unread:
+            self.words.append(words)
 
     def finish_block(self, heading: bool = False) -> None:
         """Close the block whose words have been read, if there are any."""
