@@ -16,22 +16,37 @@ from campaign.problems import errors
 @click.command("check")
 @date_option
 @click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
+@click.option("--preflight", is_flag=True, help="Look over every letter on paper too.")
+@click.option("--final", is_flag=True, help="The same, and no letter may be a specimen.")
 @json_option
 @click.pass_obj
 @tells_problems(letters=0)
-def command(folder: Path | None, date: dt.date | None, after_act_by: bool, as_json: bool) -> None:
+def command(
+    folder: Path | None,
+    date: dt.date | None,
+    after_act_by: bool,
+    preflight: bool,
+    final: bool,
+    as_json: bool,
+) -> None:
     """Find every problem without writing a letter.
 
     \b
     Example:
       campaign check
+      campaign check --preflight
       campaign check --json
     """
     from campaign.build.load import check, load
 
     on = date or today()
     ready = load(find_folder(folder), on, after_act_by)
-    letters, problems = check(ready, on)
+    if preflight or final:
+        from campaign.build.proofread import proofread
+
+        letters, problems = proofread(ready, on, final=final)
+    else:
+        letters, problems = check(ready, on)
     if as_json:
         finish(problems, {"letters": letters})
     show(problems)

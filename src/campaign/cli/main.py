@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "check": ("campaign.cli.check", "Find every problem without writing a letter."),
     "generate": ("campaign.cli.generate", "Make the letters as PDF files."),
+    "proof": ("campaign.cli.proof", "Make pictures of the letters, to look at before printing."),
     "print-file": ("campaign.cli.print_file", "Lay the letters together in one PDF to print."),
     "labels": ("campaign.cli.labels", "Set the addresses on sheets of labels."),
     "envelopes": (

@@ -1,0 +1,71 @@
+"""``campaign proof``: pictures of letters, to look at before printing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from campaign.cli.clock import date_option, today
+from campaign.cli.generate import only_option, where_option
+from campaign.cli.report import json_option, print_json, show, tells_problems
+from campaign.folder import find_folder
+from campaign.problems import errors
+
+
+@click.command("proof")
+@only_option
+@where_option
+@click.option("--overlay", is_flag=True, help="Draw window, folds, margins and faults in colour.")
+@click.option("--sheet", is_flag=True, help="Only contact sheets of every letter's first page.")
+@click.option(
+    "--dpi", type=click.IntRange(36, 600), default=110, show_default=True, help="Dots an inch."
+)
+@date_option
+@click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
+@click.option(
+    "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the pictures go."
+)
+@json_option
+@click.pass_obj
+@tells_problems(pictures=[])
+def command(
+    folder: Path | None,
+    only: tuple[str, ...],
+    where: tuple[tuple[str, str], ...],
+    overlay: bool,
+    sheet: bool,
+    dpi: int,
+    date: dt.date | None,
+    after_act_by: bool,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Make pictures of the letters, to look at before they are printed.
+
+    \b
+    Example:
+      campaign proof --only mp-iain-duncan-smith --overlay
+      campaign proof --sheet
+    """
+    from campaign.build.load import load
+    from campaign.proof import proof
+
+    found = find_folder(folder)
+    on = date or today()
+    ready = load(found, on, after_act_by)
+    target = (output or found.output / "proof").resolve()
+    proofs = proof(
+        ready, on, target, only=only, where=dict(where), overlay=overlay, sheet=sheet, dpi=dpi
+    )
+    if as_json:
+        pictures = [str(picture) for picture in proofs.pictures]
+        problems = [problem.to_json() for problem in proofs.problems]
+        print_json({"pictures": pictures, "problems": problems})
+    else:
+        show(proofs.problems)
+        many = "1 picture" if len(proofs.pictures) == 1 else f"{len(proofs.pictures)} pictures"
+        click.echo(f"{many}: {target}", err=True)
+    if errors(proofs.problems):
+        raise SystemExit(1)

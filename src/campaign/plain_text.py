@@ -1,0 +1,183 @@
+"""A letter's HTML → plain text, purely: for e-mail or for a reader's own type."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from string import ascii_lowercase
+
+WIDTH = 72
+"""Columns of a line, as e-mail has them."""
+
+INDENT = "    "
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | {"address", "article", "blockquote", "body", "div", "footer", "header", "hr"}
+BLOCKS |= {"li", "main", "ol", "p", "section", "table", "tr", "ul"}
+UNREAD = frozenset({"head", "style", "script", "template"})
+VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+BREAK = "\N{LINE SEPARATOR}"
+HELD = "\N{NO-BREAK SPACE}"
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+COUNTED = re.compile(r"counter-reset:\s*list-item\s+(\d+)")
+
+# Elements and classes whose paragraphs are the lines of one thing.
+TIGHT = frozenset({"address", "letterhead", "contact", "close", "enclosures"})
+TIGHT |= {"blockquote", "ol", "ul"}
+SIGNATURE_SPACE = 3
+"""Empty lines where the signature stands on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words that belong together; ``group`` tells the blocks that stand without a space between.
+
+    ``depth`` is how often it is set in, ``mark`` the number of an item of a list.
+    """
+
+    words: str
+    group: int
+    depth: int = 0
+    mark: str = ""
+    heading: bool = False
+
+
+@dataclass(slots=True)
+class Element:
+    """An open element, and what it means for the words in it."""
+
+    tag: str
+    depth: int
+    group: int
+    unread: bool
+    lettered: bool = False
+    item: int = 0
+
+
+def plain_text(html: str, width: int = WIDTH) -> str:
+    """Return a letter's HTML as plain text of lines no longer than ``width`` where words allow.
+
+    Numbers of lists, line breaks and block quotations are kept; an image gives its words, and the
+    signature space; what is hidden from screen readers is left out. Ends with a line end.
+    """
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    reader.finish_block()
+    lines: list[str] = []
+    before: Block | None = None
+    for block in reader.blocks:
+        if before and before.group != block.group:
+            lines.append("")
+        lines += set_block(block, width)
+        before = block
+    return "\n".join(lines) + "\n"
+
+
+def set_block(block: Block, width: int) -> list[str]:
+    """Return a block as lines, broken at its own breaks and at the width."""
+    rest = INDENT * block.depth
+    first = f"{rest[len(INDENT) :]}{block.mark:<3} " if block.mark else rest
+    lines: list[str] = []
+    for line in block.words.split(BREAK):
+        lines += textwrap.wrap(
+            line,
+            width,
+            initial_indent=rest if lines else first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+    lines = [line.replace(HELD, " ").rstrip() for line in lines]
+    if block.heading:
+        lines.append("-" * max(map(len, lines)))
+    return lines
+
+
+class Reader(HTMLParser):
+    """Reads a page of HTML into blocks, in the order of the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[Block] = []
+        self.open = [Element("", 0, 0, unread=False)]
+        self.words: list[str] = []
+        self.mark = ""
+        self.groups = 0
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        # HTML lets an item and a paragraph go without their end.
+        if (self.open[-1].tag, tag) == ("li", "li") or (self.open[-1].tag == "p" and tag in BLOCKS):
+            self.handle_endtag(self.open[-1].tag)
+        said = {name: value or "" for name, value in attributes}
+        if tag in BLOCKS:
+            self.finish_block()
+        if tag in VOID:
+            self.add_words(BREAK if tag == "br" else said.get("alt", ""))
+            return
+        within = self.open[-1]
+        classes = {*said.get("class", "").split(), tag}
+        if tag == "body" and "specimen" in classes:
+            self.add_block("SPECIMEN: NOT TO BE SENT")
+        element = Element(tag, within.depth, within.group, within.unread)
+        element.unread |= tag in UNREAD or "hidden" in said or said.get("aria-hidden") == "true"
+        if classes & TIGHT and not within.group:
+            self.groups += 1
+            element.group = self.groups
+        if tag == "li":
+            self.mark = next_mark(within)
+        elif tag in ("ol", "ul"):
+            begin_list(element, classes, said)
+        element.depth += tag in ("li", "blockquote")
+        if "signature" in classes:
+            self.blocks += [Block("", element.group)] * SIGNATURE_SPACE
+            element.unread = True
+        self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID or not any(element.tag == tag for element in self.open):
+            return
+        if tag in BLOCKS:
+            self.finish_block(heading=tag == "h1")
+        while self.open.pop().tag != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        self.add_words(data.translate(SUPERSCRIPTS) if self.open[-1].tag == "sup" else data)
+
+    def add_words(self, words: str) -> None:
+        if not self.open[-1].unread:
+            self.words.append(words)
+
+    def finish_block(self, heading: bool = False) -> None:
+        """Close the block whose words have been read, if there are any."""
+        words = re.sub(r"[ \t\r\n]+", " ", "".join(self.words))
+        words = re.sub(rf" ?{BREAK} ?", BREAK, words).strip(f" {BREAK}")
+        self.words.clear()
+        if words:
+            self.add_block(words, heading)
+
+    def add_block(self, words: str, heading: bool = False) -> None:
+        within = self.open[-1]
+        group = within.group
+        if not group:
+            self.groups += 1
+            group = self.groups
+        self.blocks.append(Block(words, group, within.depth, self.mark, heading))
+        self.mark = ""
+
+
+def begin_list(element: Element, classes: set[str], said: dict[str, str]) -> None:
+    """Set what a list counts with and from."""
+    counted = COUNTED.search(said.get("style", ""))
+    element.item = int(counted[1]) if counted else int(said.get("start") or 1) - 1
+    element.lettered = "asks" in classes or said.get("type") == "a"
+
+
+def next_mark(within: Element) -> str:
+    """Return the number, letter or dash of a list's next item."""
+    within.item += 1
+    if within.tag == "ul":
+        return "–"
+    return f"({ascii_lowercase[(within.item - 1) % 26]})" if within.lettered else f"{within.item}."

@@ -1,1 +1,0 @@
-"""A laid-out letter → the faults that a machine can see."""

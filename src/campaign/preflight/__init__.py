@@ -1,0 +1,90 @@
+"""A laid-out letter → problems: what a careful secretary would see before it is posted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+from campaign.model import Campaign, Letter
+from campaign.preflight import layout, pages, pictures, wording
+from campaign.preflight.codes import CHECKS, Check
+from campaign.preflight.engine import inspect_pdf, told
+from campaign.preflight.fault import LIST, Fault, Proof
+from campaign.preflight.sheet import sheets
+from campaign.problems import Problem
+
+__all__ = ["CHECKS", "Check", "Fault", "faults", "inspect", "inspect_pdf"]
+
+
+class LaidOut(Protocol):
+    """A letter on its pages: WeasyPrint's document, and what it warned of."""
+
+    @property
+    def document(self) -> Any: ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
+
+CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
+    told,
+    layout.address,
+    layout.window,
+    layout.edges,
+    layout.columns,
+    layout.collisions,
+    pages.count,
+    pages.breaks,
+    pages.ending,
+    pages.parts,
+    pages.metadata,
+    pages.specimen,
+    wording.words,
+    wording.gaps,
+    pictures.glyphs,
+    pictures.images,
+    pictures.colours,
+    pictures.sizes,
+)
+
+
+def inspect(
+    laid_out: LaidOut,
+    letter: Letter,
+    campaign: Campaign,
+    html: str,
+    *,
+    final: bool = False,
+    list_name: str = LIST,
+) -> tuple[Problem, ...]:
+    """Return the problems of a laid-out letter, each once.
+
+    ``html`` is what it was laid out from. ``final`` asks for no specimen mark. ``list_name`` is
+    the recipients' file, as problems name it.
+    """
+    proof, found = faults(laid_out, letter, campaign, html, final=final, list_name=list_name)
+    return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
+
+
+def faults(
+    laid_out: LaidOut,
+    letter: Letter,
+    campaign: Campaign,
+    html: str,
+    *,
+    final: bool = False,
+    list_name: str = LIST,
+) -> tuple[Proof, tuple[Fault, ...]]:
+    """Return the proof that was checked, and its faults with their places on the sheets."""
+    document = laid_out.document
+    proof = Proof(
+        sheets(document),
+        letter,
+        campaign,
+        html,
+        document.metadata,
+        laid_out.warnings,
+        final,
+        list_name,
+    )
+    return proof, tuple(fault for check in CHECKED for fault in check(proof))

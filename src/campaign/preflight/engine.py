@@ -1,0 +1,103 @@
+"""What the typesetter said, and what only the finished PDF knows."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from campaign.model import Campaign, Letter
+from campaign.preflight.fault import LIST, STYLES, Fault, Proof
+from campaign.preflight.pictures import without_font
+from campaign.problems import Problem
+
+MOST_BYTES_NOTIFY = 2_000_000
+"""GOV.UK Notify's letter specification takes files of 2 MB."""
+
+# Said where a part of the typesetter is missing that only makes it slower.
+HARMLESS = ("Using fontTools instead of HarfBuzz-Subset", "Unable to subset")
+
+GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: \"(.)\"")
+IMAGE = re.compile(
+    r"Failed to (?:load image at|render SVG image) '?(?P<url>[^' ]+)'?:? ?(?P<why>.*)"
+)
+FONT = re.compile(r"Font-face '(?P<name>[^']*)' cannot be loaded")
+PLACE = re.compile(r" at (?P<row>\d+):\d+")
+
+
+def told(proof: Proof) -> Iterator[Fault]:
+    """The typesetter's warnings while it laid the letter out."""
+    return heard(proof, proof.warnings)
+
+
+def heard(proof: Proof, warnings: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each warning of WeasyPrint's; characters without a font come together."""
+    lacking: dict[str, None] = {}
+    for warning in dict.fromkeys(warnings):
+        if glyph := GLYPH.match(warning):
+            lacking[glyph[1]] = None
+        elif image := IMAGE.match(warning):
+            file = "/".join(unquote(image["url"]).split("/")[-2:])
+            why = f": {image['why']}" if image["why"] else ""
+            message = f"The image {file} cannot be read{why.rstrip('.')}."
+            yield Fault("missing-image", message, place=proof.image_setting(file))
+        elif font := FONT.match(warning):
+            message = f"The font “{font['name']}” cannot be read."
+            yield Fault("missing-font", message, place=(STYLES, None, None))
+        elif not warning.startswith(HARMLESS):
+            yield Fault("typesetting", f"{warning.rstrip('.')}.", place=style_line(proof, warning))
+    yield from without_font(lacking)
+
+
+def style_line(proof: Proof, warning: str) -> tuple[str, int, None] | None:
+    """Return the line of letter.css that a warning tells of, if it can only be that."""
+    place = PLACE.search(warning)
+    # A style attribute has one line; a page with styles of its own has lines of its own.
+    if place is None or place["row"] == "1" or "<style" in proof.html:
+        return None
+    return STYLES, int(place["row"]), None
+
+
+def inspect_pdf(
+    pdf: bytes,
+    warnings: Iterable[str],
+    letter: Letter,
+    campaign: Campaign,
+    *,
+    list_name: str = LIST,
+) -> tuple[Problem, ...]:
+    """Return what only the finished PDF shows: a font it lacks, its weight, what drawing warned of.
+
+    ``warnings`` are those that WeasyPrint gave while drawing.
+    """
+    proof = Proof((), letter, campaign, "", None, (), list_name=list_name)
+    found = [*heard(proof, warnings), *weight(pdf, campaign)]
+    found += [
+        Fault("unembedded-font", f"The PDF does not carry the font {name}.")
+        for name in unembedded(pdf)
+    ]
+    return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
+
+
+def weight(pdf: bytes, campaign: Campaign) -> Iterator[Fault]:
+    if campaign.look.envelope.startswith("notify") and len(pdf) > MOST_BYTES_NOTIFY:
+        yield Fault("too-heavy", f"The file has {len(pdf) / 1e6:.1f} MB; GOV.UK Notify takes 2 MB.")
+
+
+def unembedded(pdf: bytes) -> tuple[str, ...]:
+    """Return the names of the fonts that a PDF uses and does not carry."""
+    import pikepdf
+
+    lacking: dict[str, None] = {}
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for item in document.objects:
+            if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != "/Font":
+                continue
+            # A composite font carries its file in its descendant, a Type 3 font in itself.
+            if item.get("/Subtype") in ("/Type0", "/Type3"):
+                continue
+            descriptor = item.get("/FontDescriptor", pikepdf.Dictionary())
+            if not any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3")):
+                lacking[str(item.get("/BaseFont", "?")).removeprefix("/")] = None
+    return tuple(lacking)

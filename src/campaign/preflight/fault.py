@@ -1,0 +1,170 @@
+"""A fault on a sheet, and the file that a campaigner opens to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
+from typing import Any
+
+from campaign.model import Campaign, Letter, Letterhead, Sender
+from campaign.preflight.codes import CHECKS, Check
+from campaign.preflight.sheet import Mark, Sheet
+from campaign.problems import Problem
+from campaign.stationery import EnvelopeProfile, Rectangle, envelope_profile
+
+LIST = "data/recipients.csv"
+STYLES = "templates/letter.css"
+
+TYPEWRITER = str.maketrans("“”‘’–—‑‐", "\"\"''----")
+SETTINGS = "data/campaign.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and where on the sheets: ``page`` counts from 1, 0 for the letter as a whole.
+
+    ``words`` are the words at fault; the file that holds them is the one to mend, unless ``place``
+    tells its file, row and column or key.
+    """
+
+    code: str
+    message: str
+    page: int = 0
+    area: Rectangle | None = None
+    words: str = ""
+    hint: str = ""
+    place: tuple[str, int | None, str | None] | None = None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A letter laid out, with all that its checks may ask.
+
+    ``list_name`` is the recipients' file, as problems name it.
+    """
+
+    sheets: tuple[Sheet, ...]
+    letter: Letter
+    campaign: Campaign
+    html: str
+    metadata: Any
+    warnings: tuple[str, ...]
+    final: bool = False
+    list_name: str = LIST
+
+    @cached_property
+    def profile(self) -> EnvelopeProfile:
+        return envelope_profile(self.campaign.look.envelope)
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[int, tuple[Mark, ...], str], ...]:
+        """The page, marks and words of each block of text, its lines joined by spaces."""
+        blocks: dict[tuple[int, int], list[Mark]] = {}
+        pages: dict[tuple[int, int], int] = {}
+        for sheet in self.sheets:
+            for mark in sheet.texts():
+                if mark.is_number:
+                    continue
+                # A running head is not of the letter's own flow: each page has another.
+                key = (id(mark.place.block), sheet.number if mark.role == "running" else 0)
+                blocks.setdefault(key, []).append(mark)
+                pages.setdefault(key, sheet.number)
+        return tuple((pages[key], tuple(marks), joined(marks)) for key, marks in blocks.items())
+
+    def problem(self, fault: Fault) -> Problem:
+        """Return a fault as a problem with its file, row and column."""
+        check = CHECKS[fault.code]
+        file, row, column = fault.place or self.source(fault.words) or self.home(check)
+        message = fault.message
+        if file == self.list_name:
+            message = f"{message.rstrip('.')} (letter {self.letter.id})."
+        return Problem(
+            fault.code, message, fault.hint or check.mend, file, row, column, check.severity
+        )
+
+    def home(self, check: Check) -> tuple[str, int | None, str | None]:
+        """Return the place to mend a fault whose words do not tell."""
+        if check.home == "template":
+            return f"templates/{self.letter.template}", None, None
+        if check.home == "campaign":
+            return SETTINGS, None, None
+        return self.list_name, self.letter.recipient.row, None
+
+    def source(self, words: str) -> tuple[str, int | None, str] | None:
+        """Return the file, row and column (or key) whose text holds these words, whole."""
+        wanted = plain(words)
+        if not wanted:
+            return None
+        edge = r"(?<!\w){}(?!\w)" if wanted[0].isascii() else "{}"
+        held = re.compile(edge.format(re.escape(wanted))).search
+        for name, text in self.columns.items():
+            if held(plain(text)):
+                return self.list_name, self.letter.recipient.row, name
+        for name, text in self.settings.items():
+            if held(plain(text)):
+                return SETTINGS, None, name
+        for call in self.letter.calls:
+            if any(held(plain(text)) for text in (call.stem, call.plain, call.action)):
+                return "data/calls.toml", None, call.id
+        return None
+
+    def image_setting(self, source: str) -> tuple[str, int | None, str] | None:
+        """Return the setting that names an image file, if one does."""
+        campaign = self.campaign
+        named = {"logo": campaign.letterhead.logo, "signature": campaign.sender.signature}
+        for key, file in named.items():
+            if file and source.endswith(file):
+                return SETTINGS, None, key
+        return None
+
+    @cached_property
+    def columns(self) -> Mapping[str, str]:
+        """The recipient's row: each column's text."""
+        recipient = self.letter.recipient
+        names = ("name", "role", "organisation", "constituency", "address_as", "note")
+        texts = {name: str(getattr(recipient, name)) for name in names}
+        lines = (recipient.address.raw, *recipient.address.lines)
+        return {**texts, "address": "\n".join(lines), **recipient.extra}
+
+    @cached_property
+    def settings(self) -> Mapping[str, str]:
+        """The texts of campaign.toml that a letter prints."""
+        campaign = self.campaign
+        texts = {"subject": campaign.subject, "title": campaign.title}
+        for part in (campaign.sender, campaign.letterhead):
+            texts.update(texts_of(part))
+        return {**texts, "enclosures": "\n".join(campaign.enclosures)}
+
+
+def texts_of(part: Sender | Letterhead) -> Iterator[tuple[str, str]]:
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if field.name not in ("kind", "signature", "logo"):
+            yield field.name, value if isinstance(value, str) else "\n".join(value)
+
+
+def joined(marks: list[Mark]) -> str:
+    """Return the words of a block: runs of one line as they stand, lines joined by a space."""
+    pieces: list[str] = []
+    line = marks[0].place.line
+    for mark in marks:
+        if mark.place.line != line:
+            pieces.append(" ")
+            line = mark.place.line
+        pieces.append(mark.text)
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=4096)
+def plain(words: str) -> str:
+    """Return words for comparing: straight quotes, plain dashes, single spaces, any case."""
+    if not words.isascii():
+        words = words.translate(TYPEWRITER)
+    return " ".join(words.casefold().split())
+
+
+def says(message: str, page: int) -> str:
+    """Return a message with its page."""
+    return f"{message} on page {page}."

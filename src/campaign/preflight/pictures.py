@@ -1,0 +1,193 @@
+"""Characters without a font, images that print badly, text too pale or too small."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from campaign.preflight.fault import Fault, Proof, says
+from campaign.preflight.layout import brief
+from campaign.preflight.sheet import Mark
+from campaign.typography import british_list
+
+LEAST_DPI = 200
+MOST_DISTORTED = 0.03
+LEAST_CONTRAST = 4.5
+LEAST_CONTRAST_LARGE = 3.0
+LARGE_TYPE = 18.0
+LEAST_SIZES = {None: 8.0, True: 16.0, False: 14.0}
+"""In points: of any letter, and of a large-print letter's text and of what stands around it."""
+UNKNOWN_GLYPH = 0x10000000
+"""The flag that Pango sets in the number of a glyph that no font has."""
+
+# The first word of a character's Unicode name, what campaigners call its script, and the Debian
+# package whose fonts have it.
+SCRIPTS = {
+    "HANGUL": ("Korean", "fonts-noto-cjk"),
+    "CJK": ("Chinese", "fonts-noto-cjk"),
+    "IDEOGRAPHIC": ("Chinese", "fonts-noto-cjk"),
+    "BOPOMOFO": ("Chinese", "fonts-noto-cjk"),
+    "FULLWIDTH": ("Chinese", "fonts-noto-cjk"),
+    "HIRAGANA": ("Japanese", "fonts-noto-cjk"),
+    "KATAKANA": ("Japanese", "fonts-noto-cjk"),
+    "ARABIC": ("Arabic", "fonts-noto-core"),
+    "HEBREW": ("Hebrew", "fonts-noto-core"),
+    "DEVANAGARI": ("Devanagari", "fonts-noto-core"),
+    "BENGALI": ("Bengali", "fonts-noto-core"),
+    "THAI": ("Thai", "fonts-noto-core"),
+    "LAO": ("Lao", "fonts-noto-core"),
+    "KHMER": ("Khmer", "fonts-noto-core"),
+    "MYANMAR": ("Burmese", "fonts-noto-core"),
+    "TIBETAN": ("Tibetan", "fonts-noto-core"),
+    "MONGOLIAN": ("Mongolian", "fonts-noto-core"),
+    "CYRILLIC": ("Cyrillic", "fonts-noto-core"),
+    "GREEK": ("Greek", "fonts-noto-core"),
+    "GEORGIAN": ("Georgian", "fonts-noto-core"),
+    "ARMENIAN": ("Armenian", "fonts-noto-core"),
+    "ETHIOPIC": ("Ethiopic", "fonts-noto-core"),
+    "LATIN": ("Latin", "fonts-noto-core"),
+}
+SYMBOLS = ("symbol", "fonts-noto-core")
+EMOJI = ("emoji", "fonts-noto-color-emoji")
+FIRST_EMOJI = 0x1F000
+
+# Scripts of which the bundled fonts hold nearly all: what they lack is heard when it is drawn.
+COMMON = re.compile("[\u0000-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u20cf]*")
+
+
+def glyphs(proof: Proof) -> Iterator[Fault]:
+    """Every character has a font."""
+    for sheet in proof.sheets:
+        for mark in sheet.texts():
+            if COMMON.fullmatch(mark.text):
+                continue
+            if missing := fontless(mark.box):
+                yield from without_font(missing, sheet.number, mark)
+
+
+def fontless(box: Any) -> str:
+    """Return those characters of a text box for which Pango found no font."""
+    layout = box.pango_layout
+    # WeasyPrint lets Pango's layout go until the box is drawn.
+    layout.reactivate(box.style)
+    line, _ = layout.get_first_line()
+    missing: dict[str, None] = {}
+    run = line.runs[0]
+    while run:
+        glyph_string = run.data.glyphs
+        for glyph in glyph_string.glyphs[0 : glyph_string.num_glyphs]:
+            if glyph.glyph & UNKNOWN_GLYPH:
+                missing[chr(glyph.glyph - UNKNOWN_GLYPH)] = None
+        run = run.next
+    layout.deactivate()
+    return "".join(missing)
+
+
+def without_font(
+    characters: Iterable[str], page: int = 0, mark: Mark | None = None
+) -> Iterator[Fault]:
+    """Yield a fault for each script of the characters that no font has."""
+    by_script: dict[tuple[str, str], list[str]] = {}
+    for character in characters:
+        by_script.setdefault(script(character), []).append(character)
+    for (name, package), lacking in by_script.items():
+        which = british_list(f"“{one}”" for one in lacking)
+        plural = "characters" if len(lacking) > 1 else "character"
+        yield Fault(
+            "missing-glyph",
+            f"No font on this machine has the {name} {plural} {which}.",
+            page,
+            mark.area if mark else None,
+            lacking[0],
+            f"Install a font that has it; on Debian or Ubuntu: sudo apt install {package}",
+        )
+
+
+def script(character: str) -> tuple[str, str]:
+    """Return what a character's script is called, and the Debian package that has it."""
+    if ord(character) >= FIRST_EMOJI and unicodedata.category(character) == "So":
+        return EMOJI
+    return SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0], SYMBOLS)
+
+
+def images(proof: Proof) -> Iterator[Fault]:
+    """Every image is there, sharp, in shape, and said in words."""
+    for sheet in proof.sheets:
+        for mark in sheet.marks:
+            if mark.kind != "image":
+                continue
+            element = mark.box.element
+            source = (element.get("src") or "").removeprefix("../")
+            name = "An image" if source.startswith("data:") else f"The image {source}".strip()
+            place = proof.image_setting(source)
+            if element.tag == "img" and not (element.get("alt") or "").strip():
+                message = says(f"{name} has no words for those who cannot see it", sheet.number)
+                yield Fault("no-alternative-text", message, sheet.number, mark.area, place=place)
+            for code, blemish in blemishes(mark):
+                message = says(f"{name} {blemish}", sheet.number)
+                yield Fault(code, message, sheet.number, mark.area, place=place)
+
+
+def blemishes(mark: Mark) -> Iterator[tuple[str, str]]:
+    """Yield the code and the words of what is wrong with an image of pixels."""
+    pixels, box = mark.box.replacement, mark.area
+    # A drawing has no pixels, and is as sharp as the printer.
+    if not hasattr(pixels, "mode") or not box.width or not box.height:
+        return
+    dpi = min(pixels.width / box.width, pixels.height / box.height) * 25.4
+    if dpi < LEAST_DPI:
+        yield (
+            "low-resolution",
+            f"has {dpi:.0f} dots an inch as it is printed; {LEAST_DPI} are wanted",
+        )
+    stretch = (box.width / box.height) / (pixels.width / pixels.height)
+    if mark.box.style["object_fit"] == "fill" and abs(stretch - 1) > MOST_DISTORTED:
+        yield "distorted-image", f"is {'stretched' if stretch > 1 else 'squeezed'} sideways"
+
+
+def colours(proof: Proof) -> Iterator[Fault]:
+    """No text too pale to read; each colour is told once."""
+    told: set[tuple[float, ...]] = set()
+    for sheet in proof.sheets:
+        for mark in sheet.texts():
+            colour = mark.box.style["color"]
+            key = (*colour.coordinates, colour.alpha)
+            if key in told:
+                continue
+            told.add(key)
+            ratio = contrast(colour)
+            large = mark.size >= LARGE_TYPE
+            if ratio < (LEAST_CONTRAST_LARGE if large else LEAST_CONTRAST):
+                yield Fault(
+                    "low-contrast",
+                    says(f"“{brief(mark.text)}” is too pale ({ratio:.1f} to 1)", sheet.number),
+                    sheet.number,
+                    mark.area,
+                )
+
+
+def contrast(colour: Any) -> float:
+    """Return a colour's contrast with white paper, 1 to 21 (WCAG 2.2's relative luminance)."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.to("srgb").coordinates
+    )
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    luminance = 1 - colour.alpha * (1 - luminance)
+    return float(1.05 / (luminance + 0.05))
+
+
+def sizes(proof: Proof) -> Iterator[Fault]:
+    """No text too small to read; a footnote's mark may be, and the address is for the post."""
+    large = proof.campaign.look.large_print
+    for sheet in proof.sheets:
+        for mark in sheet.texts():
+            if mark.box.element_tag == "sup" or mark.role == "address":
+                continue
+            least = LEAST_SIZES[mark.role in ("text", "close") if large else None]
+            if mark.size < least - 0.1:
+                message = f"“{brief(mark.text)}” is set in {mark.size:.3g} points"
+                yield Fault("small-type", says(message, sheet.number), sheet.number, mark.area)
+                break

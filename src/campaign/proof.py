@@ -1,0 +1,202 @@
+"""Letters → pictures of their pages, with what preflight saw drawn on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from campaign.build.generate import choose
+from campaign.build.load import Ready
+from campaign.html import Templates
+from campaign.model import Letter
+from campaign.pdf import LaidOut, Press
+from campaign.preflight import Fault, faults, inspect_pdf
+from campaign.preflight.codes import CHECKS
+from campaign.problems import CampaignError, Problem, errors
+from campaign.publish import publish
+from campaign.stationery import A4_WIDTH, EnvelopeProfile, Rectangle
+
+RED, AMBER, GREEN, BLUE, GREY = "#c00000", "#b86e00", "#1d7a3c", "#1f4fa3", "#8a8a8a"
+ACROSS, DOWN = 6, 4
+"""How many first pages a contact sheet shows in a row and in a column."""
+
+THUMB = 300
+"""The width of a first page on the contact sheet, in pixels."""
+
+CAPTION, GAP = 22, 16
+"""The height of the line under it, and the space between two, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """The files that were written, and the problems of the letters that they show."""
+
+    pictures: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first page of a letter on the contact sheet, and whether the letter is at fault."""
+
+    id: str
+    page: Image.Image
+    faulty: bool
+
+
+def proof(
+    ready: Ready,
+    on: dt.date,
+    folder: Path,
+    *,
+    only: Collection[str] = (),
+    where: Mapping[str, str] | None = None,
+    overlay: bool = False,
+    sheet: bool = False,
+    dpi: int = 110,
+) -> Proofs:
+    """Write PNGs of the chosen letters into a folder: each page, or contact sheets of the first.
+
+    ``overlay`` draws the window, the folds, the margins and the faults in colour. A letter with
+    faults is shown like any other. Raises CampaignError for an id that is not there.
+    """
+    chosen = choose(ready, only, where or {})
+    templates = Templates(ready.folder.templates)
+    press = Press(ready.folder.templates, ready.folder.root)
+    pictures: list[Path] = []
+    problems = list(ready.problems)
+    firsts: list[First] = []
+    for letter in ready.letters(on):
+        if letter.id not in chosen:
+            continue
+        try:
+            pages, found = pages_of(press, templates, letter, ready, overlay=overlay, dpi=dpi)
+        except CampaignError as error:
+            problems += (ready.placed(problem, letter) for problem in error.problems)
+            continue
+        problems += found
+        if sheet:
+            firsts.append(First(letter.id, thumb(pages[0]), bool(errors(found))))
+            continue
+        for number, page in enumerate(pages, start=1):
+            pictures.append(save(page, folder / f"{letter.id}-{number}.png"))
+    for number, contact in enumerate(contact_sheets(firsts), start=1):
+        pictures.append(save(contact, folder / f"contact-sheet-{number}.png"))
+    return Proofs(tuple(pictures), tuple(dict.fromkeys(problems)))
+
+
+def pages_of(
+    press: Press, templates: Templates, letter: Letter, ready: Ready, *, overlay: bool, dpi: int
+) -> tuple[list[Image.Image], list[Problem]]:
+    """Return pictures of a letter's pages, and its problems."""
+    campaign = ready.campaign
+    html = templates.letter(letter, campaign)
+    laid_out: LaidOut = press.lay_out(html)
+    checked, found = faults(laid_out, letter, campaign, html, list_name=ready.list_name)
+    pdf, warnings = press.print(laid_out)
+    pages = list(raster(pdf, dpi))
+    if overlay:
+        for number, page in enumerate(pages, start=1):
+            draw_overlay(page, number, checked.profile, found)
+    problems = [checked.problem(fault) for fault in found]
+    problems += inspect_pdf(pdf, warnings, letter, campaign, list_name=ready.list_name)
+    return pages, problems
+
+
+def raster(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
+    """Yield a picture of each page of a PDF at so many dots an inch."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            yield page.render(scale=dpi / 72).to_pil().convert("RGB")
+    finally:
+        document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Draws measures in millimetres on the picture of an A4 page."""
+
+    draw: ImageDraw.ImageDraw
+    scale: float
+    font: ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+    def frame(self, area: Rectangle, colour: str, label: str = "", width: int = 1) -> None:
+        """Draw a rectangle, its label above its left corner."""
+        sides = (area.left, area.top, area.right, area.bottom)
+        self.draw.rectangle([side * self.scale for side in sides], outline=colour, width=width)
+        self.label(label, area.left + 0.5, area.top - 3.5, colour)
+
+    def label(self, words: str, left: float, top: float, colour: str) -> None:
+        at = (left * self.scale, top * self.scale)
+        self.draw.text(at, words, fill=colour, font=self.font)
+
+    def dashes(self, down: float, colour: str) -> None:
+        """Draw a broken line across the page."""
+        for left in range(0, 210, 4):
+            ends = [
+                (left * self.scale, down * self.scale),
+                ((left + 2) * self.scale, down * self.scale),
+            ]
+            self.draw.line(ends, fill=colour)
+
+
+def draw_overlay(
+    page: Image.Image, number: int, profile: EnvelopeProfile, found: Sequence[Fault]
+) -> None:
+    """Draw the profile's zones and the faults of one page on its picture."""
+    scale = page.width / A4_WIDTH
+    pen = Pen(ImageDraw.Draw(page), scale, ImageFont.load_default(max(9, round(scale * 2.6))))
+    pen.frame(profile.safe, GREY)
+    if number == 1:
+        pen.frame(profile.address, BLUE)
+        pen.label("address", profile.address.right + 0.5, profile.address.top, BLUE)
+        if profile.ever_visible and profile.always_visible:
+            pen.frame(profile.ever_visible, AMBER, "may show in the window")
+            pen.frame(profile.always_visible, GREEN, "always shows")
+        for fold in profile.folds:
+            pen.dashes(fold, GREY)
+            pen.label("fold", A4_WIDTH - 14, fold - 3.5, GREY)
+    for fault in found:
+        if fault.page == number:
+            colour = RED if CHECKS[fault.code].severity == "error" else AMBER
+            pen.frame(fault.area or profile.safe, colour, fault.code, width=2)
+
+
+def thumb(page: Image.Image) -> Image.Image:
+    return page.resize((THUMB, round(THUMB * page.height / page.width)), Image.Resampling.LANCZOS)
+
+
+def contact_sheets(firsts: Sequence[First]) -> Iterator[Image.Image]:
+    """Yield sheets of first pages, each with its letter's id beneath, red where it has faults."""
+    font = ImageFont.load_default(14)
+    for start in range(0, len(firsts), ACROSS * DOWN):
+        group = firsts[start : start + ACROSS * DOWN]
+        height = max(first.page.height for first in group) + CAPTION + GAP
+        rows = -(-len(group) // ACROSS)
+        contact = Image.new("RGB", (ACROSS * (THUMB + GAP) + GAP, rows * height + GAP), "#dddddd")
+        pen = ImageDraw.Draw(contact)
+        for place, first in enumerate(group):
+            row, column = divmod(place, ACROSS)
+            left, top = GAP + column * (THUMB + GAP), GAP + row * height
+            contact.paste(first.page, (left, top))
+            colour = RED if first.faulty else "black"
+            below = top + first.page.height
+            if first.faulty:
+                pen.rectangle([left, top, left + THUMB, below], outline=RED, width=3)
+            pen.text((left, below + 4), first.id[:40], fill=colour, font=font)
+        yield contact
+
+
+def save(picture: Image.Image, path: Path) -> Path:
+    stream = io.BytesIO()
+    picture.save(stream, "PNG")
+    publish(path, stream.getvalue())
+    return path
