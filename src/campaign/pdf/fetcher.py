@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -25,4 +26,6 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
         path = Path(unquote(parts.path)).resolve()
         if not any(path.is_relative_to(folder) for folder in self.folders):
             raise ValueError(f"{path.name} lies outside the campaign")
-        return URLFetcherResponse(url, path.read_bytes(), {}, 200)
+        kind, _ = mimetypes.guess_type(path.name)
+        headers = {"Content-Type": kind} if kind else {}
+        return URLFetcherResponse(url, path.read_bytes(), headers, 200)
