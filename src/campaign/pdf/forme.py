@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html as htmllib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -34,9 +35,16 @@ PLAIN_WORDS = re.compile(r"(?:[^&<>\r\0]|&(?:amp|lt|gt|quot|nbsp|#34|#39|#x27);)
 MARK = re.compile("\ue000(\\d+)\ue001")
 
 
+# What a style sheet reads with attr() when boxes are built, long after styles are worked out.
+DATA = re.compile(r"""(?<=\sdata-)([a-z-]+)="([^"]*)\"""")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Where in the page a run of words stands: fixed text and the numbers of its slots."""
+    """Where in the page a run of words stands: fixed text and the numbers of its slots.
+
+    ``place`` is ``text`` or ``tail``, or else the name of an attribute.
+    """
 
     element: Any
     place: str
@@ -44,7 +52,10 @@ class Words:
 
     def fill(self, words: list[str]) -> None:
         text = "".join(words[piece] if isinstance(piece, int) else piece for piece in self.pieces)
-        setattr(self.element, self.place, text)
+        if self.place in ("text", "tail"):
+            setattr(self.element, self.place, text)
+        else:
+            self.element.set(self.place, text)
 
 
 def frame_of(html: str) -> tuple[str, list[str]] | None:
@@ -53,19 +64,25 @@ def frame_of(html: str) -> tuple[str, list[str]] | None:
     None where the words could be anything but words.
     """
     parts = TAG.split(html)
-    words: list[str] = []
-    for index in range(0, len(parts), 2):
-        text = parts[index]
-        core = text.strip(SPACES)
-        if core:
-            if not PLAIN_WORDS.fullmatch(core):
-                return None
-            words.append(htmllib.unescape(core) if "&" in core else core)
-            parts[index] = text.replace(core, "\0", 1)
+    found: list[str] = []
+
+    def take(words: str) -> str:
+        found.append(words)
+        return "\0" if words else ""
+
+    for index, part in enumerate(parts):
+        if index % 2 == 0:
+            core = part.strip(SPACES)
+            parts[index] = part.replace(core, take(core), 1) if core else part
+        elif " data-" in part:
+            parts[index] = DATA.sub(lambda match: f'{match[1]}="{take(match[2])}"', part)
     frame = "".join(parts)
+    words = [words for words in found if words]
     if frame.count("\0") != len(words) or "\ue000" in html:
         return None
-    return frame, words
+    if not all(PLAIN_WORDS.fullmatch(text) for text in words):
+        return None
+    return frame, [htmllib.unescape(text) if "&" in text else text for text in words]
 
 
 class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -80,10 +97,10 @@ class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
         self.styles: KeptStyles | None = None
         self.anchors: list[str] = []
 
-    def _places(self) -> Any:
+    def _places(self) -> Iterator[Words]:
         for element in self.etree_element.iter():
-            for place in ("text", "tail"):
-                text = getattr(element, place)
+            texts = (("text", element.text), ("tail", element.tail), *element.attrib.items())
+            for place, text in texts:
                 if text and "\ue000" in text:
                     pieces = [
                         int(piece) if odd else piece

@@ -61,7 +61,9 @@ class Press:
         self.foundry = Foundry()
         self.images: dict[str, Any] = {}
         self.formes: OrderedDict[str, Page] = OrderedDict()
-        self.reuses = VERSION in KNOWN_VERSIONS
+        # A style sheet that looks at the words of one reader has styles for that reader alone.
+        personal = "[data-" in (templates / "letter.css").read_text(encoding="utf-8")
+        self.reuses = VERSION in KNOWN_VERSIONS and not personal
         # The very style sheet that the page links to, read once for all letters.
         with heard() as self.stylesheet_warnings:
             self.stylesheet = CSS(
