@@ -23,12 +23,12 @@ from campaign.build.faults import (
 from campaign.build.keys import Files, engine_digest, inputs_digest, whole_digest
 from campaign.build.load import Ready
 from campaign.build.lock import held
-from campaign.build.publish import clear_parts, publish
 from campaign.build.record import Record
 from campaign.build.setting import Proof, Workshop, set_letter
 from campaign.manifest import ManifestEntry
 from campaign.model import Letter
 from campaign.problems import Problem, errors
+from campaign.publish import clear_parts, publish
 
 Status = Literal["written", "unchanged", "failed"]
 

@@ -11,7 +11,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from campaign.build.publish import publish
 from campaign.manifest import (
     Manifest,
     ManifestEntry,
@@ -19,6 +18,7 @@ from campaign.manifest import (
     journal_of,
     read_manifest,
 )
+from campaign.publish import publish
 
 
 class Record:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,10 @@ from campaign.pdf.paragraphs import remembering_paragraphs
 
 LOGGER = logging.getLogger("weasyprint")
 STYLESHEET_LINK = '<link rel="stylesheet" href="letter.css">'
+
+OTHER_STYLES = re.compile(
+    r"<style|<link(?! rel=\"stylesheet\" href=\"letter\.css\">)", re.IGNORECASE
+)
 
 KNOWN_VERSIONS = ("70.0",)
 """The releases whose pages this room can reuse: any other sets each letter from nothing."""
@@ -48,9 +54,9 @@ class LaidOut:
 class Press:
     """Sets letters one after another with the same fonts, style sheet, images and pages.
 
-    ``templates`` holds letter.css and the fonts; ``root`` is the campaign folder, where the logo
-    and the signature are. What it prints does not depend on what it printed before, and looks as
-    if WeasyPrint had set each letter on its own.
+    ``templates`` holds the style sheet and the fonts; ``root`` is the campaign folder, where the
+    logo and the signature are. A page that carries its own style needs none. What is printed does
+    not depend on what was printed before, and looks as if WeasyPrint had set each letter alone.
     """
 
     def __init__(self, templates: Path, root: Path, variant: str = "pdf/ua-1") -> None:
@@ -61,26 +67,31 @@ class Press:
         self.foundry = Foundry()
         self.images: dict[str, Any] = {}
         self.formes: OrderedDict[str, Page] = OrderedDict()
-        # A style sheet that looks at the words of one reader has styles for that reader alone.
-        personal = "[data-" in (templates / "letter.css").read_text(encoding="utf-8")
-        self.reuses = VERSION in KNOWN_VERSIONS and not personal
-        # The very style sheet that the page links to, read once for all letters.
-        with heard() as self.stylesheet_warnings:
-            self.stylesheet = CSS(
-                filename=templates / "letter.css",
-                url_fetcher=self.fetcher,
-                font_config=self.fonts,
-            )
+        self.sheet = templates / "letter.css"
+
+    @cached_property
+    def stylesheet(self) -> tuple[CSS, list[str]]:
+        """The very style sheet that letters link to, read once, and what was wrong with it."""
+        with heard() as warnings:
+            sheet = CSS(filename=self.sheet, url_fetcher=self.fetcher, font_config=self.fonts)
+        return sheet, warnings
+
+    @cached_property
+    def reuses(self) -> bool:
+        """Whether letters can share pages: they have no styles for one reader alone."""
+        personal = "[data-" in self.sheet.read_text(encoding="utf-8")
+        return VERSION in KNOWN_VERSIONS and not personal
 
     def lay_out(self, html: str) -> LaidOut:
         """Lay a page of HTML out on paper."""
-        if not self.reuses or html.casefold().count("<link") != 1 or "<style" in html.casefold():
+        if STYLESHEET_LINK not in html or OTHER_STYLES.search(html) or not self.reuses:
             return self.lay_out_plainly(html)
+        stylesheet, complaints = self.stylesheet
         source = html.replace(STYLESHEET_LINK, "", 1)
         frame, words = frame_of(source) or (source, [])
         with heard() as warnings, remembering_lines(), remembering_paragraphs():
             page = self.formes.pop(frame, None) or Page(
-                frame, self.stylesheet, self.base_url, self.fetcher
+                frame, stylesheet, self.base_url, self.fetcher
             )
             page.fill(words)
             document = page.render(self.fonts, cache=self.images, pdf_variant=self.variant)
@@ -92,7 +103,7 @@ class Press:
             self.formes[frame] = page
             if len(self.formes) > MOST_FORMES:
                 self.formes.popitem(last=False)
-        return LaidOut(document, (*self.stylesheet_warnings, *dict.fromkeys(warnings)))
+        return LaidOut(document, (*complaints, *dict.fromkeys(warnings)))
 
     def lay_out_plainly(self, html: str) -> LaidOut:
         """Lay a page out with nothing from the letters before it."""
