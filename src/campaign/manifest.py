@@ -20,7 +20,8 @@ T = TypeVar("T")
 class ManifestEntry:
     """One letter as it was made.
 
-    ``key`` is the SHA-256 of everything that went into the letter, ``sha256`` that of the PDF file.
+    ``key`` is the SHA-256 of the letter's HTML and all that it is set with, ``sha256`` that of the
+    PDF file, ``inputs`` that of all that its HTML was made from.
     ``pdf`` is the file's path below the manifest's folder, with forward slashes. ``row`` is the row
     of the list that a spreadsheet shows. ``envelope_lines`` is all that an envelope bears: the
     styled name and office, then the postal address. ``enclosures`` counts what goes in beside the
@@ -38,6 +39,7 @@ class ManifestEntry:
     copies: int = 1
     enclosures: int = 0
     envelope: str = "dl-bs4264"
+    inputs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +62,51 @@ class Manifest:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Read a manifest; one that does not exist yet is an empty one.
+    """Read a manifest with its journal; one that does not exist yet is an empty one.
 
     Raises CampaignError if the file is not a manifest of this version.
     """
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Manifest()
+        document = Manifest().to_json()
     except (OSError, ValueError) as error:
         raise CampaignError(_unreadable(path, str(error))) from error
     try:
-        return _parse(document)
+        return _with_journal(_parse(document), journal_of(path))
     except (KeyError, TypeError, ValueError) as error:
         raise CampaignError(_unreadable(path, f"{type(error).__name__}: {error}")) from error
+
+
+def journal_of(path: Path) -> Path:
+    """Return where a run that is not finished, or was killed, has noted what it did."""
+    return path.with_suffix(".journal")
 
 
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimal; OSError if it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _with_journal(manifest: Manifest, journal: Path) -> Manifest:
+    try:
+        lines = journal.read_bytes().split(b"\n")
+    except OSError:
+        return manifest
+    letters, failed = dict(manifest.letters), dict(manifest.failed)
+    # What stands after the last line break was cut off by the end of the run.
+    for line in lines[:-1]:
+        note = json.loads(line)
+        name = _typed(note["id"], str, "id")
+        if "failed" in note:
+            failed[name] = _typed(note["failed"], str, name)
+            continue
+        failed.pop(name, None)
+        letters.pop(name, None)
+        if "entry" in note:
+            letters[name] = _entry(_typed(note["entry"], dict, name))
+    return Manifest(letters, failed)
 
 
 def _parse(document: object) -> Manifest:
@@ -101,7 +128,7 @@ def _entry(values: dict[str, Any]) -> ManifestEntry:
     for name in ("pages", "row", "copies", "enclosures"):
         if name in values and _typed(values[name], int, name) < 0:
             raise ValueError(f"{name} is negative")
-    for name in ("key", "sha256", "pdf", "recipient", "envelope"):
+    for name in ("key", "sha256", "pdf", "recipient", "envelope", "inputs"):
         if name in values:
             _typed(values[name], str, name)
     if values["kind"] not in KINDS:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+PART = ".part"
 
-def publish(path: Path, content: bytes) -> None:
+
+def publish(path: Path, content: bytes, note: Callable[[], None] = lambda: None) -> None:
     """Write a file so that a reader, or a crash, never sees half of it.
 
-    The content goes to a temporary file in the same folder, is flushed to the disk and then takes
-    the name. Raises OSError, having left what was there before.
+    The content goes to a temporary file in the same folder, is flushed to the disk and, after
+    ``note``, takes the name. Raises OSError, having left what was there before.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -22,6 +25,7 @@ def publish(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.chmod(0o644)
+        note()
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -38,3 +42,10 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def clear_parts(*folders: Path) -> None:
+    """Remove what a run that was killed had not finished; nobody else writes such names."""
+    for folder in folders:
+        for part in folder.glob(f".*{PART}"):
+            part.unlink(missing_ok=True)

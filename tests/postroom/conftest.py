@@ -61,7 +61,7 @@ def typesetter(folder: Folder) -> Typesetter:
 @pytest.fixture(scope="session")
 def set_letter(folder: Folder) -> Callable[..., bytes]:
     """Return what sets a tagged letter of so many pages in the campaign's type."""
-    press = Press(folder.templates, folder.root, stylesheets=())
+    press = Press(folder.templates, folder.root)
 
     def set_one(name: str, pages: int, *, language: str = "en-GB") -> bytes:
         sections = "".join(

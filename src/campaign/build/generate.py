@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from campaign.build.choose import choose
+from campaign.build.faults import (
+    FatalError,
+    disk_problem,
+    lost_problem,
+    publishing_problem,
+    stale_problem,
+    stopped_problem,
+    unsure_problem,
+)
+from campaign.build.keys import Files, engine_digest, inputs_digest, whole_digest
 from campaign.build.load import Ready
-from campaign.html import Templates
-from campaign.manifest import Manifest, ManifestEntry, file_sha256, read_manifest
-from campaign.model import Letter, Recipient
-from campaign.pdf import Press
-from campaign.problems import CampaignError, Problem
-from campaign.publish import publish
+from campaign.build.lock import held
+from campaign.build.record import Record
+from campaign.build.setting import Proof, Workshop, set_letter
+from campaign.manifest import ManifestEntry
+from campaign.model import Letter
+from campaign.problems import Problem, errors
+from campaign.publish import clear_parts, publish
 
 Status = Literal["written", "unchanged", "failed"]
+
+AHEAD = 32
+"""Letters given out before their results are in: enough for every worker, little in memory."""
+
+ENOUGH = 20
+"""When this many letters fail from the first on, all for one reason, the rest are not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,148 +52,223 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did; ``problems`` are those of the files and of the letters."""
+    """What a run did; ``problems`` are those of the files and of the letters.
+
+    ``stale`` are the ids of letters whose recipient is gone; ``pruned`` says that they were
+    removed.
+    """
 
     letters: tuple[Outcome, ...]
     problems: tuple[Problem, ...]
+    stale: tuple[str, ...] = ()
+    pruned: bool = False
 
     def count(self, status: Status) -> int:
         return sum(outcome.status == status for outcome in self.letters)
+
+    @property
+    def pages(self) -> int:
+        return sum(outcome.pages for outcome in self.letters)
 
 
 def generate(
     ready: Ready,
     on: dt.date,
     output: Path,
+    executor: Executor,
     *,
     only: Collection[str] = (),
     where: Mapping[str, str] | None = None,
     force: bool = False,
-    seen: Callable[[Outcome], None] | None = None,
+    prune: bool = False,
+    seen: Callable[[Outcome, int], None] | None = None,
 ) -> Report:
-    """Make the chosen letters below ``output``; ``seen`` is told of each as it is done.
+    """Make the chosen letters below ``output``, each by ``executor``.
 
-    Raises CampaignError where nothing at all can be made.
+    ``seen`` is told of each letter as it is done, and of how many there are. Letters that stand
+    unchanged are left alone unless ``force``; those whose recipient is gone are removed only by
+    ``prune``. Raises CampaignError where nothing at all can be made, OSError where the output
+    cannot be written to.
     """
     chosen = choose(ready, only, where or {})
-    manifest_path = output / "manifest.json"
-    before = read_manifest(manifest_path)
-    templates = Templates(ready.folder.templates)
-    press = Press(ready.folder.templates, ready.folder.root)
-    ground = fingerprint(ready)
-    outcomes: list[Outcome] = []
-    problems = list(ready.problems)
-    made: dict[str, ManifestEntry] = dict(before.letters)
-    failed: dict[str, str] = {}
-    for letter in ready.letters(on):
-        if letter.id not in chosen:
-            continue
+    with held(output):
+        clear_parts(output, output / "letters")
+        run = Run(ready, output, executor, force, seen, len(chosen))
         try:
-            html = templates.letter(letter, ready.campaign)
-            key = hashlib.sha256(ground + html.encode()).hexdigest()
-            entry = made.get(letter.id)
-            if not force and entry and entry.key == key and is_there(entry, output):
-                status: Status = "unchanged"
-            else:
-                status = "written"
-                entry = set_letter(press, html, key, letter, ready, output)
-            made[letter.id] = entry
-            outcome = Outcome(letter.id, entry.pdf, entry.pages, entry.sha256, status)
-        except CampaignError as error:
-            problems += (ready.placed(problem, letter) for problem in error.problems)
-            failed[letter.id] = error.problems[0].message
-            outcome = Outcome(letter.id, f"letters/{letter.id}.pdf", 0, "", "failed")
-        outcomes.append(outcome)
-        if seen:
-            seen(outcome)
-    order = {recipient.id: place for place, recipient in enumerate(ready.recipients)}
-    ranked = sorted(made, key=lambda name: order.get(name, len(order)))
-    manifest = Manifest({name: made[name] for name in ranked}, failed)
-    publish(manifest_path, (json.dumps(manifest.to_json(), indent=1, ensure_ascii=False)).encode())
-    return Report(tuple(outcomes), tuple(dict.fromkeys(problems)))
+            run.make([letter for letter in ready.letters(on) if letter.id in chosen])
+            run.look_for_stale(prune)
+        finally:
+            run.settle()
+        return run.report()
 
 
-def set_letter(
-    press: Press, html: str, key: str, letter: Letter, ready: Ready, output: Path
-) -> ManifestEntry:
-    """Lay out, print and publish one letter; every warning of the engine fails it."""
-    laid_out = press.lay_out(html)
-    pdf, warnings = press.print(laid_out)
-    messages = (*laid_out.warnings, *warnings)
-    if messages:
-        raise CampaignError(*(engine_problem(message, letter, ready) for message in messages))
-    name = f"letters/{letter.id}.pdf"
-    publish(output / name, pdf)
-    campaign = ready.campaign
-    return ManifestEntry(
-        key=key,
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        pdf=name,
-        pages=laid_out.pages,
-        row=letter.recipient.row,
-        kind=letter.recipient.kind,
-        recipient=letter.envelope_lines[0],
-        envelope_lines=letter.envelope_lines,
-        copies=letter.recipient.copies,
-        enclosures=len(campaign.enclosures),
-        envelope=campaign.look.envelope,
-    )
+class Run:
+    """One run over the letters, from the plan to the report."""
 
+    def __init__(
+        self,
+        ready: Ready,
+        output: Path,
+        executor: Executor,
+        force: bool,
+        seen: Callable[[Outcome, int], None] | None,
+        total: int,
+    ) -> None:
+        files = Files()
+        self.ready = ready
+        self.output = output
+        self.executor = executor
+        self.force = force
+        self.seen = seen
+        self.total = total
+        self.record = Record(output)
+        self.whole = whole_digest(ready.folder, ready.campaign, files)
+        engine = engine_digest(ready.folder, ready.campaign, files)
+        self.workshop = Workshop(ready.folder, ready.campaign, ready.list_name, engine)
+        self.outcomes: dict[str, Outcome] = {}
+        self.problems = list(ready.problems)
+        self.causes: Counter[tuple[str, ...]] = Counter()
+        self.stale: tuple[str, ...] = ()
+        self.pruned = False
 
-def engine_problem(message: str, letter: Letter, ready: Ready) -> Problem:
-    return Problem(
-        code="typesetting",
-        file=ready.list_name,
-        row=letter.recipient.row,
-        message=f"The letter {letter.id} was not made: {message}",
-    )
+    def make(self, letters: list[Letter]) -> None:
+        """Make these letters; a fault of every letter ends the run early."""
+        waiting = deque(letters)
+        given: dict[Future[Proof], Letter] = {}
+        try:
+            while waiting or given:
+                while waiting and len(given) < AHEAD:
+                    letter = waiting.popleft()
+                    if not self.stands(letter):
+                        given[self.give(letter)] = letter
+                done = wait(given, return_when=FIRST_COMPLETED).done if given else set()
+                for future in done:
+                    self.take(future, given.pop(future))
+        except FatalError as fatal:
+            self.problems.append(fatal.problem)
+            for future in given:
+                future.cancel()
+            for letter in (*given.values(), *waiting):
+                self.fail(letter, fatal.problem.message)
 
+    def stands(self, letter: Letter) -> bool:
+        """Whether a letter stands as it is, for nothing that it could be made from is new."""
+        if self.force:
+            return False
+        entry = self.record.letters.get(letter.id)
+        if entry is None or entry.inputs != inputs_digest(self.whole, letter):
+            return False
+        if letter.id in self.record.failed or self.record.standing(letter.id) is None:
+            return False
+        self.done(letter, entry, "unchanged")
+        return True
 
-def choose(ready: Ready, only: Collection[str], where: Mapping[str, str]) -> set[str]:
-    """Return the ids of the letters asked for; raises CampaignError for an id that is not there."""
-    ids = {recipient.id for recipient in ready.recipients}
-    if unknown := sorted(set(only) - ids):
-        raise CampaignError(
-            *(
-                Problem(
-                    code="unknown-id",
-                    file=ready.list_name,
-                    message=f"No recipient has the id “{name}”.",
-                    hint="See the ids with: campaign recipients list.",
-                )
-                for name in unknown
-            )
+    def give(self, letter: Letter) -> Future[Proof]:
+        entry = None if self.force else self.record.standing(letter.id)
+        return self.executor.submit(set_letter, self.workshop, letter, entry.key if entry else "")
+
+    def take(self, future: Future[Proof], letter: Letter) -> None:
+        """Publish what came back for a letter, or note why nothing did."""
+        try:
+            proof = future.result()
+        # An executor of another make raises what it likes when its worker is lost.
+        except Exception as error:
+            proof = Proof(letter.id, problems=(lost_problem(error, letter, self.ready.list_name),))
+        problems = [self.ready.placed(problem, letter) for problem in proof.problems]
+        if proof.fatal:
+            raise FatalError(problems[0])
+        self.problems += problems
+        if errors(problems):
+            self.fail(letter, problems[0].message)
+            self.give_up_if_all_fail(letter, problems[0])
+        elif proof.pdf:
+            self.publish(letter, proof)
+        else:
+            entry = self.record.letters[letter.id]
+            self.record.keep(letter.id, entry)
+            self.done(letter, entry, "unchanged")
+
+    def publish(self, letter: Letter, proof: Proof) -> None:
+        name = f"letters/{letter.id}.pdf"
+        entry = self.entry(letter, proof.key, proof.sha256, name, proof.pages)
+        try:
+            publish(self.output / name, proof.pdf, lambda: self.record.make(letter.id, entry))
+        except OSError as error:
+            problem = publishing_problem(error, letter, name, self.ready.list_name)
+            self.problems.append(problem)
+            self.fail(letter, problem.message)
+            self.give_up_if_all_fail(letter, problem)
+        else:
+            self.done(letter, entry, "written")
+
+    def entry(self, letter: Letter, key: str, sha256: str, name: str, pages: int) -> ManifestEntry:
+        return ManifestEntry(
+            key=key,
+            sha256=sha256,
+            pdf=name,
+            pages=pages,
+            row=letter.recipient.row,
+            kind=letter.recipient.kind,
+            recipient=letter.envelope_lines[0],
+            envelope_lines=letter.envelope_lines,
+            copies=letter.recipient.copies,
+            enclosures=len(self.ready.campaign.enclosures),
+            envelope=self.ready.campaign.look.envelope,
+            inputs=inputs_digest(self.whole, letter),
         )
-    return {
-        recipient.id
-        for recipient in ready.recipients
-        if (not only or recipient.id in only) and matches(recipient, where)
-    }
 
+    def done(self, letter: Letter, entry: ManifestEntry, status: Status) -> None:
+        # Rows move and copies change without a new letter; the list of the day is what counts.
+        entry = self.entry(letter, entry.key, entry.sha256, entry.pdf, entry.pages)
+        self.record.keep(letter.id, entry)
+        self.tell(Outcome(letter.id, entry.pdf, entry.pages, entry.sha256, status))
 
-def matches(recipient: Recipient, where: Mapping[str, str]) -> bool:
-    """Whether a recipient has each of these values, upper and lower case alike."""
-    return all(
-        str(getattr(recipient, column, recipient.extra.get(column, ""))).casefold()
-        == value.casefold()
-        for column, value in where.items()
-    )
+    def fail(self, letter: Letter, reason: str) -> None:
+        self.record.fail(letter.id, reason)
+        self.tell(Outcome(letter.id, f"letters/{letter.id}.pdf", 0, "", "failed"))
 
+    def tell(self, outcome: Outcome) -> None:
+        self.outcomes[outcome.id] = outcome
+        if self.seen:
+            self.seen(outcome, self.total)
 
-def is_there(entry: ManifestEntry, output: Path) -> bool:
-    """Whether the file of an entry is still the one that was made."""
-    try:
-        return file_sha256(output / entry.pdf) == entry.sha256
-    except OSError:
-        return False
+    def give_up_if_all_fail(self, letter: Letter, problem: Problem) -> None:
+        """End the run where every letter so far has failed for this one reason."""
+        cause = (problem.code, problem.message.replace(letter.id, ""))
+        self.causes[cause] += 1
+        if self.causes[cause] == len(self.outcomes) == ENOUGH < self.total:
+            self.problems = [*self.ready.problems, problem]
+            raise FatalError(stopped_problem(ENOUGH, self.total, self.ready.list_name))
 
+    def look_for_stale(self, prune: bool) -> None:
+        """Find the letters whose recipient is gone, and remove them if asked to."""
+        listed = {recipient.id for recipient in self.ready.recipients}
+        self.stale = tuple(name for name in self.record.letters if name not in listed)
+        if not self.stale:
+            return
+        # A row that cannot be read is not a recipient who is gone.
+        if errors(self.ready.problems):
+            self.problems += [unsure_problem(len(self.stale), self.ready.list_name)] * prune
+            self.stale = ()
+        elif prune:
+            for name in self.stale:
+                entry = self.record.letters[name]
+                self.record.remove(name)
+                (self.output / entry.pdf).unlink(missing_ok=True)
+            self.pruned = True
+        else:
+            self.problems.append(stale_problem(self.stale, self.ready.list_name))
 
-def fingerprint(ready: Ready) -> bytes:
-    """Return a digest of what every letter is made with: style sheet, fonts and images."""
-    templates = ready.folder.templates
-    names: Iterable[Path] = sorted(
-        [templates / "letter.css", *(templates / "fonts").glob("*")], key=str
-    )
-    images = (ready.campaign.sender.signature, ready.campaign.letterhead.logo)
-    files = [*names, *(ready.folder.root / image for image in images if image)]
-    return hashlib.sha256(b"".join(file_sha256(path).encode() for path in files)).digest()
+    def settle(self) -> None:
+        """Bring the manifest up to date; where it cannot be written, the journal still tells."""
+        listed = [recipient.id for recipient in self.ready.recipients]
+        try:
+            self.record.settle(listed, frozenset(listed))
+        except OSError as error:
+            self.problems.append(disk_problem(error, "manifest.json"))
+
+    def report(self) -> Report:
+        place = {recipient.id: place for place, recipient in enumerate(self.ready.recipients)}
+        outcomes = sorted(self.outcomes.values(), key=lambda outcome: place[outcome.id])
+        problems = tuple(dict.fromkeys(self.problems))
+        return Report(tuple(outcomes), problems, self.stale, self.pruned)

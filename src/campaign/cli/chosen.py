@@ -58,7 +58,7 @@ def chosen_letters(
 
 def _matching(folder: Folder, where: tuple[tuple[str, str], ...]) -> set[str]:
     """Return the ids of the rows of the list with these values."""
-    from campaign.build.generate import matches
+    from campaign.build.choose import matches
     from campaign.recipients import find_list, read_recipients
 
     listed = read_recipients(find_list(folder.data), on=today())

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import sys
 import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +18,10 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.report import finish, json_option, show, tells_problems
 from campaign.folder import find_folder
-from campaign.problems import errors
+from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
-    from campaign.build.generate import Report
+    from campaign.build.generate import Outcome, Report
 
 
 class Where(click.ParamType[tuple[str, str]]):
@@ -45,10 +50,31 @@ where_option = click.option(
 @only_option
 @where_option
 @click.option("--force", is_flag=True, help="Make letters again even if nothing has changed.")
+@click.option("--prune", is_flag=True, help="Remove letters whose recipient is gone.")
 @date_option
 @click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
 @click.option(
     "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the letters go."
+)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    help="How many letters are made at once (otherwise one a processor core).",
+)
+@click.option(
+    "--executor",
+    "address",
+    metavar="dask:ADDRESS",
+    help="Have the workers of a Dask cluster make the letters.",
+)
+@click.option(
+    "--patience",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0.1),
+    default=30.0,
+    show_default=True,
+    help="A letter that takes longer is given up.",
 )
 @json_option
 @click.pass_obj
@@ -58,14 +84,19 @@ def command(
     only: tuple[str, ...],
     where: tuple[tuple[str, str], ...],
     force: bool,
+    prune: bool,
     date: dt.date | None,
     after_act_by: bool,
     output: Path | None,
+    jobs: int | None,
+    address: str | None,
+    patience: float,
     as_json: bool,
 ) -> None:
     """Make the letters as PDF files.
 
-    What is good is made; what failed is named, and the exit code is then 1.
+    Letters that nothing has changed are left as they are. What is good is made; what failed is
+    named, and the exit code is then 1. A run that was stopped goes on where it was.
 
     \b
     Example:
@@ -73,15 +104,26 @@ def command(
       campaign generate --where kind=embassy
       campaign generate --only mp-iain-duncan-smith --force
     """
-    from campaign.build.generate import generate
-    from campaign.build.load import load
-
     started = time.monotonic()
     found = find_folder(folder)
-    on = date or today()
-    ready = load(found, on, after_act_by)
     target = (output or found.output).resolve()
-    report = generate(ready, on, target, only=only, where=dict(where), force=force)
+    with executor_for(address, jobs or cores(), patience) as executor, progress(as_json) as seen:
+        from campaign.build.generate import generate
+        from campaign.build.load import load
+
+        on = date or today()
+        ready = load(found, on, after_act_by)
+        report = generate(
+            ready,
+            on,
+            target,
+            executor,
+            only=only,
+            where=dict(where),
+            force=force,
+            prune=prune,
+            seen=seen,
+        )
     seconds = round(time.monotonic() - started, 2)
     if as_json:
         letters = [asdict(outcome) for outcome in report.letters]
@@ -89,14 +131,92 @@ def command(
     tell(report, target, seconds)
 
 
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def executor_for(address: str | None, jobs: int, patience: float) -> Iterator[Executor]:
+    """Yield what makes the letters: workers of this machine, or of a cluster.
+
+    Whatever ends the run early, the workers end at once.
+    """
+    executor = cluster(address) if address else local(jobs, patience)
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    executor.shutdown()
+
+
+def local(jobs: int, patience: float) -> Executor:
+    from campaign.build.workers import Workers
+
+    return Workers(jobs, patience)
+
+
+def cluster(address: str) -> Executor:
+    """Return the executor of a Dask cluster; raises CampaignError where there is none."""
+    kind, _, place = address.partition(":")
+    if kind != "dask" or not place:
+        raise click.BadParameter(f"“{address}” is not an address such as dask:tcp://host:8786.")
+    try:
+        from distributed import Client
+    except ImportError as error:
+        hint = "Install it with: pip install 'campaign-letters[dask]'"
+        raise CampaignError(Problem("no-dask", "Dask is not installed.", hint)) from error
+    try:
+        executor: Executor = Client(place, timeout=5).get_executor()
+    except (OSError, ValueError) as error:
+        message = f"No Dask cluster answers at {place}."
+        hint = "Start one with: dask scheduler"
+        raise CampaignError(Problem("no-cluster", message, hint)) from error
+    return executor
+
+
+@contextmanager
+def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None] | None]:
+    """Yield what shows letters as they are done; nothing where nobody watches."""
+    if as_json or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("letters", total=None, rate="")
+
+        def seen(_: Outcome, total: int) -> None:
+            speed = bar.tasks[0].speed
+            rate = f"{speed:.0f} letters/s" if speed else ""
+            bar.update(task, advance=1, total=total, rate=rate)
+
+        yield seen
+
+
 def tell(report: Report, target: Path, seconds: float) -> None:
     show(report.problems)
-    counts = ", ".join(
-        f"{report.count(status)} {status}"
-        for status in ("written", "unchanged", "failed")
-        if report.count(status)
-    )
-    click.echo(f"{counts or 'No letters'} in {seconds} s: {target / 'letters'}", err=True)
+    counts = [(report.count(status), status) for status in ("written", "unchanged", "failed")]
+    counts.append((len(report.stale), "removed" if report.pruned else "stale"))
+    told = ", ".join(f"{count} {status}" for count, status in counts if count)
+    pages = f" ({report.pages} pages)" if report.pages else ""
+    click.echo(f"{told or 'No letters'}{pages} in {seconds} s: {target / 'letters'}", err=True)
     if errors(report.problems):
         raise SystemExit(1)
     click.echo("Next: campaign print-file", err=True)

@@ -19,7 +19,7 @@ class Typesetter:
 
     def __init__(self, folder: Folder) -> None:
         self.templates = Templates(TEMPLATES, "postroom")
-        self.press = Press(folder.templates, folder.root, stylesheets=())
+        self.press = Press(folder.templates, folder.root)
 
     def set(self, template: str, values: Mapping[str, Any]) -> bytes:
         """Return a template, filled in, as a PDF.

@@ -45,7 +45,7 @@ def command(
       campaign recipients list
       campaign recipients list --where kind=mp --where party=Labour
     """
-    from campaign.build.generate import matches
+    from campaign.build.choose import matches
     from campaign.recipients import find_list, read_recipients
 
     found = find_folder(folder)

@@ -1,0 +1,120 @@
+"""What can go wrong in a run, in words; see also the faults of a letter in preflight."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+
+from campaign.build.workers import WorkerLostError
+from campaign.model import Letter
+from campaign.problems import Problem
+
+# With one of these no other letter can be written either.
+DISK_FAULTS = {
+    errno.ENOSPC: ("disk-full", "The disk is full.", "Make room, then run the same command again."),
+    errno.EDQUOT: (
+        "disk-full",
+        "Your share of this disk is used up.",
+        "Make room, then run the same command again.",
+    ),
+    errno.EROFS: (
+        "read-only",
+        "This disk cannot be written to.",
+        "Choose another folder with --output.",
+    ),
+    errno.EIO: ("disk", "The disk does not answer.", "Check the disk or the network, then go on."),
+}
+
+
+class FatalError(Exception):
+    """No more letters can be made."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def disk_problem(error: OSError, name: str) -> Problem:
+    """Return what the system refused when a file of the output was written."""
+    reason = error.strerror or str(error)
+    code, message, hint = DISK_FAULTS.get(error.errno or 0, ("disk", f"{reason}.", ""))
+    return Problem(code=code, file=name, message=message, hint=hint)
+
+
+def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str) -> Problem:
+    """Return why a letter's file could not be written; raises FatalError if none can."""
+    if error.errno in DISK_FAULTS:
+        raise FatalError(disk_problem(error, name)) from error
+    if error.errno == errno.ENAMETOOLONG:
+        return Problem(
+            code="name-too-long",
+            file=list_name,
+            row=letter.recipient.row,
+            column="id",
+            message=f"The id “{letter.id[:40]}…” is too long for the name of a file.",
+            hint="Give the recipient a shorter id.",
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EISDIR, errno.ETXTBSY):
+        return Problem(
+            code="file-in-use",
+            file=name,
+            message="This file cannot be replaced: it is open in another program, or protected.",
+            hint="Close it there, then run the same command again.",
+        )
+    return disk_problem(error, name)
+
+
+def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
+    """Return what befell the process that was making a letter."""
+    if isinstance(error, WorkerLostError) and error.hung:
+        code, what = "letter-hangs", "it took too long, and the typesetter was stopped"
+    elif isinstance(error, WorkerLostError):
+        code, what = "letter-crashes", f"the typesetter crashed ({signal_name(error.code)})"
+    else:
+        code, what = "worker-lost", f"its worker was lost ({type(error).__name__}: {error})"
+    return Problem(
+        code=code,
+        file=list_name,
+        row=letter.recipient.row,
+        message=f"The letter {letter.id} was not made: {what}.",
+        hint="Look for odd characters or pictures in this row and its template.",
+    )
+
+
+def signal_name(code: int | None) -> str:
+    """Return how a process ended, as its exit code tells."""
+    return f"exit code {code}" if code is None or code >= 0 else f"signal {-code}"
+
+
+def stale_problem(stale: Sequence[str], list_name: str) -> Problem:
+    named = ", ".join(stale[:5]) + (", …" if len(stale) > 5 else "")
+    one = len(stale) == 1
+    return Problem(
+        code="stale-letters",
+        file=list_name,
+        message=f"{len(stale)} {'letter has' if one else 'letters have'} no recipient any more: "
+        f"{named}.",
+        hint=f"Remove {'it' if one else 'them'} with: campaign generate --prune.",
+        severity="warning",
+    )
+
+
+def unsure_problem(count: int, list_name: str) -> Problem:
+    return Problem(
+        code="not-pruned",
+        file=list_name,
+        message=f"{count} letters may have no recipient any more; none was removed, because some "
+        "rows of the list cannot be read.",
+        hint="Mend those rows, then run the same command again.",
+        severity="warning",
+    )
+
+
+def stopped_problem(tried: int, total: int, list_name: str) -> Problem:
+    return Problem(
+        code="stopped-early",
+        file=list_name,
+        message=f"The first {tried} letters all failed for this one reason, so the other "
+        f"{total - tried} were not tried.",
+        hint="Mend it, then run the same command again.",
+    )

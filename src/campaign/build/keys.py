@@ -1,0 +1,154 @@
+"""What a letter is made from, as digests: the same digest means the same letter."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from html import unescape
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import campaign as campaign_package
+from campaign.folder import Folder
+from campaign.manifest import file_sha256
+from campaign.model import Campaign, Letter
+
+# All that sets type and writes PDF, and so could draw a letter otherwise after an update.
+TOOLS = (
+    "weasyprint",
+    "pydyf",
+    "tinycss2",
+    "cssselect2",
+    "tinyhtml5",
+    "pyphen",
+    "fonttools",
+    "pillow",
+    "jinja2",
+)
+LIBRARIES = {
+    "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+}
+SUBSETTERS = (
+    "libharfbuzz-subset.so.0",
+    "libharfbuzz-subset.0.dylib",
+    "libharfbuzz-subset-0.dll",
+)
+REFERENCE = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
+SOURCE = re.compile(r"""\ssrc=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return one SHA-256 of several texts; where one ends and the next begins counts."""
+    whole = hashlib.sha256()
+    for part in parts:
+        content = part if isinstance(part, bytes) else part.encode()
+        whole.update(f"{len(content)}:".encode() + content)
+    return whole.hexdigest()
+
+
+class Files:
+    """Digests of files, each read once."""
+
+    def __init__(self) -> None:
+        self.known: dict[Path, str] = {}
+
+    def __call__(self, path: Path) -> str:
+        """Return the digest of a file, or of its absence."""
+        if path not in self.known:
+            self.known[path] = "absent"
+            with suppress(OSError):
+                self.known[path] = file_sha256(path)
+        return f"{path.name} {self.known[path]}"
+
+
+def engine_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
+    """Return the digest of all that HTML is set with: style sheet, fonts, tools and limits."""
+    limits = repr((campaign.look, campaign.never_print))
+    sheet = map(files, named_by(folder.templates / "letter.css"))
+    return digest(tools(), program(), limits, *sheet)
+
+
+def whole_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
+    """Return the digest of all that the letters of a campaign share, used by each or not."""
+    images = (campaign.sender.signature, campaign.letterhead.logo)
+    paths = sorted(path for path in folder.templates.rglob("*") if path.is_file())
+    shared = map(files, [*paths, *(folder.root / image for image in images if image)])
+    return digest(tools(), program(), repr(campaign), *shared)
+
+
+def inputs_digest(whole: str, letter: Letter) -> str:
+    """Return the digest of all that a letter could be made from."""
+    return digest(whole, repr(letter))
+
+
+def letter_key(engine: str, html: str, templates: Path, files: Files) -> str:
+    """Return the digest of a letter's HTML, the images in it and all that it is set with."""
+    return digest(engine, html, *map(files, images_in(html, templates)))
+
+
+def images_in(html: str, templates: Path) -> Iterator[Path]:
+    for match in SOURCE.finditer(html):
+        source = urlsplit(unescape(next(filter(None, match.groups()), "")))
+        if source.scheme in ("", "file"):
+            yield (templates / unquote(source.path)).resolve()
+
+
+def named_by(sheet: Path, seen: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """Yield a style sheet and every file that it names, and they name."""
+    yield sheet
+    if sheet.suffix != ".css" or sheet in seen:
+        return
+    try:
+        source = sheet.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return
+    for match in REFERENCE.finditer(source):
+        name = urlsplit(match[1] or match[2])
+        if name.scheme in ("", "file"):
+            path = (sheet.parent / unquote(name.path)).resolve()
+            yield from named_by(path, seen | {sheet})
+
+
+@cache
+def program() -> str:
+    """Return the digest of this program's own source: what is mended makes other letters."""
+    package = Path(campaign_package.__file__).parent
+    sources = (path for path in package.rglob("*") if path.suffix in (".py", ".toml"))
+    return digest(*(path.read_bytes() for path in sorted(sources)))
+
+
+@cache
+def tools() -> str:
+    """Return the versions of all that sets type; nothing of it is imported for that."""
+    versions = [*map(tool_version, TOOLS), *map(library_version, LIBRARIES)]
+    return " ".join([*versions, next(filter(is_installed, SUBSETTERS), "no subset library")])
+
+
+def tool_version(name: str) -> str:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"{name} absent"
+
+
+def library_version(function: str) -> str:
+    """Return the version that a library tells, or that it is there at all."""
+    for name in LIBRARIES[function]:
+        with suppress(OSError, AttributeError):
+            tell = getattr(ctypes.CDLL(name), function)
+            tell.restype = ctypes.c_char_p
+            return f"{name} {tell().decode()}"
+    return f"{function} absent"
+
+
+def is_installed(library: str) -> bool:
+    with suppress(OSError):
+        ctypes.CDLL(library)
+        return True
+    return False

@@ -1,0 +1,130 @@
+"""One letter → its PDF: the part of a run that any process, or another machine, can do."""
+
+from __future__ import annotations
+
+import copyreg
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from campaign.build.keys import Files, letter_key
+from campaign.folder import Folder
+from campaign.html import Templates
+from campaign.model import Campaign, Letter
+from campaign.problems import CampaignError, Problem, errors
+
+if TYPE_CHECKING:
+    from campaign.pdf import Press
+
+
+def read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+# Recipients hold mappings that nobody can change, which Python cannot send to another process.
+copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What all letters of a run are set with; ``engine`` is its digest (see keys.py)."""
+
+    folder: Folder
+    campaign: Campaign
+    list_name: str
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of one letter: its PDF, or its problems, or neither if it stands as it is.
+
+    ``fatal`` says that no other letter can be made either.
+    """
+
+    id: str
+    key: str = ""
+    pdf: bytes = b""
+    sha256: str = ""
+    pages: int = 0
+    problems: tuple[Problem, ...] = ()
+    fatal: bool = False
+
+
+def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:
+    """Write, lay out, check and print one letter.
+
+    A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
+    """
+    try:
+        bench = bench_for(workshop.folder, workshop.engine)
+    except CampaignError as error:
+        return Proof(letter.id, problems=error.problems, fatal=True)
+    try:
+        html = bench.templates.letter(letter, workshop.campaign)
+        key = letter_key(workshop.engine, html, workshop.folder.templates, bench.files)
+        if key == standing:
+            return Proof(letter.id, key)
+        return printed(bench.press, workshop, letter, html, key)
+    except CampaignError as error:
+        return Proof(letter.id, problems=error.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The tools of one process, kept from letter to letter."""
+
+    templates: Templates
+    press: Press
+    files: Files
+
+
+@lru_cache(maxsize=2)
+def bench_for(folder: Folder, engine: str) -> Bench:  # noqa: ARG001  # other fonts, another bench
+    """Return this process's tools; raises CampaignError where type cannot be set here."""
+    try:
+        from campaign.pdf import Press
+    except (ImportError, OSError) as error:
+        raise CampaignError(no_engine(error)) from error
+    return Bench(Templates(folder.templates), Press(folder.templates, folder.root), Files())
+
+
+def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: str) -> Proof:
+    """Lay out, check and print a letter."""
+    try:
+        laid_out = press.lay_out(html)
+        pdf, warnings = press.print(laid_out)
+    except MemoryError:
+        raise
+    # Whatever else the engine may stumble over, this letter alone is lost.
+    except Exception as error:
+        problem = engine_problem(f"{type(error).__name__}: {error}", letter, workshop.list_name)
+        return Proof(letter.id, key, problems=(problem,))
+    problems = tuple(
+        engine_problem(message, letter, workshop.list_name)
+        for message in (*laid_out.warnings, *warnings)
+    )
+    if errors(problems):
+        return Proof(letter.id, key, problems=problems)
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    return Proof(letter.id, key, pdf, sha256, laid_out.pages, problems)
+
+
+def engine_problem(message: str, letter: Letter, list_name: str) -> Problem:
+    return Problem(
+        code="typesetting",
+        file=list_name,
+        row=letter.recipient.row,
+        message=f"The letter {letter.id} was not made: {message}",
+    )
+
+
+def no_engine(error: Exception) -> Problem:
+    return Problem(
+        code="no-engine",
+        file="WeasyPrint",
+        message=f"The typesetter cannot start: {str(error).splitlines()[0]}.",
+        hint="See what is missing with: campaign doctor.",
+    )

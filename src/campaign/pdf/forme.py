@@ -1,0 +1,176 @@
+"""Letters of one shape share one parsed page and the styles worked out for it.
+
+Two letters of a kind are the same tags around other words. The first of a shape is parsed and has
+its styles computed; for the next, only the words in that page are changed. (A forme is type locked
+up in its frame: a printer changes words in it without setting the rest again.)
+"""
+
+from __future__ import annotations
+
+import html as htmllib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
+from weasyprint.css import StyleFor
+from weasyprint.css.targets import TargetCollector
+from weasyprint.images import get_image_from_uri
+from weasyprint.layout import LayoutContext
+
+MOST_FORMES = 48
+"""Shapes kept at once; a campaign has a few for each kind of recipient."""
+
+# What HTML calls whitespace: a no-break space is a word.
+SPACES = " \t\n\f\r"
+TAG = re.compile(
+    r"(<!--.*?-->|<(?:style|script|textarea)\b.*?</(?:style|script|textarea)\s*>"
+    r"""|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""",
+    re.DOTALL | re.IGNORECASE,
+)
+# An ampersand that is not one of these may mean different things in different places.
+PLAIN_WORDS = re.compile(r"(?:[^&<>\r\0]|&(?:amp|lt|gt|quot|nbsp|#34|#39|#x27);)*")
+MARK = re.compile("\ue000(\\d+)\ue001")
+
+
+# What a style sheet reads with attr() when boxes are built, long after styles are worked out.
+DATA = re.compile(r"""(?<=\sdata-)([a-z-]+)="([^"]*)\"""")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where in the page a run of words stands: fixed text and the numbers of its slots.
+
+    ``place`` is ``text`` or ``tail``, or else the name of an attribute.
+    """
+
+    element: Any
+    place: str
+    pieces: tuple[str | int, ...]
+
+    def fill(self, words: list[str]) -> None:
+        text = "".join(words[piece] if isinstance(piece, int) else piece for piece in self.pieces)
+        if self.place in ("text", "tail"):
+            setattr(self.element, self.place, text)
+        else:
+            self.element.set(self.place, text)
+
+
+def frame_of(html: str) -> tuple[str, list[str]] | None:
+    """Return a page's tags with a NUL for each run of words, and the words.
+
+    None where the words could be anything but words.
+    """
+    parts = TAG.split(html)
+    found: list[str] = []
+
+    def take(words: str) -> str:
+        found.append(words)
+        return "\0" if words else ""
+
+    for index, part in enumerate(parts):
+        if index % 2 == 0:
+            core = part.strip(SPACES)
+            parts[index] = part.replace(core, take(core), 1) if core else part
+        elif " data-" in part:
+            parts[index] = DATA.sub(lambda match: f'{match[1]}="{take(match[2])}"', part)
+    frame = "".join(parts)
+    words = [words for words in found if words]
+    if frame.count("\0") != len(words) or "\ue000" in html:
+        return None
+    if not all(PLAIN_WORDS.fullmatch(text) for text in words):
+        return None
+    return frame, [htmllib.unescape(text) if "&" in text else text for text in words]
+
+
+class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
+    """A parsed page whose words can be changed, with the styles of its elements."""
+
+    def __init__(self, frame: str, stylesheet: CSS, base_url: str, fetcher: Any) -> None:
+        numbered = iter(range(frame.count("\0")))
+        marked = re.sub("\0", lambda _: f"\ue000{next(numbered)}\ue001", frame)
+        super().__init__(string=marked, base_url=base_url, url_fetcher=fetcher)
+        self.stylesheet = stylesheet
+        self.places = list(self._places())
+        self.styles: KeptStyles | None = None
+        self.anchors: list[str] = []
+
+    def _places(self) -> Iterator[Words]:
+        for element in self.etree_element.iter():
+            texts = (("text", element.text), ("tail", element.tail), *element.attrib.items())
+            for place, text in texts:
+                if text and "\ue000" in text:
+                    pieces = [
+                        int(piece) if odd else piece
+                        for index, piece in enumerate(MARK.split(text))
+                        if (odd := index % 2) or piece
+                    ]
+                    yield Words(element, place, tuple(pieces))
+
+    def fill(self, words: list[str]) -> None:
+        for place in self.places:
+            place.fill(words)
+
+    def styles_with(self, font_config: Any, targets: TargetCollector) -> KeptStyles:
+        """Return the styles of all elements, and tell ``targets`` of the page's anchors."""
+        if self.styles is not None:
+            for anchor in self.anchors:
+                targets.collect_anchor(anchor)
+            return self.styles
+        sheets = [
+            *((sheet, "user agent", None) for sheet in self._ua_stylesheets()),
+            (self.stylesheet, "author", None),
+        ]
+        styles = KeptStyles(self, sheets, False, font_config, targets)
+        root = self.etree_element
+        # WeasyPrint moves the overflow of these two to the paper and forgets where it was.
+        if all(styles(element)["overflow"] == "visible" for element in (root, *root.iter("body"))):
+            self.styles = styles
+            self.anchors = list(targets.target_lookup_items)
+        return styles
+
+    def render(self, font_config: Any, **options: Any) -> Setting:
+        options = {**DEFAULT_OPTIONS, **options}
+        document: Setting = Setting._render(self, font_config, None, None, options)
+        return document
+
+
+class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Styles that are worked out once, those of the sheets of paper too."""
+
+    def add_page_declarations(self, page_type: Any) -> None:
+        if (page_type, None) not in self._computed_styles:
+            super().add_page_declarations(page_type)
+
+    def set_computed_styles(
+        self, element: Any, parent: Any, pseudo_type: str | None = None, **more: Any
+    ) -> None:
+        if (element, pseudo_type) not in self._computed_styles:
+            super().set_computed_styles(element, parent, pseudo_type=pseudo_type, **more)
+
+
+class Setting(Document):  # type: ignore[misc]  # WeasyPrint ships no types
+    """A document that takes its page's styles as they are, once they are known."""
+
+    @classmethod
+    def _build_layout_context(
+        cls,
+        html: Page,
+        font_config: Any,
+        counter_style: Any,
+        color_profiles: Any,  # noqa: ARG003  # the base calls it so; it is for sheets' own profiles
+        options: Any,
+    ) -> LayoutContext:
+        targets = TargetCollector()
+        for style in html._ua_counter_style():
+            counter_style.update(style)
+        image = partial(
+            get_image_from_uri,
+            cache=options["cache"],
+            url_fetcher=html.url_fetcher,
+            options=options,
+        )
+        styles = html.styles_with(font_config, targets)
+        return LayoutContext(styles, image, font_config, counter_style, targets)

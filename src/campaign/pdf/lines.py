@@ -1,0 +1,184 @@
+"""Lines of text that stand in many letters are set and drawn once.
+
+Pango's part of a line depends on its words and its style alone, so both are remembered with the
+style: how much of a text fits a width, and the drawing of a line wherever it stands. Styles live
+as long as the letters of one shape do (see forme.py), and what is remembered dies with them.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import weasyprint.draw
+import weasyprint.draw.text
+import weasyprint.layout.inline
+import weasyprint.layout.preferred
+import weasyprint.text.line_break
+from weasyprint.matrix import Matrix
+from weasyprint.text.fonts import get_pango_font_key
+
+from campaign.pdf.fonts import TypeCase
+
+MOST_LINES = 2_000
+"""Lines remembered with one style before they are forgotten: names differ in every letter."""
+
+split_plainly = weasyprint.text.line_break.split_first_line
+draw_plainly = weasyprint.draw.text.draw_text
+draw_line_plainly = weasyprint.draw.text.draw_first_line
+
+
+def remembered(style: Any, what: str) -> dict[Any, Any]:
+    """Return what is remembered with a style."""
+    memory: dict[Any, Any] = style.__dict__.setdefault(what, {})
+    if len(memory) > MOST_LINES:
+        memory.clear()
+    return memory
+
+
+def split_first_line(
+    text: str,
+    style: Any,
+    context: Any,
+    max_width: float | None,
+    justification_spacing: float,
+    is_line_start: bool = True,
+    minimum: bool = False,
+) -> tuple[Any, ...]:
+    """Do as WeasyPrint's function of this name, once for each text, width and style."""
+    memory = remembered(style, "split")
+    key = (text, max_width, justification_spacing, is_line_start, minimum)
+    if (found := memory.get(key)) is None:
+        found = memory[key] = split_plainly(
+            text, style, context, max_width, justification_spacing, is_line_start, minimum
+        )
+    return (copy.copy(found[0]), *found[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line as its fonts, glyphs and steps; ``steps`` are a stream's methods and arguments."""
+
+    fonts: tuple[tuple[Any, float, dict[int, int], dict[int, str]], ...]
+    steps: tuple[tuple[str, tuple[Any, ...]], ...]
+
+    def fits(self, fonts: MutableMapping[Any, Any]) -> bool:
+        """Whether the letter's fonts know these glyphs by the very widths of this line.
+
+        WeasyPrint takes a glyph's width from the first line that has it, at that line's size.
+        """
+        for key, _, widths, _ in self.fonts:
+            if key in fonts:
+                known = fonts[key].widths
+                if any(known.get(glyph, width) != width for glyph, width in widths.items()):
+                    return False
+        return True
+
+    def draw(self, stream: Any) -> None:
+        fonts = stream._fonts
+        for key, size, widths, words in self.fonts:
+            font = fonts.sized(key, size)
+            for glyph, width in widths.items():
+                font.widths.setdefault(glyph, width)
+            for glyph, word in words.items():
+                font.to_unicode.setdefault(glyph, word)
+        for method, arguments in self.steps:
+            getattr(stream, method)(*arguments)
+
+
+class Recorder:
+    """Stands for a stream while WeasyPrint draws a line, and writes down what it is told."""
+
+    def __init__(self, stream: Any) -> None:
+        self.case: TypeCase = stream._fonts.empty()
+        self.ink_rect = stream.ink_rect
+        self.logical_rect = stream.logical_rect
+        self.sizes: dict[Any, float] = {}
+        self.steps: list[tuple[str, tuple[Any, ...]]] = []
+
+    def add_font(self, pango_font: Any) -> tuple[Any, float]:
+        key, _, size = get_pango_font_key(pango_font)
+        self.sizes.setdefault(key, size)
+        return self.case.taken(pango_font), size
+
+    def set_text_matrix(self, *matrix: float) -> None:
+        """Say nothing: the same line stands elsewhere in the next letter."""
+
+    def set_font_size(self, font: str, size: float) -> None:
+        self.steps.append(("set_font_size", (font, size)))
+
+    def set_text_rise(self, height: float) -> None:
+        self.steps.append(("set_text_rise", (height,)))
+
+    def show_text(self, text: str) -> None:
+        self.steps.append(("show_text", (text,)))
+
+    def line(self) -> DrawnLine | None:
+        """Return the line, or None where a font is not plain type."""
+        fonts = self.case.items()
+        if any(
+            font.missing or font.bitmap or font.png or font.svg or font.colr for _, font in fonts
+        ):
+            return None
+        return DrawnLine(
+            tuple((key, self.sizes[key], font.widths, font.to_unicode) for key, font in fonts),
+            tuple(self.steps),
+        )
+
+
+def draw_text(
+    stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: Any
+) -> None:
+    """Do as WeasyPrint's function of this name, once for each text and style."""
+    style = textbox.style
+    if (
+        isinstance(stream._fonts, TypeCase)
+        and text_overflow != "ellipsis"
+        and block_ellipsis == "none"
+        and style["visibility"] == "visible"
+        and style["text_decoration_line"] == "none"
+        and style["font_size"] > 1e-6
+        and textbox.text.strip()
+    ):
+        line = drawn(stream, textbox)
+        if line is not None and line.fits(stream._fonts):
+            x, y = textbox.position_x, textbox.position_y + textbox.baseline
+            stream.set_color(style["color"])
+            stream.begin_text()
+            stream.set_text_matrix(*Matrix(d=-1, e=x, f=y).values)
+            line.draw(stream)
+            stream.end_text()
+            return
+    draw_plainly(stream, textbox, offset_x, text_overflow, block_ellipsis)
+
+
+def drawn(stream: Any, textbox: Any) -> DrawnLine | None:
+    """Return the drawing of a line, or None if it has to be drawn afresh each time."""
+    layout = textbox.pango_layout
+    memory = remembered(textbox.style, "drawn")
+    key = (layout.text, layout.justification_spacing)
+    if key not in memory:
+        recorder = Recorder(stream)
+        layout.reactivate(textbox.style)
+        emojis = draw_line_plainly(recorder, textbox, "clip", "none", Matrix())
+        layout.deactivate()
+        memory[key] = None if emojis else recorder.line()
+    line: DrawnLine | None = memory[key]
+    return line
+
+
+@contextmanager
+def remembering_lines() -> Iterator[None]:
+    """Have WeasyPrint set and draw lines by the functions of this module, for a while."""
+    weasyprint.layout.inline.split_first_line = split_first_line
+    weasyprint.layout.preferred.split_first_line = split_first_line
+    weasyprint.draw.draw_text = draw_text
+    try:
+        yield
+    finally:
+        weasyprint.layout.inline.split_first_line = split_plainly
+        weasyprint.layout.preferred.split_first_line = split_plainly
+        weasyprint.draw.draw_text = draw_plainly

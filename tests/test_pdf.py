@@ -1,0 +1,208 @@
+"""A letter looks as if WeasyPrint had set it alone, whatever was set before it."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import weasyprint
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from campaign.pdf import Press
+from campaign.pdf.forme import frame_of
+from campaign.pdf.press import KNOWN_VERSIONS
+
+ROOT = Path(__file__).parent.parent
+TEMPLATES = ROOT / "templates"
+GOLDEN = sorted((ROOT / "tests/golden").glob("*.html"))
+
+
+def plainly(html: str) -> bytes:
+    """Set a letter as a script of ten lines would."""
+    page = weasyprint.HTML(string=html, base_url=f"{TEMPLATES.as_uri()}/")
+    return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def pressed(press: Press, html: str) -> bytes:
+    pdf, warnings = press.print(laid_out := press.lay_out(html))
+    assert (laid_out.warnings, warnings) == ((), ())
+    return pdf
+
+
+def ink(pdf: bytes) -> list[bytes]:
+    """Return each page as the very instructions that draw it."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [page.Contents.read_bytes() for page in document.pages]
+
+
+def pixels(pdf: bytes) -> list[bytes]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.render(scale=1).to_pil().tobytes() for page in document]
+
+
+def text(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def tree(pdf: bytes) -> str:
+    """Return the structure that a screen reader follows."""
+
+    def told(item: pikepdf.Object) -> str:
+        if not isinstance(item, pikepdf.Dictionary):
+            return str(item)
+        children = item.get("/K", [])
+        inside = children if isinstance(children, pikepdf.Array) else [children]
+        return f"{item.get('/S')}({' '.join(told(child) for child in inside)})"
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return told(document.Root.StructTreeRoot)
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return Press(TEMPLATES, ROOT)
+
+
+def test_this_weasyprint_is_one_whose_pages_can_be_reused() -> None:
+    assert weasyprint.VERSION in KNOWN_VERSIONS, "run the long tests, then add it"
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_every_kind_of_letter_equals_a_plain_run_in_instructions_pixels_text_and_structure(
+    press: Press, path: Path
+) -> None:
+    html = path.read_text(encoding="utf-8")
+    once, again, plain = pressed(press, html), pressed(press, html), plainly(html)
+    assert once == again
+    assert ink(once) == ink(plain)
+    assert text(once) == text(plain)
+    assert tree(once) == tree(plain)
+    assert pixels(once) == pixels(plain)
+
+
+def test_what_was_set_before_changes_no_byte() -> None:
+    letters = [path.read_text(encoding="utf-8") for path in GOLDEN[::3]]
+    first, second = Press(TEMPLATES, ROOT), Press(TEMPLATES, ROOT)
+    forwards = {html: pressed(first, html) for html in letters}
+    backwards = {html: pressed(second, html) for html in reversed(letters)}
+    assert forwards == backwards
+
+
+MEMBER = (ROOT / "tests/golden/mp-member.html").read_text(encoding="utf-8")
+NAMES = st.text(
+    st.sampled_from("ABéŵ fi fl ffi O’-&<>\"'ß ÅΩ.,\N{NO-BREAK SPACE}\N{SOFT HYPHEN}­אא́１漢"),
+    min_size=1,
+    max_size=60,
+).filter(lambda name: name.strip())
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(name=NAMES)
+def test_no_name_is_set_otherwise_than_in_a_plain_run(press: Press, name: str) -> None:
+    html = re.sub(r"(?<=>)Dear [^<]*", f"Dear {escape(name)},", MEMBER)
+    assert html != MEMBER
+    # A glyph that is missing is warned of in both.
+    pdf, _ = press.print(press.lay_out(html))
+    plain = plainly(html)
+    assert ink(pdf) == ink(plain)
+    assert text(pdf) == text(plain)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<p> Dear\n  Ann, </p>\n", ["Dear\n  Ann,"]),
+        ("<p>Fish &amp; Chips &#39;n&#39; peas</p>", ["Fish & Chips 'n' peas"]),
+        ("<p title='a > b'>x</p>", ["x"]),
+        ("<p>\N{NO-BREAK SPACE}</p>", ["\N{NO-BREAK SPACE}"]),
+        ("<style>p { color: red }</style><p>x</p>", ["x"]),
+        ("<!-- <p>not this</p> --><p>x</p>", ["x"]),
+    ],
+)
+def test_a_page_is_its_tags_and_its_words(source: str, words: list[str]) -> None:
+    found = frame_of(source)
+    assert found is not None
+    frame, taken = found
+    assert taken == words
+    assert frame.count("\0") == len(words)
+
+
+@pytest.mark.parametrize("source", ["<p>a < b</p>", "<p>&copy 2</p>", "<p>a\0b</p>", "<p>\ue0001"])
+def test_a_page_whose_words_could_be_tags_is_not_taken_apart(source: str) -> None:
+    assert frame_of(source) is None
+
+
+def test_fonts_are_the_same_bytes_in_every_letter(press: Press) -> None:
+    def fonts(pdf: bytes) -> set[bytes]:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            return {
+                thing.FontFile2.read_raw_bytes()
+                for thing in document.objects
+                if isinstance(thing, pikepdf.Dictionary) and "/FontFile2" in thing
+            }
+
+    one = fonts(pressed(press, MEMBER))
+    other = fonts(pressed(press, re.sub(r"Dear [^<]*", "Dear Zoë Quirk,", MEMBER)))
+    assert one == other
+    assert len(one) > 1
+
+
+def test_a_warning_is_told_of_every_letter_and_not_of_the_first_alone(press: Press) -> None:
+    lost = MEMBER.replace("<main>", '<main><img src="../data/lost.png" alt="Lost">')
+    sign = MEMBER.replace("<main>", "<main><p>\U0001f9ff</p>")
+    odd = MEMBER.replace("<main>", '<main><p style="colour: red">Odd</p>')
+    for _ in range(2):
+        assert any("lost.png" in told for told in press.lay_out(lost).warnings)
+        assert any("colour" in told for told in press.lay_out(odd).warnings)
+        _, warnings = press.print(press.lay_out(sign))
+        assert any("notdef" in told for told in warnings)
+        assert len(warnings) == len(set(warnings))
+
+
+def test_a_page_with_styles_of_its_own_is_set_with_them(press: Press) -> None:
+    html = MEMBER.replace("</head>", "<style>main { color: #c00 }</style></head>")
+    assert ink(pressed(press, html)) == ink(plainly(html))
+    assert ink(pressed(press, html)) != ink(plainly(MEMBER))
+
+
+def test_a_strange_weasyprint_is_used_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaign.pdf.press.VERSION", "99.9")
+    assert pressed(Press(TEMPLATES, ROOT), MEMBER) == plainly(MEMBER)
+
+
+def test_weasyprint_is_itself_again_after_each_letter(press: Press) -> None:
+    from weasyprint.layout import block, inline, preferred
+
+    before = (block.iter_line_boxes, inline.split_first_line, preferred.split_first_line)
+    pressed(press, MEMBER)
+    assert before == (block.iter_line_boxes, inline.split_first_line, preferred.split_first_line)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/logo.png",
+        "file:///etc/passwd",
+        "../data/../../outside.png",
+        "file://server/share.png",
+        "gopher://x",
+    ],
+)
+def test_nothing_is_fetched_from_outside_the_campaign(press: Press, url: str) -> None:
+    html = MEMBER.replace("<main>", f'<main><img src="{url}" alt="Logo">')
+    assert press.lay_out(html).warnings
+
+
+def test_a_file_name_may_be_written_as_a_url(tmp_path: Path) -> None:
+    from campaign.pdf.fetcher import LockedFetcher
+
+    (tmp_path / "our logo.svg").write_text("<svg/>")
+    fetched = LockedFetcher(tmp_path).fetch((tmp_path / "our logo.svg").as_uri())
+    assert fetched.read() == b"<svg/>"
