@@ -19,6 +19,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "See, import or fetch the list of recipients.",
     ),
     "check": ("campaign.cli.check", "Find every problem without writing a letter."),
+    "preview": (
+        "campaign.cli.preview",
+        "See every letter in the browser as it will print, and tailor it there.",
+    ),
+    "templates": ("campaign.cli.templates", "See, check and begin templates."),
+    "similarity": (
+        "campaign.cli.similarity",
+        "Tell how alike the letters are, salutation and close left out.",
+    ),
     "generate": ("campaign.cli.generate", "Make the letters as PDF files."),
     "print-file": ("campaign.cli.print_file", "Lay the letters together in one PDF to print."),
     "labels": ("campaign.cli.labels", "Set the addresses on sheets of labels."),
