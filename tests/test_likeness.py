@@ -38,7 +38,7 @@ def test_the_close_is_the_last_place_with_its_words() -> None:
 
 
 def test_copies_are_one_group_and_wholly_shared() -> None:
-    report = likeness({"a": WORDS, "b": WORDS, "c": OWN}, own_words=["c"])
+    report = likeness({"a": WORDS, "b": WORDS, "c": OWN}, own_words=["a", "c"])
     assert report.groups == (("a", "b"),)
     assert report.in_groups == 2
     a, b, c = report.letters

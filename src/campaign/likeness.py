@@ -56,6 +56,35 @@ class LikenessReport:
         return sum(letter.own_words for letter in self.letters)
 
 
+def advice(report: LikenessReport) -> tuple[str, ...]:
+    """Return what the figures mean for a campaigner, in whole sentences."""
+    count = len(report.letters)
+    if count < 2:
+        return ()
+    if not report.groups:
+        return ("No two letters are near-copies: each will be read as a letter of its own.",)
+    largest = len(report.groups[0])
+    words = [
+        f"{report.in_groups:,} of {count:,} letters are near-copies of another"
+        + (f"; the largest group has {largest:,}." if len(report.groups) > 1 else "."),
+        "Offices that receive the same words many times over count them once and set them aside.",
+    ]
+    grouped = {name for group in report.groups for name in group}
+    plain = sum(not letter.own_words for letter in report.letters if letter.id in grouped)
+    if plain:
+        words.append(
+            f"{plain:,} of them have no words of their own. One true paragraph is worth most: why"
+            " you write to this person, what they have said or done, whom it touches where they"
+            " live. Put it into the “note” column."
+        )
+    if plain < report.in_groups:
+        words.append(
+            f"{report.in_groups - plain:,} have words of their own and are near-copies still: say"
+            " more there, or change other paragraphs in a template of their own."
+        )
+    return tuple(words)
+
+
 class Printed(HTMLParser):
     """Collects the words of a page's main part, or of the whole page where it has none."""
 
@@ -103,7 +132,8 @@ def _plain(text: str) -> str:
 def likeness(bodies: Mapping[str, str], own_words: Iterable[str] = ()) -> LikenessReport:
     """Hold letters' bodies (from ``body_text``, by id) against one another.
 
-    ``own_words`` holds the ids of those with a paragraph or a template of their own.
+    ``own_words`` holds the ids of those with a paragraph or a template of their own; an exact copy
+    of another letter has none, whatever it was meant to have.
     """
     personal = frozenset(own_words)
     copies: dict[str, list[str]] = {}
@@ -122,8 +152,9 @@ def likeness(bodies: Mapping[str, str], own_words: Iterable[str] = ()) -> Likene
         total += length * len(names)
         identical += common * len(names)
         for name in names:
+            own = name in personal and len(names) == 1
             like, alike = _likest(name, names, owners, nearest[place])
-            letters[name] = Likeness(name, common / length, like, alike, name in personal)
+            letters[name] = Likeness(name, common / length, like, alike, own)
     named = [tuple(name for place in group for name in owners[place]) for group in groups]
     near_copies = sorted((group for group in named if len(group) > 1), key=len, reverse=True)
     ordered = tuple(letters[name] for name in bodies)

@@ -20,6 +20,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "See, import, fetch or begin the list of recipients.",
     ),
     "check": ("campaign.cli.check", "Find every problem without writing a letter."),
+    "preview": (
+        "campaign.cli.preview",
+        "See every letter in the browser as it will print, and tailor it there.",
+    ),
+    "templates": ("campaign.cli.templates", "See, check and begin templates."),
+    "similarity": (
+        "campaign.cli.similarity",
+        "Tell how alike the letters are, salutation and close left out.",
+    ),
     "generate": ("campaign.cli.generate", "Make the letters as PDF files."),
     "proof": ("campaign.cli.proof", "Make pictures of the letters, to look at before printing."),
     "print-file": ("campaign.cli.print_file", "Lay the letters together in one PDF to print."),

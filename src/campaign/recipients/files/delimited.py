@@ -23,20 +23,11 @@ def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
     ``recognised`` says how many cells of a row are known column names; it helps to choose the
     delimiter and is asked about the first rows only.
     """
-    # Only real line ends: str.splitlines would also break cells at U+2028, NEL or form feeds.
-    lines = [f"{line}\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    if lines[-1] == "\n":
-        lines.pop()
-    if lines and (separator := _SEPARATOR_LINE.fullmatch(lines[0])):
-        # Excel's own first line; it shows no row for it.
-        delimiter = separator[1]
-        lines = lines[1:]
-    else:
-        delimiter = _delimiter(lines, recognised)
+    lines, delimiter, _ = split_lines(text, recognised)
     records: list[Record] = []
     problems: list[Problem] = []
     has_text_formulas = '="' in text
-    for row, (line, cells) in enumerate(_rows(lines, delimiter), start=1):
+    for row, (line, cells) in enumerate(rows_of(lines, delimiter), start=1):
         if cells is None:
             problems.append(_unclosed_quote(row, line, lines[line - 1]))
         elif any(cells):
@@ -46,17 +37,32 @@ def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
     return Sheet(records, tuple(problems), ragged=True)
 
 
+def split_lines(text: str, recognised: Callable[[list[str]], int]) -> tuple[list[str], str, int]:
+    """Return a text's lines of cells, each ended by one newline, and their delimiter.
+
+    The number is how many lines, none or one, stand before them and say what the delimiter is.
+    """
+    # Only real line ends: str.splitlines would also break cells at U+2028, NEL or form feeds.
+    lines = [f"{line}\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    if lines[-1] == "\n":
+        lines.pop()
+    if lines and (separator := _SEPARATOR_LINE.fullmatch(lines[0])):
+        # Excel's own first line; it shows no row for it.
+        return lines[1:], separator[1], 1
+    return lines, _delimiter(lines, recognised), 0
+
+
 def _delimiter(lines: list[str], recognised: Callable[[list[str]], int]) -> str:
     """Choose what gives most known column names in the first rows, then most cells in the first."""
 
     def score(delimiter: str) -> tuple[int, int]:
-        rows = [cells or [] for _, cells in islice(_rows(lines, delimiter), _FIRST_ROWS)]
+        rows = [cells or [] for _, cells in islice(rows_of(lines, delimiter), _FIRST_ROWS)]
         return max(map(recognised, rows), default=0), max(map(len, rows[:1]), default=0)
 
     return max(_DELIMITERS, key=score)
 
 
-def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
+def rows_of(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
     """Yield each row with the line it begins on, counted from 1; None for a row without its end.
 
     After an unclosed quotation mark, reading goes on with the very next line.

@@ -22,6 +22,17 @@ from campaign.typography import british_date, british_list, typeset_html
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
 
+LETTER_FILTERS = {
+    "british_date": british_date,
+    "british_list": british_list,
+    "counted": counted,
+    "in_words": in_words,
+    "possessive": possessive,
+    "with_article": with_article,
+    "with_the": with_the,
+}
+"""What letters need beside Jinja's own filters."""
+
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja as letters need it: everything escaped, nothing undefined, no way out."""
@@ -38,15 +49,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self.filters |= {
-            "british_date": british_date,
-            "british_list": british_list,
-            "counted": counted,
-            "in_words": in_words,
-            "possessive": possessive,
-            "with_article": with_article,
-            "with_the": with_the,
-        }
+        self.filters |= LETTER_FILTERS
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         # "a" * 100000000 would fill the memory before any limit could see it.
@@ -167,6 +170,7 @@ def context(letter: Letter, campaign: Campaign) -> dict[str, Any]:
         "facts": campaign.facts,
         "calls": letter.calls,
         "calls_on": calls_on(letter),
+        "calls_by_addressee": calls_by_addressee(letter),
         "profile": envelope_profile(campaign.look.envelope),
         "specimen": not campaign.sender.filled_in,
     }
@@ -175,3 +179,11 @@ def context(letter: Letter, campaign: Campaign) -> dict[str, Any]:
 def calls_on(letter: Letter) -> Callable[[str], list[CallToAction]]:
     """Return a function from an addressee's key to the letter's calls on them."""
     return lambda key: [call for call in letter.calls if call.addressee_key == key]
+
+
+def calls_by_addressee(letter: Letter) -> list[tuple[str, list[CallToAction]]]:
+    """Return the letter's calls under each addressee, in reading order."""
+    groups: dict[str, list[CallToAction]] = {}
+    for call in letter.calls:
+        groups.setdefault(call.addressee_key, []).append(call)
+    return [(group[0].addressee, group) for group in groups.values()]

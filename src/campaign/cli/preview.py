@@ -1,0 +1,54 @@
+"""``campaign preview``: the page on which letters are looked at and tailored."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from pathlib import Path
+
+import click
+
+from campaign.cli.clock import date_option, today
+from campaign.cli.report import tells_problems
+from campaign.folder import find_folder
+
+
+@click.command("preview")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Otherwise any free one.")
+@click.option("--no-browser", is_flag=True, help="Only print the link.")
+@date_option
+@click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
+@click.pass_obj
+@tells_problems()
+def command(
+    folder: Path | None,
+    port: int,
+    no_browser: bool,
+    date: dt.date | None,
+    after_act_by: bool,
+) -> None:
+    """See every letter in the browser as it will print, and tailor it there.
+
+    The page is on this machine only and works offline. It follows every saved change. Ctrl-C
+    ends it.
+
+    \b
+    Example:
+      campaign preview
+      campaign preview --no-browser --port 8000
+    """
+    import webbrowser
+
+    from campaign.preview.desk import Desk
+    from campaign.preview.serve import serving
+
+    desk = Desk(find_folder(folder), date or today(), after_act_by)
+    with serving(desk, port) as guard:
+        click.echo(guard.link)
+        click.echo("The letters are at that link. Ctrl-C ends the preview.", err=True)
+        if not no_browser:
+            webbrowser.open(guard.link)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            click.echo("The preview has ended.", err=True)

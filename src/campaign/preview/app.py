@@ -1,0 +1,170 @@
+"""The page's addresses: what a browser may ask for, and the JSON that answers it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.resources import files
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, request, send_from_directory
+from werkzeug.exceptions import HTTPException
+
+from campaign.build.starter import starter
+from campaign.preview.bell import Bell
+from campaign.preview.desk import Desk
+from campaign.preview.documents import (
+    campaign_document,
+    letter_document,
+    likeness_document,
+    names_document,
+)
+from campaign.preview.editing import Editing, TemplateText
+from campaign.preview.guard import Guard, harden
+from campaign.preview.journal import ConflictError, Journal
+from campaign.preview.sheet import picture
+from campaign.problems import CampaignError
+
+MOST_BYTES = 2_000_000
+STATIC = str(files("campaign.preview") / "static")
+
+
+def make_app(desk: Desk, guard: Guard, bell: Bell) -> Flask:
+    """Return the application of one campaign's page."""
+    app = Flask("campaign.preview", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    journal = Journal(desk.folder)
+    editing = Editing(desk, journal)
+    page = Blueprint("page", __name__, url_prefix="/<token>")
+    _guard(app, guard)
+    page.url_value_preprocessor(lambda _, values: values and values.pop("token", None))
+    _page(page)
+    _reading(page, desk, bell, journal)
+    _writing(page, editing, journal)
+    app.register_blueprint(page)
+    return app
+
+
+def _guard(app: Flask, guard: Guard) -> None:
+    @app.before_request
+    def check() -> tuple[str, int] | None:
+        token = request.path.split("/")[1] if "/" in request.path else ""
+        refused = guard.refusal(request, token)
+        return refused and (refused[1], refused[0])
+
+    app.after_request(harden)
+
+    @app.errorhandler(ConflictError)
+    def conflict(error: ConflictError) -> Response:
+        problems = [problem.to_json() for problem in error.problems]
+        return _json({"problems": problems, "theirs": error.theirs}, 409)
+
+    @app.errorhandler(CampaignError)
+    def refused(error: CampaignError) -> Response:
+        return _json({"problems": [problem.to_json() for problem in error.problems]}, 422)
+
+    @app.errorhandler(HTTPException)
+    def failed(error: HTTPException) -> tuple[str, int]:
+        return error.description or error.name, error.code or 500
+
+
+def _page(page: Blueprint) -> None:
+    @page.get("/")
+    def index() -> Response:
+        return send_from_directory(STATIC, "index.html")
+
+    @page.get("/static/<path:name>")
+    def static(name: str) -> Response:
+        return send_from_directory(STATIC, name)
+
+    @page.get("/fonts/<name>")
+    def font(name: str) -> Response:
+        return send_from_directory(starter() / "templates" / "fonts", name)
+
+    @page.get("/names")
+    def names() -> Response:
+        return _json(names_document())
+
+
+def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal) -> None:
+    @page.get("/campaign")
+    def campaign() -> Response:
+        return _json({**campaign_document(desk.look()), "undo": journal.last})
+
+    @page.get("/letters/<name>")
+    def letter(name: str) -> Response:
+        view, shown = desk.show(name)
+        return _json(letter_document(view, shown))
+
+    @page.get("/sheets/<key>/<int:number>.png")
+    def sheet(key: str, number: int) -> Response:
+        found = desk.sheet(key)
+        try:
+            png = picture(found, number, request.args.get("width", 1200, int)) if found else None
+        except IndexError:
+            png = None
+        if png is None:
+            abort(404)
+        response = Response(png, mimetype="image/png")
+        # The key is made from the PDF itself: this address never shows anything else.
+        response.headers["Cache-Control"] = "private, max-age=3600, immutable"
+        return response
+
+    @page.get("/likeness")
+    def likeness() -> Response:
+        return _json(likeness_document(*desk.alike()))
+
+    @page.get("/events")
+    def events() -> Response:
+        stream = bell.listen({"revision": desk.look().revision})
+        return Response(stream, mimetype="text/event-stream")
+
+
+def _writing(page: Blueprint, editing: Editing, journal: Journal) -> None:
+    @page.put("/letters/<name>/cells/<column>")
+    def save_cell(name: str, column: str) -> Response:
+        body = _body()
+        editing.save_cell(name, column, _text(body, "value"), _text(body, "was"))
+        return _json({"undo": journal.last})
+
+    @page.post("/letters/<name>/template")
+    def tailor(name: str) -> Response:
+        return _template(editing.tailor(name), journal)
+
+    @page.get("/templates/<path:name>")
+    def template(name: str) -> Response:
+        return _template(editing.template(name), journal)
+
+    @page.put("/templates/<path:name>")
+    def save_template(name: str) -> Response:
+        body = _body()
+        text, version = _text(body, "text"), _text(body, "version")
+        return _template(editing.save_template(name, text, version), journal)
+
+    @page.post("/undo")
+    def undo() -> Response:
+        return _json({"undone": journal.undo(), "undo": journal.last})
+
+
+def _body() -> Mapping[str, Any]:
+    body = request.get_json()
+    if not isinstance(body, dict):
+        abort(400)
+    return body
+
+
+def _text(body: Mapping[str, Any], key: str) -> str:
+    value = body.get(key)
+    if not isinstance(value, str):
+        abort(400)
+    return value
+
+
+def _template(template: TemplateText, journal: Journal) -> Response:
+    return _json({**asdict(template), "undo": journal.last})
+
+
+def _json(document: Mapping[str, Any], status: int = 200) -> Response:
+    text = json.dumps(document, ensure_ascii=False)
+    return Response(text, status, mimetype="application/json")

@@ -1,0 +1,168 @@
+"""What the page is told, as JSON documents; plain text throughout, never markup."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from campaign.build.alike import Alike
+from campaign.forms_of_address.rules import RULES
+from campaign.html.hints import LETTER_NAMES, member, members_of, present
+from campaign.likeness import advice
+from campaign.model import CallToAction, Recipient
+from campaign.preview.desk import Shown, View
+from campaign.preview.editing import CELLS, uneditable
+from campaign.problems import Problem, errors
+from campaign.stationery import Rectangle, envelope_profile
+
+Document = dict[str, Any]
+
+GIVEN = {
+    "address_as": "As the list’s “address_as” says",
+    "name_address_as": "As Parliament publishes it (Members API)",
+}
+
+
+def campaign_document(view: View) -> Document:
+    """Return the list of recipients and what concerns the campaign as a whole."""
+    if view.ready is None:
+        return {
+            "revision": view.revision,
+            "title": "",
+            "recipients": [],
+            "stopped": [problem.to_json() for problem in view.stopped],
+            "problems": [],
+        }
+    ready = view.ready
+    by_row: dict[int, list[Problem]] = {}
+    others: list[Problem] = []
+    for problem in ready.problems:
+        if problem.file == ready.list_name and problem.row is not None:
+            by_row.setdefault(problem.row, []).append(problem)
+        else:
+            others.append(problem)
+    return {
+        "revision": view.revision,
+        "title": ready.campaign.title,
+        "specimen": not ready.campaign.sender.filled_in,
+        "stopped": [problem.to_json() for problem in view.stopped],
+        "problems": [problem.to_json() for problem in others],
+        "recipients": [
+            _recipient(recipient, recipient.id in view.tailored, by_row.get(recipient.row, []))
+            for recipient in ready.recipients
+        ],
+    }
+
+
+def _recipient(recipient: Recipient, tailored: bool, problems: list[Problem]) -> Document:
+    lines = (recipient.name, recipient.role, recipient.organisation, recipient.id)
+    name, *rest = [line for line in lines if line]
+    return {
+        "id": recipient.id,
+        "kind": recipient.kind,
+        "name": name,
+        "about": recipient.constituency or (rest[0] if rest and rest[0] != recipient.id else ""),
+        "words": " ".join((*lines, recipient.constituency, recipient.party)),
+        "party": recipient.party,
+        "note": bool(recipient.note),
+        "tailored": tailored,
+        "errors": len(errors(problems)),
+        "warnings": len(problems) - len(errors(problems)),
+    }
+
+
+def letter_document(view: View, shown: Shown) -> Document:
+    """Return one letter: its pages, to whom it goes and why, and what may be edited."""
+    letter = shown.letter
+    recipient = letter.recipient
+    ready = view.ready
+    list_name = ready.list_name if ready else ""
+    return {
+        "revision": view.revision,
+        "id": letter.id,
+        "row": recipient.row,
+        "list": list_name,
+        "kind": recipient.kind,
+        "party": recipient.party,
+        "envelope_lines": letter.envelope_lines,
+        "salutation": letter.salutation,
+        "complimentary_close": letter.complimentary_close,
+        "rule": _rule(letter.address_rule),
+        "standing": letter.standing,
+        "date": letter.date.isoformat(),
+        "reference": letter.reference,
+        "calls": [_call(call) for call in letter.calls],
+        "template": letter.template,
+        "tailored": letter.id in view.tailored,
+        "cells": {column: getattr(recipient, column) for column in CELLS},
+        "uneditable": uneditable(list_name) if list_name else "",
+        "problems": [problem.to_json() for problem in shown.problems],
+        "sheet": _sheet(shown),
+        "envelope": _envelope(ready.campaign.look.envelope) if ready else None,
+    }
+
+
+def _rule(key: str) -> str:
+    """Return the rule of address that decided, in words, with whose usage it is."""
+    if key in GIVEN:
+        return GIVEN[key]
+    return next((f"{rule.whom} ({rule.basis})" for rule in RULES if rule.key == key), key)
+
+
+def _call(call: CallToAction) -> Document:
+    return {
+        "addressee": call.addressee,
+        "words": call.plain or call.action,
+        "verbatim": not call.plain,
+        "by": "" if call.by == "issuer" else call.by,
+    }
+
+
+def _sheet(shown: Shown) -> Document | None:
+    if shown.sheet is None:
+        return None
+    return {"key": shown.sheet.key, "pages": [asdict(page) for page in shown.sheet.pages]}
+
+
+def _envelope(name: str) -> Document:
+    """Return the envelope's window and folds on the first page, in millimetres."""
+    profile = envelope_profile(name)
+    return {
+        "title": profile.title,
+        "always": _rectangle(profile.always_visible),
+        "ever": _rectangle(profile.ever_visible),
+        "folds": profile.folds,
+    }
+
+
+def _rectangle(part: Rectangle | None) -> list[float] | None:
+    return None if part is None else [part.left, part.top, part.width, part.height]
+
+
+def likeness_document(revision: int, found: Alike) -> Document:
+    """Return how alike the letters are: each letter's figures by id, the groups, the advice."""
+    report = found.report
+    return {
+        "revision": revision,
+        "letters": {letter.id: asdict(letter) for letter in report.letters},
+        "groups": report.groups,
+        "identical": report.identical,
+        "advice": advice(report),
+        "failed": {
+            name: [problem.to_json() for problem in problems]
+            for name, problems in found.failed.items()
+        },
+    }
+
+
+def names_document() -> Document:
+    """Return what a template may print: the names, and what may stand behind each one's dot."""
+    properties: dict[str, tuple[str, ...]] = {}
+    waiting: list[tuple[str, Any]] = [*LETTER_NAMES.items(), ("call", CallToAction)]
+    while waiting:
+        path, held = waiting.pop()
+        fields = [name for name in members_of(held) if is_dataclass(held)]
+        if fields and path.count(".") < 3:
+            properties[path] = tuple(fields)
+            waiting += [(f"{path}.{name}", present(member(held, name))) for name in fields]
+    return {"variables": [*LETTER_NAMES], "properties": properties}

@@ -1,0 +1,134 @@
+"""What the page may change: two cells of a recipient's row, and templates."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.folder import Folder
+from campaign.preview.desk import Desk, View
+from campaign.preview.journal import Change, ConflictError, Journal, content
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.edit import with_cell
+from campaign.template_kit import tailored_template
+
+CELLS = {"note": "personal paragraph", "address_as": "form of address"}
+"""The columns that the page may write, and what a campaigner calls them."""
+
+SUFFIX = ".html.j2"
+TEXT_FILES = frozenset({".csv", ".tsv", ".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """A template as the editor opens it; ``version`` tells whether it has changed since."""
+
+    name: str
+    text: str
+    version: str
+
+
+class Editing:
+    """Changes what the desk shows, through the journal."""
+
+    def __init__(self, desk: Desk, journal: Journal) -> None:
+        self.desk = desk
+        self.journal = journal
+
+    @property
+    def folder(self) -> Folder:
+        return self.desk.folder
+
+    def save_cell(self, name: str, column: str, value: str, was: str) -> None:
+        """Write one cell of a recipient's row; every other byte of the list stays.
+
+        ``was`` is what the page saw there: raises ConflictError where the cell holds another text
+        now, and CampaignError where the list cannot be edited.
+        """
+        if column not in CELLS:
+            raise CampaignError(Problem("not-editable", f"The page does not write “{column}”."))
+        with self.journal.writing():
+            view = self.desk.look()
+            recipient = view.recipient(name)
+            path = self.list_path(view)
+            now = getattr(recipient, column)
+            if now != was:
+                raise ConflictError(self.folder.relative(path), now)
+            before = path.read_bytes()
+            after = with_cell(before, recipient.row, column, value)
+            words = f"{CELLS[column]} of {recipient.name or recipient.organisation or name}"
+            self.journal.change(Change(path, before, after, words))
+
+    def list_path(self, view: View) -> Path:
+        """Return the list as a file to write; raises CampaignError for a spreadsheet."""
+        if view.ready is None:
+            raise CampaignError(*view.stopped)
+        if reason := uneditable(view.ready.list_name):
+            raise CampaignError(Problem("spreadsheet", reason, file=view.ready.list_name))
+        return (self.folder.root / view.ready.list_name).resolve()
+
+    def tailor(self, name: str) -> TemplateText:
+        """Make a recipient's own template, extending their usual one; return it.
+
+        One that is there already is returned as it is.
+        """
+        view = self.desk.look()
+        recipient = view.recipient(name)
+        own = f"recipients/{recipient.id}{SUFFIX}"
+        path = self._path(own, must_exist=False)
+        if not path.is_file():
+            text = tailored_template(self.folder, recipient)
+            words = f"own template of {recipient.name or recipient.organisation or name}"
+            self.journal.change(Change(path, None, text.encode(), words))
+        return self.template(own)
+
+    def template(self, name: str) -> TemplateText:
+        """Return a template's text; raises CampaignError where there is no such template."""
+        try:
+            data = self._path(name).read_bytes()
+            return TemplateText(name, data.decode("utf-8"), version(data))
+        except (OSError, UnicodeDecodeError) as error:
+            message = "This template cannot be read as UTF-8 text."
+            raise CampaignError(Problem("unreadable", message, file=f"templates/{name}")) from error
+
+    def save_template(self, name: str, text: str, seen: str) -> TemplateText:
+        """Write a template; ``seen`` is the version that was edited.
+
+        Raises ConflictError where the file holds another text now.
+        """
+        path = self._path(name)
+        with self.journal.writing():
+            before = content(path)
+            if before is None or version(before) != seen:
+                raise ConflictError(f"templates/{name}", (before or b"").decode("utf-8", "replace"))
+            after = text.replace("\r\n", "\n").encode()
+            if b"\r\n" in before:
+                after = after.replace(b"\n", b"\r\n")
+            if after != before:
+                self.journal.change(Change(path, before, after, f"template {name}"))
+        return self.template(name)
+
+    def _path(self, name: str, must_exist: bool = True) -> Path:
+        """Return a template's path; raises CampaignError for any file that is none."""
+        templates = self.folder.templates.resolve()
+        path = (templates / name).resolve()
+        inside = path.is_relative_to(templates) and path.name.endswith(SUFFIX)
+        if not inside or "\0" in name or (must_exist and not path.is_file()):
+            raise CampaignError(Problem("no-template", f"There is no template “{name}”."))
+        return path
+
+
+def uneditable(list_name: str) -> str:
+    """Return why the page cannot write to a list, or nothing."""
+    suffix = Path(list_name).suffix.lower()
+    if suffix in TEXT_FILES:
+        return ""
+    return (
+        f"The list is a spreadsheet ({suffix}), which this page does not write to: it would lose "
+        "its looks and formulas. Edit the cell there; what you save shows here at once."
+    )
+
+
+def version(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]

@@ -1,0 +1,108 @@
+"""Changes to the campaign's files from the page: one at a time, never over another's, undoable."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.folder import Folder
+from campaign.problems import CampaignError, Problem
+from campaign.publish import publish
+
+REMEMBERED = 100
+"""How many changes can be undone, the last first."""
+
+
+class ConflictError(CampaignError):
+    """The file has changed since the page read it; ``theirs`` is what it holds now."""
+
+    def __init__(self, file: str, theirs: str) -> None:
+        self.theirs = theirs
+        super().__init__(
+            Problem(
+                code="changed-elsewhere",
+                file=file,
+                message="This was changed outside the page in the meantime; nothing was saved.",
+                hint="Look at both, then keep one.",
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file before and after; None stands for no file. ``words`` say what was done."""
+
+    path: Path
+    before: bytes | None
+    after: bytes | None
+    words: str
+
+
+class Journal:
+    """Writes files of one campaign and remembers what was there."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self._lock = threading.RLock()
+        self._changes: deque[Change] = deque(maxlen=REMEMBERED)
+
+    @property
+    def last(self) -> str:
+        """What would be undone, in words; nothing where there is nothing to undo."""
+        return self._changes[-1].words if self._changes else ""
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the campaign's data for one writer, in this process and among previews."""
+        with self._lock:
+            if os.name == "nt":
+                yield
+                return
+            import fcntl
+
+            # Locked on the folder itself: nothing to leave behind, and freed if we are killed.
+            held = os.open(self.folder.data, os.O_RDONLY)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX)
+                yield
+            finally:
+                os.close(held)
+
+    def change(self, change: Change) -> None:
+        """Write one change; raises ConflictError where the file is not as ``before`` has it."""
+        with self.writing():
+            self._write(change)
+            self._changes.append(change)
+
+    def undo(self) -> str:
+        """Take the last change back and say which; raises ConflictError where its file moved on."""
+        with self.writing():
+            if not self._changes:
+                raise CampaignError(Problem("nothing-to-undo", "There is nothing to undo."))
+            # Taken out even where it cannot be undone, or it would bar the way to those before it.
+            last = self._changes.pop()
+            self._write(Change(last.path, last.after, last.before, last.words))
+            return last.words
+
+    def _write(self, change: Change) -> None:
+        now = content(change.path)
+        if now != change.before:
+            name = self.folder.relative(change.path)
+            raise ConflictError(name, (now or b"").decode("utf-8", "replace"))
+        if change.after is None:
+            change.path.unlink()
+        else:
+            publish(change.path, change.after)
+
+
+def content(path: Path) -> bytes | None:
+    """Return what a file holds, or None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None

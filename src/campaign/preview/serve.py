@@ -1,0 +1,78 @@
+"""The server of the page: on this machine only, with a watch on the campaign's files."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from watchfiles import watch
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from campaign.preview.app import make_app
+from campaign.preview.bell import Bell
+from campaign.preview.desk import Desk
+from campaign.preview.guard import Guard
+
+LOOPBACK = "127.0.0.1"
+# Milliseconds: a save is told of after a pause this short, and a flood of saves after this long.
+PAUSE, AT_MOST = 15, 120
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Writes no line a request: the terminal is for what a campaigner should know."""
+
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - the base's name
+        if type == "error":
+            super().log(type, message, *args)
+
+
+@contextmanager
+def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
+    """Serve the page while the context lasts; yield the guard with its link.
+
+    ``port`` 0 takes any free one. Raises OSError where the port is taken.
+    """
+    bell = Bell()
+    stop = threading.Event()
+    # Bound before the token is known to anybody, so that the port in the link is ours.
+    server = make_server(LOOPBACK, port, lambda *_: [], threaded=True, request_handler=QuietHandler)
+    guard = Guard(server.server_port)
+    server.app = make_app(desk, guard, bell)
+    threads = [
+        threading.Thread(target=server.serve_forever, name="page", daemon=True),
+        threading.Thread(target=_watch, args=(desk, bell, stop), name="watch", daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield guard
+    finally:
+        stop.set()
+        bell.close()
+        server.shutdown()
+        for thread in threads:
+            thread.join(5)
+        server.server_close()
+
+
+def _watch(desk: Desk, bell: Bell, stop: threading.Event) -> None:
+    """Ring whenever what the desk sees has changed."""
+    folders = (desk.folder.data, desk.folder.templates)
+    seen = desk.look().revision
+    for _ in watch(
+        *folders,
+        step=PAUSE,
+        debounce=AT_MOST,
+        rust_timeout=500,
+        stop_event=stop,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        ignore_permission_denied=True,
+    ):
+        # On a timeout too: a network drive sends no notice, and is looked at twice a second.
+        revision = desk.look().revision
+        if revision != seen:
+            seen = revision
+            bell.ring({"revision": revision})

@@ -1,0 +1,68 @@
+// Elements from words, never from markup: what a list holds is shown as it is written there.
+
+export const $ = (id) => document.getElementById(id);
+
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "class") element.className = value;
+    else if (value === true) element.setAttribute(name, "");
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+export const plural = (number, one, many = `${one}s`) =>
+  `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
+
+export const percent = (share) => `${Math.round(share * 100)}%`;
+
+let fading;
+
+/** Say something at the foot of the page, with something to do about it if need be. */
+export function say(words, action = null) {
+  const toast = $("toast");
+  toast.replaceChildren(el("span", {}, words));
+  if (action) {
+    const act = () => {
+      toast.replaceChildren();
+      action.act();
+    };
+    toast.append(el("button", { type: "button", class: "link", onclick: act }, action.words));
+  }
+  clearTimeout(fading);
+  fading = setTimeout(() => toast.replaceChildren(), action ? 8000 : 4000);
+}
+
+/** Show problems as a list: what is wrong, how to mend it, and where it is. */
+export function problemList(problems, open = null) {
+  return el(
+    "ul",
+    { class: "problems" },
+    problems.map((problem) => {
+      const where = [problem.file, problem.row].filter(Boolean).join(":");
+      const editable = open && /^templates\/.*\.html\.j2$/.test(problem.file);
+      const place = editable
+        ? el("button", { type: "button", class: "link place", onclick: () => open(problem) }, where)
+        : el("span", { class: "place" }, where, problem.column ? ` · ${problem.column}` : "");
+      return el(
+        "li",
+        { class: problem.severity },
+        el("span", { class: "unseen" }, problem.severity === "error" ? "Error: " : "Warning: "),
+        el("p", {}, problem.message),
+        problem.hint && el("p", { class: "hint" }, problem.hint),
+        where && place,
+      );
+    }),
+  );
+}

@@ -1,0 +1,159 @@
+// The letter as it will print: pictures of its pages, and what its envelope's window shows.
+
+import { $, el, percent, plural, problemList, svg } from "./dom.js";
+
+const WIDEST = 794; // A4 at 96 pixels an inch
+const [A4_WIDTH, A4_HEIGHT] = [210, 297];
+
+export class LetterView {
+  constructor(openTemplate) {
+    this.openTemplate = openTemplate;
+    this.letter = null;
+    this.shows = null;
+    this.zoom = 1;
+    this.window = false;
+    $("smaller").addEventListener("click", () => this.zoomBy(1 / 1.2));
+    $("larger").addEventListener("click", () => this.zoomBy(1.2));
+    $("fit").addEventListener("click", () => this.fit());
+    $("window").addEventListener("click", () => this.toggleWindow());
+    let settling;
+    new ResizeObserver(() => {
+      this.size();
+      clearTimeout(settling);
+      settling = setTimeout(() => this.sharpen(), 200);
+    }).observe($("desk"));
+  }
+
+  /** Show a letter; resolves when its pages are on the screen. */
+  async show(letter) {
+    this.letter = letter;
+    const errors = letter.problems.filter(({ severity }) => severity === "error");
+    if (!letter.sheet) return this.fail(letter.id, errors);
+    const pages = letter.sheet.pages.map((page, number) => this.draw(letter, page, number));
+    await Promise.all(pages.map((page) => page.querySelector("img").decode().catch(() => null)));
+    if (this.letter !== letter) return;
+    const other = this.shows !== letter.id;
+    this.shows = letter.id;
+    $("pages").replaceChildren(...pages);
+    $("empty").hidden = true;
+    this.clearFault();
+    if (other) $("desk").scrollTo(0, 0);
+    $("desk").setAttribute("aria-label", plural(pages.length, "page"));
+    $("desk").dataset.sheet = letter.sheet.key;
+  }
+
+  draw(letter, page, number) {
+    const width = this.width();
+    const image = el("img", {
+      src: this.source(number),
+      alt: `Page ${number + 1} of ${letter.sheet.pages.length}, as it will print`,
+      width: Math.round(width),
+      height: Math.round((width * page.height) / page.width),
+    });
+    const paper = el("div", { class: "paper" }, image);
+    if (number === 0 && this.window && letter.envelope) paper.append(overlay(letter.envelope));
+    return el(
+      "figure",
+      { class: "page", "data-ratio": page.height / page.width },
+      paper,
+      el("figcaption", { class: "unseen" }, page.text),
+    );
+  }
+
+  source(number) {
+    const pixels = Math.round(this.width() * Math.min(devicePixelRatio, 4));
+    return `sheets/${this.letter.sheet.key}/${number}.png?width=${pixels}`;
+  }
+
+  width() {
+    const room = $("desk").clientWidth - (matchMedia("(max-width: 720px)").matches ? 24 : 64);
+    return Math.max(Math.min(room, WIDEST), 200) * this.zoom;
+  }
+
+  size() {
+    const width = Math.round(this.width());
+    for (const page of $("pages").children) {
+      const image = page.querySelector("img");
+      image.width = width;
+      image.height = Math.round(width * Number(page.dataset.ratio));
+    }
+    $("fit").textContent = percent(this.zoom);
+  }
+
+  /** After a change of size: fetch pictures with as many pixels as there are now. */
+  async sharpen() {
+    const letter = this.letter;
+    if (!letter?.sheet || this.shows !== letter.id) return;
+    for (const [number, page] of [...$("pages").children].entries()) {
+      const image = page.querySelector("img");
+      const sharp = new Image();
+      sharp.src = this.source(number);
+      if (sharp.src === image.src) continue;
+      await sharp.decode().catch(() => null);
+      if (this.letter !== letter) return;
+      image.src = sharp.src;
+    }
+  }
+
+  zoomBy(factor) {
+    this.zoom = Math.min(Math.max(this.zoom * factor, 0.4), 3);
+    this.size();
+    this.sharpen();
+  }
+
+  fit() {
+    this.zoomBy(1 / this.zoom);
+  }
+
+  toggleWindow() {
+    this.window = !this.window;
+    $("window").setAttribute("aria-pressed", String(this.window));
+    if (this.letter) this.show(this.letter);
+  }
+
+  /** A letter that cannot be shown yet: blank paper, never the letter before. */
+  blank() {
+    const width = Math.round(this.width());
+    const height = Math.round((width * A4_HEIGHT) / A4_WIDTH);
+    const paper = svg("svg", { width, height, "aria-hidden": "true" });
+    $("pages").replaceChildren(el("figure", { class: "page blank" }, el("div", { class: "paper" }, paper)));
+    $("empty").hidden = true;
+    this.clearFault();
+  }
+
+  /** Show problems in place of the letter, its last good pages dimmed behind them. */
+  fail(id, problems) {
+    if (this.shows !== id) $("pages").replaceChildren();
+    this.shows = this.shows === id ? id : null;
+    const behind = this.shows ? "Behind this: the last version that could be printed." : "";
+    $("fault").replaceChildren(
+      el("h3", {}, "This letter cannot be printed yet"),
+      problemList(problems, this.openTemplate),
+      behind && el("p", { class: "hint" }, behind),
+    );
+    $("fault").hidden = false;
+    $("empty").hidden = true;
+    $("desk").classList.add("stale");
+    $("desk").dataset.sheet = "";
+    $("pages").inert = true;
+  }
+
+  clearFault() {
+    $("fault").hidden = true;
+    $("fault").replaceChildren();
+    $("desk").classList.remove("stale");
+    $("pages").inert = false;
+  }
+}
+
+/** What the envelope's window always shows, what it may show, and where the sheet is folded. */
+function overlay(envelope) {
+  const box = (part, name) =>
+    part && svg("rect", { x: part[0], y: part[1], width: part[2], height: part[3], class: name });
+  const folds = envelope.folds.map((fold) => svg("line", { x1: 0, x2: A4_WIDTH, y1: fold, y2: fold }));
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${A4_WIDTH} ${A4_HEIGHT}`, class: "window", role: "img", "aria-label": `Window and folds: ${envelope.title}` },
+    ...[box(envelope.ever, "ever"), box(envelope.always, "always"), ...folds].filter(Boolean),
+  );
+}

@@ -1,0 +1,82 @@
+// How alike the letters are: asked for when the page is at rest, shown in the list and on request.
+
+import { $, el, percent, plural } from "./dom.js";
+import { ask, Refusal } from "./talk.js";
+
+const REST = 700;
+
+export class Likeness {
+  constructor(show, choose) {
+    this.show = show;
+    this.choose = choose;
+    this.figures = null;
+    this.waiting = null;
+  }
+
+  /** Ask for the figures once the files have been left alone for a moment. */
+  ask(revision) {
+    if (this.figures?.revision === revision) return;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(async () => {
+      try {
+        this.figures = await ask("likeness");
+      } catch (refusal) {
+        if (refusal instanceof Refusal) this.figures = null;
+        return;
+      }
+      this.say();
+      this.show(this.figures);
+    }, REST);
+  }
+
+  say() {
+    const { identical } = this.figures;
+    $("likeness-short").textContent = `${percent(identical)} identical`;
+    $("open-likeness").querySelector(".dial").style.setProperty("--share", identical);
+  }
+
+  open() {
+    if (!this.figures) return;
+    const { letters, groups, identical, advice } = this.figures;
+    const all = Object.values(letters);
+    const own = all.filter((letter) => letter.own_words).length;
+    const dialog = $("likeness");
+    dialog.replaceChildren(
+      el("h2", { id: "likeness-title" }, "How alike the letters are"),
+      el(
+        "p",
+        { class: "figure" },
+        el("b", {}, percent(identical)),
+        ` of the text stands in more than one of ${plural(all.length, "letter")}; ${own} ${own === 1 ? "has" : "have"} words of ${own === 1 ? "its" : "their"} own.`,
+      ),
+      el("ul", { class: "advice" }, advice.map((words) => el("li", {}, words))),
+      ...groups.map((names, number) => this.group(names, number, letters)),
+      el("form", { method: "dialog" }, el("button", { class: "main" }, "Close")),
+    );
+    dialog.showModal();
+  }
+
+  group(names, number, letters) {
+    const go = (name) => {
+      $("likeness").close();
+      this.choose(name);
+    };
+    return el(
+      "details",
+      { class: "group", open: number === 0 },
+      el("summary", {}, `Group ${number + 1}: ${plural(names.length, "near-copy", "near-copies")}`),
+      el(
+        "ul",
+        {},
+        names.map((name) =>
+          el(
+            "li",
+            {},
+            el("button", { type: "button", class: "link", onclick: () => go(name) }, name),
+            el("small", {}, ` ${percent(letters[name].alike)}${letters[name].own_words ? ", own words" : ""}`),
+          ),
+        ),
+      ),
+    );
+  }
+}

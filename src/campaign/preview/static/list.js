@@ -1,0 +1,207 @@
+// The recipients: searching, filtering, choosing, and the marks of each.
+
+import { $, el, percent, plural, svg } from "./dom.js";
+
+const KINDS = { mp: "MPs", peer: "Peers", minister: "Ministers", embassy: "Embassies", other: "Others" };
+const plain = (words) =>
+  words
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase();
+
+const ICONS = {
+  note: "M3 12.5V15h2.5L14 6.5 11.5 4 3 12.5Z",
+  tailored: "M4 2.5h6L14 6.5V15.5H4ZM10 2.5V6.5H14",
+};
+
+function icon(name, label) {
+  return svg(
+    "svg",
+    { viewBox: "0 0 18 18", class: `icon ${name}`, role: "img", "aria-label": label },
+    svg("path", { d: ICONS[name] }),
+  );
+}
+
+export class RecipientList {
+  constructor(drafts, choose) {
+    this.drafts = drafts;
+    this.choose = choose;
+    this.recipients = [];
+    this.rows = new Map();
+    this.selected = null;
+    this.kind = "";
+    this.likeness = null;
+    $("search").addEventListener("input", () => this.filter());
+    $("search").addEventListener("keydown", (event) => {
+      if (event.key === "Enter") $("recipients").focus();
+    });
+    $("party").addEventListener("change", () => this.filter());
+    $("state").addEventListener("change", () => this.filter());
+    $("clear").addEventListener("click", () => this.clear());
+    $("recipients").addEventListener("click", (event) => {
+      const row = event.target.closest("[role=option]");
+      if (row) this.choose(row.dataset.id);
+    });
+    $("recipients").addEventListener("keydown", (event) => {
+      const steps = { Home: -Infinity, End: Infinity, PageUp: -10, PageDown: 10 };
+      if (event.key in steps) {
+        event.preventDefault();
+        this.move(steps[event.key]);
+      } else if (event.key === "Enter" && this.selected) this.choose(this.selected);
+    });
+  }
+
+  recipient(id) {
+    return this.rows.get(id)?.recipient;
+  }
+
+  show(recipients) {
+    const same = JSON.stringify(recipients) === JSON.stringify(this.recipients);
+    if (same) return;
+    this.recipients = recipients;
+    const before = this.rows;
+    this.rows = new Map();
+    const rows = recipients.map((recipient) => {
+      const old = before.get(recipient.id);
+      const kept = old && JSON.stringify(old.recipient) === JSON.stringify(recipient);
+      const row = kept ? old : { recipient, words: plain(recipient.words), node: this.draw(recipient) };
+      this.rows.set(recipient.id, row);
+      return row.node;
+    });
+    $("recipients").replaceChildren(...rows);
+    this.drawFilters();
+    this.mark();
+    if (this.selected) this.select(this.selected, false);
+  }
+
+  draw(recipient) {
+    return el(
+      "li",
+      { role: "option", id: `to-${recipient.id}`, "data-id": recipient.id, "aria-selected": "false" },
+      el("span", { class: "who" }, el("b", {}, recipient.name), recipient.about && el("small", {}, recipient.about)),
+      el(
+        "span",
+        { class: "marks" },
+        el("i", { class: "draft unseen" }, "not saved"),
+        recipient.note && icon("note", "has a personal paragraph"),
+        recipient.tailored && icon("tailored", "has a template of its own"),
+        recipient.errors > 0 && el("i", { class: "dot bad" }, el("span", { class: "unseen" }, plural(recipient.errors, "error"))),
+        recipient.errors === 0 &&
+          recipient.warnings > 0 &&
+          el("i", { class: "dot warn" }, el("span", { class: "unseen" }, plural(recipient.warnings, "warning"))),
+      ),
+      el("span", { class: "alike" }),
+    );
+  }
+
+  drawFilters() {
+    const counts = new Map();
+    for (const { kind } of this.recipients) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    if (this.kind && !counts.has(this.kind)) this.kind = "";
+    const chip = (kind, words, count) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: "chip",
+          "aria-pressed": String(this.kind === kind),
+          onclick: () => {
+            this.kind = kind;
+            this.drawFilters();
+            this.filter();
+          },
+        },
+        words,
+        " ",
+        el("small", {}, count.toLocaleString("en-GB")),
+      );
+    const kinds = Object.entries(KINDS).filter(([kind]) => counts.has(kind));
+    $("kinds").replaceChildren(
+      chip("", "All", this.recipients.length),
+      ...kinds.map(([kind, words]) => chip(kind, words, counts.get(kind))),
+    );
+    const parties = [...new Set(this.recipients.map(({ party }) => party).filter(Boolean))].sort();
+    const chosen = $("party").value;
+    $("party").replaceChildren(
+      el("option", { value: "" }, "All parties"),
+      ...parties.map((party) => el("option", { value: party, selected: party === chosen }, party)),
+    );
+    $("party").hidden = parties.length === 0;
+  }
+
+  /** Set the marks that change more often than the list: unsaved words, failed templates, likeness. */
+  mark() {
+    for (const { recipient, node } of this.rows.values()) {
+      const figures = this.likeness?.letters[recipient.id];
+      const failed = Boolean(this.likeness?.failed[recipient.id]);
+      node.classList.toggle("unsaved", this.drafts.has(recipient.id));
+      node.classList.toggle("failed", failed);
+      const alike = node.querySelector(".alike");
+      alike.textContent = figures ? percent(figures.alike) : "";
+      alike.title = figures ? `${percent(figures.alike)} like its nearest` : "";
+      alike.classList.toggle("much", (figures?.alike ?? 0) >= 0.8);
+    }
+    this.filter();
+  }
+
+  setLikeness(figures) {
+    this.likeness = figures;
+    this.mark();
+  }
+
+  filter() {
+    const words = plain($("search").value).split(/\s+/).filter(Boolean);
+    const party = $("party").value;
+    const state = $("state").value;
+    let shown = 0;
+    for (const row of this.rows.values()) {
+      const { recipient, node } = row;
+      const failed = node.classList.contains("failed");
+      const states = {
+        "": true,
+        problems: recipient.errors + recipient.warnings > 0 || failed,
+        errors: recipient.errors > 0 || failed,
+        own: recipient.note || recipient.tailored,
+        plain: !recipient.note && !recipient.tailored,
+        draft: this.drafts.has(recipient.id),
+      };
+      node.hidden = !(
+        (!this.kind || recipient.kind === this.kind) &&
+        (!party || recipient.party === party) &&
+        states[state] &&
+        words.every((word) => row.words.includes(word))
+      );
+      shown += !node.hidden;
+    }
+    const all = this.recipients.length;
+    $("count").textContent = shown === all ? plural(all, "letter") : `${shown.toLocaleString("en-GB")} of ${plural(all, "letter")}`;
+    $("none").hidden = shown > 0 || all === 0;
+  }
+
+  clear() {
+    $("search").value = "";
+    $("party").value = "";
+    $("state").value = "";
+    this.kind = "";
+    this.drawFilters();
+    this.filter();
+  }
+
+  select(id, scroll = true) {
+    this.rows.get(this.selected)?.node.setAttribute("aria-selected", "false");
+    this.selected = id;
+    const node = this.rows.get(id)?.node;
+    if (!node) return $("recipients").removeAttribute("aria-activedescendant");
+    node.setAttribute("aria-selected", "true");
+    $("recipients").setAttribute("aria-activedescendant", node.id);
+    if (scroll) node.scrollIntoView({ block: "nearest" });
+  }
+
+  move(step) {
+    const shown = [...this.rows.values()].filter(({ node }) => !node.hidden);
+    if (!shown.length) return;
+    const here = shown.findIndex(({ recipient }) => recipient.id === this.selected);
+    const there = Math.min(Math.max(here + step, 0), shown.length - 1);
+    this.choose(shown[there].recipient.id, null);
+  }
+}

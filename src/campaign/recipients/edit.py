@@ -1,0 +1,170 @@
+"""One cell of a list, changed; every other byte of the file stays as it is."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.cells import tidied
+from campaign.recipients.columns import layout, recognised
+from campaign.recipients.files.delimited import read_delimited, rows_of, split_lines
+from campaign.recipients.files.encoding import decoded, is_binary
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A file's text, and what makes the same bytes of it again."""
+
+    mark: bytes
+    codec: str
+    text: str
+
+    def encoded(self, text: str) -> bytes:
+        try:
+            return self.mark + text.encode(self.codec)
+        except UnicodeEncodeError as error:
+            raise CampaignError(
+                Problem(
+                    "not-in-encoding",
+                    f"The list is kept in an old encoding (Windows-1252) that has no"
+                    f" “{text[error.start]}”.",
+                    "Save the list as “CSV UTF-8” in your spreadsheet, then write it again.",
+                )
+            ) from error
+
+
+def with_cell(data: bytes, row: int, column: str, value: str) -> bytes:
+    """Return the bytes of a text list with one cell changed.
+
+    ``row`` is the row that a spreadsheet shows, ``column`` the known name of a column; it is added
+    as the last one where the list has none. Raises CampaignError where the file is no text, or
+    where the cell cannot be changed without touching another.
+    """
+    file = _read(data)
+    lines, delimiter, skipped = split_lines(file.text, recognised)
+    rows = [(line + skipped, cells) for line, cells in rows_of(lines, delimiter)]
+    header, place = _find_column(rows, column)
+    if not 1 <= row <= len(rows) or rows[row - 1][1] is None or row - 1 <= header:
+        raise _cannot(f"there is no row {row} to write in")
+    edits = {row - 1: _quoted(_guarded(value), delimiter)}
+    if place is None:
+        place = len(rows[header][1] or ())
+        added = {other: "" for other in range(header, len(rows)) if any(rows[other][1] or ())}
+        edits = {**added, **edits, header: column}
+    starts = [0, *(end.end() for end in _LINE_END.finditer(file.text))]
+    text = file.text
+    # From the end, so that what is written does not move what is still to be found.
+    for other in sorted(edits, reverse=True):
+        text = _put(text, starts[rows[other][0] - 1], delimiter, place, edits[other])
+    _check(file.text, text, row, place, value)
+    return file.encoded(text)
+
+
+def _read(data: bytes) -> _Text:
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            try:
+                file = _Text(mark, codec, data[len(mark) :].decode(codec))
+            except UnicodeDecodeError:
+                break
+            return file
+    try:
+        found = decoded(data)
+    except UnicodeError:
+        raise _cannot("its encoding is unknown") from None
+    if is_binary(found.text):
+        raise _cannot("it is a spreadsheet, and no text")
+    file = _Text(b"", found.encoding, found.text)
+    try:
+        same = file.encoded(found.text) == data
+    except CampaignError:
+        same = False
+    if not same:
+        raise _cannot("its lines are in different encodings")
+    return file
+
+
+def _find_column(rows: list[tuple[int, list[str] | None]], column: str) -> tuple[int, int | None]:
+    """Return the header's place among the rows, and the column's place in it if it has one."""
+    header = next(
+        (place for place, (_, cells) in enumerate(rows[:20]) if recognised(cells or []) >= 2), 0
+    )
+    cells = rows[header][1] if rows else None
+    if cells is None:
+        raise _cannot("its header cannot be read")
+    fields = layout([tidied(cell) for cell in cells], header + 1).fields
+    return header, next((place for place, name in fields if name == column), None)
+
+
+def _put(text: str, start: int, delimiter: str, place: int, written: str) -> str:
+    """Return the text with a cell of the row that starts at ``start`` written anew."""
+    spans = list(_spans(text, start, delimiter))
+    if place < len(spans):
+        begin, end = spans[place]
+        return text[:begin] + written + text[end:]
+    end = spans[-1][1]
+    return text[:end] + delimiter * (place - len(spans) + 1) + written + text[end:]
+
+
+def _spans(text: str, start: int, delimiter: str) -> Iterator[tuple[int, int]]:
+    """Yield where each cell of a row begins and ends, its quotation marks included."""
+    cell = re.compile(rf'"(?:[^"]|"")*"|[^{re.escape(delimiter)}\r\n]*')
+    while True:
+        found = cell.match(text, start)
+        assert found is not None  # noqa: S101 - an empty cell matches too
+        yield found.span()
+        start = found.end()
+        if text[start : start + 1] != delimiter:
+            return
+        start += 1
+
+
+def _quoted(value: str, delimiter: str) -> str:
+    """Return a value as a cell: in quotation marks wherever a reader might need them."""
+    if re.search(rf'["\r\n{re.escape(delimiter)}]|^\s|\s$', value):
+        return '"' + value.replace('"', '""') + '"'
+    return value
+
+
+def _guarded(value: str) -> str:
+    """Return a value that no spreadsheet takes for a formula; the reader takes the guard off."""
+    return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value
+
+
+def _check(before: str, after: str, row: int, place: int, value: str) -> None:
+    """Read both again: a file whose marks are so odd that another cell changed is refused."""
+    old = {record.row: record.cells for record in read_delimited(before, recognised).records}
+    new = {record.row: record.cells for record in read_delimited(after, recognised).records}
+    added = max((len(cells) for cells in old.values()), default=0) <= place
+    for number, cells in new.items():
+        for spot, cell in enumerate(cells):
+            kept = old.get(number, [])
+            same = cell == (kept[spot] if spot < len(kept) else "")
+            ours = spot == place and (number == row or added)
+            if not same and not ours:
+                raise _cannot("another cell would change with it")
+    if tidied(new.get(row, [""] * (place + 1))[place]) != tidied(value):
+        raise _cannot("its quotation marks are broken")
+
+
+def _cannot(reason: str) -> CampaignError:
+    return CampaignError(
+        Problem(
+            "list-not-editable",
+            f"The list cannot be changed from here: {reason}.",
+            "Change the cell in a spreadsheet; what you save shows here at once.",
+        )
+    )

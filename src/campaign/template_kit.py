@@ -1,0 +1,262 @@
+"""Templates for those who write them: which serves whom, what each may print, a new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
+from textwrap import fill, shorten
+from typing import Any
+
+from campaign.compose import template_name
+from campaign.folder import Folder
+from campaign.html import Templates
+from campaign.html.hints import LETTER_NAMES
+from campaign.html.lint import lint
+from campaign.html.outline import Block, Outline, family
+from campaign.html.reader import Use
+from campaign.model import Recipient
+from campaign.problems import CampaignError, Problem, nearest
+
+SUFFIX = ".html.j2"
+_COLUMN = re.compile(r"""recipient\.extra(?:\["(?P<quoted>[^"]+)"\]|\.(?P<plain>\w+))""")
+_METHODS = frozenset({"get", "items", "keys", "values"})
+_PART = re.compile(r"""\.(\w+)|\["([^"]*)"\]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One template file, what it extends, and the recipients whose letters it makes."""
+
+    name: str
+    extends: str
+    serves: tuple[Recipient, ...]
+
+
+def kept_templates(templates: Templates, recipients: Iterable[Recipient]) -> list[Kept]:
+    """Return every template that makes letters, whether anybody's or not, by name.
+
+    Partials and what is only extended make none. A template that cannot be read extends nothing
+    that is known; ``check_templates`` says why.
+    """
+    tailored = frozenset(
+        path.name.removesuffix(SUFFIX)
+        for path in (templates.folder / "recipients").glob(f"*{SUFFIX}")
+    )
+    serves: dict[str, list[Recipient]] = {}
+    for recipient in recipients:
+        serves.setdefault(template_name(recipient, tailored), []).append(recipient)
+    found = []
+    for name in template_files(templates):
+        try:
+            extends = family(templates, name)[0].extends
+        except CampaignError:
+            extends = ""
+        if extends or name in serves:
+            found.append(Kept(name, extends, tuple(serves.get(name, ()))))
+    return found
+
+
+def template_files(templates: Templates) -> list[str]:
+    """Return the names of all template files, partials too."""
+    paths = sorted(templates.folder.rglob(f"*{SUFFIX}"))
+    return [path.relative_to(templates.folder).as_posix() for path in paths]
+
+
+def check_templates(
+    templates: Templates, recipients: Sequence[Recipient], only: Collection[str] = ()
+) -> list[Problem]:
+    """Return what is wrong, or may go wrong, in templates: also where no letter goes today.
+
+    ``only`` names the templates to check, with all that they draw on; otherwise every one.
+    """
+    problems: list[Problem] = []
+    columns = {column for recipient in recipients for column in recipient.extra}
+    seen: dict[str, Outline] = {}
+    kept = kept_templates(templates, recipients)
+    for template in kept:
+        if only and template.name not in only:
+            continue
+        try:
+            outlines = family(templates, template.name)
+        except CampaignError as error:
+            problems += error.problems
+            continue
+        seen |= {outline.name: outline for outline in outlines}
+        problems += unknown_names(outlines, columns)
+        problems += unprinted_notes(template, outlines)
+    for outline in seen.values():
+        problems += lint(templates, outline)
+    if not only:
+        problems += unused(templates, seen, kept)
+    return list(dict.fromkeys(problems))
+
+
+def unknown_names(outlines: Sequence[Outline], columns: Collection[str]) -> Iterator[Problem]:
+    """Yield the names that nothing gives a value, in a template and all it draws on."""
+    given = frozenset(name for outline in outlines for name in outline.gives)
+    asked = {use.name for outline in outlines for use in outline.uses}
+    for outline in outlines:
+        for use in outline.uses:
+            file = f"templates/{outline.name}"
+            if not use.known and use.name not in given:
+                yield Problem(
+                    "template-variable",
+                    f"There is no “{use.name}” to print here.",
+                    nearest(use.name.rpartition(".")[2], [*use.near, *given]),
+                    file,
+                    use.line,
+                )
+            elif (
+                (column := own_column(use))
+                and columns
+                and column not in columns
+                and f'recipient.extra.get("{column}")' not in asked
+            ):
+                yield Problem(
+                    "no-such-column",
+                    f"The list has no column “{column}”.",
+                    nearest(column, columns)
+                    or f'Add the column, or ask first: {{% if recipient.extra.get("{column}") %}}.',
+                    file,
+                    use.line,
+                    severity="warning",
+                )
+
+
+def own_column(use: Use) -> str:
+    """Return the column of the list's own that a template reads outright, or nothing."""
+    match = _COLUMN.fullmatch(use.name)
+    column = (match["quoted"] or match["plain"]) if match else ""
+    return "" if column in _METHODS else column
+
+
+def unprinted_notes(template: Kept, outlines: Sequence[Outline]) -> Iterator[Problem]:
+    """Yield a problem where somebody wrote a personal paragraph that would never be printed."""
+    if any(use.name == "recipient.note" for outline in outlines for use in outline.uses):
+        return
+    written = [recipient for recipient in template.serves if recipient.note]
+    if written:
+        yield Problem(
+            "note-not-printed",
+            f"{len(written)} of the letters it makes have a personal paragraph (“note”), and this"
+            " template never prints it.",
+            "Write {{ recipient.note }} where the paragraph belongs.",
+            f"templates/{template.name}",
+            severity="warning",
+        )
+
+
+def unused(
+    templates: Templates, seen: Mapping[str, Outline], kept: Iterable[Kept]
+) -> Iterator[Problem]:
+    """Yield the templates that nothing draws on and the names that are set and never read."""
+    makers = {template.name for template in kept}
+    for name in template_files(templates):
+        if name not in seen and name not in makers and not fallback(name):
+            yield Problem(
+                "unused-template",
+                "No template draws on this one, and no letter is made with it.",
+                "Name it in a recipient’s “template”, include it, or delete it.",
+                f"templates/{name}",
+                severity="warning",
+            )
+    read = {use.name for outline in seen.values() for use in outline.uses}
+    for outline in seen.values():
+        for given in outline.sets:
+            if given.name not in read:
+                yield Problem(
+                    "unused-variable",
+                    f"“{given.name}” is set here and never read.",
+                    nearest(given.name, read),
+                    f"templates/{outline.name}",
+                    given.line,
+                    severity="warning",
+                )
+
+
+def fallback(name: str) -> bool:
+    """Whether a partial is chosen by a value, such as ``background_cn``, and by no fixed name."""
+    return name.startswith("partials/") and "_" in name.rpartition("/")[2]
+
+
+def values_of(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, str]:
+    """Return, in words, what each dotted name holds among a letter's values, if it has one."""
+    held = {}
+    for name in names:
+        root = re.match(r"\w+", name)
+        if root and root[0] in LETTER_NAMES:
+            try:
+                value = resolved(name[root.end() :], values[root[0]])
+            except (AttributeError, KeyError, TypeError):
+                continue
+            if not callable(value) and not is_dataclass(value):
+                held[name] = in_short(value)
+    return held
+
+
+def resolved(path: str, value: Any) -> Any:
+    for attribute, key in _PART.findall(path):
+        name = attribute or key
+        value = (
+            value[name] if isinstance(value, Mapping) and name in value else getattr(value, name)
+        )
+    return value
+
+
+def in_short(value: Any) -> str:
+    """Return a value as a writer of templates needs to see it: words, or how many there are."""
+    if isinstance(value, str | int | float) or value is None:
+        return "" if value is None else str(value)
+    if isinstance(value, Mapping):
+        return f"{len(value)}: {', '.join(map(str, value))}"
+    if isinstance(value, Sequence):
+        items = ", ".join(str(getattr(item, "id", "") or shorten(str(item), 60)) for item in value)
+        return f"{len(value)}: {items}" if value else "none"
+    return str(value)
+
+
+def blocks_to_fill(templates: Templates, name: str) -> tuple[list[Block], list[Block]]:
+    """Return the blocks of a letter's text that a template can fill anew, and all its others.
+
+    Those of the text lie within the block “body”, in the order in which they are printed; where
+    there is no such block, all do.
+    """
+    defined: dict[str, Block] = {}
+    for outline in reversed(family(templates, name)):
+        for block in outline.blocks:
+            defined.setdefault(block.name, block)
+    text = [block for block in defined.values() if block.within == "body"]
+    if not text:
+        return list(defined.values()), []
+    return text, [b for b in defined.values() if b not in text and b.name != "body"]
+
+
+def tailored_template(folder: Folder, recipient: Recipient) -> str:
+    """Return a template for one recipient: their usual one, each block ready to be filled.
+
+    Until something is changed, it prints the very letter that the usual one prints.
+    """
+    whom = recipient.name or recipient.role or recipient.organisation or recipient.id
+    usual = template_name(recipient, ())
+    return extending_template(Templates(folder.templates), usual, f"The letter to {whom} alone.")
+
+
+def extending_template(templates: Templates, usual: str, purpose: str) -> str:
+    """Return a template that extends another, each block of the text ready to be filled."""
+    text, others = blocks_to_fill(templates, usual)
+    named = f"; so are {', '.join(block.name for block in others)}" if others else ""
+    advice = (
+        "{{ super() }} stands for what the usual letter says there: keep it, write before or after"
+        " it, or write your own in its place. Put each paragraph between <p> and </p>. A block"
+        f" that you take out is printed as usual{named}. #}}"
+    )
+    parts = [
+        f'{{% extends "{usual}" %}}',
+        f"{{# {purpose.replace('#}', '')}",
+        "",
+        fill(advice, 78, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False),
+    ]
+    for block in text:
+        parts += ["", f"{{% block {block.name} %}}", "{{ super() }}", "{% endblock %}"]
+    return "\n".join(parts) + "\n"
