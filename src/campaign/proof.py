@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from campaign.build.generate import choose
+from campaign.build.choose import choose
 from campaign.build.load import Ready
 from campaign.html import Templates
 from campaign.model import Letter

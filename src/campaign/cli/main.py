@@ -14,7 +14,7 @@ from campaign.problems import nearest
 # it does is said here too so that help needs to import no command.
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("campaign.cli.new", "Make a campaign folder with starter data and templates."),
-    "calls": ("campaign.cli.calls", "Find what the statement asks, of whom and in whose words."),
+    "calls": ("campaign.cli.calls", "Find what a statement asks, of whom and in whose words."),
     "recipients": (
         "campaign.cli.recipients",
         "See, import, fetch or begin the list of recipients.",
@@ -30,7 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Tell how alike the letters are, salutation and close left out.",
     ),
     "generate": ("campaign.cli.generate", "Make the letters as PDF files."),
-    "proof": ("campaign.cli.proof", "Make pictures of the letters, to look at before printing."),
+    "proof": (
+        "campaign.cli.proof",
+        "Make pictures of the letters, to look at before they are printed.",
+    ),
     "print-file": ("campaign.cli.print_file", "Lay the letters together in one PDF to print."),
     "labels": ("campaign.cli.labels", "Set the addresses on sheets of labels."),
     "envelopes": (
