@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from campaign.build.sources import write
 from campaign.compose import compose, protocol_problems
 from campaign.folder import Folder, read_campaign
 from campaign.html import Templates
@@ -100,7 +101,7 @@ def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
     for letter in ready.letters(on):
         letters += 1
         try:
-            templates.letter(letter, ready.campaign)
+            write(templates, letter, ready.campaign, ready.list_name)
         except CampaignError as error:
             problems += (ready.placed(problem, letter) for problem in error.problems)
     return letters, tuple(dict.fromkeys(problems))

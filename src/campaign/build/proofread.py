@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from campaign.build.load import Ready
+from campaign.build.sources import write
 from campaign.html import Templates
 from campaign.model import Letter
 from campaign.pdf import Press
@@ -35,7 +36,7 @@ def proofread_letter(
 ) -> tuple[Problem, ...]:
     """Return the problems of one letter on paper; raises CampaignError where it has no page."""
     campaign, name = ready.campaign, ready.list_name
-    html = templates.letter(letter, campaign)
+    html = write(templates, letter, campaign, name)
     laid_out = press.lay_out(html)
     found = inspect(laid_out, letter, campaign, html, final=final, list_name=name)
     pdf, warnings = press.print(laid_out)

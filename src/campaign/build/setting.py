@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from campaign.build.keys import Files, letter_key
+from campaign.build.sources import write
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Campaign, Letter
@@ -63,7 +64,7 @@ def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:
     except CampaignError as error:
         return Proof(letter.id, problems=error.problems, fatal=True)
     try:
-        html = bench.templates.letter(letter, workshop.campaign)
+        html = write(bench.templates, letter, workshop.campaign, workshop.list_name)
         key = letter_key(workshop.engine, html, workshop.folder.templates, bench.files)
         if key == standing:
             return Proof(letter.id, key)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from campaign.statement.wording import Wording
+
+# The same statement and facts stand behind every letter of a run.
+_wording = lru_cache(maxsize=256)(Wording.of)
 
 _QUOTED = re.compile(
     r"“(?P<curly>[^“”]+)”"
@@ -39,7 +43,7 @@ def quoted_words_not_found(text: str, sources: Iterable[str]) -> list[str]:
     ("[the]") part a quotation into pieces, each of which must stand in one and the same source.
     Final punctuation is the quoter's own.
     """
-    held = [Wording.of(source) for source in sources]
+    held = [_wording(source) for source in sources]
     missing: list[str] = []
     for match in _QUOTED.finditer(text):
         quoted = next(words for words in match.groups() if words is not None)
