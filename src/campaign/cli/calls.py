@@ -165,9 +165,7 @@ class _Row:
     readers: str
 
 
-def _rows(
-    statement: Statement, readers: dict[str, tuple[str, ...]]
-) -> Sequence[_Row]:
+def _rows(statement: Statement, readers: dict[str, tuple[str, ...]]) -> Sequence[_Row]:
     return [
         _Row(
             f"{call.addressee} [{call.addressee_key}]",

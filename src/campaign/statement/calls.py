@@ -23,7 +23,9 @@ from campaign.statement.subjects import voice_of_sentence
 from campaign.statement.tokens import Token, tokenise
 from campaign.statement.verbs import verb_forms
 
-_TRIGGERS = frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
+_TRIGGERS = (
+    frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is no sentence but a table or a broken file
 # A release told in the past tense: "The experts today expressed alarm."
@@ -284,7 +286,7 @@ class _Search:
                             id="",
                             addressee=addressee.text,
                             addressee_key=addressee_key(
-                                addressee.text, self.setting, addressee.offset
+                                addressee.name, self.setting, addressee.offset
                             ),
                             verb=" ".join(t.text for t in verb) if verb else "",
                             action=action,

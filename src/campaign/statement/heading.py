@@ -220,7 +220,9 @@ def _issuer_in_prose(text: str, head: Sequence[Block], blocks: Sequence[Block]) 
     """Return the subject of the first sentence that has one, else who signed at the foot."""
     for block in blocks:
         if block.kind == "paragraph":
-            who = _leading_name(_PLACE_AND_DAY.sub("", text[block.start : min(block.end, block.start + 300)]))
+            who = _leading_name(
+                _PLACE_AND_DAY.sub("", text[block.start : min(block.end, block.start + 300)])
+            )
             if _BODY.search(who) or _ACRONYM_AT_END.search(who):
                 return who
     for block in reversed(blocks[max(len(head), len(blocks) - 8) :]):

@@ -21,10 +21,17 @@ _BRITISH = re.compile(
 )
 _CAPITALISED = re.compile(r"(?<!\w)(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'’]*)")
 _WORDS = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’]\w+)*|\S")
+_IN_MID_SENTENCE = re.compile(
+    r"(?<=[a-z] )(?<!\band )(?<!\bof )(?<!\bfor )[A-Z]\w+(?=[.;]| (?!and\b|of\b|for\b)[a-z])"
+)
 _GOVERNMENT = re.compile(
     r"\b(?:[Gg]overnments?|[Mm]inist(?:er|ry)\w*|[Aa]uthorities|[Aa]dministration)\b"
 )
 _DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20})(?:,? \d|,? \(| [–—-])")
+_HMG = re.compile(
+    r"\b(?:FCDO|HMG|HM Government|H(?:is|er) Majesty['’]s Government|Home Secretary|Whitehall"
+    r"|Foreign, Commonwealth|Downing Street|UK Government|British Government)\b"
+)
 _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
 
 
@@ -36,7 +43,12 @@ def read_setting(text: str, heading: Heading) -> Setting:
         for offset, code in mentions
         if _GOVERNMENT.search(text, max(0, offset - 40), offset + 50)
     )
-    return Setting(_home(text, heading), mentions, governments, _acronyms(text))
+    return Setting(_home(text, heading), mentions, governments, _acronyms(text), _names(text))
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the words that keep their capital in mid-sentence, which only names do."""
+    return frozenset(_IN_MID_SENTENCE.findall(text))
 
 
 def _mentions(text: str) -> Iterator[tuple[int, str]]:
@@ -53,7 +65,7 @@ def _mentions(text: str) -> Iterator[tuple[int, str]]:
 
 def _home(text: str, heading: Heading) -> str:
     """Return the issuer's own state: from its name, the dateline, the offices it speaks of."""
-    if _BRITISH.search(heading.issuer):
+    if _BRITISH.search(heading.issuer) or _HMG.search(text):
         return "gb"
     # "The Campaign for Tibet" is about Tibet; "the Kenyan Bar Association" is Kenyan.
     own = re.split(r"\s(?:on|for|against|in solidarity with)\s", heading.issuer)[0]
