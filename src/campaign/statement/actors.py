@@ -15,11 +15,12 @@ from campaign.statement.tokens import Token, tokenise, unpossessed
 
 OF_STATE = words("actors", "of_state")
 OTHERS = words("actors", "others")
-_THINGS = words("actors", "things")
+THINGS = words("actors", "things")
 _MISSIONS = (["high", "commission"], ["high", "commissioner"])
 _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
 _HOME_HEADS = words("actors", "home")
 _BEFORE_A_NAME = frozenset({"the", "all", "both", "excellency", "its", "our", "their", "these"})
+_HONOURS = frozenset({"rt", "hon", "right", "honourable", "most", "very", "revd", "reverend", "."})
 _DEPARTMENTS = frozenset(
     {"department", "ministry", "minister", "secretary", "secretaries", "committee", "office"}
 )
@@ -55,13 +56,15 @@ class Setting:
     """What a statement says of who "the Government" or "the UN" is: read once, asked often.
 
     ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every
-    state named; ``acronyms`` are those the statement explains.
+    state named, ``governments`` of those named with their government; ``acronyms`` are those the
+    statement explains; ``names`` are words with a capital in mid-sentence.
     """
 
     home: str = "gb"
     mentions: tuple[tuple[int, str], ...] = ()
     governments: tuple[tuple[int, str], ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
 
     def state_before(self, offset: int, *, abroad: bool = False) -> str:
         """Return the state last named before an offset, else the first named after it."""
@@ -100,6 +103,9 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return setting.government_before(offset)
     if _HOME_OFFICE.fullmatch(plain):
         return setting.home
+    if _NAMED_REGIME.fullmatch(plain):  # "the Lukashenko regime"
+        own = tokens[0].low in _PARTIES
+        return setting.home if own else setting.state_before(offset, abroad=True) or setting.home
     if _GENERIC_FOREIGN.fullmatch(plain):
         return setting.state_before(offset, abroad=True) or setting.home
     return slug_of(" ".join(name))
@@ -122,9 +128,13 @@ def body_slug(name: Sequence[str], setting: Setting) -> str:
 
 def _some_of_a_body(name: Sequence[str]) -> str:
     """Return the slug of "MPs from every coalfield seat", who are MPs all the same."""
-    slug = _organisations().get(name[0], "")
-    some = slug in {"mps", "peers"} and len(name) > 1 and name[1] in {"from", "of", "in", "on"}
-    return slug if some else ""
+    at = next((i for i, word in enumerate(name) if word in {"from", "of", "in", "on"}), len(name))
+    slug = _organisations().get(name[at - 1], "") if at else ""
+    return slug if slug in {"mps", "peers"} else ""
+
+
+_NAMED_REGIME = re.compile(r"[\w'-]+ (?:regime|government|administration|junta|dictatorship)")
+_PARTIES = frozenset({"labour", "conservative", "tory", "coalition", "devolved", "uk", "new"})
 
 
 def slug_of(name: str) -> str:
@@ -165,6 +175,7 @@ def _bare(tokens: Sequence[Token], before: frozenset[str]) -> list[Token]:
     bare = list(tokens)
     while bare and (
         bare[0].low in before
+        or bare[0].low in _HONOURS
         or (bare[0].low in {"his", "her"} and _lows(bare)[1:2] == ["excellency"])
     ):
         bare = bare[1:]
@@ -192,7 +203,7 @@ def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
         return True
     cut = next((i for i, t in enumerate(bare) if i and t.low in _OF), len(bare))
     head = unpossessed(bare[cut - 1].low)
-    if _is_proper_name(tokens, head):
+    if _is_proper_name(tokens, head) or _is_known_word(bare, setting):
         return True
     if head == "members":
         return cut < len(bare)
@@ -202,11 +213,19 @@ def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
 def _is_proper_name(tokens: Sequence[Token], head: str) -> bool:
     """Whether a phrase is a capitalised name of two words or more: "BAE Systems"."""
     bare = [token for token in tokens if token.low not in _BEFORE_A_NAME]
-    if len(bare) < 2 or head in _THINGS or bare[-1].low in _THINGS:
+    if len(bare) < 2 or head in THINGS or bare[-1].low in THINGS:
         return False
     return (
         all(t.is_word and (t.capital or t.low in _WITHIN_NAMES) for t in bare) and bare[0].capital
     )
+
+
+def _is_known_word(bare: Sequence[Token], setting: Setting) -> bool:
+    """Whether a phrase is one word that must be a name: "Ofwat", "the SAF"."""
+    word = unpossessed(bare[0].text)
+    if len(bare) > 1 or not bare[0].capital or word.casefold() in THINGS:
+        return False
+    return word in setting.names or (word.isupper() and 1 < len(word) <= 6)
 
 
 def is_lone_actor(tokens: Sequence[Token], setting: Setting) -> bool:
@@ -229,17 +248,77 @@ def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Tok
         return [list(tokens)]
     name = [token.text for token in tokens]
     start = 1 if tokens[0].low == "the" else 0
-    if state_at(name, start)[1] == len(name) - start or body_slug(name[start:], setting):
+    known = state_at(name, start)[1] == len(name) - start or body_slug(name[start:], setting)
+    if known or _ALWAYS_BRITISH.fullmatch(_plain(tokens[start:])):
         return [list(tokens)]
+    if shared_name(parts[0], parts):
+        return parts
     joined: list[list[Token]] = [parts[0]]
     for part in parts[1:]:
-        if _is_remit(joined[-1], part, setting):
+        tail = part is parts[-1] and _is_tail(parts, setting)
+        if tail or _is_remit(joined[-1], part, setting):
             joined[-1] = _from_to(tokens, joined[-1][0], part[-1])
-        elif _stands_alone(part, setting) and _stands_alone(joined[-1], setting):
+        elif are_names(parts) or (
+            _stands_alone(part, setting) and _stands_alone(joined[-1], setting)
+        ):
             joined.append(part)
         else:
             joined[-1] = _from_to(tokens, joined[-1][0], part[-1])
     return joined
+
+
+def _is_tail(parts: Sequence[Sequence[Token]], setting: Setting) -> bool:
+    """Whether the last part only ends one body's name: "Health and Safety Executive"."""
+    last = parts[-1]
+    if last[0].low in _BEFORE_A_NAME or not last[0].capital:
+        return False
+    head = unpossessed(last[-1].low)
+    if head not in OTHERS | OF_STATE or head.endswith("s") or _is_known(last, setting):
+        return False
+    return not any(_is_known(part, setting) for part in parts[:-1])
+
+
+def _is_known(part: Sequence[Token], setting: Setting) -> bool:
+    bare = _bare(part, _BEFORE_A_NAME)
+    return bool(body_slug([token.text for token in bare], setting) or _state_of(bare))
+
+
+def are_names(parts: Sequence[Sequence[Token]]) -> bool:
+    """Whether all parts are mere names, none the tail of one: "Meta and Telegram"."""
+    if any(part[0].low in _BEFORE_A_NAME for part in parts[1:]):
+        return False
+    heads = sum(unpossessed(part[-1].low) in OTHERS | OF_STATE for part in parts)
+    capital = all(token.capital for part in parts for token in part if token.low != "the")
+    return capital and heads == 0
+
+
+def shared_name(part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
+    """Return the full name of a part whose noun stands at the end of the last one, or nothing."""
+    last = parts[-1][-1]
+    if (
+        len(parts) < 2
+        or last.low not in _SHARED
+        or any(len(_bare(p, _BEFORE_A_NAME)) > 1 for p in parts[:-1])
+    ):
+        return ""
+    if part is parts[-1]:
+        return " ".join([*(token.text for token in part[:-1]), _SHARED[last.low]])
+    return " ".join([*(token.text for token in part), _SHARED[last.low]])
+
+
+_SHARED = {
+    "governments": "Government",
+    "parliaments": "Parliament",
+    "authorities": "authorities",
+    "armies": "army",
+    "embassies": "Embassy",
+    "ministries": "ministry",
+}
+
+
+def is_department(phrase: Sequence[Token]) -> bool:
+    """Whether a phrase names an office whose remit may hold commas and an "and"."""
+    return bool(_DEPARTMENTS & set(_lows(phrase)))
 
 
 def _is_remit(office: Sequence[Token], part: Sequence[Token], setting: Setting) -> bool:

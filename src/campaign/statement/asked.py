@@ -301,7 +301,7 @@ def _passive(passage: Passage, at: int, verb: Verb) -> Found | None:
     if to >= len(tokens) or tokens[to].low != "to" or not is_infinitive(tokens, to + 1):
         return None
     subject_end = skip_adverbs(tokens, helper - 1, -1) + 1
-    start = _asked_subject(passage, subject_end)
+    start = subject_start(passage, subject_end)
     if start is None:
         return None
     action = skip_list_intro(tokens, to + 1)
@@ -317,8 +317,14 @@ def _passive(passage: Passage, at: int, verb: Verb) -> Found | None:
     return Found(start, (helper, end), addressees, action) if addressees else None
 
 
-def _asked_subject(passage: Passage, end: int) -> int | None:
+def subject_start(passage: Passage, end: int) -> int | None:
+    """Return where the actor begins that is the subject of a verb, an aside left out."""
     tokens = passage.tokens
-    if end and tokens[end - 1].low in {"it", "they", "you"}:
+    if end <= 0:
+        return None
+    if tokens[end - 1].low in {"it", "they", "he", "she", "you"}:
         return end - 1
+    if tokens[end - 1].low == ",":
+        commas = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low == ","]
+        return actor_before(tokens, commas[-1], passage.setting) if commas else None
     return actor_before(tokens, end, passage.setting)

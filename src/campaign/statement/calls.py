@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,14 +23,10 @@ from campaign.statement.subjects import voice_of_sentence
 from campaign.statement.tokens import Token, tokenise
 from campaign.statement.verbs import verb_forms
 
-_TRIGGER = re.compile(
-    r"\b(?:"
-    + "|".join(
-        sorted({*verb_forms(), *MODALS, *words("nouns", "calls"), *words("nouns", "imperative")})
-    )
-    + r")\b",
-    re.IGNORECASE,
+_TRIGGERS = (
+    frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is no sentence but a table or a broken file
 # A release told in the past tense: "The experts today expressed alarm."
 _TODAY = re.compile(
@@ -58,7 +55,8 @@ def find_calls(
     title: tuple[int, int] = (0, 0),
 ) -> tuple[CallToAction, ...]:
     """Return the calls in reading order with unique ids; the title repeats them and is left out."""
-    search = _Search(text, setting, issuer, tuple(quoted), Before(reader=reader))
+    triggers = [word.start() for word in _WORD.finditer(text) if word[0].casefold() in _TRIGGERS]
+    search = _Search(text, setting, issuer, tuple(quoted), Before(reader=reader), triggers)
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
@@ -74,12 +72,14 @@ class _Search:
     issuer: Issuer
     quoted: tuple[Quoted, ...]
     before: Before
+    triggers: list[int]
     calls: list[CallToAction] = field(default_factory=list)
     stem: tuple[int, int] | None = None
     outer: tuple[int, int] | None = None
     section: str = ""
     asked_by_heading: Addressee | None = None
     in_the_past: bool = False
+    unread: list[tuple[int, int]] = field(default_factory=list)
 
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
@@ -130,11 +130,11 @@ class _Search:
         found = _HEADED.match(words_)
         recommends = bool(_RECOMMENDING.search(words_))
         self.asked_by_heading = None
-        if found and (self.section or recommends) and not _TRIGGER.search(found["who"]):
+        if found and (self.section or recommends) and not _has_trigger(found["who"]):
             self._asks_by_heading(found, replace(block, start=last[0]))
-        if self.asked_by_heading is None and not _TRIGGER.search(words_) and self.stem:
+        if self.asked_by_heading is None and not _has_trigger(words_) and self.stem:
             self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
-        elif _TRIGGER.search(words_):
+        elif _has_trigger(words_):
             self.outer = None
         if recommends:
             self.section = words_
@@ -144,10 +144,10 @@ class _Search:
 
     def _is_open_stem(self, span: tuple[int, int]) -> bool:
         """Whether a stem waits for its items: it asks, but does not yet say what."""
-        return bool(_TRIGGER.search(self.text, *span))
+        return self._triggered(*span)
 
     def _item(self, block: Block) -> None:
-        joined = _JOINS_ITEMS.search(self.text, block.start, block.end)
+        joined = _JOINS_ITEMS.search(self.text, max(block.start, block.end - 30), block.end)
         last = joined.start() if joined else block.end
         spans = list(sentence_spans(self.text, block.start, last))
         start, end = spans[0]
@@ -197,15 +197,26 @@ class _Search:
         start, end = self._unquoted(start, end)
         if start >= end:
             return
+        self.unread = [*self.unread[-2:], (start, end)]
         self.in_the_past = self.in_the_past or bool(_TODAY.search(self.text, start, end))
-        triggered = _TRIGGER.search(self.text, start, end)
-        tokens = tokenise(self.text, start, end)
-        if triggered and self.text[end - 1] != "?":
+        if self._triggered(start, end) and self.text[end - 1] != "?":
+            self._catch_up()
+            tokens = tokenise(self.text, start, end)
             found = self._found(tokens)
             self._keep(found, tokens, start, end, "", 0)
             if found:
-                return
-        self._remember(tokens)
+                self.unread = []
+
+    def _triggered(self, start: int, end: int) -> bool:
+        """Whether a word that may begin a call stands between two offsets."""
+        at = bisect_left(self.triggers, start)
+        return at < len(self.triggers) and self.triggers[at] < end
+
+    def _catch_up(self) -> None:
+        """Learn what the two sentences before were about, now that a pronoun may refer to them."""
+        for start, end in self.unread[:-1]:
+            self._remember(tokenise(self.text, start, end))
+        self.unread = self.unread[-1:]
 
     def _unquoted(self, start: int, end: int) -> tuple[int, int]:
         """Leave out quotation marks that a sentence does not both open and close."""
@@ -275,7 +286,7 @@ class _Search:
                             id="",
                             addressee=addressee.text,
                             addressee_key=addressee_key(
-                                addressee.text, self.setting, addressee.offset
+                                addressee.name, self.setting, addressee.offset
                             ),
                             verb=" ".join(t.text for t in verb) if verb else "",
                             action=action,
@@ -298,7 +309,9 @@ class _Search:
         for quoted in self.quoted:
             if quoted.start <= begin < quoted.end < end:
                 end = quoted.end
-        return _TRAILING.sub("", self.text[begin:end]).rstrip('”"').rstrip(".,;")
+        action = self.text[begin:end]
+        ending = _TRAILING.search(action, max(0, len(action) - 30))
+        return (action[: ending.start()] if ending else action).rstrip('”"').rstrip(".,;")
 
     def _by(self, offset: int, call: Found) -> str | None:
         """Return who calls at an offset, or None where it is an old or an unknown voice."""
@@ -309,6 +322,10 @@ class _Search:
                 own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
                 return "issuer" if own else quoted.speaker
         return call.by or "issuer"
+
+
+def _has_trigger(line: str) -> bool:
+    return any(word.casefold() in _TRIGGERS for word in _WORD.findall(line))
 
 
 def _closed_within(text: str, start: int, end: int) -> bool:

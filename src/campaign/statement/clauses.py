@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from campaign.statement.actors import OF_STATE, OTHERS, Setting, is_lone_actor
-from campaign.statement.lexicon import words
+from campaign.statement.actors import (
+    OF_STATE,
+    OTHERS,
+    THINGS,
+    Setting,
+    are_names,
+    is_actor,
+    is_department,
+    is_lone_actor,
+    split_addressees,
+)
+from campaign.statement.lexicon import phrases, words
 from campaign.statement.tokens import Token, unpossessed
 
 DETERMINERS = words("grammar", "determiners")
@@ -19,6 +29,7 @@ STOPS = frozenset({".", "!", "?", ";", "…"})
 DASHES = frozenset({"–", "—", "―"})
 QUOTES = frozenset("\"“”«»‘’'")
 _ADVERBS = words("grammar", "adverbs")
+_ADVERBIALS = phrases("grammar", "adverbials")
 _NOT_ADVERBS = words("grammar", "not_adverbs")
 _NOT_INFINITIVE = words("grammar", "not_infinitive")
 _NOT_ED = words("grammar", "not_ed")
@@ -26,12 +37,14 @@ _PARTICIPLES = words("grammar", "participles")
 _NOT_PASSIVE = words("grammar", "not_passive")
 _REPORTING = words("grammar", "reporting")
 # "states which continue to buy gas to stop": the first "to" belongs to such a word.
+_COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
 _OWN_INFINITIVE = frozenset(
     {"continue", "continues", "continuing", "able", "plan", "plans", "planning", "seek", "seeks"}
     | {"seeking", "want", "wants", "wish", "wishes", "try", "trying", "fail", "fails", "failed"}
     | {"refuse", "refuses", "intend", "intends", "unable", "willing", "ready", "about", "yet"}
     | {"position", "power", "influence", "ability", "required", "due", "duty", "right"}
 )
+_OWNING = frozenset({"our", "my", "its", "their", "his", "her"})
 _ASIDES = frozenset(
     {"who", "which", "whose", "as", "including", "in", "through", "with", "at", "led", "along"}
     | {"together", "alongside", "under", "once", "again", "particularly", "especially", "notably"}
@@ -79,6 +92,19 @@ def is_adverb(token: Token) -> bool:
     if token.low in _ADVERBS:
         return True
     return token.low.endswith("ly") and token.low not in _NOT_ADVERBS and not token.capital
+
+
+def skip_adverbials(tokens: Sequence[Token], at: int) -> int:
+    """Return the first place from ``at`` on that is no adverb, nor "at once" or its like."""
+    while True:
+        after = skip_adverbs(tokens, at)
+        for length in (4, 3, 2):
+            if " ".join(token.low for token in tokens[after : after + length]) in _ADVERBIALS:
+                after += length
+                break
+        if after == at:
+            return at
+        at = after
 
 
 def skip_adverbs(tokens: Sequence[Token], at: int, step: int = 1) -> int:
@@ -181,7 +207,13 @@ def without_asides(phrase: Sequence[Token]) -> list[Token]:
         ended_in_comma = kept[-1].low == ","
         kept = kept[:-1]
         if ended_in_comma and not any(t.low in {"and", "or", "&"} for t in kept):
-            kept = kept[: next((i for i, t in enumerate(kept) if t.low == ","), len(kept))]
+            comma = next((i for i, t in enumerate(kept) if t.low == ","), len(kept))
+            # "our sister, the Republic of Nauru,": the name comes second.
+            kept = (
+                kept[comma + 1 :]
+                if kept[0].low in _OWNING and not kept[1].capital
+                else kept[:comma]
+            )
     while kept and kept[0].low in {","} | QUOTES:
         kept = kept[1:]
     for at, token in enumerate(kept):
@@ -230,16 +262,20 @@ def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | No
     begin = phrase_before(tokens, at)
     for start in range(begin, at):
         phrase = tokens[start:at]
-        if _new_phrase_within(phrase) or not _may_begin(phrase[0], setting):
+        if _new_phrase_within(phrase) or not _may_begin(phrase[0]):
             continue
         core = without_asides(phrase)
-        if core and core[0] is phrase[0] and _all_actors(core, setting):
+        if not core or core[0] is not phrase[0]:
+            continue
+        first = start == begin or tokens[start - 1].low in {"and", "but", ","}
+        plural = first and len(core) <= 4 and core[-1].low.endswith("s")  # "energy companies"
+        if _all_actors(core, setting) or (plural and is_actor(core, setting)):
             return start
     return None
 
 
-def _may_begin(token: Token, setting: Setting) -> bool:
-    if token.low in PREPOSITIONS or is_adverb(token):
+def _may_begin(token: Token) -> bool:
+    if token.low in PREPOSITIONS | _COUNTING or is_adverb(token):
         return False
     return token.is_word and token.low not in {"and", "or"}
 
@@ -254,9 +290,13 @@ def _new_phrase_within(phrase: Sequence[Token]) -> bool:
 
 
 def _all_actors(phrase: Sequence[Token], setting: Setting) -> bool:
-    from campaign.statement.actors import split_addressees
-
-    return all(is_lone_actor(part, setting) for part in split_addressees(phrase, setting))
+    parts = split_addressees(phrase, setting)
+    commas = sum(token.low == "," for token in phrase)
+    if commas and len(parts) <= commas and not is_department(phrase):
+        return False  # "In Geneva, the Council": what stands before the comma is no actor
+    if len(parts) > 1 and are_names(parts):
+        return all(part[0].capital and part[0].low not in THINGS for part in parts)
+    return all(is_lone_actor(part, setting) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

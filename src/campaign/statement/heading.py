@@ -11,6 +11,7 @@ from campaign.statement.dates import find_date
 from campaign.statement.layout import Block
 
 _HEAD_BLOCKS = 25
+_LONGEST_LINE = 400  # characters: no title is longer
 _LONG = 40  # words: the first block as long as this is the body
 _NOT_A_TITLE = re.compile(
     r"(?:for immediate release|(?:press|media|news) (?:release|statement|notice)"
@@ -63,7 +64,8 @@ def read_heading(text: str, blocks: Sequence[Block], title: str = "") -> Heading
     """Return what the head of a statement says; ``title`` is the file's own, where it has one."""
     head = _head(text, blocks)
     date = _date(text, head, blocks)
-    lines = [line for block in head if block.kind != "item" if (line := _undated(text, block))]
+    short = [b for b in head if b.kind != "item" and b.end - b.start <= _LONGEST_LINE]
+    lines = [line for block in short if (line := _undated(text, block))]
     named = [line for line in lines if not _NOT_A_TITLE.fullmatch(line)]
     issuer = _signature(text, blocks) if any(_DEAR.match(line) for line in lines) else ""
     issuer = issuer or _issuer(lines, named, title) or _beside_date(text, head)
@@ -91,7 +93,7 @@ def _title(
 def _beside_date(text: str, head: Sequence[Block]) -> str:
     """Return what stands on one line with the date, where it is more than a place or a day."""
     for block in head:
-        line = " ".join(text[block.start : block.end].split())
+        line = " ".join(text[block.start : min(block.end, block.start + 200)].split())
         if len(line) <= 110 and find_date(line) and (rest := _undated(text, block)):
             rest = re.sub(
                 r"[\W\d]+(?:(?:published|issued|updated|date)\W*)?$", "", rest, flags=re.IGNORECASE
@@ -150,7 +152,7 @@ def _undated(text: str, block: Block) -> str:
 def _date(text: str, head: Sequence[Block], blocks: Sequence[Block]) -> dt.date | None:
     """Look at the head, then at a dateline before the first words, then at the last lines."""
     for block in head:
-        if found := find_date(text[block.start : block.end]):
+        if found := find_date(text[block.start : min(block.end, block.start + _LONGEST_LINE)]):
             return found[0]
     if len(head) < len(blocks):
         first = blocks[len(head)]
@@ -218,11 +220,13 @@ def _issuer_in_prose(text: str, head: Sequence[Block], blocks: Sequence[Block]) 
     """Return the subject of the first sentence that has one, else who signed at the foot."""
     for block in blocks:
         if block.kind == "paragraph":
-            who = _leading_name(_PLACE_AND_DAY.sub("", text[block.start : block.end]))
+            who = _leading_name(
+                _PLACE_AND_DAY.sub("", text[block.start : min(block.end, block.start + 300)])
+            )
             if _BODY.search(who) or _ACRONYM_AT_END.search(who):
                 return who
     for block in reversed(blocks[max(len(head), len(blocks) - 8) :]):
-        line = _undated(text, block)
+        line = _undated(text, block) if block.end - block.start <= _LONGEST_LINE else ""
         if len(line) <= 110 and _looks_like_issuer(line):
             return line
     return ""

@@ -13,6 +13,11 @@ def words(table: str, key: str) -> frozenset[str]:
     return frozenset(_lexicon()[table][key].split())
 
 
+def phrases(table: str, key: str) -> frozenset[str]:
+    """Return a list of phrases, one a line."""
+    return frozenset(line.strip() for line in _lexicon()[table][key].strip().splitlines())
+
+
 @cache
 def _lexicon() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))

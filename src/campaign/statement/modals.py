@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.statement.asked import after_modal, skip_list_intro
+from campaign.statement.asked import after_modal, skip_list_intro, subject_start
 from campaign.statement.clauses import (
     DASHES,
     MODALS,
     QUOTES,
     STOPS,
-    actor_before,
     is_adverb,
     is_infinitive,
     is_passive,
+    skip_adverbials,
     skip_adverbs,
 )
 from campaign.statement.lexicon import words
@@ -37,7 +37,7 @@ def call_by_modal(passage: Passage, at: int, inside: Found | None) -> Found | No
     if action is None:
         return None
     end = _subject_end(tokens, at)
-    start = _subject(passage, end)
+    start = subject_start(passage, end)
     if start is None or tokens[start].low in _ANYBODY:
         return None
     if not _asks(passage, start) or (
@@ -56,7 +56,7 @@ def _action(tokens: Sequence[Token], at: int) -> int | None:
     action = after_modal(tokens, at)
     if low in {"need", "needs", "ought", "has", "have"} and tokens[action - 1].low != "to":
         return None
-    verb = skip_adverbs(tokens, skip_list_intro(tokens, action))
+    verb = skip_adverbials(tokens, skip_list_intro(tokens, action))
     if verb >= len(tokens):
         return None
     if tokens[verb].low == ",":  # "must, without delay, …"
@@ -86,23 +86,6 @@ def _subject_end(tokens: Sequence[Token], at: int) -> int:
     ):
         end = skip_adverbs(tokens, end - 3, -1) + 1
     return end
-
-
-def _subject(passage: Passage, end: int) -> int | None:
-    tokens = passage.tokens
-    if end <= 0:
-        return None
-    last = tokens[end - 1]
-    if last.low in {"it", "they", "he", "she", "you"}:
-        return end - 1
-    if last.low == ",":
-        opening = next(
-            (i for i in range(end - 2, max(-1, end - 30), -1) if tokens[i].low == ","), None
-        )
-        if opening is None or opening == 0:
-            return None
-        return actor_before(tokens, opening, passage.setting)
-    return actor_before(tokens, end, passage.setting)
 
 
 def _asks(passage: Passage, start: int) -> bool:

@@ -42,7 +42,11 @@ def call_by_noun(passage: Passage, at: int, inside: Found | None) -> Found | Non
 def _named(passage: Passage, at: int) -> Found | None:
     tokens = passage.tokens
     start = _own(passage, at)
-    if start is None or at + 2 >= len(tokens) or tokens[at + 1].low not in _FOR_WHOM:
+    if start is None or at + 2 >= len(tokens):
+        return None
+    if tokens[at + 1].low in _IS | {":"}:
+        return _to_nobody(passage, at, start)
+    if tokens[at + 1].low not in _FOR_WHOM:
         return None
     for end in range(at + 3, min(len(tokens), at + 40)):
         low = tokens[end].low
@@ -57,6 +61,15 @@ def _named(passage: Passage, at: int) -> Found | None:
             return None
         addressees = passage.addressees(phrase, at + 2)
         return Found(start, (at, at + 2), addressees, action) if addressees else None
+    return None
+
+
+def _to_nobody(passage: Passage, at: int, start: int) -> Found | None:
+    """Read "Our requests are these: that you …", where the clause itself names who is asked."""
+    tokens = passage.tokens
+    for after in range(at + 1, min(len(tokens), at + 12)):
+        if tokens[after].low == "that" and (found := that_clause(passage, after + 1)):
+            return Found(start, (at, at + 1), *found)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from campaign.statement.actors import Setting, split_addressees
+from campaign.statement.actors import Setting, shared_name, split_addressees
 from campaign.statement.clauses import QUOTES, actors_in, without_asides
 from campaign.statement.issuer import Issuer, Voice
 from campaign.statement.tokens import Token
@@ -19,6 +19,12 @@ class Addressee:
 
     text: str
     offset: int
+    full: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name in full, where "the Welsh and Scottish Governments" shares out its noun."""
+        return self.full or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ class Passage:
         core = [token for token in core if token.low not in QUOTES]
         if core[0].low == "both" and any(token.low == "and" for token in core):
             core = core[1:]
-        return tuple(self.written(part) for part in split_addressees(core, self.setting) if part)
+        parts = [part for part in split_addressees(core, self.setting) if part]
+        return tuple(replace(self.written(part), full=shared_name(part, parts)) for part in parts)
 
     def is_your_excellency(self, at: int) -> bool:
         """Whether the reader is addressed by a style, which stands for "you"."""

@@ -48,6 +48,7 @@ _PAST_YEAR = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Bb]ack in|[Ss]ince)\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b|\blast (?:year|month)\b|\byears? ago\b"
 )
 _MOST_BLOCKS = 12
+_LONGEST_SINGLE = 2000  # characters: an apostrophe opens no longer quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,13 @@ def _spans(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, 
     at = 0
     for number, block in enumerate(blocks):
         at = max(at, block.start)
+        unclosed: set[str] = set()  # the marks that nothing closes from this block on
         while (opening := _opening(text, at, block.end)) is not None:
-            found = _closing(text, opening, blocks, number)
+            mark = text[opening]
+            found = None if mark in unclosed else _closing(text, opening, blocks, number)
             if found is None:
+                if mark not in "‘'":
+                    unclosed.add(mark)
                 at = opening + 1
                 continue
             end, last = found
@@ -130,9 +135,10 @@ def _closing(
         start = opening + 1 if index == number else block.start
         if index > number and text[start] == text[opening]:
             start += 1
-        place = text.find(mark, start, block.end)
+        stop = min(block.end, start + _LONGEST_SINGLE) if single else block.end
+        place = text.find(mark, start, stop)
         while place >= 0 and single and not _closes_single(text, place):
-            place = text.find(mark, place + 1, block.end)
+            place = text.find(mark, place + 1, stop)
         if place >= 0:
             return place, index
         if index > number and mark == '"' and text[block.start] != '"' and index - number > 3:

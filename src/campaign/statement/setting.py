@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from campaign.statement.actors import Setting
 from campaign.statement.heading import Heading
 from campaign.statement.layout import Block
-from campaign.statement.states import states_in
-from campaign.statement.tokens import Token, spelt, tokenise
+from campaign.statement.states import begins_a_name, state_at, states_in
+from campaign.statement.tokens import tokenise
 
 _ACRONYM = re.compile(
     r"\(\s*(?:the |“|\"|‘|')*(?P<short>[A-Z][A-Za-z&.-]{1,14}(?: [A-Z]\w+){0,3})(?:”|\"|’|')?\s*\)"
@@ -19,33 +19,53 @@ _BRITISH = re.compile(
     r"|England|London|FCDO|HMG|Foreign Secretary|Home Secretary|Home Office|Whitehall|Downing Street"
     r"|All-Party Parliamentary)\b"
 )
+_CAPITALISED = re.compile(r"(?<!\w)(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'’]*)")
+_WORDS = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’]\w+)*|\S")
+_IN_MID_SENTENCE = re.compile(
+    r"(?<=[a-z] )(?<!\band )(?<!\bof )(?<!\bfor )[A-Z]\w+(?=[.;]| (?!and\b|of\b|for\b)[a-z])"
+)
 _GOVERNMENT = re.compile(
     r"\b(?:[Gg]overnments?|[Mm]inist(?:er|ry)\w*|[Aa]uthorities|[Aa]dministration)\b"
 )
 _DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20})(?:,? \d|,? \(| [–—-])")
+_HMG = re.compile(
+    r"\b(?:FCDO|HMG|HM Government|H(?:is|er) Majesty['’]s Government|Home Secretary|Whitehall"
+    r"|Foreign, Commonwealth|Downing Street|UK Government|British Government)\b"
+)
 _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
 
 
 def read_setting(text: str, heading: Heading) -> Setting:
     """Return what the statement's words for governments and bodies refer to."""
-    tokens = tokenise(text)
-    named = states_in([token.text for token in tokens])
-    mentions = tuple((tokens[at].start, code) for at, code, _ in named)
+    mentions = tuple(_mentions(text))
     governments = tuple(
-        (tokens[at].start, code) for at, code, length in named if _governs(tokens, at, length)
+        (offset, code)
+        for offset, code in mentions
+        if _GOVERNMENT.search(text, max(0, offset - 40), offset + 50)
     )
-    return Setting(_home(text, heading), mentions, governments, _acronyms(text))
+    return Setting(_home(text, heading), mentions, governments, _acronyms(text), _names(text))
 
 
-def _governs(tokens: Sequence[Token], at: int, length: int) -> bool:
-    """Whether a state is named together with its government."""
-    around = spelt(tokens[max(0, at - 4) : at + length + 3])
-    return bool(_GOVERNMENT.search(around))
+def _names(text: str) -> frozenset[str]:
+    """Return the words that keep their capital in mid-sentence, which only names do."""
+    return frozenset(_IN_MID_SENTENCE.findall(text))
+
+
+def _mentions(text: str) -> Iterator[tuple[int, str]]:
+    """Yield offset and code of every state named; a name begins with a capital."""
+    after = 0
+    for capital in _CAPITALISED.finditer(text):
+        if capital.start() >= after and begins_a_name(capital[0]):
+            words = _WORDS.findall(text, capital.start(), capital.start() + 70)
+            code, length = state_at(words, 0)
+            if code:
+                after = capital.start() + len(words[0]) + length - 1
+                yield capital.start(), code
 
 
 def _home(text: str, heading: Heading) -> str:
     """Return the issuer's own state: from its name, the dateline, the offices it speaks of."""
-    if _BRITISH.search(heading.issuer):
+    if _BRITISH.search(heading.issuer) or _HMG.search(text):
         return "gb"
     # "The Campaign for Tibet" is about Tibet; "the Kenyan Bar Association" is Kenyan.
     own = re.split(r"\s(?:on|for|against|in solidarity with)\s", heading.issuer)[0]

@@ -31,6 +31,11 @@ def state_at(words: Sequence[str], index: int) -> tuple[str, int]:
     return "", 0
 
 
+def begins_a_name(word: str) -> bool:
+    """Whether some state's name begins with a word."""
+    return unpossessed(word) in _first_words() or word in _first_words()
+
+
 def states_in(words: Sequence[str]) -> list[tuple[int, str, int]]:
     """Return index, code and number of words of every state named, in order."""
     found: list[tuple[int, str, int]] = []

@@ -46,6 +46,8 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def unpossessed(word: str) -> str:
     """Return a word without its possessive ending."""
+    if "'" not in word and "’" not in word:
+        return word
     plain = word.translate(PLAIN_QUOTES)
     return plain[:-2] if plain.endswith("'s") else plain.removesuffix("'")
 
