@@ -20,6 +20,8 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
 )
+# A baron's dignity is a style; an earl or a bishop would be nobody without it.
+_STYLES_OF_BARONS = frozenset({"Lord", "Lady", "Baron", "Baroness"})
 _LONGEST_SLUG = 80
 _ASIDE = str.maketrans({"-": " ", "'": None, ".": None})
 _ID = re.compile(r"\w[\w.\-]{0,119}")
@@ -53,7 +55,9 @@ def derived_id(recipient: Recipient) -> str:
     stands for the person, a mission goes by its own name and anybody else by role.
     """
     if recipient.name:
-        whole = slug(styled_name(recipient.name).plain)
+        name = styled_name(recipient.name)
+        bare = name.surname if name.dignity in _STYLES_OF_BARONS else name.plain
+        whole = slug(bare.removeprefix("Lord ")).removeprefix("the-")
     elif recipient.kind == "embassy":
         whole = slug(recipient.organisation or recipient.role)
     else:

@@ -93,6 +93,10 @@ def test_cp1252_is_read_back_or_was_utf_8_too(text: str) -> None:
         assert found.text == data.removeprefix(codecs.BOM_UTF8).decode()
 
 
-@given(st.text(max_size=60), st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
+# A NUL at the beginning makes of UTF-16's mark that of UTF-32; no list begins so.
+@given(
+    st.text(max_size=60).filter(lambda text: not text.startswith("\0")),
+    st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]),
+)
 def test_a_marked_file_comes_out_as_it_went_in(text: str, encoding: str) -> None:
     assert decoded(text.encode(encoding)).text == text

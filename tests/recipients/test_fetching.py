@@ -1,0 +1,97 @@
+"""Members are fetched page by page, a fault is tried again, and a failure told in words."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from campaign.problems import CampaignError
+from campaign.recipients.fetching import fetch_members
+from campaign.recipients.sources.members_api import from_members_api
+from tests.recipients.api import Api, serving
+from tests.recipients.sources.members import member
+
+HOUSE = [member(n, f"N{n} MP", f"N{n}") for n in range(1, 51)]
+
+
+def fetched(api: Api, *, timeout: float = 5, pauses: list[float] | None = None) -> list[int]:
+    """Return the ids of the members fetched."""
+    waits: list[float] = [] if pauses is None else pauses
+    with serving(api) as address:
+        pages = fetch_members("mps", base_url=address, timeout=timeout, pause=waits.append)
+    return [int(p.facts["member_id"]) for p in from_members_api(pages, address).people]
+
+
+def test_every_page_is_fetched_as_the_api_wants_it() -> None:
+    api = Api(HOUSE)
+    assert fetched(api) == list(range(1, 51))
+    assert [query["skip"] for query in api.queries] == ["0", "20", "40"]
+    assert {(q["House"], q["IsCurrentMember"], q["take"]) for q in api.queries} == {
+        ("1", "true", "20")
+    }
+
+
+def test_progress_is_told() -> None:
+    heard: list[tuple[int, int]] = []
+    with serving(Api(HOUSE)) as address:
+        fetch_members(
+            "peers",
+            base_url=address,
+            pause=lambda _: None,
+            progress=lambda done, total: heard.append((done, total)),
+        )
+    assert heard == [(20, 50), (40, 50), (50, 50)]
+
+
+@pytest.mark.parametrize("fault", [500, 503, 429, "cut off", "bad json", "not a page"])
+def test_a_passing_fault_is_tried_again_later_each_time(fault: int | str) -> None:
+    pauses: list[float] = []
+    assert fetched(Api(HOUSE, [fault, fault]), pauses=pauses) == list(range(1, 51))
+    assert pauses == [0.5, 1.0]
+
+
+def test_a_slow_page_is_given_up_and_asked_for_again() -> None:
+    assert fetched(Api(HOUSE, ["slow"]), timeout=0.3) == list(range(1, 51))
+
+
+@pytest.mark.parametrize(
+    ("faults", "said"),
+    [
+        ([500] * 4, "error 500, 4 times"),
+        (["bad json"] * 4, "not valid JSON, 4 times"),
+        (["not a page"] * 4, "not a page of members"),
+        (["cut off"] * 4, "cut off"),
+        ([404], "error 404"),
+        ([403], "error 403"),
+        (["too much"], "far too large"),
+    ],
+)
+def test_a_lasting_fault_stops_with_a_word(faults: list[int | str], said: str) -> None:
+    with pytest.raises(CampaignError) as caught:
+        fetched(Api(HOUSE, faults))
+    (problem,) = caught.value.problems
+    assert said in problem.message
+    assert problem.message.startswith("Nothing was changed")
+
+
+def test_pages_that_end_before_their_promise_are_no_whole_house() -> None:
+    api = Api(HOUSE)
+    api.promised = 60
+    with pytest.raises(CampaignError, match="promised 60 members and gave 50"):
+        fetched(api)
+
+
+def test_without_a_network_the_message_is_clear() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{free.getsockname()[1]}/api"
+    with pytest.raises(CampaignError, match=r"cannot be reached.*Check the connection"):
+        fetch_members("mps", base_url=address, timeout=1, pause=lambda _: None)
+
+
+@pytest.mark.parametrize("address", ["members-api", "ftp://x.example", "http://[", "http://a b/"])
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(CampaignError) as caught:
+        fetch_members("mps", base_url=address, timeout=1, pause=lambda _: None)
+    assert caught.value.problems[0].code in ("bad-url", "fetch-failed")

@@ -1,0 +1,260 @@
+"""A row becomes a recipient, or says in words why not and how to mend it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from campaign.model import Recipient
+from campaign.problems import Problem
+from tests.recipients.lists import codes, csv_text, listed
+
+DAY = dt.date(2026, 11, 23)
+GOOD = {
+    "kind": "other",
+    "name": "Alex Baker",
+    "address": "1 High Street\nLondon",
+    "postcode": "SW1A 0AA",
+}
+
+
+def one(
+    tmp_path: Path, values: dict[str, str], **options: Any
+) -> tuple[Recipient | None, list[Problem]]:
+    """Read a list of one row."""
+    found = listed(tmp_path, csv_text(tuple(values), tuple(values.values())), **options)
+    return (found.recipients[0] if found.recipients else None), list(found.problems)
+
+
+def test_every_column_arrives(tmp_path: Path) -> None:
+    recipient, problems = one(
+        tmp_path,
+        {
+            "id": "a-1",
+            "kind": "Embassy",
+            "name": "Mr Zheng Zeguang",
+            "role": "Ambassador",
+            "organisation": "Embassy of the People's Republic of China",
+            "constituency": "",
+            "party": "",
+            "state": "CN",
+            "Address 1": "49-51 Portland Place",
+            "Address 2": "London",
+            "Post Code": "w1b1jl",
+            "email": "press@example.org",
+            "address_as": "Ambassador",
+            "gender": "male",
+            "note": "First paragraph.\n\nSecond.",
+            "template": "embassy",
+            "language": "en_GB",
+            "copies": "2",
+            "as_of": "30 July 2026",
+            "My Own Column": "kept",
+        },
+    )
+    assert problems == []
+    assert recipient is not None
+    assert recipient.address.lines == ("49-51 Portland Place", "LONDON", "W1B 1JL")
+    assert (recipient.id, recipient.row, recipient.kind) == ("a-1", 2, "embassy")
+    assert (recipient.state, recipient.gender, recipient.copies) == ("cn", "M", 2)
+    assert recipient.as_of == dt.date(2026, 7, 30)
+    assert recipient.language == "en-GB"
+    assert recipient.note == "First paragraph.\n\nSecond."
+    assert recipient.extra == {"my_own_column": "kept"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "column", "said"),
+    [
+        ({"kind": "embasy"}, "unknown-kind", "kind", "Did you mean “embassy”?"),
+        ({"kind": ""}, "unknown-kind", "kind", "the kind is empty"),
+        ({"name": ""}, "no-addressee", "name", "neither a name nor an office"),
+        ({"address": "", "postcode": ""}, "no-address", "address", "no address"),
+        (
+            {"postcode": "SW1A OAA"},
+            "bad-postcode",
+            "postcode",
+            "has a letter O where a zero belongs",
+        ),
+        ({"address": "", "postcode": "SW1A OAA"}, "bad-postcode", "postcode", "SW1A 0AA"),
+        ({"address": "", "postcode": "SW1A 0AA"}, "no-address", "address", "no address"),
+        ({"postcode": ""}, "no-postcode", "postcode", "“London”"),
+        ({"address": "a\nb\nc\nd\ne\nf"}, "too-many-address-lines", "address", "8 lines"),
+        ({"address": "London", "postcode": "", "country": "UK"}, "no-postcode", "postcode", ""),
+        ({"address": "2026-02-01\nLondon"}, "date-for-text", "address", "2026-02-01"),
+        ({"address": "1-Feb\nLondon"}, "date-for-text", "address", "1-Feb"),
+        ({"name": "Baker, Alex"}, "surname-first", "name", "“Alex Baker”"),
+        ({"name": "Abbott, Ms Diane"}, "surname-first", "name", "“Ms Diane Abbott”"),
+        ({"id": "../x"}, "bad-id", "id", "cannot be the name of a file"),
+        ({"template": "../x.html"}, "bad-template", "template", "../x.html"),
+        ({"copies": "many"}, "bad-copies", "copies", "“many”"),
+        ({"as_of": "09/23/2026"}, "bad-date", "as_of", "day first"),
+        ({"name": "#REF!"}, "formula-error", "name", "#REF!"),
+        ({"name": "=B2"}, "formula", "name", "=B2"),
+        ({"name": "SiÃ¢n"}, "garbled-text", "name", "Siân"),
+    ],
+)
+def test_an_error_stops_the_row_and_tells_its_mend(
+    tmp_path: Path, changes: dict[str, str], code: str, column: str, said: str
+) -> None:
+    recipient, problems = one(tmp_path, GOOD | changes)
+    assert recipient is None
+    found = next(problem for problem in problems if problem.code == code)
+    assert (found.row, found.column, found.severity) == (2, column, "error")
+    assert found.message.startswith("Row 2: ")
+    assert found.message.endswith((".", "?"))
+    assert said in f"{found.message} {found.hint}"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"email": "alex at parliament"}, "bad-email"),
+        ({"gender": "unsure"}, "unknown-gender"),
+        ({"language": "Welsh language"}, "unknown-language"),
+        ({"state": "Atlantis"}, "unknown-state"),
+        ({"as_of": "2027-01-01"}, "date-to-come"),
+        ({"own": "#REF!"}, "formula-error"),
+        ({"party": "Gre\x07en"}, "control-character"),
+        ({"country": "Untied Kingdom"}, "unknown-country"),
+    ],
+)
+def test_a_warning_lets_the_row_pass(tmp_path: Path, changes: dict[str, str], code: str) -> None:
+    recipient, problems = one(tmp_path, GOOD | changes, on=DAY)
+    assert recipient is not None
+    assert [(problem.code, problem.severity) for problem in problems] == [(code, "warning")]
+
+
+def test_every_problem_of_a_row_is_told_at_once(tmp_path: Path) -> None:
+    values = GOOD | {"kind": "x", "postcode": "SW1A OAA", "copies": "x", "id": "a b", "as_of": "x"}
+    _, problems = one(tmp_path, values)
+    assert {problem.code for problem in problems} == {
+        "unknown-kind",
+        "bad-postcode",
+        "bad-copies",
+        "bad-id",
+        "bad-date",
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        ({"kind": "mp", "name": "Alex Baker MP"}, ("House of Commons", "LONDON", "SW1A 0AA")),
+        (
+            {"kind": "peer", "name": "Lord Alton of Liverpool"},
+            ("House of Lords", "LONDON", "SW1A 0PW"),
+        ),
+        (
+            {"kind": "mp", "name": "Alex Baker MP", "postcode": "sw1a0aa"},
+            ("House of Commons", "LONDON", "SW1A 0AA"),
+        ),
+        (
+            {"kind": "minister", "role": "Foreign Secretary"},
+            (
+                "Foreign, Commonwealth and Development Office",
+                "King Charles Street",
+                "LONDON",
+                "SW1A 2AH",
+            ),
+        ),
+        (
+            {"kind": "other", "name": "Forename Surname MSP"},
+            ("The Scottish Parliament", "EDINBURGH", "EH99 1SP"),
+        ),
+    ],
+)
+def test_who_sits_somewhere_needs_no_address(
+    tmp_path: Path, values: dict[str, str], lines: tuple[str, ...]
+) -> None:
+    recipient, problems = one(tmp_path, values)
+    assert recipient is not None
+    assert recipient.address.lines == lines
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "role"),
+    [
+        ({"Title": "Dr", "First name": "Ellie", "Surname": "Chowns"}, "Dr Ellie Chowns", ""),
+        (
+            {"Title": "Rt. Hon.", "Name": "Wendy Morton", "Honours": "MP"},
+            "Rt. Hon. Wendy Morton MP",
+            "",
+        ),
+        ({"Title": "Mr", "Name": "Mr Connor Rand"}, "Mr Connor Rand", ""),
+        ({"Title": "Chief Executive", "Name": "Alex Baker"}, "Alex Baker", "Chief Executive"),
+        ({"Title": "Chair", "Name": "Alex Baker", "Role": "Treasurer"}, "Alex Baker", "Treasurer"),
+        ({"Name": "Alex\nBaker"}, "Alex Baker", ""),
+    ],
+)
+def test_a_name_in_parts_is_put_together(
+    tmp_path: Path, values: dict[str, str], name: str, role: str
+) -> None:
+    recipient, _ = one(tmp_path, values | {"kind": "mp"})
+    assert recipient is not None
+    assert (recipient.name, recipient.role) == (name, role)
+
+
+def test_a_town_of_its_own_ends_the_address(tmp_path: Path) -> None:
+    values = {
+        "kind": "other",
+        "organisation": "UNHCR",
+        "Address": "1 High Street",
+        "Town": "London",
+    }
+    recipient, _ = one(tmp_path, values | {"Post code": "SW1A 0AA", "County": "Kent"})
+    assert recipient is not None
+    assert recipient.address.lines == ("1 High Street", "LONDON", "SW1A 0AA")
+
+
+@pytest.mark.parametrize(
+    ("organisation", "state"),
+    [("Embassy of Japan", "jp"), ("High Commission for Malta", "mt"), ("Royal Thai Embassy", "")],
+)
+def test_the_state_of_a_mission_follows_from_its_name(
+    tmp_path: Path, organisation: str, state: str
+) -> None:
+    recipient, _ = one(tmp_path, GOOD | {"kind": "embassy", "organisation": organisation})
+    assert recipient is not None
+    assert recipient.state == state
+
+
+@pytest.mark.parametrize(
+    ("as_of", "limit", "code", "severity"),
+    [
+        ("2026-09-23", 60, "stale-office-holder", "error"),
+        ("2026-09-24", 60, None, None),
+        ("2020-01-01", None, None, None),
+        ("", 60, "undated-office-holder", "warning"),
+        ("", None, None, None),
+    ],
+)
+def test_an_office_holder_may_be_no_older_than_the_campaign_allows(
+    tmp_path: Path, as_of: str, limit: int | None, code: str | None, severity: str | None
+) -> None:
+    values = GOOD | {"kind": "minister", "as_of": as_of}
+    _, problems = one(tmp_path, values, on=DAY, max_age_days=limit)
+    assert [(p.code, p.severity) for p in problems] == ([(code, severity)] if code else [])
+
+
+def test_who_has_left_gets_no_letter_and_no_other_complaint(tmp_path: Path) -> None:
+    recipient, problems = one(
+        tmp_path, {"kind": "mp", "name": "Alex Baker MP", "copies": "x", "left": "2026-07-08"}
+    )
+    assert recipient is None
+    assert codes(problems) == [("left-office", 2)]
+    assert problems[0].severity == "warning"
+    stays, _ = one(tmp_path, {"kind": "mp", "name": "Alex Baker MP", "left": "no"})
+    assert stays is not None
+
+
+@pytest.mark.parametrize("cell", ["No email found", "none", "n/a", "-"])
+def test_no_email_is_an_empty_one(tmp_path: Path, cell: str) -> None:
+    recipient, problems = one(tmp_path, GOOD | {"email": cell})
+    assert recipient is not None
+    assert recipient.email == ""
+    assert problems == []
