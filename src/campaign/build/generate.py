@@ -124,7 +124,7 @@ class Run:
         self.record = Record(output)
         self.whole = whole_digest(ready.folder, ready.campaign, files)
         engine = engine_digest(ready.folder, ready.campaign, files)
-        self.workshop = Workshop(ready.folder, ready.campaign, ready.list_name, engine)
+        self.workshop = Workshop(ready.folder, ready.campaign, ready.list_name, self.whole, engine)
         self.outcomes: dict[str, Outcome] = {}
         self.problems = list(ready.problems)
         self.causes: Counter[tuple[str, ...]] = Counter()
@@ -142,14 +142,16 @@ class Run:
                     if not self.stands(letter):
                         given[self.give(letter)] = letter
                 done = wait(given, return_when=FIRST_COMPLETED).done if given else set()
-                for future in done:
-                    self.take(future, given.pop(future))
+                for future in [future for future in given if future in done]:
+                    self.take(future, given[future])
+                    del given[future]
         except FatalError as fatal:
             self.problems.append(fatal.problem)
             for future in given:
                 future.cancel()
             for letter in (*given.values(), *waiting):
-                self.fail(letter, fatal.problem.message)
+                if letter.id not in self.outcomes:
+                    self.fail(letter, fatal.problem.message)
 
     def stands(self, letter: Letter) -> bool:
         """Whether a letter stands as it is, for nothing that it could be made from is new."""
@@ -191,9 +193,11 @@ class Run:
     def publish(self, letter: Letter, proof: Proof) -> None:
         name = f"letters/{letter.id}.pdf"
         entry = self.entry(letter, proof.key, proof.sha256, name, proof.pages)
+        before = self.record.letters.get(letter.id)
         try:
             publish(self.output / name, proof.pdf, lambda: self.record.make(letter.id, entry))
         except OSError as error:
+            self.record.revert(letter.id, before)
             problem = publishing_problem(error, letter, name, self.ready.list_name)
             self.problems.append(problem)
             self.fail(letter, problem.message)

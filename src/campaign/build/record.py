@@ -58,6 +58,15 @@ class Record:
         self.letters[name] = entry
         self.failed.pop(name, None)
 
+    def revert(self, name: str, before: ManifestEntry | None) -> None:
+        """Take back a letter that could not be published after all."""
+        with suppress(OSError):
+            self._note(id=name, **({"entry": asdict(before)} if before else {}))
+        if before:
+            self.letters[name] = before
+        else:
+            self.letters.pop(name, None)
+
     def fail(self, name: str, reason: str) -> None:
         # Where not even this can be written, the letter is tried again in the next run anyway.
         with suppress(OSError):

@@ -30,11 +30,12 @@ copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What all letters of a run are set with; ``engine`` is its digest (see keys.py)."""
+    """What all letters of a run are made with; ``whole`` and ``engine`` are digests (keys.py)."""
 
     folder: Folder
     campaign: Campaign
     list_name: str
+    whole: str
     engine: str
 
 
@@ -60,7 +61,7 @@ def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:
     A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
     """
     try:
-        bench = bench_for(workshop.folder, workshop.engine)
+        bench = bench_for(workshop.folder, workshop.whole)
     except CampaignError as error:
         return Proof(letter.id, problems=error.problems, fatal=True)
     try:
@@ -83,7 +84,7 @@ class Bench:
 
 
 @lru_cache(maxsize=2)
-def bench_for(folder: Folder, engine: str) -> Bench:  # noqa: ARG001  # other fonts, another bench
+def bench_for(folder: Folder, whole: str) -> Bench:  # noqa: ARG001  # other files, another bench
     """Return this process's tools; raises CampaignError where type cannot be set here."""
     try:
         from campaign.pdf import Press

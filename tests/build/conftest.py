@@ -1,0 +1,81 @@
+"""A small campaign, and an executor that does everything here and now."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from campaign.build.generate import Report, generate
+from campaign.build.load import load
+from campaign.folder import Folder
+
+DAY = dt.date(2026, 11, 23)
+ROWS = [
+    {"id": "champion", "kind": "mp", "name": "Sarah Champion MP", "constituency": "Rotherham"},
+    {"id": "smith", "kind": "mp", "name": "David Smith MP", "constituency": "North Northumberland"},
+    {"id": "alton", "kind": "peer", "name": "Lord Alton of Liverpool", "address_as": "Lord Alton"},
+    {
+        "id": "embassy",
+        "kind": "embassy",
+        "role": "The Ambassador",
+        "organisation": "Embassy of the Lao People’s Democratic Republic",
+        "state": "la",
+        "address_1": "49 Porchester Terrace",
+        "address_2": "London",
+        "postcode": "W2 3TS",
+    },
+]
+
+
+class Here(Executor):
+    """Makes each call at once, in this process."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.calls += 1
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def write_rows(folder: Folder, rows: Iterable[dict[str, str]]) -> None:
+    rows = list(rows)
+    columns = list(dict.fromkeys(["id", "kind", "name", *(key for row in rows for key in row)]))
+    with (folder.data / "recipients.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def make(folder: Folder, **options: Any) -> Report:
+    """Make the letters of a folder here and now."""
+    output = options.pop("output", folder.output)
+    executor = options.pop("executor", None) or Here()
+    return generate(load(folder, DAY), DAY, output, executor, **options)
+
+
+def letters(output: Path) -> dict[str, bytes]:
+    """Return every file of the letters folder, by name."""
+    return {path.name: path.read_bytes() for path in (output / "letters").iterdir()}
+
+
+def statuses(report: Report) -> dict[str, str]:
+    return {outcome.id: outcome.status for outcome in report.letters}
+
+
+@pytest.fixture
+def folder(starter: Folder) -> Folder:
+    """Return the starter campaign with four recipients."""
+    write_rows(starter, ROWS)
+    return starter
