@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from campaign.statement.lexicon import entries, words
@@ -20,6 +20,19 @@ _MISSIONS = (["high", "commission"], ["high", "commissioner"])
 _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
 _HOME_HEADS = words("actors", "home")
 _BEFORE_A_NAME = frozenset({"the", "all", "both", "excellency", "its", "our", "their", "these"})
+_REMITTED = frozenset(
+    {"commission", "council", "group", "forum", "rapporteur", "agency", "fund", "union", "board"}
+    | {
+        "association",
+        "alliance",
+        "court",
+        "centre",
+        "institute",
+        "network",
+        "committee",
+        "campaign",
+    }
+)
 _HONOURS = frozenset({"rt", "hon", "right", "honourable", "most", "very", "revd", "reverend", "."})
 _DEPARTMENTS = frozenset(
     {"department", "ministry", "minister", "secretary", "secretaries", "committee", "office"}
@@ -41,6 +54,7 @@ _ALWAYS_BRITISH = re.compile(
     r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|hm .*|dhsc|dwp|defra|desnz"
     r"|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer|lord chancellor|ukvi)"
 )
+_BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solicitor|foreign sec)")
 _GENERIC_FOREIGN = re.compile(
     r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
     r"|law enforcement|federal|transitional|ruling|interim|current) )*"
@@ -57,7 +71,7 @@ class Setting:
 
     ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every
     state named, ``governments`` of those named with their government; ``acronyms`` are those the
-    statement explains; ``names`` are words with a capital in mid-sentence.
+    statement explains; ``names`` are words with a capital in mid-sentence; ``text`` is all of it; ``certain`` tells whether it gave ``home`` away.
     """
 
     home: str = "gb"
@@ -65,6 +79,8 @@ class Setting:
     governments: tuple[tuple[int, str], ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
+    text: str = ""
+    certain: bool = True
 
     def state_before(self, offset: int, *, abroad: bool = False) -> str:
         """Return the state last named before an offset, else the first named after it."""
@@ -77,6 +93,8 @@ class Setting:
     def government_before(self, offset: int) -> str:
         """Return whose government is meant by "the Government" at an offset."""
         at = bisect_left(self.governments, (offset, ""))
+        if not self.certain:
+            return self.governments[at - 1][1] if at else self.state_before(offset) or self.home
         # Somebody else's government stays meant for a paragraph, then it is ours again.
         if at and offset - self.governments[at - 1][0] < 250:
             return self.governments[at - 1][1]
@@ -101,11 +119,15 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return "gb"
     if plain.removeprefix("national ").removeprefix("central ") in {"government", "govt"}:
         return setting.government_before(offset)
-    if _HOME_OFFICE.fullmatch(plain):
-        return setting.home
+    if plain == "minister":  # whoever was spoken of; the plural is our own
+        return setting.government_before(offset)
+    if _HOME_OFFICE.fullmatch(plain) or _NAMED_OFFICE.fullmatch(plain):
+        foreign = not setting.certain and not _BRITISH_STYLE.match(plain)
+        return setting.government_before(offset) if foreign else setting.home
+    if longer := _named_before(tokens, setting, offset):
+        return addressee_key(longer, replace(setting, text=""), offset)
     if _NAMED_REGIME.fullmatch(plain):  # "the Lukashenko regime"
-        own = tokens[0].low in _PARTIES
-        return setting.home if own else setting.state_before(offset, abroad=True) or setting.home
+        return setting.state_before(offset, abroad=True) or setting.home
     if _GENERIC_FOREIGN.fullmatch(plain):
         return setting.state_before(offset, abroad=True) or setting.home
     return slug_of(" ".join(name))
@@ -133,8 +155,31 @@ def _some_of_a_body(name: Sequence[str]) -> str:
     return slug if slug in {"mps", "peers"} else ""
 
 
-_NAMED_REGIME = re.compile(r"[\w'-]+ (?:regime|government|administration|junta|dictatorship)")
-_PARTIES = frozenset({"labour", "conservative", "tory", "coalition", "devolved", "uk", "new"})
+_NAMED_OFFICE = re.compile(
+    r"(?!general |company |executive |assistant )(?:[\w-]+ ){1,4}(?:secretary|minister)(?: for .*)?"
+    r"|(?:mr|mrs|madam|madame)(?: \.)? (?:secretary|minister|prime minister|president|chancellor)"
+)
+
+
+def _named_before(tokens: Sequence[Token], setting: Setting, offset: int) -> str:
+    """Return the full name, given earlier, of what is now just "the Commission"."""
+    noun = tokens[0].text
+    if len(tokens) > 1 or not tokens[0].capital or tokens[0].low not in _SHORTENED:
+        return ""
+    text = setting.text[max(0, offset - 20_000) : offset]
+    form = rf"\b{noun} (?:of|for|on) (?:the )?[A-Z]\w+|(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?){{1,6}}{noun}\b"
+    found = [match[0] for match in re.finditer(form, text)]
+    named = [name for name in found if not name.startswith(("The " + noun, "This ", "Our "))]
+    return named[-1] if named else ""
+
+
+_SHORTENED = _REMITTED | frozenset(
+    {"department", "ministry", "trust", "university", "company", "authority", "embassy", "assembly"}
+    | {"office", "service", "executive", "police", "inspectorate", "federation", "church"}
+)
+_NAMED_REGIME = re.compile(
+    r"(?:[\w-]+ )?[\w'-]+ (?:regime|junta|dictatorship)|(?:[\w-]+ )?[\w-]+'s? government"
+)
 
 
 def slug_of(name: str) -> str:
@@ -163,11 +208,16 @@ def _state_of(tokens: Sequence[Token]) -> str:
         # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
         own_name = tokens[cut - 1].capital and head in {"force", "police", "service", "council"}
         of_state = head in OF_STATE or _lows(tokens[:cut])[-2:] in _MISSIONS
-        bare_name = first + length == cut and first <= 1
+        before = tokens[0]
+        plain = first == 0 or (first == 1 and (not before.capital or before.low in _KINDS))
+        bare_name = first + length == cut and plain
         return code if (of_state and not own_name) or bare_name else ""
     if head in OF_STATE or _lows(tokens[:cut])[-2:] in _MISSIONS:
         return code
     return ""
+
+
+_KINDS = frozenset({"mainland", "communist", "federal"})
 
 
 def _bare(tokens: Sequence[Token], before: frozenset[str]) -> list[Token]:
@@ -199,6 +249,8 @@ def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     if body_slug(name, setting) or _state_of(bare):
         return True
     plain = _plain(bare)
+    if _NAMED_OFFICE.fullmatch(plain) and bare[-1].capital:
+        return True
     if _HOME_OFFICE.fullmatch(plain) or _GENERIC_FOREIGN.fullmatch(plain):
         return True
     cut = next((i for i, t in enumerate(bare) if i and t.low in _OF), len(bare))
@@ -323,7 +375,10 @@ def is_department(phrase: Sequence[Token]) -> bool:
 
 def _is_remit(office: Sequence[Token], part: Sequence[Token], setting: Setting) -> bool:
     """Whether a part only goes on naming what a department is for: "…, Media and Sport"."""
-    remit = _DEPARTMENTS & set(_lows(office)) and {"for", "of"} & set(_lows(office))
+    lows = _lows(office)
+    of = next((i for i, low in enumerate(lows) if low in {"for", "of", "on"}), 0)
+    remit = bool(_DEPARTMENTS & set(lows)) or lows[of - 1] in _REMITTED
+    remit = remit and of > 0
     if not remit or part[0].low in _BEFORE_A_NAME:
         return False
     name = [token.text for token in part]
@@ -374,4 +429,8 @@ def _is_state_with_and(tokens: Sequence[Token], index: int) -> bool:
 
 @cache
 def _organisations() -> dict[str, str]:
-    return {name: slug for slug, names in entries("organisations").items() for name in names}
+    return {
+        " ".join(unpossessed(word) for word in name.split()): slug
+        for slug, names in entries("organisations").items()
+        for name in names
+    }

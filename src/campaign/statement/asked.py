@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from campaign.statement.actors import OF_STATE, OTHERS, is_lone_actor
 from campaign.statement.clauses import (
+    AUXILIARIES,
     DASHES,
     DETERMINERS,
     MODALS,
@@ -327,4 +328,18 @@ def subject_start(passage: Passage, end: int) -> int | None:
     if tokens[end - 1].low == ",":
         commas = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low == ","]
         return actor_before(tokens, commas[-1], passage.setting) if commas else None
-    return actor_before(tokens, end, passage.setting)
+    start = _before_relative(passage, end)
+    return start if start is not None else actor_before(tokens, end, passage.setting)
+
+
+def _before_relative(passage: Passage, end: int) -> int | None:
+    """Return where "Members who are landlords" begins, the relative clause being the subject's."""
+    tokens = passage.tokens
+    for at in range(end - 2, max(0, end - 25), -1):
+        if tokens[at].low == "who" or (
+            tokens[at].low in {"which", "that"} and tokens[at + 1].low in AUXILIARIES
+        ):
+            return actor_before(tokens, at, passage.setting)
+        if tokens[at].low in STOPS | {","}:
+            return None
+    return None

@@ -37,7 +37,7 @@ _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z
 _TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
 _HEADED = re.compile(
     r"^(?:(?:our |key |specific |the |main )*(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)"
-    r"(?: for action| to action)?,? (?:to|for|of|on) |to |for )?(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
+    r"(?: for action| to action)?,? (?:to|for|of|on) |(?:and |also )*(?:to|for|on|upon) )?(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
     re.IGNORECASE,
 )
 _RECOMMENDING = re.compile(
@@ -238,11 +238,13 @@ class _Search:
         subject = named[0] if named and named[0][0].start <= tokens[1].start else ()
         if subject and voice != "own":
             voice = "unknown"
+        # "The President refused. That is wisdom. He should …": such a sentence changes nothing.
+        kept = self.before.actor if tokens[0].low in {"that", "this", "it"} else None
         self.before = replace(
             self.before,
             voice=voice,
-            actor=passage.written(subject) if subject else None,
-            other=passage.written(named[-1]) if named else None,
+            actor=passage.written(subject) if subject else kept,
+            other=passage.written(named[-1]) if named else self.before.other,
         )
 
     def _found(self, tokens: Sequence[Token]) -> list[Found]:

@@ -15,8 +15,8 @@ _LONGEST_LINE = 400  # characters: no title is longer
 _LONG = 40  # words: the first block as long as this is the body
 _NOT_A_TITLE = re.compile(
     r"(?:for immediate release|(?:press|media|news) (?:release|statement|notice)"
-    r"|statement|open letter|public statement|joint statement|urgent action|report"
-    r"|briefing|news|embargo.*|not for publication.*|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*"
+    r"|statement|open letter|public statement|joint statement|urgent action"
+    r"|(?:interim |final |annual |progress )?report|briefing|news|embargo.*|not for publication.*|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*"
     r"|strictly.*|subject:?|to:.*|house of (?:commons|lords)|hc \d+.*|from:.*|contact:?.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+)[ :.–-]*",
     re.IGNORECASE,
 )
@@ -36,18 +36,22 @@ _FINITE = re.compile(
 )
 _ISSUED_BY = re.compile(
     r"(?:(?:an? |the )?(?:joint |public |press |open |pastoral )*(?:statement|declaration|letter|appeal"
-    r"|communiqué|report|briefing|resolution|notice|message)|issued|released|published|submitted|adopted"
-    r"|tabled|signed)\b[^\n]{0,60}?\b(?:by|from|of)\s+(?:members of |the )*(?P<who>[^\n:;]{3,150})",
+    r"|communiqué|report|briefing|resolution|notice|message|response|submission)|issued|released|published|submitted|adopted"
+    r"|tabled|signed|prepared)\b(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:members of |the )*(?P<who>[^\n:;]{3,150})",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:from|issued by|issuer|source)\s*:\s*(?P<who>\S[^\n]{2,150})", re.IGNORECASE)
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "&", "de", "a", "to", "with"})
+_KIND_OF_TEXT = re.compile(
+    r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—|-]) ",
+    re.I,
+)
 _PLACE_AND_DAY = re.compile(r"^[A-Z][\w .,]{2,40}?\d{4}\)?:? [–—-] |^[A-Z]{3,20} [–—-] ")
 _DEAR = re.compile(r"(?:Dear|Your Excellency|To whom)\b", re.IGNORECASE)
 _YOURS = re.compile(
     r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
 )
-_TRAILING = re.compile(r"[\s|,;:–—-]+$")
+_TRAILING = re.compile(r"[\s|,;:·–—-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,11 @@ def read_heading(text: str, blocks: Sequence[Block], title: str = "") -> Heading
     head = _head(text, blocks)
     date = _date(text, head, blocks)
     short = [b for b in head if b.kind != "item" and b.end - b.start <= _LONGEST_LINE]
-    lines = [line for block in short if (line := _undated(text, block))]
+    lines = [line for block in short for line in _parts(text, block) if line]
     named = [line for line in lines if not _NOT_A_TITLE.fullmatch(line)]
     issuer = _signature(text, blocks) if any(_DEAR.match(line) for line in lines) else ""
-    issuer = issuer or _issuer(lines, named, title) or _beside_date(text, head)
-    issuer = issuer or _second_line(named, title) or _issuer_in_prose(text, head, blocks)
+    issuer = issuer or _issuer(lines, named, title) or _second_line(named, title)
+    issuer = issuer or _beside_date(text, head) or _issuer_in_prose(text, head, blocks)
     title = title or _title(text, blocks, head, named, issuer)
     return Heading(title or issuer, _bare(issuer), date, _body_start(head, blocks))
 
@@ -98,7 +102,12 @@ def _beside_date(text: str, head: Sequence[Block]) -> str:
             rest = re.sub(
                 r"[\W\d]+(?:(?:published|issued|updated|date)\W*)?$", "", rest, flags=re.IGNORECASE
             )
-            if len(rest.split()) > 1 and not re.search(r"day$|\bon$", rest) and rest[0].isupper():
+            if (
+                len(rest.split()) > 1
+                and not _NOT_A_TITLE.fullmatch(rest)
+                and not re.search(r"day$|\bon$", rest)
+                and rest[0].isupper()
+            ):
                 return rest
     return ""
 
@@ -136,6 +145,14 @@ def _body_start(head: Sequence[Block], blocks: Sequence[Block]) -> int:
     return blocks[-1].start if blocks else 0
 
 
+def _parts(text: str, block: Block) -> list[str]:
+    """Return a head line's parts: title, issuer and date may share one line."""
+    line = _undated(text, block)
+    if find_date(" ".join(text[block.start : block.end].split())):
+        return [part.strip() for part in re.split(r" [–—|·] ", line)]
+    return [_KIND_OF_TEXT.sub("", line)]
+
+
 def _undated(text: str, block: Block) -> str:
     """Return a head line without its date, or nothing where the date is all there is."""
     line = " ".join(text[block.start : block.end].split())
@@ -152,7 +169,9 @@ def _undated(text: str, block: Block) -> str:
 def _date(text: str, head: Sequence[Block], blocks: Sequence[Block]) -> dt.date | None:
     """Look at the head, then at a dateline before the first words, then at the last lines."""
     for block in head:
-        if found := find_date(text[block.start : min(block.end, block.start + _LONGEST_LINE)]):
+        if block.kind != "item" and (
+            found := find_date(text[block.start : min(block.end, block.start + _LONGEST_LINE)])
+        ):
             return found[0]
     if len(head) < len(blocks):
         first = blocks[len(head)]
@@ -160,7 +179,7 @@ def _date(text: str, head: Sequence[Block], blocks: Sequence[Block]) -> dt.date 
             return found[0]
     for block in reversed(blocks[-6:]):
         line = text[block.start : block.end]
-        if len(line) <= 80 and (found := find_date(line)):
+        if block.kind != "item" and len(line) <= 80 and (found := find_date(line)):
             return found[0]
     return None
 
@@ -185,7 +204,10 @@ def _issuer(lines: Sequence[str], named: Sequence[str], title: str) -> str:
 
 def _without_topic(who: str) -> str:
     """Leave out what a statement is about: "the Assembly on the pipeline", not "Group on Sudan"."""
-    parts = re.split(r"(?i) (?:on|regarding|concerning|about|following|after|in response to) ", who)
+    parts = re.split(
+        r"(?i) (?:on|regarding|concerning|about|following|after|in response to|for the|to the) ",
+        who,
+    )
     if len(parts) == 1:
         return who
     kept = (
@@ -251,4 +273,5 @@ def _salutes(line: str) -> bool:
 
 
 def _bare(issuer: str) -> str:
+    issuer = re.sub(r" (?:statement|press release|briefing)$", "", issuer)
     return _TRAILING.sub("", re.sub(r"^(?:We, )?[Tt]he (?=\S)|^We, ", "", issuer.strip()))

@@ -75,7 +75,8 @@ def read_quoted(text: str, blocks: Sequence[Block]) -> tuple[Quoted, ...]:
             else:
                 who = ""
         continues = quoted and not who and _follows_on(text, quoted[-1].end, start)
-        named = bool(who) or bool(continues and quoted[-1].speaker)
+        alone = not who and start == blocks[first].start + 1 and end + 1 >= blocks[last].end
+        named = bool(who) or bool(speaker and alone) or bool(continues and quoted[-1].speaker)
         past = bool(_PAST_YEAR.search(before))
         quoted.append(Quoted(start, end, speaker if named else "", role if named else "", past))
     return tuple(quoted)

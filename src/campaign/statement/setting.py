@@ -32,6 +32,9 @@ _HMG = re.compile(
     r"\b(?:FCDO|HMG|HM Government|H(?:is|er) Majesty['’]s Government|Home Secretary|Whitehall"
     r"|Foreign, Commonwealth|Downing Street|UK Government|British Government)\b"
 )
+_AMERICAN = re.compile(
+    r"\b(?:U\.S\. (?:Department|Senate|House|Congress)|Congress(?:ional)?\b|Washington, D\.?C|Senators?\b)"
+)
 _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
 
 
@@ -43,7 +46,11 @@ def read_setting(text: str, heading: Heading) -> Setting:
         for offset, code in mentions
         if _GOVERNMENT.search(text, max(0, offset - 40), offset + 50)
     )
-    return Setting(_home(text, heading), mentions, governments, _acronyms(text), _names(text))
+    home, certain = _home(text, heading)
+    acronyms = _acronyms(text)
+    if "European Parliament" in heading.issuer:
+        acronyms = {"Commission": "European Commission", **acronyms}
+    return Setting(home, mentions, governments, acronyms, _names(text), text, certain)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -63,18 +70,24 @@ def _mentions(text: str) -> Iterator[tuple[int, str]]:
                 yield capital.start(), code
 
 
-def _home(text: str, heading: Heading) -> str:
-    """Return the issuer's own state: from its name, the dateline, the offices it speaks of."""
+def _home(text: str, heading: Heading) -> tuple[str, bool]:
+    """Return the issuer's own state, from its name, the dateline and the offices it speaks of.
+
+    The second value tells whether the text gave it; else it is the home of this program's users.
+    """
     if _BRITISH.search(heading.issuer) or _HMG.search(text):
-        return "gb"
+        return "gb", True
+    if len(_AMERICAN.findall(text)) > 1:
+        return "us", True
     # "The Campaign for Tibet" is about Tibet; "the Kenyan Bar Association" is Kenyan.
     own = re.split(r"\s(?:on|for|against|in solidarity with)\s", heading.issuer)[0]
     if found := _first_state(own):
-        return found
+        return found, True
     if _BRITISH.search(text):
-        return "gb"
+        return "gb", True
     dateline = _DATELINE.search(text, 0, min(heading.body + 80, len(text)))
-    return (dateline and _first_state(dateline[1])) or "gb"
+    found = _first_state(dateline[1]) if dateline else ""
+    return found or "gb", bool(found)
 
 
 def _first_state(name: str) -> str:

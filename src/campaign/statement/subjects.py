@@ -43,6 +43,7 @@ _PAST_VERBS = frozenset(
     | {"gave", "made", "took", "began", "issued", "published", "passed", "adopted", "voted", "led"}
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_PREAMBLE = frozenset({"whereas", "recalling", "noting", "having", "recognising", "recognizing"})
 _ENDS_SUBJECT = frozenset({"and", "but", "or", ",", ";", ":"})
 
 
@@ -60,7 +61,11 @@ def asks_now(
     """
     tokens = passage.tokens
     left, helpers = _helpers(tokens, at)
-    if left is None or not _present(passage, at, verb, helpers):
+    if (
+        left is None
+        or _PREAMBLE & {t.low for t in tokens[:3]}
+        or not _present(passage, at, verb, helpers)
+    ):
         return None
     if inside is not None and not _new_clause(passage, left, verb, inside, addressees):
         return None
