@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "statement"))
 
 from gold import CORPUS, HELD_OUT, Marked, read_corpus  # noqa: E402  # the corpus lives with the tests
 
-from campaign.statement.plain_text import PlainText  # noqa: E402  # likewise
+from campaign.statement.files.plain_text import PlainText  # noqa: E402  # likewise
 from campaign.statement.statement import statement_of  # noqa: E402  # likewise
 
 

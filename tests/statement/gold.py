@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from campaign.model import Statement
-from campaign.statement.plain_text import PlainText
-from campaign.statement.reading import read_plain_text
+from campaign.statement.files.plain_text import PlainText
+from campaign.statement.files.reading import read_plain_text
 from campaign.statement.statement import statement_of
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign.model import Statement
-from campaign.statement.calls import find_calls
-from campaign.statement.heading import read_heading
-from campaign.statement.issuer import Issuer
-from campaign.statement.layout import read_blocks
-from campaign.statement.passage import Addressee
-from campaign.statement.quotations import quotations, read_quoted
-from campaign.statement.plain_text import PlainText
-from campaign.statement.reading import read_plain_text
-from campaign.statement.setting import read_setting, reader_of
+from campaign.statement.actors.setting import read_setting, reader_of
+from campaign.statement.files.plain_text import PlainText
+from campaign.statement.files.reading import read_plain_text
+from campaign.statement.finding.issuer import Issuer
+from campaign.statement.finding.passage import Addressee
+from campaign.statement.finding.search import find_calls
+from campaign.statement.text.heading import read_heading
+from campaign.statement.text.layout import read_blocks
+from campaign.statement.text.quotations import quotations, read_quoted
 
 
 def read_statement(path: Path) -> Statement:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from campaign.problems import CampaignError, Problem
-from campaign.statement.office import read_docx, read_odt
-from campaign.statement.paged import read_pdf
-from campaign.statement.plain_text import PlainText, unreadable
-from campaign.statement.web import read_html, read_markdown
+from campaign.statement.files.office import read_docx, read_odt
+from campaign.statement.files.paged import read_pdf
+from campaign.statement.files.plain_text import PlainText, unreadable
+from campaign.statement.files.web import read_html, read_markdown
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # What a file begins with, whatever it is called.

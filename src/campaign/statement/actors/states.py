@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from campaign.statement.lexicon import entries
-from campaign.statement.tokens import unpossessed
+from campaign.statement.text.tokens import unpossessed
 
 _LONGEST = 8
 _OWN_SLUGS = ("Scotland", "Wales")  # parts of a state, with governments of their own

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.statement.plain_text import PlainText, of_blocks, unreadable
+from campaign.statement.files.plain_text import PlainText, of_blocks, unreadable
 
 if TYPE_CHECKING:
     import pypdfium2

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.statement.asked import after_modal, skip_list_intro, subject_start
-from campaign.statement.clauses import (
+from campaign.statement.finding.clauses import (
     DASHES,
     MODALS,
     QUOTES,
@@ -16,10 +15,12 @@ from campaign.statement.clauses import (
     skip_adverbials,
     skip_adverbs,
 )
+from campaign.statement.finding.complements import after_modal, skip_list_intro
+from campaign.statement.finding.passage import Found, Passage
+from campaign.statement.finding.phrases import subject_start
+from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
-from campaign.statement.passage import Found, Passage
-from campaign.statement.subjects import voice_of_sentence
-from campaign.statement.tokens import Token
+from campaign.statement.text.tokens import Token
 
 _ARRANGEMENTS = words("grammar", "arrangements")
 _REPORTING = words("grammar", "reporting")
@@ -37,7 +38,7 @@ def call_by_modal(passage: Passage, at: int, inside: Found | None) -> Found | No
     if action is None:
         return None
     end = _subject_end(tokens, at)
-    start = subject_start(passage, end)
+    start = subject_start(tokens, end, passage.setting)
     if start is None or tokens[start].low in _ANYBODY:
         return None
     if not _asks(passage, start) or (

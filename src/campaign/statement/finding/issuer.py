@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from campaign.statement.actors import Setting, addressee_key, body_slug, is_lone_actor
-from campaign.statement.heading import Heading
-from campaign.statement.layout import Block
+from campaign.statement.actors.acting import is_lone_actor
+from campaign.statement.actors.keys import addressee_key, body_slug
+from campaign.statement.actors.setting import Setting
+from campaign.statement.actors.states import state_at
 from campaign.statement.lexicon import words
-from campaign.statement.states import state_at
-from campaign.statement.tokens import Token, spelt, unpossessed
+from campaign.statement.text.heading import Heading
+from campaign.statement.text.layout import Block
+from campaign.statement.text.tokens import Token, spelt, unpossessed
 
 Voice = Literal["own", "other", "unknown"]
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from campaign.statement.clauses import (
-    AUXILIARIES,
-    DASHES,
-    QUOTES,
-    is_adverb,
-    phrase_before,
-    skip_adverbs,
-)
-from campaign.statement.issuer import Voice
+from campaign.statement.actors.keys import addressee_key
+from campaign.statement.finding.clauses import AUXILIARIES, DASHES, QUOTES, is_adverb, skip_adverbs
+from campaign.statement.finding.issuer import Voice
+from campaign.statement.finding.passage import OBJECTS, Addressee, Found, Passage
+from campaign.statement.finding.phrases import phrase_before
+from campaign.statement.finding.verbs import Verb, verb_forms
+from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
-from campaign.statement.passage import OBJECTS, Addressee, Found, Passage
-from campaign.statement.tokens import Token, spelt
-from campaign.statement.verbs import Verb, verb_forms
+from campaign.statement.text.tokens import Token, spelt
 
 _PAST = words("tenses", "past")
 _NOW = words("tenses", "now")
@@ -182,7 +178,6 @@ def _new_clause(
     if verb.lemma in {"call", "appeal"} or tokens[left - 1].low in {",", ";"} or token.low == ";":
         return True
     own = passage.setting.home
-    from campaign.statement.actors import addressee_key
 
     keys = [addressee_key(a.text, passage.setting, a.offset) for a in addressees]
     return own in keys
@@ -278,47 +273,3 @@ def _aside_before(tokens: Sequence[Token], comma: int) -> int | None:
 def _sentence_voice(passage: Passage, before: int) -> Voice:
     """Return whose sentence it is up to a place: the voice of its first subject."""
     return voice_of_sentence(passage, before)
-
-
-def voice_of_sentence(passage: Passage, before: int | None = None) -> Voice:
-    """Return the voice of a sentence's subject: its first noun phrase, after any introduction."""
-    tokens = passage.tokens[: before if before is not None else len(passage.tokens)]
-    start = 0
-    if tokens and (tokens[0].low in _INTRODUCTIONS or is_adverb(tokens[0])):
-        comma = next((i for i, t in enumerate(tokens[:40]) if t.low == ","), None)
-        start = comma + 1 if comma is not None else 0
-    end = start
-    while end < min(len(tokens), start + 14) and _in_subject(tokens[end]):
-        end += 1
-    subject = [t for t in tokens[start:end] if t.text not in QUOTES]
-    if subject and subject[0].low in {"it", "they", "this", "these"}:
-        return passage.before.voice
-    if not subject:
-        return "own" if not tokens else "unknown"
-    return passage.issuer.voice(subject, passage.setting)
-
-
-_INTRODUCTIONS = frozenset(
-    {"in", "on", "at", "as", "after", "with", "given", "following", "since", "while", "although"}
-    | {
-        "by",
-        "for",
-        "from",
-        "under",
-        "despite",
-        "having",
-        "if",
-        "when",
-        "during",
-        "because",
-        "through",
-    }
-)
-_SELVES = words("actors", "selves")
-_JOINING = frozenset("of for on and the all this our an a & in these party both".split())  # noqa: SIM905  # a line of words, read as one
-
-
-def _in_subject(token: Token) -> bool:
-    if token.low in {"we", "i", "it", "they"} or token.text in QUOTES:
-        return True
-    return token.capital or token.low in _SELVES or token.low in _JOINING

@@ -1,50 +1,65 @@
-"""What the rules for calls ask of a sentence's words: adverbs, verbs, noun phrases, asides."""
+"""Noun phrases: where an actor's name begins, and what about it is only an aside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from campaign.statement.actors import (
-    OF_STATE,
-    OTHERS,
-    THINGS,
-    Setting,
-    are_names,
-    is_actor,
-    is_department,
-    is_lone_actor,
-    split_addressees,
+from campaign.statement.actors.acting import is_actor, is_department, is_lone_actor
+from campaign.statement.actors.joined import are_names, split_addressees
+from campaign.statement.actors.names import OF_STATE, OTHERS, THINGS
+from campaign.statement.actors.setting import Setting
+from campaign.statement.finding.clauses import (
+    AUXILIARIES,
+    DASHES,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTES,
+    STOPS,
+    SUBORDINATORS,
+    is_adverb,
 )
-from campaign.statement.lexicon import phrases, words
-from campaign.statement.tokens import Token, unpossessed
+from campaign.statement.lexicon import words
+from campaign.statement.text.tokens import Token, unpossessed
 
-DETERMINERS = words("grammar", "determiners")
-PRONOUNS = words("grammar", "pronouns")
-PREPOSITIONS = words("grammar", "prepositions")
-SUBORDINATORS = words("grammar", "subordinators")
-AUXILIARIES = words("grammar", "auxiliaries")
-MODALS = frozenset({"must", "should", "needs", "need", "ought", "shall", "has", "have"})
-STOPS = frozenset({".", "!", "?", ";", "…"})
-DASHES = frozenset({"–", "—", "―"})
-QUOTES = frozenset("\"“”«»‘’'")
-_ADVERBS = words("grammar", "adverbs")
-_ADVERBIALS = phrases("grammar", "adverbials")
-_NOT_ADVERBS = words("grammar", "not_adverbs")
-_NOT_INFINITIVE = words("grammar", "not_infinitive")
-_NOT_ED = words("grammar", "not_ed")
-_PARTICIPLES = words("grammar", "participles")
-_NOT_PASSIVE = words("grammar", "not_passive")
+
+def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:
+    """Return where the actor begins that is the subject of a verb, an aside left out."""
+    if end <= 0:
+        return None
+    if tokens[end - 1].low in {"it", "they", "he", "she", "you"}:
+        return end - 1
+    if tokens[end - 1].low == ",":
+        commas = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low == ","]
+        return actor_before(tokens, commas[-1], setting) if commas else None
+    start = _before_relative(tokens, end, setting)
+    return start if start is not None else actor_before(tokens, end, setting)
+
+
+def _before_relative(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:
+    """Return where "Members who are landlords" begins, the relative clause being the subject's."""
+    for at in range(end - 2, max(0, end - 25), -1):
+        if tokens[at].low == "who" or (
+            tokens[at].low in {"which", "that"} and tokens[at + 1].low in AUXILIARIES
+        ):
+            return actor_before(tokens, at, setting)
+        if tokens[at].low in STOPS | {","}:
+            return None
+    return None
+
+
 _REPORTING = words("grammar", "reporting")
+
+
 # "states which continue to buy gas to stop": the first "to" belongs to such a word.
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
-_OWN_INFINITIVE = frozenset(
-    {"continue", "continues", "continuing", "able", "plan", "plans", "planning", "seek", "seeks"}
-    | {"seeking", "want", "wants", "wish", "wishes", "try", "trying", "fail", "fails", "failed"}
-    | {"refuse", "refuses", "intend", "intends", "unable", "willing", "ready", "about", "yet"}
-    | {"position", "power", "influence", "ability", "required", "due", "duty", "right"}
-)
+
+
 _OWNING = frozenset({"our", "my", "its", "their", "his", "her"})
+
+
 _ASIDES = frozenset(
     {"who", "which", "whose", "as", "including", "in", "through", "with", "at", "led", "along"}
     | {"together", "alongside", "under", "once", "again", "particularly", "especially", "notably"}
@@ -85,119 +100,6 @@ _ASIDES = frozenset(
         "individually",
     }
 )
-
-
-def is_adverb(token: Token) -> bool:
-    """Whether a word may stand between a subject and its verb without changing either."""
-    if token.low in _ADVERBS:
-        return True
-    return token.low.endswith("ly") and token.low not in _NOT_ADVERBS and not token.capital
-
-
-def skip_adverbials(tokens: Sequence[Token], at: int) -> int:
-    """Return the first place from ``at`` on that is no adverb, nor "at once" or its like."""
-    while True:
-        after = skip_adverbs(tokens, at)
-        for length in (4, 3, 2):
-            if " ".join(token.low for token in tokens[after : after + length]) in _ADVERBIALS:
-                after += length
-                break
-        if after == at:
-            return at
-        at = after
-
-
-def skip_adverbs(tokens: Sequence[Token], at: int, step: int = 1) -> int:
-    """Return the first place from ``at`` on, in the direction of ``step``, without an adverb."""
-    while 0 <= at < len(tokens) and is_adverb(tokens[at]):
-        at += step
-    return at
-
-
-def skip_asides(tokens: Sequence[Token], at: int) -> int:
-    """Return the first place that is neither an adverb nor an aside between commas or dashes."""
-    while at < len(tokens):
-        after = skip_adverbs(tokens, at)
-        if after < len(tokens) and (tokens[after].low == "," or tokens[after].low in DASHES):
-            close = _closing(tokens, after, 25)
-            after = close + 1 if close else after
-        elif phrase := _in_terms(tokens, after):
-            after += phrase
-        if after == at:
-            break
-        at = after
-    return at
-
-
-def _closing(tokens: Sequence[Token], opening: int, reach: int) -> int:
-    mark = tokens[opening].low
-    for at in range(opening + 1, min(len(tokens), opening + reach)):
-        if tokens[at].low == mark or (mark != "," and tokens[at].low in DASHES):
-            return at
-        if tokens[at].low in STOPS:
-            return 0
-    return 0
-
-
-def _in_terms(tokens: Sequence[Token], at: int) -> int:
-    """Length of "in the strongest (possible) terms", "with one voice", "as a matter of urgency"."""
-    lows = [token.low for token in tokens[at : at + 7]]
-    for ends in ("terms", "voice", "urgency", "possible"):
-        if lows and lows[0] in {"in", "with", "as"} and ends in lows[:6]:
-            return lows.index(ends) + 1
-    return 0
-
-
-def is_infinitive(tokens: Sequence[Token], at: int, *, after_modal: bool = False) -> bool:
-    """Whether the word after "to" or a modal is a verb, as far as its form tells."""
-    at = skip_adverbs(tokens, at)
-    if at >= len(tokens):
-        return False
-    token = tokens[at]
-    if token.low in {":", "do"} or token.text in QUOTES:
-        return True
-    if not token.low.isalpha() and "-" not in token.low:
-        return False
-    if token.capital or token.low in DETERMINERS | PRONOUNS | PREPOSITIONS:
-        return False
-    if (
-        token.low in _NOT_INFINITIVE and not after_modal
-    ):  # "access to work": a noun, unless it has an object
-        following = tokens[at + 1 : at + 2]
-        return bool(following) and (
-            following[0].low in DETERMINERS | PRONOUNS | {"with", "together", "towards"}
-            or following[0].capital
-        )
-    if token.low.endswith("ed") and token.low not in _NOT_ED:
-        return False
-    return not (token.low.endswith("ing") and token.low not in {"bring", "sing", "cling", "ring"})
-
-
-def owns_infinitive(token: Token) -> bool:
-    """Whether the "to" after a word begins its own complement, not the action called for."""
-    return token.low in _OWN_INFINITIVE
-
-
-def is_passive(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the verb at a place is "be held", "have been told": somebody else's action."""
-    at = skip_adverbs(tokens, at)
-    if at < len(tokens) and tokens[at].low == "have":
-        after = skip_adverbs(tokens, at + 1)
-        return after < len(tokens) and (
-            _is_participle(tokens[after]) or tokens[after].low == "been"
-        )
-    if at < len(tokens) and tokens[at].low == "be":
-        after = skip_adverbs(tokens, at + 1)
-        return after < len(tokens) and (
-            tokens[after].low in {"able", "allowed", "wondering"} or _is_participle(tokens[after])
-        )
-    return False
-
-
-def _is_participle(token: Token) -> bool:
-    if token.low in _NOT_PASSIVE:
-        return False
-    return token.low in _PARTICIPLES or (token.low.endswith("ed") and token.low not in _NOT_ED)
 
 
 def without_asides(phrase: Sequence[Token]) -> list[Token]:

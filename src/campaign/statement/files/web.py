@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from campaign.statement.plain_text import BULLET, PlainText, of_blocks
+from campaign.statement.files.plain_text import BULLET, PlainText, of_blocks
 
 _ONLY_A_MARK = re.compile(r"\s*(?:•|\d+\.)\s*")
 _SKIPPED = frozenset(

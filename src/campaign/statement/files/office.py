@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from campaign.statement.plain_text import BULLET, PlainText, of_blocks, unreadable
+from campaign.statement.files.plain_text import BULLET, PlainText, of_blocks, unreadable
 
 _MOST_BYTES = 200_000_000  # unpacked: a statement is never so long, a zip bomb is
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign.statement.dates import find_date
-from campaign.statement.layout import Block
+from campaign.statement.text.dates import find_date
+from campaign.statement.text.layout import Block
 
 _HEAD_BLOCKS = 25
 _LONGEST_LINE = 400  # characters: no title is longer

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.statement.asked import that_clause
-from campaign.statement.clauses import (
-    DETERMINERS,
-    actor_before,
-    is_infinitive,
-    is_passive,
-    phrase_before,
-    skip_adverbs,
-    without_asides,
-)
+from campaign.statement.finding.clauses import DETERMINERS, is_infinitive, is_passive, skip_adverbs
+from campaign.statement.finding.complements import that_clause
+from campaign.statement.finding.passage import Found, Passage
+from campaign.statement.finding.phrases import actor_before, phrase_before, without_asides
+from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
-from campaign.statement.passage import Found, Passage
-from campaign.statement.subjects import voice_of_sentence
-from campaign.statement.tokens import Token
+from campaign.statement.text.tokens import Token
 
 _NOUNS = words("nouns", "calls")
 _OWNERS = words("nouns", "owners")

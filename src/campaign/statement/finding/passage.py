@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from campaign.statement.actors import Setting, shared_name, split_addressees
-from campaign.statement.clauses import QUOTES, actors_in, without_asides
-from campaign.statement.issuer import Issuer, Voice
-from campaign.statement.tokens import Token
+from campaign.statement.actors.joined import shared_name, split_addressees
+from campaign.statement.actors.setting import Setting
+from campaign.statement.finding.clauses import QUOTES
+from campaign.statement.finding.issuer import Issuer, Voice
+from campaign.statement.finding.phrases import actors_in, without_asides
+from campaign.statement.text.tokens import Token
 
 OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
 

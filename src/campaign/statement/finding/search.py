@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
-from campaign.statement.actors import Setting, addressee_key, is_lone_actor, slug_of
-from campaign.statement.asked import call_by_verb
-from campaign.statement.clauses import MODALS, actors_in, is_adverb, is_infinitive
-from campaign.statement.issuer import Issuer
-from campaign.statement.layout import Block
+from campaign.statement.actors.acting import is_lone_actor
+from campaign.statement.actors.keys import addressee_key
+from campaign.statement.actors.names import slug_of
+from campaign.statement.actors.setting import Setting
+from campaign.statement.finding.actions import TRAILING, shared_actions
+from campaign.statement.finding.asked import call_by_verb
+from campaign.statement.finding.clauses import MODALS
+from campaign.statement.finding.issuer import Issuer
+from campaign.statement.finding.modals import call_by_modal
+from campaign.statement.finding.nominals import call_by_noun
+from campaign.statement.finding.passage import Addressee, Before, Found, Passage
+from campaign.statement.finding.phrases import actors_in
+from campaign.statement.finding.stems import HEADED, RECOMMENDING, may_be_imperative
+from campaign.statement.finding.verbs import verb_forms
+from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
-from campaign.statement.modals import call_by_modal
-from campaign.statement.nominals import call_by_noun
-from campaign.statement.passage import Addressee, Before, Found, Passage
-from campaign.statement.quotations import Quoted
-from campaign.statement.sentences import sentence_spans
-from campaign.statement.subjects import voice_of_sentence
-from campaign.statement.tokens import Token, tokenise
-from campaign.statement.verbs import verb_forms
+from campaign.statement.text.layout import Block
+from campaign.statement.text.quotations import Quoted
+from campaign.statement.text.sentences import sentence_spans
+from campaign.statement.text.tokens import Token, tokenise
 
 _TRIGGERS = (
     frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
@@ -34,15 +40,6 @@ _TODAY = re.compile(
 )
 _DATELINE = re.compile(r"[A-Z][\w .,]{2,40}?,? \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:? [–—-] ")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
-_TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
-_HEADED = re.compile(
-    r"^(?:(?:our |key |specific |the |main )*(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)"
-    r"(?: for action| to action)?,? (?:to|for|of|on) |(?:and |also )*(?:to|for|on|upon) )?(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
-    re.IGNORECASE,
-)
-_RECOMMENDING = re.compile(
-    r"\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?\b|urge|appeal)", re.I
-)
 
 
 def find_calls(
@@ -105,8 +102,8 @@ class _Search:
         self.stem = self.outer = self.asked_by_heading = None
         if self.text[block.start : block.end].endswith((".", "!")):
             self._sentence(block.start, block.end)
-        recommends = bool(_RECOMMENDING.search(line))
-        found = _HEADED.match(line)
+        recommends = bool(RECOMMENDING.search(line))
+        found = HEADED.match(line)
         if found and (recommends or self.section):
             self._asks_by_heading(found, block)
         if recommends:
@@ -127,8 +124,8 @@ class _Search:
             self._sentence(start, end)
         last = spans[-1]
         words_ = self.text[last[0] : last[1]]
-        found = _HEADED.match(words_)
-        recommends = bool(_RECOMMENDING.search(words_))
+        found = HEADED.match(words_)
+        recommends = bool(RECOMMENDING.search(words_))
         self.asked_by_heading = None
         if found and (self.section or recommends) and not _has_trigger(found["who"]):
             self._asks_by_heading(found, replace(block, start=last[0]))
@@ -182,7 +179,7 @@ class _Search:
         if self.asked_by_heading is None or not tokens:
             return False
         at = 1 if tokens[0].low == "to" else 0
-        if not _may_be_imperative(tokens, at):
+        if not may_be_imperative(tokens, at):
             return False
         found = Found(0, (0, 0), (self.asked_by_heading,), at)
         stem = self.asked_by_heading.text
@@ -279,7 +276,9 @@ class _Search:
             by = self._by(tokens[max(call.clause, stem_length)].start, call)
             if by is None:
                 continue
-            for addressees, first, last in _shared(call, stop, tokens, self.setting, self.text):
+            for addressees, first, last in shared_actions(
+                call, stop, tokens, self.setting, self.text
+            ):
                 action = self._action(tokens, first, last)
                 verb = tokens[call.verb[0] : call.verb[1]]
                 for addressee in addressees if action else ():
@@ -312,7 +311,7 @@ class _Search:
             if quoted.start <= begin < quoted.end < end:
                 end = quoted.end
         action = self.text[begin:end]
-        ending = _TRAILING.search(action, max(0, len(action) - 30))
+        ending = TRAILING.search(action, max(0, len(action) - 30))
         return (action[: ending.start()] if ending else action).rstrip('”"').rstrip(".,;")
 
     def _by(self, offset: int, call: Found) -> str | None:
@@ -338,54 +337,6 @@ def _closed_within(text: str, start: int, end: int) -> bool:
 def _opened_within(text: str, start: int, end: int) -> bool:
     opening = {"”": "“", "»": "«", "’": "‘"}.get(text[end], text[end])
     return text.find(opening, start, end) >= 0
-
-
-def _may_be_imperative(tokens: Sequence[Token], at: int) -> bool:
-    while at < len(tokens) and is_adverb(tokens[at]):
-        at += 1
-    if at >= len(tokens):
-        return False
-    low = Token(tokens[at].low, tokens[at].low, 0, 0)
-    return is_infinitive([low], 0)
-
-
-def _shared(
-    call: Found, stop: int, tokens: Sequence[Token], setting: Setting, text: str
-) -> Iterator[tuple[tuple[Addressee, ...], int, int]]:
-    """Yield addressees with their own action: "Parliament to debate … and the Treasury to publish …"."""
-    addressees, first = call.addressees, call.action
-    for joint, to in _second_actors(call.action, stop, tokens, setting):
-        yield addressees, first, joint
-        second = [
-            t
-            for t in tokens[joint:to]
-            if t.low not in {"and", ",", ";", "while", "for", "on", "upon", "to"}
-        ]
-        addressees = (Addressee(text[second[0].start : second[-1].end], second[0].start),)
-        first = to + 1
-    yield addressees, first, stop
-
-
-def _second_actors(
-    start: int, stop: int, tokens: Sequence[Token], setting: Setting
-) -> Iterable[tuple[int, int]]:
-    joint = None
-    for at in range(start + 1, stop):
-        if tokens[at].low in {"and", ";"} or (tokens[at].low == "," and joint is None):
-            joint = at if tokens[at - 1].low not in {",", ";"} else at - 1
-            begin = at + 1
-        elif joint is not None and tokens[at].low == "to" and is_infinitive(tokens, at + 1):
-            repeated = tokens[begin].low in {"for", "on", "upon", "to"}
-            phrase = tokens[begin + repeated : at]
-            beside = not repeated and _actor_ends_at(tokens, joint, start, setting)
-            if phrase and len(phrase) < 12 and not beside and is_lone_actor(phrase, setting):
-                yield joint, at
-            joint = None
-
-
-def _actor_ends_at(tokens: Sequence[Token], end: int, start: int, setting: Setting) -> bool:
-    """Whether an actor stands just before "and": then both are the object of one verb."""
-    return any(m.end == end - start for m in actors_in(tokens[start:end], setting))
 
 
 def _with_ids(calls: Sequence[CallToAction]) -> Iterator[CallToAction]:

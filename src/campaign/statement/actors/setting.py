@@ -3,38 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from campaign.statement.actors import Setting
-from campaign.statement.heading import Heading
-from campaign.statement.layout import Block
-from campaign.statement.states import begins_a_name, state_at, states_in
-from campaign.statement.tokens import tokenise
+from campaign.statement.actors.states import begins_a_name, state_at, states_in
+from campaign.statement.text.heading import Heading
+from campaign.statement.text.layout import Block
+from campaign.statement.text.tokens import tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a statement says of who "the Government" or "the UN" is: read once, asked often.
+
+    ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every
+    state named, ``governments`` of those named with their government; ``acronyms`` are those the
+    statement explains; ``names`` are words with a capital in mid-sentence; ``text`` is all of it; ``certain`` tells whether it gave ``home`` away.
+    """
+
+    home: str = "gb"
+    mentions: tuple[tuple[int, str], ...] = ()
+    governments: tuple[tuple[int, str], ...] = ()
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    text: str = ""
+    certain: bool = True
+
+    def state_before(self, offset: int, *, abroad: bool = False) -> str:
+        """Return the state last named before an offset, else the first named after it."""
+        named = [pair for pair in self.mentions if not abroad or pair[1] != self.home]
+        if not named:
+            return ""
+        at = bisect_left(named, (offset, ""))
+        return named[at - 1 if at else 0][1]
+
+    def government_before(self, offset: int) -> str:
+        """Return whose government is meant by "the Government" at an offset."""
+        at = bisect_left(self.governments, (offset, ""))
+        if not self.certain:
+            return self.governments[at - 1][1] if at else self.state_before(offset) or self.home
+        # Somebody else's government stays meant for a paragraph, then it is ours again.
+        if at and offset - self.governments[at - 1][0] < 250:
+            return self.governments[at - 1][1]
+        return self.home
+
 
 _ACRONYM = re.compile(
     r"\(\s*(?:the |“|\"|‘|')*(?P<short>[A-Z][A-Za-z&.-]{1,14}(?: [A-Z]\w+){0,3})(?:”|\"|’|')?\s*\)"
 )
+
+
 _BRITISH = re.compile(
     r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)|Scottish|Welsh"
     r"|England|London|FCDO|HMG|Foreign Secretary|Home Secretary|Home Office|Whitehall|Downing Street"
     r"|All-Party Parliamentary)\b"
 )
+
+
 _CAPITALISED = re.compile(r"(?<!\w)(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'’]*)")
+
+
 _WORDS = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’]\w+)*|\S")
+
+
 _IN_MID_SENTENCE = re.compile(
     r"(?<=[a-z] )(?<!\band )(?<!\bof )(?<!\bfor )[A-Z]\w+(?=[.;]| (?!and\b|of\b|for\b)[a-z])"
 )
+
+
 _GOVERNMENT = re.compile(
     r"\b(?:[Gg]overnments?|[Mm]inist(?:er|ry)\w*|[Aa]uthorities|[Aa]dministration)\b"
 )
+
+
 _DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20})(?:,? \d|,? \(| [–—-])")
+
+
 _HMG = re.compile(
     r"\b(?:FCDO|HMG|HM Government|H(?:is|er) Majesty['’]s Government|Home Secretary|Whitehall"
     r"|Foreign, Commonwealth|Downing Street|UK Government|British Government)\b"
 )
+
+
 _AMERICAN = re.compile(
     r"\b(?:U\.S\. (?:Department|Senate|House|Congress)|Congress(?:ional)?\b|Washington, D\.?C|Senators?\b)"
 )
+
+
 _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
 
 

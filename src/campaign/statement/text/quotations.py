@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from campaign.model import Quotation
-from campaign.statement.layout import Block
+from campaign.statement.text.layout import Block
 
 _SAID = (
     r"(?:said|says|say|added|adds|commented|comments|stated|states|explained|explains|warned|warns"

@@ -1,0 +1,1 @@
+"""Who is called upon: states and bodies by all their names."""

@@ -1,0 +1,160 @@
+"""Who can be called upon: the key of an addressee, and how several in one phrase are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from campaign.statement.actors.names import (
+    BEFORE_A_NAME,
+    OF_STATE,
+    OF_WHAT,
+    REMITTED,
+    bare_name,
+    lows_of,
+    organisations,
+    plain_name,
+    slug_of,
+)
+from campaign.statement.actors.setting import Setting
+from campaign.statement.actors.states import states_in
+from campaign.statement.text.tokens import Token, tokenise, unpossessed
+
+_MISSIONS = (["high", "commission"], ["high", "commissioner"])
+HOME_OFFICE = re.compile(
+    r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|(?:hm |h\.m\. )?treasury|mod"
+    r"|ministry of defence|cabinet office|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg"
+    r"|hm revenue and customs|department (?:for|of) .*|secretar(?:y|ies) of state\b.*"
+    r"|(?:first |deputy )?prime minister\b.*|chancellor of the exchequer|lord chancellor|chancellor"
+    r"|(?:foreign|home|defence|education|health|justice|business|trade|transport|environment"
+    r"|culture|energy|immigration|security|development|housing|work and pensions|net zero"
+    r"|international development) (?:secretary|minister)\b.*|attorney general|solicitor general"
+    r"|ministers?(?: of state)?(?: for .*)?|cabinet|border force|uk visas and immigration|ukvi"
+    r"|(?:central |national |federal )?government\b.*|govt|ministry of justice|immigration minister)"
+)
+ALWAYS_BRITISH = re.compile(
+    r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|hm .*|dhsc|dwp|defra|desnz"
+    r"|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer|lord chancellor|ukvi)"
+)
+_BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solicitor|foreign sec)")
+GENERIC_FOREIGN = re.compile(
+    r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
+    r"|law enforcement|federal|transitional|ruling|interim|current) )*"
+    r"(?:authorit(?:y|ies)|regime|junta|army|military|armed forces|security (?:forces|services)"
+    r"|(?:ruling )?party|officials?|president|king|emir|leadership|dictatorship|police|prosecutors?"
+    r"|prosecution|judiciary|public prosecutor|prosecutor general|military council|embassy|ambassador"
+    r"|high commission(?:er)?|border guards?|rulers)"
+)
+
+
+def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
+    """Return the code of the state addressed, else a slug of the body, as it is best known."""
+    tokens = [token for token in tokenise(addressee) if token.text not in "\"“”'‘’"]
+    tokens = bare_name(tokens, BEFORE_A_NAME)
+    name = [token.text for token in tokens]
+    plain = plain_name(tokens)
+    if not name:
+        return ""
+    if slug := body_slug(name, setting):
+        return slug
+    if code := state_of(tokens):
+        return code
+    if slug := _some_of_a_body(name):
+        return slug
+    if ALWAYS_BRITISH.fullmatch(plain):
+        return "gb"
+    if plain.removeprefix("national ").removeprefix("central ") in {"government", "govt"}:
+        return setting.government_before(offset)
+    if plain == "minister":  # whoever was spoken of; the plural is our own
+        return setting.government_before(offset)
+    if HOME_OFFICE.fullmatch(plain) or NAMED_OFFICE.fullmatch(plain):
+        foreign = not setting.certain and not _BRITISH_STYLE.match(plain)
+        return setting.government_before(offset) if foreign else setting.home
+    if longer := _named_before(tokens, setting, offset):
+        return addressee_key(longer, replace(setting, text=""), offset)
+    if _NAMED_REGIME.fullmatch(plain):  # "the Lukashenko regime"
+        return setting.state_before(offset, abroad=True) or setting.home
+    if GENERIC_FOREIGN.fullmatch(plain):
+        return setting.state_before(offset, abroad=True) or setting.home
+    return slug_of(" ".join(name))
+
+
+def _some_of_a_body(name: Sequence[str]) -> str:
+    """Return the slug of "MPs from every coalfield seat", who are MPs all the same."""
+    at = next((i for i, word in enumerate(name) if word in {"from", "of", "in", "on"}), len(name))
+    slug = organisations().get(name[at - 1], "") if at else ""
+    return slug if slug in {"mps", "peers"} else ""
+
+
+NAMED_OFFICE = re.compile(
+    r"(?!general |company |executive |assistant )(?:[\w-]+ ){1,4}(?:secretary|minister)(?: for .*)?"
+    r"|(?:mr|mrs|madam|madame)(?: \.)? (?:secretary|minister|prime minister|president|chancellor)"
+)
+
+
+def _named_before(tokens: Sequence[Token], setting: Setting, offset: int) -> str:
+    """Return the full name, given earlier, of what is now just "the Commission"."""
+    noun = tokens[0].text
+    if len(tokens) > 1 or not tokens[0].capital or tokens[0].low not in _SHORTENED:
+        return ""
+    text = setting.text[max(0, offset - 20_000) : offset]
+    form = rf"\b{noun} (?:of|for|on) (?:the )?[A-Z]\w+|(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?){{1,6}}{noun}\b"
+    found = [match[0] for match in re.finditer(form, text)]
+    named = [name for name in found if not name.startswith(("The " + noun, "This ", "Our "))]
+    return named[-1] if named else ""
+
+
+_SHORTENED = REMITTED | frozenset(
+    {"department", "ministry", "trust", "university", "company", "authority", "embassy", "assembly"}
+    | {"office", "service", "executive", "police", "inspectorate", "federation", "church"}
+)
+_NAMED_REGIME = re.compile(
+    r"(?:[\w-]+ )?[\w'-]+ (?:regime|junta|dictatorship)|(?:[\w-]+ )?[\w-]+'s? government"
+)
+
+
+def state_of(tokens: Sequence[Token]) -> str:
+    """Return the code of a state, its government or its authorities, or nothing."""
+    name = [token.text for token in tokens]
+    named = states_in(name)
+    if not named:
+        return ""
+    first, code, length = named[0]
+    if length == len(name):
+        return code
+    cut = next((i for i, t in enumerate(tokens) if i and t.low in OF_WHAT and i >= 1), len(tokens))
+    if first < cut < first + length:  # "Republic of Korea": the "of" is in the name
+        cut = next(
+            (i for i in range(first + length, len(tokens)) if tokens[i].low in OF_WHAT), len(tokens)
+        )
+    head = unpossessed(tokens[cut - 1].low)
+    if first < cut:
+        # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
+        own_name = tokens[cut - 1].capital and head in {"force", "police", "service", "council"}
+        of_state = head in OF_STATE or lows_of(tokens[:cut])[-2:] in _MISSIONS
+        before = tokens[0]
+        plain = first == 0 or (first == 1 and (not before.capital or before.low in _KINDS))
+        bare_name = first + length == cut and plain
+        return code if (of_state and not own_name) or bare_name else ""
+    if head in OF_STATE or lows_of(tokens[:cut])[-2:] in _MISSIONS:
+        return code
+    return ""
+
+
+_KINDS = frozenset({"mainland", "communist", "federal"})
+
+
+def body_slug(name: Sequence[str], setting: Setting) -> str:
+    """Return the slug of a well-known or explained body whose whole name this is, or nothing."""
+    whole = " ".join(unpossessed(word) for word in name)
+    if slug := organisations().get(whole):
+        return slug
+    if (longer := setting.acronyms.get(whole)) and longer != whole:
+        inner = tokenise(longer)
+        if slug := body_slug([token.text for token in inner], Setting()):
+            return slug
+        if code := state_of(inner):
+            return code
+        return "" if HOME_OFFICE.fullmatch(longer.casefold()) else slug_of(longer)
+    return ""

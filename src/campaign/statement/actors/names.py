@@ -1,0 +1,84 @@
+"""The names of those who can act: bodies by their slugs, phrases without their articles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from campaign.statement.lexicon import entries, words
+from campaign.statement.text.tokens import Token, unpossessed
+
+OF_STATE = words("actors", "of_state")
+
+
+OTHERS = words("actors", "others")
+
+
+THINGS = words("actors", "things")
+
+
+BEFORE_A_NAME = frozenset({"the", "all", "both", "excellency", "its", "our", "their", "these"})
+
+
+REMITTED = frozenset(
+    {"commission", "council", "group", "forum", "rapporteur", "agency", "fund", "union", "board"}
+    | {
+        "association",
+        "alliance",
+        "court",
+        "centre",
+        "institute",
+        "network",
+        "committee",
+        "campaign",
+    }
+)
+
+
+_HONOURS = frozenset({"rt", "hon", "right", "honourable", "most", "very", "revd", "reverend", "."})
+
+
+DEPARTMENTS = frozenset(
+    {"department", "ministry", "minister", "secretary", "secretaries", "committee", "office"}
+)
+
+
+def bare_name(tokens: Sequence[Token], before: frozenset[str]) -> list[Token]:
+    """Return a noun phrase without the words before its name, "His Excellency" included."""
+    bare = list(tokens)
+    while bare and (
+        bare[0].low in before
+        or bare[0].low in _HONOURS
+        or (bare[0].low in {"his", "her"} and lows_of(bare)[1:2] == ["excellency"])
+    ):
+        bare = bare[1:]
+    return bare
+
+
+def plain_name(tokens: Sequence[Token]) -> str:
+    return " ".join(lows_of(tokens)).replace(" ,", ",")
+
+
+def lows_of(tokens: Sequence[Token]) -> list[str]:
+    return [token.low for token in tokens]
+
+
+def slug_of(name: str) -> str:
+    """Return a readable key: the words in lower case without accents, joined by hyphens."""
+    name = re.sub(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)", "", name)
+    spelt = unicodedata.normalize("NFKD", name).encode("ascii", "ignore")
+    return "-".join(re.findall(r"[a-z0-9]+", spelt.decode().casefold()))
+
+
+@cache
+def organisations() -> dict[str, str]:
+    return {
+        " ".join(unpossessed(word) for word in name.split()): slug
+        for slug, names in entries("organisations").items()
+        for name in names
+    }
+
+
+OF_WHAT = frozenset({"of", "in", "for", "to", "at", "from", "on", "within", "responsible"})

@@ -1,0 +1,1 @@
+"""A file → its plain text: text, Markdown, HTML, Word, OpenDocument, PDF."""

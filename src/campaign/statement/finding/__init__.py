@@ -1,0 +1,1 @@
+"""Plain text → calls to action, by rules that a person can read."""

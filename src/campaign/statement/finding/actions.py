@@ -1,0 +1,54 @@
+"""What is asked of each addressee, in the statement's exact words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from campaign.statement.actors.acting import is_lone_actor
+from campaign.statement.actors.setting import Setting
+from campaign.statement.finding.clauses import is_infinitive
+from campaign.statement.finding.passage import Addressee, Found
+from campaign.statement.finding.phrases import actors_in
+from campaign.statement.text.tokens import Token
+
+TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
+
+
+def shared_actions(
+    call: Found, stop: int, tokens: Sequence[Token], setting: Setting, text: str
+) -> Iterator[tuple[tuple[Addressee, ...], int, int]]:
+    """Yield addressees with their own action: "Parliament to debate … and the Treasury to publish …"."""
+    addressees, first = call.addressees, call.action
+    for joint, to in _second_actors(call.action, stop, tokens, setting):
+        yield addressees, first, joint
+        second = [
+            t
+            for t in tokens[joint:to]
+            if t.low not in {"and", ",", ";", "while", "for", "on", "upon", "to"}
+        ]
+        addressees = (Addressee(text[second[0].start : second[-1].end], second[0].start),)
+        first = to + 1
+    yield addressees, first, stop
+
+
+def _second_actors(
+    start: int, stop: int, tokens: Sequence[Token], setting: Setting
+) -> Iterable[tuple[int, int]]:
+    joint = None
+    for at in range(start + 1, stop):
+        if tokens[at].low in {"and", ";"} or (tokens[at].low == "," and joint is None):
+            joint = at if tokens[at - 1].low not in {",", ";"} else at - 1
+            begin = at + 1
+        elif joint is not None and tokens[at].low == "to" and is_infinitive(tokens, at + 1):
+            repeated = tokens[begin].low in {"for", "on", "upon", "to"}
+            phrase = tokens[begin + repeated : at]
+            beside = not repeated and _actor_ends_at(tokens, joint, start, setting)
+            if phrase and len(phrase) < 12 and not beside and is_lone_actor(phrase, setting):
+                yield joint, at
+            joint = None
+
+
+def _actor_ends_at(tokens: Sequence[Token], end: int, start: int, setting: Setting) -> bool:
+    """Whether an actor stands just before "and": then both are the object of one verb."""
+    return any(m.end == end - start for m in actors_in(tokens[start:end], setting))

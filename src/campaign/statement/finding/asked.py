@@ -1,0 +1,122 @@
+"""Calls by a verb of asking: "urges X to …", "calls on X: …", "X is called on to …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from campaign.statement.finding.clauses import is_infinitive, skip_adverbs, skip_asides
+from campaign.statement.finding.complements import asked_to, skip_list_intro, that_clause
+from campaign.statement.finding.passage import Addressee, Found, Passage
+from campaign.statement.finding.phrases import subject_start
+from campaign.statement.finding.subjects import asks_now
+from campaign.statement.finding.verbs import Verb, verb_forms
+from campaign.statement.lexicon import words
+from campaign.statement.text.tokens import Token
+
+_BEFORE_A_NOUN = words("grammar", "before_a_noun")
+_ARRANGEMENTS = words("grammar", "arrangements")
+
+
+def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | None:
+    """Return the call whose verb of asking stands at a place, if the issuer asks it now."""
+    tokens = passage.tokens
+    verb = verb_forms().get(tokens[at].low)
+    if verb is None:
+        return None
+    if verb.lemma == "like" and (at == 0 or tokens[at - 1].low != "would"):
+        return None
+    if verb.form == "ed" and (found := _passive(passage, at, verb)):
+        return found
+    if _is_noun(tokens, at, verb):
+        return None
+    complement = _complement(passage, at, verb)
+    if complement is None:
+        return None
+    verb_end, addressees, action = complement
+    clause = asks_now(passage, at, verb, inside, addressees)
+    if clause is None:
+        return None
+    return Found(clause[0], (at, verb_end), addressees, action, clause[1])
+
+
+def _is_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
+    if verb.form not in {"s", "base"} or at == 0:
+        return False
+    before = skip_adverbs(tokens, at - 1, -1)
+    if before < 0:
+        return False
+    if before < at - 1 and tokens[at - 1].low not in {"repeatedly"}:
+        return False
+    if verb.form == "base" and tokens[before].low == "to":
+        return False
+    return tokens[before].low in _BEFORE_A_NOUN
+
+
+def _complement(
+    passage: Passage, at: int, verb: Verb
+) -> tuple[int, tuple[Addressee, ...], int] | None:
+    """Return the end of the asking words, who is asked, and where the action begins."""
+    tokens = passage.tokens
+    start = skip_asides(tokens, at + 1)
+    if start >= len(tokens):
+        return None
+    particle = tokens[start].low if tokens[start].low in verb.particles else ""
+    verb_end = at + 1
+    if particle:
+        verb_end = start + 1
+        start = skip_asides(tokens, start + 1)
+    elif "-" not in verb.particles and not (tokens[start].low == ":" and verb.lemma == "recommend"):
+        return None
+    if start >= len(tokens):
+        return None
+    if tokens[start].low == ":":  # a list's stem: the item names who is asked
+        start += 1
+    if particle == "that" or (start < len(tokens) and tokens[start].low == "that"):
+        found = that_clause(passage, start + (tokens[start].low == "that"))
+    elif verb.lemma in {"recommend", "demand", "insist", "propose"} and particle not in {
+        "of",
+        "to",
+        "from",
+    }:
+        found = that_clause(passage, start) or asked_to(passage, start, "for", verb)
+    else:
+        found = asked_to(passage, start, particle, verb)
+    return (verb_end, *found) if found else None
+
+
+def _passive(passage: Passage, at: int, verb: Verb) -> Found | None:
+    """Read "X is called on (by us) to …"; what others ask of X is not ours."""
+    tokens = passage.tokens
+    helper = skip_adverbs(tokens, at - 1, -1)
+    if helper >= 0 and tokens[helper].low == "being":
+        helper = skip_adverbs(tokens, helper - 1, -1)
+    if helper < 1 or tokens[helper].low not in {"is", "are"}:
+        return None
+    end = at + 1
+    if end < len(tokens) and tokens[end].low in verb.particles:
+        end += 1
+    to = skip_asides(tokens, end)
+    if to < len(tokens) and tokens[to].low == "by":
+        by = to + 1
+        while to < len(tokens) and not (tokens[to].low == "to" and is_infinitive(tokens, to + 1)):
+            to += 1
+        if passage.issuer.voice(tokens[by:to], passage.setting) != "own":
+            return None
+        to = skip_asides(tokens, to)
+    if to >= len(tokens) or tokens[to].low != "to" or not is_infinitive(tokens, to + 1):
+        return None
+    subject_end = skip_adverbs(tokens, helper - 1, -1) + 1
+    start = subject_start(tokens, subject_end, passage.setting)
+    if start is None:
+        return None
+    action = skip_list_intro(tokens, to + 1)
+    if (
+        action >= len(tokens)
+        or tokens[
+            skip_adverbs(tokens, action) if skip_adverbs(tokens, action) < len(tokens) else action
+        ].low
+        in _ARRANGEMENTS
+    ):
+        return None
+    addressees = passage.addressees(tokens[start:subject_end], start, subject=True)
+    return Found(start, (helper, end), addressees, action) if addressees else None

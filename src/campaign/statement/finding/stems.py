@@ -1,0 +1,29 @@
+"""The stems of lists: "We ask the Government to:", "To the Government of Sudan:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from campaign.statement.finding.clauses import is_adverb, is_infinitive
+from campaign.statement.text.tokens import Token
+
+HEADED = re.compile(
+    r"^(?:(?:our |key |specific |the |main )*(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)"
+    r"(?: for action| to action)?,? (?:to|for|of|on) |(?:and |also )*(?:to|for|on|upon) )?(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
+    re.IGNORECASE,
+)
+
+
+RECOMMENDING = re.compile(
+    r"\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?\b|urge|appeal)", re.I
+)
+
+
+def may_be_imperative(tokens: Sequence[Token], at: int) -> bool:
+    while at < len(tokens) and is_adverb(tokens[at]):
+        at += 1
+    if at >= len(tokens):
+        return False
+    low = Token(tokens[at].low, tokens[at].low, 0, 0)
+    return is_infinitive([low], 0)

@@ -1,0 +1,57 @@
+"""Whose sentence it is: the issuer's own, or somebody else's."""
+
+from __future__ import annotations
+
+from campaign.statement.finding.clauses import QUOTES, is_adverb
+from campaign.statement.finding.issuer import Voice
+from campaign.statement.finding.passage import Passage
+from campaign.statement.lexicon import words
+from campaign.statement.text.tokens import Token
+
+
+def voice_of_sentence(passage: Passage, before: int | None = None) -> Voice:
+    """Return the voice of a sentence's subject: its first noun phrase, after any introduction."""
+    tokens = passage.tokens[: before if before is not None else len(passage.tokens)]
+    start = 0
+    if tokens and (tokens[0].low in _INTRODUCTIONS or is_adverb(tokens[0])):
+        comma = next((i for i, t in enumerate(tokens[:40]) if t.low == ","), None)
+        start = comma + 1 if comma is not None else 0
+    end = start
+    while end < min(len(tokens), start + 14) and _in_subject(tokens[end]):
+        end += 1
+    subject = [t for t in tokens[start:end] if t.text not in QUOTES]
+    if subject and subject[0].low in {"it", "they", "this", "these"}:
+        return passage.before.voice
+    if not subject:
+        return "own" if not tokens else "unknown"
+    return passage.issuer.voice(subject, passage.setting)
+
+
+_INTRODUCTIONS = frozenset(
+    {"in", "on", "at", "as", "after", "with", "given", "following", "since", "while", "although"}
+    | {
+        "by",
+        "for",
+        "from",
+        "under",
+        "despite",
+        "having",
+        "if",
+        "when",
+        "during",
+        "because",
+        "through",
+    }
+)
+
+
+_SELVES = words("actors", "selves")
+
+
+_JOINING = frozenset("of for on and the all this our an a & in these party both".split())  # noqa: SIM905  # a line of words, read as one
+
+
+def _in_subject(token: Token) -> bool:
+    if token.low in {"we", "i", "it", "they"} or token.text in QUOTES:
+        return True
+    return token.capital or token.low in _SELVES or token.low in _JOINING

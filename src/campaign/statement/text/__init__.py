@@ -1,0 +1,1 @@
+"""Plain text → blocks, sentences, words, heading and quotations."""
