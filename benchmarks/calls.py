@@ -12,10 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "statement"))
 
-from gold import CORPUS, HELD_OUT, Marked, read_corpus  # noqa: E402  # the corpus lives with the tests
+from gold import CORPUS, HELD_OUT, Marked, read_corpus
 
-from campaign.statement.files.plain_text import PlainText  # noqa: E402  # likewise
-from campaign.statement.statement import statement_of  # noqa: E402  # likewise
+from campaign.statement.files.plain_text import PlainText
+from campaign.statement.statement import statement_of
 
 
 def scores(corpus: Sequence[Marked]) -> tuple[float, float]:
@@ -30,9 +30,8 @@ def report(title: str, corpus: Sequence[Marked], *, verbose: bool) -> None:
     """Print the scores of a corpus, and with -v what was missed or invented."""
     recall, precision = scores(corpus)
     calls = sum(m.gold.total() for m in corpus)
-    print(
-        f"{title}: {len(corpus)} statements, {calls} calls: recall {recall:.3f}, precision {precision:.3f}"
-    )
+    size = f"{len(corpus)} statements, {calls} calls"
+    print(f"{title}: {size}: recall {recall:.3f}, precision {precision:.3f}")
     for marked in corpus if verbose else ():
         for sign, calls_ in (("-", marked.missed), ("+", marked.invented)):
             for call in sorted(calls_.elements()):

@@ -1,4 +1,4 @@
-"""The corpus: statements with their calls marked, as ``{{gb}}…{{/}}`` or ``{{gb@speaker}}…{{/}}``."""
+"""The corpus: calls marked in it as ``{{gb}}…{{/}}``, or ``{{gb@speaker}}…{{/}}`` when quoted."""
 
 from __future__ import annotations
 

@@ -22,18 +22,11 @@ _QUOTED = re.compile(
 _OMITTED = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 _FILLED_IN = ("{{", "{%")  # Jinja puts a source's own words there
 # Letters of other scripts that print like Latin ones, and the figures that pass for letters.
-_LOOKALIKES = str.maketrans(
-    {
-        like: letter
-        for letter, alike in {
-            "a": "аɑα", "b": "вьβ", "c": "сϲ", "d": "ԁ", "e": "еєεҽ", "g": "ɡց", "h": "һнհ", "i": "іıι",
-            "j": "јϳ", "k": "кκ", "l": "ӏⅼ1", "m": "мⅿ", "n": "пոη", "o": "оοօσ0", "p": "рρ", "q": "ԛ",
-            "r": "гʀ", "s": "ѕꜱ", "t": "тτ", "u": "υսц", "v": "νѵ", "w": "ѡԝω", "x": "хχ", "y": "уүγ",
-            "z": "ᴢ",
-        }.items()
-        for like in alike
-    }
-)  # fmt: skip
+_ALIKE = (
+    "aаɑα bвьβ cсϲ dԁ eеєεҽ gɡց hһнհ iіıι jјϳ kкκ lӏⅼ1 mмⅿ nпոη oоοօσ0 pрρ "
+    "qԛ rгʀ sѕꜱ tтτ uυսц vνѵ wѡԝω xхχ yуүγ zᴢ"
+)
+_LOOKALIKES = str.maketrans({like: word[0] for word in _ALIKE.split() for like in word[1:]})
 
 
 def quoted_words_not_found(text: str, sources: Iterable[str]) -> list[str]:

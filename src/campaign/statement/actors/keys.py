@@ -31,19 +31,21 @@ HOME_OFFICE = re.compile(
     r"|culture|energy|immigration|security|development|housing|work and pensions|net zero"
     r"|international development) (?:secretary|minister)\b.*|attorney general|solicitor general"
     r"|ministers?(?: of state)?(?: for .*)?|cabinet|border force|uk visas and immigration|ukvi"
-    r"|(?:central |national |federal )?government\b.*|govt|ministry of justice|immigration minister)"
+    r"|(?:central |national |federal )?government\b.*|govt|ministry of justice)"
 )
 ALWAYS_BRITISH = re.compile(
     r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|hm .*|dhsc|dwp|defra|desnz"
     r"|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer|lord chancellor|ukvi)"
 )
+_WHOEVERS = frozenset({"government", "govt", "minister"})
 _BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solicitor|foreign sec)")
 GENERIC_FOREIGN = re.compile(
     r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
     r"|law enforcement|federal|transitional|ruling|interim|current) )*"
     r"(?:authorit(?:y|ies)|regime|junta|army|military|armed forces|security (?:forces|services)"
     r"|(?:ruling )?party|officials?|president|king|emir|leadership|dictatorship|police|prosecutors?"
-    r"|prosecution|judiciary|public prosecutor|prosecutor general|military council|embassy|ambassador"
+    r"|prosecution|judiciary|public prosecutor|prosecutor general|military council|embassy"
+    r"|ambassador"
     r"|high commission(?:er)?|border guards?|rulers)"
 )
 
@@ -56,28 +58,29 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     plain = plain_name(tokens)
     if not name:
         return ""
-    if slug := body_slug(name, setting):
-        return slug
-    if code := state_of(tokens):
+    if known := body_slug(name, setting) or state_of(tokens) or _some_of_a_body(name):
+        return known
+    if code := _by_office(plain, setting, offset):
         return code
-    if slug := _some_of_a_body(name):
-        return slug
+    if longer := _named_before(tokens, setting, offset):
+        return addressee_key(longer, replace(setting, text=""), offset)
+    # "the Lukashenko regime", "the authorities"
+    if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
+        return setting.state_before(offset, abroad=True) or setting.home
+    return slug_of(" ".join(name))
+
+
+def _by_office(plain: str, setting: Setting, offset: int) -> str:
+    """Return whose office it is that is named without its state: our own, as a rule."""
     if ALWAYS_BRITISH.fullmatch(plain):
         return "gb"
-    if plain.removeprefix("national ").removeprefix("central ") in {"government", "govt"}:
-        return setting.government_before(offset)
-    if plain == "minister":  # whoever was spoken of; the plural is our own
+    # "The Minister" is whoever was spoken of; "Ministers" are our own.
+    if plain.removeprefix("national ").removeprefix("central ") in _WHOEVERS:
         return setting.government_before(offset)
     if HOME_OFFICE.fullmatch(plain) or NAMED_OFFICE.fullmatch(plain):
         foreign = not setting.certain and not _BRITISH_STYLE.match(plain)
         return setting.government_before(offset) if foreign else setting.home
-    if longer := _named_before(tokens, setting, offset):
-        return addressee_key(longer, replace(setting, text=""), offset)
-    if _NAMED_REGIME.fullmatch(plain):  # "the Lukashenko regime"
-        return setting.state_before(offset, abroad=True) or setting.home
-    if GENERIC_FOREIGN.fullmatch(plain):
-        return setting.state_before(offset, abroad=True) or setting.home
-    return slug_of(" ".join(name))
+    return ""
 
 
 def _some_of_a_body(name: Sequence[str]) -> str:
@@ -99,7 +102,10 @@ def _named_before(tokens: Sequence[Token], setting: Setting, offset: int) -> str
     if len(tokens) > 1 or not tokens[0].capital or tokens[0].low not in _SHORTENED:
         return ""
     text = setting.text[max(0, offset - 20_000) : offset]
-    form = rf"\b{noun} (?:of|for|on) (?:the )?[A-Z]\w+|(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?){{1,6}}{noun}\b"
+    form = (
+        rf"\b{noun} (?:of|for|on) (?:the )?[A-Z]\w+"
+        rf"|(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?){{1,6}}{noun}\b"
+    )
     found = [match[0] for match in re.finditer(form, text)]
     named = [name for name in found if not name.startswith(("The " + noun, "This ", "Our "))]
     return named[-1] if named else ""

@@ -19,7 +19,8 @@ class Setting:
 
     ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every
     state named, ``governments`` of those named with their government; ``acronyms`` are those the
-    statement explains; ``names`` are words with a capital in mid-sentence; ``text`` is all of it; ``certain`` tells whether it gave ``home`` away.
+    statement explains; ``names`` are words with a capital in mid-sentence; ``text`` is all of it;
+    ``certain`` tells whether it gave ``home`` away.
     """
 
     home: str = "gb"
@@ -56,7 +57,8 @@ _ACRONYM = re.compile(
 
 _BRITISH = re.compile(
     r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)|Scottish|Welsh"
-    r"|England|London|FCDO|HMG|Foreign Secretary|Home Secretary|Home Office|Whitehall|Downing Street"
+    r"|England|London|FCDO|HMG|Foreign Secretary|Home Secretary|Home Office|Whitehall"
+    r"|Downing Street"
     r"|All-Party Parliamentary)\b"
 )
 
@@ -87,7 +89,8 @@ _HMG = re.compile(
 
 
 _AMERICAN = re.compile(
-    r"\b(?:U\.S\. (?:Department|Senate|House|Congress)|Congress(?:ional)?\b|Washington, D\.?C|Senators?\b)"
+    r"\b(?:U\.S\. (?:Department|Senate|House|Congress)|Congress(?:ional)?\b|Washington, D\.?C"
+    r"|Senators?\b)"
 )
 
 

@@ -66,12 +66,10 @@ def _names() -> dict[str, str]:
             adjectives = [word for word in adjectives if word not in _NOT_OF_A_TERRITORY]
         longer = [name for name in info.get("altSpellings") or () if len(name) > 3]
         capital = info.get("capital")
-        capitals = [capital] if isinstance(capital, str) else (capital or [])
+        capitals = capital if isinstance(capital, list) else [capital or ""]
         for name in [info["name"], *adjectives, *capitals, *longer]:
             names.setdefault(_spelling(name), code)
-    for code, spellings in entries("states").items():
-        for name in spellings:
-            names[_spelling(name)] = code
+    names |= {_spelling(n): code for code, known in entries("states").items() for n in known}
     names.pop("", None)
     return names
 

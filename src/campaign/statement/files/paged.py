@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,14 +112,14 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
         return []
     pitches = Counter(
         round(above.top - below.top)
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.page == below.page and above.top > below.top
     )
     pitch = pitches.most_common(1)[0][0] if pitches else 14
     margin = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
     body = sorted(line.height for line in lines)[len(lines) // 2]
     paragraphs = [lines[0].text]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         of_heading = above.height > body * 1.15 and abs(line.height - above.height) < 1
         if _begins(above, line, pitch, margin) and not of_heading:
             paragraphs.append(line.text)

@@ -83,10 +83,14 @@ def _read_markdown(data: bytes, path: Path) -> PlainText:
     return read_markdown(decoded(data, path))
 
 
+def _read_html(data: bytes, _path: Path) -> PlainText:
+    return read_html(data)
+
+
 _READERS: dict[str, Callable[[bytes, Path], PlainText]] = {
     ".docx": read_docx,
-    ".htm": read_html,
-    ".html": read_html,
+    ".htm": _read_html,
+    ".html": _read_html,
     ".markdown": _read_markdown,
     ".md": _read_markdown,
     ".odt": read_odt,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from campaign.statement.files.plain_text import BULLET, PlainText, of_blocks
@@ -43,12 +42,12 @@ def read_markdown(text: str) -> PlainText:
 
     front = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
     html = MarkdownIt("commonmark").render(text[front.end() :] if front else text)
-    plain = read_html(f"<body>{html}</body>".encode(), Path("statement.html"))
+    plain = read_html(f"<body>{html}</body>".encode())
     titled = re.search(r"(?m)^title:\s*[\"']?(.+?)[\"']?\s*$", front[1]) if front else None
     return PlainText(plain.text, titled[1]) if titled else plain
 
 
-def read_html(data: bytes, path: Path) -> PlainText:
+def read_html(data: bytes) -> PlainText:
     """Return the words of a page's main part, with its first heading as title."""
     import tinyhtml5  # only this format needs it
 
@@ -91,14 +90,14 @@ def _blocks(root: Element) -> Iterator[str]:
 
 def _pieces(element: Element, mark: str) -> Iterator[str | None]:
     """Yield words in order, and None where a block begins or ends."""
-    tag = element.tag if isinstance(element.tag, str) else "script"
-    if tag in _SKIPPED:
+    tag = str(element.tag)  # a comment's is a function, and no block's name
+    if tag in _SKIPPED or not tag.isalnum():
         return
     block = tag in _BLOCKS
     if block:
         yield None
     yield mark + (element.text or "")
-    number = int(element.get("start") or 1) if (element.get("start") or "1").isdigit() else 1
+    number = int(start) if (start := element.get("start", "1")).isdigit() else 1
     for child in element:
         item = child.tag == "li"
         yield from _pieces(child, _mark(tag, number) if item else "")

@@ -18,7 +18,7 @@ TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)
 def shared_actions(
     call: Found, stop: int, tokens: Sequence[Token], setting: Setting, text: str
 ) -> Iterator[tuple[tuple[Addressee, ...], int, int]]:
-    """Yield addressees with their own action: "Parliament to debate … and the Treasury to publish …"."""
+    """Yield addressees with their own action: "Parliament to debate and the Treasury to pay"."""
     addressees, first = call.addressees, call.action
     for joint, to in _second_actors(call.action, stop, tokens, setting):
         yield addressees, first, joint

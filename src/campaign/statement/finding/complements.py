@@ -31,6 +31,7 @@ from campaign.statement.text.tokens import Token
 _REACH = 70
 
 
+_ASK_FOR = frozenset({"appeal", "ask", "press"})
 _NOT_ASKED = frozenset({"us", "me", "ourselves", "myself", "themselves", "itself", "attention"})
 
 
@@ -85,28 +86,20 @@ def _end_of_asked(
         if low == "to" and at > start and is_infinitive(tokens, at + 1):
             if relative and owns_infinitive(tokens[at - 1]):
                 continue
-            if tokens[at - 1].low == "not":
-                return at - 1, at - 1
-            action = skip_list_intro(tokens, at + 1)
-            return at, action
+            negated = tokens[at - 1].low == "not"
+            return (at - 1, at - 1) if negated else (at, skip_list_intro(tokens, at + 1))
         if low in {"who", "which", "that", "where"}:
             if low == "that" and (particle in {"of", "from", "to"} or tokens[at - 1].low == ","):
                 return _that_it(passage, at)
             relative = True
         if low == ":" and at > start:
-            return _after_colon(passage, start, at)
-        if (
-            low == "for"
-            and at > start
-            and reason is None
-            and verb.lemma in {"appeal", "ask", "press"}
-        ):
+            return _after_colon(passage, at)
+        if low == "for" and reason is None and verb.lemma in _ASK_FOR:
             reason = at if is_lone_actor(tokens[start:at], passage.setting) else None
         if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):
             break
-    if reason is not None and tokens[reason - 1].low not in {"department", "secretary", "minister"}:
-        return reason, reason
-    return None
+    offices = {"department", "secretary", "minister"}  # "the Department for Transport"
+    return (reason, reason) if reason and tokens[reason - 1].low not in offices else None
 
 
 def skip_list_intro(tokens: Sequence[Token], at: int) -> int:
@@ -114,7 +107,7 @@ def skip_list_intro(tokens: Sequence[Token], at: int) -> int:
     return at + 1 if at < len(tokens) and tokens[at].low == ":" else at
 
 
-def _after_colon(passage: Passage, start: int, at: int) -> tuple[int, int] | None:
+def _after_colon(passage: Passage, at: int) -> tuple[int, int] | None:
     tokens = passage.tokens
     after = at + 1
     if after < len(tokens) and tokens[after].low == "to":

@@ -31,13 +31,7 @@ _OTHERS = re.compile(
 _LEADING = re.compile(
     r"^(?:the|this|our|we|these|all|as|both|and|today|now|,|therefore|finally|lastly) "
 )
-_ORDINARY = frozenset(
-    re.findall(
-        r"\w+",
-        "the a an of and for on in to at by with from all united joint statement we our this is are "
-        "that as it has have its new first",
-    )
-)
+_ORDINARY = words("grammar", "ordinary")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Calls by a noun: "Our demand of X is this: …", "renews its appeal to X to …", "It is time for X to …"."""
+"""Calls by a noun: "Our demand of X is this: …", "renews its appeal to X", "It is time for X"."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _named(passage: Passage, at: int) -> Found | None:
         low = tokens[end].low
         phrase = tokens[at + 2 : end]
         if low == "to" and is_infinitive(tokens, end + 1):
-            action = end + 1
+            action: int | None = end + 1
         elif low in _IS or low == ":":
             action = _after_is(passage, end)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from campaign.statement.actors.acting import is_actor, is_department, is_lone_actor
 from campaign.statement.actors.joined import are_names, split_addressees
@@ -138,7 +139,7 @@ def _without_brackets(phrase: Sequence[Token]) -> list[Token]:
     depth = 0
     for token in phrase:
         depth += token.text in "(["
-        if not depth and not (token.text in QUOTES):
+        if not depth and token.text not in QUOTES:
             kept.append(token)
         depth -= token.text in ")]" and depth > 0
     return kept
@@ -183,10 +184,10 @@ def _may_begin(token: Token) -> bool:
 
 
 def _new_phrase_within(phrase: Sequence[Token]) -> bool:
-    """Whether a second noun phrase begins inside: "in Geneva the Council", "action the Government"."""
-    for before, token in zip(phrase, phrase[1:], strict=False):
+    """Whether a second noun phrase begins inside: "action the Government" (must take)."""
+    for before, token in pairwise(phrase):
         joined = before.low in PREPOSITIONS | {"and", "or", "&", "as", "both", "all", "party"}
-        if token.low in DETERMINERS and not joined and not before.low == ",":
+        if token.low in DETERMINERS and not joined and before.low != ",":
             return True
     return False
 

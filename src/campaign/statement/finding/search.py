@@ -57,6 +57,7 @@ def find_calls(
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
+    search.close()
     return tuple(_with_ids(search.calls))
 
 
@@ -72,6 +73,7 @@ class _Search:
     triggers: list[int]
     calls: list[CallToAction] = field(default_factory=list)
     stem: tuple[int, int] | None = None
+    waiting: tuple[int, int] | None = None
     outer: tuple[int, int] | None = None
     section: str = ""
     asked_by_heading: Addressee | None = None
@@ -90,6 +92,7 @@ class _Search:
         if block.kind == "item" or self._goes_on_with_stem(block):
             self._item(block)
             return
+        self.close()
         self.stem = self.asked_by_heading = None
         for start, end in sentence_spans(self.text, block.start, block.end):
             self._sentence(start, end)
@@ -99,6 +102,7 @@ class _Search:
         return self.stem is not None and self.text[block.start].islower()
 
     def _heading(self, line: str, block: Block) -> None:
+        self.close()
         self.stem = self.outer = self.asked_by_heading = None
         if self.text[block.start : block.end].endswith((".", "!")):
             self._sentence(block.start, block.end)
@@ -110,6 +114,9 @@ class _Search:
             self.section = line
         elif self.asked_by_heading is None:
             self.section = ""
+
+    def _asked_by_heading(self) -> bool:
+        return self.asked_by_heading is not None
 
     def _asks_by_heading(self, found: re.Match[str], block: Block) -> None:
         start = block.start + found.start("who")
@@ -123,25 +130,28 @@ class _Search:
         for start, end in spans[:-1]:
             self._sentence(start, end)
         last = spans[-1]
+        self.close()
         words_ = self.text[last[0] : last[1]]
         found = HEADED.match(words_)
         recommends = bool(RECOMMENDING.search(words_))
         self.asked_by_heading = None
         if found and (self.section or recommends) and not _has_trigger(found["who"]):
             self._asks_by_heading(found, replace(block, start=last[0]))
-        if self.asked_by_heading is None and not _has_trigger(words_) and self.stem:
-            self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
-        elif _has_trigger(words_):
+        if _has_trigger(words_):
             self.outer = None
+        elif self.stem and not self._asked_by_heading():
+            self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
         if recommends:
             self.section = words_
-        self.stem = last
-        if self.asked_by_heading is None and not self._is_open_stem(last):
-            self._sentence(*last)
+        self.stem = self.waiting = last
 
-    def _is_open_stem(self, span: tuple[int, int]) -> bool:
-        """Whether a stem waits for its items: it asks, but does not yet say what."""
-        return self._triggered(*span)
+    def close(self) -> None:
+        """Read a stem that no item has followed as the sentence it is."""
+        if self.waiting is not None and self.asked_by_heading is None:
+            start, end = self.waiting
+            self.waiting = None
+            self._sentence(start, end)
+        self.waiting = None
 
     def _item(self, block: Block) -> None:
         joined = _JOINS_ITEMS.search(self.text, max(block.start, block.end - 30), block.end)
@@ -149,6 +159,7 @@ class _Search:
         spans = list(sentence_spans(self.text, block.start, last))
         start, end = spans[0]
         if not (self._after_stem(start, end) or self._under_heading(start, end)):
+            self.close()
             self._sentence(start, end)
         for start, end in spans[1:]:
             self._sentence(start, end)
@@ -170,6 +181,7 @@ class _Search:
         if not found:
             return False
         stem = self.text[slice(*self.stem)]
+        self.waiting = None
         self._keep(found[-1:], tokens, start, end, stem, stem_length)
         return True
 

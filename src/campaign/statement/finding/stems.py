@@ -9,8 +9,10 @@ from campaign.statement.finding.clauses import is_adverb, is_infinitive
 from campaign.statement.text.tokens import Token
 
 HEADED = re.compile(
-    r"^(?:(?:our |key |specific |the |main )*(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)"
-    r"(?: for action| to action)?,? (?:to|for|of|on) |(?:and |also )*(?:to|for|on|upon) )?(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
+    r"^(?:(?:our |key |specific |the |main )*"
+    r"(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)(?: for action| to action)?,?"
+    r" (?:to|for|of|on) |(?:and |also )*(?:to|for|on|upon) )?"
+    r"(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
     re.IGNORECASE,
 )
 

@@ -39,6 +39,7 @@ _PAST_VERBS = frozenset(
     | {"gave", "made", "took", "began", "issued", "published", "passed", "adopted", "voted", "led"}
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_MORE_HELPERS = frozenset({"must", "should", "can", "let"})
 _PREAMBLE = frozenset({"whereas", "recalling", "noting", "having", "recognising", "recognizing"})
 _ENDS_SUBJECT = frozenset({"and", "but", "or", ",", ";", ":"})
 
@@ -67,7 +68,7 @@ def asks_now(
         return None
     if verb.form == "ing" and not helpers & {"is", "are", "am", "'m", "'re"}:
         return _participle(passage, at, left, inside)
-    return _subject(passage, at, left, verb)
+    return _subject(passage, left, verb)
 
 
 def _helpers(tokens: Sequence[Token], at: int) -> tuple[int | None, set[str]]:
@@ -76,9 +77,7 @@ def _helpers(tokens: Sequence[Token], at: int) -> tuple[int | None, set[str]]:
     left = at - 1
     while left >= 0:
         token = tokens[left]
-        if is_adverb(token):
-            helpers.add(token.low)
-        elif token.low in AUXILIARIES or token.low in {"must", "should", "can", "let"}:
+        if is_adverb(token) or token.low in AUXILIARIES or token.low in _MORE_HELPERS:
             helpers.add(token.low)
         elif token.low == "to":
             governor = skip_adverbs(tokens, left - 1, -1)
@@ -210,7 +209,7 @@ def _participle(
     return (left, "") if inside or _sentence_voice(passage, left) != "other" else None
 
 
-def _subject(passage: Passage, at: int, left: int, verb: Verb) -> tuple[int, str] | None:
+def _subject(passage: Passage, left: int, verb: Verb) -> tuple[int, str] | None:
     tokens = passage.tokens
     if left < 0:
         return (0, "") if verb.form != "ed" else None

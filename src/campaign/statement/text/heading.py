@@ -16,8 +16,10 @@ _LONG = 40  # words: the first block as long as this is the body
 _NOT_A_TITLE = re.compile(
     r"(?:for immediate release|(?:press|media|news) (?:release|statement|notice)"
     r"|statement|open letter|public statement|joint statement|urgent action"
-    r"|(?:interim |final |annual |progress )?report|briefing|news|embargo.*|not for publication.*|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*"
-    r"|strictly.*|subject:?|to:.*|house of (?:commons|lords)|hc \d+.*|from:.*|contact:?.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+)[ :.–-]*",
+    r"|(?:interim |final |annual |progress )?report|briefing|news|embargo.*"
+    r"|not for publication.*|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?"
+    r"|to:.*|house of (?:commons|lords)|hc \d+.*|from:.*|contact:?.*|tel:?.*|by e-?mail.*"
+    r"|https?://\S+|www\.\S+)[ :.–-]*",
     re.IGNORECASE,
 )
 _BODY_NOUNS = (
@@ -35,9 +37,10 @@ _FINITE = re.compile(
     r"|on|after|as|over|regarding|concerning|about)\b"
 )
 _ISSUED_BY = re.compile(
-    r"(?:(?:an? |the )?(?:joint |public |press |open |pastoral )*(?:statement|declaration|letter|appeal"
-    r"|communiqué|report|briefing|resolution|notice|message|response|submission)|issued|released|published|submitted|adopted"
-    r"|tabled|signed|prepared)\b(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:members of |the )*(?P<who>[^\n:;]{3,150})",
+    r"(?:(?:an? |the )?(?:joint |public |press |open |pastoral )*(?:statement|declaration|letter"
+    r"|appeal|communiqué|report|briefing|resolution|notice|message|response|submission)|issued|released|published|submitted|adopted"
+    r"|tabled|signed|prepared)\b(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:members of |the )*"
+    r"(?P<who>[^\n:;]{3,150})",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:from|issued by|issuer|source)\s*:\s*(?P<who>\S[^\n]{2,150})", re.IGNORECASE)
@@ -74,13 +77,11 @@ def read_heading(text: str, blocks: Sequence[Block], title: str = "") -> Heading
     issuer = _signature(text, blocks) if any(_DEAR.match(line) for line in lines) else ""
     issuer = issuer or _issuer(lines, named, title) or _second_line(named, title)
     issuer = issuer or _beside_date(text, head) or _issuer_in_prose(text, head, blocks)
-    title = title or _title(text, blocks, head, named, issuer)
+    title = title or _title(text, blocks, named, issuer)
     return Heading(title or issuer, _bare(issuer), date, _body_start(head, blocks))
 
 
-def _title(
-    text: str, blocks: Sequence[Block], head: Sequence[Block], named: Sequence[str], issuer: str
-) -> str:
+def _title(text: str, blocks: Sequence[Block], named: Sequence[str], issuer: str) -> str:
     """Return the first line that names neither day nor issuer; in a letter, its subject."""
     for number, block in enumerate(blocks[: _HEAD_BLOCKS - 1]):
         if _DEAR.match(text, block.start):
@@ -116,9 +117,9 @@ def _second_line(named: Sequence[str], title: str) -> str:
     """Return a short line under the title whose every word is a name's."""
     for line in named if title else named[1:]:
         parts = [word for word in line.split() if word not in _SMALL]
-        if len(parts) > 1 and len(line.split()) <= 8 and all(word[0].isupper() for word in parts):
-            if not (line.isupper() or _salutes(line) or _FINITE.search(line)):
-                return line
+        name = len(parts) > 1 and len(line.split()) <= 8 and all(w[0].isupper() for w in parts)
+        if name and not (line.isupper() or _salutes(line) or _FINITE.search(line)):
+            return line
     return ""
 
 

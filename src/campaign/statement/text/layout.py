@@ -14,7 +14,8 @@ BlockKind = Literal["heading", "paragraph", "item"]
 _MARKER = re.compile(
     r"[ \t]*(?:[-*+•‣▪▸►◦·–—●○■□➢➤✓✔✦]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivxlc]{1,5})[.)]|[A-Z]\)"
     r"|\d{1,2}(?:\.\d{1,2})+"
-    r"|(?:Recommendation|Demand|Ask|Call|Action|Point|Step|Request|Principle|Proposal) \d{1,3}[:.)]?(?: [–—-])?)"
+    r"|(?:Recommendation|Demand|Ask|Call|Action|Point|Step|Request|Principle|Proposal)"
+    r" \d{1,3}[:.)]?(?: [–—-])?)"
     r"[ \t]+(?=\S)"
 )
 _ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")

@@ -15,11 +15,13 @@ _SAID = (
     r"|noted|notes|responded|replied|insisted|argued|argues|observed|reflected|recalled|urged)"
 )
 _BEFORE = re.compile(
-    rf"(?:^|[.!?”\"]\s+)(?P<who>[^.!?”\"]*?(?:\b[A-Z]\.[^.!?”\"]*?)?),?\s+(?:also |today |has |who )*"
+    r"(?:^|[.!?”\"]\s+)(?P<who>[^.!?”\"]*?(?:\b[A-Z]\.[^.!?”\"]*?)?),?\s+"
+    r"(?:also |today |has |who )*"
     rf"{_SAID}\b(?P<rest>[^:.”\"“]{{0,120}})[:,]?\s*$"
 )
 _BEFORE_COLON = re.compile(
-    r"(?:^|[.!?]\s+)(?:(?:a )?(?:quote|comment|statement|message) (?:from|by) )?(?P<who>[^.:!?]{3,160}):\s*$",
+    r"(?:^|[.!?]\s+)(?:(?:a )?(?:quote|comment|statement|message) (?:from|by) )?"
+    r"(?P<who>[^.:!?]{3,160}):\s*$",
     re.I,
 )
 _ACCORDING = re.compile(
@@ -30,8 +32,12 @@ _AFTER_NAME = re.compile(rf"[,.]?\s*(?P<who>[^.:;“\"\n]{{2,160}}?),?\s+(?:also
 _AFTER_DASH = re.compile(r"\s*[–—―-]{1,2}\s*(?P<who>[^\n.“\"]{3,160})\.?\s*$")
 _PRONOUN = re.compile(r"(?:and |but )?(?:he|she|they|it)(?: also)?$", re.IGNORECASE)
 _ROLE = re.compile(
-    r"(?:the |our |a |an |its |former |outgoing |acting |deputy |vice[- ]|executive |national |senior |general |group |chief |managing |founding |programme |policy |campaigns? |[A-Z]\w+(?:'s|’s) |[A-Z]{2,}\b ?)*"
-    r"(?:co-)?(?:chair(?:man|woman|person)?|director|president|executive|secretary|spokes(?:person|man|woman)"
+    r"(?:the |our |a |an |its |former |outgoing |acting |deputy |vice[- ]|executive |national "
+    r"|senior |general |group |chief |managing |founding |programme |policy |campaigns? "
+    r"|[A-Z]\w+(?:'s|’s) "
+    r"|[A-Z]{2,}\b ?)*"
+    r"(?:co-)?(?:chair(?:man|woman|person)?|director|president|executive|secretary"
+    r"|spokes(?:person|man|woman)"
     r"|co-ordinator|coordinator|officer|head|leader|founder|convenor|convener|member|manager"
     r"|representative|adviser|advisor|researcher|lawyer|solicitor|minister|rapporteur|chief)\b",
     re.IGNORECASE,
@@ -45,7 +51,8 @@ _NAME = re.compile(
 _NOT_A_NAME = frozenset({"the", "a", "an", "our", "one", "its", "their"})
 _CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _PAST_YEAR = re.compile(
-    r"\b(?:[Ii]n|[Oo]n|[Bb]ack in|[Ss]ince)\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b|\blast (?:year|month)\b|\byears? ago\b"
+    r"\b(?:[Ii]n|[Oo]n|[Bb]ack in|[Ss]ince)\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b"
+    r"|\blast (?:year|month)\b|\byears? ago\b"
 )
 _MOST_BLOCKS = 12
 _LONGEST_SINGLE = 2000  # characters: an apostrophe opens no longer quotation
@@ -119,9 +126,10 @@ def _opening(text: str, at: int, end: int) -> int | None:
         mark = text[place]
         if mark in "“«":
             return place
-        if mark in "\"‘'" and (place == 0 or text[place - 1] in " \n\t([—–-:") and place + 1 < end:
-            if text[place + 1].isalnum() or text[place + 1] in "[(…":
-                return place
+        after = text[place + 1 : place + 2]
+        opens = place == 0 or text[place - 1] in " \n\t([—–-:"
+        if mark in "\"‘'" and opens and (after.isalnum() or after in tuple("[(…")):
+            return place
     return None
 
 
@@ -195,7 +203,8 @@ def _name_and_role(who: str) -> tuple[str, str]:
     """Part "Jane Smith, Director of X, who …" and "the Group's chair, Jane Smith"."""
     who = re.sub(r"\s+", " ", who).strip(" ,–—")
     who = re.sub(
-        r"^(?:Speaking|Commenting|Responding|Reacting|Welcoming|Launching|Introducing|In|On|At|After|Following)\b[^,]*, ",
+        r"^(?:Speaking|Commenting|Responding|Reacting|Welcoming|Launching|Introducing|In|On|At"
+        r"|After|Following)\b[^,]*, ",
         "",
         who,
     )
