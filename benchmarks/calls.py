@@ -10,9 +10,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "statement"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from gold import CORPUS, HELD_OUT, Marked, read_corpus
+from tests.statement.gold import CORPUS, HELD_OUT, Marked, read_corpus
 
 from campaign.statement.files.plain_text import PlainText
 from campaign.statement.statement import statement_of

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from campaign.statement.lexicon import entries
 from campaign.statement.text.tokens import unpossessed
@@ -65,7 +66,7 @@ def _names() -> dict[str, str]:
         if code not in {"cn", "fr", "gb", "in", "no", "us"}:
             adjectives = [word for word in adjectives if word not in _NOT_OF_A_TERRITORY]
         longer = [name for name in info.get("altSpellings") or () if len(name) > 3]
-        capital = info.get("capital")
+        capital: Any = info.get("capital")  # typed as a string, yet a list for some
         capitals = capital if isinstance(capital, list) else [capital or ""]
         for name in [info["name"], *adjectives, *capitals, *longer]:
             names.setdefault(_spelling(name), code)

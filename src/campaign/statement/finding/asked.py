@@ -49,7 +49,8 @@ def _is_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
         return False
     if verb.form == "base" and tokens[before].low == "to":
         return False
-    return tokens[before].low in _BEFORE_A_NOUN
+    possessive = tokens[before].low.endswith(("'s", "s'"))
+    return possessive or tokens[before].low in _BEFORE_A_NOUN
 
 
 def _complement(

@@ -1,0 +1,58 @@
+"""The rules find what people would: no statement of the corpus loses or gains a call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from campaign.statement import read_statement
+from tests.statement.gold import CORPUS, HELD_OUT, read_corpus, read_marked
+
+STATEMENTS = sorted([*CORPUS.iterdir(), *HELD_OUT.iterdir()])
+
+
+@pytest.mark.parametrize("path", STATEMENTS, ids=[path.stem for path in STATEMENTS])
+def test_the_calls_of_a_statement_are_found_and_no_others(path: Path) -> None:
+    marked = read_marked(path)
+    assert [marked.words(call) for call in marked.missed] == []
+    assert [marked.words(call) for call in marked.invented] == []
+
+
+def test_the_corpus_has_calls_and_statements_without_any() -> None:
+    """A corpus that lost its marks would pass every other test."""
+    corpus = read_corpus(CORPUS)
+    assert sum(marked.gold.total() for marked in corpus) > 200
+    assert sum(not marked.gold for marked in corpus) >= 2
+
+
+@pytest.mark.parametrize("path", STATEMENTS, ids=[path.stem for path in STATEMENTS])
+def test_offsets_refer_to_the_text(path: Path) -> None:
+    statement = read_marked(path).statement
+    for call in statement.calls:
+        assert statement.text[call.start : call.end] == call.sentence
+        assert call.action in call.sentence
+    for quotation in statement.quotations:
+        assert statement.text[quotation.start : quotation.end] == quotation.text
+    assert len({call.id for call in statement.calls}) == len(statement.calls)
+
+
+def test_the_statement_of_this_campaign() -> None:
+    """The six calls that its letters carry, and nothing else."""
+    statement = read_statement(Path(__file__).parents[2] / "data/statement.txt")
+    found = [(call.addressee, call.addressee_key, call.verb, call.by) for call in statement.calls]
+    co_chair = "Sir Geoffrey Clifton-Brown MP"
+    assert found == [
+        ("Chinese authorities", "cn", "urges", "issuer"),
+        ("China", "cn", "needs to", "issuer"),
+        ("China", "cn", "calls upon", "issuer"),
+        ("the British Government", "gb", "calls on", "issuer"),
+        ("the DPRK authorities", "kp", "calls on", "issuer"),
+        ("China", "cn", "should", co_chair),
+    ]
+    assert str(statement.date) == "2023-10-18"
+    assert statement.title == "China forcibly repatriated 600 North Korean refugees"
+    assert "All-Party Parliamentary Group on North Korea" in statement.issuer
+    assert [(q.speaker, q.role) for q in statement.quotations] == [
+        (co_chair, "Co-Chair of the APPG North Korea")
+    ]
