@@ -68,7 +68,7 @@ def _names() -> dict[str, str]:
         longer = [name for name in info.get("altSpellings") or () if len(name) > 3]
         capital: Any = info.get("capital")  # typed as a string, yet a list for some
         capitals = capital if isinstance(capital, list) else [capital or ""]
-        for name in [info["name"], *adjectives, *capitals, *longer]:
+        for name in [_in_one(info["name"]), *adjectives, *capitals, *longer]:
             names.setdefault(_spelling(name), code)
     names |= {_spelling(n): code for code, known in entries("states").items() for n in known}
     names.pop("", None)
@@ -84,6 +84,12 @@ def _first_words() -> dict[str, int]:
         first = unpossessed(parts[0])
         lengths[first] = max(lengths.get(first, 0), min(len(parts), _LONGEST))
     return lengths
+
+
+def _in_one(name: str) -> str:
+    """Return "British Virgin Islands" for "Virgin Islands, British", and leave out brackets."""
+    name, _, first = name.partition(" (")[0].partition(", ")
+    return f"{first} {name}" if first and " and " not in first else name
 
 
 def _spelling(name: str) -> str:

@@ -176,7 +176,8 @@ def _date(text: str, head: Sequence[Block], blocks: Sequence[Block]) -> dt.date 
             return found[0]
     if len(head) < len(blocks):
         first = blocks[len(head)]
-        if found := find_date(text[first.start : min(first.end, first.start + 60)]):
+        dateline = text[first.start : min(first.end, first.start + 60)]
+        if (found := find_date(dateline)) and re.match(r"\)?:? ?[–—-]|:|\)", dateline[found[2] :]):
             return found[0]
     for block in reversed(blocks[-6:]):
         line = text[block.start : block.end]

@@ -14,7 +14,7 @@ _NEVER_LAST = words("abbreviations", "titles")
 _BEFORE_NUMBER = words("abbreviations", "before_number")
 _BEGINS = words("abbreviations", "beginnings")
 _MAY_BE_LAST = re.compile(
-    r"(?:[A-Za-z]\.)+[A-Za-z]?|etc|al|ltd|inc|co|corp|plc|jr|bn|a\.m|p\.m", re.I
+    r"(?:[A-Za-z]\.)*[A-Za-z]|etc|al|ltd|inc|co|corp|plc|jr|bn|a\.m|p\.m", re.I
 )
 _NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*([^\s,.;:]+)")
 

@@ -1,0 +1,98 @@
+"""A state is known by each of its names; a body has one readable slug."""
+
+from __future__ import annotations
+
+import pytest
+from countryinfo import all_countries
+
+from campaign.statement.actors.joined import split_addressees
+from campaign.statement.actors.keys import addressee_key
+from campaign.statement.actors.setting import Setting
+from campaign.statement.text.tokens import spelt, tokenise
+
+HERE = Setting(mentions=((0, "sd"),), acronyms={"FAC": "Foreign Affairs Committee"})
+
+
+@pytest.mark.parametrize(
+    ("addressee", "key"),
+    [
+        ("Chinese authorities", "cn"),
+        ("the British Government", "gb"),
+        ("HMG", "gb"),
+        ("His Majesty's Government", "gb"),
+        ("Ministers", "gb"),
+        ("the Foreign Secretary", "gb"),
+        ("The Rt. Hon. the Home Secretary", "gb"),
+        ("the Home Office", "gb"),
+        ("the Department for Levelling Up, Housing and Communities", "gb"),
+        ("No. 10", "gb"),
+        ("the DPRK", "kp"),
+        ("the Democratic People’s Republic of Korea", "kp"),
+        ("the Republic of Korea", "kr"),
+        ("Pyongyang", "kp"),
+        ("Beijing", "cn"),
+        ("the Sudanese army", "sd"),
+        ("the Government of the Russian Federation", "ru"),
+        ("the Kremlin", "ru"),
+        ("Macau's government", "mo"),
+        ("the Embassy of Belarus in London", "by"),
+        ("the High Commission of Sri Lanka", "lk"),
+        ("His Excellency the Ambassador of Laos", "la"),
+        ("South Korea's Ministry of Unification", "kr"),
+        ("the Lukashenko regime", "by"),
+        ("the Government of Côte d’Ivoire", "ci"),
+        ("the authorities", "sd"),
+        ("the Kenyan police", "ke"),
+        ("the Hong Kong Police Force", "hong-kong-police-force"),
+        ("UNHCR", "unhcr"),
+        ("the United Nations High Commissioner for Refugees", "unhcr"),
+        ("the EU", "european-union"),
+        ("the UN Security Council", "un-security-council"),
+        ("the African Commission on Human and Peoples' Rights", "african-commission-on-human-and-peoples-rights"),
+        ("MPs from every coalfield seat", "mps"),
+        ("the FAC", "foreign-affairs-committee"),
+        ("the Metropolitan Police", "metropolitan-police"),
+        ("the Supreme Court of India", "supreme-court-of-india"),
+        ("the U.S. Environmental Protection Agency", "us-environmental-protection-agency"),
+        ("the Scottish Government", "scottish-government"),
+        ("British universities", "british-universities"),
+    ],
+)  # fmt: skip
+def test_addressee_keys(addressee: str, key: str) -> None:
+    assert addressee_key(addressee, HERE, 10) == key
+
+
+@pytest.mark.parametrize("country", all_countries(), ids=lambda country: country.info()["name"])
+def test_every_country_s_government_is_known_by_its_name(country: object) -> None:
+    info = country.info()  # type: ignore[attr-defined]  # its class is not exported
+    code = str(info.get("ISO", {}).get("alpha2") or "").lower()
+    if not code or code == "aq" or info["name"] in {"Scotland", "Wales", "Antilles néerlandaises"}:
+        pytest.skip("no state of its own")
+    if set(info["name"]) & set("(,"):
+        pytest.skip("a name for lists, not for sentences")
+    assert addressee_key(f"the Government of {info['name']}", HERE) == code
+
+
+def test_somebody_else_s_government_is_meant_for_a_while() -> None:
+    setting = Setting(governments=((100, "rw"),))
+    assert addressee_key("the Government", setting, 50) == "gb"
+    assert addressee_key("the Government", setting, 200) == "rw"
+    assert addressee_key("the Government", setting, 2000) == "gb"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "parts"),
+    [
+        ("the Governments of Kenya and Uganda", ["the Governments of Kenya", "Uganda"]),
+        ("the UK, France and Germany", ["the UK", "France", "Germany"]),
+        ("Bosnia and Herzegovina and Serbia", ["Bosnia and Herzegovina", "Serbia"]),
+        ("the Home Office and the FCDO", ["the Home Office", "the FCDO"]),
+        ("China as well as Russia", ["China", "Russia"]),
+        ("the Ministry of Justice and Home Affairs", ["the Ministry of Justice and Home Affairs"]),
+        ("Work and Pensions Committee", ["Work and Pensions Committee"]),
+        ("employers and trade unions", ["employers", "trade unions"]),
+    ],
+)
+def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
+    found = split_addressees(tokenise(phrase), HERE)
+    assert [spelt(part) for part in found] == parts

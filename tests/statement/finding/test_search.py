@@ -1,0 +1,96 @@
+"""Lists give a call an item with its stem; quoted calls belong to who is quoted; ids stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.statement.conftest import Stated
+
+
+def test_each_item_of_a_list_is_a_call_with_its_stem(stated: Stated) -> None:
+    statement = stated("We ask the Treasury to:\n\n• pay the debt; and\n• publish the sum.")
+    assert [(c.sentence, c.action, c.stem, c.addressee_key) for c in statement.calls] == [
+        ("pay the debt", "pay the debt", "We ask the Treasury to:", "gb"),
+        ("publish the sum.", "publish the sum", "We ask the Treasury to:", "gb"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Treasury should:\n1. pay the debt\n2. publish the sum",
+        "We call on:\n- the Treasury to pay the debt;\n- the Treasury to publish the sum.",
+        "The Group recommends that:\n(a) the Treasury pay the debt\n(b) the Treasury publish the sum",
+        "Our recommendations\n\nTo the Treasury:\n– Pay the debt.\n– Publish the sum.",
+        "We urge the Treasury to:\npay the debt;\npublish the sum.",
+        "The Group:\na. urges the Treasury to pay the debt;\nb. asks HMRC to publish the sum.",
+    ],
+)
+def test_stems_of_many_shapes(stated: Stated, words: str) -> None:
+    calls = stated(words).calls
+    assert [call.addressee_key for call in calls] == ["gb", "gb"]
+    assert [call.action.lower() for call in calls] == ["pay the debt", "publish the sum"]
+
+
+def test_a_stem_may_change_its_addressee(stated: Stated) -> None:
+    words = "We call on the Treasury to:\n- pay the debt\n\nAnd on regulators to:\n- publish it"
+    assert [call.addressee_key for call in stated(words).calls] == ["gb", "regulators"]
+
+
+def test_a_stem_without_items_is_a_sentence(stated: Stated) -> None:
+    (call,) = stated("China must free them, and we say to the families:\n\nTake heart.").calls
+    assert call.addressee_key == "cn"
+
+
+def test_a_continuation_belongs_to_the_call_before(stated: Stated) -> None:
+    (call,) = stated("Iran must obey the law. This includes freeing her.").calls
+    assert call.sentence == "Iran must obey the law."
+
+
+@pytest.mark.parametrize(
+    ("words", "by"),
+    [
+        ("The Chair of the Group said: “Ministers must act.”", "The Chair of the Group"),
+        ("“Ministers must act,” said the Group's director.", "the Group's director"),
+        ("The APPG Returns said: “Ministers must act.”", "issuer"),
+        ("The Bishop of Winchester said:\n\n“It is late.\n\n“Ministers must act.”", "The Bishop of Winchester"),
+    ],
+)  # fmt: skip
+def test_a_quoted_call_belongs_to_its_speaker(stated: Stated, words: str, by: str) -> None:
+    (call,) = stated(words).calls
+    assert (call.by, call.action) == (by, "act")
+
+
+def test_what_was_said_years_ago_is_no_call(stated: Stated) -> None:
+    assert stated("In 2014 the Commission's chair said: “China must act at once.”").calls == ()
+
+
+def test_a_dateline_and_unpaired_quotation_marks_are_no_part_of_a_sentence(stated: Stated) -> None:
+    first, second = stated("LEEDS, 3 May 2024 – We urge Iran to stop.\n\n“China must stop.").calls
+    assert (first.sentence, second.sentence) == ("We urge Iran to stop.", "China must stop.")
+
+
+def test_you_is_the_reader_of_a_letter(stated: Stated) -> None:
+    words = "Dear Home Secretary,\n\nWe urge you to act. You must also meet us."
+    assert [(c.addressee, c.addressee_key) for c in stated(words).calls] == [
+        ("Home Secretary", "gb")
+    ] * 2
+
+
+def test_an_id_does_not_depend_on_what_stands_before(stated: Stated) -> None:
+    (alone,) = stated("China must free the prisoners.").calls
+    *_, last = stated(
+        "Iran must stop.\n\nRussia must stop.\n\nChina must free the prisoners."
+    ).calls
+    assert alone.id == last.id == "cn-free-prisoners"
+
+
+def test_the_title_repeats_calls_and_makes_none(stated: Stated) -> None:
+    from campaign.statement.files.plain_text import PlainText
+    from campaign.statement.statement import statement_of
+
+    title = "UK must act on Sudan, say members of both Houses"
+    text = f"{title}\n\nAPPG Returns\n\n3 May 2024\n\nThe UK must act on Sudan."
+    assert [call.sentence for call in statement_of(PlainText(text)).calls] == [
+        "The UK must act on Sudan."
+    ]

@@ -1,0 +1,39 @@
+"""Title, issuer and date are found in press releases, letters, resolutions and joint statements."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaign.statement.files.plain_text import PlainText
+from campaign.statement.statement import statement_of
+
+BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhere to go but up.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "issuer"),
+    [
+        ("A title\nThe River Trust\n3 May 2024", "A title", "River Trust"),
+        ("The River Trust\n3 May 2024\n\nA title of our own", "A title of our own", "River Trust"),
+        ("A title\nFree Pens, 3 May 2024", "A title", "Free Pens"),
+        ("A title\nQuaker Witness\nDate: 3 May 2024", "A title", "Quaker Witness"),
+        ("PRESS RELEASE\nA title\nIssued by the River Trust\n3 May 2024", "A title", "River Trust"),
+        ("A title – River Trust statement – 3 May 2024", "A title", "River Trust"),
+        ("From: River Trust\nDate: 3 May 2024\nSubject: A title", "A title", "River Trust"),
+        ("Statement by the River Trust on the flood\n3 May 2024", "Statement by the River Trust on the flood", "River Trust"),
+        ("3 May 2024\n\nDear Prime Minister,\n\nA title", "A title", "River Trust"),
+    ],
+)  # fmt: skip
+def test_heads_of_many_kinds(head: str, title: str, issuer: str) -> None:
+    statement = statement_of(PlainText(f"{head}{BODY}\n\nYours faithfully,\n\nThe River Trust\n"))
+    assert (statement.title, statement.issuer) == (title, issuer)
+    assert str(statement.date) == "2024-05-03"
+
+
+def test_a_date_in_the_body_is_not_the_statement_s() -> None:
+    body = BODY.replace("in the night", "on 3 May 2024")
+    assert statement_of(PlainText(f"A title\nThe River Trust{body}")).date is None
+
+
+def test_the_format_s_own_title_counts() -> None:
+    assert statement_of(PlainText(f"The River Trust{BODY}", "A title")).title == "A title"

@@ -1,0 +1,43 @@
+"""Lines become paragraphs, items and headings, whether they were wrapped or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaign.statement.text.layout import read_blocks
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    return [
+        (block.kind, " ".join(text[block.start : block.end].split())) for block in read_blocks(text)
+    ]
+
+
+def test_each_line_is_a_paragraph_where_lines_are_long() -> None:
+    long = "Word " * 40 + "end."
+    assert blocks(f"Title\n{long}\n{long}") == [
+        ("heading", "Title"),
+        ("paragraph", long),
+        ("paragraph", long),
+    ]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    text = "\n".join(
+        ["The river rose in the night and the"]
+        + ["village slept on under its own"] * 3
+        + ["roofs."]
+    )
+    assert len(blocks(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "marker", ["-", "•", "–", "1.", "1)", "(a)", "iv.", "2.3", "Recommendation 4:", "*"]
+)
+def test_items_leave_out_their_marker(marker: str) -> None:
+    assert blocks(f"{marker} Stop it.") == [("item", "Stop it.")]
+
+
+@pytest.mark.parametrize("line", ["J. Smith wrote it.", "No. 10 refused.", "1951 was the year."])
+def test_what_only_looks_like_a_marker(line: str) -> None:
+    assert blocks(line) == [("paragraph", line)]
