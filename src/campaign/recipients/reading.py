@@ -17,10 +17,11 @@ from campaign.recipients.columns import (
     recognised,
     spreadsheet_column,
 )
+from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Record, Sheet
 from campaign.recipients.identity import likely_duplicates, with_ids
-from campaign.recipients.rows import RowContext, RowReading, read_row
+from campaign.recipients.rows import read_row
 
 _HEADER_WITHIN = 20
 _LEAST_KNOWN = 2

@@ -56,7 +56,8 @@ def command(
     chosen = [who for who in listed.recipients if matches(who, wanted)]
     if as_json:
         tailored = found.tailored()
-        click.echo("".join(_json(chosen, tailored, [p.to_json() for p in listed.problems])))
+        # Written as it is made: a large list would stand in memory several times over.
+        sys.stdout.writelines(_json(chosen, tailored, [p.to_json() for p in listed.problems]))
     else:
         show(listed.problems)
         _table(chosen, len(listed.recipients), found)
@@ -73,7 +74,7 @@ def _json(
     for recipient in recipients:
         yield comma + encode(_shown(recipient, tailored))
         comma = ",\n"
-    yield f'\n], "problems": {encode(problems)}}}'
+    yield f'\n], "problems": {encode(problems)}}}\n'
 
 
 def _shown(recipient: Recipient, tailored: frozenset[str]) -> dict[str, Any]:
