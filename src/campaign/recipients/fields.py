@@ -101,8 +101,8 @@ def date_in(reading: RowReading, context: RowContext, *, office_holder: bool) ->
     elif context.on is not None and limit is not None and (context.on - as_of).days > limit:
         reading.error(
             "stale-office-holder",
-            f"this was last checked on {as_of.day} {as_of:%B %Y}, {(context.on - as_of).days} days ago,"
-            f" and the campaign allows {limit}",
+            f"this was last checked on {as_of.day} {as_of:%B %Y},"
+            f" {(context.on - as_of).days} days ago, and the campaign allows {limit}",
             "Check who holds the office now, and write today’s date in as_of.",
             "as_of",
         )
