@@ -5,7 +5,7 @@ from __future__ import annotations
 from campaign.forms_of_address.addressee import Addressee
 from campaign.forms_of_address.envelope import envelope_lines
 from campaign.forms_of_address.names import StyledName, styled_name
-from campaign.forms_of_address.rules import RULES
+from campaign.forms_of_address.rules import rule_for
 from campaign.forms_of_address.spoken import given_salutation
 from campaign.model import FormOfAddress, Recipient
 
@@ -30,8 +30,7 @@ def form_of_address(recipient: Recipient) -> FormOfAddress:
     """
     addressee = Addressee.of(recipient)
     lines = envelope_lines(addressee)
-    marks = addressee.marks
-    rule = next(rule for rule in RULES if rule.marks <= marks)
+    rule = rule_for(addressee.marks)
     for key, wish in (
         ("address_as", recipient.address_as),
         ("name_address_as", recipient.extra.get(PARLIAMENT_ADDRESS_AS, "")),

@@ -17,6 +17,7 @@ from campaign.forms_of_address.styles import (
 )
 
 _LONGEST_PREFIX = max(len(words.split()) for words in PREFIXES)
+_FIRST_WORDS_OF_DIGNITIES = frozenset(words.split()[0] for words in DIGNITIES)
 _FIRST_WORDS = frozenset(words.split()[0] for words in PREFIXES)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?)+")
 _SIKH_MIDDLE_NAMES = {"singh", "kaur"}
@@ -42,7 +43,9 @@ class StyledName:
     @property
     def plain(self) -> str:
         """The name without styles and honours; a peer keeps the dignity."""
-        return " ".join(part for part in (self.dignity, self.forename, self.surname) if part)
+        if self.dignity:
+            return f"{self.dignity} {self.surname}"
+        return f"{self.forename} {self.surname}" if self.forename else self.surname
 
     @property
     def envelope(self) -> str:
@@ -127,6 +130,8 @@ def _post_nominals(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _dignity(words: list[str]) -> tuple[str, list[str]]:
+    if not words or words[0].casefold() not in _FIRST_WORDS_OF_DIGNITIES:
+        return "", words
     for length in (2, 1):
         dignity = DIGNITIES.get(_key(words[:length]), "")
         rest = words[length:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 SINCERELY = "Yours sincerely"
 FAITHFULLY = "Yours faithfully"
@@ -169,3 +170,9 @@ RULES: tuple[Rule, ...] = _rules(
         FAITHFULLY,
     ),
 )
+
+
+@lru_cache(maxsize=1024)
+def rule_for(marks: frozenset[str]) -> Rule:
+    """Return the first rule all of whose marks are borne."""
+    return next(rule for rule in RULES if rule.marks <= marks)

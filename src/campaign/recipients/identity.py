@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -73,22 +73,19 @@ def with_ids(drafts: list[Recipient]) -> tuple[list[Recipient], list[Problem]]:
     Problems have a row and no file.
     """
     ids = [draft.id or derived_id(draft) for draft in drafts]
-    sharing: dict[str, list[int]] = defaultdict(list)
-    for place, found in enumerate(ids):
-        sharing[_same(found)].append(place)
-    for places in sharing.values():
-        if len(places) > 1:
-            for place in places:
-                if not drafts[place].id:
-                    ids[place] = _told_apart(ids[place], drafts[place])
-    first_row: dict[str, Recipient] = {}
+    taken = Counter(map(_same, ids))
+    first_of: dict[str, Recipient] = {}
     recipients: list[Recipient] = []
     problems: list[Problem] = []
     for draft, found in zip(drafts, ids, strict=True):
-        if (first := first_row.get(_same(found))) is not None:
+        same = _same(found)
+        if taken[same] > 1 and not draft.id:
+            found = _told_apart(found, draft)
+            same = _same(found)
+        first = first_of.setdefault(same, draft)
+        if first is not draft:
             problems.append(_twice(draft, found, first))
         else:
-            first_row[_same(found)] = draft
             recipients.append(draft if draft.id == found else replace(draft, id=found))
     return recipients, problems
 

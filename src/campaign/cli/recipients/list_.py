@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from campaign.cli.report import json_option, show, tells_problems
 from campaign.folder import Folder, find_folder, read_campaign
 from campaign.model import Recipient
 from campaign.problems import errors
+
+_AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
 
 sheet_option = click.option(
     "--sheet", default="", metavar="NAME", help="The workbook's sheet (otherwise the first)."
@@ -56,7 +58,8 @@ def command(
     chosen = [who for who in listed.recipients if matches(who, wanted)]
     if as_json:
         tailored = found.tailored()
-        click.echo("".join(_json(chosen, tailored, [p.to_json() for p in listed.problems])))
+        # Written as it is made: a large list would stand in memory several times over.
+        sys.stdout.writelines(_json(chosen, tailored, [p.to_json() for p in listed.problems]))
     else:
         show(listed.problems)
         _table(chosen, len(listed.recipients), found)
@@ -64,16 +67,16 @@ def command(
 
 
 def _json(
-    recipients: Iterable[Recipient], tailored: frozenset[str], problems: list[Any]
+    recipients: list[Recipient], tailored: frozenset[str], problems: list[Any]
 ) -> Iterator[str]:
-    """Yield the one JSON document, a line a recipient: indenting would cost most of the time."""
+    """Yield the one JSON document, a line a recipient; indenting would cost most of the time."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     yield '{"recipients": ['
-    comma = "\n"
-    for recipient in recipients:
-        yield comma + encode(_shown(recipient, tailored))
-        comma = ",\n"
-    yield f'\n], "problems": {encode(problems)}}}'
+    for start in range(0, len(recipients), _AT_ONCE):
+        shown = [_shown(recipient, tailored) for recipient in recipients[start : start + _AT_ONCE]]
+        lines = encode(shown)[1:-1].replace('}, {"id": ', '},\n{"id": ')
+        yield f",\n{lines}" if start else f"\n{lines}"
+    yield f'\n], "problems": {encode(problems)}}}\n'
 
 
 def _shown(recipient: Recipient, tailored: frozenset[str]) -> dict[str, Any]:
