@@ -53,10 +53,12 @@ def test_every_command_named_exists(page: Path) -> None:
 
 
 @every_page
-def test_every_link_and_script_leads_somewhere(page: Path) -> None:
+def test_every_link_and_path_leads_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)#\s]+)", text)
     for link in links:
         assert "://" in link or (page.parent / link).exists(), link
-    for script in re.findall(r"sh (script/\w+)", text):
-        assert (ROOT / script).exists(), script
+    for path in re.findall(
+        r"(?:`|sh |python )((?:benchmarks|docs|script|src|tests)/[\w./-]+)", text
+    ):
+        assert (ROOT / path).exists(), path
