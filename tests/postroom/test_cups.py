@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
@@ -18,20 +17,10 @@ from campaign.postroom.dispatch import Dispatch
 from campaign.postroom.ledger import read_ledger
 from campaign.postroom.plan import plan
 from campaign.postroom.selection import ChosenLetter
-from campaign.postroom.spooler import LIVE, NoAnswerError, RefusedError, Settings, State
-from tests.postroom.print_room import QUEUE, PrintRoom, missing, print_room, until
+from campaign.postroom.spooler import NoAnswerError, RefusedError, Settings, State
+from tests.postroom.print_room import QUEUE, PrintRoom, until
 
 ALL_STATES = set(get_args(State))
-
-
-@pytest.fixture(scope="module")
-def room() -> Iterator[PrintRoom]:
-    """A print room with its printer on; never skipped where CI is set."""
-    lacking = missing()
-    if lacking and not os.environ.get("CI"):
-        pytest.skip(f"no print room here: {', '.join(lacking)} not installed")
-    with print_room() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -197,17 +186,6 @@ def print_through(
         assert attempt.state in ALL_STATES
 
 
-def put_right(room: PrintRoom) -> None:
-    """Make the room fit for the next fault."""
-    for name, start in (("cupsd", room.start_scheduler), ("printer", room.start_printer)):
-        if name not in room.running:
-            start()
-    for command in ("cupsenable", "cupsaccept"):
-        room.run(command, QUEUE)
-    room.run("cancel", "-a", QUEUE)
-    until(lambda: all(job.state not in LIVE for job in room.cups.jobs().values()))
-
-
 @pytest.mark.parametrize(
     ("name", "strikes_at"),
     [
@@ -221,7 +199,6 @@ def put_right(room: PrintRoom) -> None:
 def test_no_letter_comes_out_twice_and_none_is_lost_sight_of(
     name: str, strikes_at: int, room: PrintRoom, letters: Sequence[ChosenLetter], tmp_path: Path
 ) -> None:
-    put_right(room)
     print_through(room, FAULTS[name], strikes_at, letters[:3], tmp_path / "jobs.jsonl")
 
 
@@ -230,7 +207,6 @@ def test_no_letter_comes_out_twice_and_none_is_lost_sight_of(
 def test_fifty_runs_of_any_fault_at_any_moment(
     run: int, room: PrintRoom, letters: Sequence[ChosenLetter], tmp_path: Path
 ) -> None:
-    put_right(room)
     name = list(FAULTS)[run % len(FAULTS)]
     moment = random.Random(run).randint(1, 9)  # noqa: S311  # the same moments in every run
     print_through(room, FAULTS[name], moment, letters[:4], tmp_path / "jobs.jsonl")
