@@ -24,6 +24,7 @@ SECONDS = 20.0
 
 CUPSD_CONF = """\
 Listen 127.0.0.1:{port}
+Listen {base}/socket
 DefaultAuthType None
 Browsing Off
 WebInterface No

@@ -109,6 +109,13 @@ def test_a_changed_letter_stops_the_print_file_and_leaves_the_old_one(
     assert printed(output, "letters.pdf").read_bytes() == before
 
 
+def test_separators_are_counted_as_sheets(campaign: Campaign, output: Path) -> None:
+    told = document(campaign("print-file", "--separators", "--only", "mp-speaker", "--json"))
+    assert told["files"] == [{"file": "print/letters.pdf", "letters": 1, "sheets": 3}]
+    with pypdfium2.PdfDocument(printed(output, "letters.pdf")) as pdf:
+        assert len(pdf) == 6
+
+
 @pytest.mark.parametrize("split", ["0", "-1", "person", "1.5"])
 def test_a_wrong_split_is_wrong_use(split: str, campaign: Campaign) -> None:
     assert campaign("print-file", "--split", split).exit_code == 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import socket
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -105,6 +107,67 @@ def test_a_job_that_waits_and_is_cancelled_is_not_taken_for_printed(
     job = cups.jobs()["cancelled"]
     assert (job.state, job.reason) == ("failed", "cancelled")
     room.run("cupsenable", QUEUE)
+
+
+def test_the_scheduler_is_asked_over_its_socket_where_it_has_one(
+    cups: Cups, room: PrintRoom
+) -> None:
+    environment = {**room.environment, "CUPS_SERVER": f"{room.base}/socket"}
+    assert replace(cups, environment=environment).state().accepting
+
+
+def commands(folder: Path, **scripts: str) -> dict[str, str]:
+    """Return an environment whose commands are these scripts."""
+    for name, script in scripts.items():
+        path = folder / name
+        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        path.chmod(0o755)
+    return {"PATH": f"{folder}:/usr/bin:/bin"}
+
+
+def test_an_lp_that_names_no_job_leaves_it_in_doubt(tmp_path: Path) -> None:
+    environment = commands(tmp_path, lp="echo request id is something else")
+    with pytest.raises(NoAnswerError, match="no job number"):
+        Cups(QUEUE, "tester", environment).submit("x", b"%PDF", Settings())
+
+
+def test_an_lp_that_never_ends_leaves_its_job_in_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaign.postroom.cups.SECONDS", 0.02)
+    environment = commands(tmp_path, lp="exec sleep 5")
+    with pytest.raises(NoAnswerError, match="did not finish"):
+        Cups(QUEUE, "tester", environment).submit("x", b"%PDF", Settings())
+
+
+def test_what_is_no_print_service_is_no_answer(tmp_path: Path) -> None:
+    answers = ["", "HTTP/1.1 200 OK", "HTTP/1.1 500 No"]
+    for answer in answers:
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            port = server.getsockname()[1]
+            threading.Thread(target=answer_once, args=(server, answer), daemon=True).start()
+            environment = commands(tmp_path, lpstat=f"echo 127.0.0.1:{port}")
+            with pytest.raises(NoAnswerError, match="does not answer"):
+                Cups(QUEUE, "tester", environment).state()
+
+
+def answer_once(server: socket.socket, answer: str) -> None:
+    connection, _ = server.accept()
+    with connection:
+        connection.recv(65536)
+        connection.sendall(f"{answer}\r\nContent-Length: 3\r\n\r\nno!".encode())
+
+
+def test_a_job_is_held_and_a_finished_one_cannot_be(
+    cups: Cups, room: PrintRoom, letters: Sequence[ChosenLetter]
+) -> None:
+    room.run("cupsdisable", QUEUE)
+    number = cups.submit("held", letters[0].read(), Settings())
+    cups.hold(number)
+    assert cups.jobs()["held"].state == "held"
+    room.run("cancel", f"{QUEUE}-{number}")
+    with pytest.raises(RefusedError, match="finished"):
+        cups.hold(number)
 
 
 @dataclass(frozen=True)

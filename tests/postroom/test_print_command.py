@@ -172,3 +172,27 @@ def test_the_status_of_what_rests_undone_is_a_problem(
     room.run("cancel", f"{QUEUE}-{number}")
     until(lambda: room.cups.jobs()[title].state not in LIVE)
     assert codes(printing("--status", "--json")) == ["print-failed"]
+
+
+def test_ctrl_c_stops_sending_and_leaves_every_job_known(
+    printing: Print, room: PrintRoom, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Attempt] = []
+
+    def press(attempt: Attempt) -> None:
+        told.append(attempt)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("campaign.cli.print_queue.tell_change", press)
+    result = printing("--yes")
+    assert result.exit_code == 130
+    assert "nothing more is sent" in result.stderr
+    assert len(told) == len(ledger_of(output)) == 1
+    monkeypatch.undo()
+    until(lambda: states(printing)[0] == "completed")
+    assert states(printing) == ["completed", None, None, None, None]
+
+
+def states(printing: Print) -> list[str | None]:
+    listed = json.loads(printing("--status", "--json").stdout)["letters"]
+    return [one["state"] for one in listed]
