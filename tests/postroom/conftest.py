@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from campaign.manifest import Manifest, ManifestEntry
 from campaign.pdf import Press
 from campaign.postroom.selection import ChosenLetter, choose
 from campaign.postroom.typesetting import Typesetter
+from tests.postroom.print_room import PrintRoom, missing, print_room
 
 ROOT = Path(__file__).parents[2]
 
@@ -115,3 +117,20 @@ def publish_letters(tmp_path: Path, letters_made: dict[str, bytes]) -> Publish:
 def letters(publish_letters: Publish) -> Sequence[ChosenLetter]:
     """Every letter, chosen for the post."""
     return choose(publish_letters())
+
+
+@pytest.fixture(scope="session")
+def open_room() -> Iterator[PrintRoom]:
+    """A print room with its printer on; never skipped where CI is set."""
+    lacking = missing()
+    if lacking and not os.environ.get("CI"):
+        pytest.skip(f"no print room here: {', '.join(lacking)} not installed")
+    with print_room() as opened:
+        yield opened
+
+
+@pytest.fixture
+def room(open_room: PrintRoom) -> PrintRoom:
+    """The print room, whatever the test before has done to it."""
+    open_room.put_right()
+    return open_room

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from campaign.postroom.cups import Cups
+from campaign.postroom.spooler import LIVE
 
 COMMANDS = ("cupsd", "lp", "lpadmin", "lpstat", "cupsdisable", "ippeveprinter", "dbus-daemon")
 SBIN = "/usr/sbin:/sbin"
@@ -23,6 +24,7 @@ SECONDS = 20.0
 
 CUPSD_CONF = """\
 Listen 127.0.0.1:{port}
+Listen {base}/socket
 DefaultAuthType None
 Browsing Off
 WebInterface No
@@ -141,6 +143,16 @@ class PrintRoom:
         self.run("lpadmin", "-p", QUEUE, "-E", "-v", device, "-m", "everywhere")
         # The scheduler asks the printer what it can do after lpadmin has gone.
         until((self.base / "etc" / "ppd" / f"{QUEUE}.ppd").exists)
+
+    def put_right(self) -> None:
+        """Make the room fit for the next fault."""
+        for name, start in (("cupsd", self.start_scheduler), ("printer", self.start_printer)):
+            if name not in self.running:
+                start()
+        for command in ("cupsenable", "cupsaccept"):
+            self.run(command, QUEUE)
+        self.run("cancel", "-a", QUEUE)
+        until(lambda: all(job.state not in LIVE for job in self.cups.jobs().values()))
 
     def deliveries(self) -> Counter[str]:
         """Count the whole PDFs that came out of the printer, by job title."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
+import socket
+import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
@@ -18,20 +19,10 @@ from campaign.postroom.dispatch import Dispatch
 from campaign.postroom.ledger import read_ledger
 from campaign.postroom.plan import plan
 from campaign.postroom.selection import ChosenLetter
-from campaign.postroom.spooler import LIVE, NoAnswerError, RefusedError, Settings, State
-from tests.postroom.print_room import QUEUE, PrintRoom, missing, print_room, until
+from campaign.postroom.spooler import NoAnswerError, RefusedError, Settings, State
+from tests.postroom.print_room import QUEUE, PrintRoom, until
 
 ALL_STATES = set(get_args(State))
-
-
-@pytest.fixture(scope="module")
-def room() -> Iterator[PrintRoom]:
-    """A print room with its printer on; never skipped where CI is set."""
-    lacking = missing()
-    if lacking and not os.environ.get("CI"):
-        pytest.skip(f"no print room here: {', '.join(lacking)} not installed")
-    with print_room() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -118,6 +109,67 @@ def test_a_job_that_waits_and_is_cancelled_is_not_taken_for_printed(
     room.run("cupsenable", QUEUE)
 
 
+def test_the_scheduler_is_asked_over_its_socket_where_it_has_one(
+    cups: Cups, room: PrintRoom
+) -> None:
+    environment = {**room.environment, "CUPS_SERVER": f"{room.base}/socket"}
+    assert replace(cups, environment=environment).state().accepting
+
+
+def commands(folder: Path, **scripts: str) -> dict[str, str]:
+    """Return an environment whose commands are these scripts."""
+    for name, script in scripts.items():
+        path = folder / name
+        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        path.chmod(0o755)
+    return {"PATH": f"{folder}:/usr/bin:/bin"}
+
+
+def test_an_lp_that_names_no_job_leaves_it_in_doubt(tmp_path: Path) -> None:
+    environment = commands(tmp_path, lp="echo request id is something else")
+    with pytest.raises(NoAnswerError, match="no job number"):
+        Cups(QUEUE, "tester", environment).submit("x", b"%PDF", Settings())
+
+
+def test_an_lp_that_never_ends_leaves_its_job_in_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaign.postroom.cups.SECONDS", 0.02)
+    environment = commands(tmp_path, lp="exec sleep 5")
+    with pytest.raises(NoAnswerError, match="did not finish"):
+        Cups(QUEUE, "tester", environment).submit("x", b"%PDF", Settings())
+
+
+def test_what_is_no_print_service_is_no_answer(tmp_path: Path) -> None:
+    answers = ["", "HTTP/1.1 200 OK", "HTTP/1.1 500 No"]
+    for answer in answers:
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            port = server.getsockname()[1]
+            threading.Thread(target=answer_once, args=(server, answer), daemon=True).start()
+            environment = commands(tmp_path, lpstat=f"echo 127.0.0.1:{port}")
+            with pytest.raises(NoAnswerError, match="does not answer"):
+                Cups(QUEUE, "tester", environment).state()
+
+
+def answer_once(server: socket.socket, answer: str) -> None:
+    connection, _ = server.accept()
+    with connection:
+        connection.recv(65536)
+        connection.sendall(f"{answer}\r\nContent-Length: 3\r\n\r\nno!".encode())
+
+
+def test_a_job_is_held_and_a_finished_one_cannot_be(
+    cups: Cups, room: PrintRoom, letters: Sequence[ChosenLetter]
+) -> None:
+    room.run("cupsdisable", QUEUE)
+    number = cups.submit("held", letters[0].read(), Settings())
+    cups.hold(number)
+    assert cups.jobs()["held"].state == "held"
+    room.run("cancel", f"{QUEUE}-{number}")
+    with pytest.raises(RefusedError, match="finished"):
+        cups.hold(number)
+
+
 @dataclass(frozen=True)
 class Fault:
     """Something that goes wrong while letters print, and what somebody does about it later."""
@@ -197,17 +249,6 @@ def print_through(
         assert attempt.state in ALL_STATES
 
 
-def put_right(room: PrintRoom) -> None:
-    """Make the room fit for the next fault."""
-    for name, start in (("cupsd", room.start_scheduler), ("printer", room.start_printer)):
-        if name not in room.running:
-            start()
-    for command in ("cupsenable", "cupsaccept"):
-        room.run(command, QUEUE)
-    room.run("cancel", "-a", QUEUE)
-    until(lambda: all(job.state not in LIVE for job in room.cups.jobs().values()))
-
-
 @pytest.mark.parametrize(
     ("name", "strikes_at"),
     [
@@ -221,7 +262,6 @@ def put_right(room: PrintRoom) -> None:
 def test_no_letter_comes_out_twice_and_none_is_lost_sight_of(
     name: str, strikes_at: int, room: PrintRoom, letters: Sequence[ChosenLetter], tmp_path: Path
 ) -> None:
-    put_right(room)
     print_through(room, FAULTS[name], strikes_at, letters[:3], tmp_path / "jobs.jsonl")
 
 
@@ -230,7 +270,6 @@ def test_no_letter_comes_out_twice_and_none_is_lost_sight_of(
 def test_fifty_runs_of_any_fault_at_any_moment(
     run: int, room: PrintRoom, letters: Sequence[ChosenLetter], tmp_path: Path
 ) -> None:
-    put_right(room)
     name = list(FAULTS)[run % len(FAULTS)]
     moment = random.Random(run).randint(1, 9)  # noqa: S311  # the same moments in every run
     print_through(room, FAULTS[name], moment, letters[:4], tmp_path / "jobs.jsonl")

@@ -157,3 +157,38 @@ def test_an_untagged_letter_goes_in_all_the_same() -> None:
     with opened(merged) as whole:
         assert len(whole.pages) == 2
         assert "/StructTreeRoot" not in whole.Root
+
+
+def test_links_and_roles_of_a_letter_are_kept(
+    parts: list[Part], set_letter: Callable[..., bytes]
+) -> None:
+    linked = set_letter('<a href="https://example.org/statement">The statement</a>', 1)
+    file = io.BytesIO()
+    with opened(linked) as pdf:
+        pdf.Root.StructTreeRoot.RoleMap = pikepdf.Dictionary(Salutation=pikepdf.Name.P)
+        pdf.save(file)
+    merged = merge([parts[2], Part(file.getvalue(), "Linked", "2-")], "Letters", duplex=True)
+    with opened(merged) as whole:
+        tree = whole.Root.StructTreeRoot
+        assert tree.RoleMap.Salutation == pikepdf.Name.P
+        (link,) = whole.pages[4].obj.Annots
+        assert str(link.A.URI) == "https://example.org/statement"
+        element = pikepdf.NumberTree(tree.ParentTree)[int(link.StructParent)]
+        assert str(element.S) == "/Link"
+    assert page.validate_pdf_bytes(merged, profile="ua1").is_compliant
+
+
+def test_a_font_of_another_make_is_left_as_it_is(parts: list[Part]) -> None:
+    file = io.BytesIO()
+    with opened(parts[0].pdf) as pdf:
+        for font in pdf.pages[0].obj.Resources.Font.values():
+            font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(bytes(range(256)) * 4)
+        pdf.save(file)
+    before = file.getvalue()
+    merged = merge([Part(before, "Other", "1-")], "Letters", duplex=False)
+    with opened(before) as one, opened(merged) as other:
+        assert font_names(one) == font_names(other)
+
+
+def font_names(pdf: pikepdf.Pdf) -> set[str]:
+    return {str(font.BaseFont) for font in pdf.pages[0].obj.Resources.Font.values()}

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.chosen import choice_options, chosen_letters, copies_option, sides_option
 from campaign.cli.report import finish, json_option, tells_problems
+
+if TYPE_CHECKING:
+    from campaign.folder import Folder
+    from campaign.postroom.print_file import Separator
 
 
 class Split(click.ParamType[str | int]):
@@ -57,14 +62,13 @@ def command(
       campaign print-file --where kind=mp --split 100
       campaign print-file --only embassy-cn --copies 2 --simplex
     """
-    from campaign.postroom.print_file import plan_files, print_file, separator_sheets
-    from campaign.postroom.typesetting import Typesetter
+    from campaign.postroom.print_file import plan_files, print_file
     from campaign.publish import publish
 
     started = time.monotonic()
     found, target, letters = chosen_letters(folder, only, where, output, copies)
     files = plan_files(letters, duplex=duplex, split=split or 0, separators=separators)
-    before = separator_sheets(Typesetter(found)) if separators else None
+    before = separator_for(found) if separators else None
     made = {file.name: print_file(file.letters, duplex=duplex, separator=before) for file in files}
     # Yesterday's files must not be printed in place of today's.
     for stale in (target / "print").glob("letters*.pdf"):
@@ -82,3 +86,11 @@ def command(
         click.echo(target / "print" / file.name)
         click.echo(f"{len(file.letters)} letters on {file.sheets} sheets.", err=True)
     click.echo("Next: campaign checklist, or campaign print", err=True)
+
+
+def separator_for(folder: Folder) -> Separator:
+    """Return what sets separator sheets in the campaign's type."""
+    from campaign.postroom.print_file import separator_sheets
+    from campaign.postroom.typesetting import Typesetter
+
+    return separator_sheets(Typesetter(folder))

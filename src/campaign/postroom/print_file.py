@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from campaign.postroom.merge import Part, merge
 from campaign.postroom.selection import ChosenLetter, read_all
-from campaign.postroom.typesetting import Typesetter
+
+if TYPE_CHECKING:
+    # The page setter brings WeasyPrint, and a print file without separators needs none.
+    from campaign.postroom.typesetting import Typesetter
 
 Separator = Callable[[ChosenLetter], bytes]
 

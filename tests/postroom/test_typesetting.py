@@ -1,0 +1,23 @@
+"""A paper of the post room that would print wrong is not printed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from campaign.postroom.addressing import covers
+from campaign.postroom.labels import labels_pdf, place_labels, sheet_named
+from campaign.postroom.selection import ChosenLetter
+from campaign.postroom.typesetting import Typesetter
+from campaign.problems import CampaignError
+
+
+def test_a_character_that_no_font_has_is_told(
+    letters: Sequence[ChosenLetter], typesetter: Typesetter
+) -> None:
+    # A code point for private use, which has no shape in any font that is made for reading.
+    entry = replace(letters[0].entry, envelope_lines=("The Clerk \U0010fffd", "LONDON"))
+    sheet = sheet_named("L7160")
+    labels = place_labels(covers([replace(letters[0], entry=entry)]), sheet)
+    with pytest.raises(CampaignError, match="would not print as it should"):
+        labels_pdf(typesetter, labels, sheet)
