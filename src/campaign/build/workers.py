@@ -68,7 +68,7 @@ class Workers(Executor):
         if not wait or cancel_futures:
             self.closing = True
             for worker in [*self.workers]:
-                worker.stop()
+                worker.process.kill()
         for _ in self.threads:
             self.tasks.put(None)
         for thread in self.threads:
@@ -79,6 +79,8 @@ class Workers(Executor):
 
     def _hire(self) -> Worker:
         self.workers.append(worker := Worker())
+        if self.closing:
+            worker.process.kill()
         return worker
 
     def _tend(self, worker: Worker) -> None:
@@ -97,8 +99,7 @@ class Workers(Executor):
             except WorkerLostError as lost:
                 self.workers.remove(worker)
                 worker.stop()
-                if not self.closing:
-                    worker = self._hire()
+                worker = self._hire()
                 if attempt == 2 or lost.hung or self.closing:
                     task.future.set_exception(lost)
                     return worker
