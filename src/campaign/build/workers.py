@@ -86,9 +86,9 @@ class Workers(Executor):
     def _tend(self, worker: Worker) -> None:
         """Feed one worker, and whoever replaces it, until there are no more tasks."""
         while task := self.tasks.get():
-            if self.closing or not task.future.set_running_or_notify_cancel():
+            if self.closing:
                 task.future.cancel()
-            else:
+            if task.future.set_running_or_notify_cancel():
                 worker = self._do(task, worker)
 
     def _do(self, task: Task, worker: Worker) -> Worker:
