@@ -13,6 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO, ParamSpec, TypeVar, cast
 
+STARTING = 120.0
+"""Seconds that a process may take until it hears its first call."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -127,14 +130,25 @@ class Worker:
         self.calls = cast(BinaryIO, self.process.stdin)
         self.answers = cast(BinaryIO, self.process.stdout)
         self.hung = False
+        self.ready = False
 
     def ask(self, call: bytes, seconds: float) -> tuple[bool, Any]:
         """Have the process make a call; raises WorkerLostError if it dies or takes too long."""
-        clock = threading.Timer(seconds, self._give_up)
-        clock.start()
         try:
             self.calls.write(call)
             self.calls.flush()
+        except OSError as error:
+            raise WorkerLostError(False, self.process.wait()) from error
+        if not self.ready:
+            # What it takes to start is not the call's fault, on a machine that is busy.
+            self._hear(STARTING)
+            self.ready = True
+        return self._hear(seconds)
+
+    def _hear(self, seconds: float) -> tuple[bool, Any]:
+        clock = threading.Timer(seconds, self._give_up)
+        clock.start()
+        try:
             answer: tuple[bool, Any] = pickle.load(self.answers)  # noqa: S301  # our own child
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             raise WorkerLostError(self.hung, self.process.wait()) from error
