@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
 from pathlib import Path
@@ -15,6 +16,7 @@ from campaign.build.generate import Report, generate
 from campaign.build.load import load
 from campaign.folder import Folder
 
+ROOT = Path(__file__).parents[2]
 DAY = dt.date(2026, 11, 23)
 ROWS = [
     {"id": "champion", "kind": "mp", "name": "Sarah Champion MP", "constituency": "Rotherham"},
@@ -72,6 +74,16 @@ def letters(output: Path) -> dict[str, bytes]:
 
 def statuses(report: Report) -> dict[str, str]:
     return {outcome.id: outcome.status for outcome in report.letters}
+
+
+@pytest.fixture(scope="session")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """Return a campaign that no test changes; letters go elsewhere."""
+    root = tmp_path_factory.mktemp("still").resolve()
+    for part in ("data", "templates"):
+        shutil.copytree(ROOT / part, root / part)
+    write_rows(folder := Folder(root), ROWS)
+    return folder
 
 
 @pytest.fixture

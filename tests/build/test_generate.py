@@ -280,12 +280,12 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("where", FAULTS)
-@pytest.mark.parametrize("nth", [1, 2, 3, 5])
+@pytest.mark.parametrize("nth", [1, 2, 4])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
 def test_a_fault_at_any_step_leaves_whole_letters_and_a_true_manifest(
-    folder: Folder, where: str, nth: int, code: int
+    still: Folder, tmp_path: Path, where: str, nth: int, code: int
 ) -> None:
-    output = folder.root / "faulty"
+    output = tmp_path / "faulty"
     plain = {"fsync": os.fsync, "rename": Path.replace, "write": os.write}
     real: Callable[..., Any] = plain.get(where, tempfile.mkstemp)
     count = 0
@@ -302,18 +302,18 @@ def test_a_fault_at_any_step_leaves_whole_letters_and_a_true_manifest(
         FAULTS[where](monkeypatch, fail)
         # Where the lock itself cannot be written, nothing is begun.
         with suppress(OSError) if where == "write" else nullcontext():
-            make(folder, output=output)
-    whole = make(folder, output=folder.root / "whole")
-    assert whole.count("written") == len(ALL)
-    good = letters(folder.root / "whole")
+            make(still, output=output)
+    make(still, output=tmp_path / "whole")
+    good = letters(tmp_path / "whole")
     made = letters(output) if (output / "letters").exists() else {}
+    assert len(good) == len(ALL)
     assert made.items() <= good.items()
-    for name, entry in read_manifest(output / "manifest.json").letters.items():
-        assert (output / entry.pdf).exists(), name
-    again = make(folder, output=output)
+    for entry in read_manifest(output / "manifest.json").letters.values():
+        assert (output / entry.pdf).exists()
+    again = make(still, output=output)
     assert {outcome.status for outcome in again.letters} <= {"written", "unchanged"}
     assert letters(output) == good
-    assert [path.name for path in output.iterdir() if path.suffix == ".journal"] == []
+    assert not list(output.glob("*.journal"))
 
 
 @pytest.mark.parametrize(

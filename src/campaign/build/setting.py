@@ -14,6 +14,7 @@ from campaign.build.sources import write
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Campaign, Letter
+from campaign.preflight import inspect, inspect_pdf
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
@@ -104,9 +105,9 @@ def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: st
     except Exception as error:
         problem = engine_problem(f"{type(error).__name__}: {error}", letter, workshop.list_name)
         return Proof(letter.id, key, problems=(problem,))
-    problems = tuple(
-        engine_problem(message, letter, workshop.list_name)
-        for message in (*laid_out.warnings, *warnings)
+    problems = (
+        *inspect(laid_out, letter, workshop.campaign, html, list_name=workshop.list_name),
+        *inspect_pdf(pdf, warnings, letter, workshop.campaign, list_name=workshop.list_name),
     )
     if errors(problems):
         return Proof(letter.id, key, problems=problems)

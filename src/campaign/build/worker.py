@@ -42,6 +42,8 @@ def main() -> None:
             import campaign.pdf  # noqa: F401  # warm before the first letter comes
         gc.collect()
         gc.freeze()
+        pickle.dump((True, "ready"), answers)
+        answers.flush()
         serve(sys.stdin.buffer, answers)
 
 

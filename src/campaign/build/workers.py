@@ -13,6 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO, ParamSpec, TypeVar, cast
 
+STARTING = 120.0
+"""Seconds that a process may take until it hears its first call."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -68,7 +71,7 @@ class Workers(Executor):
         if not wait or cancel_futures:
             self.closing = True
             for worker in [*self.workers]:
-                worker.stop()
+                worker.process.kill()
         for _ in self.threads:
             self.tasks.put(None)
         for thread in self.threads:
@@ -79,14 +82,16 @@ class Workers(Executor):
 
     def _hire(self) -> Worker:
         self.workers.append(worker := Worker())
+        if self.closing:
+            worker.process.kill()
         return worker
 
     def _tend(self, worker: Worker) -> None:
         """Feed one worker, and whoever replaces it, until there are no more tasks."""
         while task := self.tasks.get():
-            if self.closing or not task.future.set_running_or_notify_cancel():
+            if self.closing:
                 task.future.cancel()
-            else:
+            if task.future.set_running_or_notify_cancel():
                 worker = self._do(task, worker)
 
     def _do(self, task: Task, worker: Worker) -> Worker:
@@ -97,8 +102,7 @@ class Workers(Executor):
             except WorkerLostError as lost:
                 self.workers.remove(worker)
                 worker.stop()
-                if not self.closing:
-                    worker = self._hire()
+                worker = self._hire()
                 if attempt == 2 or lost.hung or self.closing:
                     task.future.set_exception(lost)
                     return worker
@@ -126,14 +130,25 @@ class Worker:
         self.calls = cast(BinaryIO, self.process.stdin)
         self.answers = cast(BinaryIO, self.process.stdout)
         self.hung = False
+        self.ready = False
 
     def ask(self, call: bytes, seconds: float) -> tuple[bool, Any]:
         """Have the process make a call; raises WorkerLostError if it dies or takes too long."""
-        clock = threading.Timer(seconds, self._give_up)
-        clock.start()
         try:
             self.calls.write(call)
             self.calls.flush()
+        except OSError as error:
+            raise WorkerLostError(False, self.process.wait()) from error
+        if not self.ready:
+            # What it takes to start is not the call's fault, on a machine that is busy.
+            self._hear(STARTING)
+            self.ready = True
+        return self._hear(seconds)
+
+    def _hear(self, seconds: float) -> tuple[bool, Any]:
+        clock = threading.Timer(seconds, self._give_up)
+        clock.start()
+        try:
             answer: tuple[bool, Any] = pickle.load(self.answers)  # noqa: S301  # our own child
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             raise WorkerLostError(self.hung, self.process.wait()) from error

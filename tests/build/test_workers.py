@@ -1,0 +1,110 @@
+"""A worker that dies costs its task, and no other."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import time
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, wait
+from pathlib import Path
+
+import pytest
+
+from campaign.build.worker import serve
+from campaign.build.workers import WorkerLostError, Workers
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    with Workers(2, seconds=20) as executor:
+        yield executor
+
+
+def test_calls_are_answered_whatever_they_print(workers: Workers) -> None:
+    noise = workers.submit(print, "to standard output")
+    results = [workers.submit(pow, 2, number) for number in range(20)]
+    assert noise.result() is None
+    assert [result.result() for result in results] == [2**number for number in range(20)]
+    assert len(workers.workers) <= 2
+
+
+def test_an_exception_comes_back_as_it_is(workers: Workers) -> None:
+    with pytest.raises(ZeroDivisionError):
+        workers.submit(divmod, 1, 0).result()
+    assert workers.submit(pow, 2, 3).result() == 8
+
+
+def test_a_crash_costs_its_task_alone(workers: Workers) -> None:
+    good = [workers.submit(pow, 2, number) for number in range(5)]
+    bad = workers.submit(os._exit, 3)
+    more = [workers.submit(pow, 3, number) for number in range(5)]
+    with pytest.raises(WorkerLostError) as lost:
+        bad.result()
+    assert (lost.value.hung, lost.value.code) == (False, 3)
+    assert [future.result() for future in (*good, *more)] == [
+        *(2**number for number in range(5)),
+        *(3**number for number in range(5)),
+    ]
+
+
+def test_a_worker_that_another_program_killed_is_replaced_and_its_task_done(
+    workers: Workers, tmp_path: Path
+) -> None:
+    # The tests' own modules are not at hand in a worker; a code string is.
+    flag = tmp_path / "flag"
+    code = (
+        f"import os, pathlib, signal; path = pathlib.Path({str(flag)!r}); seen = path.exists(); "
+        "path.touch(); seen or os.kill(os.getpid(), signal.SIGSEGV)"
+    )
+    assert workers.submit(exec, code).result() is None
+    assert flag.exists()
+
+
+def test_a_task_that_hangs_is_given_up_and_the_rest_go_on() -> None:
+    with Workers(1, seconds=2) as workers:
+        assert workers.submit(pow, 2, 2).result() == 4
+        stuck = workers.submit(time.sleep, 600)
+        after = workers.submit(pow, 2, 3)
+        with pytest.raises(WorkerLostError) as lost:
+            stuck.result()
+        assert lost.value.hung
+        assert after.result() == 8
+
+
+def test_workers_can_be_sent_home_in_the_middle() -> None:
+    workers = Workers(1)
+    running = workers.submit(time.sleep, 600)
+    waiting = workers.submit(pow, 2, 2)
+    workers.shutdown(wait=False, cancel_futures=True)
+    done, _ = wait([running, waiting], timeout=30)
+    assert done == {running, waiting}
+    with pytest.raises((WorkerLostError, CancelledError)):
+        running.result()
+    with pytest.raises(CancelledError):
+        waiting.result()
+    with pytest.raises(RuntimeError, match="gone home"):
+        workers.submit(pow, 2, 2)
+    assert all(worker.process.poll() is not None for worker in workers.workers)
+
+
+def test_a_file_in_the_user_s_folder_is_not_taken_for_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "campaign.py").write_text("raise SystemExit(7)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with Workers(1) as workers:
+        assert workers.submit(pow, 2, 5).result() == 32
+
+
+def test_the_worker_serves_until_its_calls_end() -> None:
+    calls = io.BytesIO(pickle.dumps((divmod, (7, 2), {})) + pickle.dumps((divmod, (7, 0), {})))
+    answers = io.BytesIO()
+    serve(calls, answers)
+    answers.seek(0)
+    first, second = (pickle.load(answers) for _ in range(2))  # noqa: S301  # our own answers
+    assert first == (True, (3, 1))
+    good, error = second
+    assert not good
+    assert isinstance(error, ZeroDivisionError)
