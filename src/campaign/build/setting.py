@@ -14,6 +14,7 @@ from campaign.build.sources import write
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Campaign, Letter
+from campaign.preflight import inspect, inspect_pdf
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
@@ -97,17 +98,16 @@ def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: st
     """Lay out, check and print a letter."""
     try:
         laid_out = press.lay_out(html)
+        campaign, list_name = workshop.campaign, workshop.list_name
+        seen = inspect(laid_out, letter, campaign, html, list_name=list_name)
         pdf, warnings = press.print(laid_out)
+        problems = (*seen, *inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name))
     except MemoryError:
         raise
     # Whatever else the engine may stumble over, this letter alone is lost.
     except Exception as error:
         problem = engine_problem(f"{type(error).__name__}: {error}", letter, workshop.list_name)
         return Proof(letter.id, key, problems=(problem,))
-    problems = tuple(
-        engine_problem(message, letter, workshop.list_name)
-        for message in (*laid_out.warnings, *warnings)
-    )
     if errors(problems):
         return Proof(letter.id, key, problems=problems)
     sha256 = hashlib.sha256(pdf).hexdigest()

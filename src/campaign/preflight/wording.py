@@ -41,9 +41,13 @@ LEFTOVERS = (
         r"\b(?:TODO|FIXME|TBC|TBA|TBD)\b",
         r"\bX{4,}\b|\bx{3,}\b|_{3,}",
         r"\b[Ll]orem [Ii]psum\b",
+        r"@example\.(?:com|org|net)\b|\b[Cc]lick here\b",
+    ),
+    leftover(
+        "template-code",
+        "A piece of a template was printed",
         r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}",
         r"\$\{\w*\}?|%\(\w+\)s|@@\w+@@",
-        r"@example\.(?:com|org|net)\b|\b[Cc]lick here\b",
     ),
     leftover(
         "empty-field",
@@ -51,7 +55,7 @@ LEFTOVERS = (
         r"[,;:][ \u00a0]*[,;.](?!\d)",
         r"[ \u00a0][,;.](?=\s|$)",
         r"\([ ,\u00a0]*\)|\[\s*\]|“\s*”|‘\s*’|\([ \u00a0]*,|,[ \u00a0]*\)",
-        r"(?<!\.)\.\.(?!\.)",
+        r"(?<!\.)\.\.(?![./])",
         r"^[,;.:](?=\s|\w)",
         r"\b[Tt]he\s*[,;.:](?=\s|$)",
         r"^[Dd]ear[ \u00a0]*[,:]?$",
