@@ -42,7 +42,7 @@ def command(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Make pictures of the letters, to look at before printing.
+    """Make pictures of the letters, to look at before they are printed.
 
     \b
     Example:
