@@ -62,7 +62,8 @@ def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:
     A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
     """
     try:
-        bench = bench_for(workshop.folder, workshop.whole)
+        variant = workshop.campaign.look.pdf_variant
+        bench = bench_for(workshop.folder, workshop.whole, variant)
     except CampaignError as error:
         return Proof(letter.id, problems=error.problems, fatal=True)
     try:
@@ -85,13 +86,19 @@ class Bench:
 
 
 @lru_cache(maxsize=2)
-def bench_for(folder: Folder, whole: str) -> Bench:  # noqa: ARG001  # other files, another bench
+def bench_for(
+    folder: Folder,
+    whole: str,  # noqa: ARG001  # other files, another bench
+    variant: str,
+) -> Bench:
     """Return this process's tools; raises CampaignError where type cannot be set here."""
     try:
         from campaign.pdf import Press
     except (ImportError, OSError) as error:
         raise CampaignError(no_engine(error)) from error
-    return Bench(Templates(folder.templates), Press(folder.templates, folder.root), Files())
+    return Bench(
+        Templates(folder.templates), Press(folder.templates, folder.root, variant), Files()
+    )
 
 
 def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: str) -> Proof:

@@ -124,6 +124,14 @@ def surroundings(text: str, start: int, end: int) -> str:
     return text[start:end].strip()
 
 
+def words_of_text(text: str) -> Iterator[Fault]:
+    """No leftovers in any paragraph of a plain-text letter."""
+    for paragraph in text.split("\n\n"):
+        # The space after an item's number is the text's own.
+        for code, says_so, found in leftovers(" ".join(paragraph.split())):
+            yield Fault(code, f"{says_so}: “{brief(found)}”.", words=found)
+
+
 def gaps(proof: Proof) -> Iterator[Fault]:
     """No two spaces together in the page's source, where a field between them was empty."""
     source = NOT_TEXT.sub("\n", WITHIN_LINES.sub("", proof.html))
