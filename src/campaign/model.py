@@ -19,6 +19,12 @@ and is thanked, not lobbied; ``member`` is everybody else.
 """
 
 
+PdfVariant = Literal[
+    "pdf/ua-1", "pdf/a-2a", "pdf/a-2b", "pdf/a-2u", "pdf/a-3a", "pdf/a-3b", "pdf/a-3u"
+]
+"""PDF/A-1 is left out: it forbids the see-through ground that a signature image has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words in quotation marks in the statement, and who said them.
@@ -119,13 +125,17 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the letter looks: the envelope profile it is folded for and its one accent colour."""
+    """How the letter looks: the envelope profile it is folded for and its one accent colour.
+
+    ``pdf_variant`` is the standard that the file keeps: PDF/UA for readers, PDF/A for archives.
+    """
 
     envelope: str = "dl-bs4264"
     accent: str = "#1f3a5f"
     fold_marks: bool = True
     large_print: bool = False
     max_pages: int = 2
+    pdf_variant: PdfVariant = "pdf/ua-1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from campaign.build.choose import choose
 from campaign.build.load import Ready
+from campaign.build.sources import write
 from campaign.html import Templates
 from campaign.model import Letter
 from campaign.pdf import LaidOut, Press
@@ -67,7 +68,8 @@ def proof(
     """
     chosen = choose(ready, only, where or {})
     templates = Templates(ready.folder.templates)
-    press = Press(ready.folder.templates, ready.folder.root)
+    look = ready.campaign.look
+    press = Press(ready.folder.templates, ready.folder.root, look.pdf_variant)
     pictures: list[Path] = []
     problems = list(ready.problems)
     firsts: list[First] = []
@@ -95,7 +97,7 @@ def pages_of(
 ) -> tuple[list[Image.Image], list[Problem]]:
     """Return pictures of a letter's pages, and its problems."""
     campaign = ready.campaign
-    html = templates.letter(letter, campaign)
+    html = write(templates, letter, campaign, ready.list_name)
     laid_out: LaidOut = press.lay_out(html)
     checked, found = faults(laid_out, letter, campaign, html, list_name=ready.list_name)
     pdf, warnings = press.print(laid_out)

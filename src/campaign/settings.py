@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from campaign.model import Campaign, Letterhead, Look, Sender, Statement
+from campaign.model import Campaign, Letterhead, Look, PdfVariant, Sender, Statement
 from campaign.problems import Problem, nearest
 from campaign.stationery import envelope_names
 
@@ -69,6 +69,12 @@ def colour(value: Any) -> str:
 def envelope(value: Any) -> str:
     if value not in envelope_names():
         raise UnfitError(f"one of {', '.join(envelope_names())}")
+    return str(value)
+
+
+def pdf_variant(value: Any) -> str:
+    if value not in get_args(PdfVariant):
+        raise UnfitError(f"one of {', '.join(get_args(PdfVariant))}")
     return str(value)
 
 
@@ -145,6 +151,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "fold_marks": yes_or_no,
             "large_print": yes_or_no,
             "max_pages": count,
+            "pdf_variant": pdf_variant,
         },
         "safety": {"never_print": texts},
     }

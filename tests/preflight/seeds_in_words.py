@@ -15,12 +15,14 @@ IN_WORDS: dict[str, list[tuple[str, Seed]]] = {
         ("TODO", Seed(add="<p>TODO: ask about the report.</p>")),
         ("XXXX", Seed(add="<p>Bill no. XXXX was debated.</p>")),
         ("xxx", Seed(add="<p>on xxx November.</p>")),
-        ("{{", Seed(add="<p>Dear {{ letter.salutation }}</p>")),
-        ("{%", Seed(add="<p>{% if x %}Words.</p>")),
-        ("${}", Seed(add="<p>Dear ${name}</p>")),
         ("blank line", Seed(add="<p>Signed ______ in London</p>")),
         ("lorem", Seed(add="<p>Lorem ipsum dolor sit amet.</p>")),
         ("example.org", Seed(add="<p>Write to office@example.org today.</p>")),
+    ],
+    "template-code": [
+        ("{{", Seed(add="<p>Dear {{ letter.salutation }}</p>")),
+        ("{%", Seed(add="<p>{% if x %}Words.</p>")),
+        ("${}", Seed(add="<p>Dear ${name}</p>")),
     ],
     "empty-field": [
         (", ,", Seed(add="<p>The Rt Hon X, , Minister of State</p>")),

@@ -58,3 +58,17 @@ def test_words_lead_to_the_file_that_holds_them(words: str, where: str) -> None:
 )
 def test_a_fault_without_words_has_its_own_home(code: str, where: str) -> None:
     assert place(Fault(code, "Wrong.")) == where
+
+
+@pytest.mark.parametrize(
+    ("code", "severity"),
+    [("template-code", "warning"), ("empty-field", "warning"), ("placeholder", "error")],
+)
+def test_the_list_may_mean_odd_words_but_no_prompt(code: str, severity: str) -> None:
+    """Words of the list are printed as they stand; a prompt for words is never meant."""
+    odd = replace(RECIPIENT, note="{{ 7 * 7 }} , [your words]")
+    proof = Proof((), letter(recipient=odd), CAMPAIGN, "", None, ())
+    assert (
+        proof.problem(Fault(code, "Odd.", words="{{ 7 * 7 }} , [your words]")).severity == severity
+    )
+    assert proof.problem(Fault(code, "Odd.", words="of the template")).severity == "error"

@@ -19,7 +19,8 @@ def proofread(ready: Ready, on: dt.date, *, final: bool = False) -> tuple[int, t
     ``final`` asks for letters without the specimen mark.
     """
     templates = Templates(ready.folder.templates)
-    press = Press(ready.folder.templates, ready.folder.root)
+    look = ready.campaign.look
+    press = Press(ready.folder.templates, ready.folder.root, look.pdf_variant)
     problems = list(ready.problems)
     letters = 0
     for letter in ready.letters(on):

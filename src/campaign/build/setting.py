@@ -62,7 +62,8 @@ def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:
     A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
     """
     try:
-        bench = bench_for(workshop.folder, workshop.whole)
+        variant = workshop.campaign.look.pdf_variant
+        bench = bench_for(workshop.folder, workshop.whole, variant)
     except CampaignError as error:
         return Proof(letter.id, problems=error.problems, fatal=True)
     try:
@@ -85,30 +86,35 @@ class Bench:
 
 
 @lru_cache(maxsize=2)
-def bench_for(folder: Folder, whole: str) -> Bench:  # noqa: ARG001  # other files, another bench
+def bench_for(
+    folder: Folder,
+    whole: str,  # noqa: ARG001  # other files, another bench
+    variant: str,
+) -> Bench:
     """Return this process's tools; raises CampaignError where type cannot be set here."""
     try:
         from campaign.pdf import Press
     except (ImportError, OSError) as error:
         raise CampaignError(no_engine(error)) from error
-    return Bench(Templates(folder.templates), Press(folder.templates, folder.root), Files())
+    return Bench(
+        Templates(folder.templates), Press(folder.templates, folder.root, variant), Files()
+    )
 
 
 def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: str) -> Proof:
     """Lay out, check and print a letter."""
     try:
         laid_out = press.lay_out(html)
+        campaign, list_name = workshop.campaign, workshop.list_name
+        seen = inspect(laid_out, letter, campaign, html, list_name=list_name)
         pdf, warnings = press.print(laid_out)
+        problems = (*seen, *inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name))
     except MemoryError:
         raise
     # Whatever else the engine may stumble over, this letter alone is lost.
     except Exception as error:
         problem = engine_problem(f"{type(error).__name__}: {error}", letter, workshop.list_name)
         return Proof(letter.id, key, problems=(problem,))
-    problems = (
-        *inspect(laid_out, letter, workshop.campaign, html, list_name=workshop.list_name),
-        *inspect_pdf(pdf, warnings, letter, workshop.campaign, list_name=workshop.list_name),
-    )
     if errors(problems):
         return Proof(letter.id, key, problems=problems)
     sha256 = hashlib.sha256(pdf).hexdigest()

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.clock import date_option, today
+from campaign.cli.look import demand_final, final_option, look_options, with_look
 from campaign.cli.report import finish, json_option, show, tells_problems
 from campaign.folder import find_folder
+from campaign.model import PdfVariant
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
@@ -76,6 +78,16 @@ where_option = click.option(
     show_default=True,
     help="A letter that takes longer is given up.",
 )
+@look_options
+@final_option
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["pdf", "txt"]),
+    default="pdf",
+    show_default=True,
+    help="PDF to print, or plain text.",
+)
 @json_option
 @click.pass_obj
 @tells_problems(letters=[], seconds=0.0)
@@ -91,6 +103,10 @@ def command(
     jobs: int | None,
     address: str | None,
     patience: float,
+    large_print: bool,
+    pdf_variant: PdfVariant | None,
+    final: bool,
+    kind: str,
     as_json: bool,
 ) -> None:
     """Make the letters as PDF files.
@@ -103,6 +119,7 @@ def command(
       campaign generate
       campaign generate --where kind=embassy
       campaign generate --only mp-iain-duncan-smith --force
+      campaign generate --large-print --output output/large
     """
     started = time.monotonic()
     found = find_folder(folder)
@@ -110,25 +127,33 @@ def command(
     with executor_for(address, jobs or cores(), patience) as executor, progress(as_json) as seen:
         from campaign.build.generate import generate
         from campaign.build.load import load
+        from campaign.build.texts import generate_texts
 
         on = date or today()
-        ready = load(found, on, after_act_by)
-        report = generate(
-            ready,
-            on,
-            target,
-            executor,
-            only=only,
-            where=dict(where),
-            force=force,
-            prune=prune,
-            seen=seen,
-        )
+        ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
+        if final:
+            demand_final(ready)
+        if kind == "txt":
+            report = generate_texts(ready, on, target, only=only, where=dict(where), seen=seen)
+        else:
+            report = generate(
+                ready,
+                on,
+                target,
+                executor,
+                only=only,
+                where=dict(where),
+                force=force,
+                prune=prune,
+                seen=seen,
+            )
     seconds = round(time.monotonic() - started, 2)
     if as_json:
         letters = [asdict(outcome) for outcome in report.letters]
         finish(report.problems, {"letters": letters, "seconds": seconds})
     tell(report, target, seconds)
+    if kind == "pdf":
+        click.echo("Next: campaign print-file", err=True)
 
 
 def cores() -> int:
@@ -219,4 +244,3 @@ def tell(report: Report, target: Path, seconds: float) -> None:
     click.echo(f"{told or 'No letters'}{pages} in {seconds} s: {target / 'letters'}", err=True)
     if errors(report.problems):
         raise SystemExit(1)
-    click.echo("Next: campaign print-file", err=True)

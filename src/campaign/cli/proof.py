@@ -9,8 +9,10 @@ import click
 
 from campaign.cli.clock import date_option, today
 from campaign.cli.generate import only_option, where_option
+from campaign.cli.look import look_options, with_look
 from campaign.cli.report import json_option, print_json, show, tells_problems
 from campaign.folder import find_folder
+from campaign.model import PdfVariant
 from campaign.problems import errors
 
 
@@ -27,6 +29,7 @@ from campaign.problems import errors
 @click.option(
     "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the pictures go."
 )
+@look_options
 @json_option
 @click.pass_obj
 @tells_problems(pictures=[])
@@ -40,6 +43,8 @@ def command(
     date: dt.date | None,
     after_act_by: bool,
     output: Path | None,
+    large_print: bool,
+    pdf_variant: PdfVariant | None,
     as_json: bool,
 ) -> None:
     """Make pictures of the letters, to look at before they are printed.
@@ -54,7 +59,7 @@ def command(
 
     found = find_folder(folder)
     on = date or today()
-    ready = load(found, on, after_act_by)
+    ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
     target = (output or found.output / "proof").resolve()
     proofs = proof(
         ready, on, target, only=only, where=dict(where), overlay=overlay, sheet=sheet, dpi=dpi

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pydyf
 from weasyprint import CSS, HTML, VERSION, Document
 from weasyprint.text.fonts import FontConfiguration
 
@@ -120,9 +121,19 @@ class Press:
             pdf = document.write_pdf(
                 pdf_variant=self.variant,
                 cache=self.images if reuses else None,
-                finisher=pack_fonts if reuses else None,
+                finisher=finish,
             )
         return bytes(pdf or b""), tuple(dict.fromkeys(warnings))
+
+
+def finish(document: Document, pdf: pydyf.PDF) -> None:
+    """Pack the fonts that letters share, and leave the metadata as the plain text of PDF/A."""
+    if isinstance(document.fonts, TypeCase):
+        pack_fonts(document, pdf)
+    for thing in pdf.objects:
+        # Compressed metadata are against ISO 19005.
+        if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
+            thing.compress = False
 
 
 @contextmanager

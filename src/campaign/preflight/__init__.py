@@ -13,7 +13,7 @@ from campaign.preflight.fault import LIST, Fault, Proof
 from campaign.preflight.sheet import sheets
 from campaign.problems import Problem
 
-__all__ = ["CHECKS", "Check", "Fault", "faults", "inspect", "inspect_pdf"]
+__all__ = ["CHECKS", "Check", "Fault", "faults", "inspect", "inspect_pdf", "inspect_text"]
 
 
 class LaidOut(Protocol):
@@ -63,6 +63,15 @@ def inspect(
     the recipients' file, as problems name it.
     """
     proof, found = faults(laid_out, letter, campaign, html, final=final, list_name=list_name)
+    return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
+
+
+def inspect_text(
+    text: str, letter: Letter, campaign: Campaign, *, list_name: str = LIST
+) -> tuple[Problem, ...]:
+    """Return the problems of a letter in plain text: words that should not have reached it."""
+    proof = Proof((), letter, campaign, "", None, (), list_name=list_name)
+    found = wording.words_of_text(text)
     return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
 
 

@@ -15,13 +15,18 @@ list of recipients, or campaign.toml."""
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One kind of fault: ``finds`` and ``mend`` are for the campaigner, ``mend`` as its hint."""
+    """One kind of fault: ``finds`` and ``mend`` are for the campaigner, ``mend`` as its hint.
+
+    ``in_list`` is how grave it is where the words stand so in the list of recipients itself, which
+    may mean them.
+    """
 
     code: str
     finds: str
     mend: str
     home: Home = "template"
     severity: Severity = "error"
+    in_list: Severity = "error"
 
 
 _CHECKS = (
@@ -122,24 +127,33 @@ _CHECKS = (
     # Words
     Check(
         "placeholder",
-        "Words that were to be replaced are still there: [your name], TODO, XXXX, {{ … }}.",
+        "Words that were to be replaced are still there: [your name], TODO, XXXX.",
         "Write what belongs there, or remove it.",
+    ),
+    Check(
+        "template-code",
+        "A piece of a template was printed instead of what it stands for: {{ … }}, ${…}.",
+        "Check the braces in the template; in the list of recipients, write the words themselves.",
+        in_list="warning",
     ),
     Check(
         "empty-field",
         "Punctuation shows that a field was empty: “, ,”, “()”, “Dear ,”.",
         "Fill the field in, or have the template print the punctuation only with the field.",
+        in_list="warning",
     ),
     Check(
         "doubled-space",
         "Two spaces stand together, as an empty field between two others leaves them.",
         "Remove one, or have the template print the space only with the field.",
+        in_list="warning",
     ),
     Check(
         "doubled-word",
         "A small word stands twice: “the the”.",
         "Remove one of them.",
         severity="warning",
+        in_list="warning",
     ),
     Check(
         "leftover-code",

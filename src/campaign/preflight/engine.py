@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import unquote
 
 from campaign.model import Campaign, Letter
@@ -91,13 +92,27 @@ def unembedded(pdf: bytes) -> tuple[str, ...]:
 
     lacking: dict[str, None] = {}
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        for item in document.objects:
-            if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != "/Font":
-                continue
+        for font in fonts_of([page.get("/Resources", {}) for page in document.pages]):
             # A composite font carries its file in its descendant, a Type 3 font in itself.
-            if item.get("/Subtype") in ("/Type0", "/Type3"):
-                continue
-            descriptor = item.get("/FontDescriptor", pikepdf.Dictionary())
-            if not any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3")):
-                lacking[str(item.get("/BaseFont", "?")).removeprefix("/")] = None
+            described = font.get("/DescendantFonts", [font])[0]
+            descriptor = described.get("/FontDescriptor", {})
+            carried = any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3"))
+            if not carried and font.get("/Subtype") != "/Type3":
+                lacking[str(font.get("/BaseFont", "?")).removeprefix("/")] = None
     return tuple(lacking)
+
+
+def fonts_of(resources: list[Any]) -> Iterator[Any]:
+    """Yield each font of these resources and of the drawings among them, once."""
+    seen: set[tuple[int, int]] = set()
+    while resources:
+        resource = resources.pop()
+        for font in dict(resource.get("/Font", {})).values():
+            # What stands in the dictionary itself has no number of its own.
+            if font.objgen == (0, 0) or font.objgen not in seen:
+                seen.add(font.objgen)
+                yield font
+        for drawing in dict(resource.get("/XObject", {})).values():
+            if drawing.objgen not in seen and "/Resources" in drawing:
+                seen.add(drawing.objgen)
+                resources.append(drawing.Resources)

@@ -77,12 +77,11 @@ class Proof:
         """Return a fault as a problem with its file, row and column."""
         check = CHECKS[fault.code]
         file, row, column = fault.place or self.source(fault.words) or self.home(check)
-        message = fault.message
+        message, severity = fault.message, check.severity
         if file == self.list_name:
             message = f"{message.rstrip('.')} (letter {self.letter.id})."
-        return Problem(
-            fault.code, message, fault.hint or check.mend, file, row, column, check.severity
-        )
+            severity = check.in_list if column else severity
+        return Problem(fault.code, message, fault.hint or check.mend, file, row, column, severity)
 
     def home(self, check: Check) -> tuple[str, int | None, str | None]:
         """Return the place to mend a fault whose words do not tell."""

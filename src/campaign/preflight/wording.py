@@ -41,9 +41,13 @@ LEFTOVERS = (
         r"\b(?:TODO|FIXME|TBC|TBA|TBD)\b",
         r"\bX{4,}\b|\bx{3,}\b|_{3,}",
         r"\b[Ll]orem [Ii]psum\b",
+        r"@example\.(?:com|org|net)\b|\b[Cc]lick here\b",
+    ),
+    leftover(
+        "template-code",
+        "A piece of a template was printed",
         r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}",
         r"\$\{\w*\}?|%\(\w+\)s|@@\w+@@",
-        r"@example\.(?:com|org|net)\b|\b[Cc]lick here\b",
     ),
     leftover(
         "empty-field",
@@ -51,7 +55,7 @@ LEFTOVERS = (
         r"[,;:][ \u00a0]*[,;.](?!\d)",
         r"[ \u00a0][,;.](?=\s|$)",
         r"\([ ,\u00a0]*\)|\[\s*\]|“\s*”|‘\s*’|\([ \u00a0]*,|,[ \u00a0]*\)",
-        r"(?<!\.)\.\.(?!\.)",
+        r"(?<!\.)\.\.(?![./])",
         r"^[,;.:](?=\s|\w)",
         r"\b[Tt]he\s*[,;.:](?=\s|$)",
         r"^[Dd]ear[ \u00a0]*[,:]?$",
@@ -118,6 +122,14 @@ def surroundings(text: str, start: int, end: int) -> str:
     while end < len(text) and not text[end].isspace():
         end += 1
     return text[start:end].strip()
+
+
+def words_of_text(text: str) -> Iterator[Fault]:
+    """No leftovers in any paragraph of a plain-text letter."""
+    for paragraph in text.split("\n\n"):
+        # The space after an item's number is the text's own.
+        for code, says_so, found in leftovers(" ".join(paragraph.split())):
+            yield Fault(code, f"{says_so}: “{brief(found)}”.", words=found)
 
 
 def gaps(proof: Proof) -> Iterator[Fault]:

@@ -1,0 +1,52 @@
+"""Options that change the look of one run's letters, and ask for letters that may go out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from campaign.model import PdfVariant
+from campaign.problems import CampaignError, Problem
+
+if TYPE_CHECKING:
+    from campaign.build.load import Ready
+
+final_option = click.option(
+    "--final", is_flag=True, help="Make no specimens: the sender must be filled in."
+)
+
+
+def look_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --large-print and --pdf-variant to a command."""
+    variant = click.option(
+        "--pdf-variant",
+        metavar="VARIANT",
+        type=click.Choice(get_args(PdfVariant)),
+        help="pdf/ua-1 for readers (the default), or a PDF/A for archives such as pdf/a-3a.",
+    )
+    large = click.option("--large-print", is_flag=True, help="Set the letters in 16 points.")
+    return large(variant(command))
+
+
+def with_look(ready: Ready, large_print: bool, pdf_variant: PdfVariant | None) -> Ready:
+    """Return a campaign with the look that was asked for on the command line."""
+    look = ready.campaign.look
+    look = replace(
+        look,
+        large_print=large_print or look.large_print,
+        pdf_variant=pdf_variant or look.pdf_variant,
+    )
+    return replace(ready, campaign=replace(ready.campaign, look=look))
+
+
+def demand_final(ready: Ready) -> None:
+    """Raise CampaignError where letters would be specimens."""
+    from campaign.preflight import CHECKS
+    from campaign.preflight.fault import SETTINGS
+
+    if not ready.campaign.sender.filled_in:
+        message = "The letters would be specimens: the sender is not filled in."
+        raise CampaignError(Problem("specimen", message, CHECKS["specimen"].mend, SETTINGS))
