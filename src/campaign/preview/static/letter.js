@@ -72,19 +72,20 @@ export class LetterView {
 
   size() {
     const width = Math.round(this.width());
-    for (const page of $("pages").children) {
+    for (const page of $("pages").querySelectorAll("[data-ratio]")) {
       const image = page.querySelector("img");
       image.width = width;
       image.height = Math.round(width * Number(page.dataset.ratio));
     }
     $("fit").textContent = percent(this.zoom);
+    $("fit").setAttribute("aria-label", `${percent(this.zoom)}: fit the width`);
   }
 
   /** After a change of size: fetch pictures with as many pixels as there are now. */
   async sharpen() {
     const letter = this.letter;
     if (!letter?.sheet || this.shows !== letter.id) return;
-    for (const [number, page] of [...$("pages").children].entries()) {
+    for (const [number, page] of [...$("pages").querySelectorAll("[data-ratio]")].entries()) {
       const image = page.querySelector("img");
       const sharp = new Image();
       sharp.src = this.source(number);
