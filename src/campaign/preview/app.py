@@ -33,6 +33,7 @@ STATIC = str(files("campaign.preview") / "static")
 def make_app(desk: Desk, guard: Guard, bell: Bell) -> Flask:
     """Return the application of one campaign's page."""
     app = Flask("campaign.preview", static_folder=None)
+    app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     journal = Journal(desk.folder)
     editing = Editing(desk, journal)

@@ -21,6 +21,11 @@ class Bell:
         self._heartbeat = heartbeat
         self._closed = False
 
+    @property
+    def listeners(self) -> int:
+        """How many pages are open."""
+        return len(self._listeners)
+
     def ring(self, message: Mapping[str, Any]) -> None:
         """Send one message to every page."""
         event = f"data: {json.dumps(message, ensure_ascii=False)}\n\n"

@@ -20,6 +20,7 @@ from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Letter, Recipient
 from campaign.pdf import Press
+from campaign.preview.reading import paragraphs
 from campaign.preview.sheet import Sheet, sheet_from
 from campaign.problems import CampaignError, Problem
 
@@ -56,10 +57,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A letter for the page: laid out, unless its problems prevent it."""
+    """A letter for the page: laid out, and its words, unless its problems prevent it."""
 
     letter: Letter
     sheet: Sheet | None
+    reading: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -97,7 +99,7 @@ class Desk:
             if looks != self._looks_seen:
                 self._press = None
             ready, stopped = self._view.ready, self._view.stopped
-            if data != self._data_seen:
+            if stopped or data != self._data_seen or looks != self._looks_seen:
                 ready, stopped = self._read(ready)
             self._data_seen, self._templates_seen, self._looks_seen = data, templates, looks
             recipients = ready.recipients if ready else ()
@@ -138,9 +140,10 @@ class Desk:
             view = self.look()
             letter = self.compose(view, name)
             problems = [*view.stopped, *row_problems(view, letter.recipient)]
-            sheet = None
+            sheet, html = None, ""
             try:
-                sheet, said = self._lay_out(self.html(view, letter), letter)
+                html = self.html(view, letter)
+                sheet, said = self._lay_out(html, letter)
                 problems += said
             except CampaignError as error:
                 problems += error.problems
@@ -149,7 +152,8 @@ class Desk:
             if view.stopped:
                 # What stands on the page would not be what the files say.
                 sheet = None
-            return view, Shown(letter, sheet, tuple(dict.fromkeys(problems)))
+            words = paragraphs(html) if sheet else ()
+            return view, Shown(letter, sheet, words, tuple(dict.fromkeys(problems)))
 
     def _lay_out(self, html: str, letter: Letter) -> tuple[Sheet, list[Problem]]:
         if self._press is None:

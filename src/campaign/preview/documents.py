@@ -98,6 +98,7 @@ def letter_document(view: View, shown: Shown) -> Document:
         "uneditable": uneditable(list_name) if list_name else "",
         "problems": [problem.to_json() for problem in shown.problems],
         "sheet": _sheet(shown),
+        "reading": shown.reading,
         "envelope": _envelope(ready.campaign.look.envelope) if ready else None,
     }
 

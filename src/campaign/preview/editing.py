@@ -112,9 +112,9 @@ class Editing:
     def _path(self, name: str, must_exist: bool = True) -> Path:
         """Return a template's path; raises CampaignError for any file that is none."""
         templates = self.folder.templates.resolve()
-        path = (templates / name).resolve()
+        path = (templates / name.replace("\0", "")).resolve()
         inside = path.is_relative_to(templates) and path.name.endswith(SUFFIX)
-        if not inside or "\0" in name or (must_exist and not path.is_file()):
+        if not inside or (must_exist and not path.is_file()):
             raise CampaignError(Problem("no-template", f"There is no template “{name}”."))
         return path
 

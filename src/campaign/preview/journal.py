@@ -49,6 +49,7 @@ class Journal:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self._lock = threading.RLock()
+        self._writing = False
         self._changes: deque[Change] = deque(maxlen=REMEMBERED)
 
     @property
@@ -60,17 +61,19 @@ class Journal:
     def writing(self) -> Iterator[None]:
         """Hold the campaign's data for one writer, in this process and among previews."""
         with self._lock:
-            if os.name == "nt":
+            if self._writing or os.name == "nt":
                 yield
                 return
             import fcntl
 
             # Locked on the folder itself: nothing to leave behind, and freed if we are killed.
             held = os.open(self.folder.data, os.O_RDONLY)
+            self._writing = True
             try:
                 fcntl.flock(held, fcntl.LOCK_EX)
                 yield
             finally:
+                self._writing = False
                 os.close(held)
 
     def change(self, change: Change) -> None:

@@ -1,4 +1,4 @@
-"""A letter's PDF as the page shows it: pictures of its pages, sharp at any size, and its words."""
+"""A letter's PDF as the page shows it: pictures of its pages, sharp at any size."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ _PDFIUM = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its size in points, and its words for those who do not see the picture."""
+    """The size of one page in points."""
 
     width: float
     height: float
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +34,10 @@ class Sheet:
 
 
 def sheet_from(pdf: bytes) -> Sheet:
-    """Return a letter's PDF with the sizes and the words of its pages."""
-    pages: list[Page] = []
+    """Return a letter's PDF with the sizes of its pages."""
     with _PDFIUM, pdfium.PdfDocument(pdf) as document:
-        for page in document:
-            words = page.get_textpage()
-            width, height = page.get_size()
-            pages.append(Page(width, height, words.get_text_bounded().replace("\r\n", "\n")))
-            words.close()
-            page.close()
-    return Sheet(hashlib.sha256(pdf).hexdigest()[:32], pdf, tuple(pages))
+        pages = tuple(Page(*document.get_page_size(number)) for number in range(len(document)))
+    return Sheet(hashlib.sha256(pdf).hexdigest()[:32], pdf, pages)
 
 
 def picture(sheet: Sheet, number: int, width: int) -> bytes:

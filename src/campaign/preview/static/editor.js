@@ -79,7 +79,7 @@ export class Editor {
       cm.highlightActiveLineGutter(),
       cm.bracketMatching(),
       cm.EditorView.lineWrapping,
-      cm.EditorView.contentAttributes.of({ "aria-label": `Template ${this.template.name}` }),
+      cm.EditorView.contentAttributes.of({ "aria-label": `Template ${this.template.name}`, tabindex: "0" }),
       cm.EditorState.tabSize.of(2),
       cm.jinja(completions),
       cm.autocompletion(),
@@ -213,6 +213,8 @@ function look({ EditorView }) {
     "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--wash) !important" },
     ".cm-tooltip": { backgroundColor: "var(--panel)", color: "var(--ink)", border: "1px solid var(--line)", borderRadius: "8px" },
     ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--accent-ink)" },
+    ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--bad)" },
+    ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy var(--warn)" },
     ".cm-diagnostic": { borderLeftWidth: "3px", padding: "6px 10px" },
   });
 }

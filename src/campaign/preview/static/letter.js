@@ -35,6 +35,7 @@ export class LetterView {
     const other = this.shows !== letter.id;
     this.shows = letter.id;
     $("pages").replaceChildren(...pages);
+    $("reading").replaceChildren(...letter.reading.map((words) => el("p", {}, words)));
     $("empty").hidden = true;
     this.clearFault();
     if (other) $("desk").scrollTo(0, 0);
@@ -46,7 +47,7 @@ export class LetterView {
     const width = this.width();
     const image = el("img", {
       src: this.source(number),
-      alt: `Page ${number + 1} of ${letter.sheet.pages.length}, as it will print`,
+      alt: `Page ${number + 1} of ${letter.sheet.pages.length}, as it will print; its words follow`,
       width: Math.round(width),
       height: Math.round((width * page.height) / page.width),
     });
@@ -56,7 +57,6 @@ export class LetterView {
       "figure",
       { class: "page", "data-ratio": page.height / page.width },
       paper,
-      el("figcaption", { class: "unseen" }, page.text),
     );
   }
 
@@ -72,19 +72,20 @@ export class LetterView {
 
   size() {
     const width = Math.round(this.width());
-    for (const page of $("pages").children) {
+    for (const page of $("pages").querySelectorAll("[data-ratio]")) {
       const image = page.querySelector("img");
       image.width = width;
       image.height = Math.round(width * Number(page.dataset.ratio));
     }
     $("fit").textContent = percent(this.zoom);
+    $("fit").setAttribute("aria-label", `${percent(this.zoom)}: fit the width`);
   }
 
   /** After a change of size: fetch pictures with as many pixels as there are now. */
   async sharpen() {
     const letter = this.letter;
     if (!letter?.sheet || this.shows !== letter.id) return;
-    for (const [number, page] of [...$("pages").children].entries()) {
+    for (const [number, page] of [...$("pages").querySelectorAll("[data-ratio]")].entries()) {
       const image = page.querySelector("img");
       const sharp = new Image();
       sharp.src = this.source(number);
@@ -124,6 +125,7 @@ export class LetterView {
   /** Show problems in place of the letter, its last good pages dimmed behind them. */
   fail(id, problems) {
     if (this.shows !== id) $("pages").replaceChildren();
+    $("reading").replaceChildren();
     this.shows = this.shows === id ? id : null;
     const behind = this.shows ? "Behind this: the last version that could be printed." : "";
     $("fault").replaceChildren(

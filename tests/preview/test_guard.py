@@ -1,0 +1,110 @@
+"""Nobody but the page itself, with its token, from this machine, gets an answer."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from campaign.preview.app import make_app
+from campaign.preview.bell import Bell
+from campaign.preview.desk import Desk
+from campaign.preview.guard import Guard
+
+GUARD = Guard(8000, "token")
+OURS = "http://127.0.0.1:8000"
+
+
+@pytest.fixture
+def client(desk: Desk) -> FlaskClient:
+    return make_app(desk, GUARD, Bell()).test_client()
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "headers", "status"),
+    [
+        ("127.0.0.1:8000", "/token/", {}, 200),
+        ("localhost:8000", "/token/names", {"Sec-Fetch-Site": "same-origin"}, 200),
+        ("127.0.0.1:8000", "/token/names", {"Origin": OURS}, 200),
+        ("127.0.0.1:8000", "/token/", {"Sec-Fetch-Site": "none"}, 200),
+        ("127.0.0.1:8000", "/", {}, 404),
+        ("127.0.0.1:8000", "/wrong/", {}, 404),
+        ("127.0.0.1:8000", "/tokens/campaign", {}, 404),
+        ("127.0.0.1:8000", "/t\u00f6ken/campaign", {}, 404),
+        ("evil.example:8000", "/token/campaign", {}, 421),
+        ("127.0.0.1:8001", "/token/campaign", {}, 421),
+        ("127.0.0.1", "/token/campaign", {}, 421),
+        ("127.0.0.1:8000", "/token/campaign", {"Sec-Fetch-Site": "cross-site"}, 403),
+        ("127.0.0.1:8000", "/token/campaign", {"Sec-Fetch-Site": "same-site"}, 403),
+        ("127.0.0.1:8000", "/token/campaign", {"Origin": "https://evil.example"}, 403),
+        ("127.0.0.1:8000", "/token/campaign", {"Origin": "null"}, 403),
+        ("127.0.0.1:8000", "/token/campaign", {"Origin": "http://127.0.0.1:9000"}, 403),
+    ],
+)
+def test_reading(
+    client: FlaskClient, host: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    with client.get(path, base_url=f"http://{host}", headers=headers) as response:
+        assert response.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": OURS}, 422),
+        ({}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "http://localhost:8000"}, 403),
+        ({"Origin": OURS, "Sec-Fetch-Site": "cross-site"}, 403),
+    ],
+)
+def test_writing_needs_the_page_s_own_origin(
+    client: FlaskClient, headers: dict[str, str], status: int
+) -> None:
+    """422 is the application's own answer: there is nothing to undo."""
+    response = client.post("/token/undo", base_url=OURS, headers=headers, json={})
+    assert response.status_code == status
+
+
+def test_every_answer_is_hardened(client: FlaskClient) -> None:
+    for path in ("/token/", "/token/campaign", "/wrong/", "/token/static/page.js"):
+        with client.get(path, base_url=OURS) as response:
+            headers = response.headers
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "*" not in policy
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "Access-Control-Allow-Origin" not in headers
+        assert headers["Cache-Control"] in ("no-store", "no-cache")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "static/../app.py",
+        "static/..%2fapp.py",
+        "static/%2e%2e/app.py",
+        "static//etc/passwd",
+        "fonts/..%2fletter.css",
+        "templates/../data/recipients.csv",
+        "templates/..%2f..%2fdata%2frecipients.csv",
+        "templates//etc/passwd",
+        "templates/letter.css",
+        "templates/none.html.j2",
+        "templates/x%00.html.j2",
+        "letters/..%2f..%2fcampaign",
+        "sheets/none/0.png",
+    ],
+)
+def test_no_path_leads_out(client: FlaskClient, path: str) -> None:
+    response = client.get(f"/token/{path}", base_url=OURS)
+    assert response.status_code in (404, 422)
+
+
+def test_each_link_has_a_token_of_its_own() -> None:
+    one, other = Guard(1), Guard(1)
+    assert one.token != other.token
+    assert len(one.token) >= 32
+    assert one.link == f"http://127.0.0.1:1/{one.token}/"

@@ -1,0 +1,276 @@
+"""What a campaigner does on the page, done in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from campaign.folder import Folder
+from campaign.preview.desk import Desk
+from campaign.preview.guard import Guard
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+ID = "mp-diane-abbott"
+NAME = "Rt Hon Diane Abbott MP"
+
+
+def open_letter(page: Page, name: str = ID) -> str:
+    """Choose a letter and return the key of its sheet once that is on the screen."""
+    before = page.locator("#desk").get_attribute("data-sheet")
+    page.locator(f"#to-{name}").click()
+    expect(page.locator("#desk")).not_to_have_attribute("data-sheet", before or "")
+    return page.locator("#desk").get_attribute("data-sheet") or ""
+
+
+def replace(path: Path, before: str, after: str) -> None:
+    """Save a file as another program would."""
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe-core finds serious or worse."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run()")
+    return [
+        f"{fault['id']}: {node['html'][:90]} {node['failureSummary'][:150]}"
+        for fault in found["violations"]
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
+
+
+def test_choosing_and_searching(page: Page, desk: Desk) -> None:
+    every = len(desk.look().by_id)
+    expect(page.locator("#recipients [role=option]")).to_have_count(every)
+    open_letter(page)
+    expect(page.locator("#whose")).to_have_text(NAME)
+    expect(page.locator("#reading")).to_contain_text("Dear Ms Abbott")
+    picture = page.locator("#pages img").first
+    assert picture.evaluate("image => image.naturalWidth") > 500
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#whose")).not_to_have_text(NAME)
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#whose")).to_have_text(NAME)
+    page.keyboard.press("/")
+    page.keyboard.type("leeds siân")
+    expect(page.locator("#none")).to_be_visible()
+    page.locator("#clear").click()
+    page.locator("#search").fill("SHERLOCK")
+    expect(page.locator("#recipients [role=option]:visible")).to_have_count(1)
+    expect(page.locator("#count")).to_have_text(f"1 of {every} letters")
+    page.locator("#search").fill("")
+    page.get_by_role("button", name=re.compile("Peers")).click()
+    peers = sum(recipient.kind == "peer" for recipient in desk.look().by_id.values())
+    expect(page.locator("#recipients [role=option]:visible")).to_have_count(peers)
+
+
+def test_writing_a_paragraph_and_taking_it_back(page: Page, starter: Folder) -> None:
+    path = starter.data / "recipients.csv"
+    before = path.read_bytes()
+    key = open_letter(page)
+    page.keyboard.press("e")
+    page.keyboard.type("You asked in the House, “What has been done?”")
+    expect(page.locator(f"#to-{ID}")).to_have_class(re.compile("unsaved"))
+    page.keyboard.press("Control+s")
+    expect(page.locator("#reading")).to_contain_text("You asked in the House")
+    expect(page.locator("#desk")).not_to_have_attribute("data-sheet", key)
+    assert "“What has been done?”".encode() in path.read_bytes()
+    page.locator("#toast").get_by_role("button", name="Undo").click()
+    expect(page.locator("#note")).to_have_value("")
+    expect(page.locator("#desk")).to_have_attribute("data-sheet", key)
+    assert path.read_bytes() == before
+
+
+def test_a_saved_template_shows_at_once_and_typing_goes_on(page: Page, starter: Folder) -> None:
+    key = open_letter(page)
+    page.locator("#note").press_sequentially("Half a sen")
+    replace(starter.templates / "mp.html.j2", "Thank you for reading", "We thank you for reading")
+    expect(page.locator("#desk")).not_to_have_attribute("data-sheet", key)
+    expect(page.locator("#reading")).to_contain_text("We thank you for reading")
+    expect(page.locator("#note")).to_have_value("Half a sen")
+    expect(page.locator("#note")).to_be_focused()
+    page.keyboard.type("tence")
+    expect(page.locator("#note")).to_have_value("Half a sentence")
+
+
+def test_a_template_error_and_its_mending(page: Page, starter: Folder) -> None:
+    key = open_letter(page)
+    template = starter.templates / "mp.html.j2"
+    replace(template, "{% block closing %}", "{% block closing %}{{ recipient.nmae }}")
+    fault = page.locator("#fault")
+    expect(fault).to_contain_text("recipient.nmae")
+    expect(fault).to_contain_text("Did you mean “name”?")
+    expect(fault).to_contain_text("templates/mp.html.j2:")
+    expect(page.locator("#desk")).to_have_class(re.compile("stale"))
+    expect(page.locator("#pages img").first).to_be_visible()
+    fault.get_by_role("button", name="mp.html.j2").click()
+    expect(page.locator("#editor h2")).to_have_text("mp.html.j2")
+    replace(template, "{{ recipient.nmae }}", "")
+    expect(fault).to_be_hidden()
+    expect(page.locator("#desk")).to_have_attribute("data-sheet", key)
+    expect(page.locator("#editor .cm-content")).not_to_contain_text("nmae")
+
+
+def test_a_paragraph_changed_elsewhere_is_shown_and_not_overwritten(
+    page: Page, starter: Folder
+) -> None:
+    path = starter.data / "recipients.csv"
+    open_letter(page)
+    page.locator("#note").fill("Ours.")
+    row = next(line for line in path.read_text(encoding="utf-8").splitlines() if ID in line)
+    cells = row.split(",")
+    note = path.read_text(encoding="utf-8").splitlines()[0].split(",").index("note")
+    cells[note] = "Theirs."
+    replace(path, row, ",".join(cells))
+    expect(page.locator(".moved")).to_be_visible()
+    expect(page.locator("#note")).to_have_value("Ours.")
+    page.keyboard.press("Control+s")
+    dialog = page.locator("#conflict")
+    expect(dialog).to_contain_text("Theirs.")
+    expect(dialog).to_contain_text("Ours.")
+    assert "Theirs." in path.read_text(encoding="utf-8")
+    assert faults(page) == []
+    dialog.get_by_role("button", name="Keep mine").click()
+    expect(page.locator("#reading")).to_contain_text("Ours.")
+    assert "Theirs." not in path.read_text(encoding="utf-8")
+
+
+def test_tailoring_a_letter(page: Page, starter: Folder) -> None:
+    key = open_letter(page)
+    page.keyboard.press("t")
+    code = page.locator("#editor .cm-content")
+    expect(code).to_contain_text('extends "mp.html.j2"')
+    expect(page.locator("#desk")).to_have_attribute("data-sheet", key)
+    assert faults(page) == []
+    page.keyboard.press("Control+End")
+    page.keyboard.type("{% block subject %}A subject of its own{% endblock %}")
+    expect(page.locator("#editor .status")).to_have_text("Not saved")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#reading")).to_contain_text("A subject of its own")
+    template = starter.templates / "recipients" / f"{ID}.html.j2"
+    assert "A subject of its own" in template.read_text(encoding="utf-8")
+    page.keyboard.type("{# ours #}")
+    replace(template, "of its own", "of theirs")
+    expect(page.locator("#editor .status")).to_have_text("Changed elsewhere")
+    page.keyboard.press("Control+s")
+    page.locator("#conflict").get_by_role("button", name="Take the file’s").click()
+    expect(page.locator("#reading")).to_contain_text("A subject of theirs")
+    page.get_by_role("button", name="Close the editor").click()
+    expect(page.locator("#details")).to_be_visible()
+
+
+def test_another_site_can_neither_read_nor_write(
+    browser: Browser, guard: Guard, starter: Folder
+) -> None:
+    before = (starter.data / "recipients.csv").read_bytes()
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("http://evil.example/**", lambda route: route.fulfill(body="<h1>Evil</h1>"))
+    page.goto("http://evil.example/")
+    attack = """async (link) => {
+        const tries = {};
+        tries.read = await fetch(link + "campaign").then((r) => r.text()).catch(() => "refused");
+        tries.write = await fetch(link + "letters/mp-diane-abbott/cells/note", {
+            method: "PUT", headers: {"Content-Type": "application/json"},
+            body: JSON.stringify({value: "evil", was: ""}),
+        }).then((r) => r.text()).catch(() => "refused");
+        await fetch(link + "letters/mp-diane-abbott/template", {
+            method: "POST", mode: "no-cors", body: "{}",
+        }).catch(() => "refused");
+        tries.image = await new Promise((done) => {
+            const image = new Image();
+            image.onload = () => done("read");
+            image.onerror = () => done("refused");
+            image.src = link + "static/mark.svg";
+        });
+        const frame = document.createElement("iframe");
+        frame.src = link;
+        document.body.append(frame);
+        await new Promise((done) => { frame.onload = done; setTimeout(done, 2000); });
+        try { tries.frame = frame.contentDocument?.title ?? "refused"; }
+        catch { tries.frame = "refused"; }
+        return tries;
+    }"""
+    tries = page.evaluate(attack, guard.link)
+    context.close()
+    assert set(tries.values()) == {"refused"}
+    assert (starter.data / "recipients.csv").read_bytes() == before
+    assert not (starter.templates / "recipients").exists()
+
+
+def test_a_name_is_never_markup(page: Page, starter: Folder) -> None:
+    evil = "<img src=x onerror=document.title='evil'>"
+    replace(starter.data / "recipients.csv", NAME, f"{NAME} {evil}")
+    expect(page.locator("#recipients")).to_contain_text(evil)
+    page.locator("#recipients").get_by_text(evil).click()
+    expect(page.locator("#whose")).to_contain_text(evil)
+    expect(page.locator(".facts address")).to_contain_text(evil)
+    assert page.title() != "evil"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 1280), ("light", 390)])
+def test_no_serious_fault_for_those_who_see_less(
+    page: Page, scheme: Literal["dark", "light"], width: int
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.locator("#open-likeness").get_by_text("identical").wait_for()
+    assert faults(page) == []
+    page.locator("#open-likeness").click()
+    assert faults(page) == []
+    page.locator("#likeness").get_by_role("button", name="Close").click()
+    if width == 390:
+        for tab in ("Letter", "Details"):
+            page.get_by_role("button", name=tab, exact=True).click()
+            assert faults(page) == []
+        expect(page.locator("#note")).to_be_visible()
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width
+
+
+def test_the_window_of_the_envelope_and_the_zoom(page: Page) -> None:
+    page.keyboard.press("w")
+    expect(page.locator("svg.window")).to_be_visible()
+    expect(page.locator("#window")).to_have_attribute("aria-pressed", "true")
+    width = page.locator("#pages img").first.evaluate("image => image.width")
+    page.keyboard.press("+")
+    wider = page.locator("#pages img").first.evaluate("image => image.width")
+    assert wider == pytest.approx(width * 1.2, rel=0.01)
+    expect(page.locator("#fit")).to_have_text("120%")
+    page.keyboard.press("0")
+    expect(page.locator("#fit")).to_have_text("100%")
+
+
+def test_a_long_list_is_whole_and_quick_to_walk(page: Page, starter: Folder) -> None:
+    path = starter.data / "recipients.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    row = next(row for row in rows if row.startswith(f"{ID},"))
+    many = [row.replace(ID, f"mp-{n}").replace("Diane", f"Diane {n}") for n in range(650)]
+    path.write_text("\n".join([header, *many, ""]), encoding="utf-8")
+    expect(page.locator("#recipients [role=option]")).to_have_count(650, timeout=20_000)
+    page.locator("#recipients").focus()
+    page.keyboard.press("End")
+    expect(page.locator("#to-mp-649")).to_be_in_viewport()
+    expect(page.locator("#whose")).to_contain_text("Diane 649")
+
+
+def test_a_spreadsheet_is_not_written_and_the_page_says_why(page: Page, starter: Folder) -> None:
+    from openpyxl import Workbook
+
+    path = starter.data / "recipients.csv"
+    book = Workbook()
+    header, *rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+    sheet = book.worksheets[0]
+    sheet.append(header)
+    sheet.append(next(row for row in rows if row[0] == ID))
+    path.unlink()
+    book.save(starter.data / "recipients.xlsx")
+    expect(page.locator("#recipients [role=option]")).to_have_count(1)
+    expect(page.locator("#note")).to_be_disabled()
+    expect(page.locator(".own")).to_contain_text("The list is a spreadsheet (.xlsx)")
