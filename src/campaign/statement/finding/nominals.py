@@ -39,6 +39,8 @@ def _named(passage: Passage, at: int) -> Found | None:
         return None
     if tokens[at + 1].low in _IS | {":"}:
         return _to_nobody(passage, at, start)
+    if tokens[at + 1].low == "that" and (clause := that_clause(passage, at + 2)):
+        return Found(start, (at, at + 2), *clause)
     if tokens[at + 1].low not in _FOR_WHOM:
         return None
     for end in range(at + 3, min(len(tokens), at + 40)):
@@ -115,12 +117,8 @@ def _after_is(passage: Passage, at: int) -> int | None:
 def _high_time(passage: Passage, at: int) -> Found | None:
     """Read "It is (high) time for X to …", "It is essential that X …", "It falls to X to …"."""
     tokens = passage.tokens
-    left = skip_adverbs(tokens, at - 1, -1)
-    while left > 0 and tokens[left].low in {"high", "past", "the", "long", "therefore", "and"}:
-        left -= 1
-    if left < 1 or tokens[left].low not in _IS or tokens[left - 1].low not in {"it", "now"}:
-        return None
-    if left > 1 and tokens[left - 2].low not in {",", "and", "but", ":", ";", "“", '"'}:
+    left = _it_is(tokens, at)
+    if left is None:
         return None
     after = at + 1
     if after < len(tokens) and tokens[after].low in {"for", "on", "upon", "to"}:
@@ -133,6 +131,21 @@ def _high_time(passage: Passage, at: int) -> Found | None:
     if tokens[at].low not in {"up", "for"} and (found := that_clause(passage, after)):
         return Found(left - 1, (at, at + 1), *found)
     return None
+
+
+def _it_is(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where "is" stands in "it is high time", "falls" in "it falls to"; else None."""
+    left = skip_adverbs(tokens, at - 1, -1)
+    while left > 0 and tokens[left].low in {"high", "past", "the", "long", "therefore", "and"}:
+        left -= 1
+    if tokens[at].low == "falls":
+        left = at
+    elif left < 1 or tokens[left].low not in _IS:
+        return None
+    if left < 1 or tokens[left - 1].low not in {"it", "now"}:
+        return None
+    begins = left == 1 or tokens[left - 2].low in {",", "and", "but", ":", ";", "“", '"'}
+    return left if begins else None
 
 
 def _for_whom(

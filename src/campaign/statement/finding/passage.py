@@ -100,6 +100,8 @@ class Passage:
         """Return the actor that a pronoun at a place stands for: as subject, the last subject."""
         if pronoun.low == "you":
             return self.before.reader
+        if not subject and any(t.low == "not" for t in self.tokens[:at]):
+            return None  # "We do not ask patients to …, we ask them to …": no actor is meant
         mentions = [
             self.tokens[m.start : m.end]
             for m in actors_in(self.tokens[:at], self.setting)

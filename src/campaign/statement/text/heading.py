@@ -284,4 +284,6 @@ def _salutes(line: str) -> bool:
 
 def _bare(issuer: str) -> str:
     issuer = re.sub(r" (?:statement|press release|briefing)$", "", issuer)
-    return _TRAILING.sub("", re.sub(r"^(?:We, )?[Tt]he (?=\S)|^We, ", "", issuer.strip()))
+    return _TRAILING.sub(
+        "", re.sub(r"^(?:We, |By )?[Tt]he (?=\S)|^(?:We, |By )", "", issuer.strip())
+    )
