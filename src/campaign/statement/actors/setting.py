@@ -56,7 +56,8 @@ _ACRONYM = re.compile(
 
 
 _BRITISH = re.compile(
-    r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)|Scottish|Welsh|Scotland|Wales"
+    r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)"
+    r"|Scottish|Welsh|Scotland|(?<!South )Wales"
     r"|England|London|FCDO|HMG|Foreign Secretary|Home Secretary|Home Office|Whitehall"
     r"|Downing Street"
     r"|All-Party Parliamentary)\b"

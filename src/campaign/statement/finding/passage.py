@@ -80,6 +80,8 @@ class Passage:
         core = without_asides(phrase)
         if not core:
             return ()
+        if core[0].low == "you" and len(phrase) > 3 and phrase[1].low == ",":
+            core = without_asides(phrase[2:])  # "you, Prime Minister, to …"
         if len(core) == 1 and core[0].low in OBJECTS:
             found = self.antecedent(core[0], at, subject=subject)
             return (found,) if found else ()
