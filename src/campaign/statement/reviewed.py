@@ -77,13 +77,14 @@ def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
         ) from error
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
+        last = text.count("\n") + 1
         raise CampaignError(
             Problem(
                 "toml-syntax",
                 f"{path.name} is not written as TOML should be: {error}.",
                 "Look for a missing quotation mark or bracket on that line or the one before.",
                 str(path),
-                int(place[1]) if place else None,
+                int(place[1]) if place else last,
             )
         ) from error
 

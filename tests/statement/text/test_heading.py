@@ -20,7 +20,7 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
         ("PRESS RELEASE\nA title\nIssued by the River Trust\n3 May 2024", "A title", "River Trust"),
         ("A title – River Trust statement – 3 May 2024", "A title", "River Trust"),
         ("From: River Trust\nDate: 3 May 2024\nSubject: A title", "A title", "River Trust"),
-        ("Statement by the River Trust on the flood\n3 May 2024", "Statement by the River Trust on the flood", "River Trust"),
+        ("Report by the River Trust\n3 May 2024", "Report by the River Trust", "River Trust"),
         ("3 May 2024\n\nDear Prime Minister,\n\nA title", "A title", "River Trust"),
     ],
 )  # fmt: skip

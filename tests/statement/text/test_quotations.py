@@ -7,19 +7,21 @@ import pytest
 from tests.statement.conftest import Stated
 
 SAID = "It is late but not too late"
+LORD = "Lord Alton of Liverpool"
+ROLE = "Co-Chair of the Group"
 
 
 @pytest.mark.parametrize(
     ("words", "speaker", "role"),
     [
         (f"The Bishop of Winchester said: “{SAID}.”", "The Bishop of Winchester", ""),
-        (f"Lord Alton of Liverpool, Co-Chair of the Group, said:\n\n“{SAID}.”", "Lord Alton of Liverpool", "Co-Chair of the Group"),
-        (f"“{SAID},” said Lord Alton of Liverpool, Co-Chair of the Group.", "Lord Alton of Liverpool", "Co-Chair of the Group"),
+        (f"{LORD}, {ROLE}, said:\n\n“{SAID}.”", LORD, ROLE),
+        (f"“{SAID},” said {LORD}, {ROLE}.", LORD, ROLE),
         (f"“{SAID},” the Group's director said.", "the Group's director", ""),
         (f"‘{SAID},’ said the Bishop of Winchester.", "the Bishop of Winchester", ""),
         (f'According to the Bishop of Winchester, "{SAID}."', "the Bishop of Winchester", ""),
         (f"“{SAID}.”\n\n– The Bishop of Winchester", "The Bishop of Winchester", ""),
-        (f"The Group's Co-Chair, Lord Alton of Liverpool, said: “{SAID}.”", "Lord Alton of Liverpool", "Group's Co-Chair"),
+        (f"The Group's Co-Chair, {LORD}, said: “{SAID}.”", LORD, "Group's Co-Chair"),
     ],
 )  # fmt: skip
 def test_the_speaker_is_named(stated: Stated, words: str, speaker: str, role: str) -> None:

@@ -144,6 +144,8 @@ def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
             skip = 2 if token.low == "as" else 0
             if parts[-1]:
                 parts.append([])
+        elif token.low in {"on", "upon", "to", "for"} and len(parts) > 1 and not parts[-1]:
+            continue  # "on Iran and on Turkey"
         else:
             parts[-1].append(token)
     return [part for part in parts if part]

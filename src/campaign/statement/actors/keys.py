@@ -37,6 +37,7 @@ ALWAYS_BRITISH = re.compile(
     r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|hm .*|dhsc|dwp|defra|desnz"
     r"|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer|lord chancellor|ukvi)"
 )
+_WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")
 _WHOEVERS = frozenset({"government", "govt", "minister"})
 _BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solicitor|foreign sec)")
 GENERIC_FOREIGN = re.compile(
@@ -75,8 +76,9 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     if ALWAYS_BRITISH.fullmatch(plain):
         return "gb"
     # "The Minister" is whoever was spoken of; "Ministers" are our own.
-    if plain.removeprefix("national ").removeprefix("central ") in _WHOEVERS:
+    if _WHICH_OF_THEM.sub("", plain) in _WHOEVERS:
         return setting.government_before(offset)
+    plain = _WHICH_OF_THEM.sub("", plain)
     if HOME_OFFICE.fullmatch(plain) or NAMED_OFFICE.fullmatch(plain):
         foreign = not setting.certain and not _BRITISH_STYLE.match(plain)
         return setting.government_before(offset) if foreign else setting.home

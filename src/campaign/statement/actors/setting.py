@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from campaign.statement.actors.states import begins_a_name, state_at, states_in
+from campaign.statement.actors.states import begins_a_name, state_at, state_of_region, states_in
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import tokenise
@@ -43,7 +43,7 @@ class Setting:
         """Return whose government is meant by "the Government" at an offset."""
         at = bisect_left(self.governments, (offset, ""))
         if not self.certain:
-            return self.governments[at - 1][1] if at else self.state_before(offset) or self.home
+            return self.governments[at - 1][1] if at else self.home
         # Somebody else's government stays meant for a paragraph, then it is ours again.
         if at and offset - self.governments[at - 1][0] < 250:
             return self.governments[at - 1][1]
@@ -56,7 +56,8 @@ _ACRONYM = re.compile(
 
 
 _BRITISH = re.compile(
-    r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)|Scottish|Welsh"
+    r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)"
+    r"|Scottish|Welsh|Scotland|(?<!South )Wales"
     r"|England|London|FCDO|HMG|Foreign Secretary|Home Secretary|Home Office|Whitehall"
     r"|Downing Street"
     r"|All-Party Parliamentary)\b"
@@ -74,9 +75,10 @@ _IN_MID_SENTENCE = re.compile(
 )
 
 
-_GOVERNMENT = re.compile(
-    r"\b(?:[Gg]overnments?|[Mm]inist(?:er|ry)\w*|[Aa]uthorities|[Aa]dministration)\b"
-)
+_EXPLAINED = re.compile(r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z]\w+), (?:the|an?|which|whose) ")
+_POWERS = r"(?:[Gg]overnments?|[Mm]inist(?:ers?|ry|ries)|[Aa]uthorities|[Aa]dministration)"
+_GOVERNMENT_OF = re.compile(rf"{_POWERS}(?: \w+)?\s(?:of|in)\s(?:the\s)?$")
+_OWN_GOVERNMENT = re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,4}}(?:[a-z]+\s)?{_POWERS}\b")
 
 
 _DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20})(?:,? \d|,? \(| [–—-])")
@@ -103,7 +105,8 @@ def read_setting(text: str, heading: Heading) -> Setting:
     governments = tuple(
         (offset, code)
         for offset, code in mentions
-        if _GOVERNMENT.search(text, max(0, offset - 40), offset + 50)
+        if _GOVERNMENT_OF.search(text, max(0, offset - 40), offset)
+        or _OWN_GOVERNMENT.match(text, offset, offset + 60)
     )
     home, certain = _home(text, heading)
     acronyms = _acronyms(text)
@@ -114,7 +117,7 @@ def read_setting(text: str, heading: Heading) -> Setting:
 
 def _names(text: str) -> frozenset[str]:
     """Return the words that keep their capital in mid-sentence, which only names do."""
-    return frozenset(_IN_MID_SENTENCE.findall(text))
+    return frozenset(_IN_MID_SENTENCE.findall(text)) | frozenset(_EXPLAINED.findall(text))
 
 
 def _mentions(text: str) -> Iterator[tuple[int, str]]:
@@ -144,6 +147,8 @@ def _home(text: str, heading: Heading) -> tuple[str, bool]:
         return found, True
     if _BRITISH.search(text):
         return "gb", True
+    if region := state_of_region(own):
+        return region, True
     dateline = _DATELINE.search(text, 0, min(heading.body + 80, len(text)))
     found = _first_state(dateline[1]) if dateline else ""
     return found or "gb", bool(found)

@@ -49,6 +49,30 @@ def states_in(words: Sequence[str]) -> list[tuple[int, str, int]]:
     return found
 
 
+def state_of_region(name: str) -> str:
+    """Return the code of the one state that has a province of this name within a phrase."""
+    words = name.split()
+    for length in (4, 3, 2, 1):
+        for start in range(len(words) - length + 1):
+            if code := _regions().get(" ".join(words[start : start + length]), ""):
+                return code
+    return ""
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Every province that only one state has, with that state's code."""
+    from countryinfo import all_countries  # as below
+
+    regions: dict[str, str] = {}
+    for info in (country.info() for country in all_countries()):
+        code = str(info.get("ISO", {}).get("alpha2") or "").casefold()
+        # Short ones are words as well: Bar, in Montenegro, is also where barristers stand.
+        for region in (name for name in info.get("provinces") or () if len(name) > 6):
+            regions[region] = "" if regions.get(region, code) != code else code
+    return regions
+
+
 @cache
 def _names() -> dict[str, str]:
     """Every name as a sequence of words, with its code."""

@@ -50,7 +50,8 @@ def _is_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
     if verb.form == "base" and tokens[before].low == "to":
         return False
     possessive = tokens[before].low.endswith(("'s", "s'"))
-    return possessive or tokens[before].low in _BEFORE_A_NOUN
+    named = tokens[before].capital and before > 0  # "Survival International calls …"
+    return possessive or (tokens[before].low in _BEFORE_A_NOUN and not named)
 
 
 def _complement(

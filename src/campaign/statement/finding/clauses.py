@@ -95,6 +95,8 @@ def _in_terms(tokens: Sequence[Token], at: int) -> int:
 def is_infinitive(tokens: Sequence[Token], at: int, *, after_modal: bool = False) -> bool:
     """Whether the word after "to" or a modal is a verb, as far as its form tells."""
     at = skip_adverbs(tokens, at)
+    if at + 3 < len(tokens) and tokens[at].low == "(" and tokens[at + 2].low == ")":
+        at += 3  # "to (a) publish the report, (b) …"
     if at >= len(tokens):
         return False
     token = tokens[at]

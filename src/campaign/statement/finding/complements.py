@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from campaign.statement.actors.acting import is_lone_actor
 from campaign.statement.actors.joined import split_addressees
@@ -31,7 +32,9 @@ from campaign.statement.text.tokens import Token
 _REACH = 70
 
 
-_ASK_FOR = frozenset({"appeal", "ask", "press"})
+_ASK_FOR = frozenset({"appeal", "ask", "call", "press"})
+_IS = frozenset({"is", "are"})
+_ONE_THING = [[n, w, "of"] for n in ("one", "this") for w in ("thing", "much")]
 _NOT_ASKED = frozenset({"us", "me", "ourselves", "myself", "themselves", "itself", "attention"})
 
 
@@ -44,6 +47,8 @@ def asked_to(
         return None
     if tokens[start].low == "your" and not passage.is_your_excellency(start):
         return None
+    if [token.low for token in tokens[start : start + 3]] in _ONE_THING:
+        start += 3
     ended = _end_of_asked(passage, start, particle, verb)
     if ended is None:
         return None
@@ -65,8 +70,9 @@ def _may_be_asked(core: Sequence[Token], particle: str, passage: Passage) -> boo
         return not (core[0].low == "it" and particle == "for")
     if any(t.low in {"is", "are", "was", "were", "whether", "why", "how", "if"} for t in core):
         return False
-    if any(t.low in PRONOUNS - {"who", "whom", "which"} for t in core):
-        return False
+    plain = [t for t, after in pairwise([*core, core[-1]]) if not after.capital]
+    if any(t.low in PRONOUNS - {"who", "whom", "which"} for t in plain):
+        return False  # "her" is a pronoun, "Her Majesty" is not
     if particle == "for":
         return all(
             is_lone_actor(p, passage.setting) for p in split_addressees(core, passage.setting)
@@ -94,7 +100,13 @@ def _end_of_asked(
             relative = True
         if low == ":" and at > start:
             return _after_colon(passage, at)
-        if low == "for" and reason is None and verb.lemma in _ASK_FOR:
+        if low in _IS and particle == "of":  # "What we ask of ministers is simple: …"
+            colon = next(
+                (i for i in range(at, min(len(tokens), at + 6)) if tokens[i].low == ":"), 0
+            )
+            after = _after_colon(passage, colon) if colon else None
+            return (at, after[1]) if after else None
+        if low == "for" and reason is None and verb.lemma in _ASK_FOR and particle != "for":
             reason = at if is_lone_actor(tokens[start:at], passage.setting) else None
         if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):
             break
@@ -152,11 +164,7 @@ def that_clause(passage: Passage, start: int) -> tuple[tuple[Addressee, ...], in
     tokens = passage.tokens
     start = skip_asides(tokens, start)
     if start < len(tokens) and tokens[start].low in OBJECTS:
-        after = skip_adverbs(tokens, start + 1)
-        if after < len(tokens) and tokens[after].low in MODALS:
-            after = after_modal(tokens, after)
-        found = passage.addressees(tokens[start : start + 1], start)
-        return (found, after) if found and not is_passive(tokens, after) else None
+        return _that_they(passage, start)
     for end in range(start + 1, min(len(tokens), start + 30)):
         token = tokens[end]
         if token.low in STOPS or token.text in QUOTES:
@@ -166,16 +174,28 @@ def that_clause(passage: Passage, start: int) -> tuple[tuple[Addressee, ...], in
             continue
         if not all(is_lone_actor(p, passage.setting) for p in _split(passage, phrase)):
             continue
-        after = skip_asides(tokens, end)
+        action = after = skip_asides(tokens, end)
+        if is_adverb(tokens[end]):
+            action = end  # "that China immediately release": the adverb is asked for too
         if after < len(tokens) and tokens[after].low in MODALS:
             after = after_modal(tokens, after)
-            after += after < len(tokens) and tokens[after].low == ","
+            action = after = after + (after < len(tokens) and tokens[after].low == ",")
         elif after < len(tokens) and tokens[after].low == "to" and is_infinitive(tokens, after + 1):
-            after += 1
+            action = after = after + 1
         if after >= len(tokens) or is_passive(tokens, after):
             return None
-        return passage.addressees(tokens[start:end], start), after
+        return passage.addressees(tokens[start:end], start), action
     return None
+
+
+def _that_they(passage: Passage, start: int) -> tuple[tuple[Addressee, ...], int] | None:
+    """Read "(that) you (should) publish …"."""
+    tokens = passage.tokens
+    after = skip_adverbs(tokens, start + 1)
+    if after < len(tokens) and tokens[after].low in MODALS:
+        after = after_modal(tokens, after)
+    found = passage.addressees(tokens[start : start + 1], start)
+    return (found, after) if found and not is_passive(tokens, after) else None
 
 
 def _split(passage: Passage, phrase: Sequence[Token]) -> list[list[Token]]:

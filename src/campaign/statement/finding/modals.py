@@ -25,6 +25,7 @@ from campaign.statement.text.tokens import Token
 _ARRANGEMENTS = words("grammar", "arrangements")
 _REPORTING = words("grammar", "reporting")
 _VOICING = words("grammar", "voicing")
+_VIEWS = frozenset({"view", "belief", "position", "conviction", "opinion", "judgement"})
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "that", "yet", "instead", "while", "or"})
 
@@ -98,7 +99,7 @@ def _asks(passage: Passage, start: int) -> bool:
     token = tokens[before]
     if token.low == "that":
         return before > 0 and _voiced(passage, before - 1)
-    if token.low in _VOICING:
+    if token.low in _VOICING or token.low == "said":
         return _voiced(passage, before)
     if token.low in STOPS | {",", ":"} | DASHES or token.text in QUOTES or is_adverb(token):
         return not _reported(passage, before)
@@ -108,7 +109,11 @@ def _asks(passage: Passage, start: int) -> bool:
 def _voiced(passage: Passage, at: int) -> bool:
     """Whether the issuer now says or believes what follows."""
     tokens = passage.tokens
-    if tokens[at].low not in _VOICING:
+    at = skip_adverbs(tokens, at, -1)
+    lows = {token.low for token in tokens}
+    said_now = tokens[at].low == "said" and (passage.told_in_the_past or "today" in lows)
+    is_a_view = tokens[at].low == "is" and tokens[at - 1].low in _VIEWS
+    if not (tokens[at].low in _VOICING or said_now or is_a_view):
         return False
     return voice_of_sentence(passage, at) == "own"
 

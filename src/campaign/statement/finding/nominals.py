@@ -17,6 +17,7 @@ _OWNERS = words("nouns", "owners")
 _REPEATING = words("nouns", "repeating")
 _FOR_WHOM = frozenset({"to", "of", "on", "upon", "for", "from"})
 _IMPERATIVE = words("nouns", "imperative")
+_BEFORE_IT = frozenset({",", "and", "but", ":", ";", "“", '"', "believe", "believes", "that"})
 _IS = frozenset({"is", "are", "remains", "remain"})
 
 
@@ -39,6 +40,8 @@ def _named(passage: Passage, at: int) -> Found | None:
         return None
     if tokens[at + 1].low in _IS | {":"}:
         return _to_nobody(passage, at, start)
+    if tokens[at + 1].low == "that" and (clause := that_clause(passage, at + 2)):
+        return Found(start, (at, at + 2), *clause)
     if tokens[at + 1].low not in _FOR_WHOM:
         return None
     for end in range(at + 3, min(len(tokens), at + 40)):
@@ -115,28 +118,49 @@ def _after_is(passage: Passage, at: int) -> int | None:
 def _high_time(passage: Passage, at: int) -> Found | None:
     """Read "It is (high) time for X to …", "It is essential that X …", "It falls to X to …"."""
     tokens = passage.tokens
-    left = skip_adverbs(tokens, at - 1, -1)
-    while left > 0 and tokens[left].low in {"high", "past", "the", "long", "therefore", "and"}:
-        left -= 1
-    if left < 1 or tokens[left].low not in _IS or tokens[left - 1].low not in {"it", "now"}:
-        return None
-    if left > 1 and tokens[left - 2].low not in {",", "and", "but", ":", ";", "“", '"'}:
+    following = [token.low for token in tokens[at + 1 : at + 4]]
+    if following == ["has", "come", "for"] or following[:2] == ["is", "on"]:
+        whom = at + (4 if following[1] == "come" else 3)
+        return _until_infinitive(passage, (at, whom), max(0, at - 1))
+    left = _it_is(tokens, at)
+    if left is None:
         return None
     after = at + 1
     if after < len(tokens) and tokens[after].low in {"for", "on", "upon", "to"}:
-        for end in range(after + 2, min(len(tokens), after + 30)):
-            if tokens[end].low == "to" and is_infinitive(tokens, end + 1):
-                return _for_whom(passage, left - 1, at, tokens[after + 1 : end], end + 1)
-        return None
+        return _until_infinitive(passage, (left - 1, after + 1), left - 1)
     if after < len(tokens) and tokens[after].low == "that":
         after += 1
     if tokens[at].low not in {"up", "for"} and (found := that_clause(passage, after)):
-        return Found(left - 1, (at, at + 1), *found)
+        return Found(left - 1, (left - 1, after), *found)
     return None
 
 
+def _until_infinitive(passage: Passage, verb: tuple[int, int], start: int) -> Found | None:
+    """Read whom "it is time for" something, from the end of those words to "to …"."""
+    tokens, whom = passage.tokens, verb[1]
+    for end in range(whom + 1, min(len(tokens), whom + 30)):
+        if tokens[end].low == "to" and is_infinitive(tokens, end + 1):
+            return _for_whom(passage, start, verb, tokens[whom:end], end + 1)
+    return None
+
+
+def _it_is(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where "is" stands in "it is high time", "falls" in "it falls to"; else None."""
+    left = skip_adverbs(tokens, at - 1, -1)
+    while left > 0 and tokens[left].low in {"high", "past", "the", "long", "therefore", "and"}:
+        left -= 1
+    if tokens[at].low == "falls":
+        left = at
+    elif left < 1 or tokens[left].low not in _IS:
+        return None
+    if left < 1 or tokens[left - 1].low not in {"it", "now"}:
+        return None
+    begins = left == 1 or tokens[left - 2].low in _BEFORE_IT
+    return left if begins else None
+
+
 def _for_whom(
-    passage: Passage, start: int, at: int, phrase: Sequence[Token], action: int
+    passage: Passage, start: int, verb: tuple[int, int], phrase: Sequence[Token], action: int
 ) -> Found | None:
     tokens = passage.tokens
     core = without_asides(phrase)
@@ -146,4 +170,4 @@ def _for_whom(
     if actor_before(tokens, end, passage.setting) is None:
         return None
     addressees = passage.addressees(phrase, action)
-    return Found(start, (at, at + 1), addressees, action) if addressees else None
+    return Found(start, verb, addressees, action) if addressees else None

@@ -80,6 +80,8 @@ class Passage:
         core = without_asides(phrase)
         if not core:
             return ()
+        if core[0].low == "you" and len(phrase) > 3 and phrase[1].low == ",":
+            core = without_asides(phrase[2:])  # "you, Prime Minister, to …"
         if len(core) == 1 and core[0].low in OBJECTS:
             found = self.antecedent(core[0], at, subject=subject)
             return (found,) if found else ()
@@ -100,6 +102,8 @@ class Passage:
         """Return the actor that a pronoun at a place stands for: as subject, the last subject."""
         if pronoun.low == "you":
             return self.before.reader
+        if not subject and any(t.low == "not" for t in self.tokens[:at]):
+            return None  # "We do not ask patients to …, we ask them to …": no actor is meant
         mentions = [
             self.tokens[m.start : m.end]
             for m in actors_in(self.tokens[:at], self.setting)

@@ -201,9 +201,10 @@ def _participle(
         token.low for token in tokens[:left]
     }:
         return None
-    if before.low not in {",", "and", "in", "while", "–", "—", ":", "are", "is"}:
-        return None
     lows = {token.low for token in tokens[:left]}
+    writes = bool(lows & {"written", "writing", "write"})
+    if not writes and before.low not in {",", "and", "in", "while", "–", "—", ":", "are", "is"}:
+        return None
     if lows & _PAST_VERBS or lows & {"ago", "last", "previously", "earlier"}:
         return None
     return (left, "") if inside or _sentence_voice(passage, left) != "other" else None

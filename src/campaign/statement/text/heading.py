@@ -125,18 +125,26 @@ def _second_line(named: Sequence[str], title: str) -> str:
 
 def _head(text: str, blocks: Sequence[Block]) -> list[Block]:
     head: list[Block] = []
-    for block in blocks[:_HEAD_BLOCKS]:
+    for number, block in enumerate(blocks[:_HEAD_BLOCKS]):
         words = text[block.start : block.end].split()
-        if len(words) >= _LONG or (len(head) > 1 and _is_sentence(text, block)):
+        if len(words) >= _LONG:
+            break
+        if head and _is_sentence(text, block) and not _dated(text, blocks[number + 1 : number + 3]):
             break
         head.append(block)
     return head or list(blocks[:1])
 
 
+def _dated(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether the head goes on: one of these is a short line with the date."""
+    short = [b for b in blocks if b.kind == "heading" and b.end - b.start < 110]
+    return any(find_date(text[block.start : block.end]) for block in short)
+
+
 def _is_sentence(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
     return (
-        block.kind == "paragraph" and len(words.split()) > 6 and words.rstrip("”\"'")[-1:] in ".:"
+        block.kind == "paragraph" and len(words.split()) > 3 and words.rstrip("”\"'")[-1:] in ".:"
     )
 
 
@@ -276,4 +284,6 @@ def _salutes(line: str) -> bool:
 
 def _bare(issuer: str) -> str:
     issuer = re.sub(r" (?:statement|press release|briefing)$", "", issuer)
-    return _TRAILING.sub("", re.sub(r"^(?:We, )?[Tt]he (?=\S)|^We, ", "", issuer.strip()))
+    return _TRAILING.sub(
+        "", re.sub(r"^(?:We, |By )?[Tt]he (?=\S)|^(?:We, |By )", "", issuer.strip())
+    )

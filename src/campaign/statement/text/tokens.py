@@ -38,7 +38,9 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         # A closing quotation mark is no part of a word unless it marks a plural's possessive.
         if len(word) > 1 and word[-1] in "'’" and word[-2] != "s":
             word, stop = word[:-1], stop - 1
-        tokens.append(Token(word, word.casefold().translate(PLAIN_QUOTES), match.start(), stop))
+        # "the US" and "the WHO" are no pronouns.
+        low = word if word in {"US", "WHO"} else word.casefold().translate(PLAIN_QUOTES)
+        tokens.append(Token(word, low, match.start(), stop))
         if stop < match.end():
             tokens.append(Token(match[0][-1], "'", stop, match.end()))
     return tokens

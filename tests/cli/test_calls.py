@@ -1,0 +1,108 @@
+"""``campaign calls`` keeps its contract: one JSON document, offsets, exit codes, outside too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from campaign.cli.main import main
+from campaign.folder import Folder
+
+CALL_KEYS = ["id", "addressee", "addressee_key", "verb", "action", "sentence", "start", "end", "by"]
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_json_of_the_campaign_s_statement(starter: Folder) -> None:
+    code, out, err = run("-C", str(starter.root), "calls", "--json")
+    document = json.loads(out)
+    text = starter.statement.read_text("utf-8")
+    assert (code, err) == (0, "")
+    assert document["statement"]["date"] == "2023-10-18"
+    assert document["problems"] == []
+    assert len(document["calls"]) == 6
+    for call in document["calls"]:
+        assert [key for key in call if key in CALL_KEYS] == CALL_KEYS
+        assert text[call["start"] : call["end"]] == call["sentence"]
+    (quotation,) = document["quotations"]
+    assert text[quotation["start"] : quotation["end"]] == quotation["text"]
+
+
+def test_a_file_outside_any_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "s.txt").write_text("The River Trust\n\nWe urge Iran to stop.", "utf-8")
+    code, out, _ = run("calls", "s.txt", "--json")
+    assert code == 0
+    assert [call["addressee_key"] for call in json.loads(out)["calls"]] == ["ir"]
+    code, out, _ = run("calls", "s.txt")
+    assert code == 0
+    assert "Iran [ir]" in out
+    assert "Read by" not in out
+
+
+def test_without_a_file_or_a_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("calls")
+    assert (code, out) == (1, "")
+    assert "data/campaign.toml" in err
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "s.pdf"
+    path.write_bytes(b"no pdf")
+    code, out, err = run("calls", str(path), "--json")
+    document = json.loads(out)
+    assert (code, err) == (1, "")
+    assert document["calls"] == document["quotations"] == []
+    assert [problem["code"] for problem in document["problems"]] == ["statement-wrong-format"]
+
+
+def test_a_statement_without_calls(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text("In memory\n\nWe remember them.", "utf-8")
+    code, out, _ = run("calls", str(tmp_path / "s.txt"))
+    assert code == 0
+    assert "No calls to action" in out
+
+
+def test_the_text_that_offsets_refer_to(tmp_path: Path) -> None:
+    (tmp_path / "s.md").write_text("# A title\n\nWe *urge* Iran to stop.\n", "utf-8")
+    path = str(tmp_path / "s.md")
+    _, text, _ = run("calls", path, "--text")
+    (call,) = json.loads(run("calls", path, "--json")[1])["calls"]
+    assert text[call["start"] : call["end"]] == "We urge Iran to stop."
+    assert run("calls", path, "--text", "--json")[0] == 2
+
+
+def test_the_table_tells_who_reads_each_call(starter: Folder) -> None:
+    code, out, _ = run("-C", str(starter.root), "calls")
+    assert code == 0
+    assert "Chinese authorities" in out
+    assert "Read by" in out
+    assert "Sir Geoffrey" in out
+
+
+def test_write_adds_keeps_and_reports(starter: Folder) -> None:
+    code, _, err = run("-C", str(starter.root), "calls", "--write")
+    assert code == 0
+    assert "0 added, 7 kept" in err
+    before = starter.calls.read_text("utf-8")
+    text = starter.statement.read_text("utf-8").replace("China needs to", "China has to")
+    starter.statement.write_text(text, "utf-8")
+    code, out, err = run("-C", str(starter.root), "calls", "--write", "--json")
+    assert code == 0
+    assert "1 added, 7 kept" in err
+    assert [p["code"] for p in json.loads(out)["problems"]] == ["call-no-longer-in-statement"]
+    assert starter.calls.read_text("utf-8").startswith(before.rstrip("\n"))
+
+
+def test_write_needs_a_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "s.txt").write_text("We urge Iran to stop.", "utf-8")
+    assert run("calls", "s.txt", "--write")[0] == 1

@@ -1,0 +1,164 @@
+"""The same words come out of each format, and what cannot be read is refused in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import odfdo
+import pikepdf
+import pytest
+from weasyprint import HTML
+
+from campaign.problems import CampaignError
+from campaign.statement import read_statement
+from campaign.statement.files.reading import read_plain_text
+
+TITLE = "The flood at Little Marsh"
+PARAGRAPHS = ("The River Trust", "3 May 2024", "The river rose in the night, and nobody slept.")
+STEM = "We ask the Environment Agency to:"
+ITEMS = ("mend the bank", "clear the culvert")
+
+
+def as_text(path: Path) -> None:
+    lines = [TITLE, *PARAGRAPHS, STEM, *(f"- {item}" for item in ITEMS)]
+    path.write_text("\ufeff" + "\r\n\r\n".join(lines), encoding="utf-8")
+
+
+def as_utf16(path: Path) -> None:
+    lines = [TITLE, *PARAGRAPHS, STEM, *(f"- {item}" for item in ITEMS)]
+    path.write_text("\n\n".join(lines), encoding="utf-16")
+
+
+def as_markdown(path: Path) -> None:
+    name, day, body = PARAGRAPHS
+    items = "".join(f"* {item}\n" for item in ITEMS)
+    path.write_text(f"# {TITLE}\n\n**{name}**\n\n{day}\n\n{body}\n\n{STEM}\n\n{items}", "utf-8")
+
+
+def as_html(path: Path) -> None:
+    paragraphs = "".join(f"<p>{words}</p>" for words in (*PARAGRAPHS, STEM))
+    items = "".join(f"<li><p>{item}</p></li>" for item in ITEMS)
+    page = f"<title>Home</title><nav>You must join</nav><main><h1>{TITLE}</h1>{paragraphs}"
+    path.write_text(f"{page}<ul>{items}</ul></main><footer>We ask you to pay</footer>", "utf-8")
+
+
+def as_docx(path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE, style="Title")
+    for words in (*PARAGRAPHS, STEM):
+        document.add_paragraph(words)
+    for item in ITEMS:
+        document.add_paragraph(item, style="List Bullet")
+    document.add_table(1, 1).cell(0, 0).text = "A table's cell"
+    document.save(str(path))
+
+
+def as_odt(path: Path) -> None:
+    document = odfdo.Document("text")
+    document.body.clear()
+    document.body.append(odfdo.Paragraph(TITLE, style="Title"))
+    for words in (*PARAGRAPHS, STEM):
+        document.body.append(odfdo.Paragraph(words))
+    listed = odfdo.List()
+    for words in ITEMS:
+        item = odfdo.ListItem()
+        item.append(odfdo.Paragraph(words))
+        listed.append(item)
+    document.body.append(listed)
+    document.save(str(path))
+
+
+def as_pdf(path: Path) -> None:
+    paragraphs = "".join(f"<p>{words}</p>" for words in (*PARAGRAPHS, STEM))
+    items = "".join(f"<p>• {item}</p>" for item in ITEMS)
+    style = "<style>@page { size: 90mm 60mm; @top-left { content: 'Little Marsh' } }</style>"
+    HTML(string=f"{style}<h1>{TITLE}</h1>{paragraphs}{items}").write_pdf(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("s.txt", as_text),
+        ("utf16.txt", as_utf16),
+        ("s.md", as_markdown),
+        ("s.html", as_html),
+        ("s.docx", as_docx),
+        ("s.odt", as_odt),
+        ("s.pdf", as_pdf),
+    ],
+)
+def test_every_format_gives_the_same_statement(
+    tmp_path: Path, name: str, write: Callable[[Path], None]
+) -> None:
+    write(tmp_path / name)
+    statement = read_statement(tmp_path / name)
+    assert (statement.title, statement.issuer, str(statement.date)) == (
+        TITLE,
+        "River Trust",
+        "2024-05-03",
+    )
+    assert [(call.action, call.stem) for call in statement.calls] == [(i, STEM) for i in ITEMS]
+    assert PARAGRAPHS[2] in statement.paragraphs
+
+
+def test_a_pdf_s_hyphenated_and_justified_lines_are_joined(tmp_path: Path) -> None:
+    words = "The Government must publish the commissioner's recommendations immediately. " * 6
+    style = "<style>@page { size: 60mm 80mm } p { text-align: justify; hyphens: auto }</style>"
+    HTML(string=f"<html lang=en>{style}<p>{words}</p>").write_pdf(tmp_path / "s.pdf")
+    assert read_plain_text(tmp_path / "s.pdf").text == words.strip()
+
+
+def scanned(path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(path)
+
+
+def locked(path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.txt", b"", "statement-empty"),
+        ("blank.txt", b" \n\n\t", "statement-empty"),
+        ("binary.txt", b"\x00\x01\x02\xff" * 50, "statement-binary"),
+        ("latin.txt", "Caf\u00e9".encode("latin-1"), "statement-undecodable"),
+        ("pdf.txt", b"%PDF-1.7 and so on", "statement-wrong-format"),
+        ("zip.md", b"PK\x03\x04 and so on", "statement-wrong-format"),
+        ("rich.txt", b"{\\rtf1 words}", "statement-wrong-format"),
+        ("text.docx", b"not a word document", "statement-wrong-format"),
+        ("text.odt", b"not a document", "statement-wrong-format"),
+        ("zip.docx", b"PK\x05\x06" + b"\x00" * 18, "statement-wrong-format"),
+        ("text.pdf", b"not a pdf at all", "statement-wrong-format"),
+        ("letter.pages", b"words", "statement-format"),
+        ("none.html", b"<html><nav>Home</nav></html>", "statement-empty"),
+        ("scan.pdf", scanned, "statement-scanned"),
+        ("locked.pdf", locked, "statement-encrypted"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(
+    tmp_path: Path, name: str, content: bytes | Callable[[Path], None], code: str
+) -> None:
+    path = tmp_path / name
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        content(path)
+    with pytest.raises(CampaignError) as caught:
+        read_statement(path)
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert problem.file == str(path)
+    assert problem.hint
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.txt", tmp_path):
+        with pytest.raises(CampaignError, match=path.name):
+            read_statement(path)

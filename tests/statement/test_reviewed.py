@@ -1,0 +1,161 @@
+"""No reviewed call or quotation passes with words that the statement does not hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from campaign.model import Statement
+from campaign.problems import CampaignError
+from campaign.statement import read_calls, read_quotations
+from campaign.statement.files.plain_text import PlainText
+from campaign.statement.statement import statement_of
+
+TEXT = """\
+A title
+
+The River Trust
+
+3 May 2024
+
+The Trust’s engineer said: “The bank is as weak as it has ever been.”
+
+China must open
+the gates.
+
+We ask the Treasury to:
+
+- pay for the bank
+"""
+CALL = """\
+# a comment
+[[call]]
+id = "cn-open"
+addressee = "China"
+addressee_key = "cn"
+verb = "must"
+action = "open the gates"
+sentence = "China must open the gates."
+by = "issuer"
+"""
+QUOTATION = """
+[[quotation]]
+speaker = "The Trust's engineer"
+text = "The bank is as weak as it has ever been."
+"""
+
+
+@pytest.fixture
+def statement() -> Statement:
+    return statement_of(PlainText(TEXT))
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "calls.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_call_comes_in_the_statement_s_own_spelling(tmp_path: Path, statement: Statement) -> None:
+    path = write(tmp_path, CALL + 'plain = "Open up"\nfor = ["mp"]\n' + QUOTATION)
+    (call,), problems = read_calls(path, statement)
+    assert problems == ()
+    assert call.sentence == "China must open\nthe gates."
+    assert call.action == "open\nthe gates"
+    assert statement.text[call.start : call.end] == call.sentence
+    assert (call.plain, call.kinds, call.by) == ("Open up", ("mp",), "issuer")
+    (quotation,), _ = read_quotations(path, statement)
+    assert statement.text[quotation.start : quotation.end] == quotation.text
+
+
+def test_a_call_put_aside_is_not_held_to_anything(tmp_path: Path, statement: Statement) -> None:
+    path = write(tmp_path, CALL.replace("gates", "doors") + "use = false\n")
+    assert read_calls(path, statement) == ((), ())
+
+
+def test_an_item_keeps_its_stem(tmp_path: Path, statement: Statement) -> None:
+    item = CALL.replace("China must open the gates.", "pay for the bank").replace(
+        "open the gates", "pay for the bank"
+    )
+    path = write(tmp_path, item + 'stem = "We ask the Treasury to:"\n')
+    (call,), problems = read_calls(path, statement)
+    assert problems == ()
+    assert call.stem == "We ask the Treasury to:"
+
+
+def test_an_order_comes_before_reading_order(tmp_path: Path, statement: Statement) -> None:
+    last = CALL.replace("cn-open", "first").replace(
+        "China must open the gates.", "pay for the bank"
+    )
+    last = last.replace("open the gates", "pay for the bank") + "order = 1\n"
+    calls, _ = read_calls(write(tmp_path, CALL + last), statement)
+    assert [call.id for call in calls] == ["first", "cn-open"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "code", "line"),
+    [
+        (
+            '"China must open the gates."',
+            '"China must open the doors."',
+            "call-not-in-statement",
+            8,
+        ),
+        ('"China must open the gates."', '"hina must open the gates."', "call-not-in-statement", 8),
+        ('"open the gates"', '"open the sluices"', "call-not-in-statement", 7),
+        ('"issuer"', '"issuer"\nstem = "We beg:"', "call-not-in-statement", 10),
+        ("verb =", "verbe =", "calls-unknown-key", 6),
+        ('"must"', "12", "calls-value", 6),
+        ('"issuer"', '"issuer"\nuse = "no"', "calls-value", 10),
+        ('"issuer"', '"issuer"\norder = true', "calls-value", 10),
+        ('"issuer"', '"issuer"\nfor = ["mps"]', "calls-value", 10),
+        ('id = "cn-open"\n', "", "calls-missing-key", 2),
+        ('"issuer"', '"issuer"\n' + CALL, "calls-same-id", 12),
+        ("[[call]]", "[call]", "calls-shape", 1),
+    ],
+)
+def test_each_fault_names_its_line(
+    tmp_path: Path, statement: Statement, was: str, now: str, code: str, line: int
+) -> None:
+    path = write(tmp_path, CALL.replace(was, now))
+    _, problems = read_calls(path, statement)
+    assert [(p.code, p.row, p.file) for p in problems] == [(code, line, str(path))]
+
+
+def test_a_misquotation_names_its_line(tmp_path: Path, statement: Statement) -> None:
+    path = write(tmp_path, CALL + QUOTATION.replace("weak", "strong"))
+    _, problems = read_quotations(path, statement)
+    assert [(p.code, p.row) for p in problems] == [("quotation-not-in-statement", 13)]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        (b'[[call]]\nid = "x', "toml-syntax", 2),
+        (b"\xff\xfe\xfa", "file-unreadable", None),
+    ],
+)
+def test_a_file_that_is_no_toml(
+    tmp_path: Path, statement: Statement, content: bytes, code: str, line: int | None
+) -> None:
+    path = tmp_path / "calls.toml"
+    path.write_bytes(content)
+    with pytest.raises(CampaignError) as caught:
+        read_calls(path, statement)
+    assert [(p.code, p.row) for p in caught.value.problems] == [(code, line)]
+
+
+def test_a_missing_file(tmp_path: Path, statement: Statement) -> None:
+    with pytest.raises(CampaignError, match=r"There is no calls\.toml"):
+        read_calls(tmp_path / "calls.toml", statement)
+
+
+def test_this_campaign_s_review_holds() -> None:
+    from campaign.statement import read_statement
+
+    data = Path(__file__).parents[2] / "data"
+    statement = read_statement(data / "statement.txt")
+    calls, problems = read_calls(data / "calls.toml", statement)
+    assert problems == ()
+    assert len(calls) == len(statement.calls) == 6
