@@ -22,6 +22,10 @@ _FORMULA_ERROR = re.compile(
 _FORMULA = re.compile(r"=\s*\S.*", re.DOTALL)
 # UTF-8 that somebody read as cp1252 and saved: "SiÃ¢n".
 _MOJIBAKE = re.compile("[\u00c2-\u00c3\u00c4-\u00c5\u00e2][\u0080-\u00bf\u0152-\u2122]")
+_MARKUP = re.compile(
+    r"&(?:amp|nbsp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);|</?(?:a|b|br|div|em|font|i|p|span|strong|td)\b",
+    re.IGNORECASE,
+)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
@@ -42,6 +46,8 @@ def printable(cell: str) -> str:
 def is_suspicious(text: str) -> bool:
     """Whether a cell, or many joined, may hold anything that ``cell_problems`` would name."""
     if "#" in text or "=" in text or "E+" in text or "e+" in text or "Err:" in text:
+        return True
+    if ("&" in text or "<" in text) and _MARKUP.search(text):
         return True
     if text.isascii():
         return not text.isprintable() and bool(_UNPRINTABLE.search(text))
@@ -86,6 +92,14 @@ def cell_problems(cell: str, column: str) -> Iterator[Problem]:
             f"the cell holds a formula, “{cell}”, and not its value",
             "Copy the column and paste it as values.",
             column=column,
+        )
+    if markup := _MARKUP.search(cell):
+        yield Problem(
+            "markup",
+            f"“{cell}” has a web page’s “{markup[0]}” in it, which would be printed as it stands",
+            "Type the text as it should be read.",
+            column=column,
+            severity="warning",
         )
     if _SCIENTIFIC.fullmatch(cell):
         yield Problem(

@@ -135,11 +135,11 @@ def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
     plain = text.isascii() and "'" not in text
     cells = [cell.strip() for cell in cells] if plain else [tidied(cell) for cell in cells]
     values = {name: cell for place, name in columns.fields if (cell := cells[place])}
-    if "\n" in text:
+    if "\n" in text or "\t" in text:
         values |= {
             name: " ".join(cell.split())
             for name, cell in values.items()
-            if "\n" in cell and name not in _MANY_LINES
+            if ("\n" in cell or "\t" in cell) and name not in _MANY_LINES
         }
     for place, name in columns.repeats:
         if cells[place] and cells[place] != values.setdefault(name, cells[place]):
