@@ -8,9 +8,13 @@ from unicodedata import normalize
 
 from campaign.problems import Problem
 
-# Invisible at a cell's edge, where they come from web pages; inside a name, joiners are spelling.
-_EDGES = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\u180e"
-_EDGE = re.compile(rf"^[\s{_EDGES}]+|[\s{_EDGES}]+$")
+# Unicode's blanks, and what is invisible at a cell's edge, where it comes from web pages; inside
+# a name, joiners are spelling. No regular expression: over long blanks it would take for ever.
+_EDGES = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
+    "\u180e"
+)
 # Control characters, overrides of the writing direction, halves of a character.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -34,7 +38,7 @@ def tidied(cell: str) -> str:
 
     The apostrophe with which spreadsheets guard a leading ``=``, ``+``, ``-`` or ``@`` goes too.
     """
-    text = cell.strip() if cell.isascii() else normalize("NFC", _EDGE.sub("", cell))
+    text = cell.strip() if cell.isascii() else normalize("NFC", cell.strip(_EDGES))
     return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
 
 
@@ -56,7 +60,7 @@ def is_suspicious(text: str) -> bool:
 
 def cell_problems(cell: str, column: str) -> Iterator[Problem]:
     """Yield what is wrong with a cell as it stands in the file; problems without file and row."""
-    cell = _EDGE.sub("", cell)
+    cell = cell.strip(_EDGES)
     if "\ufffd" in cell:
         yield Problem(
             "unreadable-character",

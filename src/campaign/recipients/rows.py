@@ -91,6 +91,14 @@ def _name(reading: RowReading) -> str:
             "Write the name as on an envelope, and the address under email.",
             "name",
         )
+    plain = styled_name(name).plain
+    if " " in plain and (plain.isupper() or plain.islower()):
+        reading.warn(
+            "name-case",
+            f"the name “{name}” is all in {'capitals' if plain.isupper() else 'small letters'}",
+            "Write it as it should be printed.",
+            "name",
+        )
     match = _SURNAME_FIRST.fullmatch(name) if "," in name else None
     if match and styled_name(name).post_nominals == () and not match["rest"].isupper():
         meant = f"{match['rest']} {match['surname']}"

@@ -78,7 +78,9 @@ def rows_of(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] |
     columns = 0
     lone_returns = any(_LONE_RETURN in line for line in lines)
     while start < len(lines):
-        reader = csv.reader(islice(lines, start, None), delimiter=delimiter, strict=True)
+        reader = csv.reader(
+            map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter, strict=True
+        )
         offset = start
         try:
             for cells in reader:
