@@ -117,6 +117,7 @@ def test_lines_are_printed_by_royal_mails_rules(
         ("1 High Street\nLondon", "SW1A OAA", "", "bad-postcode"),
         ("1 High Street\nLondon\nSW1A OAA", "", "", "bad-postcode"),
         ("1 High Street\nLondon", "", "", "no-postcode"),
+        ("1 High Street\nLondon SW1A OAA", "", "", "bad-postcode"),
         ("1 High Street\nLondon\nSW1A 0AA", "SW1A 0PW", "", "two-postcodes"),
         ("1 Field Regiment\nBFPO 61", "", "Germany", "bfpo-with-country"),
         ("@home\nLondon", "SW1A 0AA", "", "bad-address-line"),
@@ -131,6 +132,12 @@ def test_a_broken_rule_is_told(raw: str, postcode: str, country: str, code: str)
 
 def test_the_same_postcode_in_cell_and_column_is_printed_once() -> None:
     address = postal_address("1 High Street\nLondon sw1a0aa", postcode="SW1A 0AA")
+    assert address.lines == ("1 High Street", "LONDON", "SW1A 0AA")
+
+
+@pytest.mark.parametrize("end", ["\\n", "\\r\\n", "<br>", "<br />"])
+def test_line_ends_that_were_typed_end_lines(end: str) -> None:
+    address = postal_address(f"1 High Street{end}London", postcode="SW1A 0AA, UK")
     assert address.lines == ("1 High Street", "LONDON", "SW1A 0AA")
 
 

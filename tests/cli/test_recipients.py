@@ -13,7 +13,9 @@ from tests.recipients.lists import csv_text
 from tests.recipients.sources.members import ABBOTT, LAMMY, member, page
 
 from campaign.cli import main
+from campaign.cli.recipients.list_ import show_table
 from campaign.folder import Folder
+from campaign.model import Recipient
 
 HEADER = ("kind", "name", "party", "constituency", "postcode")
 ROWS = [
@@ -81,6 +83,21 @@ def test_the_list_as_text(campaign: Folder) -> None:
     result = run(campaign, "list")
     assert result.stdout.splitlines()[0] == "mp-alex-baker\tmp\tAlex Baker MP\tDear Alex Baker"
     assert "3 recipients" in result.stderr
+
+
+def test_the_table_shows_cells_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    """Square brackets in a cell are no style."""
+    show_table([Recipient("a", 7, "other", "[red]Alex[/red]", "Chair", constituency="Aldershot")])
+    row = capsys.readouterr().out.splitlines()[1]
+    assert row.split() == [
+        "7",
+        "other",
+        "[red]Alex[/red]",
+        "Dear",
+        "[red]Alex[/red]",
+        "Aldershot",
+        "a",
+    ]
 
 
 @pytest.mark.parametrize(

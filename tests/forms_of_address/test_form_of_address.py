@@ -147,6 +147,7 @@ def test_peers_and_prelates(name: str, envelope: str, salutation: str, rule: str
         ("Forename Surname MSP", "Dear Forename Surname", "msp"),
         ("Mr Forename Surname MS", "Dear Mr Surname", "ms"),
         ("Forename Surname MLA", "Dear Forename Surname", "mla"),
+        ("Mr & Mrs Forename Surname", "Dear Mr and Mrs Surname", "name"),
         ("Mx Forename Surname", "Dear Mx Surname", "name"),
         ("Forename Surname", "Dear Forename Surname", "name"),
         ("Sir Surname", "Dear Sir Surname", "knight"),

@@ -88,6 +88,7 @@ def test_a_peer_or_prelate_has_a_dignity_and_a_title(text: str, dignity: str, ti
         ("Rev. Dr Forename Surname", "The Revd Dr Forename Surname"),
         ("Mr Connor Rand MP", "Mr Connor Rand MP"),
         ("Siân Berry MP", "Siân Berry MP"),
+        ("Mr & Mrs Forename Surname", "Mr and Mrs Forename Surname"),
     ],
 )
 def test_an_envelope_says_the_where_the_style_wants_it(text: str, envelope: str) -> None:

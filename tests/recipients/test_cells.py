@@ -46,6 +46,8 @@ def test_edges_go_and_the_inside_stays(cell: str, text: str) -> None:
         ("=A1&B1", "formula"),
         ("  =VLOOKUP(A1,B:C,2)", "formula"),
         ("4.42072E+11", "number-for-text"),
+        ("Labour &amp; Co-op", "markup"),
+        ("1 High Street<br>London", "markup"),
     ],
 )
 def test_a_spoilt_cell_is_told_once(cell: str, code: str) -> None:
@@ -61,6 +63,9 @@ def test_a_spoilt_cell_is_told_once(cell: str, code: str) -> None:
         "Siân Berry MP",
         "Órfhlaith",
         "김정은",
+        "Marks & Spencer",
+        "a < b",
+        "&c.",
         "'=1+1",
         "C#",
         "a=b",
@@ -78,6 +83,11 @@ def test_a_good_cell_is_left_in_peace(cell: str) -> None:
 def test_garbled_text_is_told_with_what_was_meant() -> None:
     assert meant_text("SiÃ¢n Berry") == "Siân Berry"
     assert meant_text("Siân Berry") == ""
+
+
+def test_every_blank_goes_from_the_edges() -> None:
+    blanks = "".join(filter(str.isspace, map(chr, range(0x110000))))
+    assert tidied(f"{blanks}é{blanks}") == "é"
 
 
 @given(st.text(max_size=40))

@@ -79,6 +79,7 @@ def test_a_columns_own_name_goes_before_a_synonym() -> None:
         (["name"], "missing-column", "“kind”"),
         (["kind", "party"], "missing-column", "“name”"),
         (["kind", "nmae"], "missing-column", "Did you mean “nmae”?"),
+        (["kind", "name;role"], "mixed-delimiters", "column B"),
         (["kind", "name", "constituancy"], "unknown-column", "Did you mean “constituency”?"),
     ],
 )

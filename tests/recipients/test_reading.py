@@ -105,6 +105,21 @@ def test_without_a_kind_column_the_rows_are_not_scolded_each(tmp_path: Path) -> 
     assert codes(found.problems) == [("missing-column", 1), ("bad-copies", 2)]
 
 
+def test_a_row_with_too_many_cells_is_not_scolded_for_what_moved(tmp_path: Path) -> None:
+    found = listed(tmp_path, csv_text(HEADER, ("x", "y@z", "a", "b", "c")))
+    assert codes(found.problems) == [("ragged-row", 2)]
+
+
+def test_telephone_numbers_without_their_zero_are_told_once_a_column(tmp_path: Path) -> None:
+    rows = [
+        ("mp", f"N{n} Surname MP", phone)
+        for n, phone in enumerate(("02072193000", "2072193000", "442072193000", "+44 20"))
+    ]
+    found = listed(tmp_path, csv_text(("kind", "name", "Mobile phone"), *rows))
+    assert codes(found.problems) == [("number-for-text", 3)]
+    assert "2 telephone numbers" in found.problems[0].message
+
+
 def test_a_column_without_a_heading_is_told_if_it_holds_anything(tmp_path: Path) -> None:
     found = listed(tmp_path, csv_text((*HEADER, "", ""), ("mp", "A", "", "", "secret")))
     assert codes(found.problems) == [("unnamed-column", 2)]

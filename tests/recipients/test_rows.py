@@ -95,6 +95,7 @@ def test_every_column_arrives(tmp_path: Path) -> None:
         ({"name": "#REF!"}, "formula-error", "name", "#REF!"),
         ({"name": "=B2"}, "formula", "name", "=B2"),
         ({"name": "SiÃ¢n"}, "garbled-text", "name", "Siân"),
+        ({"name": "alex@example.org"}, "email-for-name", "name", "an e-mail address"),
     ],
 )
 def test_an_error_stops_the_row_and_tells_its_mend(
@@ -120,6 +121,9 @@ def test_an_error_stops_the_row_and_tells_its_mend(
         ({"own": "#REF!"}, "formula-error"),
         ({"party": "Gre\x07en"}, "control-character"),
         ({"country": "Untied Kingdom"}, "unknown-country"),
+        ({"name": "ALEX BAKER"}, "name-case"),
+        ({"name": "mr alex baker"}, "name-case"),
+        ({"party": "Labour &amp; Co-op"}, "markup"),
     ],
 )
 def test_a_warning_lets_the_row_pass(tmp_path: Path, changes: dict[str, str], code: str) -> None:

@@ -15,6 +15,7 @@ from campaign.address.countries import (
 )
 from campaign.address.postcode import (
     looks_like_postcode,
+    meant_postcode,
     normalised_postcode,
     postcode_problem,
     split_postcode,
@@ -28,6 +29,7 @@ MAX_LINES = 7
 
 _BFPO = re.compile(r"b\.?f\.?p\.?o\.?\s*(?:no\.?|number)?\s*(\d{1,4})", re.IGNORECASE)
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
+_TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
 _BAD_START = tuple(r"@()=[]\"\/,<>~")
 
@@ -62,6 +64,8 @@ def address_lines(raw: str) -> list[str]:
 
     A lone house number joins its street; commas at line ends and empty lines go.
     """
+    # Databases write a line end as \\n, web pages as <br>.
+    raw = _TYPED_LINE_END.sub("\n", raw)
     lines = [line for part in raw.splitlines() if (line := " ".join(part.split()).strip(" ,"))]
     if len(lines) == 1 and "," in lines[0]:
         lines = [part.strip() for part in lines[0].split(",") if part.strip()]
@@ -89,7 +93,7 @@ def read_address(
     the country last, in capitals. BFPO: the number last, no town or country. The rules are Royal
     Mail's, the limits GOV.UK Notify's.
     """
-    postcode, country = postcode.strip(), country.strip(" ,")
+    postcode, country = _without_country(postcode), country.strip(" ,")
     state, lines = _country(address_lines(raw), country)
     if any(is_bfpo(line) for line in lines):
         lines, postcode = _bfpo(lines, postcode)
@@ -101,6 +105,12 @@ def read_address(
         address = PostalAddress(raw, (*lines, state.upper()) if lines else (), "", state.upper())
         return address, (*_country_problems(state), *_line_problems(address))
     return _inland(raw, lines, postcode, state)
+
+
+def _without_country(postcode: str) -> str:
+    """Return what a postcode cell holds before "…, UK"."""
+    before, _, after = postcode.rpartition(",")
+    return before.strip() if is_united_kingdom(after) else postcode.strip()
 
 
 def _country(lines: list[str], country: str) -> tuple[str, list[str]]:
@@ -189,6 +199,10 @@ def _take_postcode(lines: list[str]) -> tuple[list[str], str]:
         return ([*lines[:-1], rest] if rest else lines[:-1]), found
     if len(lines) > 1 and looks_like_postcode(lines[-1]):
         return lines[:-1], lines[-1]
+    words = lines[-1].split()
+    meant = " ".join(words[-2:])
+    if len(words) > 2 and looks_like_postcode(meant) and meant_postcode(meant):
+        return [*lines[:-1], " ".join(words[:-2])], meant
     return lines, ""
 
 

@@ -127,7 +127,7 @@ class Addressee:
     @property
     def courtesy_title(self) -> str:
         """Mr, Mrs, Ms, Miss or Mx as written, else from the recorded gender; never guessed."""
-        written = next((prefix for prefix in self.name.prefixes if prefix in COURTESY), "")
+        written = " and ".join(prefix for prefix in self.name.prefixes if prefix in COURTESY)
         return written or _COURTESY_BY_GENDER.get(self.recipient.gender, "")
 
     @property

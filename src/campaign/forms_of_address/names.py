@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from campaign.forms_of_address.styles import (
     CASELESS_POST_NOMINALS,
+    COURTESY,
     DIGNITIES,
     PARTICLES,
     POST_NOMINALS,
@@ -57,6 +58,8 @@ class StyledName:
                     words += " and"
                 else:
                     words += " the" if words else "The"
+            elif prefix in COURTESY and words.endswith(COURTESY):
+                words += " and"
             words = f"{words} {prefix}".lstrip()
         if self.dignity:
             words = f"{words} the" if words else "The"

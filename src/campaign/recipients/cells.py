@@ -8,9 +8,13 @@ from unicodedata import normalize
 
 from campaign.problems import Problem
 
-# Invisible at a cell's edge, where they come from web pages; inside a name, joiners are spelling.
-_EDGES = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\u180e"
-_EDGE = re.compile(rf"^[\s{_EDGES}]+|[\s{_EDGES}]+$")
+# Unicode's blanks, and what is invisible at a cell's edge, where it comes from web pages; inside
+# a name, joiners are spelling. No regular expression: over long blanks it would take for ever.
+_EDGES = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
+    "\u180e"
+)
 # Control characters, overrides of the writing direction, halves of a character.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -22,6 +26,10 @@ _FORMULA_ERROR = re.compile(
 _FORMULA = re.compile(r"=\s*\S.*", re.DOTALL)
 # UTF-8 that somebody read as cp1252 and saved: "SiÃ¢n".
 _MOJIBAKE = re.compile("[\u00c2-\u00c3\u00c4-\u00c5\u00e2][\u0080-\u00bf\u0152-\u2122]")
+_MARKUP = re.compile(
+    r"&(?:amp|nbsp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);|</?(?:a|b|br|div|em|font|i|p|span|strong|td)\b",
+    re.IGNORECASE,
+)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
@@ -30,7 +38,7 @@ def tidied(cell: str) -> str:
 
     The apostrophe with which spreadsheets guard a leading ``=``, ``+``, ``-`` or ``@`` goes too.
     """
-    text = cell.strip() if cell.isascii() else normalize("NFC", _EDGE.sub("", cell))
+    text = cell.strip() if cell.isascii() else normalize("NFC", cell.strip(_EDGES))
     return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
 
 
@@ -43,6 +51,8 @@ def is_suspicious(text: str) -> bool:
     """Whether a cell, or many joined, may hold anything that ``cell_problems`` would name."""
     if "#" in text or "=" in text or "E+" in text or "e+" in text or "Err:" in text:
         return True
+    if ("&" in text or "<" in text) and _MARKUP.search(text):
+        return True
     if text.isascii():
         return not text.isprintable() and bool(_UNPRINTABLE.search(text))
     return bool("\ufffd" in text or _UNPRINTABLE.search(text) or _MOJIBAKE.search(text))
@@ -50,7 +60,7 @@ def is_suspicious(text: str) -> bool:
 
 def cell_problems(cell: str, column: str) -> Iterator[Problem]:
     """Yield what is wrong with a cell as it stands in the file; problems without file and row."""
-    cell = _EDGE.sub("", cell)
+    cell = cell.strip(_EDGES)
     if "\ufffd" in cell:
         yield Problem(
             "unreadable-character",
@@ -86,6 +96,14 @@ def cell_problems(cell: str, column: str) -> Iterator[Problem]:
             f"the cell holds a formula, “{cell}”, and not its value",
             "Copy the column and paste it as values.",
             column=column,
+        )
+    if markup := _MARKUP.search(cell):
+        yield Problem(
+            "markup",
+            f"“{cell}” has a web page’s “{markup[0]}” in it, which would be printed as it stands",
+            "Type the text as it should be read.",
+            column=column,
+            severity="warning",
         )
     if _SCIENTIFIC.fullmatch(cell):
         yield Problem(

@@ -117,6 +117,7 @@ _SYNONYMS: dict[str, str] = {
 _ADDRESS_LINE = re.compile(r"(?:address|addr|address_line|line)_?([1-7])")
 _CLOSE = 0.8
 # Near to a known column in letters, and yet meant as they are: no county goes on an envelope.
+_OTHER_DELIMITERS = (";", "\t", "|")
 _LEFT_ALONE = frozenset({"county"})
 _KNOWN = frozenset({*COLUMNS, *NAME_PARTS, TOWN})
 
@@ -197,6 +198,8 @@ def layout(header: Sequence[str], row: int) -> Layout:
             taken[name] = place
             if name not in _KNOWN:
                 extras.append((place, name))
+        if any(mark in cell for mark in _OTHER_DELIMITERS):
+            problems.append(_mixed_delimiters(cell, place, row))
     fields = tuple((place, name) for name, place in taken.items() if name in _KNOWN)
     found = Layout(fields, tuple(extras), tuple(repeats), tuple(unnamed), len(header), ())
     problems += _missing(found, header, row)
@@ -209,6 +212,17 @@ def _duplicate(cell: str, place: int, first: int, row: int) -> Problem:
         f"the columns {spreadsheet_column(first)} and {spreadsheet_column(place)} are both"
         f" headed “{cell.strip()}”, or mean the same",
         "Rename or delete one of them.",
+        row=row,
+        column=cell.strip(),
+    )
+
+
+def _mixed_delimiters(cell: str, place: int, row: int) -> Problem:
+    return Problem(
+        "mixed-delimiters",
+        f"the heading of column {spreadsheet_column(place)}, “{cell.strip()}”, has a delimiter in"
+        " it: commas, semicolons, tabs or bars are mixed",
+        "Save the list again with one delimiter, and look at the columns to its right.",
         row=row,
         column=cell.strip(),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import tidied
 from campaign.recipients.columns import layout, recognised
-from campaign.recipients.files.delimited import read_delimited, rows_of, split_lines
+from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
 from campaign.recipients.files.encoding import decoded, is_binary
 
 _MARKS = (
@@ -20,7 +20,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -64,7 +63,7 @@ def with_cell(data: bytes, row: int, column: str, value: str) -> bytes:
         place = len(rows[header][1] or ())
         added = {other: "" for other in range(header, len(rows)) if any(rows[other][1] or ())}
         edits = {**added, **edits, header: column}
-    starts = [0, *(end.end() for end in _LINE_END.finditer(file.text))]
+    starts = [0, *(end.end() for end in line_end(file.text).finditer(file.text))]
     text = file.text
     # From the end, so that what is written does not move what is still to be found.
     for other in sorted(edits, reverse=True):

@@ -10,7 +10,7 @@ from typing import Any
 
 from campaign.address.countries import state_code
 from campaign.model import KINDS, Kind
-from campaign.problems import Problem, nearest
+from campaign.problems import Problem, errors, nearest
 from campaign.recipients.identity import is_id, slug
 from campaign.recipients.values import (
     MOST_COPIES,
@@ -51,6 +51,11 @@ class RowReading:
     def get(self, column: str) -> str:
         """Return a cell's text, nothing for a column that is not there."""
         return self.values.get(column, "")
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems found so far that stop a letter."""
+        return errors(self.problems)
 
     def error(self, code: str, message: str, hint: str, column: str) -> None:
         """Note an error in a column."""

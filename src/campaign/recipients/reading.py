@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ from campaign.recipients.rows import read_row
 
 _HEADER_WITHIN = 20
 _LEAST_KNOWN = 2
+_TELEPHONE = re.compile(r"phone|\btel\b|_tel|tel_|mobile|fax")
+_BARE = re.compile(r"[1-9]\d{9}|44\d{10}")
 _MANY_LINES = frozenset({"address", "note"})
 
 
@@ -62,6 +65,7 @@ def read_recipients(
             if draft is not None:
                 drafts.append(draft)
             notes += [replace(problem, row=record.row) for problem in reading.problems]
+        notes += _lost_zeros(columns, records) if found.ragged else ()
         recipients, twice = with_ids(drafts)
         notes += [*twice, *likely_duplicates(recipients)]
     if not records:
@@ -135,11 +139,11 @@ def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
     plain = text.isascii() and "'" not in text
     cells = [cell.strip() for cell in cells] if plain else [tidied(cell) for cell in cells]
     values = {name: cell for place, name in columns.fields if (cell := cells[place])}
-    if "\n" in text:
+    if "\n" in text or "\t" in text:
         values |= {
             name: " ".join(cell.split())
             for name, cell in values.items()
-            if "\n" in cell and name not in _MANY_LINES
+            if ("\n" in cell or "\t" in cell) and name not in _MANY_LINES
         }
     for place, name in columns.repeats:
         if cells[place] and cells[place] != values.setdefault(name, cells[place]):
@@ -196,6 +200,24 @@ def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
                 " though there is something in it",
                 "Give the column a heading in the header row.",
                 row=row,
+                severity="warning",
+            )
+
+
+def _lost_zeros(columns: Layout, records: list[Record]) -> Iterator[Problem]:
+    """Warn of telephone numbers that a spreadsheet took for numbers before it saved the text."""
+    for place, name in columns.extras:
+        if not _TELEPHONE.search(name):
+            continue
+        rows = [r.row for r in records if len(r.cells) > place and _BARE.fullmatch(r.cells[place])]
+        if rows:
+            yield Problem(
+                "number-for-text",
+                f"{len(rows)} telephone numbers seem to have lost the zero or + in front, beginning"
+                f" with “{next(r.cells[place] for r in records if r.row == rows[0])}”",
+                "Format the column as text, and type the numbers again.",
+                row=rows[0],
+                column=name,
                 severity="warning",
             )
 

@@ -40,6 +40,8 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
 
     The id is the row's own or empty; problems gather in ``reading``.
     """
+    if any(problem.code == "ragged-row" for problem in reading.errors):
+        return None  # its cells may be in the wrong columns: what they say is no news
     if (left := reading.extra.get("left", "")) and left.casefold() != "no":
         reading.warn(
             "left-office",
@@ -75,13 +77,28 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     )
     if address.lines:
         _check_lines(reading, recipient)
-    if kind is None or any(problem.severity == "error" for problem in reading.problems):
+    if kind is None or reading.errors:
         return None
     return recipient
 
 
 def _name(reading: RowReading) -> str:
     name = name_in(reading.values)
+    if "@" in name:
+        reading.error(
+            "email-for-name",
+            f"the name “{name}” is an e-mail address",
+            "Write the name as on an envelope, and the address under email.",
+            "name",
+        )
+    plain = styled_name(name).plain
+    if " " in plain and (plain.isupper() or plain.islower()):
+        reading.warn(
+            "name-case",
+            f"the name “{name}” is all in {'capitals' if plain.isupper() else 'small letters'}",
+            "Write it as it should be printed.",
+            "name",
+        )
     match = _SURNAME_FIRST.fullmatch(name) if "," in name else None
     if match and styled_name(name).post_nominals == () and not match["rest"].isupper():
         meant = f"{match['rest']} {match['surname']}"

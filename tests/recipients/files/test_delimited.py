@@ -45,6 +45,10 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
     assert [row for row, _ in rows(text)] == [1, 3, 5]
 
 
+def test_beside_crlf_a_lone_return_is_part_of_its_cell() -> None:
+    assert rows("kind,name\r\nmp,Alex\rBaker MP\r\n")[1] == (2, ["mp", "Alex\nBaker MP"])
+
+
 def test_a_leading_zero_kept_by_a_formula_is_unwrapped() -> None:
     assert rows('kind,phone\nmp,="02072193000"\n')[1][1] == ["mp", "02072193000"]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from campaign.problems import CampaignError
+from campaign.recipients.files import hidden
+from campaign.recipients.files.scan import Hidden
 from campaign.recipients.files.sheet import Sheet
 from campaign.recipients.files.workbook import read_workbook
 from tests.recipients.files.workbooks import ods, ods_row, repacked, saved, sheet_of
@@ -161,15 +165,16 @@ def test_an_ods_file_with_hidden_rows_columns_and_an_empty_formula() -> None:
     assert found.records[2].cells[0] == "=[.A1]"
 
 
-def test_an_xls_file_with_a_hidden_row_and_a_lost_zero() -> None:
+def test_an_xls_file_with_what_it_hides_and_has_changed() -> None:
     ending, found = read_workbook(OLD_FORMAT.read_bytes())
     assert ending == ".xls"
     assert codes(found.problems) == [
         ("other-sheet", None),
         ("number-for-text", 2),
         ("hidden-row", 3),
+        ("hidden-column", None),
     ]
-    assert found.records[3].cells[1] == "Siân Berry MP"
+    assert found.records[3].cells[1:] == ["Siân Berry MP", "Brighton Pavilion", "#REF!"]
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.9])
@@ -193,6 +198,21 @@ def test_a_workbook_whose_xml_declares_entities_is_refused() -> None:
     )
     with pytest.raises(CampaignError):
         read_workbook(data)
+
+
+def test_a_file_that_unpacks_to_more_than_any_list_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(hidden, "_MOST_BYTES", 1000)
+    with pytest.raises(CampaignError, match="cannot be read as one"):
+        read(sheet_of(HEADER)[0])
+
+
+def test_of_another_kind_of_archive_nothing_is_known() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    assert hidden.hidden_parts(content.getvalue(), "Sheet") == Hidden()
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)

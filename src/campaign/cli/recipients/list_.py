@@ -113,7 +113,7 @@ def _table(chosen: list[Recipient], total: int, folder: Folder) -> None:
     from campaign.forms_of_address import form_of_address
 
     if sys.stdout.isatty():
-        _rich_table(chosen)
+        show_table(chosen)
     else:
         for recipient in chosen:
             form = form_of_address(recipient)
@@ -123,7 +123,7 @@ def _table(chosen: list[Recipient], total: int, folder: Folder) -> None:
     click.echo(f"{len(chosen)}{of} recipients in {folder.relative(folder.data)}", err=True)
 
 
-def _rich_table(chosen: list[Recipient]) -> None:
+def show_table(chosen: list[Recipient]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

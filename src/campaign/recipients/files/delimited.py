@@ -15,6 +15,8 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 # By ="020…" offices keep a leading zero in a CSV.
 _TEXT_FORMULA = re.compile(r'^="([^"]*)"$')
 _FIRST_ROWS = 20
+# Stands for a lone carriage return while rows are taken apart: the reader would end one there.
+_LONE_RETURN = "\ue00d"
 
 
 def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
@@ -43,13 +45,18 @@ def split_lines(text: str, recognised: Callable[[list[str]], int]) -> tuple[list
     The number is how many lines, none or one, stand before them and say what the delimiter is.
     """
     # Only real line ends: str.splitlines would also break cells at U+2028, NEL or form feeds.
-    lines = [f"{line}\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [line.replace("\r", _LONE_RETURN) + "\n" for line in line_end(text).split(text)]
     if lines[-1] == "\n":
         lines.pop()
     if lines and (separator := _SEPARATOR_LINE.fullmatch(lines[0])):
         # Excel's own first line; it shows no row for it.
         return lines[1:], separator[1], 1
     return lines, _delimiter(lines, recognised), 0
+
+
+def line_end(text: str) -> re.Pattern[str]:
+    """Return what ends a line of a text: beside CRLF, a lone CR is part of its cell."""
+    return re.compile(r"\r\n|\n" if "\r\n" in text else r"\r|\n")
 
 
 def _delimiter(lines: list[str], recognised: Callable[[list[str]], int]) -> str:
@@ -69,8 +76,11 @@ def rows_of(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] |
     """
     start = 0
     columns = 0
+    lone_returns = any(_LONE_RETURN in line for line in lines)
     while start < len(lines):
-        reader = csv.reader(islice(lines, start, None), delimiter=delimiter, strict=True)
+        reader = csv.reader(
+            map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter, strict=True
+        )
         offset = start
         try:
             for cells in reader:
@@ -78,6 +88,8 @@ def rows_of(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] |
                 if end - start > 1 and _swallowed_a_row(cells, columns, delimiter):
                     break
                 columns = columns or len(cells)
+                if lone_returns:
+                    cells = [cell.replace(_LONE_RETURN, "\n") for cell in cells]
                 yield start + 1, cells
                 start = end
             else:
