@@ -54,8 +54,9 @@ def choose(
 ) -> tuple[ChosenLetter, ...]:
     """Return the letters with these ids (None: all) in the order of the list.
 
-    ``copies`` overrides the list's own. Raises CampaignError naming every letter that was not
-    made; whether files are still as they were is for whoever reads them.
+    A letter whose recipient is no longer on the list is not among them. ``copies`` overrides the
+    list's own. Raises CampaignError naming every letter that was not made; whether files are still
+    as they were is for whoever reads them.
     """
     manifest = read_manifest(output / MANIFEST)
     problems = list(_not_made(manifest, only))
@@ -64,7 +65,7 @@ def choose(
     chosen = tuple(
         ChosenLetter(number, name, entry, output / entry.pdf, copies or entry.copies)
         for number, (name, entry) in enumerate(manifest.letters.items(), 1)
-        if only is None or name in only
+        if name not in manifest.stale and (only is None or name in only)
     )
     if not chosen:
         problem = Problem(
@@ -100,6 +101,12 @@ def _not_made(manifest: Manifest, only: Collection[str] | None) -> Iterator[Prob
                 "unknown-id",
                 f"There is no letter “{name}”.",
                 nearest(name, manifest.letters) or "Make it first with: campaign generate.",
+            )
+        if name in manifest.stale:
+            yield Problem(
+                "recipient-gone",
+                f"The recipient of the letter “{name}” is no longer on the list.",
+                "Put the row back, or remove the letter with: campaign generate --prune.",
             )
     for name, reason in manifest.failed.items():
         if only is None or name in only:
