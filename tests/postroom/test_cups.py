@@ -47,7 +47,8 @@ def test_the_options_of_lp() -> None:
     chosen = options("Office", "letter-0001-abc", Settings(duplex=True, tray="tray-2", copies=3))
     assert chosen == [
         *("-d", "Office", "-t", "letter-0001-abc", "-n", "3"),
-        *("-o", "media=A4", "-o", "sides=two-sided-long-edge", "-o", "media-source=tray-2"),
+        *("-o", "media=A4", "-o", "sides=two-sided-long-edge", "-o", "print-scaling=none"),
+        *("-o", "media-source=tray-2"),
     ]
     assert "sides=one-sided" in options("Office", "x", Settings(duplex=False))
 

@@ -126,10 +126,10 @@ class Cups:
 
 
 def options(queue: str, title: str, settings: Settings) -> list[str]:
-    """Return the options of ``lp`` for one job on A4."""
+    """Return the options of ``lp`` for one job on A4, at actual size for the envelope's window."""
     sides = "two-sided-long-edge" if settings.duplex else "one-sided"
     chosen = ["-d", queue, "-t", title, "-n", str(settings.copies)]
-    chosen += ["-o", "media=A4", "-o", f"sides={sides}"]
+    chosen += ["-o", "media=A4", "-o", f"sides={sides}", "-o", "print-scaling=none"]
     if settings.tray:
         chosen += ["-o", f"media-source={settings.tray}"]
     return chosen

@@ -37,7 +37,7 @@ def merge(parts: Sequence[Part], title: str, *, duplex: bool) -> bytes:
         for part in parts:
             for copy in range(part.copies):
                 merger.add(part, duplex=duplex, bookmark=copy == 0)
-        merger.finish(title)
+        merger.finish(title, duplex=duplex)
         file = io.BytesIO()
         pdf.save(
             file,
@@ -107,7 +107,7 @@ class _Merger:
                 element.T = String(part.title)
             self.document.K.append(element)
 
-    def finish(self, title: str) -> None:
+    def finish(self, title: str, *, duplex: bool) -> None:
         self.fonts.share()
         shared = _Shared()
         for page in self.pages:
@@ -115,7 +115,11 @@ class _Merger:
                 page.Resources = shared.one(page.Resources)
         root = self.pdf.Root
         root.Lang = String(max(self.languages, key=self.languages.count, default="en-GB"))
-        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        # What a viewer's print dialogue begins with; ISO 32000-1, section 12.2.
+        sides = Name.DuplexFlipLongEdge if duplex else Name.Simplex
+        root.ViewerPreferences = Dictionary(
+            DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=sides
+        )
         root.PageLabels = Dictionary(Nums=Array(self.labels))
         if len(self.document.K):
             tree = Dictionary(Type=Name.StructTreeRoot, K=Array([self.document]))
