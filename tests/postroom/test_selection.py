@@ -36,6 +36,25 @@ def test_copies_are_the_lists_own_unless_overridden(publish_letters: Publish) ->
     assert {letter.copies for letter in choose(output, copies=2)} == {2}
 
 
+def test_offices_of_one_name_are_told_apart(publish_letters: Publish) -> None:
+    lines = ("The Ambassador", "Embassy of Japan", "101–104 Piccadilly", "LONDON", "W1J 7JT")
+    other = ("The Ambassador", "Royal Thai Embassy", "29–30 Queen’s Gate", "LONDON", "SW7 5JB")
+    output = publish_letters(
+        {
+            "embassy-thailand": {"recipient": "The Ambassador", "envelope_lines": other},
+            "mp-speaker": {"recipient": "The Ambassador", "envelope_lines": lines},
+            "mp-leader": {"recipient": ""},
+        }
+    )
+    assert [letter.recipient for letter in choose(output)] == [
+        "The Prime Minister",
+        "The Ambassador, Royal Thai Embassy",
+        "The Ambassador, Embassy of Japan",
+        "mp-leader",
+        "The Lord Speaker",
+    ]
+
+
 def test_a_mistyped_id_is_refused_with_the_nearest_there_is(publish_letters: Publish) -> None:
     with pytest.raises(CampaignError) as caught:
         choose(publish_letters(), ["mp-speeker", "mp-leader"])

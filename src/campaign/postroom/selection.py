@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +18,15 @@ MANIFEST = "manifest.json"
 class ChosenLetter:
     """A letter with its number in the whole list, which is the same on every paper.
 
-    ``copies`` is how many are printed.
+    ``recipient`` tells the letter's reader from all others of the list; ``copies`` is how many are
+    printed.
     """
 
     number: int
     id: str
     entry: ManifestEntry
     path: Path
+    recipient: str
     copies: int = 1
 
     def read(self) -> bytes:
@@ -62,8 +65,9 @@ def choose(
     problems = list(_not_made(manifest, only))
     if problems:
         raise CampaignError(*problems)
+    names = _names(manifest)
     chosen = tuple(
-        ChosenLetter(number, name, entry, output / entry.pdf, copies or entry.copies)
+        ChosenLetter(number, name, entry, output / entry.pdf, names[name], copies or entry.copies)
         for number, (name, entry) in enumerate(manifest.letters.items(), 1)
         if name not in manifest.stale and (only is None or name in only)
     )
@@ -92,6 +96,18 @@ def read_all(letters: Collection[ChosenLetter]) -> tuple[bytes, ...]:
     if problems:
         raise CampaignError(*problems)
     return tuple(pdfs)
+
+
+def _names(manifest: Manifest) -> dict[str, str]:
+    """Name each letter's reader; offices of one name ("The Ambassador") by the next line too."""
+    entries = manifest.letters.items()
+    count = Counter(entry.recipient for _, entry in entries)
+    return {
+        name: ", ".join(entry.envelope_lines[:2])
+        if count[entry.recipient] > 1 and entry.recipient in entry.envelope_lines[:1]
+        else entry.recipient or name
+        for name, entry in entries
+    }
 
 
 def _not_made(manifest: Manifest, only: Collection[str] | None) -> Iterator[Problem]:
