@@ -36,14 +36,16 @@ ENTRY = ManifestEntry(
         ),
     ),
     st.dictionaries(st.text(), st.text()),
+    st.lists(st.text()).map(tuple),
 )
 def test_what_was_written_is_read_back_in_the_same_order(
     tmp_path_factory: pytest.TempPathFactory,
     letters: dict[str, ManifestEntry],
     failed: dict[str, str],
+    stale: tuple[str, ...],
 ) -> None:
     path = tmp_path_factory.mktemp("manifest") / "manifest.json"
-    manifest = Manifest(letters, failed)
+    manifest = Manifest(letters, failed, stale)
     path.write_text(json.dumps(manifest.to_json()), encoding="utf-8")
     assert read_manifest(path) == manifest
     assert list(read_manifest(path).letters) == list(letters)
@@ -79,6 +81,7 @@ def _with(**changes: object) -> str:
         '{"version": 1, "letters": {"x": {}}}',
         '{"version": 1, "letters": {"x": []}}',
         '{"version": 1, "letters": {}, "failed": {"x": 3}}',
+        '{"version": 1, "letters": {}, "stale": "x"}',
         _with(pages="2"),
         _with(pages=-1),
         _with(kind="prime minister"),

@@ -46,11 +46,13 @@ class ManifestEntry:
 class Manifest:
     """Every letter by its id, in the order of the list of recipients.
 
-    ``failed`` holds the ids of letters that the last run could not make, each with the reason.
+    ``failed`` holds the ids of letters that the last run could not make, each with the reason;
+    ``stale`` those of letters that are there still but whose recipient is no longer on the list.
     """
 
     letters: Mapping[str, ManifestEntry] = field(default_factory=dict)
     failed: Mapping[str, str] = field(default_factory=dict)
+    stale: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the manifest as its file holds it; ids keep their order."""
@@ -58,6 +60,7 @@ class Manifest:
             "version": VERSION,
             "letters": {name: asdict(entry) for name, entry in self.letters.items()},
             "failed": dict(self.failed),
+            "stale": list(self.stale),
         }
 
 
@@ -106,7 +109,7 @@ def _with_journal(manifest: Manifest, journal: Path) -> Manifest:
         letters.pop(name, None)
         if "entry" in note:
             letters[name] = _entry(_typed(note["entry"], dict, name))
-    return Manifest(letters, failed)
+    return Manifest(letters, failed, tuple(name for name in manifest.stale if name in letters))
 
 
 def _parse(document: object) -> Manifest:
@@ -115,9 +118,11 @@ def _parse(document: object) -> Manifest:
         raise ValueError(f"version {whole['version']!r} is not {VERSION}")
     letters = _typed(whole["letters"], dict, "letters")
     failed = _typed(whole.get("failed", {}), dict, "failed")
+    stale = _typed(whole.get("stale", []), list, "stale")
     return Manifest(
         letters={name: _entry(_typed(values, dict, name)) for name, values in letters.items()},
         failed={name: _typed(reason, str, name) for name, reason in failed.items()},
+        stale=tuple(_typed(name, str, "stale") for name in stale),
     )
 
 

@@ -187,11 +187,13 @@ def test_a_letter_whose_recipient_is_gone_is_told_and_removed_only_when_asked(
         "stale-letters"
     ]
     assert "champion.pdf" in letters(folder.output)
+    assert read_manifest(folder.output / "manifest.json").stale == ("champion",)
     report = make(folder, prune=True)
     assert (report.stale, report.pruned) == (("champion",), True)
     assert sorted(letters(folder.output)) == ["alton.pdf", "embassy.pdf", "smith.pdf"]
     assert "champion" not in read_manifest(folder.output / "manifest.json").letters
     assert make(folder).stale == ()
+    assert read_manifest(folder.output / "manifest.json").stale == ()
 
 
 def test_a_row_that_cannot_be_read_is_not_a_recipient_who_is_gone(folder: Folder) -> None:

@@ -47,7 +47,8 @@ def test_the_options_of_lp() -> None:
     chosen = options("Office", "letter-0001-abc", Settings(duplex=True, tray="tray-2", copies=3))
     assert chosen == [
         *("-d", "Office", "-t", "letter-0001-abc", "-n", "3"),
-        *("-o", "media=A4", "-o", "sides=two-sided-long-edge", "-o", "media-source=tray-2"),
+        *("-o", "media=A4", "-o", "sides=two-sided-long-edge", "-o", "print-scaling=none"),
+        *("-o", "media-source=tray-2"),
     ]
     assert "sides=one-sided" in options("Office", "x", Settings(duplex=False))
 
@@ -74,6 +75,16 @@ def test_a_letter_goes_through_whole_and_under_no_name(
     assert room.deliveries()["letter-0001-whole"] == 1
     log = (room.base / "log" / "error").read_text(encoding="utf-8", errors="replace")
     assert letters[0].id not in log
+
+
+def test_a_queue_with_settings_of_its_own_is_followed_too(
+    cups: Cups, room: PrintRoom, letters: Sequence[ChosenLetter]
+) -> None:
+    room.run("lpoptions", "-p", f"{QUEUE}/draft", "-o", "print-quality=3")
+    draft = replace(cups, queue=f"{QUEUE}/draft")
+    assert draft.state().accepting
+    draft.submit("letter-0001-draft", letters[0].read(), Settings())
+    until(lambda: draft.jobs()["letter-0001-draft"].state == "completed")
 
 
 def test_a_refusal_is_told_from_silence(cups: Cups, room: PrintRoom) -> None:

@@ -112,6 +112,17 @@ def test_the_whole_is_sound_and_accessible(parts: list[Part], both_sides: bool) 
     assert report.is_compliant, [failure.message for failure in report.failures]
 
 
+@pytest.mark.parametrize(
+    ("both_sides", "sides"), [(True, "DuplexFlipLongEdge"), (False, "Simplex")]
+)
+def test_a_print_dialogue_begins_with_the_right_settings(
+    parts: list[Part], both_sides: bool, sides: str
+) -> None:
+    with opened(merge(parts[:1], "Letters", duplex=both_sides)) as pdf:
+        preferences = pdf.Root.ViewerPreferences
+        assert (str(preferences.Duplex), str(preferences.PrintScaling)) == (f"/{sides}", "/None")
+
+
 def test_each_copy_begins_on_a_fresh_sheet_under_one_bookmark(parts: list[Part]) -> None:
     leader = Part(parts[3].pdf, "The Leader", "1-", copies=3)
     pdf = merge([leader, parts[1]], "Letters", duplex=True)

@@ -175,7 +175,7 @@ def test_the_status_of_what_rests_undone_is_a_problem(
 
 
 def test_ctrl_c_stops_sending_and_leaves_every_job_known(
-    printing: Print, room: PrintRoom, output: Path, monkeypatch: pytest.MonkeyPatch
+    printing: Print, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[Attempt] = []
 

@@ -1,9 +1,12 @@
 """Only letters that were made, and are still as they were made, reach the post."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from campaign.manifest import read_manifest
 from campaign.postroom.selection import choose, read_all
 from campaign.problems import CampaignError
 from tests.postroom.conftest import RECIPIENTS, Publish
@@ -33,6 +36,25 @@ def test_copies_are_the_lists_own_unless_overridden(publish_letters: Publish) ->
     assert {letter.copies for letter in choose(output, copies=2)} == {2}
 
 
+def test_offices_of_one_name_are_told_apart(publish_letters: Publish) -> None:
+    lines = ("The Ambassador", "Embassy of Japan", "101–104 Piccadilly", "LONDON", "W1J 7JT")
+    other = ("The Ambassador", "Royal Thai Embassy", "29–30 Queen’s Gate", "LONDON", "SW7 5JB")
+    output = publish_letters(
+        {
+            "embassy-thailand": {"recipient": "The Ambassador", "envelope_lines": other},
+            "mp-speaker": {"recipient": "The Ambassador", "envelope_lines": lines},
+            "mp-leader": {"recipient": ""},
+        }
+    )
+    assert [letter.recipient for letter in choose(output)] == [
+        "The Prime Minister",
+        "The Ambassador, Royal Thai Embassy",
+        "The Ambassador, Embassy of Japan",
+        "mp-leader",
+        "The Lord Speaker",
+    ]
+
+
 def test_a_mistyped_id_is_refused_with_the_nearest_there_is(publish_letters: Publish) -> None:
     with pytest.raises(CampaignError) as caught:
         choose(publish_letters(), ["mp-speeker", "mp-leader"])
@@ -47,6 +69,17 @@ def test_a_letter_that_failed_stops_the_choice_that_holds_it(publish_letters: Pu
     assert codes(caught) == ["letter-failed"]
     assert "the name is missing" in str(caught.value)
     assert [letter.id for letter in choose(output, ["mp-speaker"])] == ["mp-speaker"]
+
+
+def test_a_letter_whose_recipient_is_gone_is_not_posted(publish_letters: Publish) -> None:
+    output = publish_letters()
+    path = output / "manifest.json"
+    manifest = replace(read_manifest(path), stale=("peer-lord-speaker",))
+    path.write_text(json.dumps(manifest.to_json()), encoding="utf-8")
+    assert [letter.id for letter in choose(output)] == IDS[:-1]
+    with pytest.raises(CampaignError) as caught:
+        choose(output, ["peer-lord-speaker"])
+    assert codes(caught) == ["recipient-gone"]
 
 
 def test_nothing_made_and_nothing_chosen_are_both_said(

@@ -1,8 +1,10 @@
 """A paper of the post room that would print wrong is not printed."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
 from campaign.postroom.addressing import covers
@@ -21,3 +23,12 @@ def test_a_character_that_no_font_has_is_told(
     labels = place_labels(covers([replace(letters[0], entry=entry)]), sheet)
     with pytest.raises(CampaignError, match="would not print as it should"):
         labels_pdf(typesetter, labels, sheet)
+
+
+def test_a_print_dialogue_is_asked_for_the_actual_size(
+    letters: Sequence[ChosenLetter], typesetter: Typesetter
+) -> None:
+    sheet = sheet_named("L7160")
+    pdf = labels_pdf(typesetter, place_labels(covers(letters), sheet), sheet)
+    with pikepdf.open(io.BytesIO(pdf)) as whole:
+        assert str(whole.Root.ViewerPreferences.PrintScaling) == "/None"

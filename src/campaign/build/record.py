@@ -86,7 +86,8 @@ class Record:
         rank = {name: place for place, name in enumerate(order)}
         names = sorted(self.letters, key=lambda name: rank.get(name, len(rank)))
         failed = {name: self.failed[name] for name in self.failed if name in known}
-        manifest = Manifest({name: self.letters[name] for name in names}, failed)
+        stale = tuple(name for name in names if name not in rank)
+        manifest = Manifest({name: self.letters[name] for name in names}, failed, stale)
         content = json.dumps(manifest.to_json(), indent=1, ensure_ascii=False).encode()
         if content != self._written():
             publish(self.path, content)

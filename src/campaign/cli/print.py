@@ -96,7 +96,7 @@ def command(
         finish_with_status(up_to_date(path), letters, as_json)
     if not cups.installed() and not dry_run:
         open_print_file(target, letters, duplex)
-        finish([], {"letters": [], "queue": None} if as_json else None)
+        finish([], {"queue": None, "to_print": [], "letters": []} if as_json else None)
     with sole_use(path):
         ledger = read_ledger(path)
         refresh(ledger)

@@ -85,7 +85,7 @@ def _cover_rows(cover: Cover, stationery: Stationery) -> list[Row]:
         Row(
             number=letter.number,
             id=letter.id,
-            recipient=letter.entry.recipient,
+            recipient=letter.recipient,
             pages=letter.entry.pages,
             copies=letter.copies,
             sheets=letter.copies * sheets(letter.entry.pages, duplex=stationery.duplex),

@@ -55,12 +55,18 @@ def queues(environment: Mapping[str, str]) -> tuple[str, ...]:
 class Cups:
     """One queue of the machine's CUPS scheduler.
 
-    ``environment`` is what the commands run in; ``user`` is who asks after jobs.
+    ``queue`` may name settings kept for a printer, as "Office/draft"; ``environment`` is what the
+    commands run in; ``user`` is who asks after jobs.
     """
 
     queue: str
     user: str
     environment: Mapping[str, str]
+
+    @property
+    def printer(self) -> str:
+        """The printer's own name, under which the scheduler numbers its jobs."""
+        return self.queue.partition("/")[0]
 
     def submit(self, title: str, pdf: bytes, settings: Settings) -> int:
         """Queue a PDF and return the job's number; raises RefusedError or NoAnswerError.
@@ -71,7 +77,7 @@ class Cups:
         command = ["lp", "-U", self.user, *options(self.queue, title, settings), "-"]
         answer = _run(command, self.environment, pdf)
         if answer.returncode == 0:
-            if match := re.search(rf"\b{re.escape(self.queue)}-(\d+)\b", answer.stdout.decode()):
+            if match := re.search(rf"\b{re.escape(self.printer)}-(\d+)\b", answer.stdout.decode()):
                 return int(match[1])
             raise NoAnswerError("lp gave no job number")
         # A failing lp may yet have left a job behind: only the scheduler knows.
@@ -82,7 +88,7 @@ class Cups:
 
     def hold(self, number: int) -> None:
         """Keep a job from printing until somebody releases it; raises RefusedError."""
-        command = ["lp", "-U", self.user, "-i", f"{self.queue}-{number}", "-H", "hold"]
+        command = ["lp", "-U", self.user, "-i", f"{self.printer}-{number}", "-H", "hold"]
         answer = _run(command, self.environment)
         if answer.returncode:
             raise RefusedError(_words(answer))
@@ -90,7 +96,7 @@ class Cups:
     def state(self) -> QueueState:
         """Return how the queue stands; raises NoAnswerError, and RefusedError if there is none."""
         wanted = ("printer-state", "printer-state-message", "printer-is-accepting-jobs")
-        reply = self._ask(ipp.request(ipp.GET_PRINTER_ATTRIBUTES, self.queue, self.user, wanted))
+        reply = self._ask(ipp.request(ipp.GET_PRINTER_ATTRIBUTES, self.printer, self.user, wanted))
         if reply.status == NOT_FOUND or not reply.groups:
             raise RefusedError(f"There is no printer called “{self.queue}”.")
         (attributes,) = reply.groups[:1]
@@ -105,7 +111,7 @@ class Cups:
         # Asked for job-uuid too, CUPS reads its file of a job that is done, and knows its title.
         wanted = ("job-id", "job-name", "job-state", "job-uuid", "time-at-processing")
         request = ipp.request(
-            ipp.GET_JOBS, self.queue, self.user, wanted, jobs="all", limit=MOST_JOBS
+            ipp.GET_JOBS, self.printer, self.user, wanted, jobs="all", limit=MOST_JOBS
         )
         reply = self._ask(request)
         return {job.title: job for job in map(_job, reply.groups) if job.title}
@@ -126,10 +132,10 @@ class Cups:
 
 
 def options(queue: str, title: str, settings: Settings) -> list[str]:
-    """Return the options of ``lp`` for one job on A4."""
+    """Return the options of ``lp`` for one job on A4, at actual size for the envelope's window."""
     sides = "two-sided-long-edge" if settings.duplex else "one-sided"
     chosen = ["-d", queue, "-t", title, "-n", str(settings.copies)]
-    chosen += ["-o", "media=A4", "-o", f"sides={sides}"]
+    chosen += ["-o", "media=A4", "-o", f"sides={sides}", "-o", "print-scaling=none"]
     if settings.tray:
         chosen += ["-o", f"media-source={settings.tray}"]
     return chosen
@@ -147,7 +153,10 @@ def _scheduler(environment: Mapping[str, str]) -> httpx.Client:
     else:
         transport = httpx.HTTPTransport()
         base = f"http://{address}"
-    return httpx.Client(transport=transport, base_url=base, headers=headers, timeout=SECONDS)
+    # trust_env: what is set for the web, such as a proxy, is not for the scheduler.
+    return httpx.Client(
+        transport=transport, base_url=base, headers=headers, timeout=SECONDS, trust_env=False
+    )
 
 
 def _job(attributes: ipp.Attributes) -> Job:

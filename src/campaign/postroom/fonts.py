@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pikepdf import Array, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 KEPT_TABLES = ("cvt ", "fpgm", "prep")
 """Tables besides the glyphs' own that a font in a PDF may need; ISO 32000-1, section 9.9."""
@@ -122,37 +122,64 @@ class SharedFont:
 class FontPool:
     """Every font of a print file, so that letters share what they have in common."""
 
-    def __init__(self) -> None:
-        self.fonts: dict[str, list[SharedFont]] = {}
+    def __init__(self, pdf: Pdf) -> None:
+        self.pdf = pdf
+        self.fonts: dict[tuple[str, int], list[SharedFont]] = {}
 
-    def add(self, font: Object) -> None:
-        """Note a font of one letter, if it is a TrueType font addressed by glyph number."""
-        if font.get(Name.Subtype) != Name.Type0 or font.get(Name.Encoding) != Name("/Identity-H"):
-            return
+    def take(self, letter: Pdf) -> list[tuple[int, str, SharedFont]]:
+        """Take the fonts out of a letter, which is left with their names and ways back to text.
+
+        Returns each font with its page, counted from 0, and its name there, for ``put_back``. Only
+        TrueType fonts addressed by glyph number are taken; others stay the letter's own.
+        """
+        places: list[tuple[int, str, SharedFont]] = []
+        taken: dict[tuple[int, int], SharedFont] = {}
+        for number, page in enumerate(letter.pages):
+            fonts = page.obj.get(Name.Resources, Dictionary()).get(Name.Font, Dictionary())
+            for name, font in fonts.items():
+                shared = taken.get(font.objgen) or self._taken(letter, font)
+                if shared:
+                    taken[font.objgen] = shared
+                    places.append((number, name, shared))
+        return places
+
+    def _taken(self, letter: Pdf, font: Object) -> SharedFont | None:
+        if not font.is_indirect or font.get(Name.Encoding) != Name("/Identity-H"):
+            return None
         descendant = font.DescendantFonts[0]
         descriptor = descendant.FontDescriptor
         if Name.FontFile2 not in descriptor or descendant.get(Name.CIDToGIDMap) != Name.Identity:
-            return
+            return None
         try:
             program = read_program(descriptor.FontFile2.read_bytes())
         except ValueError:
-            return
+            return None
         widths = read_widths(descendant.get(Name.W, Array()))
-        alike = self.fonts.setdefault(str(font.BaseFont).rpartition("+")[2].lstrip("/"), [])
-        for shared in alike:
-            if shared.admit(program, widths):
-                break
-        else:
-            shared = SharedFont(program, descendant)
+        key = (
+            str(font.BaseFont).rpartition("+")[2].lstrip("/"),
+            int(descendant.get(Name.DW, 1000)),
+        )
+        alike = self.fonts.setdefault(key, [])
+        shared = next((known for known in alike if known.admit(program, widths)), None)
+        if shared is None:
+            del descriptor.FontFile2
+            shared = SharedFont(program, self.pdf.copy_foreign(letter.make_indirect(descendant)))
             shared.admit(program, widths)
             alike.append(shared)
-        shared.members.append(font)
+        del font.DescendantFonts
+        return shared
 
-    def share(self, pdf: Pdf) -> None:
-        """Give every font noted the glyphs of all, embedded once."""
-        for name, alike in self.fonts.items():
+    def share(self) -> None:
+        """Give every font that was put back the glyphs of all, embedded once."""
+        for (name, _), alike in self.fonts.items():
             for shared in alike:
-                _embed(pdf, name, shared)
+                _embed(self.pdf, name, shared)
+
+
+def put_back(pages: Sequence[Object], places: Iterable[tuple[int, str, SharedFont]]) -> None:
+    """Note which fonts of a letter's copied pages are those that were taken out of it."""
+    for number, name, shared in places:
+        shared.members.append(pages[number].Resources.Font[name])
 
 
 def _embed(pdf: Pdf, name: str, shared: SharedFont) -> None:
@@ -167,10 +194,9 @@ def _embed(pdf: Pdf, name: str, shared: SharedFont) -> None:
         del descendant.FontDescriptor.CIDSet
     descendant.BaseFont = base
     descendant.W = write_widths(shared.widths)
-    whole = pdf.make_indirect(descendant)
     for font in shared.members:
         font.BaseFont = base
-        font.DescendantFonts = Array([whole])
+        font.DescendantFonts = Array([descendant])
 
 
 def read_widths(array: Iterable[Object]) -> dict[int, Decimal]:

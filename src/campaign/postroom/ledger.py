@@ -37,7 +37,8 @@ class Attempt:
     @property
     def job(self) -> str:
         """The job as the print service's own commands name it, or nothing without a number."""
-        return "" if self.number is None else f"{self.queue}-{self.number}"
+        printer, _, _ = self.queue.partition("/")
+        return "" if self.number is None else f"{printer}-{self.number}"
 
     @property
     def refused(self) -> bool:

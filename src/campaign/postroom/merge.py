@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Pdf, Stream, String
 
-from campaign.postroom.fonts import FontPool
+from campaign.postroom.fonts import FontPool, put_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def merge(parts: Sequence[Part], title: str, *, duplex: bool) -> bytes:
         for part in parts:
             for copy in range(part.copies):
                 merger.add(part, duplex=duplex, bookmark=copy == 0)
-        merger.finish(title)
+        merger.finish(title, duplex=duplex)
         file = io.BytesIO()
         pdf.save(
             file,
@@ -50,7 +50,7 @@ def merge(parts: Sequence[Part], title: str, *, duplex: bool) -> bytes:
 class _Merger:
     def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
-        self.fonts = FontPool()
+        self.fonts = FontPool(pdf)
         self.document = pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Document, K=Array())
         )
@@ -60,21 +60,17 @@ class _Merger:
         self.labels: list[object] = []
         self.bookmarks: list[OutlineItem] = []
         self.languages: list[str] = []
-        self.resources: list[Object] = []
+        self.pages: list[Object] = []
 
     def add(self, part: Part, *, duplex: bool, bookmark: bool) -> None:
         start = len(self.pdf.pages)
         with Pdf.open(io.BytesIO(part.pdf)) as source:
+            fonts = self.fonts.take(source)
             self.pdf.pages.extend(source.pages)
             pages = [self.pdf.pages[index].obj for index in range(start, len(self.pdf.pages))]
             self._add_structure(part, source, pages)
-        seen: set[tuple[int, int]] = set()
-        for page in pages:
-            self.resources.append(page)
-            for font in page.get(Name.Resources, Dictionary()).get(Name.Font, {}).values():
-                if font.objgen not in seen:
-                    seen.add(font.objgen)
-                    self.fonts.add(font)
+        put_back(pages, fonts)
+        self.pages += pages
         self.labels += [start, Dictionary(S=Name.D, P=String(part.label), St=1)]
         if bookmark and part.title:
             self.bookmarks.append(OutlineItem(part.title, start))
@@ -111,15 +107,19 @@ class _Merger:
                 element.T = String(part.title)
             self.document.K.append(element)
 
-    def finish(self, title: str) -> None:
-        self.fonts.share(self.pdf)
+    def finish(self, title: str, *, duplex: bool) -> None:
+        self.fonts.share()
         shared = _Shared()
-        for page in self.resources:
+        for page in self.pages:
             if Name.Resources in page:
                 page.Resources = shared.one(page.Resources)
         root = self.pdf.Root
         root.Lang = String(max(self.languages, key=self.languages.count, default="en-GB"))
-        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        # What a viewer's print dialogue begins with; ISO 32000-1, section 12.2.
+        sides = Name.DuplexFlipLongEdge if duplex else Name.Simplex
+        root.ViewerPreferences = Dictionary(
+            DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=sides
+        )
         root.PageLabels = Dictionary(Nums=Array(self.labels))
         if len(self.document.K):
             tree = Dictionary(Type=Name.StructTreeRoot, K=Array([self.document]))

@@ -89,4 +89,4 @@ def separator_sheets(typesetter: Typesetter) -> Separator:
 
 def bookmark(letter: ChosenLetter) -> str:
     """Return what a letter is called in the print file's list of bookmarks."""
-    return f"{letter.number}. {letter.entry.recipient or letter.id}"
+    return f"{letter.number}. {letter.recipient}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +18,15 @@ MANIFEST = "manifest.json"
 class ChosenLetter:
     """A letter with its number in the whole list, which is the same on every paper.
 
-    ``copies`` is how many are printed.
+    ``recipient`` tells the letter's reader from all others of the list; ``copies`` is how many are
+    printed.
     """
 
     number: int
     id: str
     entry: ManifestEntry
     path: Path
+    recipient: str
     copies: int = 1
 
     def read(self) -> bytes:
@@ -54,17 +57,19 @@ def choose(
 ) -> tuple[ChosenLetter, ...]:
     """Return the letters with these ids (None: all) in the order of the list.
 
-    ``copies`` overrides the list's own. Raises CampaignError naming every letter that was not
-    made; whether files are still as they were is for whoever reads them.
+    A letter whose recipient is no longer on the list is not among them. ``copies`` overrides the
+    list's own. Raises CampaignError naming every letter that was not made; whether files are still
+    as they were is for whoever reads them.
     """
     manifest = read_manifest(output / MANIFEST)
     problems = list(_not_made(manifest, only))
     if problems:
         raise CampaignError(*problems)
+    names = _names(manifest)
     chosen = tuple(
-        ChosenLetter(number, name, entry, output / entry.pdf, copies or entry.copies)
+        ChosenLetter(number, name, entry, output / entry.pdf, names[name], copies or entry.copies)
         for number, (name, entry) in enumerate(manifest.letters.items(), 1)
-        if only is None or name in only
+        if name not in manifest.stale and (only is None or name in only)
     )
     if not chosen:
         problem = Problem(
@@ -93,6 +98,18 @@ def read_all(letters: Collection[ChosenLetter]) -> tuple[bytes, ...]:
     return tuple(pdfs)
 
 
+def _names(manifest: Manifest) -> dict[str, str]:
+    """Name each letter's reader; offices of one name ("The Ambassador") by the next line too."""
+    entries = manifest.letters.items()
+    count = Counter(entry.recipient for _, entry in entries)
+    return {
+        name: ", ".join(entry.envelope_lines[:2])
+        if count[entry.recipient] > 1 and entry.recipient in entry.envelope_lines[:1]
+        else entry.recipient or name
+        for name, entry in entries
+    }
+
+
 def _not_made(manifest: Manifest, only: Collection[str] | None) -> Iterator[Problem]:
     for name in sorted(only or ()):
         if name not in manifest.letters and name not in manifest.failed:
@@ -100,6 +117,12 @@ def _not_made(manifest: Manifest, only: Collection[str] | None) -> Iterator[Prob
                 "unknown-id",
                 f"There is no letter “{name}”.",
                 nearest(name, manifest.letters) or "Make it first with: campaign generate.",
+            )
+        if name in manifest.stale:
+            yield Problem(
+                "recipient-gone",
+                f"The recipient of the letter “{name}” is no longer on the list.",
+                "Put the row back, or remove the letter with: campaign generate --prune.",
             )
     for name, reason in manifest.failed.items():
         if only is None or name in only:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from pikepdf import Name, ObjectStreamMode, Pdf
 
 from campaign.folder import Folder
 from campaign.html import Templates
@@ -34,4 +37,13 @@ class Typesetter:
         ]
         if problems:
             raise CampaignError(*problems)
-        return pdf
+        return _at_actual_size(pdf)
+
+
+def _at_actual_size(pdf: bytes) -> bytes:
+    """Return a PDF that asks a print dialogue not to fit it to the printer's margins."""
+    file = io.BytesIO()
+    with Pdf.open(io.BytesIO(pdf)) as whole:
+        whole.Root.ViewerPreferences.PrintScaling = Name("/None")
+        whole.save(file, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    return file.getvalue()
