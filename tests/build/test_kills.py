@@ -20,7 +20,7 @@ from tests.build.conftest import ROWS, letters, write_rows
 CAMPAIGN = [sys.executable, "-c", "from campaign.cli import main; main()"]
 MANY = [
     {"id": f"mp-{number}", "kind": "mp", "name": f"Member for Ward {number} MP"}
-    for number in range(8)
+    for number in range(5)
 ]
 
 
