@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
@@ -14,7 +15,9 @@ import pytest
 
 from campaign.build.generate import Report, generate
 from campaign.build.load import load
+from campaign.build.setting import Proof, Workshop
 from campaign.folder import Folder
+from campaign.model import Letter
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2026, 11, 23)
@@ -91,3 +94,14 @@ def folder(starter: Folder) -> Folder:
     """Return the starter campaign with four recipients."""
     write_rows(starter, ROWS)
     return starter
+
+
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a letter's HTML stand for its PDF: what is set in type is tested elsewhere."""
+
+    def printed(_: object, workshop: Workshop, letter: Letter, html: str, key: str) -> Proof:
+        pdf = f"{workshop.engine} {html}".encode()
+        return Proof(letter.id, key, pdf, hashlib.sha256(pdf).hexdigest(), 1)
+
+    monkeypatch.setattr("campaign.build.setting.printed", printed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 import tempfile
@@ -16,26 +15,15 @@ from typing import Any
 import pytest
 
 import campaign.build.generate as rooms
-from campaign.build.setting import Proof, Workshop
+from campaign.build.setting import Proof
 from campaign.folder import Folder
 from campaign.manifest import read_manifest
-from campaign.model import Letter
 from campaign.problems import Problem
 from tests.build.conftest import ROWS, Here, letters, make, statuses, write_rows
 
+pytestmark = pytest.mark.usefixtures("quickly")
 MPS = {"champion", "smith"}
 ALL = {row["id"] for row in ROWS}
-
-
-@pytest.fixture(autouse=True)
-def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have a letter's HTML stand for its PDF: what is set in type is tested elsewhere."""
-
-    def printed(_: object, workshop: Workshop, letter: Letter, html: str, key: str) -> Proof:
-        pdf = f"{workshop.engine} {html}".encode()
-        return Proof(letter.id, key, pdf, hashlib.sha256(pdf).hexdigest(), 1)
-
-    monkeypatch.setattr("campaign.build.setting.printed", printed)
 
 
 def written(folder: Folder, **options: Any) -> set[str]:
