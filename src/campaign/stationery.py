@@ -89,9 +89,9 @@ class EnvelopeProfile:
 
     ``width`` and ``height`` are the envelope's; ``window`` is seen on its front, or None.
     The rest is measured on the letter: ``folds`` from its top; ``always_visible``, what the window
-    shows however the folded sheet slips, and ``ever_visible``, what it may show, where nothing but
-    the address belongs; ``address``, the block the address must stay within; ``body_top``, where
-    the text may begin; ``safe``, what may carry ink at all.
+    shows however the folded sheet slips, and ``ever_visible``, what it may show; ``clear``, where
+    nothing but the address belongs; ``address``, the block the address must stay within;
+    ``body_top``, where the text may begin; ``safe``, what may carry ink at all.
     """
 
     name: str
@@ -102,6 +102,7 @@ class EnvelopeProfile:
     folds: tuple[float, ...]
     always_visible: Rectangle | None
     ever_visible: Rectangle | None
+    clear: Rectangle
     address: Rectangle
     body_top: float
     safe: Rectangle
@@ -179,6 +180,7 @@ def envelope_profile(name: str) -> EnvelopeProfile:
         folds=folds,
         always_visible=always,
         ever_visible=ever,
+        clear=ever or Rectangle(*entry.get("clear", entry.get("address"))),
         address=Rectangle(left, block.top, block.right - left, block.height),
         body_top=body_top,
         safe=Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends),

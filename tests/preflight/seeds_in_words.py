@@ -9,6 +9,8 @@ from campaign.model import Sender
 IN_WORDS: dict[str, list[tuple[str, Seed]]] = {
     "placeholder": [
         ("[your name]", Seed(add="<p>Signed, [your name]</p>")),
+        ("[date]", Seed(add="<p>We met on [date].</p>")),
+        ("[name of MP]", Seed(add="<p>Dear [Name of MP]</p>")),
         ("[Insert date]", Seed(add="<p>We met on [Insert date here].</p>")),
         ("<name>", Seed(add="<p>Dear &lt;name&gt;</p>")),
         ("merge field", Seed(add="<p>Dear «Surname»</p>")),
@@ -40,6 +42,9 @@ IN_WORDS: dict[str, list[tuple[str, Seed]]] = {
     ],
     "doubled-space": [
         ("held spaces", Seed(add="<p>As Member for&nbsp;&nbsp;the North.</p>")),
+        ("a held space and another", Seed(add="<p>As Member for&nbsp; the North.</p>")),
+    ],
+    "source-gap": [
         ("in the source", Seed(add="<p>As Member  for the North.</p>")),
         ("a field between", Seed(add="<p>The <b>Group</b>  asks.</p>")),
     ],

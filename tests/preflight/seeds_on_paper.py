@@ -53,6 +53,10 @@ ON_PAPER: dict[str, list[tuple[str, Seed]]] = {
             "rule",
             Seed(top=placed('<hr style="width: 30mm; border: 1pt solid black">', 80, 40)),
         ),
+        (
+            "near the address that Notify looks for",
+            Seed(look={"envelope": "notify-2.4"}, top=placed("By hand", 80, 20)),
+        ),
         ("salutation too high", Seed(css="main { margin-top: -20mm }")),
     ],
     "ink-outside-safe": [
@@ -121,6 +125,16 @@ ON_PAPER: dict[str, list[tuple[str, Seed]]] = {
             Seed(top=placed("Ref. Ref. Ref.", 58, 105) + placed("Ref. Ref.", 59, 106)),
         ),
         ("tight leading", Seed(css="main p { line-height: 5pt }")),
+    ],
+    "reading-order": [
+        (
+            "pulled up past a gap",
+            Seed(
+                add='<div style="height: 40mm"></div><p>After.</p>'
+                '<p style="margin-top: -30mm">Before.</p>'
+            ),
+        ),
+        ("moved up", Seed(add='<p style="position: relative; top: -60mm">Moved.</p>')),
     ],
     "blank-page": [
         (

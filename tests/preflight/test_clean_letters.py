@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.letters import DAY
 from tests.preflight.seeding import Bench
 
 from campaign.preflight import inspect, inspect_pdf
@@ -39,5 +40,7 @@ def test_large_print_in_every_envelope(bench: Bench, envelope: str) -> None:
 
 
 def test_every_reader_of_the_first_campaign(bench: Bench) -> None:
-    for letter in bench.ready.recipients:
-        assert problems(bench, letter.id) == (), letter.id
+    campaign = bench.campaign()
+    for letter in bench.ready.letters(DAY):
+        html = bench.templates.letter(letter, campaign)
+        assert inspect(bench.press.lay_out(html), letter, campaign, html) == (), letter.id

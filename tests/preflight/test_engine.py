@@ -82,6 +82,20 @@ def test_a_font_that_is_not_carried_is_named() -> None:
     assert "Helvetica" in problem.message
 
 
+def test_a_font_of_a_drawing_on_the_page_is_named() -> None:
+    document = pikepdf.new()
+    page = document.add_blank_page()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier
+    )
+    drawing = document.make_stream(b"", Resources=pikepdf.Dictionary(Font={"/F1": font}))
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X1=drawing))
+    stream = io.BytesIO()
+    document.save(stream)
+    (problem,) = inspect_pdf(stream.getvalue(), (), letter(), CAMPAIGN)
+    assert "Courier" in problem.message
+
+
 def test_a_described_font_without_its_file_is_named() -> None:
     descriptor = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor)
     font = pikepdf.Dictionary(

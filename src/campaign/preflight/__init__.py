@@ -33,6 +33,7 @@ CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
     layout.edges,
     layout.columns,
     layout.collisions,
+    layout.order,
     pages.count,
     pages.breaks,
     pages.ending,

@@ -52,10 +52,11 @@ _CHECKS = (
         "address-type",
         "The address is smaller than 10 or larger than 12 points, or italic, bold or underlined.",
         "Leave the address to base.html.j2, which sets it as Royal Mail reads it.",
+        severity="warning",
     ),
     Check(
         "window-not-clear",
-        "Something besides the address may show in the envelope's window.",
+        "Something besides the address may show in the window, or (Notify) stands near it.",
         "Move it down or to the right, or choose another envelope in campaign.toml.",
     ),
     # The sheet
@@ -78,6 +79,11 @@ _CHECKS = (
         "overlap",
         "Two pieces of text lie on each other.",
         "Shorten the one, or move the other away.",
+    ),
+    Check(
+        "reading-order",
+        "A screen reader says the text in another order than the page shows it.",
+        "Put the words in the template in the order in which they are to be read.",
     ),
     # Pages
     Check(
@@ -106,11 +112,13 @@ _CHECKS = (
         "stranded-heading",
         "A heading stands last on a page.",
         "Keep it with what follows: break-after: avoid for it in letter.css.",
+        severity="warning",
     ),
     Check(
         "stranded-line",
         "One line of a paragraph stands alone at the head or foot of a page.",
         "Set orphans and widows to 2 in letter.css, or change a few words.",
+        severity="warning",
     ),
     Check(
         "no-page-number",
@@ -144,8 +152,15 @@ _CHECKS = (
     ),
     Check(
         "doubled-space",
-        "Two spaces stand together, as an empty field between two others leaves them.",
+        "Two spaces stand together on paper, as an empty field between two others leaves them.",
         "Remove one, or have the template print the space only with the field.",
+        in_list="warning",
+    ),
+    Check(
+        "source-gap",
+        "Two spaces stand together in the template or a field; the typesetter made one of them.",
+        "Remove one, or have the template print the space only with the field.",
+        severity="warning",
         in_list="warning",
     ),
     Check(
@@ -207,11 +222,13 @@ _CHECKS = (
         "Text is too pale to read easily (WCAG 2.2, 1.4.3: 4.5 to 1, large type 3 to 1).",
         "Choose a darker colour; the accent is under [look] in data/campaign.toml.",
         "campaign",
+        severity="warning",
     ),
     Check(
         "small-type",
         "Text is smaller than 8 points; in a large-print letter than 16, or 14 around the text.",
         "Set it larger in letter.css.",
+        severity="warning",
     ),
     # The file
     Check(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from campaign.preflight.fault import Fault, Proof, plain, says
 from campaign.preflight.sheet import Line, Mark, Sheet
@@ -70,16 +71,17 @@ def address_type(lines: list[Line]) -> Iterator[Fault]:
 
 
 def window(proof: Proof) -> Iterator[Fault]:
-    """Nothing but the address where the window, or the block for it, may show it."""
-    shown = proof.profile.ever_visible or proof.profile.address
+    """Nothing but the address where the window may show it, or a machine will look for it."""
+    clear = proof.profile.clear
     for mark in proof.sheets[0].marks:
         if mark.role in ("address", "specimen") or (mark.kind == "paint" and holds_address(mark)):
             continue
-        if overlap(mark.area, shown) > SLACK:
+        if overlap(mark.area, clear) > SLACK:
             what = f"“{brief(mark.text)}”" if mark.text else named(mark)
+            where = "may show in the window with" if proof.profile.window else "stands too near to"
             yield Fault(
                 "window-not-clear",
-                f"{what} may show in the window with the address.",
+                f"{what} {where} the address.",
                 1,
                 mark.area,
                 mark.text,
@@ -164,6 +166,23 @@ def collisions(proof: Proof) -> Iterator[Fault]:
                         other.text,
                     )
                     break
+
+
+def order(proof: Proof) -> Iterator[Fault]:
+    """The text stands on the page in the order in which a screen reader says it."""
+    for sheet in proof.sheets:
+        flow = [
+            line
+            for line in sheet.lines("text", "close", "after")
+            if not line.marks[0].place.positioned
+        ]
+        for above, below in pairwise(flow):
+            higher = below.area.bottom < above.area.top
+            # A column beside another begins at its top again.
+            beside = below.area.left >= above.area.right
+            if higher and not beside:
+                message = f"“{brief(below.text)}” stands above what is read before it"
+                yield Fault("reading-order", says(message, sheet.number), sheet.number, below.area)
 
 
 def overlap(one: Rectangle, other: Rectangle) -> float:

@@ -10,10 +10,12 @@ from functools import lru_cache
 from campaign.preflight.fault import Fault, Proof, says
 from campaign.preflight.layout import brief
 
-PROMPTS = (
-    "your|insert|enter|add|type|write|fill|choose|select|delete|name|full name|first name|surname"
-    "|last name|title|date|address|postcode|constituency|mp|recipient|organisation|role|office"
-    "|signature|sender|subject|salutation|personal|own words|tbc|todo|example|x+|_+|\\.{2,}|…"
+# What a prompt for words begins with, and the words that are one by themselves; “[Select Committee]”
+# and “[name withheld]” are an editor's and stay.
+ORDERS = "your|insert|enter|add|type|write|fill in|choose|click|tbc|todo|example|x{2,}|_+|\\.{2,}|…"
+BLANKS = (
+    "name|full name|first name|surname|last name|title|date|address|postcode|constituency|mp"
+    "|recipient|organisation|role|office|signature|sender|subject|salutation"
 )
 
 
@@ -36,7 +38,8 @@ LEFTOVERS = (
     leftover(
         "placeholder",
         "Words that were to be replaced are still there",
-        rf"(?i:[\[<]\s*(?:{PROMPTS})(?![a-z])[^\]>\n]*[\]>])",
+        rf"(?i:[\[<]\s*(?:{ORDERS})(?![a-z])[^\]>\n]*[\]>])",
+        rf"(?i:[\[<]\s*(?:the )?(?:{BLANKS})s?(?: here| of [^\]>\n]*)?\s*[\]>])",
         r"«\w+»",
         r"\b(?:TODO|FIXME|TBC|TBA|TBD)\b",
         r"\bX{4,}\b|\bx{3,}\b|_{3,}",
@@ -53,7 +56,8 @@ LEFTOVERS = (
         "empty-field",
         "A field seems to have been empty",
         r"[,;:][ \u00a0]*[,;.](?!\d)",
-        r"[ \u00a0][,;.](?=\s|$)",
+        # A no-break space before a semicolon is French.
+        r"[ \u00a0][,.](?=\s|$)| ;(?=\s|$)",
         r"\([ ,\u00a0]*\)|\[\s*\]|“\s*”|‘\s*’|\([ \u00a0]*,|,[ \u00a0]*\)",
         r"(?<!\.)\.\.(?![./])",
         r"^[,;.:](?=\s|\w)",
@@ -70,7 +74,8 @@ LEFTOVERS = (
         "leftover-code",
         "A program's own word was printed",
         r"(?<=\w[ \u00a0])None\b(?!\s+of\b)|^None$",
-        r"\b(?:nan|NaN|NaT|undefined)\b",
+        # Somebody's nan is no number: only where a name or nothing else should stand.
+        r"^nan$|\b(?:Dear|Mr|Mrs|Ms|Dr|Lord) nan\b|, nan(?=,|$)|\b(?:NaN|NaT)\b",
         r"<[\w.]+(?: [\w.]+)* at 0x[0-9a-f]+>|<(?:built-in|bound) method[^>\n]*>?",
         r"\bdatetime\.date\(|\b(?:Campaign|Recipient|Sender|Letter|Quotation|CallToAction)\(\w+=",
         r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!)",
@@ -137,4 +142,4 @@ def gaps(proof: Proof) -> Iterator[Fault]:
     source = NOT_TEXT.sub("\n", WITHIN_LINES.sub("", proof.html))
     for match in SOURCE_GAP.finditer(source):
         found = surroundings(source, match.start(), match.end())
-        yield Fault("doubled-space", f"Two spaces stand together: “{brief(found)}”.", words=found)
+        yield Fault("source-gap", f"Two spaces stand together: “{brief(found)}”.", words=found)
