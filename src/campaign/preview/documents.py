@@ -56,12 +56,17 @@ def campaign_document(view: View) -> Document:
 
 def _recipient(recipient: Recipient, tailored: bool, problems: list[Problem]) -> Document:
     lines = (recipient.name, recipient.role, recipient.organisation, recipient.id)
-    name, *rest = [line for line in lines if line]
+    if recipient.name:
+        name, about = recipient.name, recipient.constituency or recipient.role
+    else:
+        # By office there may be nine ambassadors: the mission tells them apart.
+        name, about = recipient.organisation or recipient.role, recipient.role
+    name = name or recipient.id
     return {
         "id": recipient.id,
         "kind": recipient.kind,
         "name": name,
-        "about": recipient.constituency or (rest[0] if rest and rest[0] != recipient.id else ""),
+        "about": "" if about == name else about,
         "words": " ".join((*lines, recipient.constituency, recipient.party)),
         "party": recipient.party,
         "note": bool(recipient.note),
