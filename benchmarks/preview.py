@@ -60,8 +60,7 @@ def preview(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     try:
-        assert program.stdout is not None
-        yield program, program.stdout.readline().strip()
+        yield program, program.stdout.readline().strip() if program.stdout else ""
     finally:
         program.terminate()
         program.wait()

@@ -40,7 +40,7 @@ def test_nothing_is_read_again_while_no_file_changes(desk: Desk) -> None:
     ("file", "before", "after", "seen"),
     [
         ("templates/mp.html.j2", "Thank you for reading", "We thank you for reading", "We thank"),
-        ("templates/partials/personal.html.j2", "{% if", "<p>Added.</p>{% if", "Added."),
+        ("templates/partials/personal.html.j2", "{% for", "<p>Added.</p>{% for", "Added."),
         ("data/campaign.toml", 'subject = "', 'subject = "New: ', "New: Forcible"),
     ],
 )

@@ -34,10 +34,12 @@ def campaign_document(view: View) -> Document:
             "problems": [],
         }
     ready = view.ready
+    # A row with an error makes no letter: what is wrong with it concerns the campaign.
+    rows = {recipient.row for recipient in ready.recipients}
     by_row: dict[int, list[Problem]] = {}
     others: list[Problem] = []
     for problem in ready.problems:
-        if problem.file == ready.list_name and problem.row is not None:
+        if problem.file == ready.list_name and problem.row in rows:
             by_row.setdefault(problem.row, []).append(problem)
         else:
             others.append(problem)
