@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from campaign.build.load import Ready
+from campaign.build.sources import write
 from campaign.html import Templates
 from campaign.likeness import LikenessReport, body_text, likeness
 from campaign.model import Letter
@@ -35,7 +36,7 @@ def alike(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None = Non
         if seen:
             seen(letter)
         try:
-            html = templates.letter(letter, ready.campaign)
+            html = write(templates, letter, ready.campaign, ready.list_name)
         except CampaignError as error:
             failed[letter.id] = error.problems
             continue

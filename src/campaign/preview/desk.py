@@ -15,11 +15,13 @@ from pathlib import Path
 
 from campaign.build.alike import Alike, alike
 from campaign.build.load import Ready, load
+from campaign.build.sources import write
 from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Letter, Recipient
 from campaign.pdf import Press
+from campaign.preflight import inspect, inspect_pdf
 from campaign.preview.reading import paragraphs
 from campaign.preview.sheet import Sheet, sheet_from
 from campaign.problems import CampaignError, Problem
@@ -132,7 +134,7 @@ class Desk:
         if view.ready is None:
             raise CampaignError(*view.stopped)
         with self._lock:
-            return self._templates.letter(letter, view.ready.campaign)
+            return write(self._templates, letter, view.ready.campaign, view.ready.list_name)
 
     def show(self, name: str) -> tuple[View, Shown]:
         """Lay one letter out as its files are now; raises CampaignError for an unknown id."""
@@ -143,8 +145,8 @@ class Desk:
             sheet, html = None, ""
             try:
                 html = self.html(view, letter)
-                sheet, said = self._lay_out(html, letter)
-                problems += said
+                sheet, found = self._lay_out(html, view, letter)
+                problems += found
             except CampaignError as error:
                 problems += error.problems
             except OSError as error:
@@ -155,20 +157,23 @@ class Desk:
             words = paragraphs(html) if sheet else ()
             return view, Shown(letter, sheet, words, tuple(dict.fromkeys(problems)))
 
-    def _lay_out(self, html: str, letter: Letter) -> tuple[Sheet, list[Problem]]:
-        if self._press is None:
-            self._press = Press(self.folder.templates, self.folder.root)
+    def _lay_out(self, html: str, view: View, letter: Letter) -> tuple[Sheet, list[Problem]]:
+        """Set one letter in type and look it over as a run of letters would."""
+        if view.ready is None:
+            raise CampaignError(*view.stopped)
+        campaign, list_name = view.ready.campaign, view.ready.list_name
+        variant = campaign.look.pdf_variant
+        if self._press is None or self._press.variant != variant:
+            self._press = Press(self.folder.templates, self.folder.root, variant)
         laid_out = self._press.lay_out(html)
+        found = inspect(laid_out, letter, campaign, html, list_name=list_name)
         pdf, warnings = self._press.print(laid_out)
         sheet = sheet_from(pdf)
         self._sheets[sheet.key] = sheet
         self._sheets.move_to_end(sheet.key)
         while len(self._sheets) > KEPT:
             self._sheets.popitem(last=False)
-        said = dict.fromkeys((*laid_out.warnings, *warnings))
-        return sheet, [
-            Problem("typesetting", f"{message}.", file=letter.template) for message in said
-        ]
+        return sheet, [*found, *inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)]
 
     def alike(self) -> tuple[int, Alike]:
         """Hold all letters against one another; return the revision that was read, and the figures.

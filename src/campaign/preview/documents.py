@@ -34,10 +34,12 @@ def campaign_document(view: View) -> Document:
             "problems": [],
         }
     ready = view.ready
+    # A row with an error makes no letter: what is wrong with it concerns the campaign.
+    rows = {recipient.row for recipient in ready.recipients}
     by_row: dict[int, list[Problem]] = {}
     others: list[Problem] = []
     for problem in ready.problems:
-        if problem.file == ready.list_name and problem.row is not None:
+        if problem.file == ready.list_name and problem.row in rows:
             by_row.setdefault(problem.row, []).append(problem)
         else:
             others.append(problem)
@@ -56,12 +58,17 @@ def campaign_document(view: View) -> Document:
 
 def _recipient(recipient: Recipient, tailored: bool, problems: list[Problem]) -> Document:
     lines = (recipient.name, recipient.role, recipient.organisation, recipient.id)
-    name, *rest = [line for line in lines if line]
+    if recipient.name:
+        name, about = recipient.name, recipient.constituency or recipient.role
+    else:
+        # By office there may be nine ambassadors: the mission tells them apart.
+        name, about = recipient.organisation or recipient.role, recipient.role
+    name = name or recipient.id
     return {
         "id": recipient.id,
         "kind": recipient.kind,
         "name": name,
-        "about": recipient.constituency or (rest[0] if rest and rest[0] != recipient.id else ""),
+        "about": "" if about == name else about,
         "words": " ".join((*lines, recipient.constituency, recipient.party)),
         "party": recipient.party,
         "note": bool(recipient.note),

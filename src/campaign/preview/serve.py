@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from campaign.preview.app import make_app
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
+from campaign.problems import CampaignError, Problem
 
 LOOPBACK = "127.0.0.1"
 # Milliseconds: a save is told of after a pause this short, and a flood of saves after this long.
@@ -32,14 +34,20 @@ class QuietHandler(WSGIRequestHandler):
 def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
     """Serve the page while the context lasts; yield the guard with its link.
 
-    ``port`` 0 takes any free one. Raises OSError where the port is taken.
+    ``port`` 0 takes any free one. Raises CampaignError where the port is taken.
     """
     bell = Bell()
     stop = threading.Event()
-    # Bound before the token is known to anybody, so that the port in the link is ours.
-    server = make_server(LOOPBACK, port, lambda *_: [], threaded=True, request_handler=QuietHandler)
-    guard = Guard(server.server_port)
-    server.app = make_app(desk, guard, bell)
+    with bound(port) as listening:
+        guard = Guard(listening.getsockname()[1])
+        server = make_server(
+            LOOPBACK,
+            guard.port,
+            make_app(desk, guard, bell),
+            threaded=True,
+            request_handler=QuietHandler,
+            fd=listening.fileno(),
+        )
     threads = [
         threading.Thread(target=server.serve_forever, name="page", daemon=True),
         threading.Thread(target=_watch, args=(desk, bell, stop), name="watch", daemon=True),
@@ -55,6 +63,25 @@ def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
         for thread in threads:
             thread.join(5)
         server.server_close()
+
+
+def bound(port: int) -> socket.socket:
+    """Return a socket on this machine's own address; raises CampaignError where it is taken."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((LOOPBACK, port))
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        raise CampaignError(
+            Problem(
+                "port-taken",
+                f"Another program answers at port {port} already.",
+                "Leave --port out, and any free one is taken.",
+            )
+        ) from error
+    return listening
 
 
 def _watch(desk: Desk, bell: Bell, stop: threading.Event) -> None:

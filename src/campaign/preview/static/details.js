@@ -255,7 +255,7 @@ export class Details {
       el("h3", {}, "Likeness"),
       el("p", { id: "shared-words" }, `${percent(figures.shared)} of its text stands in other letters too.`),
       meter,
-      figures.nearest && el("p", { class: "hint" }, `${percent(figures.alike)} like `, el("button", { type: "button", class: "link", onclick: () => this.then.choose(figures.nearest) }, figures.nearest)),
+      figures.nearest && el("p", { class: "hint" }, `${percent(figures.alike)} like `, el("button", { type: "button", class: "link", onclick: () => this.then.choose(figures.nearest) }, this.then.nameOf(figures.nearest))),
     );
   }
 

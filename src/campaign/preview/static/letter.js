@@ -10,6 +10,7 @@ export class LetterView {
     this.openTemplate = openTemplate;
     this.letter = null;
     this.shows = null;
+    this.failed = null;
     this.zoom = 1;
     this.window = false;
     $("smaller").addEventListener("click", () => this.zoomBy(1 / 1.2));
@@ -34,6 +35,7 @@ export class LetterView {
     if (this.letter !== letter) return;
     const other = this.shows !== letter.id;
     this.shows = letter.id;
+    this.failed = null;
     $("pages").replaceChildren(...pages);
     $("reading").replaceChildren(...letter.reading.map((words) => el("p", {}, words)));
     $("empty").hidden = true;
@@ -41,6 +43,11 @@ export class LetterView {
     if (other) $("desk").scrollTo(0, 0);
     $("desk").setAttribute("aria-label", plural(pages.length, "page"));
     $("desk").dataset.sheet = letter.sheet.key;
+  }
+
+  /** Whether neither a letter's pages nor its problems are on the screen. */
+  waits(id) {
+    return this.shows !== id && this.failed !== id;
   }
 
   draw(letter, page, number) {
@@ -114,6 +121,8 @@ export class LetterView {
 
   /** A letter that cannot be shown yet: blank paper, never the letter before. */
   blank() {
+    this.shows = null;
+    this.failed = null;
     const width = Math.round(this.width());
     const height = Math.round((width * A4_HEIGHT) / A4_WIDTH);
     const paper = svg("svg", { width, height, "aria-hidden": "true" });
@@ -127,6 +136,7 @@ export class LetterView {
     if (this.shows !== id) $("pages").replaceChildren();
     $("reading").replaceChildren();
     this.shows = this.shows === id ? id : null;
+    this.failed = id;
     const behind = this.shows ? "Behind this: the last version that could be printed." : "";
     $("fault").replaceChildren(
       el("h3", {}, "This letter cannot be printed yet"),

@@ -6,9 +6,10 @@ import { ask, Refusal } from "./talk.js";
 const REST = 700;
 
 export class Likeness {
-  constructor(show, choose) {
+  constructor(show, choose, nameOf) {
     this.show = show;
     this.choose = choose;
+    this.nameOf = nameOf;
     this.figures = null;
     this.waiting = null;
   }
@@ -72,7 +73,7 @@ export class Likeness {
           el(
             "li",
             {},
-            el("button", { type: "button", class: "link", onclick: () => go(name) }, name),
+            el("button", { type: "button", class: "link", onclick: () => go(name) }, this.nameOf(name)),
             el("small", {}, ` ${percent(letters[name].alike)}${letters[name].own_words ? ", own words" : ""}`),
           ),
         ),

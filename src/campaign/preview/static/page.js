@@ -24,12 +24,18 @@ const details = new Details(drafts, {
   tailor,
   openTemplate,
   choose,
+  nameOf,
 });
 const editor = new Editor({ saved: (undo) => changed(undo, "Saved."), closed: () => toPane("letter") });
 const likeness = new Likeness((figures) => {
   list.setLikeness(figures);
   details.setLikeness(figures);
-}, choose);
+}, choose, nameOf);
+
+/** The name by which the list knows a letter's reader. */
+function nameOf(id) {
+  return list.recipient(id)?.name ?? id;
+}
 
 /** Open a letter. */
 function choose(id, pane = "letter") {
@@ -37,11 +43,9 @@ function choose(id, pane = "letter") {
     open = id;
     history.replaceState(null, "", `#${encodeURIComponent(id)}`);
     list.select(id);
-    const recipient = list.recipient(id);
-    $("whose").textContent = recipient?.name ?? id;
+    $("whose").textContent = nameOf(id);
     details.begin(id);
-    const id_ = id;
-    setTimeout(() => open === id_ && view.shows !== id_ && view.blank(), WAIT);
+    setTimeout(() => open === id && view.waits(id) && view.blank(), WAIT);
     fetchLetter();
   }
   if (pane) toPane(pane);

@@ -1,0 +1,135 @@
+"""How quick the preview is, and what it takes: save to seen, first page, memory after 650 letters.
+
+    .venv/bin/python benchmarks/preview.py
+
+Needs Chromium and the development packages: sh script/bootstrap --dev
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+LETTERS = 650
+SAVES = 30
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+# A letter of one page: the opening and the closing alone.
+ONE_PAGE = """{% extends "mp.html.j2" %}
+{% block background %}{% endblock %}{% block calls %}{% endblock %}{% block asks %}{% endblock %}
+{% block closing %}<p>Save number 0.</p>{% endblock %}
+"""
+WATCH = """() => {
+    window.seen = [];
+    new MutationObserver(() => requestAnimationFrame(() => window.seen.push(Date.now())))
+        .observe(document.getElementById("desk"), {attributeFilter: ["data-sheet"]});
+}"""
+
+
+def campaign_of_many(folder: Path) -> None:
+    """Write a campaign with as many letters as there are Members of Parliament."""
+    for part in ("data", "templates"):
+        shutil.copytree(ROOT / part, folder / part)
+    path = folder / "data" / "recipients.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    row = next(row for row in rows if row.startswith("mp-"))
+    many = [re.sub(r"^[^,]*", f"mp-{number}", row) for number in range(LETTERS)]
+    path.write_text("\n".join([header, *many, ""]), encoding="utf-8")
+    (folder / "templates/recipients").mkdir()
+    (folder / "templates/recipients/mp-0.html.j2").write_text(ONE_PAGE)
+
+
+@contextmanager
+def preview(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run the preview as a campaigner does; yield the program and its link."""
+    command = [Path(sys.executable).with_name("campaign"), "-C", folder, "preview", "--no-browser"]
+    program = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        yield program, program.stdout.readline().strip() if program.stdout else ""
+    finally:
+        program.terminate()
+        program.wait()
+
+
+def save_to_seen(page: Page, template: Path) -> list[float]:
+    """Return the milliseconds from each save to the first frame that shows it."""
+    page.evaluate(WATCH)
+    spent = []
+    for number in range(1, SAVES + 1):
+        text = re.sub(r"Save number \d+", f"Save number {number}", template.read_text())
+        started = time.time() * 1000
+        template.write_text(text)
+        while page.evaluate("window.seen.length") < number:
+            time.sleep(0.005)
+        spent.append(page.evaluate(f"window.seen[{number - 1}]") - started)
+        # Past the moment at which the likeness of all letters is worked out anew.
+        time.sleep(0.25)
+    return spent
+
+
+def view_all(link: str) -> float:
+    """Ask for every letter and its first picture; return the seconds that took."""
+    started = time.monotonic()
+    for number in range(LETTERS):
+        with urlopen(f"{link}letters/mp-{number}") as response:  # noqa: S310 - our own link
+            sheet = json.load(response)["sheet"]
+        with urlopen(f"{link}sheets/{sheet['key']}/0.png?width=1132") as response:  # noqa: S310
+            response.read()
+    return time.monotonic() - started
+
+
+def megabytes(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    return int(found[1]) / 1024 if found else float("nan")
+
+
+def main() -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        folder = Path(place)
+        campaign_of_many(folder)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        started = time.monotonic()
+        with preview(folder) as (program, link):
+            page.goto(link)
+            page.locator("#desk[data-sheet]").wait_for()
+            print(f"first page   {time.monotonic() - started:6.2f} s from the command")
+            started = time.monotonic()
+            page.reload()
+            page.locator("#desk[data-sheet]").wait_for()
+            print(
+                f"opened again {time.monotonic() - started:6.2f} s, {LETTERS} letters in the list"
+            )
+            spent = save_to_seen(page, folder / "templates/recipients/mp-0.html.j2")
+            median, worst = statistics.median(spent), max(spent)
+            print(f"save to seen {median:6.0f} ms (median of {SAVES}), {worst:.0f} ms at worst")
+            page.close()
+            before = megabytes(program.pid)
+            seconds = view_all(link)
+            print(
+                f"{LETTERS} letters  {seconds / LETTERS * 1000:6.0f} ms a letter with its picture"
+            )
+            print(
+                f"memory       {before:6.0f} MB before them, {megabytes(program.pid):.0f} MB after"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""The server answers on this machine alone, follows the files, and ends when told to."""
+
+from __future__ import annotations
+
+import socket
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from campaign.preview.desk import Desk
+from campaign.preview.guard import Guard
+from campaign.preview.serve import LOOPBACK, serving
+from campaign.problems import CampaignError
+
+
+def test_it_answers_to_its_link_and_to_no_other(guard: Guard) -> None:
+    with urlopen(guard.link) as response:
+        assert b"<title>Letters</title>" in response.read()
+    with pytest.raises(HTTPError) as refused:
+        urlopen(f"http://127.0.0.1:{guard.port}/")
+    refused.value.close()
+    assert refused.value.code == 404
+
+
+def test_it_listens_on_loopback_only(guard: Guard) -> None:
+    """Every address beginning with 127 is this machine; only the one in the link answers."""
+    assert guard.link.startswith(f"http://{LOOPBACK}:")
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", guard.port), timeout=1)
+
+
+def test_a_saved_change_is_told_to_a_listening_page(desk: Desk, guard: Guard) -> None:
+    with urlopen(f"{guard.link}events", timeout=10) as events:
+        assert events.readline() == b"retry: 500\n"
+        first = events.readline()
+        (desk.folder.templates / "new.html.j2").write_text("x")
+        told = [events.readline() for _ in range(2)]
+    assert told[0] == b"\n"
+    assert told[1].startswith(b'data: {"revision": ')
+    assert told[1] != first
+
+
+def test_it_ends_with_a_page_still_listening(desk: Desk) -> None:
+    with serving(desk) as guard:
+        events = urlopen(f"{guard.link}events", timeout=10)
+        events.readline()
+    events.close()
+    with pytest.raises(URLError):
+        urlopen(guard.link, timeout=1)
+
+
+def test_a_taken_port_is_said(desk: Desk, guard: Guard) -> None:
+    with pytest.raises(CampaignError, match="already"), serving(desk, guard.port):
+        pass
