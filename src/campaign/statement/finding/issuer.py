@@ -20,6 +20,7 @@ Voice = Literal["own", "other", "unknown"]
 
 _SELVES = words("actors", "selves")
 _PEOPLE = words("actors", "people")
+_NOBODY_ELSE = frozenset({"group", "appg", "coalition", "signatories", "undersigned", "campaign"})
 _ABSTRACT = words("grammar", "abstract")
 _OWN_PRONOUNS = frozenset({"we", "i", "us"})
 _OTHERS = re.compile(
@@ -90,6 +91,17 @@ class Issuer:
         if content & self.names and len(content & self.names) * 2 >= len(content - _SELVES):
             return "own"
         return self._stranger(subject, content, setting)
+
+    def is_itself(self, subject: Sequence[Token], setting: Setting) -> bool:
+        """Whether a subject is the issuer's own name, which asks nothing of itself."""
+        name = spelt(subject)
+        if _content(name) and _content(name) <= _NOBODY_ELSE:
+            return True
+        return (
+            self.is_called(name)
+            and bool(_content(name) & self.names)
+            and (len(addressee_key(name, setting)) != 2)
+        )
 
     def is_called(self, name: str) -> bool:
         """Whether a name is the issuer's own, not that of a person who belongs to it."""

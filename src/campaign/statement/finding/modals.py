@@ -46,6 +46,8 @@ def call_by_modal(passage: Passage, at: int, inside: Found | None) -> Found | No
         inside is not None and not _stands_apart(tokens, start, inside)
     ):
         return None
+    if passage.issuer.is_itself(tokens[start:end], passage.setting):
+        return None
     addressees = passage.addressees(tokens[start:end], start, subject=True)
     if not addressees:
         return None

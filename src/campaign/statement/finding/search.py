@@ -104,7 +104,7 @@ class _Search:
     def _heading(self, line: str, block: Block) -> None:
         self.close()
         self.stem = self.outer = self.asked_by_heading = None
-        if self.text[block.start : block.end].endswith((".", "!")):
+        if line.endswith((".", "!")) or self._may_ask(line):
             self._sentence(block.start, block.end)
         recommends = bool(RECOMMENDING.search(line))
         found = HEADED.match(line)
@@ -114,6 +114,13 @@ class _Search:
             self.section = line
         elif self.asked_by_heading is None:
             self.section = ""
+
+    def _may_ask(self, line: str) -> bool:
+        """Whether a line that only lacks its full stop is a sentence in the issuer's own voice."""
+        tokens = tokenise(line)
+        passage = Passage(line, tokens, self.setting, self.issuer)
+        asks = any(token.low in verb_forms() for token in tokens)
+        return asks and len(tokens) > 4 and voice_of_sentence(passage) == "own"
 
     def _asked_by_heading(self) -> bool:
         return self.asked_by_heading is not None

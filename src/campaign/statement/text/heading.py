@@ -38,7 +38,7 @@ _FINITE = re.compile(
 )
 _ISSUED_BY = re.compile(
     r"(?:(?:an? |the )?(?:joint |public |press |open |pastoral )*(?:statement|declaration|letter"
-    r"|appeal|communiqué|report|briefing|resolution|notice|message|response|submission)|issued|released|published|submitted|adopted"
+    r"|appeal|communiqué|report|briefing|resolution|notice|message|response|submission|history|note)|issued|released|published|submitted|adopted"
     r"|tabled|signed|prepared)\b(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:members of |the )*"
     r"(?P<who>[^\n:;]{3,150})",
     re.IGNORECASE,
@@ -50,6 +50,7 @@ _KIND_OF_TEXT = re.compile(
     re.I,
 )
 _PLACE_AND_DAY = re.compile(r"^[A-Z][\w .,]{2,40}?\d{4}\)?:? [–—-] |^[A-Z]{3,20} [–—-] ")
+_OF_OTHERS = frozenset({"must", "should", "needs", "need", "ought", "was", "were"})
 _DEAR = re.compile(r"(?:Dear|Your Excellency|To whom)\b", re.IGNORECASE)
 _YOURS = re.compile(
     r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
@@ -77,14 +78,15 @@ def read_heading(text: str, blocks: Sequence[Block], title: str = "") -> Heading
     issuer = _signature(text, blocks) if any(_DEAR.match(line) for line in lines) else ""
     issuer = issuer or _issuer(lines, named, title) or _second_line(named, title)
     issuer = issuer or _beside_date(text, head) or _issuer_in_prose(text, head, blocks)
-    title = title or _title(text, blocks, named, issuer)
+    title = title or (_title(text, blocks, named, issuer) if len(blocks) > 1 else "")
     return Heading(title or issuer, _bare(issuer), date, _body_start(head, blocks))
 
 
 def _title(text: str, blocks: Sequence[Block], named: Sequence[str], issuer: str) -> str:
     """Return the first line that names neither day nor issuer; in a letter, its subject."""
     for number, block in enumerate(blocks[: _HEAD_BLOCKS - 1]):
-        if _DEAR.match(text, block.start):
+        dear = _DEAR.match(text, block.start) and text[block.end - 1] != "."
+        if dear and block.end - block.start <= 80:
             subject = blocks[number + 1 : number + 2]
             if subject and subject[0].kind == "heading":
                 return text[subject[0].start : subject[0].end]
@@ -129,10 +131,10 @@ def _head(text: str, blocks: Sequence[Block]) -> list[Block]:
         words = text[block.start : block.end].split()
         if len(words) >= _LONG:
             break
-        if head and _is_sentence(text, block) and not _dated(text, blocks[number + 1 : number + 3]):
+        if _is_sentence(text, block) and not _dated(text, blocks[number + 1 : number + 3]):
             break
         head.append(block)
-    return head or list(blocks[:1])
+    return head
 
 
 def _dated(text: str, blocks: Sequence[Block]) -> bool:
@@ -195,21 +197,24 @@ def _date(text: str, head: Sequence[Block], blocks: Sequence[Block]) -> dt.date 
 
 
 def _issuer(lines: Sequence[str], named: Sequence[str], title: str) -> str:
+    """Return who says so by name ("From:"), then "by the X Group", then what looks like a body."""
     for line in lines:
         if found := _FROM.fullmatch(line):
             return found["who"]
-    for line in named:
-        if found := _ISSUED_BY.match(line):
-            return _without_topic(found["who"])
+    by = [found["who"] for line in named if (found := _ISSUED_BY.search(line))]
+    if body := next((who for who in by if _BODY.search(_cased(who))), ""):
+        return _without_topic(body)
     for line in named:
         if _looks_like_issuer(line) and line != title:
-            return re.sub(
-                r"^(?:press |joint )?(?:statement|release|briefing), ", "", line, flags=re.I
-            )
-    for line in [*named, title]:
-        if found := _ISSUED_BY.search(line):
-            return _without_topic(found["who"])
+            return line
+    if by or (found := _ISSUED_BY.search(title)):
+        return _without_topic(by[0] if by else found["who"] if found else "")
     return ""
+
+
+def _cased(line: str) -> str:
+    """Return a line with capitals as names have them, where it is all in capitals."""
+    return line.title() if line.isupper() else line
 
 
 def _without_topic(who: str) -> str:
@@ -233,9 +238,15 @@ def _joined(who: str, parts: Sequence[str]) -> str:
 def _looks_like_issuer(line: str) -> bool:
     if len(line.split()) > 18 or line.endswith((".", ":", "?")) or _salutes(line):
         return False
-    if _ISSUED_BY.match(line) or _FINITE.search(line.partition("(")[0].partition(" on ")[0]):
+    if _ISSUED_BY.match(line) or _finite(line):
         return False
-    return bool(_BODY.search(line) or _ACRONYM_AT_END.search(line))
+    return bool(_BODY.search(_cased(line)) or _ACRONYM_AT_END.search(line))
+
+
+def _finite(line: str) -> bool:
+    """Whether a line tells something, as a title does and a name does not."""
+    told = line.partition("(")[0].partition(" on ")[0]
+    return ":" in told or bool(_FINITE.search(told.casefold() if told.isupper() else told))
 
 
 def _signature(text: str, blocks: Sequence[Block]) -> str:
@@ -273,6 +284,10 @@ def _leading_name(words: str) -> str:
         name.append(word)
         if word.endswith((".", ",", ":", ";")):
             break
+    else:
+        word = ""
+    if word in _OF_OTHERS:
+        return ""
     while name and name[-1] in _SMALL:
         name.pop()
     return " ".join(name) if len(name) > 1 else ""
@@ -283,7 +298,9 @@ def _salutes(line: str) -> bool:
 
 
 def _bare(issuer: str) -> str:
-    issuer = re.sub(r" (?:statement|press release|briefing)$", "", issuer)
+    issuer = re.sub(
+        r" (?:statement|press release|briefing)(?: (?:on|about|after) .*)?$", "", issuer
+    )
     return _TRAILING.sub(
         "", re.sub(r"^(?:We, |By )?[Tt]he (?=\S)|^(?:We, |By )", "", issuer.strip())
     )
