@@ -192,11 +192,14 @@ def _print(statement: Statement, path: Path, readers: dict[str, tuple[str, ...]]
     if not statement.calls:
         console.print("\nNo calls to action were found in it.")
         return
-    table = Table(box=None, padding=(0, 2, 1, 0), show_edge=False)
-    for heading in ("", "Who is asked", "To do what, word for word", "In whose words", "Line"):
-        table.add_column(heading, justify="right" if heading in {"", "Line"} else "left")
+    table = Table(box=None, padding=(0, 2, 1, 0), show_edge=False, expand=True)
+    table.add_column("", justify="right")
+    table.add_column("Who is asked", ratio=3)
+    table.add_column("To do what, word for word", ratio=6)
+    table.add_column("In whose words", ratio=3)
+    table.add_column("Line", justify="right")
     if readers:
-        table.add_column("Read by")
+        table.add_column("Read by", ratio=2)
     for number, row in enumerate(_rows(statement, readers), 1):
         cells = [str(number), row.asked, row.action, row.by or "the issuer’s", row.line]
         table.add_row(*(Text(cell) for cell in [*cells, *([row.readers] if readers else [])]))

@@ -13,6 +13,7 @@ from campaign.statement.lexicon import entries
 from campaign.statement.text.tokens import unpossessed
 
 _LONGEST = 8
+_NO_STATE = frozenset({"aq", "an", "cs"})  # Antarctica, and two that are no more
 _OWN_SLUGS = ("Scotland", "Wales")  # parts of a state, with governments of their own
 # A territory's people are called by their state's adjective, and "Chinese" is not Hong Kong.
 _NOT_OF_A_TERRITORY = frozenset({"American", "British", "Chinese", "French", "Indian", "Norwegian"})
@@ -84,7 +85,7 @@ def _names() -> dict[str, str]:
     countries.sort(key=lambda info: info.get("population") or 0, reverse=True)
     for info in countries:
         code = str(info.get("ISO", {}).get("alpha2") or "").casefold()
-        if not code or info["name"] in _OWN_SLUGS or code == "aq":
+        if not code or info["name"] in _OWN_SLUGS or code in _NO_STATE:
             continue
         adjectives = str(info.get("demonym") or "").split(",")
         if code not in {"cn", "fr", "gb", "in", "no", "us"}:
@@ -117,5 +118,5 @@ def _in_one(name: str) -> str:
 
 
 def _spelling(name: str) -> str:
-    words = name.replace("’", "'").removeprefix("The ").strip()
-    return " ".join(words.split())
+    words = name.replace("’", "'").removeprefix("The ").split()
+    return " ".join([*words[:-1], unpossessed(words[-1])]) if words else ""

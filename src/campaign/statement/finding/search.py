@@ -14,7 +14,7 @@ from campaign.statement.actors.names import slug_of
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import TRAILING, shared_actions
 from campaign.statement.finding.asked import call_by_verb
-from campaign.statement.finding.clauses import MODALS
+from campaign.statement.finding.clauses import DASHES, MODALS
 from campaign.statement.finding.issuer import Issuer
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.nominals import call_by_noun
@@ -308,7 +308,7 @@ class _Search:
                             addressee_key=addressee_key(
                                 addressee.name, self.setting, addressee.offset
                             ),
-                            verb=" ".join(t.text for t in verb) if verb else "",
+                            verb=_spelt_verb(verb),
                             action=action,
                             sentence=self.text[start:end],
                             start=start,
@@ -342,6 +342,13 @@ class _Search:
                 own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
                 return "issuer" if own else quoted.speaker
         return call.by or "issuer"
+
+
+def _spelt_verb(tokens: Sequence[Token]) -> str:
+    """Return the words of asking without an aside: "calls, once again, on" is "calls on"."""
+    if any(token.low == "," or token.low in DASHES for token in tokens):
+        tokens = [tokens[0], tokens[-1]]
+    return " ".join(token.text for token in tokens)
 
 
 def _has_trigger(line: str) -> bool:
