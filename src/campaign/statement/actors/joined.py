@@ -20,6 +20,7 @@ from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_at
 from campaign.statement.text.tokens import Token, unpossessed
 
+_SINGLING_OUT = frozenset({"in", "particular", "especially", "particularly", "notably", "also"})
 _JOINTS = frozenset({"and", ",", "or", "&", "plus"})
 
 
@@ -146,6 +147,8 @@ def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
                 parts.append([])
         elif token.low in {"on", "upon", "to", "for"} and len(parts) > 1 and not parts[-1]:
             continue  # "on Iran and on Turkey"
+        elif token.low in _SINGLING_OUT and len(parts) > 1 and not parts[-1]:
+            continue  # "the parties, and in particular the army"
         else:
             parts[-1].append(token)
     return [part for part in parts if part]

@@ -38,7 +38,7 @@ ALWAYS_BRITISH = re.compile(
     r"|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer|lord chancellor|ukvi)"
 )
 _WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")
-_WHOEVERS = frozenset({"government", "govt", "minister"})
+_WHOEVERS = frozenset({"government", "govt", "minister", "department", "ministry"})
 _BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solicitor|foreign sec)")
 GENERIC_FOREIGN = re.compile(
     r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
@@ -61,10 +61,10 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return ""
     if known := body_slug(name, setting) or state_of(tokens) or _some_of_a_body(name):
         return known
-    if code := _by_office(plain, setting, offset):
-        return code
     if longer := _named_before(tokens, setting, offset):
         return addressee_key(longer, replace(setting, text=""), offset)
+    if code := _by_office(plain, setting, offset):
+        return code
     # "the Lukashenko regime", "the authorities"
     if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
         return setting.state_before(offset, abroad=True) or setting.home

@@ -57,7 +57,7 @@ class Issuer:
         short = [
             text[b.start : b.end]
             for b in blocks[-25:]
-            if b.kind != "paragraph" and b.end - b.start < 120
+            if b.kind == "heading" and b.end - b.start < 120
         ]
         head = text[: heading.body] if heading.body < 3000 else ""
         names = _content(heading.issuer)
@@ -123,7 +123,7 @@ class Issuer:
         known = state or body_slug(name, setting) or (name and state_at(name, 0)[0])
         if capitals <= self.signed and not known:
             return "own"
-        if capitals <= self.signed and len(capitals) > 1:
+        if capitals <= self.signed and len(capitals) > 1 and not state:
             return "own"
         if known or is_lone_actor(subject, setting):
             return "other"

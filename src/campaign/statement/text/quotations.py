@@ -204,7 +204,7 @@ def _name_and_role(who: str) -> tuple[str, str]:
     who = re.sub(r"\s+", " ", who).strip(" ,–—")
     who = re.sub(
         r"^(?:Speaking|Commenting|Responding|Reacting|Welcoming|Launching|Introducing|In|On|At"
-        r"|After|Following)\b[^,]*, ",
+        r"|After|Following)\b.*?, (?=the |our |an? |[A-Z])",
         "",
         who,
     )
