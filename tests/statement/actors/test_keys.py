@@ -14,8 +14,9 @@ _COUNTRIES = [country.info() for country in all_countries()]
 STATES = [
     (info["ISO"]["alpha2"].lower(), info["name"])
     for info in _COUNTRIES
-    # Antarctica has no government, Wales one of its own; "Virgin Islands, British" is for lists.
-    if info.get("ISO", {}).get("alpha2") not in {None, "", "AQ", "AN"}
+    # No government of a state: Antarctica, two that are no more, Wales. Names with a comma or
+    # brackets are for lists, not for sentences.
+    if info.get("ISO", {}).get("alpha2") not in {None, "", "AQ", "AN", "CS"}
     and info["name"] != "Wales"
     and not set(info["name"]) & set("(,")
 ]

@@ -217,6 +217,9 @@ def test_passives(stated: Stated, sentence: str, keys: str) -> None:
         "Beijing should know.",
         "The bill invites the courts to ignore the facts.",
         "Anyone who asks the police to help is arrested.",
+        "The Foreign Secretary must decide by Friday, officials said.",
+        "The Group rejects the demand that ministers resign.",
+        "China must be wondering why.",
     ],
 )
 def test_reports_reasons_and_questions_are_no_calls(stated: Stated, sentence: str) -> None:

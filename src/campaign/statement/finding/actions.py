@@ -12,7 +12,19 @@ from campaign.statement.finding.passage import Addressee, Found
 from campaign.statement.finding.phrases import actors_in
 from campaign.statement.text.tokens import Token
 
-TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
+# ", the Network said on Tuesday": whose words they are is no part of what is asked.
+_ATTRIBUTION = re.compile(
+    r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?$"
+)
+_TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
+
+
+def trimmed(action: str) -> str:
+    """Return an action without what joins it to the next words, and without who said it."""
+    ending = _TRAILING.search(action, max(0, len(action) - 30))
+    action = (action[: ending.start()] if ending else action).rstrip('”"').rstrip(".,;")
+    attribution = _ATTRIBUTION.search(action, max(0, len(action) - 120))
+    return action[: attribution.start()] if attribution else action
 
 
 def shared_actions(

@@ -25,6 +25,7 @@ from campaign.statement.text.tokens import Token
 _ARRANGEMENTS = words("grammar", "arrangements")
 _REPORTING = words("grammar", "reporting")
 _VOICING = words("grammar", "voicing")
+_SAID = frozenset({"said", "says", "say"})
 _VIEWS = frozenset({"view", "belief", "position", "conviction", "opinion", "judgement"})
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "that", "yet", "instead", "while", "or"})
@@ -45,6 +46,8 @@ def call_by_modal(passage: Passage, at: int, inside: Found | None) -> Found | No
     if not _asks(passage, start) or (
         inside is not None and not _stands_apart(tokens, start, inside)
     ):
+        return None
+    if _said_by_others(passage, action):
         return None
     if passage.issuer.is_itself(tokens[start:end], passage.setting):
         return None
@@ -106,6 +109,18 @@ def _asks(passage: Passage, start: int) -> bool:
     if token.low in STOPS | {",", ":"} | DASHES or token.text in QUOTES or is_adverb(token):
         return not _reported(passage, before)
     return token.low in _OPENERS
+
+
+def _said_by_others(passage: Passage, action: int) -> bool:
+    """Whether a sentence ends in ", officials said", which gives it to them."""
+    tokens = passage.tokens
+    said = next((i for i in range(len(tokens) - 1, action, -1) if tokens[i].low in _SAID), None)
+    if said is None or said < len(tokens) - 5:
+        return False
+    comma = next((i for i in range(said, action, -1) if tokens[i].low == ","), None)
+    if comma is None or tokens[comma + 1].text in QUOTES or comma + 1 == said:
+        return False
+    return passage.issuer.voice(tokens[comma + 1 : said], passage.setting) == "other"
 
 
 def _voiced(passage: Passage, at: int) -> bool:

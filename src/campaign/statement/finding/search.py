@@ -12,7 +12,7 @@ from campaign.statement.actors.acting import is_lone_actor
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import slug_of
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.actions import TRAILING, shared_actions
+from campaign.statement.finding.actions import shared_actions, trimmed
 from campaign.statement.finding.asked import call_by_verb
 from campaign.statement.finding.clauses import DASHES, MODALS
 from campaign.statement.finding.issuer import Issuer
@@ -329,9 +329,7 @@ class _Search:
         for quoted in self.quoted:
             if quoted.start <= begin < quoted.end < end:
                 end = quoted.end
-        action = self.text[begin:end]
-        ending = TRAILING.search(action, max(0, len(action) - 30))
-        return (action[: ending.start()] if ending else action).rstrip('”"').rstrip(".,;")
+        return trimmed(self.text[begin:end])
 
     def _by(self, offset: int, call: Found) -> str | None:
         """Return who calls at an offset, or None where it is an old or an unknown voice."""
