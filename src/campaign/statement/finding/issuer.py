@@ -26,7 +26,7 @@ _OWN_PRONOUNS = frozenset({"we", "i", "us"})
 _OTHERS = re.compile(
     r"\b(?:critics|opponents|some|many|others|most|experts|lawyers|analysts|observers|residents"
     r"|protesters|demonstrators|activists|opposition|journalists|newspapers?|media|nobody|someone"
-    r"|who|which|he|she)\b",
+    r"|who|which|he|she|officials|sources|aides|insiders|diplomats)\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(

@@ -267,12 +267,23 @@ def _issuer_in_prose(text: str, head: Sequence[Block], blocks: Sequence[Block]) 
                 _PLACE_AND_DAY.sub("", text[block.start : min(block.end, block.start + 300)])
             )
             if _BODY.search(who) or _ACRONYM_AT_END.search(who):
-                return who
+                return _in_full(who, text[: block.start])
     for block in reversed(blocks[max(len(head), len(blocks) - 8) :]):
         line = _undated(text, block) if block.end - block.start <= _LONGEST_LINE else ""
         if len(line) <= 110 and _looks_like_issuer(line):
             return line
     return ""
+
+
+def _in_full(who: str, before: str) -> str:
+    """Return the longer name that "The League" was first called by, where there is one."""
+    short = _bare(who)
+    if " " in short:
+        return who
+    longer = re.search(
+        rf"(?:[A-Z][\w'’&-]+ (?:(?:of|and|for) )?){{1,7}}{re.escape(short)}\b", before[-3000:]
+    )
+    return longer[0] if longer else who
 
 
 def _leading_name(words: str) -> str:
