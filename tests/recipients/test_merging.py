@@ -89,6 +89,7 @@ def test_what_is_confirmed_is_no_news() -> None:
     assert merged.changes == ()
     assert merged.unchanged == 1
     assert cells(merged, 0)["as_of"] == DAY
+    assert merged.differs
 
 
 @pytest.mark.parametrize(
@@ -193,6 +194,12 @@ def test_old_news_fills_gaps_and_overrules_nothing() -> None:
         "Labour",
         DAY,
     )
+
+
+def test_a_british_date_is_compared_as_a_date() -> None:
+    old = table(row(name="Dame Chi Onwurah MP", member_id="1", as_of="01/12/2026"))
+    merged = merge(old, source({"name": "Chi Onwurah MP", "member_id": "1"}), DAY)
+    assert cells(merged, 0)["Full name"] == "Dame Chi Onwurah MP"
 
 
 def test_a_plain_name_does_not_replace_a_styled_one() -> None:

@@ -11,7 +11,7 @@ from campaign.recipients.identity import loosely
 from campaign.recipients.names import name_in
 from campaign.recipients.sources.facts import Person, Source
 from campaign.recipients.table import Table
-from campaign.recipients.values import kind_of
+from campaign.recipients.values import date_of, kind_of
 
 LEFT = "left"
 NEW_LIST = (
@@ -59,12 +59,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A list after an import, as columns and rows to write, and what changed."""
+    """A list after an import, as columns and rows to write, and what changed.
+
+    ``differs`` is whether any cell does: a later ``as_of`` is no news, and yet to be kept.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     changes: tuple[Change, ...]
     unchanged: int
+    differs: bool
 
 
 def merge(existing: Table | None, source: Source, as_of: str) -> Merge:
@@ -132,7 +136,7 @@ class _Draft:
             if place not in self.met
             and kind_of(self.get(place, "kind")) in source.complete
             and self.name(place)
-            and self.get(place, "as_of") <= as_of
+            and not self._checked_after(place, as_of)
         ]
 
     def mark_left(self, place: int, when: str) -> None:
@@ -149,6 +153,7 @@ class _Draft:
             rows,
             tuple(self.changes),
             sum(number is not None and number not in touched for number in self.numbers),
+            (tuple(self.columns), rows) != (self.table.columns, self.table.rows),
         )
 
     def _find(self, facts: Mapping[str, str]) -> list[int]:
@@ -193,7 +198,7 @@ class _Draft:
     def _update(self, place: int, facts: Mapping[str, str], styled: bool) -> None:
         returned = bool(self.get(place, LEFT))
         # Old news fills gaps and overrules nothing that was checked since.
-        old = self.get(place, "as_of") > facts["as_of"]
+        old = self._checked_after(place, facts["as_of"])
         changed: dict[str, tuple[str, str]] = {}
         for name, value in self._pertinent(place, facts).items():
             before = self.get(place, name)
@@ -220,6 +225,10 @@ class _Draft:
         """Whether a row is of the same kind as the facts, or of none."""
         kind = kind_of(self.get(place, "kind"))
         return kind is None or kind == kind_of(facts.get("kind", ""))
+
+    def _checked_after(self, place: int, as_of: str) -> bool:
+        checked = date_of(self.get(place, "as_of"))
+        return checked is not None and checked.isoformat() > as_of
 
     def _may_rename(self, place: int, value: str, styled: bool) -> bool:
         if "name" not in self.headings and "surname" in self.headings:

@@ -118,7 +118,7 @@ def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_jso
     merged = merge(table, source, as_of.isoformat())
     new = folder.data / "recipients.csv"
     backup: Path | None = None
-    if not dry_run and (merged.changes or old is None):
+    if not dry_run and (merged.differs or old is None):
         backup = _written(merged, old, new)
     if as_json:
         document = {
