@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from campaign.cli import main
 from campaign.cli.generate import cluster
 from campaign.folder import Folder
 from campaign.problems import CampaignError
@@ -31,7 +29,7 @@ def test_a_cluster_makes_the_same_letters(folder: Folder, tmp_path: Path) -> Non
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_where_no_cluster_answers_it_is_told(folder: Folder) -> None:
+def test_where_no_cluster_answers_it_is_told() -> None:
     with pytest.raises(CampaignError) as error:
         cluster("dask:tcp://127.0.0.1:1")
     assert [problem.code for problem in error.value.problems] == ["no-cluster"]

@@ -73,9 +73,14 @@ def tailor(folder: Folder) -> None:
     )
 
 
-def change_statement(folder: Folder) -> None:
+def change_subject(folder: Folder) -> None:
     settings = folder.configuration
     replace_in(settings, 'subject = "', 'subject = "Urgent: ')
+
+
+def change_statement(folder: Folder) -> None:
+    text = folder.statement.read_text(encoding="utf-8")
+    folder.statement.write_text(text.rstrip() + "\n\nNotes for editors.\n", encoding="utf-8")
 
 
 def change_sender(folder: Folder) -> None:
@@ -113,7 +118,8 @@ def spoil_file(folder: Folder) -> None:
         (change_template, MPS),
         (change_partial, set()),
         (tailor, {"smith"}),
-        (change_statement, ALL),
+        (change_subject, ALL),
+        (change_statement, set()),
         (change_sender, ALL),
         (change_font, ALL),
         (change_style, ALL),

@@ -8,10 +8,10 @@ as long as the letters of one shape do (see forme.py), and what is remembered di
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import weasyprint.draw
 import weasyprint.draw.text
@@ -23,20 +23,27 @@ from weasyprint.text.fonts import get_pango_font_key
 
 from campaign.pdf.fonts import TypeCase
 
-MOST_LINES = 2_000
-"""Lines remembered with one style before they are forgotten: names differ in every letter."""
+MOST_LINES = 200
+"""Lines remembered with one style, the latest used: those of names come once and fall out."""
+
+T = TypeVar("T")
 
 split_plainly = weasyprint.text.line_break.split_first_line
 draw_plainly = weasyprint.draw.text.draw_text
 draw_line_plainly = weasyprint.draw.text.draw_first_line
 
 
-def remembered(style: Any, what: str) -> dict[Any, Any]:
-    """Return what is remembered with a style."""
-    memory: dict[Any, Any] = style.__dict__.setdefault(what, {})
+def remembered(style: Any, what: str, key: Any, work: Callable[[], T]) -> T:
+    """Return the result of some work, remembered with a style; what is not used is forgotten."""
+    memory: dict[Any, T] = style.__dict__.setdefault(what, {})
+    if key in memory:
+        # The latest used stands last.
+        found = memory[key] = memory.pop(key)
+        return found
+    found = memory[key] = work()
     if len(memory) > MOST_LINES:
-        memory.clear()
-    return memory
+        del memory[next(iter(memory))]
+    return found
 
 
 def split_first_line(
@@ -49,12 +56,15 @@ def split_first_line(
     minimum: bool = False,
 ) -> tuple[Any, ...]:
     """Do as WeasyPrint's function of this name, once for each text, width and style."""
-    memory = remembered(style, "split")
     key = (text, max_width, justification_spacing, is_line_start, minimum)
-    if (found := memory.get(key)) is None:
-        found = memory[key] = split_plainly(
+    found: tuple[Any, ...] = remembered(
+        style,
+        "split",
+        key,
+        lambda: split_plainly(
             text, style, context, max_width, justification_spacing, is_line_start, minimum
-        )
+        ),
+    )
     return (copy.copy(found[0]), *found[1:])
 
 
@@ -158,16 +168,16 @@ def draw_text(
 def drawn(stream: Any, textbox: Any) -> DrawnLine | None:
     """Return the drawing of a line, or None if it has to be drawn afresh each time."""
     layout = textbox.pango_layout
-    memory = remembered(textbox.style, "drawn")
-    key = (layout.text, layout.justification_spacing)
-    if key not in memory:
+
+    def record() -> DrawnLine | None:
         recorder = Recorder(stream)
         layout.reactivate(textbox.style)
         emojis = draw_line_plainly(recorder, textbox, "clip", "none", Matrix())
         layout.deactivate()
-        memory[key] = None if emojis else recorder.line()
-    line: DrawnLine | None = memory[key]
-    return line
+        return None if emojis else recorder.line()
+
+    key = (layout.text, layout.justification_spacing)
+    return remembered(textbox.style, "drawn", key, record)
 
 
 @contextmanager

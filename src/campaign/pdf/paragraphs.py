@@ -107,11 +107,9 @@ def iter_line_boxes(
         containing_block.height,
         id(containing_block.style),
     )
-    memory = remembered(box.style, "lines")
-    if key not in memory:
-        styles.append(containing_block.style)
-        memory[key] = styles, tuple(lines)
-    for line, resume_at in memory[key][1]:
+    styles.append(containing_block.style)
+    _, found = remembered(box.style, "lines", key, lambda: (styles, tuple(lines)))
+    for line, resume_at in found:
         # A copy, for the page goes on to move and mark its lines.
         yield line.deepcopy(), resume_at
 

@@ -1,0 +1,165 @@
+"""A letter to every MP: a cold run, runs after small changes, memory, and plain loops beside them.
+
+python benchmarks/press.py [--mps FILE] [--letters 650] [--sample 60] [--memory 0]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pages import CAMPAIGN, DAY, make_campaign
+
+from letters import TITLES, Watch, is_installed
+
+HERE = Path(__file__).parent
+PEERS = ("weasyprint", "weasyprint-slow", "typst", "chromium", "libreoffice")
+
+
+def mps(path: Path | None, count: int) -> Iterator[dict[str, str]]:
+    """Yield a row for each MP: those of a table with full_title and pcon_name, or by office."""
+    if path is None:
+        for number in range(1, count + 1):
+            yield row(number, f"The Member for Constituency {number} MP", f"Constituency {number}")
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for number, mp in enumerate(csv.DictReader(file), start=1):
+            if number <= count:
+                yield row(number, mp["full_title"], mp["pcon_name"])
+
+
+def row(number: int, name: str, constituency: str) -> dict[str, str]:
+    return {
+        "id": f"mp-{number:05}",
+        "kind": "mp",
+        "name": name,
+        "constituency": constituency,
+        "note": "",
+    }
+
+
+def write_rows(folder: Path, rows: list[dict[str, str]]) -> None:
+    with (folder / "data/recipients.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def processor_seconds() -> float:
+    """Return what the processes that have ended have used of all cores."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def generate(folder: Path, *options: str) -> tuple[float, float, str]:
+    """Run `campaign generate`; return its seconds, its peak megabytes and its first words."""
+    command = [CAMPAIGN, "-C", folder, "generate", "--date", DAY.isoformat(), *options]
+    began = time.perf_counter()
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        watch = Watch(process.pid)
+        watch.start()
+        _, said = process.communicate()
+    seconds = time.perf_counter() - began
+    if process.returncode:
+        raise SystemExit(said)
+    return seconds, watch.peak, said.splitlines()[0]
+
+
+def plain(name: str, folder: Path, sample: list[dict[str, str]]) -> tuple[float, float]:
+    """Return the seconds and processor seconds a letter that a peer takes for a sample."""
+    with tempfile.TemporaryDirectory() as place:
+        write_rows(folder, sample)
+        began, used = time.perf_counter(), processor_seconds()
+        subprocess.run([sys.executable, HERE / "peers.py", name, folder, place], check=True)
+        seconds, used = time.perf_counter() - began, processor_seconds() - used
+        made = len(list(Path(place).rglob("*.pdf")))
+        if made != len(sample):
+            raise SystemExit(f"{name} made {made} of {len(sample)} letters.")
+        return seconds / made, used / made
+
+
+def runs(folder: Path, rows: list[dict[str, str]]) -> tuple[float, float]:
+    """Print a cold run and what small changes cost; return its (processor) seconds a letter."""
+    write_rows(folder, rows)
+    used = processor_seconds()
+    cold, peak, said = generate(folder)
+    used = processor_seconds() - used
+    print(f"\n{said}\ncold: {cold:.1f} s, {len(rows) / cold:.0f} letters/s, peak {peak:.0f} MB")
+
+    def tell(what: str, change: Callable[[], object]) -> None:
+        change()
+        seconds, _, said = generate(folder)
+        part = 100 * seconds / cold
+        print(
+            f"{what}: {seconds:.2f} s, {part:.1f} % of the cold run ({said.partition(' in ')[0]})"
+        )
+
+    changed = [{**rows[0], "name": f"Rt Hon {rows[0]['name']}"}, *rows[1:]]
+    template = folder / "templates/mp.html.j2"
+    source = template.read_text(encoding="utf-8")
+    tell("nothing changed", lambda: None)
+    tell("one row changed", lambda: write_rows(folder, changed))
+    tell("a comment in the template", lambda: template.write_text("{# - #}" + source, "utf-8"))
+    return cold / len(rows), used / len(rows)
+
+
+def memory(folder: Path, count: int) -> None:
+    """Set letters in one process and print how its memory grows, after the first fifth."""
+    from campaign.build.load import load
+    from campaign.build.setting import Workshop, set_letter
+    from campaign.folder import find_folder
+
+    write_rows(folder, list(mps(None, count)))
+    ready = load(find_folder(folder), DAY)
+    workshop = Workshop(ready.folder, ready.campaign, ready.list_name, "memory", "memory")
+    sizes = {}
+    for number, letter in enumerate(ready.letters(DAY), start=1):
+        proof = set_letter(workshop, letter, "")
+        if not proof.pdf:
+            raise SystemExit(f"{letter.id}: {proof.problems}")
+        if number in (count // 5, count):
+            sizes[number] = resident()
+            print(f"after {number} letters: {sizes[number] / 1000:.0f} MB")
+    slope = (sizes[count] - sizes[count // 5]) / (count - count // 5)
+    print(f"growth: {slope:.2f} kB a letter")
+
+
+def resident() -> float:
+    """Return this process's memory in kB (Linux)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(float(line.split()[1]) for line in status.splitlines() if line[:6] == "VmRSS:")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--mps", type=Path, metavar="FILE", help="a table of MPs")
+    parser.add_argument("--letters", type=int, default=650)
+    parser.add_argument("--sample", type=int, default=60, help="letters for each peer")
+    parser.add_argument("--memory", type=int, default=0, help="letters of the memory run")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "campaign"
+        make_campaign(folder, 1)
+        if arguments.memory:
+            return memory(folder, arguments.memory)
+        rows = list(mps(arguments.mps, arguments.letters))
+        seconds, used = runs(folder, rows)
+        print("\n| way | ms a letter | × ours | processor ms | × ours |\n|---|---:|---:|---:|---:|")
+        print(f"| ours | {1000 * seconds:.0f} | 1.0 | {1000 * used:.0f} | 1.0 |", flush=True)
+        for name in filter(is_installed, PEERS):
+            theirs, theirs_used = plain(name, folder, rows[: arguments.sample])
+            times = f"{1000 * theirs:.0f} | {theirs / seconds:.1f}"
+            cores = f"{1000 * theirs_used:.0f} | {theirs_used / used:.1f}"
+            print(f"| {TITLES[name]} | {times} | {cores} |", flush=True)
+    return None
+
+
+if __name__ == "__main__":
+    main()

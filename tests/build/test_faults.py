@@ -1,0 +1,63 @@
+"""What befell a run is told in words, with the row that it cost."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+
+from campaign.build.faults import (
+    FatalError,
+    disk_problem,
+    lost_problem,
+    publishing_problem,
+    stale_problem,
+    unsure_problem,
+)
+from campaign.build.workers import WorkerLostError
+from tests.letters import letter
+
+LIST = "data/recipients.csv"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (WorkerLostError(hung=True, code=-9), "letter-hangs", "took too long"),
+        (WorkerLostError(hung=False, code=-11), "letter-crashes", "signal 11"),
+        (WorkerLostError(hung=False, code=3), "letter-crashes", "exit code 3"),
+        (RuntimeError("gone"), "worker-lost", "RuntimeError: gone"),
+    ],
+)
+def test_a_lost_worker_is_told_at_the_row_of_its_letter(
+    error: Exception, code: str, words: str
+) -> None:
+    problem = lost_problem(error, letter(), LIST)
+    assert (problem.code, problem.file, problem.row) == (code, LIST, 2)
+    assert words in problem.message
+    assert letter().id in problem.message
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO])
+def test_where_no_letter_can_be_written_the_run_ends(code: int) -> None:
+    with pytest.raises(FatalError) as error:
+        publishing_problem(OSError(code, "refused"), letter(), "letters/a.pdf", LIST)
+    assert error.value.problem.hint
+
+
+def test_a_fault_that_nobody_thought_of_is_told_in_the_system_s_words() -> None:
+    assert (
+        disk_problem(OSError(errno.ENOTDIR, "Not a directory"), "x").message == "Not a directory."
+    )
+    assert disk_problem(OSError("odd"), "x").message == "odd."
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "1 letter has no recipient"), (7, "7 letters have no recipient")]
+)
+def test_stale_letters_are_counted_and_the_first_named(count: int, words: str) -> None:
+    problem = stale_problem([f"mp-{number}" for number in range(count)], LIST)
+    assert words in problem.message
+    assert "mp-0" in problem.message
+    assert "mp-6" not in problem.message
+    assert problem.severity == unsure_problem(count, LIST).severity == "warning"
