@@ -83,7 +83,7 @@ LEFTOVERS = (
     leftover(
         "garbled-text",
         "Letters were read in the wrong encoding",
-        r"[\ufffd]|[ÃÂ][\u0080-\u00bf]|â€|ï»¿|\\u[0-9a-f]{4}|&(?:amp|nbsp|quot|lt|gt|#\d+);",
+        r"[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]|[ÃÂ][\u0080-\u00bf]|â€|ï»¿|\\u[0-9a-f]{4}|&(?:amp|nbsp|quot|lt|gt|#\d+);",
     ),
     leftover(
         "invisible-character",
