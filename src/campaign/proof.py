@@ -159,7 +159,7 @@ def draw_overlay(
     pen.frame(profile.safe, GREY)
     if number == 1:
         pen.frame(profile.address, BLUE)
-        pen.label("address", profile.address.right + 0.5, profile.address.top, BLUE)
+        pen.label("address", profile.address.left + 0.5, profile.address.bottom + 0.5, BLUE)
         if profile.ever_visible and profile.always_visible:
             pen.frame(profile.ever_visible, AMBER, "may show in the window")
             pen.frame(profile.always_visible, GREEN, "always shows")

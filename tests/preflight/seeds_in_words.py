@@ -63,6 +63,7 @@ IN_WORDS: dict[str, list[tuple[str, Seed]]] = {
     "garbled-text": [
         ("François", Seed(add="<p>Dear FranÃ§ois</p>")),
         ("curly quote", Seed(add="<p>The Groupâ€™s statement.</p>")),
+        ("Windows' apostrophe", Seed(add="<p>The Group\x92s statement.</p>")),
         ("replacement character", Seed(add="<p>Dear Si\ufffdn</p>")),
         ("escaped twice", Seed(add="<p>Foreign &amp;amp; Commonwealth</p>")),
     ],

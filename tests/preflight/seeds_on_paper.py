@@ -105,6 +105,10 @@ ON_PAPER: dict[str, list[tuple[str, Seed]]] = {
             "cut off",
             Seed(add=f'<div style="height: 8mm; overflow: hidden">{"Words run on. " * 40}</div>'),
         ),
+        (
+            "kept low",
+            Seed(add=f'<div style="max-height: 8mm"><p>{"Words run on. " * 40}</p></div>'),
+        ),
         ("letterhead", Seed(css=".letterhead { height: 2mm }")),
         (
             "longer than a page",

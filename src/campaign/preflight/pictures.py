@@ -9,13 +9,14 @@ from typing import Any
 
 from campaign.preflight.fault import Fault, Proof, says
 from campaign.preflight.layout import brief
-from campaign.preflight.sheet import Mark
+from campaign.preflight.sheet import Mark, red_green_blue
 from campaign.typography import british_list
 
 LEAST_DPI = 200
 MOST_DISTORTED = 0.03
 LEAST_CONTRAST = 4.5
 LEAST_CONTRAST_LARGE = 3.0
+MOST_CONTRAST = 21.0
 LARGE_TYPE = 18.0
 LEAST_SIZES = {None: 8.0, True: 16.0, False: 14.0}
 """In points: of any letter, and of a large-print letter's text and of what stands around it."""
@@ -149,11 +150,11 @@ def blemishes(mark: Mark) -> Iterator[tuple[str, str]]:
 
 def colours(proof: Proof) -> Iterator[Fault]:
     """No text too pale to read; each colour is told once."""
-    told: set[tuple[float, ...]] = set()
+    told: set[tuple[Any, ...]] = set()
     for sheet in proof.sheets:
         for mark in sheet.texts():
             colour = mark.box.style["color"]
-            key = (*colour.coordinates, colour.alpha)
+            key = (colour.space, *colour.coordinates, colour.alpha)
             if key in told:
                 continue
             told.add(key)
@@ -170,9 +171,11 @@ def colours(proof: Proof) -> Iterator[Fault]:
 
 def contrast(colour: Any) -> float:
     """Return a colour's contrast with white paper, 1 to 21 (WCAG 2.2's relative luminance)."""
+    parts = red_green_blue(colour)
+    if parts is None:
+        return MOST_CONTRAST
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in colour.to("srgb").coordinates
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     luminance = 1 - colour.alpha * (1 - luminance)

@@ -188,7 +188,7 @@ class Walk:
             return replace(place, role=role, positioned=positioned)
         room = content_area(box)
         foot = math.inf if out else place.foot
-        if style["height"] != "auto":
+        if style["height"] != "auto" or room.height >= box.max_height * PX:
             foot = min(foot, room.bottom)
         return Place(role, room, box.element, foot, place.line, positioned)
 
@@ -240,7 +240,16 @@ def paints(box: Any, style: Any) -> bool:
 
 def is_dark(colour: Any) -> bool:
     """Whether a colour shows on white paper."""
-    return bool(colour.alpha) and min(colour.to("srgb").coordinates) < 0.995
+    parts = red_green_blue(colour)
+    return bool(colour.alpha) and (parts is None or min(parts) < 0.995)
+
+
+def red_green_blue(colour: Any) -> tuple[float, ...] | None:
+    """Return a colour's parts, 0 to 1; None in a space that WeasyPrint leaves to the printer."""
+    try:
+        return tuple(colour.to("srgb").coordinates)
+    except NotImplementedError:
+        return None
 
 
 def content_area(box: Any) -> Rectangle:

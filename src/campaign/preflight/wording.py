@@ -10,8 +10,8 @@ from functools import lru_cache
 from campaign.preflight.fault import Fault, Proof, says
 from campaign.preflight.layout import brief
 
-# What a prompt for words begins with, and the words that are one by themselves; “[Select Committee]”
-# and “[name withheld]” are an editor's and stay.
+# What a prompt for words begins with, and the words that are one by themselves: “[name withheld]”
+# and “[Select Committee]” are an editor's.
 ORDERS = "your|insert|enter|add|type|write|fill in|choose|click|tbc|todo|example|x{2,}|_+|\\.{2,}|…"
 BLANKS = (
     "name|full name|first name|surname|last name|title|date|address|postcode|constituency|mp"
@@ -83,7 +83,7 @@ LEFTOVERS = (
     leftover(
         "garbled-text",
         "Letters were read in the wrong encoding",
-        r"[\ufffd]|[ÃÂ][\u0080-\u00bf]|â€|ï»¿|\\u[0-9a-f]{4}|&(?:amp|nbsp|quot|lt|gt|#\d+);",
+        r"[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]|[ÃÂ][\u0080-\u00bf]|â€|ï»¿|\\u[0-9a-f]{4}|&(?:amp|nbsp|quot|lt|gt|#\d+);",
     ),
     leftover(
         "invisible-character",
