@@ -255,7 +255,7 @@ def extending_template(templates: Templates, usual: str, purpose: str) -> str:
         f'{{% extends "{usual}" %}}',
         f"{{# {purpose.replace('#}', '')}",
         "",
-        fill(advice, 78, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False),
+        fill(advice, 70, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False),
     ]
     for block in text:
         parts += ["", f"{{% block {block.name} %}}", "{{ super() }}", "{% endblock %}"]

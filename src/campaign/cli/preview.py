@@ -46,9 +46,9 @@ def command(
     with serving(desk, port) as guard:
         click.echo(guard.link)
         click.echo("The letters are at that link. Ctrl-C ends the preview.", err=True)
-        if not no_browser:
-            webbrowser.open(guard.link)
         try:
+            if not no_browser:
+                webbrowser.open(guard.link)
             threading.Event().wait()
         except KeyboardInterrupt:
             click.echo("The preview has ended.", err=True)

@@ -229,5 +229,9 @@ def written(node: nodes.Node) -> str:
     if isinstance(node, nodes.Getattr):
         return f"{written(node.node)}.{node.attr}"
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        return f'{written(node.node)}["{node.arg.value}"]'
+        key = node.arg.value
+        shown = key if isinstance(key, int) else f'"{key}"'
+        return f"{written(node.node)}[{shown}]"
+    if isinstance(node, nodes.Call):
+        return f"{written(node.node)}(…)"
     return "…"

@@ -60,10 +60,12 @@ def _recipient(recipient: Recipient, tailored: bool, problems: list[Problem]) ->
     lines = (recipient.name, recipient.role, recipient.organisation, recipient.id)
     if recipient.name:
         name, about = recipient.name, recipient.constituency or recipient.role
+    elif recipient.kind == "embassy":
+        # There are many ambassadors: the mission tells them apart.
+        name, about = recipient.organisation, recipient.role
     else:
-        # By office there may be nine ambassadors: the mission tells them apart.
-        name, about = recipient.organisation or recipient.role, recipient.role
-    name = name or recipient.id
+        name, about = recipient.role, recipient.organisation
+    name = name or about or recipient.id
     return {
         "id": recipient.id,
         "kind": recipient.kind,

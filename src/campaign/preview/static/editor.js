@@ -56,7 +56,7 @@ export class Editor {
         el("button", { type: "button", class: "quiet round", "aria-label": "Close the editor", onclick: () => this.close() }, "✕"),
       ),
       host,
-      el("p", { class: "hint foot" }, "Saving shows the letter as it then prints. Esc, then Tab, leaves the editor."),
+      el("p", { class: "hint foot" }, "Saving shows the letter as it then prints. Esc leaves the text."),
     );
     this.view = this.makeView(root, template.text);
     this.reveal();

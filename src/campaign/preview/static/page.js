@@ -178,13 +178,14 @@ document.addEventListener("keydown", (event) => {
   const save = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
   if (save) {
     event.preventDefault();
-    if (editor.holds(document.activeElement)) editor.save();
+    if (editor.dirty) editor.save();
     else details.save();
     return;
   }
   const typing = event.target.closest("input, textarea, select, .editor");
   if (event.key === "Escape" && typing && !event.defaultPrevented) {
     if (typing.id === "search" && $("search").value) return;
+    if (editor.holds(document.activeElement)) return $("desk").focus();
     toPane("list");
     $("recipients").focus();
     return;

@@ -1,0 +1,53 @@
+"""Take the picture of the preview page for the docs: docs/pictures/preview.png."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from campaign.build.starter import new_folder
+from campaign.folder import Folder
+from campaign.preview.desk import Desk
+from campaign.preview.serve import serving
+
+PICTURE = Path(__file__).parent / "pictures" / "preview.png"
+DAY = dt.date(2026, 11, 23)
+LETTER = "mp-iain-duncan-smith"
+WORDS = (
+    "We should be glad to call on you at Westminster before the House rises for Christmas, and to"
+    " bring with us what has been published since the statement."
+)
+COLOURS = 192
+
+
+def main() -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with (
+        tempfile.TemporaryDirectory() as place,
+        serving(Desk(Folder(new_folder(Path(place).resolve() / "campaign")), DAY)) as guard,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(f"{guard.link}#{LETTER}")
+        page.get_by_text("identical").wait_for()
+        page.locator("#note").fill(WORDS)
+        page.keyboard.press("Control+s")
+        page.locator("#reading").get_by_text("before the House rises").wait_for(state="attached")
+        page.locator("#toast").evaluate("toast => toast.replaceChildren()")
+        page.get_by_text("% identical").wait_for()
+        page.get_by_role("button", name="MPs").click()
+        page.evaluate("document.activeElement.blur()")
+        picture = Image.open(io.BytesIO(page.screenshot()))
+        browser.close()
+    picture.convert("RGB").quantize(COLOURS).save(PICTURE, optimize=True)
+
+
+if __name__ == "__main__":
+    main()
