@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from campaign.statement.actors.names import (
     BEFORE_A_NAME,
@@ -103,14 +105,21 @@ def _named_before(tokens: Sequence[Token], setting: Setting, offset: int) -> str
     noun = tokens[0].text
     if len(tokens) > 1 or not tokens[0].capital or tokens[0].low not in _SHORTENED:
         return ""
-    text = setting.text[max(0, offset - 20_000) : offset]
+    named = _full_names(setting.text, noun)
+    at = bisect_left(named, (offset, ""))
+    return named[at - 1][1] if at else ""
+
+
+@lru_cache(maxsize=64)
+def _full_names(text: str, noun: str) -> tuple[tuple[int, str], ...]:
+    """Return offset and name of every longer name that ends or begins with a noun."""
     form = (
         rf"\b{noun} (?:of|for|on) (?:the )?[A-Z]\w+"
         rf"|(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?){{1,6}}{noun}\b"
     )
-    found = [match[0] for match in re.finditer(form, text)]
-    named = [name for name in found if not name.startswith(("The " + noun, "This ", "Our "))]
-    return named[-1] if named else ""
+    short = (f"The {noun}", f"This {noun}", f"Our {noun}")
+    found = ((match.start(), match[0]) for match in re.finditer(form, text))
+    return tuple((at, name) for at, name in found if not name.startswith(short))
 
 
 _SHORTENED = REMITTED | frozenset(
