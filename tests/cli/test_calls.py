@@ -102,6 +102,16 @@ def test_write_adds_keeps_and_reports(starter: Folder) -> None:
     assert starter.calls.read_text("utf-8").startswith(before.rstrip("\n"))
 
 
+def test_another_statement_s_calls_are_not_written(starter: Folder, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("We urge Iran to stop.", "utf-8")
+    before = starter.calls.read_text("utf-8")
+    code, _, err = run("-C", str(starter.root), "calls", str(other), "--write")
+    assert code == 1
+    assert "not this campaign's statement" in err
+    assert starter.calls.read_text("utf-8") == before
+
+
 def test_write_needs_a_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "s.txt").write_text("We urge Iran to stop.", "utf-8")

@@ -57,6 +57,8 @@ def command(
     if as_text:
         click.echo(statement.text, nl=not statement.text.endswith("\n"))
         return
+    if write and here and not _is_own(here, path):
+        raise CampaignError(_not_own(here, path))
     problems = _write(here, path, statement) if write and here else ()
     if as_json:
         finish(problems, document(statement))
@@ -108,7 +110,19 @@ def _own_statement(folder: Folder | None) -> Path:
 
 
 def _is_own(folder: Folder, path: Path) -> bool:
-    return path.resolve().parent == folder.data.resolve()
+    try:
+        return path.resolve() == folder.statement.resolve()
+    except CampaignError:
+        return False
+
+
+def _not_own(folder: Folder, path: Path) -> Problem:
+    return Problem(
+        "not-the-campaign-s-statement",
+        f"{path.name} is not this campaign's statement, so its calls were not written.",
+        f"Put it into {folder.relative(folder.data)} in place of the one there.",
+        str(path),
+    )
 
 
 def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, ...]:
