@@ -220,6 +220,8 @@ def test_passives(stated: Stated, sentence: str, keys: str) -> None:
         "The Foreign Secretary must decide by Friday, officials said.",
         "The Group rejects the demand that ministers resign.",
         "China must be wondering why.",
+        "The army needs to eat, said the sergeant.",
+        "The film asks audiences to imagine a border.",
     ],
 )
 def test_reports_reasons_and_questions_are_no_calls(stated: Stated, sentence: str) -> None:

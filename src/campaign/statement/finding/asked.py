@@ -10,6 +10,7 @@ from campaign.statement.finding.passage import Addressee, Found, Passage
 from campaign.statement.finding.phrases import subject_start
 from campaign.statement.finding.subjects import asks_now
 from campaign.statement.finding.verbs import Verb, verb_forms
+from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
@@ -35,6 +36,9 @@ def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | Non
     verb_end, addressees, action = complement
     clause = asks_now(passage, at, verb, inside, addressees)
     if clause is None:
+        return None
+    asks_for = tokens[action].low == "for"  # "asks X for Y" is a call only if it is surely ours
+    if asks_for and voice_of_sentence(passage, at) != "own":
         return None
     return Found(clause[0], (at, verb_end), addressees, action, clause[1])
 

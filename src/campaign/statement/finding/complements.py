@@ -55,7 +55,7 @@ def asked_to(
     end, action = ended
     phrase = tokens[start:end]
     core = without_asides(phrase)
-    if not core or not _may_be_asked(core, particle, passage):
+    if not core or core[0].low in PREPOSITIONS or not _may_be_asked(core, particle, passage):
         return None
     if verb.lemma in {"want", "like", "challenge", "lobby"} and not is_lone_actor(
         core, passage.setting

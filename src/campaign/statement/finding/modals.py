@@ -118,9 +118,11 @@ def _said_by_others(passage: Passage, action: int) -> bool:
     if said is None or said < len(tokens) - 5:
         return False
     comma = next((i for i in range(said, action, -1) if tokens[i].low == ","), None)
-    if comma is None or tokens[comma + 1].text in QUOTES or comma + 1 == said:
+    if comma is None or tokens[comma + 1].text in QUOTES:
         return False
-    return passage.issuer.voice(tokens[comma + 1 : said], passage.setting) == "other"
+    # ", officials said" and ", said the sergeant"
+    who = tokens[comma + 1 : said] or tokens[said + 1 :]
+    return passage.issuer.voice(who, passage.setting) != "own"
 
 
 def _voiced(passage: Passage, at: int) -> bool:
