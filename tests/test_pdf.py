@@ -23,10 +23,10 @@ TEMPLATES = ROOT / "templates"
 GOLDEN = sorted((ROOT / "tests/golden").glob("*.html"))
 
 
-def plainly(html: str) -> bytes:
+def plainly(html: str, variant: str = "pdf/ua-1") -> bytes:
     """Set a letter as a script of ten lines would."""
     page = weasyprint.HTML(string=html, base_url=f"{TEMPLATES.as_uri()}/")
-    return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
+    return bytes(page.write_pdf(pdf_variant=variant))
 
 
 def pressed(press: Press, html: str) -> bytes:
@@ -96,6 +96,18 @@ def test_what_was_set_before_changes_no_byte() -> None:
 
 
 MEMBER = (ROOT / "tests/golden/mp-member.html").read_text(encoding="utf-8")
+
+
+# WeasyPrint leaves the colour profile of PDF/A open.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("variant", ["pdf/a-2u", "pdf/a-3a"])
+def test_other_kinds_of_pdf_equal_a_plain_run_too(variant: str) -> None:
+    press = Press(TEMPLATES, ROOT, variant)
+    once, again, plain = pressed(press, MEMBER), pressed(press, MEMBER), plainly(MEMBER, variant)
+    assert once == again
+    assert (ink(once), text(once), pixels(once)) == (ink(plain), text(plain), pixels(plain))
+
+
 NAMES = st.text(
     st.sampled_from("ABéŵ fi fl ffi O’-&<>\"'ß ÅΩ.,\N{NO-BREAK SPACE}\N{SOFT HYPHEN}­אא́１漢"),
     min_size=1,

@@ -32,8 +32,8 @@ from campaign.publish import clear_parts, publish
 
 Status = Literal["written", "unchanged", "failed"]
 
-AHEAD = 32
-"""Letters given out before their results are in: enough for every worker, little in memory."""
+AHEAD = 64
+"""Letters given out before their results are in: enough for a cluster, little in memory."""
 
 ENOUGH = 20
 """When this many letters fail from the first on, all for one reason, the rest are not tried."""
