@@ -7,20 +7,24 @@ import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
 from campaign.build.choose import choose
 from campaign.build.load import Ready
+from campaign.build.setting import press_for
 from campaign.build.sources import write
 from campaign.html import Templates
 from campaign.model import Letter
-from campaign.pdf import LaidOut, Press
 from campaign.preflight import Fault, faults, inspect_pdf
 from campaign.preflight.codes import CHECKS
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
 from campaign.stationery import A4_WIDTH, EnvelopeProfile, Rectangle
+
+if TYPE_CHECKING:
+    from campaign.pdf import Press
 
 RED, AMBER, GREEN, BLUE, GREY = "#c00000", "#b86e00", "#1d7a3c", "#1f4fa3", "#8a8a8a"
 ACROSS, DOWN = 6, 4
@@ -68,8 +72,7 @@ def proof(
     """
     chosen = choose(ready, only, where or {})
     templates = Templates(ready.folder.templates)
-    look = ready.campaign.look
-    press = Press(ready.folder.templates, ready.folder.root, look.pdf_variant)
+    press = press_for(ready.folder, ready.campaign.look.pdf_variant)
     pictures: list[Path] = []
     problems = list(ready.problems)
     firsts: list[First] = []
@@ -98,7 +101,7 @@ def pages_of(
     """Return pictures of a letter's pages, and its problems."""
     campaign = ready.campaign
     html = write(templates, letter, campaign, ready.list_name)
-    laid_out: LaidOut = press.lay_out(html)
+    laid_out = press.lay_out(html)
     checked, found = faults(laid_out, letter, campaign, html, list_name=ready.list_name)
     pdf, warnings = press.print(laid_out)
     pages = list(raster(pdf, dpi))

@@ -3,42 +3,63 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
 
+from campaign.build.faults import lost_problem
+from campaign.build.keys import Files, engine_digest, whole_digest
 from campaign.build.load import Ready
-from campaign.build.sources import write
-from campaign.html import Templates
+from campaign.build.setting import Proof, Workshop, set_letter
 from campaign.model import Letter
-from campaign.pdf import Press
-from campaign.preflight import inspect, inspect_pdf
-from campaign.problems import CampaignError, Problem
+from campaign.preflight import unfinished
+from campaign.problems import Problem
+
+AHEAD = 32
+"""Letters given out before their problems are in."""
 
 
-def proofread(ready: Ready, on: dt.date, *, final: bool = False) -> tuple[int, tuple[Problem, ...]]:
+def proofread(
+    ready: Ready, on: dt.date, executor: Executor, *, final: bool = False
+) -> tuple[int, tuple[Problem, ...]]:
     """Return how many letters there are, and all problems: of the files and of each letter.
 
-    ``final`` asks for letters without the specimen mark.
+    ``executor`` makes each letter as it would for print. ``final`` asks for no specimens.
     """
-    templates = Templates(ready.folder.templates)
-    look = ready.campaign.look
-    press = Press(ready.folder.templates, ready.folder.root, look.pdf_variant)
     problems = list(ready.problems)
+    if final:
+        problems += unfinished(ready.campaign)
     letters = 0
-    for letter in ready.letters(on):
+    for letter, proof in proofs(ready, on, executor):
         letters += 1
-        try:
-            problems += proofread_letter(press, templates, letter, ready, final=final)
-        except CampaignError as error:
-            problems += (ready.placed(problem, letter) for problem in error.problems)
+        problems += (ready.placed(problem, letter) for problem in proof.problems)
+        if proof.fatal:
+            break
     return letters, tuple(dict.fromkeys(problems))
 
 
-def proofread_letter(
-    press: Press, templates: Templates, letter: Letter, ready: Ready, *, final: bool = False
-) -> tuple[Problem, ...]:
-    """Return the problems of one letter on paper; raises CampaignError where it has no page."""
-    campaign, name = ready.campaign, ready.list_name
-    html = write(templates, letter, campaign, name)
-    laid_out = press.lay_out(html)
-    found = inspect(laid_out, letter, campaign, html, final=final, list_name=name)
-    pdf, warnings = press.print(laid_out)
-    return (*found, *inspect_pdf(pdf, warnings, letter, campaign, list_name=name))
+def proofs(ready: Ready, on: dt.date, executor: Executor) -> Iterator[tuple[Letter, Proof]]:
+    """Yield each letter with what became of it, in the order of the list."""
+    files = Files()
+    workshop = Workshop(
+        ready.folder,
+        ready.campaign,
+        ready.list_name,
+        whole_digest(ready.folder, ready.campaign, files),
+        engine_digest(ready.folder, ready.campaign, files),
+    )
+    given: deque[tuple[Letter, Future[Proof]]] = deque()
+    for letter in ready.letters(on):
+        given.append((letter, executor.submit(set_letter, workshop, letter, "")))
+        if len(given) == AHEAD:
+            yield taken(*given.popleft(), ready)
+    while given:
+        yield taken(*given.popleft(), ready)
+
+
+def taken(letter: Letter, future: Future[Proof], ready: Ready) -> tuple[Letter, Proof]:
+    try:
+        return letter, future.result()
+    # An executor of another make raises what it likes when its worker is lost.
+    except Exception as error:
+        return letter, Proof(letter.id, problems=(lost_problem(error, letter, ready.list_name),))

@@ -92,13 +92,16 @@ def bench_for(
     variant: str,
 ) -> Bench:
     """Return this process's tools; raises CampaignError where type cannot be set here."""
+    return Bench(Templates(folder.templates), press_for(folder, variant), Files())
+
+
+def press_for(folder: Folder, variant: str) -> Press:
+    """Return a press; raises CampaignError where type cannot be set on this machine."""
     try:
         from campaign.pdf import Press
     except (ImportError, OSError) as error:
         raise CampaignError(no_engine(error)) from error
-    return Bench(
-        Templates(folder.templates), Press(folder.templates, folder.root, variant), Files()
-    )
+    return Press(folder.templates, folder.root, variant)
 
 
 def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: str) -> Proof:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import date_option, today
+from campaign.cli.generate import PATIENCE, cores, executor_for
 from campaign.cli.report import finish, json_option, show, tells_problems
 from campaign.folder import find_folder
 from campaign.problems import errors
@@ -44,7 +45,8 @@ def command(
     if preflight or final:
         from campaign.build.proofread import proofread
 
-        letters, problems = proofread(ready, on, final=final)
+        with executor_for(None, cores(), PATIENCE) as executor:
+            letters, problems = proofread(ready, on, executor, final=final)
     else:
         letters, problems = check(ready, on)
     if as_json:

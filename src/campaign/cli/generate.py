@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from campaign.build.generate import Outcome, Report
 
 
+PATIENCE = 30.0
+"""Seconds after which a letter is given up."""
+
+
 class Where(click.ParamType[tuple[str, str]]):
     """A filter as COLUMN=VALUE."""
 
@@ -74,7 +78,7 @@ where_option = click.option(
     "--patience",
     metavar="SECONDS",
     type=click.FloatRange(min=0.1),
-    default=30.0,
+    default=PATIENCE,
     show_default=True,
     help="A letter that takes longer is given up.",
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from campaign.model import PdfVariant
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError
 
 if TYPE_CHECKING:
     from campaign.build.load import Ready
@@ -44,9 +44,7 @@ def with_look(ready: Ready, large_print: bool, pdf_variant: PdfVariant | None) -
 
 def demand_final(ready: Ready) -> None:
     """Raise CampaignError where letters would be specimens."""
-    from campaign.preflight import CHECKS
-    from campaign.preflight.fault import SETTINGS
+    from campaign.preflight import unfinished
 
-    if not ready.campaign.sender.filled_in:
-        message = "The letters would be specimens: the sender is not filled in."
-        raise CampaignError(Problem("specimen", message, CHECKS["specimen"].mend, SETTINGS))
+    if problems := unfinished(ready.campaign):
+        raise CampaignError(*problems)

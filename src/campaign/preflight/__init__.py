@@ -9,11 +9,20 @@ from campaign.model import Campaign, Letter
 from campaign.preflight import layout, pages, pictures, wording
 from campaign.preflight.codes import CHECKS, Check
 from campaign.preflight.engine import inspect_pdf, told
-from campaign.preflight.fault import LIST, Fault, Proof
+from campaign.preflight.fault import LIST, SETTINGS, Fault, Proof
 from campaign.preflight.sheet import sheets
 from campaign.problems import Problem
 
-__all__ = ["CHECKS", "Check", "Fault", "faults", "inspect", "inspect_pdf", "inspect_text"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Fault",
+    "faults",
+    "inspect",
+    "inspect_pdf",
+    "inspect_text",
+    "unfinished",
+]
 
 
 class LaidOut(Protocol):
@@ -65,6 +74,14 @@ def inspect(
     """
     proof, found = faults(laid_out, letter, campaign, html, final=final, list_name=list_name)
     return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
+
+
+def unfinished(campaign: Campaign) -> tuple[Problem, ...]:
+    """Return the problem of a campaign whose letters are all specimens yet, if it is one."""
+    if campaign.sender.filled_in:
+        return ()
+    message = "The letters are still specimens: the sender is not filled in."
+    return (Problem("specimen", message, CHECKS["specimen"].mend, SETTINGS),)
 
 
 def inspect_text(
