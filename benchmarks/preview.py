@@ -77,8 +77,7 @@ def save_to_seen(page: Page, template: Path) -> list[float]:
         while page.evaluate("window.seen.length") < number:
             time.sleep(0.005)
         spent.append(page.evaluate(f"window.seen[{number - 1}]") - started)
-        # Past the moment at which the likeness of all letters is worked out anew.
-        time.sleep(0.25)
+        time.sleep(0.3)
     return spent
 
 

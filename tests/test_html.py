@@ -109,3 +109,15 @@ def test_a_template_that_is_not_there_is_told_with_the_nearest(folder: Path) -> 
 def test_nothing_outside_the_templates_can_be_included(folder: Path) -> None:
     (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
     assert problem_of(folder, "{% include '../secret.txt' %}").code == "no-template"
+
+
+def test_a_template_is_read_anew_only_when_told(folder: Path) -> None:
+    """The preview forgets what was saved, and keeps all others compiled."""
+    (folder / "partials/part.html.j2").write_text("one")
+    (folder / "mp.html.j2").write_text('{% include "partials/part.html.j2" %}')
+    templates = Templates(folder)
+    assert templates.render("mp.html.j2", {}) == "one"
+    (folder / "partials/part.html.j2").write_text("two")
+    assert templates.render("mp.html.j2", {}) == "one"
+    templates.forget({"partials/part.html.j2"})
+    assert templates.render("mp.html.j2", {}) == "two"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,12 @@ class Templates:
         self.folder = folder
         self.name = name
         self.environment = Sandbox(folder)
+
+    def forget(self, names: Collection[str]) -> None:
+        """Read these templates anew when they are next asked for; the others stay compiled."""
+        compiled = self.environment.cache or {}
+        for key in [key for key in compiled if key[1] in names]:
+            del compiled[key]
 
     def letter(self, letter: Letter, campaign: Campaign) -> str:
         """Return the letter as a whole HTML page.

@@ -95,8 +95,8 @@ class Desk:
             templates = signature(self.folder.templates)
             if (data, templates) == (self._data_seen, self._templates_seen):
                 return self._view
-            if templates != self._templates_seen:
-                self._templates = Templates(self.folder.templates)
+            changed = {name for name, *_ in set(templates) ^ set(self._templates_seen)}
+            self._templates.forget({self._template_name(name) for name in changed})
             looks = tuple(entry for entry in (*data, *templates) if entry[0].endswith(LOOKS))
             if looks != self._looks_seen:
                 self._press = None
@@ -113,6 +113,9 @@ class Desk:
                 {recipient.id: recipient for recipient in recipients},
             )
             return self._view
+
+    def _template_name(self, path: str) -> str:
+        return Path(path).relative_to(self.folder.templates).as_posix()
 
     def _read(self, before: Ready | None) -> tuple[Ready | None, tuple[Problem, ...]]:
         try:
@@ -185,6 +188,9 @@ class Desk:
             raise CampaignError(*view.stopped)
 
         def go_on(_: Letter) -> None:
+            # Somebody waits for a letter that is being laid out, and nobody for these figures.
+            with self._lock:
+                pass
             if self._view.revision != view.revision:
                 raise CampaignError(Problem("superseded", "The files have changed meanwhile."))
 

@@ -86,7 +86,7 @@ def bound(port: int) -> socket.socket:
 
 def _watch(desk: Desk, bell: Bell, stop: threading.Event) -> None:
     """Ring whenever what the desk sees has changed."""
-    folders = (desk.folder.data, desk.folder.templates)
+    folders = [path for path in (desk.folder.data, desk.folder.templates) if path.is_dir()]
     seen = desk.look().revision
     for _ in watch(
         *folders,
