@@ -20,7 +20,7 @@ def script(path: Path, body: str) -> None:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A checkout on a machine that has nothing but a few of the system's own tools."""
-    for part in ("script/bootstrap", "pyproject.toml", "requirements.txt", "requirements-dev.txt"):
+    for part in ("script/bootstrap", "pyproject.toml", "constraints.txt", "constraints-dev.txt"):
         (tmp_path / part).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / part, tmp_path / part)
     (tmp_path / "bin").mkdir()

@@ -29,7 +29,7 @@ def pins(name: str) -> dict[str, tuple[Requirement, list[str]]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "wanted"), [("requirements.txt", RUNTIME), ("requirements-dev.txt", DEVELOPMENT)]
+    ("name", "wanted"), [("constraints.txt", RUNTIME), ("constraints-dev.txt", DEVELOPMENT)]
 )
 def test_what_is_asked_for_is_pinned(name: str, wanted: list[str]) -> None:
     """After a change to pyproject.toml: sh script/lock."""
@@ -41,7 +41,7 @@ def test_what_is_asked_for_is_pinned(name: str, wanted: list[str]) -> None:
         assert requirement.specifier.contains(exact.version), requirement
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["constraints.txt", "constraints-dev.txt"])
 def test_every_pin_has_hashes_and_no_address(name: str) -> None:
     for pin, hashes in pins(name).values():
         assert pin.url is None
@@ -51,7 +51,7 @@ def test_every_pin_has_hashes_and_no_address(name: str) -> None:
 
 
 def test_letters_are_checked_with_the_packages_that_make_them() -> None:
-    development = pins("requirements-dev.txt")
-    for name, (pin, hashes) in pins("requirements.txt").items():
+    development = pins("constraints-dev.txt")
+    for name, (pin, hashes) in pins("constraints.txt").items():
         assert development[name][0].specifier == pin.specifier
         assert development[name][1] == hashes
