@@ -196,7 +196,7 @@ def cluster(address: str) -> Executor:
     try:
         from distributed import Client
     except ImportError as error:
-        hint = "Install it with: pip install 'campaign-letters[dask]'"
+        hint = "Install it with: pip install 'campaign[dask]'"
         raise CampaignError(Problem("no-dask", "Dask is not installed.", hint)) from error
     try:
         executor: Executor = Client(place, timeout=5).get_executor()
