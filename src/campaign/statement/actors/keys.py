@@ -159,7 +159,19 @@ def state_of(tokens: Sequence[Token]) -> str:
     return ""
 
 
-_KINDS = frozenset({"mainland", "communist", "federal"})
+_KINDS = frozenset(
+    {
+        "mainland",
+        "communist",
+        "federal",
+        "president",
+        "premier",
+        "chairman",
+        "king",
+        "emir",
+        "general",
+    }
+)
 
 
 def body_slug(name: Sequence[str], setting: Setting) -> str:

@@ -7,7 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from campaign.statement.actors.states import begins_a_name, state_at, state_of_region, states_in
+from campaign.statement.actors.states import (
+    begins_a_name,
+    is_demonym,
+    state_at,
+    state_of_region,
+    states_in,
+)
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import tokenise
@@ -143,9 +149,12 @@ def _home(text: str, heading: Heading) -> tuple[str, bool]:
         return "us", True
     # "The Campaign for Tibet" is about Tibet; "the Kenyan Bar Association" is Kenyan.
     own = re.split(r"\s(?:on|for|against|in solidarity with)\s", heading.issuer)[0]
-    if found := _first_state(own):
+    british = bool(_BRITISH.search(text))
+    found = _first_state(own)
+    # "The Kenyan Bar" is Kenyan; "the Nairobi Five Campaign", if it speaks of Britain, is British.
+    if found and (not british or any(is_demonym(word) for word in own.split())):
         return found, True
-    if _BRITISH.search(text):
+    if british:
         return "gb", True
     if region := state_of_region(own):
         return region, True

@@ -50,6 +50,20 @@ def states_in(words: Sequence[str]) -> list[tuple[int, str, int]]:
     return found
 
 
+@cache
+def _demonyms() -> frozenset[str]:
+    """Every adjective by which a state's people are called."""
+    from countryinfo import all_countries  # as below
+
+    named = (str(country.info().get("demonym") or "") for country in all_countries())
+    return frozenset(word.strip() for words in named for word in words.split(","))
+
+
+def is_demonym(word: str) -> bool:
+    """Whether a word is a people's adjective: "Kenyan", not "Kenya" or "Nairobi"."""
+    return word in _demonyms()
+
+
 def state_of_region(name: str) -> str:
     """Return the code of the one state that has a province of this name within a phrase."""
     words = name.split()

@@ -77,7 +77,10 @@ def _complement(
         return None
     if tokens[start].low == ":":  # a list's stem: the item names who is asked
         start += 1
-    if particle == "that" or (start < len(tokens) and tokens[start].low == "that"):
+    things = next((i for i in range(start, min(len(tokens), start + 5)) if tokens[i].low == ":"), 0)
+    if things and [token.low for token in tokens[things + 1 : things + 2]] == ["that"]:
+        found = that_clause(passage, things + 2)  # "asks three things:" / "that X publish …"
+    elif particle == "that" or (start < len(tokens) and tokens[start].low == "that"):
         found = that_clause(passage, start + (tokens[start].low == "that"))
     elif verb.lemma in {"recommend", "demand", "insist", "propose"} and particle not in {
         "of",

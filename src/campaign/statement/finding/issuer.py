@@ -11,7 +11,7 @@ from campaign.statement.actors.acting import is_lone_actor
 from campaign.statement.actors.keys import addressee_key, body_slug
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_at
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import entries, words
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import Token, spelt, unpossessed
@@ -42,6 +42,7 @@ class Issuer:
     names: frozenset[str]
     signed: frozenset[str]
     speakers: tuple[str, ...]
+    bodies: frozenset[str] = frozenset()
     text_before: str = ""
 
     @classmethod
@@ -71,7 +72,13 @@ class Issuer:
         }
         signed = _content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short]))))
         signed |= _content(heading.title)
-        return cls(frozenset(names), frozenset(signed | names), tuple(dict.fromkeys(speakers)))
+        known = entries("organisations").items()
+        bodies = frozenset(
+            s for s, all_ in known if any(n in heading.issuer for n in all_ if len(n) > 4)
+        )
+        return cls(
+            frozenset(names), frozenset(signed | names), tuple(dict.fromkeys(speakers)), bodies
+        )
 
     def voice(self, subject: Sequence[Token], setting: Setting) -> Voice:
         """Whether a subject is the issuer, somebody else, or cannot be told."""
@@ -120,6 +127,8 @@ class Issuer:
             return "own" if head else "unknown"
         name = [token.text for token in subject if token.low != "the"]
         state = len(addressee_key(spelt(subject), setting)) == 2
+        if body_slug(name, setting) in self.bodies:
+            return "own"
         known = state or body_slug(name, setting) or (name and state_at(name, 0)[0])
         if capitals <= self.signed and not known:
             return "own"
