@@ -1,0 +1,78 @@
+"""One letter is made in any process, and whatever befalls it stays with it."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+import campaign.build.setting as setting
+from campaign.build.load import load
+from campaign.build.setting import Workshop, bench_for, set_letter
+from campaign.folder import Folder
+from campaign.model import Letter
+from tests.build.conftest import DAY
+
+
+@pytest.fixture
+def workshop(still: Folder) -> Iterator[tuple[Workshop, Letter]]:
+    """Return what a letter of the small campaign is made with, and the letter."""
+    bench_for.cache_clear()
+    ready = load(still, DAY)
+    yield (
+        Workshop(still, ready.campaign, ready.list_name, "whole", "engine"),
+        next(ready.letters(DAY)),
+    )
+    bench_for.cache_clear()
+
+
+def test_a_letter_can_be_sent_to_another_process(workshop: tuple[Workshop, Letter]) -> None:
+    sent = pickle.loads(pickle.dumps(workshop))  # noqa: S301  # our own
+    assert sent == workshop
+    assert type(sent[1].recipient.extra) is type(workshop[1].recipient.extra)
+    assert pickle.loads(pickle.dumps(MappingProxyType({1: 2}))) == {1: 2}  # noqa: S301
+
+
+def test_a_letter_is_set_unless_it_stands(workshop: tuple[Workshop, Letter]) -> None:
+    made = set_letter(*workshop, "")
+    assert made.pdf.startswith(b"%PDF-1.7")
+    assert made.pages in (1, 2)
+    again = set_letter(*workshop, made.key)
+    assert (again.key, again.pdf, again.problems) == (made.key, b"", ())
+    assert set_letter(*workshop, "another").pdf == made.pdf
+
+
+def test_whatever_the_engine_stumbles_over_this_letter_alone_is_lost(
+    workshop: tuple[Workshop, Letter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: Any, **__: Any) -> None:
+        raise AssertionError("an odd box")
+
+    monkeypatch.setattr(setting, "inspect", stumble)
+    (problem,) = set_letter(*workshop, "").problems
+    assert problem.code == "typesetting"
+    assert "AssertionError: an odd box" in problem.message
+    monkeypatch.undo()
+    assert not set_letter(*workshop, "").problems
+
+
+def test_a_fault_seen_on_paper_keeps_the_letter_back(
+    workshop: tuple[Workshop, Letter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = setting.engine_problem("a fault", workshop[1], "list.csv")
+    monkeypatch.setattr(setting, "inspect_pdf", lambda *_, **__: (problem,))
+    made = set_letter(*workshop, "")
+    assert (made.pdf, made.problems, made.fatal) == (b"", (problem,), False)
+
+
+def test_where_type_cannot_be_set_at_all_it_is_told(
+    workshop: tuple[Workshop, Letter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "campaign.pdf", None)
+    made = set_letter(*workshop, "")
+    assert made.fatal
+    assert [problem.code for problem in made.problems] == ["no-engine"]
