@@ -204,6 +204,16 @@ def test_another_site_can_neither_read_nor_write(
     assert not (starter.templates / "recipients").exists()
 
 
+def test_what_stops_all_letters_is_told_and_mended(page: Page, starter: Folder) -> None:
+    replace(starter.configuration, "subject = ", "subjct = ")
+    expect(page.locator("#fault")).to_contain_text("Did you mean “subject”?")
+    replace(starter.configuration, "subjct = ", "subject = ")
+    expect(page.locator("#fault")).to_be_hidden()
+    replace(starter.data / "recipients.csv", f"{ID},mp,", f"{ID},mmp,")
+    expect(page.locator("#notice")).to_contain_text("mmp")
+    expect(page.locator(f"#to-{ID}")).to_have_count(0)
+
+
 def test_a_name_is_never_markup(page: Page, starter: Folder) -> None:
     evil = "<img src=x onerror=document.title='evil'>"
     replace(starter.data / "recipients.csv", NAME, f"{NAME} {evil}")

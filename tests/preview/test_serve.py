@@ -41,6 +41,20 @@ def test_a_saved_change_is_told_to_a_listening_page(desk: Desk, guard: Guard) ->
     assert told[1] != first
 
 
+def test_a_system_that_watches_nothing_is_looked_at(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("OS file watch limit reached")
+
+    monkeypatch.setattr("campaign.preview.serve.watch", refuse)
+    monkeypatch.setattr("campaign.preview.serve.LOOK", 0.05)
+    with serving(desk) as guard, urlopen(f"{guard.link}events", timeout=10) as events:
+        before = [events.readline() for _ in range(3)]
+        (desk.folder.templates / "new.html.j2").write_text("x")
+        assert events.readline() not in before
+
+
 def test_it_ends_with_a_page_still_listening(desk: Desk) -> None:
     with serving(desk) as guard:
         events = urlopen(f"{guard.link}events", timeout=10)

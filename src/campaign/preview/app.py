@@ -24,7 +24,7 @@ from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.guard import Guard, harden
 from campaign.preview.journal import ConflictError, Journal
 from campaign.preview.sheet import picture
-from campaign.problems import CampaignError
+from campaign.problems import CampaignError, Problem
 
 MOST_BYTES = 2_000_000
 STATIC = str(files("campaign.preview") / "static")
@@ -64,6 +64,12 @@ def _guard(app: Flask, guard: Guard) -> None:
     @app.errorhandler(CampaignError)
     def refused(error: CampaignError) -> Response:
         return _json({"problems": [problem.to_json() for problem in error.problems]}, 422)
+
+    @app.errorhandler(OSError)
+    def unwritten(error: OSError) -> Response:
+        reason = error.strerror or str(error)
+        message = f"The disk refused: {reason}. Nothing was changed."
+        return _json({"problems": [Problem("disk", message).to_json()]}, 422)
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> tuple[str, int]:

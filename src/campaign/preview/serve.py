@@ -20,6 +20,8 @@ from campaign.problems import CampaignError, Problem
 LOOPBACK = "127.0.0.1"
 # Milliseconds: a save is told of after a pause this short, and a flood of saves after this long.
 PAUSE, AT_MOST = 15, 120
+# Seconds after which the files are looked at without being told of any change.
+LOOK = 0.5
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -86,20 +88,32 @@ def bound(port: int) -> socket.socket:
 
 def _watch(desk: Desk, bell: Bell, stop: threading.Event) -> None:
     """Ring whenever what the desk sees has changed."""
-    folders = [path for path in (desk.folder.data, desk.folder.templates) if path.is_dir()]
     seen = desk.look().revision
-    for _ in watch(
-        *folders,
-        step=PAUSE,
-        debounce=AT_MOST,
-        rust_timeout=500,
-        stop_event=stop,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-        ignore_permission_denied=True,
-    ):
-        # On a timeout too: a network drive sends no notice, and is looked at twice a second.
+    for _ in _notices(desk, stop):
         revision = desk.look().revision
         if revision != seen:
             seen = revision
             bell.ring({"revision": revision})
+
+
+def _notices(desk: Desk, stop: threading.Event) -> Iterator[None]:
+    """Yield when files may have changed, and twice a second in any case.
+
+    A network drive sends no notice, and a system may refuse to watch any more folders.
+    """
+    folders = [path for path in (desk.folder.data, desk.folder.templates) if path.is_dir()]
+    try:
+        for _ in watch(
+            *folders,
+            step=PAUSE,
+            debounce=AT_MOST,
+            rust_timeout=int(LOOK * 1000),
+            stop_event=stop,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+            ignore_permission_denied=True,
+        ):
+            yield
+    except (OSError, RuntimeError):
+        while not stop.wait(LOOK):
+            yield

@@ -9,6 +9,7 @@ import { RecipientList } from "./list.js";
 import { ask, letterPath, listen, Refusal, tell } from "./talk.js";
 
 const WAIT = 150;
+const MOST_TOLD = 20;
 
 let revision = 0;
 let open = null;
@@ -19,14 +20,14 @@ const drafts = new Map();
 const list = new RecipientList(drafts, choose);
 const view = new LetterView((problem) => openTemplate(problem.file.replace(/^templates\//, ""), problem.row));
 const details = new Details(drafts, {
-  saved: (undo) => changed(undo, "Saved."),
+  saved: (undo) => changed(undo),
   drafted: () => list.mark(),
   tailor,
   openTemplate,
   choose,
   nameOf,
 });
-const editor = new Editor({ saved: (undo) => changed(undo, "Saved."), closed: () => toPane("letter") });
+const editor = new Editor({ saved: (undo) => changed(undo), closed: () => toPane("letter") });
 const likeness = new Likeness((figures) => {
   list.setLikeness(figures);
   details.setLikeness(figures);
@@ -77,8 +78,14 @@ async function fetchCampaign() {
   $("specimen").hidden = !campaign.specimen;
   setUndo(campaign.undo);
   list.show(campaign.recipients);
-  const stopping = [...campaign.stopped, ...campaign.problems.filter((p) => p.severity === "error")];
-  setNotice("campaign", stopping.length ? problemList(stopping, openPlace) : null);
+  // An open letter says itself what stops all letters.
+  const stopping = [
+    ...(campaign.recipients.length ? [] : campaign.stopped),
+    ...campaign.problems.filter(({ severity }) => severity === "error"),
+  ];
+  const rest = stopping.length - MOST_TOLD;
+  setNotice("campaign", stopping.length ? problemList(stopping.slice(0, MOST_TOLD), openPlace) : null);
+  setNotice("rest", rest > 0 ? el("p", {}, `… and ${rest} more: campaign check names them all.`) : null);
   if (open && !list.recipient(open)) open = null;
   if (!open && campaign.recipients.length) {
     const wanted = decodeURIComponent(location.hash.slice(1));
@@ -95,9 +102,12 @@ async function refresh() {
   await fetchCampaign();
 }
 
-async function changed(undo, words) {
-  setUndo(undo);
-  if (words) say(words, undo ? { words: "Undo", act: undoLast } : null);
+/** After a save from this page, which can be undone, or after another's words were taken. */
+async function changed(undo) {
+  if (undo) {
+    setUndo(undo);
+    say("Saved.", { words: "Undo", act: undoLast });
+  }
   await refresh();
 }
 
