@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from campaign.statement import read_statement
+from campaign.statement.files.plain_text import PlainText
+from campaign.statement.statement import statement_of
 from tests.statement.gold import CORPUS, HELD_OUT, read_corpus, read_marked
 
 STATEMENTS = sorted([*CORPUS.iterdir(), *HELD_OUT.iterdir()])
@@ -35,6 +39,22 @@ def test_offsets_refer_to_the_text(path: Path) -> None:
     for quotation in statement.quotations:
         assert statement.text[quotation.start : quotation.end] == quotation.text
     assert len({call.id for call in statement.calls}) == len(statement.calls)
+
+
+WORDS = """\
+We urge China to must should “ ” " ‘ ’ ( ) , ; : . ? – - • 1. and the Government of Kenya it that Our
+demand is this calls on upon for not who said 3 May 2024 Dear No. U.S. has They us US ' a ’s asked by
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n"])
+
+
+@given(st.lists(PIECES, max_size=40))
+def test_no_jumble_of_words_breaks_the_search(pieces: list[str]) -> None:
+    statement = statement_of(PlainText(" ".join(pieces)))
+    for call in statement.calls:
+        assert statement.text[call.start : call.end] == call.sentence
+        assert call.action in call.sentence
+        assert call.addressee
 
 
 def test_the_statement_of_this_campaign() -> None:

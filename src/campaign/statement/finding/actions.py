@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from campaign.model import CallToAction
 from campaign.statement.actors.acting import is_lone_actor
+from campaign.statement.actors.names import slug_of
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.clauses import is_infinitive
+from campaign.statement.finding.clauses import DASHES, is_infinitive
 from campaign.statement.finding.passage import Addressee, Found
 from campaign.statement.finding.phrases import actors_in
 from campaign.statement.text.tokens import Token
@@ -64,3 +67,20 @@ def _second_actors(
 def _actor_ends_at(tokens: Sequence[Token], end: int, start: int, setting: Setting) -> bool:
     """Whether an actor stands just before "and": then both are the object of one verb."""
     return any(m.end == end - start for m in actors_in(tokens[start:end], setting))
+
+
+def with_ids(calls: Sequence[CallToAction]) -> Iterator[CallToAction]:
+    """Give each call an id of its key and its first words, which moves with them."""
+    taken: dict[str, int] = {}
+    for call in calls:
+        content = [word for word in slug_of(call.action).split("-") if len(word) > 3][:3]
+        name = "-".join([call.addressee_key, *content])
+        taken[name] = taken.get(name, 0) + 1
+        yield replace(call, id=name if taken[name] == 1 else f"{name}-{taken[name]}")
+
+
+def spelt_verb(tokens: Sequence[Token]) -> str:
+    """Return the words of asking without an aside: "calls, once again, on" is "calls on"."""
+    if any(token.low == "," or token.low in DASHES for token in tokens):
+        tokens = [tokens[0], tokens[-1]]
+    return " ".join(token.text for token in tokens)

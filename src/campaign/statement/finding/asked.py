@@ -37,6 +37,8 @@ def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | Non
     clause = asks_now(passage, at, verb, inside, addressees)
     if clause is None:
         return None
+    if action >= len(tokens):
+        return None
     asks_for = tokens[action].low == "for"  # "asks X for Y" is a call only if it is surely ours
     if asks_for and voice_of_sentence(passage, at) != "own":
         return None
@@ -81,7 +83,7 @@ def _complement(
     if things and [token.low for token in tokens[things + 1 : things + 2]] == ["that"]:
         found = that_clause(passage, things + 2)  # "asks three things:" / "that X publish …"
     elif particle == "that" or (start < len(tokens) and tokens[start].low == "that"):
-        found = that_clause(passage, start + (tokens[start].low == "that"))
+        found = that_clause(passage, start + (start < len(tokens) and tokens[start].low == "that"))
     elif verb.lemma in {"recommend", "demand", "insist", "propose"} and particle not in {
         "of",
         "to",

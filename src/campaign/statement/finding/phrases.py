@@ -114,7 +114,7 @@ def without_asides(phrase: Sequence[Token]) -> list[Token]:
             # "our sister, the Republic of Nauru,": the name comes second.
             kept = (
                 kept[comma + 1 :]
-                if kept[0].low in _OWNING and not kept[1].capital
+                if kept and kept[0].low in _OWNING and not any(t.capital for t in kept[1:2])
                 else kept[:comma]
             )
     while kept and kept[0].low in {","} | QUOTES:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
 from campaign.statement.actors.acting import is_lone_actor
 from campaign.statement.actors.keys import addressee_key
-from campaign.statement.actors.names import slug_of
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.actions import shared_actions, trimmed
+from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
 from campaign.statement.finding.asked import call_by_verb
-from campaign.statement.finding.clauses import DASHES, MODALS
+from campaign.statement.finding.clauses import MODALS
 from campaign.statement.finding.issuer import Issuer
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.nominals import call_by_noun
@@ -26,7 +25,7 @@ from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.layout import Block
 from campaign.statement.text.quotations import Quoted
-from campaign.statement.text.sentences import sentence_spans
+from campaign.statement.text.sentences import sentence_spans, unquoted
 from campaign.statement.text.tokens import Token, tokenise
 
 _TRIGGERS = (
@@ -58,7 +57,7 @@ def find_calls(
         if not (title[0] <= block.start < title[1]):
             search.read(block)
     search.close()
-    return tuple(_with_ids(search.calls))
+    return tuple(with_ids(search.calls))
 
 
 @dataclass(slots=True)
@@ -164,6 +163,8 @@ class _Search:
         joined = _JOINS_ITEMS.search(self.text, max(block.start, block.end - 30), block.end)
         last = joined.start() if joined else block.end
         spans = list(sentence_spans(self.text, block.start, last))
+        if not spans:
+            return
         start, end = spans[0]
         if not (self._after_stem(start, end) or self._under_heading(start, end)):
             self.close()
@@ -210,7 +211,7 @@ class _Search:
             return
         if dateline := _DATELINE.match(self.text, start, end):
             start = dateline.end()
-        start, end = self._unquoted(start, end)
+        start, end = unquoted(self.text, start, end)
         if start >= end:
             return
         self.unread = [*self.unread[-2:], (start, end)]
@@ -234,24 +235,12 @@ class _Search:
             self._remember(tokenise(self.text, start, end))
         self.unread = self.unread[-1:]
 
-    def _unquoted(self, start: int, end: int) -> tuple[int, int]:
-        """Leave out quotation marks that a sentence does not both open and close."""
-        text = self.text
-        while start < end and text[start] in '“”"«' and not _closed_within(text, start, end):
-            start += 1
-        while end > start and text[end - 1] in '”"»’' and not _opened_within(text, start, end - 1):
-            end -= 1
-        close = {"“": "”", '"': '"', "‘": "’"}.get(text[start])
-        if end - start > 2 and close and text.find(close, start + 1, end) == end - 1:
-            start, end = start + 1, end - 1
-        return start, end
-
     def _remember(self, tokens: Sequence[Token]) -> None:
         passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
         voice = voice_of_sentence(passage)
         mentions = [tokens[m.start : m.end] for m in actors_in(tokens[:60], self.setting)]
         named = [m for m in mentions if self.issuer.voice(m, self.setting) != "own"]
-        subject = named[0] if named and named[0][0].start <= tokens[1].start else ()
+        subject = named[0] if named and named[0][0].start <= tokens[:2][-1].start else ()
         if subject and voice != "own":
             voice = "unknown"
         # "The President refused. That is wisdom. He should …": such a sentence changes nothing.
@@ -308,7 +297,7 @@ class _Search:
                             addressee_key=addressee_key(
                                 addressee.name, self.setting, addressee.offset
                             ),
-                            verb=_spelt_verb(verb),
+                            verb=spelt_verb(verb),
                             action=action,
                             sentence=self.text[start:end],
                             start=start,
@@ -342,32 +331,5 @@ class _Search:
         return call.by or "issuer"
 
 
-def _spelt_verb(tokens: Sequence[Token]) -> str:
-    """Return the words of asking without an aside: "calls, once again, on" is "calls on"."""
-    if any(token.low == "," or token.low in DASHES for token in tokens):
-        tokens = [tokens[0], tokens[-1]]
-    return " ".join(token.text for token in tokens)
-
-
 def _has_trigger(line: str) -> bool:
     return any(word.casefold() in _TRIGGERS for word in _WORD.findall(line))
-
-
-def _closed_within(text: str, start: int, end: int) -> bool:
-    close = {"“": "”", "«": "»"}.get(text[start], text[start])
-    return text.find(close, start + 1, end) >= 0
-
-
-def _opened_within(text: str, start: int, end: int) -> bool:
-    opening = {"”": "“", "»": "«", "’": "‘"}.get(text[end], text[end])
-    return text.find(opening, start, end) >= 0
-
-
-def _with_ids(calls: Sequence[CallToAction]) -> Iterator[CallToAction]:
-    """Give each call an id of its key and its first words, which moves with them."""
-    taken: dict[str, int] = {}
-    for call in calls:
-        content = [word for word in slug_of(call.action).split("-") if len(word) > 3][:3]
-        name = "-".join([call.addressee_key, *content])
-        taken[name] = taken.get(name, 0) + 1
-        yield replace(call, id=name if taken[name] == 1 else f"{name}-{taken[name]}")

@@ -220,7 +220,8 @@ def _cased(line: str) -> str:
 def _without_topic(who: str) -> str:
     """Leave out what a statement is about: "the Assembly on the pipeline", not "Group on Sudan"."""
     parts = re.split(
-        r"(?i) (?:on(?! behalf)|regarding|concerning|about|following|after|in response to|for the|to the) ",
+        r"(?i) (?:on(?! behalf)|regarding|concerning|about|following|after|in response to"
+        r"|(?:for|to) the) ",
         who,
     )
     if len(parts) == 1:

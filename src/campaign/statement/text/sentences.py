@@ -46,3 +46,25 @@ def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
     if _MAY_BE_LAST.fullmatch(word):
         return after.casefold() not in _BEGINS
     return False
+
+
+def _closed_within(text: str, start: int, end: int) -> bool:
+    close = {"“": "”", "«": "»"}.get(text[start], text[start])
+    return text.find(close, start + 1, end) >= 0
+
+
+def _opened_within(text: str, start: int, end: int) -> bool:
+    opening = {"”": "“", "»": "«", "’": "‘"}.get(text[end], text[end])
+    return text.find(opening, start, end) >= 0
+
+
+def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out quotation marks that a sentence does not both open and close."""
+    while start < end and text[start] in '“”"«' and not _closed_within(text, start, end):
+        start += 1
+    while end > start and text[end - 1] in '”"»’' and not _opened_within(text, start, end - 1):
+        end -= 1
+    close = {"“": "”", '"': '"', "‘": "’"}.get(text[start : start + 1])
+    if end - start > 2 and close and text.find(close, start + 1, end) == end - 1:
+        start, end = start + 1, end - 1
+    return start, end
