@@ -42,8 +42,8 @@ def test_offsets_refer_to_the_text(path: Path) -> None:
 
 
 WORDS = """\
-We urge China to must should “ ” " ‘ ’ ( ) , ; : . ? – - • 1. and the Government of Kenya it that Our
-demand is this calls on upon for not who said 3 May 2024 Dear No. U.S. has They us US ' a ’s asked by
+We urge China to must should “ ” " ‘ ’ ( ) , ; : . ? – - • 1. and the Government of Kenya it that
+Our demand is this calls on upon for not who said 3 May 2024 Dear No. U.S. has They us US ' a ’s by
 """
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n"])
 
