@@ -121,19 +121,20 @@ class Press:
             pdf = document.write_pdf(
                 pdf_variant=self.variant,
                 cache=self.images if reuses else None,
-                finisher=finish,
+                finisher=self.finish,
             )
         return bytes(pdf or b""), tuple(dict.fromkeys(warnings))
 
-
-def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """Pack the fonts that letters share, and leave the metadata as the plain text of PDF/A."""
-    if isinstance(document.fonts, TypeCase):
-        pack_fonts(document, pdf)
-    for thing in pdf.objects:
-        # Compressed metadata are against ISO 19005.
-        if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
-            thing.compress = False
+    def finish(self, document: Document, pdf: pydyf.PDF) -> None:
+        """Pack the fonts that letters share; leave the metadata as plain text in PDF/A."""
+        if isinstance(document.fonts, TypeCase):
+            pack_fonts(document, pdf)
+        if not self.variant.startswith("pdf/a"):
+            return
+        for thing in pdf.objects:
+            # Compressed metadata are against ISO 19005.
+            if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
+                thing.compress = False
 
 
 @contextmanager
