@@ -103,10 +103,19 @@ def test_every_format_gives_the_same_statement(
     assert PARAGRAPHS[2] in statement.paragraphs
 
 
+FONTS = Path(__file__).parents[3] / "templates/fonts/"
+
+
 def test_a_pdf_s_hyphenated_and_justified_lines_are_joined(tmp_path: Path) -> None:
     words = "The Government must publish the commissioner's recommendations immediately. " * 6
-    style = "<style>@page { size: 60mm 80mm } p { text-align: justify; hyphens: auto }</style>"
-    HTML(string=f"<html lang=en>{style}<p>{words}</p>").write_pdf(tmp_path / "s.pdf")
+    # A font of our own, so that the lines break alike on every machine.
+    style = (
+        "<style>@font-face { font-family: Ours; src: url(Gelasio-Regular.ttf) }"
+        "@page { size: 60mm 200mm; margin: 5mm } p { font: 12pt Ours; text-align: justify; hyphens: auto }"
+        "</style>"
+    )
+    page = HTML(string=f"<html lang=en>{style}<p>{words}</p>", base_url=f"{FONTS}/")
+    page.write_pdf(tmp_path / "s.pdf")
     assert read_plain_text(tmp_path / "s.pdf").text == words.strip()
 
 
