@@ -111,7 +111,8 @@ def test_a_pdf_s_hyphenated_and_justified_lines_are_joined(tmp_path: Path) -> No
     # A font of our own, so that the lines break alike on every machine.
     style = (
         "<style>@font-face { font-family: Ours; src: url(Gelasio-Regular.ttf) }"
-        "@page { size: 60mm 200mm; margin: 5mm } p { font: 12pt Ours; text-align: justify; hyphens: auto }"
+        "@page { size: 60mm 200mm; margin: 5mm }"
+        "p { font: 12pt Ours; text-align: justify; hyphens: auto }"
         "</style>"
     )
     page = HTML(string=f"<html lang=en>{style}<p>{words}</p>", base_url=f"{FONTS}/")
