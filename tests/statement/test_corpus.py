@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.statement import read_statement
 from campaign.statement.files.plain_text import PlainText
-from campaign.statement.statement import statement_of
+from campaign.statement.statement import read_statement, statement_of
 from tests.statement.gold import CORPUS, HELD_OUT, read_corpus, read_marked
 
 STATEMENTS = sorted([*CORPUS.iterdir(), *HELD_OUT.iterdir()])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.statement import read_facts
+from campaign.statement.facts import read_facts
 
 FACT = """\
 # facts

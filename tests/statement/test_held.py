@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.statement import names_at_risk, quoted_words_not_found
+from campaign.statement.held import names_at_risk, quoted_words_not_found
 
 SOURCES = (
     "China needs to uphold the law and\nabide by the “principle”.",

@@ -8,8 +8,8 @@ import pytest
 
 from campaign.model import Statement
 from campaign.problems import CampaignError
-from campaign.statement import read_calls, read_quotations
 from campaign.statement.files.plain_text import PlainText
+from campaign.statement.reviewed import read_calls, read_quotations
 from campaign.statement.statement import statement_of
 
 TEXT = """\
@@ -152,7 +152,7 @@ def test_a_missing_file(tmp_path: Path, statement: Statement) -> None:
 
 
 def test_this_campaign_s_review_holds() -> None:
-    from campaign.statement import read_statement
+    from campaign.statement.statement import read_statement
 
     data = Path(__file__).parents[2] / "data"
     statement = read_statement(data / "statement.txt")

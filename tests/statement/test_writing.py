@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from campaign.model import Statement
-from campaign.statement import read_calls, read_quotations, read_statement, write_review
+from campaign.statement.reviewed import read_calls, read_quotations
+from campaign.statement.statement import read_statement
+from campaign.statement.writing import write_review
 
 STATEMENT = Path(__file__).parents[2] / "data/statement.txt"
 

@@ -13,7 +13,9 @@ from campaign.html import Templates
 from campaign.model import Campaign, Letter, Recipient
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
-from campaign.statement import read_calls, read_facts, read_quotations, read_statement
+from campaign.statement.facts import read_facts
+from campaign.statement.reviewed import read_calls, read_quotations
+from campaign.statement.statement import read_statement
 
 
 @dataclass(frozen=True, slots=True)

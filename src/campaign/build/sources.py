@@ -9,7 +9,7 @@ from pathlib import Path
 from campaign.html import Templates
 from campaign.model import Campaign, Letter
 from campaign.problems import CampaignError, Problem
-from campaign.statement import names_at_risk, quoted_words_not_found
+from campaign.statement.held import names_at_risk, quoted_words_not_found
 
 INLINE = re.compile(r"</?(?:a|b|em|i|span|strong|sub|sup|abbr|cite|q)\b[^>]*>", re.IGNORECASE)
 TAG = re.compile(r"<!--.*?-->|<(style|script|title|head)\b.*?</\1>|<[^>]*>", re.DOTALL)

@@ -36,12 +36,13 @@ def main() -> None:
     # Whatever prints to standard output must not end up among the answers.
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
-        # What is imported stays: the collector need not look at it after each letter.
+        # What is imported stays: the collector need not look at it, now or after each letter.
+        gc.disable()
         with suppress(ImportError, OSError):
-            import campaign.build.setting
-            import campaign.pdf  # noqa: F401  # warm before the first letter comes
-        gc.collect()
+            import pikepdf  # noqa: F401  # warm before the first letter comes
+
         gc.freeze()
+        gc.enable()
         pickle.dump((True, "ready"), answers)
         answers.flush()
         serve(sys.stdin.buffer, answers)

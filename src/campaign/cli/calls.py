@@ -47,7 +47,7 @@ def command(
       campaign calls statement.docx --json
       campaign calls --write
     """
-    from campaign.statement import read_statement
+    from campaign.statement.statement import read_statement
 
     if as_text and (as_json or write):
         raise click.UsageError("--text stands alone: leave out --json and --write.")
@@ -127,7 +127,7 @@ def _not_own(folder: Folder, path: Path) -> Problem:
 
 def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, ...]:
     """Write the review, say what was done, and return what has gone astray."""
-    from campaign.statement import write_review
+    from campaign.statement.writing import write_review
 
     written = write_review(folder.calls, statement, path.name)
     name = folder.relative(folder.calls)
@@ -146,7 +146,7 @@ def _readers(folder: Folder, statement: Statement) -> dict[str, tuple[str, ...]]
     from campaign.folder import read_campaign
     from campaign.model import KINDS
     from campaign.recipients import find_list, read_recipients
-    from campaign.statement import read_calls
+    from campaign.statement.reviewed import read_calls
 
     try:
         home = read_campaign(folder).home_state

@@ -12,8 +12,8 @@ import pytest
 from weasyprint import HTML
 
 from campaign.problems import CampaignError
-from campaign.statement import read_statement
 from campaign.statement.files.reading import read_plain_text
+from campaign.statement.statement import read_statement
 
 TITLE = "The flood at Little Marsh"
 PARAGRAPHS = ("The River Trust", "3 May 2024", "The river rose in the night, and nobody slept.")
