@@ -30,6 +30,8 @@ from campaign.statement.finding.verbs import Verb, verb_forms
 from campaign.statement.text.tokens import Token
 
 _REACH = 70
+NEEDING_TO = frozenset({"need", "needs", "ought", "has", "have"})
+_FLOATING = frozenset({"each", "both", "all"})
 
 
 _ASK_FOR = frozenset({"appeal", "ask", "call", "press"})
@@ -150,13 +152,21 @@ def _that_it(passage: Passage, at: int) -> tuple[int, int] | None:
 
 
 def after_modal(tokens: Sequence[Token], at: int) -> int:
-    """Return the place after a modal and its "to"."""
+    """Return the place after a modal, its "to" and what may stand between: "have got to"."""
     after = at + 1
-    if tokens[at].low in {"need", "needs", "ought", "has", "have"}:
-        after = skip_adverbs(tokens, after)
+    if tokens[at].low in NEEDING_TO:
+        after += after < len(tokens) and tokens[after].low == "got"
+        after = skip_asides(tokens, skip_floating(tokens, after))
         if after < len(tokens) and tokens[after].low == "to":
             after += 1
-    return after
+    return skip_floating(tokens, after)
+
+
+def skip_floating(tokens: Sequence[Token], at: int) -> int:
+    """Return the place after an "each" that belongs to the subject: "must each write"."""
+    following = tokens[at + 1 : at + 2]
+    floats = at < len(tokens) and tokens[at].low in _FLOATING and bool(following)
+    return at + 1 if floats and following[0].low not in DETERMINERS | PREPOSITIONS else at
 
 
 def that_clause(passage: Passage, start: int) -> tuple[tuple[Addressee, ...], int] | None:
@@ -217,5 +227,10 @@ def _can_follow_subject(tokens: Sequence[Token], at: int) -> bool:
         and not token.capital
         and token.low not in PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
         and not token.low.endswith("ed")
-        and token.low not in OF_STATE | OTHERS
+        and (token.low not in OF_STATE | OTHERS or _has_object(tokens, at))
     )
+
+
+def _has_object(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that names a body is a verb here: "commission an independent review"."""
+    return at + 1 < len(tokens) and tokens[at + 1].low in DETERMINERS

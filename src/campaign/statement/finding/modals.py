@@ -15,7 +15,7 @@ from campaign.statement.finding.clauses import (
     skip_adverbials,
     skip_adverbs,
 )
-from campaign.statement.finding.complements import after_modal, skip_list_intro
+from campaign.statement.finding.complements import NEEDING_TO, after_modal, skip_list_intro
 from campaign.statement.finding.passage import Found, Passage
 from campaign.statement.finding.phrases import subject_start
 from campaign.statement.finding.voices import voice_of_sentence
@@ -61,7 +61,7 @@ def _action(tokens: Sequence[Token], at: int) -> int | None:
     """Return where the action begins, unless the modal tells of a state or an arrangement."""
     low = tokens[at].low
     action = after_modal(tokens, at)
-    if low in {"need", "needs", "ought", "has", "have"} and tokens[action - 1].low != "to":
+    if low in NEEDING_TO and "to" not in {token.low for token in tokens[action - 2 : action]}:
         return None
     verb = skip_adverbials(tokens, skip_list_intro(tokens, action))
     if verb >= len(tokens):
@@ -86,6 +86,8 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
 def _subject_end(tokens: Sequence[Token], at: int) -> int:
     """Return where the subject before a modal ends: "can and must", "must, and should, …"."""
     end = skip_adverbs(tokens, at - 1, -1) + 1
+    if end > 1 and tokens[end - 1].low in {"each", "both", "all"}:  # "France and Italy both need"
+        end -= 1
     if (
         end >= 2
         and tokens[end - 1].low == "and"

@@ -61,46 +61,7 @@ _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "l
 _OWNING = frozenset({"our", "my", "its", "their", "his", "her"})
 
 
-_ASIDES = frozenset(
-    {"who", "which", "whose", "as", "including", "in", "through", "with", "at", "led", "along"}
-    | {"together", "alongside", "under", "once", "again", "particularly", "especially", "notably"}
-    | {
-        "not",
-        "meeting",
-        "now",
-        "on",
-        "without",
-        "urgently",
-        "for",
-        "where",
-        "when",
-        "like",
-        "having",
-    }
-    | {
-        "working",
-        "acting",
-        "using",
-        "supported",
-        "whatever",
-        "if",
-        "by",
-        "during",
-        "after",
-        "before",
-    }
-    | {
-        "both",
-        "even",
-        "however",
-        "therefore",
-        "too",
-        "among",
-        "above",
-        "regardless",
-        "individually",
-    }
-)
+_ASIDES = words("grammar", "asides")
 
 
 def without_asides(phrase: Sequence[Token]) -> list[Token]:
