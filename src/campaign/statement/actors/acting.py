@@ -29,7 +29,7 @@ from campaign.statement.text.tokens import Token, unpossessed
 _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
 
 
-_HOME_HEADS = words("actors", "home")
+HOME_HEADS = words("actors", "home")
 
 
 def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
@@ -51,7 +51,7 @@ def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
         return True
     if head == "members":
         return cut < len(bare)
-    return head in OTHERS or head in OF_STATE or head in _HOME_HEADS
+    return head in OTHERS or head in OF_STATE or head in HOME_HEADS
 
 
 def _is_proper_name(tokens: Sequence[Token], head: str) -> bool:
@@ -76,7 +76,7 @@ def is_lone_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     """Whether a phrase is one actor's whole name, beginning as a name begins."""
     first = tokens[0] if tokens else None
     begins = first and (
-        first.capital or first.low in BEFORE_A_NAME | OTHERS | _HOME_HEADS | {"every", "each"}
+        first.capital or first.low in BEFORE_A_NAME | OTHERS | HOME_HEADS | {"every", "each"}
     )
     return bool(begins) and is_actor(tokens, setting)
 

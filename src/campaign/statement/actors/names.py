@@ -19,7 +19,7 @@ OTHERS = words("actors", "others")
 THINGS = words("actors", "things")
 
 
-BEFORE_A_NAME = frozenset({"the", "all", "both", "excellency", "its", "our", "their", "these"})
+BEFORE_A_NAME = frozenset({"the", "all", "both", "excellency", "its", "our", "their", "these", "your"})
 
 
 REMITTED = frozenset(
@@ -67,6 +67,7 @@ def lows_of(tokens: Sequence[Token]) -> list[str]:
 
 def slug_of(name: str) -> str:
     """Return a readable key: the words in lower case without accents, joined by hyphens."""
+    name = name.replace(" & ", " and ")
     name = re.sub(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)", "", name)
     spelt = unicodedata.normalize("NFKD", name).encode("ascii", "ignore")
     return "-".join(re.findall(r"[a-z0-9]+", spelt.decode().casefold()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign.statement.finding.clauses import is_infinitive, skip_adverbs, skip_asides
-from campaign.statement.finding.complements import asked_to, skip_list_intro, that_clause
+from campaign.statement.finding.complements import asked_first, asked_to, skip_list_intro, that_clause
 from campaign.statement.finding.passage import Addressee, Found, Passage
 from campaign.statement.finding.phrases import subject_start
 from campaign.statement.finding.subjects import asks_now
@@ -30,6 +30,8 @@ def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | Non
         return found
     if _is_noun(tokens, at, verb):
         return None
+    if at and inside is None and (first := asked_first(passage, at)):
+        return Found(0, (at, at + 1), *first)
     complement = _complement(passage, at, verb)
     if complement is None:
         return None
@@ -66,6 +68,8 @@ def _complement(
     """Return the end of the asking words, who is asked, and where the action begins."""
     tokens = passage.tokens
     start = skip_asides(tokens, at + 1)
+    if start + 1 < len(tokens) and tokens[start].low == ":":
+        start += tokens[start + 1].low in verb.particles  # "We call:" / "on the Government to:"
     if start >= len(tokens):
         return None
     particle = tokens[start].low if tokens[start].low in verb.particles else ""

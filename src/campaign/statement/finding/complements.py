@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from campaign.statement.actors.acting import is_lone_actor
+from campaign.statement.actors.acting import HOME_HEADS, is_lone_actor
 from campaign.statement.actors.joined import split_addressees
 from campaign.statement.actors.names import OF_STATE, OTHERS
 from campaign.statement.finding.clauses import (
@@ -48,7 +48,9 @@ def asked_to(
     if start >= len(tokens) or tokens[start].low in SUBORDINATORS | {"for"} | _NOT_ASKED:
         return None
     if tokens[start].low == "your" and not passage.is_your_excellency(start):
-        return None
+        following = tokens[start + 1 : start + 2]
+        if not (passage.before.reader and following and following[0].low in OF_STATE | HOME_HEADS):
+            return None
     if [token.low for token in tokens[start : start + 3]] in _ONE_THING:
         start += 3
     ended = _end_of_asked(passage, start, particle, verb)
@@ -68,6 +70,10 @@ def asked_to(
 
 
 def _may_be_asked(core: Sequence[Token], particle: str, passage: Passage) -> bool:
+    if core[0].low == "you":
+        return particle != "for"
+    if core[0].low == "your":
+        core = core[1:]
     if len(core) == 1 and core[0].low in OBJECTS:
         return not (core[0].low == "it" and particle == "for")
     if any(t.low in {"is", "are", "was", "were", "whether", "why", "how", "if"} for t in core):
@@ -98,7 +104,7 @@ def _end_of_asked(
             return (at - 1, at - 1) if negated else (at, skip_list_intro(tokens, at + 1))
         if low in {"who", "which", "that", "where"}:
             if low == "that" and (particle in {"of", "from", "to"} or tokens[at - 1].low == ","):
-                return _that_it(passage, at)
+                return that_it(passage, at)
             relative = True
         if low == ":" and at > start:
             return _after_colon(passage, at)
@@ -139,7 +145,31 @@ def _opens_sentence(tokens: Sequence[Token], at: int) -> bool:
     return token.capital and token.low not in DETERMINERS | PRONOUNS | PREPOSITIONS
 
 
-def _that_it(passage: Passage, at: int) -> tuple[int, int] | None:
+def asked_first(passage: Passage, at: int) -> tuple[tuple[Addressee, ...], int] | None:
+    """Read "To X we say: …", "Of X we ask that it …", where who is asked stands first."""
+    tokens = passage.tokens
+    subject = skip_adverbs(tokens, at - 1, -1)
+    start = 0 if subject < 2 else skip_adverbs(tokens, 0)
+    if subject < 2 or tokens[start].low not in {"to", "of", "from", "on", "upon"}:
+        return None
+    while subject > start and tokens[subject].low not in {"we", "i"}:
+        subject -= 1
+    phrase = without_asides(tokens[start + 1 : subject])
+    if not phrase or not all(is_lone_actor(p, passage.setting) for p in _split(passage, phrase)):
+        return None
+    addressees = passage.addressees(phrase, start + 1)
+    for after in range(at + 1, min(len(tokens), at + 8)):
+        low = tokens[after].low
+        if low == ":" and (ended := _after_colon(passage, after)):
+            return addressees, ended[1]
+        if low == "to" and is_infinitive(tokens, after + 1):
+            return addressees, after + 1
+        if low == "that" and (that := that_it(passage, after)):
+            return addressees, that[1]
+    return None
+
+
+def that_it(passage: Passage, at: int) -> tuple[int, int] | None:
     """Read "… that it publish", "… that they should end"."""
     tokens = passage.tokens
     after = at + 1

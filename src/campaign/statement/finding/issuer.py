@@ -85,6 +85,8 @@ class Issuer:
         plain = " ".join(token.low for token in subject)
         while (shorter := _LEADING.sub("", plain)) != plain:
             plain = shorter
+        if plain.startswith("please"):
+            return "own"
         if not plain or subject[0].low in _OWN_PRONOUNS or subject[-1].low in _OWN_PRONOUNS:
             return "own"
         if ((other := _OTHERS.search(plain)) and other[0] not in self.signed) or subject[

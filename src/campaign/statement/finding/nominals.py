@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign.statement.finding.clauses import DETERMINERS, is_infinitive, is_passive, skip_adverbs
-from campaign.statement.finding.complements import that_clause
+from campaign.statement.finding.complements import that_clause, that_it
 from campaign.statement.finding.passage import Found, Passage
 from campaign.statement.finding.phrases import actor_before, phrase_before, without_asides
 from campaign.statement.finding.voices import voice_of_sentence
@@ -51,6 +51,8 @@ def _named(passage: Passage, at: int) -> Found | None:
             action: int | None = end + 1
         elif low in _IS or low == ":":
             action = _after_is(passage, end)
+        elif low == "that" and (that := that_it(passage, end)):
+            action = that[1]
         else:
             continue
         if action is None or action >= len(tokens) or not without_asides(phrase):
@@ -95,6 +97,8 @@ def _owned_by_issuer(passage: Passage, left: int) -> int | None:
         owner = tokens[start : left + 1]
         return start if passage.issuer.voice(owner, passage.setting) == "own" else None
     before = skip_adverbs(tokens, left - 1, -1)
+    if before > 0 and tokens[before].low in _IS and tokens[before - 1].low in {"this", "it"}:
+        return None if tokens[left].low in {"a", "an", "one"} else before - 1
     if before < 0 or tokens[before].low not in _REPEATING:
         return None
     return before if voice_of_sentence(passage, before) == "own" else None

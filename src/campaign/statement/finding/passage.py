@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.joined import shared_name, split_addressees
+from campaign.statement.actors.names import OF_STATE
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.clauses import QUOTES
 from campaign.statement.finding.issuer import Issuer, Voice
 from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.text.tokens import Token
 
+_TOGETHER = frozenset({"both", "each", "all", "neither"})
+_COUNTED = frozenset(
+    {"them", "they", "two", "three", "four", "governments", "states", "countries", "sides"}
+    | {"bodies", "institutions", "parties", "authorities", "companies"}
+)
+_STYLES = frozenset(
+    {"excellency", "excellencies", "majesty", "highness", "honour", "honor", "holiness", "grace"}
+    | {"eminence", "lordship", "lordships", "ladyship", "worship"}
+)
 OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
 
 
@@ -49,13 +60,15 @@ class Before:
     """What a pronoun may refer to.
 
     ``actor`` was asked or was the subject of the sentence before, ``other`` was its last actor,
-    ``reader`` is whom a letter calls "you"; ``voice`` is whose sentence it was.
+    ``reader`` is whom a letter calls "you"; ``voice`` is whose sentence it was; ``several`` were
+    asked together, where the last call had more than one addressee.
     """
 
     actor: Addressee | None = None
     other: Addressee | None = None
     voice: Voice = "unknown"
     reader: Addressee | None = None
+    several: tuple[Addressee, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +93,14 @@ class Passage:
         core = without_asides(phrase)
         if not core:
             return ()
+        if core[0].low == "you" and len(core) > 2 and (self._goes_on(core)):
+            joined = next(i for i in range(1, len(core)) if core[i].low in {"and", ","})
+            reader = (self.before.reader,) if self.before.reader else ()
+            return (*reader, *self.addressees(core[joined + 1 :], at + joined + 1))
         if core[0].low == "you" and len(phrase) > 3 and phrase[1].low == ",":
             core = without_asides(phrase[2:])  # "you, Prime Minister, to …"
+        if self._is_several(core):
+            return self.before.several
         if len(core) == 1 and core[0].low in OBJECTS:
             found = self.antecedent(core[0], at, subject=subject)
             return (found,) if found else ()
@@ -91,12 +110,39 @@ class Passage:
         if core[0].low == "both" and any(token.low == "and" for token in core):
             core = core[1:]
         parts = [part for part in split_addressees(core, self.setting) if part]
-        return tuple(replace(self.written(part), full=shared_name(part, parts)) for part in parts)
+        return tuple(replace(self.written(part), full=self._full(part, parts)) for part in parts)
+
+    def _goes_on(self, core: Sequence[Token]) -> bool:
+        """Whether others are addressed beside the reader: "you and your ministers"."""
+        return core[1].low in {"and", ","} and any(token.low == "and" for token in core)
+
+    def _is_several(self, core: Sequence[Token]) -> bool:
+        """Whether "both", "each of them" or "they all" stands for those just asked together."""
+        lows = [token.low for token in core if token.low not in {"of", "these", "the"}]
+        if len(self.before.several) < 2 or not lows:
+            return False
+        counted = lows[0] in _TOGETHER and all(low in _TOGETHER | _COUNTED for low in lows)
+        return counted or (lows in (["they"], ["them"]) and not self._names_another(core))
+
+    def _names_another(self, core: Sequence[Token]) -> bool:
+        """Whether somebody else is named in the sentence before a pronoun."""
+        before = [token for token in self.tokens if token.end <= core[0].start]
+        return any(
+            self.issuer.voice(before[m.start : m.end], self.setting) != "own"
+            for m in actors_in(before, self.setting)
+        )
+
+    def _full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
+        """Return a name in full: "your government" is that of the state which a letter is to."""
+        theirs = part[0].low == "your" and part[-1].low in OF_STATE and self.before.reader
+        if theirs and len(addressee_key(theirs.name, self.setting)) == 2:
+            return theirs.name
+        return shared_name(part, parts)
 
     def is_your_excellency(self, at: int) -> bool:
         """Whether the reader is addressed by a style, which stands for "you"."""
         following = self.tokens[at + 1 : at + 2]
-        return self.tokens[at].low == "your" and bool(following) and following[0].capital
+        return self.tokens[at].low == "your" and bool(following) and following[0].low in _STYLES
 
     def antecedent(self, pronoun: Token, at: int, *, subject: bool) -> Addressee | None:
         """Return the actor that a pronoun at a place stands for: as subject, the last subject."""

@@ -32,6 +32,8 @@ def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | 
         return None
     if tokens[end - 1].low in {"it", "they", "he", "she", "you"}:
         return end - 1
+    if end == 1 and tokens[0].low in {"both", "each", "all"}:
+        return 0
     if tokens[end - 1].low == ",":
         commas = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low == ","]
         return actor_before(tokens, commas[-1], setting) if commas else None

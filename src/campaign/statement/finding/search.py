@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
 from campaign.statement.actors.acting import is_lone_actor
+from campaign.statement.actors.joined import split_addressees
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
@@ -19,7 +20,7 @@ from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.nominals import call_by_noun
 from campaign.statement.finding.passage import Addressee, Before, Found, Passage
 from campaign.statement.finding.phrases import actors_in
-from campaign.statement.finding.stems import HEADED, RECOMMENDING, may_be_imperative
+from campaign.statement.finding.stems import HEADED, RECOMMENDING, TO_WHOM, may_be_imperative
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
@@ -75,7 +76,7 @@ class _Search:
     waiting: tuple[int, int] | None = None
     outer: tuple[int, int] | None = None
     section: str = ""
-    asked_by_heading: Addressee | None = None
+    asked_by_heading: tuple[Addressee, ...] = ()
     in_the_past: bool = False
     unread: list[tuple[int, int]] = field(default_factory=list)
 
@@ -92,7 +93,7 @@ class _Search:
             self._item(block)
             return
         self.close()
-        self.stem = self.asked_by_heading = None
+        self.stem, self.asked_by_heading = None, ()
         for start, end in sentence_spans(self.text, block.start, block.end):
             self._sentence(start, end)
 
@@ -102,7 +103,8 @@ class _Search:
 
     def _heading(self, line: str, block: Block) -> None:
         self.close()
-        self.stem = self.outer = self.asked_by_heading = None
+        self.stem = self.outer = None
+        self.asked_by_heading = ()
         if line.endswith((".", "!")) or self._may_ask(line):
             self._sentence(block.start, block.end)
         recommends = bool(RECOMMENDING.search(line))
@@ -111,7 +113,7 @@ class _Search:
             self._asks_by_heading(found, block)
         if recommends:
             self.section = line
-        elif self.asked_by_heading is None:
+        elif not self.asked_by_heading:
             self.section = ""
 
     def _may_ask(self, line: str) -> bool:
@@ -121,14 +123,14 @@ class _Search:
         asks = any(token.low in verb_forms() for token in tokens)
         return asks and len(tokens) > 4 and voice_of_sentence(passage) == "own"
 
-    def _asked_by_heading(self) -> bool:
-        return self.asked_by_heading is not None
-
     def _asks_by_heading(self, found: re.Match[str], block: Block) -> None:
+        """Keep those whom a line like "To the Governments of X and Y:" addresses."""
         start = block.start + found.start("who")
         tokens = tokenise(self.text, start, start + len(found["who"]))
-        if tokens and is_lone_actor(tokens, self.setting):
-            self.asked_by_heading = Addressee(found["who"], start)
+        parts = split_addressees(tokens, self.setting) if tokens else []
+        if parts and all(is_lone_actor(part, self.setting) for part in parts):
+            passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
+            self.asked_by_heading = passage.addressees(tokens, 0)
 
     def _open(self, block: Block) -> None:
         """Keep a block that ends in a colon as the stem of the list that follows."""
@@ -140,12 +142,13 @@ class _Search:
         words_ = self.text[last[0] : last[1]]
         found = HEADED.match(words_)
         recommends = bool(RECOMMENDING.search(words_))
-        self.asked_by_heading = None
-        if found and (self.section or recommends) and not _has_trigger(found["who"]):
+        self.asked_by_heading = ()
+        to_whom = TO_WHOM.match(words_)
+        if found and (self.section or recommends or to_whom) and not _has_trigger(found["who"]):
             self._asks_by_heading(found, replace(block, start=last[0]))
         if _has_trigger(words_):
             self.outer = None
-        elif self.stem and not self._asked_by_heading():
+        elif self.stem and not self.asked_by_heading:
             self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
         if recommends:
             self.section = words_
@@ -153,7 +156,7 @@ class _Search:
 
     def close(self) -> None:
         """Read a stem that no item has followed as the sentence it is."""
-        if self.waiting is not None and self.asked_by_heading is None:
+        if self.waiting is not None and not self.asked_by_heading:
             start, end = self.waiting
             self.waiting = None
             self._sentence(start, end)
@@ -196,13 +199,13 @@ class _Search:
     def _under_heading(self, start: int, end: int) -> bool:
         """Read an imperative under "To the Government of Sudan"."""
         tokens = tokenise(self.text, start, end)
-        if self.asked_by_heading is None or not tokens:
+        if not self.asked_by_heading or not tokens:
             return False
         at = 1 if tokens[0].low == "to" else 0
         if not may_be_imperative(tokens, at):
             return False
-        found = Found(0, (0, 0), (self.asked_by_heading,), at)
-        stem = self.asked_by_heading.text
+        found = Found(0, (0, 0), self.asked_by_heading, at)
+        stem = self.text[slice(*self.stem)] if self.stem else self.asked_by_heading[0].text
         self._keep([found], tokens, start, end, stem, 0)
         return True
 
@@ -309,6 +312,8 @@ class _Search:
                     self.before = replace(
                         self.before, actor=addressee, other=addressee, voice="own"
                     )
+                if action and addressees:
+                    self.before = replace(self.before, several=addressees)
 
     def _action(self, tokens: Sequence[Token], first: int, last: int) -> str:
         """Return the words of an action without what joins it to the next clause."""

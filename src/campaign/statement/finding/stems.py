@@ -16,7 +16,7 @@ HEADED = re.compile(
     re.IGNORECASE,
 )
 
-
+TO_WHOM = re.compile(r"(?:to|for) ", re.IGNORECASE)  # enough for a stem, if an actor follows
 RECOMMENDING = re.compile(
     r"\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?\b|urge|appeal)", re.I
 )

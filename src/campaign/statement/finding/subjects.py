@@ -11,7 +11,7 @@ from campaign.statement.finding.issuer import Voice
 from campaign.statement.finding.passage import OBJECTS, Addressee, Found, Passage
 from campaign.statement.finding.phrases import phrase_before
 from campaign.statement.finding.verbs import Verb, verb_forms
-from campaign.statement.finding.voices import voice_of_sentence
+from campaign.statement.finding.voices import is_participial, voice_of_sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, spelt
 
@@ -32,6 +32,7 @@ _GOVERNS_TO = frozenset(
         "like",
     }
     | {"join", "joins", "unite", "united", "unites", "together", "opportunity", "here", "compelled"}
+    | {"resolves", "resolve", "resolved", "agrees", "agreed", "decides", "decided", "wished"}
     | {"moved", "obliged", "want", "pleased", "duty-bound", "today", "joining", "now", "again"}
 )
 _PAST_VERBS = frozenset(
@@ -60,7 +61,7 @@ def asks_now(
     left, helpers = _helpers(tokens, at)
     if (
         left is None
-        or _PREAMBLE & {t.low for t in tokens[:3]}
+        or (_PREAMBLE & {t.low for t in tokens[:3]} and voice_of_sentence(passage, at) != "own")
         or not _present(passage, at, verb, helpers)
     ):
         return None
@@ -229,6 +230,8 @@ def _subject(passage: Passage, left: int, verb: Verb) -> tuple[int, str] | None:
         return None if passage.before.voice == "other" else (left, "")
     if token.low in {"he", "she", "you", "who", "which", "that", "people"}:
         return None
+    if is_participial(tokens) and voice_of_sentence(passage, left + 1) == "own":
+        return (left, "") if verb.form != "ed" else None
     start = phrase_before(tokens, left + 1, 16)
     if tokens[left].low in {"we", "i"}:
         return left, ""

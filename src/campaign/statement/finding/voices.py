@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from campaign.statement.finding.clauses import QUOTES, is_adverb
+from collections.abc import Sequence
+
+from campaign.statement.finding.clauses import QUOTES, is_adverb, skip_adverbs
 from campaign.statement.finding.issuer import Voice
 from campaign.statement.finding.passage import Passage
 from campaign.statement.lexicon import words
@@ -12,14 +14,15 @@ from campaign.statement.text.tokens import Token
 def voice_of_sentence(passage: Passage, before: int | None = None) -> Voice:
     """Return the voice of a sentence's subject: its first noun phrase, after any introduction."""
     tokens = passage.tokens[: before if before is not None else len(passage.tokens)]
+    if is_participial(tokens):
+        return _after_participle(passage, tokens)
     start = 0
     if tokens and (tokens[0].low in _INTRODUCTIONS or is_adverb(tokens[0])):
         comma = next((i for i, t in enumerate(tokens[:40]) if t.low == ","), None)
         start = comma + 1 if comma is not None else 0
-    end = start
-    while end < min(len(tokens), start + 14) and _in_subject(tokens[end]):
-        end += 1
-    subject = [t for t in tokens[start:end] if t.text not in QUOTES]
+    subject = _subject_from(tokens, start)
+    if not subject and tokens and tokens[0].low == "please":
+        return "own"
     if subject and subject[0].low in {"it", "they", "this", "these"}:
         return passage.before.voice
     if not subject:
@@ -27,6 +30,33 @@ def voice_of_sentence(passage: Passage, before: int | None = None) -> Voice:
     return passage.issuer.voice(subject, passage.setting)
 
 
+def is_participial(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens as resolutions do: "Recalling …, the Assembly", "Alarmed by …"."""
+    first = skip_adverbs(tokens, 0)
+    if first >= len(tokens):
+        return False
+    low = tokens[first].low
+    return low in _MINDFUL or low.endswith("ing") or (low.endswith("ed") and low != "united")
+
+
+def _after_participle(passage: Passage, tokens: Sequence[Token]) -> Voice:
+    """Return the voice of the last clause that has a subject: the participles are its asides."""
+    commas = [at for at, token in enumerate(tokens) if token.low == ","]
+    for comma in reversed(commas[-12:]):
+        subject = _subject_from(tokens, skip_adverbs(tokens, comma + 1))
+        if subject and (voice := passage.issuer.voice(subject, passage.setting)) != "unknown":
+            return voice
+    return "unknown"
+
+
+def _subject_from(tokens: Sequence[Token], start: int) -> list[Token]:
+    end = start
+    while end < min(len(tokens), start + 14) and _in_subject(tokens[end]):
+        end += 1
+    return [t for t in tokens[start:end] if t.text not in QUOTES]
+
+
+_MINDFUL = frozenset({"mindful", "aware", "conscious", "confident", "anxious", "whereas"})
 _INTRODUCTIONS = frozenset(
     {"in", "on", "at", "as", "after", "with", "given", "following", "since", "while", "although"}
     | {

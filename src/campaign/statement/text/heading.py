@@ -12,6 +12,7 @@ from campaign.statement.text.layout import Block
 
 _HEAD_BLOCKS = 25
 _LONGEST_LINE = 400  # characters: no title is longer
+_LONGEST_NAME = 110  # characters: a longer line tells something
 _LONG = 40  # words: the first block as long as this is the body
 _NOT_A_TITLE = re.compile(
     r"(?:for immediate release|(?:press|media|news) (?:release|statement|notice)"
@@ -44,6 +45,13 @@ _ISSUED_BY = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:from|issued by|issuer|source)\s*:\s*(?P<who>\S[^\n]{2,150})", re.IGNORECASE)
+_ISSUED = re.compile(r"(?:issued|released|published) by (?:the )?(?P<who>[A-Z][^\n:;]{2,150})", re.I)
+# "Freedom Watch: Annual report", "G7 Foreign Ministers' Statement on the Red Sea"
+_OWN_TITLE = re.compile(
+    rf"(?P<who>(?:[A-Z][\w'’&-]+ (?:(?:of|for|and|the|on) )*){{0,7}}(?:{_BODY_NOUNS})(?: UK)?): \S"
+    r"|(?P<whose>(?:[A-Z0-9][\w&-]+ ){0,5}[A-Z][\w&-]+s?)['’]s? (?:Joint )?"
+    r"(?:Statement|Communiqué|Declaration)\b"
+)
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "&", "de", "a", "to", "with"})
 _KIND_OF_TEXT = re.compile(
     r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—|-]) ",
@@ -75,8 +83,10 @@ def read_heading(text: str, blocks: Sequence[Block], title: str = "") -> Heading
     short = [b for b in head if b.kind != "item" and b.end - b.start <= _LONGEST_LINE]
     lines = [line for block in short for line in _parts(text, block) if line]
     named = [line for line in lines if not _NOT_A_TITLE.fullmatch(line)]
+    named = [line for line in named if not _ISSUED.match(line)]
     issuer = _signature(text, blocks) if any(_DEAR.match(line) for line in lines) else ""
-    issuer = issuer or _issuer(lines, named, title) or _second_line(named, title)
+    issuer = issuer or _issuer(lines, named, title) or _first_line(named, text)
+    issuer = issuer or _second_line(named, title)
     issuer = issuer or _beside_date(text, head) or _issuer_in_prose(text, head, blocks)
     title = title or (_title(text, blocks, named, issuer) if len(blocks) > 1 else "")
     return Heading(title or issuer, _bare(issuer), date, _body_start(head, blocks))
@@ -115,12 +125,25 @@ def _beside_date(text: str, head: Sequence[Block]) -> str:
     return ""
 
 
+def _first_line(named: Sequence[str], text: str) -> str:
+    """Return a name above the headline by which the text itself then calls its issuer."""
+    if len(named) < 2 or not _is_name(named[0]) or _is_name(named[1]):
+        return ""
+    acts = re.escape(named[0]) + r"(?:,? (?:today|has|have|is|are|\w+s|said)\b|[.,”\"])"
+    return named[0] if len(re.findall(acts, text)) > 0 else ""
+
+
+def _is_name(line: str) -> bool:
+    parts = [word for word in line.split() if word not in _SMALL]
+    if len(parts) < 2 or len(line.split()) > 8 or not all(w[0].isupper() for w in parts):
+        return False
+    return not (line.isupper() or _salutes(line) or _FINITE.search(line))
+
+
 def _second_line(named: Sequence[str], title: str) -> str:
     """Return a short line under the title whose every word is a name's."""
     for line in named if title else named[1:]:
-        parts = [word for word in line.split() if word not in _SMALL]
-        name = len(parts) > 1 and len(line.split()) <= 8 and all(w[0].isupper() for w in parts)
-        if name and not (line.isupper() or _salutes(line) or _FINITE.search(line)):
+        if _is_name(line):
             return line
     return ""
 
@@ -145,6 +168,8 @@ def _dated(text: str, blocks: Sequence[Block]) -> bool:
 
 def _is_sentence(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
+    if _ISSUED.match(words) and len(words) < _LONGEST_NAME:
+        return False
     return (
         block.kind == "paragraph" and len(words.split()) > 3 and words.rstrip("”\"'")[-1:] in ".:"
     )
@@ -199,8 +224,10 @@ def _date(text: str, head: Sequence[Block], blocks: Sequence[Block]) -> dt.date 
 def _issuer(lines: Sequence[str], named: Sequence[str], title: str) -> str:
     """Return who says so by name ("From:"), then "by the X Group", then what looks like a body."""
     for line in lines:
-        if found := _FROM.fullmatch(line):
-            return found["who"]
+        if found := _FROM.fullmatch(line) or _ISSUED.match(line):
+            return re.sub(r" (?:on|in|at)$|\.$", "", _without_topic(found["who"]))
+    if own := next((found["who"] or found["whose"] for line in named if (found := _OWN_TITLE.match(line))), ""):
+        return own
     by = [found["who"] for line in named if (found := _ISSUED_BY.search(line))]
     if body := next((who for who in by if _BODY.search(_cased(who))), ""):
         return _without_topic(body)
@@ -221,7 +248,7 @@ def _without_topic(who: str) -> str:
     """Leave out what a statement is about: "the Assembly on the pipeline", not "Group on Sudan"."""
     parts = re.split(
         r"(?i) (?:on(?! behalf)|regarding|concerning|about|following|after|in response to"
-        r"|(?:for|to) the) ",
+        r"|(?:for|to) the|on \d) ",
         who,
     )
     if len(parts) == 1:
@@ -240,6 +267,8 @@ def _looks_like_issuer(line: str) -> bool:
     if len(line.split()) > 18 or line.endswith((".", ":", "?")) or _salutes(line):
         return False
     if _ISSUED_BY.match(line) or _finite(line):
+        return False
+    if re.match(r"(?:to|for) |(?:joint|public) (?:.* )?statement$", line, re.IGNORECASE):
         return False
     return bool(_BODY.search(_cased(line)) or _ACRONYM_AT_END.search(line))
 
