@@ -19,6 +19,7 @@ from campaign.statement.actors.names import (
     OTHERS,
     THINGS,
     bare_name,
+    can_act,
     lows_of,
     plain_name,
 )
@@ -51,7 +52,7 @@ def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
         return True
     if head == "members":
         return cut < len(bare)
-    return head in OTHERS or head in OF_STATE or head in HOME_HEADS
+    return can_act(head) or head in OF_STATE or head in HOME_HEADS
 
 
 def _is_proper_name(tokens: Sequence[Token], head: str) -> bool:

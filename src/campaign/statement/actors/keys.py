@@ -149,6 +149,7 @@ def state_of(tokens: Sequence[Token]) -> str:
     if first < cut:
         # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
         own_name = tokens[cut - 1].capital and head in {"force", "police", "service", "council"}
+        own_name = own_name and not _MILITARY & set(lows_of(tokens))
         of_state = head in OF_STATE or lows_of(tokens[:cut])[-2:] in _MISSIONS
         before = tokens[0]
         plain = first == 0 or (first == 1 and (not before.capital or before.low in _KINDS))
@@ -159,6 +160,7 @@ def state_of(tokens: Sequence[Token]) -> str:
     return ""
 
 
+_MILITARY = frozenset({"defence", "defense", "armed", "air", "army", "military", "security"})
 _KINDS = frozenset(
     {
         "mainland",

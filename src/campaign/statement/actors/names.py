@@ -19,6 +19,11 @@ OTHERS = words("actors", "others")
 THINGS = words("actors", "things")
 
 
+def can_act(head: str) -> bool:
+    """Whether a noun, or the noun of which it is the plural, is of those who can act."""
+    return head in OTHERS or head.removesuffix("s") in OTHERS or f"{head[:-3]}y" in OTHERS
+
+
 BEFORE_A_NAME = frozenset({"the", "all", "both", "excellency", "its", "our", "their", "these", "your"})
 
 

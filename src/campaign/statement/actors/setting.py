@@ -189,10 +189,13 @@ def _longer(before: Sequence[str], letters: Sequence[str]) -> str:
     return ""
 
 
+_ABOUT = re.compile(r"\s(?:on|about|over|regarding|concerning|from|by|calling|urging|asking)\s")
+
+
 def reader_of(text: str, blocks: Sequence[Block]) -> tuple[str, int]:
     """Return whom a letter addresses as "you", as written, and where."""
     for block in blocks[:30]:
         if found := _SALUTATION.match(text[block.start : block.end]):
-            who = re.sub(r"[,:;.]\s*$", "", found["who"]).strip()
+            who = re.sub(r"[,:;.]\s*$", "", _ABOUT.split(found["who"])[0]).strip()
             return who, block.start + found.start("who")
     return "", 0

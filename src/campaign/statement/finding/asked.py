@@ -133,5 +133,7 @@ def _passive(passage: Passage, at: int, verb: Verb) -> Found | None:
         in _ARRANGEMENTS
     ):
         return None
+    if passage.issuer.is_itself(tokens[start:subject_end], passage.setting):
+        return None  # "Our churches are invited to light a candle"
     addressees = passage.addressees(tokens[start:subject_end], start, subject=True)
     return Found(start, (helper, end), addressees, action) if addressees else None

@@ -36,7 +36,9 @@ _FLOATING = frozenset({"each", "both", "all"})
 
 _ASK_FOR = frozenset({"appeal", "ask", "call", "press"})
 _IS = frozenset({"is", "are"})
-_ONE_THING = [[n, w, "of"] for n in ("one", "this") for w in ("thing", "much")]
+_SO_MANY = frozenset({"thing", "things", "much", "following", "only", "simple", "small", "steps"}) | {
+    *("two", "three", "four", "five", "six", "seven", "points", "promises", "commitments")
+}
 _NOT_ASKED = frozenset({"us", "me", "ourselves", "myself", "themselves", "itself", "attention"})
 
 
@@ -51,8 +53,7 @@ def asked_to(
         following = tokens[start + 1 : start + 2]
         if not (passage.before.reader and following and following[0].low in OF_STATE | HOME_HEADS):
             return None
-    if [token.low for token in tokens[start : start + 3]] in _ONE_THING:
-        start += 3
+    start, particle = _after_things(tokens, start, particle)
     ended = _end_of_asked(passage, start, particle, verb)
     if ended is None:
         return None
@@ -67,6 +68,15 @@ def asked_to(
         return None
     addressees = passage.addressees(phrase, start)
     return (addressees, action) if addressees else None
+
+
+def _after_things(tokens: Sequence[Token], start: int, particle: str) -> tuple[int, str]:
+    """Skip what is counted in "asks three things of X", which a colon then lists."""
+    at = start
+    while at < len(tokens) and at < start + 5 and tokens[at].low in DETERMINERS | _SO_MANY:
+        at += 1
+    counted = at > start and at < len(tokens) and tokens[at].low in {"of", "from"}
+    return (at + 1, "of") if counted else (start, particle)
 
 
 def _may_be_asked(core: Sequence[Token], particle: str, passage: Passage) -> bool:
@@ -203,13 +213,15 @@ def that_clause(passage: Passage, start: int) -> tuple[tuple[Addressee, ...], in
     """Read the subject and the verb of "(that) the Home Office (should) publish …"."""
     tokens = passage.tokens
     start = skip_asides(tokens, start)
-    if start < len(tokens) and tokens[start].low in OBJECTS:
+    joined = [token.low for token in tokens[start : start + 2]] == ["you", "and"]
+    if start < len(tokens) and tokens[start].low in OBJECTS and not joined:
         return _that_they(passage, start)
-    for end in range(start + 1, min(len(tokens), start + 30)):
+    name = start + 2 * joined
+    for end in range(name + 1, min(len(tokens), start + 30)):
         token = tokens[end]
         if token.low in STOPS or token.text in QUOTES:
             return None
-        phrase = without_asides(tokens[start:end])
+        phrase = without_asides(tokens[name:end])
         if not phrase or not _can_follow_subject(tokens, end):
             continue
         if not all(is_lone_actor(p, passage.setting) for p in _split(passage, phrase)):

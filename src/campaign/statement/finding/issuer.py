@@ -126,7 +126,8 @@ class Issuer:
         capitals = {unpossessed(t.low) for t in subject if t.capital and t.low not in _ORDINARY}
         if not capitals:
             head = next((t.low for t in subject if t.low in _SELVES), "")
-            return "own" if head else "unknown"
+            of_others = any(t.low.endswith(("'s", "s'")) for t in subject[:-1])
+            return ("other" if of_others else "own") if head else "unknown"
         name = [token.text for token in subject if token.low != "the"]
         state = len(addressee_key(spelt(subject), setting)) == 2
         if body_slug(name, setting) in self.bodies:

@@ -15,10 +15,7 @@ from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.text.tokens import Token
 
 _TOGETHER = frozenset({"both", "each", "all", "neither"})
-_COUNTED = frozenset(
-    {"them", "they", "two", "three", "four", "governments", "states", "countries", "sides"}
-    | {"bodies", "institutions", "parties", "authorities", "companies"}
-)
+_COUNTED = frozenset({"them", "they", "two", "three", "four", "both"})
 _STYLES = frozenset(
     {"excellency", "excellencies", "majesty", "highness", "honour", "honor", "holiness", "grace"}
     | {"eminence", "lordship", "lordships", "ladyship", "worship"}
@@ -61,7 +58,7 @@ class Before:
 
     ``actor`` was asked or was the subject of the sentence before, ``other`` was its last actor,
     ``reader`` is whom a letter calls "you"; ``voice`` is whose sentence it was; ``several`` were
-    asked together, where the last call had more than one addressee.
+    asked together in the last call, ``lately`` in the last few.
     """
 
     actor: Addressee | None = None
@@ -69,6 +66,13 @@ class Before:
     voice: Voice = "unknown"
     reader: Addressee | None = None
     several: tuple[Addressee, ...] = ()
+    lately: tuple[Addressee, ...] = ()
+
+    def asked_of(self, addressees: tuple[Addressee, ...]) -> Before:
+        """Return what pronouns refer to after a call to these."""
+        names = {addressee.name for addressee in addressees}
+        earlier = tuple(a for a in self.lately if a.name not in names)
+        return replace(self, several=addressees, lately=(*earlier[-4:], *addressees))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ class Passage:
             return (*reader, *self.addressees(core[joined + 1 :], at + joined + 1))
         if core[0].low == "you" and len(phrase) > 3 and phrase[1].low == ",":
             core = without_asides(phrase[2:])  # "you, Prime Minister, to …"
-        if self._is_several(core):
-            return self.before.several
+        if several := self._several(core):
+            return several
         if len(core) == 1 and core[0].low in OBJECTS:
             found = self.antecedent(core[0], at, subject=subject)
             return (found,) if found else ()
@@ -116,13 +120,29 @@ class Passage:
         """Whether others are addressed beside the reader: "you and your ministers"."""
         return core[1].low in {"and", ","} and any(token.low == "and" for token in core)
 
-    def _is_several(self, core: Sequence[Token]) -> bool:
-        """Whether "both", "each of them" or "they all" stands for those just asked together."""
+    def _several(self, core: Sequence[Token]) -> tuple[Addressee, ...]:
+        """Return those just asked, for whom "both governments", "each of them" or "they" stands."""
         lows = [token.low for token in core if token.low not in {"of", "these", "the"}]
-        if len(self.before.several) < 2 or not lows:
-            return False
-        counted = lows[0] in _TOGETHER and all(low in _TOGETHER | _COUNTED for low in lows)
-        return counted or (lows in (["they"], ["them"]) and not self._names_another(core))
+        if len(self.before.lately) < 2 or not lows:
+            return ()
+        if lows[0] in _TOGETHER and all(low in _COUNTED for low in lows[1:]):
+            return self._counted(lows[-1])
+        if lows[0] == "both" and len(lows) == 2:
+            return self._counted(lows[1])
+        plural = lows in (["they"], ["them"]) and len(self.before.several) > 1
+        return self.before.several if plural and not self._names_another(core) else ()
+
+    def _counted(self, noun: str) -> tuple[Addressee, ...]:
+        """Return the last two asked, or those asked together; for "both governments", such."""
+        if noun not in {"governments", "states", "countries"}:
+            lately = self.before.lately
+        else:
+            lately = tuple(a for a in self.before.lately if self._is_government(a))
+        return lately[-max(2, len(self.before.several)) :] if len(lately) > 1 else ()
+
+    def _is_government(self, who: Addressee) -> bool:
+        key = addressee_key(who.name, self.setting, who.offset)
+        return len(key) == 2 or "government" in key
 
     def _names_another(self, core: Sequence[Token]) -> bool:
         """Whether somebody else is named in the sentence before a pronoun."""

@@ -34,9 +34,10 @@ def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | 
         return end - 1
     if end == 1 and tokens[0].low in {"both", "each", "all"}:
         return 0
-    if tokens[end - 1].low == ",":
-        commas = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low == ","]
-        return actor_before(tokens, commas[-1], setting) if commas else None
+    if tokens[end - 1].low == "," or tokens[end - 1].low in DASHES:
+        marks = {","} if tokens[end - 1].low == "," else DASHES
+        opens = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low in marks]
+        return actor_before(tokens, opens[-1], setting) if opens else None
     start = _before_relative(tokens, end, setting)
     return start if start is not None else actor_before(tokens, end, setting)
 
@@ -77,7 +78,7 @@ def without_asides(phrase: Sequence[Token]) -> list[Token]:
             # "our sister, the Republic of Nauru,": the name comes second.
             kept = (
                 kept[comma + 1 :]
-                if kept and kept[0].low in _OWNING and not any(t.capital for t in kept[1:2])
+                if comma > 1 and kept[0].low in _OWNING and not any(t.capital for t in kept[1:2])
                 else kept[:comma]
             )
     while kept and kept[0].low in {","} | QUOTES:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
-from campaign.statement.actors.acting import is_lone_actor
+from campaign.statement.actors.acting import is_actor
 from campaign.statement.actors.joined import split_addressees
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
 from campaign.statement.finding.asked import call_by_verb
 from campaign.statement.finding.clauses import MODALS
+from campaign.statement.finding.complements import that_clause
 from campaign.statement.finding.issuer import Issuer
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.nominals import call_by_noun
@@ -128,7 +129,7 @@ class _Search:
         start = block.start + found.start("who")
         tokens = tokenise(self.text, start, start + len(found["who"]))
         parts = split_addressees(tokens, self.setting) if tokens else []
-        if parts and all(is_lone_actor(part, self.setting) for part in parts):
+        if parts and all(is_actor(part, self.setting) for part in parts):
             passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
             self.asked_by_heading = passage.addressees(tokens, 0)
 
@@ -169,7 +170,11 @@ class _Search:
         if not spans:
             return
         start, end = spans[0]
-        if not (self._after_stem(start, end) or self._under_heading(start, end)):
+        if not (
+            self._after_stem(start, end)
+            or self._under_heading(start, end)
+            or self._recommended(start, end)
+        ):
             self.close()
             self._sentence(start, end)
         for start, end in spans[1:]:
@@ -208,6 +213,17 @@ class _Search:
         stem = self.text[slice(*self.stem)] if self.stem else self.asked_by_heading[0].text
         self._keep([found], tokens, start, end, stem, 0)
         return True
+
+    def _recommended(self, start: int, end: int) -> bool:
+        """Read "That the Treasury fund …" in a list of recommendations."""
+        tokens = tokenise(self.text, start, end)
+        if not self.section or not tokens or tokens[0].low != "that":
+            return False
+        passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
+        clause = that_clause(passage, 1)
+        if clause is not None:
+            self._keep([Found(0, (0, 0), *clause)], tokens, start, end, self.section, 0)
+        return clause is not None
 
     def _sentence(self, start: int, end: int) -> None:
         if end - start > _LONGEST_SENTENCE:
@@ -313,7 +329,7 @@ class _Search:
                         self.before, actor=addressee, other=addressee, voice="own"
                     )
                 if action and addressees:
-                    self.before = replace(self.before, several=addressees)
+                    self.before = self.before.asked_of(addressees)
 
     def _action(self, tokens: Sequence[Token], first: int, last: int) -> str:
         """Return the words of an action without what joins it to the next clause."""

@@ -23,9 +23,6 @@ RECOMMENDING = re.compile(
 
 
 def may_be_imperative(tokens: Sequence[Token], at: int) -> bool:
-    while at < len(tokens) and is_adverb(tokens[at]):
-        at += 1
-    if at >= len(tokens):
-        return False
-    low = Token(tokens[at].low, tokens[at].low, 0, 0)
-    return is_infinitive([low], 0)
+    """Whether an item's first words, which may have a capital, are an imperative."""
+    lower = [Token(token.low, token.low, 0, 0) for token in tokens[at : at + 6]]
+    return is_infinitive(lower[:1] if not is_adverb(lower[0]) else lower, 0) if lower else False

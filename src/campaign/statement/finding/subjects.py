@@ -40,6 +40,7 @@ _PAST_VERBS = frozenset(
     | {"gave", "made", "took", "began", "issued", "published", "passed", "adopted", "voted", "led"}
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_CONTRACTED = frozenset({"we're", "i'm", "we'd", "i'd", "we'll", "we've", "i've"})
 _MORE_HELPERS = frozenset({"must", "should", "can", "let"})
 _PREAMBLE = frozenset({"whereas", "recalling", "noting", "having", "recognising", "recognizing"})
 _ENDS_SUBJECT = frozenset({"and", "but", "or", ",", ";", ":"})
@@ -78,6 +79,8 @@ def _helpers(tokens: Sequence[Token], at: int) -> tuple[int | None, set[str]]:
     left = at - 1
     while left >= 0:
         token = tokens[left]
+        if token.low in _CONTRACTED:  # "we're calling on": the subject is within the word
+            return left, helpers | {"are"}
         if is_adverb(token) or token.low in AUXILIARIES or token.low in _MORE_HELPERS:
             helpers.add(token.low)
         elif token.low == "to":
@@ -164,7 +167,7 @@ def _new_clause(
     if left < inside.action:
         return left >= inside.verb[1]
     token = tokens[left]
-    if token.low in {"we", "i"} or verb.form == "s":
+    if token.low in {"we", "i"} | _CONTRACTED or verb.form == "s":
         return True
     if token.low not in {"and", "but", ",", ";"}:
         return verb.form != "base"
@@ -233,7 +236,7 @@ def _subject(passage: Passage, left: int, verb: Verb) -> tuple[int, str] | None:
     if is_participial(tokens) and voice_of_sentence(passage, left + 1) == "own":
         return (left, "") if verb.form != "ed" else None
     start = phrase_before(tokens, left + 1, 16)
-    if tokens[left].low in {"we", "i"}:
+    if tokens[left].low in {"we", "i"} | _CONTRACTED:
         return left, ""
     return _judged(passage, tokens[start : left + 1], start, verb)
 

@@ -17,7 +17,7 @@ _LONG = 40  # words: the first block as long as this is the body
 _NOT_A_TITLE = re.compile(
     r"(?:for immediate release|(?:press|media|news) (?:release|statement|notice)"
     r"|statement|open letter|public statement|joint statement|urgent action"
-    r"|(?:interim |final |annual |progress )?report|briefing|news|embargo.*"
+    r"|(?:interim |final |annual |progress )?report|briefing|news(?:letter)?|(?:campaign )?update|bulletin|embargo.*"
     r"|not for publication.*|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?"
     r"|to:.*|house of (?:commons|lords)|hc \d+.*|from:.*|contact:?.*|tel:?.*|by e-?mail.*"
     r"|https?://\S+|www\.\S+)[ :.–-]*",
