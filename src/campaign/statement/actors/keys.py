@@ -105,13 +105,13 @@ def _named_before(tokens: Sequence[Token], setting: Setting, offset: int) -> str
     noun = tokens[0].text
     if len(tokens) > 1 or not tokens[0].capital or tokens[0].low not in _SHORTENED:
         return ""
-    named = _full_names(setting.text, noun)
+    named = full_names(setting.text, noun)
     at = bisect_left(named, (offset, ""))
     return named[at - 1][1] if at else ""
 
 
 @lru_cache(maxsize=64)
-def _full_names(text: str, noun: str) -> tuple[tuple[int, str], ...]:
+def full_names(text: str, noun: str) -> tuple[tuple[int, str], ...]:
     """Return offset and name of every longer name that ends or begins with a noun."""
     form = (
         rf"\b{noun} (?:of|for|on) (?:the )?[A-Z]\w+"

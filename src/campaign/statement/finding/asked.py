@@ -24,8 +24,10 @@ def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | Non
     verb = verb_forms().get(tokens[at].low)
     if verb is None:
         return None
-    if verb.lemma == "like" and (at == 0 or tokens[at - 1].low != "would"):
+    if verb.lemma == "like" and (at == 0 or tokens[at - 1].low not in {"would", "we'd", "i'd"}):
         return None
+    if verb.lemma == "expect" and voice_of_sentence(passage, at) != "own":
+        return None  # what others expect is a forecast
     if verb.form == "ed" and (found := _passive(passage, at, verb)):
         return found
     if _is_noun(tokens, at, verb):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from campaign.statement.actors.acting import HOME_HEADS, is_lone_actor
+from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_lone_actor
 from campaign.statement.actors.joined import split_addressees
 from campaign.statement.actors.names import OF_STATE, OTHERS
 from campaign.statement.finding.clauses import (
@@ -35,6 +35,7 @@ _FLOATING = frozenset({"each", "both", "all"})
 
 
 _ASK_FOR = frozenset({"appeal", "ask", "call", "press"})
+_ONLY_OF_ACTORS = frozenset({"want", "like", "challenge", "lobby", "expect", "look"})
 _IS = frozenset({"is", "are"})
 _SO_MANY = frozenset({"thing", "things", "much", "following", "only", "simple", "small", "steps"}) | {
     *("two", "three", "four", "five", "six", "seven", "points", "promises", "commitments")
@@ -62,9 +63,8 @@ def asked_to(
     core = without_asides(phrase)
     if not core or core[0].low in PREPOSITIONS or not _may_be_asked(core, particle, passage):
         return None
-    if verb.lemma in {"want", "like", "challenge", "lobby"} and not is_lone_actor(
-        core, passage.setting
-    ):
+    doubtful = verb.lemma in _ONLY_OF_ACTORS or core[0].low in {"a", "an"}
+    if doubtful and not is_actor(core, passage.setting):
         return None
     addressees = passage.addressees(phrase, start)
     return (addressees, action) if addressees else None
@@ -110,6 +110,9 @@ def _end_of_asked(
         if low == "to" and at > start and is_infinitive(tokens, at + 1):
             if relative and owns_infinitive(tokens[at - 1]):
                 continue
+            do_so = [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]
+            if do_so and owns_infinitive(tokens[at - 1]):
+                continue  # "all states able to do so to …"
             negated = tokens[at - 1].low == "not"
             return (at - 1, at - 1) if negated else (at, skip_list_intro(tokens, at + 1))
         if low in {"who", "which", "that", "where"}:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from campaign.statement.actors.acting import is_lone_actor
-from campaign.statement.actors.keys import addressee_key, body_slug
+from campaign.statement.actors.keys import addressee_key, body_slug, full_names
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_at
 from campaign.statement.lexicon import entries, words
@@ -94,6 +94,9 @@ class Issuer:
         ].low in _ABSTRACT:
             return "other"
         content = _content(plain)
+        noun = subject[-1].text
+        if noun in _SELVES and noun not in self.signed and full_names(setting.text, noun.title()):
+            return "other"  # "the council", after "Leeds City Council"
         if content and content <= self.names | _SELVES and self._is_self(subject, content):
             return "own"
         # "the Group's Chair", "members of the Committee"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +12,7 @@ from campaign.statement.actors.names import OF_STATE
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.clauses import QUOTES
 from campaign.statement.finding.issuer import Issuer, Voice
-from campaign.statement.finding.phrases import actors_in, without_asides
+from campaign.statement.finding.phrases import Mention, actors_in, without_asides
 from campaign.statement.text.tokens import Token
 
 _TOGETHER = frozenset({"both", "each", "all", "neither"})
@@ -19,6 +20,11 @@ _COUNTED = frozenset({"them", "they", "two", "three", "four", "both"})
 _STYLES = frozenset(
     {"excellency", "excellencies", "majesty", "highness", "honour", "honor", "holiness", "grace"}
     | {"eminence", "lordship", "lordships", "ladyship", "worship"}
+)
+_PLURAL = frozenset({"they", "them"})
+_OFFICE = re.compile(
+    r"(?i)\b(?:secretary(?!-general)|minister|president|chancellor|chair|commissioner|king|queen|mayor"
+    r"|ambassador|governor|premier|leader|director|pope|emir|speaker|secretary-general)\b"
 )
 OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
 
@@ -106,8 +112,7 @@ class Passage:
         if several := self._several(core):
             return several
         if len(core) == 1 and core[0].low in OBJECTS:
-            found = self.antecedent(core[0], at, subject=subject)
-            return (found,) if found else ()
+            return self.antecedents(core[0], at, subject=subject)
         if self.is_your_excellency(at) and self.before.reader:
             return (self.before.reader,)
         core = [token for token in core if token.low not in QUOTES]
@@ -164,20 +169,40 @@ class Passage:
         following = self.tokens[at + 1 : at + 2]
         return self.tokens[at].low == "your" and bool(following) and following[0].low in _STYLES
 
-    def antecedent(self, pronoun: Token, at: int, *, subject: bool) -> Addressee | None:
-        """Return the actor that a pronoun at a place stands for: as subject, the last subject."""
+    def antecedents(
+        self, pronoun: Token, at: int, *, subject: bool
+    ) -> tuple[Addressee, ...]:
+        """Return the actors that a pronoun at a place stands for: as subject, the last subject."""
         if pronoun.low == "you":
-            return self.before.reader
+            return (self.before.reader,) if self.before.reader else ()
         if not subject and any(t.low == "not" for t in self.tokens[:at]):
-            return None  # "We do not ask patients to …, we ask them to …": no actor is meant
+            return ()  # "We do not ask patients to …, we ask them to …": no actor is meant
         mentions = [
-            self.tokens[m.start : m.end]
+            m
             for m in actors_in(self.tokens[:at], self.setting)
             if self.issuer.voice(self.tokens[m.start : m.end], self.setting) != "own"
         ]
         if mentions:
-            return self.written(without_asides(mentions[0 if subject else -1]))
-        return self.before.actor if subject else self.before.other
+            named = self._joined(mentions, last=not subject) if pronoun.low in _PLURAL else ()
+            named = named or (mentions[0 if subject else -1],)
+            return tuple(
+                self.written(without_asides(self.tokens[m.start : m.end])) for m in named
+            )
+        found = self.before.actor if subject else self.before.other
+        if found is None and pronoun.low in {"he", "she"} and self.before.other:
+            found = self.before.other if _OFFICE.search(self.before.other.text) else None
+        return (found,) if found else ()
+
+    def _joined(self, mentions: Sequence[Mention], *, last: bool) -> tuple[Mention, ...]:
+        """Return the first or the last of the mentions, with those joined to it by "and"."""
+        runs: list[list[Mention]] = []
+        for mention in mentions:
+            between = self.tokens[runs[-1][-1].end : mention.start] if runs else ()
+            if between and all(token.low in {"and", ","} for token in between):
+                runs[-1].append(mention)
+            else:
+                runs.append([mention])
+        return tuple(runs[-1 if last else 0])
 
     def with_before(self, before: Before) -> Passage:
         """Return the passage after other sentences."""

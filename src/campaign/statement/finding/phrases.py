@@ -32,6 +32,11 @@ def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | 
         return None
     if tokens[end - 1].low in {"it", "they", "he", "she", "you"}:
         return end - 1
+    if end > 2 and tokens[end - 1].capital and [t.low for t in tokens[end - 3 : end - 1]] == [
+        "you",
+        "and",
+    ]:
+        return end - 3
     if end == 1 and tokens[0].low in {"both", "each", "all"}:
         return 0
     if tokens[end - 1].low == "," or tokens[end - 1].low in DASHES:
@@ -95,6 +100,8 @@ def without_asides(phrase: Sequence[Token]) -> list[Token]:
 def _strip_end(phrase: list[Token]) -> list[Token]:
     while phrase and (not phrase[-1].is_word or is_adverb(phrase[-1])):
         phrase = phrase[:-1]
+    if [token.low for token in phrase[-2:]] in (["in", "particular"], ["as", "well"]):
+        return _strip_end(phrase[:-2])
     return phrase
 
 

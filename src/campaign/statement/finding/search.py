@@ -37,7 +37,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is no sentence but a table or a broken file
 # A release told in the past tense: "The experts today expressed alarm."
 _TODAY = re.compile(
-    r"\btoday (?:\w+ed|said|told|spoke)\b|\b(?:said|told \w+|(?:called|urged) \w+) today\b"
+    r"\b(?:met|gathered|convened)\b[^.]{0,60}\btoday\b|\btoday (?:\w+ed|said|told|spoke)\b|\b(?:said|told \w+|(?:called|urged) \w+) today\b"
 )
 _DATELINE = re.compile(r"[A-Z][\w .,]{2,40}?,? \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:? [–—-] ")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")

@@ -28,7 +28,7 @@ _BODY_NOUNS = (
     r"|Foundation|APPG|Union|Society|Centre|Center|Watch|Forum|Commission|Institute|Church|Churches"
     r"|Nations|Federation|League|Fund|Initiative|Project|Movement|Platform|Partnership|Assembly"
     r"|Organi[sz]ation|Office|Observatory|Synod|Congress|Board|Bureau|Consortium|Conference|Action"
-    r"|Concern|Aid|Solidarity|Justice|Rights|Ministry|Secretariat|Guild|Branch|Chamber|Mission"
+    r"|Concern|Aid|Solidarity|Justice|Rights|Ministry|Secretariat|Guild|Branch|Chamber|Mission|Friends of|Collective|Circle|Defenders|Monitor|College|Bishops|Charity"
 )
 _BODY = re.compile(rf"\b(?:{_BODY_NOUNS})\b")
 _ACRONYM_AT_END = re.compile(r"\([A-Z][\w& ]{1,30}\)\W*$")
@@ -120,6 +120,7 @@ def _beside_date(text: str, head: Sequence[Block]) -> str:
                 and not _NOT_A_TITLE.fullmatch(rest)
                 and not re.search(r"day$|\bon$", rest)
                 and rest[0].isupper()
+                and not rest.startswith(("A ", "An "))
             ):
                 return rest
     return ""
