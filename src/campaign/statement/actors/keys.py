@@ -65,12 +65,24 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return known
     if longer := _named_before(tokens, setting, offset):
         return addressee_key(longer, replace(setting, text=""), offset)
-    if code := _by_office(plain, setting, offset):
+    if code := _by_office(_STAFF.sub("", plain), setting, offset):
+        return code
+    if _is_ruler(tokens) and (code := setting.state_before(offset, abroad=True)):
         return code
     # "the Lukashenko regime", "the authorities"
     if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
         return setting.state_before(offset, abroad=True) or setting.home
     return slug_of(" ".join(name))
+
+
+_STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
+_RULERS = frozenset({"president", "premier", "king", "emir", "general", "chancellor", "marshal"})
+
+
+def _is_ruler(tokens: Sequence[Token]) -> bool:
+    """Whether a name is "President Isaias Afwerki", whose state the text has named."""
+    titled = tokens[0].low in _RULERS and len(tokens) > 1
+    return titled and all(token.capital for token in tokens[1:])
 
 
 def _by_office(plain: str, setting: Setting, offset: int) -> str:

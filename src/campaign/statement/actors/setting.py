@@ -51,7 +51,8 @@ class Setting:
         if not self.certain:
             return self.governments[at - 1][1] if at else self.home
         # Somebody else's government stays meant for a paragraph, then it is ours again.
-        if at and offset - self.governments[at - 1][0] < 250:
+        named = self.governments[at - 1][0] if at else 0
+        if at and offset - named < 250 and "\n\n" not in self.text[named:offset]:
             return self.governments[at - 1][1]
         return self.home
 

@@ -128,14 +128,24 @@ class Passage:
     def _several(self, core: Sequence[Token]) -> tuple[Addressee, ...]:
         """Return those just asked, for whom "both governments", "each of them" or "they" stands."""
         lows = [token.low for token in core if token.low not in {"of", "these", "the"}]
+        two = lows[:1] in (["both"], ["two"]) and len(lows) == 2
+        if two and len(named := self._mentioned_before(core)) > 1:
+            return named
         if len(self.before.lately) < 2 or not lows:
             return ()
         if lows[0] in _TOGETHER and all(low in _COUNTED for low in lows[1:]):
             return self._counted(lows[-1])
-        if lows[0] == "both" and len(lows) == 2:
+        if two:
             return self._counted(lows[1])
         plural = lows in (["they"], ["them"]) and len(self.before.several) > 1
         return self.before.several if plural and not self._names_another(core) else ()
+
+    def _mentioned_before(self, core: Sequence[Token]) -> tuple[Addressee, ...]:
+        """Return the last two or more actors named together before a phrase, in its sentence."""
+        before = [token for token in self.tokens if token.end <= core[0].start]
+        mentions = list(actors_in(before, self.setting))
+        together = self._joined(mentions, last=True) if mentions else ()
+        return tuple(self.written(self.tokens[m.start : m.end]) for m in together)
 
     def _counted(self, noun: str) -> tuple[Addressee, ...]:
         """Return the last two asked, or those asked together; for "both governments", such."""

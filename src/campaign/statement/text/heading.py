@@ -16,7 +16,7 @@ _LONGEST_NAME = 110  # characters: a longer line tells something
 _LONG = 40  # words: the first block as long as this is the body
 _NOT_A_TITLE = re.compile(
     r"(?:for immediate release|(?:press|media|news) (?:release|statement|notice)"
-    r"|statement|open letter|public statement|joint statement|urgent action"
+    r"|statement|(?:budget |written )?(?:submission|evidence)|open letter|public statement|joint statement|urgent action"
     r"|(?:interim |final |annual |progress )?report|briefing|news(?:letter)?|(?:campaign )?update|bulletin|embargo.*"
     r"|not for publication.*|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?"
     r"|to:.*|house of (?:commons|lords)|hc \d+.*|from:.*|contact:?.*|tel:?.*|by e-?mail.*"
@@ -34,9 +34,9 @@ _BODY = re.compile(rf"\b(?:{_BODY_NOUNS})\b")
 _ACRONYM_AT_END = re.compile(r"\([A-Z][\w& ]{1,30}\)\W*$")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|must|should|will|calls?|urges?|condemns?|demands?|marks?|warns?"
-    r"|says?|welcomes?|asks?|expresses|responds?|launches|publishes|mourns?|deplores?|remembers?"
-    r"|on|after|as|over|regarding|concerning|about)\b"
+    r"|says?|welcomes?|asks?|expresses|responds?|launches|publishes|mourns?|deplores?|remembers?)\b"
 )
+_TOPICAL = re.compile(r"\b(?:on|after|as|over|regarding|concerning|about)\b")
 _ISSUED_BY = re.compile(
     r"(?:(?:an? |the )?(?:joint |public |press |open |pastoral )*(?:statement|declaration|letter"
     r"|appeal|communiqué|report|briefing|resolution|notice|message|response|submission|history|note)|issued|released|published|submitted|adopted"
@@ -138,7 +138,8 @@ def _is_name(line: str) -> bool:
     parts = [word for word in line.split() if word not in _SMALL]
     if len(parts) < 2 or len(line.split()) > 8 or not all(w[0].isupper() for w in parts):
         return False
-    return not (line.isupper() or _salutes(line) or _FINITE.search(line))
+    tells = _FINITE.search(line) or _TOPICAL.search(line)
+    return not (line.isupper() or _salutes(line) or tells)
 
 
 def _second_line(named: Sequence[str], title: str) -> str:
@@ -276,8 +277,10 @@ def _looks_like_issuer(line: str) -> bool:
 
 def _finite(line: str) -> bool:
     """Whether a line tells something, as a title does and a name does not."""
-    told = line.partition("(")[0].partition(" on ")[0]
-    return ":" in told or bool(_FINITE.search(told.casefold() if told.isupper() else told))
+    whole = line.partition("(")[0]
+    whole = whole.casefold() if whole.isupper() else whole
+    name = whole.partition(" on ")[0]
+    return ":" in name or bool(_FINITE.search(whole) or _TOPICAL.search(name))
 
 
 def _signature(text: str, blocks: Sequence[Block]) -> str:
