@@ -67,8 +67,8 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return addressee_key(longer, replace(setting, text=""), offset)
     if code := _by_office(_STAFF.sub("", plain), setting, offset):
         return code
-    if _is_ruler(tokens) and (code := setting.state_before(offset, abroad=True)):
-        return code
+    if _is_ruler(tokens) and not _heads_a_body(tokens[0].text, setting):
+        return setting.state_before(offset, abroad=setting.home == "gb") or slug_of(" ".join(name))
     # "the Lukashenko regime", "the authorities"
     if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
         return setting.state_before(offset, abroad=True) or setting.home
@@ -83,6 +83,12 @@ def _is_ruler(tokens: Sequence[Token]) -> bool:
     """Whether a name is "President Isaias Afwerki", whose state the text has named."""
     titled = tokens[0].low in _RULERS and len(tokens) > 1
     return titled and all(token.capital for token in tokens[1:])
+
+
+def _heads_a_body(title: str, setting: Setting) -> bool:
+    """Whether the text has a "President, International Olympic Committee"."""
+    named = re.finditer(rf"\b{title},? (?:of )?(?:the )?((?:[A-Z]\w+ ?){{1,6}})", setting.text)
+    return any(body_slug(match[1].split(), setting) for match in named)
 
 
 def _by_office(plain: str, setting: Setting, offset: int) -> str:

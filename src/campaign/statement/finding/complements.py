@@ -229,6 +229,8 @@ def that_clause(passage: Passage, start: int) -> tuple[tuple[Addressee, ...], in
             continue
         if not all(is_lone_actor(p, passage.setting) for p in _split(passage, phrase)):
             continue
+        if token.low == ":":  # a list's stem: "recommends that the State party:"
+            return passage.addressees(tokens[start:end], start), end + 1
         action = after = skip_asides(tokens, end)
         if is_adverb(tokens[end]):
             action = end  # "that China immediately release": the adverb is asked for too
@@ -260,7 +262,7 @@ def _split(passage: Passage, phrase: Sequence[Token]) -> list[list[Token]]:
 
 def _can_follow_subject(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    if is_adverb(token) or token.low in MODALS:
+    if is_adverb(token) or token.low in MODALS or token.low == ":":
         return True
     if token.low == "to":
         return is_infinitive(tokens, at + 1)

@@ -74,6 +74,7 @@ class _Search:
     triggers: list[int]
     calls: list[CallToAction] = field(default_factory=list)
     stem: tuple[int, int] | None = None
+    stem_block: Block | None = None
     waiting: tuple[int, int] | None = None
     outer: tuple[int, int] | None = None
     section: str = ""
@@ -154,6 +155,7 @@ class _Search:
         if recommends:
             self.section = words_
         self.stem = self.waiting = last
+        self.stem_block = block
 
     def close(self) -> None:
         """Read a stem that no item has followed as the sentence it is."""
@@ -164,6 +166,9 @@ class _Search:
         self.waiting = None
 
     def _item(self, block: Block) -> None:
+        if self.stem_block and block.follows(self.stem_block):
+            self.close()  # "5." ends the list (a) to (c) of "4."
+            self.stem = self.outer = self.stem_block = None
         joined = _JOINS_ITEMS.search(self.text, max(block.start, block.end - 30), block.end)
         last = joined.start() if joined else block.end
         spans = list(sentence_spans(self.text, block.start, last))

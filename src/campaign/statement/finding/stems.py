@@ -11,7 +11,7 @@ from campaign.statement.text.tokens import Token
 HEADED = re.compile(
     r"^(?:(?:our |key |specific |the |main )*"
     r"(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)(?: for action| to action)?,?"
-    r" (?:to|for|of|on) |(?:and |also )*(?:to|for|on|upon) )?"
+    r" (?:to|for|of|on) |(?:and |also )*(?:to|for|on|upon|of|from) )?"
     r"(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
     re.IGNORECASE,
 )

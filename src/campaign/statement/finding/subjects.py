@@ -11,7 +11,7 @@ from campaign.statement.finding.issuer import Voice
 from campaign.statement.finding.passage import OBJECTS, Addressee, Found, Passage
 from campaign.statement.finding.phrases import phrase_before
 from campaign.statement.finding.verbs import Verb, verb_forms
-from campaign.statement.finding.voices import is_participial, voice_of_sentence
+from campaign.statement.finding.voices import is_introduced, voice_of_sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, spelt
 
@@ -85,7 +85,11 @@ def _helpers(tokens: Sequence[Token], at: int) -> tuple[int | None, set[str]]:
             helpers.add(token.low)
         elif token.low == "to":
             governor = skip_adverbs(tokens, left - 1, -1)
-            if governor < 0 or tokens[governor].low not in _GOVERNS_TO:
+            if governor < 0:
+                return None, helpers
+            if tokens[governor].low not in _GOVERNS_TO:
+                governor = _written_to(tokens, governor)
+            if governor < 0:
                 return None, helpers
             left = _before_governor(tokens, governor)
             continue
@@ -93,6 +97,14 @@ def _helpers(tokens: Sequence[Token], at: int) -> tuple[int | None, set[str]]:
             break
         left -= 1
     return left, helpers
+
+
+def _written_to(tokens: Sequence[Token], at: int) -> int:
+    """Return the place of the verb in "have written to the Health Secretary (to ask)"."""
+    for back in range(at, max(-1, at - 14), -1):
+        if tokens[back].low in {"written", "writing", "write", "writes"}:
+            return back
+    return -1
 
 
 def _before_governor(tokens: Sequence[Token], governor: int) -> int:
@@ -233,7 +245,7 @@ def _subject(passage: Passage, left: int, verb: Verb) -> tuple[int, str] | None:
         return None if passage.before.voice == "other" else (left, "")
     if token.low in {"he", "she", "you", "who", "which", "that", "people"}:
         return None
-    if is_participial(tokens) and voice_of_sentence(passage, left + 1) == "own":
+    if is_introduced(tokens) and voice_of_sentence(passage, left + 1) == "own":
         return (left, "") if verb.form != "ed" else None
     start = phrase_before(tokens, left + 1, 16)
     if tokens[left].low in {"we", "i"} | _CONTRACTED:

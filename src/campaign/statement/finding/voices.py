@@ -16,11 +16,12 @@ def voice_of_sentence(passage: Passage, before: int | None = None) -> Voice:
     tokens = passage.tokens[: before if before is not None else len(passage.tokens)]
     if is_participial(tokens):
         return _after_participle(passage, tokens)
-    start = 0
+    subject = _subject_from(tokens, 0)
     if tokens and (tokens[0].low in _INTRODUCTIONS or is_adverb(tokens[0])):
-        comma = next((i for i, t in enumerate(tokens[:40]) if t.low == ","), None)
-        start = comma + 1 if comma is not None else 0
-    subject = _subject_from(tokens, start)
+        commas = [i for i, t in enumerate(tokens[:40]) if t.low == ","]
+        after = (_subject_from(tokens, comma + 1) for comma in commas)
+        whole = (s for s in after if any(t.low not in _JOINING for t in s))
+        subject = next(whole, () if commas else subject)
     if not subject and tokens and tokens[0].low == "please":
         return "own"
     if subject and subject[0].low in {"it", "they", "this", "these"}:
@@ -28,6 +29,11 @@ def voice_of_sentence(passage: Passage, before: int | None = None) -> Voice:
     if not subject:
         return "own" if not tokens else "unknown"
     return passage.issuer.voice(subject, passage.setting)
+
+
+def is_introduced(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with more than its subject: "In the light of …, the Committee"."""
+    return is_participial(tokens) or bool(tokens and tokens[0].low in _INTRODUCTIONS)
 
 
 def is_participial(tokens: Sequence[Token]) -> bool:
@@ -49,7 +55,7 @@ def _after_participle(passage: Passage, tokens: Sequence[Token]) -> Voice:
     return "unknown"
 
 
-def _subject_from(tokens: Sequence[Token], start: int) -> list[Token]:
+def _subject_from(tokens: Sequence[Token], start: int) -> Sequence[Token]:
     end = start
     while end < min(len(tokens), start + 14) and _in_subject(tokens[end]):
         end += 1

@@ -18,6 +18,7 @@ _MARKER = re.compile(
     r" \d{1,3}[:.)]?(?: [–—-])?)"
     r"[ \t]+(?=\S)"
 )
+_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?!\.?\d)")
 _ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
 _NEVER_LAST = words("grammar", "prepositions") | {"the", "a", "an", "and", "or", "that", "which"}
 _WIDEST_WRAP = 120
@@ -32,6 +33,11 @@ class Block:
     end: int
     kind: BlockKind
     indent: int = 0
+    number: int = 0
+
+    def follows(self, other: Block) -> bool:
+        """Whether this item has the next number in the list to which the other belongs."""
+        return 0 < other.number == self.number - 1 and self.indent == other.indent
 
 
 def read_blocks(text: str) -> tuple[Block, ...]:
@@ -47,7 +53,8 @@ def _block(text: str, start: int, end: int) -> Block:
     line_start = text.rfind("\n", 0, start) + 1
     indent = start - line_start
     if marker := _MARKER.match(text, start):
-        return Block(marker.end(), end, "item", indent)
+        number = _NUMBER.search(marker[0])
+        return Block(marker.end(), end, "item", indent, int(number[0]) if number else 0)
     body = text[start:end]
     short = len(body) <= _LONGEST_HEADING and "\n" not in body
     return Block(
