@@ -67,8 +67,12 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return addressee_key(longer, replace(setting, text=""), offset)
     if code := _by_office(_STAFF.sub("", plain), setting, offset):
         return code
+    if _FOREIGN_STYLE.match(plain):
+        own = setting.certain and setting.home != "gb"
+        code = setting.government_before(offset) if own else setting.ruled_by(offset)
+        return code or slug_of(" ".join(name))
     if _is_ruler(tokens) and not _heads_a_body(tokens[0].text, setting):
-        return setting.state_before(offset, abroad=setting.home == "gb") or slug_of(" ".join(name))
+        return setting.ruled_by(offset) or slug_of(" ".join(name))
     # "the Lukashenko regime", "the authorities"
     if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
         return setting.state_before(offset, abroad=True) or setting.home
@@ -76,6 +80,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
 
 
 _STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
+_FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
 _RULERS = frozenset({"president", "premier", "king", "emir", "general", "chancellor", "marshal"})
 
 

@@ -45,6 +45,12 @@ class Setting:
         at = bisect_left(named, (offset, ""))
         return named[at - 1 if at else 0][1]
 
+    def ruled_by(self, offset: int) -> str:
+        """Return whose president is named at an offset: the last state abroad, else our own."""
+        abroad = any(at < offset and code != self.home for at, code in self.mentions)
+        republic = self.certain and self.home != "gb"
+        return self.state_before(offset, abroad=True) if abroad or not republic else self.home
+
     def government_before(self, offset: int) -> str:
         """Return whose government is meant by "the Government" at an offset."""
         at = bisect_left(self.governments, (offset, ""))

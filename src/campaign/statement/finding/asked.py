@@ -26,7 +26,7 @@ def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | Non
         return None
     if verb.lemma == "like" and (at == 0 or tokens[at - 1].low not in {"would", "we'd", "i'd"}):
         return None
-    if verb.lemma == "expect" and voice_of_sentence(passage, at) != "own":
+    if verb.lemma in {"expect", "need"} and voice_of_sentence(passage, at) != "own":
         return None  # what others expect is a forecast
     if verb.form == "ed" and (found := _passive(passage, at, verb)):
         return found

@@ -35,7 +35,7 @@ _FLOATING = frozenset({"each", "both", "all"})
 
 
 _ASK_FOR = frozenset({"appeal", "ask", "call", "press"})
-_ONLY_OF_ACTORS = frozenset({"want", "like", "challenge", "lobby", "expect", "look"})
+_ONLY_OF_ACTORS = frozenset({"want", "like", "challenge", "lobby", "expect", "look", "need"})
 _IS = frozenset({"is", "are"})
 _SO_MANY = frozenset({"thing", "things", "much", "following", "only", "simple", "small", "steps"}) | {
     *("two", "three", "four", "five", "six", "seven", "points", "promises", "commitments")

@@ -13,6 +13,7 @@ from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.clauses import QUOTES
 from campaign.statement.finding.issuer import Issuer, Voice
 from campaign.statement.finding.phrases import Mention, actors_in, without_asides
+from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.tokens import Token
 
 _TOGETHER = frozenset({"both", "each", "all", "neither"})
@@ -185,7 +186,7 @@ class Passage:
         """Return the actors that a pronoun at a place stands for: as subject, the last subject."""
         if pronoun.low == "you":
             return (self.before.reader,) if self.before.reader else ()
-        if not subject and any(t.low == "not" for t in self.tokens[:at]):
+        if not subject and self._denies_asking(at):
             return ()  # "We do not ask patients to …, we ask them to …": no actor is meant
         mentions = [
             m
@@ -202,6 +203,10 @@ class Passage:
         if found is None and pronoun.low in {"he", "she"} and self.before.other:
             found = self.before.other if _OFFICE.search(self.before.other.text) else None
         return (found,) if found else ()
+
+    def _denies_asking(self, at: int) -> bool:
+        lows = [token.low for token in self.tokens[:at]]
+        return any("not" in lows[max(0, i - 2) : i] for i in range(at) if lows[i] in verb_forms())
 
     def _joined(self, mentions: Sequence[Mention], *, last: bool) -> tuple[Mention, ...]:
         """Return the first or the last of the mentions, with those joined to it by "and"."""

@@ -66,6 +66,13 @@ _MINDFUL = frozenset({"mindful", "aware", "conscious", "confident", "anxious", "
 _INTRODUCTIONS = frozenset(
     {"in", "on", "at", "as", "after", "with", "given", "following", "since", "while", "although"}
     | {
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "last",
+        "today",
         "by",
         "for",
         "from",

@@ -59,6 +59,7 @@ _KIND_OF_TEXT = re.compile(
 )
 _PLACE_AND_DAY = re.compile(r"^[A-Z][\w .,]{2,40}?\d{4}\)?:? [–—-] |^[A-Z]{3,20} [–—-] ")
 _OF_OTHERS = frozenset({"must", "should", "needs", "need", "ought", "was", "were"})
+_PLACE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\w+)?, [A-Z][\w.]+(?: [A-Z]\w+)?")  # Dayton, Ohio
 _DEAR = re.compile(r"(?:Dear|Your Excellency|To whom)\b", re.IGNORECASE)
 _YOURS = re.compile(
     r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
@@ -128,15 +129,15 @@ def _beside_date(text: str, head: Sequence[Block]) -> str:
 
 def _first_line(named: Sequence[str], text: str) -> str:
     """Return a name above the headline by which the text itself then calls its issuer."""
-    if len(named) < 2 or not _is_name(named[0]) or _is_name(named[1]):
+    if len(named) < 2 or not _is_name(named[0]) or all(_is_name(line) for line in named[1:]):
         return ""
-    acts = re.escape(named[0]) + r"(?:,? (?:today|has|have|is|are|\w+s|said)\b|[.,”\"])"
+    acts = re.escape(named[0]) + r"(?: \([^)\n]*\))?(?:,? (?:today|has|have|is|are|\w+s|said)\b|[.,”\"])"
     return named[0] if len(re.findall(acts, text)) > 0 else ""
 
 
 def _is_name(line: str) -> bool:
     parts = [word for word in line.split() if word not in _SMALL]
-    if len(parts) < 2 or len(line.split()) > 8 or not all(w[0].isupper() for w in parts):
+    if len(parts) < 2 or len(line.split()) > 10 or not all(w[0].isupper() for w in parts):
         return False
     tells = _FINITE.search(line) or _TOPICAL.search(line)
     return not (line.isupper() or _salutes(line) or tells)
@@ -187,7 +188,8 @@ def _parts(text: str, block: Block) -> list[str]:
     """Return a head line's parts: title, issuer and date may share one line."""
     line = _undated(text, block)
     if find_date(" ".join(text[block.start : block.end].split())):
-        return [part.strip() for part in re.split(r" [–—|·] ", line)]
+        parts = [part.strip() for part in re.split(r" [–—|·] ", line)]
+        return [part for part in parts if not _PLACE.fullmatch(part)]
     return [_KIND_OF_TEXT.sub("", line)]
 
 
@@ -231,6 +233,7 @@ def _issuer(lines: Sequence[str], named: Sequence[str], title: str) -> str:
     if own := next((found["who"] or found["whose"] for line in named if (found := _OWN_TITLE.match(line))), ""):
         return own
     by = [found["who"] for line in named if (found := _ISSUED_BY.search(line))]
+    by = [who for who in by if not who.islower()]
     if body := next((who for who in by if _BODY.search(_cased(who))), ""):
         return _without_topic(body)
     for line in named:
@@ -270,7 +273,7 @@ def _looks_like_issuer(line: str) -> bool:
         return False
     if _ISSUED_BY.match(line) or _finite(line):
         return False
-    if re.match(r"(?:to|for) |(?:joint|public) (?:.* )?statement$", line, re.IGNORECASE):
+    if re.match(r"(?:to|for) |(?:joint |press )*(?:statement|submission) (?:on|ahead|after) |(?:joint|public) (?:.* )?statement$", line, re.IGNORECASE):
         return False
     return bool(_BODY.search(_cased(line)) or _ACRONYM_AT_END.search(line))
 
