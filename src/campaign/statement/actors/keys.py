@@ -81,6 +81,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
 
 _STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
 _FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
+_DEVOLVED = re.compile(r"(?:Scottish|Welsh) Government")  # only they have cabinet secretaries
 _RULERS = frozenset({"president", "premier", "king", "emir", "general", "chancellor", "marshal"})
 
 
@@ -104,6 +105,8 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     if _WHICH_OF_THEM.sub("", plain) in _WHOEVERS:
         return setting.government_before(offset)
     plain = _WHICH_OF_THEM.sub("", plain)
+    if plain.startswith("cabinet secretary") and (devolved := _DEVOLVED.search(setting.text)):
+        return slug_of(devolved[0])
     if HOME_OFFICE.fullmatch(plain) or NAMED_OFFICE.fullmatch(plain):
         foreign = not setting.certain and not _BRITISH_STYLE.match(plain)
         return setting.government_before(offset) if foreign else setting.home

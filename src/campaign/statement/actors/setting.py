@@ -199,10 +199,15 @@ def _longer(before: Sequence[str], letters: Sequence[str]) -> str:
 _ABOUT = re.compile(r"\s(?:on|about|over|regarding|concerning|from|by|calling|urging|asking)\s")
 
 
+_NAMED_HOLDER = re.compile(r"(?:[^,]* MP|(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Rt)\b[^,]*), (?=\S)")
+
+
 def reader_of(text: str, blocks: Sequence[Block]) -> tuple[str, int]:
     """Return whom a letter addresses as "you", as written, and where."""
     for block in blocks[:30]:
         if found := _SALUTATION.match(text[block.start : block.end]):
             who = re.sub(r"[,:;.]\s*$", "", _ABOUT.split(found["who"])[0]).strip()
-            return who, block.start + found.start("who")
+            named = _NAMED_HOLDER.match(who)  # the office is asked, whoever holds it
+            start = named.end() if named else 0
+            return who[start:], block.start + found.start("who") + start
     return "", 0

@@ -162,7 +162,7 @@ def asked_first(passage: Passage, at: int) -> tuple[tuple[Addressee, ...], int] 
     """Read "To X we say: …", "Of X we ask that it …", where who is asked stands first."""
     tokens = passage.tokens
     subject = skip_adverbs(tokens, at - 1, -1)
-    start = 0 if subject < 2 else skip_adverbs(tokens, 0)
+    start = 0 if subject < 2 else skip_adverbs(tokens, int(tokens[0].low in {"and", "but"}))
     if subject < 2 or tokens[start].low not in {"to", "of", "from", "on", "upon"}:
         return None
     while subject > start and tokens[subject].low not in {"we", "i"}:

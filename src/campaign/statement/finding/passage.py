@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from campaign.statement.actors.acting import is_lone_actor
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.joined import shared_name, split_addressees
 from campaign.statement.actors.names import OF_STATE
@@ -109,7 +110,8 @@ class Passage:
             reader = (self.before.reader,) if self.before.reader else ()
             return (*reader, *self.addressees(core[joined + 1 :], at + joined + 1))
         if core[0].low == "you" and len(phrase) > 3 and phrase[1].low == ",":
-            core = without_asides(phrase[2:])  # "you, Prime Minister, to …"
+            named = without_asides(phrase[2:])  # "you, Prime Minister, to …"
+            core = named if is_lone_actor(named, self.setting) else core[:1]
         if several := self._several(core):
             return several
         if len(core) == 1 and core[0].low in OBJECTS:

@@ -44,7 +44,10 @@ def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | 
         opens = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low in marks]
         return actor_before(tokens, opens[-1], setting) if opens else None
     start = _before_relative(tokens, end, setting)
-    return start if start is not None else actor_before(tokens, end, setting)
+    if start is None:
+        start = actor_before(tokens, end, setting)
+    joined = start is not None and [t.low for t in tokens[start - 2 : start]] == ["you", "and"]
+    return start - 2 if start is not None and joined else start
 
 
 def _before_relative(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:

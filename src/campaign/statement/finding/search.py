@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
-from campaign.statement.actors.acting import is_actor
+from campaign.statement.actors.acting import is_actor, is_lone_actor
 from campaign.statement.actors.joined import split_addressees
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.setting import Setting
@@ -20,7 +20,7 @@ from campaign.statement.finding.issuer import Issuer
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.nominals import call_by_noun
 from campaign.statement.finding.passage import Addressee, Before, Found, Passage
-from campaign.statement.finding.phrases import actors_in
+from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.finding.stems import HEADED, RECOMMENDING, TO_WHOM, may_be_imperative
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voices import voice_of_sentence
@@ -179,6 +179,7 @@ class _Search:
             self._after_stem(start, end)
             or self._under_heading(start, end)
             or self._recommended(start, end)
+            or self._told(start, end)
         ):
             self.close()
             self._sentence(start, end)
@@ -217,6 +218,20 @@ class _Search:
         found = Found(0, (0, 0), self.asked_by_heading, at)
         stem = self.text[slice(*self.stem)] if self.stem else self.asked_by_heading[0].text
         self._keep([found], tokens, start, end, stem, 0)
+        return True
+
+    def _told(self, start: int, end: int) -> bool:
+        """Read "To the Sudanese army: stop bombing markets"."""
+        tokens = tokenise(self.text, start, end)
+        colon = next((i for i, token in enumerate(tokens[:25]) if token.low == ":"), 0)
+        who = without_asides(tokens[1:colon])
+        if not who or tokens[0].low not in {"to", "for"} or not may_be_imperative(tokens, colon + 1):
+            return False
+        if not all(is_lone_actor(p, self.setting) for p in split_addressees(who, self.setting)):
+            return False
+        passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
+        found = Found(0, (0, 0), passage.addressees(who, 1), colon + 1)
+        self._keep([found], tokens, start, end, "", 0)
         return True
 
     def _recommended(self, start: int, end: int) -> bool:

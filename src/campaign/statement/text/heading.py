@@ -48,7 +48,7 @@ _FROM = re.compile(r"(?:from|issued by|issuer|source)\s*:\s*(?P<who>\S[^\n]{2,15
 _ISSUED = re.compile(r"(?:issued|released|published) by (?:the )?(?P<who>[A-Z][^\n:;]{2,150})", re.I)
 # "Freedom Watch: Annual report", "G7 Foreign Ministers' Statement on the Red Sea"
 _OWN_TITLE = re.compile(
-    rf"(?P<who>(?:[A-Z][\w'’&-]+ (?:(?:of|for|and|the|on) )*){{0,7}}(?:{_BODY_NOUNS})(?: UK)?): \S"
+    rf"(?P<who>(?:[A-Z][\w'’&-]+ (?:(?:of|for|and|the|on) )*){{0,7}}(?:{_BODY_NOUNS})(?: UK)?(?: and (?:its )?(?:partners|others))?): \S"
     r"|(?P<whose>(?:[A-Z0-9][\w&-]+ ){0,5}[A-Z][\w&-]+s?)['’]s? (?:Joint )?"
     r"(?:Statement|Communiqué|Declaration)\b"
 )
@@ -334,7 +334,7 @@ def _leading_name(words: str) -> str:
             break
     else:
         word = ""
-    if word in _OF_OTHERS:
+    if word.rstrip(":,") in _OF_OTHERS:
         return ""
     while name and name[-1] in _SMALL:
         name.pop()

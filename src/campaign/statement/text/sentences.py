@@ -16,6 +16,7 @@ _BEGINS = words("abbreviations", "beginnings")
 _MAY_BE_LAST = re.compile(
     r"(?:[A-Za-z]\.)*[A-Za-z]|etc|al|ltd|inc|co|corp|plc|jr|bn|a\.m|p\.m", re.I
 )
+_UNIT = re.compile(r"(?:[a-z]\.){1,2}[a-z]|etc")
 _NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*([^\s,.;:]+)")
 
 
@@ -43,6 +44,8 @@ def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
         return True
     if word in _BEFORE_NUMBER and after[:1].isdigit():
         return True
+    if before and _UNIT.fullmatch(before[0]) and after[:1].isupper() and not after.isupper():
+        return False  # "at 20 m.p.h. Drivers …"
     if _MAY_BE_LAST.fullmatch(word):
         return after.casefold() not in _BEGINS
     return False
