@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from campaign.statement.actors.names import (
     BEFORE_A_NAME,
@@ -81,7 +82,6 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
 
 _STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
 _FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
-_DEVOLVED = re.compile(r"(?:Scottish|Welsh) Government")  # only they have cabinet secretaries
 _RULERS = frozenset({"president", "premier", "king", "emir", "general", "chancellor", "marshal"})
 
 
@@ -93,8 +93,21 @@ def _is_ruler(tokens: Sequence[Token]) -> bool:
 
 def _heads_a_body(title: str, setting: Setting) -> bool:
     """Whether the text has a "President, International Olympic Committee"."""
-    named = re.finditer(rf"\b{title},? (?:of )?(?:the )?((?:[A-Z]\w+ ?){{1,6}})", setting.text)
-    return any(body_slug(match[1].split(), setting) for match in named)
+    return any(body_slug(name.split(), setting) for name in _headed(setting.text, title))
+
+
+@lru_cache(maxsize=16)
+def _headed(text: str, title: str) -> tuple[str, ...]:
+    """Return the first names that follow a title."""
+    named = re.finditer(rf"\b{title},? (?:of )?(?:the )?((?:[A-Z]\w+ ?){{1,6}})", text)
+    return tuple(match[1] for match in islice(named, 20))
+
+
+@lru_cache(maxsize=4)
+def _devolved_in(text: str) -> str:
+    """Return which devolved government a text names: only they have cabinet secretaries."""
+    named = re.search(r"(?:Scottish|Welsh) Government", text)
+    return slug_of(named[0]) if named else ""
 
 
 def _by_office(plain: str, setting: Setting, offset: int) -> str:
@@ -105,8 +118,8 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     if _WHICH_OF_THEM.sub("", plain) in _WHOEVERS:
         return setting.government_before(offset)
     plain = _WHICH_OF_THEM.sub("", plain)
-    if plain.startswith("cabinet secretary") and (devolved := _DEVOLVED.search(setting.text)):
-        return slug_of(devolved[0])
+    if plain.startswith("cabinet secretary") and (devolved := _devolved_in(setting.text)):
+        return devolved
     if HOME_OFFICE.fullmatch(plain) or NAMED_OFFICE.fullmatch(plain):
         foreign = not setting.certain and not _BRITISH_STYLE.match(plain)
         return setting.government_before(offset) if foreign else setting.home

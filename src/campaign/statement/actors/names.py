@@ -24,7 +24,9 @@ def can_act(head: str) -> bool:
     return head in OTHERS or head.removesuffix("s") in OTHERS or f"{head[:-3]}y" in OTHERS
 
 
-BEFORE_A_NAME = frozenset({"the", "all", "both", "excellency", "its", "our", "their", "these", "your", "own"})
+BEFORE_A_NAME = frozenset(
+    {"the", "all", "both", "excellency", "its", "our", "their", "these", "your", "own"}
+)
 
 
 REMITTED = frozenset(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign.statement.finding.clauses import is_infinitive, skip_adverbs, skip_asides
-from campaign.statement.finding.complements import asked_first, asked_to, skip_list_intro, that_clause
+from campaign.statement.finding.complements import asked_first, asked_to, skip_list_intro
 from campaign.statement.finding.passage import Addressee, Found, Passage
 from campaign.statement.finding.phrases import subject_start
 from campaign.statement.finding.subjects import asks_now
+from campaign.statement.finding.that_clauses import that_clause
 from campaign.statement.finding.verbs import Verb, verb_forms
 from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
@@ -24,10 +25,8 @@ def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | Non
     verb = verb_forms().get(tokens[at].low)
     if verb is None:
         return None
-    if verb.lemma == "like" and (at == 0 or tokens[at - 1].low not in {"would", "we'd", "i'd"}):
+    if not _is_asking(passage, at, verb):
         return None
-    if verb.lemma in {"expect", "need"} and voice_of_sentence(passage, at) != "own":
-        return None  # what others expect is a forecast
     if verb.form == "ed" and (found := _passive(passage, at, verb)):
         return found
     if _is_noun(tokens, at, verb):
@@ -47,6 +46,14 @@ def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | Non
     if asks_for and voice_of_sentence(passage, at) != "own":
         return None
     return Found(clause[0], (at, verb_end), addressees, action, clause[1])
+
+
+def _is_asking(passage: Passage, at: int, verb: Verb) -> bool:
+    """Whether a verb asks here: "would like X to", not "like X"; others' wants are forecasts."""
+    before = passage.tokens[at - 1].low if at else ""
+    if verb.lemma == "like" and before not in {"would", "we'd", "i'd"}:
+        return False
+    return verb.lemma not in {"expect", "need"} or voice_of_sentence(passage, at) == "own"
 
 
 def _is_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
@@ -113,13 +120,7 @@ def _passive(passage: Passage, at: int, verb: Verb) -> Found | None:
     if end < len(tokens) and tokens[end].low in verb.particles:
         end += 1
     to = skip_asides(tokens, end)
-    if to < len(tokens) and tokens[to].low == "by":
-        by = to + 1
-        while to < len(tokens) and not (tokens[to].low == "to" and is_infinitive(tokens, to + 1)):
-            to += 1
-        if passage.issuer.voice(tokens[by:to], passage.setting) != "own":
-            return None
-        to = skip_asides(tokens, to)
+    to = _after_agent(passage, to)
     if to >= len(tokens) or tokens[to].low != "to" or not is_infinitive(tokens, to + 1):
         return None
     subject_end = skip_adverbs(tokens, helper - 1, -1) + 1
@@ -127,15 +128,26 @@ def _passive(passage: Passage, at: int, verb: Verb) -> Found | None:
     if start is None:
         return None
     action = skip_list_intro(tokens, to + 1)
-    if (
-        action >= len(tokens)
-        or tokens[
-            skip_adverbs(tokens, action) if skip_adverbs(tokens, action) < len(tokens) else action
-        ].low
-        in _ARRANGEMENTS
-    ):
+    if action >= len(tokens) or _is_arrangement(tokens, action):
         return None
     if passage.issuer.is_itself(tokens[start:subject_end], passage.setting):
         return None  # "Our churches are invited to light a candle"
     addressees = passage.addressees(tokens[start:subject_end], start, subject=True)
     return Found(start, (helper, end), addressees, action) if addressees else None
+
+
+def _after_agent(passage: Passage, at: int) -> int:
+    """Return the place after "by us" and its like; what somebody else asks ends the search."""
+    tokens = passage.tokens
+    if at >= len(tokens) or tokens[at].low != "by":
+        return at
+    to = at + 1
+    while to < len(tokens) and not (tokens[to].low == "to" and is_infinitive(tokens, to + 1)):
+        to += 1
+    own = passage.issuer.voice(tokens[at + 1 : to], passage.setting) == "own"
+    return skip_asides(tokens, to) if own else len(tokens)
+
+
+def _is_arrangement(tokens: Sequence[Token], action: int) -> bool:
+    verb = skip_adverbs(tokens, action)
+    return tokens[verb if verb < len(tokens) else action].low in _ARRANGEMENTS

@@ -15,9 +15,10 @@ from campaign.statement.finding.clauses import (
     skip_adverbials,
     skip_adverbs,
 )
-from campaign.statement.finding.complements import NEEDING_TO, after_modal, skip_list_intro
+from campaign.statement.finding.complements import skip_list_intro
 from campaign.statement.finding.passage import Found, Passage
 from campaign.statement.finding.phrases import subject_start
+from campaign.statement.finding.that_clauses import NEEDING_TO, after_modal
 from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign.statement.finding.clauses import DETERMINERS, is_infinitive, is_passive, skip_adverbs
-from campaign.statement.finding.complements import that_clause, that_it
 from campaign.statement.finding.passage import Found, Passage
 from campaign.statement.finding.phrases import actor_before, phrase_before, without_asides
+from campaign.statement.finding.that_clauses import that_clause, that_it
 from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.statement.actors.acting import is_lone_actor
-from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.joined import shared_name, split_addressees
+from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.clauses import QUOTES
@@ -182,9 +182,7 @@ class Passage:
         following = self.tokens[at + 1 : at + 2]
         return self.tokens[at].low == "your" and bool(following) and following[0].low in _STYLES
 
-    def antecedents(
-        self, pronoun: Token, at: int, *, subject: bool
-    ) -> tuple[Addressee, ...]:
+    def antecedents(self, pronoun: Token, at: int, *, subject: bool) -> tuple[Addressee, ...]:
         """Return the actors that a pronoun at a place stands for: as subject, the last subject."""
         if pronoun.low == "you":
             return (self.before.reader,) if self.before.reader else ()
@@ -198,9 +196,7 @@ class Passage:
         if mentions:
             named = self._joined(mentions, last=not subject) if pronoun.low in _PLURAL else ()
             named = named or (mentions[0 if subject else -1],)
-            return tuple(
-                self.written(without_asides(self.tokens[m.start : m.end])) for m in named
-            )
+            return tuple(self.written(without_asides(self.tokens[m.start : m.end])) for m in named)
         found = self.before.actor if subject else self.before.other
         if found is None and pronoun.low in {"he", "she"} and self.before.other:
             found = self.before.other if _OFFICE.search(self.before.other.text) else None

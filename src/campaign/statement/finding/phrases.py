@@ -32,10 +32,15 @@ def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | 
         return None
     if tokens[end - 1].low in {"it", "they", "he", "she", "you"}:
         return end - 1
-    if end > 2 and tokens[end - 1].capital and [t.low for t in tokens[end - 3 : end - 1]] == [
-        "you",
-        "and",
-    ]:
+    if (
+        end > 2
+        and tokens[end - 1].capital
+        and [t.low for t in tokens[end - 3 : end - 1]]
+        == [
+            "you",
+            "and",
+        ]
+    ):
         return end - 3
     if end == 1 and tokens[0].low in {"both", "each", "all"}:
         return 0

@@ -10,18 +10,18 @@ from dataclasses import dataclass, field, replace
 from campaign.model import CallToAction
 from campaign.statement.actors.acting import is_actor, is_lone_actor
 from campaign.statement.actors.joined import split_addressees
-from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
+from campaign.statement.finding.actions import with_ids
 from campaign.statement.finding.asked import call_by_verb
 from campaign.statement.finding.clauses import MODALS
-from campaign.statement.finding.complements import that_clause
 from campaign.statement.finding.issuer import Issuer
+from campaign.statement.finding.kept import Kept
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.nominals import call_by_noun
 from campaign.statement.finding.passage import Addressee, Before, Found, Passage
 from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.finding.stems import HEADED, RECOMMENDING, TO_WHOM, may_be_imperative
+from campaign.statement.finding.that_clauses import that_clause
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
@@ -37,7 +37,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is no sentence but a table or a broken file
 # A release told in the past tense: "The experts today expressed alarm."
 _TODAY = re.compile(
-    r"\b(?:met|gathered|convened)\b[^.]{0,60}\btoday\b|\btoday (?:\w+ed|said|told|spoke)\b|\b(?:said|told \w+|(?:called|urged) \w+) today\b"
+    r"\b(?:met|gathered|convened)\b[^.]{0,60}\btoday\b"
+    r"|\btoday (?:\w+ed|said|told|spoke)\b|\b(?:said|told \w+|(?:called|urged) \w+) today\b"
 )
 _DATELINE = re.compile(r"[A-Z][\w .,]{2,40}?,? \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:? [–—-] ")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
@@ -54,12 +55,13 @@ def find_calls(
 ) -> tuple[CallToAction, ...]:
     """Return the calls in reading order with unique ids; the title repeats them and is left out."""
     triggers = [word.start() for word in _WORD.finditer(text) if word[0].casefold() in _TRIGGERS]
-    search = _Search(text, setting, issuer, tuple(quoted), Before(reader=reader), triggers)
+    kept = Kept(text, setting, issuer, tuple(quoted))
+    search = _Search(text, setting, issuer, kept, Before(reader=reader), triggers)
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
     search.close()
-    return tuple(with_ids(search.calls))
+    return tuple(with_ids(kept.calls))
 
 
 @dataclass(slots=True)
@@ -69,10 +71,9 @@ class _Search:
     text: str
     setting: Setting
     issuer: Issuer
-    quoted: tuple[Quoted, ...]
+    kept: Kept
     before: Before
     triggers: list[int]
-    calls: list[CallToAction] = field(default_factory=list)
     stem: tuple[int, int] | None = None
     stem_block: Block | None = None
     waiting: tuple[int, int] | None = None
@@ -204,7 +205,7 @@ class _Search:
             return False
         stem = self.text[slice(*self.stem)]
         self.waiting = None
-        self._keep(found[-1:], tokens, start, end, stem, stem_length)
+        self.before = self.kept.keep(self.before, found[-1:], tokens, start, end, stem, stem_length)
         return True
 
     def _under_heading(self, start: int, end: int) -> bool:
@@ -217,7 +218,7 @@ class _Search:
             return False
         found = Found(0, (0, 0), self.asked_by_heading, at)
         stem = self.text[slice(*self.stem)] if self.stem else self.asked_by_heading[0].text
-        self._keep([found], tokens, start, end, stem, 0)
+        self.before = self.kept.keep(self.before, [found], tokens, start, end, stem, 0)
         return True
 
     def _told(self, start: int, end: int) -> bool:
@@ -225,13 +226,17 @@ class _Search:
         tokens = tokenise(self.text, start, end)
         colon = next((i for i, token in enumerate(tokens[:25]) if token.low == ":"), 0)
         who = without_asides(tokens[1:colon])
-        if not who or tokens[0].low not in {"to", "for"} or not may_be_imperative(tokens, colon + 1):
+        if (
+            not who
+            or tokens[0].low not in {"to", "for"}
+            or not may_be_imperative(tokens, colon + 1)
+        ):
             return False
         if not all(is_lone_actor(p, self.setting) for p in split_addressees(who, self.setting)):
             return False
         passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
         found = Found(0, (0, 0), passage.addressees(who, 1), colon + 1)
-        self._keep([found], tokens, start, end, "", 0)
+        self.before = self.kept.keep(self.before, [found], tokens, start, end, "", 0)
         return True
 
     def _recommended(self, start: int, end: int) -> bool:
@@ -242,7 +247,9 @@ class _Search:
         passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
         clause = that_clause(passage, 1)
         if clause is not None:
-            self._keep([Found(0, (0, 0), *clause)], tokens, start, end, self.section, 0)
+            self.before = self.kept.keep(
+                self.before, [Found(0, (0, 0), *clause)], tokens, start, end, self.section, 0
+            )
         return clause is not None
 
     def _sentence(self, start: int, end: int) -> None:
@@ -259,7 +266,7 @@ class _Search:
             self._catch_up()
             tokens = tokenise(self.text, start, end)
             found = self._found(tokens)
-            self._keep(found, tokens, start, end, "", 0)
+            self.before = self.kept.keep(self.before, found, tokens, start, end, "", 0)
             if found:
                 self.unread = []
 
@@ -308,68 +315,6 @@ class _Search:
             if call and call.action < len(tokens) and call.addressees:
                 found.append(call)
         return found
-
-    def _keep(
-        self,
-        found: Sequence[Found],
-        tokens: Sequence[Token],
-        start: int,
-        end: int,
-        stem: str,
-        stem_length: int,
-    ) -> None:
-        for number, call in enumerate(found):
-            stop = found[number + 1].clause if number + 1 < len(found) else len(tokens)
-            by = self._by(tokens[max(call.clause, stem_length)].start, call)
-            if by is None:
-                continue
-            for addressees, first, last in shared_actions(
-                call, stop, tokens, self.setting, self.text
-            ):
-                action = self._action(tokens, first, last)
-                verb = tokens[call.verb[0] : call.verb[1]]
-                for addressee in addressees if action else ():
-                    self.calls.append(
-                        CallToAction(
-                            id="",
-                            addressee=addressee.text,
-                            addressee_key=addressee_key(
-                                addressee.name, self.setting, addressee.offset
-                            ),
-                            verb=spelt_verb(verb),
-                            action=action,
-                            sentence=self.text[start:end],
-                            start=start,
-                            end=end,
-                            by=by,
-                            stem=stem,
-                        )
-                    )
-                    self.before = replace(
-                        self.before, actor=addressee, other=addressee, voice="own"
-                    )
-                if action and addressees:
-                    self.before = self.before.asked_of(addressees)
-
-    def _action(self, tokens: Sequence[Token], first: int, last: int) -> str:
-        """Return the words of an action without what joins it to the next clause."""
-        if first >= last:
-            return ""
-        begin, end = tokens[first].start, tokens[last - 1].end
-        for quoted in self.quoted:
-            if quoted.start <= begin < quoted.end < end:
-                end = quoted.end
-        return trimmed(self.text[begin:end])
-
-    def _by(self, offset: int, call: Found) -> str | None:
-        """Return who calls at an offset, or None where it is an old or an unknown voice."""
-        for quoted in self.quoted:
-            if quoted.start <= offset < quoted.end:
-                if quoted.of_the_past:
-                    return None
-                own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
-                return "issuer" if own else quoted.speaker
-        return call.by or "issuer"
 
 
 def _has_trigger(line: str) -> bool:
