@@ -50,7 +50,8 @@ def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | Non
 
 def _is_asking(passage: Passage, at: int, verb: Verb) -> bool:
     """Whether a verb asks here: "would like X to", not "like X"; others' wants are forecasts."""
-    before = passage.tokens[at - 1].low if at else ""
+    would = skip_adverbs(passage.tokens, at - 1, -1)
+    before = passage.tokens[would].low if would >= 0 else ""
     if verb.lemma == "like" and before not in {"would", "we'd", "i'd"}:
         return False
     return verb.lemma not in {"expect", "need"} or voice_of_sentence(passage, at) == "own"

@@ -39,7 +39,7 @@ def _named(passage: Passage, at: int) -> Found | None:
     if start is None or at + 2 >= len(tokens):
         return None
     if tokens[at + 1].low in _IS | {":"}:
-        return _to_nobody(passage, at, start)
+        return _said_to(passage, at, start) or _to_nobody(passage, at, start)
     if tokens[at + 1].low == "that" and (clause := that_clause(passage, at + 2)):
         return Found(start, (at, at + 2), *clause)
     if tokens[at + 1].low not in _FOR_WHOM:
@@ -60,6 +60,18 @@ def _named(passage: Passage, at: int) -> Found | None:
         addressees = passage.addressees(phrase, at + 2)
         return Found(start, (at, at + 2), addressees, action) if addressees else None
     return None
+
+
+def _said_to(passage: Passage, at: int, start: int) -> Found | None:
+    """Read "To the Home Secretary our plea is simple: …"."""
+    tokens = passage.tokens
+    whom = tokens[1:start]
+    action = _after_is(passage, at + 1)
+    if not whom or tokens[0].low not in {"to", "of"} or action is None:
+        return None
+    if actor_before(tokens, start, passage.setting) != 1:
+        return None
+    return Found(0, (at, at + 1), passage.addressees(whom, 1), action)
 
 
 def _to_nobody(passage: Passage, at: int, start: int) -> Found | None:

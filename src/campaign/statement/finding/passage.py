@@ -31,6 +31,10 @@ _OFFICE = re.compile(
 OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
 
 
+def _is_plural(token: Token) -> bool:
+    return not token.capital and token.low.endswith("s")
+
+
 @dataclass(frozen=True, slots=True)
 class Addressee:
     """Who is asked, as written, and where it is written."""
@@ -193,6 +197,8 @@ class Passage:
             for m in actors_in(self.tokens[:at], self.setting)
             if self.issuer.voice(self.tokens[m.start : m.end], self.setting) != "own"
         ]
+        if pronoun.low == "it":  # which no plural can be
+            mentions = [m for m in mentions if not _is_plural(self.tokens[m.end - 1])] or mentions
         if mentions:
             named = self._joined(mentions, last=not subject) if pronoun.low in _PLURAL else ()
             named = named or (mentions[0 if subject else -1],)

@@ -157,10 +157,15 @@ def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | No
         if not core or core[0] is not phrase[0]:
             continue
         first = start == begin or tokens[start - 1].low in {"and", "but", ","}
-        plural = first and len(core) <= 4 and core[-1].low.endswith("s")  # "energy companies"
-        if _all_actors(core, setting) or (plural and is_actor(core, setting)):
+        if _all_actors(core, setting) or (first and are_some_actors(core, setting)):
             return start
     return None
+
+
+def are_some_actors(phrase: Sequence[Token], setting: Setting) -> bool:
+    """Whether a phrase without an article names a kind of actor: "energy companies"."""
+    plain = len(phrase) <= 4 and all(token.is_word for token in phrase)
+    return plain and phrase[-1].low.endswith("s") and is_actor(phrase, setting)
 
 
 def _may_begin(token: Token) -> bool:

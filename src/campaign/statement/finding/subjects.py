@@ -242,7 +242,8 @@ def _subject(passage: Passage, left: int, verb: Verb) -> tuple[int, str] | None:
         voice = _sentence_voice(passage, left)
         return (left, "") if voice == "own" or (voice == "unknown" and verb.form != "ed") else None
     if token.low in {"it", "they"}:
-        return None if passage.before.voice == "other" else (left, "")
+        theirs = token.low == "they" and verb.form == "ed" and not passage.told_in_the_past
+        return None if passage.before.voice == "other" or theirs else (left, "")
     if token.low in {"he", "she", "you", "who", "which", "that", "people"}:
         return None
     if is_introduced(tokens) and voice_of_sentence(passage, left + 1) == "own":

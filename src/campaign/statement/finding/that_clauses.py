@@ -22,7 +22,7 @@ from campaign.statement.finding.clauses import (
     skip_asides,
 )
 from campaign.statement.finding.passage import OBJECTS, Addressee, Passage
-from campaign.statement.finding.phrases import without_asides
+from campaign.statement.finding.phrases import are_some_actors, without_asides
 from campaign.statement.text.tokens import Token
 
 NEEDING_TO = frozenset({"need", "needs", "ought", "has", "have"})
@@ -76,9 +76,9 @@ def that_clause(passage: Passage, start: int) -> tuple[tuple[Addressee, ...], in
         phrase = without_asides(tokens[name:end])
         if not phrase or not _can_follow_subject(tokens, end):
             continue
-        if not all(
-            is_lone_actor(p, passage.setting) for p in split_addressees(phrase, passage.setting)
-        ):
+        parts = split_addressees(phrase, passage.setting)
+        named = all(is_lone_actor(part, passage.setting) for part in parts)
+        if not named and not are_some_actors(phrase, passage.setting):
             continue
         if token.low == ":":  # a list's stem: "recommends that the State party:"
             return passage.addressees(tokens[start:end], start), end + 1
