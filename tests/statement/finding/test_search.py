@@ -93,3 +93,37 @@ def test_the_title_repeats_calls_and_makes_none() -> None:
     assert [call.sentence for call in statement_of(PlainText(text)).calls] == [
         "The UK must act on Sudan."
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("We urge Kenya and Uganda to stop. Both should pay.", ["ke", "ug", "ke", "ug"]),
+        ("Kenya must stop. Uganda must stop. Both governments should pay.", ["ke", "ug"] * 2),
+        ("We urge Kenya and Uganda to stop. They must each pay.", ["ke", "ug", "ke", "ug"]),
+        ("We remind Kenya and Uganda of the treaty, and urge them to keep it.", ["ke", "ug"]),
+        ("China must, at the very least, open the camps.", ["cn"]),
+        ("Noting the report, and alarmed by it, the Group urges China to open the camps.", ["cn"]),
+        ("It is our request to China that it open the camps.", ["cn"]),
+        ("To China we say this: open the camps.", ["cn"]),
+        ("To China and Kenya:\n- Open the camps.", ["cn", "ke"]),
+    ],
+)
+def test_who_is_meant(stated: Stated, words: str, keys: list[str]) -> None:
+    assert [call.addressee_key for call in stated(words).calls] == keys
+
+
+def test_a_letter_may_ask_several_beside_its_reader() -> None:
+    """A letter's "you" is its reader, and each item is asked of each."""
+    letter = (
+        "Dear Prime Minister,\n\nWe call upon you, your Cabinet and all peers:\n"
+        "(a) to end the fee;\n(b) to pay it back.\n"
+    )
+    calls = statement_of(PlainText(letter)).calls
+    assert [call.addressee_key for call in calls] == ["gb", "gb", "peers"] * 2
+    assert [call.action for call in calls] == ["end the fee"] * 3 + ["pay it back"] * 3
+
+
+def test_the_next_number_ends_a_lettered_list(stated: Stated) -> None:
+    words = "1. We urge China to:\n(a) open the camps;\n(b) pay.\n2. The Group thanks Kenya."
+    assert [call.addressee_key for call in stated(words).calls] == ["cn", "cn"]

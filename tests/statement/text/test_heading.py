@@ -22,6 +22,8 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
         ("From: River Trust\nDate: 3 May 2024\nSubject: A title", "A title", "River Trust"),
         ("Report by the River Trust\n3 May 2024", "Report by the River Trust", "River Trust"),
         ("3 May 2024\n\nDear Prime Minister,\n\nA title", "A title", "River Trust"),
+        ("A title\nIssued by Rivers Now on 3 May 2024.", "A title", "Rivers Now"),
+        ("River Watch: yearly report\n3 May 2024", "River Watch: yearly report", "River Watch"),
     ],
 )  # fmt: skip
 def test_heads_of_many_kinds(head: str, title: str, issuer: str) -> None:
