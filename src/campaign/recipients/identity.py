@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 
 from campaign.forms_of_address import styled_name
 from campaign.model import Recipient
@@ -23,6 +24,7 @@ _PLAIN_LETTERS = str.maketrans(
 # A baron's dignity is a style; an earl or a bishop would be nobody without it.
 _STYLES_OF_BARONS = frozenset({"Lord", "Lady", "Baron", "Baroness"})
 _LONGEST_SLUG = 80
+_ALL_BUT_ID = attrgetter(*(field.name for field in fields(Recipient) if field.name != "id"))
 _ASIDE = str.maketrans({"-": " ", "'": None, ".": None})
 _ID = re.compile(r"\w[\w.\-]{0,119}")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -86,8 +88,13 @@ def with_ids(drafts: list[Recipient]) -> tuple[list[Recipient], list[Problem]]:
         if first is not draft:
             problems.append(_twice(draft, found, first))
         else:
-            recipients.append(draft if draft.id == found else replace(draft, id=found))
+            recipients.append(draft if draft.id == found else _named(draft, found))
     return recipients, problems
+
+
+def _named(draft: Recipient, found: str) -> Recipient:
+    # dataclasses.replace says the same, at twice the cost for each of 100,000 rows.
+    return Recipient(found, *_ALL_BUT_ID(draft))
 
 
 def _same(found: str) -> str:

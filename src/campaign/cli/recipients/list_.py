@@ -16,7 +16,7 @@ from campaign.cli.clock import date_option, today
 from campaign.cli.generate import where_option
 from campaign.cli.report import json_option, show, tells_problems
 from campaign.folder import Folder, find_folder, read_campaign
-from campaign.model import Recipient
+from campaign.model import FormOfAddress, Recipient
 from campaign.problems import errors
 
 _AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
@@ -70,20 +70,22 @@ def _json(
     recipients: list[Recipient], tailored: frozenset[str], problems: list[Any]
 ) -> Iterator[str]:
     """Yield the one JSON document, a line a recipient; indenting would cost most of the time."""
+    from campaign.compose import template_name
+    from campaign.forms_of_address import form_of_address
+
     encode = json.JSONEncoder(ensure_ascii=False).encode
     yield '{"recipients": ['
     for start in range(0, len(recipients), _AT_ONCE):
-        shown = [_shown(recipient, tailored) for recipient in recipients[start : start + _AT_ONCE]]
+        shown = [
+            _shown(recipient, form_of_address(recipient), template_name(recipient, tailored))
+            for recipient in recipients[start : start + _AT_ONCE]
+        ]
         lines = encode(shown)[1:-1].replace('}, {"id": ', '},\n{"id": ')
         yield f",\n{lines}" if start else f"\n{lines}"
     yield f'\n], "problems": {encode(problems)}}}\n'
 
 
-def _shown(recipient: Recipient, tailored: frozenset[str]) -> dict[str, Any]:
-    from campaign.compose import template_name
-    from campaign.forms_of_address import form_of_address
-
-    form = form_of_address(recipient)
+def _shown(recipient: Recipient, form: FormOfAddress, template: str) -> dict[str, Any]:
     return {
         "id": recipient.id,
         "row": recipient.row,
@@ -100,7 +102,7 @@ def _shown(recipient: Recipient, tailored: frozenset[str]) -> dict[str, Any]:
         "salutation": form.salutation,
         "complimentary_close": form.complimentary_close,
         "rule": form.rule,
-        "template": template_name(recipient, tailored),
+        "template": template,
         "email": recipient.email,
         "language": recipient.language,
         "copies": recipient.copies,
