@@ -168,7 +168,7 @@ class PostalAddress:
     """An address as it was given (``raw``) and as it is printed (``lines``).
 
     ``lines`` hold the post town in capitals, then the postcode alone, or the country in capitals
-    for an address abroad; the recipient's name is not among them. FIELD.md sections 2 and 3.
+    for an address abroad; the recipient's name is not among them (Royal Mail; docs/sources.md).
     """
 
     raw: str = ""
