@@ -39,7 +39,8 @@ def main() -> None:
         # What is imported stays: the collector need not look at it, now or after each letter.
         gc.disable()
         with suppress(ImportError, OSError):
-            import pikepdf  # noqa: F401  # warm before the first letter comes
+            import campaign.build.setting
+            import campaign.pdf  # noqa: F401  # warm before the first letter comes
 
         gc.freeze()
         gc.enable()
