@@ -76,10 +76,10 @@ def test_there_is_a_worker_for_each_core() -> None:
 @pytest.mark.parametrize("address", ["ray:here", "dask:", "tcp://host:8786"])
 def test_an_address_of_no_cluster_is_wrong_use(address: str) -> None:
     with pytest.raises(click.BadParameter):
-        cluster(address)
+        cluster(address, 30.0)
 
 
 def test_without_dask_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(CampaignError, match="pip install"):
-        cluster("dask:tcp://127.0.0.1:8786")
+        cluster("dask:tcp://127.0.0.1:8786", 30.0)

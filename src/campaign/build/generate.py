@@ -85,6 +85,7 @@ def generate(
 ) -> Report:
     """Make the chosen letters below ``output``, each by ``executor``.
 
+    An executor that makes calls in threads has to be wrapped in Apart (apart.py).
     ``seen`` is told of each letter as it is done, and of how many there are. Letters that stand
     unchanged are left alone unless ``force``; those whose recipient is gone are removed only by
     ``prune``. Raises CampaignError where nothing at all can be made, OSError where the output

@@ -24,9 +24,12 @@ class WorkerLostError(Exception):
     """A worker died of a task; ``hung`` if it had to be stopped."""
 
     def __init__(self, hung: bool, code: int | None) -> None:
-        super().__init__(f"{'hung' if hung else 'crashed'} (exit code {code})")
+        super().__init__(hung, code)
         self.hung = hung
         self.code = code
+
+    def __str__(self) -> str:
+        return f"{'hung' if self.hung else 'crashed'} (exit code {self.code})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

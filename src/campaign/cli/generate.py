@@ -173,11 +173,11 @@ def executor_for(address: str | None, jobs: int, patience: float) -> Iterator[Ex
 
     Whatever ends the run early, the workers end at once.
     """
-    executor = cluster(address) if address else local(jobs, patience)
+    executor = cluster(address, patience) if address else local(jobs, patience)
     try:
         yield executor
     except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=False)
         raise
     executor.shutdown()
 
@@ -188,8 +188,10 @@ def local(jobs: int, patience: float) -> Executor:
     return Workers(jobs, patience)
 
 
-def cluster(address: str) -> Executor:
+def cluster(address: str, patience: float) -> Executor:
     """Return the executor of a Dask cluster; raises CampaignError where there is none."""
+    from campaign.build.apart import Apart
+
     kind, _, place = address.partition(":")
     if kind != "dask" or not place:
         raise click.BadParameter(f"“{address}” is not an address such as dask:tcp://host:8786.")
@@ -199,12 +201,12 @@ def cluster(address: str) -> Executor:
         hint = "Install it with: pip install 'campaign[dask]'"
         raise CampaignError(Problem("no-dask", "Dask is not installed.", hint)) from error
     try:
-        executor: Executor = Client(place, timeout=5).get_executor()
+        executor = Client(place, timeout=5).get_executor()
     except (OSError, ValueError) as error:
         message = f"No Dask cluster answers at {place}."
         hint = "Start one with: dask scheduler"
         raise CampaignError(Problem("no-cluster", message, hint)) from error
-    return executor
+    return Apart(executor, patience)
 
 
 @contextmanager

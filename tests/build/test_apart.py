@@ -1,0 +1,47 @@
+"""In threads, too, letters do not mix, and one that hangs or crashes is lost alone."""
+
+from __future__ import annotations
+
+import copy
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from campaign.build.apart import Apart, process_of
+from campaign.build.workers import WorkerLostError
+from campaign.folder import Folder
+from tests.build.conftest import letters, make
+
+
+@pytest.fixture
+def threads() -> Iterator[Apart]:
+    process_of.cache_clear()
+    with Apart(ThreadPoolExecutor(2), 3.0) as executor:
+        yield executor
+
+
+def test_a_call_that_hangs_is_stopped_and_the_next_one_made(threads: Apart) -> None:
+    hangs = threads.submit(time.sleep, 60)
+    crashes = threads.submit(os._exit, 3)
+    good = [threads.submit(pow, 2, number) for number in range(6)]
+    for lost, hung in ((hangs, True), (crashes, False)):
+        with pytest.raises(WorkerLostError) as error:
+            lost.result()
+        assert error.value.hung == hung
+    assert [future.result() for future in good] == [2**number for number in range(6)]
+
+
+def test_letters_made_in_threads_are_those_made_here(folder: Folder, tmp_path: Path) -> None:
+    with Apart(ThreadPoolExecutor(2), 30.0) as executor:
+        make(folder, executor=executor)
+    make(folder, output=tmp_path / "here")
+    assert letters(folder.output) == letters(tmp_path / "here")
+
+
+def test_what_befell_a_worker_can_be_told_from_another_machine() -> None:
+    told = copy.copy(WorkerLostError(hung=True, code=-9))  # by the way that pickles go
+    assert (told.hung, told.code, str(told)) == (True, -9, "hung (exit code -9)")
