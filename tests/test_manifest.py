@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.manifest import Manifest, ManifestEntry, file_sha256, read_manifest
-from campaign.problems import CampaignError
+from campaign.problems import CampaignError, Problem
 
+WARNING = Problem("empty-field", "“()”", "Fill it in.", "recipients.csv", 12, None, "warning")
 ENTRY = ManifestEntry(
     key="a" * 64,
     sha256="b" * 64,
@@ -21,6 +22,7 @@ ENTRY = ManifestEntry(
     kind="mp",
     recipient="The Speaker",
     envelope_lines=("The Speaker", "House of Commons", "LONDON", "SW1A 0AA"),
+    warnings=(WARNING,),
 )
 
 
@@ -88,6 +90,10 @@ def _with(**changes: object) -> str:
         _with(sha256=None),
         _with(envelope_lines="The Speaker"),
         _with(envelope_lines=[1]),
+        _with(warnings="none"),
+        _with(warnings=[{"code": "empty-field"}]),
+        _with(warnings=[asdict(WARNING) | {"row": "12"}]),
+        _with(warnings=[asdict(WARNING) | {"message": None}]),
     ],
 )
 def test_what_is_not_a_manifest_is_refused_in_words(tmp_path: Path, text: str) -> None:

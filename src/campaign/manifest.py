@@ -25,7 +25,8 @@ class ManifestEntry:
     ``pdf`` is the file's path below the manifest's folder, with forward slashes. ``row`` is the row
     of the list that a spreadsheet shows. ``envelope_lines`` is all that an envelope bears: the
     styled name and office, then the postal address. ``enclosures`` counts what goes in beside the
-    letter; ``envelope`` is the name of an envelope profile.
+    letter; ``envelope`` is the name of an envelope profile. ``warnings`` is what was to be said of
+    the letter although it was made.
     """
 
     key: str
@@ -40,6 +41,7 @@ class ManifestEntry:
     enclosures: int = 0
     envelope: str = "dl-bs4264"
     inputs: str = ""
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,17 @@ def _entry(values: dict[str, Any]) -> ManifestEntry:
         raise ValueError(f"{values['kind']!r} is not a kind of recipient")
     lines = _typed(values["envelope_lines"], list, "envelope_lines")
     values["envelope_lines"] = tuple(_typed(line, str, "envelope_lines") for line in lines)
+    warnings = _typed(values.get("warnings", []), list, "warnings")
+    values["warnings"] = tuple(_warning(_typed(warning, dict, "warnings")) for warning in warnings)
     return ManifestEntry(**values)
+
+
+def _warning(values: dict[str, Any]) -> Problem:
+    for name in ("code", "message", "hint", "file"):
+        _typed(values[name], str, name)
+    _typed(values["row"] or 0, int, "row")
+    _typed(values["column"] or "", str, "column")
+    return Problem(**values)
 
 
 def _typed(value: object, kind: type[T], name: str) -> T:

@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from campaign.build.choose import choose
 from campaign.build.faults import (
@@ -163,7 +163,7 @@ class Run:
             return False
         if letter.id in self.record.failed or self.record.standing(letter.id) is None:
             return False
-        self.done(letter, entry, "unchanged")
+        self.leave(letter, entry)
         return True
 
     def give(self, letter: Letter) -> Future[Proof]:
@@ -185,15 +185,20 @@ class Run:
             self.fail(letter, problems[0].message)
             self.give_up_if_all_fail(letter, problems[0])
         elif proof.pdf:
-            self.publish(letter, proof)
+            self.publish(letter, proof, tuple(problems))
         else:
-            entry = self.record.letters[letter.id]
-            self.record.keep(letter.id, entry)
-            self.done(letter, entry, "unchanged")
+            self.leave(letter, self.record.letters[letter.id])
 
-    def publish(self, letter: Letter, proof: Proof) -> None:
+    def publish(self, letter: Letter, proof: Proof, warnings: tuple[Problem, ...]) -> None:
         name = f"letters/{letter.id}.pdf"
-        entry = self.entry(letter, proof.key, proof.sha256, name, proof.pages)
+        entry = ManifestEntry(
+            key=proof.key,
+            sha256=proof.sha256,
+            pdf=name,
+            pages=proof.pages,
+            warnings=warnings,
+            **self.listed(letter),
+        )
         before = self.record.letters.get(letter.id)
         try:
             publish(self.output / name, proof.pdf, lambda: self.record.make(letter.id, entry))
@@ -206,25 +211,32 @@ class Run:
         else:
             self.done(letter, entry, "written")
 
-    def entry(self, letter: Letter, key: str, sha256: str, name: str, pages: int) -> ManifestEntry:
-        return ManifestEntry(
-            key=key,
-            sha256=sha256,
-            pdf=name,
-            pages=pages,
-            row=letter.recipient.row,
-            kind=letter.recipient.kind,
-            recipient=letter.envelope_lines[0],
-            envelope_lines=letter.envelope_lines,
-            copies=letter.recipient.copies,
-            enclosures=len(self.ready.campaign.enclosures),
-            envelope=self.ready.campaign.look.envelope,
-            inputs=inputs_digest(self.whole, letter),
+    def listed(self, letter: Letter) -> dict[str, Any]:
+        """Return what the manifest says of a letter from the list and settings of the day."""
+        return {
+            "row": letter.recipient.row,
+            "kind": letter.recipient.kind,
+            "recipient": letter.envelope_lines[0],
+            "envelope_lines": letter.envelope_lines,
+            "copies": letter.recipient.copies,
+            "enclosures": len(self.ready.campaign.enclosures),
+            "envelope": self.ready.campaign.look.envelope,
+            "inputs": inputs_digest(self.whole, letter),
+        }
+
+    def leave(self, letter: Letter, entry: ManifestEntry) -> None:
+        """Leave a letter as it stands, and say again what was to be said of it."""
+        # Rows move and copies change without a new letter; the list of the day is what counts.
+        listed = self.listed(letter)
+        warnings = tuple(
+            replace(warning, row=listed["row"]) if warning.file == self.ready.list_name else warning
+            for warning in entry.warnings
         )
+        entry = replace(entry, warnings=warnings, **listed)
+        self.problems += warnings
+        self.done(letter, entry, "unchanged")
 
     def done(self, letter: Letter, entry: ManifestEntry, status: Status) -> None:
-        # Rows move and copies change without a new letter; the list of the day is what counts.
-        entry = self.entry(letter, entry.key, entry.sha256, entry.pdf, entry.pages)
         self.record.keep(letter.id, entry)
         self.tell(Outcome(letter.id, entry.pdf, entry.pages, entry.sha256, status))
 
