@@ -146,7 +146,7 @@ def test_a_page_is_its_tags_and_its_words(source: str, words: list[str]) -> None
     assert frame.count("\0") == len(words)
 
 
-@pytest.mark.parametrize("source", ["<p>a < b</p>", "<p>&copy 2</p>", "<p>a\0b</p>", "<p>\ue0001"])
+@pytest.mark.parametrize("source", ["<p>a < b</p>", "<p>&copy 2</p>", "<p>a\rb</p>"])
 def test_a_page_whose_words_could_be_tags_is_not_taken_apart(source: str) -> None:
     assert frame_of(source) is None
 
@@ -182,6 +182,16 @@ def test_a_page_with_styles_of_its_own_is_set_with_them(press: Press) -> None:
     html = MEMBER.replace("</head>", "<style>main { color: #c00 }</style></head>")
     assert ink(pressed(press, html)) == ink(plainly(html))
     assert ink(pressed(press, html)) != ink(plainly(MEMBER))
+
+
+@pytest.mark.parametrize("mark", ["\0", "\ue0000\ue001"])
+@pytest.mark.parametrize("place", ["<main>", "Dear "])
+def test_signs_that_mark_words_are_set_as_in_a_plain_run(
+    press: Press, mark: str, place: str
+) -> None:
+    html = MEMBER.replace(place, f"{place}{mark}", 1)
+    pdf, _ = press.print(press.lay_out(html))
+    assert (ink(pdf), text(pdf)) == (ink(plainly(html)), text(plainly(html)))
 
 
 def test_a_strange_weasyprint_is_used_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:

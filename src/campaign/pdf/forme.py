@@ -33,6 +33,8 @@ TAG = re.compile(
 # An ampersand that is not one of these may mean different things in different places.
 PLAIN_WORDS = re.compile(r"(?:[^&<>\r\0]|&(?:amp|lt|gt|quot|nbsp|#34|#39|#x27);)*")
 MARK = re.compile("\ue000(\\d+)\ue001")
+MARKS = re.compile("[\0\ue000]")
+"""What marks the words of a page; a page that has these itself cannot be marked."""
 
 
 # What a style sheet reads with attr() when boxes are built, long after styles are worked out.
@@ -61,7 +63,7 @@ class Words:
 def frame_of(html: str) -> tuple[str, list[str]] | None:
     """Return a page's tags with a NUL for each run of words, and the words.
 
-    None where the words could be anything but words.
+    None where the words could be anything but words. There must be no MARKS in the page.
     """
     parts = TAG.split(html)
     found: list[str] = []
@@ -78,8 +80,6 @@ def frame_of(html: str) -> tuple[str, list[str]] | None:
             parts[index] = DATA.sub(lambda match: f'{match[1]}="{take(match[2])}"', part)
     frame = "".join(parts)
     words = [words for words in found if words]
-    if frame.count("\0") != len(words) or "\ue000" in html:
-        return None
     if not all(PLAIN_WORDS.fullmatch(text) for text in words):
         return None
     return frame, [htmllib.unescape(text) if "&" in text else text for text in words]

@@ -18,7 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from campaign.pdf.fetcher import LockedFetcher
 from campaign.pdf.fonts import Foundry, TypeCase, pack_fonts
-from campaign.pdf.forme import MOST_FORMES, Page, frame_of
+from campaign.pdf.forme import MARKS, MOST_FORMES, Page, frame_of
 from campaign.pdf.lines import remembering_lines
 from campaign.pdf.paragraphs import remembering_paragraphs
 
@@ -85,7 +85,8 @@ class Press:
 
     def lay_out(self, html: str) -> LaidOut:
         """Lay a page of HTML out on paper."""
-        if STYLESHEET_LINK not in html or OTHER_STYLES.search(html) or not self.reuses:
+        shares = STYLESHEET_LINK in html and not OTHER_STYLES.search(html)
+        if not shares or MARKS.search(html) or not self.reuses:
             return self.lay_out_plainly(html)
         stylesheet, complaints = self.stylesheet
         source = html.replace(STYLESHEET_LINK, "", 1)
