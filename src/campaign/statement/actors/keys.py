@@ -76,7 +76,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return setting.ruled_by(offset) or slug_of(" ".join(name))
     # "the Lukashenko regime", "the authorities"
     if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
-        return setting.state_before(offset, abroad=True) or setting.home
+        return setting.ruled_by(offset) or setting.home
     return slug_of(" ".join(name))
 
 

@@ -111,7 +111,7 @@ def _end_of_asked(
                 return that_it(passage, at)
             relative = True
         if low == ":" and at > start:
-            return _after_colon(passage, at)
+            return _after_colon(passage, at) or _that_they_after(passage, at)
         if low in _IS and particle == "of":  # "What we ask of ministers is simple: …"
             colon = next(
                 (i for i in range(at, min(len(tokens), at + 6)) if tokens[i].low == ":"), 0
@@ -141,6 +141,13 @@ def _after_colon(passage: Passage, at: int) -> tuple[int, int] | None:
     ):
         return at, after
     return None
+
+
+def _that_they_after(passage: Passage, colon: int) -> tuple[int, int] | None:
+    """Read "What we ask of buyers: that they pay more": those asked stand before the colon."""
+    that = passage.tokens[colon + 1 : colon + 2]
+    found = that_it(passage, colon + 1) if that and that[0].low == "that" else None
+    return (colon, found[1]) if found else None
 
 
 def _opens_sentence(tokens: Sequence[Token], at: int) -> bool:

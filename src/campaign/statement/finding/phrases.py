@@ -58,13 +58,25 @@ def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | 
 def _before_relative(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:
     """Return where "Members who are landlords" begins, the relative clause being the subject's."""
     for at in range(end - 2, max(0, end - 25), -1):
-        if tokens[at].low == "who" or (
-            tokens[at].low in {"which", "that"} and tokens[at + 1].low in AUXILIARIES
+        if tokens[at].low in {"who", "which", "that"} and _goes_on_without_subject(
+            tokens, at, end, setting
         ):
             return actor_before(tokens, at, setting)
         if tokens[at].low in STOPS | {","}:
             return None
     return None
+
+
+def _goes_on_without_subject(
+    tokens: Sequence[Token], at: int, end: int, setting: Setting
+) -> bool:
+    """Whether a relative clause is about its subject: "banks which pay", not "which banks pay"."""
+    verb = tokens[at + 1]
+    if tokens[at].low == "who" or verb.low in AUXILIARIES:
+        return True
+    plain = verb.is_word and not verb.capital and not is_adverb(verb)
+    begins = verb.low in DETERMINERS | PRONOUNS | PREPOSITIONS
+    return plain and not begins and actor_before(tokens, end, setting) != at + 1
 
 
 _REPORTING = words("grammar", "reporting")
