@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign.statement.finding.clauses import (
+    AUXILIARIES,
     DASHES,
+    DETERMINERS,
     MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
     QUOTES,
     STOPS,
+    SUBORDINATORS,
     is_adverb,
     is_infinitive,
     is_passive,
@@ -29,6 +34,7 @@ _VOICING = words("grammar", "voicing")
 _SAID = frozenset({"said", "says", "say"})
 _VIEWS = frozenset({"view", "belief", "position", "conviction", "opinion", "judgement"})
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
+_WHEN = frozenset({"at", "in", "on", "by", "before", "after", "during", "until", "within", "for"})
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "that", "yet", "instead", "while", "or"})
 
 
@@ -111,7 +117,16 @@ def _asks(passage: Passage, start: int) -> bool:
         return _voiced(passage, before)
     if token.low in STOPS | {",", ":"} | DASHES or token.text in QUOTES or is_adverb(token):
         return not _reported(passage, before)
-    return token.low in _OPENERS
+    return token.low in _OPENERS or _is_lead_in(tokens, start)
+
+
+def _is_lead_in(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a subject stands right after a time or a place: "At this session the Council must"."""
+    lead = tokens[:start]
+    phrase = lead[0].low in _WHEN and not tokens[start - 1].low in DETERMINERS | PREPOSITIONS
+    named = tokens[start].low == "the" or tokens[start].capital
+    clause = SUBORDINATORS | AUXILIARIES | MODALS | PRONOUNS
+    return phrase and named and all(t.is_word and t.low not in clause for t in lead)
 
 
 def _said_by_others(passage: Passage, action: int) -> bool:

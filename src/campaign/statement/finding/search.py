@@ -34,6 +34,7 @@ _TRIGGERS = (
     frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_OPENING = frozenset("\"“‘")
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is no sentence but a table or a broken file
 # A release told in the past tense: "The experts today expressed alarm."
 _TODAY = re.compile(
@@ -282,6 +283,9 @@ class _Search:
         self.unread = self.unread[-1:]
 
     def _remember(self, tokens: Sequence[Token]) -> None:
+        said = (i for i in range(2, len(tokens) - 1) if tokens[i].text in _OPENING)
+        if opening := next((i for i in said if tokens[i - 1].low in {":", ","}), 0):
+            tokens = tokens[opening + 1 :]  # what "they" are to do is in the words quoted
         passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
         voice = voice_of_sentence(passage)
         mentions = [tokens[m.start : m.end] for m in actors_in(tokens[:60], self.setting)]
