@@ -18,6 +18,8 @@ _REPEATING = words("nouns", "repeating")
 _FOR_WHOM = frozenset({"to", "of", "on", "upon", "for", "from"})
 _IMPERATIVE = words("nouns", "imperative")
 _BEFORE_IT = frozenset({",", "and", "but", ":", ";", "“", '"', "believe", "believes", "that"})
+COUNTED = words("nouns", "counted")
+_GOES = frozenset({"is", "are", "goes", "go"})
 _IS = frozenset({"is", "are", "remains", "remain"})
 
 
@@ -28,6 +30,9 @@ def call_by_noun(passage: Passage, at: int, inside: Found | None) -> Found | Non
         return None
     if tokens[at].low in _NOUNS:
         return _named(passage, at)
+    if tokens[at].low in COUNTED:
+        owned = at > 0 and tokens[at - 1].low in {"our", "my", "the"}
+        return _is_for(passage, at, at - owned) if owned or at == 0 else None
     if tokens[at].low in _IMPERATIVE:
         return _high_time(passage, at)
     return None
@@ -39,7 +44,11 @@ def _named(passage: Passage, at: int) -> Found | None:
     if start is None or at + 2 >= len(tokens):
         return None
     if tokens[at + 1].low in _IS | {":"}:
-        return _said_to(passage, at, start) or _to_nobody(passage, at, start)
+        return (
+            _said_to(passage, at, start)
+            or _is_for(passage, at, start)
+            or _to_nobody(passage, at, start)
+        )
     if tokens[at + 1].low == "that" and (clause := that_clause(passage, at + 2)):
         return Found(start, (at, at + 2), *clause)
     if tokens[at + 1].low not in _FOR_WHOM:
@@ -59,6 +68,21 @@ def _named(passage: Passage, at: int) -> Found | None:
             return None
         addressees = passage.addressees(phrase, at + 2)
         return Found(start, (at, at + 2), addressees, action) if addressees else None
+    return None
+
+
+def _is_for(passage: Passage, at: int, start: int) -> Found | None:
+    """Read "Our second is for Defra: publish …", where the noun of asking may be left out."""
+    tokens = passage.tokens
+    whom = at + 3
+    if [t.low in some for t, some in zip(tokens[at + 1 : whom], (_GOES, _FOR_WHOM))] != [True] * 2:
+        return None
+    for end in range(whom + 1, min(len(tokens), whom + 30)):
+        infinitive = tokens[end].low == "to" and is_infinitive(tokens, end + 1)
+        if infinitive or tokens[end].low == ":":
+            action = end + 1
+            action += not infinitive and [t.low for t in tokens[action : action + 1]] == ["to"]
+            return _for_whom(passage, start, (at, whom), tokens[whom:end], action)
     return None
 
 

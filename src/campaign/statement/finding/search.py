@@ -17,7 +17,7 @@ from campaign.statement.finding.clauses import MODALS
 from campaign.statement.finding.issuer import Issuer
 from campaign.statement.finding.kept import Kept
 from campaign.statement.finding.modals import call_by_modal
-from campaign.statement.finding.nominals import call_by_noun
+from campaign.statement.finding.nominals import COUNTED, call_by_noun
 from campaign.statement.finding.passage import Addressee, Before, Found, Passage
 from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.finding.stems import HEADED, RECOMMENDING, TO_WHOM, may_be_imperative
@@ -31,7 +31,11 @@ from campaign.statement.text.sentences import sentence_spans, unquoted
 from campaign.statement.text.tokens import Token, tokenise
 
 _TRIGGERS = (
-    frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
+    frozenset(verb_forms())
+    | MODALS
+    | COUNTED
+    | words("nouns", "calls")
+    | words("nouns", "imperative")
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = frozenset("\"“‘")
