@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_lone_actor
 from campaign.statement.actors.joined import split_addressees
-from campaign.statement.actors.names import OF_STATE
+from campaign.statement.actors.names import OF_STATE, THINGS
 from campaign.statement.finding.clauses import (
     DETERMINERS,
     PREPOSITIONS,
@@ -22,6 +22,7 @@ from campaign.statement.finding.passage import OBJECTS, Addressee, Passage
 from campaign.statement.finding.phrases import without_asides
 from campaign.statement.finding.that_clauses import that_it
 from campaign.statement.finding.verbs import Verb, verb_forms
+from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
 _REACH = 70
@@ -29,6 +30,8 @@ _REACH = 70
 
 _ASK_FOR = frozenset({"appeal", "ask", "call", "press"})
 _ONLY_OF_ACTORS = frozenset({"want", "like", "challenge", "lobby", "expect", "look", "need"})
+_DOING = ("ers", "ors", "ists", "ians")
+_NOT_DOING = words("actors", "not_doing")
 _IS = frozenset({"is", "are"})
 _SO_MANY = frozenset(
     {"thing", "things", "much", "following", "only", "simple", "small", "steps"}
@@ -57,10 +60,17 @@ def asked_to(
     if not core or core[0].low in PREPOSITIONS or not _may_be_asked(core, particle, passage):
         return None
     doubtful = verb.lemma in _ONLY_OF_ACTORS or core[0].low in {"a", "an"}
-    if doubtful and not is_actor(core, passage.setting):
+    if doubtful and not (is_actor(core, passage.setting) or _are_doers(core)):
         return None
     addressees = passage.addressees(phrase, start)
     return (addressees, action) if addressees else None
+
+
+def _are_doers(core: Sequence[Token]) -> bool:
+    """Whether a bare plural tells what people or firms do: "insurers and brokers"."""
+    last = core[-1].low
+    lower = not any(token.capital or token.low in DETERMINERS for token in core)
+    return lower and last.endswith(_DOING) and last not in THINGS | _NOT_DOING
 
 
 def _after_things(tokens: Sequence[Token], start: int, particle: str) -> tuple[int, str]:

@@ -121,9 +121,9 @@ def _asks(passage: Passage, start: int) -> bool:
 
 
 def _is_lead_in(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a subject stands right after a time or a place: "At this session the Council must"."""
+    """Whether a subject stands right after a time or a place: "At this session states must"."""
     lead = tokens[:start]
-    phrase = lead[0].low in _WHEN and not tokens[start - 1].low in DETERMINERS | PREPOSITIONS
+    phrase = lead[0].low in _WHEN and tokens[start - 1].low not in DETERMINERS | PREPOSITIONS
     named = tokens[start].low == "the" or tokens[start].capital
     clause = SUBORDINATORS | AUXILIARIES | MODALS | PRONOUNS
     return phrase and named and all(t.is_word and t.low not in clause for t in lead)

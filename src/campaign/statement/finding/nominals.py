@@ -18,6 +18,7 @@ _REPEATING = words("nouns", "repeating")
 _FOR_WHOM = frozenset({"to", "of", "on", "upon", "for", "from"})
 _IMPERATIVE = words("nouns", "imperative")
 _BEFORE_IT = frozenset({",", "and", "but", ":", ";", "“", '"', "believe", "believes", "that"})
+_JUDGING = frozenset({"decide", "determine", "judge", "say", "answer", "choose", "explain"})
 COUNTED = words("nouns", "counted")
 _GOES = frozenset({"is", "are", "goes", "go"})
 _IS = frozenset({"is", "are", "remains", "remain"})
@@ -75,7 +76,9 @@ def _is_for(passage: Passage, at: int, start: int) -> Found | None:
     """Read "Our second is for Defra: publish …", where the noun of asking may be left out."""
     tokens = passage.tokens
     whom = at + 3
-    if [t.low in some for t, some in zip(tokens[at + 1 : whom], (_GOES, _FOR_WHOM))] != [True] * 2:
+    if whom >= len(tokens) or tokens[at + 1].low not in _GOES:
+        return None
+    if tokens[at + 2].low not in _FOR_WHOM:
         return None
     for end in range(whom + 1, min(len(tokens), whom + 30)):
         infinitive = tokens[end].low == "to" and is_infinitive(tokens, end + 1)
@@ -165,6 +168,8 @@ def _high_time(passage: Passage, at: int) -> Found | None:
     left = _it_is(tokens, at)
     if left is None:
         return None
+    if tokens[at].low == "for":
+        return _until_infinitive(passage, (left - 1, at + 1), left - 1)
     after = at + 1
     if after < len(tokens) and tokens[after].low in {"for", "on", "upon", "to"}:
         return _until_infinitive(passage, (left - 1, after + 1), left - 1)
@@ -205,8 +210,11 @@ def _for_whom(
     tokens = passage.tokens
     core = without_asides(phrase)
     end = tokens.index(phrase[-1]) + 1
+    decides = tokens[skip_adverbs(tokens, action) : action + 3][:1]
     if not core or is_passive(tokens, action):
         return None
+    if decides and tokens[verb[1] - 1].low == "for" and decides[0].low in _JUDGING:
+        return None  # "It is for the courts to decide"
     if actor_before(tokens, end, passage.setting) is None:
         return None
     addressees = passage.addressees(phrase, action)

@@ -67,9 +67,7 @@ def _before_relative(tokens: Sequence[Token], end: int, setting: Setting) -> int
     return None
 
 
-def _goes_on_without_subject(
-    tokens: Sequence[Token], at: int, end: int, setting: Setting
-) -> bool:
+def _goes_on_without_subject(tokens: Sequence[Token], at: int, end: int, setting: Setting) -> bool:
     """Whether a relative clause is about its subject: "banks which pay", not "which banks pay"."""
     verb = tokens[at + 1]
     if tokens[at].low == "who" or verb.low in AUXILIARIES:
