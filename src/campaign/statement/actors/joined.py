@@ -13,6 +13,7 @@ from campaign.statement.actors.names import (
     OF_WHAT,
     OTHERS,
     REMITTED,
+    THINGS,
     bare_name,
     lows_of,
     plain_name,
@@ -48,7 +49,7 @@ def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Tok
         if tail or _is_remit(joined[-1], part, setting) or _is_place(joined[-1], part):
             joined[-1] = _from_to(tokens, joined[-1][0], part[-1])
         elif are_names(parts) or all(
-            _stands_alone(p, setting) or _is_kind(p) for p in (part, joined[-1])
+            _stands_alone(p, setting) or is_kind(p) for p in (part, joined[-1])
         ):
             joined.append(part)
         else:
@@ -124,9 +125,10 @@ def _is_place(who: Sequence[Token], part: Sequence[Token]) -> bool:
     return placed and not state_of(who) and all(token.capital for token in part)
 
 
-def _is_kind(part: Sequence[Token]) -> bool:
+def is_kind(part: Sequence[Token]) -> bool:
     """Whether a part is a bare plural, which tells a kind: "travel agents", "tour operators"."""
-    plural = part[-1].low.endswith("s") and not part[-1].low.endswith("ss")
+    last = part[-1].low
+    plural = last.endswith("s") and not last.endswith("ss") and last not in THINGS
     return plural and not any(token.capital or token.low in OF_WHAT for token in part)
 
 

@@ -19,7 +19,7 @@ from campaign.statement.finding.clauses import (
     skip_adverbs,
 )
 from campaign.statement.finding.passage import OBJECTS, Addressee, Passage
-from campaign.statement.finding.phrases import without_asides
+from campaign.statement.finding.phrases import are_some_actors, without_asides
 from campaign.statement.finding.that_clauses import that_it
 from campaign.statement.finding.verbs import Verb, verb_forms
 from campaign.statement.lexicon import words
@@ -31,6 +31,8 @@ _REACH = 70
 _ASK_FOR = frozenset({"appeal", "ask", "call", "press"})
 _ONLY_OF_ACTORS = frozenset({"want", "like", "challenge", "lobby", "expect", "look", "need"})
 _DOING = ("ers", "ors", "ists", "ians")
+# For a meeting or the press: not what a statement calls for.
+ARRANGEMENTS = words("grammar", "arrangements")
 _NOT_DOING = words("actors", "not_doing")
 _IS = frozenset({"is", "are"})
 _SO_MANY = frozenset(
@@ -60,6 +62,8 @@ def asked_to(
     if not core or core[0].low in PREPOSITIONS or not _may_be_asked(core, particle, passage):
         return None
     doubtful = verb.lemma in _ONLY_OF_ACTORS or core[0].low in {"a", "an"}
+    if core[0].low == "you" and doubtful:
+        doubtful = passage.before.reader is None or passage.tokens[action].low in ARRANGEMENTS
     if doubtful and not (is_actor(core, passage.setting) or _are_doers(core)):
         return None
     addressees = passage.addressees(phrase, start)
@@ -177,7 +181,8 @@ def asked_first(passage: Passage, at: int) -> tuple[tuple[Addressee, ...], int] 
         subject -= 1
     phrase = without_asides(tokens[start + 1 : subject])
     if not phrase or not all(
-        is_lone_actor(p, passage.setting) for p in split_addressees(phrase, passage.setting)
+        is_lone_actor(p, passage.setting) or are_some_actors(p, passage.setting)
+        for p in split_addressees(phrase, passage.setting)
     ):
         return None
     addressees = passage.addressees(phrase, start + 1)

@@ -20,7 +20,7 @@ from campaign.statement.finding.clauses import (
     skip_adverbials,
     skip_adverbs,
 )
-from campaign.statement.finding.complements import skip_list_intro
+from campaign.statement.finding.complements import ARRANGEMENTS, skip_list_intro
 from campaign.statement.finding.passage import Found, Passage
 from campaign.statement.finding.phrases import subject_start
 from campaign.statement.finding.that_clauses import NEEDING_TO, after_modal
@@ -28,7 +28,6 @@ from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
-_ARRANGEMENTS = words("grammar", "arrangements")
 _REPORTING = words("grammar", "reporting")
 _VOICING = words("grammar", "voicing")
 _SAID = frozenset({"said", "says", "say"})
@@ -80,7 +79,7 @@ def _action(tokens: Sequence[Token], at: int) -> int | None:
         verb = skip_adverbs(tokens, close + 1) if close else verb
     if verb >= len(tokens) or not _is_verb(tokens, verb) or is_passive(tokens, verb):
         return None
-    if tokens[verb].low in _ARRANGEMENTS:
+    if tokens[verb].low in ARRANGEMENTS:
         return None
     return action + 1 if tokens[action].low in {":", ","} else action
 

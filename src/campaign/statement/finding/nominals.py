@@ -19,6 +19,7 @@ _FOR_WHOM = frozenset({"to", "of", "on", "upon", "for", "from"})
 _IMPERATIVE = words("nouns", "imperative")
 _BEFORE_IT = frozenset({",", "and", "but", ":", ";", "“", '"', "believe", "believes", "that"})
 _JUDGING = frozenset({"decide", "determine", "judge", "say", "answer", "choose", "explain"})
+_GRATEFUL = frozenset({"grateful", "glad", "obliged", "pleased"})
 COUNTED = words("nouns", "counted")
 _GOES = frozenset({"is", "are", "goes", "go"})
 _IS = frozenset({"is", "are", "remains", "remain"})
@@ -31,6 +32,8 @@ def call_by_noun(passage: Passage, at: int, inside: Found | None) -> Found | Non
         return None
     if tokens[at].low in _NOUNS:
         return _named(passage, at)
+    if tokens[at].low in _GRATEFUL:
+        return _grateful(passage, at)
     if tokens[at].low in COUNTED:
         owned = at > 0 and tokens[at - 1].low in {"our", "my", "the"}
         return _is_for(passage, at, at - owned) if owned or at == 0 else None
@@ -69,6 +72,21 @@ def _named(passage: Passage, at: int) -> Found | None:
             return None
         addressees = passage.addressees(phrase, at + 2)
         return Found(start, (at, at + 2), addressees, action) if addressees else None
+    return None
+
+
+def _grateful(passage: Passage, at: int) -> Found | None:
+    """Read "We should be grateful if you would …"."""
+    tokens = passage.tokens
+    if [t.low for t in tokens[at + 1 : at + 2]] != ["if"] or voice_of_sentence(passage) != "own":
+        return None
+    for end in range(at + 3, min(len(tokens), at + 20)):
+        if tokens[end].low in {"would", "could", "will", "can"}:
+            addressees = passage.addressees(tokens[at + 2 : end], at + 2)
+            action = end + 1
+            verb = action < len(tokens) and is_infinitive(tokens, action, after_modal=True)
+            own = verb and not is_passive(tokens, action)
+            return Found(max(0, at - 1), (at, at + 2), addressees, action) if own else None
     return None
 
 

@@ -47,6 +47,8 @@ def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | 
     if tokens[end - 1].low == "," or tokens[end - 1].low in DASHES:
         marks = {","} if tokens[end - 1].low == "," else DASHES
         opens = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low in marks]
+        if opens and tokens[opens[-1] - 1].low == "you":  # "you, as regulator, must"
+            return opens[-1] - 1
         return actor_before(tokens, opens[-1], setting) if opens else None
     start = _before_relative(tokens, end, setting)
     if start is None:

@@ -14,6 +14,8 @@ _OPENING = frozenset('"“‘')
 def remembered(passage: Passage) -> Before:
     """Return what a pronoun may refer to after a sentence."""
     before, tokens = passage.before, passage.tokens
+    if tokens[0].text == "(" and tokens[-1].text == ")":
+        return before  # "(Paragraph 20)"
     said = (i for i in range(2, len(tokens) - 1) if tokens[i].text in _OPENING)
     if opening := next((i for i in said if tokens[i - 1].low in {":", ","}), 0):
         tokens = tokens[opening + 1 :]  # what "they" are to do is in the words quoted

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
 from campaign.statement.actors.acting import is_actor, is_lone_actor
-from campaign.statement.actors.joined import split_addressees
+from campaign.statement.actors.joined import is_kind, split_addressees
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import with_ids
 from campaign.statement.finding.asked import call_by_verb
@@ -110,7 +110,7 @@ class _Search:
             self._sentence(block.start, block.end)
         recommends = bool(RECOMMENDING.search(line))
         found = HEADED.match(line)
-        if found and (recommends or self.section):
+        if found and (recommends or self.section or line.startswith("To ")):
             self._asks_by_heading(found, block)
         if recommends:
             self.section = line
@@ -129,7 +129,7 @@ class _Search:
         start = block.start + found.start("who")
         tokens = tokenise(self.text, start, start + len(found["who"]))
         parts = split_addressees(tokens, self.setting) if tokens else []
-        if parts and all(is_actor(part, self.setting) for part in parts):
+        if parts and all(is_actor(part, self.setting) or is_kind(part) for part in parts):
             passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
             self.asked_by_heading = passage.addressees(tokens, 0)
 
