@@ -15,6 +15,7 @@ from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Sender
+from campaign.stationery import envelope_names, envelope_profile
 from tests.conftest import ROOT
 from tests.letters import DAY, SENDER
 
@@ -58,6 +59,17 @@ def page(ready: Ready, recipient_id: str, sender: Sender) -> str:
     recipient = next(one for one in ready.recipients if one.id == recipient_id)
     campaign = replace(ready.campaign, sender=sender)
     return Templates(ROOT / "templates").letter(compose(campaign, recipient, DAY), campaign)
+
+
+@pytest.mark.parametrize("envelope", envelope_names())
+@pytest.mark.parametrize("large", [False, True])
+def test_every_starter_address_fits_every_envelope(
+    ready: Ready, envelope: str, large: bool
+) -> None:
+    profile = envelope_profile(envelope)
+    for recipient in ready.recipients:
+        letter = compose(ready.campaign, recipient, DAY)
+        assert profile.set_address(letter.envelope_lines, large_print=large).lines
 
 
 @pytest.mark.parametrize("name", CASES)

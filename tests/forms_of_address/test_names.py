@@ -123,3 +123,9 @@ def test_no_word_of_a_name_is_lost(text: str) -> None:
         assert word in kept
     if text.replace(",", " ").split():
         assert name.plain
+
+
+@pytest.mark.parametrize("letters", ["M.P.", "M. P.", "M P", "mp", "MP"])
+def test_members_letters_in_every_spelling(letters: str) -> None:
+    assert styled_name(f"The Rt.Hon. Alex Baker {letters}").envelope == "The Rt Hon Alex Baker MP"
+    assert styled_name("John M. P. Hare").post_nominals == ()

@@ -26,9 +26,12 @@ MEMBERS = [
     ("mp", "Brendan O'Hara MP", "Argyll, Bute and South Lochaber"),
 ]
 HEADER = ("kind", "name", "constituency")
+CHOSEN = ("cp1252", "mac_roman")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "mac_roman"]
+)
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_one_list_reads_the_same_from_every_form(
@@ -37,7 +40,7 @@ def test_one_list_reads_the_same_from_every_form(
     text = csv_text(HEADER, *MEMBERS, delimiter=delimiter, end=end)
     found = listed(tmp_path, text.encode(encoding))
     assert [(r.kind, r.name, r.constituency) for r in found.recipients] == MEMBERS
-    assert [p.code for p in found.problems] == (["not-utf-8"] if encoding == "cp1252" else [])
+    assert [p.code for p in found.problems] == (["not-utf-8"] if encoding in CHOSEN else [])
 
 
 def test_a_workbook_reads_like_a_text_file(tmp_path: Path) -> None:
@@ -190,3 +193,31 @@ def test_what_comes_out_is_what_went_in_or_a_problem_names_it(
             assert recipient.extra["own"] == tidied(own)
             assert recipient.extra["last"] == tidied(last)
             assert form_of_address(recipient).envelope_lines
+
+
+@pytest.mark.parametrize(
+    "total",
+    [("Total", "5", ""), ("", "Total: 5", ""), ("Grand total", "", "5"), ("", "", "TOTAL 1,005")],
+)
+def test_a_row_of_totals_is_left_out_with_one_word(
+    tmp_path: Path, total: tuple[str, str, str]
+) -> None:
+    found = listed(tmp_path, csv_text(HEADER, *MEMBERS, total))
+    assert len(found.recipients) == len(MEMBERS)
+    assert codes(found.problems) == [("total-row", 7)]
+
+
+@pytest.mark.parametrize("row", [("Total", "Alex Baker MP", ""), ("Totally", "", "5")])
+def test_a_row_that_says_more_than_a_total_is_no_total(
+    tmp_path: Path, row: tuple[str, str, str]
+) -> None:
+    found = listed(tmp_path, csv_text(HEADER, *MEMBERS, row))
+    assert ("unknown-kind", 7) in codes(found.problems)
+
+
+@pytest.mark.parametrize("blank", ["   ", " , ,", "\u00a0,,", "\t"])
+def test_a_row_of_nothing_but_blanks_is_no_row(tmp_path: Path, blank: str) -> None:
+    text = csv_text(HEADER, *MEMBERS) + blank + "\r\n"
+    found = listed(tmp_path, text)
+    assert len(found.recipients) == len(MEMBERS)
+    assert not found.problems

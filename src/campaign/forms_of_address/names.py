@@ -21,6 +21,7 @@ _LONGEST_PREFIX = max(len(words.split()) for words in PREFIXES)
 _FIRST_WORDS_OF_DIGNITIES = frozenset(words.split()[0] for words in DIGNITIES)
 _FIRST_WORDS = frozenset(words.split()[0] for words in PREFIXES)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?)+")
+_SPACED_MP = re.compile(r"(?<=\w) M\.? P\.?$")
 _SIKH_MIDDLE_NAMES = {"singh", "kaur"}
 
 
@@ -77,7 +78,7 @@ def styled_name(text: str) -> StyledName:
     "The Right Honourable Sir Geoffrey Cox, K.C., M.P." and "Rt Hon Sir Geoffrey Cox KC MP" give
     the same. A word that is no known style stays part of the name.
     """
-    words = text.replace(",", " ").split()
+    words = _SPACED_MP.sub(" MP", text).replace(",", " ").split()
     prefixes, words = _prefixes(words)
     words, post_nominals = _post_nominals(words)
     dignity, words = _dignity(words)

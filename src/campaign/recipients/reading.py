@@ -30,6 +30,11 @@ _HEADER_WITHIN = 20
 _LEAST_KNOWN = 2
 _TELEPHONE = re.compile(r"phone|\btel\b|_tel|tel_|mobile|fax")
 _BARE = re.compile(r"[1-9]\d{9}|44\d{10}")
+_TOTAL = re.compile(
+    r"(?:(?:grand |sub-?)?totals?|count|sum)\b(?: of)?(?: recipients| rows)?[:= ]*[\d.,]*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\d.,]+")
 _MANY_LINES = frozenset({"address", "note"})
 
 
@@ -64,6 +69,8 @@ def read_recipients(
             draft = read_row(reading, context)
             if draft is not None:
                 drafts.append(draft)
+            elif _is_total(record.cells):
+                reading.problems[:] = [_total()]
             notes += [replace(problem, row=record.row) for problem in reading.problems]
         notes += _lost_zeros(columns, records) if found.ragged else ()
         recipients, twice = with_ids(drafts)
@@ -220,6 +227,21 @@ def _lost_zeros(columns: Layout, records: list[Record]) -> Iterator[Problem]:
                 column=name,
                 severity="warning",
             )
+
+
+def _is_total(cells: list[str]) -> bool:
+    """Whether a row sums up those above: one cell in words, and nothing but numbers beside it."""
+    words = [cell for cell in map(tidied, cells) if cell and not _NUMBER.fullmatch(cell)]
+    return len(words) == 1 and bool(_TOTAL.fullmatch(words[0]))
+
+
+def _total() -> Problem:
+    return Problem(
+        "total-row",
+        "this row gives a total and names nobody; it was left out",
+        "Delete the row.",
+        severity="warning",
+    )
 
 
 def _empty(row: int) -> Problem:

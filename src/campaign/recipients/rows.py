@@ -11,7 +11,8 @@ from campaign.address import (
     postcode_problem,
     read_address,
 )
-from campaign.forms_of_address import form_of_address, styled_name
+from campaign.forms_of_address import StyledName, form_of_address, styled_name
+from campaign.forms_of_address.styles import DIGNITIES, POST_NOMINALS
 from campaign.model import Kind, PostalAddress, Recipient
 from campaign.recipients.fields import (
     RowContext,
@@ -24,8 +25,9 @@ from campaign.recipients.fields import (
 from campaign.recipients.names import is_style, name_in
 
 _SURNAME_FIRST = re.compile(
-    r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+)?), (?P<rest>(?:[\w.]+ )*[\w'’\-]+)"
+    r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+){0,3}), ?(?P<rest>(?:[\w.'’\-]+ )*[\w.'’\-]+)"
 )
+_NO_NAMES = frozenset({"TRUE", "FALSE"})
 # What spreadsheets make of "1-2": a date, in ISO form once read, or as shown in a CSV.
 _DATE_FOR_NUMBER = re.compile(
     r"^(?:\d{4}-\d\d-\d\d|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))$",
@@ -91,17 +93,28 @@ def _name(reading: RowReading) -> str:
             "Write the name as on an envelope, and the address under email.",
             "name",
         )
-    plain = styled_name(name).plain
-    if " " in plain and (plain.isupper() or plain.islower()):
+    if name in _NO_NAMES or (name and not any(map(str.isalpha, name))):
+        reading.error(
+            "no-name",
+            f"“{name}” is no name",
+            "Check that nothing has moved into the wrong column.",
+            "name",
+        )
+    if case := _odd_case(styled_name(name)):
         reading.warn(
             "name-case",
-            f"the name “{name}” is all in {'capitals' if plain.isupper() else 'small letters'}",
+            f"the name “{name}” {case}",
             "Write it as it should be printed.",
             "name",
         )
-    match = _SURNAME_FIRST.fullmatch(name) if "," in name else None
-    if match and styled_name(name).post_nominals == () and not match["rest"].isupper():
-        meant = f"{match['rest']} {match['surname']}"
+    if name.endswith(")"):
+        reading.warn(
+            "name-brackets",
+            f"the name “{name}” ends in brackets, which would be printed",
+            "Move what is in them to a column of its own.",
+            "name",
+        )
+    if "," in name and (meant := _surname_last(name)):
         reading.error(
             "surname-first",
             f"the name “{name}” has the surname first",
@@ -109,6 +122,33 @@ def _name(reading: RowReading) -> str:
             "name",
         )
     return name
+
+
+def _odd_case(name: StyledName) -> str:
+    """Return what is odd about a name's capitals, or nothing; one word may be "UNHCR"."""
+    if " " not in name.plain:
+        return ""
+    if name.plain.isupper():
+        return "is all in capitals"
+    if name.plain.islower():
+        return "is all in small letters"
+    return "has its surname in capitals" if len(name.surname) > 2 and name.surname.isupper() else ""
+
+
+def _surname_last(name: str) -> str:
+    """Return a name that was written surname first as it belongs on an envelope, or nothing."""
+    match = _SURNAME_FIRST.fullmatch(name)
+    if match is None:
+        return ""
+    surname, rest = match["surname"], styled_name(match["rest"])
+    if rest.plain in POST_NOMINALS or (rest.plain.isupper() and not surname.isupper()):
+        return ""  # the comma stands before honours
+    styled = rest.prefixes or rest.plain.casefold() in DIGNITIES
+    if surname.count(" ") > 1 and not styled:
+        return ""
+    if surname.isupper() and not rest.plain.isupper():
+        surname = surname.title()
+    return " ".join((*rest.prefixes, rest.plain, surname, *rest.post_nominals))
 
 
 def _address(

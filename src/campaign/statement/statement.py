@@ -31,7 +31,7 @@ def statement_of(plain: PlainText) -> Statement:
     issuer = Issuer.of(
         text, heading, blocks, [q.speaker for q in quoted if q.speaker], setting.acronyms
     )
-    who, offset = reader_of(text, blocks)
+    reader, offset, full = reader_of(text, blocks)
     at = text.find(heading.title) if heading.title else -1
     return Statement(
         title=heading.title,
@@ -46,7 +46,7 @@ def statement_of(plain: PlainText) -> Statement:
             setting,
             issuer,
             quoted,
-            Addressee(who, offset) if who else None,
+            Addressee(reader, offset, full) if reader else None,
             (at, at + len(heading.title)) if at >= 0 else (0, 0),
         ),
     )

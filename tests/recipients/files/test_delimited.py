@@ -112,7 +112,7 @@ def test_well_formed_text_comes_out_as_it_went_in(
     told = {problem.row for problem in sheet.problems}
     found = {record.row: record.cells for record in sheet.records}
     for row, cells in enumerate(body, start=2):
-        if row in told or not any(cells):
+        if row in told or not any(map(str.strip, cells)):
             continue
         if not told:  # before a broken row, the numbers agree
             assert found[row] == cells or any(cell.startswith('="') for cell in cells)

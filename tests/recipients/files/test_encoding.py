@@ -24,6 +24,7 @@ TEXT = "kind,name\nmp,Siân Berry MP\nmp,Órfhlaith Begley MP\n"
         ("utf-16-be", "utf-16-be"),
         ("utf-32", "utf-32"),
         ("cp1252", "cp1252"),
+        ("mac_roman", "mac_roman"),
     ],
 )
 def test_every_encoding_that_spreadsheets_save_is_read(encoding: str, told: str) -> None:
@@ -38,6 +39,40 @@ def test_utf_16_with_its_mark_the_other_way_round() -> None:
 def test_the_pound_sign_of_a_short_british_file_stays_one() -> None:
     """Guessing by statistics makes it a Polish letter."""
     assert decoded("note\n£50".encode("cp1252")).text == "note\n£50"
+
+
+_ACCENTED = (
+    *("Sinn Féin", "René Müller", "Órfhlaith Ní Dhálaigh, Gráinne", "Jörg Böhm", "Ünal", "Strauß"),
+    *("María García", "Martín", "Zoë", "Chloë", "JOSÉ", "MÜLLER", "François", "Åsa Håkansson"),
+    *("Siân O’Brien’s", "Bjørn", "Caitríona", "naïve café", "D’Arcy – the people’s", "Élodie"),
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize("text", _ACCENTED)
+def test_one_accented_name_tells_windows_from_mac(text: str, encoding: str) -> None:
+    found = decoded(f"name\n{text}\n".encode(encoding))
+    assert (found.text, found.encoding) == (f"name\n{text}\n", encoding)
+
+
+@pytest.mark.parametrize(
+    "text", ["Dušan Žižek", "Tomáš", "Škoda", "Phœbe", "£50 for “all” – and … more", "Smith†", "½"]
+)
+def test_what_windows_alone_or_either_could_have_written_is_windows(text: str) -> None:
+    assert decoded(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize("text", ["Raúl", "£50", "Órla"])
+def test_lone_carriage_returns_settle_what_letters_leave_open(text: str) -> None:
+    assert decoded(f"name\r{text}\r".encode("mac_roman")).text == f"name\r{text}\r"
+
+
+def test_the_choice_of_mac_roman_is_said_aloud() -> None:
+    found = decoded("mp,Siân Berry MP\r".encode("mac_roman"))
+    (problem,) = encoding_problems(found, [Record(1, ["mp", "Siân Berry MP"])])
+    assert problem.severity == "warning"
+    assert "read as Mac Roman" in problem.message
+    assert "row 1: “Siân Berry MP”" in problem.message
 
 
 def test_lines_of_two_encodings_are_each_read_as_their_own() -> None:

@@ -32,7 +32,7 @@ def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
     for row, (line, cells) in enumerate(rows_of(lines, delimiter), start=1):
         if cells is None:
             problems.append(_unclosed_quote(row, line, lines[line - 1]))
-        elif any(cells):
+        elif any(map(str.strip, cells)):
             if has_text_formulas:
                 cells = [_TEXT_FORMULA.sub(r"\1", cell) for cell in cells]
             records.append(Record(row, cells))

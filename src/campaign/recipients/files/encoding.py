@@ -20,6 +20,17 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _SAMPLE = 4000
 _NAMED_CELLS = 12
+_LEGACY = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
+# What names do not hold, but the wrong one of two legacy encodings puts there: "RenŽ", "Sinn FŽin".
+_UNLIKELY = re.compile(
+    "\ufffd"
+    "|(?<=[a-z])[À-ÖØ-ÞŠŒŽŸ]"  # a capital within a word
+    "|(?<=[A-Z])[À-ÖØ-ÞŠŒŽŸ](?=[A-Z]?[a-z])"
+    "|(?<=[bcdfghjklmnpqrstvwxzB-DF-HJ-NP-TV-XZ])[šž](?=[bcdfghjklmnpqrstvwxz])"  # wants a vowel
+    r"|(?<=[^\W\d_])[^\w\x00-\x7f’‐–—·…](?=[^\W\d_])"  # a sign between letters
+    r"|[ƒ†‡ˆ˜](?=[^\W\d_])|(?<=[A-Za-z])[ƒ‘§]"
+    r"|(?<=[a-z]{3})’(?!(?:s|t|d|m|ll|re|ve)\b)(?=[a-z])"  # an apostrophe that elides nothing
+)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
@@ -27,8 +38,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 class Decoded:
     """A file's text, its encoding, and whether lines of another encoding were mixed in.
 
-    Encoding is ``cp1252`` where the bytes are no UTF-8: the one case where the reader chose.
-    Bytes without a meaning there are U+FFFD in the text.
+    Encoding is ``cp1252`` or ``mac_roman`` where the bytes are no UTF-8: there the reader chose.
+    Bytes without a meaning in it are U+FFFD in the text.
     """
 
     text: str
@@ -37,18 +48,18 @@ class Decoded:
 
 
 def decoded(data: bytes) -> Decoded:
-    """Decode by byte-order mark, then UTF-16's pattern, then strict UTF-8, then cp1252.
+    """Decode by byte-order mark, UTF-16's pattern, strict UTF-8, then as cp1252 or Mac Roman.
 
     Raises UnicodeError where a mark promises what the bytes do not keep.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             if encoding == "utf-8-sig":
-                return _utf8_or_cp1252(data[len(mark) :])
+                return _utf8_or_legacy(data[len(mark) :])
             return Decoded(data.decode(encoding), encoding)
     if pattern := _utf16_pattern(data[:_SAMPLE]):
         return Decoded(data.decode(pattern), pattern)
-    return _utf8_or_cp1252(data)
+    return _utf8_or_legacy(data)
 
 
 def _utf16_pattern(sample: bytes) -> str:
@@ -60,21 +71,37 @@ def _utf16_pattern(sample: bytes) -> str:
     return "utf-16-be" if even > 0.4 * half and odd < 0.1 * half else ""
 
 
-def _utf8_or_cp1252(data: bytes) -> Decoded:
+def _utf8_or_legacy(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    # Rows pasted from elsewhere may be UTF-8 inside a cp1252 file: each line speaks for itself.
-    lines: list[str] = []
-    mixed = False
-    for line in data.split(b"\n"):
-        try:
-            lines.append(line.decode("utf-8"))
-            mixed = mixed or not line.isascii()
-        except UnicodeDecodeError:
-            lines.append(line.decode("cp1252", errors="replace"))
-    return Decoded("\n".join(lines), "cp1252", mixed)
+    # Rows pasted from elsewhere may be UTF-8 inside a legacy file: each line speaks for itself.
+    lines = [(line, _is_utf8(line)) for line in data.splitlines(keepends=True)]
+    encoding = _legacy_encoding(b"".join(line for line, is_utf8 in lines if not is_utf8))
+    text = "".join(
+        line.decode("utf-8" if is_utf8 else encoding, errors="replace") for line, is_utf8 in lines
+    )
+    mixed = any(is_utf8 and not line.isascii() for line, is_utf8 in lines)
+    return Decoded(text, encoding, mixed)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _legacy_encoding(lines: bytes) -> str:
+    """Return Mac Roman where it spells more likely words than cp1252, or as likely in Mac lines."""
+    windows, mac = (
+        len(_UNLIKELY.findall(lines.decode(encoding, errors="replace"))) for encoding in _LEGACY
+    )
+    # Nothing but the old "CSV (Macintosh)" ends its lines with a lone carriage return.
+    is_mac = mac < windows or (mac == windows and b"\r" in lines and b"\n" not in lines)
+    return "mac_roman" if is_mac else "cp1252"
 
 
 def is_binary(text: str) -> bool:
@@ -86,7 +113,7 @@ def is_binary(text: str) -> bool:
 
 def encoding_problems(text: Decoded, records: list[Record]) -> Iterator[Problem]:
     """Yield a warning with the cells that depend on it, where the encoding was a choice."""
-    if text.encoding != "cp1252":
+    if text.encoding not in _LEGACY:
         return
     changed = [
         f"row {record.row}: “{cell.strip()[:40]}”"
@@ -99,7 +126,7 @@ def encoding_problems(text: Decoded, records: list[Record]) -> Iterator[Problem]
     mixed = " Some of its lines are UTF-8, and were read as that." if text.mixed else ""
     yield Problem(
         "not-utf-8",
-        f"The file is not UTF-8; it was read as Windows-1252.{mixed}"
+        f"The file is not UTF-8; it was read as {_LEGACY[text.encoding]}.{mixed}"
         f" Check these cells: {named}{more}.",
         "Save it as “CSV UTF-8” to be certain.",
         severity="warning",

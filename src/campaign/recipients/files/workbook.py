@@ -148,7 +148,11 @@ def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> 
         cells = found.setdefault(number, [])  # the values end before a last row of formulas
         cells.extend([""] * (place + 1 - len(cells)))
         cells[place] = text
-    records = [Record(number, cells) for number, cells in sorted(found.items()) if any(cells)]
+    records = [
+        Record(number, cells)
+        for number, cells in sorted(found.items())
+        if any(map(str.strip, cells))
+    ]
     header = records[0].cells if records else []
     problems += _numbers(odd, header)
     problems += _hidden_rows(hidden.rows & {record.row for record in records})

@@ -10,8 +10,10 @@ from campaign.statement.actors.names import (
     BEFORE_A_NAME,
     DEPARTMENTS,
     OF_STATE,
+    OF_WHAT,
     OTHERS,
     REMITTED,
+    THINGS,
     bare_name,
     lows_of,
     plain_name,
@@ -21,6 +23,7 @@ from campaign.statement.actors.states import state_at
 from campaign.statement.text.tokens import Token, unpossessed
 
 _SINGLING_OUT = frozenset({"in", "particular", "especially", "particularly", "notably", "also"})
+_WHERE = frozenset({"in", "from", "at"})
 _JOINTS = frozenset({"and", ",", "or", "&", "plus"})
 
 
@@ -43,10 +46,10 @@ def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Tok
     joined: list[list[Token]] = [parts[0]]
     for part in parts[1:]:
         tail = part is parts[-1] and _is_tail(parts, setting)
-        if tail or _is_remit(joined[-1], part, setting):
+        if tail or _is_remit(joined[-1], part, setting) or _is_place(joined[-1], part):
             joined[-1] = _from_to(tokens, joined[-1][0], part[-1])
-        elif are_names(parts) or (
-            _stands_alone(part, setting) and _stands_alone(joined[-1], setting)
+        elif are_names(parts) or all(
+            _stands_alone(p, setting) or is_kind(p) for p in (part, joined[-1])
         ):
             joined.append(part)
         else:
@@ -114,6 +117,19 @@ def _is_remit(office: Sequence[Token], part: Sequence[Token], setting: Setting) 
     name = [token.text for token in part]
     known = body_slug(name, setting) or state_of(part) or HOME_OFFICE.fullmatch(plain_name(part))
     return not known
+
+
+def _is_place(who: Sequence[Token], part: Sequence[Token]) -> bool:
+    """Whether a part only goes on naming where they are: "buyers in Europe and Japan"."""
+    placed = len(who) > 2 and who[-2].low in _WHERE and who[-1].capital and not who[-3].capital
+    return placed and not state_of(who) and all(token.capital for token in part)
+
+
+def is_kind(part: Sequence[Token]) -> bool:
+    """Whether a part is a bare plural, which tells a kind: "travel agents", "tour operators"."""
+    last = part[-1].low
+    plural = last.endswith("s") and not last.endswith("ss") and last not in THINGS
+    return plural and not any(token.capital or token.low in OF_WHAT for token in part)
 
 
 def _stands_alone(part: Sequence[Token], setting: Setting) -> bool:

@@ -57,7 +57,10 @@ GENERIC_FOREIGN = re.compile(
 def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
     tokens = [token for token in tokenise(addressee) if token.text not in "\"“”'‘’"]
+    ours = lows_of(tokens)[:2] == ["our", "own"]
     tokens = bare_name(tokens, BEFORE_A_NAME)
+    if ours and plain_name(tokens) in {"", "government", "ministers"}:
+        return setting.home  # "We say to Beijing: stop. And to our own: speak."
     name = [token.text for token in tokens]
     plain = plain_name(tokens)
     if not name:
@@ -76,7 +79,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return setting.ruled_by(offset) or slug_of(" ".join(name))
     # "the Lukashenko regime", "the authorities"
     if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
-        return setting.state_before(offset, abroad=True) or setting.home
+        return setting.ruled_by(offset) or setting.home
     return slug_of(" ".join(name))
 
 
@@ -103,6 +106,14 @@ def _headed(text: str, title: str) -> tuple[str, ...]:
     return tuple(match[1] for match in islice(named, 20))
 
 
+def _executive(setting: Setting) -> str:
+    """Return whose executive is meant: a state's own, or that of Northern Ireland."""
+    if setting.certain and setting.home != "gb":
+        return setting.home
+    named = setting.home == "gb" and re.search(r"Northern Ireland|Stormont|Belfast", setting.text)
+    return "northern-ireland-executive" if named else ""
+
+
 @lru_cache(maxsize=4)
 def _devolved_in(text: str) -> str:
     """Return which devolved government a text names: only they have cabinet secretaries."""
@@ -114,6 +125,8 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     """Return whose office it is that is named without its state: our own, as a rule."""
     if ALWAYS_BRITISH.fullmatch(plain):
         return "gb"
+    if plain == "executive":
+        return _executive(setting)
     # "The Minister" is whoever was spoken of; "Ministers" are our own.
     if _WHICH_OF_THEM.sub("", plain) in _WHOEVERS:
         return setting.government_before(offset)

@@ -14,6 +14,7 @@ from campaign.statement.actors.states import (
     state_of_region,
     states_in,
 )
+from campaign.statement.text.dates import find_date
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import tokenise
@@ -202,12 +203,47 @@ _ABOUT = re.compile(r"\s(?:on|about|over|regarding|concerning|from|by|calling|ur
 _NAMED_HOLDER = re.compile(r"(?:[^,]* MP|(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Rt)\b[^,]*), (?=\S)")
 
 
-def reader_of(text: str, blocks: Sequence[Block]) -> tuple[str, int]:
-    """Return whom a letter addresses as "you", as written, and where."""
-    for block in blocks[:30]:
-        if found := _SALUTATION.match(text[block.start : block.end]):
+_STYLED = re.compile(r"(?:Your Excellency|Dear (?:Sir|Madam|Excellency)\b)[^.]{0,40},$", re.I)
+_HEADS_A_STATE = re.compile(
+    r"(?:The |H\.?E\.? |His |Her |Excellency )*"
+    r"(?:Prime Minister|President|Minister|King|Emir|Sultan|Chancellor|Attorney[- ]General"
+    r"|Ambassador|Governor)\b"
+)
+
+
+def reader_of(text: str, blocks: Sequence[Block]) -> tuple[str, int, str]:
+    """Return whom a letter addresses as "you", as written, where, and by their name in full."""
+    for number, block in enumerate(blocks[:30]):
+        line = text[block.start : block.end]
+        address = _address_above(text, blocks[max(0, number - 7) : number])
+        if address and _STYLED.match(line):
+            who, at = address[0]
+            return who, at, _in_full(who, address)
+        if found := _SALUTATION.match(line):
             who = re.sub(r"[,:;.]\s*$", "", _ABOUT.split(found["who"])[0]).strip()
             named = _NAMED_HOLDER.match(who)  # the office is asked, whoever holds it
             start = named.end() if named else 0
-            return who[start:], block.start + found.start("who") + start
-    return "", 0
+            at = block.start + found.start("who") + start
+            return who[start:], at, _in_full(who[start:], address)
+    return "", 0, ""
+
+
+def _address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
+    """Return the lines of the address that stands above a salutation, each with its offset."""
+    lines: list[tuple[str, int]] = []
+    for block in reversed(blocks):
+        line = text[block.start : block.end]
+        if len(line) > 80 or line[-1] in ".:!" or block.kind == "item":
+            break
+        if not find_date(line):
+            lines.insert(0, (line, block.start))
+    return lines
+
+
+def _in_full(who: str, address: Sequence[tuple[str, int]]) -> str:
+    """Return "Prime Minister of Viet Nam" for a head of state whose address ends with it."""
+    words = [token.text for token in tokenise(address[-1][0])] if address else []
+    for first, _, length in states_in(words):
+        if first + length == len(words) and _HEADS_A_STATE.match(who):
+            return f"{who} of {' '.join(words[first:])}"
+    return ""

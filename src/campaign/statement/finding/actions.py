@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from campaign.model import CallToAction
 from campaign.statement.actors.acting import is_lone_actor
+from campaign.statement.actors.joined import split_addressees
 from campaign.statement.actors.names import slug_of
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.clauses import DASHES, is_infinitive
@@ -58,7 +59,10 @@ def _second_actors(
         elif joint is not None and tokens[at].low == "to" and is_infinitive(tokens, at + 1):
             repeated = tokens[begin].low in {"for", "on", "upon", "to"}
             phrase = tokens[begin + repeated : at]
-            beside = not repeated and _actor_ends_at(tokens, joint, start, setting)
+            beside = not repeated and (
+                _actor_ends_at(tokens, joint, start, setting)
+                or _is_one_name(tokens, joint, at, setting)
+            )
             if phrase and len(phrase) < 12 and not beside and is_lone_actor(phrase, setting):
                 yield joint, at
             joint = None
@@ -67,6 +71,14 @@ def _second_actors(
 def _actor_ends_at(tokens: Sequence[Token], end: int, start: int, setting: Setting) -> bool:
     """Whether an actor stands just before "and": then both are the object of one verb."""
     return any(m.end == end - start for m in actors_in(tokens[start:end], setting))
+
+
+def _is_one_name(tokens: Sequence[Token], joint: int, end: int, setting: Setting) -> bool:
+    """Whether "and" stands within a name: "the Health and Safety Executive"."""
+    start = joint
+    while start and tokens[start - 1].capital:
+        start -= 1
+    return start < joint and len(split_addressees(tokens[start:end], setting)) == 1
 
 
 def with_ids(calls: Sequence[CallToAction]) -> Iterator[CallToAction]:

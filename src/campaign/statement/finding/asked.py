@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign.statement.finding.clauses import is_infinitive, skip_adverbs, skip_asides
-from campaign.statement.finding.complements import asked_first, asked_to, skip_list_intro
+from campaign.statement.finding.complements import (
+    ARRANGEMENTS,
+    asked_first,
+    asked_to,
+    skip_list_intro,
+)
 from campaign.statement.finding.passage import Addressee, Found, Passage
 from campaign.statement.finding.phrases import subject_start
 from campaign.statement.finding.subjects import asks_now
@@ -16,7 +21,6 @@ from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
 _BEFORE_A_NOUN = words("grammar", "before_a_noun")
-_ARRANGEMENTS = words("grammar", "arrangements")
 
 
 def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | None:
@@ -42,8 +46,9 @@ def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | Non
         return None
     if action >= len(tokens):
         return None
-    asks_for = tokens[action].low == "for"  # "asks X for Y" is a call only if it is surely ours
-    if asks_for and voice_of_sentence(passage, at) != "own":
+    # "asks X for Y" is a call only if it is surely ours, "has asked X for Y" only news of one
+    told = verb.form == "ed" and not passage.told_in_the_past
+    if tokens[action].low == "for" and (told or voice_of_sentence(passage, at) != "own"):
         return None
     return Found(clause[0], (at, verb_end), addressees, action, clause[1])
 
@@ -106,7 +111,17 @@ def _complement(
         found = that_clause(passage, start) or asked_to(passage, start, "for", verb)
     else:
         found = asked_to(passage, start, particle, verb)
+    found = found or _and_that(passage, start)
     return (verb_end, *found) if found else None
+
+
+def _and_that(passage: Passage, start: int) -> tuple[tuple[Addressee, ...], int] | None:
+    """Read "demand an end to it, and that X allow …": a thing is asked for first."""
+    tokens = passage.tokens
+    for at in range(start + 1, min(len(tokens), start + 30)):
+        if tokens[at].low == "that" and tokens[at - 1].low == "and":
+            return that_clause(passage, at + 1)
+    return None
 
 
 def _passive(passage: Passage, at: int, verb: Verb) -> Found | None:
@@ -151,4 +166,4 @@ def _after_agent(passage: Passage, at: int) -> int:
 
 def _is_arrangement(tokens: Sequence[Token], action: int) -> bool:
     verb = skip_adverbs(tokens, action)
-    return tokens[verb if verb < len(tokens) else action].low in _ARRANGEMENTS
+    return tokens[verb if verb < len(tokens) else action].low in ARRANGEMENTS

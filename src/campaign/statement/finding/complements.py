@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_lone_actor
 from campaign.statement.actors.joined import split_addressees
-from campaign.statement.actors.names import OF_STATE
+from campaign.statement.actors.names import OF_STATE, THINGS
 from campaign.statement.finding.clauses import (
     DETERMINERS,
     PREPOSITIONS,
@@ -19,9 +19,10 @@ from campaign.statement.finding.clauses import (
     skip_adverbs,
 )
 from campaign.statement.finding.passage import OBJECTS, Addressee, Passage
-from campaign.statement.finding.phrases import without_asides
+from campaign.statement.finding.phrases import are_some_actors, without_asides
 from campaign.statement.finding.that_clauses import that_it
 from campaign.statement.finding.verbs import Verb, verb_forms
+from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
 _REACH = 70
@@ -29,6 +30,10 @@ _REACH = 70
 
 _ASK_FOR = frozenset({"appeal", "ask", "call", "press"})
 _ONLY_OF_ACTORS = frozenset({"want", "like", "challenge", "lobby", "expect", "look", "need"})
+_DOING = ("ers", "ors", "ists", "ians")
+# For a meeting or the press: not what a statement calls for.
+ARRANGEMENTS = words("grammar", "arrangements")
+_NOT_DOING = words("actors", "not_doing")
 _IS = frozenset({"is", "are"})
 _SO_MANY = frozenset(
     {"thing", "things", "much", "following", "only", "simple", "small", "steps"}
@@ -57,10 +62,19 @@ def asked_to(
     if not core or core[0].low in PREPOSITIONS or not _may_be_asked(core, particle, passage):
         return None
     doubtful = verb.lemma in _ONLY_OF_ACTORS or core[0].low in {"a", "an"}
-    if doubtful and not is_actor(core, passage.setting):
+    if core[0].low == "you" and doubtful:
+        doubtful = passage.before.reader is None or passage.tokens[action].low in ARRANGEMENTS
+    if doubtful and not (is_actor(core, passage.setting) or _are_doers(core)):
         return None
     addressees = passage.addressees(phrase, start)
     return (addressees, action) if addressees else None
+
+
+def _are_doers(core: Sequence[Token]) -> bool:
+    """Whether a bare plural tells what people or firms do: "insurers and brokers"."""
+    last = core[-1].low
+    lower = not any(token.capital or token.low in DETERMINERS for token in core)
+    return lower and last.endswith(_DOING) and last not in THINGS | _NOT_DOING
 
 
 def _after_things(tokens: Sequence[Token], start: int, particle: str) -> tuple[int, str]:
@@ -111,7 +125,7 @@ def _end_of_asked(
                 return that_it(passage, at)
             relative = True
         if low == ":" and at > start:
-            return _after_colon(passage, at)
+            return _after_colon(passage, at) or _that_they_after(passage, at)
         if low in _IS and particle == "of":  # "What we ask of ministers is simple: …"
             colon = next(
                 (i for i in range(at, min(len(tokens), at + 6)) if tokens[i].low == ":"), 0
@@ -143,6 +157,13 @@ def _after_colon(passage: Passage, at: int) -> tuple[int, int] | None:
     return None
 
 
+def _that_they_after(passage: Passage, colon: int) -> tuple[int, int] | None:
+    """Read "What we ask of buyers: that they pay more": those asked stand before the colon."""
+    that = passage.tokens[colon + 1 : colon + 2]
+    found = that_it(passage, colon + 1) if that and that[0].low == "that" else None
+    return (colon, found[1]) if found else None
+
+
 def _opens_sentence(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capitalised word may be an imperative: "Release them"."""
     token = tokens[at]
@@ -160,7 +181,8 @@ def asked_first(passage: Passage, at: int) -> tuple[tuple[Addressee, ...], int] 
         subject -= 1
     phrase = without_asides(tokens[start + 1 : subject])
     if not phrase or not all(
-        is_lone_actor(p, passage.setting) for p in split_addressees(phrase, passage.setting)
+        is_lone_actor(p, passage.setting) or are_some_actors(p, passage.setting)
+        for p in split_addressees(phrase, passage.setting)
     ):
         return None
     addressees = passage.addressees(phrase, start + 1)

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign.statement.finding.clauses import (
+    AUXILIARIES,
     DASHES,
+    DETERMINERS,
     MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
     QUOTES,
     STOPS,
+    SUBORDINATORS,
     is_adverb,
     is_infinitive,
     is_passive,
     skip_adverbials,
     skip_adverbs,
 )
-from campaign.statement.finding.complements import skip_list_intro
+from campaign.statement.finding.complements import ARRANGEMENTS, skip_list_intro
 from campaign.statement.finding.passage import Found, Passage
 from campaign.statement.finding.phrases import subject_start
 from campaign.statement.finding.that_clauses import NEEDING_TO, after_modal
@@ -23,12 +28,12 @@ from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
-_ARRANGEMENTS = words("grammar", "arrangements")
 _REPORTING = words("grammar", "reporting")
 _VOICING = words("grammar", "voicing")
 _SAID = frozenset({"said", "says", "say"})
 _VIEWS = frozenset({"view", "belief", "position", "conviction", "opinion", "judgement"})
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
+_WHEN = frozenset({"at", "in", "on", "by", "before", "after", "during", "until", "within", "for"})
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "that", "yet", "instead", "while", "or"})
 
 
@@ -74,7 +79,7 @@ def _action(tokens: Sequence[Token], at: int) -> int | None:
         verb = skip_adverbs(tokens, close + 1) if close else verb
     if verb >= len(tokens) or not _is_verb(tokens, verb) or is_passive(tokens, verb):
         return None
-    if tokens[verb].low in _ARRANGEMENTS:
+    if tokens[verb].low in ARRANGEMENTS:
         return None
     return action + 1 if tokens[action].low in {":", ","} else action
 
@@ -111,7 +116,16 @@ def _asks(passage: Passage, start: int) -> bool:
         return _voiced(passage, before)
     if token.low in STOPS | {",", ":"} | DASHES or token.text in QUOTES or is_adverb(token):
         return not _reported(passage, before)
-    return token.low in _OPENERS
+    return token.low in _OPENERS or _is_lead_in(tokens, start)
+
+
+def _is_lead_in(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a subject stands right after a time or a place: "At this session states must"."""
+    lead = tokens[:start]
+    phrase = lead[0].low in _WHEN and tokens[start - 1].low not in DETERMINERS | PREPOSITIONS
+    named = tokens[start].low == "the" or tokens[start].capital
+    clause = SUBORDINATORS | AUXILIARIES | MODALS | PRONOUNS
+    return phrase and named and all(t.is_word and t.low not in clause for t in lead)
 
 
 def _said_by_others(passage: Passage, action: int) -> bool:

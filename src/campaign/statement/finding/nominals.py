@@ -18,6 +18,10 @@ _REPEATING = words("nouns", "repeating")
 _FOR_WHOM = frozenset({"to", "of", "on", "upon", "for", "from"})
 _IMPERATIVE = words("nouns", "imperative")
 _BEFORE_IT = frozenset({",", "and", "but", ":", ";", "“", '"', "believe", "believes", "that"})
+_JUDGING = frozenset({"decide", "determine", "judge", "say", "answer", "choose", "explain"})
+_GRATEFUL = frozenset({"grateful", "glad", "obliged", "pleased"})
+COUNTED = words("nouns", "counted")
+_GOES = frozenset({"is", "are", "goes", "go"})
 _IS = frozenset({"is", "are", "remains", "remain"})
 
 
@@ -28,6 +32,11 @@ def call_by_noun(passage: Passage, at: int, inside: Found | None) -> Found | Non
         return None
     if tokens[at].low in _NOUNS:
         return _named(passage, at)
+    if tokens[at].low in _GRATEFUL:
+        return _grateful(passage, at)
+    if tokens[at].low in COUNTED:
+        owned = at > 0 and tokens[at - 1].low in {"our", "my", "the"}
+        return _is_for(passage, at, at - owned) if owned or at == 0 else None
     if tokens[at].low in _IMPERATIVE:
         return _high_time(passage, at)
     return None
@@ -39,7 +48,11 @@ def _named(passage: Passage, at: int) -> Found | None:
     if start is None or at + 2 >= len(tokens):
         return None
     if tokens[at + 1].low in _IS | {":"}:
-        return _said_to(passage, at, start) or _to_nobody(passage, at, start)
+        return (
+            _said_to(passage, at, start)
+            or _is_for(passage, at, start)
+            or _to_nobody(passage, at, start)
+        )
     if tokens[at + 1].low == "that" and (clause := that_clause(passage, at + 2)):
         return Found(start, (at, at + 2), *clause)
     if tokens[at + 1].low not in _FOR_WHOM:
@@ -59,6 +72,38 @@ def _named(passage: Passage, at: int) -> Found | None:
             return None
         addressees = passage.addressees(phrase, at + 2)
         return Found(start, (at, at + 2), addressees, action) if addressees else None
+    return None
+
+
+def _grateful(passage: Passage, at: int) -> Found | None:
+    """Read "We should be grateful if you would …"."""
+    tokens = passage.tokens
+    if [t.low for t in tokens[at + 1 : at + 2]] != ["if"] or voice_of_sentence(passage) != "own":
+        return None
+    for end in range(at + 3, min(len(tokens), at + 20)):
+        if tokens[end].low in {"would", "could", "will", "can"}:
+            addressees = passage.addressees(tokens[at + 2 : end], at + 2)
+            action = end + 1
+            verb = action < len(tokens) and is_infinitive(tokens, action, after_modal=True)
+            own = verb and not is_passive(tokens, action)
+            return Found(max(0, at - 1), (at, at + 2), addressees, action) if own else None
+    return None
+
+
+def _is_for(passage: Passage, at: int, start: int) -> Found | None:
+    """Read "Our second is for Defra: publish …", where the noun of asking may be left out."""
+    tokens = passage.tokens
+    whom = at + 3
+    if whom >= len(tokens) or tokens[at + 1].low not in _GOES:
+        return None
+    if tokens[at + 2].low not in _FOR_WHOM:
+        return None
+    for end in range(whom + 1, min(len(tokens), whom + 30)):
+        infinitive = tokens[end].low == "to" and is_infinitive(tokens, end + 1)
+        if infinitive or tokens[end].low == ":":
+            action = end + 1
+            action += not infinitive and [t.low for t in tokens[action : action + 1]] == ["to"]
+            return _for_whom(passage, start, (at, whom), tokens[whom:end], action)
     return None
 
 
@@ -141,6 +186,8 @@ def _high_time(passage: Passage, at: int) -> Found | None:
     left = _it_is(tokens, at)
     if left is None:
         return None
+    if tokens[at].low == "for":
+        return _until_infinitive(passage, (left - 1, at + 1), left - 1)
     after = at + 1
     if after < len(tokens) and tokens[after].low in {"for", "on", "upon", "to"}:
         return _until_infinitive(passage, (left - 1, after + 1), left - 1)
@@ -181,8 +228,11 @@ def _for_whom(
     tokens = passage.tokens
     core = without_asides(phrase)
     end = tokens.index(phrase[-1]) + 1
+    decides = tokens[skip_adverbs(tokens, action) : action + 3][:1]
     if not core or is_passive(tokens, action):
         return None
+    if decides and tokens[verb[1] - 1].low == "for" and decides[0].low in _JUDGING:
+        return None  # "It is for the courts to decide"
     if actor_before(tokens, end, passage.setting) is None:
         return None
     addressees = passage.addressees(phrase, action)

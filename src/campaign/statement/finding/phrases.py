@@ -47,6 +47,8 @@ def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | 
     if tokens[end - 1].low == "," or tokens[end - 1].low in DASHES:
         marks = {","} if tokens[end - 1].low == "," else DASHES
         opens = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low in marks]
+        if opens and tokens[opens[-1] - 1].low == "you":  # "you, as regulator, must"
+            return opens[-1] - 1
         return actor_before(tokens, opens[-1], setting) if opens else None
     start = _before_relative(tokens, end, setting)
     if start is None:
@@ -58,13 +60,23 @@ def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | 
 def _before_relative(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:
     """Return where "Members who are landlords" begins, the relative clause being the subject's."""
     for at in range(end - 2, max(0, end - 25), -1):
-        if tokens[at].low == "who" or (
-            tokens[at].low in {"which", "that"} and tokens[at + 1].low in AUXILIARIES
+        if tokens[at].low in {"who", "which", "that"} and _goes_on_without_subject(
+            tokens, at, end, setting
         ):
             return actor_before(tokens, at, setting)
         if tokens[at].low in STOPS | {","}:
             return None
     return None
+
+
+def _goes_on_without_subject(tokens: Sequence[Token], at: int, end: int, setting: Setting) -> bool:
+    """Whether a relative clause is about its subject: "banks which pay", not "which banks pay"."""
+    verb = tokens[at + 1]
+    if tokens[at].low == "who" or verb.low in AUXILIARIES:
+        return True
+    plain = verb.is_word and not verb.capital and not is_adverb(verb)
+    begins = verb.low in DETERMINERS | PRONOUNS | PREPOSITIONS
+    return plain and not begins and actor_before(tokens, end, setting) != at + 1
 
 
 _REPORTING = words("grammar", "reporting")

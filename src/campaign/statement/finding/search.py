@@ -9,31 +9,28 @@ from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
 from campaign.statement.actors.acting import is_actor, is_lone_actor
-from campaign.statement.actors.joined import split_addressees
+from campaign.statement.actors.joined import is_kind, split_addressees
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import with_ids
 from campaign.statement.finding.asked import call_by_verb
-from campaign.statement.finding.clauses import MODALS
 from campaign.statement.finding.issuer import Issuer
 from campaign.statement.finding.kept import Kept
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.nominals import call_by_noun
 from campaign.statement.finding.passage import Addressee, Before, Found, Passage
-from campaign.statement.finding.phrases import actors_in, without_asides
+from campaign.statement.finding.phrases import without_asides
+from campaign.statement.finding.remembered import remembered
 from campaign.statement.finding.stems import HEADED, RECOMMENDING, TO_WHOM, may_be_imperative
 from campaign.statement.finding.that_clauses import that_clause
+from campaign.statement.finding.triggers import has_trigger, triggers_in
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voices import voice_of_sentence
-from campaign.statement.lexicon import words
+from campaign.statement.text.issued import YOURS
 from campaign.statement.text.layout import Block
 from campaign.statement.text.quotations import Quoted
 from campaign.statement.text.sentences import sentence_spans, unquoted
 from campaign.statement.text.tokens import Token, tokenise
 
-_TRIGGERS = (
-    frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
-)
-_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is no sentence but a table or a broken file
 # A release told in the past tense: "The experts today expressed alarm."
 _TODAY = re.compile(
@@ -54,12 +51,13 @@ def find_calls(
     title: tuple[int, int] = (0, 0),
 ) -> tuple[CallToAction, ...]:
     """Return the calls in reading order with unique ids; the title repeats them and is left out."""
-    triggers = [word.start() for word in _WORD.finditer(text) if word[0].casefold() in _TRIGGERS]
     kept = Kept(text, setting, issuer, tuple(quoted))
-    search = _Search(text, setting, issuer, kept, Before(reader=reader), triggers)
+    search = _Search(text, setting, issuer, kept, Before(reader=reader), triggers_in(text))
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
+        if YOURS.match(text, block.start):
+            search.before = Before()  # below a letter, "you" is whoever reads about it
     search.close()
     return tuple(with_ids(kept.calls))
 
@@ -112,7 +110,7 @@ class _Search:
             self._sentence(block.start, block.end)
         recommends = bool(RECOMMENDING.search(line))
         found = HEADED.match(line)
-        if found and (recommends or self.section):
+        if found and (recommends or self.section or line.startswith("To ")):
             self._asks_by_heading(found, block)
         if recommends:
             self.section = line
@@ -131,7 +129,7 @@ class _Search:
         start = block.start + found.start("who")
         tokens = tokenise(self.text, start, start + len(found["who"]))
         parts = split_addressees(tokens, self.setting) if tokens else []
-        if parts and all(is_actor(part, self.setting) for part in parts):
+        if parts and all(is_actor(part, self.setting) or is_kind(part) for part in parts):
             passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
             self.asked_by_heading = passage.addressees(tokens, 0)
 
@@ -147,9 +145,9 @@ class _Search:
         recommends = bool(RECOMMENDING.search(words_))
         self.asked_by_heading = ()
         to_whom = TO_WHOM.match(words_)
-        if found and (self.section or recommends or to_whom) and not _has_trigger(found["who"]):
+        if found and (self.section or recommends or to_whom) and not has_trigger(found["who"]):
             self._asks_by_heading(found, replace(block, start=last[0]))
-        if _has_trigger(words_):
+        if has_trigger(words_):
             self.outer = None
         elif self.stem and not self.asked_by_heading:
             self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
@@ -278,25 +276,11 @@ class _Search:
     def _catch_up(self) -> None:
         """Learn what the two sentences before were about, now that a pronoun may refer to them."""
         for start, end in self.unread[:-1]:
-            self._remember(tokenise(self.text, start, end))
+            tokens = tokenise(self.text, start, end)
+            self.before = remembered(
+                Passage(self.text, tokens, self.setting, self.issuer, self.before)
+            )
         self.unread = self.unread[-1:]
-
-    def _remember(self, tokens: Sequence[Token]) -> None:
-        passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
-        voice = voice_of_sentence(passage)
-        mentions = [tokens[m.start : m.end] for m in actors_in(tokens[:60], self.setting)]
-        named = [m for m in mentions if self.issuer.voice(m, self.setting) != "own"]
-        subject = named[0] if named and named[0][0].start <= tokens[:2][-1].start else ()
-        if subject and voice != "own":
-            voice = "unknown"
-        # "The President refused. That is wisdom. He should …": such a sentence changes nothing.
-        kept = self.before.actor if tokens[0].low in {"that", "this", "it"} else None
-        self.before = replace(
-            self.before,
-            voice=voice,
-            actor=passage.written(subject) if subject else kept,
-            other=passage.written(named[-1]) if named else self.before.other,
-        )
 
     def _found(self, tokens: Sequence[Token]) -> list[Found]:
         found: list[Found] = []
@@ -315,7 +299,3 @@ class _Search:
             if call and call.action < len(tokens) and call.addressees:
                 found.append(call)
         return found
-
-
-def _has_trigger(line: str) -> bool:
-    return any(word.casefold() in _TRIGGERS for word in _WORD.findall(line))

@@ -18,7 +18,9 @@ HEADED = re.compile(
 
 TO_WHOM = re.compile(r"(?:to|for) ", re.IGNORECASE)  # enough for a stem, if an actor follows
 RECOMMENDING = re.compile(
-    r"\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?\b|urge|appeal)", re.I
+    r"\bwhat (?:needs to|must|should|has to|we want|we need)\b(?! you)"
+    r"|\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?\b|urge|appeal)",
+    re.I,
 )
 
 

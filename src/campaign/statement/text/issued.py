@@ -56,7 +56,7 @@ _OWN_TITLE = re.compile(
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "&", "de", "a", "to", "with"})
 _PLACE_AND_DAY = re.compile(r"^[A-Z][\w .,]{2,40}?\d{4}\)?:? [–—-] |^[A-Z]{3,20} [–—-] ")
 _OF_OTHERS = frozenset({"must", "should", "needs", "need", "ought", "was", "were"})
-_YOURS = re.compile(
+YOURS = re.compile(
     r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
 )
 _TRAILING = re.compile(r"[\s|,;:·–—-]+$")
@@ -192,8 +192,10 @@ def _finite(line: str) -> bool:
 def signature(text: str, blocks: Sequence[Block]) -> str:
     """Return who signs a letter: the last line after "Yours faithfully" that names a body."""
     for number, block in enumerate(blocks):
-        if _YOURS.match(text, block.start):
-            lines = [undated(text, b) for b in blocks[number + 1 : number + 9]]
+        if YOURS.match(text, block.start):
+            below = [b for b in blocks[number + 1 : number + 9] if b.kind == "heading"]
+            lines = [text[b.start : b.end] for b in below]
+            lines = [line for line in lines if not find_date(line)]
             bodies = [line for line in lines if _looks_like_issuer(line)]
             return bodies[-1] if bodies else ", ".join(lines[:1])
     return ""
