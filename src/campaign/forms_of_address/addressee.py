@@ -27,6 +27,8 @@ _COURTESY_BY_GENDER = {"M": "Mr", "F": "Ms"}
 _RANKS = frozenset(RANKS)
 _CLERGY = frozenset(CLERGY)
 _SPOKEN = frozenset({*RANKS, "Professor", "Dr", *SPOKEN_CLERGY, "Councillor"})
+# The archbishops who are Privy Counsellors by custom (Debrett's).
+_PRIMATES = frozenset({"Canterbury", "York"})
 _SERVICES = ("RN", "RM", "RAF", "RNR")
 # States where the family name comes first, or the given name serves for it: a salutation by
 # surname would have to guess which word that is.
@@ -199,18 +201,29 @@ class Addressee:
         """The style that goes with the surname, the first of them where there are several."""
         return next((prefix for prefix in self.name.prefixes if prefix in _SPOKEN), "")
 
+    def _leading_styles(self) -> tuple[str, ...]:
+        """The styles that office or dignity puts before all others, written on the list or not."""
+        name = self.name
+        if self.head_of_mission and not self.charge:
+            written = tuple(prefix for prefix in name.prefixes if prefix in EXCELLENCIES)
+            return written or (self.excellency,)
+        match name.dignity.removeprefix("Lord ").removesuffix(" of"):
+            case "Bishop":
+                return ("Rt Rev",)
+            case "Archbishop":
+                return ("Most Rev", "Rt Hon") if name.surname in _PRIMATES else ("Most Rev",)
+            case "Marquess" | "Marchioness":
+                return ("Most Hon",)
+        return ()
+
     def envelope_name(self) -> str:
         """The styled name for the envelope, with what usage adds to the published form."""
         name = self.name
+        kept = name.prefixes
         if self.charge:
-            kept = tuple(prefix for prefix in name.prefixes if prefix not in EXCELLENCIES)
-            name = replace(name, prefixes=kept)
-        elif self.head_of_mission and not name.has(*EXCELLENCIES):
-            name = replace(name, prefixes=(self.excellency, *name.prefixes))
-        elif name.dignity in {"Bishop of", "Lord Bishop of"} and not name.has("Rt Rev"):
-            name = replace(name, prefixes=("Rt Rev", *name.prefixes))
-        elif name.dignity in {"Archbishop of", "Lord Archbishop of"} and not name.has("Most Rev"):
-            name = replace(name, prefixes=("Most Rev", "Rt Hon"))
+            kept = tuple(prefix for prefix in kept if prefix not in EXCELLENCIES)
+        # What leads may be there already, further back.
+        name = replace(name, prefixes=tuple(dict.fromkeys((*self._leading_styles(), *kept))))
         if self.recipient.kind == "peer" and name.dignity in {"Bishop of", "Archbishop of"}:
             name = replace(name, dignity=f"Lord {name.dignity}")
         if name.dignity == "Lady" and self.recipient.kind != "peer":
