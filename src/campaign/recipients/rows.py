@@ -93,7 +93,7 @@ def _name(reading: RowReading) -> str:
             "Write the name as on an envelope, and the address under email.",
             "name",
         )
-    if name in _NO_NAMES or (name and not any(map(str.isalpha, name))):
+    if name in _NO_NAMES or (name and not (name[0].isalpha() or any(map(str.isalpha, name)))):
         reading.error(
             "no-name",
             f"“{name}” is no name",
@@ -126,11 +126,12 @@ def _name(reading: RowReading) -> str:
 
 def _odd_case(name: StyledName) -> str:
     """Return what is odd about a name's capitals, or nothing; one word may be "UNHCR"."""
-    if " " not in name.plain:
+    plain = name.plain
+    if " " not in plain:
         return ""
-    if name.plain.isupper():
+    if plain.isupper():
         return "is all in capitals"
-    if name.plain.islower():
+    if plain.islower():
         return "is all in small letters"
     return "has its surname in capitals" if len(name.surname) > 2 and name.surname.isupper() else ""
 
