@@ -131,8 +131,10 @@ def state_in(reading: RowReading, kind: Kind | None, organisation: str) -> str:
     return code
 
 
-def _id(reading: RowReading, text: str) -> str:
-    if not is_id(text):
+def own_id(reading: RowReading) -> str:
+    """Return the id that the row gives, or nothing."""
+    text = reading.get("id")
+    if text and not is_id(text):
         reading.error(
             "bad-id",
             f"the id “{text}” cannot be the name of a file",
@@ -205,7 +207,6 @@ def _as_written(_reading: RowReading, text: str) -> str:
 
 
 _OPTIONAL: Mapping[str, Callable[[RowReading, str], Any]] = {
-    "id": _id,
     "constituency": _as_written,
     "party": _as_written,
     "email": _email,

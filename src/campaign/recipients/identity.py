@@ -6,10 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
-from operator import attrgetter
 
 from campaign.forms_of_address import styled_name
 from campaign.model import Recipient
@@ -24,7 +23,6 @@ _PLAIN_LETTERS = str.maketrans(
 # A baron's dignity is a style; an earl or a bishop would be nobody without it.
 _STYLES_OF_BARONS = frozenset({"Lord", "Lady", "Baron", "Baroness"})
 _LONGEST_SLUG = 80
-_ALL_BUT_ID = attrgetter(*(field.name for field in fields(Recipient) if field.name != "id"))
 _ASIDE = str.maketrans({"-": " ", "'": None, ".": None})
 _ID = re.compile(r"\w[\w.\-]{0,119}")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -50,51 +48,49 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and not text.endswith(".") and not _DEVICES.fullmatch(text)
 
 
-def derived_id(recipient: Recipient) -> str:
+def derived_id(kind: str, name: str, role: str, organisation: str) -> str:
     """Return the id of a recipient who has none of their own: kind and plain name, or the office.
 
     Styles and honours are left out, so that a knighthood changes no file name. Where the office
     stands for the person, a mission goes by its own name and anybody else by role.
     """
-    if recipient.name:
-        name = styled_name(recipient.name)
-        bare = name.surname if name.dignity in _STYLES_OF_BARONS else name.plain
+    if name:
+        styled = styled_name(name)
+        bare = styled.surname if styled.dignity in _STYLES_OF_BARONS else styled.plain
         whole = slug(bare.removeprefix("Lord ")).removeprefix("the-")
-    elif recipient.kind == "embassy":
-        whole = slug(recipient.organisation or recipient.role)
+    elif kind == "embassy":
+        whole = slug(organisation or role)
     else:
-        whole = slug(recipient.role or recipient.organisation)
+        whole = slug(role or organisation)
     whole = whole.removeprefix("the-") or "recipient"
-    return whole if whole.startswith(f"{recipient.kind}-") else f"{recipient.kind}-{whole}"
+    return whole if whole.startswith(f"{kind}-") else f"{kind}-{whole}"
 
 
-def with_ids(drafts: list[Recipient]) -> tuple[list[Recipient], list[Problem]]:
-    """Give every recipient an id; those who share one are told apart by seat or body.
+def told_apart(
+    drafts: list[Recipient], own_ids: Container[int]
+) -> tuple[list[Recipient], list[Problem]]:
+    """Give recipients who share a derived id one each, by seat or body.
 
-    A recipient whose id another one still has is left out, with a problem; the first stays.
-    Problems have a row and no file.
+    ``own_ids`` are the rows whose id the list itself gives: those stay. A recipient whose id
+    another one still has is left out, with a problem; the first stays. Problems have a row and no
+    file.
     """
-    ids = [draft.id or derived_id(draft) for draft in drafts]
-    taken = Counter(map(_same, ids))
+    taken = Counter(_same(draft.id) for draft in drafts)
     first_of: dict[str, Recipient] = {}
     recipients: list[Recipient] = []
     problems: list[Problem] = []
-    for draft, found in zip(drafts, ids, strict=True):
-        same = _same(found)
-        if taken[same] > 1 and not draft.id:
-            found = _told_apart(found, draft)
-            same = _same(found)
+    for draft in drafts:
+        same = _same(draft.id)
+        if taken[same] > 1 and draft.row not in own_ids:
+            draft = replace(draft, id=_with_seat(draft))
+            same = _same(draft.id)
         first = first_of.setdefault(same, draft)
-        if first is not draft:
-            problems.append(_twice(draft, found, first))
+        if first is draft:
+            recipients.append(draft)
         else:
-            recipients.append(draft if draft.id == found else _named(draft, found))
+            both_own = draft.row in own_ids and first.row in own_ids
+            problems.append(_same_id(draft, first) if both_own else _twice(draft, first))
     return recipients, problems
-
-
-def _named(draft: Recipient, found: str) -> Recipient:
-    # dataclasses.replace says the same, at twice the cost for each of 100,000 rows.
-    return Recipient(found, *_ALL_BUT_ID(draft))
 
 
 def _same(found: str) -> str:
@@ -103,21 +99,23 @@ def _same(found: str) -> str:
     return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
 
 
-def _told_apart(found: str, recipient: Recipient) -> str:
+def _with_seat(recipient: Recipient) -> str:
     apart = slug(recipient.constituency or recipient.organisation or recipient.role)
-    return f"{found}-{apart}" if apart and apart not in found else found
+    return f"{recipient.id}-{apart}" if apart and apart not in recipient.id else recipient.id
 
 
-def _twice(draft: Recipient, found: str, first: Recipient) -> Problem:
+def _same_id(draft: Recipient, first: Recipient) -> Problem:
+    return Problem(
+        "duplicate-id",
+        f"the id “{draft.id}” is already in row {first.row}",
+        "Give each recipient an id of their own, or leave the column empty.",
+        row=draft.row,
+        column="id",
+    )
+
+
+def _twice(draft: Recipient, first: Recipient) -> Problem:
     whom = draft.name or draft.role or draft.organisation
-    if draft.id and first.id:
-        return Problem(
-            "duplicate-id",
-            f"the id “{found}” is already in row {first.row}",
-            "Give each recipient an id of their own, or leave the column empty.",
-            row=draft.row,
-            column="id",
-        )
     return Problem(
         "duplicate-recipient",
         f"“{whom}” is already in row {first.row}",

@@ -23,7 +23,7 @@ from campaign.recipients.columns import (
 from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Record, Sheet
-from campaign.recipients.identity import likely_duplicates, with_ids
+from campaign.recipients.identity import likely_duplicates, told_apart
 from campaign.recipients.rows import read_row
 
 _HEADER_WITHIN = 20
@@ -64,16 +64,19 @@ def read_recipients(
         address_columns = tuple(column for column in ADDRESS_PARTS if column in columns.known)
         context = RowContext("kind" in columns.known, address_columns, on, max_age_days)
         drafts: list[Recipient] = []
+        own_ids: set[int] = set()
         for record in records:
             reading = _reading(record, columns, ragged=found.ragged)
             draft = read_row(reading, context)
             if draft is not None:
                 drafts.append(draft)
+                if reading.get("id"):
+                    own_ids.add(record.row)
             elif _is_total(record.cells):
                 reading.problems[:] = [_total()]
             notes += [replace(problem, row=record.row) for problem in reading.problems]
         notes += _lost_zeros(columns, records) if found.ragged else ()
-        recipients, twice = with_ids(drafts)
+        recipients, twice = told_apart(drafts, own_ids)
         notes += [*twice, *likely_duplicates(recipients)]
     if not records:
         notes.append(_empty(header.row))

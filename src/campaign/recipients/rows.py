@@ -20,8 +20,10 @@ from campaign.recipients.fields import (
     date_in,
     kind_in,
     optional_fields,
+    own_id,
     state_in,
 )
+from campaign.recipients.identity import derived_id
 from campaign.recipients.names import is_style, name_in
 
 _SURNAME_FIRST = re.compile(
@@ -40,7 +42,7 @@ _SPARE_LINES = 3  # name, office and body: what can stand before an address
 def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     """Return the recipient in a row, or None where an error stands against it.
 
-    The id is the row's own or empty; problems gather in ``reading``.
+    The id is the row's own or derived; problems gather in ``reading``.
     """
     if any(problem.code == "ragged-row" for problem in reading.errors):
         return None  # its cells may be in the wrong columns: what they say is no news
@@ -66,6 +68,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         )
     address = _address(reading, context, kind, name, role, organisation)
     recipient = Recipient(
+        id=own_id(reading) or derived_id(kind or "other", name, role, organisation),
         row=reading.row,
         kind=kind or "other",
         name=name,
@@ -75,7 +78,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         address=address,
         as_of=date_in(reading, context, office_holder=bool(name) and kind in _OFFICE_HOLDERS),
         extra=reading.extra,
-        **({"id": ""} | optional_fields(reading)),
+        **optional_fields(reading),
     )
     if address.lines:
         _check_lines(reading, recipient)
