@@ -29,7 +29,8 @@ from campaign.recipients.names import is_style, name_in
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+){0,3}), ?(?P<rest>(?:[\w.'’\-]+ )*[\w.'’\-]+)"
 )
-_NO_NAMES = frozenset({"TRUE", "FALSE"})
+# A ticked box, as a text file shows it and as a workbook is read.
+_NO_NAMES = frozenset({"true", "false", "yes", "no"})
 # What spreadsheets make of "1-2": a date, in ISO form once read, or as shown in a CSV.
 _DATE_FOR_NUMBER = re.compile(
     r"^(?:\d{4}-\d\d-\d\d|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))$",
@@ -96,7 +97,7 @@ def _name(reading: RowReading) -> str:
             "Write the name as on an envelope, and the address under email.",
             "name",
         )
-    if name in _NO_NAMES or (name and not (name[0].isalpha() or any(map(str.isalpha, name)))):
+    if name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name))):
         reading.error(
             "no-name",
             f"“{name}” is no name",
