@@ -55,7 +55,7 @@ def _named(passage: Passage, at: int) -> Found | None:
     start = _own(passage, at)
     if start is None or at + 2 >= len(tokens):
         return None
-    if tokens[at + 1].low in _IS | {":"}:
+    if tokens[at + 1].low in _IS | _GOES | {":"}:
         return (
             _said_to(passage, at, start)
             or _is_for(passage, at, start)

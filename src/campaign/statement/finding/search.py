@@ -31,7 +31,7 @@ from campaign.statement.text.quotations import Quoted
 from campaign.statement.text.sentences import sentence_spans, unquoted
 from campaign.statement.text.tokens import Token, tokenise
 
-_LONGEST_SENTENCE = 6000  # characters: beyond, it is no sentence but a table or a broken file
+_LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
 # A release told in the past tense: "The experts today expressed alarm."
 _TODAY = re.compile(
     r"\b(?:met|gathered|convened)\b[^.]{0,60}\btoday\b"
@@ -56,7 +56,7 @@ def find_calls(
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
-        if YOURS.match(text, block.start):
+        if block.end - block.start < 60 and YOURS.match(text, block.start):
             search.before = Before()  # below a letter, "you" is whoever reads about it
     search.close()
     return tuple(with_ids(kept.calls))
