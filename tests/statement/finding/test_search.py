@@ -118,10 +118,7 @@ def test_the_title_repeats_calls_and_makes_none() -> None:
         ("We demand an end to it, and that Beijing let them go.", ["cn"]),
         ("We have asked the Mayor for a meeting.", []),
         ("We say to Beijing: stop. And we say to our own: speak.", ["cn", "gb"]),
-        (
-            "Fund it and ask the Health and Safety Executive to act.",
-            ["health-and-safety-executive"],
-        ),
+        ("To Kenya:\n- Fund the Health and Safety Executive to act.", ["ke"]),
         ("1. China must stop. (Paragraph 2)\n\n2. It must also pay. (Paragraph 3)", ["cn", "cn"]),
     ],
 )

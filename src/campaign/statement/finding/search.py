@@ -141,8 +141,7 @@ class _Search:
         last = spans[-1]
         self.close()
         words_ = self.text[last[0] : last[1]]
-        found = HEADED.match(words_)
-        recommends = bool(RECOMMENDING.search(words_))
+        found, recommends = HEADED.match(words_), bool(RECOMMENDING.search(words_))
         self.asked_by_heading = ()
         to_whom = TO_WHOM.match(words_)
         if found and (self.section or recommends or to_whom) and not has_trigger(found["who"]):
