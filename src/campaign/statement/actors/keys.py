@@ -128,6 +128,8 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     if plain == "executive":
         return _executive(setting)
     # "The Minister" is whoever was spoken of; "Ministers" are our own.
+    if plain.startswith("federal") and setting.home == "gb":  # which ours is not
+        return setting.state_before(offset, abroad=True)
     if _WHICH_OF_THEM.sub("", plain) in _WHOEVERS:
         return setting.government_before(offset)
     plain = _WHICH_OF_THEM.sub("", plain)
