@@ -98,6 +98,12 @@ def test_a_bad_file_is_told_with_its_line(
     assert (problem.code, problem.file, problem.row) == (code, "data/campaign.toml", row)
 
 
+def test_a_file_that_breaks_off_is_told_at_its_end(folder: Folder) -> None:
+    folder.configuration.write_text('title = "T"\nsubject = [', encoding="utf-8")
+    with pytest.raises(CampaignError, match="The end of the file is not valid TOML"):
+        read_campaign(folder)
+
+
 def test_a_file_that_has_gone_is_told(folder: Folder) -> None:
     folder.configuration.unlink()
     with pytest.raises(CampaignError) as error:

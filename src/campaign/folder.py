@@ -141,10 +141,11 @@ def read_text(path: Path, name: str) -> str:
 def toml_problem(name: str, error: tomllib.TOMLDecodeError) -> Problem:
     """Return a TOML syntax error as a problem on its line."""
     match = re.search(r"\(at line (\d+), column \d+\)", str(error))
+    where = "This line" if match else "The end of the file"
     return Problem(
         code="bad-toml",
         file=name,
         row=int(match[1]) if match else None,
-        message=f"This line is not valid TOML: {str(error).partition(' (at ')[0].rstrip('.')}.",
+        message=f"{where} is not valid TOML: {str(error).partition(' (at ')[0].rstrip('.')}.",
         hint='Text stands in quotation marks: title = "…". Dates do not: date = 2026-11-23.',
     )

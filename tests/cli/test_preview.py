@@ -31,7 +31,7 @@ def test_it_serves_until_it_is_stopped(starter: Folder) -> None:
     with urlopen(link) as response:
         assert response.status == 200
     program.send_signal(signal.SIGINT)
-    _, said = program.communicate(timeout=20)
+    _, said = program.communicate(timeout=60)
     assert program.returncode == 0
     assert "The preview has ended." in said
     assert "Traceback" not in said

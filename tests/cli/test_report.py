@@ -51,6 +51,13 @@ def test_what_the_disk_refuses_is_told_in_words(as_json: bool) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("code", [errno.EEXIST, errno.ENOTDIR])
+def test_a_file_where_a_folder_belongs_is_told_with_its_mend(code: int) -> None:
+    result = CliRunner().invoke(command(OSError(code, "In the way", "output")), [])
+    assert result.exit_code == 1
+    assert "A file stands where a folder belongs" in result.stderr
+
+
 def test_ctrl_c_ends_with_130() -> None:
     result = CliRunner().invoke(command(KeyboardInterrupt()))
     assert result.exit_code == 130

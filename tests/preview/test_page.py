@@ -52,7 +52,7 @@ def test_choosing_and_searching(page: Page, desk: Desk) -> None:
     expect(page.locator("#whose")).to_have_text(NAME)
     expect(page.locator("#reading")).to_contain_text("Dear Ms Abbott")
     picture = page.locator("#pages img").first
-    assert picture.evaluate("image => image.naturalWidth") > 500
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 500
     page.keyboard.press("ArrowDown")
     expect(page.locator("#whose")).not_to_have_text(NAME)
     page.keyboard.press("ArrowUp")

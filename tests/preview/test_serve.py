@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import threading
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -10,7 +12,7 @@ import pytest
 
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
-from campaign.preview.serve import LOOPBACK, serving
+from campaign.preview.serve import LOOPBACK, _watch, serving
 from campaign.problems import CampaignError
 
 
@@ -31,7 +33,7 @@ def test_it_listens_on_loopback_only(guard: Guard) -> None:
 
 
 def test_a_saved_change_is_told_to_a_listening_page(desk: Desk, guard: Guard) -> None:
-    with urlopen(f"{guard.link}events", timeout=10) as events:
+    with urlopen(f"{guard.link}events", timeout=60) as events:
         assert events.readline() == b"retry: 500\n"
         first = events.readline()
         (desk.folder.templates / "new.html.j2").write_text("x")
@@ -49,7 +51,7 @@ def test_a_system_that_watches_nothing_is_looked_at(
 
     monkeypatch.setattr("campaign.preview.serve.watch", refuse)
     monkeypatch.setattr("campaign.preview.serve.LOOK", 0.05)
-    with serving(desk) as guard, urlopen(f"{guard.link}events", timeout=10) as events:
+    with serving(desk) as guard, urlopen(f"{guard.link}events", timeout=60) as events:
         before = [events.readline() for _ in range(3)]
         (desk.folder.templates / "new.html.j2").write_text("x")
         assert events.readline() not in before
@@ -57,7 +59,7 @@ def test_a_system_that_watches_nothing_is_looked_at(
 
 def test_it_ends_with_a_page_still_listening(desk: Desk) -> None:
     with serving(desk) as guard:
-        events = urlopen(f"{guard.link}events", timeout=10)
+        events = urlopen(f"{guard.link}events", timeout=60)
         events.readline()
     events.close()
     with pytest.raises(URLError):
@@ -67,3 +69,21 @@ def test_it_ends_with_a_page_still_listening(desk: Desk) -> None:
 def test_a_taken_port_is_said(desk: Desk, guard: Guard) -> None:
     with pytest.raises(CampaignError, match="already"), serving(desk, guard.port):
         pass
+
+
+def test_a_change_before_the_watch_has_begun_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy machine may start the watch long after a page has been told where things stand."""
+    begun = threading.Event()
+
+    def late(*told: Any) -> None:
+        begun.wait()
+        _watch(*told)
+
+    monkeypatch.setattr("campaign.preview.serve._watch", late)
+    with serving(desk) as guard, urlopen(f"{guard.link}events", timeout=60) as events:
+        before = [events.readline() for _ in range(3)]
+        (desk.folder.templates / "new.html.j2").write_text("x")
+        begun.set()
+        assert events.readline() not in before

@@ -43,12 +43,12 @@ def command(
     from campaign.preview.serve import serving
 
     desk = Desk(find_folder(folder), date or today(), after_act_by)
-    with serving(desk, port) as guard:
-        click.echo(guard.link)
-        click.echo("The letters are at that link. Ctrl-C ends the preview.", err=True)
-        try:
+    try:
+        with serving(desk, port) as guard:
+            click.echo(guard.link)
+            click.echo("The letters are at that link. Ctrl-C ends the preview.", err=True)
             if not no_browser:
                 webbrowser.open(guard.link)
             threading.Event().wait()
-        except KeyboardInterrupt:
-            click.echo("The preview has ended.", err=True)
+    except KeyboardInterrupt:
+        click.echo("The preview has ended.", err=True)

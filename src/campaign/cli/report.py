@@ -63,12 +63,17 @@ def print_json(document: Mapping[str, Any]) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
+IN_THE_WAY = "A file stands where a folder belongs: move it, or choose another with --output."
+
+
 def disk_problem(error: OSError) -> Problem:
     """Return what the operating system refused, in a campaigner's words."""
     hints = {
         "ENOSPC": "The disk is full: make room, then run the same command again.",
         "EACCES": "You may not read or write there: ask who owns the folder.",
         "EROFS": "That disk cannot be written to: choose another folder with --output.",
+        "EEXIST": IN_THE_WAY,
+        "ENOTDIR": IN_THE_WAY,
         "ENAMETOOLONG": "Give the recipient a shorter id.",
     }
     name = errno.errorcode.get(error.errno or 0, "")

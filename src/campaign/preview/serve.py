@@ -40,6 +40,8 @@ def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
     """
     bell = Bell()
     stop = threading.Event()
+    # Read before anybody can be told of it: a change after this is rung, however late the watch.
+    seen = desk.look().revision
     with bound(port) as listening:
         guard = Guard(listening.getsockname()[1])
         server = make_server(
@@ -52,7 +54,7 @@ def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
         )
     threads = [
         threading.Thread(target=server.serve_forever, name="page", daemon=True),
-        threading.Thread(target=_watch, args=(desk, bell, stop), name="watch", daemon=True),
+        threading.Thread(target=_watch, args=(desk, seen, bell, stop), name="watch", daemon=True),
     ]
     for thread in threads:
         thread.start()
@@ -86,9 +88,8 @@ def bound(port: int) -> socket.socket:
     return listening
 
 
-def _watch(desk: Desk, bell: Bell, stop: threading.Event) -> None:
-    """Ring whenever what the desk sees has changed."""
-    seen = desk.look().revision
+def _watch(desk: Desk, seen: int, bell: Bell, stop: threading.Event) -> None:
+    """Ring whenever what the desk sees is no longer what was ``seen`` last."""
     for _ in _notices(desk, stop):
         revision = desk.look().revision
         if revision != seen:

@@ -100,3 +100,17 @@ def test_somebody_else_s_government_is_meant_for_a_while() -> None:
 def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
     found = split_addressees(tokenise(phrase), HERE)
     assert [spelt(part) for part in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("setting", "addressee", "key"),
+    [
+        (Setting("ke"), "the President", "ke"),
+        (Setting("ke"), "the Executive", "ke"),
+        (Setting(text="Stormont must sit."), "the Executive", "northern-ireland-executive"),
+        (Setting(), "the Executive", "executive"),
+        (Setting(governments=((0, "cn"),)), "our own Government", "gb"),
+    ],
+)
+def test_whose_office_is_meant(setting: Setting, addressee: str, key: str) -> None:
+    assert addressee_key(addressee, setting, 5) == key

@@ -77,6 +77,13 @@ def as_pdf(path: Path) -> None:
     HTML(string=f"{style}<h1>{TITLE}</h1>{paragraphs}{items}").write_pdf(path)
 
 
+def test_markdown_pasted_into_plain_text_keeps_no_marks(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text("# A title\n\n**We urge:**\n\n- **China** to pay 2 ** 3.\n")
+    assert (
+        read_statement(tmp_path / "s.txt").text == "A title\n\nWe urge:\n\n- China to pay 2 ** 3.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "write"),
     [

@@ -21,6 +21,11 @@ from tests.statement.conftest import Stated
         ),
         ("It is time for the Foreign Secretary to speak.", "gb", "speak"),
         ("It is essential that the Home Office reopen the scheme.", "gb", "reopen the scheme"),
+        ("Our second is for Defra: clean the river.", "gb", "clean the river"),
+        ("Our last request goes to Ofwat: to fine them.", "ofwat", "fine them"),
+        ("It is for ministers to clear the backlog.", "gb", "clear the backlog"),
+        ("We would be grateful if the Treasury would reply.", "gb", "reply"),
+        ("Let the Home Office publish it.", "gb", "publish it"),
     ],
 )
 def test_a_noun_that_calls(stated: Stated, sentence: str, key: str, action: str) -> None:
@@ -35,6 +40,10 @@ def test_a_noun_that_calls(stated: Stated, sentence: str, key: str, action: str)
         "Their message to Beijing was simple: let them go.",
         "It was time for the Foreign Secretary to speak.",
         "The appeal to the Supreme Court was dismissed.",
+        "It is for the courts to decide.",
+        "The second is for children: a playground.",
+        "The UN would be grateful if the Treasury would reply.",
+        "Let us remember them. Let them rest. Let no one forget.",
     ],
 )
 def test_somebody_else_s_or_past(stated: Stated, sentence: str) -> None:

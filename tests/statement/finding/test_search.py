@@ -107,10 +107,45 @@ def test_the_title_repeats_calls_and_makes_none() -> None:
         ("It is our request to China that it open the camps.", ["cn"]),
         ("To China we say this: open the camps.", ["cn"]),
         ("To China and Kenya:\n- Open the camps.", ["cn", "ke"]),
+        ("To Kenya\n\n- Open the camps.\n- Pay.", ["ke", "ke"]),
+        ("Recommendations\n\n6.1 To the Commonwealth\n(a) Pay.", ["commonwealth"]),
+        ("From the Department for Education:\n- count them.", ["gb"]),
+        ("We ask Kenya to lead, and Translink to pay.", ["ke", "translink"]),
+        ("What we ask of buyers in Europe:\n- that they stop.", ["buyers-in-europe"]),
+        ("What needs to change\n\nFor clients\n\n- Pay on time.", ["clients"]),
+        ("We urge travel agents and tour operators to stop.", ["travel-agents", "tour-operators"]),
+        ("We urge buyers in France and Japan to stop.", ["buyers-in-france-and-japan"]),
+        ("We want insurers and brokers to refuse.", ["insurers", "brokers"]),
+        ("We want prices and rivers to fall.", []),
+        ("We urge parents to be there at noon.", []),
+        ("We demand an end to it, and that Beijing let them go.", ["cn"]),
+        ("We have asked the Mayor for a meeting.", []),
+        ("We say to Beijing: stop. And we say to our own: speak.", ["cn", "gb"]),
+        ("To Kenya:\n- Fund the Health and Safety Executive to act.", ["ke"]),
+        ("1. China must stop. (Paragraph 2)\n\n2. It must also pay. (Paragraph 3)", ["cn", "cn"]),
     ],
 )
 def test_who_is_meant(stated: Stated, words: str, keys: list[str]) -> None:
     assert [call.addressee_key for call in stated(words).calls] == keys
+
+
+def test_the_reader_of_a_letter_is_in_the_address_above_it() -> None:
+    """The reader of a letter to copy is asked in it, and not below it."""
+    letter = (
+        "Write to:\n\nPrime Minister\n1 Hoang Hoa Tham, Ha Noi, Viet Nam\n\nYour Excellency,\n\n"
+        "I urge you to free her. I ask your Government to say where she is.\n\n"
+        "Yours sincerely,\n\nYou should also send a copy to the embassy.\n"
+    )
+    calls = statement_of(PlainText(letter)).calls
+    assert [(call.addressee_key, call.action) for call in calls] == [
+        ("vn", "free her"),
+        ("vn", "say where she is"),
+    ]
+
+
+def test_words_quoted_after_their_speaker_have_their_own_subject(stated: Stated) -> None:
+    words = "The Chair of the Group said: “Hamas holds them still. They must let them go.”"
+    assert [call.addressee_key for call in stated(words).calls] == ["hamas"]
 
 
 def test_a_letter_may_ask_several_beside_its_reader() -> None:

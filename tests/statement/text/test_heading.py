@@ -32,6 +32,18 @@ def test_heads_of_many_kinds(head: str, title: str, issuer: str) -> None:
     assert str(statement.date) == "2024-05-03"
 
 
+def test_a_place_beside_the_date_is_no_issuer() -> None:
+    body = "The Mission of the African Union issues this statement on the river and its people."
+    statement = statement_of(PlainText(f"On the river\nDar es Salaam, 3 May 2024\n\n{body}\n"))
+    assert statement.issuer == "Mission of the African Union"
+
+
+def test_a_letter_to_copy_gives_an_urgent_action_no_title() -> None:
+    letter = "Your Excellency,\n\nFree her.\n\nYours sincerely,\n\nPLEASE ACT BEFORE: 3 May 2024"
+    statement = statement_of(PlainText(f"URGENT ACTION\nFREE THE TEACHER{BODY}\n\n{letter}\n"))
+    assert (statement.title, statement.issuer) == ("FREE THE TEACHER", "")
+
+
 def test_a_date_in_the_body_is_not_the_statement_s() -> None:
     body = BODY.replace("in the night", "on 3 May 2024")
     assert statement_of(PlainText(f"A title\nThe River Trust{body}")).date is None

@@ -40,6 +40,7 @@ ALWAYS_BRITISH = re.compile(
     r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|hm .*|dhsc|dwp|defra|desnz"
     r"|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer|lord chancellor|ukvi)"
 )
+_NOT_BRITISH = re.compile(r"(?:federal|interim|transitional|caretaker|military) government")
 _WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")
 _WHOEVERS = frozenset({"government", "govt", "minister", "department", "ministry"})
 _BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solicitor|foreign sec)")
@@ -128,6 +129,8 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     if plain == "executive":
         return _executive(setting)
     # "The Minister" is whoever was spoken of; "Ministers" are our own.
+    if _NOT_BRITISH.fullmatch(plain):
+        return setting.ruled_by(offset) if setting.home == "gb" else setting.home
     if _WHICH_OF_THEM.sub("", plain) in _WHOEVERS:
         return setting.government_before(offset)
     plain = _WHICH_OF_THEM.sub("", plain)

@@ -16,7 +16,10 @@ OF_STATE = words("actors", "of_state")
 OTHERS = words("actors", "others")
 
 
-THINGS = words("actors", "things")
+PERSONS = words("actors", "persons")
+
+
+THINGS = words("actors", "things") | PERSONS
 
 
 def can_act(head: str) -> bool:

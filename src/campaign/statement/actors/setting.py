@@ -95,7 +95,7 @@ _GOVERNMENT_OF = re.compile(rf"{_POWERS}(?: \w+)?\s(?:of|in)\s(?:the\s)?$")
 _OWN_GOVERNMENT = re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,4}}(?:[a-z]+\s)?{_POWERS}\b")
 
 
-_DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20})(?:,? \d|,? \(| [–—-])")
+_DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20}(?:, [A-Z][\w ]{2,40}?)?)(?:,? \d|,? \(| [–—-])")
 
 
 _HMG = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from campaign.statement.files.plain_text import PlainText, unreadable
 from campaign.statement.files.web import read_html, read_markdown
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# Markdown pasted into plain text: what makes words bold, and a line a heading, is not said.
+_MARKS = re.compile(r"(?m)\*\*(?=\S)|(?<=\S)\*\*|^#{1,6} +")
 # What a file begins with, whatever it is called.
 _SIGNATURES = (
     (b"%PDF-", "a PDF", {".pdf"}),
@@ -76,7 +79,7 @@ def decoded(data: bytes, path: Path) -> str:
 
 
 def _read_text(data: bytes, path: Path) -> PlainText:
-    return PlainText(decoded(data, path))
+    return PlainText(_MARKS.sub("", decoded(data, path)))
 
 
 def _read_markdown(data: bytes, path: Path) -> PlainText:

@@ -63,7 +63,10 @@ def _second_actors(
                 _actor_ends_at(tokens, joint, start, setting)
                 or _is_one_name(tokens, joint, at, setting)
             )
-            if phrase and len(phrase) < 12 and not beside and is_lone_actor(phrase, setting):
+            # ", and Translink to": a bare name after a comma is somebody else's
+            named = tokens[joint].low == "," and all(token.capital for token in phrase)
+            known = named or is_lone_actor(phrase, setting)
+            if phrase and len(phrase) < 12 and not beside and known:
                 yield joint, at
             joint = None
 

@@ -20,7 +20,7 @@ from campaign.statement.finding.voices import voice_of_sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
-_BEFORE_A_NOUN = words("grammar", "before_a_noun")
+_BEFORE_A_NOUN = words("grammar", "before_a_noun") | words("nouns", "counted")
 
 
 def call_by_verb(passage: Passage, at: int, inside: Found | None) -> Found | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_lone_actor
 from campaign.statement.actors.joined import split_addressees
-from campaign.statement.actors.names import OF_STATE, THINGS
+from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS, THINGS
 from campaign.statement.finding.clauses import (
     DETERMINERS,
     PREPOSITIONS,
@@ -29,7 +29,9 @@ _REACH = 70
 
 
 _ASK_FOR = frozenset({"appeal", "ask", "call", "press"})
-_ONLY_OF_ACTORS = frozenset({"want", "like", "challenge", "lobby", "expect", "look", "need"})
+_ONLY_OF_ACTORS = frozenset(
+    {"want", "like", "challenge", "turn", "lobby", "expect", "look", "need"}
+)
 _DOING = ("ers", "ors", "ists", "ians")
 # For a meeting or the press: not what a statement calls for.
 ARRANGEMENTS = words("grammar", "arrangements")
@@ -91,6 +93,9 @@ def _may_be_asked(core: Sequence[Token], particle: str, passage: Passage) -> boo
         return particle != "for"
     if core[0].low == "your":
         core = core[1:]
+    head = next((i for i, t in enumerate(core) if i and t.low in OF_WHAT), len(core)) - 1
+    if core and core[head].low in PERSONS and not (core[head].capital and len(core) > 1):
+        return False
     if len(core) == 1 and core[0].low in OBJECTS:
         return not (core[0].low == "it" and particle == "for")
     if any(t.low in {"is", "are", "was", "were", "whether", "why", "how", "if"} for t in core):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.statement.finding.clauses import DETERMINERS, is_infinitive, is_passive, skip_adverbs
+from campaign.statement.finding.clauses import (
+    DETERMINERS,
+    PRONOUNS,
+    is_infinitive,
+    is_passive,
+    skip_adverbs,
+)
 from campaign.statement.finding.passage import Found, Passage
 from campaign.statement.finding.phrases import actor_before, phrase_before, without_asides
 from campaign.statement.finding.that_clauses import that_clause, that_it
@@ -32,6 +38,8 @@ def call_by_noun(passage: Passage, at: int, inside: Found | None) -> Found | Non
         return None
     if tokens[at].low in _NOUNS:
         return _named(passage, at)
+    if tokens[at].low == "let":
+        return _let(passage, at)
     if tokens[at].low in _GRATEFUL:
         return _grateful(passage, at)
     if tokens[at].low in COUNTED:
@@ -47,7 +55,7 @@ def _named(passage: Passage, at: int) -> Found | None:
     start = _own(passage, at)
     if start is None or at + 2 >= len(tokens):
         return None
-    if tokens[at + 1].low in _IS | {":"}:
+    if tokens[at + 1].low in _IS | _GOES | {":"}:
         return (
             _said_to(passage, at, start)
             or _is_for(passage, at, start)
@@ -73,6 +81,16 @@ def _named(passage: Passage, at: int) -> Found | None:
         addressees = passage.addressees(phrase, at + 2)
         return Found(start, (at, at + 2), addressees, action) if addressees else None
     return None
+
+
+def _let(passage: Passage, at: int) -> Found | None:
+    """Read "Let the companies publish …"."""
+    tokens = passage.tokens
+    begins = at == 0 or tokens[at - 1].low in _BEFORE_IT
+    if not begins or at + 2 >= len(tokens) or tokens[at + 1].low in PRONOUNS:
+        return None
+    clause = that_clause(passage, at + 1)
+    return Found(at, (at, at + 1), *clause) if clause else None
 
 
 def _grateful(passage: Passage, at: int) -> Found | None:

@@ -234,7 +234,9 @@ def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
         last = unpossessed(phrase[-1].low)
         if phrase[-1].low != last or not (phrase[-1].capital or last in OF_STATE | OTHERS):
             continue
-        if any(not t.is_word or t.low in AUXILIARIES | PRONOUNS | MODALS | {"and"} for t in phrase):
+        if any(not t.is_word or t.low in AUXILIARIES | PRONOUNS | MODALS for t in phrase):
+            continue
+        if any(t.low == "and" for t in phrase) and len(split_addressees(phrase, setting)) > 1:
             continue
         if not _new_phrase_within(phrase) and is_lone_actor(phrase, setting):
             return end

@@ -20,23 +20,18 @@ from campaign.statement.finding.nominals import call_by_noun
 from campaign.statement.finding.passage import Addressee, Before, Found, Passage
 from campaign.statement.finding.phrases import without_asides
 from campaign.statement.finding.remembered import remembered
-from campaign.statement.finding.stems import HEADED, RECOMMENDING, TO_WHOM, may_be_imperative
+from campaign.statement.finding.stems import HEADED, RECOMMENDING, TO_WHOM, WHOM, may_be_imperative
 from campaign.statement.finding.that_clauses import that_clause
 from campaign.statement.finding.triggers import has_trigger, triggers_in
 from campaign.statement.finding.verbs import verb_forms
-from campaign.statement.finding.voices import voice_of_sentence
+from campaign.statement.finding.voices import TOLD_TODAY, voice_of_sentence
 from campaign.statement.text.issued import YOURS
 from campaign.statement.text.layout import Block
 from campaign.statement.text.quotations import Quoted
 from campaign.statement.text.sentences import sentence_spans, unquoted
 from campaign.statement.text.tokens import Token, tokenise
 
-_LONGEST_SENTENCE = 6000  # characters: beyond, it is no sentence but a table or a broken file
-# A release told in the past tense: "The experts today expressed alarm."
-_TODAY = re.compile(
-    r"\b(?:met|gathered|convened)\b[^.]{0,60}\btoday\b"
-    r"|\btoday (?:\w+ed|said|told|spoke)\b|\b(?:said|told \w+|(?:called|urged) \w+) today\b"
-)
+_LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
 _DATELINE = re.compile(r"[A-Z][\w .,]{2,40}?,? \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:? [–—-] ")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 
@@ -56,7 +51,7 @@ def find_calls(
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
-        if YOURS.match(text, block.start):
+        if block.end - block.start < 60 and YOURS.match(text, block.start):
             search.before = Before()  # below a letter, "you" is whoever reads about it
     search.close()
     return tuple(with_ids(kept.calls))
@@ -87,7 +82,8 @@ class _Search:
         if words_.rstrip("”\"'").endswith(":"):
             self._open(block)
             return
-        if block.kind == "heading" and not self._goes_on_with_stem(block):
+        numbered = block.kind == "item" and self.stem is None and WHOM.match(words_)
+        if (block.kind == "heading" or numbered) and not self._goes_on_with_stem(block):
             self._heading(words_, block)
             return
         if block.kind == "item" or self._goes_on_with_stem(block):
@@ -141,8 +137,7 @@ class _Search:
         last = spans[-1]
         self.close()
         words_ = self.text[last[0] : last[1]]
-        found = HEADED.match(words_)
-        recommends = bool(RECOMMENDING.search(words_))
+        found, recommends = HEADED.match(words_), bool(RECOMMENDING.search(words_))
         self.asked_by_heading = ()
         to_whom = TO_WHOM.match(words_)
         if found and (self.section or recommends or to_whom) and not has_trigger(found["who"]):
@@ -259,7 +254,7 @@ class _Search:
         if start >= end:
             return
         self.unread = [*self.unread[-2:], (start, end)]
-        self.in_the_past = self.in_the_past or bool(_TODAY.search(self.text, start, end))
+        self.in_the_past = self.in_the_past or bool(TOLD_TODAY.search(self.text, start, end))
         if self._triggered(start, end) and self.text[end - 1] != "?":
             self._catch_up()
             tokens = tokenise(self.text, start, end)

@@ -16,10 +16,17 @@ HEADED = re.compile(
     re.IGNORECASE,
 )
 
-TO_WHOM = re.compile(r"(?:to|for) ", re.IGNORECASE)  # enough for a stem, if an actor follows
+TO_WHOM = re.compile(
+    r"(?:to|for|from|of) ", re.IGNORECASE
+)  # enough for a stem, if an actor follows
+# "6.1 To the Federal Government": a heading, though it is numbered as an item is.
+WHOM = re.compile(
+    r"(?:To|For|From) (?:the |all )?[A-Z][^.;:!?]{1,80}$"
+    r"|To (?:(?:the|all) [^.;:!?]{2,80}|[a-z-]+s)$"
+)
 RECOMMENDING = re.compile(
     r"\bwhat (?:needs to|must|should|has to|we want|we need)\b(?! you)"
-    r"|\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?\b|urge|appeal)",
+    r"|\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\bask(?:s|ing)?\b|urge|appeal)",
     re.I,
 )
 

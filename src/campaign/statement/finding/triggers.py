@@ -25,5 +25,5 @@ def triggers_in(text: str) -> list[int]:
 
 
 def has_trigger(line: str) -> bool:
-    """Whether a line has a word that may begin a call."""
-    return any(word.casefold() in _TRIGGERS for word in _WORD.findall(line))
+    """Whether a line has a word that may begin a call; "for" begins one only in a sentence."""
+    return any(word.casefold() in _TRIGGERS - {"for"} for word in _WORD.findall(line))

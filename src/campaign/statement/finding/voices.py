@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from campaign.statement.finding.clauses import QUOTES, is_adverb, skip_adverbs
@@ -9,6 +10,12 @@ from campaign.statement.finding.issuer import Voice
 from campaign.statement.finding.passage import Passage
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
+
+# A release told in the past tense: "The experts today expressed alarm."
+TOLD_TODAY = re.compile(
+    r"\b(?:met|gathered|convened)\b[^.]{0,60}\btoday\b"
+    r"|\btoday (?:\w+ed|said|told|spoke)\b|\b(?:said|told \w+|(?:called|urged) \w+) today\b"
+)
 
 
 def voice_of_sentence(passage: Passage, before: int | None = None) -> Voice:

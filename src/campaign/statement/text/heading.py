@@ -17,6 +17,7 @@ from campaign.statement.text.issued import (
     first_line,
     issuer_in_prose,
     issuer_named,
+    names_a_body,
     second_line,
     signature,
     undated,
@@ -55,7 +56,9 @@ def read_heading(text: str, blocks: Sequence[Block], title: str = "") -> Heading
     issuer = signature(text, blocks) if any(_DEAR.match(line) for line in lines) else ""
     issuer = issuer or issuer_named(lines, named, title) or first_line(named, text)
     issuer = issuer or second_line(named, title)
-    issuer = issuer or beside_date(text, head) or issuer_in_prose(text, head, blocks)
+    beside = beside_date(text, head)
+    issuer = issuer or (beside if names_a_body(beside) else "")
+    issuer = issuer or issuer_in_prose(text, head, blocks) or beside
     title = title or (_title(text, blocks, named, issuer) if len(blocks) > 1 else "")
     return Heading(title or issuer, bare(issuer), date, _body_start(head, blocks))
 
@@ -69,6 +72,8 @@ def _title(text: str, blocks: Sequence[Block], named: Sequence[str], issuer: str
             if subject and subject[0].kind == "heading":
                 return text[subject[0].start : subject[0].end]
             return next((line for line in named if "letter" in line.casefold()), "")
+        if _is_sentence(text, block):
+            break  # a salutation below is that of a letter to copy
     for line in named:
         if subject_line := re.fullmatch(r"(?:subject|re|title):\s*(\S.*)", line, re.IGNORECASE):
             return subject_line[1]

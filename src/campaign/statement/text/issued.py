@@ -48,6 +48,7 @@ _FROM = re.compile(r"(?:from|issued by|issuer|source)\s*:\s*(?P<who>\S[^\n]{2,15
 ISSUED = re.compile(r"(?:issued|released|published) by (?:the )?(?P<who>[A-Z][^\n:;]{2,150})", re.I)
 # "Freedom Watch: Annual report", "G7 Foreign Ministers' Statement on the Red Sea"
 _OWN_TITLE = re.compile(
+    r"(?!Urgent Action)"
     rf"(?P<who>(?:[A-Z][\w'’&-]+ (?:(?:of|for|and|the|on) )*){{0,7}}(?:{_BODY_NOUNS})(?: UK)?"
     r"(?: and (?:its )?(?:partners|others))?): \S"
     r"|(?P<whose>(?:[A-Z0-9][\w&-]+ ){0,5}[A-Z][\w&-]+s?)['’]s? (?:Joint )?"
@@ -166,19 +167,24 @@ def _joined(who: str, parts: Sequence[str]) -> str:
     return who[: who.find(parts[-1], len(" ".join(parts[:-1]))) + len(parts[-1])]
 
 
+def names_a_body(line: str) -> bool:
+    """Whether a line has a noun by which bodies are called."""
+    return bool(_BODY.search(_cased(line)) or _ACRONYM_AT_END.search(line))
+
+
 def _looks_like_issuer(line: str) -> bool:
     if len(line.split()) > 18 or line.endswith((".", ":", "?")) or _salutes(line):
         return False
     if _ISSUED_BY.match(line) or _finite(line):
         return False
     if re.match(
-        r"(?:to|for) |(?:joint |press )*(?:statement|submission) (?:on|ahead|after) "
+        r"(?:to|for|please|take) |(?:joint |press )*(?:statement|submission) (?:on|ahead|after) "
         r"|(?:joint|public) (?:.* )?statement$",
         line,
         re.IGNORECASE,
     ):
         return False
-    return bool(_BODY.search(_cased(line)) or _ACRONYM_AT_END.search(line))
+    return names_a_body(line)
 
 
 def _finite(line: str) -> bool:
@@ -208,7 +214,7 @@ def issuer_in_prose(text: str, head: Sequence[Block], blocks: Sequence[Block]) -
             who = _leading_name(
                 _PLACE_AND_DAY.sub("", text[block.start : min(block.end, block.start + 300)])
             )
-            if _BODY.search(who) or _ACRONYM_AT_END.search(who):
+            if names_a_body(who):
                 return _in_full(who, text[: block.start])
     for block in reversed(blocks[max(len(head), len(blocks) - 8) :]):
         line = undated(text, block) if block.end - block.start <= LONGEST_LINE else ""
