@@ -62,15 +62,17 @@ def read_quotations(
     return tuple(sorted(quotations, key=lambda q: q.start)), tuple(review.problems)
 
 
-def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
-    """Return a TOML file's text and its data; raises CampaignError naming the line at fault."""
+def read_toml(path: Path, mend: str = "Copy it from a new campaign.") -> tuple[str, dict[str, Any]]:
+    """Return a TOML file's text and its data; raises CampaignError naming the line at fault.
+
+    ``mend`` says what to do where there is no such file.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
         return text, tomllib.loads(text)
     except FileNotFoundError:
-        raise CampaignError(
-            Problem("file-missing", f"There is no {path.name}.", file=str(path))
-        ) from None
+        message = f"There is no {path.name}."
+        raise CampaignError(Problem("file-missing", message, mend, str(path))) from None
     except (OSError, UnicodeDecodeError) as error:
         raise CampaignError(
             Problem("file-unreadable", f"{path.name} cannot be read: {error}.", file=str(path))
@@ -125,7 +127,8 @@ class _Review:
 
     @classmethod
     def of(cls, path: Path, statement: Statement) -> _Review:
-        return cls(path, *read_toml(path), statement, Wording.of(statement.text))
+        source = read_toml(path, mend="Make it with: campaign calls --write")
+        return cls(path, *source, statement, Wording.of(statement.text))
 
     def problem(self, code: str, line: int, message: str, hint: str = "") -> None:
         self.problems.append(Problem(code, message, hint, str(self.path), line))
