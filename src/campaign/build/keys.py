@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from html import unescape
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -131,6 +130,9 @@ def tools() -> str:
 
 
 def tool_version(name: str) -> str:
+    # A worker never asks, and starts the sooner.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return f"{name} {version(name)}"
     except PackageNotFoundError:

@@ -1,0 +1,102 @@
+"""WeasyPrint starts sooner with compiled declarations, and is the same WeasyPrint."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import cffi
+import pytest
+
+from campaign.pdf.start import Declarations, compiled
+
+SOURCE = "typedef struct { int left; int right; } pair_t; int abs(int);"
+
+
+class Unparsed(cffi.FFI):  # type: ignore[misc]  # cffi ships no types
+    """Fails where declarations are parsed."""
+
+    def cdef(self, *_: Any, **__: Any) -> None:
+        raise AssertionError("parsed again")
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*"))
+
+
+@pytest.fixture(autouse=True)
+def writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+
+def check(ffi: Any) -> None:
+    pair = ffi.new("pair_t *", {"left": 3, "right": -4})
+    assert (pair.left, pair.right) == (3, -4)
+    assert ffi.sizeof("pair_t") == 2 * ffi.sizeof("int")
+
+
+def test_declarations_are_parsed_once(tmp_path: Path) -> None:
+    check(compiled(cffi.FFI, SOURCE, tmp_path))
+    (file,) = kept(tmp_path)
+    check(compiled(Unparsed, SOURCE, tmp_path))
+    assert kept(tmp_path) == [file]
+
+
+def test_other_declarations_are_parsed_for_themselves(tmp_path: Path) -> None:
+    compiled(cffi.FFI, SOURCE, tmp_path)
+    with pytest.raises(AssertionError, match="parsed again"):
+        compiled(Unparsed, SOURCE + "int labs(int);", tmp_path)
+
+
+@pytest.mark.parametrize("damage", [b"", b"ffi = ", b"other = 1", b"\xff\xfe"])
+def test_a_spoilt_file_is_written_again(tmp_path: Path, damage: bytes) -> None:
+    compiled(cffi.FFI, SOURCE, tmp_path)
+    (file,) = kept(tmp_path)
+    whole = file.read_bytes()
+    file.write_bytes(damage)
+    check(compiled(cffi.FFI, SOURCE, tmp_path))
+    assert file.read_bytes() == whole
+
+
+def test_a_folder_that_cannot_be_written_to_is_done_without(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way", encoding="utf-8")
+    check(compiled(cffi.FFI, SOURCE, blocked / "folder"))
+
+
+def test_nothing_is_kept_where_python_is_to_write_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    check(compiled(cffi.FFI, SOURCE, tmp_path))
+    assert kept(tmp_path) == []
+
+
+def test_cffi_does_not_chatter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    compiled(cffi.FFI, SOURCE, tmp_path)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_they_stand_for_what_cffi_makes(tmp_path: Path) -> None:
+    ffi = Declarations(cffi.FFI, tmp_path)
+    ffi.cdef(SOURCE)
+    check(ffi)
+    assert ffi.new is ffi.new
+    with pytest.raises(AttributeError):
+        _ = ffi.nonsense
+
+
+LETTER = "<html lang=en><title>Letter</title><p style='font: 11pt serif'>Dear Minister, ﬁ 600"
+
+
+def printed(imports: str) -> bytes:
+    """Print a page in a new process that imports WeasyPrint in this way."""
+    write = f"sys.stdout.buffer.write(weasyprint.HTML(string={LETTER!r}).write_pdf())"
+    command = [sys.executable, "-c", f"import sys, {imports}, weasyprint; {write}"]
+    return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+def test_a_page_is_the_same_however_weasyprint_was_started() -> None:
+    assert printed("campaign.pdf") == printed("weasyprint")
