@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from pages import CAMPAIGN, DAY, Plain, html_pages, plain
+from pages import CAMPAIGN, DAY, Block, Plain, html_pages, plain
 
 HERE = Path(__file__).parent
 
@@ -80,23 +81,58 @@ def typst_fresh(folder: Path, output: Path) -> None:
 
 
 def libreoffice(folder: Path, output: Path) -> None:
-    """LibreOffice, one document a letter and one conversion for all of them."""
+    """LibreOffice, one document a letter, tagged as ours are, 200 in one conversion."""
     documents = folder / "documents"
     documents.mkdir(exist_ok=True)
     for name, html in html_pages(folder).items():
         (documents / f"{name}.fodt").write_text(flat_document(plain(html)), encoding="utf-8")
     program = shutil.which("soffice") or "soffice"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", output]
-    subprocess.run([*command, *sorted(documents.iterdir())], check=True, capture_output=True)
+    command = [program, profile, "--headless", "--convert-to", TAGGED, "--outdir", output]
+    fonts = folder / "fonts.conf"
+    fonts.write_text(FONTS.format(folder / "templates/fonts"), encoding="utf-8")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    papers = sorted(documents.iterdir())
+    # Of more than some 240 names it converts the first only.
+    for first in range(0, len(papers), 200):
+        batch = [*command, *papers[first : first + 200]]
+        subprocess.run(batch, env=environment, check=True, capture_output=True)
+
+
+LIST = '<text:list text:style-name="L">'
+TRUE = {"type": "boolean", "value": "true"}
+TAGGED = "pdf:writer_pdf_Export:" + json.dumps({"UseTaggedPDF": TRUE, "PDFUACompliance": TRUE})
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include>/etc/fonts/fonts.conf</include><dir>{}</dir></fontconfig>"""
 
 
 def flat_document(letter: Plain) -> str:
     """Return the letter as a flat OpenDocument text."""
-    texts = [letter.head, "", *letter.address, "", *letter.beside, ""]
-    texts += [f"{b.number}. {b.text}" if b.number else b.text for b in letter.body]
-    paragraphs = "".join(f'<text:p text:style-name="P">{escape(text)}</text:p>' for text in texts)
-    return (HERE / "letter.fodt").read_text(encoding="utf-8").replace("PARAGRAPHS", paragraphs)
+    body = "".join(map(flat_block, letter.body)).replace(f"</text:list>{LIST}", "")
+    parts = {
+        "TITLE": escape(letter.body[1].text),
+        "HEAD": escape(letter.head),
+        "ADDRESS": "".join(paragraph("Address", line) for line in letter.address),
+        "BESIDE": "".join(paragraph("Beside", line) for line in letter.beside),
+        "BODY": body.replace('style-name="P"', 'style-name="First"', 1),
+    }
+    frame = (HERE / "letter.fodt").read_text(encoding="utf-8")
+    return re.sub("|".join(parts), lambda match: parts[match[0]], frame)
+
+
+def flat_block(block: Block) -> str:
+    text = escape(block.text)
+    if block.kind in ("h1", "h2"):
+        level = block.kind[1]
+        style = f'text:style-name="Heading_20_{level}" text:outline-level="{level}"'
+        return f"<text:h {style}>{text}</text:h>"
+    if block.kind == "li":
+        return f"{LIST}<text:list-item>{paragraph('P', block.text)}</text:list-item></text:list>"
+    return paragraph("P", block.text)
+
+
+def paragraph(style: str, text: str) -> str:
+    return f'<text:p text:style-name="{style}">{escape(text)}</text:p>'
 
 
 def chromium(folder: Path, output: Path) -> None:
