@@ -20,6 +20,7 @@ from campaign.pdf.fetcher import LockedFetcher
 from campaign.pdf.fonts import Foundry, TypeCase, pack_fonts
 from campaign.pdf.forme import MARKS, MOST_FORMES, Page, frame_of
 from campaign.pdf.lines import remembering_lines
+from campaign.pdf.packing import packing_quickly
 from campaign.pdf.paragraphs import remembering_paragraphs
 
 LOGGER = logging.getLogger("weasyprint")
@@ -118,7 +119,7 @@ class Press:
         """Return the PDF, and what WeasyPrint warned of while drawing it (a missing glyph)."""
         document = laid_out.document
         reuses = isinstance(document.fonts, TypeCase)
-        with heard() as warnings, remembering_lines():
+        with heard() as warnings, remembering_lines(), packing_quickly():
             pdf = document.write_pdf(
                 pdf_variant=self.variant,
                 cache=self.images if reuses else None,
