@@ -96,6 +96,7 @@ class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
         self.places = list(self._places())
         self.styles: KeptStyles | None = None
         self.anchors: list[str] = []
+        self.standing: Any = None
 
     def _places(self) -> Iterator[Words]:
         for element in self.etree_element.iter():

@@ -22,6 +22,7 @@ from campaign.pdf.forme import MARKS, MOST_FORMES, Page, frame_of
 from campaign.pdf.lines import remembering_lines
 from campaign.pdf.packing import packing_quickly
 from campaign.pdf.paragraphs import remembering_paragraphs
+from campaign.pdf.standing import keeping_pages
 
 LOGGER = logging.getLogger("weasyprint")
 STYLESHEET_LINK = '<link rel="stylesheet" href="letter.css">'
@@ -92,7 +93,7 @@ class Press:
         stylesheet, complaints = self.stylesheet
         source = html.replace(STYLESHEET_LINK, "", 1)
         frame, words = frame_of(source) or (source, [])
-        with heard() as warnings, remembering_lines(), remembering_paragraphs():
+        with heard() as warnings, remembering_lines(), remembering_paragraphs(), keeping_pages():
             page = self.formes.pop(frame, None) or Page(
                 frame, stylesheet, self.base_url, self.fetcher
             )
