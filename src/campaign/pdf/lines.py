@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import weasyprint.draw
@@ -69,32 +69,55 @@ def split_first_line(
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnLine:
-    """A line as its fonts, glyphs and steps; ``steps`` are a stream's methods and arguments."""
+class Glyphs:
+    """The glyphs of a font that are in use: the width of each, and the words that each stands for.
 
-    fonts: tuple[tuple[Any, float, dict[int, int], dict[int, str]], ...]
-    steps: tuple[tuple[str, tuple[Any, ...]], ...]
+    ``size`` is that of the font when it was first used.
+    """
+
+    font: Any
+    size: float
+    widths: dict[int, int]
+    words: dict[int, str]
 
     def fits(self, fonts: MutableMapping[Any, Any]) -> bool:
-        """Whether the letter's fonts know these glyphs by the very widths of this line.
+        """Whether the letter's fonts know these glyphs by these very widths.
 
         WeasyPrint takes a glyph's width from the first line that has it, at that line's size.
         """
-        for key, _, widths, _ in self.fonts:
-            if key in fonts:
-                known = fonts[key].widths
-                if any(known.get(glyph, width) != width for glyph, width in widths.items()):
-                    return False
-        return True
+        if self.font not in fonts:
+            return True
+        known = fonts[self.font].widths
+        return all(known.get(glyph, width) == width for glyph, width in self.widths.items())
+
+    def take(self, fonts: TypeCase) -> None:
+        """Have the letter's fonts know these glyphs."""
+        font = fonts.sized(self.font, self.size)
+        for glyph, width in self.widths.items():
+            font.widths.setdefault(glyph, width)
+        for glyph, word in self.words.items():
+            font.to_unicode.setdefault(glyph, word)
+
+    def and_(self, later: Glyphs) -> Glyphs:
+        """Return these glyphs and those of a later line, in the order of their first use."""
+        new_widths = {key: later.widths[key] for key in later.widths if key not in self.widths}
+        new_words = {key: later.words[key] for key in later.words if key not in self.words}
+        return replace(self, widths=self.widths | new_widths, words=self.words | new_words)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line as its glyphs and steps; ``steps`` are a stream's methods and arguments."""
+
+    glyphs: tuple[Glyphs, ...]
+    steps: tuple[tuple[str, tuple[Any, ...]], ...]
+
+    def fits(self, fonts: MutableMapping[Any, Any]) -> bool:
+        return all(use.fits(fonts) for use in self.glyphs)
 
     def draw(self, stream: Any) -> None:
-        fonts = stream._fonts
-        for key, size, widths, words in self.fonts:
-            font = fonts.sized(key, size)
-            for glyph, width in widths.items():
-                font.widths.setdefault(glyph, width)
-            for glyph, word in words.items():
-                font.to_unicode.setdefault(glyph, word)
+        for use in self.glyphs:
+            use.take(stream._fonts)
         for method, arguments in self.steps:
             getattr(stream, method)(*arguments)
 
@@ -134,15 +157,20 @@ class Recorder:
         ):
             return None
         return DrawnLine(
-            tuple((key, self.sizes[key], font.widths, font.to_unicode) for key, font in fonts),
+            tuple(
+                Glyphs(key, self.sizes[key], font.widths, font.to_unicode) for key, font in fonts
+            ),
             tuple(self.steps),
         )
 
 
 def draw_text(
     stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: Any
-) -> None:
-    """Do as WeasyPrint's function of this name, once for each text and style."""
+) -> DrawnLine | None:
+    """Do as WeasyPrint's function of this name, once for each text and style.
+
+    Return the line, or None if WeasyPrint had to draw it.
+    """
     style = textbox.style
     if (
         isinstance(stream._fonts, TypeCase)
@@ -161,8 +189,9 @@ def draw_text(
             stream.set_text_matrix(*Matrix(d=-1, e=x, f=y).values)
             line.draw(stream)
             stream.end_text()
-            return
+            return line
     draw_plainly(stream, textbox, offset_x, text_overflow, block_ellipsis)
+    return None
 
 
 def drawn(stream: Any, textbox: Any) -> DrawnLine | None:

@@ -19,10 +19,12 @@ from weasyprint.text.fonts import FontConfiguration
 from campaign.pdf.fetcher import LockedFetcher
 from campaign.pdf.fonts import Foundry, TypeCase, pack_fonts
 from campaign.pdf.forme import MARKS, MOST_FORMES, Page, frame_of
+from campaign.pdf.ink import keeping_ink
 from campaign.pdf.lines import remembering_lines
 from campaign.pdf.packing import packing_quickly
 from campaign.pdf.paragraphs import remembering_paragraphs
 from campaign.pdf.standing import keeping_pages
+from campaign.pdf.structure import keeping_structure
 
 LOGGER = logging.getLogger("weasyprint")
 STYLESHEET_LINK = '<link rel="stylesheet" href="letter.css">'
@@ -120,7 +122,13 @@ class Press:
         """Return the PDF, and what WeasyPrint warned of while drawing it (a missing glyph)."""
         document = laid_out.document
         reuses = isinstance(document.fonts, TypeCase)
-        with heard() as warnings, remembering_lines(), packing_quickly():
+        with (
+            heard() as warnings,
+            remembering_lines(),
+            keeping_ink(),
+            keeping_structure(),
+            packing_quickly(),
+        ):
             pdf = document.write_pdf(
                 pdf_variant=self.variant,
                 cache=self.images if reuses else None,

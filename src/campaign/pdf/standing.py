@@ -23,6 +23,7 @@ from weasyprint.layout import make_margin_boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_box_layout
 from weasyprint.layout.background import layout_box_backgrounds
 
+from campaign.pdf.ink import renew
 from campaign.pdf.paragraphs import MORE_THAN_WORDS, words_of
 
 lay_out_plainly = weasyprint.document.layout_document
@@ -174,6 +175,7 @@ class Standing:
             standing.children = new
         else:
             raise Differs
+        renew(page, old, new)
         return number
 
     def apart(self, place: int, box: Any) -> Any:
@@ -232,6 +234,7 @@ class Standing:
             for box in margins:
                 layout_box_backgrounds(page, box, context.get_image_from_uri)
             text = [box for box in page.children if not isinstance(box, MarginBox)]
+            renew(page, [box for box in page.children if isinstance(box, MarginBox)], margins)
             page.children = (*text, *margins)
 
 

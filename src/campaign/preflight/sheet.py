@@ -23,6 +23,7 @@ Kind = Literal["text", "image", "paint"]
 Role = Literal["text", "head", "address", "close", "after", "fold", "running", "specimen"]
 
 SIDES = ("top", "right", "bottom", "left")
+BORDERS = tuple((f"border_{side}_width", f"border_{side}_style") for side in SIDES)
 
 # What a class or an element of the templates stands for; the innermost that is named decides.
 ROLES: dict[str, Role] = {
@@ -232,10 +233,7 @@ def paints(box: Any, style: Any) -> bool:
     ground = getattr(box, "background", None)
     if ground and (is_dark(ground.color) or any(layer.image for layer in ground.layers)):
         return True
-    return any(
-        getattr(box, f"border_{side}_width", 0) and style[f"border_{side}_style"] != "none"
-        for side in SIDES
-    )
+    return any(getattr(box, width, 0) and style[kind] != "none" for width, kind in BORDERS)
 
 
 def is_dark(colour: Any) -> bool:

@@ -1,0 +1,121 @@
+"""A page's stream that notes, while WeasyPrint draws on it, what is written for which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+import weasyprint.draw
+from weasyprint.pdf.stream import Stream
+
+from campaign.pdf import lines
+from campaign.pdf.lines import DrawnLine, Glyphs
+
+COLOURS = tuple(f"_current_{name}" for name in ("color", "color_stroke", "alpha", "alpha_stroke"))
+"""What a stream remembers of what it was told, so as not to write it twice."""
+
+Colours = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How the words of one box were drawn, and what was written since the words before them.
+
+    ``colours`` are how the stream was found and left.
+    """
+
+    before: bytes
+    drawing: bytes
+    glyphs: tuple[Glyphs, ...]
+    colours: tuple[Colours, Colours]
+
+
+class WatchedStream(Stream):  # type: ignore[misc]  # WeasyPrint ships no types
+    """A page's stream that notes its words, what the page asks for, and if it is ``simple``."""
+
+    def watch(self) -> None:
+        self.boxes: list[Any] = []
+        self.words: list[Words] = []
+        self.asked: dict[tuple[Any, ...], None] = {}
+        self.simple = True
+        self.written = len(self.stream)
+
+    def note(self, box: Any, start: int, found: Colours, line: DrawnLine | None) -> None:
+        """Note that the words of a box were drawn from this place in the stream on."""
+        # Two texts on end are written as one.
+        self.simple &= (line is not None or is_blank(box)) and self.stream[start - 1] != b"ET"
+        before, drawing = joined(self.stream[self.written : start]), joined(self.stream[start:])
+        self.boxes.append(box)
+        self.words.append(
+            Words(before, drawing, line.glyphs if line else (), (found, colours_of(self)))
+        )
+        self.written = len(self.stream)
+
+    def set_alpha(self, alpha: Any, stroke: bool = False, fill: bool | None = None) -> None:
+        self.asked["set_alpha", alpha, stroke, fill] = None
+        super().set_alpha(alpha, stroke, fill)
+
+    def add_image(self, *image: Any) -> Any:
+        self.asked["add_image", *image] = None
+        return super().add_image(*image)
+
+    def add_font(self, *font: Any) -> Any:
+        self.simple = False
+        return super().add_font(*font)
+
+    def add_group(self, *group: Any) -> Any:
+        self.simple = False
+        return super().add_group(*group)
+
+    def add_pattern(self, *pattern: Any) -> Any:
+        self.simple = False
+        return super().add_pattern(*pattern)
+
+    def add_shading(self, *shading: Any, **more: Any) -> Any:
+        self.simple = False
+        return super().add_shading(*shading, **more)
+
+    def set_state(self, *state: Any) -> None:
+        self.simple = False
+        super().set_state(*state)
+
+
+def is_blank(box: Any) -> bool:
+    return not box.text.strip()
+
+
+def joined(items: Iterable[Any]) -> bytes:
+    """Return parts of a stream as they are written."""
+    return b"\n".join(map(pydyf._to_bytes, items))
+
+
+def colours_of(stream: Any) -> Colours:
+    return tuple(getattr(stream, name) for name in COLOURS)
+
+
+def set_colours(stream: Any, colours: Colours) -> None:
+    for name, colour in zip(COLOURS, colours, strict=True):
+        setattr(stream, name, colour)
+
+
+def draw_text(
+    stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: Any
+) -> None:
+    """Do as the function of lines.py of this name, and note what was drawn."""
+    start, found = len(stream.stream), colours_of(stream)
+    line = lines.draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
+    if isinstance(stream, WatchedStream):
+        stream.note(textbox, start, found, line)
+
+
+@contextmanager
+def watching_words() -> Iterator[None]:
+    """Have WeasyPrint draw text by the function of this module, for a while."""
+    before, weasyprint.draw.draw_text = weasyprint.draw.draw_text, draw_text
+    try:
+        yield
+    finally:
+        weasyprint.draw.draw_text = before
