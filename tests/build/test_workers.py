@@ -7,13 +7,30 @@ import os
 import pickle
 import time
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, wait
+from concurrent.futures import CancelledError, Future, wait
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from campaign.build.worker import serve
-from campaign.build.workers import WorkerLostError, Workers
+from campaign.build.workers import CHUNK, Task, WorkerLostError, Workers
+
+
+def taking_all(workers: Workers) -> Iterator[Task]:
+    """Take all tasks that there are as one chunk."""
+    while not workers.tasks.empty():
+        if task := workers.tasks.get():
+            yield task
+
+
+def submitted_together(workers: Workers, calls: list[tuple[Any, ...]]) -> list[Future[Any]]:
+    """Submit calls behind one that keeps the worker busy, so that they come in one chunk."""
+    busy = workers.submit(time.sleep, 0.3)
+    futures = [workers.submit(*call) for call in calls]
+    busy.result()
+    return futures
 
 
 @pytest.fixture
@@ -73,6 +90,48 @@ def test_a_task_that_hangs_is_given_up_and_the_rest_go_on() -> None:
         assert after.result() == 8
 
 
+@pytest.mark.parametrize("place", range(4))
+def test_a_crash_in_a_chunk_costs_its_task_alone(place: int) -> None:
+    tasks = [(pow, 2, number) for number in range(3)]
+    with patch.object(Workers, "_more", taking_all), Workers(1, seconds=20) as workers:
+        futures = submitted_together(workers, [*tasks[:place], (os._exit, 3), *tasks[place:]])
+        with pytest.raises(WorkerLostError):
+            futures.pop(place).result()
+        assert [future.result() for future in futures] == [1, 2, 4]
+
+
+def test_in_a_chunk_too_a_task_that_hangs_is_given_up_and_the_rest_go_on() -> None:
+    with patch.object(Workers, "_more", taking_all), Workers(1, seconds=2) as workers:
+        stuck, after = submitted_together(workers, [(time.sleep, 600), (pow, 2, 3)])
+        with pytest.raises(WorkerLostError) as lost:
+            stuck.result()
+        assert lost.value.hung
+        assert after.result() == 8
+
+
+def test_what_cannot_be_sent_fails_alone() -> None:
+    with patch.object(Workers, "_more", taking_all), Workers(1) as workers:
+        good, bad, fine = submitted_together(workers, [(pow, 2, 2), (lambda: None,), (pow, 2, 3)])
+        with pytest.raises((pickle.PicklingError, AttributeError)):
+            bad.result()
+        assert (good.result(), fine.result()) == (4, 8)
+
+
+def test_chunks_are_smaller_the_less_is_left_and_never_take_what_ends_the_work() -> None:
+    workers = Workers(2)
+    for _ in range(64):
+        workers.tasks.put(Task(Future(), (pow, (2, 2), {})))
+    taken = []
+    while workers.tasks.get():
+        taken.append(1 + len([*workers._more()]))
+        if workers.tasks.empty():
+            workers.tasks.put(None)
+    workers.shutdown()
+    assert sum(taken) == 64
+    assert (taken[0], taken[-1]) == (CHUNK, 1)
+    assert taken == sorted(taken, reverse=True)
+
+
 def test_workers_can_be_sent_home_in_the_middle() -> None:
     workers = Workers(1)
     running = workers.submit(time.sleep, 600)
@@ -99,12 +158,13 @@ def test_a_file_in_the_user_s_folder_is_not_taken_for_the_program(
 
 
 def test_the_worker_serves_until_its_calls_end() -> None:
-    calls = io.BytesIO(pickle.dumps((divmod, (7, 2), {})) + pickle.dumps((divmod, (7, 0), {})))
+    chunks = [(divmod, (7, 2), {}), (divmod, (7, 0), {})], [(divmod, (7, 1), {})]
+    calls = io.BytesIO(b"".join(map(pickle.dumps, chunks)))
     answers = io.BytesIO()
     serve(calls, answers)
     answers.seek(0)
-    first, second = (pickle.load(answers) for _ in range(2))  # noqa: S301  # our own answers
-    assert first == (True, (3, 1))
+    first, second, third = (pickle.load(answers) for _ in range(3))  # noqa: S301  # our own
+    assert (first, third) == ((True, (3, 1)), (True, (7, 0)))
     good, error = second
     assert not good
     assert isinstance(error, ZeroDivisionError)

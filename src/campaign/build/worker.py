@@ -16,18 +16,22 @@ from typing import BinaryIO
 
 
 def serve(calls: BinaryIO, answers: BinaryIO) -> None:
-    """Answer each call, a function with its arguments, with its result or its exception."""
+    """Answer each call, a function with its arguments, with its result or its exception.
+
+    Calls come in lists; each is answered as soon as it was made.
+    """
     while True:
         try:
-            function, arguments, keywords = pickle.load(calls)  # noqa: S301  # from our own parent
+            chunk = pickle.load(calls)  # noqa: S301  # from our own parent
         except EOFError:
             return
-        try:
-            answer = (True, function(*arguments, **keywords))
-        except Exception as error:
-            answer = (False, error)
-        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        for function, arguments, keywords in chunk:
+            try:
+                answer = (True, function(*arguments, **keywords))
+            except Exception as error:
+                answer = (False, error)
+            pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
 
 
 def main() -> None:

@@ -7,7 +7,8 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from typing import Any, BinaryIO, ParamSpec, TypeVar, cast
 
 STARTING = 120.0
 """Seconds that a process may take until it hears its first call."""
+
+CHUNK = 8
+"""Calls given to a process at once, when there are enough for all: it never has to wait, and what
+they have in common is sent once."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,10 +39,10 @@ class WorkerLostError(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
-    """A call to make in a worker, as bytes, and the future of its result."""
+    """A call to make in a worker, a function with its arguments, and the future of its result."""
 
     future: Future[Any]
-    call: bytes
+    call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
 
 class Workers(Executor):
@@ -61,7 +66,7 @@ class Workers(Executor):
         if self.closing:
             raise RuntimeError("the workers have gone home")
         future: Future[T] = Future()
-        self.tasks.put(Task(future, pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL)))
+        self.tasks.put(Task(future, (fn, args, kwargs)))
         if len(self.threads) < self.count:
             worker = self._hire() if self.threads else self.workers[0]
             thread = threading.Thread(target=self._tend, args=(worker,), daemon=True)
@@ -92,30 +97,64 @@ class Workers(Executor):
     def _tend(self, worker: Worker) -> None:
         """Feed one worker, and whoever replaces it, until there are no more tasks."""
         while task := self.tasks.get():
+            chunk = deque([task, *self._more()])
             if self.closing:
-                task.future.cancel()
-            if task.future.set_running_or_notify_cancel():
-                worker = self._do(task, worker)
+                for task in chunk:
+                    task.future.cancel()
+            chunk = deque(task for task in chunk if task.future.set_running_or_notify_cancel())
+            worker = self._do(chunk, worker)
 
-    def _do(self, task: Task, worker: Worker) -> Worker:
-        """Have a task done; return the worker, or a new one if it was lost."""
-        for attempt in (1, 2):
+    def _more(self) -> Iterator[Task]:
+        """Yield further tasks for a chunk, fewer as they run out, so that all end together."""
+        for _ in range(min(CHUNK - 1, self.tasks.qsize() // (2 * self.count))):
             try:
-                good, answer = worker.ask(task.call, self.seconds)
+                task = self.tasks.get_nowait()
+            except queue.Empty:
+                return
+            if task is None:
+                self.tasks.put(None)
+                return
+            yield task
+
+    def _do(self, chunk: deque[Task], worker: Worker) -> Worker:
+        """Have tasks done in their order; return the worker, or a new one if it was lost."""
+        crashed = None
+        while chunk:
+            try:
+                worker.give([task.call for task in chunk])
+                while chunk:
+                    settle(chunk[0].future, *worker.hear(self.seconds))
+                    chunk.popleft()
             except WorkerLostError as lost:
-                self.workers.remove(worker)
-                worker.stop()
-                worker = self._hire()
-                if attempt == 2 or lost.hung or self.closing:
-                    task.future.set_exception(lost)
-                    return worker
-            else:
-                if good:
-                    task.future.set_result(answer)
+                worker = self._replace(worker)
+                # They are done in their order: the first without an answer is to blame.
+                if self.closing or lost.hung or chunk[0] is crashed:
+                    chunk.popleft().future.set_exception(lost)
                 else:
-                    task.future.set_exception(answer)
-                return worker
-        raise AssertionError
+                    crashed = chunk[0]
+            # What cannot be sent, or is no answer, fails alone.
+            except Exception as error:
+                if len(chunk) == 1:
+                    chunk.popleft().future.set_exception(error)
+                for task in [*chunk]:
+                    worker = self._do(deque([task]), worker)
+                chunk.clear()
+        return worker
+
+    def _replace(self, worker: Worker) -> Worker:
+        """Return a worker in the place of one that was lost; where all go home, that very one."""
+        worker.stop()
+        if self.closing:
+            return worker
+        self.workers.remove(worker)
+        return self._hire()
+
+
+def settle(future: Future[Any], good: bool, answer: Any) -> None:
+    if good:
+        future.set_result(answer)
+    else:
+        future.set_exception(answer)
 
 
 class Worker:
@@ -135,13 +174,19 @@ class Worker:
         self.hung = False
         self.ready = False
 
-    def ask(self, call: bytes, seconds: float) -> tuple[bool, Any]:
-        """Have the process make a call; raises WorkerLostError if it dies or takes too long."""
+    def give(self, calls: list[Any]) -> None:
+        """Have the process make calls, one after another; raises WorkerLostError if it is dead."""
         try:
-            self.calls.write(call)
+            self.calls.write(pickle.dumps(calls, pickle.HIGHEST_PROTOCOL))
             self.calls.flush()
         except OSError as error:
             raise WorkerLostError(False, self.process.wait()) from error
+
+    def hear(self, seconds: float) -> tuple[bool, Any]:
+        """Return the answer to the next call: whether it went well, and its result or exception.
+
+        Raises WorkerLostError if the process dies or takes too long.
+        """
         if not self.ready:
             # What it takes to start is not the call's fault, on a machine that is busy.
             self._hear(STARTING)
