@@ -107,7 +107,7 @@ class Ink:
             stream.words,
             joined(stream.stream[stream.written :]),
             colours_of(stream),
-            tuple(stream.asked),
+            tuple(stream.asked.values()),
             tuple((places.get(box, box), tag) for box, tag in stream._tags.items()),
         )
 

@@ -39,7 +39,7 @@ class WatchedStream(Stream):  # type: ignore[misc]  # WeasyPrint ships no types
     def watch(self) -> None:
         self.boxes: list[Any] = []
         self.words: list[Words] = []
-        self.asked: dict[tuple[Any, ...], None] = {}
+        self.asked: dict[str, tuple[Any, ...]] = {}
         self.simple = True
         self.written = len(self.stream)
 
@@ -55,11 +55,12 @@ class WatchedStream(Stream):  # type: ignore[misc]  # WeasyPrint ships no types
         self.written = len(self.stream)
 
     def set_alpha(self, alpha: Any, stroke: bool = False, fill: bool | None = None) -> None:
-        self.asked["set_alpha", alpha, stroke, fill] = None
+        # The same number in another form has another name.
+        self.asked[f"{alpha!r} {stroke} {fill}"] = ("set_alpha", alpha, stroke, fill)
         super().set_alpha(alpha, stroke, fill)
 
     def add_image(self, *image: Any) -> Any:
-        self.asked["add_image", *image] = None
+        self.asked[f"{id(image[0])} {image[1:]!r}"] = ("add_image", *image)
         return super().add_image(*image)
 
     def add_font(self, *font: Any) -> Any:

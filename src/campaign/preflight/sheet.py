@@ -132,6 +132,8 @@ class Line:
 
 def around(areas: Sequence[Rectangle]) -> Rectangle:
     """Return the least rectangle around others; there must be one."""
+    if len(areas) == 1:
+        return areas[0]
     left, top = min(area.left for area in areas), min(area.top for area in areas)
     right, bottom = max(area.right for area in areas), max(area.bottom for area in areas)
     return Rectangle(left, top, right - left, bottom - top)
