@@ -123,12 +123,12 @@ def runs(folder: Path, rows: list[dict[str, str]]) -> tuple[float, float]:
 
 
 def memory(folder: Path, count: int) -> None:
-    """Set letters in one process and print how its memory grows, after the first fifth."""
+    """Set letters of every kind in one process; print how it grows after the first fifth."""
     from campaign.build.load import load
     from campaign.build.setting import Workshop, set_letter
     from campaign.folder import find_folder
 
-    write_rows(folder, list(mps(None, count)))
+    make_campaign(folder, count)
     ready = load(find_folder(folder), DAY)
     workshop = Workshop(ready.folder, ready.campaign, ready.list_name, "memory", "memory")
     sizes = {}
@@ -160,9 +160,9 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "campaign"
-        make_campaign(folder, 1)
         if arguments.memory:
             return memory(folder, arguments.memory)
+        make_campaign(folder, 1)
         rows = list(mps(arguments.mps, arguments.letters))
         seconds, used = runs(folder, rows)
         print("\n| way | ms a letter | × ours | processor ms | × ours |\n|---|---:|---:|---:|---:|")

@@ -20,7 +20,7 @@ from weasyprint.css.targets import TargetCollector
 from weasyprint.images import get_image_from_uri
 from weasyprint.layout import LayoutContext
 
-MOST_FORMES = 48
+MOST_FORMES = 32
 """Shapes kept at once; a campaign has a few for each kind of recipient."""
 
 # What HTML calls whitespace: a no-break space is a word.

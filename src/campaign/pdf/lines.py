@@ -23,7 +23,7 @@ from weasyprint.text.fonts import get_pango_font_key
 
 from campaign.pdf.fonts import TypeCase
 
-MOST_LINES = 200
+MOST_LINES = 64
 """Lines remembered with one style, the latest used: those of names come once and fall out."""
 
 T = TypeVar("T")

@@ -156,7 +156,7 @@ def joined(marks: list[Mark]) -> str:
     return "".join(pieces)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def plain(words: str) -> str:
     """Return words for comparing: straight quotes, plain dashes, single spaces, any case."""
     if not words.isascii():

@@ -81,7 +81,8 @@ def where(lines: list[Line], words: str) -> int | None:
 def parts(proof: Proof) -> Iterator[Fault]:
     """The date, the salutation and the close are there, and later pages are numbered."""
     letter = proof.letter
-    words = plain(" ".join(text for _, _, text in proof.paragraphs))
+    # Letters share most of their paragraphs, and what is known of those is kept.
+    words = " ".join(plain(text) for _, _, text in proof.paragraphs)
     wanted = {
         "date": british_date(letter.date),
         "salutation": letter.salutation,
