@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from campaign.model import Statement
@@ -11,6 +12,7 @@ from campaign.statement.files.reading import read_plain_text
 from campaign.statement.finding.issuer import Issuer
 from campaign.statement.finding.passage import Addressee
 from campaign.statement.finding.search import find_calls
+from campaign.statement.published import published
 from campaign.statement.text.heading import read_heading
 from campaign.statement.text.layout import read_blocks
 from campaign.statement.text.quotations import quotations, read_quoted
@@ -33,12 +35,8 @@ def statement_of(plain: PlainText) -> Statement:
     )
     reader, offset, full = reader_of(text, blocks)
     at = text.find(heading.title) if heading.title else -1
-    return Statement(
-        title=heading.title,
-        issuer=heading.issuer,
-        date=heading.date,
-        text=text,
-        paragraphs=tuple(text[block.start : block.end] for block in blocks),
+    return replace(
+        published(text, blocks, heading),
         quotations=quotations(text, quoted),
         calls=find_calls(
             text,

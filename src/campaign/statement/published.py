@@ -1,0 +1,33 @@
+"""A statement's file → the statement as it was published, before it is searched for calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from campaign.model import Statement
+from campaign.statement.files.reading import read_plain_text
+from campaign.statement.text.heading import Heading, read_heading
+from campaign.statement.text.layout import Block, read_blocks
+
+
+def read_published(path: Path) -> Statement:
+    """Return a published statement without its calls; raises CampaignError if it cannot be read.
+
+    Letters are written from the calls that somebody has reviewed (reviewed.py): to search the
+    statement for them again would only take time.
+    """
+    plain = read_plain_text(path)
+    blocks = read_blocks(plain.text)
+    return published(plain.text, blocks, read_heading(plain.text, blocks, plain.title))
+
+
+def published(text: str, blocks: Sequence[Block], heading: Heading) -> Statement:
+    """Return words as a statement: heading and paragraphs."""
+    return Statement(
+        title=heading.title,
+        issuer=heading.issuer,
+        date=heading.date,
+        text=text,
+        paragraphs=tuple(text[block.start : block.end] for block in blocks),
+    )
