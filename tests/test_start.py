@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import cffi
 import pytest
 
-from campaign.pdf.start import Declarations, compiled
+from campaign.pdf.start import SELDOM, Declarations, Later, compiled, quick_start
 
 SOURCE = "typedef struct { int left; int right; } pair_t; int abs(int);"
 
@@ -91,12 +92,47 @@ def test_they_stand_for_what_cffi_makes(tmp_path: Path) -> None:
 LETTER = "<html lang=en><title>Letter</title><p style='font: 11pt serif'>Dear Minister, ﬁ 600"
 
 
-def printed(imports: str) -> bytes:
+WITHOUT_LIBRARY = "import weasyprint.pdf.fonts; weasyprint.pdf.fonts.harfbuzz_subset = None"
+
+
+def printed(imports: str, then: str = "pass") -> bytes:
     """Print a page in a new process that imports WeasyPrint in this way."""
     write = f"sys.stdout.buffer.write(weasyprint.HTML(string={LETTER!r}).write_pdf())"
-    command = [sys.executable, "-c", f"import sys, {imports}, weasyprint; {write}"]
-    return subprocess.run(command, check=True, capture_output=True).stdout
+    script = f"import sys, {imports}, weasyprint\n{then}\n{write}"
+    command = [sys.executable, "-c", script]
+    # fontTools writes the time of day into a font.
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "0"}
+    return subprocess.run(command, check=True, capture_output=True, env=environment).stdout
 
 
-def test_a_page_is_the_same_however_weasyprint_was_started() -> None:
-    assert printed("campaign.pdf") == printed("weasyprint")
+@pytest.mark.parametrize("then", ["pass", WITHOUT_LIBRARY], ids=["as it is", "no subset library"])
+def test_a_page_is_the_same_however_weasyprint_was_started(then: str) -> None:
+    assert printed("campaign.pdf", then) == printed("weasyprint", then)
+
+
+def test_what_is_seldom_needed_is_not_imported_before() -> None:
+    script = f"import sys, campaign.pdf; sys.exit(', '.join({{*{SELDOM}}} & {{*sys.modules}}) or 0)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_stand_in_has_what_its_module_has_once_it_is_called() -> None:
+    later = Later("textwrap")
+    assert later.dedent("  a") == "a"
+    assert later.TextWrapper(width=5).wrap("two words") == ["two", "words"]
+    with pytest.raises(AttributeError):
+        later.nonsense()
+    with pytest.raises(AttributeError):
+        _ = later.__path__
+
+
+def test_stand_ins_are_there_only_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    there, absent = SELDOM
+    module = Later("something else")
+    monkeypatch.setitem(sys.modules, there, module)
+    monkeypatch.delitem(sys.modules, absent, raising=False)
+    with quick_start():
+        assert sys.modules[there] is module
+        assert isinstance(sys.modules[absent], Later)
+    assert sys.modules[there] is module
+    assert absent not in sys.modules
