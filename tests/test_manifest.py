@@ -53,6 +53,10 @@ def test_what_was_written_is_read_back_in_the_same_order(
     assert list(read_manifest(path).letters) == list(letters)
 
 
+def test_a_letter_s_entry_is_written_whole() -> None:
+    assert ENTRY.to_json() == asdict(ENTRY) | {"warnings": [asdict(WARNING)]}
+
+
 def test_no_manifest_is_an_empty_one(tmp_path: Path) -> None:
     assert read_manifest(tmp_path / "manifest.json") == Manifest()
 

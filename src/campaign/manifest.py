@@ -43,6 +43,14 @@ class ManifestEntry:
     inputs: str = ""
     warnings: tuple[Problem, ...] = ()
 
+    def to_json(self) -> dict[str, Any]:
+        # asdict would copy each value of each letter.
+        values = {name: getattr(self, name) for name in FIELDS}
+        return values | {"warnings": [asdict(warning) for warning in self.warnings]}
+
+
+FIELDS = tuple(field.name for field in fields(ManifestEntry))
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -60,7 +68,7 @@ class Manifest:
         """Return the manifest as its file holds it; ids keep their order."""
         return {
             "version": VERSION,
-            "letters": {name: asdict(entry) for name, entry in self.letters.items()},
+            "letters": {name: entry.to_json() for name, entry in self.letters.items()},
             "failed": dict(self.failed),
             "stale": list(self.stale),
         }
@@ -90,8 +98,7 @@ def journal_of(path: Path) -> Path:
 
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimal; OSError if it cannot be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _with_journal(manifest: Manifest, journal: Path) -> Manifest:
@@ -129,9 +136,8 @@ def _parse(document: object) -> Manifest:
 
 
 def _entry(values: dict[str, Any]) -> ManifestEntry:
-    known = {field.name for field in fields(ManifestEntry)}
     # A later release may add a field; this one can still read the rest.
-    values = {name: value for name, value in values.items() if name in known}
+    values = {name: values[name] for name in FIELDS if name in values}
     for name in ("pages", "row", "copies", "enclosures"):
         if name in values and _typed(values[name], int, name) < 0:
             raise ValueError(f"{name} is negative")

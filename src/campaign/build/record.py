@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +49,7 @@ class Record:
 
     def make(self, name: str, entry: ManifestEntry) -> None:
         """Write down a letter that is about to be published."""
-        self._note(id=name, entry=asdict(entry))
+        self._note(id=name, entry=entry.to_json())
         self.keep(name, entry)
 
     def keep(self, name: str, entry: ManifestEntry) -> None:
@@ -61,7 +60,7 @@ class Record:
     def revert(self, name: str, before: ManifestEntry | None) -> None:
         """Take back a letter that could not be published after all."""
         with suppress(OSError):
-            self._note(id=name, **({"entry": asdict(before)} if before else {}))
+            self._note(id=name, **({"entry": before.to_json()} if before else {}))
         if before:
             self.letters[name] = before
         else:
@@ -88,9 +87,10 @@ class Record:
         failed = {name: self.failed[name] for name in self.failed if name in known}
         stale = tuple(name for name in names if name not in rank)
         manifest = Manifest({name: self.letters[name] for name in names}, failed, stale)
-        content = json.dumps(manifest.to_json(), indent=1, ensure_ascii=False).encode()
-        if content != self._written():
-            publish(self.path, content)
+        # Each item has a line, as with an indent, for which Python would need ten times as long.
+        text = json.dumps(manifest.to_json(), separators=(",\n", ": "), ensure_ascii=False)
+        if text.encode() != self._written():
+            publish(self.path, text.encode())
         self.journal.unlink(missing_ok=True)
 
     def _written(self) -> bytes:
