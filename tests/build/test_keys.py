@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from campaign.build.keys import (
+    TOOLS,
     Files,
     digest,
     images_in,
+    installed,
     is_installed,
     letter_key,
     library_version,
@@ -68,6 +72,27 @@ def test_the_tools_are_told_by_their_versions() -> None:
     assert "libpango" in tools()
     assert tool_version("no-such-package-as-this") == "no-such-package-as-this absent"
     assert not is_installed("libnosuchlibrary.so.0")
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_versions_are_those_of_what_is_imported(name: str) -> None:
+    assert installed()[name] == version(name)
+
+
+def test_a_tool_that_is_in_no_folder_is_asked_for_its_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("campaign.build.keys.installed", dict)
+    assert tool_version("weasyprint") == f"weasyprint {version('weasyprint')}"
+
+
+def test_what_stands_first_on_the_path_is_what_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place, folder in (("a", "Tool-2.0.dist-info"), ("b", "tool-1.0.dist-info")):
+        (tmp_path / place / folder).mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / place) for place in ("none", "a", "b")])
+    assert installed.__wrapped__() == {"tool": "2.0"}
 
 
 def test_a_library_that_is_not_there_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -130,13 +131,31 @@ def tools() -> str:
 
 
 def tool_version(name: str) -> str:
-    # A worker never asks, and starts the sooner.
+    return f"{name} {installed().get(name) or asked_for(name)}"
+
+
+@cache
+def installed() -> dict[str, str]:
+    """Return the version of all that is installed, as installers write it in the folders' names."""
+    versions: dict[str, str] = {}
+    for place in sys.path:
+        with suppress(OSError):
+            for folder in sorted(Path(place).iterdir()):
+                name, _, version = folder.name.partition("-")
+                if version.endswith((".dist-info", ".egg-info")):
+                    # What stands first on the path is what is imported.
+                    versions.setdefault(name.lower(), version.rpartition(".")[0])
+    return versions
+
+
+def asked_for(name: str) -> str:
+    """Return the version of what was not installed into a folder, in ten times the time."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return f"{name} {version(name)}"
+        return version(name)
     except PackageNotFoundError:
-        return f"{name} absent"
+        return "absent"
 
 
 def library_version(function: str) -> str:
