@@ -32,6 +32,17 @@ def test_help_imports_no_engine() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_command_does_not_tidy_up_what_ends_with_it() -> None:
+    # What is registered first is done last, after all that the command registers.
+    script = (
+        "import atexit, gc\nfrom campaign.cli import main\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 1000))\n"
+        "main(['--help'])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "True"
+
+
 def test_a_mistyped_command_is_told_the_nearest() -> None:
     result = CliRunner().invoke(main, ["genrate"])
     assert result.exit_code == 2
