@@ -124,8 +124,8 @@ def runs(folder: Path, rows: list[dict[str, str]]) -> tuple[float, float]:
 
 def memory(folder: Path, count: int) -> None:
     """Set letters of every kind in one process; print how it grows after the first fifth."""
+    from campaign.build.errand import Workshop, set_letter
     from campaign.build.load import load
-    from campaign.build.setting import Workshop, set_letter
     from campaign.folder import find_folder
 
     make_campaign(folder, count)

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from campaign.build.errand import Proof, Workshop
 from campaign.build.generate import Report, generate
 from campaign.build.load import load
-from campaign.build.setting import Proof, Workshop
 from campaign.folder import Folder
 from campaign.model import Letter
 

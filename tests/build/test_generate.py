@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import campaign.build.generate as rooms
-from campaign.build.setting import Proof
+from campaign.build.errand import Proof
 from campaign.folder import Folder
 from campaign.manifest import read_manifest
 from campaign.problems import Problem

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 import campaign.build.setting as setting
+from campaign.build.errand import Workshop, set_letter
 from campaign.build.load import load
-from campaign.build.setting import Workshop, bench_for, set_letter
+from campaign.build.setting import bench_for
 from campaign.folder import Folder
 from campaign.model import Letter
 from tests.build.conftest import DAY

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.build.load import check, load
+from campaign.build.check import check
+from campaign.build.load import load
 from campaign.folder import Folder
 from campaign.problems import Problem, errors
 from tests.letters import DAY

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from campaign.build.choose import choose
+from campaign.build.errand import Proof, Workshop, set_letter
 from campaign.build.faults import (
     FatalError,
     disk_problem,
@@ -24,7 +25,6 @@ from campaign.build.keys import Files, engine_digest, inputs_digest, whole_diges
 from campaign.build.load import Ready
 from campaign.build.lock import held
 from campaign.build.record import Record
-from campaign.build.setting import Proof, Workshop, set_letter
 from campaign.manifest import ManifestEntry
 from campaign.model import Letter
 from campaign.problems import Problem, errors
@@ -126,6 +126,7 @@ class Run:
         self.whole = whole_digest(ready.folder, ready.campaign, files)
         engine = engine_digest(ready.folder, ready.campaign, files)
         self.workshop = Workshop(ready.folder, ready.campaign, ready.list_name, self.whole, engine)
+        self.inputs: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.problems = list(ready.problems)
         self.causes: Counter[tuple[str, ...]] = Counter()
@@ -134,7 +135,9 @@ class Run:
 
     def make(self, letters: list[Letter]) -> None:
         """Make these letters; a fault of every letter ends the run early."""
-        waiting = deque(letters)
+        self.inputs = {letter.id: inputs_digest(self.whole, letter) for letter in letters}
+        # What is new is given out first; whether the rest still stands is looked at meanwhile.
+        waiting = deque(sorted(letters, key=self.is_known))
         given: dict[Future[Proof], Letter] = {}
         try:
             while waiting or given:
@@ -154,12 +157,15 @@ class Run:
                 if letter.id not in self.outcomes:
                     self.fail(letter, fatal.problem.message)
 
-    def stands(self, letter: Letter) -> bool:
-        """Whether a letter stands as it is, for nothing that it could be made from is new."""
-        if self.force:
-            return False
+    def is_known(self, letter: Letter) -> bool:
+        """Whether nothing that a letter could be made from is new."""
         entry = self.record.letters.get(letter.id)
-        if entry is None or entry.inputs != inputs_digest(self.whole, letter):
+        return entry is not None and entry.inputs == self.inputs[letter.id]
+
+    def stands(self, letter: Letter) -> bool:
+        """Whether a letter stands as it is."""
+        entry = self.record.letters.get(letter.id)
+        if self.force or entry is None or not self.is_known(letter):
             return False
         if letter.id in self.record.failed or self.record.standing(letter.id) is None:
             return False
@@ -221,7 +227,7 @@ class Run:
             "copies": letter.recipient.copies,
             "enclosures": len(self.ready.campaign.enclosures),
             "envelope": self.ready.campaign.look.envelope,
-            "inputs": inputs_digest(self.whole, letter),
+            "inputs": self.inputs[letter.id],
         }
 
     def leave(self, letter: Letter, entry: ManifestEntry) -> None:

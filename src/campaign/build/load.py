@@ -6,16 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from campaign.build.sources import write
 from campaign.compose import compose, protocol_problems
 from campaign.folder import Folder, read_campaign
-from campaign.html import Templates
 from campaign.model import Campaign, Letter, Recipient
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
 from campaign.statement.facts import read_facts
+from campaign.statement.published import read_published
 from campaign.statement.reviewed import read_calls, read_quotations
-from campaign.statement.statement import read_statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     """
     stopping: list[Problem] = []
     campaign = read_campaign(folder)
-    statement = read_statement(folder.statement)
+    statement = read_published(folder.statement)
     calls, call_problems = read_calls(folder.calls, statement)
     quotations, quotation_problems = read_quotations(folder.calls, statement)
     facts, fact_problems = read_facts(folder.facts)
@@ -93,17 +91,3 @@ def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]
             hint="Set a later act_by, or give --after-act-by if the letters should still go.",
         )
     ]
-
-
-def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
-    """Write every letter's HTML, none to disk; return how many there are and all problems."""
-    templates = Templates(ready.folder.templates)
-    problems = list(ready.problems)
-    letters = 0
-    for letter in ready.letters(on):
-        letters += 1
-        try:
-            write(templates, letter, ready.campaign, ready.list_name)
-        except CampaignError as error:
-            problems += (ready.placed(problem, letter) for problem in error.problems)
-    return letters, tuple(dict.fromkeys(problems))

@@ -7,10 +7,10 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 
+from campaign.build.errand import Proof, Workshop, set_letter
 from campaign.build.faults import lost_problem
 from campaign.build.keys import Files, engine_digest, whole_digest
 from campaign.build.load import Ready
-from campaign.build.setting import Proof, Workshop, set_letter
 from campaign.model import Letter
 from campaign.preflight import unfinished
 from campaign.problems import Problem

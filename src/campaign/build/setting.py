@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import copyreg
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from campaign.build.errand import Proof, Workshop
 from campaign.build.keys import Files, letter_key
 from campaign.build.sources import write
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.model import Campaign, Letter
+from campaign.model import Letter
 from campaign.preflight import inspect, inspect_pdf
 from campaign.problems import CampaignError, Problem, errors
 
@@ -21,46 +20,8 @@ if TYPE_CHECKING:
     from campaign.pdf import Press
 
 
-def read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(values)
-
-
-# Recipients hold mappings that nobody can change, which Python cannot send to another process.
-copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What all letters of a run are made with; ``whole`` and ``engine`` are digests (keys.py)."""
-
-    folder: Folder
-    campaign: Campaign
-    list_name: str
-    whole: str
-    engine: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What became of one letter: its PDF, or its problems, or neither if it stands as it is.
-
-    ``fatal`` says that no other letter can be made either.
-    """
-
-    id: str
-    key: str = ""
-    pdf: bytes = b""
-    sha256: str = ""
-    pages: int = 0
-    problems: tuple[Problem, ...] = ()
-    fatal: bool = False
-
-
-def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:
-    """Write, lay out, check and print one letter.
-
-    A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
-    """
+def proof_of(workshop: Workshop, letter: Letter, standing: str) -> Proof:
+    """Do the errand of one letter (errand.py)."""
     try:
         variant = workshop.campaign.look.pdf_variant
         bench = bench_for(workshop.folder, workshop.whole, variant)

@@ -38,7 +38,8 @@ def command(
       campaign check --preflight
       campaign check --json
     """
-    from campaign.build.load import check, load
+    from campaign.build.check import check
+    from campaign.build.load import load
 
     on = date or today()
     ready = load(find_folder(folder), on, after_act_by)

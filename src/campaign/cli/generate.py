@@ -18,12 +18,11 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.look import demand_final, final_option, look_options, with_look
 from campaign.cli.report import finish, json_option, show, tells_problems
-from campaign.folder import find_folder
-from campaign.model import PdfVariant
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
     from campaign.build.generate import Outcome, Report
+    from campaign.model import PdfVariant
 
 
 PATIENCE = 30.0
@@ -126,18 +125,21 @@ def command(
       campaign generate --large-print --output output/large
     """
     started = time.monotonic()
-    found = find_folder(folder)
-    target = (output or found.output).resolve()
+    # While the first worker starts, there is time to import the rest.
     with executor_for(address, jobs or cores(), patience) as executor, progress(as_json) as seen:
         from campaign.build.generate import generate
         from campaign.build.load import load
-        from campaign.build.texts import generate_texts
+        from campaign.folder import find_folder
 
+        found = find_folder(folder)
+        target = (output or found.output).resolve()
         on = date or today()
         ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
         if final:
             demand_final(ready)
         if kind == "txt":
+            from campaign.build.texts import generate_texts
+
             report = generate_texts(ready, on, target, only=only, where=dict(where), seen=seen)
         else:
             report = generate(
