@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from tests.conftest import ROOT
 
+from campaign.cli.look import PDF_VARIANTS
 from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.model import PdfVariant
@@ -29,6 +30,10 @@ def generate(starter: Folder, *arguments: str) -> dict[str, Any]:
     command = ["-C", str(starter.root), "generate", "--json", "--jobs", "1", *ONE, *arguments]
     document: dict[str, Any] = json.loads(CliRunner().invoke(main, command).stdout)
     return document
+
+
+def test_the_command_knows_every_variant() -> None:
+    assert get_args(PdfVariant) == PDF_VARIANTS
 
 
 # WeasyPrint leaves its own colour profile open.

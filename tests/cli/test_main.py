@@ -32,6 +32,15 @@ def test_help_imports_no_engine() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_worker_starts_before_the_rest_is_imported() -> None:
+    script = (
+        "import sys, campaign.cli.generate, campaign.build.workers\n"
+        "sys.exit(', '.join({'campaign.model', 'campaign.folder'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_command_does_not_tidy_up_what_ends_with_it() -> None:
     # What is registered first is done last, after all that the command registers.
     script = (

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from campaign.model import PdfVariant
 from campaign.problems import CampaignError
 
 if TYPE_CHECKING:
     from campaign.build.load import Ready
+    from campaign.model import PdfVariant
+
+# They are said here too so that a command knows its options before it imports the model.
+PDF_VARIANTS: tuple[PdfVariant, ...] = (
+    "pdf/ua-1",
+    "pdf/a-2a",
+    "pdf/a-2b",
+    "pdf/a-2u",
+    "pdf/a-3a",
+    "pdf/a-3b",
+    "pdf/a-3u",
+)
 
 final_option = click.option(
     "--final", is_flag=True, help="Make no specimens: the sender must be filled in."
@@ -24,7 +35,7 @@ def look_options(command: Callable[..., Any]) -> Callable[..., Any]:
     variant = click.option(
         "--pdf-variant",
         metavar="VARIANT",
-        type=click.Choice(get_args(PdfVariant)),
+        type=click.Choice(PDF_VARIANTS),
         help="pdf/ua-1 for readers (the default), or a PDF/A for archives such as pdf/a-3a.",
     )
     large = click.option("--large-print", is_flag=True, help="Set the letters in 16 points.")
