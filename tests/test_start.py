@@ -10,9 +10,11 @@ from typing import Any
 
 import cffi
 import pytest
+from fontTools.ttLib import TTFont
 
 from campaign.pdf.start import SELDOM, Declarations, Later, compiled, quick_start
 
+ROOT = Path(__file__).parent.parent
 SOURCE = "typedef struct { int left; int right; } pair_t; int abs(int);"
 
 
@@ -95,9 +97,9 @@ LETTER = "<html lang=en><title>Letter</title><p style='font: 11pt serif'>Dear Mi
 WITHOUT_LIBRARY = "import weasyprint.pdf.fonts; weasyprint.pdf.fonts.harfbuzz_subset = None"
 
 
-def printed(imports: str, then: str = "pass") -> bytes:
+def printed(imports: str, then: str = "pass", page: str = LETTER) -> bytes:
     """Print a page in a new process that imports WeasyPrint in this way."""
-    write = f"sys.stdout.buffer.write(weasyprint.HTML(string={LETTER!r}).write_pdf())"
+    write = f"sys.stdout.buffer.write(weasyprint.HTML(string={page!r}).write_pdf())"
     script = f"import sys, {imports}, weasyprint\n{then}\n{write}"
     command = [sys.executable, "-c", script]
     # fontTools writes the time of day into a font.
@@ -108,6 +110,18 @@ def printed(imports: str, then: str = "pass") -> bytes:
 @pytest.mark.parametrize("then", ["pass", WITHOUT_LIBRARY], ids=["as it is", "no subset library"])
 def test_a_page_is_the_same_however_weasyprint_was_started(then: str) -> None:
     assert printed("campaign.pdf", then) == printed("weasyprint", then)
+
+
+def test_a_compressed_font_is_read(tmp_path: Path) -> None:
+    with TTFont(ROOT / "templates/fonts/Gelasio-Bold.ttf") as font:
+        font.flavor = "woff2"
+        font.save(tmp_path / "bold.woff2")
+    face = f"@font-face {{ font-family: Given; src: url({(tmp_path / 'bold.woff2').as_uri()}) }}"
+    plain = "<html lang=en><title>Letter</title><p style='font-family: Given'>Dear Minister"
+    page = plain.replace("<p", f"<style>{face}</style><p")
+    pdf = printed("campaign.pdf", page=page)
+    assert pdf == printed("weasyprint", page=page)
+    assert pdf != printed("campaign.pdf", page=plain)
 
 
 def test_what_is_seldom_needed_is_not_imported_before() -> None:
@@ -127,7 +141,7 @@ def test_a_stand_in_has_what_its_module_has_once_it_is_called() -> None:
 
 
 def test_stand_ins_are_there_only_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
-    there, absent = SELDOM
+    there, absent, *_ = SELDOM
     module = Later("something else")
     monkeypatch.setitem(sys.modules, there, module)
     monkeypatch.delitem(sys.modules, absent, raising=False)

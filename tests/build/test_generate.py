@@ -16,8 +16,9 @@ import pytest
 
 import campaign.build.generate as rooms
 from campaign.build.errand import Proof
+from campaign.build.record import Record
 from campaign.folder import Folder
-from campaign.manifest import read_manifest
+from campaign.manifest import ManifestEntry, read_manifest
 from campaign.problems import Problem
 from tests.build.conftest import ROWS, Here, letters, make, statuses, write_rows
 
@@ -31,6 +32,29 @@ def written(folder: Folder, **options: Any) -> set[str]:
     report = make(folder, **options)
     assert not [problem for problem in report.problems if problem.severity == "error"]
     return {name for name, status in statuses(report).items() if status == "written"}
+
+
+def test_what_is_new_is_given_out_before_the_rest_is_looked_over(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(folder)
+    write_rows(folder, [*ROWS[:-1], ROWS[-1] | {"role": "The Chargé d’Affaires"}])
+    done: list[str] = []
+    standing = Record.standing
+
+    def look(record: Record, name: str) -> ManifestEntry | None:
+        done.append(name)
+        return standing(record, name)
+
+    class Given(Here):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            done.append("given")
+            return super().submit(fn, *args, **kwargs)
+
+    monkeypatch.setattr(Record, "standing", look)
+    report = make(folder, executor=Given())
+    assert done == ["embassy", "given", "champion", "smith", "alton"]
+    assert [outcome.id for outcome in report.letters] == [row["id"] for row in ROWS]
 
 
 def replace_in(path: Path, old: str, new: str) -> None:

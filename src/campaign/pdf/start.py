@@ -28,8 +28,9 @@ KEPT = Path(importlib.util.cache_from_source(__file__)).parent
 """Python's folder of compiled modules for this room."""
 
 
-SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
-"""Modules of which WeasyPrint only calls functions: for fonts that HarfBuzz does not cut for it."""
+SELDOM = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2")
+"""Modules of which WeasyPrint only calls functions, and only for fonts of a seldom kind or where
+HarfBuzz's subset library is missing."""
 
 
 class Declarations:
