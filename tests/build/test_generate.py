@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
-import tempfile
+import shutil
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from contextlib import nullcontext, suppress
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from campaign.folder import Folder
 from campaign.manifest import read_manifest
 from campaign.problems import Problem
 from tests.build.conftest import ROWS, Here, letters, make, statuses, write_rows
+from tests.build.faulty import STEPS, refused
 
 pytestmark = pytest.mark.usefixtures("quickly")
 MPS = {"champion", "smith"}
@@ -62,6 +65,20 @@ def change_partial(folder: Folder) -> None:
     for partial in (folder.templates / "partials").glob("background*.j2"):
         text = partial.read_text(encoding="utf-8")
         partial.write_text(f"{{# A note to the next editor. #}}\n{text}", encoding="utf-8")
+
+
+def change_words_in_a_partial(folder: Folder) -> None:
+    path = folder.templates / "partials/calls.html.j2"
+    replace_in(path, "<p>The statement makes", "<p>Our statement makes")
+
+
+def change_a_partial_of_all(folder: Folder) -> None:
+    path = folder.templates / "partials/personal.html.j2"
+    path.write_text(path.read_text(encoding="utf-8") + "<p>We wait.</p>\n", encoding="utf-8")
+
+
+def change_date_of_statement(folder: Folder) -> None:
+    replace_in(folder.statement, "18 October 2023", "19 October 2023")
 
 
 def tailor(folder: Folder) -> None:
@@ -117,6 +134,9 @@ def spoil_file(folder: Folder) -> None:
         (change_copies, set()),
         (change_template, MPS),
         (change_partial, set()),
+        (change_words_in_a_partial, MPS | {"alton"}),
+        (change_a_partial_of_all, ALL),
+        (change_date_of_statement, ALL),
         (tailor, {"smith"}),
         (change_subject, ALL),
         (change_statement, set()),
@@ -270,49 +290,43 @@ def test_without_a_typesetter_nothing_is_tried_twice(
     assert [told.code for told in report.problems if told.severity == "error"] == ["no-engine"]
 
 
-FAULTS = {
-    "fsync": lambda monkeypatch, fail: monkeypatch.setattr(os, "fsync", fail),
-    "rename": lambda monkeypatch, fail: monkeypatch.setattr(Path, "replace", fail),
-    "write": lambda monkeypatch, fail: monkeypatch.setattr(os, "write", fail),
-    "open": lambda monkeypatch, fail: monkeypatch.setattr("tempfile.mkstemp", fail),
-}
-
-
-@pytest.mark.parametrize("where", FAULTS)
-@pytest.mark.parametrize("nth", [1, 2, 4])
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
-def test_a_fault_at_any_step_leaves_whole_letters_and_a_true_manifest(
-    still: Folder, tmp_path: Path, where: str, nth: int, code: int
-) -> None:
-    output = tmp_path / "faulty"
-    plain = {"fsync": os.fsync, "rename": Path.replace, "write": os.write}
-    real: Callable[..., Any] = plain.get(where, tempfile.mkstemp)
-    count = 0
-
-    def fail(*args: Any, **kwargs: Any) -> Any:
-        nonlocal count
-        count += 1
-        # A full disk stays full; a file that is open elsewhere is one file.
-        if count == nth or (count > nth and code == errno.ENOSPC):
-            raise OSError(code, os.strerror(code))
-        return real(*args, **kwargs)
-
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        FAULTS[where](monkeypatch, fail)
-        # Where the lock itself cannot be written, nothing is begun.
-        with suppress(OSError) if where == "write" else nullcontext():
-            make(still, output=output)
-    make(still, output=tmp_path / "whole")
-    good = letters(tmp_path / "whole")
+def assert_true(output: Path) -> None:
+    """Hold a manifest to its letters, each way."""
+    listed = read_manifest(output / "manifest.json").letters.values()
+    told = {entry.pdf.removeprefix("letters/"): entry.sha256 for entry in listed}
     made = letters(output) if (output / "letters").exists() else {}
-    assert len(good) == len(ALL)
-    assert made.items() <= good.items()
-    for entry in read_manifest(output / "manifest.json").letters.values():
-        assert (output / entry.pdf).exists()
-    again = make(still, output=output)
-    assert {outcome.status for outcome in again.letters} <= {"written", "unchanged"}
-    assert letters(output) == good
-    assert not list(output.glob("*.journal"))
+    assert told == {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_fault_at_each_step_leaves_whole_letters_and_a_true_manifest(
+    folder: Folder, step: str, code: int, changed: bool
+) -> None:
+    output, before = folder.output, folder.root / "before"
+    if changed:
+        make(folder, output=before)
+        change_sender(folder)
+        write_rows(folder, ROWS[1:])
+    make(folder, output=folder.root / "whole")
+    good = letters(folder.root / "whole")
+    for nth in count(1):
+        shutil.rmtree(output, ignore_errors=True)
+        if changed:
+            shutil.copytree(before, output)
+        # Where the lock itself cannot be written, nothing is begun.
+        with refused(step, nth, code) as called, suppress(OSError):
+            make(folder, prune=True)
+        assert_true(output)
+        again = make(folder, prune=True)
+        assert {outcome.status for outcome in again.letters} <= {"written", "unchanged"}
+        assert letters(output) == good
+        assert not [path for path in output.iterdir() if path.suffix == ".journal"]
+        if called() < nth:
+            break
+    # A run that has nothing to remove removes its journal all the same.
+    assert nth > (1 if step == "unlink" else len(good))
 
 
 @pytest.mark.parametrize(
@@ -323,7 +337,8 @@ def test_a_fault_at_any_step_leaves_whole_letters_and_a_true_manifest(
         (errno.EIO, "disk", True),
         (errno.EACCES, "file-in-use", False),
         (errno.ENAMETOOLONG, "name-too-long", False),
-        (errno.ENOTDIR, "disk", False),
+        (errno.ENOTDIR, "in-the-way", True),
+        (errno.EDOM, "disk", False),
     ],
 )
 def test_what_the_disk_refuses_is_told_in_words(

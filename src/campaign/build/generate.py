@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from typing import Any, Literal
 from campaign.build.choose import choose
 from campaign.build.faults import (
     FatalError,
+    cause_of,
     disk_problem,
     lost_problem,
     publishing_problem,
@@ -128,7 +129,7 @@ class Run:
         self.workshop = Workshop(ready.folder, ready.campaign, ready.list_name, self.whole, engine)
         self.outcomes: dict[str, Outcome] = {}
         self.problems = list(ready.problems)
-        self.causes: Counter[tuple[str, ...]] = Counter()
+        self.causes: dict[tuple[str, str], list[Problem]] = {}
         self.stale: tuple[str, ...] = ()
         self.pruned = False
 
@@ -202,9 +203,13 @@ class Run:
         before = self.record.letters.get(letter.id)
         try:
             publish(self.output / name, proof.pdf, lambda: self.record.make(letter.id, entry))
-        except OSError as error:
-            self.record.revert(letter.id, before)
-            problem = publishing_problem(error, letter, name, self.ready.list_name)
+        except BaseException as fault:
+            # A folder that was not flushed, or Ctrl-C, may come after the letter took its name.
+            if self.record.standing(letter.id) is None:
+                self.record.revert(letter.id, before)
+            if not isinstance(fault, OSError):
+                raise
+            problem = publishing_problem(fault, letter, name, self.ready.list_name)
             self.problems.append(problem)
             self.fail(letter, problem.message)
             self.give_up_if_all_fail(letter, problem)
@@ -251,10 +256,11 @@ class Run:
 
     def give_up_if_all_fail(self, letter: Letter, problem: Problem) -> None:
         """End the run where every letter so far has failed for this one reason."""
-        cause = (problem.code, problem.message.replace(letter.id, ""))
-        self.causes[cause] += 1
-        if self.causes[cause] == len(self.outcomes) == ENOUGH < self.total:
-            self.problems = [*self.ready.problems, problem]
+        cause = cause_of(problem, letter)
+        first = self.causes.setdefault(cause, [])
+        first.append(problem)
+        if len(first) == len(self.outcomes) == ENOUGH < self.total:
+            self.problems = [*self.ready.problems, first[0]]
             raise FatalError(stopped_problem(ENOUGH, self.total, self.ready.list_name))
 
     def look_for_stale(self, prune: bool) -> None:
@@ -268,13 +274,22 @@ class Run:
             self.problems += [unsure_problem(len(self.stale), self.ready.list_name)] * prune
             self.stale = ()
         elif prune:
-            for name in self.stale:
-                entry = self.record.letters[name]
-                self.record.remove(name)
-                (self.output / entry.pdf).unlink(missing_ok=True)
-            self.pruned = True
+            self.prune()
         else:
             self.problems.append(stale_problem(self.stale, self.ready.list_name))
+
+    def prune(self) -> None:
+        """Remove the stale letters; those that cannot be removed stay, and stay on the list."""
+        for name in self.stale:
+            entry = self.record.letters[name]
+            try:
+                # Struck off the list first, it would outlive a run that is killed in between.
+                (self.output / entry.pdf).unlink(missing_ok=True)
+                self.record.remove(name)
+            except OSError as error:
+                self.problems.append(disk_problem(error, entry.pdf))
+        self.stale = tuple(name for name in self.stale if name not in self.record.letters)
+        self.pruned = True
 
     def settle(self) -> None:
         """Bring the manifest up to date; where it cannot be written, the journal still tells."""

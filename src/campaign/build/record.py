@@ -74,7 +74,9 @@ class Record:
         self.failed[name] = reason
 
     def remove(self, name: str) -> None:
-        self._note(id=name)
+        # Where this cannot be written, the manifest still may at the end.
+        with suppress(OSError):
+            self._note(id=name)
         self.letters.pop(name, None)
         self.failed.pop(name, None)
 

@@ -1,0 +1,64 @@
+"""A disk that refuses one step of a run, whichever is asked for."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+import pytest
+
+STEPS: dict[str, tuple[Any, str]] = {
+    "open": (tempfile, "mkstemp"),
+    "content": (os, "fdopen"),
+    "fsync": (os, "fsync"),
+    "note": (os, "write"),
+    "rename": (os, "replace"),
+    "unlink": (os, "unlink"),
+}
+
+
+class Spoilt:
+    """A file of which only the first half can be written."""
+
+    def __init__(self, file: BinaryIO, error: OSError) -> None:
+        self.file = file
+        self.error = error
+
+    def __enter__(self) -> Spoilt:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def write(self, content: bytes) -> None:
+        self.file.write(content[: len(content) // 2])
+        raise self.error
+
+
+@contextmanager
+def refused(step: str, nth: int, code: int) -> Iterator[Callable[[], int]]:
+    """Have the ``nth`` call of a step fail; yields what tells how many there were.
+
+    A full disk stays full; a file that is open elsewhere is one file.
+    """
+    owner, name = STEPS[step]
+    real = getattr(owner, name)
+    count = 0
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count < nth or (count > nth and code != errno.ENOSPC):
+            return real(*arguments, **options)
+        error = OSError(code, os.strerror(code))
+        if step == "content":
+            return Spoilt(real(*arguments, **options), error)
+        raise error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(owner, name, call)
+        yield lambda: count
