@@ -9,9 +9,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from functools import cache
 from typing import ParamSpec, TypeVar
 
+from campaign.build.faults import FatalError, gone_problem
 from campaign.build.workers import Workers
 
 P = ParamSpec("P")
@@ -29,14 +31,20 @@ class Apart(Executor):
         self.seconds = seconds
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have a call made where the executor likes."""
-        return self.executor.submit(made_apart, self.seconds, fn, args, kwargs)
+        """Have a call made where the executor likes; raises FatalError if it takes no more."""
+        try:
+            return self.executor.submit(made_apart, self.seconds, fn, args, kwargs)
+        # A cluster that is gone raises what it likes.
+        except Exception as error:
+            raise FatalError(gone_problem(error)) from error
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Shut the executor down; the processes end with those that started them."""
         # Dask's executor cancels what is left whenever it need not wait, and knows no such option.
         options = {"cancel_futures": True} if cancel_futures else {}
-        self.executor.shutdown(wait, **options)
+        # A cluster that is gone cannot be told, and need not be.
+        with suppress(Exception):
+            self.executor.shutdown(wait, **options)
 
 
 def made_apart(

@@ -86,7 +86,8 @@ def generate(
 ) -> Report:
     """Make the chosen letters below ``output``, each by ``executor``.
 
-    An executor that makes calls in threads has to be wrapped in Apart (apart.py).
+    An executor of threads makes one letter at a time, and cannot stop one that hangs, unless it is
+    wrapped in Apart (apart.py).
     ``seen`` is told of each letter as it is done, and of how many there are. Letters that stand
     unchanged are left alone unless ``force``; those whose recipient is gone are removed only by
     ``prune``. Raises CampaignError where nothing at all can be made, OSError where the output
@@ -140,9 +141,11 @@ class Run:
         try:
             while waiting or given:
                 while waiting and len(given) < AHEAD:
-                    letter = waiting.popleft()
+                    letter = waiting[0]
                     if not self.stands(letter):
                         given[self.give(letter)] = letter
+                    # One that could not be given away is among those that failed.
+                    waiting.popleft()
                 done = wait(given, return_when=FIRST_COMPLETED).done if given else set()
                 for future in [future for future in given if future in done]:
                     self.take(future, given[future])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copyreg
 import hashlib
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -19,6 +20,10 @@ from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
     from campaign.pdf import Press
+
+
+ALONE = threading.Lock()
+"""Held by the one letter that a process is making."""
 
 
 def read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -61,6 +66,12 @@ def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:
 
     A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
     """
+    # The typesetter is not made for threads, and an executor may be.
+    with ALONE:
+        return set_alone(workshop, letter, standing)
+
+
+def set_alone(workshop: Workshop, letter: Letter, standing: str) -> Proof:
     try:
         variant = workshop.campaign.look.pdf_variant
         bench = bench_for(workshop.folder, workshop.whole, variant)
