@@ -1,4 +1,4 @@
-"""A disk that refuses one step of a run, whichever is asked for."""
+"""A disk that refuses one step of a run, and a run that dies at one."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ STEPS: dict[str, tuple[Any, str]] = {
     "rename": (os, "replace"),
     "unlink": (os, "unlink"),
 }
+
+
+CHANGES = ("fsync", "ftruncate", "mkdir", "replace", "truncate", "unlink", "write")
+"""All by which a run changes the disk, but for the content of a file that has no name yet."""
+
+
+class Killed(BaseException):
+    """The end of a process, in the middle of something."""
 
 
 class Spoilt:
@@ -61,4 +69,26 @@ def refused(step: str, nth: int, code: int) -> Iterator[Callable[[], int]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(owner, name, call)
+        yield lambda: count
+
+
+@contextmanager
+def killed(nth: int) -> Iterator[Callable[[], int]]:
+    """Have a run die just before its ``nth`` change of the disk; yields what counts them."""
+    count = 0
+
+    def mortal(real: Callable[..., Any]) -> Callable[..., Any]:
+        def change(*arguments: Any, **options: Any) -> Any:
+            nonlocal count
+            count += 1
+            # What is dead changes nothing more, not even to tidy up.
+            if count >= nth:
+                raise Killed
+            return real(*arguments, **options)
+
+        return change
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in CHANGES:
+            patch.setattr(os, name, mortal(getattr(os, name)))
         yield lambda: count

@@ -22,7 +22,7 @@ from campaign.folder import Folder
 from campaign.manifest import read_manifest
 from campaign.problems import Problem
 from tests.build.conftest import ROWS, Here, letters, make, statuses, write_rows
-from tests.build.faulty import STEPS, refused
+from tests.build.faulty import STEPS, Killed, killed, refused
 
 pytestmark = pytest.mark.usefixtures("quickly")
 MPS = {"champion", "smith"}
@@ -327,6 +327,36 @@ def test_a_fault_at_each_step_leaves_whole_letters_and_a_true_manifest(
             break
     # A run that has nothing to remove removes its journal all the same.
     assert nth > (1 if step == "unlink" else len(good))
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_killed_at_each_change_of_the_disk_the_next_run_ends_as_an_unbroken_one(
+    folder: Folder, changed: bool
+) -> None:
+    output, before = folder.output, folder.root / "before"
+    if changed:
+        make(folder, output=before)
+        change_sender(folder)
+        write_rows(folder, ROWS[1:])
+    make(folder, output=folder.root / "whole")
+    good = letters(folder.root / "whole")
+    old = letters(before) if changed else {}
+    for nth in count(1):
+        shutil.rmtree(output, ignore_errors=True)
+        if changed:
+            shutil.copytree(before, output)
+        with killed(nth) as called, suppress(Killed):
+            make(folder, prune=True)
+        if called() < nth:
+            break
+        if (output / "letters").exists():
+            found = {(name, pdf) for name, pdf in letters(output).items() if name[0] != "."}
+            assert found <= old.items() | good.items()
+        read_manifest(output / "manifest.json")
+        make(folder, prune=True)
+        assert letters(output) == good
+        assert_true(output)
+    assert nth > 4 * len(good)
 
 
 @pytest.mark.parametrize(
