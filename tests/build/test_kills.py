@@ -99,10 +99,12 @@ def test_whatever_is_killed_the_next_run_ends_with_the_same_bytes(
             assert not list(output.glob("*.journal"))
 
 
-def test_the_same_bytes_for_any_workers_order_hash_seed_time_zone_and_folder(
+def test_the_same_bytes_for_any_workers_order_hash_seed_time_zone_user_and_folder(
     folder: Folder, tmp_path: Path
 ) -> None:
-    one = run(folder, tmp_path / "one", "--jobs", "1", PYTHONHASHSEED="1", TZ="Pacific/Auckland")
+    somebody = {"HOME": str(tmp_path), "USER": "somebody", "LOGNAME": "somebody"}
+    env = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", **somebody}
+    one = run(folder, tmp_path / "one", "--jobs", "1", **env)
     elsewhere = tmp_path / "else where é"
     folder.root.rename(elsewhere)
     moved = Folder(elsewhere)
