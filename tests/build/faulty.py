@@ -32,7 +32,7 @@ class Killed(BaseException):
 class Spoilt:
     """A file of which only the first half can be written."""
 
-    def __init__(self, file: BinaryIO, error: OSError) -> None:
+    def __init__(self, file: BinaryIO, error: BaseException) -> None:
         self.file = file
         self.error = error
 
@@ -51,7 +51,8 @@ class Spoilt:
 def refused(step: str, nth: int, code: int) -> Iterator[Callable[[], int]]:
     """Have the ``nth`` call of a step fail; yields what tells how many there were.
 
-    A full disk stays full; a file that is open elsewhere is one file.
+    A full disk stays full; a file that is open elsewhere is one file. Without a ``code`` it is
+    Ctrl-C that comes at that moment.
     """
     owner, name = STEPS[step]
     real = getattr(owner, name)
@@ -62,7 +63,7 @@ def refused(step: str, nth: int, code: int) -> Iterator[Callable[[], int]]:
         count += 1
         if count < nth or (count > nth and code != errno.ENOSPC):
             return real(*arguments, **options)
-        error = OSError(code, os.strerror(code))
+        error = OSError(code, os.strerror(code)) if code else KeyboardInterrupt()
         if step == "content":
             return Spoilt(real(*arguments, **options), error)
         raise error

@@ -29,7 +29,7 @@ def assert_true(output: Path) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, 0])
 @pytest.mark.parametrize("changed", [False, True])
 def test_a_fault_at_each_step_leaves_whole_letters_and_a_true_manifest(
     folder: Folder, step: str, code: int, changed: bool
@@ -46,7 +46,7 @@ def test_a_fault_at_each_step_leaves_whole_letters_and_a_true_manifest(
         if changed:
             shutil.copytree(before, output)
         # Where the lock itself cannot be written, nothing is begun.
-        with refused(step, nth, code) as called, suppress(OSError):
+        with refused(step, nth, code) as called, suppress(OSError, KeyboardInterrupt):
             make(folder, prune=True)
         assert_true(output)
         again = make(folder, prune=True)
