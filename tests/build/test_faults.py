@@ -67,8 +67,9 @@ def test_stale_letters_are_counted_and_the_first_named(count: int, words: str) -
 def test_a_folder_that_takes_no_file_ends_the_run_and_is_told_for_what_it_is() -> None:
     """A file that is open elsewhere has two names in its error: the new one's and its own."""
     new, own = "letters/.x.part", "letters/a.pdf"
-    with pytest.raises(FatalError, match="into this folder"):
+    with pytest.raises(FatalError, match="into this folder") as error:
         publishing_problem(PermissionError(errno.EACCES, "Denied", new), letter(), own, LIST)
+    assert error.value.problem.file == "letters"
     held = PermissionError(errno.EACCES, "Denied", new, None, own)
     assert publishing_problem(held, letter(), own, LIST).code == "file-in-use"
 

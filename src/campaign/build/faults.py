@@ -48,11 +48,13 @@ def disk_problem(error: OSError, name: str) -> Problem:
 
 def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str) -> Problem:
     """Return why a letter's file could not be written; raises FatalError if none can."""
+    folder = name.rpartition("/")[0]
     if error.errno in DISK_FAULTS:
-        raise FatalError(disk_problem(error, name)) from error
+        whose = folder if error.errno in (errno.EEXIST, errno.ENOTDIR) else name
+        raise FatalError(disk_problem(error, whose)) from error
     if error.errno in (errno.EACCES, errno.EPERM) and error.filename and not error.filename2:
         # It befell not the letter, which a second name would tell, but a new file beside it.
-        raise FatalError(shut_problem(name)) from error
+        raise FatalError(shut_problem(folder)) from error
     if error.errno == errno.ENAMETOOLONG:
         return Problem(
             code="name-too-long",
@@ -72,10 +74,10 @@ def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str
     return disk_problem(error, name)
 
 
-def shut_problem(name: str) -> Problem:
+def shut_problem(folder: str) -> Problem:
     return Problem(
         code="read-only",
-        file=name,
+        file=folder,
         message="No file can be written into this folder.",
         hint="Ask who owns the folder, or choose another with --output.",
     )
