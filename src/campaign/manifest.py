@@ -109,7 +109,11 @@ def _with_journal(manifest: Manifest, journal: Path) -> Manifest:
     letters, failed = dict(manifest.letters), dict(manifest.failed)
     # What stands after the last line break was cut off by the end of the run.
     for line in lines[:-1]:
-        note = json.loads(line)
+        try:
+            note = json.loads(line)
+        except ValueError:
+            # A power cut can leave what was never written out; letters not listed are made again.
+            break
         name = _typed(note["id"], str, "id")
         if "failed" in note:
             failed[name] = _typed(note["failed"], str, name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 PART = ".part"
@@ -40,6 +42,10 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        # Shared disks of some makes flush no folders, and say so.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
     finally:
         os.close(handle)
 
@@ -48,4 +54,6 @@ def clear_parts(*folders: Path) -> None:
     """Remove what a run that was killed had not finished; nobody else writes such names."""
     for folder in folders:
         for part in folder.glob(f".*{PART}"):
-            part.unlink(missing_ok=True)
+            # What cannot be removed is in nobody's way.
+            with suppress(OSError):
+                part.unlink()

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from campaign.build.errand import Proof, Workshop
-from campaign.build.generate import Report, generate
+from campaign.build.generate import generate
 from campaign.build.load import load
+from campaign.build.report import Report
 from campaign.folder import Folder
 from campaign.model import Letter
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import copy
 import os
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from campaign.build.apart import Apart, process_of
 from campaign.build.workers import WorkerLostError
 from campaign.folder import Folder
-from tests.build.conftest import letters, make
+from tests.build.conftest import ROWS, Here, letters, make
 
 
 @pytest.fixture
@@ -40,6 +41,45 @@ def test_letters_made_in_threads_are_those_made_here(folder: Folder, tmp_path: P
         make(folder, executor=executor)
     make(folder, output=tmp_path / "here")
     assert letters(folder.output) == letters(tmp_path / "here")
+
+
+def test_threads_of_one_process_make_one_letter_at_a_time(folder: Folder, tmp_path: Path) -> None:
+    """The typesetter's library is spoilt by two threads at once: the lock is what keeps it."""
+    with ThreadPoolExecutor(3) as executor:
+        report = make(folder, executor=executor)
+    assert report.count("written") == len(ROWS)
+    make(folder, output=tmp_path / "here")
+    assert letters(folder.output) == letters(tmp_path / "here")
+
+
+class Gone(Here):
+    """A cluster that is lost after a few letters."""
+
+    def __init__(self, good: int) -> None:
+        super().__init__()
+        self.good = good
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self.calls == self.good:
+            raise RuntimeError("the client is closed")
+        return super().submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        raise RuntimeError("the client is closed")
+
+
+@pytest.mark.parametrize("wrap", [lambda executor: executor, lambda executor: Apart(executor, 30)])
+def test_an_executor_that_is_lost_ends_the_run_with_what_was_made(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, wrap: Callable[[Gone], Executor]
+) -> None:
+    monkeypatch.setattr("campaign.build.generate.AHEAD", 1)
+    report = make(folder, executor=wrap(Gone(good=1)))
+    assert (report.count("written"), report.count("failed")) == (1, len(ROWS) - 1)
+    assert [problem.code for problem in report.problems] == ["workers-gone"]
+
+
+def test_a_cluster_that_is_lost_can_be_shut_down() -> None:
+    Apart(Gone(good=0), 30).shutdown()
 
 
 def test_what_befell_a_worker_can_be_told_from_another_machine() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 
 import pytest
 
 from campaign.build.faults import (
     FatalError,
+    cause_of,
     disk_problem,
     lost_problem,
     publishing_problem,
@@ -15,6 +17,7 @@ from campaign.build.faults import (
     unsure_problem,
 )
 from campaign.build.workers import WorkerLostError
+from campaign.problems import Problem
 from tests.letters import letter
 
 LIST = "data/recipients.csv"
@@ -38,7 +41,7 @@ def test_a_lost_worker_is_told_at_the_row_of_its_letter(
     assert letter().id in problem.message
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EEXIST])
 def test_where_no_letter_can_be_written_the_run_ends(code: int) -> None:
     with pytest.raises(FatalError) as error:
         publishing_problem(OSError(code, "refused"), letter(), "letters/a.pdf", LIST)
@@ -46,9 +49,7 @@ def test_where_no_letter_can_be_written_the_run_ends(code: int) -> None:
 
 
 def test_a_fault_that_nobody_thought_of_is_told_in_the_system_s_words() -> None:
-    assert (
-        disk_problem(OSError(errno.ENOTDIR, "Not a directory"), "x").message == "Not a directory."
-    )
+    assert disk_problem(OSError(errno.EDOM, "Out of range"), "x").message == "Out of range."
     assert disk_problem(OSError("odd"), "x").message == "odd."
 
 
@@ -61,3 +62,26 @@ def test_stale_letters_are_counted_and_the_first_named(count: int, words: str) -
     assert "mp-0" in problem.message
     assert "mp-6" not in problem.message
     assert problem.severity == unsure_problem(count, LIST).severity == "warning"
+
+
+def test_a_folder_that_takes_no_file_ends_the_run_and_is_told_for_what_it_is() -> None:
+    """A file that is open elsewhere has two names in its error: the new one's and its own."""
+    new, own = "letters/.x.part", "letters/a.pdf"
+    with pytest.raises(FatalError, match="into this folder") as error:
+        publishing_problem(PermissionError(errno.EACCES, "Denied", new), letter(), own, LIST)
+    assert error.value.problem.file == "letters"
+    held = PermissionError(errno.EACCES, "Denied", new, None, own)
+    assert publishing_problem(held, letter(), own, LIST).code == "file-in-use"
+
+
+def test_a_cause_is_what_letters_have_in_common() -> None:
+    ours, theirs = letter(), replace(letter(), envelope_lines=("Nobody", "Nowhere"))
+    messages = [
+        f"The letter {one.id} to {one.envelope_lines[0]} has {pages} pages: “{one.salutation}”."
+        for one, pages in ((ours, 3), (theirs, 14))
+    ]
+    first, second = (
+        cause_of(Problem("too-long", message), one)
+        for message, one in zip(messages, (ours, theirs), strict=True)
+    )
+    assert first == second != cause_of(Problem("too-wide", messages[0]), ours)

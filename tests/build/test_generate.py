@@ -5,10 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +86,20 @@ def change_partial(folder: Folder) -> None:
         partial.write_text(f"{{# A note to the next editor. #}}\n{text}", encoding="utf-8")
 
 
+def change_words_in_a_partial(folder: Folder) -> None:
+    path = folder.templates / "partials/calls.html.j2"
+    replace_in(path, "<p>The statement makes", "<p>Our statement makes")
+
+
+def change_a_partial_of_all(folder: Folder) -> None:
+    path = folder.templates / "partials/personal.html.j2"
+    path.write_text(path.read_text(encoding="utf-8") + "<p>We wait.</p>\n", encoding="utf-8")
+
+
+def change_date_of_statement(folder: Folder) -> None:
+    replace_in(folder.statement, "18 October 2023", "19 October 2023")
+
+
 def tailor(folder: Folder) -> None:
     own = folder.templates / "recipients/smith.html.j2"
     own.parent.mkdir()
@@ -141,6 +153,9 @@ def spoil_file(folder: Folder) -> None:
         (change_copies, set()),
         (change_template, MPS),
         (change_partial, set()),
+        (change_words_in_a_partial, MPS | {"alton"}),
+        (change_a_partial_of_all, ALL),
+        (change_date_of_statement, ALL),
         (tailor, {"smith"}),
         (change_subject, ALL),
         (change_statement, set()),
@@ -280,6 +295,25 @@ def test_a_lost_worker_costs_its_letter_alone(folder: Folder) -> None:
     assert (problem.file, problem.row) == ("data/recipients.csv", 3)
 
 
+class Complaining(Here):
+    """Has a warning to tell of each letter, and of one a fault after it."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        problems = [Problem("pale", "It is pale.", severity="warning")]
+        if args[1].id == "smith":
+            problems.append(Problem("heavy", "It is heavy."))
+        future: Future[Any] = Future()
+        future.set_result(Proof(args[1].id, "key", b"pdf", "hash", 1, tuple(problems)))
+        return future
+
+
+def test_a_letter_fails_for_its_fault_and_not_for_a_warning_before_it(folder: Folder) -> None:
+    report = make(folder, executor=Complaining())
+    assert statuses(report) == dict.fromkeys(ALL, "written") | {"smith": "failed"}
+    manifest = read_manifest(folder.output / "manifest.json")
+    assert manifest.failed == {"smith": "It is heavy."}
+
+
 def test_without_a_typesetter_nothing_is_tried_twice(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -294,51 +328,6 @@ def test_without_a_typesetter_nothing_is_tried_twice(
     assert [told.code for told in report.problems if told.severity == "error"] == ["no-engine"]
 
 
-FAULTS = {
-    "fsync": lambda monkeypatch, fail: monkeypatch.setattr(os, "fsync", fail),
-    "rename": lambda monkeypatch, fail: monkeypatch.setattr(Path, "replace", fail),
-    "write": lambda monkeypatch, fail: monkeypatch.setattr(os, "write", fail),
-    "open": lambda monkeypatch, fail: monkeypatch.setattr("tempfile.mkstemp", fail),
-}
-
-
-@pytest.mark.parametrize("where", FAULTS)
-@pytest.mark.parametrize("nth", [1, 2, 4])
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
-def test_a_fault_at_any_step_leaves_whole_letters_and_a_true_manifest(
-    still: Folder, tmp_path: Path, where: str, nth: int, code: int
-) -> None:
-    output = tmp_path / "faulty"
-    plain = {"fsync": os.fsync, "rename": Path.replace, "write": os.write}
-    real: Callable[..., Any] = plain.get(where, tempfile.mkstemp)
-    count = 0
-
-    def fail(*args: Any, **kwargs: Any) -> Any:
-        nonlocal count
-        count += 1
-        # A full disk stays full; a file that is open elsewhere is one file.
-        if count == nth or (count > nth and code == errno.ENOSPC):
-            raise OSError(code, os.strerror(code))
-        return real(*args, **kwargs)
-
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        FAULTS[where](monkeypatch, fail)
-        # Where the lock itself cannot be written, nothing is begun.
-        with suppress(OSError) if where == "write" else nullcontext():
-            make(still, output=output)
-    make(still, output=tmp_path / "whole")
-    good = letters(tmp_path / "whole")
-    made = letters(output) if (output / "letters").exists() else {}
-    assert len(good) == len(ALL)
-    assert made.items() <= good.items()
-    for entry in read_manifest(output / "manifest.json").letters.values():
-        assert (output / entry.pdf).exists()
-    again = make(still, output=output)
-    assert {outcome.status for outcome in again.letters} <= {"written", "unchanged"}
-    assert letters(output) == good
-    assert not list(output.glob("*.journal"))
-
-
 @pytest.mark.parametrize(
     ("code", "told", "fatal"),
     [
@@ -347,7 +336,8 @@ def test_a_fault_at_any_step_leaves_whole_letters_and_a_true_manifest(
         (errno.EIO, "disk", True),
         (errno.EACCES, "file-in-use", False),
         (errno.ENAMETOOLONG, "name-too-long", False),
-        (errno.ENOTDIR, "disk", False),
+        (errno.ENOTDIR, "in-the-way", True),
+        (errno.EDOM, "disk", False),
     ],
 )
 def test_what_the_disk_refuses_is_told_in_words(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -21,12 +21,9 @@ from hypothesis.stateful import (
 from campaign.folder import Folder
 from campaign.manifest import read_manifest
 from tests.build.conftest import ROOT, ROWS, letters, make, write_rows
+from tests.build.faulty import Killed, killed
 
 pytestmark = pytest.mark.usefixtures("quickly")
-
-
-class Killed(BaseException):
-    """The end of a process, in the middle of something."""
 
 
 class History(RuleBasedStateMachine):
@@ -78,28 +75,11 @@ class History(RuleBasedStateMachine):
         assert not report.count("failed")
         self.settled = True
 
-    @rule(where=st.sampled_from(["fsync", "write", "replace"]), nth=st.integers(1, 9))
-    def run_and_be_killed(self, where: str, nth: int) -> None:
-        owner: Any = Path if where == "replace" else __import__("os")
-        real = getattr(owner, where)
-        left = nth
-
-        def die(*arguments: Any) -> Any:
-            nonlocal left
-            left -= 1
-            if left == 0:
-                raise Killed
-            # A process that is dead writes nothing more, not even to tidy up.
-            if left < 0:
-                raise Killed
-            return real(*arguments)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(owner, where, die)
-            try:
-                make(self.folder, prune=True)
-            except Killed:
-                self.settled = False
+    @rule(nth=st.integers(1, 8) | st.integers(9, 30), force=st.booleans())
+    def run_and_be_killed(self, nth: int, force: bool) -> None:
+        with suppress(Killed), killed(nth):
+            make(self.folder, prune=True, force=force)
+        self.settled = False
 
     @invariant()
     def output_is_what_a_fresh_run_gives(self) -> None:

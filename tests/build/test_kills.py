@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -98,10 +99,12 @@ def test_whatever_is_killed_the_next_run_ends_with_the_same_bytes(
             assert not list(output.glob("*.journal"))
 
 
-def test_the_same_bytes_for_any_workers_order_hash_seed_time_zone_and_folder(
+def test_the_same_bytes_for_any_workers_order_hash_seed_time_zone_user_and_folder(
     folder: Folder, tmp_path: Path
 ) -> None:
-    one = run(folder, tmp_path / "one", "--jobs", "1", PYTHONHASHSEED="1", TZ="Pacific/Auckland")
+    somebody = {"HOME": str(tmp_path), "USER": "somebody", "LOGNAME": "somebody"}
+    env = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", **somebody}
+    one = run(folder, tmp_path / "one", "--jobs", "1", **env)
     elsewhere = tmp_path / "else where é"
     folder.root.rename(elsewhere)
     moved = Folder(elsewhere)
@@ -134,6 +137,40 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_made(starter: Folder, tmp_path:
     assert not [pid for pid in workers if Path(f"/proc/{pid}/exe").exists()]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are not Windows'")
+@pytest.mark.parametrize("strikes", [4, pytest.param(60, marks=pytest.mark.long)])
+def test_whenever_ctrl_c_strikes_all_its_processes_the_end_is_told(
+    starter: Folder, tmp_path: Path, strikes: int
+) -> None:
+    write_rows(starter, MANY)
+    whole = run(starter, tmp_path / "whole", "--jobs", "2")
+    chance = random.Random(f"strike {strikes}")  # noqa: S311  # moments, not secrets
+    for number in range(strikes):
+        output = tmp_path / f"struck-{number // 4}"
+        lock = output / ".lock"
+        lock.unlink(missing_ok=True)
+        with subprocess.Popen(
+            command(starter, output, "--jobs", "2", "--force", "--json"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        ) as process:
+            while not lock.exists():
+                assert process.poll() is None
+                time.sleep(0.005)
+            time.sleep(chance.uniform(0, 0.5))
+            os.killpg(process.pid, signal.SIGINT)
+            document, said = process.communicate()
+        assert "Traceback" not in said
+        # Python itself ends so when it is struck after all is done.
+        assert process.returncode in (130, 0, -signal.SIGINT), said
+        made = {letter["id"] for letter in json.loads(document)["letters"]}
+        assert made <= {path.stem for path in output.glob("letters/*.pdf")}
+        assert_nothing_is_broken(output, whole)
+    assert run(starter, output, "--jobs", "2") == whole
+
+
 def test_a_second_run_in_the_same_folder_is_refused(starter: Folder, tmp_path: Path) -> None:
     write_rows(starter, MANY)
     with held(tmp_path / "output"):
@@ -145,7 +182,6 @@ def test_a_second_run_in_the_same_folder_is_refused(starter: Folder, tmp_path: P
     assert not (tmp_path / "output/letters").exists()
 
 
-@pytest.mark.long
 def test_a_full_disk_leaves_whole_letters_and_is_told(starter: Folder, tmp_path: Path) -> None:
     write_rows(starter, MANY)
     whole = run(starter, tmp_path / "whole")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import subprocess
 import sys
@@ -55,3 +56,14 @@ def test_a_folder_may_be_held_by_a_run_that_has_not_said_who_it_is(tmp_path: Pat
         (tmp_path / ".lock").write_text("", encoding="ascii")
         with pytest.raises(CampaignError, match="another process"), held(tmp_path):
             raise AssertionError
+
+
+def test_a_disk_that_knows_no_locks_is_not_taken_for_another_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("campaign.build.lock.seize", refuse)
+    with pytest.raises(OSError, match="No locks"), held(tmp_path):
+        raise AssertionError

@@ -105,3 +105,15 @@ def test_a_letter_that_could_not_be_published_is_as_it_was(tmp_path: Path) -> No
     record.revert("b", None)
     assert dict(record.letters) == {"a": ENTRY}
     assert dict(read_manifest(tmp_path / "manifest.json").letters) == {"a": ENTRY}
+
+
+def test_what_a_power_cut_left_of_the_journal_ends_it(tmp_path: Path) -> None:
+    """A disk may have made room for a line that it never wrote."""
+    record = Record(tmp_path)
+    record.make("a", ENTRY)
+    with record.journal.open("ab") as file:
+        file.write(bytes(80) + b"\n")
+    record.make("b", ENTRY)
+    assert list(read_manifest(tmp_path / "manifest.json").letters) == ["a"]
+    assert list(Record(tmp_path).letters) == ["a"]
+    assert not record.journal.exists()

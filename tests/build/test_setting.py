@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import pickle
+import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+import pikepdf
 import pytest
 
 import campaign.build.setting as setting
@@ -45,6 +50,18 @@ def test_a_letter_is_set_unless_it_stands(workshop: tuple[Workshop, Letter]) -> 
     again = set_letter(*workshop, made.key)
     assert (again.key, again.pdf, again.problems) == (made.key, b"", ())
     assert set_letter(*workshop, "another").pdf == made.pdf
+
+
+@pytest.mark.parametrize("day", [dt.date(2024, 2, 29), DAY])
+def test_a_pdf_bears_the_date_of_its_letter_and_no_other(still: Folder, day: dt.date) -> None:
+    ready = load(still, day)
+    workshop = Workshop(still, ready.campaign, ready.list_name, "whole", "engine")
+    made = set_letter(workshop, replace(next(ready.letters(day)), date=day), "")
+    with pikepdf.open(io.BytesIO(made.pdf)) as document:
+        assert str(document.docinfo["/CreationDate"]).startswith(f"D:{day:%Y%m%d}")
+        assert "/ModDate" not in document.docinfo
+        metadata = document.Root.Metadata.read_bytes().decode()
+    assert set(re.findall(r"\b20\d\d-\d\d-\d\d", metadata)) <= {day.isoformat()}
 
 
 def test_whatever_the_engine_stumbles_over_this_letter_alone_is_lost(

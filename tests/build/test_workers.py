@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import re
+import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, wait
@@ -15,7 +17,7 @@ from unittest.mock import patch
 import pytest
 
 from campaign.build.worker import serve
-from campaign.build.workers import CHUNK, Task, WorkerLostError, Workers
+from campaign.build.workers import CHUNK, LEEWAY, Task, Worker, WorkerLostError, Workers
 
 
 def taking_all(workers: Workers) -> Iterator[Task]:
@@ -130,6 +132,15 @@ def test_chunks_are_smaller_the_less_is_left_and_never_take_what_ends_the_work()
     assert sum(taken) == 64
     assert (taken[0], taken[-1]) == (CHUNK, 1)
     assert taken == sorted(taken, reverse=True)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="Windows has no alarm")
+def test_a_worker_whose_run_was_killed_does_not_hang_for_ever() -> None:
+    worker = Worker(0.5 - LEEWAY)
+    # Lost in a library, it hears of nothing.
+    worker.give([(re.match, ("(a+)+$", "a" * 64 + "b"), {})])
+    assert worker.process.wait(60) == -signal.SIGALRM
+    worker.stop()
 
 
 def test_workers_can_be_sent_home_in_the_middle() -> None:

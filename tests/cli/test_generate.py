@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import sys
+import time
 from concurrent.futures import Executor
 from pathlib import Path
 
 import click
 import pytest
 
-from campaign.build.generate import Outcome, Report
+from campaign.build.report import Outcome, Report
 from campaign.build.workers import Workers
-from campaign.cli.generate import cluster, cores, executor_for, progress, tell
+from campaign.cli.generate import (
+    cluster,
+    cores,
+    executor_for,
+    progress,
+    tell,
+    told_if_stopped,
+)
 from campaign.problems import CampaignError
 
 OUTCOME = Outcome("a", "letters/a.pdf", 2, "0" * 64, "written")
@@ -23,19 +33,22 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_progress_is_shown_on_a_terminal_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stderr", io.StringIO())
-    with progress(as_json=False) as seen:
-        assert seen is None
-    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+@pytest.mark.parametrize(
+    ("stream", "as_json", "shown"),
+    [(io.StringIO, False, False), (Terminal, True, False), (Terminal, False, True)],
+)
+def test_progress_is_shown_on_a_terminal_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO], as_json: bool, shown: bool
+) -> None:
+    monkeypatch.setattr(sys, "stderr", terminal := stream())
     monkeypatch.setenv("TERM", "xterm")
-    with progress(as_json=True) as seen:
-        assert seen is None
-    with progress(as_json=False) as seen:
-        assert seen is not None
+    with progress(as_json) as seen:
         for _ in range(3):
             seen(OUTCOME, 4)
-    assert "3/4" in terminal.getvalue()
+            # Rich reckons the speed from the times of the letters, and needs some to pass.
+            time.sleep(0.01)
+    assert ("3/4" in terminal.getvalue()) == shown
+    assert bool(re.search(r"\d letters/s.*\d:\d\d:\d\d", terminal.getvalue())) == shown
 
 
 @pytest.mark.parametrize(
@@ -52,6 +65,28 @@ def test_a_run_is_summed_up(
 ) -> None:
     tell(report, tmp_path, 1.5)
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_what_was_finished_before_ctrl_c_is_told(
+    capsys: pytest.CaptureFixture[str], as_json: bool
+) -> None:
+    def be_stopped() -> None:
+        with told_if_stopped(0.0, as_json) as finished:
+            finished.append(OUTCOME)
+            raise KeyboardInterrupt
+
+    with pytest.raises((SystemExit, KeyboardInterrupt)) as end:
+        be_stopped()
+    told = capsys.readouterr()
+    if as_json:
+        document = json.loads(told.out)
+        assert [letter["id"] for letter in document["letters"]] == ["a"]
+        assert [problem["code"] for problem in document["problems"]] == ["stopped"]
+        assert isinstance(end.value, SystemExit)
+        assert end.value.code == 130
+    else:
+        assert (told.out, told.err) == ("", "1 written (2 pages)\n")
 
 
 def test_a_fault_sends_the_workers_home_at_once() -> None:

@@ -64,6 +64,14 @@ def test_ctrl_c_ends_with_130() -> None:
     assert "kept" in result.stderr
 
 
+def test_ctrl_c_too_leaves_one_json_document() -> None:
+    result = CliRunner().invoke(command(KeyboardInterrupt()), ["--json"])
+    assert result.exit_code == 130
+    document = json.loads(result.stdout)
+    assert document["letters"] == []
+    assert [problem["code"] for problem in document["problems"]] == ["stopped"]
+
+
 def test_errors_come_before_warnings(capsys: pytest.CaptureFixture[str]) -> None:
     show([DOUBT, WRONG])
     assert [line.split(":")[0] for line in capsys.readouterr().err.splitlines()] == [

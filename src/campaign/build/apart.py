@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from functools import cache
 from typing import ParamSpec, TypeVar
 
@@ -36,7 +37,9 @@ class Apart(Executor):
         """Shut the executor down; the processes end with those that started them."""
         # Dask's executor cancels what is left whenever it need not wait, and knows no such option.
         options = {"cancel_futures": True} if cancel_futures else {}
-        self.executor.shutdown(wait, **options)
+        # A cluster that is gone cannot be told, and need not be.
+        with suppress(Exception):
+            self.executor.shutdown(wait, **options)
 
 
 def made_apart(

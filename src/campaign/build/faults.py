@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Sequence
 
 from campaign.build.workers import WorkerLostError
 from campaign.model import Letter
 from campaign.problems import Problem
+
+ELSEWHERE = "Move it, or choose another folder with --output."
 
 # With one of these no other letter can be written either.
 DISK_FAULTS = {
@@ -23,6 +26,8 @@ DISK_FAULTS = {
         "Choose another folder with --output.",
     ),
     errno.EIO: ("disk", "The disk does not answer.", "Check the disk or the network, then go on."),
+    errno.EEXIST: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
+    errno.ENOTDIR: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
 }
 
 
@@ -43,8 +48,13 @@ def disk_problem(error: OSError, name: str) -> Problem:
 
 def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str) -> Problem:
     """Return why a letter's file could not be written; raises FatalError if none can."""
+    folder = name.rpartition("/")[0]
     if error.errno in DISK_FAULTS:
-        raise FatalError(disk_problem(error, name)) from error
+        whose = folder if error.errno in (errno.EEXIST, errno.ENOTDIR) else name
+        raise FatalError(disk_problem(error, whose)) from error
+    if error.errno in (errno.EACCES, errno.EPERM) and error.filename and not error.filename2:
+        # It befell not the letter, which a second name would tell, but a new file beside it.
+        raise FatalError(shut_problem(folder)) from error
     if error.errno == errno.ENAMETOOLONG:
         return Problem(
             code="name-too-long",
@@ -64,6 +74,15 @@ def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str
     return disk_problem(error, name)
 
 
+def shut_problem(folder: str) -> Problem:
+    return Problem(
+        code="read-only",
+        file=folder,
+        message="No file can be written into this folder.",
+        hint="Ask who owns the folder, or choose another with --output.",
+    )
+
+
 def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     """Return what befell the process that was making a letter."""
     if isinstance(error, WorkerLostError) and error.hung:
@@ -79,6 +98,24 @@ def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
         message=f"The letter {letter.id} was not made: {what}.",
         hint="Look for odd characters or pictures in this row and its template.",
     )
+
+
+def gone_problem(error: Exception) -> Problem:
+    """Return why an executor of another make takes no more letters."""
+    return Problem(
+        code="workers-gone",
+        file="--executor",
+        message=f"The workers that made the letters are gone ({type(error).__name__}: {error}).",
+        hint="Start them again, then run the same command again: what was made is kept.",
+    )
+
+
+def cause_of(problem: Problem, letter: Letter) -> tuple[str, str]:
+    """Return what was wrong with a letter, without what is this letter's own."""
+    message = problem.message
+    for own in (letter.id, *letter.envelope_lines, letter.salutation):
+        message = message.replace(own, "") if own else message
+    return problem.code, re.sub(r"“[^”]*”|\d+", "", message)
 
 
 def signal_name(code: int | None) -> str:

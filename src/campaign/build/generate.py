@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from campaign.build.choose import choose
 from campaign.build.errand import Proof, Workshop, set_letter
 from campaign.build.faults import (
     FatalError,
+    cause_of,
     disk_problem,
+    gone_problem,
     lost_problem,
     publishing_problem,
     stale_problem,
@@ -25,50 +27,17 @@ from campaign.build.keys import Files, engine_digest, inputs_digest, whole_diges
 from campaign.build.load import Ready
 from campaign.build.lock import held
 from campaign.build.record import Record
+from campaign.build.report import Outcome, Report, Status
 from campaign.manifest import ManifestEntry
 from campaign.model import Letter
 from campaign.problems import Problem, errors
 from campaign.publish import clear_parts, publish
-
-Status = Literal["written", "unchanged", "failed"]
 
 AHEAD = 64
 """Letters given out before their results are in: enough for a cluster, little in memory."""
 
 ENOUGH = 20
 """When this many letters fail from the first on, all for one reason, the rest are not tried."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one letter."""
-
-    id: str
-    pdf: str
-    pages: int
-    sha256: str
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run did; ``problems`` are those of the files and of the letters.
-
-    ``stale`` are the ids of letters whose recipient is gone; ``pruned`` says that they were
-    removed.
-    """
-
-    letters: tuple[Outcome, ...]
-    problems: tuple[Problem, ...]
-    stale: tuple[str, ...] = ()
-    pruned: bool = False
-
-    def count(self, status: Status) -> int:
-        return sum(outcome.status == status for outcome in self.letters)
-
-    @property
-    def pages(self) -> int:
-        return sum(outcome.pages for outcome in self.letters)
 
 
 def generate(
@@ -85,7 +54,8 @@ def generate(
 ) -> Report:
     """Make the chosen letters below ``output``, each by ``executor``.
 
-    An executor that makes calls in threads has to be wrapped in Apart (apart.py).
+    An executor of threads makes one letter at a time, and cannot stop one that hangs, unless it is
+    wrapped in Apart (apart.py).
     ``seen`` is told of each letter as it is done, and of how many there are. Letters that stand
     unchanged are left alone unless ``force``; those whose recipient is gone are removed only by
     ``prune``. Raises CampaignError where nothing at all can be made, OSError where the output
@@ -129,7 +99,7 @@ class Run:
         self.inputs: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.problems = list(ready.problems)
-        self.causes: Counter[tuple[str, ...]] = Counter()
+        self.causes: dict[tuple[str, str], list[Problem]] = {}
         self.stale: tuple[str, ...] = ()
         self.pruned = False
 
@@ -142,9 +112,11 @@ class Run:
         try:
             while waiting or given:
                 while waiting and len(given) < AHEAD:
-                    letter = waiting.popleft()
+                    letter = waiting[0]
                     if not self.stands(letter):
                         given[self.give(letter)] = letter
+                    # One that could not be given away is among those that failed.
+                    waiting.popleft()
                 done = wait(given, return_when=FIRST_COMPLETED).done if given else set()
                 for future in [future for future in given if future in done]:
                     self.take(future, given[future])
@@ -174,22 +146,27 @@ class Run:
 
     def give(self, letter: Letter) -> Future[Proof]:
         entry = None if self.force else self.record.standing(letter.id)
-        return self.executor.submit(set_letter, self.workshop, letter, entry.key if entry else "")
+        key = entry.key if entry else ""
+        try:
+            return self.executor.submit(set_letter, self.workshop, letter, key)
+        # An executor of another make raises what it likes when it takes no more.
+        except Exception as error:
+            raise FatalError(gone_problem(error)) from error
 
     def take(self, future: Future[Proof], letter: Letter) -> None:
         """Publish what came back for a letter, or note why nothing did."""
         try:
             proof = future.result()
-        # An executor of another make raises what it likes when its worker is lost.
+        # So it does when a worker of its own is lost.
         except Exception as error:
             proof = Proof(letter.id, problems=(lost_problem(error, letter, self.ready.list_name),))
         problems = [self.ready.placed(problem, letter) for problem in proof.problems]
         if proof.fatal:
             raise FatalError(problems[0])
         self.problems += problems
-        if errors(problems):
-            self.fail(letter, problems[0].message)
-            self.give_up_if_all_fail(letter, problems[0])
+        if wrong := errors(problems):
+            self.fail(letter, wrong[0].message)
+            self.give_up_if_all_fail(letter, wrong[0])
         elif proof.pdf:
             self.publish(letter, proof, tuple(problems))
         else:
@@ -208,9 +185,13 @@ class Run:
         before = self.record.letters.get(letter.id)
         try:
             publish(self.output / name, proof.pdf, lambda: self.record.make(letter.id, entry))
-        except OSError as error:
-            self.record.revert(letter.id, before)
-            problem = publishing_problem(error, letter, name, self.ready.list_name)
+        except BaseException as fault:
+            # A folder that was not flushed, or Ctrl-C, may come after the letter took its name.
+            if self.record.standing(letter.id) is None:
+                self.record.revert(letter.id, before)
+            if not isinstance(fault, OSError):
+                raise
+            problem = publishing_problem(fault, letter, name, self.ready.list_name)
             self.problems.append(problem)
             self.fail(letter, problem.message)
             self.give_up_if_all_fail(letter, problem)
@@ -257,10 +238,11 @@ class Run:
 
     def give_up_if_all_fail(self, letter: Letter, problem: Problem) -> None:
         """End the run where every letter so far has failed for this one reason."""
-        cause = (problem.code, problem.message.replace(letter.id, ""))
-        self.causes[cause] += 1
-        if self.causes[cause] == len(self.outcomes) == ENOUGH < self.total:
-            self.problems = [*self.ready.problems, problem]
+        cause = cause_of(problem, letter)
+        first = self.causes.setdefault(cause, [])
+        first.append(problem)
+        if len(first) == len(self.outcomes) == ENOUGH < self.total:
+            self.problems = [*self.ready.problems, first[0]]
             raise FatalError(stopped_problem(ENOUGH, self.total, self.ready.list_name))
 
     def look_for_stale(self, prune: bool) -> None:
@@ -274,13 +256,22 @@ class Run:
             self.problems += [unsure_problem(len(self.stale), self.ready.list_name)] * prune
             self.stale = ()
         elif prune:
-            for name in self.stale:
-                entry = self.record.letters[name]
-                self.record.remove(name)
-                (self.output / entry.pdf).unlink(missing_ok=True)
-            self.pruned = True
+            self.prune()
         else:
             self.problems.append(stale_problem(self.stale, self.ready.list_name))
+
+    def prune(self) -> None:
+        """Remove the stale letters; those that cannot be removed stay, and stay on the list."""
+        for name in self.stale:
+            entry = self.record.letters[name]
+            try:
+                # Struck off the list first, it would outlive a run that is killed in between.
+                (self.output / entry.pdf).unlink(missing_ok=True)
+                self.record.remove(name)
+            except OSError as error:
+                self.problems.append(disk_problem(error, entry.pdf))
+        self.stale = tuple(name for name in self.stale if name not in self.record.letters)
+        self.pruned = True
 
     def settle(self) -> None:
         """Bring the manifest up to date; where it cannot be written, the journal still tells."""

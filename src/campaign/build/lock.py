@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -14,13 +15,22 @@ if sys.platform == "win32":  # pragma: no cover  # the tests run elsewhere
     import msvcrt
 
     def seize(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        # Far beyond the end: there a locked byte keeps nobody from reading who holds the folder.
+        os.lseek(file, 1 << 30, os.SEEK_SET)
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        finally:
+            os.lseek(file, 0, os.SEEK_SET)
 
 else:
     import fcntl
 
     def seize(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""How the systems say that somebody else has the lock."""
 
 
 @contextmanager
@@ -36,6 +46,8 @@ def held(output: Path) -> Iterator[None]:
         try:
             seize(file)
         except OSError as error:
+            if error.errno not in HELD:
+                raise
             raise CampaignError(in_use(path, output)) from error
         os.truncate(file, 0)
         os.write(file, f"{os.getpid()}\n".encode())

@@ -73,9 +73,11 @@ class Record:
         self.failed[name] = reason
 
     def remove(self, name: str) -> None:
-        self._note(id=name)
         self.letters.pop(name, None)
         self.failed.pop(name, None)
+        # Where this cannot be written, the manifest still may at the end.
+        with suppress(OSError):
+            self._note(id=name)
 
     def settle(self, order: Iterable[str], known: Collection[str]) -> None:
         """Fold the journal into the manifest, its letters in this order; raises OSError.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,8 +21,18 @@ if TYPE_CHECKING:
     from campaign.pdf import Press
 
 
+ALONE = threading.Lock()
+"""Held by the one letter that a process is making."""
+
+
 def proof_of(workshop: Workshop, letter: Letter, standing: str) -> Proof:
     """Do the errand of one letter (errand.py)."""
+    # The typesetter is not made for threads, and an executor may be.
+    with ALONE:
+        return set_alone(workshop, letter, standing)
+
+
+def set_alone(workshop: Workshop, letter: Letter, standing: str) -> Proof:
     try:
         variant = workshop.campaign.look.pdf_variant
         bench = bench_for(workshop.folder, workshop.whole, variant)

@@ -8,8 +8,10 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from campaign.build.choose import choose
-from campaign.build.generate import Outcome, Report, Status
+from campaign.build.faults import FatalError, publishing_problem
 from campaign.build.load import Ready
+from campaign.build.lock import held
+from campaign.build.report import Outcome, Report, Status
 from campaign.build.sources import write
 from campaign.html import Templates
 from campaign.model import Letter
@@ -32,21 +34,26 @@ def generate_texts(
 
     They are held to their sources and looked over like printed ones, but are not listed in the
     manifest, which is the post room's. ``seen`` is told of each letter as it is done, and of how
-    many there are. Raises CampaignError for an id that is not there, OSError where the output
-    cannot be written to.
+    many there are. Raises CampaignError for an id that is not there or where another run holds
+    the folder, OSError where the output cannot be written to.
     """
     chosen = choose(ready, only, where or {})
     templates = Templates(ready.folder.templates)
     outcomes: list[Outcome] = []
     problems = list(ready.problems)
-    for letter in ready.letters(on):
-        if letter.id not in chosen:
-            continue
-        outcome, found = write_text(templates, letter, ready, output)
-        problems += (ready.placed(problem, letter) for problem in found)
-        outcomes.append(outcome)
-        if seen:
-            seen(outcome, len(chosen))
+    with held(output):
+        for letter in ready.letters(on):
+            if letter.id not in chosen:
+                continue
+            try:
+                outcome, found = write_text(templates, letter, ready, output)
+            except FatalError as fatal:
+                problems.append(fatal.problem)
+                break
+            problems += (ready.placed(problem, letter) for problem in found)
+            outcomes.append(outcome)
+            if seen:
+                seen(outcome, len(chosen))
     return Report(tuple(outcomes), tuple(dict.fromkeys(problems)))
 
 
@@ -66,7 +73,11 @@ def write_text(
     path = output / name
     status: Status = "unchanged"
     if not path.is_file() or path.read_bytes() != content:
-        publish(path, content)
+        try:
+            publish(path, content)
+        except OSError as error:
+            problem = publishing_problem(error, letter, name, ready.list_name)
+            return Outcome(letter.id, name, 0, "", "failed"), (*problems, problem)
         status = "written"
     sha256 = hashlib.sha256(content).hexdigest()
     return Outcome(letter.id, name, 0, sha256, status), problems

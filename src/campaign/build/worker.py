@@ -1,7 +1,8 @@
 """A worker: a process that takes calls on its standard input and answers on its output.
 
-Started as ``python -m campaign.build.worker``. It ends when its input does, and so never outlives
-the run that started it by more than a letter.
+Started as ``python -m campaign.build.worker SECONDS``. It ends when its input does, or when a call
+takes longer than so many seconds: so it outlives the run that started it by one letter at most, and
+that even if the letter hangs.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from contextlib import suppress
 from typing import BinaryIO
 
 
-def serve(calls: BinaryIO, answers: BinaryIO) -> None:
+def serve(calls: BinaryIO, answers: BinaryIO, seconds: float = 0) -> None:
     """Answer each call, a function with its arguments, with its result or its exception.
 
-    Calls come in lists; each is answered as soon as it was made.
+    Calls come in lists; each is answered as soon as it was made, and may take ``seconds``, if any.
     """
     while True:
         try:
@@ -26,12 +27,21 @@ def serve(calls: BinaryIO, answers: BinaryIO) -> None:
         except EOFError:
             return
         for function, arguments, keywords in chunk:
+            end_after(seconds)
             try:
                 answer = (True, function(*arguments, **keywords))
             except Exception as error:
                 answer = (False, error)
+            end_after(0)
             pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
+
+
+def end_after(seconds: float) -> None:
+    """Have the system end this process after so many seconds; 0 for never."""
+    # The alarm reaches even a process that is lost in a library. Windows has none.
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def main() -> None:
@@ -50,7 +60,7 @@ def main() -> None:
         gc.enable()
         pickle.dump((True, "ready"), answers)
         answers.flush()
-        serve(sys.stdin.buffer, answers)
+        serve(sys.stdin.buffer, answers, float(sys.argv[1]))
 
 
 if __name__ == "__main__":

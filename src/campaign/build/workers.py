@@ -17,6 +17,9 @@ from typing import Any, BinaryIO, ParamSpec, TypeVar, cast
 STARTING = 120.0
 """Seconds that a process may take until it hears its first call."""
 
+LEEWAY = 5.0
+"""Seconds after which a process whose run was killed ends a call that this module would have."""
+
 CHUNK = 8
 """Calls given to a process at once, when there are enough for all: it never has to wait, and what
 they have in common is sent once."""
@@ -59,7 +62,7 @@ class Workers(Executor):
         self.threads: list[threading.Thread] = []
         self.closing = False
         # The first starts before there is anything to do: it takes half a second.
-        self.workers = [Worker()]
+        self.workers = [Worker(seconds)]
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have a worker make a call that can be pickled."""
@@ -89,7 +92,7 @@ class Workers(Executor):
             worker.stop()
 
     def _hire(self) -> Worker:
-        self.workers.append(worker := Worker())
+        self.workers.append(worker := Worker(self.seconds))
         if self.closing:
             worker.process.kill()
         return worker
@@ -160,9 +163,9 @@ def settle(future: Future[Any], good: bool, answer: Any) -> None:
 class Worker:
     """One process and the pipes to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
         # -P: a file of the same name in the folder of the user is not this program.
-        command = [sys.executable, "-P", "-m", "campaign.build.worker"]
+        command = [sys.executable, "-P", "-m", "campaign.build.worker", str(seconds + LEEWAY)]
         self.process = subprocess.Popen(  # noqa: S603  # our own module in our own Python
             command,
             stdin=subprocess.PIPE,

@@ -6,7 +6,8 @@ import datetime as dt
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -17,16 +18,18 @@ import click
 
 from campaign.cli.clock import date_option, today
 from campaign.cli.look import demand_final, final_option, look_options, with_look
-from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.cli.report import finish, json_option, show, stop, tells_problems
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
-    from campaign.build.generate import Outcome, Report
+    from campaign.build.report import Outcome, Report, Status
     from campaign.model import PdfVariant
 
 
 PATIENCE = 30.0
 """Seconds after which a letter is given up."""
+
+STATUSES: tuple[Status, ...] = ("written", "unchanged", "failed")
 
 
 class Where(click.ParamType[tuple[str, str]]):
@@ -126,13 +129,22 @@ def command(
     """
     started = time.monotonic()
     # While the first worker starts, there is time to import the rest.
-    with executor_for(address, jobs or cores(), patience) as executor, progress(as_json) as seen:
+    with (
+        told_if_stopped(started, as_json) as finished,
+        executor_for(address, jobs or cores(), patience) as executor,
+        progress(as_json) as show_progress,
+    ):
         from campaign.build.generate import generate
         from campaign.build.load import load
         from campaign.folder import find_folder
 
         found = find_folder(folder)
         target = (output or found.output).resolve()
+
+        def seen(outcome: Outcome, total: int) -> None:
+            finished.append(outcome)
+            show_progress(outcome, total)
+
         on = date or today()
         ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
         if final:
@@ -160,6 +172,20 @@ def command(
     tell(report, target, seconds)
     if kind == "pdf":
         click.echo("Next: campaign print-file", err=True)
+
+
+@contextmanager
+def told_if_stopped(started: float, as_json: bool) -> Iterator[list[Outcome]]:
+    """Yield a list for the letters that are finished, which are told where Ctrl-C ends the run."""
+    finished: list[Outcome] = []
+    try:
+        yield finished
+    except KeyboardInterrupt:
+        if not as_json:
+            click.echo(counted(finished), err=True)
+            raise
+        letters = [asdict(outcome) for outcome in finished]
+        stop({"letters": letters, "seconds": round(time.monotonic() - started, 2)})
 
 
 def cores() -> int:
@@ -212,10 +238,10 @@ def cluster(address: str, patience: float) -> Executor:
 
 
 @contextmanager
-def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None] | None]:
-    """Yield what shows letters as they are done; nothing where nobody watches."""
+def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None]]:
+    """Yield what shows letters as they are done, to whoever watches."""
     if as_json or not sys.stderr.isatty():
-        yield None
+        yield lambda _outcome, _total: None
         return
     from rich.console import Console
     from rich.progress import (
@@ -245,10 +271,16 @@ def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None] | None]:
 
 def tell(report: Report, target: Path, seconds: float) -> None:
     show(report.problems)
-    counts = [(report.count(status), status) for status in ("written", "unchanged", "failed")]
-    counts.append((len(report.stale), "removed" if report.pruned else "stale"))
-    told = ", ".join(f"{count} {status}" for count, status in counts if count)
-    pages = f" ({report.pages} pages)" if report.pages else ""
-    click.echo(f"{told or 'No letters'}{pages} in {seconds} s: {target / 'letters'}", err=True)
+    told = counted(report.letters, (len(report.stale), "removed" if report.pruned else "stale"))
+    click.echo(f"{told} in {seconds} s: {target / 'letters'}", err=True)
     if errors(report.problems):
         raise SystemExit(1)
+
+
+def counted(outcomes: Sequence[Outcome], more: tuple[int, str] = (0, "")) -> str:
+    """Return "3 written, 1 failed (6 pages)"."""
+    statuses = Counter(outcome.status for outcome in outcomes)
+    counts = [(statuses[status], status) for status in STATUSES]
+    told = ", ".join(f"{count} {word}" for count, word in [*counts, more] if count)
+    pages = sum(outcome.pages for outcome in outcomes)
+    return (told or "No letters") + (f" ({pages} pages)" if pages else "")

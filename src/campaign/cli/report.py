@@ -41,8 +41,7 @@ def tells_problems(**empty: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
             except OSError as error:
                 finish([disk_problem(error)], empty if kwargs.get("as_json") else None)
             except KeyboardInterrupt:
-                click.echo("Stopped. What was finished is kept.", err=True)
-                sys.exit(130)
+                stop(empty if kwargs.get("as_json") else None)
 
         return run
 
@@ -56,6 +55,15 @@ def finish(problems: Sequence[Problem], document: Mapping[str, Any] | None = Non
     else:
         show(problems)
     sys.exit(1 if errors(problems) else 0)
+
+
+def stop(document: Mapping[str, Any] | None = None) -> NoReturn:
+    """Leave after Ctrl-C, with what is done so far as JSON where a document is given."""
+    told = Problem("stopped", "Stopped. What was finished is kept.")
+    if document is not None:
+        print_json({**document, "problems": [told.to_json()]})
+    click.echo(told.message, err=True)
+    sys.exit(130)
 
 
 def print_json(document: Mapping[str, Any]) -> None:
