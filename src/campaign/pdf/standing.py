@@ -228,14 +228,18 @@ class Standing:
                 for name, text in child.string_set or ():
                     context.string_set[name][number].append(text)
         for number, page in enumerate(self.pages, start=1):
+            margins = [box for box in page.children if isinstance(box, MarginBox)]
+            # Whether there is anything in the margins is a matter of style, and stays.
+            if not margins:
+                continue
             context.current_page = number
             state = context.page_maker[number][3]
-            margins = list(make_margin_boxes(context, page, state))
-            for box in margins:
+            others = list(make_margin_boxes(context, page, state))
+            for box in others:
                 layout_box_backgrounds(page, box, context.get_image_from_uri)
+            renew(page, margins, others)
             text = [box for box in page.children if not isinstance(box, MarginBox)]
-            renew(page, [box for box in page.children if isinstance(box, MarginBox)], margins)
-            page.children = (*text, *margins)
+            page.children = (*text, *others)
 
 
 def is_loose(box: Any) -> bool:
