@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign.pdf import Press, ink, structure
@@ -135,14 +135,18 @@ def test_whatever_a_page_holds_comes_out_as_from_nothing(
     assert instructions(once) == instructions(plainly(html))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(alter=st.sampled_from([*ODD.values()]), names=st.lists(NAMES, min_size=2, max_size=4))
+@pytest.mark.parametrize("examples", [15, pytest.param(250, marks=pytest.mark.long)])
 def test_any_words_on_any_page_come_out_as_from_nothing(
-    press: Press, other_press: Press, alter: Callable[[str], str], names: list[str]
+    press: Press, other_press: Press, examples: int
 ) -> None:
-    for name in names:
-        html = alter(addressed(MEMBER, name))
-        assert set_(press, html) == set_from_nothing(other_press, html)
+    @settings(max_examples=examples, deadline=None)
+    @given(alter=st.sampled_from([*ODD.values()]), names=st.lists(NAMES, min_size=2, max_size=4))
+    def hold(alter: Callable[[str], str], names: list[str]) -> None:
+        for name in names:
+            html = alter(addressed(MEMBER, name))
+            assert set_(press, html) == set_from_nothing(other_press, html)
+
+    hold()
 
 
 def test_a_page_that_cannot_be_written_again_is_drawn_whole(
