@@ -11,6 +11,7 @@ from campaign.english import (
     counted,
     in_words,
     in_words_to_ten,
+    numbered,
     possessive,
     with_article,
     with_the,
@@ -102,6 +103,13 @@ def test_numbers_out_of_reach_are_refused(number: int) -> None:
 )
 def test_a_count_agrees_with_its_noun(number: int, expected: str) -> None:
     assert counted(number, "call") == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(0, "0 letters"), (1, "1 letter"), (2000, "2,000 letters")]
+)
+def test_numbers_are_followed_by_one_or_many(number: int, expected: str) -> None:
+    assert numbered(number, "letter") == expected
 
 
 def test_an_irregular_plural_is_given() -> None:

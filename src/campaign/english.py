@@ -93,6 +93,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{quantity} {one if number == 1 else many or one + 's'}"
 
 
+def numbered(number: int, one: str) -> str:
+    """Return “0 letters”, “1 letter” or “2,000 letters”."""
+    return f"{number:,} {one if number == 1 else one + 's'}"
+
+
 def possessive(words: str) -> str:
     """Return words in the possessive: the Minister’s, the States’, James’s.
 

@@ -9,6 +9,7 @@ import click
 
 from campaign.cli.chosen import choice_options, chosen_letters
 from campaign.cli.report import finish, json_option, tells_problems
+from campaign.english import numbered
 from campaign.folder import read_campaign
 from campaign.problems import Problem
 
@@ -63,7 +64,7 @@ def command(
     if as_json:
         finish(problems, {"file": "print/envelopes.pdf", "envelopes": len(wanted)})
     click.echo(path)
-    click.echo(f"{len(wanted)} envelopes {size.upper()}.", err=True)
+    click.echo(f"{numbered(len(wanted), 'envelope')} {size.upper()}.", err=True)
     finish(problems)
 
 

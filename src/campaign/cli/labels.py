@@ -8,6 +8,7 @@ import click
 
 from campaign.cli.chosen import choice_options, chosen_letters
 from campaign.cli.report import finish, json_option, tells_problems
+from campaign.english import numbered
 
 
 @click.command("labels")
@@ -65,7 +66,7 @@ def command(
         finish([], {"file": "print/labels.pdf", "labels": len(labels), "sheets": sheets})
     click.echo(path)
     click.echo(
-        f"{len(labels)} labels on {sheets} sheets of {geometry.code}."
+        f"{numbered(len(labels), 'label')} on {numbered(sheets, 'sheet')} of {geometry.code}."
         " Print at actual size, without fitting to the page.",
         err=True,
     )

@@ -15,6 +15,7 @@ from campaign.cli.chosen import (
 )
 from campaign.cli.print_queue import dispatch_to, refresh, up_to_date, usual_queue
 from campaign.cli.report import finish, json_option, tells_problems
+from campaign.english import numbered
 from campaign.problems import Problem, errors
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def report(
         "letters": standings(letters, run.ledger),
     }
     if not dry_run and not errors(problems):
-        click.echo(f"{len(wanted)} letters printed.", err=True)
+        click.echo(f"{numbered(len(wanted), 'letter')} printed.", err=True)
     finish(problems, document if as_json else None)
 
 
@@ -234,7 +235,8 @@ def tell_order(letters: Sequence[ChosenLetter], queue: str, duplex: bool) -> Non
 
     count = sum(letter.copies * sheets(letter.entry.pages, duplex=duplex) for letter in letters)
     sides = "on both sides" if duplex else "on one side"
-    click.echo(f"To print on {queue}, {sides}: {len(letters)} letters, {count} sheets.", err=True)
+    what = f"{numbered(len(letters), 'letter')}, {numbered(count, 'sheet')}"
+    click.echo(f"To print on {queue}, {sides}: {what}.", err=True)
 
 
 def open_print_file(target: Path, letters: Sequence[ChosenLetter], duplex: bool) -> None:

@@ -10,6 +10,7 @@ import click
 
 from campaign.cli.chosen import choice_options, chosen_letters, copies_option, sides_option
 from campaign.cli.report import finish, json_option, tells_problems
+from campaign.english import numbered
 
 if TYPE_CHECKING:
     from campaign.folder import Folder
@@ -84,7 +85,8 @@ def command(
         finish([], {"files": document, "seconds": round(time.monotonic() - started, 2)})
     for file in files:
         click.echo(target / "print" / file.name)
-        click.echo(f"{len(file.letters)} letters on {file.sheets} sheets.", err=True)
+        count = numbered(len(file.letters), "letter")
+        click.echo(f"{count} on {numbered(file.sheets, 'sheet')}.", err=True)
     click.echo("Next: campaign checklist, or campaign print", err=True)
 
 

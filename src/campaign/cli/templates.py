@@ -10,6 +10,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.report import finish, json_option, print_json, show, tells_problems
+from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem, errors, nearest
 
@@ -107,7 +108,7 @@ def show_(folder: Path | None, name: str, whose: str | None, as_json: bool) -> N
     }
     if as_json:
         finish([], document)
-    click.echo(f"{wanted} makes {len(letters):,} letters.")
+    click.echo(f"{wanted} makes {numbered(len(letters), 'letter')}.")
     click.echo(f"It draws on: {', '.join(document['draws_on']) or 'nothing'}.")
     click.echo(f"Blocks of the text: {', '.join(block.name for block in text) or 'none'}.")
     click.echo(f"Other blocks: {', '.join(block.name for block in others) or 'none'}.")
