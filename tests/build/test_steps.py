@@ -28,6 +28,16 @@ def assert_true(output: Path) -> None:
     assert told == {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
 
 
+def whole(folder: Folder, before: Path | None) -> dict[str, bytes]:
+    """Return the letters of an unbroken run; with ``before``, of one after a change of letters."""
+    if before:
+        make(folder, output=before)
+        change_sender(folder)
+        write_rows(folder, ROWS[1:])
+    make(folder, output=folder.root / "whole")
+    return letters(folder.root / "whole")
+
+
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, 0])
 @pytest.mark.parametrize("changed", [False, True])
@@ -35,12 +45,7 @@ def test_a_fault_at_each_step_leaves_whole_letters_and_a_true_manifest(
     folder: Folder, step: str, code: int, changed: bool
 ) -> None:
     output, before = folder.output, folder.root / "before"
-    if changed:
-        make(folder, output=before)
-        change_sender(folder)
-        write_rows(folder, ROWS[1:])
-    make(folder, output=folder.root / "whole")
-    good = letters(folder.root / "whole")
+    good = whole(folder, before if changed else None)
     for nth in count(1):
         shutil.rmtree(output, ignore_errors=True)
         if changed:
@@ -64,12 +69,7 @@ def test_killed_at_each_change_of_the_disk_the_next_run_ends_as_an_unbroken_one(
     folder: Folder, changed: bool
 ) -> None:
     output, before = folder.output, folder.root / "before"
-    if changed:
-        make(folder, output=before)
-        change_sender(folder)
-        write_rows(folder, ROWS[1:])
-    make(folder, output=folder.root / "whole")
-    good = letters(folder.root / "whole")
+    good = whole(folder, before if changed else None)
     old = letters(before) if changed else {}
     for nth in count(1):
         shutil.rmtree(output, ignore_errors=True)

@@ -111,6 +111,16 @@ def test_in_a_chunk_too_a_task_that_hangs_is_given_up_and_the_rest_go_on() -> No
         assert after.result() == 8
 
 
+def test_after_an_answer_that_cannot_be_read_no_answer_is_taken_for_another() -> None:
+    unreadable = "type('X', (), {'__reduce__': lambda self: (divmod, (1, 0))})()"
+    with patch.object(Workers, "_more", taking_all), Workers(1) as workers:
+        calls = [(eval, unreadable), (pow, 2, 3), (pow, 2, 4)]
+        bad, good, fine = submitted_together(workers, calls)
+        with pytest.raises(WorkerLostError):
+            bad.result()
+        assert (good.result(), fine.result()) == (8, 16)
+
+
 def test_what_cannot_be_sent_fails_alone() -> None:
     with patch.object(Workers, "_more", taking_all), Workers(1) as workers:
         good, bad, fine = submitted_together(workers, [(pow, 2, 2), (lambda: None,), (pow, 2, 3)])

@@ -135,7 +135,7 @@ class Workers(Executor):
                     chunk.popleft().future.set_exception(lost)
                 else:
                     crashed = chunk[0]
-            # What cannot be sent, or is no answer, fails alone.
+            # What cannot be sent fails alone.
             except Exception as error:
                 if len(chunk) == 1:
                     chunk.popleft().future.set_exception(error)
@@ -201,7 +201,11 @@ class Worker:
         clock.start()
         try:
             answer: tuple[bool, Any] = pickle.load(self.answers)  # noqa: S301  # our own child
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        except (OSError, EOFError) as error:
+            raise WorkerLostError(self.hung, self.process.wait()) from error
+        # After what cannot be read, nobody knows which call the next answer is to.
+        except Exception as error:
+            self.process.kill()
             raise WorkerLostError(self.hung, self.process.wait()) from error
         finally:
             clock.cancel()

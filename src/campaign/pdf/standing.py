@@ -23,7 +23,7 @@ from weasyprint.layout import make_margin_boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_box_layout
 from weasyprint.layout.background import layout_box_backgrounds
 
-from campaign.pdf.ink import renew
+from campaign.pdf.ink import measures, renew
 from campaign.pdf.paragraphs import MORE_THAN_WORDS, words_of
 
 lay_out_plainly = weasyprint.document.layout_document
@@ -273,8 +273,7 @@ def blocks_of(page: Any) -> Iterator[Any]:
 
 def numbers_of(box: Any) -> Any:
     """Return all that layout worked out for a box and those in it."""
-    told = {key: value for key, value in vars(box).items() if isinstance(value, int | float | str)}
-    return type(box), told, [numbers_of(child) for child in box.children]
+    return type(box), measures(box), [numbers_of(child) for child in box.children]
 
 
 def depth_of(line: Any) -> tuple[float, float, float]:
