@@ -79,7 +79,7 @@ class Cost(NamedTuple):
 
 def measured(folder: Path, *command: str) -> Cost:
     """Run a command of the campaign and return what it took."""
-    campaign = [sys.executable, "-c", "from campaign.cli import main; main()"]
+    campaign = [sys.executable, "-c", "from campaign.cli.start import main; main()"]
     started = time.monotonic()
     process = subprocess.Popen(
         [*campaign, "-C", str(folder), *command],

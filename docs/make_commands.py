@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli import main
+from campaign.cli.main import main
 
 PAGE = Path(__file__).parent / "commands.md"
 OPENING = """\

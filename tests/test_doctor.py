@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from campaign import doctor
-from campaign.cli import main
+from campaign.cli.main import main
 from campaign.folder import Folder
 
 

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.cli import main
+from campaign.cli.main import main
 from campaign.folder import Folder
 
 DATE = ["--date", "2026-11-23"]

@@ -197,7 +197,7 @@ def test_a_machine_without_fonts_makes_the_same_letter(tmp_path: Path) -> None:
             "-W",
             "ignore",
             "-c",
-            "from campaign.cli import main; main()",
+            "from campaign.cli.main import main; main()",
             "-C",
             str(ROOT),
             "generate",

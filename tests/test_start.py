@@ -12,6 +12,7 @@ import cffi
 import pytest
 from fontTools.ttLib import TTFont
 
+from campaign import kept
 from campaign.pdf.start import SELDOM, Declarations, Later, compiled, quick_start
 
 ROOT = Path(__file__).parent.parent
@@ -25,13 +26,10 @@ class Unparsed(cffi.FFI):  # type: ignore[misc]  # cffi ships no types
         raise AssertionError("parsed again")
 
 
-def kept(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*"))
-
-
 @pytest.fixture(autouse=True)
-def writes(monkeypatch: pytest.MonkeyPatch) -> None:
+def keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
 
 
 def check(ffi: Any) -> None:
@@ -40,50 +38,24 @@ def check(ffi: Any) -> None:
     assert ffi.sizeof("pair_t") == 2 * ffi.sizeof("int")
 
 
-def test_declarations_are_parsed_once(tmp_path: Path) -> None:
-    check(compiled(cffi.FFI, SOURCE, tmp_path))
-    (file,) = kept(tmp_path)
-    check(compiled(Unparsed, SOURCE, tmp_path))
-    assert kept(tmp_path) == [file]
+def test_declarations_are_parsed_once() -> None:
+    check(compiled(cffi.FFI, SOURCE))
+    check(compiled(Unparsed, SOURCE))
 
 
-def test_other_declarations_are_parsed_for_themselves(tmp_path: Path) -> None:
-    compiled(cffi.FFI, SOURCE, tmp_path)
+def test_other_declarations_are_parsed_for_themselves() -> None:
+    compiled(cffi.FFI, SOURCE)
     with pytest.raises(AssertionError, match="parsed again"):
-        compiled(Unparsed, SOURCE + "int labs(int);", tmp_path)
+        compiled(Unparsed, SOURCE + "int labs(int);")
 
 
-@pytest.mark.parametrize("damage", [b"", b"ffi = ", b"other = 1", b"\xff\xfe"])
-def test_a_spoilt_file_is_written_again(tmp_path: Path, damage: bytes) -> None:
-    compiled(cffi.FFI, SOURCE, tmp_path)
-    (file,) = kept(tmp_path)
-    whole = file.read_bytes()
-    file.write_bytes(damage)
-    check(compiled(cffi.FFI, SOURCE, tmp_path))
-    assert file.read_bytes() == whole
-
-
-def test_a_folder_that_cannot_be_written_to_is_done_without(tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way", encoding="utf-8")
-    check(compiled(cffi.FFI, SOURCE, blocked / "folder"))
-
-
-def test_nothing_is_kept_where_python_is_to_write_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    check(compiled(cffi.FFI, SOURCE, tmp_path))
-    assert kept(tmp_path) == []
-
-
-def test_cffi_does_not_chatter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    compiled(cffi.FFI, SOURCE, tmp_path)
+def test_cffi_does_not_chatter(capsys: pytest.CaptureFixture[str]) -> None:
+    compiled(cffi.FFI, SOURCE)
     assert capsys.readouterr() == ("", "")
 
 
-def test_they_stand_for_what_cffi_makes(tmp_path: Path) -> None:
-    ffi = Declarations(cffi.FFI, tmp_path)
+def test_they_stand_for_what_cffi_makes() -> None:
+    ffi = Declarations(cffi.FFI)
     ffi.cdef(SOURCE)
     check(ffi)
     assert ffi.new is ffi.new

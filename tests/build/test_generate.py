@@ -15,6 +15,7 @@ import pytest
 import campaign.build.generate as rooms
 from campaign.build.errand import Proof
 from campaign.build.record import Record
+from campaign.build.workers import WorkerLostError
 from campaign.folder import Folder
 from campaign.manifest import ManifestEntry, read_manifest
 from campaign.problems import Problem
@@ -275,6 +276,32 @@ def test_a_fault_of_every_letter_is_told_once_and_ends_the_run(
         "template-variable",
         "stopped-early",
     ]
+
+
+class Hanging(Here):
+    """Has every letter hang."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.calls += 1
+        future: Future[Any] = Future()
+        future.set_exception(WorkerLostError(hung=True, code=-9))
+        return future
+
+
+def test_letters_that_all_hang_end_the_run_before_a_coffee_is_cold(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "AHEAD", 2)
+    rows = [
+        {"id": f"mp-{number}", "kind": "mp", "name": f"Member {number} MP"} for number in range(30)
+    ]
+    write_rows(folder, rows)
+    executor = Hanging()
+    report = make(folder, executor=executor)
+    assert rooms.ENOUGH_HANGS <= executor.calls <= rooms.ENOUGH_HANGS + rooms.AHEAD
+    assert report.count("failed") == len(rows)
+    codes = [problem.code for problem in report.problems if problem.severity == "error"]
+    assert codes == ["letter-hangs", "stopped-early"]
 
 
 class Losing(Here):

@@ -18,7 +18,7 @@ from campaign.folder import Folder
 from campaign.manifest import file_sha256, read_manifest
 from tests.build.conftest import ROWS, letters, write_rows
 
-CAMPAIGN = [sys.executable, "-c", "from campaign.cli import main; main()"]
+CAMPAIGN = [sys.executable, "-c", "from campaign.cli.start import main; main()"]
 MANY = [
     {"id": f"mp-{number}", "kind": "mp", "name": f"Member for Ward {number} MP"}
     for number in range(5)

@@ -9,8 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from campaign.cli import main
-from campaign.cli.main import COMMANDS
+from campaign.cli.main import COMMANDS, main
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -23,7 +22,7 @@ def test_the_help_says_of_each_command_what_the_command_says_of_itself(name: str
 
 def test_help_imports_no_engine() -> None:
     script = (
-        "import sys\nfrom campaign.cli import main\n"
+        "import sys\nfrom campaign.cli.main import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
         "heavy = {'weasyprint', 'flask', 'jinja2', 'rich', 'httpx', 'pikepdf', 'openpyxl'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
@@ -44,7 +43,7 @@ def test_a_worker_starts_before_the_rest_is_imported() -> None:
 def test_a_command_does_not_tidy_up_what_ends_with_it() -> None:
     # What is registered first is done last, after all that the command registers.
     script = (
-        "import atexit, gc\nfrom campaign.cli import main\n"
+        "import atexit, gc\nfrom campaign.cli.main import main\n"
         "atexit.register(lambda: print(gc.get_freeze_count() > 1000))\n"
         "main(['--help'])"
     )
@@ -60,6 +59,29 @@ def test_ctrl_c_before_a_command_has_begun_ends_with_130(monkeypatch: pytest.Mon
     result = CliRunner().invoke(main, ["generate"])
     assert (result.exit_code, result.stdout) == (130, "")
     assert "Stopped" in result.stderr
+
+
+def test_ctrl_c_while_the_command_is_imported_ends_with_130() -> None:
+    script = (
+        "import sys\nfrom campaign.cli.start import main\n"
+        "class Strike:\n"
+        "    def find_spec(self, *_):\n"
+        "        raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Strike())\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "Stopped before anything was done.\n"
+
+
+def test_nothing_is_imported_before_ctrl_c_is_heard() -> None:
+    script = (
+        "import sys; before = {*sys.modules}; import campaign.cli.start\n"
+        "print(*sorted({*sys.modules} - before - {'__future__'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.split() == ["campaign", "campaign.cli", "campaign.cli.start"]
 
 
 def test_a_mistyped_command_is_told_the_nearest() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from campaign.cli import main
+from campaign.cli.main import main
 
 
 def new(target: Path) -> tuple[int, str]:

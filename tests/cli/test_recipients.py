@@ -12,7 +12,7 @@ from tests.recipients.api import Api, serving
 from tests.recipients.lists import csv_text
 from tests.recipients.sources.members import ABBOTT, LAMMY, member, page
 
-from campaign.cli import main
+from campaign.cli.main import main
 from campaign.cli.recipients.list_ import show_table
 from campaign.folder import Folder
 from campaign.model import Recipient

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.cli import main
+from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.manifest import read_manifest
 from tests.postroom.conftest import RECIPIENTS, Publish

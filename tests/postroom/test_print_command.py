@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.cli import main
+from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.postroom.ledger import Attempt, read_ledger
 from campaign.postroom.spooler import LIVE, Settings

@@ -10,6 +10,9 @@ from campaign.build.workers import WorkerLostError
 from campaign.model import Letter
 from campaign.problems import Problem
 
+HANGS = "letter-hangs"
+"""The code of the problem of a letter that took too long."""
+
 ELSEWHERE = "Move it, or choose another folder with --output."
 
 # With one of these no other letter can be written either.
@@ -86,7 +89,7 @@ def shut_problem(folder: str) -> Problem:
 def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     """Return what befell the process that was making a letter."""
     if isinstance(error, WorkerLostError) and error.hung:
-        code, what = "letter-hangs", "it took too long, and the typesetter was stopped"
+        code, what = HANGS, "it took too long, and the typesetter was stopped"
     elif isinstance(error, WorkerLostError):
         code, what = "letter-crashes", f"the typesetter crashed ({signal_name(error.code)})"
     else:

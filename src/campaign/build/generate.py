@@ -13,6 +13,7 @@ from typing import Any
 from campaign.build.choose import choose
 from campaign.build.errand import Proof, Workshop, set_letter
 from campaign.build.faults import (
+    HANGS,
     FatalError,
     cause_of,
     disk_problem,
@@ -38,6 +39,9 @@ AHEAD = 64
 
 ENOUGH = 20
 """When this many letters fail from the first on, all for one reason, the rest are not tried."""
+
+ENOUGH_HANGS = 6
+"""The same for letters that hang, each of which takes as long as the patience lasts."""
 
 
 def generate(
@@ -241,9 +245,10 @@ class Run:
         cause = cause_of(problem, letter)
         first = self.causes.setdefault(cause, [])
         first.append(problem)
-        if len(first) == len(self.outcomes) == ENOUGH < self.total:
+        enough = ENOUGH_HANGS if problem.code == HANGS else ENOUGH
+        if len(first) == len(self.outcomes) == enough < self.total:
             self.problems = [*self.ready.problems, first[0]]
-            raise FatalError(stopped_problem(ENOUGH, self.total, self.ready.list_name))
+            raise FatalError(stopped_problem(enough, self.total, self.ready.list_name))
 
     def look_for_stale(self, prune: bool) -> None:
         """Find the letters whose recipient is gone, and remove them if asked to."""

@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from campaign.english import counted, in_words, possessive, with_article, with_the
+from campaign.html.compiled import Compiled
 from campaign.model import CallToAction, Campaign, Letter
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.stationery import envelope_profile
@@ -33,6 +34,9 @@ LETTER_FILTERS = {
 }
 """What letters need beside Jinja's own filters."""
 
+RULES = Path(__file__).read_text(encoding="utf-8")
+"""How templates are compiled is decided in this file."""
+
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja as letters need it: everything escaped, nothing undefined, no way out."""
@@ -48,6 +52,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=Compiled(RULES),
         )
         self.filters |= LETTER_FILTERS
 
