@@ -25,6 +25,8 @@ HERE = Path(__file__).parent
 TURNS = 5
 """Runs after each small change, of which the median counts."""
 
+SEVERAL = 4
+
 PEERS = ("weasyprint", "weasyprint-slow", "typst", "chromium", "libreoffice")
 
 
@@ -109,12 +111,19 @@ def runs(folder: Path, rows: list[dict[str, str]]) -> tuple[float, float]:
         print(f"{what}: {seconds:.2f} s, {part} ({said.partition(' in ')[0]})")
         return seconds
 
-    changed = [{**rows[0], "name": f"Rt Hon {rows[0]['name']}"}, *rows[1:]]
+    def change(count: int) -> Callable[[int], None]:
+        changed = [{**each, "name": f"Rt Hon {each['name']}"} for each in rows[:count]]
+        return lambda turn: write_rows(folder, rows if turn % 2 else [*changed, *rows[count:]])
+
     template = folder / "templates/mp.html.j2"
     source = template.read_text(encoding="utf-8")
     nothing = tell("nothing changed", lambda _: None)
-    one = tell("one row changed", lambda turn: write_rows(folder, rows if turn % 2 else changed))
+    one = tell("one row changed", change(1))
     print(f"which adds {one - nothing:.2f} s, {100 * (one - nothing) / cold:.1f} % of the cold run")
+    # Without the start-up, which all of them share.
+    several = tell(f"{SEVERAL} rows changed", change(SEVERAL))
+    further = (several - one) / (SEVERAL - 1)
+    print(f"each further row adds {further:.3f} s, {100 * further / cold:.1f} % of the cold run")
     tell(
         "a comment in the template",
         lambda turn: template.write_text(f"{{# {turn} #}}{source}", "utf-8"),

@@ -17,7 +17,7 @@ from unittest.mock import patch
 import pytest
 
 from campaign.build.worker import serve
-from campaign.build.workers import CHUNK, LEEWAY, Task, Worker, WorkerLostError, Workers
+from campaign.build.workers import CHUNK, LEEWAY, WORTH, Task, Worker, WorkerLostError, Workers
 
 
 def taking_all(workers: Workers) -> Iterator[Task]:
@@ -151,6 +151,15 @@ def test_a_worker_whose_run_was_killed_does_not_hang_for_ever() -> None:
     worker.give([(re.match, ("(a+)+$", "a" * 64 + "b"), {})])
     assert worker.process.wait(60) == -signal.SIGALRM
     worker.stop()
+
+
+def test_few_calls_are_not_worth_another_process() -> None:
+    with Workers(3) as workers:
+        futures = [workers.submit(pow, 2, number) for number in range(WORTH)]
+        assert len(workers.workers) == 1
+        futures += [workers.submit(time.sleep, 0.01) for _ in range(3 * WORTH)]
+        assert len(workers.workers) == 3
+    assert [future.result() for future in futures[:4]] == [1, 2, 4, 8]
 
 
 def test_workers_can_be_sent_home_in_the_middle() -> None:

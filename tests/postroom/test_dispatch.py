@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.postroom.dispatch import AHEAD, Dispatch, ready
+from campaign.postroom.dispatch import AHEAD, TWICE, Dispatch, ready
 from campaign.postroom.ledger import Attempt, Ledger, read_ledger
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.spooler import (
@@ -57,7 +57,7 @@ class ScriptedSpooler:
         live = [job for job in self.known.values() if job.state in NEXT]
         if self.standing.printing:
             for job in live[:1]:
-                self.known[job.title] = replace(job, state=NEXT[job.state], begun=True)
+                self.known[job.title] = replace(job, state=NEXT[job.state], begun=job.begun or 7)
         else:
             # Like CUPS, which takes the job that was printing back into the queue.
             self.known |= {job.title: replace(job, state="waiting") for job in live}
@@ -212,6 +212,21 @@ def test_a_letter_that_had_begun_to_print_does_not_print_again_by_itself(
     later.look()
     assert later.follow()
     assert states(later.ledger) == ["completed", "completed"]
+
+
+def test_a_job_that_prints_again_after_a_restart_is_told_of(
+    run: Run, letters: Sequence[ChosenLetter]
+) -> None:
+    dispatch = run.dispatch
+    dispatch.send(letters[:2], Settings())
+    title = run.spooler.sent[0][0]
+    while dispatch.ledger.attempts[title].state != "printing":
+        dispatch.look()
+    run.spooler.known[title] = replace(run.spooler.known[title], state="printing", begun=9)
+    assert dispatch.follow()
+    first, second = dispatch.ledger.attempts.values()
+    assert (first.state, second.state) == ("completed", "completed")
+    assert (first.reason, second.reason) == (TWICE, "")
 
 
 def test_a_job_sent_into_silence_is_unknown_until_the_queue_shows_it(

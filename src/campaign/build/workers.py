@@ -24,6 +24,10 @@ CHUNK = 8
 """Calls given to a process at once, when there are enough for all: it never has to wait, and what
 they have in common is sent once."""
 
+WORTH = 16
+"""Calls that have to wait before another process is started: one that is there already makes about
+so many letters meanwhile."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -70,7 +74,7 @@ class Workers(Executor):
             raise RuntimeError("the workers have gone home")
         future: Future[T] = Future()
         self.tasks.put(Task(future, (fn, args, kwargs)))
-        if len(self.threads) < self.count:
+        if not self.threads or (len(self.threads) < self.count and self.tasks.qsize() >= WORTH):
             worker = self._hire() if self.threads else self.workers[0]
             thread = threading.Thread(target=self._tend, args=(worker,), daemon=True)
             self.threads.append(thread)

@@ -163,8 +163,8 @@ def _job(attributes: ipp.Attributes) -> Job:
     (number,) = attributes.get("job-id", [0])
     (code,) = attributes.get("job-state", [0])
     state, reason = JOB_STATES.get(int(code), ("unknown", "in no state that is known"))
-    begun = bool(attributes.get("time-at-processing"))
-    return Job(int(number), _text(attributes, "job-name"), state, reason, begun)
+    begun = next(iter(attributes.get("time-at-processing", [])), 0)
+    return Job(int(number), _text(attributes, "job-name"), state, reason, int(begun))
 
 
 def _words(answer: subprocess.CompletedProcess[bytes]) -> str:

@@ -26,6 +26,7 @@ or Ctrl-C leaves a handful behind, and below the limit that a scheduler sets."""
 
 
 BEGUN = "it had begun to print when the printer stopped, and may have come out"
+TWICE = "its printing was begun twice: look for a second copy, and post one"
 
 
 def ready(spooler: Spooler) -> None:
@@ -57,6 +58,8 @@ class Dispatch:
     patience: float = 600.0
     every: float = 1.0
     trouble: list[Problem] = field(default_factory=list)
+    begun: dict[str, int] = field(default_factory=dict)
+    """When the printing of each job was first seen to have begun."""
 
     def send(self, letters: Sequence[ChosenLetter], settings: Settings) -> tuple[ChosenLetter, ...]:
         """Send each letter as a job of its own; return those that were not sent.
@@ -173,10 +176,17 @@ class Dispatch:
                 self.ledger.queued(attempt.title, job.number)
             if job.begun and job.state == "waiting" and attempt.reason != BEGUN:
                 job = self._keep_back(job)
-            changed = self.ledger.settle(attempt.title, *_resting(job, queue))
+            state, reason = _resting(job, queue)
+            changed = self.ledger.settle(attempt.title, state, self._twice(job) or reason)
         if changed:
             self.told(self.ledger.attempts[attempt.title])
         return changed
+
+    def _twice(self, job: Job) -> str:
+        """Return what to say of a job that prints again, or did: its service was restarted."""
+        if not job.begun or job.state not in ("printing", "completed"):
+            return ""
+        return TWICE if self.begun.setdefault(job.title, job.begun) != job.begun else ""
 
     def _keep_back(self, job: Job) -> Job:
         """Hold a job that was stopped in its printing: it would print again from its first page.

@@ -23,14 +23,15 @@ class NoAnswerError(Exception):
 class Job:
     """One job as the print service knows it; ``reason`` says why it rests.
 
-    ``begun`` is whether its printing was ever begun, even if it waits again now.
+    ``begun`` is when its printing was last begun, even if it waits again now: the seconds of the
+    service's clock, or 0 if it never was.
     """
 
     number: int
     title: str
     state: State
     reason: str = ""
-    begun: bool = False
+    begun: int = 0
 
 
 @dataclass(frozen=True, slots=True)
