@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import jinja2
 import pytest
 
-from campaign import kept
+from campaign import english, kept
 from campaign.html import Templates, compiled, letters
 from campaign.html.letters import Sandbox
 from campaign.problems import CampaignError
@@ -58,6 +59,12 @@ def written(folder: Path) -> str:
     return Templates(folder).letter(letter(), CAMPAIGN)
 
 
+def imports(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+
+
 def test_a_template_is_compiled_once(folder: Path, compiles: list[str]) -> None:
     first = written(folder)
     assert sorted(compiles) == sorted(FILES)
@@ -89,6 +96,33 @@ def test_other_rules_have_all_compiled_anew(
     monkeypatch.setattr(*where, "other")
     written(folder)
     assert len(compiles) == 2 * len(FILES)
+
+
+def test_a_mended_filter_is_seen_where_it_was_applied_to_a_constant(
+    folder: Path, compiles: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "base.html.j2").write_text("{{ 'call'|with_article }}", encoding="utf-8")
+    assert written(folder) == "a call"
+    # What Jinja compiled holds the very words.
+    monkeypatch.setitem(letters.LETTER_FILTERS, "with_article", "one {}".format)
+    assert written(folder) == "a call"
+    # Another filter is another text of its module.
+    source = Path(english.__file__).read_text("utf-8")
+    monkeypatch.setattr(letters, "RULES", letters.RULES.replace(source, f"{source}# mended"))
+    assert written(folder) == "one call"
+    assert compiles.count("base.html.j2") == 2
+
+
+def test_nothing_else_decides_what_a_filter_makes() -> None:
+    assert "campaign.typography" in letters.MODULES
+    for name in {*letters.MODULES} - {letters.__name__}:
+        path = sys.modules[name].__file__
+        assert path
+        assert "campaign" not in {
+            imported.partition(".")[0]
+            for node in ast.walk(ast.parse(Path(path).read_text("utf-8")))
+            for imported in imports(node)
+        }
 
 
 def test_a_mistake_is_told_in_the_campaign_at_hand(

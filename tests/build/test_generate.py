@@ -288,7 +288,7 @@ class Hanging(Here):
         return future
 
 
-def test_letters_that_all_hang_end_the_run_before_a_coffee_is_cold(
+def test_letters_that_all_hang_end_the_run_sooner(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rooms, "AHEAD", 2)

@@ -155,7 +155,7 @@ def test_a_worker_whose_run_was_killed_does_not_hang_for_ever() -> None:
 
 def test_few_calls_are_not_worth_another_process() -> None:
     with Workers(3) as workers:
-        futures = [workers.submit(pow, 2, number) for number in range(WORTH)]
+        futures = [workers.submit(pow, 2, number) for number in range(WORTH - 1)]
         assert len(workers.workers) == 1
         futures += [workers.submit(time.sleep, 0.01) for _ in range(3 * WORTH)]
         assert len(workers.workers) == 3

@@ -12,6 +12,11 @@ from click.testing import CliRunner
 from campaign.cli.main import COMMANDS, main
 
 
+def ran(script: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in a Python of its own, which has imported nothing yet."""
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_says_of_each_command_what_the_command_says_of_itself(name: str) -> None:
     command = main.get_command(click.Context(main), name)
@@ -27,7 +32,7 @@ def test_help_imports_no_engine() -> None:
         "heavy = {'weasyprint', 'flask', 'jinja2', 'rich', 'httpx', 'pikepdf', 'openpyxl'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    done = ran(script)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -36,7 +41,7 @@ def test_a_worker_starts_before_the_rest_is_imported() -> None:
         "import sys, campaign.cli.generate, campaign.build.workers\n"
         "sys.exit(', '.join({'campaign.model', 'campaign.folder'} & set(sys.modules)) or 0)"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    done = ran(script)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -47,7 +52,7 @@ def test_a_command_does_not_tidy_up_what_ends_with_it() -> None:
         "atexit.register(lambda: print(gc.get_freeze_count() > 1000))\n"
         "main(['--help'])"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    done = ran(script)
     assert done.stdout.splitlines()[-1] == "True"
 
 
@@ -70,7 +75,7 @@ def test_ctrl_c_while_the_command_is_imported_ends_with_130() -> None:
         "sys.meta_path.insert(0, Strike())\n"
         "main()"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    done = ran(script)
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr == "Stopped before anything was done.\n"
 
@@ -80,7 +85,7 @@ def test_nothing_is_imported_before_ctrl_c_is_heard() -> None:
         "import sys; before = {*sys.modules}; import campaign.cli.start\n"
         "print(*sorted({*sys.modules} - before - {'__future__'}))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    done = ran(script)
     assert done.stdout.split() == ["campaign", "campaign.cli", "campaign.cli.start"]
 
 

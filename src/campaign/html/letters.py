@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
@@ -34,8 +35,10 @@ LETTER_FILTERS = {
 }
 """What letters need beside Jinja's own filters."""
 
-RULES = Path(__file__).read_text(encoding="utf-8")
-"""How templates are compiled is decided in this file."""
+MODULES = sorted({__name__, *(function.__module__ for function in LETTER_FILTERS.values())})
+RULES = "".join(Path(sys.modules[name].__file__ or "").read_text("utf-8") for name in MODULES)
+"""All that decides how templates are compiled: this file, and those of the filters, which Jinja
+applies to constants while it compiles."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
