@@ -46,9 +46,10 @@ class CallToAction:
 
     ``text[start:end] == sentence`` in the statement's plain text; ``action`` is verbatim too.
     ``addressee_key`` is a lower-case ISO 3166-1 alpha-2 code for a state, its government or its
-    authorities, else a slug. ``by`` is ``issuer`` or the name of the quoted speaker. The rest is
-    the reviewer's: ``plain`` is a paraphrase and never stands in quotation marks; ``kinds`` limits
-    who reads the call (none: everybody it concerns).
+    authorities, else a slug. ``by`` is ``issuer`` or the name of the quoted speaker. ``sure`` tells
+    whether a plain rule found it; else it may be a call, and its addressee, if any, is a guess. The
+    rest is the reviewer's: ``plain`` is a paraphrase and never stands in quotation marks; ``kinds``
+    limits who reads the call (none: everybody it concerns).
     """
 
     id: str
@@ -65,11 +66,15 @@ class CallToAction:
     plain: str = ""
     kinds: tuple[Kind, ...] = ()
     order: int | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A published statement as data; every offset refers to ``text``."""
+    """A published statement as data; every offset refers to ``text``.
+
+    ``calls`` are those of which the rules are sure, ``perhaps`` the rest that a person should see.
+    """
 
     title: str
     issuer: str
@@ -78,6 +83,7 @@ class Statement:
     paragraphs: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     calls: tuple[CallToAction, ...] = ()
+    perhaps: tuple[CallToAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
