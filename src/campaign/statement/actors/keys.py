@@ -26,7 +26,7 @@ from campaign.statement.text.tokens import Token, tokenise, unpossessed
 
 _MISSIONS = (["high", "commission"], ["high", "commissioner"])
 HOME_OFFICE = re.compile(
-    r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|(?:hm |h\.m\. )?treasury|mod"
+    r"(?:home office|foreign office|foreign,? commonwealth.*|fcdo|fco|(?:hm |h\.m\. )?treasury|mod"
     r"|ministry of defence|cabinet office|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg"
     r"|hm revenue and customs|department (?:for|of) .*|secretar(?:y|ies) of state\b.*"
     r"|(?:first |deputy )?prime minister\b.*|chancellor of the exchequer|lord chancellor|chancellor"
@@ -37,7 +37,7 @@ HOME_OFFICE = re.compile(
     r"|(?:central |national |federal )?government\b.*|govt|ministry of justice)"
 )
 ALWAYS_BRITISH = re.compile(
-    r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|hm .*|dhsc|dwp|defra|desnz"
+    r"(?:home office|foreign office|foreign,? commonwealth.*|ministry of housing.*|fcdo|fco|hm .*|dhsc|dwp|defra|desnz"
     r"|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer|lord chancellor|ukvi)"
 )
 _NOT_BRITISH = re.compile(r"(?:federal|interim|transitional|caretaker|military) government")
@@ -47,7 +47,7 @@ _BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solici
 GENERIC_FOREIGN = re.compile(
     r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
     r"|law enforcement|federal|transitional|ruling|interim|current) )*"
-    r"(?:authorit(?:y|ies)|regime|junta|army|military|armed forces|security (?:forces|services)"
+    r"(?:administration|authorit(?:y|ies)|regime|junta|army|military|armed forces|security (?:forces|services)"
     r"|(?:ruling )?party|officials?|president|king|emir|leadership|dictatorship|police|prosecutors?"
     r"|prosecution|judiciary|public prosecutor|prosecutor general|military council|embassy"
     r"|ambassador"
@@ -126,6 +126,8 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     """Return whose office it is that is named without its state: our own, as a rule."""
     if ALWAYS_BRITISH.fullmatch(plain):
         return "gb"
+    if plain == "administration" and setting.home == "us":
+        return "us"
     if plain == "executive":
         return _executive(setting)
     # "The Minister" is whoever was spoken of; "Ministers" are our own.
@@ -143,7 +145,10 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
 
 
 def _some_of_a_body(name: Sequence[str]) -> str:
-    """Return the slug of "MPs from every coalfield seat", who are MPs all the same."""
+    """Return the slug of "MPs from every coalfield seat", or of "members of the Senedd"."""
+    if name[0].casefold() == "members" and name[1:2] == ["of"]:
+        whole = " ".join(word for word in name[2:] if word != "the")
+        return organisations().get(whole, "")
     at = next((i for i, word in enumerate(name) if word in {"from", "of", "in", "on"}), len(name))
     slug = organisations().get(name[at - 1], "") if at else ""
     return slug if slug in {"mps", "peers"} else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
     DASHES,
@@ -15,6 +17,7 @@ from campaign.statement.finding.grammar import (
     skip_adverbs,
     skip_asides,
 )
+from campaign.statement.finding.modals import is_said_now
 from campaign.statement.finding.phrases import phrase_before, subject_before
 from campaign.statement.finding.sentence import Addressee, Found, Sentence
 from campaign.statement.finding.that_clauses import that_clause, that_they
@@ -23,6 +26,7 @@ from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import spelt
 
 _REACH = 70
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _BEFORE_A_NOUN = words("grammar", "before_a_noun") | words("nouns", "counted")
 _GOVERNS_TO = words("asking", "governs_to")
 _BEFORE_GOVERNOR = words("asking", "before_governor")
@@ -197,7 +201,8 @@ def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
     first = tokens[skip_adverbs(tokens, to + 1)].low
     if not who or not is_infinitive(tokens, to + 1) or first in _ARRANGEMENTS:
         return None
-    return Found(start, (helper, end), who, after_colon(s, to + 1), sure and start < 1)
+    sure = sure and is_said_now(s, start)
+    return Found(start, (helper, end), who, after_colon(s, to + 1), sure)
 
 
 def _who_asks(s: Sentence, at: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
@@ -243,8 +248,10 @@ def _is_now(s: Sentence, at: int, verb: Verb, helpers: set[str]) -> bool:
         return False
     if verb.form != "ed":
         return True
-    lows = {token.low for token in s.tokens}
-    today = s.told_today or bool(lows & {"today", "tonight"})
+    if any(_YEAR.match(token.low) for token in s.tokens[:at]):
+        return False
+    lows = {token.low for token in s.tokens[:at]}
+    today = s.told_today or any(token.low in {"today", "tonight"} for token in s.tokens)
     return today and not (helpers | lows) & _PAST and not helpers & {"had", "was", "were"}
 
 
@@ -271,7 +278,7 @@ def _new_request(s: Sentence, left: int, inside: Found) -> bool:
 def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
     tokens = s.tokens
     if left < 0 or tokens[left].text in QUOTES:
-        return left + 1, verb.form != "ed", ""
+        return left + 1, verb.form not in {"ed", "base"}, ""
     token = tokens[left]
     if token.low == "," and (opens := _aside_before(s, left)):
         if "undersigned" in spelt(tokens[opens:left]).casefold():
@@ -279,8 +286,8 @@ def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[in
         left = opens - 1
         token = tokens[left]
     if token.low in {",", ";", ":", "and", "but", "also"} or token.low in DASHES:
-        if inside is not None:
-            return left, inside.sure, inside.by
+        if inside is not None and inside.sure:
+            return left, True, inside.by
         return left, s.voice(left) == "own", ""
     if token.low in {"we", "i"} | _CONTRACTED:
         return left, True, ""
@@ -289,6 +296,9 @@ def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[in
     if token.low in {"he", "she", "you", "who", "which", "that"}:
         return left, False, ""
     start = phrase_before(tokens, left + 1, 16)
+    commas = [i for i in range(start, left) if tokens[i].low == ","]
+    if commas and s.issuer.voice(tokens[commas[-1] + 1 : left + 1], s.setting) == "own":
+        return commas[-1] + 1, True, ""  # "Recalling its report, the Committee recommends"
     subject = tokens[start : left + 1]
     voice = s.issuer.voice(subject, s.setting)
     if voice == "own" or (voice == "unknown" and not s.issuer.names):

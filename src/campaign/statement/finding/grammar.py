@@ -146,6 +146,7 @@ def after_modal(tokens: Sequence[Token], at: int) -> int | None:
     """Return the place after a modal and its "to"; None for "have" and its like without one."""
     after = at + 1
     if tokens[at].low in WITH_TO:
+        after += after < len(tokens) and tokens[after].low == "got"
         after = skip_asides(tokens, skip_floating(tokens, after))
         if after >= len(tokens) or tokens[after].low != "to":
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from campaign.statement.actors.acting import is_actor, is_lone_actor
@@ -11,7 +12,9 @@ from campaign.statement.finding.grammar import may_be_imperative
 from campaign.statement.finding.phrases import without_asides
 from campaign.statement.finding.sentence import Addressee, Found, Sentence
 from campaign.statement.finding.that_clauses import that_clause
+from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.layout import Block
+from campaign.statement.text.tokens import Token
 
 _HEADED = re.compile(
     r"^(?:(?:our |key |specific |the |main )*"
@@ -72,7 +75,9 @@ class OpenList:
         """Keep those whom a line like "To the Governments of X and Y:" addresses."""
         self.asked = ()
         found = _HEADED.match(line)
-        if not found or not (
+        if not found or any(word in verb_forms() for word in found["who"].casefold().split()):
+            return
+        if not (
             _RECOMMENDING.search(line) or self.section or _TO_WHOM.match(line)
         ):
             return
@@ -80,9 +85,14 @@ class OpenList:
         tokens = [t for t in s.tokens if first <= t.start < first + len(found["who"])]
         core = without_asides(tokens)
         parts = split_addressees(core, s.setting) if core else []
-        if parts and all(is_actor(part, s.setting) or is_kind(part) for part in parts):
+        if parts and all(self._may_be_addressed(s, part) for part in parts):
             place = list(s.tokens).index(tokens[0])
             self.asked = s.named(place, place + len(tokens))
+
+
+    def _may_be_addressed(self, s: Sentence, part: Sequence[Token]) -> bool:
+        known = is_actor(part, s.setting) or is_kind(part)
+        return known or (bool(self.section) and all(token.capital for token in part))
 
 
 def is_numbered_heading(words: str) -> bool:

@@ -53,20 +53,22 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
         return None
     if tokens[action].low == ":":
         action += 1
-    sure = _is_own_act(s, at, action) and _is_said_now(s, start) and not _said_by_others(s, action)
+    sure = _is_own_act(s, at, action) and is_said_now(s, start) and not _said_by_others(s, action)
     return Found(start, (at, max(at + 1, action)), who, action, sure)
 
 
 def _is_own_act(s: Sentence, at: int, action: int) -> bool:
     """Whether a verb follows, and one that the actor is to do: not "must be held to account"."""
     verb = skip_adverbials(s.tokens, action)
+    if [token.low for token in s.tokens[action : action + 2]] == ["do", "so"]:
+        return False  # "and must do so soon" asks nothing new
     if verb >= len(s.tokens) or is_passive(s.tokens, verb) or s.tokens[verb].low in _ARRANGEMENTS:
         return False
     listed = s.tokens[action - 1].low == ":"  # after "must:" an item may begin with a capital
     return listed or is_infinitive(s.tokens, action, after_modal=True)
 
 
-def _is_said_now(s: Sentence, start: int) -> bool:
+def is_said_now(s: Sentence, start: int) -> bool:
     """Whether nothing before the subject makes its clause a report, a reason or a question."""
     tokens = s.tokens
     before = skip_adverbs(tokens, start - 1, -1)

@@ -9,6 +9,7 @@ from campaign.statement.finding.grammar import (
     PREPOSITIONS,
     after_modal,
     is_infinitive,
+    may_be_imperative,
 )
 from campaign.statement.finding.phrases import SUBJECTS, actors_in
 from campaign.statement.finding.sentence import Addressee, Found, Sentence
@@ -19,7 +20,7 @@ _NOUNS = words("nouns", "calls")
 _ASKING_STEM = re.compile(
     r"\b(?:call|urge|ask|demand|recommend|appeal|request|must|should|need|want|steps|measures"
     r"|please|action|insist|commit|ensure|support|seek|propose|include|following|how|what)\w*\b"
-    r"|^to\b|\bto:",
+    r"|^(?:to|for)\b|\bto:",
     re.I,
 )
 
@@ -36,7 +37,7 @@ def may_ask(s: Sentence, *, listed: bool) -> Found | None:
     """
     if len(s.tokens) < 2:
         return None
-    found = _modal(s) or _request(s)
+    found = _modal(s) or _request(s) or _told(s)
     if found is None and (listed or s.tokens[0].low in {"please", "let"}):
         found = Found(0, (0, 0), (), 0, sure=False)
     return found
@@ -70,6 +71,18 @@ def _request(s: Sentence) -> Found | None:
         to = (i for i in places if s.tokens[i].low == "to" and is_infinitive(s.tokens, i + 1))
         action = next(to, at) + 1
         return Found(0, (at, at + 1), _actor(s, at + 1, len(s.tokens)), action, sure=False)
+    return None
+
+
+def _told(s: Sentence) -> Found | None:
+    """Read an actor and, after a colon or a "to", what it is to do: "Our first is for X: …"."""
+    for at in range(2, len(s.tokens) - 1):
+        low = s.tokens[at].low
+        imperative = low == ":" and may_be_imperative(s.tokens, at + 1)
+        if (imperative or (low == "to" and is_infinitive(s.tokens, at + 1))) and (
+            who := _actor(s, 0, at, last_named=True)
+        ):
+            return Found(0, (0, 0), who, at + 1, sure=False)
     return None
 
 

@@ -85,6 +85,8 @@ def subject_before(tokens: Sequence[Token], end: int, setting: Setting) -> int |
             return None
         pronoun = opens[-1] and tokens[opens[-1] - 1].low == "you"  # "you, as regulator, must"
         return opens[-1] - 1 if pronoun else actor_before(tokens, opens[-1], setting)
+    if end > 2 and [t.low for t in tokens[end - 3 : end - 1]] == ["you", "and"]:
+        return end - 3
     for at in range(end - 2, max(0, end - 25), -1):
         if tokens[at].low in STOPS | {","}:
             break
@@ -102,12 +104,19 @@ def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
         token = tokens[start - 1]
         if token.low in SUBORDINATORS | PRONOUNS | AUXILIARIES | {"but", "then", "so", "while"}:
             break
-        if token.low in REPORTING and not token.capital:
+        if token.low in REPORTING and not token.capital and not _is_states(tokens, start):
             break
         if not token.is_word and token.low not in {",", "(", ")", "'", "’", "&"}:
             break
         start -= 1
     return start
+
+
+def _is_states(tokens: Sequence[Token], end: int) -> bool:
+    """Whether "states" is a noun: "Member states", "the Gulf states", not "the report states"."""
+    before = tokens[end - 2] if end > 1 else None
+    adjectival = before and (before.capital or before.low in {"member", "all", "donor", "other"})
+    return tokens[end - 1].low == "states" and bool(adjectival)
 
 
 def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | None:

@@ -43,12 +43,16 @@ def _own_plea(s: Sentence, at: int) -> Found | None:
     left = at - 1
     while left > 0 and at - left < 5 and tokens[left].low.isalpha() and not _owns(s, left):
         left -= 1
-    if left < 0 or not _owns(s, left) or tokens[at + 1].low not in _FOR_WHOM:
+    if left < 0 or not _owns(s, left):
         return None
     before = skip_adverbs(tokens, left - 1, -1)
     if tokens[left].low not in {"our", "my"} and (
         before < 0 or tokens[before].low not in _REPEATING or s.voice(before) != "own"
     ):
+        return None
+    if tokens[at + 1].low == "that" and (clause := that_clause(s, at + 2)):
+        return Found(left, (at, at + 2), *clause)
+    if tokens[at + 1].low not in _FOR_WHOM:
         return None
     for end in range(at + 3, min(len(tokens), at + 40)):
         action = _after_is(s, end)

@@ -136,7 +136,7 @@ class _Search:
     def _item(self, block: Block) -> None:
         if self.listed.is_ended_by(block):
             self.close()
-            self.listed.stem = self.listed.outer = self.listed.block = None
+            self.listed = OpenList(section=self.listed.section)
         joined = _JOINS_ITEMS.search(self.text, max(block.start, block.end - 30), block.end)
         last = joined.start() if joined else block.end
         for number, (start, end) in enumerate(sentence_spans(self.text, block.start, last)):
@@ -145,13 +145,16 @@ class _Search:
 
     def _after_stem(self, start: int, end: int) -> bool:
         """Read an item as the end of its stem's sentence."""
-        if self.listed.stem is None:
-            return False
+        s = self._sentence_at(start, end)
+        verb = verb_forms().get(s.tokens[0].low)
+        if self.listed.stem is None or (verb and verb.form == "s"):
+            return False  # "Calls on the Government to …" is a request of its own
         outer = tokenise(self.text, *self.listed.outer) if self.listed.outer else []
         stem = [*outer, *tokenise(self.text, *self.listed.stem)]
-        s = self._sentence_at(start, end)
         whole = replace(s, tokens=[*stem, *s.tokens])
-        found = [f for f in self._found(whole) if f.clause < len(stem) and f.verb[0] < len(stem)]
+        found = [
+            f for f in self._found(whole) if f.clause < len(stem) and f.verb[0] <= len(stem)
+        ]
         if not found:
             return False
         call = replace(found[-1], action=max(found[-1].action, len(stem)))
@@ -186,7 +189,7 @@ class _Search:
         s = self._sentence_at(start, end)
         self.told_today = self.told_today or bool(_TOLD_TODAY.search(self.text, start, end))
         above = self.listed.stem or self.heading if listed else None
-        asks = bool(above) and asks_below(self.text[slice(*above)]) if above else False
+        asks = bool(above) and bool(self.listed.section) or asks_below(self.text[slice(*above)]) if above else False
         question = self.text[end - 1] == "?"
         triggered = not question and any(token.low in _TRIGGERS for token in s.tokens)
         found = self._found(s) if triggered else []
@@ -281,6 +284,10 @@ class _Search:
         tokens = s.tokens
         if tokens[0].text == "(" and tokens[-1].text == ")":
             return  # "(Paragraph 20)"
+        opens = (i for i in range(2, len(tokens) - 1) if tokens[i].text in "“\"‘")
+        if speech := next((i for i in opens if tokens[i - 1].low in {":", ","}), 0):
+            tokens = tokens[speech + 1 :]  # what "they" are to do is in the words quoted
+            s = replace(s, tokens=tokens)
         voice = s.voice()
         named = [
             tokens[first:last]

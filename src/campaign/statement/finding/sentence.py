@@ -15,10 +15,12 @@ from campaign.statement.finding.grammar import PREPOSITIONS, PRONOUNS
 from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.finding.voice import Issuer, Voice, opening
 from campaign.statement.lexicon import words
-from campaign.statement.text.tokens import Token
+from campaign.statement.text.tokens import Token, spelt
 
 OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
 _STYLES = words("actors", "styles")
+_OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "councillors"})
+_THINGS_ASKED = words("asking", "things_asked")
 _TOGETHER = frozenset({"both", "each", "all"})
 _COUNTED = frozenset({"them", "they", "two", "three", "four", "both", "governments", "of", "these"})
 _PERSON = re.compile(
@@ -122,12 +124,17 @@ class Sentence:
         if len(core) == 1 and core[0].low in OBJECTS:
             return True
         reader = self.is_your_excellency(self.tokens.index(core[0]))
-        own = core[0].low in {"our", "your"} and not reader
-        if own and not OF_STATE | HOME_HEADS & {token.low for token in core}:
+        own = bool({token.low for token in core[:2]} & {"our", "your"}) and not reader
+        lows = {token.low for token in core}
+        if own and not (OF_STATE | HOME_HEADS | _OUR_MEMBERS) & lows:
             return False  # what a campaign asks of its own friends is no call
+        if core[-1].low in _THINGS_ASKED:
+            return False  # "asks three things: that …"
         head = next((i for i, t in enumerate(core) if i and t.low in OF_WHAT), len(core)) - 1
         if core[head].low in PERSONS and not (core[head].capital and len(core) > 1):
             return False
+        if [token.low for token in core[-2:]] == ["of", "you"]:
+            return True  # "every one of you"
         plain = [token.low for token in core[1:] if not token.capital]
         return not set(plain) & (PRONOUNS | {"is", "are", "was", "were", "whether", "why", "how"})
 
@@ -138,6 +145,8 @@ class Sentence:
             return ()
         if len(core) == 1 and core[0].low in OBJECTS:
             return self._antecedents(core[0].low, first, subject=subject)
+        if [token.low for token in core[-2:]] == ["of", "you"]:
+            return self._antecedents("you", first, subject=subject)
         if self.is_your_excellency(first) and self.memory.reader:
             return (self.memory.reader,)
         lows = [token.low for token in core]
@@ -193,14 +202,18 @@ class Sentence:
         ]
         if pronoun == "it":  # which no plural can be
             named = [n for n in named if not _is_plural(self.tokens[n[1] - 1])] or named
+        person = pronoun in {"he", "she", "him", "her"}
+        if person:
+            named = [n for n in named if _PERSON.search(spelt(self.tokens[slice(*n)]))]
         if named:
             first, last = named[0 if subject else -1]
             return (self.written(without_asides(self.tokens[first:last])),)
         if pronoun in {"they", "them"} and len(memory.asked) > 1:
             return memory.asked
         found = memory.subject if subject else memory.other
-        if found is None and pronoun in {"he", "she"} and memory.other:
-            found = memory.other if _PERSON.search(memory.other.text) else None
+        if person:
+            people = (a for a in (found, memory.other) if a and _PERSON.search(a.text))
+            found = next(people, None)
         return (found,) if found else ()
 
 

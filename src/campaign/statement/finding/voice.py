@@ -12,7 +12,7 @@ from campaign.statement.actors.keys import addressee_key, body_slug, full_names
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_at
 from campaign.statement.finding.grammar import QUOTES, is_adverb, skip_adverbs
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import entries, words
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import Token, spelt, unpossessed
@@ -40,6 +40,7 @@ class Issuer:
     names: frozenset[str]
     signed: frozenset[str]
     speakers: tuple[str, ...] = ()
+    bodies: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -61,11 +62,20 @@ class Issuer:
         capitals = re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0])
         if len(capitals) > 1:
             names.add("".join(capitals).casefold())
+        bodies = {
+            slug: names_
+            for slug, names_ in entries("organisations").items()
+            if any(name in heading.issuer for name in names_ if len(name) > 4)
+        }
+        names |= {name.casefold() for names_ in bodies.values() for name in names_}
         known = {s.casefold() for s, name in acronyms.items() if names and _content(name) <= names}
         signed = _content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short]))))
         signed |= _content(heading.title) | names | known
         return cls(
-            frozenset(names | known), frozenset(signed), tuple(dict.fromkeys(filter(None, speakers)))
+            frozenset(names | known),
+            frozenset(signed),
+            tuple(dict.fromkeys(filter(None, speakers))),
+            frozenset(bodies),
         )
 
     def voice(self, subject: Sequence[Token], setting: Setting) -> Voice:
@@ -83,6 +93,8 @@ class Issuer:
         noun = subject[-1].text
         if noun in _SELVES and noun not in self.signed and full_names(setting.text, noun.title()):
             return "other"  # "the council", after "Leeds City Council"
+        if body_slug([token.text for token in subject if token.low != "the"], setting) in self.bodies:
+            return "own"
         article = subject[0].low in {"a", "an"}
         if content and content <= self.names | _SELVES and (content & self.names or not article):
             return "own"
@@ -113,6 +125,9 @@ class Issuer:
         content = _content(name)
         if content and content <= _NOBODY_ELSE:
             return True
+        slug = body_slug([token.text for token in subject if token.low != "the"], setting)
+        if slug and slug not in self.bodies:
+            return False
         own = self.is_called(name) and bool(content & self.names)
         return own and len(addressee_key(name, setting)) != 2
 
