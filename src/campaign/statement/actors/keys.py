@@ -37,8 +37,9 @@ HOME_OFFICE = re.compile(
     r"|(?:central |national |federal )?government\b.*|govt|ministry of justice)"
 )
 ALWAYS_BRITISH = re.compile(
-    r"(?:home office|foreign office|foreign,? commonwealth.*|ministry of housing.*|fcdo|fco|hm .*|dhsc|dwp|defra|desnz"
-    r"|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer|lord chancellor|ukvi)"
+    r"(?:home office|foreign office|foreign,? commonwealth.*|ministry of housing.*|fcdo|fco|hm .*"
+    r"|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer"
+    r"|lord chancellor|ukvi)"
 )
 _NOT_BRITISH = re.compile(r"(?:federal|interim|transitional|caretaker|military) government")
 _WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")
@@ -47,10 +48,10 @@ _BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solici
 GENERIC_FOREIGN = re.compile(
     r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
     r"|law enforcement|federal|transitional|ruling|interim|current) )*"
-    r"(?:administration|authorit(?:y|ies)|regime|junta|army|military|armed forces|security (?:forces|services)"
-    r"|(?:ruling )?party|officials?|president|king|emir|leadership|dictatorship|police|prosecutors?"
-    r"|prosecution|judiciary|public prosecutor|prosecutor general|military council|embassy"
-    r"|ambassador"
+    r"(?:administration|authorit(?:y|ies)|regime|junta|army|military|armed forces"
+    r"|security (?:forces|services)|(?:ruling )?party|officials?|president|king|emir|leadership"
+    r"|dictatorship|police|prosecutors?|prosecution|judiciary|public prosecutor"
+    r"|prosecutor general|military council|embassy|ambassador"
     r"|high commission(?:er)?|border guards?|rulers)"
 )
 

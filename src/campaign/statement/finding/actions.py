@@ -55,7 +55,10 @@ def _second_actors(s: Sentence, start: int, stop: int) -> Iterable[tuple[int, in
                 any(last == joint - start for _, last in actors_in(tokens[start:joint], s.setting))
                 or _is_one_name(s, joint, at)
             )
-            if phrase and len(phrase) < 12 and not beside and is_lone_actor(phrase, s.setting):
+            # ", and Translink to": a bare name after a comma is somebody else's
+            named = tokens[joint].low == "," and all(token.capital for token in phrase)
+            known = named or is_lone_actor(phrase, s.setting)
+            if phrase and len(phrase) < 12 and not beside and known:
                 yield joint, begin, at
             joint = None
 

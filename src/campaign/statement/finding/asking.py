@@ -12,14 +12,13 @@ from campaign.statement.finding.grammar import (
     SUBORDINATORS,
     is_adverb,
     is_infinitive,
-    is_passive,
     owns_infinitive,
     skip_adverbs,
     skip_asides,
 )
 from campaign.statement.finding.modals import is_said_now
 from campaign.statement.finding.phrases import phrase_before, subject_before
-from campaign.statement.finding.sentence import Addressee, Found, Sentence
+from campaign.statement.finding.sentence import OBJECTS, Addressee, Found, Sentence
 from campaign.statement.finding.that_clauses import that_clause, that_they
 from campaign.statement.finding.verbs import Verb, verb_forms
 from campaign.statement.lexicon import words
@@ -62,7 +61,8 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
         asked = _who_and_what(s, start, particle, verb)
     if asked is None or not asked[0] or asked[1] >= len(s.tokens):
         return None
-    clause, sure, by = _who_asks(s, at, verb, inside)
+    ours = any(who.key(s.setting) == s.setting.home for who in asked[0])
+    clause, sure, by = _who_asks(s, at, verb, inside, ours=ours)
     if inside is not None and clause < inside.action:
         return None
     first = s.tokens[skip_adverbs(s.tokens, asked[1])] if asked[1] < len(s.tokens) - 1 else None
@@ -183,6 +183,8 @@ def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
     """Read "X is called on (by us) to …"; what others ask of X is not ours."""
     tokens = s.tokens
     helper = skip_adverbs(tokens, at - 1, -1)
+    if helper > 0 and tokens[helper].low == "being":
+        helper = skip_adverbs(tokens, helper - 1, -1)
     if helper < 1 or tokens[helper].low not in {"is", "are"}:
         return None
     end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].low in verb.particles)
@@ -205,8 +207,13 @@ def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
     return Found(start, (helper, end), who, after_colon(s, to + 1), sure)
 
 
-def _who_asks(s: Sentence, at: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
-    """Return where the clause begins, whether the issuer asks now, and the speaker if it is one."""
+def _who_asks(
+    s: Sentence, at: int, verb: Verb, inside: Found | None, *, ours: bool
+) -> tuple[int, bool, str]:
+    """Return where the clause begins, whether the issuer asks now, and the speaker if it is one.
+
+    ``ours`` tells that our own Government is asked, which no other state is told to ask.
+    """
     left, helpers = _helpers(s, at)
     if left is None:
         return at, False, ""
@@ -214,7 +221,7 @@ def _who_asks(s: Sentence, at: int, verb: Verb, inside: Found | None) -> tuple[i
         return max(left, 0), False, ""
     if verb.form == "ing" and not helpers & {"is", "are", "am", "'m", "'re"}:
         return at, _is_own_participle(s, at, left), ""
-    if verb.form == "base" and inside is not None and not _new_request(s, left, inside):
+    if verb.form == "base" and inside is not None and not _new_request(s, left, inside, ours=ours):
         return 0, False, ""
     return _asker(s, left, verb, inside)
 
@@ -266,42 +273,47 @@ def _is_own_participle(s: Sentence, at: int, left: int) -> bool:
     return not lows & (_PAST_VERBS | _PAST) and s.voice(left) == "own"
 
 
-def _new_request(s: Sentence, left: int, inside: Found) -> bool:
+def _new_request(s: Sentence, left: int, inside: Found, *, ours: bool) -> bool:
     """Whether "and urge …" within another call's action is the issuer's next request."""
     if left < inside.action or s.tokens[left].low in {"we", "i"} | _CONTRACTED:
         return left >= inside.action
     asking = verb_forms().get(s.tokens[inside.verb[0]].low)
     first = asking is not None and asking.form == "base"
-    return first and s.tokens[left].low == "and" and s.tokens[left - 1].low in {",", ";"}
+    them = s.tokens[min(skip_adverbs(s.tokens, left + 1) + 1, len(s.tokens) - 1)].low in OBJECTS
+    if not first or s.tokens[left].low != "and" or them:
+        return False
+    return ours or s.tokens[left - 1].low in {",", ";"}
 
 
 def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
     tokens = s.tokens
     if left < 0 or tokens[left].text in QUOTES:
         return left + 1, verb.form not in {"ed", "base"}, ""
-    token = tokens[left]
-    if token.low == "," and (opens := _aside_before(s, left)):
+    if tokens[left].low == "," and (opens := _aside_before(s, left)):
         if "undersigned" in spelt(tokens[opens:left]).casefold():
             return opens, True, ""
         left = opens - 1
-        token = tokens[left]
-    if token.low in {",", ";", ":", "and", "but", "also"} or token.low in DASHES:
-        if inside is not None and inside.sure:
-            return left, True, inside.by
-        return left, s.voice(left) == "own", ""
-    if token.low in {"we", "i"} | _CONTRACTED:
+    low = tokens[left].low
+    if low in {",", ";", ":", "and", "but", "also"} or low in DASHES:
+        own = inside is not None and inside.sure
+        return left, own or s.voice(left) == "own", inside.by if inside else ""
+    if low in {"we", "i"} | _CONTRACTED:
         return left, True, ""
-    if token.low in {"it", "they"}:
-        return left, s.memory.voice == "own", ""
-    if token.low in {"he", "she", "you", "who", "which", "that"}:
-        return left, False, ""
+    if low in {"it", "they", "he", "she", "you", "who", "which", "that"}:
+        return left, low in {"it", "they"} and s.memory.voice == "own", ""
+    return _named_asker(s, left, verb)
+
+
+def _named_asker(s: Sentence, left: int, verb: Verb) -> tuple[int, bool, str]:
+    """Judge "the Group calls on", "Recalling its report, the Committee recommends"."""
+    tokens = s.tokens
     start = phrase_before(tokens, left + 1, 16)
     commas = [i for i in range(start, left) if tokens[i].low == ","]
     if commas and s.issuer.voice(tokens[commas[-1] + 1 : left + 1], s.setting) == "own":
-        return commas[-1] + 1, True, ""  # "Recalling its report, the Committee recommends"
+        return commas[-1] + 1, True, ""
     subject = tokens[start : left + 1]
     voice = s.issuer.voice(subject, s.setting)
-    if voice == "own" or (voice == "unknown" and not s.issuer.names):
+    if voice == "own" or (voice == "unknown" and not s.issuer.names and verb.form != "ed"):
         return start, True, ""
     if s.voice(left + 1) == "own" and voice == "unknown":
         return start, True, ""

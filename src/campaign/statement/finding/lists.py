@@ -31,7 +31,8 @@ _RECOMMENDING = re.compile(
 )
 # "6.1 To the Federal Government": a heading, though it is numbered as an item is.
 _NUMBERED_HEADING = re.compile(
-    r"(?:To|For|From) (?:the |all )?[A-Z][^.;:!?]{1,80}$|To (?:(?:the|all) [^.;:!?]{2,80}|[a-z-]+s)$"
+    r"(?:To|For|From) (?:the |all )?[A-Z][^.;:!?]{1,80}$"
+    r"|To (?:(?:the|all) [^.;:!?]{2,80}|[a-z-]+s)$"
 )
 
 
@@ -77,9 +78,7 @@ class OpenList:
         found = _HEADED.match(line)
         if not found or any(word in verb_forms() for word in found["who"].casefold().split()):
             return
-        if not (
-            _RECOMMENDING.search(line) or self.section or _TO_WHOM.match(line)
-        ):
+        if not (_RECOMMENDING.search(line) or self.section or _TO_WHOM.match(line)):
             return
         first = block.start + found.start("who")
         tokens = [t for t in s.tokens if first <= t.start < first + len(found["who"])]
@@ -88,7 +87,6 @@ class OpenList:
         if parts and all(self._may_be_addressed(s, part) for part in parts):
             place = list(s.tokens).index(tokens[0])
             self.asked = s.named(place, place + len(tokens))
-
 
     def _may_be_addressed(self, s: Sentence, part: Sequence[Token]) -> bool:
         known = is_actor(part, s.setting) or is_kind(part)

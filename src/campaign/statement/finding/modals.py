@@ -53,11 +53,12 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
         return None
     if tokens[action].low == ":":
         action += 1
-    sure = _is_own_act(s, at, action) and is_said_now(s, start) and not _said_by_others(s, action)
+    known = _is_own_act(s, action) and s.is_known(start, end)
+    sure = known and is_said_now(s, start) and not _said_by_others(s, action)
     return Found(start, (at, max(at + 1, action)), who, action, sure)
 
 
-def _is_own_act(s: Sentence, at: int, action: int) -> bool:
+def _is_own_act(s: Sentence, action: int) -> bool:
     """Whether a verb follows, and one that the actor is to do: not "must be held to account"."""
     verb = skip_adverbials(s.tokens, action)
     if [token.low for token in s.tokens[action : action + 2]] == ["do", "so"]:

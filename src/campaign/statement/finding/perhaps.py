@@ -11,7 +11,7 @@ from campaign.statement.finding.grammar import (
     is_infinitive,
     may_be_imperative,
 )
-from campaign.statement.finding.phrases import SUBJECTS, actors_in
+from campaign.statement.finding.phrases import SUBJECTS, actors_in, phrase_before
 from campaign.statement.finding.sentence import Addressee, Found, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.lexicon import words
@@ -78,15 +78,18 @@ def _told(s: Sentence) -> Found | None:
     """Read an actor and, after a colon or a "to", what it is to do: "Our first is for X: …"."""
     for at in range(2, len(s.tokens) - 1):
         low = s.tokens[at].low
-        imperative = low == ":" and may_be_imperative(s.tokens, at + 1)
-        if (imperative or (low == "to" and is_infinitive(s.tokens, at + 1))) and (
-            who := _actor(s, 0, at, last_named=True)
-        ):
+        asks = low == ":" and may_be_imperative(s.tokens, at + 1)
+        if low == "to" and is_infinitive(s.tokens, at + 1):
+            start = phrase_before(s.tokens, at, 8)
+            asks = any(t.low in {"for", "on", "upon", "to"} for t in s.tokens[start:at])
+        if asks and (who := _actor(s, 0, at, last_named=True)):
             return Found(0, (0, 0), who, at + 1, sure=False)
     return None
 
 
-def _actor(s: Sentence, first: int, last: int, *, last_named: bool = False) -> tuple[Addressee, ...]:
+def _actor(
+    s: Sentence, first: int, last: int, *, last_named: bool = False
+) -> tuple[Addressee, ...]:
     """Return the first or the last actor named between two places, if any."""
     named = list(actors_in(s.tokens[first:last], s.setting))
     if not named:

@@ -104,7 +104,9 @@ def _grateful(s: Sentence, at: int) -> Found | None:
     for end in range(at + 3, min(len(tokens), at + 20)):
         if tokens[end].low in {"would", "could", "will", "can"}:
             who = s.named(at + 2, end)
-            own = is_infinitive(tokens, end + 1, after_modal=True) and not is_passive(tokens, end + 1)
+            own = is_infinitive(tokens, end + 1, after_modal=True) and not is_passive(
+                tokens, end + 1
+            )
             return Found(max(0, at - 1), (at, at + 2), who, end + 1) if own and who else None
     return None
 
@@ -139,7 +141,11 @@ def _until_infinitive(s: Sentence, verb: tuple[int, int], start: int) -> Found |
         if tokens[end].low == "to" and is_infinitive(tokens, end + 1):
             first = skip_adverbs(tokens, end + 1)
             judges = first < len(tokens) and tokens[first].low in _JUDGING
-            if judges or is_passive(tokens, end + 1) or actor_before(tokens, end, s.setting) is None:
+            if (
+                judges
+                or is_passive(tokens, end + 1)
+                or actor_before(tokens, end, s.setting) is None
+            ):
                 return None  # "It is for the courts to decide"
             who = s.asked(whom, end)
             return Found(start, verb, who, end + 1) if who else None

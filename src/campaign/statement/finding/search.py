@@ -33,7 +33,9 @@ from campaign.statement.text.sentences import sentence_spans, unquoted
 from campaign.statement.text.tokens import Token, tokenise
 
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
-_DATELINE = re.compile(r"(?:\([A-Z][^)\n]{2,50}\)|[A-Z][\w .,]{2,40}?(?: \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:?)?) [–—-] ")
+_DATELINE = re.compile(
+    r"(?:\([A-Z][^)\n]{2,50}\)|[A-Z][\w .,]{2,40}?(?: \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:?)?) [–—-] "
+)
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 _TRIGGERS = (
     frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
@@ -65,7 +67,8 @@ def find_calls(
         if block.end - block.start < 60 and YOURS.match(text, block.start):
             search.memory = Memory()  # below a letter, "you" is whoever reads about it
     search.close()
-    return tuple(with_ids(search.calls)), tuple(with_ids(search.perhaps))
+    named = tuple(with_ids([*search.calls, *search.perhaps]))
+    return named[: len(search.calls)], named[len(search.calls) :]
 
 
 @dataclass(slots=True)
@@ -104,9 +107,7 @@ class _Search:
 
     def _sentence_at(self, start: int, end: int) -> Sentence:
         tokens = tokenise(self.text, start, end)
-        return Sentence(
-            self.text, tokens, self.setting, self.issuer, self.memory, self.told_today
-        )
+        return Sentence(self.text, tokens, self.setting, self.issuer, self.memory, self.told_today)
 
     def _heading(self, line: str, block: Block) -> None:
         self.close()
@@ -152,9 +153,7 @@ class _Search:
         outer = tokenise(self.text, *self.listed.outer) if self.listed.outer else []
         stem = [*outer, *tokenise(self.text, *self.listed.stem)]
         whole = replace(s, tokens=[*stem, *s.tokens])
-        found = [
-            f for f in self._found(whole) if f.clause < len(stem) and f.verb[0] <= len(stem)
-        ]
+        found = [f for f in self._found(whole) if f.clause < len(stem) and f.verb[0] <= len(stem)]
         if not found:
             return False
         call = replace(found[-1], action=max(found[-1].action, len(stem)))
@@ -189,7 +188,12 @@ class _Search:
         s = self._sentence_at(start, end)
         self.told_today = self.told_today or bool(_TOLD_TODAY.search(self.text, start, end))
         above = self.listed.stem or self.heading if listed else None
-        asks = bool(above) and bool(self.listed.section) or asks_below(self.text[slice(*above)]) if above else False
+        asks = (
+            (bool(above) and bool(self.listed.section)) or asks_below(self.text[slice(*above)])
+            if above
+            else False
+        )
+        asks = asks or (listed and self.text.startswith("to ", start))
         question = self.text[end - 1] == "?"
         triggered = not question and any(token.low in _TRIGGERS for token in s.tokens)
         found = self._found(s) if triggered else []
@@ -204,7 +208,7 @@ class _Search:
     def _found(self, s: Sentence) -> list[Found]:
         found: list[Found] = []
         for at, token in enumerate(s.tokens):
-            inside = found[-1] if found else None
+            inside = found[-1] if found and found[-1].sure else None
             if token.low not in _TRIGGERS or (inside and at < inside.action):
                 continue
             call = (
@@ -212,9 +216,9 @@ class _Search:
                 or call_by_modal(s, at, inside)
                 or call_by_plea(s, at, inside)
             )
-            if call and call.action < len(s.tokens) and (call.sure or inside is None):
-                if inside and not inside.sure:
-                    found.pop()
+            if call and call.action < len(s.tokens) and (call.sure or not found):
+                if found and inside is None:
+                    found.pop()  # what was doubtful, now that something is sure
                 found.append(call)
         return found
 
@@ -230,7 +234,7 @@ class _Search:
         for number, call in enumerate(found):
             stop = found[number + 1].clause if number + 1 < len(found) else len(s.tokens)
             by, now = self._by(s.tokens[max(call.clause, stem_length)].start, call)
-            sure = call.sure and now and bool(call.addressees)
+            sure = call.sure and now and bool(call.addressees) and not self._is_doubtful(call)
             for addressees, first, last in shared_actions(s, call, stop):
                 action = self._action(s.tokens[first:last])
                 if not action:
@@ -252,6 +256,15 @@ class _Search:
                     (self.calls if sure else self.perhaps).append(kept)
                 if sure and addressees:
                     self.memory = self.memory.after(addressees)
+
+    def _is_doubtful(self, call: Found) -> bool:
+        """Whether "the Government" may be that of another state, just spoken of, and not ours."""
+        before = self.memory.subject
+        if len(call.addressees) > 1 or before is None or not call.addressees:
+            return False
+        generic = call.addressees[0].text.casefold() in {"the government", "government"}
+        key = before.key(self.setting) if generic else ""
+        return len(key) == 2 and key != call.addressees[0].key(self.setting)
 
     def _guessed(self, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
         """Return who may be asked where the sentence does not say: whom the stem names."""
@@ -284,7 +297,7 @@ class _Search:
         tokens = s.tokens
         if tokens[0].text == "(" and tokens[-1].text == ")":
             return  # "(Paragraph 20)"
-        opens = (i for i in range(2, len(tokens) - 1) if tokens[i].text in "“\"‘")
+        opens = (i for i in range(2, len(tokens) - 1) if tokens[i].text in '“"‘')
         if speech := next((i for i in opens if tokens[i - 1].low in {":", ","}), 0):
             tokens = tokens[speech + 1 :]  # what "they" are to do is in the words quoted
             s = replace(s, tokens=tokens)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_lone_actor
+from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_known_actor, is_lone_actor
 from campaign.statement.actors.joined import is_kind, shared_name, split_addressees
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
@@ -21,6 +21,7 @@ OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
 _STYLES = words("actors", "styles")
 _OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "councillors"})
 _THINGS_ASKED = words("asking", "things_asked")
+_PLURAL = frozenset({"they", "them"})
 _TOGETHER = frozenset({"both", "each", "all"})
 _COUNTED = frozenset({"them", "they", "two", "three", "four", "both", "governments", "of", "these"})
 _PERSON = re.compile(
@@ -82,9 +83,7 @@ class Memory:
         last = addressees[-1]
         earlier = tuple(a for a in self.lately if a.text not in {b.text for b in addressees})
         lately = (*earlier[-4:], *addressees)
-        return replace(
-            self, asked=addressees, lately=lately, subject=last, other=last, voice="own"
-        )
+        return replace(self, asked=addressees, lately=lately, subject=last, other=last, voice="own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,20 +148,22 @@ class Sentence:
             return self._antecedents("you", first, subject=subject)
         if self.is_your_excellency(first) and self.memory.reader:
             return (self.memory.reader,)
-        lows = [token.low for token in core]
+        lows = [token.low for token in core if token.low != "the"]
+        if not lows or lows[0] == "two":
+            return ()  # which two, a person can tell
         if lows[0] in _TOGETHER and all(low in _COUNTED for low in lows[1:]):
             lately = self.memory.lately
             if "governments" in lows:
                 lately = tuple(a for a in lately if len(a.key(self.setting)) == 2)
             return lately[-max(2, len(self.memory.asked)) :] if len(lately) > 1 else ()
-        joined = lows[:2] == ["you", "and"] and self.memory.reader
-        parts = split_addressees(core[2:] if joined else core, self.setting)
+        reader = self.memory.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
+        parts = split_addressees(core[2:] if reader else core, self.setting)
         who = [
             replace(self.written(part), full=self._in_full(part, parts))
             for part in parts
             if not self.issuer.is_itself(part, self.setting)
         ]
-        return (self.memory.reader, *who) if joined and self.memory.reader else tuple(who)
+        return (reader, *who) if reader else tuple(who)
 
     def is_somebody(self, first: int, last: int) -> bool:
         """Whether a phrase names none but those who are known to act."""
@@ -173,6 +174,15 @@ class Sentence:
             bool(parts)
             and all(is_lone_actor(p, self.setting) or self._is_kind_of_actor(p) for p in parts)
         )
+
+    def is_known(self, first: int, last: int) -> bool:
+        """Whether all whom a phrase names are known to act, not only written with capitals."""
+        core = without_asides(self.tokens[first:last])
+        if len(core) == 1 and core[0].low in OBJECTS | _TOGETHER:
+            return True
+        you = 2 * ([token.low for token in core[:2]] == ["you", "and"])
+        parts = split_addressees(core[you:], self.setting)
+        return all(is_known_actor(part, self.setting) for part in parts)
 
     def _is_kind_of_actor(self, part: Sequence[Token]) -> bool:
         return is_kind(part) and is_actor(part, self.setting)
@@ -206,15 +216,27 @@ class Sentence:
         if person:
             named = [n for n in named if _PERSON.search(spelt(self.tokens[slice(*n)]))]
         if named:
-            first, last = named[0 if subject else -1]
-            return (self.written(without_asides(self.tokens[first:last])),)
-        if pronoun in {"they", "them"} and len(memory.asked) > 1:
+            together = self._joined(named, last=not subject) if pronoun in _PLURAL else ()
+            chosen = together or [named[0 if subject else -1]]
+            return tuple(self.written(without_asides(self.tokens[slice(*n)])) for n in chosen)
+        if pronoun in _PLURAL and len(memory.asked) > 1:
             return memory.asked
         found = memory.subject if subject else memory.other
         if person:
             people = (a for a in (found, memory.other) if a and _PERSON.search(a.text))
             found = next(people, None)
         return (found,) if found else ()
+
+    def _joined(self, named: Sequence[tuple[int, int]], *, last: bool) -> list[tuple[int, int]]:
+        """Return the first or the last of those named, with those joined to it by "and"."""
+        runs: list[list[tuple[int, int]]] = []
+        for first, end in named:
+            between = self.tokens[runs[-1][-1][1] : first] if runs else ()
+            if between and all(token.low in {"and", ","} for token in between):
+                runs[-1].append((first, end))
+            else:
+                runs.append([(first, end)])
+        return runs[-1 if last else 0]
 
 
 def _is_plural(token: Token) -> bool:

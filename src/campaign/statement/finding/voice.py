@@ -65,7 +65,7 @@ class Issuer:
         bodies = {
             slug: names_
             for slug, names_ in entries("organisations").items()
-            if any(name in heading.issuer for name in names_ if len(name) > 4)
+            if any(re.search(rf"\b{name}\b", heading.issuer) for name in names_ if len(name) > 4)
         }
         names |= {name.casefold() for names_ in bodies.values() for name in names_}
         known = {s.casefold() for s, name in acronyms.items() if names and _content(name) <= names}
@@ -93,7 +93,10 @@ class Issuer:
         noun = subject[-1].text
         if noun in _SELVES and noun not in self.signed and full_names(setting.text, noun.title()):
             return "other"  # "the council", after "Leeds City Council"
-        if body_slug([token.text for token in subject if token.low != "the"], setting) in self.bodies:
+        if (
+            body_slug([token.text for token in subject if token.low != "the"], setting)
+            in self.bodies
+        ):
             return "own"
         article = subject[0].low in {"a", "an"}
         if content and content <= self.names | _SELVES and (content & self.names or not article):
