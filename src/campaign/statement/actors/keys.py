@@ -13,6 +13,7 @@ from campaign.statement.actors.names import (
     BEFORE_A_NAME,
     OF_STATE,
     OF_WHAT,
+    OTHERS,
     REMITTED,
     bare_name,
     lows_of,
@@ -48,7 +49,8 @@ _BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solici
 GENERIC_FOREIGN = re.compile(
     r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
     r"|law enforcement|federal|transitional|ruling|interim|current) )*"
-    r"(?:administration|authorit(?:y|ies)|regime|junta|army|military|armed forces"
+    r"(?:(?:head|chief) of the (?:judiciary|army|military|police)|administration|regime|junta|army"
+    r"|authorit(?:y|ies)|military|armed forces"
     r"|security (?:forces|services)|(?:ruling )?party|officials?|president|king|emir|leadership"
     r"|dictatorship|police|prosecutors?|prosecution|judiciary|public prosecutor"
     r"|prosecutor general|military council|embassy|ambassador"
@@ -92,7 +94,7 @@ _RULERS = frozenset({"president", "premier", "king", "emir", "general", "chancel
 
 def _is_ruler(tokens: Sequence[Token]) -> bool:
     """Whether a name is "President Isaias Afwerki", whose state the text has named."""
-    titled = tokens[0].low in _RULERS and len(tokens) > 1
+    titled = tokens[0].low in _RULERS and len(tokens) > 1 and tokens[1].low not in OTHERS
     return titled and all(token.capital for token in tokens[1:])
 
 
@@ -152,7 +154,7 @@ def _some_of_a_body(name: Sequence[str]) -> str:
         return organisations().get(whole, "")
     at = next((i for i, word in enumerate(name) if word in {"from", "of", "in", "on"}), len(name))
     slug = organisations().get(name[at - 1], "") if at else ""
-    return slug if slug in {"mps", "peers"} else ""
+    return slug if slug in {"mps", "msps", "peers"} else ""
 
 
 NAMED_OFFICE = re.compile(

@@ -110,7 +110,8 @@ def _said_by_others(s: Sentence, action: int) -> bool:
             if comma is None or tokens[comma + 1].text in QUOTES:
                 return False
             who = tokens[comma + 1 : said] or tokens[said + 1 :]
-            return s.issuer.voice(who, s.setting) != "own"
+            voice = s.issuer.voice(who, s.setting)
+            return voice == "other" or (voice == "unknown" and bool(s.issuer.names))
     return False
 
 

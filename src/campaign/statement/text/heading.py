@@ -64,7 +64,7 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
         line
         for line in lines
         if not (NOT_A_TITLE.fullmatch(line) or _ISSUED.match(line) or _DEAR.match(line))
-        and not _is_issuer(line, issuer)
+        and not (_is_issuer(line, issuer) or (line.endswith(".") and len(line.split()) > 14))
     ]
     for number, block in enumerate(blocks[: _HEAD_BLOCKS - 1]):
         dear = _DEAR.match(text, block.start) and text[block.end - 1] != "."

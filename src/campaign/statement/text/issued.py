@@ -67,6 +67,7 @@ _NOBODY = re.compile(
     r"|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})$",
     re.IGNORECASE,
 )
+_WHOSE = frozenset({"lords", "commons", "select", "joint", "local", "parliamentary", "the", "our"})
 _OPENER = re.compile(r"(?:In|On|At|As|After|Since|When|By|For|With|From|To|If|But|And|Yet)\b")
 _ALONE = words("issuers", "alone")
 _SHARED_OFFICE = re.compile(
@@ -174,7 +175,8 @@ def _may_issue(who: str) -> bool:
         return False
     if not plain or len(plain) > _LONGEST_NAME or _NOBODY.search(plain):
         return False
-    return plain.casefold() not in _ALONE and not NOT_A_TITLE.fullmatch(plain)
+    alone = [word for word in plain.casefold().split() if word not in _WHOSE]
+    return " ".join(alone) not in _ALONE | {""} and not NOT_A_TITLE.fullmatch(plain)
 
 
 def _is_name(line: str) -> bool:
