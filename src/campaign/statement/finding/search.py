@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,6 +37,7 @@ _LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
 _DATELINE = re.compile(
     r"(?:\([A-Z][^)\n]{2,50}\)|[A-Z][\w .,]{2,40}?(?: \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:?)?) [–—-] "
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 _TRIGGERS = (
     frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
@@ -61,6 +63,8 @@ def find_calls(
     The title repeats the calls and is left out.
     """
     search = _Search(text, setting, issuer, tuple(quoted), Memory(reader=reader))
+    words_ = _WORD.finditer(text)
+    search.triggers = [word.start() for word in words_ if word[0].casefold() in _TRIGGERS]
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
@@ -85,6 +89,8 @@ class _Search:
     told_today: bool = False
     calls: list[CallToAction] = field(default_factory=list)
     perhaps: list[CallToAction] = field(default_factory=list)
+    triggers: list[int] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
 
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
@@ -114,7 +120,8 @@ class _Search:
         s = self._sentence_at(block.start, block.end)
         self.listed.head(s, line, block)
         self.heading = (block.start, block.end) if asks_below(line) else None
-        if line.endswith((".", "!")) or (len(s.tokens) > 4 and s.voice() == "own"):
+        whole = line.endswith((".", "!"))
+        if whole or (self._triggered(block.start, block.end) and s.voice() == "own"):
             self._sentence(block.start, block.end)
 
     def _open(self, block: Block) -> None:
@@ -185,7 +192,6 @@ class _Search:
         start, end = unquoted(self.text, start, end)
         if start >= end:
             return
-        s = self._sentence_at(start, end)
         self.told_today = self.told_today or bool(_TOLD_TODAY.search(self.text, start, end))
         above = self.listed.stem or self.heading if listed else None
         asks = (
@@ -195,15 +201,29 @@ class _Search:
         )
         asks = asks or (listed and self.text.startswith("to ", start))
         question = self.text[end - 1] == "?"
-        triggered = not question and any(token.low in _TRIGGERS for token in s.tokens)
+        triggered = self._triggered(start, end)
+        if question or not (triggered or asks):
+            self.unread = [*self.unread[-1:], (start, end)]
+            return
+        self._catch_up()
+        s = self._sentence_at(start, end)
         found = self._found(s) if triggered else []
-        if not found and (triggered or asks) and not question:
-            guess = may_ask(s, listed=asks)
-            found = [guess] if guess else []
-        if found:
-            self._keep(s, found, (start, end), above if asks else None, 0)
+        if not found and (guess := may_ask(s, listed=asks)):
+            found = [guess]
+        self._keep(s, found, (start, end), above if asks else None, 0)
         if not any(f.sure for f in found):
             self._remember(s)
+
+    def _triggered(self, start: int, end: int) -> bool:
+        """Whether a word that may begin a call stands between two offsets."""
+        at = bisect_left(self.triggers, start)
+        return at < len(self.triggers) and self.triggers[at] < end
+
+    def _catch_up(self) -> None:
+        """Learn what the two sentences before were about, now that a pronoun may refer to them."""
+        for start, end in self.unread:
+            self._remember(self._sentence_at(start, end))
+        self.unread = []
 
     def _found(self, s: Sentence) -> list[Found]:
         found: list[Found] = []
@@ -279,18 +299,22 @@ class _Search:
         if not tokens:
             return ""
         begin, end = tokens[0].start, tokens[-1].end
-        for quoted in self.quoted:
-            if quoted.start <= begin < quoted.end < end:
-                end = quoted.end
+        quoted = self._quoted_at(begin)
+        if quoted and quoted.end < end:
+            end = quoted.end
         return trimmed(self.text[begin:end])
 
     def _by(self, offset: int, call: Found) -> tuple[str, bool]:
         """Return who calls at an offset, and whether it is said now and not in an old voice."""
-        for quoted in self.quoted:
-            if quoted.start <= offset < quoted.end:
-                own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
-                return "issuer" if own else quoted.speaker, not quoted.of_the_past
-        return call.by or "issuer", True
+        quoted = self._quoted_at(offset)
+        if quoted is None:
+            return call.by or "issuer", True
+        own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
+        return "issuer" if own else quoted.speaker, not quoted.of_the_past
+
+    def _quoted_at(self, offset: int) -> Quoted | None:
+        at = bisect_right(self.quoted, offset, key=lambda quoted: quoted.start) - 1
+        return self.quoted[at] if at >= 0 and offset < self.quoted[at].end else None
 
     def _remember(self, s: Sentence) -> None:
         """Keep what a sentence that asks nothing leaves for the pronouns after it."""
@@ -302,12 +326,12 @@ class _Search:
             tokens = tokens[speech + 1 :]  # what "they" are to do is in the words quoted
             s = replace(s, tokens=tokens)
         voice = s.voice()
-        named = [
-            tokens[first:last]
-            for first, last in actors_in(tokens[:60], self.setting)
-            if self.issuer.voice(tokens[first:last], self.setting) != "own"
-        ]
-        subject = named[0] if named and named[0][0].start <= tokens[:2][-1].start else ()
+        named = [tokens[first:last] for first, last in actors_in(tokens[:60], self.setting)]
+        while named and self.issuer.voice(named[-1], self.setting) == "own":
+            named.pop()
+        opens = named and named[0][0].start <= tokens[:2][-1].start
+        own = opens and self.issuer.voice(named[0], self.setting) == "own"
+        subject = named[0] if opens and not own else ()
         kept = self.memory.subject if tokens[0].low in {"that", "this", "it"} else None
         self.memory = replace(
             self.memory,
