@@ -25,9 +25,9 @@ class Setting:
     """What a statement says of who "the Government" or "the UN" is: read once, asked often.
 
     ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every
-    state named, ``abroad`` of those that are not home, ``governments`` of those named with their government; ``acronyms`` are those the
-    statement explains; ``names`` are words with a capital in mid-sentence; ``text`` is all of it;
-    ``certain`` tells whether it gave ``home`` away.
+    state named, ``abroad`` of those that are not home, ``governments`` of those named with their
+    government; ``acronyms`` are those the statement explains; ``names`` are words with a capital
+    in mid-sentence; ``text`` is all of it; ``certain`` tells whether it gave ``home`` away.
     """
 
     home: str = "gb"

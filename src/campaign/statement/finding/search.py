@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from campaign.model import CallToAction
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
 from campaign.statement.finding.asking import call_by_verb
-from campaign.statement.finding.grammar import MODALS
+from campaign.statement.finding.grammar import MODALS, may_be_imperative
 from campaign.statement.finding.lists import (
     OpenList,
     is_numbered_heading,
@@ -91,6 +92,7 @@ class _Search:
     perhaps: list[CallToAction] = field(default_factory=list)
     triggers: list[int] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)
+    last: tuple[int, int, list[Token]] = (0, 0, [])
 
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
@@ -112,7 +114,9 @@ class _Search:
                 self._sentence(start, end)
 
     def _sentence_at(self, start: int, end: int) -> Sentence:
-        tokens = tokenise(self.text, start, end)
+        if self.last[:2] != (start, end):
+            self.last = start, end, tokenise(self.text, start, end)
+        tokens = self.last[2]
         return Sentence(self.text, tokens, self.setting, self.issuer, self.memory, self.told_today)
 
     def _heading(self, line: str, block: Block) -> None:
@@ -172,7 +176,7 @@ class _Search:
         """Read an item that its heading, its own first words or its section makes a call."""
         s = self._sentence_at(start, end)
         headed = under_heading(s, self.listed)
-        found = headed or recommended(s, self.listed.section) or told(s)
+        found = headed or recommended(s, self.listed.section) or told(s) or self._to_reader(s)
         if found is None:
             return False
         above = self.listed.stem if headed else None
@@ -183,6 +187,16 @@ class _Search:
                 if kept and kept[-1].start == start:
                     kept[-1] = replace(kept[-1], stem=who)
         return True
+
+    def _to_reader(self, s: Sentence) -> Found | None:
+        """Read "2. Provide casework support" in a letter as perhaps asked of its reader."""
+        reader = self.memory.reader
+        alone = self.listed.stem is None and not self._triggered(
+            s.tokens[0].start, s.tokens[-1].end
+        )
+        if reader is None or not alone or not may_be_imperative(s.tokens, 0):
+            return None
+        return Found(0, (0, 0), (reader,), 0, sure=False)
 
     def _sentence(self, start: int, end: int, *, listed: bool = False) -> None:
         if end - start > _LONGEST_SENTENCE:
@@ -256,10 +270,8 @@ class _Search:
             by, now = self._by(s.tokens[max(call.clause, stem_length)].start, call)
             sure = call.sure and now and bool(call.addressees) and not self._is_doubtful(call)
             for addressees, first, last in shared_actions(s, call, stop):
-                action = self._action(s.tokens[first:last])
-                if not action:
-                    continue
-                for who in addressees or self._guessed(above):
+                asked = addressees or self._guessed(above)
+                for action, who in product(self._actions(s.tokens[first:last]), asked):
                     kept = CallToAction(
                         id="",
                         addressee=who.text,
@@ -294,10 +306,10 @@ class _Search:
             return (s.written(s.tokens[slice(*first)]),)
         return (self.memory.reader or Addressee("", 0),)
 
-    def _action(self, tokens: Sequence[Token]) -> str:
-        """Return the words of an action without what joins it to the next clause."""
+    def _actions(self, tokens: Sequence[Token]) -> Iterator[str]:
+        """Yield the words of an action without what joins it to the next clause."""
         if not tokens:
-            return ""
+            return iter(())
         begin, end = tokens[0].start, tokens[-1].end
         quoted = self._quoted_at(begin)
         if quoted and quoted.end < end:
@@ -310,7 +322,17 @@ class _Search:
         if quoted is None:
             return call.by or "issuer", True
         own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
-        return "issuer" if own else quoted.speaker, not quoted.of_the_past
+        begins = self.text[: quoted.start - 1].rstrip(" ")[-1:] in {
+            "",
+            "\n",
+            ".",
+            "!",
+            "?",
+            "”",
+            '"',
+        }
+        sure = not quoted.of_the_past and (bool(quoted.speaker) or begins)
+        return "issuer" if own else quoted.speaker, sure
 
     def _quoted_at(self, offset: int) -> Quoted | None:
         at = bisect_right(self.quoted, offset, key=lambda quoted: quoted.start) - 1
@@ -329,9 +351,9 @@ class _Search:
         named = [tokens[first:last] for first, last in actors_in(tokens[:60], self.setting)]
         while named and self.issuer.voice(named[-1], self.setting) == "own":
             named.pop()
-        opens = named and named[0][0].start <= tokens[:2][-1].start
-        own = opens and self.issuer.voice(named[0], self.setting) == "own"
-        subject = named[0] if opens and not own else ()
+        first = bool(named) and named[0][0].start <= tokens[:2][-1].start
+        own = first and self.issuer.voice(named[0], self.setting) == "own"
+        subject = named[0] if first and not own else ()
         kept = self.memory.subject if tokens[0].low in {"that", "this", "it"} else None
         self.memory = replace(
             self.memory,
