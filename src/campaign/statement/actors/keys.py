@@ -62,7 +62,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
     tokens = [token for token in tokenise(addressee) if token.text not in "\"“”'‘’"]
     ours = lows_of(tokens)[:2] == ["our", "own"]
-    tokens = bare_name(tokens, BEFORE_A_NAME)
+    tokens = bare_name(tokens, BEFORE_A_NAME | {"other"})
     if ours and plain_name(tokens) in {"", "government", "ministers"}:
         return setting.home  # "We say to Beijing: stop. And to our own: speak."
     name = [token.text for token in tokens]

@@ -38,7 +38,8 @@ def may_ask(s: Sentence, *, listed: bool) -> Found | None:
     if len(s.tokens) < 2:
         return None
     found = _modal(s) or _request(s) or _told(s)
-    if found is None and (listed or s.tokens[0].low in {"please", "let"}):
+    polite = {"please", "let"} & {token.low for token in s.tokens}
+    if found is None and (listed or polite):
         found = Found(0, (0, 0), (), 0, sure=False)
     return found
 

@@ -41,7 +41,11 @@ _DATELINE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 _TRIGGERS = (
-    frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
+    frozenset(verb_forms())
+    | MODALS
+    | words("nouns", "calls")
+    | words("nouns", "imperative")
+    | {"please"}
 )
 # A release told in the past tense: "The experts today expressed alarm."
 _TOLD_TODAY = re.compile(
