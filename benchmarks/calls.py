@@ -43,7 +43,7 @@ def report(title: str, corpus: Sequence[Marked], *, exactly: bool, verbose: bool
     perhaps = sum(len(m.statement.perhaps) for m in corpus)
     print(
         f"{title}: {len(corpus)} statements, {gold} calls: recall {right / gold:.3f}, "
-        f"precision {right / found:.3f}, found or shown {seen / gold:.3f}; {perhaps} shown as perhaps"
+        f"precision {right / found:.3f}, seen {seen / gold:.3f}; perhaps {perhaps}"
     )
     for marked in corpus if verbose else ():
         for sign, calls in (("-", marked.missed), ("+", marked.invented), ("?", marked.unseen)):

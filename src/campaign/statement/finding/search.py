@@ -16,8 +16,6 @@ from campaign.statement.finding.grammar import MODALS, may_be_imperative
 from campaign.statement.finding.lists import (
     OpenList,
     is_numbered_heading,
-    recommended,
-    told,
     under_heading,
 )
 from campaign.statement.finding.modals import call_by_modal
@@ -180,7 +178,7 @@ class _Search:
         """Read an item that its heading, its own first words or its section makes a call."""
         s = self._sentence_at(start, end)
         headed = under_heading(s, self.listed)
-        found = headed or recommended(s, self.listed.section) or told(s) or self._to_reader(s)
+        found = headed or self._to_reader(s)
         if found is None:
             return False
         above = self.listed.stem if headed else None
