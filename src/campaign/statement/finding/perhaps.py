@@ -40,7 +40,8 @@ def may_ask(s: Sentence, *, listed: bool) -> Found | None:
     found = _modal(s) or _request(s) or _told(s)
     polite = {"please", "let"} & {token.low for token in s.tokens}
     if found is None and (listed or polite):
-        found = Found(0, (0, 0), (), 0, sure=False)
+        who = () if listed else _actor(s, 0, len(s.tokens))
+        found = Found(0, (0, 0), who, 0, sure=False)
     return found
 
 
