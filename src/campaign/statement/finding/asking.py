@@ -291,10 +291,6 @@ def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[in
     tokens = s.tokens
     if left < 0 or tokens[left].text in QUOTES:
         return left + 1, verb.form not in {"ed", "base"}, ""
-    if tokens[left].low == "," and (opens := _aside_before(s, left)):
-        if "undersigned" in spelt(tokens[opens:left]).casefold():
-            return opens, True, ""
-        left = opens - 1
     low = tokens[left].low
     if low in {",", ";", ":", "and", "but", "also"} or low in DASHES:
         own = inside is not None and inside.sure
@@ -322,11 +318,3 @@ def _named_asker(s: Sentence, left: int, verb: Verb) -> tuple[int, bool, str]:
     name = spelt(subject)
     by = next((who for who in s.issuer.speakers if who in name or name in who), "")
     return start, bool(by) and bool(name) and verb.form != "ed", by
-
-
-def _aside_before(s: Sentence, comma: int) -> int:
-    """Return the comma that opens the aside which this one closes, after a subject; else 0."""
-    for at in range(comma - 1, max(-1, comma - 40), -1):
-        if s.tokens[at].low == ",":
-            return at
-    return 0
