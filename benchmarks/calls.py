@@ -27,7 +27,7 @@ def right_in(marked: Marked, *, exactly: bool) -> list[Call]:
     left = list(marked.found.elements())
     right = []
     for gold in sorted(marked.gold.elements()):
-        fits = (c for c in left if c[0] < gold[1] and gold[0] < c[1] and gold[2] in {c[2], "?"})
+        fits = (c for c in left if c[0] < gold[1] and gold[0] < c[1] and gold[2] == c[2])
         if found := next(fits, None):
             left.remove(found)
             right.append(gold)

@@ -96,7 +96,8 @@ def test_what_may_be_a_call_is_written_unused(tmp_path: Path) -> None:
     statement = read_statement(STATEMENT)
     unsure = replace(statement.calls[1], addressee="", addressee_key="", sure=False)
     path = tmp_path / "calls.toml"
-    write_review(path, replace(statement, calls=(), perhaps=(unsure,)), "statement.txt")
+    written = write_review(path, replace(statement, calls=(), perhaps=(unsure,)), "statement.txt")
+    assert written.perhaps == 1
     assert read_calls(path, statement) == ((), ())
     assert "use = false\nsure = false" in path.read_text("utf-8")
     ticked = path.read_text("utf-8").replace("use = false", "use = true")

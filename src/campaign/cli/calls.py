@@ -152,7 +152,10 @@ def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, .
 
     written = write_review(folder.calls, statement, path.name)
     name = folder.relative(folder.calls)
-    click.echo(f"{name}: {written.added} added, {written.kept} kept as they were.", err=True)
+    unsure = f" ({written.perhaps} only perhaps, unused)" if written.perhaps else ""
+    click.echo(
+        f"{name}: {written.added} added{unsure}, {written.kept} kept as they were.", err=True
+    )
     if written.added:
         click.echo("Read each one, then: campaign check", err=True)
     return tuple(replace(problem, file=name) for problem in written.problems)

@@ -49,11 +49,15 @@ _SET_ASIDE = "# Set aside: these words are not in the statement that is here now
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing the review did: calls and quotations added and kept, and those now astray."""
+    """What writing the review did: calls and quotations added and kept, and those set aside.
+
+    ``perhaps`` of the added may be calls, and are unused until a person says so.
+    """
 
     added: int
     kept: int
     problems: tuple[Problem, ...] = ()
+    perhaps: int = 0
 
 
 def write_review(path: Path, statement: Statement, name: str) -> Written:
@@ -82,7 +86,7 @@ def write_review(path: Path, statement: Statement, name: str) -> Written:
     text = "\n\n".join([head, *blocks]) + "\n"
     if blocks or aside or not before:
         publish(path, text.encode().replace(b"\n", end))
-    return Written(len(blocks), len(calls) + len(quotations), _told(path, aside))
+    return Written(len(blocks), len(calls) + len(quotations), _told(path, aside), len(new[1]))
 
 
 def _entries(data: Mapping[str, Any], table: str) -> Sequence[Mapping[str, Any]]:

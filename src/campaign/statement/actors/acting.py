@@ -67,7 +67,7 @@ def is_known_actor(tokens: Sequence[Token], setting: Setting) -> bool:
 def _is_proper_name(tokens: Sequence[Token], head: str) -> bool:
     """Whether a phrase is a capitalised name of two words or more: "BAE Systems"."""
     bare = [token for token in tokens if token.low not in BEFORE_A_NAME]
-    if len(bare) < 2 or head in THINGS or bare[-1].low in THINGS:
+    if len(bare) < 2 or head in THINGS or bare[-1].low in THINGS or not bare[-1].capital:
         return False
     return (
         all(t.is_word and (t.capital or t.low in _WITHIN_NAMES) for t in bare) and bare[0].capital

@@ -123,7 +123,7 @@ def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat
     end, action = ended
     only_actors = verb.lemma in _ONLY_OF_ACTORS or particle == "for"
     only_actors = only_actors or tokens[start].low in {"a", "an"}
-    if only_actors and not s.is_somebody(start, end):
+    if not s.is_somebody(start, end, any_kind=not only_actors):
         return None
     return s.asked(start, end), action
 
@@ -131,9 +131,14 @@ def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat
 def _end_of_asked(s: Sentence, start: int, particle: str) -> tuple[int, int] | None:
     """Return where who is asked ends and where the action begins."""
     tokens = s.tokens
-    relative = False
+    relative, aside = False, start
     for at in range(start, min(len(tokens), start + _REACH)):
         low = tokens[at].low
+        if at < aside:
+            continue  # "the United Kingdom, which helped to write it, to …"
+        if low in {"who", "which"} and tokens[at - 1].low == ",":
+            closes = range(at + 1, min(len(tokens), at + 25))
+            aside = next((i for i in closes if tokens[i].low == ","), at)
         if low == "to" and at > start and is_infinitive(tokens, at + 1):
             do_so = [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]
             if (relative or do_so) and owns_infinitive(tokens[at - 1]):

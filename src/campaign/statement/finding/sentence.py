@@ -128,8 +128,8 @@ class Sentence:
         lows = {token.low for token in core}
         if own and not (OF_STATE | HOME_HEADS | _OUR_MEMBERS) & lows:
             return False  # what a campaign asks of its own friends is no call
-        if core[-1].low in _THINGS_ASKED:
-            return False  # "asks three things: that …"
+        if core[-1].low in _THINGS_ASKED or core[0].low in {"a", "an"}:
+            return False  # "asks three things: that …", "we need: a commissioner who …"
         head = next((i for i, t in enumerate(core) if i and t.low in OF_WHAT), len(core)) - 1
         if core[head].low in PERSONS and not (core[head].capital and len(core) > 1):
             return False
@@ -166,14 +166,18 @@ class Sentence:
         ]
         return (reader, *who) if reader else tuple(who)
 
-    def is_somebody(self, first: int, last: int) -> bool:
-        """Whether a phrase names none but those who are known to act."""
+    def is_somebody(self, first: int, last: int, *, any_kind: bool = False) -> bool:
+        """Whether a phrase names none but those who act; ``any_kind``: or a plural, "ports"."""
         core = without_asides(self.tokens[first:last])
-        parts = split_addressees(core, self.setting) if core else []
-        one = len(core) == 1 and core[0].low in OBJECTS
-        return one or (
-            bool(parts)
-            and all(is_lone_actor(p, self.setting) or self._is_kind_of_actor(p) for p in parts)
+        if not core or core[0].low in OBJECTS or spelt(core[-2:]) == "of you":
+            return bool(core)
+        parts = split_addressees(core, self.setting)
+        if any_kind and shared_name(parts[0], parts):
+            return True
+        return all(
+            is_lone_actor(part, self.setting)
+            or (is_kind(part) and (any_kind or is_actor(part, self.setting)))
+            for part in parts
         )
 
     def is_known(self, first: int, last: int) -> bool:
@@ -184,9 +188,6 @@ class Sentence:
         you = 2 * ([token.low for token in core[:2]] == ["you", "and"])
         parts = split_addressees(core[you:], self.setting)
         return all(is_known_actor(part, self.setting) for part in parts)
-
-    def _is_kind_of_actor(self, part: Sequence[Token]) -> bool:
-        return is_kind(part) and is_actor(part, self.setting)
 
     def _in_full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
         """Return a name in full: "your government" is that of the state which a letter is to."""
