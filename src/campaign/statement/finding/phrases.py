@@ -188,6 +188,7 @@ def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
         first.capital or first.low in DETERMINERS or first.low in OTHERS
     ):
         return 0
+    several = False
     for end in range(min(len(tokens), at + 8), at, -1):
         phrase = tokens[at:end]
         last = unpossessed(phrase[-1].low)
@@ -195,7 +196,9 @@ def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
             continue
         if any(not t.is_word or t.low in _NO_NAME for t in phrase):
             continue
-        if any(t.low == "and" for t in phrase) and len(split_addressees(phrase, setting)) > 1:
+        joined = any(token.low == "and" for token in phrase)
+        if joined and (several or len(split_addressees(phrase, setting)) > 1):
+            several = True  # "the United Kingdom and the United" is none, nor are both as one
             continue
         if not _new_phrase_within(phrase) and is_lone_actor(phrase, setting):
             return end

@@ -36,6 +36,7 @@ NOT_A_TITLE = re.compile(
     r"|press releases? \|.*|notes? to editors?)[ :.–-]*",
     re.IGNORECASE,
 )
+_TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|(?:motion|resolution)\b", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:|(?:issued|released|published) by)"
     r"\s+(?:the )?(?P<who>\S[^\n:;]{2,150}?)(?: (?:on|in|at)\b.{0,24})?\.?$",
@@ -183,7 +184,7 @@ def _may_issue(who: str) -> bool:
 def _is_name(line: str) -> bool:
     if len(line) > _LONGEST_NAME or line.casefold().startswith(("dear ", "to: ", "your ")):
         return False
-    if NOT_A_TITLE.fullmatch(line) or line[-1] in "!?" or ": " in line:
+    if NOT_A_TITLE.fullmatch(line) or _TITLE.match(line) or line[-1] in "!?" or ": " in line:
         return False
     parts = [w for w in line.split() if w.strip("(),") not in _SMALL.split("|") and w[0] != "("]
     named = bool(parts) and all(w[0].isupper() or w[0] in "&–-" for w in parts)
