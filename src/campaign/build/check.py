@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from campaign.build.drafts import drafts, nothing, writers
 from campaign.build.load import Ready
-from campaign.build.sources import write
-from campaign.html import Templates
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem
 
 
 def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
     """Write every letter's HTML, none to disk; return how many there are and all problems."""
-    templates = Templates(ready.folder.templates)
     problems = list(ready.problems)
     letters = 0
-    for letter in ready.letters(on):
-        letters += 1
-        try:
-            write(templates, letter, ready.campaign, ready.list_name)
-        except CampaignError as error:
-            problems += (ready.placed(problem, letter) for problem in error.problems)
+    with writers() as executor:
+        for _, draft in drafts(ready, ready.letters(on), nothing, executor):
+            letters += 1
+            problems += draft.problems
     return letters, tuple(dict.fromkeys(problems))

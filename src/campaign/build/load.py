@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from campaign.build.closed import READING, Closed
 from campaign.compose import compose, protocol_problems
 from campaign.folder import Folder, read_campaign
 from campaign.model import Campaign, Letter, Recipient
@@ -39,25 +40,35 @@ class Ready:
         return replace(problem, file=self.list_name, row=letter.recipient.row)
 
 
-def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
+def load(
+    folder: Folder, on: dt.date, after_act_by: bool = False, patience: float = READING
+) -> Ready:
     """Read the campaign, its statement, calls, facts and recipients.
 
     ``on`` is the day of the run, against which the act-by date and the age of office-holders are
-    held. Raises CampaignError with every problem that stops all letters.
+    held. Each file is opened in a process apart, and given up after ``patience`` seconds. Raises
+    CampaignError with every problem that stops all letters.
     """
+    with Closed(patience) as closed:
+        return opened(closed, folder, on, after_act_by)
+
+
+def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
     stopping: list[Problem] = []
-    campaign = read_campaign(folder)
-    statement = read_published(folder.statement)
-    calls, call_problems = read_calls(folder.calls, statement)
-    quotations, quotation_problems = read_quotations(folder.calls, statement)
-    facts, fact_problems = read_facts(folder.facts)
+    name = folder.relative
+    campaign = closed(name(folder.configuration), read_campaign, folder)
+    statement = closed(name(folder.statement), read_published, folder.statement)
+    asked = name(folder.calls)
+    calls, call_problems = closed(asked, read_calls, folder.calls, statement)
+    quotations, quotation_problems = closed(asked, read_quotations, folder.calls, statement)
+    facts, fact_problems = closed(name(folder.facts), read_facts, folder.facts)
     stopping += dict.fromkeys([*call_problems, *quotation_problems, *fact_problems])
     if not (folder.templates / "letter.css").is_file():
         hint = "Copy the templates folder from a new campaign."
-        name = folder.relative(folder.templates / "letter.css")
-        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, name))
+        sheet = name(folder.templates / "letter.css")
+        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, sheet))
     if not after_act_by:
-        stopping += act_by_problems(campaign, on, folder.relative(folder.configuration))
+        stopping += act_by_problems(campaign, on, name(folder.configuration))
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
     campaign = replace(
@@ -67,15 +78,15 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
         facts=facts,
     )
     path = find_list(folder.data)
-    listed = read_recipients(path, on=on, max_age_days=campaign.max_age_days)
-    name = folder.relative(path)
+    list_name = name(path)
+    listed = closed(list_name, read_recipients, path, on=on, max_age_days=campaign.max_age_days)
     protocol = [
         problem
         for recipient in listed.recipients
-        for problem in protocol_problems(campaign, recipient, name)
+        for problem in protocol_problems(campaign, recipient, list_name)
     ]
     problems = (*stopping, *listed.problems, *protocol)
-    return Ready(folder, campaign, listed.recipients, problems, name)
+    return Ready(folder, campaign, listed.recipients, problems, list_name)
 
 
 def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from campaign.build.errand import Proof, Workshop
+from campaign.build.faults import engine_problem
 from campaign.build.keys import Files, letter_key
 from campaign.build.sources import write
 from campaign.folder import Folder
@@ -94,15 +95,6 @@ def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: st
         return Proof(letter.id, key, problems=problems)
     sha256 = hashlib.sha256(pdf).hexdigest()
     return Proof(letter.id, key, pdf, sha256, laid_out.pages, problems)
-
-
-def engine_problem(message: str, letter: Letter, list_name: str) -> Problem:
-    return Problem(
-        code="typesetting",
-        file=list_name,
-        row=letter.recipient.row,
-        message=f"The letter {letter.id} was not made: {message}",
-    )
 
 
 def no_engine(error: Exception) -> Problem:

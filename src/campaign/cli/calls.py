@@ -47,13 +47,14 @@ def command(
       campaign calls statement.docx --json
       campaign calls --write
     """
+    from campaign.build.closed import closed
     from campaign.statement.statement import read_statement
 
     if as_text and (as_json or write):
         raise click.UsageError("--text stands alone: leave out --json and --write.")
     here = _folder(folder, needed=write or statement_file is None)
     path = statement_file or _own_statement(here)
-    statement = read_statement(path)
+    statement = closed(str(path), read_statement, path)
     if as_text:
         click.echo(statement.text, nl=not statement.text.endswith("\n"))
         return
@@ -127,10 +128,11 @@ def _not_own(folder: Folder, path: Path) -> Problem:
 
 def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, ...]:
     """Write the review, say what was done, and return what has gone astray."""
+    from campaign.build.closed import closed
     from campaign.statement.writing import write_review
 
-    written = write_review(folder.calls, statement, path.name)
     name = folder.relative(folder.calls)
+    written = closed(name, write_review, folder.calls, statement, path.name)
     click.echo(f"{name}: {written.added} added, {written.kept} kept as they were.", err=True)
     if written.added:
         click.echo("Read each one, then: campaign check", err=True)
@@ -142,6 +144,7 @@ def _readers(folder: Folder, statement: Statement) -> dict[str, tuple[str, ...]]
 
     What a person has reviewed counts, not what was found: a call left out has no reader.
     """
+    from campaign.build.closed import Closed
     from campaign.compose import calls_for
     from campaign.folder import read_campaign
     from campaign.model import KINDS
@@ -149,9 +152,11 @@ def _readers(folder: Folder, statement: Statement) -> dict[str, tuple[str, ...]]
     from campaign.statement.reviewed import read_calls
 
     try:
-        home = read_campaign(folder).home_state
-        reviewed, _ = read_calls(folder.calls, statement)
-        recipients = read_recipients(find_list(folder.data)).recipients
+        with Closed() as closed:
+            home = closed("", read_campaign, folder).home_state
+            reviewed, _ = closed("", read_calls, folder.calls, statement)
+            path = find_list(folder.data)
+            recipients = closed("", read_recipients, path).recipients
     except CampaignError:
         return {}  # `campaign check` tells what is wrong with them
     kinds: dict[tuple[int, str, str], set[str]] = {}

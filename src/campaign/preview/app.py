@@ -23,7 +23,6 @@ from campaign.preview.documents import (
 from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.guard import Guard, harden
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.sheet import picture
 from campaign.problems import CampaignError, Problem
 
 MOST_BYTES = 2_000_000
@@ -106,11 +105,7 @@ def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal) -> None:
 
     @page.get("/sheets/<key>/<int:number>.png")
     def sheet(key: str, number: int) -> Response:
-        found = desk.sheet(key)
-        try:
-            png = picture(found, number, request.args.get("width", 1200, int)) if found else None
-        except IndexError:
-            png = None
+        png = desk.picture(key, number, request.args.get("width", 1200, int))
         if png is None:
             abort(404)
         response = Response(png, mimetype="image/png")

@@ -11,7 +11,6 @@ from campaign.preview.desk import Desk, View
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.edit import with_cell
-from campaign.template_kit import tailored_template
 
 CELLS = {"note": "personal paragraph", "address_as": "form of address"}
 """The columns that the page may write, and what a campaigner calls them."""
@@ -78,7 +77,7 @@ class Editing:
         own = f"recipients/{recipient.id}{SUFFIX}"
         path = self._path(own, must_exist=False)
         if not path.is_file():
-            text = tailored_template(self.folder, recipient)
+            text = self.desk.tailored_template(recipient)
             words = f"own template of {recipient.name or recipient.organisation or name}"
             self.journal.change(Change(path, None, text.encode(), words))
         return self.template(own)

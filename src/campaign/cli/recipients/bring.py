@@ -59,10 +59,11 @@ def import_command(
       campaign recipients import mps-2026-06-27.csv --dry-run
       campaign recipients import mps-2026-06-27.csv
     """
+    from campaign.build.closed import closed
     from campaign.recipients.sources import date_in_name, read_source
 
     found = find_folder(folder)
-    source = read_source(file, sheet=sheet)
+    source = closed(str(file), read_source, file, sheet=sheet)
     saved = dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).date()
     _bring(found, source, as_of or date_in_name(file) or saved, dry_run, as_json)
 
@@ -138,6 +139,7 @@ def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_jso
 
 
 def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
+    from campaign.build.closed import closed
     from campaign.recipients import find_list
     from campaign.recipients.table import read_table
 
@@ -147,7 +149,8 @@ def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
         if error.problems[0].code == "no-list":
             return None, None
         raise
-    return path, read_table(path, folder.relative(path))
+    name = folder.relative(path)
+    return path, closed(name, read_table, path, name)
 
 
 def _written(merged: Merge, old: Path | None, new: Path) -> Path | None:

@@ -48,12 +48,16 @@ def command(
       campaign recipients list --where kind=mp --where party=Labour
     """
     from campaign.build.choose import matches
+    from campaign.build.closed import Closed
     from campaign.recipients import find_list, read_recipients
 
     found = find_folder(folder)
-    limit = read_campaign(found).max_age_days
-    path = find_list(found.data)
-    listed = read_recipients(path, on=date or today(), max_age_days=limit, sheet=sheet)
+    with Closed() as closed:
+        configuration = found.relative(found.configuration)
+        limit = closed(configuration, read_campaign, found).max_age_days
+        path = find_list(found.data)
+        name, on = found.relative(path), date or today()
+        listed = closed(name, read_recipients, path, on=on, max_age_days=limit, sheet=sheet)
     wanted = dict(where)
     chosen = [who for who in listed.recipients if matches(who, wanted)]
     if as_json:
