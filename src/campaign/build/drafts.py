@@ -22,7 +22,7 @@ from campaign.html import Templates
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 """Seconds after which writing a letter is given up; it takes a hundredth of one."""
 
 AHEAD = 128
@@ -130,10 +130,11 @@ def drafts(
 
 def taken(letter: Letter, future: Future[Draft[T]], ready: Ready) -> tuple[Letter, Draft[T]]:
     """Return what became of a letter, its problems at their places."""
+    found: Draft[T]
     try:
         found = future.result()
     # An executor of another make raises what it likes when its worker is lost.
     except Exception as error:
-        found = Draft[T](problems=(lost_problem(error, letter, ready.list_name),))
+        found = Draft(problems=(lost_problem(error, letter, ready.list_name),))
     placed = tuple(ready.placed(problem, letter) for problem in found.problems)
     return letter, Draft(found.made, placed)

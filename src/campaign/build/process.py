@@ -25,8 +25,8 @@ STARTING = 120.0
 LEEWAY = 5.0
 """Seconds after which a process whose run was killed ends a call that this module would have."""
 
-MEMORY = 3 * 2**29
-"""The most bytes of memory for a process; the typesetter takes a fifth of it."""
+MEMORY = 2**30
+"""The most bytes of memory for a process; the typesetter takes a third of it."""
 
 TYPESETTER = ("campaign.build.setting", "campaign.pdf")
 """What a new Python imports before the first letter comes."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from campaign.cli.console import CONTROL, console
 from campaign.cli.report import finish, json_option, show, tells_problems
 from campaign.folder import Folder, find_folder
 from campaign.model import CallToAction, Statement
@@ -56,7 +57,9 @@ def command(
     path = statement_file or _own_statement(here)
     statement = closed(str(path), read_statement, path)
     if as_text:
-        click.echo(statement.text, nl=not statement.text.endswith("\n"))
+        # One mark for each character that cannot be shown: offsets go on pointing to their words.
+        text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", statement.text)
+        click.echo(text, nl=not text.endswith("\n"))
         return
     if write and here and not _is_own(here, path):
         raise CampaignError(_not_own(here, path))
@@ -199,17 +202,16 @@ def _rows(statement: Statement, readers: dict[str, tuple[str, ...]]) -> Sequence
 
 def _print(statement: Statement, path: Path, readers: dict[str, tuple[str, ...]]) -> None:
     """Print the table that a person reads; plain lines where nobody looks at a terminal."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     on = statement.date
     date = f"{on.day} {on:%B %Y}" if on else "no date found"
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-    console.print(Text(statement.title or path.name, style="bold"))
-    console.print(Text(f"{statement.issuer or 'issuer not found'} · {date}", style="dim"))
+    screen = console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    screen.print(Text(statement.title or path.name, style="bold"))
+    screen.print(Text(f"{statement.issuer or 'issuer not found'} · {date}", style="dim"))
     if not statement.calls:
-        console.print("\nNo calls to action were found in it.")
+        screen.print("\nNo calls to action were found in it.")
         return
     table = Table(box=None, padding=(0, 2, 1, 0), show_edge=False, expand=True)
     table.add_column("", justify="right")
@@ -222,7 +224,7 @@ def _print(statement: Statement, path: Path, readers: dict[str, tuple[str, ...]]
     for number, row in enumerate(_rows(statement, readers), 1):
         cells = [str(number), row.asked, row.action, row.by or "the issuer’s", row.line]
         table.add_row(*(Text(cell) for cell in [*cells, *([row.readers] if readers else [])]))
-    console.print()
-    console.print(table)
+    screen.print()
+    screen.print(table)
     count = len(statement.calls)
-    console.print(f"{count} call{'' if count == 1 else 's'}, {len(statement.quotations)} quoted.")
+    screen.print(f"{count} call{'' if count == 1 else 's'}, {len(statement.quotations)} quoted.")

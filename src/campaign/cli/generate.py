@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.clock import date_option, today
+from campaign.cli.console import console
 from campaign.cli.look import demand_final, final_option, look_options, with_look
 from campaign.cli.report import finish, json_option, show, stop, tells_problems
 from campaign.problems import CampaignError, Problem, errors
@@ -243,7 +244,6 @@ def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None]]:
     if as_json or not sys.stderr.isatty():
         yield lambda _outcome, _total: None
         return
-    from rich.console import Console
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -258,7 +258,7 @@ def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None]]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
         task = bar.add_task("letters", total=None, rate="")
 
         def seen(_: Outcome, total: int) -> None:

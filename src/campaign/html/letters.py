@@ -27,7 +27,7 @@ MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
 
 ENOUGH = 2
-"""After so many letters for which a template took too long, it is not tried for another."""
+"""After so many letters for which a template took too much, it is not tried for another."""
 
 LETTER_FILTERS = {
     "british_date": british_date,
@@ -69,6 +69,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         bounds.check_call(called, (*args, *kwargs.values()))
         return super().call(context, called, *args, **kwargs)
 
+    def wrap_str_format(self, value: Any) -> Any:
+        wrapped = super().wrap_str_format(value)
+        if wrapped:
+            bounds.check_format(value.__self__)
+        return wrapped
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         # "a" * 100000000 would fill the memory before any limit could see it.
         if operator == "%":
@@ -86,6 +92,7 @@ class Templates:
         self.folder = folder
         self.name = name
         self.environment = Sandbox(folder)
+        # The problems of templates that took too much, by template: nobody waits for them again.
         self.slow: dict[str, list[Problem]] = {}
 
     def forget(self, names: Collection[str]) -> None:
@@ -108,7 +115,8 @@ class Templates:
         if len(slow) >= ENOUGH:
             raise CampaignError(slow[-1])
         try:
-            with bounds.at_most():
+            # One that took too much before gets less time to show that it was not its own doing.
+            with bounds.at_most(bounds.SECONDS / 4 if slow else bounds.SECONDS):
                 return self.filled(template, values)
         except CampaignError:  # an address that does not fit its envelope
             raise
@@ -119,14 +127,15 @@ class Templates:
         except UndefinedError as error:
             raise CampaignError(self.undefined(error, template, values)) from error
         except RecursionError as error:
-            raise CampaignError(self.too_deep(template, error)) from error
+            slow.append(self.too_deep(template, error))
+            raise CampaignError(slow[-1]) from error
         # A template may fail in any way that its expressions can.
         except Exception as error:
             told = "it needs too much memory" if isinstance(error, MemoryError) else str(error)
             message = f"The template fails here: {told.rstrip('.')}."
             file, row = self.last_line(error) or (f"{self.name}/{template}", None)
             problem = Problem("template-error", message, "", file, row)
-            if isinstance(error, SlowError):
+            if isinstance(error, SlowError | MemoryError):
                 slow.append(problem)
             raise CampaignError(problem) from error
 

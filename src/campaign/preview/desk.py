@@ -19,7 +19,7 @@ from campaign.build.alike import Alike, alike
 from campaign.build.drafts import lent
 from campaign.build.faults import lost_problem, unread_problem
 from campaign.build.load import Ready, load
-from campaign.build.process import WorkerLostError
+from campaign.build.process import TYPESETTER, WorkerLostError
 from campaign.build.workers import Workers
 from campaign.compose import compose
 from campaign.folder import Folder
@@ -28,6 +28,9 @@ from campaign.preview.bench import Made, Order, Signature, made
 from campaign.preview.sheet import Sheet, picture
 from campaign.problems import CampaignError, Problem
 from campaign.template_kit import tailored_template
+
+WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.build.load")
+"""What the worker imports before the first letter comes."""
 
 READING = 20.0
 """Seconds after which a file is given up, and the page goes on with what was read before."""
@@ -77,7 +80,8 @@ class Shown:
 class Desk:
     """Reads the campaign again when its files change, and has letters made at a warm bench.
 
-    All that runs a template or opens a file is done in a worker apart (bench.py). ``on`` is the day of the run. Every method may be called from any thread.
+    All that runs a template or opens a file is done in a worker apart (bench.py). ``on`` is the day
+    of the run. Every method may be called from any thread.
     """
 
     def __init__(self, folder: Folder, on: dt.date, after_act_by: bool = False) -> None:
@@ -86,7 +90,7 @@ class Desk:
         self.after_act_by = after_act_by
         self._lock = threading.RLock()
         self._view = View(0, None)
-        self.workers = Workers(1, PATIENCE)
+        self.workers = Workers(1, PATIENCE, modules=WARM)
         weakref.finalize(self, self.workers.shutdown, wait=False)
         self._data_seen: Signature = ()
         self._templates_seen: Signature = ()
@@ -127,7 +131,10 @@ class Desk:
     def _read(self, before: Ready | None) -> tuple[Ready | None, tuple[Problem, ...]]:
         try:
             arguments = (self.folder, self.on, self.after_act_by, READING)
-            return self.workers.submit(load, *arguments).result(), ()
+            # At first there is no warm worker: the files are read before it is.
+            return (
+                self.workers.submit(load, *arguments).result() if before else load(*arguments)
+            ), ()
         except CampaignError as error:
             return before, error.problems
         except WorkerLostError as lost:

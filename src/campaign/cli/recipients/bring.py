@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from campaign.cli.clock import LONDON, IsoDate, today
+from campaign.cli.console import say_again
 from campaign.cli.recipients.list_ import sheet_option
 from campaign.cli.report import finish, json_option, show, tells_problems
 from campaign.folder import Folder, find_folder
@@ -108,7 +109,7 @@ def fetch_command(
 
 def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{done} of {total}", nl=done >= total, err=True)
+        say_again(f"{done} of {total}" + "\n" * (done >= total))
 
 
 def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_json: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 import click
 
 from campaign.cli.clock import date_option, today
+from campaign.cli.console import as_json, console
 from campaign.cli.generate import where_option
 from campaign.cli.report import json_option, show, tells_problems
 from campaign.folder import Folder, find_folder, read_campaign
@@ -63,7 +63,8 @@ def command(
     if as_json:
         tailored = found.tailored()
         # Written as it is made: a large list would stand in memory several times over.
-        sys.stdout.writelines(_json(chosen, tailored, [p.to_json() for p in listed.problems]))
+        for part in _json(chosen, tailored, [p.to_json() for p in listed.problems]):
+            click.echo(part, nl=False)
     else:
         show(listed.problems)
         _table(chosen, len(listed.recipients), found)
@@ -77,16 +78,15 @@ def _json(
     from campaign.compose import template_name
     from campaign.forms_of_address import form_of_address
 
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     yield '{"recipients": ['
     for start in range(0, len(recipients), _AT_ONCE):
         shown = [
             _shown(recipient, form_of_address(recipient), template_name(recipient, tailored))
             for recipient in recipients[start : start + _AT_ONCE]
         ]
-        lines = encode(shown)[1:-1].replace('}, {"id": ', '},\n{"id": ')
+        lines = as_json(shown)[1:-1].replace('}, {"id": ', '},\n{"id": ')
         yield f",\n{lines}" if start else f"\n{lines}"
-    yield f'\n], "problems": {encode(problems)}}}\n'
+    yield f'\n], "problems": {as_json(problems)}}}\n'
 
 
 def _shown(recipient: Recipient, form: FormOfAddress, template: str) -> dict[str, Any]:
@@ -130,7 +130,6 @@ def _table(chosen: list[Recipient], total: int, folder: Folder) -> None:
 
 
 def show_table(chosen: list[Recipient]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -151,4 +150,4 @@ def show_table(chosen: list[Recipient]) -> None:
             Text(where),
             Text(recipient.id, style="dim"),
         )
-    Console(width=max(80, shutil.get_terminal_size().columns)).print(table)
+    console(width=max(80, shutil.get_terminal_size().columns)).print(table)
