@@ -101,12 +101,17 @@ class Image:
         name = text(value)
         if not name:
             return ""
-        path = (self.root / name).resolve()
+        try:
+            path = (self.root / name).resolve()
+            there = path.is_file()
+        # NUL in it, a name without end, links in a circle.
+        except (OSError, RuntimeError, ValueError):
+            raise UnfitError("the path of an image inside the campaign folder") from None
         if not path.is_relative_to(self.root):
             raise UnfitError("an image inside the campaign folder")
         if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".svg"}:
             raise UnfitError("an image: .png, .jpg or .svg")
-        if not path.is_file():
+        if not there:
             raise UnfitError(f"an image that is there; “{name}” is missing")
         return name
 

@@ -66,7 +66,7 @@ def draft(workshop: Workshop, letter: Letter, make: Making[T]) -> Draft[T]:
         raise
     # Whatever else a library may stumble over, this letter alone is lost.
     except Exception as error:
-        problem = engine_problem(f"{type(error).__name__}: {error}", letter, workshop.list_name)
+        problem = engine_problem(error, letter, workshop.list_name)
         return Draft(problems=(problem,))
 
 

@@ -107,12 +107,18 @@ def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     )
 
 
-def engine_problem(message: str, letter: Letter, list_name: str) -> Problem:
+def engine_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
+    """Return what the typesetter, or whatever looks a letter over, stumbled on."""
+    told, hint = f"{type(error).__name__}: {error}", ""
+    if isinstance(error, RecursionError):
+        told = "its elements are nested too deeply."
+        hint = f"Look in templates/{letter.template} for tags that are opened and never closed."
     return Problem(
         code="typesetting",
         file=list_name,
         row=letter.recipient.row,
-        message=f"The letter {letter.id} was not made: {message}",
+        message=f"The letter {letter.id} was not made: {told}",
+        hint=hint,
     )
 
 

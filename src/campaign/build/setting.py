@@ -89,7 +89,7 @@ def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: st
         raise
     # Whatever else the engine may stumble over, this letter alone is lost.
     except Exception as error:
-        problem = engine_problem(f"{type(error).__name__}: {error}", letter, workshop.list_name)
+        problem = engine_problem(error, letter, workshop.list_name)
         return Proof(letter.id, key, problems=(problem,))
     if errors(problems):
         return Proof(letter.id, key, problems=problems)

@@ -12,7 +12,7 @@ import click
 
 from campaign.cli.console import CONTROL, console
 from campaign.cli.report import finish, json_option, show, tells_problems
-from campaign.folder import Folder, find_folder
+from campaign.folder import Folder, find_folder, resolved
 from campaign.model import CallToAction, Statement
 from campaign.problems import CampaignError, Problem
 
@@ -115,7 +115,7 @@ def _own_statement(folder: Folder | None) -> Path:
 
 def _is_own(folder: Folder, path: Path) -> bool:
     try:
-        return path.resolve() == folder.statement.resolve()
+        return resolved(path) == resolved(folder.statement)
     except CampaignError:
         return False
 

@@ -10,7 +10,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
-from campaign.folder import Folder, find_folder
+from campaign.folder import Folder, find_folder, resolved
 
 if TYPE_CHECKING:
     from campaign.postroom.selection import ChosenLetter
@@ -52,7 +52,7 @@ def chosen_letters(
     ids = _matching(folder, where) if where else None
     if only:
         ids = set(only) if ids is None else ids & set(only)
-    target = (output or folder.output).resolve()
+    target = resolved(output or folder.output)
     return folder, target, choose(target, ids, copies)
 
 

@@ -137,10 +137,10 @@ def command(
     ):
         from campaign.build.generate import generate
         from campaign.build.load import load
-        from campaign.folder import find_folder
+        from campaign.folder import find_folder, resolved
 
         found = find_folder(folder)
-        target = (output or found.output).resolve()
+        target = resolved(output or found.output)
 
         def seen(outcome: Outcome, total: int) -> None:
             finished.append(outcome)

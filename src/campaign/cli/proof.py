@@ -11,7 +11,7 @@ from campaign.cli.clock import date_option, today
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.look import look_options, with_look
 from campaign.cli.report import json_option, print_json, show, tells_problems
-from campaign.folder import find_folder
+from campaign.folder import find_folder, resolved
 from campaign.model import PdfVariant
 from campaign.problems import errors
 
@@ -60,7 +60,7 @@ def command(
     found = find_folder(folder)
     on = date or today()
     ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
-    target = (output or found.output / "proof").resolve()
+    target = resolved(output or found.output / "proof")
     proofs = proof(
         ready, on, target, only=only, where=dict(where), overlay=overlay, sheet=sheet, dpi=dpi
     )

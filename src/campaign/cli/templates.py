@@ -13,7 +13,7 @@ from campaign.build.closed import closed
 from campaign.cli.clock import today
 from campaign.cli.report import finish, json_option, print_json, show, tells_problems
 from campaign.english import numbered
-from campaign.folder import find_folder
+from campaign.folder import find_folder, resolved
 from campaign.problems import CampaignError, Problem, errors, nearest
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
     else:
         target = file_name(name or "")
         text = closed(TEMPLATES, begun_template, ready.folder, file_name(like))
-    path = (ready.folder.templates / target).resolve()
+    path = resolved(ready.folder.templates / target)
     place = f"templates/{target}"
     if not path.is_relative_to(ready.folder.templates.resolve()):
         raise CampaignError(

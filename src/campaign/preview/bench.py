@@ -92,8 +92,7 @@ class Bench:
             raise
         # Whatever the engine may stumble over, this letter alone is lost.
         except Exception as error:
-            told = f"{type(error).__name__}: {error}"
-            return Made(problems=(engine_problem(told, letter, list_name),))
+            return Made(problems=(engine_problem(error, letter, list_name),))
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.folder import Folder
+from campaign.folder import Folder, resolved
 from campaign.preview.desk import Desk, View
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.problems import CampaignError, Problem
@@ -111,7 +111,7 @@ class Editing:
     def _path(self, name: str, must_exist: bool = True) -> Path:
         """Return a template's path; raises CampaignError for any file that is none."""
         templates = self.folder.templates.resolve()
-        path = (templates / name.replace("\0", "")).resolve()
+        path = resolved(templates / name.replace("\0", ""))
         inside = path.is_relative_to(templates) and path.name.endswith(SUFFIX)
         if not inside or (must_exist and not path.is_file()):
             raise CampaignError(Problem("no-template", f"There is no template “{name}”."))
