@@ -97,7 +97,7 @@ def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
         code, what = "letter-hungers", "it needed more memory than a letter may take"
     else:
         code, what = "letter-crashes", f"the typesetter crashed ({signal_name(error.code)})"
-        hint += " If every letter crashes, see what this machine lacks with: campaign doctor."
+        hint += " If every letter crashes, a font may be missing: campaign doctor tells."
     return Problem(
         code=code,
         file=list_name,

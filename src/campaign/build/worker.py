@@ -8,6 +8,7 @@ hangs.
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import pickle
@@ -83,6 +84,7 @@ def serve_as_copy(calls: int, answers: int, seconds: float, memory: int) -> None
     """Serve in a copy of the process that needs it, over two pipes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    faulthandler.disable()
     # Nothing that a library says, or asks, is for the terminal.
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in range(3):

@@ -24,8 +24,11 @@ WIDEST = 10_000
 
 PADDING_FILTERS = ("batch", "center", "indent", "slice", "wordwrap")
 
-WIDTH = re.compile(r"\d{5}|\*")
-"""A width in a format (“%99999d”) that no letter needs, or one that is given beside it (“%*d”)."""
+WIDE = re.compile(
+    r"%(?:\([^)]*\))?[-+ #0]*(?:\*|\d{5}|\d*\.(?:\*|\d{5}))"
+    r"|\{[^{}]*:[^{}]*(?:\{|\d{5})"
+)
+"""A width that no letter needs, in either kind of format, or one that is given beside it."""
 
 
 class SlowError(Exception):
@@ -63,8 +66,8 @@ def check_width(*values: object) -> None:
 
 def check_format(words: str) -> None:
     """Raise SecurityError where a format asks for words that wide."""
-    if WIDTH.search(words):
-        raise SecurityError("a format may not hold so large a number, nor an asterisk")
+    if WIDE.search(words):
+        raise SecurityError("a format may ask for a width of four digits at most")
 
 
 def check_call(called: Any, values: tuple[object, ...]) -> None:
