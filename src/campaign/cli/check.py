@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.generate import PATIENCE, cores, executor_for
+from campaign.cli.generate import PATIENCE, executor_for
 from campaign.cli.report import finish, json_option, show, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder
@@ -47,7 +47,7 @@ def command(
     if preflight or final:
         from campaign.build.proofread import proofread
 
-        with executor_for(None, cores(), PATIENCE) as executor:
+        with executor_for(None, None, PATIENCE) as executor:
             letters, problems = proofread(ready, on, executor, final=final)
     else:
         letters, problems = check(ready, on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 import time
 from collections import Counter
@@ -132,7 +131,7 @@ def command(
     # While the first worker starts, there is time to import the rest.
     with (
         told_if_stopped(started, as_json) as finished,
-        executor_for(address, jobs or cores(), patience) as executor,
+        executor_for(address, jobs, patience) as executor,
         progress(as_json) as show_progress,
     ):
         from campaign.build.generate import generate
@@ -189,15 +188,8 @@ def told_if_stopped(started: float, as_json: bool) -> Iterator[list[Outcome]]:
         stop({"letters": letters, "seconds": round(time.monotonic() - started, 2)})
 
 
-def cores() -> int:
-    """Return how many processor cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 @contextmanager
-def executor_for(address: str | None, jobs: int, patience: float) -> Iterator[Executor]:
+def executor_for(address: str | None, jobs: int | None, patience: float) -> Iterator[Executor]:
     """Yield what makes the letters: workers of this machine, or of a cluster.
 
     Whatever ends the run early, the workers end at once.
@@ -211,10 +203,17 @@ def executor_for(address: str | None, jobs: int, patience: float) -> Iterator[Ex
     executor.shutdown()
 
 
-def local(jobs: int, patience: float) -> Executor:
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    from campaign.build.workers import cores
+
+    return cores()
+
+
+def local(jobs: int | None, patience: float) -> Executor:
     from campaign.build.workers import Workers
 
-    return Workers(jobs, patience)
+    return Workers(jobs or cores(), patience)
 
 
 def cluster(address: str, patience: float) -> Executor:
