@@ -80,8 +80,10 @@ def templates_of(
 
 def state_of(templates: Path) -> str:
     """Return what tells two states of the templates apart, as quickly as that can be told."""
-    stats = [path.stat() for path in sorted(templates.rglob("*.j2"))]
-    return repr([(stat.st_ino, stat.st_mtime_ns, stat.st_size) for stat in stats])
+    # A link that leads nowhere is no template.
+    files = (path for path in sorted(templates.rglob("*.j2")) if path.is_file())
+    stats = [(path, path.stat()) for path in files]
+    return repr([(path, stat.st_ino, stat.st_mtime_ns, stat.st_size) for path, stat in stats])
 
 
 LENT: ContextVar[Executor | None] = ContextVar("LENT", default=None)
