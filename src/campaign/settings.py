@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from campaign.model import Campaign, Letterhead, Look, PdfVariant, Sender, Statement
+from campaign.model import Campaign, Government, Letterhead, Look, PdfVariant, Sender, Statement
 from campaign.problems import Problem, nearest
 from campaign.stationery import envelope_names
 
@@ -24,6 +24,11 @@ def text(value: Any) -> str:
     if not isinstance(value, str):
         raise UnfitError('text in quotation marks, such as "House of Commons"')
     return value.strip()
+
+
+def office(value: Any) -> str:
+    """Read an office without its article, which letters put before it themselves."""
+    return re.sub(r"^the ", "", text(value), flags=re.IGNORECASE)
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -154,6 +159,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "pdf_variant": pdf_variant,
         },
         "safety": {"never_print": texts},
+        "government": {"minister": office, "department": office},
     }
 
 
@@ -186,6 +192,7 @@ def campaign_from(
         letterhead=Letterhead(**values["letterhead"]),
         look=Look(**values["look"]),
         never_print=values["safety"].get("never_print", ()),
+        government=Government(**values["government"]),
     )
     if campaign.letterhead.logo and not campaign.letterhead.logo_alt:
         problems.append(
