@@ -59,9 +59,10 @@ class CallToAction:
 
     ``text[start:end] == sentence`` in the statement's plain text; ``action`` is verbatim too.
     ``addressee_key`` is a lower-case ISO 3166-1 alpha-2 code for a state, its government or its
-    authorities, else a slug. ``by`` is ``issuer`` or the name of the quoted speaker. The rest is
-    the reviewer's: ``plain`` is a paraphrase and never stands in quotation marks; ``kinds`` limits
-    who reads the call (none: everybody it concerns).
+    authorities, else a slug. ``by`` is ``issuer`` or the name of the quoted speaker. ``sure`` tells
+    whether a plain rule found it; else it may be a call, and its addressee, if any, is a guess. The
+    rest is the reviewer's: ``plain`` is a paraphrase and never stands in quotation marks; ``kinds``
+    limits who reads the call (none: everybody it concerns).
     """
 
     id: str
@@ -78,6 +79,7 @@ class CallToAction:
     plain: str = ""
     kinds: tuple[Kind, ...] = ()
     order: int | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Statement:
     """A published statement as data; every offset refers to ``text``.
 
     ``opening`` is its first sentence, or two, of running text: what a letter quotes as background.
+    ``calls`` are those of which the rules are sure, ``perhaps`` the rest that a person should see.
     """
 
     title: str
@@ -95,6 +98,7 @@ class Statement:
     quotations: tuple[Quotation, ...] = ()
     calls: tuple[CallToAction, ...] = ()
     opening: str = ""
+    perhaps: tuple[CallToAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "max_pages": count,
             "pdf_variant": pdf_variant,
         },
+        "statement": {"title": text, "issuer": text, "date": day},
         "safety": {"never_print": texts},
         "government": {"minister": office, "department": office},
     }
@@ -185,7 +186,8 @@ def campaign_from(
             message = f"“{key}” must be {error}."
             problems.append(Problem("bad-setting", message, "", file, row, key))
     problems += required(values[""], file)
-    blank: dict[str, Any] = {"title": "", "subject": "", "statement": Statement("", "", None, "")}
+    told = {"title": "", "issuer": "", "date": None} | values["statement"]
+    blank: dict[str, Any] = {"title": "", "subject": "", "statement": Statement(**told, text="")}
     campaign = Campaign(
         **(blank | values[""]),
         sender=Sender(**values["sender"]),

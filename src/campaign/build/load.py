@@ -55,7 +55,7 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     """
     stopping: list[Problem] = []
     campaign = read_campaign(folder)
-    statement = read_published(folder.statement)
+    statement = read_published(folder.statement, campaign.statement)
     calls, call_problems = read_calls(folder.calls, statement)
     quotations, quotation_problems = read_quotations(folder.calls, statement)
     facts, fact_problems = read_facts(folder.facts) if folder.facts.exists() else ({}, ())
