@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from campaign.compose import answers_for, compose, protocol_problems, standing
 from campaign.folder import Folder, read_campaign, read_text
-from campaign.model import Campaign, Fact, Letter, Recipient, Section
+from campaign.model import CallToAction, Campaign, Fact, Letter, Recipient, Section, Statement
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
 from campaign.statement.facts import read_facts
 from campaign.statement.opening import opening_words
 from campaign.statement.published import read_published
-from campaign.statement.reviewed import read_calls, read_quotations
+from campaign.statement.reviewed import read_calls, read_quotations, reviewed
 from campaign.wording import (
     column_problems,
     read_wording,
@@ -63,6 +63,7 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     stopping += dict.fromkeys(
         [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
     )
+    stopping += statement_problems(folder, statement, calls)
     if not (folder.templates / "letter.css").is_file():
         hint = "Copy the templates folder from a new campaign."
         name = folder.relative(folder.templates / "letter.css")
@@ -95,6 +96,43 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     ]
     problems = (*stopping, *listed.problems, *protocol)
     return Ready(folder, campaign, listed.recipients, problems, name)
+
+
+def statement_problems(
+    folder: Folder, statement: Statement, calls: Sequence[CallToAction]
+) -> Iterator[Problem]:
+    """Yield what letters cannot be made without, and what a person has still to see to."""
+    file = folder.relative(folder.calls)
+    if not any(call.use for call in calls):
+        yield Problem(
+            "no-calls",
+            "No call to action of the statement is in use, so there is nothing to ask of anybody.",
+            "Say use = true for the sentences there that are calls, or add one by hand;"
+            " find them with: campaign calls --write",
+            file,
+        )
+    elif not reviewed(folder.calls):
+        yield Problem(
+            "calls-unreviewed",
+            "Nobody has yet said that the calls were read: a person answers for them.",
+            "Read each beside the statement, then set reviewed = true at the top of the file.",
+            file,
+            severity="warning",
+        )
+    settings = folder.relative(folder.configuration)
+    for name, known, example in (
+        ("title", statement.title, '"…"'),
+        ("issuer", statement.issuer, '"…"'),
+        ("date", statement.date, "2026-01-31"),
+    ):
+        if not known:
+            yield Problem(
+                f"no-statement-{name}",
+                f"The {name} of the statement was not found at its head, and no letter gives it.",
+                f"Add under [statement] in {settings}: {name} = {example}.",
+                folder.relative(folder.statement),
+                severity="warning",
+            )
 
 
 def wording_of(
