@@ -5,10 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-Kind = Literal["mp", "peer", "minister", "embassy", "other"]
-KINDS: tuple[Kind, ...] = ("mp", "peer", "minister", "embassy", "other")
+Kind = Literal[
+    "mp",
+    "peer",
+    "minister",
+    "embassy",
+    "msp",
+    "ms",
+    "mla",
+    "councillor",
+    "mep",
+    "organisation",
+    "press",
+    "other",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""``msp``, ``ms`` and ``mla`` sit in the devolved parliaments; ``organisation`` is an international
+one, such as a body of the United Nations; ``other`` is everybody else."""
 
 Standing = Literal["member", "government", "speaker", "abstaining", "officer"]
 """What a member of either House can act on; a letter asks nothing else of them.

@@ -8,28 +8,33 @@ from functools import lru_cache
 
 from campaign.model import KINDS, Kind
 
+# Each line: a kind, then what else it is called.
+_CALLED = """
+mp: mps, m.p., m.p, member of parliament, commons, house of commons, member of the house of commons
+peer: peers, lord, lords, lady, baron, baroness, viscount, viscountess, earl, countess, marquess,
+  duke, duchess, house of lords, member of the house of lords, member of the lords, life peer
+minister: ministers, government, secretary of state, minister of state, foreign secretary,
+  home secretary, prime minister, parliamentary under-secretary of state, cabinet minister
+embassy: embassies, ambassador, ambassadors, high commission, high commissions, high commissioner,
+  high commissioners, mission, diplomatic mission, consulate
+msp: msps, m.s.p., member of the scottish parliament, scottish parliament, holyrood
+ms: member of the senedd, members of the senedd, senedd, senedd cymru, aelod o'r senedd, as
+mla: mlas, m.l.a., member of the legislative assembly, northern ireland assembly, stormont
+councillor: councillors, cllr, cllrs, council, councils, local councillor
+mep: meps, m.e.p., member of the european parliament, european parliament
+organisation: organisations, organization, international organisation, international organization,
+  igo, un, un body, un agency, united nations, eu, european union, eu delegation
+press: media, newspaper, newspapers, journalist, journalists, editor, broadcaster
+other: others
+"""
 _KINDS: dict[str, Kind] = {
     **{kind: kind for kind in KINDS},
-    "mps": "mp",
-    "m.p.": "mp",
-    "member of parliament": "mp",
-    "commons": "mp",
-    "house of commons": "mp",
-    "peers": "peer",
-    "lord": "peer",
-    "lords": "peer",
-    "baroness": "peer",
-    "house of lords": "peer",
-    "member of the house of lords": "peer",
-    "ministers": "minister",
-    "government": "minister",
-    "secretary of state": "minister",
-    "embassies": "embassy",
-    "ambassador": "embassy",
-    "high commission": "embassy",
-    "high commissioner": "embassy",
-    "mission": "embassy",
-    "others": "other",
+    **{
+        called.strip(): kind
+        for kind in KINDS
+        for _, names in re.findall(rf"^({kind}): ((?:.+\n)(?:  .+\n)*)", _CALLED, re.MULTILINE)
+        for called in names.replace("\n", " ").split(",")
+    },
 }
 _GENDERS = {
     "m": "M",
