@@ -159,7 +159,8 @@ class Campaign:
 
     ``date`` is the fixed letter date, or None for the day of the run in Europe/London.
     ``home_state`` is the ISO code of the state whose parliament and ministers are written to.
-    ``max_age_days`` is how old an office-holder's ``as_of`` may be.
+    ``max_age_days`` is how old an office-holder's ``as_of`` may be. ``columns`` says for headings
+    of the list which column of ours they mean.
     """
 
     title: str
@@ -176,6 +177,7 @@ class Campaign:
     max_age_days: int | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
     never_print: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,9 @@ def campaign_from(
     ``root`` is the campaign folder, where images are looked for.
     """
     known = readers(root)
+    # The keys of [columns] are the headings of the campaign's own list.
+    headings = table.get("columns") if isinstance(table.get("columns"), dict) else {}
+    known["columns"] = dict.fromkeys(headings or (), text)
     lines = key_lines(source)
     values: dict[str, dict[str, Any]] = {section: {} for section in known}
     problems: list[Problem] = []
@@ -186,6 +189,7 @@ def campaign_from(
         letterhead=Letterhead(**values["letterhead"]),
         look=Look(**values["look"]),
         never_print=values["safety"].get("never_print", ()),
+        columns=values["columns"],
     )
     if campaign.letterhead.logo and not campaign.letterhead.logo_alt:
         problems.append(

@@ -149,14 +149,15 @@ def _readers(folder: Folder, statement: Statement) -> dict[str, tuple[str, ...]]
     from campaign.statement.reviewed import read_calls
 
     try:
-        home = read_campaign(folder).home_state
+        campaign = read_campaign(folder)
         reviewed, _ = read_calls(folder.calls, statement)
-        recipients = read_recipients(find_list(folder.data)).recipients
+        path = find_list(folder.data)
+        recipients = read_recipients(path, columns=campaign.columns).recipients
     except CampaignError:
         return {}  # `campaign check` tells what is wrong with them
     kinds: dict[tuple[int, str, str], set[str]] = {}
     for recipient in recipients:
-        for call in calls_for(recipient, reviewed, home):
+        for call in calls_for(recipient, reviewed, campaign.home_state):
             kinds.setdefault(_place(call), set()).add(recipient.kind)
     return {
         call.id: tuple(kind for kind in KINDS if kind in kinds.get(_place(call), ()))

@@ -21,6 +21,7 @@ from campaign.recipients.values import (
     is_email,
     is_language,
     kind_of,
+    party_of,
 )
 
 _STATE_OF_MISSION = re.compile(
@@ -32,11 +33,15 @@ _NO_EMAIL = re.compile(r"no e-?mail\b.*|none|n/?a|-|unknown", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """What holds for every row: whether kinds are given, the day, and the oldest age allowed."""
+    """What holds for every row: whether kinds are given, the day, and the oldest age allowed.
+
+    ``otherwise`` is the kind of a row in which nothing says it; without one it is asked for.
+    """
 
     has_kind: bool = True
     on: dt.date | None = None
     max_age_days: int | None = None
+    otherwise: Kind | None = None
 
 
 @dataclass(slots=True)
@@ -79,6 +84,8 @@ def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
     if kind is not None:
         return kind
     implied = inferred_kind(reading.values)
+    if not text and not implied and context.otherwise:
+        implied = context.otherwise, ""
     if not text and implied:
         reading.inferred = implied
         return implied[0]
@@ -219,7 +226,7 @@ def _as_written(_reading: RowReading, text: str) -> str:
 
 _OPTIONAL: Mapping[str, Callable[[RowReading, str], Any]] = {
     "constituency": _as_written,
-    "party": _as_written,
+    "party": lambda _reading, text: party_of(text),
     "email": _email,
     "address_as": _as_written,
     "gender": _gender,

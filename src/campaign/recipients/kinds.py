@@ -10,17 +10,15 @@ from campaign.forms_of_address import styled_name
 from campaign.model import Kind
 
 _BY_LETTERS: dict[str, Kind] = {"MSP": "msp", "MS": "ms", "MLA": "mla", "MEP": "mep", "MP": "mp"}
-_BY_HOUSE: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
-    (re.compile(words, re.IGNORECASE), kind)
-    for words, kind in (
-        (r"(?:the )?house of commons", "mp"),
-        (r"(?:the )?house of lords", "peer"),
-        (r"(?:the )?scottish parliament", "msp"),
-        (r"(?:the )?senedd(?: cymru)?|welsh parliament", "ms"),
-        (r"(?:the )?northern ireland assembly", "mla"),
-        (r"(?:the )?european parliament", "mep"),
-    )
-)  # type: ignore[assignment]  # the words beside are kinds
+_HOUSES: dict[Kind, str] = {
+    "mp": r"(?:the )?house of commons",
+    "peer": r"(?:the )?house of lords",
+    "msp": r"(?:the )?scottish parliament",
+    "ms": r"(?:the )?senedd(?: cymru)?|welsh parliament",
+    "mla": r"(?:the )?northern ireland assembly",
+    "mep": r"(?:the )?european parliament",
+}
+_BY_HOUSE = {kind: re.compile(words, re.IGNORECASE) for kind, words in _HOUSES.items()}
 _MISSION = re.compile(
     r"\b(?:embassy|high commission|consulate|permanent (?:mission|representation|delegation))\b",
     re.IGNORECASE,
@@ -111,7 +109,7 @@ def _by_name(name: str, organisation: str) -> tuple[Kind, str] | None:
             return kind, letters
     if styled.has("Councillor"):
         return "councillor", "Councillor"
-    for house, kind in _BY_HOUSE:
+    for kind, house in _BY_HOUSE.items():
         if house.fullmatch(organisation):
             return kind, organisation
     dignity = styled.dignity.removesuffix(" of")

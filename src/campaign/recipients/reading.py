@@ -131,7 +131,7 @@ def _without_kinds(missing: Problem, rows: Rows) -> Problem:
     if missing.code != "missing-column":
         return missing
     taken = "; ".join(
-        f"{len(found)} as {kind}, from “{words}”" if len(found) > 1 else f"one as {kind} (“{words}”)"
+        f"{rows_named(found)} as {kind}, {_from(words)}"
         for (kind, words), found in rows.implied.items()
     )
     message = missing.message
@@ -147,12 +147,16 @@ def _implied_kinds(implied: Mapping[tuple[Kind, str], list[int]]) -> Iterator[Pr
     for (kind, words), rows in implied.items():
         yield Problem(
             "kind-inferred",
-            f"the kind is empty in {rows_named(rows)}, and was taken as {kind}, from “{words}”",
+            f"the kind is empty in {rows_named(rows)}, and was taken as {kind}, {_from(words)}",
             f"Write {kind} under kind, or what they are.",
             row=rows[0],
             column="kind",
             severity="warning",
         )
+
+
+def _from(words: str) -> str:
+    return f"from “{words}”" if words else "since nothing says what they are"
 
 
 def rows_named(rows: list[int]) -> str:

@@ -36,6 +36,48 @@ _KINDS: dict[str, Kind] = {
         for called in names.replace("\n", " ").split(",")
     },
 }
+# Usual short forms, and the names that UK Parliament and the legislatures use.
+_PARTIES = {
+    "lab": "Labour",
+    "labour party": "Labour",
+    "the labour party": "Labour",
+    "con": "Conservative",
+    "cons": "Conservative",
+    "conservatives": "Conservative",
+    "conservative party": "Conservative",
+    "tory": "Conservative",
+    "ld": "Liberal Democrat",
+    "lib dem": "Liberal Democrat",
+    "libdem": "Liberal Democrat",
+    "lib dems": "Liberal Democrat",
+    "liberal democrats": "Liberal Democrat",
+    "lab/co-op": "Labour (Co-op)",
+    "lab co-op": "Labour (Co-op)",
+    "labour/co-op": "Labour (Co-op)",
+    "labour co-op": "Labour (Co-op)",
+    "labour/co-operative": "Labour (Co-op)",
+    "labour (co-operative)": "Labour (Co-op)",
+    "labour and co-operative": "Labour (Co-op)",
+    "labour & co-operative": "Labour (Co-op)",
+    "snp": "Scottish National Party",
+    "pc": "Plaid Cymru",
+    "plaid": "Plaid Cymru",
+    "dup": "Democratic Unionist Party",
+    "uup": "Ulster Unionist Party",
+    "sdlp": "Social Democratic & Labour Party",
+    "social democratic and labour party": "Social Democratic & Labour Party",
+    "sf": "Sinn Féin",
+    "sinn fein": "Sinn Féin",
+    "tuv": "Traditional Unionist Voice",
+    "green": "Green Party",
+    "greens": "Green Party",
+    "the green party": "Green Party",
+    "reform": "Reform UK",
+    "ind": "Independent",
+    "xb": "Crossbench",
+    "crossbencher": "Crossbench",
+    "cross bench": "Crossbench",
+}
 _GENDERS = {
     "m": "M",
     "male": "M",
@@ -75,6 +117,12 @@ MOST_COPIES = 99
 def kind_of(text: str) -> Kind | None:
     """Return the kind that a cell means ("MP", "Member of Parliament"), or None."""
     return _KINDS.get(" ".join(text.casefold().split()))
+
+
+@lru_cache(maxsize=256)
+def party_of(text: str) -> str:
+    """Return a party's usual name for a short form of it ("Lab"), anything else as it stands."""
+    return _PARTIES.get(" ".join(text.casefold().split()), text)
 
 
 @lru_cache(maxsize=256)
