@@ -29,7 +29,8 @@ _ENVOY = re.compile(
 )
 _OURS_ABROAD = re.compile(r"\b(?:hm|h\.m\.|his majesty.s|british|uk)\b", re.IGNORECASE)
 _INTERNATIONAL = re.compile(
-    r"\bUnited Nations\b|\bUN\b|\bUN(?:HCR|ICEF|ESCO|ODC|DP|FPA|RWA|OCHA|AIDS|EP|HRC|CTAD)\b|\bOHCHR\b|\bWorld Health Organi[sz]ation\b"
+    r"\bUnited Nations\b|\bUN\b|\bUN(?:HCR|ICEF|ESCO|ODC|DP|FPA|RWA|OCHA|AIDS|EP|HRC|CTAD)\b"
+    r"|\bOHCHR\b|\bWorld Health Organi[sz]ation\b"
     r"|\bInternational (?:Labour Organi[sz]ation|Organi[sz]ation for Migration|Criminal Court"
     r"|Committee of the Red Cross)\b|\bICRC\b|\bIOM\b"
     r"|\bEuropean (?:Union|Commission|Council|External Action Service)\b|\bEEAS\b"

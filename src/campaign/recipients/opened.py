@@ -14,7 +14,7 @@ from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Record, Sheet
 from campaign.recipients.gathering import gathered
-from campaign.recipients.headings import NAME_PARTS
+from campaign.recipients.headings import NAME_PARTS, plain_header
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
 from campaign.recipients.rows import UNSURE
 
@@ -76,10 +76,17 @@ def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
     return OpenedList(columns, header.row, records, found.ragged, tuple(notes))
 
 
-def header_place(records: Sequence[Record]) -> int:
+def header_place(records: Sequence[Record], chosen: Mapping[str, str] | None = None) -> int:
     """Return the header's place: the first row, or a later one where titles stand above it."""
+    ours = {plain_header(heading) for heading in chosen or ()}
+
+    def known(cells: Sequence[str]) -> int:
+        return recognised([cell for cell in cells if plain_header(cell) not in ours]) + len(
+            ours.intersection(map(plain_header, cells))
+        )
+
     rows = enumerate(records[:_HEADER_WITHIN])
-    return next((place for place, row in rows if recognised(row.cells) >= _LEAST_KNOWN), 0)
+    return next((place for place, row in rows if known(row.cells) >= _LEAST_KNOWN), 0)
 
 
 def _header(
@@ -90,7 +97,7 @@ def _header(
         raise CampaignError(
             Problem("empty-file", "The list of recipients is empty.", "Put a header row first.")
         )
-    place = header_place(records)
+    place = header_place(records, chosen)
     header, rest = records[place], records[place + 1 :]
     if not place:
         return header, rest, []
@@ -116,10 +123,27 @@ def _no_header(cells: Sequence[str]) -> Problem:
 
 def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
     """Tidy the cells of a row and give them to their columns."""
-    cells = record.cells
     problems: list[Problem] = []
+    cells = record.cells
     if len(cells) != columns.width:
         cells = _squared(record, columns, problems, ragged=ragged)
+    cells = _tidy(cells, columns, problems)
+    values = {name: cell for place, name in columns.fields if (cell := cells[place])}
+    for place, name in columns.repeats:
+        if cells[place] and cells[place] != values.setdefault(name, cells[place]):
+            problems.append(_contradiction(name, values[name], cells[place]))
+    if not _TICKS.isdisjoint(values.values()):
+        problems += _ticks(values)
+    if has_placeholder(values):
+        problems += without_placeholders(values)
+    if columns.in_parts or "address_as" in values or "  " in values.get("address", ""):
+        values = gathered(values)
+    extra = {name: cells[place] for place, name in columns.extras}
+    return RowReading(record.row, values, extra, problems)
+
+
+def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[str]:
+    """Return a row's cells without blanks at their edges; tell what is spoilt in them."""
     text = " ".join(cells)
     if not text.isprintable() and _LINE_ENDS.search(text):
         cells = [_LINE_ENDS.sub("\n", cell) for cell in cells]
@@ -135,24 +159,12 @@ def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
         cells = [printable(cell) for cell in cells]
     plain = text.isascii() and "'" not in text
     cells = [cell.strip() for cell in cells] if plain else [tidied(cell) for cell in cells]
-    values = {name: cell for place, name in columns.fields if (cell := cells[place])}
     if "\n" in text or "\t" in text:
-        values |= {
-            name: " ".join(cell.split())
-            for name, cell in values.items()
-            if ("\n" in cell or "\t" in cell) and name.rpartition(".")[2] not in _MANY_LINES
-        }
-    for place, name in columns.repeats:
-        if cells[place] and cells[place] != values.setdefault(name, cells[place]):
-            problems.append(_contradiction(name, values[name], cells[place]))
-    if "TRUE" in values.values() or "FALSE" in values.values():
-        problems += _ticks(values)
-    if has_placeholder(values):
-        problems += without_placeholders(values)
-    if columns.in_parts or "address_as" in values or "  " in values.get("address", ""):
-        values = gathered(values)
-    extra = {name: cells[place] for place, name in columns.extras}
-    return RowReading(record.row, values, extra, problems)
+        for place, name in (*columns.fields, *columns.repeats):
+            cell = cells[place]
+            if ("\n" in cell or "\t" in cell) and name.rpartition(".")[2] not in _MANY_LINES:
+                cells[place] = " ".join(cell.split())
+    return cells
 
 
 def _squared(

@@ -56,7 +56,7 @@ def read_table(
     found = read_sheet(path, file, recognised, sheet)
     if not found.records:
         raise CampaignError(Problem("empty-file", "The file is empty.", "", file))
-    return table_in(found, header_place(found.records), file, chosen)
+    return table_in(found, header_place(found.records, chosen), file, chosen)
 
 
 def table_in(found: Sheet, place: int, file: str, chosen: Mapping[str, str] | None = None) -> Table:
