@@ -172,6 +172,9 @@ def campaign_from(
     ``root`` is the campaign folder, where images are looked for.
     """
     known = readers(root)
+    # The keys of [columns] are the headings of the campaign's own list.
+    headings = table.get("columns") if isinstance(table.get("columns"), dict) else {}
+    known["columns"] = dict.fromkeys(headings or (), text)
     lines = key_lines(source)
     values: dict[str, dict[str, Any]] = {section: {} for section in known}
     problems: list[Problem] = []
@@ -195,6 +198,7 @@ def campaign_from(
         look=Look(**values["look"]),
         never_print=values["safety"].get("never_print", ()),
         government=Government(**values["government"]),
+        columns=values["columns"],
     )
     if campaign.letterhead.logo and not campaign.letterhead.logo_alt:
         problems.append(

@@ -98,7 +98,10 @@ def read_heading(
     part = next((part for part in PARTS if part.casefold() == name.strip().casefold()), None)
     if part is None:
         near = nearest(name, [part.casefold() for part in PARTS])
-        hint = near.title().replace("Did You Mean", "Did you mean") or f"The parts are {', '.join(PARTS)}."
+        hint = (
+            near.title().replace("Did You Mean", "Did you mean")
+            or f"The parts are {', '.join(PARTS)}."
+        )
         message = f"“{name}” is no part of a letter."
         problems.append(Problem("wording-part", message, hint, file, line))
     conditions = []

@@ -85,7 +85,9 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
         wording=wording,
     )
     path = find_list(folder.data)
-    listed = read_recipients(path, on=on, max_age_days=campaign.max_age_days)
+    listed = read_recipients(
+        path, on=on, max_age_days=campaign.max_age_days, columns=campaign.columns
+    )
     name = folder.relative(path)
     if unfit := unfit_wording(campaign, listed.recipients, folder.relative(folder.wording)):
         raise CampaignError(*stopping, *listed.problems, *unfit)

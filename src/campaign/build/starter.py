@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -191,9 +191,5 @@ def with_recipients(data: Path, recipients: Path | None, on: dt.date) -> Begun:
     taken = take_over(recipients, on=on)
     own.write_bytes(taken.content)
     done = f"took over {taken.rows:,} recipients from {recipients.name}: data/recipients.csv"
-    return Begun((done, *columns_told(taken.columns)), (), taken.problems)
-
-
-def columns_told(columns: Sequence[object]) -> tuple[str, ...]:
-    """Return what was made of each column of a list."""
-    return tuple(f"  {column}" for column in columns)
+    unread = [f"  its column {one.heading}: {one.use}" for one in taken.columns if not one.read]
+    return Begun((done, *unread), (), taken.problems)
