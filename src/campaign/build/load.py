@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from campaign.compose import compose, protocol_problems
-from campaign.folder import Folder, read_campaign
+from campaign.enclosures import titled, unmade
+from campaign.folder import Folder, read_campaign, read_text
 from campaign.model import Campaign, Letter, Recipient
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
@@ -56,8 +57,10 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
         hint = "Copy the templates folder from a new campaign."
         name = folder.relative(folder.templates / "letter.css")
         stopping.append(Problem("missing-file", "The style sheet is missing.", hint, name))
+    settings = folder.relative(folder.configuration)
+    stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
     if not after_act_by:
-        stopping += act_by_problems(campaign, on, folder.relative(folder.configuration))
+        stopping += act_by_problems(campaign, on, settings)
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
     campaign = replace(
@@ -65,6 +68,7 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
         statement=replace(statement, quotations=quotations, calls=calls),
         calls=calls,
         facts=facts,
+        enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
     )
     path = find_list(folder.data)
     listed = read_recipients(path, on=on, max_age_days=campaign.max_age_days)
