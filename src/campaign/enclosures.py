@@ -113,14 +113,18 @@ def titled(enclosure: Enclosure, statement: Statement) -> Enclosure:
     """Return an enclosure with a title: the statement's own where it has none."""
     if enclosure.title or enclosure.file != STATEMENT:
         return enclosure
-    issuer = statement.issuer
-    if issuer.startswith("The "):
-        issuer = f"the {issuer[4:]}"
-    elif BODIES & {*issuer.split()}:
-        issuer = f"the {issuer}"
+    issuer = issuer_named(statement)
     named = f"Statement of {issuer}" if issuer else statement.title or "Statement"
     day = british_date(statement.date) if statement.date else ""
     return replace(enclosure, title=", ".join(part for part in (named, day) if part))
+
+
+def issuer_named(statement: Statement) -> str:
+    """Return who issued a statement, as running text names them, or nothing."""
+    issuer = statement.issuer
+    if issuer.startswith("The "):
+        return f"the {issuer[4:]}"
+    return f"the {issuer}" if BODIES & {*issuer.split()} else issuer
 
 
 def unmade(enclosures: Sequence[Enclosure], source: str, file: str) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from campaign.build.errand import Proof, Workshop
 from campaign.build.keys import letter_key
 from campaign.build.setting import ALONE, bench_for
 from campaign.build.sources import words_of
+from campaign.enclosures import issuer_named
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Campaign, Enclosure
@@ -67,6 +68,7 @@ def write_statement(
         "enclosure": enclosure,
         "campaign": campaign,
         "statement": campaign.statement,
+        "issuer": issuer_named(campaign.statement),
         "parts": read_parts(campaign.statement),
     }
     html = typeset_html(templates.render(TEMPLATE, values))
