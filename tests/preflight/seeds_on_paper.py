@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from campaign.model import Enclosure
 from tests.preflight.seeding import Seed, picture
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -145,7 +146,7 @@ ON_PAPER: dict[str, list[tuple[str, Seed]]] = {
             "break after",
             Seed(
                 css=".enclosures { break-after: page } p.sources { visibility: hidden }",
-                campaign={"enclosures": ("The statement",)},
+                campaign={"enclosures": (Enclosure("The statement"),)},
             ),
         ),
         (

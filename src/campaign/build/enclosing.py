@@ -14,10 +14,8 @@ from campaign.build.statement_sheet import statement_proof
 from campaign.enclosures import STATEMENT
 from campaign.model import Enclosure
 from campaign.problems import CampaignError, Problem
-from campaign.stationery import A4_HEIGHT, A4_WIDTH
+from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT
 
-POINT = 25.4 / 72
-"""One point in millimetres."""
 
 SLACK = 2.0
 """Millimetres by which a sheet of A4 may be cut or rounded amiss."""
