@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from campaign.model import Enclosure
 from tests.preflight.seeding import Seed, picture
+
+from campaign.model import Enclosure
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
