@@ -193,6 +193,18 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """What goes into the envelope beside the letter.
+
+    ``file`` is ``statement``, which the program sets from the statement's text, or the path of a
+    PDF in the campaign folder; empty, the thing is laid in by hand.
+    """
+
+    title: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """One statement, one sender and one look: all that every letter of the campaign shares.
 
@@ -209,7 +221,7 @@ class Campaign:
     sender: Sender = Sender()
     letterhead: Letterhead = Letterhead()
     look: Look = Look()
-    enclosures: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
     date: dt.date | None = None
     act_by: dt.date | None = None
     home_state: str = "gb"

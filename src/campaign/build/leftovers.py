@@ -78,7 +78,7 @@ def other_statements(ready: Ready) -> Iterator[Problem]:
     file = ready.folder.relative(ready.folder.configuration)
     known = {code for _, code, _ in states_in(statement.text.split())}
     named = {"title": campaign.title, "subject": campaign.subject}
-    named |= {f"enclosure “{title}”": str(title) for title in map(str, campaign.enclosures)}
+    named |= {"enclosure": one.title for one in campaign.enclosures}
     for what, words in named.items():
         hint = "Write it anew for this statement."
         found = find_date(words)

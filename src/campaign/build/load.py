@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaign.compose import answers_for, compose, protocol_problems, standing
+from campaign.enclosures import titled, unmade
 from campaign.folder import Folder, read_campaign, read_text
 from campaign.model import CallToAction, Campaign, Fact, Letter, Recipient, Section, Statement
 from campaign.problems import CampaignError, Problem
@@ -68,8 +69,10 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
         hint = "Copy the templates folder from a new campaign."
         name = folder.relative(folder.templates / "letter.css")
         stopping.append(Problem("missing-file", "The style sheet is missing.", hint, name))
+    settings = folder.relative(folder.configuration)
+    stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
     if not after_act_by:
-        stopping += act_by_problems(campaign, on, folder.relative(folder.configuration))
+        stopping += act_by_problems(campaign, on, settings)
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
     campaign = replace(
@@ -83,6 +86,7 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
         calls=calls,
         facts=facts,
         wording=wording,
+        enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
     )
     path = find_list(folder.data)
     listed = read_recipients(
