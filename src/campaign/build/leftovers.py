@@ -77,9 +77,9 @@ def other_statements(ready: Ready) -> Iterator[Problem]:
     campaign, statement = ready.campaign, ready.campaign.statement
     file = ready.folder.relative(ready.folder.configuration)
     known = {code for _, code, _ in states_in(statement.text.split())}
-    named = {"title": campaign.title, "subject": campaign.subject}
-    named |= {"enclosure": one.title for one in campaign.enclosures}
-    for what, words in named.items():
+    named = [("title", campaign.title), ("subject", campaign.subject)]
+    named += [("enclosure", one.title) for one in campaign.enclosures]
+    for what, words in named:
         hint = "Write it anew for this statement."
         found = find_date(words)
         if found and statement.date and found[0] != statement.date:

@@ -8,7 +8,7 @@ from campaign.build.errand import Proof, Workshop
 from campaign.build.keys import letter_key
 from campaign.build.setting import ALONE, bench_for
 from campaign.build.sources import words_of
-from campaign.enclosures import issuer_named
+from campaign.called import issuer_of
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Campaign, Enclosure
@@ -68,7 +68,7 @@ def write_statement(
         "enclosure": enclosure,
         "campaign": campaign,
         "statement": campaign.statement,
-        "issuer": issuer_named(campaign.statement),
+        "issuer": issuer_of(campaign.statement.issuer),
         "parts": read_parts(campaign.statement),
     }
     html = typeset_html(templates.render(TEMPLATE, values))
