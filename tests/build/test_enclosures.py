@@ -212,3 +212,22 @@ def test_a_broken_sheet_costs_no_letter(alone: Folder) -> None:
     (problem,) = [one for one in report.problems if one.severity == "error"]
     assert (problem.file, problem.row) == ("templates/enclosure.html.j2", 1)
     assert report.count("written") == 1
+
+
+def test_a_folder_of_an_earlier_version_needs_no_sheet_of_its_own(alone: Folder) -> None:
+    (alone.templates / "enclosure.html.j2").unlink()
+    assert told(make(alone)) == {STATEMENT: "written"}
+
+
+def test_the_old_list_of_titles_is_named_and_warned_of_once(alone: Folder) -> None:
+    settings = alone.configuration.read_text("utf-8")
+    head, _, tail = settings.partition("\n[[enclosure]]\n")
+    listed = 'enclosures = ["A map", "A pen"]\n'
+    settings = f"{head}\n{listed}{tail[tail.index('# Who signs') :]}"
+    alone.configuration.write_text(settings, "utf-8")
+    report = make(alone)
+    assert codes(report).count("enclosure-by-hand") == 1
+    assert told(report) == {}
+    assert "Enclosed: A map; A pen" in words(alone.output / "letters/smith.pdf")
+    (letter,) = choose(alone.output)
+    assert (letter.enclosures, letter.by_hand) == ((), 2)

@@ -92,7 +92,7 @@ def test_its_pages_are_in_the_file_once(enclosed: Sequence[ChosenLetter]) -> Non
 
 
 def test_the_printer_gets_a_letter_and_its_enclosure_as_one_job(
-    enclosed: Sequence[ChosenLetter], letters: Sequence[ChosenLetter]
+    enclosed: Sequence[ChosenLetter],
 ) -> None:
     assert len(heads(with_enclosures(enclosed[2], duplex=True))) == 4 + 4
     bare = replace(enclosed[0], enclosures=())

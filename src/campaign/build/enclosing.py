@@ -16,7 +16,6 @@ from campaign.model import Enclosure
 from campaign.problems import CampaignError, Problem
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT
 
-
 SLACK = 2.0
 """Millimetres by which a sheet of A4 may be cut or rounded amiss."""
 

@@ -277,9 +277,9 @@ def tell(report: Report, target: Path, seconds: float) -> None:
     told = counted(report.letters, (len(report.stale), "removed" if report.pruned else "stale"))
     click.echo(f"{told} in {seconds} s: {target / 'letters'}", err=True)
     for enclosed in report.enclosures:
-        if enclosed.status != "unchanged":
+        if enclosed.status == "written":
             pages = numbered(enclosed.pages, "page")
-            click.echo(f"Enclosure {enclosed.status} ({pages}): {target / enclosed.pdf}", err=True)
+            click.echo(f"Enclosure written ({pages}): {target / enclosed.pdf}", err=True)
     if errors(report.problems):
         raise SystemExit(1)
 
