@@ -97,7 +97,7 @@ where_option = click.option(
 )
 @json_option
 @click.pass_obj
-@tells_problems(letters=[], enclosures=[], seconds=0.0)
+@tells_problems(letters=[], seconds=0.0)
 def command(
     folder: Path | None,
     only: tuple[str, ...],
@@ -169,9 +169,7 @@ def command(
     seconds = round(time.monotonic() - started, 2)
     if as_json:
         letters = [asdict(outcome) for outcome in report.letters]
-        enclosures = [asdict(enclosed) for enclosed in report.enclosures]
-        document = {"letters": letters, "enclosures": enclosures, "seconds": seconds}
-        finish(report.problems, document)
+        finish(report.problems, {"letters": letters, "seconds": seconds})
     tell(report, target, seconds)
     if kind == "pdf":
         click.echo("Next: campaign print-file", err=True)
