@@ -231,3 +231,24 @@ def test_the_old_list_of_titles_is_named_and_warned_of_once(alone: Folder) -> No
     assert "Enclosed: A map; A pen" in words(alone.output / "letters/smith.pdf")
     (letter,) = choose(alone.output)
     assert (letter.enclosures, letter.by_hand) == ((), 2)
+
+
+@pytest.mark.parametrize(
+    ("words_of_it", "code", "severity"),
+    [
+        ("The date of the hearing is TBC and will be told.", "placeholder", "warning"),
+        ("The Group asked the the ministry for an answer.", "doubled-word", "warning"),
+        ("A letter \U000f1234 that no font has stands in this line.", "missing-glyph", "error"),
+    ],
+)
+def test_what_preflight_sees_on_the_sheet_is_told_of_the_statement(
+    alone: Folder, words_of_it: str, code: str, severity: str
+) -> None:
+    with alone.statement.open("a", encoding="utf-8") as file:
+        file.write(f"\n{words_of_it}\n")
+    report = make(alone)
+    (problem,) = [one for one in report.problems if one.code == code]
+    assert (problem.file, problem.severity) == ("data/statement.txt", severity)
+    assert "the enclosed statement" in problem.message
+    assert report.count("written") == 1
+    assert told(report) == {STATEMENT: "failed" if severity == "error" else "written"}
