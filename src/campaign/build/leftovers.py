@@ -91,7 +91,7 @@ def other_statements(ready: Ready) -> Iterator[Problem]:
                 state = " ".join(tokens[at : at + length])
                 message = f"The {what} names “{state}”, of which the statement says nothing."
                 yield Problem("another-state", message, hint, file, severity="warning")
-        issuer = re.search(r"\bstatement of (?:the )?(.+?)(?:,|$)", words, re.IGNORECASE)
+        issuer = re.search(r"\bstatement of (?:the )?(?!\d)(.+?)(?:,|$)", words, re.IGNORECASE)
         if issuer and statement.issuer and not alike(issuer[1], statement.issuer):
             message = f"The {what} names “{issuer[1]}”, the statement is {statement.issuer}’s."
             yield Problem("another-issuer", message, hint, file, severity="warning")
