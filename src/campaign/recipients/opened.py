@@ -46,8 +46,9 @@ class OpenedList:
     def readings(self) -> Iterator[RowReading]:
         """Yield each row with its cells under our columns, name and address put together."""
         unlikely = {p.row: p for p in self.problems if p.code in UNSURE and p.row is not None}
+        in_parts = self.columns.in_parts
         for record in self.records:
-            reading = _reading(record, self.columns, ragged=self.ragged)
+            reading = _reading(record, self.columns, ragged=self.ragged, in_parts=in_parts)
             if record.row in unlikely:
                 reading.problems.insert(0, unlikely[record.row])
             yield reading
@@ -121,7 +122,7 @@ def _no_header(cells: Sequence[str]) -> Problem:
     )
 
 
-def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
+def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -> RowReading:
     """Tidy the cells of a row and give them to their columns."""
     problems: list[Problem] = []
     cells = record.cells
@@ -136,7 +137,7 @@ def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
         problems += _ticks(values)
     if has_placeholder(values):
         problems += without_placeholders(values)
-    if columns.in_parts or "address_as" in values or "  " in values.get("address", ""):
+    if in_parts or "address_as" in values or "  " in values.get("address", ""):
         values = gathered(values)
     extra = {name: cells[place] for place, name in columns.extras}
     return RowReading(record.row, values, extra, problems)
