@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from campaign.address.counties import is_former_postal_county
 from campaign.address.countries import state_code
 from campaign.model import KINDS, Kind
 from campaign.problems import Problem, errors, nearest
@@ -138,6 +139,8 @@ def state_in(reading: RowReading, kind: Kind | None, organisation: str) -> str:
         mission = _STATE_OF_MISSION.fullmatch(organisation) if kind == "embassy" else None
         return state_code(mission["state"]) if mission else ""
     code = state_code(text)
+    if not code and kind != "embassy" and is_former_postal_county(text):
+        return ""  # "State" is what an address has instead of a county elsewhere
     if not code:
         reading.warn(
             "unknown-state",
