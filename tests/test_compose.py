@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from campaign.compose import calls_for, compose, protocol_problems, standing, unaccented
+from campaign.compared import unaccented
+from campaign.compose import calls_for, compose, protocol_problems, standing
 from campaign.model import CallToAction, Sender
 from tests.letters import CAMPAIGN, DAY, call, recipient
 

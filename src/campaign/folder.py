@@ -37,6 +37,10 @@ class Folder:
         return self.data / "facts.toml"
 
     @property
+    def wording(self) -> Path:
+        return self.data / "wording.md"
+
+    @property
     def templates(self) -> Path:
         return self.root / "templates"
 

@@ -5,10 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-Kind = Literal["mp", "peer", "minister", "embassy", "other"]
-KINDS: tuple[Kind, ...] = ("mp", "peer", "minister", "embassy", "other")
+Kind = Literal[
+    "mp",
+    "peer",
+    "minister",
+    "embassy",
+    "msp",
+    "ms",
+    "mla",
+    "councillor",
+    "mep",
+    "organisation",
+    "press",
+    "other",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Standing = Literal["member", "government", "speaker", "abstaining", "officer"]
 """What a member of either House can act on; a letter asks nothing else of them.
@@ -46,9 +59,10 @@ class CallToAction:
 
     ``text[start:end] == sentence`` in the statement's plain text; ``action`` is verbatim too.
     ``addressee_key`` is a lower-case ISO 3166-1 alpha-2 code for a state, its government or its
-    authorities, else a slug. ``by`` is ``issuer`` or the name of the quoted speaker. The rest is
-    the reviewer's: ``plain`` is a paraphrase and never stands in quotation marks; ``kinds`` limits
-    who reads the call (none: everybody it concerns).
+    authorities, else a slug. ``by`` is ``issuer`` or the name of the quoted speaker. ``sure`` tells
+    whether a plain rule found it; else it may be a call, and its addressee, if any, is a guess. The
+    rest is the reviewer's: ``plain`` is a paraphrase and never stands in quotation marks; ``kinds``
+    limits who reads the call (none: everybody it concerns).
     """
 
     id: str
@@ -65,11 +79,16 @@ class CallToAction:
     plain: str = ""
     kinds: tuple[Kind, ...] = ()
     order: int | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A published statement as data; every offset refers to ``text``."""
+    """A published statement as data; every offset refers to ``text``.
+
+    ``opening`` is its first sentence, or two, of running text: what a letter quotes as background.
+    ``calls`` are those of which the rules are sure, ``perhaps`` the rest that a person should see.
+    """
 
     title: str
     issuer: str
@@ -78,6 +97,8 @@ class Statement:
     paragraphs: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     calls: tuple[CallToAction, ...] = ()
+    opening: str = ""
+    perhaps: tuple[CallToAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +110,35 @@ class Fact:
     source: str
     date: dt.date
     url: str = ""
+
+
+Part = Literal[
+    "Subject", "Opening", "Background", "Calls", "Asks", "Personal", "Closing", "Follow-up"
+]
+"""A part of a letter that ``wording.md`` may say in the campaign's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of ``wording.md``: the words of one part, for the readers who fit.
+
+    ``conditions`` are (name, values) pairs that must all hold; ``text`` is Markdown that begins on
+    ``line``, and ``heading`` the line of the heading above it, both counted from 1.
+    """
+
+    part: Part
+    conditions: tuple[tuple[str, tuple[str, ...]], ...]
+    text: str
+    heading: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """Who is asked in the home government, as "the" goes before it; empty: worked out (voice.py)."""
+
+    minister: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +177,16 @@ class Letterhead:
 class Look:
     """How the letter looks: the envelope profile it is folded for and its one accent colour.
 
-    ``pdf_variant`` is the standard that the file keeps: PDF/UA for readers, PDF/A for archives.
+    ``max_pages`` is the most that a letter may have; where none is set, two, and a member's letter
+    quotes no more of the calls than fit on one. ``pdf_variant`` is the standard that the file
+    keeps: PDF/UA for readers, PDF/A for archives.
     """
 
     envelope: str = "dl-bs4264"
     accent: str = "#1f3a5f"
     fold_marks: bool = True
     large_print: bool = False
-    max_pages: int = 2
+    max_pages: int | None = None
     pdf_variant: PdfVariant = "pdf/ua-1"
 
 
@@ -161,6 +213,8 @@ class Campaign:
     max_age_days: int | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
     never_print: tuple[str, ...] = ()
+    wording: tuple[Section, ...] = ()
+    government: Government = Government()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +281,8 @@ class Letter:
 
     ``calls`` are those that concern its reader, in reading order. ``standing`` is None for a
     reader who is not a member of either House. ``called_upon`` says whether the reader's own
-    state is among the addressees.
+    state or body is among the addressees. ``sections`` are those of ``wording.md`` that this
+    reader gets.
     """
 
     id: str
@@ -244,3 +299,4 @@ class Letter:
     standing: Standing | None = None
     called_upon: bool = False
     language: str = "en-GB"
+    sections: tuple[Section, ...] = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from campaign.model import Campaign, Letterhead, Look, PdfVariant, Sender, Statement
+from campaign.model import Campaign, Government, Letterhead, Look, PdfVariant, Sender, Statement
 from campaign.problems import Problem, nearest
 from campaign.stationery import envelope_names
 
@@ -24,6 +24,11 @@ def text(value: Any) -> str:
     if not isinstance(value, str):
         raise UnfitError('text in quotation marks, such as "House of Commons"')
     return value.strip()
+
+
+def office(value: Any) -> str:
+    """Read an office without its article, which letters put before it themselves."""
+    return re.sub(r"^the ", "", text(value), flags=re.IGNORECASE)
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -153,7 +158,9 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "max_pages": count,
             "pdf_variant": pdf_variant,
         },
+        "statement": {"title": text, "issuer": text, "date": day},
         "safety": {"never_print": texts},
+        "government": {"minister": office, "department": office},
     }
 
 
@@ -179,13 +186,15 @@ def campaign_from(
             message = f"“{key}” must be {error}."
             problems.append(Problem("bad-setting", message, "", file, row, key))
     problems += required(values[""], file)
-    blank: dict[str, Any] = {"title": "", "subject": "", "statement": Statement("", "", None, "")}
+    told = {"title": "", "issuer": "", "date": None} | values["statement"]
+    blank: dict[str, Any] = {"title": "", "subject": "", "statement": Statement(**told, text="")}
     campaign = Campaign(
         **(blank | values[""]),
         sender=Sender(**values["sender"]),
         letterhead=Letterhead(**values["letterhead"]),
         look=Look(**values["look"]),
         never_print=values["safety"].get("never_print", ()),
+        government=Government(**values["government"]),
     )
     if campaign.letterhead.logo and not campaign.letterhead.logo_alt:
         problems.append(

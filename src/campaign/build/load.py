@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from campaign.compose import compose, protocol_problems
-from campaign.folder import Folder, read_campaign
-from campaign.model import Campaign, Letter, Recipient
+from campaign.compose import answers_for, compose, protocol_problems, standing
+from campaign.folder import Folder, read_campaign, read_text
+from campaign.model import Campaign, Fact, Letter, Recipient, Section
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
 from campaign.statement.facts import read_facts
+from campaign.statement.opening import opening_words
 from campaign.statement.published import read_published
 from campaign.statement.reviewed import read_calls, read_quotations
+from campaign.wording import (
+    column_problems,
+    read_wording,
+    reader_of,
+    sections_for,
+    tie_problem,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +55,14 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     """
     stopping: list[Problem] = []
     campaign = read_campaign(folder)
-    statement = read_published(folder.statement)
+    statement = read_published(folder.statement, campaign.statement)
     calls, call_problems = read_calls(folder.calls, statement)
     quotations, quotation_problems = read_quotations(folder.calls, statement)
-    facts, fact_problems = read_facts(folder.facts)
-    stopping += dict.fromkeys([*call_problems, *quotation_problems, *fact_problems])
+    facts, fact_problems = read_facts(folder.facts) if folder.facts.exists() else ({}, ())
+    wording, wording_problems = wording_of(folder, facts)
+    stopping += dict.fromkeys(
+        [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
+    )
     if not (folder.templates / "letter.css").is_file():
         hint = "Copy the templates folder from a new campaign."
         name = folder.relative(folder.templates / "letter.css")
@@ -62,13 +73,21 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
         raise CampaignError(*stopping)
     campaign = replace(
         campaign,
-        statement=replace(statement, quotations=quotations, calls=calls),
+        statement=replace(
+            statement,
+            quotations=quotations,
+            calls=calls,
+            opening=opening_words(statement, calls),
+        ),
         calls=calls,
         facts=facts,
+        wording=wording,
     )
     path = find_list(folder.data)
     listed = read_recipients(path, on=on, max_age_days=campaign.max_age_days)
     name = folder.relative(path)
+    if unfit := unfit_wording(campaign, listed.recipients, folder.relative(folder.wording)):
+        raise CampaignError(*stopping, *listed.problems, *unfit)
     protocol = [
         problem
         for recipient in listed.recipients
@@ -76,6 +95,33 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     ]
     problems = (*stopping, *listed.problems, *protocol)
     return Ready(folder, campaign, listed.recipients, problems, name)
+
+
+def wording_of(
+    folder: Folder, facts: Mapping[str, Fact]
+) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """Return the sections of wording.md; a campaign may do without the file."""
+    if not folder.wording.exists():
+        return (), ()
+    name = folder.relative(folder.wording)
+    return read_wording(read_text(folder.wording, name), name, facts)
+
+
+def unfit_wording(campaign: Campaign, recipients: Sequence[Recipient], file: str) -> list[Problem]:
+    """Return what is wrong with wording.md for just these readers: columns, and ties."""
+    problems = list(column_problems(campaign.wording, recipients, file))
+    for recipient in recipients if campaign.wording else ():
+        called = any(
+            answers_for(recipient, call, campaign.home_state) for call in campaign.calls if call.use
+        )
+        reader = reader_of(recipient, standing(recipient), called)
+        problems += (
+            tie_problem(rivals, recipient.id, file)
+            for rivals in sections_for(campaign.wording, reader).values()
+            if len(rivals) > 1
+        )
+    # One tie is told once, whomever it concerns.
+    return list({(problem.code, problem.row): problem for problem in problems}.values())
 
 
 def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]:

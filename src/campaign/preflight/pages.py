@@ -19,7 +19,7 @@ def count(proof: Proof) -> Iterator[Fault]:
     """No page too many, and none without text."""
     look = proof.campaign.look
     # Large print takes about twice the paper, and nobody is to be refused it for that.
-    most = look.max_pages * (2 if look.large_print else 1)
+    most = (look.max_pages or 2) * (2 if look.large_print else 1)
     if len(proof.sheets) > most:
         message = f"The letter has {len(proof.sheets)} pages, and {most} are allowed."
         yield Fault("too-many-pages", message, most + 1)

@@ -88,10 +88,15 @@ def with_ids(calls: Sequence[CallToAction]) -> Iterator[CallToAction]:
     """Give each call an id of its key and its first words, which moves with them."""
     taken: dict[str, int] = {}
     for call in calls:
-        content = [word for word in slug_of(call.action).split("-") if len(word) > 3][:3]
-        name = "-".join([call.addressee_key, *content])
+        name = name_of(call.addressee_key, call.action)
         taken[name] = taken.get(name, 0) + 1
         yield replace(call, id=name if taken[name] == 1 else f"{name}-{taken[name]}")
+
+
+def name_of(key: str, action: str) -> str:
+    """Return an id of an addressee's key and the first telling words of an action."""
+    content = [word for word in slug_of(action).split("-") if len(word) > 3][:3]
+    return "-".join([key or "somebody", *content])
 
 
 def spelt_verb(tokens: Sequence[Token]) -> str:

@@ -1,0 +1,103 @@
+"""Who is called upon, as a letter names them: calls under their addressees, each call once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from campaign.model import CallToAction
+from campaign.typography import british_list
+
+# The heads of names that take "the": the Home Office, the European Union, the Chinese authorities.
+TAKES_THE = re.compile(
+    r"(?:[a-z][\w’'-]*|Government|Office|Secretary|Union|Nations|Ministry|Department|Commission"
+    r"|Committee|Authority|Authorities|Agency|Treasury|Parliament|Executive|Minister|Assembly"
+    r"|Commissioner|Chancellor|Kingdom|States|Court|Service|Senedd|President|King|Cabinet|Prosecutor)"
+)
+BARE = re.compile(
+    r"(?:the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world)\b",
+    re.IGNORECASE,
+)
+INTERNATIONAL = re.compile(
+    r"\b(?:united nations|un|u\.n\.|european|eu|international|nato|commonwealth|african union"
+    r"|security council|human rights council|unhcr|unicef|unesco|world \w+|asean|osce|council of"
+    r" europe|g7|g20|member states|donors?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CallGroup:
+    """Calls that stand under one heading: one addressee, or several who are asked the same.
+
+    ``calls`` are the issuer's own, ``said`` those of people whom the statement quotes.
+    """
+
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    calls: tuple[CallToAction, ...] = ()
+    said: tuple[CallToAction, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The addressees as they stand above their calls."""
+        words = british_list(without_the(name) for name in self.names)
+        return words[:1].upper() + words[1:]
+
+    @property
+    def in_prose(self) -> str:
+        """The addressees as running text names them."""
+        return british_list(map(in_prose, self.names))
+
+
+def call_groups(calls: Sequence[CallToAction]) -> tuple[CallGroup, ...]:
+    """Return a letter's calls under their addressees, in reading order, each call once."""
+    asked: dict[tuple[str, str], list[CallToAction]] = {}
+    for call in calls:
+        what = call.plain or " ".join(call.action.split()).casefold()
+        asked.setdefault((call.by, what), []).append(call)
+    groups: dict[tuple[str, ...], list[CallToAction]] = {}
+    for together in asked.values():
+        keys = tuple(dict.fromkeys(call.addressee_key for call in together))
+        groups.setdefault(keys, []).append(together[0])
+    names = {call.addressee_key: call.addressee for call in reversed(calls)}
+    return tuple(
+        CallGroup(
+            tuple(names[key] for key in keys),
+            keys,
+            tuple(call for call in group if call.by == "issuer"),
+            tuple(call for call in group if call.by != "issuer"),
+        )
+        for keys, group in groups.items()
+    )
+
+
+def without_the(name: str) -> str:
+    return re.sub(r"^[Tt]he ", "", name)
+
+
+def in_prose(name: str) -> str:
+    """Return an addressee as running text names it: “the Chinese authorities”, “China”."""
+    if name[:4] in ("The ", "the "):
+        return f"the {name[4:]}"
+    if BARE.match(name):
+        return name[:1].lower() + name[1:]
+    last = re.split(r" (?:of|for|on|to|in|at) ", name)[0].split(" ")[-1]
+    return f"the {name}" if TAKES_THE.fullmatch(last) else name
+
+
+def named(calls: Iterable[CallToAction]) -> tuple[str, ...]:
+    """Return the addressees of some calls, one name each, as running text names them."""
+    names: dict[str, str] = {}
+    for call in calls:
+        names.setdefault(call.addressee_key, in_prose(call.addressee))
+    return tuple(dict.fromkeys(names.values()))
+
+
+def is_abroad(call: CallToAction, home_state: str) -> bool:
+    """Whether a call is made on another state or an international body."""
+    key = call.addressee_key
+    if len(key) == 2:
+        return key not in (home_state,)
+    return bool(INTERNATIONAL.search(f"{call.addressee} {key.replace('-', ' ')}"))
