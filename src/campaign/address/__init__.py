@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign.address.bodies import DEFAULT_ADDRESSES, default_address
-from campaign.address.missions import is_own_mission, state_named
+from campaign.address.missions import state_named
 from campaign.address.postal import (
     MAX_LINES,
     MIN_LINES,
@@ -22,7 +22,6 @@ __all__ = [
     "default_address",
     "has_too_few_lines",
     "has_too_many_lines",
-    "is_own_mission",
     "is_postcode",
     "line_count_problem",
     "normalised_postcode",

@@ -24,11 +24,9 @@ CROWN_DEPENDENCIES: dict[str, str] = {
 # Known without the country data, whose loading takes a twentieth of a second: most addresses end
 # with one of these, if with any.
 _UNITED_KINGDOM = frozenset(
-    """
-    channelislands cymru eng england gb gbr greatbritain britain nir northernireland nireland
-    northireland scotland sct uk unitedkingdom unitedkingdomofgreatbritainandnorthernireland wales
-    wls
-    """.split()
+    {"britain", "channelislands", "cymru", "eng", "england", "gb", "gbr", "greatbritain", "nir"}
+    | {"nireland", "northernireland", "northireland", "scotland", "sct", "uk", "unitedkingdom"}
+    | {"unitedkingdomofgreatbritainandnorthernireland", "wales", "wls"}
 )
 _NO_COUNTRY = frozenset({"an", "cs"})  # the Netherlands Antilles, Serbia and Montenegro: no more
 # A territory's people are called by their state's adjective, and "Chinese" is not Hong Kong.

@@ -26,12 +26,6 @@ _BY_PEOPLE = re.compile(
     rf"(?:the )?(?:royal |apostolic )?(?P<people>.+?)(?:['’]s)? {_MISSION}\b.*", re.IGNORECASE
 )
 _NUNCIATURE = re.compile(r"\bapostolic nunci|\bpapal nunci|\bapostolic delegat", re.IGNORECASE)
-_OWN = re.compile(
-    r"\b(?:h\.?m\.?|(?:his|her) (?:britannic )?majesty['’]?s|british|uk|u\.k\.|united kingdom)"
-    rf"(?: \w+)?['’]?s? (?:deputy |permanent )*{_MISSION}\b"
-    rf"|\b{_MISSION} (?:of|for) (?:the )?(?:uk|united kingdom|great britain|britain)\b",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=1024)
@@ -60,8 +54,3 @@ def _of_mission(words: str) -> str:
 
 def _state(words: str) -> str:
     return state_code(words) or state_of_people(words)
-
-
-def is_own_mission(words: str) -> bool:
-    """Whether this is one of the United Kingdom's own missions abroad, or its head."""
-    return bool(_OWN.search(words))

@@ -43,11 +43,14 @@ _EIRCODE = re.compile(
 # What two letters at the end of an address stand for before they stand for a country: a state of
 # America, Canada or Australia, or a nation of the United Kingdom. Postal areas come besides.
 _NO_COUNTRY_ALONE = frozenset(
-    """
+    re.findall(
+        r"\w+",
+        """
     AL AR AZ CA CO DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV
     NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY AB BC MB NB NL NS NT NU ON PE QC SK YT
     NSW QLD SA TAS VIC ACT NI EN SCO WAL
-    """.split()
+    """,
+    )
 )
 _UK_AT_THE_END = re.compile(r"^(?P<rest>.*\d[A-Z]{2})[\s,]+(?P<country>[A-Z][A-Z. ]+)$", re.I)
 
@@ -92,9 +95,9 @@ def _opened_out(lines: list[str]) -> list[str]:
     if not lines:
         return []
     *rest, last = lines
-    if match := _UK_AT_THE_END.fullmatch(last):
-        if is_united_kingdom(match["country"]):
-            return [*rest, match["rest"].rstrip(" ,")]
+    match = _UK_AT_THE_END.fullmatch(last)
+    if match and is_united_kingdom(match["country"]):
+        return [*rest, match["rest"].rstrip(" ,")]
     before, _, after = last.rpartition(",")
     after = after.strip(" .")
     if before and len(after) > 3 and not any(map(str.isdigit, after)) and country_name(after):

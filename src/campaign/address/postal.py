@@ -78,16 +78,12 @@ def read_address(
     Mail's, the limits GOV.UK Notify's.
     """
     postcode, country = _without_country(postcode), country.strip(" ,")
-    lines = address_lines(raw)
-    place = place_of(lines, postcode, country)
+    place = place_of(address_lines(raw), postcode, country)
     if any(is_bfpo(line) for line in place.lines):
         printed, postcode = bfpo_lines(place.lines, place.postcode)
         address = PostalAddress(raw, tuple(printed), postcode)
         return address, (*_line_problems(address), *bfpo_problems(place.country))
-    if place.country:
-        address = _abroad(raw, place)
-    else:
-        address = _inland(raw, place)
+    address = _abroad(raw, place) if place.country else _inland(raw, place)
     return address, (*place.problems, *_line_problems(address))
 
 

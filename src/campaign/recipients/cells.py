@@ -17,10 +17,8 @@ _EDGES = (
 )
 # Control characters, overrides of the writing direction, halves of a character.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-# What ends a line where a spreadsheet or a word processor could not write a plain line end.
-_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _FORMULA_ERROR = re.compile(
     r"#(?:REF|NAME|VALUE|DIV/0|NULL|NUM|N/A|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d+", re.IGNORECASE
@@ -45,8 +43,8 @@ def tidied(cell: str) -> str:
 
 
 def printable(cell: str) -> str:
-    """Return a cell without the characters that cannot be printed; a line end of any kind stays."""
-    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", cell))
+    """Return a cell without the characters that cannot be printed."""
+    return _UNPRINTABLE.sub("", cell)
 
 
 def is_suspicious(text: str) -> bool:
@@ -70,7 +68,7 @@ def cell_problems(cell: str, column: str) -> Iterator[Problem]:
             "Type them again.",
             column=column,
         )
-    if _UNPRINTABLE.search(_LINE_ENDS.sub("\n", cell)):
+    if _UNPRINTABLE.search(cell):
         yield Problem(
             "control-character",
             f"“{printable(cell)}” held invisible control characters, which were left out",

@@ -22,9 +22,6 @@ from campaign.recipients.values import (
     kind_of,
 )
 
-_STATE_OF_MISSION = re.compile(
-    r"(?:embassy|high commission) (?:of|for) (?:the )?(?P<state>.+)", re.IGNORECASE
-)
 _TEMPLATE = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
 _NO_EMAIL = re.compile(r"no e-?mail\b.*|none|n/?a|-|unknown", re.IGNORECASE)
 
@@ -114,13 +111,10 @@ def date_in(reading: RowReading, context: RowContext, *, office_holder: bool) ->
     return as_of
 
 
-def state_in(reading: RowReading, kind: Kind | None, organisation: str) -> str:
+def state_in(reading: RowReading) -> str:
     text = reading.get("state")
-    if not text:
-        mission = _STATE_OF_MISSION.fullmatch(organisation) if kind == "embassy" else None
-        return state_code(mission["state"]) if mission else ""
-    code = state_code(text)
-    if not code:
+    code = state_code(text) if text else ""
+    if text and not code:
         reading.warn(
             "unknown-state",
             f"the state “{text}” is not known",

@@ -146,7 +146,6 @@ def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
                 for problem in cell_problems(cells[place], name)
             ]
         cells = [printable(cell) for cell in cells]
-        text = " ".join(cells)
     plain = text.isascii() and "'" not in text
     cells = [cell.strip() for cell in cells] if plain else [tidied(cell) for cell in cells]
     values = {name: cell for place, name in columns.fields if (cell := cells[place])}

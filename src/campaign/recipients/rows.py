@@ -25,6 +25,7 @@ from campaign.recipients.fields import (
 )
 from campaign.recipients.identity import derived_id
 from campaign.recipients.names import is_style, name_in
+from campaign.recipients.settling import settled
 
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+){0,3}), ?(?P<rest>(?:[\w.'’\-]+ )*[\w.'’\-]+)"
@@ -75,12 +76,13 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         name=name,
         role=role,
         organisation=organisation,
-        state=state_in(reading, kind, organisation),
+        state=state_in(reading),
         address=address,
         as_of=date_in(reading, context, office_holder=bool(name) and kind in _OFFICE_HOLDERS),
         extra=reading.extra,
         **optional_fields(reading),
     )
+    recipient = settled(recipient, reading)
     if address.lines:
         _check_lines(reading, recipient)
     if kind is None or reading.errors:
