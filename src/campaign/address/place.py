@@ -95,12 +95,12 @@ def _opened_out(lines: list[str]) -> list[str]:
     if not lines:
         return []
     *rest, last = lines
-    match = _UK_AT_THE_END.fullmatch(last)
+    match = _UK_AT_THE_END.fullmatch(last) if " " in last else None
     if match and is_united_kingdom(match["country"]):
         return [*rest, match["rest"].rstrip(" ,")]
-    before, _, after = last.rpartition(",")
+    before, comma, after = last.rpartition(",")
     after = after.strip(" .")
-    if before and len(after) > 3 and not any(map(str.isdigit, after)) and country_name(after):
+    if comma and before and len(after) > 3 and not any(map(str.isdigit, after)) and country_name(after):
         return [*rest, before.strip(" ,"), after]
     return [*lines]
 

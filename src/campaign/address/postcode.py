@@ -25,6 +25,7 @@ _AT_THE_END = re.compile(
     r"(?:^|[\s,])([A-Z]{1,2}[0-9][0-9A-Z]?\s?[0-9][A-Z]{2}|GIR\s?0AA)[.\s]*$", re.IGNORECASE
 )
 _AREA = re.compile(rf"({'|'.join(sorted(_AREAS.split(), key=len, reverse=True))})(?=\d)")
+_DIGIT = re.compile(r"\d")
 _NOT_IN_A_POSTCODE = re.compile(r"[\s.\-–_]+")
 _LOOKS_ALIKE = {
     "O": "0",
@@ -72,6 +73,8 @@ def is_postcode(text: str) -> bool:
 
 def split_postcode(line: str) -> tuple[str, str]:
     """Return an address line without the postcode at its end, and that postcode."""
+    if not _DIGIT.search(line[-12:]):
+        return line, ""  # as most lines are
     if whole := normalised_postcode(line):
         return "", whole
     match = _AT_THE_END.search(line)

@@ -22,6 +22,8 @@ def doubts(recipient: Recipient) -> Iterator[str]:
     if not text or recipient.address_as:
         return
     name = styled_name(text)
+    if recipient.kind != "peer" and not name.dignity and name.plain.replace(" ", "").isalpha():
+        return  # as nearly all are
     if mark := _NOT_IN_NAMES.search(name.plain):
         yield f"has “{mark[0]}” in it, which no name has"
     if "," in text and "," in text.partition(name.surname)[0]:

@@ -48,6 +48,7 @@ _AFTER_LETTERS = re.compile(
     rf"(?P<name>.+ (?:{'|'.join(sorted(LEGISLATURES))}))"
     r"(?:,| [-–—]| (?:for|representing|member for)\b| ?\() ?(?P<rest>[^()]+?)\)?",
 )
+_MORE_THAN_A_NAME = re.compile(r"[,(–—]| - | for | representing ")
 _IN_CAPITALS = re.compile(r"[^\W\d_a-z]{3,}|[A-Z][AEIOU]")
 
 
@@ -129,6 +130,8 @@ def parted_name(text: str) -> tuple[str, str]:
 
     "Stella Creasy MP, Walthamstow" is ``("Stella Creasy MP", "Walthamstow")``.
     """
+    if not _MORE_THAN_A_NAME.search(text):
+        return text, ""
     if match := _AFTER_LETTERS.fullmatch(text):
         rest = match["rest"].strip(" ,")
         if rest and rest.replace(",", " ").split()[0] not in POST_NOMINALS:
@@ -254,8 +257,9 @@ def _forename_and_surname(words: list[str]) -> tuple[str, str, bool]:
     surname = words[first:]
     sure = len(surname) == 1 or all(_bare(word) in PARTICLES for word in surname[:-1])
     # "KIM Song-gi": capitals show that the surname is in front.
-    in_front = _IN_CAPITALS.fullmatch(words[0]) and not surname[-1].isupper()
-    return " ".join(words[:first]), " ".join(surname), sure and not in_front
+    if words[0].isupper() and _IN_CAPITALS.fullmatch(words[0]) and not surname[-1].isupper():
+        sure = False
+    return " ".join(words[:first]), " ".join(surname), sure
 
 
 def _bare(word: str) -> str:
