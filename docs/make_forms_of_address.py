@@ -84,6 +84,7 @@ EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("other", {"name": "Chief Rabbi Sir Forename Surname"}),
     ("other", {"role": "Chief Rabbi"}),
     ("other", {"name": "His Eminence Cardinal Forename Surname"}),
+    ("other", {"name": "Rt Rev Mgr Forename Surname"}),
     ("other", {"name": "Archbishop of York"}),
     ("peer", {"name": "Archbishop of York"}),
     ("other", {"name": "Archbishop Forename Surname"}),

@@ -134,7 +134,8 @@ def state_code(text: str) -> str:
     """Return the lower-case ISO 3166-1 code of a state given by name or code, or nothing."""
     if is_united_kingdom(text):
         return "gb"
-    return (_countries().codes.get(_key(text)) or _of_name(text)) if text.strip() else ""
+    letters = text.replace(".", "").strip().casefold()
+    return (_countries().codes.get(letters) or _of_name(text)) if letters else ""
 
 
 def country_name(text: str) -> str:

@@ -25,6 +25,7 @@ from campaign.forms_of_address.styles import (
     OFFICE_STYLES,
     RANKS,
     SPOKEN_CLERGY,
+    TAKES_THE,
 )
 from campaign.model import Kind, Recipient
 
@@ -70,7 +71,11 @@ class Addressee:
         letters = _LETTERS.get(recipient.kind)
         if letters and recipient.name and not LEGISLATURES & {*name.post_nominals}:
             name = _with_letters(name, letters)
-        if recipient.kind == "councillor" and recipient.name and not name.has("Councillor"):
+        if (
+            recipient.kind == "councillor"
+            and recipient.name
+            and not name.has("Councillor", "Alderman")
+        ):
             name = replace(name, prefixes=("Councillor", *name.prefixes))
         role = recipient.role
         if not role and recipient.kind == "mp" and recipient.party == "Speaker":
@@ -127,7 +132,7 @@ class Addressee:
     def _name_marks(self) -> set[str]:
         name = self.name
         if name.dignity:
-            dignity = name.dignity.removesuffix(" of")
+            dignity = name.dignity.removesuffix(" of").removeprefix("Dowager ")
             found = {"named", "peer", f"peer {dignity}"}
             if name.has("HRH") or dignity in {"Prince", "Princess"}:
                 found.add("HRH")
@@ -226,7 +231,10 @@ class Addressee:
             case "justice":
                 own = next(prefix for prefix in self.name.prefixes if prefix in LORDS_JUSTICES)
             case "couple":
-                own = self.styled(" and ".join(self.name.prefixes))
+                first, *others = self.name.prefixes
+                # Never "Dear Revd": the first of the two goes by the whole name.
+                first = self.name.plain if first in TAKES_THE else first
+                own = self.styled(" and ".join([first, *others]))
             case "speaker":
                 own = self.speaker
             case "office":
@@ -288,8 +296,14 @@ def _office_from_name(recipient: Recipient) -> Recipient:
     if name.strip("()[]").casefold() in _NOBODY:
         return replace(recipient, name="")
     words, _, rest = name.partition(", ")
+    if styled_name(words).has(*OFFICE_STYLES):
+        return recipient  # "Ambassador Forename Surname"
     if not (office(words) or head_of_body(words)):
-        return recipient
+        # "The Very Revd the Dean of York"
+        styled = styled_name(words)
+        words = name = styled.plain
+        if not (TAKES_THE.issuperset(styled.prefixes) and office(words)):
+            return recipient
     if rest and not recipient.organisation:
         recipient = replace(recipient, organisation=rest)
     return replace(recipient, name="", role=recipient.role or (words if rest else name))

@@ -234,6 +234,7 @@ def _dignity(words: list[str]) -> tuple[str, list[str]]:
         rest = words[length:]
         if not dignity or not rest:
             continue
+        rest = ["and" if word == "&" else word for word in rest]  # Lord & Lady Surname
         if rest[0].casefold() == "of":
             return (f"{dignity} of", rest[1:]) if len(rest) > 1 else ("", words)
         if dignity not in TERRITORIAL:

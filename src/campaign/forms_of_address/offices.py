@@ -110,6 +110,11 @@ _PATTERNS = tuple(
     for key, called, pattern in _OFFICES
 )
 
+_OFFICIAL = re.compile(
+    r"\b(?:director|head of|chief executive|clerk|permanent representative|team|unit)\b",
+    re.IGNORECASE,
+)
+
 # An office without a name may be called by these words; "Dear Head of Policy" would be odd.
 _HEADS = (
     "Ambassador",
@@ -202,7 +207,7 @@ def head_of_body(role: str) -> str:
 
 def is_no_minister(role: str) -> bool:
     """Whether a role is beside or behind a minister: a shadow, an official, an adviser."""
-    return bool(_NOT_THE_OFFICE.search(role))
+    return bool(_NOT_THE_OFFICE.search(role) or _OFFICIAL.search(role))
 
 
 def own_mission(role: str, organisation: str) -> Office | None:

@@ -135,6 +135,7 @@ RULES: tuple[Rule, ...] = _rules(
     ("chief_rabbi", "Chief Rabbi, by name", "Chief Rabbi", "Dear Chief Rabbi"),
     ("chief_rabbi", "Chief Rabbi, by office", "office chief_rabbi", "Dear Chief Rabbi"),
     ("cardinal", "Cardinal", "Cardinal", "Dear {styled}"),
+    ("clergy", "Monsignor, whatever his style", "Monsignor", "Dear {styled}"),
     ("archbishop", "Archbishop by see", "of the see Archbishop", "Dear Archbishop"),
     (
         "archbishop",

@@ -12,7 +12,8 @@ EXCELLENCIES = ("His Excellency", "Her Excellency", "HE")
 
 # Styles that an envelope introduces with "The" (Debrett's).
 TAKES_THE = frozenset(
-    {"Rt Hon", "Most Hon", "Hon", "Rt Rev", "Most Rev", "Very Rev", "Ven", "Revd", "Most Noble"},
+    {"Rt Hon", "Most Hon", "Hon", "Rt Rev", "Most Rev", "Very Rev", "Ven", "Revd", "Most Noble"}
+    | {"Rt Worshipful"},
 )
 
 # In England and Wales: of the High Court, then of the circuit and the tribunals.
@@ -22,6 +23,8 @@ JUDGES = (
     "His Honour Judge",
     "Her Honour Judge",
     "District Judge",
+    "Deputy District Judge",
+    "Upper Tribunal Judge",
     "Tribunal Judge",
     "Employment Judge",
     "Judge",
@@ -74,6 +77,9 @@ RANKS = (
     "Flight Lieutenant",
     "Flying Officer",
     "Sub Lieutenant",
+    "Surgeon Captain",
+    "Surgeon Commander",
+    "Surgeon Lieutenant",
     "Second Lieutenant",
     "Warrant Officer",
     "Staff Sergeant",
@@ -94,7 +100,7 @@ FORENAME_OR_RANK = {"gen": "General"}
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     # Words that join styles and say nothing by themselves.
-    "": ("the", "and", "&", "(retd)", "retd"),
+    "": ("the", "and", "&", "(retd)", "retd", "(ret)", "(rtd)"),
     "Rt Hon": ("right hon", "right honourable", "rt honourable", "rthon"),
     "Most Hon": ("most honourable",),
     "Hon": ("honourable",),
@@ -104,7 +110,10 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "Ven": ("venerable",),
     "Revd": ("rev", "reverend", "rev'd", "rev’d"),
     "Most Noble": (),
+    "Rt Worshipful": ("right worshipful",),
     **dict.fromkeys((*JUDGES, *LORDS_JUSTICES, *OFFICE_STYLES), ()),
+    "HHJ": ("hh judge",),
+    "Alderman": ("ald", "alderwoman"),
     "Chief Rabbi": (),
     **dict.fromkeys(SPOKEN_CLERGY, ()),
     "Prebendary": ("preb",),
@@ -145,6 +154,9 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "General": ("genl",),
     "Brigadier": ("brig",),
     "Brigadier General": ("brig gen",),
+    "Surgeon Captain": ("surg capt",),
+    "Surgeon Commander": ("surg cdr",),
+    "Surgeon Lieutenant": ("surg lt",),
     "Major": ("maj",),
     "Sergeant": ("sgt",),
     "Corporal": ("cpl",),
@@ -190,6 +202,8 @@ DIGNITIES: dict[str, str] = {
         "Duchess",
         "Prince",
         "Princess",
+        *(f"Dowager {title}" for title in ("Lady", "Viscountess", "Countess", "Marchioness")),
+        "Dowager Duchess",
         "Bishop",
         "Archbishop",
         "Lord Bishop",
@@ -250,6 +264,7 @@ _SERVICES = _words("RN RM RAF RNR")
 POST_NOMINALS = frozenset(
     (
         *_SUFFIXES,
+        "(Hon)",
         *_LEGISLATURES,
         *_ORDERS,
         *_OFFICES,
