@@ -20,7 +20,7 @@ from campaign.build.load import Ready, load
 from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.model import Campaign, Sender, Standing, Statement
+from campaign.model import Campaign, Enclosure, Sender, Standing, Statement
 from campaign.pdf import Press
 from campaign.stationery import A4_HEIGHT, POINT, Rectangle, envelope_names, envelope_profile
 from tests.conftest import ROOT
@@ -242,7 +242,9 @@ def test_another_campaign_need_only_write_its_background(
     for background in starter.templates.glob("partials/background*"):
         background.write_text("<p>Something else happened.</p>", encoding="utf-8")
     statement = Statement("Rivers", "", None, "") if bare else CAMPAIGN.statement
-    campaign = replace(CAMPAIGN, statement=statement, enclosures=() if bare else ("A map",))
+    campaign = replace(
+        CAMPAIGN, statement=statement, enclosures=() if bare else (Enclosure("A map"),)
+    )
     html = Templates(starter.templates).letter(
         letter(
             recipient=recipient(kind, extra={"group_office": "Chair"}),

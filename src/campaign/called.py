@@ -15,6 +15,12 @@ TAKES_THE = re.compile(
     r"|Committee|Authority|Authorities|Agency|Treasury|Parliament|Executive|Minister|Assembly"
     r"|Commissioner|Chancellor|Kingdom|States|Court|Service|Senedd|President|King|Cabinet|Prosecutor)"
 )
+# A part of a state that is not its government as such.
+OFFICE = re.compile(
+    r"\b(?:office|secretar(?:y|ies)|minist\w+|department|parliament|court|president|treasury"
+    r"|chancellor|agency|commission|committee|council|assembly|police|army|forces|service)\b",
+    re.IGNORECASE,
+)
 BARE = re.compile(
     r"(?:the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world)\b",
     re.IGNORECASE,
@@ -35,7 +41,6 @@ class CallGroup:
     """
 
     names: tuple[str, ...]
-    keys: tuple[str, ...]
     calls: tuple[CallToAction, ...] = ()
     said: tuple[CallToAction, ...] = ()
 
@@ -59,18 +64,23 @@ def call_groups(calls: Sequence[CallToAction]) -> tuple[CallGroup, ...]:
         asked.setdefault((call.by, what), []).append(call)
     groups: dict[tuple[str, ...], list[CallToAction]] = {}
     for together in asked.values():
-        keys = tuple(dict.fromkeys(call.addressee_key for call in together))
+        keys = tuple(dict.fromkeys(map(heading_key, together)))
         groups.setdefault(keys, []).append(together[0])
-    names = {call.addressee_key: call.addressee for call in reversed(calls)}
+    names = {heading_key(call): call.addressee for call in reversed(calls)}
     return tuple(
         CallGroup(
             tuple(names[key] for key in keys),
-            keys,
             tuple(call for call in group if call.by == "issuer"),
             tuple(call for call in group if call.by != "issuer"),
         )
         for keys, group in groups.items()
     )
+
+
+def heading_key(call: CallToAction) -> str:
+    """Return what calls under one heading share: their state, or one office of it, or their body."""
+    office = len(call.addressee_key) == 2 and OFFICE.search(call.addressee)
+    return f"{call.addressee_key} {without_the(call.addressee)}" if office else call.addressee_key
 
 
 def without_the(name: str) -> str:

@@ -168,10 +168,12 @@ def reader_key(recipient: Recipient, home_state: str) -> str:
 
 
 def protocol_problems(campaign: Campaign, recipient: Recipient, file: str) -> list[Problem]:
-    """Return what custom would object to in writing this letter.
+    """Return what custom would object to in writing this letter, or whether it asks nothing.
 
     Members answer their own constituents only (the w4mp staff guide calls it custom, not law).
     """
+    if not calls_for(recipient, campaign.calls, campaign.home_state):
+        return [unconcerned(recipient, file)]
     sender = campaign.sender
     if recipient.kind != "mp" or sender.kind != "constituent" or not sender.constituency:
         return []
@@ -190,3 +192,15 @@ def protocol_problems(campaign: Campaign, recipient: Recipient, file: str) -> li
             severity="warning",
         )
     ]
+
+
+def unconcerned(recipient: Recipient, file: str) -> Problem:
+    """Return the problem of a reader whom no call concerns."""
+    return Problem(
+        code="no-call-concerns",
+        file=file,
+        row=recipient.row,
+        message=f"No call in use concerns {recipient.id}: this letter only informs.",
+        hint="Leave the row out; or see “use”, “for” and “addressee_key” in data/calls.toml.",
+        severity="warning",
+    )

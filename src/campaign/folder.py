@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from campaign.enclosures import enclosures_from
 from campaign.model import Campaign
 from campaign.problems import CampaignError, Problem
 from campaign.settings import campaign_from
@@ -118,9 +119,10 @@ def read_campaign(folder: Folder) -> Campaign:
     except tomllib.TOMLDecodeError as error:
         raise CampaignError(toml_problem(name, error)) from error
     campaign, problems = campaign_from(table, text, name, folder.root)
-    if problems:
-        raise CampaignError(*problems)
-    return campaign
+    enclosures, more = enclosures_from(table.get("enclosure", []), text, name, folder.root)
+    if problems or more:
+        raise CampaignError(*problems, *more)
+    return replace(campaign, enclosures=(*campaign.enclosures, *enclosures))
 
 
 def read_text(path: Path, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -53,6 +54,29 @@ FIELDS = tuple(field.name for field in fields(ManifestEntry))
 
 
 @dataclass(frozen=True, slots=True)
+class EnclosureEntry:
+    """One enclosure as it was made, for every letter of the campaign.
+
+    ``file`` is the setting's; ``pdf`` lies below the manifest's folder, always in ``enclosures/``.
+    ``sha256`` is empty where it could not be made. ``key`` and ``inputs`` are as a letter's;
+    ``listed`` says whether it is still enclosed.
+    """
+
+    title: str
+    file: str
+    pdf: str
+    key: str = ""
+    inputs: str = ""
+    sha256: str = ""
+    pages: int = 0
+    listed: bool = True
+    warnings: tuple[Problem, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """Every letter by its id, in the order of the list of recipients.
 
@@ -63,6 +87,7 @@ class Manifest:
     letters: Mapping[str, ManifestEntry] = field(default_factory=dict)
     failed: Mapping[str, str] = field(default_factory=dict)
     stale: tuple[str, ...] = ()
+    enclosures: tuple[EnclosureEntry, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the manifest as its file holds it; ids keep their order."""
@@ -71,6 +96,7 @@ class Manifest:
             "letters": {name: entry.to_json() for name, entry in self.letters.items()},
             "failed": dict(self.failed),
             "stale": list(self.stale),
+            "enclosures": [entry.to_json() for entry in self.enclosures],
         }
 
 
@@ -107,6 +133,7 @@ def _with_journal(manifest: Manifest, journal: Path) -> Manifest:
     except OSError:
         return manifest
     letters, failed = dict(manifest.letters), dict(manifest.failed)
+    enclosures = manifest.enclosures
     # What stands after the last line break was cut off by the end of the run.
     for line in lines[:-1]:
         try:
@@ -114,6 +141,9 @@ def _with_journal(manifest: Manifest, journal: Path) -> Manifest:
         except ValueError:
             # A power cut can leave what was never written out; letters not listed are made again.
             break
+        if "enclosures" in note:
+            enclosures = _enclosures(note)
+            continue
         name = _typed(note["id"], str, "id")
         if "failed" in note:
             failed[name] = _typed(note["failed"], str, name)
@@ -122,7 +152,8 @@ def _with_journal(manifest: Manifest, journal: Path) -> Manifest:
         letters.pop(name, None)
         if "entry" in note:
             letters[name] = _entry(_typed(note["entry"], dict, name))
-    return Manifest(letters, failed, tuple(name for name in manifest.stale if name in letters))
+    stale = tuple(name for name in manifest.stale if name in letters)
+    return Manifest(letters, failed, stale, enclosures)
 
 
 def _parse(document: object) -> Manifest:
@@ -136,7 +167,30 @@ def _parse(document: object) -> Manifest:
         letters={name: _entry(_typed(values, dict, name)) for name, values in letters.items()},
         failed={name: _typed(reason, str, name) for name, reason in failed.items()},
         stale=tuple(_typed(name, str, "stale") for name in stale),
+        enclosures=_enclosures(whole),
     )
+
+
+def _enclosures(whole: dict[str, Any]) -> tuple[EnclosureEntry, ...]:
+    listed = _typed(whole.get("enclosures", []), list, "enclosures")
+    return tuple(_enclosure(_typed(values, dict, "enclosures")) for values in listed)
+
+
+def _enclosure(values: dict[str, Any]) -> EnclosureEntry:
+    values = {
+        field.name: values[field.name] for field in fields(EnclosureEntry) if field.name in values
+    }
+    for name in ("title", "file", "pdf", "key", "inputs", "sha256"):
+        _typed(values.get(name, ""), str, name)
+    # What is removed or printed by this name lies here and nowhere else.
+    if not re.fullmatch(r"enclosures/[^/\\\0]+\.pdf", values["pdf"]):
+        raise ValueError(f"{values['pdf']!r} is not the place of an enclosure")
+    if _typed(values.get("pages", 0), int, "pages") < 0:
+        raise ValueError("pages is negative")
+    _typed(values.get("listed", True), bool, "listed")
+    warnings = _typed(values.get("warnings", []), list, "warnings")
+    values["warnings"] = tuple(_warning(_typed(warning, dict, "warnings")) for warning in warnings)
+    return EnclosureEntry(**values)
 
 
 def _entry(values: dict[str, Any]) -> ManifestEntry:

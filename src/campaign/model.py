@@ -22,6 +22,8 @@ Kind = Literal[
     "other",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+"""``msp``, ``ms`` and ``mla`` sit in the devolved parliaments; ``organisation`` is an international
+one, such as a body of the United Nations; ``other`` is everybody else."""
 
 Standing = Literal["member", "government", "speaker", "abstaining", "officer"]
 """What a member of either House can act on; a letter asks nothing else of them.
@@ -191,12 +193,25 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """What goes into the envelope beside the letter.
+
+    ``file`` is ``statement``, which the program sets from the statement's text, or the path of a
+    PDF in the campaign folder; empty, the thing is laid in by hand.
+    """
+
+    title: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """One statement, one sender and one look: all that every letter of the campaign shares.
 
     ``date`` is the fixed letter date, or None for the day of the run in Europe/London.
     ``home_state`` is the ISO code of the state whose parliament and ministers are written to.
-    ``max_age_days`` is how old an office-holder's ``as_of`` may be.
+    ``max_age_days`` is how old an office-holder's ``as_of`` may be. ``columns`` says for headings
+    of the list which column of ours they mean.
     """
 
     title: str
@@ -206,7 +221,7 @@ class Campaign:
     sender: Sender = Sender()
     letterhead: Letterhead = Letterhead()
     look: Look = Look()
-    enclosures: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
     date: dt.date | None = None
     act_by: dt.date | None = None
     home_state: str = "gb"
@@ -215,6 +230,7 @@ class Campaign:
     never_print: tuple[str, ...] = ()
     wording: tuple[Section, ...] = ()
     government: Government = Government()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     others = named(c for c in letter.calls if c.addressee_key not in (home, own))
     home_called = any(call.addressee_key == home for call in used)
     government = government_of(campaign)
-    enclosed = "enclosed " if campaign.enclosures else ""
+    enclosed = "enclosed " if encloses_statement(campaign) else ""
     issuer = issuer_of(statement.issuer)
     ours = bool(issuer) and issuer_of(sender.organisation) == issuer
     of_day = f" of {british_date(statement.date)}" if statement.date else ""
@@ -163,6 +163,14 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
         their_authorities="authorities" if union else "Government",
         chamber=chamber,
         executive=executive,
+    )
+
+
+def encloses_statement(campaign: Campaign) -> bool:
+    """Whether the statement itself goes into the envelope."""
+    return any(
+        one.file == "statement" or "statement" in one.title.casefold()
+        for one in campaign.enclosures
     )
 
 

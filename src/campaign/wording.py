@@ -93,12 +93,15 @@ def read_heading(
     words: str, file: str, line: int
 ) -> tuple[Part | None, tuple[tuple[str, tuple[str, ...]], ...], list[Problem]]:
     """Return the part and the conditions of a heading such as “Asks for mp, party=Labour|Green”."""
-    name, _, readers = re.sub(r"\s+", " ", words).partition(" for ")
+    name, readers, *_ = [*re.split(r"\s+for\s+", words, maxsplit=1, flags=re.IGNORECASE), ""]
     problems: list[Problem] = []
     part = next((part for part in PARTS if part.casefold() == name.strip().casefold()), None)
     if part is None:
-        known = [part.casefold() for part in PARTS]
-        hint = nearest(name, known) or f"The parts are {', '.join(PARTS)}."
+        near = nearest(name, [part.casefold() for part in PARTS])
+        hint = (
+            near.title().replace("Did You Mean", "Did you mean")
+            or f"The parts are {', '.join(PARTS)}."
+        )
         message = f"“{name}” is no part of a letter."
         problems.append(Problem("wording-part", message, hint, file, line))
     conditions = []

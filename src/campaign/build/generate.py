@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.build.choose import choose
+from campaign.build.enclosures import enclose
 from campaign.build.errand import Proof, Workshop, set_letter
 from campaign.build.faults import (
     HANGS,
@@ -28,7 +29,7 @@ from campaign.build.keys import Files, engine_digest, inputs_digest, whole_diges
 from campaign.build.load import Ready
 from campaign.build.lock import held
 from campaign.build.record import Record
-from campaign.build.report import Outcome, Report, Status
+from campaign.build.report import Enclosed, Outcome, Report, Status
 from campaign.manifest import ManifestEntry
 from campaign.model import Letter
 from campaign.problems import Problem, errors
@@ -67,9 +68,10 @@ def generate(
     """
     chosen = choose(ready, only, where or {})
     with held(output):
-        clear_parts(output, output / "letters")
+        clear_parts(output, output / "letters", output / "enclosures")
         run = Run(ready, output, executor, force, seen, len(chosen))
         try:
+            run.enclose(prune)
             run.make([letter for letter in ready.letters(on) if letter.id in chosen])
             run.look_for_stale(prune)
         finally:
@@ -102,10 +104,25 @@ class Run:
         self.workshop = Workshop(ready.folder, ready.campaign, ready.list_name, self.whole, engine)
         self.inputs: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
+        self.enclosed: tuple[Enclosed, ...] = ()
         self.problems = list(ready.problems)
         self.causes: dict[tuple[str, str], list[Problem]] = {}
         self.stale: tuple[str, ...] = ()
         self.pruned = False
+
+    def enclose(self, prune: bool) -> None:
+        """Make the enclosures, and write them down before any letter that names them."""
+        done = enclose(
+            self.workshop,
+            self.executor,
+            self.output,
+            self.record.enclosures,
+            force=self.force,
+            prune=prune,
+        )
+        self.enclosed = tuple(done.outcomes)
+        self.problems += done.problems
+        self.record.enclose(tuple(done.entries))
 
     def make(self, letters: list[Letter]) -> None:
         """Make these letters; a fault of every letter ends the run early."""
@@ -290,4 +307,4 @@ class Run:
         place = {recipient.id: place for place, recipient in enumerate(self.ready.recipients)}
         outcomes = sorted(self.outcomes.values(), key=lambda outcome: place[outcome.id])
         problems = tuple(dict.fromkeys(self.problems))
-        return Report(tuple(outcomes), problems, self.stale, self.pruned)
+        return Report(tuple(outcomes), problems, self.stale, self.pruned, self.enclosed)

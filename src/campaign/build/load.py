@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaign.compose import answers_for, compose, protocol_problems, standing
+from campaign.enclosures import titled, unmade
 from campaign.folder import Folder, read_campaign, read_text
-from campaign.model import Campaign, Fact, Letter, Recipient, Section
+from campaign.model import CallToAction, Campaign, Fact, Letter, Recipient, Section, Statement
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
 from campaign.statement.facts import read_facts
 from campaign.statement.opening import opening_words
 from campaign.statement.published import read_published
-from campaign.statement.reviewed import read_calls, read_quotations
+from campaign.statement.reviewed import read_calls, read_quotations, reviewed
 from campaign.wording import (
     column_problems,
     read_wording,
@@ -63,12 +64,15 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     stopping += dict.fromkeys(
         [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
     )
+    stopping += statement_problems(folder, statement, calls)
     if not (folder.templates / "letter.css").is_file():
         hint = "Copy the templates folder from a new campaign."
         name = folder.relative(folder.templates / "letter.css")
         stopping.append(Problem("missing-file", "The style sheet is missing.", hint, name))
+    settings = folder.relative(folder.configuration)
+    stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
     if not after_act_by:
-        stopping += act_by_problems(campaign, on, folder.relative(folder.configuration))
+        stopping += act_by_problems(campaign, on, settings)
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
     campaign = replace(
@@ -82,9 +86,12 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
         calls=calls,
         facts=facts,
         wording=wording,
+        enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
     )
     path = find_list(folder.data)
-    listed = read_recipients(path, on=on, max_age_days=campaign.max_age_days)
+    listed = read_recipients(
+        path, on=on, max_age_days=campaign.max_age_days, columns=campaign.columns
+    )
     name = folder.relative(path)
     if unfit := unfit_wording(campaign, listed.recipients, folder.relative(folder.wording)):
         raise CampaignError(*stopping, *listed.problems, *unfit)
@@ -95,6 +102,43 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     ]
     problems = (*stopping, *listed.problems, *protocol)
     return Ready(folder, campaign, listed.recipients, problems, name)
+
+
+def statement_problems(
+    folder: Folder, statement: Statement, calls: Sequence[CallToAction]
+) -> Iterator[Problem]:
+    """Yield what letters cannot be made without, and what a person has still to see to."""
+    file = folder.relative(folder.calls)
+    if not any(call.use for call in calls):
+        yield Problem(
+            "no-calls",
+            "No call to action of the statement is in use, so there is nothing to ask of anybody.",
+            "Say use = true for the sentences there that are calls, or add one by hand;"
+            " find them with: campaign calls --write",
+            file,
+        )
+    elif not reviewed(folder.calls):
+        yield Problem(
+            "calls-unreviewed",
+            "Nobody has yet said that the calls were read: a person answers for them.",
+            "Read each beside the statement, then set reviewed = true at the top of the file.",
+            file,
+            severity="warning",
+        )
+    settings = folder.relative(folder.configuration)
+    for name, known, example in (
+        ("title", statement.title, '"…"'),
+        ("issuer", statement.issuer, '"…"'),
+        ("date", statement.date, "2026-01-31"),
+    ):
+        if not known:
+            yield Problem(
+                f"no-statement-{name}",
+                f"The {name} of the statement was not found at its head, and no letter gives it.",
+                f"Add under [statement] in {settings}: {name} = {example}.",
+                folder.relative(folder.statement),
+                severity="warning",
+            )
 
 
 def wording_of(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.manifest import (
+    EnclosureEntry,
     Manifest,
     ManifestEntry,
     file_sha256,
@@ -34,6 +35,7 @@ class Record:
         before = read_manifest(self.path)
         self.letters = dict(before.letters)
         self.failed = dict(before.failed)
+        self.enclosures = before.enclosures
         if self.journal.exists():
             # The run before this one was killed, perhaps in the middle of a line.
             self.settle(self.letters, {*self.failed})
@@ -46,6 +48,14 @@ class Record:
         except OSError:
             return None
         return entry if there else None
+
+    def enclose(self, entries: tuple[EnclosureEntry, ...]) -> None:
+        """Write down the enclosures as they are."""
+        if entries != self.enclosures:
+            # Where not even this can be written, the manifest still may at the end.
+            with suppress(OSError):
+                self._note(enclosures=[entry.to_json() for entry in entries])
+        self.enclosures = entries
 
     def make(self, name: str, entry: ManifestEntry) -> None:
         """Write down a letter that is about to be published."""
@@ -88,7 +98,8 @@ class Record:
         names = sorted(self.letters, key=lambda name: rank.get(name, len(rank)))
         failed = {name: self.failed[name] for name in self.failed if name in known}
         stale = tuple(name for name in names if name not in rank)
-        manifest = Manifest({name: self.letters[name] for name in names}, failed, stale)
+        letters = {name: self.letters[name] for name in names}
+        manifest = Manifest(letters, failed, stale, self.enclosures)
         # Each item has a line, as with an indent, for which Python would need ten times as long.
         text = json.dumps(manifest.to_json(), separators=(",\n", ": "), ensure_ascii=False)
         if text.encode() != self._written():

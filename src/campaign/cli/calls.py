@@ -193,13 +193,14 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
     from campaign.recipients import find_list, read_recipients
 
     try:
-        home = read_campaign(folder).home_state
-        recipients = read_recipients(find_list(folder.data)).recipients
+        campaign = read_campaign(folder)
+        path = find_list(folder.data)
+        recipients = read_recipients(path, columns=campaign.columns).recipients
     except CampaignError:
         return {}  # `campaign check` tells what is wrong with them
     kinds: dict[tuple[int, str, str], set[str]] = {}
     for recipient in recipients:
-        for call in calls_for(recipient, reviewed, home):
+        for call in calls_for(recipient, reviewed, campaign.home_state):
             kinds.setdefault(_place(call), set()).add(recipient.kind)
     return {
         _place(call): tuple(kind for kind in KINDS if kind in kinds.get(_place(call), ()))

@@ -40,6 +40,7 @@ def command(
       campaign check --json
     """
     from campaign.build.check import check
+    from campaign.build.leftovers import leftovers
     from campaign.build.load import load
 
     on = date or today()
@@ -51,6 +52,7 @@ def command(
             letters, problems = proofread(ready, on, executor, final=final)
     else:
         letters, problems = check(ready, on)
+    problems = (*problems, *leftovers(ready))
     if as_json:
         finish(problems, {"letters": letters})
     show(problems)

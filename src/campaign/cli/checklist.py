@@ -24,7 +24,7 @@ from campaign.folder import read_campaign
 @click.option(
     "--enclosure-grams",
     type=click.FloatRange(0),
-    help="What each enclosure weighs (otherwise a sheet of the same paper).",
+    help="What each enclosure laid in by hand weighs (otherwise a sheet of the paper).",
 )
 @choice_options
 @copies_option

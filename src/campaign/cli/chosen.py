@@ -11,6 +11,7 @@ import click
 from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
 from campaign.folder import Folder, find_folder
+from campaign.problems import CampaignError, Problem
 
 if TYPE_CHECKING:
     from campaign.postroom.selection import ChosenLetter
@@ -51,15 +52,31 @@ def chosen_letters(
     folder = find_folder(start)
     ids = _matching(folder, where) if where else None
     if only:
+        if ids is not None and not ids & set(only):
+            raise CampaignError(
+                Problem(
+                    "no-letters",
+                    "None of the letters named with --only has these values.",
+                    "Leave out --only or --where.",
+                )
+            )
         ids = set(only) if ids is None else ids & set(only)
     target = (output or folder.output).resolve()
     return folder, target, choose(target, ids, copies)
 
 
 def _matching(folder: Folder, where: tuple[tuple[str, str], ...]) -> set[str]:
-    """Return the ids of the rows of the list with these values."""
-    from campaign.build.choose import matches
+    """Return the ids of the rows of the list with these values.
+
+    Raises CampaignError for a column that the list does not have.
+    """
+    from campaign.build.choose import matches, unknown_columns
+    from campaign.folder import read_campaign
     from campaign.recipients import find_list, read_recipients
 
-    listed = read_recipients(find_list(folder.data), on=today())
-    return {row.id for row in listed.recipients if matches(row, dict(where))}
+    path = find_list(folder.data)
+    listed = read_recipients(path, on=today(), columns=read_campaign(folder).columns)
+    wanted = dict(where)
+    if unknown := unknown_columns(wanted, listed.recipients, folder.relative(path)):
+        raise CampaignError(*unknown)
+    return {row.id for row in listed.recipients if matches(row, wanted)}

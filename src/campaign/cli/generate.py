@@ -19,6 +19,7 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.look import demand_final, final_option, look_options, with_look
 from campaign.cli.report import finish, json_option, show, stop, tells_problems
+from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ where_option = click.option(
 )
 @json_option
 @click.pass_obj
-@tells_problems(letters=[], seconds=0.0)
+@tells_problems(letters=[], enclosures=[], seconds=0.0)
 def command(
     folder: Path | None,
     only: tuple[str, ...],
@@ -168,7 +169,9 @@ def command(
     seconds = round(time.monotonic() - started, 2)
     if as_json:
         letters = [asdict(outcome) for outcome in report.letters]
-        finish(report.problems, {"letters": letters, "seconds": seconds})
+        enclosures = [asdict(enclosed) for enclosed in report.enclosures]
+        document = {"letters": letters, "enclosures": enclosures, "seconds": seconds}
+        finish(report.problems, document)
     tell(report, target, seconds)
     if kind == "pdf":
         click.echo("Next: campaign print-file", err=True)
@@ -273,6 +276,10 @@ def tell(report: Report, target: Path, seconds: float) -> None:
     show(report.problems)
     told = counted(report.letters, (len(report.stale), "removed" if report.pruned else "stale"))
     click.echo(f"{told} in {seconds} s: {target / 'letters'}", err=True)
+    for enclosed in report.enclosures:
+        if enclosed.status != "unchanged":
+            pages = numbered(enclosed.pages, "page")
+            click.echo(f"Enclosure {enclosed.status} ({pages}): {target / enclosed.pdf}", err=True)
     if errors(report.problems):
         raise SystemExit(1)
 

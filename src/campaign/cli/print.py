@@ -231,9 +231,9 @@ def standings(letters: Sequence[ChosenLetter], ledger: Ledger) -> list[dict[str,
 
 
 def tell_order(letters: Sequence[ChosenLetter], queue: str, duplex: bool) -> None:
-    from campaign.postroom.print_file import sheets
+    from campaign.postroom.print_file import sheets_of
 
-    count = sum(letter.copies * sheets(letter.entry.pages, duplex=duplex) for letter in letters)
+    count = sum(sheets_of(letter, duplex=duplex) for letter in letters)
     sides = "on both sides" if duplex else "on one side"
     what = f"{numbered(len(letters), 'letter')}, {numbered(count, 'sheet')}"
     click.echo(f"To print on {queue}, {sides}: {what}.", err=True)

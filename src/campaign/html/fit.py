@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from campaign.model import CallToAction, Campaign, Letter
 from campaign.stationery import envelope_profile
+from campaign.voice import encloses_statement
 
 MEMBERS = frozenset({"mp", "peer", "msp", "ms", "mla", "mep", "councillor"})
 """Readers whose offices decide in seconds: theirs is one page where the calls allow it."""
@@ -72,7 +73,7 @@ def trials(letter: Letter, campaign: Campaign) -> Iterator[Trial]:
         yield Trial(letter.calls, True, close)
         brief = look.max_pages == 1 or letter.recipient.kind in MEMBERS
         # An officer of the group is shown what is sent.
-        if brief and campaign.enclosures and letter.standing != "officer":
+        if brief and encloses_statement(campaign) and letter.standing != "officer":
             for count in range(len(letter.calls) - 1, 0, -1):
                 yield Trial(letter.calls[:count], True, close)
     yield Trial(letter.calls)

@@ -98,12 +98,7 @@ class Templates:
         """
         for trial in trials(letter, campaign):
             values = {**context(letter, campaign, trial.quoted), "tight": trial.tight}
-            values["words"] = Words(
-                self.environment,
-                letter.sections,
-                values,
-                lambda error, values=values: self.meaningless(error, values),
-            )
+            values["words"] = Words(self.environment, letter.sections, values, self.meaningless)
             html = self.render(letter.template, values)
             if trial.fits(html):
                 break

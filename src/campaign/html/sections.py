@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -129,6 +129,27 @@ def line_of(source: Written, number: int, section: Section) -> int:
     return lines[min(max(number, 1), len(lines)) - 1]
 
 
+def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
+    """Yield the names in a section that nothing gives a value, whoever reads it."""
+    from campaign.html.reader import Reader
+
+    source = written(section)
+    try:
+        template_of(environment, section)
+        tree = environment.parse(source.html)
+    except CampaignError as error:
+        yield from error.problems
+        return
+    reader = Reader(frozenset([*environment.globals, "usual"]))
+    reader.visit(tree)
+    for use in reader.uses:
+        if not use.known:
+            message = f"There is no “{use.name}” to print here."
+            hint = nearest(use.name.rpartition(".")[2], use.near)
+            line = line_of(source, use.line, section)
+            yield Problem("wording-variable", message, hint, FILE, line)
+
+
 class Words:
     """What a template calls to print a part: the campaign's section, else the usual words."""
 
@@ -137,7 +158,7 @@ class Words:
         environment: Sandbox,
         sections: tuple[Section, ...],
         values: Mapping[str, Any],
-        explain: Callable[[UndefinedError], tuple[str, str]],
+        explain: Callable[[UndefinedError, Mapping[str, Any]], tuple[str, str]],
     ) -> None:
         self.environment = environment
         self.sections = {section.part: section for section in sections}
@@ -158,7 +179,7 @@ class Words:
         try:
             return Markup(known[section].render({**self.values, "usual": caller}))  # noqa: S704  # autoescaped
         except UndefinedError as error:
-            message, hint = self.explain(error)
+            message, hint = self.explain(error, self.values)
             raise CampaignError(
                 Problem("wording-variable", message, hint, FILE, self.place(error, section))
             ) from error

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from campaign.address import is_postcode
 from campaign.postroom.addressing import Cover, covers
 from campaign.postroom.postage import Contents, postage_class, sheet_weight, weight
-from campaign.postroom.print_file import sheets
+from campaign.postroom.print_file import sheets_of
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.typesetting import Typesetter
 from campaign.stationery import envelope_profile
@@ -23,7 +23,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """What the letters are printed on; an enclosure without a weight is a sheet of the paper."""
+    """What the letters are printed on.
+
+    ``enclosure_grams`` is the weight of each enclosure that is laid in by hand; without it, that of
+    a sheet of the paper.
+    """
 
     gsm: int = 80
     duplex: bool = True
@@ -34,7 +38,8 @@ class Stationery:
 class Row:
     """One letter of the checklist.
 
-    ``sheets`` counts all its copies. Of letters that share an envelope the first bears the
+    ``sheets`` counts all its copies, with the enclosures printed behind them; ``enclosures`` is
+    how many the letter names. Of letters that share an envelope the first bears the
     envelope, the weight in grams and the postage; the others name it in ``goes_with``.
     """
 
@@ -88,7 +93,7 @@ def _cover_rows(cover: Cover, stationery: Stationery) -> list[Row]:
             recipient=letter.recipient,
             pages=letter.entry.pages,
             copies=letter.copies,
-            sheets=letter.copies * sheets(letter.entry.pages, duplex=stationery.duplex),
+            sheets=sheets_of(letter, duplex=stationery.duplex),
             enclosures=letter.entry.enclosures,
         )
         for letter in cover.letters
@@ -99,7 +104,7 @@ def _cover_rows(cover: Cover, stationery: Stationery) -> list[Row]:
     contents = Contents(
         sheets=sum(row.sheets for row in plain),
         gsm=stationery.gsm,
-        extra=sum(row.enclosures for row in plain)
+        extra=sum(letter.by_hand for letter in cover.letters)
         * (sheet_weight(stationery.gsm) if each is None else each),
     )
     bearing = replace(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.postroom.ledger import Attempt, Ledger
+from campaign.postroom.print_file import print_file
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.spooler import (
     LIVE,
@@ -69,7 +70,7 @@ class Dispatch:
         for index, letter in enumerate(letters):
             own = replace(settings, copies=letter.copies)
             sent = self.room() and self.submit(
-                [letter], f"letter-{letter.number:04}", letter.read(), own
+                [letter], f"letter-{letter.number:04}", with_enclosures(letter, own.duplex), own
             )
             if not sent:
                 return tuple(letters[index:])
@@ -198,6 +199,16 @@ class Dispatch:
         except RefusedError:
             return job
         return replace(job, state="held", reason=BEGUN)
+
+
+def with_enclosures(letter: ChosenLetter, duplex: bool) -> bytes:
+    """Return one copy of a letter with what goes behind it, each on a fresh sheet.
+
+    Raises CampaignError if a part of it is missing or has changed since it was made.
+    """
+    if not letter.enclosures:
+        return letter.read()
+    return print_file([replace(letter, copies=1)], duplex=duplex)
 
 
 def _resting(job: Job, queue: QueueState) -> tuple[State, str]:

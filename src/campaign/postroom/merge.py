@@ -17,13 +17,15 @@ from campaign.postroom.fonts import FontPool, put_back
 class Part:
     """A PDF that goes into a print file as it is.
 
-    ``title`` is its bookmark, or empty for none; ``label`` comes before its page numbers.
+    ``title`` is its bookmark, or empty for none, ``below`` that of the part before it where that
+    is said; ``label`` comes before its page numbers.
     """
 
     pdf: bytes
     title: str
     label: str
     copies: int = 1
+    below: bool = False
 
 
 def merge(parts: Sequence[Part], title: str, *, duplex: bool) -> bytes:
@@ -73,7 +75,8 @@ class _Merger:
         self.pages += pages
         self.labels += [start, Dictionary(S=Name.D, P=String(part.label), St=1)]
         if bookmark and part.title:
-            self.bookmarks.append(OutlineItem(part.title, start))
+            shelf = self.bookmarks[-1].children if part.below else self.bookmarks
+            shelf.append(OutlineItem(part.title, start))
         if duplex and len(pages) % 2:
             self._add_blank(pages[-1])
 
@@ -111,8 +114,9 @@ class _Merger:
         self.fonts.share()
         shared = _Shared()
         for page in self.pages:
-            if Name.Resources in page:
-                page.Resources = shared.one(page.Resources)
+            for name in (Name.Resources, Name.Contents):
+                if name in page:
+                    page[name] = shared.one(page[name])
         root = self.pdf.Root
         root.Lang = String(max(self.languages, key=self.languages.count, default="en-GB"))
         # What a viewer's print dialogue begins with; ISO 32000-1, section 12.2.
@@ -150,6 +154,9 @@ class _Shared:
             return thing
         if thing.is_indirect and thing.objgen in self.replaced:
             return self.replaced[thing.objgen]
+        if thing.is_indirect:
+            # In somebody else's PDF a part may name the whole again.
+            self.replaced[thing.objgen] = thing
         self._share_parts(thing)
         if not thing.is_indirect:
             return thing

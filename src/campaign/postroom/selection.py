@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.manifest import Manifest, ManifestEntry, read_manifest
+from campaign.postroom.enclosed import PrintedEnclosure, enclosures_not_made, printed_enclosures
 from campaign.problems import CampaignError, Problem, nearest
 
 MANIFEST = "manifest.json"
@@ -19,7 +20,7 @@ class ChosenLetter:
     """A letter with its number in the whole list, which is the same on every paper.
 
     ``recipient`` tells the letter's reader from all others of the list; ``copies`` is how many are
-    printed.
+    printed, and ``enclosures`` what is printed behind each.
     """
 
     number: int
@@ -28,6 +29,12 @@ class ChosenLetter:
     path: Path
     recipient: str
     copies: int = 1
+    enclosures: tuple[PrintedEnclosure, ...] = ()
+
+    @property
+    def by_hand(self) -> int:
+        """How many enclosures the letter names that are not printed behind it."""
+        return max(0, self.entry.enclosures - len(self.enclosures))
 
     def read(self) -> bytes:
         """Return the PDF that the manifest vouches for.
@@ -62,12 +69,21 @@ def choose(
     as they were is for whoever reads them.
     """
     manifest = read_manifest(output / MANIFEST)
-    problems = list(_not_made(manifest, only))
+    problems = [*_not_made(manifest, only), *enclosures_not_made(manifest)]
     if problems:
         raise CampaignError(*problems)
     names = _names(manifest)
+    enclosed = printed_enclosures(manifest, output)
     chosen = tuple(
-        ChosenLetter(number, name, entry, output / entry.pdf, names[name], copies or entry.copies)
+        ChosenLetter(
+            number,
+            name,
+            entry,
+            output / entry.pdf,
+            names[name],
+            copies or entry.copies,
+            enclosed,
+        )
         for number, (name, entry) in enumerate(manifest.letters.items(), 1)
         if name not in manifest.stale and (only is None or name in only)
     )

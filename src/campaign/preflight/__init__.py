@@ -47,6 +47,7 @@ CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
     pages.breaks,
     pages.ending,
     pages.parts,
+    pages.numbers,
     pages.metadata,
     pages.specimen,
     wording.words,

@@ -79,7 +79,7 @@ def where(lines: list[Line], words: str) -> int | None:
 
 
 def parts(proof: Proof) -> Iterator[Fault]:
-    """The date, the salutation and the close are there, and later pages are numbered."""
+    """The date, the salutation and the close are there."""
     letter = proof.letter
     # Letters share most of their paragraphs, and what is known of those is kept.
     words = " ".join(plain(text) for _, _, text in proof.paragraphs)
@@ -91,6 +91,10 @@ def parts(proof: Proof) -> Iterator[Fault]:
     for part, text in wanted.items():
         if plain(text).rstrip(",") not in words:
             yield Fault("missing-part", f"The {part} “{text}” is not on the letter.", 1)
+
+
+def numbers(proof: Proof) -> Iterator[Fault]:
+    """Later pages are numbered."""
     for sheet in proof.sheets[1:]:
         head = " ".join(mark.text for mark in sheet.texts("running"))
         if str(sheet.number) not in head.split():

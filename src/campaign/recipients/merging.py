@@ -80,7 +80,7 @@ def merge(existing: Table | None, source: Source, as_of: str) -> Merge:
     """
     draft = _Draft(existing or Table(NEW_LIST, NEW_LIST))
     for person in source.people:
-        draft.take(person, source.name, as_of)
+        draft.take(person, source, as_of)
     for place in draft.not_met(source, as_of):
         draft.mark_left(place, as_of)
     return draft.merged()
@@ -111,18 +111,19 @@ class _Draft:
     def name(self, place: int) -> str:
         return name_in({name: self.get(place, name) for name in self.headings})
 
-    def take(self, person: Person, source: str, as_of: str) -> None:
+    def take(self, person: Person, source: Source, as_of: str) -> None:
         """Update the person's rows, and add one if no row is about the office they hold.
 
         A minister's row is about the ministry: the MP behind it still gets a row as an MP.
         Somebody who had left before is not added.
         """
-        facts = {**person.facts, "source": source, "as_of": as_of}
+        dated = {"as_of": as_of} if source.dated else {}
+        facts = {"source": source.cited or source.name, **dated, **person.facts}
         places = self._find(person.facts)
         for place in places:
             self.met.add(place)
             if not person.left:
-                self._update(place, facts, person.styled)
+                self._update(place, facts, as_of, person.styled)
             elif self._is_about(place, facts):
                 self.mark_left(place, as_of if person.left == "yes" else person.left)
         if not person.left and not any(self._is_about(place, facts) for place in places):
@@ -195,10 +196,11 @@ class _Draft:
                 self._set(place, name, value)
         self.changes.append(Change("added", self._whom(place)))
 
-    def _update(self, place: int, facts: Mapping[str, str], styled: bool) -> None:
+    def _update(self, place: int, facts: Mapping[str, str], as_of: str, styled: bool) -> None:
         returned = bool(self.get(place, LEFT))
         # Old news fills gaps and overrules nothing that was checked since.
-        old = self._checked_after(place, facts["as_of"])
+        checked = date_of(facts.get("as_of", ""))
+        old = self._checked_after(place, checked.isoformat() if checked else as_of)
         changed: dict[str, tuple[str, str]] = {}
         for name, value in self._pertinent(place, facts).items():
             before = self.get(place, name)

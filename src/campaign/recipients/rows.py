@@ -24,7 +24,7 @@ from campaign.recipients.fields import (
     state_in,
 )
 from campaign.recipients.identity import derived_id
-from campaign.recipients.names import is_style, name_in
+from campaign.recipients.placeholders import placeholder_line
 from campaign.recipients.settling import settled
 
 _SURNAME_FIRST = re.compile(
@@ -32,11 +32,17 @@ _SURNAME_FIRST = re.compile(
 )
 # A ticked box, as a text file shows it and as a workbook is read.
 _NO_NAMES = frozenset({"true", "false", "yes", "no"})
-# What spreadsheets make of "1-2": a date, in ISO form once read, or as shown in a CSV.
+_NO = frozenset({"no", "false"})
+# What spreadsheets make of "1-2" or "Oct 13": a date, in ISO form once read, or as a CSV shows it.
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATE_FOR_NUMBER = re.compile(
-    r"^(?:\d{4}-\d\d-\d\d|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))$",
+    rf"^(?:\d{{4}}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?|\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?"
+    rf"|{_MONTH}-\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d\d:\d\d:\d\d)(?![\w\-/:])",
     re.MULTILINE,
 )
+_TEXTS = ("name", "role", "organisation", "constituency", "postcode")
+UNSURE = frozenset({"ragged-row", "unlikely-letters"})
+"""Errors after which nothing that a row says is certain."""
 _OFFICE_HOLDERS = ("minister", "embassy")
 _SPARE_LINES = 3  # name, office and body: what can stand before an address
 
@@ -46,29 +52,31 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
 
     The id is the row's own or derived; problems gather in ``reading``.
     """
-    if any(problem.code == "ragged-row" for problem in reading.errors):
+    if any(problem.code in UNSURE for problem in reading.errors):
         return None  # its cells may be in the wrong columns: what they say is no news
-    if (left := reading.extra.get("left", "")) and left.casefold() != "no":
+    if (left := reading.extra.get("left", "")) and left.casefold() not in _NO:
         reading.warn(
             "left-office",
-            f"“{name_in(reading.values)}” has left ({left}) and gets no letter",
+            f"“{reading.get('name')}” has left ({left}) and gets no letter",
             "Delete the row when you no longer need it.",
             "left",
         )
         return None
     kind = kind_in(reading, context)
     name = _name(reading)
-    title = reading.get("name_title")
-    role = reading.get("role") or (title if title and not is_style(title) else "")
+    role = reading.get("role")
     organisation = reading.get("organisation")
-    if not (name or role or organisation):
+    if not (name or role or organisation) and "placeholder" not in {p.code for p in reading.errors}:
         reading.error(
             "no-addressee",
             "there is neither a name nor an office to write to",
             "Fill in name, or role and organisation.",
             "name",
         )
-    address = _address(reading, context, kind, name, role, organisation)
+    for column in _TEXTS:
+        if (text := reading.values.get(column)) and _DATE_FOR_NUMBER.fullmatch(text):
+            reading.error(*_date_for_text(text, column))
+    address = _address(reading, kind, name, role, organisation)
     recipient = Recipient(
         id=own_id(reading) or derived_id(kind or "other", name, role, organisation),
         row=reading.row,
@@ -91,7 +99,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
 
 
 def _name(reading: RowReading) -> str:
-    name = name_in(reading.values)
+    name = reading.get("name")
     if "@" in name:
         reading.error(
             "email-for-name",
@@ -160,15 +168,12 @@ def _surname_last(name: str) -> str:
 
 def _address(
     reading: RowReading,
-    context: RowContext,
     kind: Kind | None,
     name: str,
     role: str,
     organisation: str,
 ) -> PostalAddress:
-    values = reading.values
-    raw = "\n".join(values[column] for column in context.address_columns if column in values)
-    postcode, country = reading.get("postcode"), reading.get("country")
+    raw, postcode, country = map(reading.get, ("address", "postcode", "country"))
     if not raw:
         if kind is None:
             return PostalAddress()  # the kind would say where to write; it is asked for already
@@ -192,16 +197,28 @@ def _address(
         )
         return PostalAddress()
     if date := _DATE_FOR_NUMBER.search(raw):
+        reading.error(*_date_for_text(date[0], "address"))
+    if line := placeholder_line(raw):
         reading.error(
-            "date-for-text",
-            f"“{date[0]}” in the address looks like a house number that a spreadsheet made a date",
-            "Format the column as text and type it again, such as 1–2 or 1/2.",
+            "placeholder",
+            f"“{line}” stands in the address where a line of it belongs",
+            "Fill it in, or take it out.",
             "address",
         )
     address, problems = read_address(raw, postcode, country)
     for problem in problems:
         reading.problems.append(problem)
     return address
+
+
+def _date_for_text(date: str, column: str) -> tuple[str, str, str, str]:
+    where = "in the address looks like a house number" if column == "address" else "looks like text"
+    return (
+        "date-for-text",
+        f"“{date}” {where} that a spreadsheet made a date",
+        "Format the column as text and type it again, such as 1–2 or 1/2.",
+        column,
+    )
 
 
 def _check_lines(reading: RowReading, recipient: Recipient) -> None:

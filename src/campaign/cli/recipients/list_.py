@@ -14,10 +14,11 @@ import click
 
 from campaign.cli.clock import date_option, today
 from campaign.cli.generate import where_option
+from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.report import json_option, show, tells_problems
 from campaign.folder import Folder, find_folder, read_campaign
 from campaign.model import FormOfAddress, Recipient
-from campaign.problems import errors
+from campaign.problems import CampaignError, errors
 
 _AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
 
@@ -29,14 +30,16 @@ sheet_option = click.option(
 @click.command("list")
 @where_option
 @sheet_option
+@map_option
 @date_option
 @json_option
 @click.pass_obj
-@tells_problems(recipients=[])
+@tells_problems(recipients=[], columns=[])
 def command(
     folder: Path | None,
     where: tuple[tuple[str, str], ...],
     sheet: str,
+    mapped: tuple[tuple[str, str], ...],
     date: dt.date | None,
     as_json: bool,
 ) -> None:
@@ -47,27 +50,38 @@ def command(
       campaign recipients list
       campaign recipients list --where kind=mp --where party=Labour
     """
-    from campaign.build.choose import matches
+    from campaign.build.choose import matches, unknown_columns
     from campaign.recipients import find_list, read_recipients
 
     found = find_folder(folder)
-    limit = read_campaign(found).max_age_days
+    campaign = read_campaign(found)
     path = find_list(found.data)
-    listed = read_recipients(path, on=date or today(), max_age_days=limit, sheet=sheet)
+    listed = read_recipients(
+        path,
+        on=date or today(),
+        max_age_days=campaign.max_age_days,
+        sheet=sheet,
+        columns={**campaign.columns, **dict(mapped)},
+    )
     wanted = dict(where)
+    if unknown := unknown_columns(wanted, listed.recipients, found.relative(path)):
+        raise CampaignError(*unknown)
     chosen = [who for who in listed.recipients if matches(who, wanted)]
     if as_json:
         tailored = found.tailored()
         # Written as it is made: a large list would stand in memory several times over.
-        sys.stdout.writelines(_json(chosen, tailored, [p.to_json() for p in listed.problems]))
+        columns = columns_json(listed.columns)
+        problems = [problem.to_json() for problem in listed.problems]
+        sys.stdout.writelines(_json(chosen, tailored, columns, problems))
     else:
+        show_columns(listed.columns)
         show(listed.problems)
         _table(chosen, len(listed.recipients), found)
     sys.exit(1 if errors(listed.problems) else 0)
 
 
 def _json(
-    recipients: list[Recipient], tailored: frozenset[str], problems: list[Any]
+    recipients: list[Recipient], tailored: frozenset[str], columns: list[Any], problems: list[Any]
 ) -> Iterator[str]:
     """Yield the one JSON document, a line a recipient; indenting would cost most of the time."""
     from campaign.compose import template_name
@@ -82,7 +96,7 @@ def _json(
         ]
         lines = encode(shown)[1:-1].replace('}, {"id": ', '},\n{"id": ')
         yield f",\n{lines}" if start else f"\n{lines}"
-    yield f'\n], "problems": {encode(problems)}}}\n'
+    yield f'\n], "columns": {encode(columns)}, "problems": {encode(problems)}}}\n'
 
 
 def _shown(recipient: Recipient, form: FormOfAddress, template: str) -> dict[str, Any]:
