@@ -137,6 +137,8 @@ def take_meant_postcode(lines: list[str]) -> tuple[list[str], str]:
 
 def _take_country(place: Place, written: str) -> None:
     """Find the country in its cell, else on the last line, else by the kind of postcode."""
+    if not place.postcode and normalised_postcode(written):
+        place.postcode, written = written, ""  # in the wrong cell
     if written and not _is_inland(written, place, alone=False):
         name = country_name(written)
         if not name:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from campaign.forms_of_address.addressee import Addressee
+from campaign.forms_of_address.addressee import Addressee, office_from_name
 from campaign.forms_of_address.doubts import doubts
 from campaign.forms_of_address.envelope import envelope_lines
 from campaign.forms_of_address.names import StyledName, couple, parted_name, styled_name
-from campaign.forms_of_address.offices import own_mission
+from campaign.forms_of_address.offices import names_an_office, own_mission
 from campaign.forms_of_address.rules import Rule, rule_for
 from campaign.forms_of_address.spoken import given_salutation
 from campaign.model import FormOfAddress, Recipient
@@ -21,6 +21,8 @@ __all__ = [
     "StyledName",
     "doubts",
     "form_of_address",
+    "names_an_office",
+    "office_from_name",
     "own_mission",
     "parted_name",
     "styled_name",

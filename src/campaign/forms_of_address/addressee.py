@@ -64,7 +64,7 @@ class Addressee:
     @classmethod
     def of(cls, recipient: Recipient) -> Addressee:
         """Take a recipient's name and role apart."""
-        recipient = _office_from_name(recipient)
+        recipient = office_from_name(recipient)
         name = styled_name(recipient.name)
         if recipient.state in _OTHER_NAME_ORDER:
             name = replace(name, sure=False)
@@ -287,7 +287,7 @@ def _with_letters(name: StyledName, letters: str) -> StyledName:
     return replace(name, post_nominals=(*others, letters, *services))
 
 
-def _office_from_name(recipient: Recipient) -> Recipient:
+def office_from_name(recipient: Recipient) -> Recipient:
     """Return a recipient whose name only says an office or a vacancy as one without a name.
 
     "The Editor" or "Foreign Secretary" under name is the role; "Vacant" is nobody.
@@ -304,6 +304,6 @@ def _office_from_name(recipient: Recipient) -> Recipient:
         words = name = styled.plain
         if not (TAKES_THE.issuperset(styled.prefixes) and office(words)):
             return recipient
-    if rest and not recipient.organisation:
-        recipient = replace(recipient, organisation=rest)
-    return replace(recipient, name="", role=recipient.role or (words if rest else name))
+    body = recipient.organisation or rest
+    role = words if rest and body == rest else name
+    return replace(recipient, name="", role=recipient.role or role, organisation=body)

@@ -96,6 +96,9 @@ _OFFICES: tuple[tuple[str, str, str], ...] = (
         r"(?:council leader|leader of (?:the )?(?:\w+ )*council)\b",
     ),
 )
+_ANY = re.compile(
+    rf"(?:the )?(?:{'|'.join(pattern for _, _, pattern in _OFFICES)})", re.IGNORECASE
+)
 # Whoever serves, shadows or once held an office is not called by it.
 _NOT_THE_OFFICE = re.compile(
     r"\b(?:shadow|former|formerly|ex|acting private|emeritus|designate|elect|candidate|opposition"
@@ -188,7 +191,7 @@ _HIGH_COMMISSION = re.compile(r"\bhigh commission(?:er)?\b", re.IGNORECASE)
 @lru_cache(maxsize=1024)
 def office(role: str) -> Office | None:
     """Return the office that a role names and that is spoken to as such, or None."""
-    if _NOT_THE_OFFICE.search(role):
+    if not _ANY.match(role) or _NOT_THE_OFFICE.search(role):
         return None
     for found, pattern in _PATTERNS:
         if pattern.match(role):
@@ -203,6 +206,11 @@ def head_of_body(role: str) -> str:
     if match is None or _NOT_THE_OFFICE.search(role):
         return ""
     return next(head for head in _HEADS if head.casefold() == match[1].casefold())
+
+
+def names_an_office(text: str) -> bool:
+    """Whether a name begins with an office instead of a person: "The Editor, The Times"."""
+    return bool(office(text) or head_of_body(text))
 
 
 def is_no_minister(role: str) -> bool:

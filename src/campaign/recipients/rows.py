@@ -11,7 +11,13 @@ from campaign.address import (
     postcode_problem,
     read_address,
 )
-from campaign.forms_of_address import StyledName, form_of_address, styled_name
+from campaign.forms_of_address import (
+    StyledName,
+    form_of_address,
+    names_an_office,
+    parted_name,
+    styled_name,
+)
 from campaign.forms_of_address.styles import DIGNITIES, POST_NOMINALS
 from campaign.model import Kind, PostalAddress, Recipient
 from campaign.recipients.fields import (
@@ -121,14 +127,14 @@ def _name(reading: RowReading) -> str:
             "Write it as it should be printed.",
             "name",
         )
-    if name.endswith(")"):
+    if name.endswith(")") and not parted_name(name)[1]:
         reading.warn(
             "name-brackets",
             f"the name “{name}” ends in brackets, which would be printed",
             "Move what is in them to a column of its own.",
             "name",
         )
-    if "," in name and (meant := _surname_last(name)):
+    if "," in name and not names_an_office(name) and (meant := _surname_last(name)):
         reading.error(
             "surname-first",
             f"the name “{name}” has the surname first",

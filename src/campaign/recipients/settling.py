@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from campaign.address import state_named
-from campaign.forms_of_address import doubts, own_mission, parted_name
+from campaign.forms_of_address import (
+    doubts,
+    names_an_office,
+    office_from_name,
+    own_mission,
+    parted_name,
+)
 from campaign.model import Recipient
 from campaign.recipients.fields import RowReading
 from campaign.recipients.identity import derived_id, slug
@@ -20,9 +26,14 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
     What stays unclear is warned of in ``reading``; an embassy of no known state is an error, for
     what it is asked hangs on its state.
     """
-    recipient = _without_seat(recipient, reading)
+    if names_an_office(recipient.name):
+        recipient = office_from_name(recipient)
+    else:
+        recipient = _without_seat(recipient, reading)
     if recipient.kind == "embassy":
         recipient = _mission(recipient, reading)
+    elif recipient.kind == "other" and own_mission(recipient.role, recipient.organisation):
+        recipient = replace(recipient, role=_own_role(recipient), state=_OWN_STATE)
     for doubt in doubts(recipient):
         reading.warn(
             "unsure-name",
