@@ -7,7 +7,11 @@ import re
 from campaign.forms_of_address.addressee import Addressee
 from campaign.forms_of_address.offices import head_of_body
 
-_MISSION_OF = re.compile(r"(?:embassy|high commission) (?:of|for) (?P<state>.+)", re.IGNORECASE)
+_MISSION_OF = re.compile(
+    r"(?:the )?(?:embassy|high commission) (?:of|for) (?P<state>.+)", re.IGNORECASE
+)
+# What needs no "The" before it.
+_DEFINITE = re.compile(r"(?:the|hm|h\.m\.|his|her|y)\b", re.IGNORECASE)
 _HIGH_COMMISSIONER_OF = re.compile(r"\b(high commissioner) of\b", re.IGNORECASE)
 
 
@@ -27,17 +31,18 @@ def _office_line(addressee: Addressee) -> str:
     if addressee.head_of_mission:
         return _head_of_mission(addressee)
     if not role:
-        if addressee.office is not None and addressee.office.key == "speaker":
-            return "Speaker of the House of Commons"
+        if addressee.office is not None:
+            own = f"HM {addressee.office.called}"
+            return "Speaker of the House of Commons" if addressee.office.key == "speaker" else own
         return "" if addressee.named else _nameless_without_role(addressee)
     stands_alone = addressee.office is not None or head_of_body(role) or addressee.charge
-    if not addressee.named and stands_alone and not role.casefold().startswith("the "):
+    if not addressee.named and stands_alone and not _DEFINITE.match(role):
         return f"The {role}"
     return role
 
 
 def _nameless_without_role(addressee: Addressee) -> str:
-    return "The Minister" if addressee.recipient.kind == "minister" else ""
+    return {"minister": "The Minister", "press": "The Editor"}.get(addressee.recipient.kind, "")
 
 
 def _head_of_mission(addressee: Addressee) -> str:

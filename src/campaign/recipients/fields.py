@@ -25,9 +25,6 @@ from campaign.recipients.values import (
     party_of,
 )
 
-_STATE_OF_MISSION = re.compile(
-    r"(?:embassy|high commission) (?:of|for) (?:the )?(?P<state>.+)", re.IGNORECASE
-)
 _TEMPLATE = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
 _NO_EMAIL = re.compile(r"no e-?mail\b.*|none|n/?a|-|unknown", re.IGNORECASE)
 
@@ -133,15 +130,12 @@ def date_in(reading: RowReading, context: RowContext, *, office_holder: bool) ->
     return as_of
 
 
-def state_in(reading: RowReading, kind: Kind | None, organisation: str) -> str:
+def state_in(reading: RowReading) -> str:
     text = reading.get("state")
-    if not text:
-        mission = _STATE_OF_MISSION.fullmatch(organisation) if kind == "embassy" else None
-        return state_code(mission["state"]) if mission else ""
-    code = state_code(text)
-    if not code and kind != "embassy" and is_former_postal_county(text):
+    code = state_code(text) if text else ""
+    if text and not code and is_former_postal_county(text):
         return ""  # "State" is what an address has instead of a county elsewhere
-    if not code:
+    if text and not code:
         reading.warn(
             "unknown-state",
             f"the state “{text}” is not known",

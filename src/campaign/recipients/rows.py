@@ -11,7 +11,13 @@ from campaign.address import (
     postcode_problem,
     read_address,
 )
-from campaign.forms_of_address import StyledName, form_of_address, styled_name
+from campaign.forms_of_address import (
+    StyledName,
+    form_of_address,
+    names_an_office,
+    parted_name,
+    styled_name,
+)
 from campaign.forms_of_address.styles import DIGNITIES, POST_NOMINALS
 from campaign.model import Kind, PostalAddress, Recipient
 from campaign.recipients.fields import (
@@ -25,6 +31,7 @@ from campaign.recipients.fields import (
 )
 from campaign.recipients.identity import derived_id
 from campaign.recipients.placeholders import placeholder_line
+from campaign.recipients.settling import settled
 
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+){0,3}), ?(?P<rest>(?:[\w.'’\-]+ )*[\w.'’\-]+)"
@@ -84,12 +91,13 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         name=name,
         role=role,
         organisation=organisation,
-        state=state_in(reading, kind, organisation),
+        state=state_in(reading),
         address=address,
         as_of=date_in(reading, context, office_holder=bool(name) and kind in _OFFICE_HOLDERS),
         extra=reading.extra,
         **optional_fields(reading),
     )
+    recipient = settled(recipient, reading)
     if address.lines:
         _check_lines(reading, recipient)
     if kind is None or reading.errors:
@@ -120,14 +128,14 @@ def _name(reading: RowReading) -> str:
             "Write it as it should be printed.",
             "name",
         )
-    if name.endswith(")"):
+    if name.endswith(")") and not parted_name(name)[1]:
         reading.warn(
             "name-brackets",
             f"the name “{name}” ends in brackets, which would be printed",
             "Move what is in them to a column of its own.",
             "name",
         )
-    if "," in name and (meant := _surname_last(name)):
+    if "," in name and not names_an_office(name) and (meant := _surname_last(name)):
         reading.error(
             "surname-first",
             f"the name “{name}” has the surname first",
