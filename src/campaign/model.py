@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from campaign.problems import Problem
+
 Kind = Literal["mp", "peer", "minister", "embassy", "other"]
 KINDS: tuple[Kind, ...] = ("mp", "peer", "minister", "embassy", "other")
 
@@ -69,7 +71,10 @@ class CallToAction:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A published statement as data; every offset refers to ``text``."""
+    """A published statement as data; every offset refers to ``text``.
+
+    ``problems`` warn of what its file holds beside these words.
+    """
 
     title: str
     issuer: str
@@ -78,6 +83,7 @@ class Statement:
     paragraphs: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     calls: tuple[CallToAction, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     calls, call_problems = read_calls(folder.calls, statement)
     quotations, quotation_problems = read_quotations(folder.calls, statement)
     facts, fact_problems = read_facts(folder.facts)
+    stopping += statement.problems
     stopping += dict.fromkeys([*call_problems, *quotation_problems, *fact_problems])
     if not (folder.templates / "letter.css").is_file():
         hint = "Copy the templates folder from a new campaign."

@@ -59,7 +59,7 @@ def command(
         return
     if write and here and not _is_own(here, path):
         raise CampaignError(_not_own(here, path))
-    problems = _write(here, path, statement) if write and here else ()
+    problems = (*statement.problems, *(_write(here, path, statement) if write and here else ()))
     if as_json:
         finish(problems, document(statement))
     own = here is not None and (statement_file is None or _is_own(here, path))

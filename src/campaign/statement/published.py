@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from campaign.model import Statement
@@ -19,7 +20,8 @@ def read_published(path: Path) -> Statement:
     """
     plain = read_plain_text(path)
     blocks = read_blocks(plain.text)
-    return published(plain.text, blocks, read_heading(plain.text, blocks, plain.title))
+    heading = read_heading(plain.text, blocks, plain.title)
+    return replace(published(plain.text, blocks, heading), problems=plain.problems)
 
 
 def published(text: str, blocks: Sequence[Block], heading: Heading) -> Statement:

@@ -37,6 +37,7 @@ def statement_of(plain: PlainText) -> Statement:
     at = text.find(heading.title) if heading.title else -1
     return replace(
         published(text, blocks, heading),
+        problems=plain.problems,
         quotations=quotations(text, quoted),
         calls=find_calls(
             text,

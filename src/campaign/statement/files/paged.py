@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.statement.files.plain_text import PlainText, of_blocks, unreadable
+from campaign.statement.files.package import too_large
+from campaign.statement.files.plain_text import PlainText, of_blocks, told, unreadable
 
 if TYPE_CHECKING:
     import pypdfium2
 
 _FEWEST_LETTERS = 20  # on a whole file: fewer is a scan with a stamp on it
+_MOST_PAGES = 2_000
+_MOST_BYTES = 50_000_000  # of one page's drawing or one font, unpacked
+_STREAM = re.compile(rb"stream\r?\n")
+_LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"})
+_NOTES = frozenset({1, 9, 10, 11, 12})  # sticky notes, and marks on words: ISO 32000-1, 12.5.6
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●○■□–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*(?:of\s*\d{1,3}|/\s*\d{1,3})?[-–]?", re.I
@@ -44,6 +51,8 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
     """Return the words of a PDF that has words; a scan or a locked file is refused with advice."""
     import pypdfium2  # only this format needs it
 
+    if _swells(data):
+        raise too_large(path)
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -57,6 +66,9 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
             "Ask for an open copy, or paste the statement into a text file.",
         ) from error
     with pdf:
+        if len(pdf) > _MOST_PAGES:
+            raise too_large(path)
+        notes = sum(_notes(pdf[number]) for number in range(len(pdf)))
         lines = [line for number in range(len(pdf)) for line in _lines(pdf[number], number)]
         title = str(pdf.get_metadata_dict().get("Title") or "")
     if sum(char.isalpha() for line in lines for char in line.text) < _FEWEST_LETTERS:
@@ -65,7 +77,42 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
         raise unreadable(path, "statement-scanned", message, hint)
     blocks = _paragraphs(_without_repeats(lines))
     known = " ".join(title.split())
-    return of_blocks(blocks, known if known and known in " ".join(blocks[:4]) else "")
+    plain = of_blocks(blocks, known if known and known in " ".join(blocks[:4]) else "")
+    return replace(plain, problems=told(path, 0, Counter(comment=notes)))
+
+
+def _swells(data: bytes) -> bool:
+    """Whether something in a PDF, pictures apart, unpacks to far more than a page can hold.
+
+    The reader would unpack it whole, and end the program where memory ends.
+    """
+    for begin in _STREAM.finditer(data):
+        head = data[max(data.rfind(b"obj", 0, begin.start()), 0) : begin.start()]
+        if b"Flate" not in head or b"/Image" in head:
+            continue
+        inflate = zlib.decompressobj()
+        size, rest = 0, data[begin.end() : begin.end() + _MOST_BYTES]
+        try:
+            while rest and not inflate.eof and size <= _MOST_BYTES:
+                size += len(inflate.decompress(rest, 1_000_000))
+                rest = inflate.unconsumed_tail
+        except zlib.error:
+            continue
+        if size > _MOST_BYTES:
+            return True
+    return False
+
+
+def _notes(page: pypdfium2.PdfPage) -> int:
+    """Count the readers' comments on a page, which are not among its words."""
+    import pypdfium2.raw as raw
+
+    count = 0
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_PAGES)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        count += raw.FPDFAnnot_GetSubtype(note) in _NOTES
+        raw.FPDFPage_CloseAnnot(note)
+    return count
 
 
 def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
@@ -128,7 +175,7 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
         else:
             joint = "" if re.search(r"\w-$", paragraphs[-1].rstrip()) else " "
             paragraphs[-1] = paragraphs[-1].rstrip() + joint + line.text.lstrip()
-    return [paragraph.replace("\xad", "") for paragraph in paragraphs]
+    return [paragraph.translate(_LIGATURES) for paragraph in paragraphs]
 
 
 def _begins(above: _Line, line: _Line, pitch: float, margin: float) -> bool:
