@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from campaign.statement.files.numbering import Counting
 from campaign.statement.files.open_styles import ListStyles, Styles
-from campaign.statement.files.package import Package, attribute, child, local, walk
+from campaign.statement.files.package import Package, attribute, child, local, walk, whole
 from campaign.statement.files.plain_text import Paragraph, PlainText, of_paragraphs, told
 from campaign.statement.files.story import Story
 
@@ -120,7 +120,7 @@ class _Reading:
             levels = self.list_styles.levels(inmost.style)
             return self.counting.label(inmost.key, depth - 1, levels)
         if local(element.tag) == "h" and attribute(element, "is-list-header") != "true":
-            depth = int(attribute(element, "outline-level", "1"))
+            depth = whole(element, "outline-level", 1)
             return self.counting.label("headings", depth - 1, self.list_styles.outline)
         return ""
 
@@ -144,8 +144,8 @@ class _Reading:
     def _item(self, element: etree._Element) -> bool:
         if self.lists:
             self.lists[-1].labelled = False
-            if start := attribute(element, "start-value"):
-                self.counting.restart(self.lists[-1].key, len(self.lists) - 1, int(start))
+            if (start := whole(element, "start-value", -1)) >= 0:
+                self.counting.restart(self.lists[-1].key, len(self.lists) - 1, start)
         return True
 
     def _header(self, _element: etree._Element) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from campaign.statement.files.numbering import Level
-from campaign.statement.files.package import attribute, child, local
+from campaign.statement.files.package import attribute, child, local, whole
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -95,19 +95,19 @@ def _levels(style: etree._Element) -> dict[int, Level]:
     return {
         depth: _level(element, depth)
         for element in style
-        if (depth := int(attribute(element, "level", "1")) - 1) >= 0
+        if (depth := whole(element, "level", 1) - 1) >= 0
     }
 
 
 def _level(element: etree._Element, depth: int) -> Level:
     if not local(element.tag).endswith("-number") and local(element.tag) != "outline-level-style":
         return Level("bullet", attribute(element, "bullet-char"))
-    shown = min(int(attribute(element, "display-levels", "1")), depth + 1)
+    shown = min(whole(element, "display-levels", 1), depth + 1)
     numbers = ".".join(f"%{level + 1}" for level in range(depth + 1 - shown, depth + 1))
     around = attribute(element, "num-prefix"), attribute(element, "num-suffix")
     pattern = re.sub(r"%(\d)%", r"%\1", attribute(element, "num-list-format"))
     return Level(
         attribute(element, "num-format"),
         pattern or numbers.join(around),
-        int(attribute(element, "start-value", "1")),
+        whole(element, "start-value", 1),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -46,7 +47,12 @@ class Package:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )
-        return etree.fromstring(xml, parser)
+        try:
+            return etree.fromstring(xml, parser)
+        except etree.XMLSyntaxError as error:
+            if "XML_PARSE_HUGE" in str(error):
+                raise too_large(self.path) from error
+            raise
 
     def related(self, part: str) -> dict[str, str]:
         """Return the parts that a part names in its ``.rels``, by the last word of their kind."""
@@ -66,7 +72,7 @@ def too_large(path: Path) -> CampaignError:
     return unreadable(
         path,
         "statement-too-large",
-        f"{path.name} is far larger than a statement can be.",
+        f"{path.name} is far larger, or nested far deeper, than a statement can be.",
         "Save the statement alone as a new document, or as plain text.",
     )
 
@@ -90,6 +96,12 @@ def attribute(element: etree._Element | None, name: str, default: str = "") -> s
     if element is None:
         return default
     return next((v for key, v in element.items() if local(key) == name), default)
+
+
+def whole(element: etree._Element | None, name: str, default: int) -> int:
+    """Return an attribute that should be a number, or the default where it is none."""
+    figures = attribute(element, name)
+    return int(figures) if re.fullmatch(r"-?[0-9]{1,6}", figures) else default
 
 
 def walk(

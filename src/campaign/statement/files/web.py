@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from campaign.statement.files.numbering import Counting, Level
-from campaign.statement.files.package import too_large, walk
+from campaign.statement.files.package import too_large, walk, whole
 from campaign.statement.files.plain_text import BULLET, PlainText, of_blocks, told
 
 _SKIPPED = frozenset(
@@ -87,8 +87,12 @@ def _in_utf8(data: bytes) -> bytes:
     except UnicodeDecodeError:
         named = _ENCODING.search(data, 0, 4096)
         name = named[1].decode("ascii").casefold() if named else ""
-        known = name not in ("", "utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii")
-        return data.decode(name if known else "cp1252", errors="replace").encode()
+        if name in ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii"):
+            name = ""
+        try:
+            return data.decode(name or "cp1252", errors="replace").encode()
+        except LookupError:
+            return data.decode("cp1252", errors="replace").encode()
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
@@ -202,8 +206,7 @@ class _Reading:
         figures = element.get("type", "1") if element.tag == "ol" else "bullet"
         if "list-style" in (style := element.get("style", "")) and "none" in style:
             figures = ""
-        start = element.get("start", "1")
-        level = Level(figures, "%1.", int(start) if start.isdecimal() and start.isascii() else 1)
+        level = Level(figures, "%1.", whole(element, "start", 1))
         self.counting.counts[name] = {}
         self.lists.append((name, level))
 
@@ -211,9 +214,8 @@ class _Reading:
         if not self.lists:
             return BULLET
         name, level = self.lists[-1]
-        value = element.get("value", "")
-        if value.isdecimal() and value.isascii():
-            self.counting.restart(name, 0, int(value))
+        if (value := whole(element, "value", -1)) >= 0:
+            self.counting.restart(name, 0, value)
         return self.counting.label(name, 0, {0: level})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,7 +79,8 @@ class _Reading:
     counting: Counting = field(default_factory=Counting)
     paragraph_styles: list[str] = field(default_factory=list)
     runs: list[str] = field(default_factory=list)  # why each is not seen
-    instructions: list[bool] = field(default_factory=list)  # of each field: is it still to come?
+    fields: list[bool] = field(default_factory=list)  # of each: is its result still to come?
+    instructing: int = 0  # how many are
 
     def enter(self, element: etree._Element) -> bool:
         """Take in an element's start; return whether what is in it counts."""
@@ -107,7 +109,7 @@ class _Reading:
 
     def say(self, words: str | None) -> None:
         """Take in words, unless they hide in a run or in what a field is told to do."""
-        if not (self.fields_balance and any(self.instructions)):
+        if not (self.fields_balance and self.instructing):
             self.story.say(words, next((why for why in self.runs if why), ""))
 
     def _paragraph(self, element: etree._Element) -> bool:
@@ -138,18 +140,23 @@ class _Reading:
     def _field(self, element: etree._Element) -> bool:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
-            self.instructions.append(True)
-        elif self.instructions and kind == "separate":
-            self.instructions[-1] = False
-        elif self.instructions and kind == "end":
-            self.instructions.pop()
+            self.fields.append(True)
+            self.instructing += 1
+        elif self.fields and kind == "separate":
+            self.instructing -= self.fields[-1]
+            self.fields[-1] = False
+        elif self.fields and kind == "end":
+            self.instructing -= self.fields.pop()
         return True
 
     def _symbol(self, element: etree._Element) -> bool:
-        code = int(attribute(element, "char", "0"), 16)
+        figures = attribute(element, "char")
+        code = int(figures, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", figures) else 0
         font = attribute(element, "font").casefold()
         pictures = next((_PICTURES[name] for name in _PICTURES if font.startswith(name)), None)
         within = code & 0xFF if 0xF000 <= code <= 0xF0FF else code
+        if within < 0x20 or 0xD800 <= within <= 0xDFFF:
+            return True
         self.say(chr(within) if pictures is None else pictures.get(within, ""))
         return True
 

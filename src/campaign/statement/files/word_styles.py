@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from campaign.statement.files.numbering import Counting, Level
-from campaign.statement.files.package import attribute, child, local
+from campaign.statement.files.package import attribute, child, local, whole
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -106,14 +106,14 @@ class Lists:
         if (listed := self.numbers.get(number)) is None:
             return ""  # 0 takes a paragraph out of its style's list
         key, levels = self._levels(listed)
-        level = next((v for shape in shapes if (v := attribute(child(shape, "ilvl"), "val"))), "")
-        depth = int(level) if level else self._depth(levels, style)
+        depths = (whole(child(shape, "ilvl"), "val", -1) for shape in shapes)
+        depth = next((each for each in depths if each >= 0), self._depth(levels, style))
         for override in listed:
-            start = attribute(child(override, "startOverride"), "val")
+            start = whole(child(override, "startOverride"), "val", -1)
             first = f"{number}/{attribute(override, 'ilvl')}"
-            if start and first not in counting.counts:
+            if start >= 0 and first not in counting.counts:
                 counting.counts[first] = {}  # a list restarts where it is first used
-                counting.restart(key, int(attribute(override, "ilvl", "0")), int(start))
+                counting.restart(key, whole(override, "ilvl", 0), start)
         return counting.label(key, depth, {n: _level(e) for n, e in levels.items()})
 
     def _levels(self, number: etree._Element) -> tuple[str, dict[int, etree._Element]]:
@@ -129,7 +129,7 @@ class Lists:
         own = [] if abstract is None else list(abstract)
         put_over = [level for each in number if (level := child(each, "lvl")) is not None]
         levels = [each for each in own if local(each.tag) == "lvl"] + put_over
-        return key, {int(attribute(level, "ilvl", "0")): level for level in levels}
+        return key, {whole(level, "ilvl", 0): level for level in levels}
 
     def _depth(self, levels: dict[int, etree._Element], style: str) -> int:
         linked = (n for n, e in levels.items() if attribute(child(e, "pStyle"), "val") == style)
@@ -139,8 +139,11 @@ class Lists:
 def _level(element: etree._Element) -> Level:
     shape = attribute(child(element, "numFmt"), "val", "decimal")
     pattern = attribute(child(element, "lvlText"), "val")
-    start = attribute(child(element, "start"), "val", "0")
     if child(element, "lvlPicBulletId") is not None:
         shape = "bullet"
     figures = "" if shape == "none" else _FIGURES.get(shape, "1")
-    return Level("bullet" if shape == "bullet" else figures, pattern, int(start))
+    return Level(
+        "bullet" if shape == "bullet" else figures,
+        pattern,
+        whole(child(element, "start"), "val", 0),
+    )
