@@ -41,8 +41,9 @@ class Styles:
 
     def name(self, style: str) -> str:
         """Return "Title" for a paragraph styled as one, if with changes of its own."""
-        names = [attribute(each, "name") for each in self._chain("paragraph", style)]
-        return "Title" if "Title" in [*names, style] else style
+        chain = self._chain("paragraph", style)
+        names = [style, *(attribute(each, "parent-style-name") for each in chain)]
+        return "Title" if "Title" in names else style
 
     def _chain(self, family: str, style: str) -> list[etree._Element]:
         found: list[etree._Element] = []
