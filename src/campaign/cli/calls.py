@@ -56,6 +56,7 @@ def command(
     statement = read_statement(path)
     if as_text:
         click.echo(statement.text, nl=not statement.text.endswith("\n"))
+        show(statement.problems)
         return
     if write and here and not _is_own(here, path):
         raise CampaignError(_not_own(here, path))

@@ -75,7 +75,7 @@ FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
         (para(run("so") + sign("<w:softHyphen/>") + run("f\u00adt")), "soft"),
         (para(sign('<w:sym w:font="Symbol" w:char="F0B3"/>') + run("5")), "≥5"),
         (para(sign('<w:sym w:font="Arial" w:char="D800"/>') + run("5")), "5"),
-        (para(sign(f"<w:ruby><w:rt>{run('r')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby>")), "b"),
+        (para(f"<w:ruby><w:rt>{run('r')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby>"), "b"),
         (
             "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + para(run("gone")) + "</w:tc></w:tr>"
             '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="100000000"/></w:tcPr>' + para(run("kept"))
