@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from campaign.problems import Problem
+
 Kind = Literal[
     "mp",
     "peer",
@@ -90,6 +92,7 @@ class Statement:
 
     ``opening`` is its first sentence, or two, of running text: what a letter quotes as background.
     ``calls`` are those of which the rules are sure, ``perhaps`` the rest that a person should see.
+    ``problems`` warn of what its file holds beside these words.
     """
 
     title: str
@@ -101,6 +104,7 @@ class Statement:
     calls: tuple[CallToAction, ...] = ()
     opening: str = ""
     perhaps: tuple[CallToAction, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,14 @@ def test_a_statement_without_calls(tmp_path: Path) -> None:
     assert "No calls to action" in out
 
 
+def test_what_was_not_read_of_a_file_is_told() -> None:
+    sample = Path(__file__).parents[1] / "statement/files/samples/reviewed.docx"
+    code, out, _ = run("calls", str(sample), "--json")
+    codes = [problem["code"] for problem in json.loads(out)["problems"]]
+    assert codes == ["statement-tracked-changes", "statement-left-out"]
+    assert code == 0
+
+
 def test_the_text_that_offsets_refer_to(tmp_path: Path) -> None:
     (tmp_path / "s.md").write_text("# A title\n\nWe *urge* Iran to stop.\n", "utf-8")
     path = str(tmp_path / "s.md")

@@ -64,6 +64,7 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     stopping += dict.fromkeys(
         [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
     )
+    stopping += statement.problems
     stopping += statement_problems(folder, statement, calls)
     if not (folder.templates / "letter.css").is_file():
         hint = "Copy the templates folder from a new campaign."

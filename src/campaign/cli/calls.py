@@ -65,10 +65,11 @@ def command(
     statement = read_statement(path, told)
     if as_text:
         click.echo(statement.text, nl=not statement.text.endswith("\n"))
+        show(statement.problems)
         return
     if write and here and not own:
         raise CampaignError(_not_own(here, path))
-    problems = _write(here, path, statement) if write and here else ()
+    problems = (*statement.problems, *(_write(here, path, statement) if write and here else ()))
     if as_json:
         finish(problems, document(statement))
     reviewed = _reviewed(here, statement) if here and own else ()
