@@ -108,6 +108,13 @@ mla | Miss Forename Surname | Miss Surname | Miss Forename Surname MLA
 mep | Ms Forename Surname | Ms Surname | Ms Forename Surname MEP
 councillor | Forename Surname | Councillor Surname | Councillor Forename Surname
 councillor | Cllr Dr Forename Surname | Councillor Surname | Councillor Dr Forename Surname
+other | Mr and Mr Surname | Mr and Mr Surname | Mr and Mr Surname
+other | Mr Forename Surname BSc (Hons) | Mr Surname |
+other | Señora Forename Surname | Señora Surname |
+other | Recorder Forename Surname KC | Recorder Surname |
+other | Senior District Judge Surname | Judge |
+other | Supt Forename Surname | Superintendent Surname | Superintendent Forename Surname
+other | Deacon Forename Surname | Deacon Surname |
 councillor | Ald. Forename Surname | Alderman Surname | Alderman Forename Surname
 """
 
@@ -153,6 +160,13 @@ councillor | | Leader of the Council | Camden Council | Dear Leader of the Counc
 councillor | Mrs Forename Surname | Leader of the Council | | Dear Councillor Surname |
 councillor | | Chief Executive | Camden Council | Dear Chief Executive |
 councillor | Rt Worshipful the Mayor of Place | | | Dear Mayor | The Mayor of Place
+msp | Ms Forename Surname | Cabinet Secretary for Health | | Dear Cabinet Secretary |
+mla | | deputy First Minister | | Dear Deputy First Minister |
+minister | | Chief Whip | | Dear Chief Whip | The Chief Whip
+minister | | Minister's Private Office | | Dear Sir or Madam |
+other | | Archbishop of Canterbury | | Dear Archbishop | The Archbishop of Canterbury
+organisation | | Independent Expert on Torture | OHCHR | Dear Independent Expert |
+press | | Letters to the Editor | The Times | Dear Editor |
 msp | Rt Hon Forename Surname | First Minister | | Dear First Minister |
 ms | | Llywydd | Senedd Cymru | Dear Llywydd | The Llywydd
 msp | | Presiding Officer | The Scottish Parliament | Dear Presiding Officer |

@@ -125,8 +125,10 @@ class Addressee:
             found |= self._mission_marks()
         elif self.recipient.kind == "minister" and not is_no_minister(self.recipient.role):
             found.add("minister")
-        elif self.recipient.kind == "press" and not (self.named or self.recipient.role):
-            found.add("editor")
+        elif self.recipient.kind == "press" and not self.named:
+            role = self.recipient.role
+            if not role or "editor" in role.casefold():
+                found.add("editor")
         return frozenset(found)
 
     def _name_marks(self) -> set[str]:
@@ -270,8 +272,10 @@ class Addressee:
         kept = name.prefixes
         if self.charge:
             kept = tuple(prefix for prefix in kept if prefix not in EXCELLENCIES)
+        leading = self._leading_styles()
         # What leads may be there already, further back.
-        name = replace(name, prefixes=tuple(dict.fromkeys((*self._leading_styles(), *kept))))
+        behind = (prefix for prefix in kept if prefix not in leading)
+        name = replace(name, prefixes=(*leading, *behind))
         if self.recipient.kind == "peer" and name.dignity in {"Bishop of", "Archbishop of"}:
             name = replace(name, dignity=f"Lord {name.dignity}")
         if name.dignity == "Lady" and self.recipient.kind != "peer":
@@ -296,11 +300,12 @@ def office_from_name(recipient: Recipient) -> Recipient:
     if name.strip("()[]").casefold() in _NOBODY:
         return replace(recipient, name="")
     words, _, rest = name.partition(", ")
-    if styled_name(words).has(*OFFICE_STYLES):
-        return recipient  # "Ambassador Forename Surname"
+    styled = styled_name(words)
+    # "Ambassador Forename Surname", "Bishop of Winchester"
+    if styled.has(*OFFICE_STYLES) or (styled.dignity and not office(words)):
+        return recipient
     if not (office(words) or head_of_body(words)):
         # "The Very Revd the Dean of York"
-        styled = styled_name(words)
         words = name = styled.plain
         if not (TAKES_THE.issuperset(styled.prefixes) and office(words)):
             return recipient

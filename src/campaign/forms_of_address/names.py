@@ -88,7 +88,7 @@ class StyledName:
                     words += " and"
                 else:
                     words += " the" if words else "The"
-            elif self.couple and prefix == self.prefixes[-1]:
+            elif words and self.couple and prefix == self.prefixes[-1]:
                 words += " and"
             words = f"{words} {prefix}".lstrip()
         if self.dignity:
@@ -186,7 +186,7 @@ def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str], bool]:
             if prefix is not None and not _is_office(prefix, words[length]):
                 if key in {"and", "&"} and found and found[-1] not in _INTRODUCED:
                     joined = True
-                if prefix and prefix not in found:
+                if prefix and (joined or prefix not in found):  # Mr and Mr Surname
                     found.append(prefix)
                 words = words[length:]
                 break
