@@ -165,8 +165,9 @@ def _take_country_lines(place: Place) -> None:
             if not name or place.country not in {"", name}:
                 break
             _settle(place, name)
-            if is_part_of_a_country(last):
-                break
+            if not is_part_of_a_country(last):
+                place.lines.pop()
+            break  # the town before may be called like its country: Singapore
         place.lines.pop()
 
 
