@@ -15,6 +15,9 @@ from campaign.problems import Problem
 TOP = 'title = "A"\n'
 ISSUER = "The Clean Rivers Committee"
 DAY = dt.date(2026, 9, 1)
+E = "[[enclosure]]\n"
+A = f'{E}title = "A"\n'
+TWICE = "Two enclosures are called {}.pdf"
 
 
 def read(root: Path, text: str) -> tuple[tuple[Enclosure, ...], tuple[Problem, ...]]:
@@ -36,8 +39,8 @@ def root(tmp_path: Path) -> Path:
 def test_the_statement_and_files_are_read_in_their_order(root: Path) -> None:
     found, problems = read(
         root,
-        '[[enclosure]]\nfile = "Statement"\n[[enclosure]]\ntitle = " A map "\nfile = "data/map.pdf"\n'
-        '[[enclosure]]\ntitle = "A sample"\n',
+        f'{E}file = "Statement"\n{E}title = " A map "\nfile = "data/map.pdf"\n'
+        f'{E}title = "A sample"\n',
     )
     assert not problems
     assert found == (
@@ -56,20 +59,19 @@ def test_a_single_one_may_be_written_with_single_brackets(root: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "row", "column", "said"),
     [
-        ('[[enclosure]]\nfile = "data/map.pdf"', 2, "title", "no title"),
-        ('[[enclosure]]\ntitle = "A"\nfile = "data/gone.pdf"', 4, "file", "“data/gone.pdf” is missing"),
-        ('[[enclosure]]\ntitle = "A"\nfile = "data/list.csv"', 4, "file", "a PDF of this folder"),
-        ('[[enclosure]]\ntitle = "A"\nfile = "../outside.pdf"', 4, "file", "inside the campaign"),
-        ('[[enclosure]]\ntitle = "A"\nfile = "data/link.pdf"', 4, "file", "inside the campaign"),
-        ('[[enclosure]]\ntitle = "A"\nfile = "/etc/hosts.pdf"', 4, "file", "inside the campaign"),
-        ('[[enclosure]]\ntitle = "A"\nfile = "a\\u0000.pdf"', 4, "file", "inside the campaign"),
-        ('[[enclosure]]\ntitle = 3\nfile = "statement"', 3, "title", "text in quotation marks"),
-        ('[[enclosure]]\nfile = "statement"\nfiel = "x"', 4, "fiel", "not a setting in [enclosure]"),
+        (f'{E}file = "data/map.pdf"', 2, "title", "no title"),
+        (f'{A}file = "data/gone.pdf"', 4, "file", "“data/gone.pdf” is missing"),
+        (f'{A}file = "data/list.csv"', 4, "file", "a PDF of this folder"),
+        (f'{A}file = "../outside.pdf"', 4, "file", "inside the campaign"),
+        (f'{A}file = "data/link.pdf"', 4, "file", "inside the campaign"),
+        (f'{A}file = "/etc/hosts.pdf"', 4, "file", "inside the campaign"),
+        (f'{A}file = "a\\u0000.pdf"', 4, "file", "inside the campaign"),
+        (f'{E}title = 3\nfile = "statement"', 3, "title", "text in quotation marks"),
+        (f'{E}file = "statement"\nfiel = "x"', 4, "fiel", "not a setting in [enclosure]"),
         ('enclosure = "A map"', 2, "enclosure", "a part of its own"),
-        ('[[enclosure]]\nfile = "statement"\n[[enclosure]]\ntitle = "B"\nfile = "data/statement.pdf"',
-         4, "file", "Two enclosures are called statement.pdf"),
-        ('[[enclosure]]\ntitle = "A"\nfile = "data/map.pdf"\n[[enclosure]]\ntitle = "B"\n'
-         'file = "data/Map.PDF"', 5, "file", "Two enclosures are called Map.pdf"),
+        (f'{E}file = "statement"\n{A}file = "data/statement.pdf"', 4, "file",
+         TWICE.format("statement")),
+        (f'{A}file = "data/map.pdf"\n{A}file = "data/Map.PDF"', 5, "file", TWICE.format("Map")),
     ],
 )  # fmt: skip
 def test_what_cannot_be_enclosed_is_told_with_its_line(

@@ -22,7 +22,7 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    r"(?:the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world)\b",
+    r"(?:\S+[’']s|the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world)\b",
     re.IGNORECASE,
 )
 INTERNATIONAL = re.compile(
@@ -31,6 +31,13 @@ INTERNATIONAL = re.compile(
     r" europe|g7|g20|member states|donors?)\b",
     re.IGNORECASE,
 )
+
+
+BODY = re.compile(
+    r"\b(?:Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
+    r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council (?:of|for|on))\b"
+)
+"""Bodies that take “the” in running text: the Group; but Camden Council, Amnesty International."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def call_groups(calls: Sequence[CallToAction]) -> tuple[CallGroup, ...]:
 
 
 def heading_key(call: CallToAction) -> str:
-    """Return what calls under one heading share: their state, or one office of it, or their body."""
+    """Return what calls under one heading share: a state, or one office of it, or a body."""
     office = len(call.addressee_key) == 2 and OFFICE.search(call.addressee)
     return f"{call.addressee_key} {without_the(call.addressee)}" if office else call.addressee_key
 
@@ -111,3 +118,9 @@ def is_abroad(call: CallToAction, home_state: str) -> bool:
     if len(key) == 2:
         return key not in (home_state,)
     return bool(INTERNATIONAL.search(f"{call.addressee} {key.replace('-', ' ')}"))
+
+
+def issuer_of(name: str) -> str:
+    """Return an issuer as running text names it: a group behind “the”, a person or a firm alone."""
+    bare = name.removeprefix("The ").removeprefix("the ")
+    return f"the {bare}" if bare != name or BODY.search(bare) else bare

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable
 
+from campaign.called import is_abroad
 from campaign.compared import unaccented
 from campaign.forms_of_address import form_of_address
 from campaign.model import CallToAction, Campaign, Letter, Recipient, Standing
@@ -139,7 +140,7 @@ def calls_for(
     own = [call for call in wanted if answers_for(recipient, call, home_state)]
     others = [call for call in wanted if call not in own]
     if is_foreign_mission(recipient, home_state):
-        others = [] if own else [call for call in others if call.addressee_key != home_state]
+        others = [] if own else [call for call in others if is_abroad(call, home_state)]
     return (*own, *others)
 
 

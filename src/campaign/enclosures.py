@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from campaign.called import issuer_of
 from campaign.model import Enclosure, Statement
 from campaign.problems import Problem
 from campaign.settings import Reader, UnfitError, inside, key_lines, text, unknown
@@ -14,12 +15,6 @@ from campaign.typography import british_date, british_list
 
 STATEMENT = "statement"
 """The ``file`` of the enclosure that the program sets from the statement."""
-
-BODIES = frozenset(
-    {"Alliance", "Association", "Coalition", "Commission", "Committee", "Federation", "Group"}
-    | {"Network", "Society", "Union"}
-)
-"""Bodies that take “the” in running text: the Group; but Camden Council, Amnesty International."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +108,10 @@ def titled(enclosure: Enclosure, statement: Statement) -> Enclosure:
     """Return an enclosure with a title: the statement's own where it has none."""
     if enclosure.title or enclosure.file != STATEMENT:
         return enclosure
-    issuer = issuer_named(statement)
+    issuer = issuer_of(statement.issuer)
     named = f"Statement of {issuer}" if issuer else statement.title or "Statement"
     day = british_date(statement.date) if statement.date else ""
     return replace(enclosure, title=", ".join(part for part in (named, day) if part))
-
-
-def issuer_named(statement: Statement) -> str:
-    """Return who issued a statement, as running text names them, or nothing."""
-    issuer = statement.issuer
-    if issuer.startswith("The "):
-        return f"the {issuer[4:]}"
-    return f"the {issuer}" if BODIES & {*issuer.split()} else issuer
 
 
 def unmade(enclosures: Sequence[Enclosure], source: str, file: str) -> Iterator[Problem]:

@@ -137,7 +137,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """Who is asked in the home government, as "the" goes before it; empty: worked out (voice.py)."""
+    """Who is asked in the home government, without "the"; empty: it is worked out (voice.py)."""
 
     minister: str = ""
     department: str = ""

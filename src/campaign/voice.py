@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from campaign.called import CallGroup, call_groups, is_abroad, named
+from campaign.called import CallGroup, call_groups, is_abroad, issuer_of, named
 from campaign.compose import is_foreign_mission, reader_key
 from campaign.english import with_the
 from campaign.model import CallToAction, Campaign, Government, Letter
 from campaign.typography import british_date, british_list
 
-MOST_NAMES = 3
+MOST_NAMES = 4
 """More addressees than this are not named one by one in a sentence."""
 
 # An addressee of the home government → its minister and department, as GOV.UK names them.
@@ -29,14 +29,30 @@ OFFICES = (
     (r"\bhealth\b|\bdhsc\b", "Health Secretary", "Department of Health and Social Care"),
     (r"\beducation\b|\bdfe\b", "Education Secretary", "Department for Education"),
     (r"\btransport\b|\bdft\b", "Transport Secretary", "Department for Transport"),
-    (r"work and pensions|\bdwp\b", "Work and Pensions Secretary", "Department for Work and Pensions"),
-    (r"\benvironment\b|\bdefra\b", "Environment Secretary", "Department for Environment, Food and Rural Affairs"),
+    (
+        r"work and pensions|\bdwp\b",
+        "Work and Pensions Secretary",
+        "Department for Work and Pensions",
+    ),
+    (
+        r"\benvironment\b|\bdefra\b",
+        "Environment Secretary",
+        "Department for Environment, Food and Rural Affairs",
+    ),
     (r"\bbusiness and trade\b|\bdbt\b", "Business Secretary", "Department for Business and Trade"),
     (r"\bculture\b|\bdcms\b", "Culture Secretary", "Department for Culture, Media and Sport"),
-    (r"\bhousing\b|\bmhclg\b", "Housing Secretary", "Ministry of Housing, Communities and Local Government"),
+    (
+        r"\bhousing\b|\bmhclg\b",
+        "Housing Secretary",
+        "Ministry of Housing, Communities and Local Government",
+    ),
     (r"net zero|\bdesnz\b", "Energy Secretary", "Department for Energy Security and Net Zero"),
-    (r"northern ireland (?:office|secretary)", "Northern Ireland Secretary", "Northern Ireland Office"),
-)  # fmt: skip
+    (
+        r"northern ireland (?:office|secretary)",
+        "Northern Ireland Secretary",
+        "Northern Ireland Office",
+    ),
+)
 ABROAD = Government("Foreign Secretary", "Foreign, Commonwealth and Development Office")
 ELSEWHERE = Government("foreign minister", "foreign ministry")
 UNNAMED = Government("minister responsible", "department responsible")
@@ -46,29 +62,6 @@ CHAMBERS = {
     "mla": ("the Northern Ireland Assembly", "the Northern Ireland Executive"),
     "mep": ("the European Parliament", "the European Commission"),
 }
-BODIES = frozenset(
-    [
-        "Group",
-        "Committee",
-        "Commission",
-        "Council",
-        "Coalition",
-        "Alliance",
-        "Association",
-        "Federation",
-        "Network",
-        "Society",
-        "Union",
-        "Trust",
-        "Campaign",
-        "Foundation",
-        "Institute",
-        "Church",
-        "Centre",
-        "Board",
-        "Conference",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +69,11 @@ class Voice:
     """The names that templates and ``wording.md`` may print beside the data themselves.
 
     ``account`` is what a government is to be asked, as a clause; ``others`` are those called upon
-    other than the reader and the home government, ``addressees`` the same as words, and
-    ``groups`` the calls to quote. ``you``, ``your`` and ``your_government_formally`` say "Your
-    Excellency" to whom it is due, as the first and the last paragraph do. ``chamber`` and ``executive`` are those of a devolved member.
+    other than the reader and the home government, ``addressees`` the same as words, ``also_called``
+    those whose calls are left out, and ``groups`` the calls to quote. ``its_calls``,
+    ``these_calls`` and ``calls_on_it`` are in the singular where there is one. ``you``, ``your``
+    and ``your_government_formally`` say "Your Excellency" to whom it is due, as the first and the
+    last paragraph do. ``chamber`` and ``executive`` are those of a devolved member.
     """
 
     alone: bool
@@ -98,9 +93,13 @@ class Voice:
     abroad: bool
     addressees: str
     others: tuple[str, ...]
+    its_calls: str
+    these_calls: str
+    calls_on_it: str
     account: str
     groups: tuple[CallGroup, ...]
-    left_out: tuple[str, ...]
+    left_out: bool
+    also_called: tuple[str, ...]
     foreign_mission: bool
     you: str
     your: str
@@ -119,7 +118,9 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     used = [call for call in campaign.calls if call.use]
     own = reader_key(reader, home)
     others = named(c for c in letter.calls if c.addressee_key not in (home, own))
-    home_called = any(call.addressee_key == home for call in used)
+    home_calls = sum(call.addressee_key == home for call in used)
+    home_called = bool(home_calls)
+    on_it = "the call on it" if home_calls == 1 else "the calls on it"
     government = government_of(campaign)
     enclosed = "enclosed " if encloses_statement(campaign) else ""
     issuer = issuer_of(statement.issuer)
@@ -132,8 +133,10 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     your = "Your Excellency’s" if excellency else "your"
     union = reader.state == "eu"
     chamber, executive = CHAMBERS.get(reader.kind, ("", "the Government"))
-    addressees = british_list(others) if len(others) <= MOST_NAMES else "those on whom it calls"
+    addressees = british_list(others) if len(others) <= MOST_NAMES else "those called upon"
+    there = {call.addressee_key for call in quoted}
     left = [call for call in letter.calls if call not in quoted]
+    elsewhere = [call for call in left if call.addressee_key not in there]
     return Voice(
         alone=alone,
         we="I" if alone else "we",
@@ -152,9 +155,13 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
         abroad=abroad,
         addressees=addressees,
         others=others,
-        account=account(home_called, abroad, addressees),
+        its_calls="its call" if len(letter.calls) == 1 else "its calls",
+        these_calls="this call" if len(letter.calls) == 1 else "these calls",
+        calls_on_it=on_it,
+        account=account(on_it if home_called else "", abroad, addressees),
         groups=call_groups(quoted),
-        left_out=named(left),
+        left_out=bool(left),
+        also_called=named(elsewhere),
         foreign_mission=is_foreign_mission(reader, home),
         you="Your Excellency" if excellency else "you",
         your=your,
@@ -174,16 +181,17 @@ def encloses_statement(campaign: Campaign) -> bool:
     )
 
 
-def account(home_called: bool, abroad: bool, addressees: str) -> str:
+def account(calls_on_it: str, abroad: bool, addressees: str) -> str:
     """Return what the home government is to be asked to account for, as a clause."""
-    said = f"what has been said to {addressees}, when and at what level"
-    if home_called and abroad and addressees:
-        return f"what the Government has done in answer to the calls on it, and {said}"
-    if home_called:
-        return "what the Government has done, and will now do, in answer to the calls on it"
+    said = f"what has been said to {addressees}"
+    if calls_on_it and abroad and addressees:
+        done = f"what the Government has done in answer to {calls_on_it}"
+        return f"{done}, and {said}, when and at what level"
+    if calls_on_it:
+        return f"what the Government has done, and will now do, in answer to {calls_on_it}"
     if abroad and addressees:
-        return f"{said}, about these calls"
-    return "what the Government will do to see these calls answered"
+        return f"{said} about this, when and at what level"
+    return "what the Government will do to see this answered"
 
 
 def government_of(campaign: Campaign) -> Government:
@@ -205,9 +213,3 @@ def government_of(campaign: Campaign) -> Government:
         implied = UNNAMED
     said = campaign.government
     return Government(said.minister or implied.minister, said.department or implied.department)
-
-
-def issuer_of(name: str) -> str:
-    """Return an issuer as running text names it: a group behind “the”, a person or a firm alone."""
-    bare = name.removeprefix("The ").removeprefix("the ")
-    return f"the {bare}" if bare != name or BODIES & set(bare.split()) else bare

@@ -1,4 +1,4 @@
-"""``wording.md``: what a campaign says beside its statement, by part of the letter and by reader."""
+"""``wording.md``: what a campaign says beside its statement, by part and by reader."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from campaign.model import KINDS, Part, Recipient, Section, Standing
 from campaign.problems import Problem, nearest
 
 PARTS: tuple[Part, ...] = get_args(Part)
+LISTED = ", ".join(PARTS)
 STANDINGS: tuple[str, ...] = get_args(Standing)
 USUAL = "{usual}"
 """Alone in a paragraph: the template's own words, kept."""
@@ -98,10 +99,7 @@ def read_heading(
     part = next((part for part in PARTS if part.casefold() == name.strip().casefold()), None)
     if part is None:
         near = nearest(name, [part.casefold() for part in PARTS])
-        hint = (
-            near.title().replace("Did You Mean", "Did you mean")
-            or f"The parts are {', '.join(PARTS)}."
-        )
+        hint = near.title().replace("Did You Mean", "Did you mean") or f"The parts are {LISTED}."
         message = f"“{name}” is no part of a letter."
         problems.append(Problem("wording-part", message, hint, file, line))
     conditions = []
@@ -137,7 +135,7 @@ def stray_problems(body: str, file: str, line: int) -> list[Problem]:
     for number, words in enumerate(body.split("\n")):
         if words.strip():
             message = "These words stand under no heading, so no letter would have them."
-            hint = f"Put a heading above them: # {PARTS[2]}. The parts are {', '.join(PARTS)}."
+            hint = f"Put a heading above them: # {PARTS[2]}. The parts are {LISTED}."
             return [Problem("wording-stray", message, hint, file, line + number)]
     return []
 

@@ -40,13 +40,13 @@ def a_pdf(size: tuple[float, float] = (595.3, 841.9), **options: object) -> byte
 
 def enclose(folder: Folder, pdf: bytes | None, *, statement: bool = True) -> None:
     """Have the campaign enclose its statement, and a map where ``pdf`` is given."""
-    head, _, tail = folder.configuration.read_text("utf-8").partition("[[enclosure]]")
+    head, _, tail = folder.configuration.read_text("utf-8").partition("\n[[enclosure]]\n")
     rest = tail[tail.index("# Who signs") :]
     parts = ['[[enclosure]]\nfile = "statement"\n'] if statement else []
     if pdf is not None:
         (folder.data / "map.pdf").write_bytes(pdf)
         parts.append('[[enclosure]]\ntitle = "A map"\nfile = "data/map.pdf"\n')
-    folder.configuration.write_text(f"{head}{''.join(parts)}{rest}", "utf-8")
+    folder.configuration.write_text(f"{head}\n{''.join(parts)}{rest}", "utf-8")
 
 
 def told(report: Report) -> dict[str, str]:
@@ -103,7 +103,8 @@ def test_large_print_enlarges_the_statement_too(alone: Folder) -> None:
     assert told(report) == {STATEMENT: "written"}
     assert not [problem for problem in report.problems if "statement" in problem.message]
     assert page.validate_pdf_bytes(large, profile="ua1").is_compliant
-    assert len(pypdfium2.PdfDocument(large)) > len(pypdfium2.PdfDocument(small))
+    with pypdfium2.PdfDocument(large) as of_large, pypdfium2.PdfDocument(small) as of_small:
+        assert len(of_large) > len(of_small)
 
 
 def test_lists_and_quotations_are_tagged_as_what_they_are(alone: Folder) -> None:
@@ -124,7 +125,8 @@ def test_a_pdf_of_the_folder_is_published_as_it_is(alone: Folder) -> None:
     enclose(alone, a_pdf(), statement=False)
     report = make(alone)
     assert told(report) == {"enclosures/map.pdf": "written"}
-    assert (alone.output / "enclosures/map.pdf").read_bytes() == a_pdf()
+    published = alone.output / "enclosures/map.pdf"
+    assert published.read_bytes() == (alone.data / "map.pdf").read_bytes()
     executor = Here()
     assert told(make(alone, executor=executor)) == {"enclosures/map.pdf": "unchanged"}
     assert executor.calls == 0
@@ -210,3 +212,43 @@ def test_a_broken_sheet_costs_no_letter(alone: Folder) -> None:
     (problem,) = [one for one in report.problems if one.severity == "error"]
     assert (problem.file, problem.row) == ("templates/enclosure.html.j2", 1)
     assert report.count("written") == 1
+
+
+def test_a_folder_of_an_earlier_version_needs_no_sheet_of_its_own(alone: Folder) -> None:
+    (alone.templates / "enclosure.html.j2").unlink()
+    assert told(make(alone)) == {STATEMENT: "written"}
+
+
+def test_the_old_list_of_titles_is_named_and_warned_of_once(alone: Folder) -> None:
+    settings = alone.configuration.read_text("utf-8")
+    head, _, tail = settings.partition("\n[[enclosure]]\n")
+    listed = 'enclosures = ["A map", "A pen"]\n'
+    settings = f"{head}\n{listed}{tail[tail.index('# Who signs') :]}"
+    alone.configuration.write_text(settings, "utf-8")
+    report = make(alone)
+    assert codes(report).count("enclosure-by-hand") == 1
+    assert told(report) == {}
+    assert "Enclosed: A map; A pen" in words(alone.output / "letters/smith.pdf")
+    (letter,) = choose(alone.output)
+    assert (letter.enclosures, letter.by_hand) == ((), 2)
+
+
+@pytest.mark.parametrize(
+    ("words_of_it", "code", "severity"),
+    [
+        ("The date of the hearing is TBC and will be told.", "placeholder", "warning"),
+        ("The Group asked the the ministry for an answer.", "doubled-word", "warning"),
+        ("A letter \U000f1234 that no font has stands in this line.", "missing-glyph", "error"),
+    ],
+)
+def test_what_preflight_sees_on_the_sheet_is_told_of_the_statement(
+    alone: Folder, words_of_it: str, code: str, severity: str
+) -> None:
+    with alone.statement.open("a", encoding="utf-8") as file:
+        file.write(f"\n{words_of_it}\n")
+    report = make(alone)
+    (problem,) = [one for one in report.problems if one.code == code]
+    assert (problem.file, problem.severity) == ("data/statement.txt", severity)
+    assert "the enclosed statement" in problem.message
+    assert report.count("written") == 1
+    assert told(report) == {STATEMENT: "failed" if severity == "error" else "written"}

@@ -100,7 +100,10 @@ def test_write_adds_keeps_and_reports(starter: Folder) -> None:
     assert "1 added, 7 kept" in err
     assert [p["code"] for p in json.loads(out)["problems"]] == ["calls-set-aside"]
     kept = [line for line in starter.calls.read_text("utf-8").splitlines() if line]
-    assert {line for line in before.splitlines() if line} <= set(kept)
+    # The review begins anew, since there is a new call; nothing else is touched.
+    gone = {line for line in before.splitlines() if line} - set(kept)
+    assert gone == {"reviewed = true"}
+    assert "reviewed = false" in kept
 
 
 def test_what_may_be_a_call_and_what_a_person_added_are_shown(starter: Folder) -> None:

@@ -16,6 +16,7 @@ import pytest
 from campaign.manifest import EnclosureEntry, read_manifest
 from campaign.postroom.checklist import Stationery, rows
 from campaign.postroom.dispatch import with_enclosures
+from campaign.postroom.merge import Part, merge
 from campaign.postroom.print_file import plan_files, print_file, sheets
 from campaign.postroom.selection import ChosenLetter, choose
 from campaign.problems import CampaignError
@@ -92,7 +93,7 @@ def test_its_pages_are_in_the_file_once(enclosed: Sequence[ChosenLetter]) -> Non
 
 
 def test_the_printer_gets_a_letter_and_its_enclosure_as_one_job(
-    enclosed: Sequence[ChosenLetter], letters: Sequence[ChosenLetter]
+    enclosed: Sequence[ChosenLetter],
 ) -> None:
     assert len(heads(with_enclosures(enclosed[2], duplex=True))) == 4 + 4
     bare = replace(enclosed[0], enclosures=())
@@ -122,3 +123,23 @@ def test_one_that_is_not_what_was_made_stops_the_print_file(
     with pytest.raises(CampaignError, match=TITLE) as caught:
         print_file(enclosed, duplex=True)
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_somebodys_pdf_is_printed_with_all_its_oddities(letters_made: dict[str, bytes]) -> None:
+    file = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        drawing = pdf.make_stream(b"0 0 9 9 re f", Type=pikepdf.Name.XObject)
+        drawing.Subtype, drawing.BBox = pikepdf.Name.Form, pikepdf.Array([0, 0, 9, 9])
+        # Its resources name it again, and no page is tagged.
+        resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(It=drawing))
+        drawing.Resources = pdf.make_indirect(resources)
+        pdf.pages[0].obj.Resources = drawing.Resources
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"/It Do")
+        pdf.save(file)
+    letter = Part(letters_made["mp-leader"], "1. A", "1-")
+    odd = Part(file.getvalue(), "A map", "1-E1-", below=True)
+    for parts, claims in (([letter], True), ([letter, odd], False)):
+        with pikepdf.open(io.BytesIO(merge(parts, "Letters", duplex=True))) as merged:
+            assert len(merged.pages) == 2 * len(parts)
+            assert ("pdfuaid:part" in merged.open_metadata()) is claims

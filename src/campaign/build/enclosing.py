@@ -16,6 +16,7 @@ from campaign.model import Enclosure
 from campaign.problems import CampaignError, Problem
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT
 
+LOCKED = "This enclosure is protected by a password."
 
 SLACK = 2.0
 """Millimetres by which a sheet of A4 may be cut or rounded amiss."""
@@ -63,9 +64,6 @@ def looked_over(root: Path, file: str) -> tuple[bytes, int, tuple[Problem, ...]]
         message = "This enclosure has no pages."
         raise CampaignError(Problem("enclosure-unreadable", message, "", file))
     return pdf, pages, tuple(other_sizes(sizes, file))
-
-
-LOCKED = "This enclosure is protected by a password."
 
 
 def size_of(page: pikepdf.Page) -> tuple[float, float]:

@@ -77,9 +77,9 @@ def other_statements(ready: Ready) -> Iterator[Problem]:
     campaign, statement = ready.campaign, ready.campaign.statement
     file = ready.folder.relative(ready.folder.configuration)
     known = {code for _, code, _ in states_in(statement.text.split())}
-    named = {"title": campaign.title, "subject": campaign.subject}
-    named |= {"enclosure": one.title for one in campaign.enclosures}
-    for what, words in named.items():
+    named = [("title", campaign.title), ("subject", campaign.subject)]
+    named += [("enclosure", one.title) for one in campaign.enclosures]
+    for what, words in named:
         hint = "Write it anew for this statement."
         found = find_date(words)
         if found and statement.date and found[0] != statement.date:
@@ -91,7 +91,7 @@ def other_statements(ready: Ready) -> Iterator[Problem]:
                 state = " ".join(tokens[at : at + length])
                 message = f"The {what} names “{state}”, of which the statement says nothing."
                 yield Problem("another-state", message, hint, file, severity="warning")
-        issuer = re.search(r"\bstatement of (?:the )?(.+?)(?:,|$)", words, re.IGNORECASE)
+        issuer = re.search(r"\bstatement of (?:the )?(?!\d)(.+?)(?:,|$)", words, re.IGNORECASE)
         if issuer and statement.issuer and not alike(issuer[1], statement.issuer):
             message = f"The {what} names “{issuer[1]}”, the statement is {statement.issuer}’s."
             yield Problem("another-issuer", message, hint, file, severity="warning")

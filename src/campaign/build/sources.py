@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 from campaign.html import Templates
+from campaign.html.sections import FILE
 from campaign.model import Campaign, Letter
 from campaign.problems import CampaignError, Problem
 from campaign.statement.held import names_at_risk, quoted_words_not_found
@@ -69,6 +70,9 @@ def place(
     for column, cell in {"note": recipient.note, **recipient.extra}.items():
         if pattern.search(cell):
             return list_name, recipient.row, column
+    for section in letter.sections:
+        if found := pattern.search(section.text):
+            return FILE, section.line + section.text.count("\n", 0, found.start()), None
     for path in template_files(templates.folder, letter):
         text = path.read_text(encoding="utf-8")
         if found := pattern.search(text):

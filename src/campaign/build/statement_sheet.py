@@ -8,7 +8,8 @@ from campaign.build.errand import Proof, Workshop
 from campaign.build.keys import letter_key
 from campaign.build.setting import ALONE, bench_for
 from campaign.build.sources import words_of
-from campaign.enclosures import issuer_named
+from campaign.build.starter import starter
+from campaign.called import issuer_of
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Campaign, Enclosure
@@ -68,9 +69,12 @@ def write_statement(
         "enclosure": enclosure,
         "campaign": campaign,
         "statement": campaign.statement,
-        "issuer": issuer_named(campaign.statement),
+        "issuer": issuer_of(campaign.statement.issuer),
         "parts": read_parts(campaign.statement),
     }
+    if not (templates.folder / TEMPLATE).is_file():
+        # A folder that an earlier version made has no such sheet.
+        templates = Templates(starter() / "templates")
     html = typeset_html(templates.render(TEMPLATE, values))
     words = words_of(html)
     problems = [

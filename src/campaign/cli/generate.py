@@ -97,7 +97,7 @@ where_option = click.option(
 )
 @json_option
 @click.pass_obj
-@tells_problems(letters=[], enclosures=[], seconds=0.0)
+@tells_problems(letters=[], seconds=0.0)
 def command(
     folder: Path | None,
     only: tuple[str, ...],
@@ -169,9 +169,7 @@ def command(
     seconds = round(time.monotonic() - started, 2)
     if as_json:
         letters = [asdict(outcome) for outcome in report.letters]
-        enclosures = [asdict(enclosed) for enclosed in report.enclosures]
-        document = {"letters": letters, "enclosures": enclosures, "seconds": seconds}
-        finish(report.problems, document)
+        finish(report.problems, {"letters": letters, "seconds": seconds})
     tell(report, target, seconds)
     if kind == "pdf":
         click.echo("Next: campaign print-file", err=True)
@@ -277,9 +275,9 @@ def tell(report: Report, target: Path, seconds: float) -> None:
     told = counted(report.letters, (len(report.stale), "removed" if report.pruned else "stale"))
     click.echo(f"{told} in {seconds} s: {target / 'letters'}", err=True)
     for enclosed in report.enclosures:
-        if enclosed.status != "unchanged":
+        if enclosed.status == "written":
             pages = numbered(enclosed.pages, "page")
-            click.echo(f"Enclosure {enclosed.status} ({pages}): {target / enclosed.pdf}", err=True)
+            click.echo(f"Enclosure written ({pages}): {target / enclosed.pdf}", err=True)
     if errors(report.problems):
         raise SystemExit(1)
 

@@ -46,10 +46,7 @@ def command(folder: Path, statement: Path | None, recipients: Path | None, examp
     if not (example or statement or recipients) and sys.stdin.isatty():
         statement = ask("The statement’s file (Enter for none yet)")
         recipients = ask("The list of recipients (Enter for none yet)")
-    if example:
-        begun = new_example(folder)
-    else:
-        begun = new_folder(folder, today(), statement, recipients)
+    begun = new_example(folder) if example else new_folder(folder, today(), statement, recipients)
     click.echo(f"Made {folder}.")
     for line in begun.done:
         click.echo(f"  {line}")

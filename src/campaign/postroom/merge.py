@@ -63,6 +63,7 @@ class _Merger:
         self.bookmarks: list[OutlineItem] = []
         self.languages: list[str] = []
         self.pages: list[Object] = []
+        self.tagged = True
 
     def add(self, part: Part, *, duplex: bool, bookmark: bool) -> None:
         start = len(self.pdf.pages)
@@ -89,9 +90,11 @@ class _Merger:
         """Put the part's structure tree below the whole's; pages find it by new numbers."""
         language = str(source.Root.get(Name.Lang, "en-GB"))
         self.languages.append(language)
-        if Name.StructTreeRoot not in source.Root:
+        tree = source.Root.get(Name.StructTreeRoot, Dictionary())
+        if Name.K not in tree or Name.ParentTree not in tree:
+            self.tagged = False
             return
-        tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
+        tree = self.pdf.copy_foreign(tree)
         offset = self.next_parent
         for number, elements in NumberTree(tree.ParentTree).items():
             self.parents += [offset + number, elements]
@@ -137,7 +140,8 @@ class _Merger:
             outline.root.extend(self.bookmarks)
         with self.pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:title"] = title
-            if Name.StructTreeRoot in root:
+            # Somebody's own enclosure may have no tags, and then the whole must not claim them.
+            if Name.StructTreeRoot in root and self.tagged:
                 metadata["pdfuaid:part"] = "1"
 
 

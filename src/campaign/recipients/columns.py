@@ -24,8 +24,22 @@ from campaign.recipients.headings import (
 from campaign.recipients.names import are_titles
 from campaign.recipients.values import kind_of
 
-__all__ = ["COLUMNS", "ColumnUse", "Layout", "column_name", "layout", "recognised"]
+__all__ = [
+    "COLUMNS",
+    "ColumnUse",
+    "Layout",
+    "column_name",
+    "header_place",
+    "layout",
+    "recognised",
+    "spreadsheet_column",
+    "uses",
+]
 
+HEADER_WITHIN = 20
+"""Rows among which the header is sought."""
+
+_LEAST_KNOWN = 2
 _CLOSE = 0.8
 _OTHER_DELIMITERS = (";", "\t", "|")
 # Near to a known column in letters, and yet meant as they are: no county goes on an envelope.
@@ -74,6 +88,18 @@ class Layout:
 def recognised(cells: Sequence[str]) -> int:
     """Return how many cells of a row are known column names."""
     return len({name for cell in cells if is_known(name := column_name(cell))})
+
+
+def header_place(rows: Sequence[Sequence[str]], chosen: Mapping[str, str] | None = None) -> int:
+    """Return the header's place: the first row, or a later one where titles stand above it."""
+    ours = {plain_header(heading) for heading in chosen or ()}
+
+    def known(cells: Sequence[str]) -> int:
+        plain = {plain_header(cell) for cell in cells}
+        return len(ours & plain) + recognised([cell for cell in plain if cell not in ours])
+
+    places = enumerate(rows[:HEADER_WITHIN])
+    return next((place for place, cells in places if known(cells) >= _LEAST_KNOWN), 0)
 
 
 def spreadsheet_column(place: int) -> str:

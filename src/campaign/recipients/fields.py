@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from campaign.address.counties import is_former_postal_county
 from campaign.address.countries import state_code
 from campaign.model import KINDS, Kind
 from campaign.problems import Problem, errors, nearest
@@ -132,6 +133,8 @@ def date_in(reading: RowReading, context: RowContext, *, office_holder: bool) ->
 def state_in(reading: RowReading) -> str:
     text = reading.get("state")
     code = state_code(text) if text else ""
+    if text and not code and is_former_postal_county(text):
+        return ""  # "State" is what an address has instead of a county elsewhere
     if text and not code:
         reading.warn(
             "unknown-state",

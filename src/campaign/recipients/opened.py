@@ -9,17 +9,21 @@ from pathlib import Path
 
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import cell_problems, is_suspicious, printable, tidied
-from campaign.recipients.columns import Layout, layout, recognised, spreadsheet_column
+from campaign.recipients.columns import (
+    HEADER_WITHIN,
+    Layout,
+    header_place,
+    layout,
+    recognised,
+    spreadsheet_column,
+)
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.files.sheet import Record, Sheet
+from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
 from campaign.recipients.gathering import gathered
-from campaign.recipients.headings import NAME_PARTS, plain_header
+from campaign.recipients.headings import NAME_PARTS
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
-from campaign.recipients.rows import UNSURE
 
-_HEADER_WITHIN = 20
-_LEAST_KNOWN = 2
 _TELEPHONE = re.compile(r"phone|\btel\b|_tel|tel_|mobile|fax")
 _BARE = re.compile(r"[1-9]\d{9}|44\d{10}")
 _TOTAL = re.compile(
@@ -40,16 +44,17 @@ class OpenedList:
     columns: Layout
     header_row: int
     records: list[Record]
-    ragged: bool
+    sheet: Sheet
     problems: tuple[Problem, ...]
 
     def readings(self) -> Iterator[RowReading]:
         """Yield each row with its cells under our columns, name and address put together."""
-        unlikely = {p.row: p for p in self.problems if p.code in UNSURE and p.row is not None}
+        in_parts = self.columns.in_parts
+        ragged, told = self.sheet.ragged, self.sheet.row_problems
         for record in self.records:
-            reading = _reading(record, self.columns, ragged=self.ragged)
-            if record.row in unlikely:
-                reading.problems.insert(0, unlikely[record.row])
+            reading = _reading(record, self.columns, ragged=ragged, in_parts=in_parts)
+            if record.row in told:
+                reading.problems[:0] = told[record.row]
             yield reading
 
 
@@ -73,20 +78,7 @@ def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
         raise CampaignError(_no_header(cells))
     notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
     notes += _lost_zeros(columns, records) if found.ragged else ()
-    return OpenedList(columns, header.row, records, found.ragged, tuple(notes))
-
-
-def header_place(records: Sequence[Record], chosen: Mapping[str, str] | None = None) -> int:
-    """Return the header's place: the first row, or a later one where titles stand above it."""
-    ours = {plain_header(heading) for heading in chosen or ()}
-
-    def known(cells: Sequence[str]) -> int:
-        return recognised([cell for cell in cells if plain_header(cell) not in ours]) + len(
-            ours.intersection(map(plain_header, cells))
-        )
-
-    rows = enumerate(records[:_HEADER_WITHIN])
-    return next((place for place, row in rows if known(row.cells) >= _LEAST_KNOWN), 0)
+    return OpenedList(columns, header.row, records, found, tuple(notes))
 
 
 def _header(
@@ -97,7 +89,7 @@ def _header(
         raise CampaignError(
             Problem("empty-file", "The list of recipients is empty.", "Put a header row first.")
         )
-    place = header_place(records, chosen)
+    place = header_place([record.cells for record in records[:HEADER_WITHIN]], chosen)
     header, rest = records[place], records[place + 1 :]
     if not place:
         return header, rest, []
@@ -121,7 +113,7 @@ def _no_header(cells: Sequence[str]) -> Problem:
     )
 
 
-def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
+def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -> RowReading:
     """Tidy the cells of a row and give them to their columns."""
     problems: list[Problem] = []
     cells = record.cells
@@ -136,7 +128,7 @@ def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
         problems += _ticks(values)
     if has_placeholder(values):
         problems += without_placeholders(values)
-    if columns.in_parts or "address_as" in values or "  " in values.get("address", ""):
+    if in_parts or "address_as" in values or "  " in values.get("address", ""):
         values = gathered(values)
     extra = {name: cells[place] for place, name in columns.extras}
     return RowReading(record.row, values, extra, problems)
@@ -209,12 +201,7 @@ def _ticks(values: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for a name that a spreadsheet took for a tick: somebody is called True."""
     for name in (*NAME_PARTS, "role", "organisation", "constituency"):
         if values.get(name) in _TICKS:
-            yield Problem(
-                "tick-for-text",
-                f"the cell holds a spreadsheet’s yes or no, “{values[name]}”, and no text",
-                f"If it is a name, format the cell as text and type “{values[name].title()}”.",
-                column=name,
-            )
+            yield tick_for_text(values[name], name)
 
 
 def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:

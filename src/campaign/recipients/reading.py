@@ -15,7 +15,7 @@ from campaign.recipients.columns import ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.identity import likely_duplicates, told_apart
 from campaign.recipients.opened import OpenedList, is_total, open_list
-from campaign.recipients.rows import UNSURE, read_row
+from campaign.recipients.rows import read_row
 
 _NAMED_ROWS = 8
 
@@ -96,8 +96,7 @@ def names_anybody(found: OpenedList) -> bool:
 
 def list_problems(found: OpenedList, rows: Rows) -> list[Problem]:
     """Return the problems of a list once its rows are read, without those of ids."""
-    # Those that make a row unsure came with the row.
-    notes = [problem for problem in found.problems if problem.code not in UNSURE]
+    notes = list(found.problems)
     if not rows.context.has_kind and (rows.implied or rows.without_kind):
         notes = [_without_kinds(p, rows) if p.column == "kind" else p for p in notes]
     elif rows.context.has_kind:

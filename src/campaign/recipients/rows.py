@@ -80,7 +80,8 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
             "name",
         )
     for column in _TEXTS:
-        if (text := reading.values.get(column)) and _DATE_FOR_NUMBER.fullmatch(text):
+        text = reading.values.get(column)
+        if text and text[-1].isdigit() and _DATE_FOR_NUMBER.fullmatch(text):
             reading.error(*_date_for_text(text, column))
     address = _address(reading, kind, name, role, organisation)
     recipient = Recipient(

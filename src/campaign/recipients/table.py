@@ -11,11 +11,10 @@ from pathlib import Path
 
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import printable, tidied
-from campaign.recipients.columns import recognised
+from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Sheet
 from campaign.recipients.headings import column_name, plain_header
-from campaign.recipients.opened import header_place
 
 # What a spreadsheet would take for a formula, and what already carries the guard against it.
 _TAKEN_FOR_FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -56,7 +55,8 @@ def read_table(
     found = read_sheet(path, file, recognised, sheet)
     if not found.records:
         raise CampaignError(Problem("empty-file", "The file is empty.", "", file))
-    return table_in(found, header_place(found.records, chosen), file, chosen)
+    place = header_place([record.cells for record in found.records[:HEADER_WITHIN]], chosen)
+    return table_in(found, place, file, chosen)
 
 
 def table_in(found: Sheet, place: int, file: str, chosen: Mapping[str, str] | None = None) -> Table:

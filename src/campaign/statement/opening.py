@@ -13,7 +13,8 @@ FEWEST_WORDS = 10
 MOST_WORDS = 45
 """A second sentence is quoted only up to here in all; a first one up to twice as many."""
 DATELINE = re.compile(
-    r"^(?:[A-Z][\w.’' -]{1,30}[,/] ?)?(?:[A-Z][\w.’' -]{1,30}, )?[^.–—]{0,40}\b(?:19|20)\d\d\)? ?[–—-]+ "
+    r"^(?:[A-Z][\w.’' -]{1,30}[,/] ?)?(?:[A-Z][\w.’' -]{1,30}, )?[^.–—]{0,40}"
+    r"\b(?:19|20)\d\d\)? ?[–—-]+ "
     r"|^[A-Z][A-Z .’'-]{2,30}(?:,[^–—]{1,40})? [–—-]+ "
 )
 GREETING = re.compile(r"(?:Dear|Your Excellenc|To:|To whom|Embargo|For immediate)\b", re.IGNORECASE)

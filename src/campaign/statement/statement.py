@@ -9,10 +9,9 @@ from campaign.model import Statement
 from campaign.statement.actors.setting import read_setting, reader_of
 from campaign.statement.files.plain_text import PlainText
 from campaign.statement.files.reading import read_plain_text
-from campaign.statement.finding.issuer import Issuer
-from campaign.statement.finding.passage import Addressee
-from campaign.statement.finding.perhaps import find_perhaps
 from campaign.statement.finding.search import find_calls
+from campaign.statement.finding.sentence import Addressee
+from campaign.statement.finding.voice import Issuer
 from campaign.statement.published import as_told, published
 from campaign.statement.text.heading import read_heading
 from campaign.statement.text.layout import read_blocks
@@ -41,10 +40,10 @@ def statement_of(plain: PlainText, told: Statement | None = None) -> Statement:
     to = Addressee(reader, offset, full) if reader else None
     at = text.find(heading.title) if heading.title else -1
     title = (at, at + len(heading.title)) if at >= 0 else (0, 0)
-    calls = find_calls(text, blocks, setting, issuer, quoted, to, title)
+    calls, perhaps = find_calls(text, blocks, setting, issuer, quoted, to, title)
     return replace(
         published(text, blocks, heading),
         quotations=quotations(text, quoted),
         calls=calls,
-        perhaps=find_perhaps(text, blocks, setting, issuer, quoted, to, title, calls),
+        perhaps=perhaps,
     )

@@ -56,7 +56,8 @@ def test_what_the_head_lacks_is_added_and_nothing_twice() -> None:
         ("What we ask\n\nWe ask for an answer.", ["heading", "paragraph"]),
         ("2. What we ask\n\nWe ask for an answer.", ["heading", "paragraph"]),
         ("Signed,\n\nThe Committee\nThe Anglers\nThe Mills\nThe Swimmers", ["paragraph", "lines"]),
-        ("ENDS\n\nNotes to editors\n\nThe minutes are open to all.", ["lines", "heading", "paragraph"]),
+        ("ENDS\n\nNotes to editors\n\nThe minutes are open to all.",
+         ["lines", "heading", "paragraph"]),
         ("The Chair said:\n\n“It is enough.\n\n“It is too much.”", ["paragraph", "quotation"]),
         ("“It is enough.”\n— The Chair", ["quotation", "lines"]),
         ("“Enough”, said the Chair, and left.", ["paragraph"]),
@@ -71,7 +72,8 @@ def test_each_part_is_known_by_its_shape(text: str, kinds: list[str]) -> None:
 
 def test_numbers_stay_as_they_were_written_and_bullets_go() -> None:
     (listed,) = parts(
-        f"Clean Rivers Committee\n\n{FIRST}\n\n(a) one;\n(b) two:\n    - deeper;\n    - and deeper;\n3. three."
+        f"Clean Rivers Committee\n\n{FIRST}\n\n(a) one;\n(b) two:\n"
+        "    - deeper;\n    - and deeper;\n3. three."
     ).body[1:]
     deeper = (Item("", "deeper;"), Item("", "and deeper;"))
     assert listed.items == (

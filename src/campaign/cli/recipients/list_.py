@@ -20,6 +20,7 @@ from campaign.folder import Folder, find_folder, read_campaign
 from campaign.model import FormOfAddress, Recipient
 from campaign.problems import CampaignError, errors
 
+_SHORT_ID = 20
 _AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
 
 sheet_option = click.option(
@@ -140,25 +141,48 @@ def _table(chosen: list[Recipient], total: int, folder: Folder) -> None:
 
 
 def show_table(chosen: list[Recipient]) -> None:
+    """Show recipients on a terminal; where it is narrow, columns are left out before an id is cut.
+
+    Below each salutation stands the rule that decides it.
+    """
     from rich.console import Console
     from rich.table import Table
+
+    width = max(80, shutil.get_terminal_size().columns)
+    longest = max((len(recipient.id) for recipient in chosen), default=0)
+    room = width - longest
+    headings = ["row", "kind", "envelope", "salutation", "where", "id"]
+    for heading, least in (("where", 62), ("kind", 50), ("row", 38)):
+        if longest > _SHORT_ID and room < least:
+            headings.remove(heading)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in headings:
+        table.add_column(
+            heading,
+            justify="right" if heading == "row" else "left",
+            no_wrap=heading in ("row", "kind"),
+            min_width=min(longest, width - 30) if heading == "id" else None,
+            overflow="fold",
+        )
+    for recipient in chosen:
+        cells = _cells(recipient)
+        table.add_row(*(cells[heading] for heading in headings))
+    Console(width=width).print(table)
+
+
+def _cells(recipient: Recipient) -> dict[str, Any]:
     from rich.text import Text
 
     from campaign.forms_of_address import form_of_address
 
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("row", "kind", "envelope", "salutation", "where", "id"):
-        table.add_column(heading, justify="right" if heading == "row" else "left")
-    for recipient in chosen:
-        form = form_of_address(recipient)
-        where = recipient.constituency or (recipient.address.lines or ("",))[0]
-        # Text, so that square brackets in a cell are not taken for a style.
-        table.add_row(
-            str(recipient.row),
-            recipient.kind,
-            Text("\n".join(form.envelope_lines)),
-            Text(form.salutation),
-            Text(where),
-            Text(recipient.id, style="dim"),
-        )
-    Console(width=max(80, shutil.get_terminal_size().columns)).print(table)
+    form = form_of_address(recipient)
+    where = recipient.constituency or (recipient.address.lines or ("",))[0]
+    # Text, so that square brackets in a cell are not taken for a style.
+    return {
+        "row": str(recipient.row),
+        "kind": recipient.kind,
+        "envelope": Text("\n".join(form.envelope_lines)),
+        "salutation": Text(form.salutation).append(f"\n{form.rule}", style="dim"),
+        "where": Text(where),
+        "id": Text(recipient.id, style="dim"),
+    }

@@ -10,7 +10,7 @@ from pathlib import Path
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
 from campaign.problems import CampaignError, Problem
-from campaign.recipients.columns import recognised, uses
+from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
 from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.headings import plain_header
@@ -25,7 +25,6 @@ from campaign.recipients.values import kind_of
 # A file of fewer is somebody's selection, and says nothing about those who are not in it.
 _WHOLE_HOUSE: dict[Kind, int] = {"mp": 600, "peer": 600}
 _NO_EMAIL = "no email found"
-_HEADER_WITHIN = 20
 _PAGE = re.compile(r"theyworkforyou\.com/(\w+)/", re.IGNORECASE)
 _PAGES: dict[str, Kind] = {
     "mp": "mp",
@@ -71,7 +70,7 @@ def from_table(
     columns are of no known form, or a published table's rows could not be read at all.
     """
     found = read_sheet(path, file, lambda cells: recognised(cells) + _published(cells), sheet)
-    for place, record in enumerate(found.records[:_HEADER_WITHIN]):
+    for place, record in enumerate(found.records[:HEADER_WITHIN]):
         plain = {plain_header(cell) for cell in record.cells}
         for form in _FORMS:
             if form.columns <= plain:

@@ -53,8 +53,6 @@ from tests.statement.conftest import Stated
             "resign",
         ),
         ("It also presses the European Union to act.", "european-union", "act"),
-        ("The Group presses ministers for a date.", "gb", "for a date"),
-        ("The Group appeals to the Vietnamese authorities for clemency.", "vn", "for clemency"),
         (
             "The undersigned urgently appeal to the Thai government not to deport them.",
             "th",

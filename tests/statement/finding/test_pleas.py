@@ -21,8 +21,6 @@ from tests.statement.conftest import Stated
         ),
         ("It is time for the Foreign Secretary to speak.", "gb", "speak"),
         ("It is essential that the Home Office reopen the scheme.", "gb", "reopen the scheme"),
-        ("Our second is for Defra: clean the river.", "gb", "clean the river"),
-        ("Our last request goes to Ofwat: to fine them.", "ofwat", "fine them"),
         ("It is for ministers to clear the backlog.", "gb", "clear the backlog"),
         ("We would be grateful if the Treasury would reply.", "gb", "reply"),
         ("Let the Home Office publish it.", "gb", "publish it"),
