@@ -36,6 +36,7 @@ from campaign.address import state_named
         ("High Commission for the Islamic Republic of Pakistan", "pk"),
         ("Kingdom of Eswatini High Commission", "sz"),
         ("Mission of Palestine", "ps"),
+        ("Permanent Mission of Japan to the UN", "jp"),
         ("Palestinian Mission to the United Kingdom", "ps"),
         ("Embassy of the Russian Federation to the United Kingdom of Great Britain", "ru"),
         ("Embassy of the Democratic People's Republic of Korea", "kp"),

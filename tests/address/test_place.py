@@ -47,6 +47,8 @@ from campaign.address import read_address
         ("1 Rue\nNouméa\nNew Caledonia", "", "", ("1 Rue", "Nouméa", "NEW CALEDONIA")),
         ("1 Rue\nFort-de-France", "97200", "Martinique", ("1 Rue", "Fort-de-France", "97200")),
         ("1 Drive\nHagåtña", "96910", "Guam", ("1 Drive", "Hagåtña", "96910", "GUAM")),
+        ("1 Road\nSingapore\nSingapore", "", "", ("1 Road", "Singapore", "SINGAPORE")),
+        ("1 Road\nTaipei\nTaiwan", "", "", ("1 Road", "Taipei", "TAIWAN")),
         ("1 Calle\nTenerife", "", "", ("1 Calle", "Tenerife", "SPAIN")),
         ("1 Sheikh Road", "", "Dubai", ("1 Sheikh Road", "Dubai", "UNITED ARAB EMIRATES")),
         ("1 rue\n75008 Paris, France", "", "", ("1 rue", "75008 Paris", "FRANCE")),

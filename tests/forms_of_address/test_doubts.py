@@ -16,6 +16,7 @@ from campaign.model import Recipient
         ("peer", "Lord David Alton of Liverpool", "“Lord Alton”"),
         ("other", "Xyz. Forename Surname", "“Xyz.”"),
         ("other", "Forename / Othername", "“/”"),
+        ("mp", "Forename Surname (Lab) MP", "“(”"),
         ("other", "Forename ?", "“?”"),
     ],
 )

@@ -22,7 +22,7 @@ mp | Dr Forename St Clair-Surname MP | Dr St Clair-Surname |
 mp | Mr Forename Mac Surname MP | Mr Mac Surname |
 mp | Ian Paisley Jr MP | Ian Paisley | Ian Paisley Jr MP
 mp | Gen Kitchen MP | Gen Kitchen | Gen Kitchen MP
-mp | Rt Hon Forename Surname KC (Hon) MP | Forename Surname | The Rt Hon Forename Surname KC (Hon) MP
+mp | Rt Hon Forename Surname KC (Hon) MP | Forename Surname |
 other | Norman St John-Stevas | Norman St John-Stevas |
 other | Mr Oliver St John | Mr St John |
 other | Mr St John Surname | Mr Surname |
@@ -55,7 +55,7 @@ peer | Baroness Ashton of Upholland GCMG | Lady Ashton | The Baroness Ashton of 
 peer | The Lord St John of Bletso | Lord St John | The Lord St John of Bletso
 peer | Lord Lloyd Webber | Lord Lloyd Webber | The Lord Lloyd Webber
 peer | Baroness D'Souza | Lady D'Souza | The Baroness D'Souza
-peer | General the Lord Dannatt GCB CBE MC DL | Lord Dannatt | General the Lord Dannatt GCB CBE MC DL
+peer | General the Lord Dannatt GCB CBE | Lord Dannatt | General the Lord Dannatt GCB CBE
 peer | Rabbi Baroness Neuberger | Lady Neuberger | Rabbi the Baroness Neuberger
 peer | The Dowager Countess of Place | Lady Place | The Dowager Countess of Place
 peer | The Rt Revd the Lord Bishop of Leeds | Bishop | The Rt Rev the Lord Bishop of Leeds
@@ -96,7 +96,7 @@ other | Dr and Mrs F Surname | Dr and Mrs Surname | Dr and Mrs F Surname
 other | Mr & Mrs F Surname | Mr and Mrs Surname | Mr and Mrs F Surname
 other | Prof and Dr Surname | Professor and Dr Surname | Professor and Dr Surname
 other | Revd and Mrs Forename Surname | Forename Surname and Mrs Surname |
-other | Sir Forename and Lady Surname | Sir Forename and Lady Surname | Sir Forename and Lady Surname
+other | Sir F and Lady Surname | Sir F and Lady Surname | Sir F and Lady Surname
 other | Lord & Lady Surname | Lord and Lady Surname | The Lord and Lady Surname
 other | Mr Forename Surname and Ms Forename Othername | Mr Surname and Ms Othername |
 other | Ambassador Forename Surname | Ambassador Surname | Ambassador Forename Surname
@@ -108,6 +108,13 @@ mla | Miss Forename Surname | Miss Surname | Miss Forename Surname MLA
 mep | Ms Forename Surname | Ms Surname | Ms Forename Surname MEP
 councillor | Forename Surname | Councillor Surname | Councillor Forename Surname
 councillor | Cllr Dr Forename Surname | Councillor Surname | Councillor Dr Forename Surname
+other | Mr and Mr Surname | Mr and Mr Surname | Mr and Mr Surname
+other | Mr Forename Surname BSc (Hons) | Mr Surname |
+other | Señora Forename Surname | Señora Surname |
+other | Recorder Forename Surname KC | Recorder Surname |
+other | Senior District Judge Surname | Judge |
+other | Supt Forename Surname | Superintendent Surname | Superintendent Forename Surname
+other | Deacon Forename Surname | Deacon Surname |
 councillor | Ald. Forename Surname | Alderman Surname | Alderman Forename Surname
 """
 
@@ -153,11 +160,18 @@ councillor | | Leader of the Council | Camden Council | Dear Leader of the Counc
 councillor | Mrs Forename Surname | Leader of the Council | | Dear Councillor Surname |
 councillor | | Chief Executive | Camden Council | Dear Chief Executive |
 councillor | Rt Worshipful the Mayor of Place | | | Dear Mayor | The Mayor of Place
+msp | Ms Forename Surname | Cabinet Secretary for Health | | Dear Cabinet Secretary |
+mla | | deputy First Minister | | Dear Deputy First Minister |
+minister | | Chief Whip | | Dear Chief Whip | The Chief Whip
+minister | | Minister's Private Office | | Dear Sir or Madam |
+other | | Archbishop of Canterbury | | Dear Archbishop | The Archbishop of Canterbury
+organisation | | Independent Expert on Torture | OHCHR | Dear Independent Expert |
+press | | Letters to the Editor | The Times | Dear Editor |
 msp | Rt Hon Forename Surname | First Minister | | Dear First Minister |
 ms | | Llywydd | Senedd Cymru | Dear Llywydd | The Llywydd
 msp | | Presiding Officer | The Scottish Parliament | Dear Presiding Officer |
 other | Sir Forename Surname | Master of the Rolls | | Dear Master of the Rolls |
-other | Very Revd Forename Surname | Dean of Westminster | | Dear Dean | The Very Rev Forename Surname
+other | Very Revd Forename Surname | Dean of Westminster | | Dear Dean |
 other | Professor Forename Surname | Dean of Law | | Dear Professor Surname |
 other | Dean of Westminster | | | Dear Dean | The Dean of Westminster
 other | The Very Revd the Dean of York | | | Dear Dean | The Dean of York

@@ -134,4 +134,4 @@ _COUNTIES = frozenset(
 
 def is_former_postal_county(line: str) -> bool:
     """Whether an address line is a county, full or as commonly shortened."""
-    return line.casefold().replace(".", "").strip() in _COUNTIES
+    return line.casefold().replace(".", "").replace("&", "and").strip() in _COUNTIES

@@ -24,7 +24,18 @@ CROWN_DEPENDENCIES: dict[str, str] = {
 # Known without the country data, whose loading takes a twentieth of a second: most addresses end
 # with one of these, if with any.
 _UNITED_KINGDOM = frozenset(
-    {"britain", "channelislands", "cymru", "eng", "england", "gb", "gbr", "greatbritain", "nir"}
+    {
+        "alba",
+        "britain",
+        "channelislands",
+        "cymru",
+        "eng",
+        "england",
+        "gb",
+        "gbr",
+        "greatbritain",
+        "nir",
+    }
     | {"nireland", "northernireland", "northireland", "scotland", "sct", "uk", "unitedkingdom"}
     | {"unitedkingdomofgreatbritainandnorthernireland", "wales", "wls"}
 )
@@ -36,6 +47,7 @@ _OF_SEVERAL = frozenset({"congolese", "dominican", "korean", "channelislander", 
 # Two states each: here nothing may be left out of the official name.
 _TWO_STATES = frozenset({"china", "congo", "korea"})
 _INVERTED = re.compile(r"([^,]+), ?(.+ of)(?: the)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"(?P<state>[^()]+)\([^()]*\)\s*")
 _OFFICIAL = re.compile(
     r"(?:\S+ ){0,4}?(?:republic|kingdom|state|states|commonwealth|federation|principality"
     r"|sultanate|emirate|duchy|union|dominion|government) of (?:the )?(?P<state>.+)",
@@ -119,8 +131,8 @@ def _of_name(text: str) -> str:
         return code
     if inverted := _INVERTED.fullmatch(text.strip()):
         return _of_name(f"{inverted[2]} {inverted[1]}")
-    official = _OFFICIAL.fullmatch(text.strip())
-    short = _key(official["state"]) if official else ""
+    shorter = _IN_BRACKETS.fullmatch(text) or _OFFICIAL.fullmatch(text.strip())
+    short = _key(shorter["state"]) if shorter else ""
     return "" if short in _TWO_STATES else names.get(short, "")
 
 

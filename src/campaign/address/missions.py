@@ -16,7 +16,7 @@ _MISSION = (
 # A mission also says where it is: "… in London", "… to the Court of St James’s".
 _WHERE = re.compile(
     r"(?:,|\(| [-–—] | (?:in|at) (?:the )?(?:london|uk|united kingdom|britain|great britain)\b"
-    r"| to (?:the )?(?:court|uk|united kingdom|great britain|britain|u\.k\.)"
+    r"| to (?:the )?(?:court|uk|un|united|european union|great britain|britain|u\.k\.)"
     r"| in (?:the )?(?:london|uk|united kingdom|great britain)\b).*$"
     r"|,? london$",
     re.IGNORECASE,

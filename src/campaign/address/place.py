@@ -100,13 +100,8 @@ def _opened_out(lines: list[str]) -> list[str]:
         return [*rest, match["rest"].rstrip(" ,")]
     before, comma, after = last.rpartition(",")
     after = after.strip(" .")
-    if (
-        comma
-        and before
-        and len(after) > 3
-        and not any(map(str.isdigit, after))
-        and country_name(after)
-    ):
+    spelt_out = comma and before and len(after) > 3 and not any(map(str.isdigit, after))
+    if spelt_out and country_name(after):
         return [*rest, before.strip(" ,"), after]
     return [*lines]
 
@@ -152,6 +147,15 @@ def _take_country(place: Place, written: str) -> None:
         elif is_part_of_a_country(written) and written not in place.lines:
             place.lines.append(written)
         _settle(place, name or written)
+    _take_country_lines(place)
+    if not (place.country or place.british or written):
+        _by_postcode(place)
+    if place.british and country_name(place.country):
+        place.problems.append(_british_abroad(place))
+
+
+def _take_country_lines(place: Place) -> None:
+    """Take off the end what names a country or says no more than that this is the kingdom."""
     # Digits alone are no British postcode, so that CH is not Chester’s area but Switzerland.
     abroad = place.postcode.isdecimal()
     while len(place.lines) > 1:
@@ -161,13 +165,10 @@ def _take_country(place: Place, written: str) -> None:
             if not name or place.country not in {"", name}:
                 break
             _settle(place, name)
-            if is_part_of_a_country(last):
-                break
+            if not is_part_of_a_country(last):
+                place.lines.pop()
+            break  # the town before may be called like its country: Singapore
         place.lines.pop()
-    if not (place.country or place.british or written):
-        _by_postcode(place)
-    if place.british and country_name(place.country):
-        place.problems.append(_british_abroad(place))
 
 
 def _settle(place: Place, name: str) -> None:

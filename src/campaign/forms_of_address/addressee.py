@@ -18,7 +18,6 @@ from campaign.forms_of_address.offices import (
 from campaign.forms_of_address.styles import (
     CLERGY,
     COURTESY,
-    EXCELLENCIES,
     JUDGES,
     LEGISLATURES,
     LORDS_JUSTICES,
@@ -42,8 +41,6 @@ _GROUPS = (
 # The letters of the body in which each kind of member sits.
 _LETTERS: dict[Kind, str] = {"mp": "MP", "msp": "MSP", "ms": "MS", "mla": "MLA", "mep": "MEP"}
 _NOBODY = frozenset({"vacant", "vacancy", "vacant seat", "tbc", "tba"})
-# The archbishops who are Privy Counsellors by custom (Debrett's).
-_PRIMATES = frozenset({"Canterbury", "York"})
 _SERVICES = ("RN", "RM", "RAF", "RNR")
 # States where the family name comes first, or the given name serves for it: a salutation by
 # surname would have to guess which word that is.
@@ -125,8 +122,10 @@ class Addressee:
             found |= self._mission_marks()
         elif self.recipient.kind == "minister" and not is_no_minister(self.recipient.role):
             found.add("minister")
-        elif self.recipient.kind == "press" and not (self.named or self.recipient.role):
-            found.add("editor")
+        elif self.recipient.kind == "press" and not self.named:
+            role = self.recipient.role
+            if not role or "editor" in role.casefold():
+                found.add("editor")
         return frozenset(found)
 
     def _name_marks(self) -> set[str]:
@@ -249,35 +248,6 @@ class Addressee:
         """The style that goes with the surname, the first of them where there are several."""
         return next((prefix for prefix in self.name.prefixes if prefix in _SPOKEN), "")
 
-    def _leading_styles(self) -> tuple[str, ...]:
-        """The styles that office or dignity puts before all others, written on the list or not."""
-        name = self.name
-        if self.head_of_mission and not self.charge:
-            written = tuple(prefix for prefix in name.prefixes if prefix in EXCELLENCIES)
-            return written or (self.excellency,)
-        match name.dignity.removeprefix("Lord ").removesuffix(" of"):
-            case "Bishop":
-                return ("Rt Rev",)
-            case "Archbishop":
-                return ("Most Rev", "Rt Hon") if name.surname in _PRIMATES else ("Most Rev",)
-            case "Marquess" | "Marchioness":
-                return ("Most Hon",)
-        return ()
-
-    def envelope_name(self) -> str:
-        """The styled name for the envelope, with what usage adds to the published form."""
-        name = self.name
-        kept = name.prefixes
-        if self.charge:
-            kept = tuple(prefix for prefix in kept if prefix not in EXCELLENCIES)
-        # What leads may be there already, further back.
-        name = replace(name, prefixes=tuple(dict.fromkeys((*self._leading_styles(), *kept))))
-        if self.recipient.kind == "peer" and name.dignity in {"Bishop of", "Archbishop of"}:
-            name = replace(name, dignity=f"Lord {name.dignity}")
-        if name.dignity == "Lady" and self.recipient.kind != "peer":
-            return name.envelope.replace("The Lady", "Lady")  # a knight's wife, not a peeress
-        return name.envelope
-
 
 def _with_letters(name: StyledName, letters: str) -> StyledName:
     """Add a member's letters, which lists sometimes leave out, before any service letters."""
@@ -296,11 +266,12 @@ def office_from_name(recipient: Recipient) -> Recipient:
     if name.strip("()[]").casefold() in _NOBODY:
         return replace(recipient, name="")
     words, _, rest = name.partition(", ")
-    if styled_name(words).has(*OFFICE_STYLES):
-        return recipient  # "Ambassador Forename Surname"
+    styled = styled_name(words)
+    # "Ambassador Forename Surname", "Bishop of Winchester"
+    if styled.has(*OFFICE_STYLES) or (styled.dignity and not office(words)):
+        return recipient
     if not (office(words) or head_of_body(words)):
         # "The Very Revd the Dean of York"
-        styled = styled_name(words)
         words = name = styled.plain
         if not (TAKES_THE.issuperset(styled.prefixes) and office(words)):
             return recipient

@@ -10,7 +10,7 @@ from campaign.forms_of_address.styles import PARTICLES
 from campaign.model import Recipient
 
 _SHORTENED = re.compile(r"(?P<word>[A-Z][a-z]{1,5})\. [A-Z]")
-_NOT_IN_NAMES = re.compile(r"[?!;:/\\|#*_=+<>\[\]{}]")
+_NOT_IN_NAMES = re.compile(r"[?!;:/\\|#*_=+<>()\[\]{}]")
 
 
 def doubts(recipient: Recipient) -> Iterator[str]:
@@ -24,7 +24,8 @@ def doubts(recipient: Recipient) -> Iterator[str]:
     name = styled_name(text)
     if recipient.kind != "peer" and not name.dignity and name.plain.replace(" ", "").isalpha():
         return  # as nearly all are
-    if mark := _NOT_IN_NAMES.search(name.plain):
+    mark = _NOT_IN_NAMES.search(name.plain)
+    if mark and not text.endswith(")"):
         yield f"has “{mark[0]}” in it, which no name has"
     if "," in text and "," in text.partition(name.surname)[0]:
         yield "has a comma that no rule explains"

@@ -34,7 +34,7 @@ _SIKH_MIDDLE_NAMES = {"singh", "kaur"}
 _TITLES = frozenset(
     {*COURTESY, "Dr", "Revd", "Rt Hon", "Hon", "Dame", "Lord", "Lady", "Baroness", "Baron"}
 )
-_OFFICES_BEFORE_OF = frozenset({"Bishop", "Archbishop", *OFFICE_STYLES})
+_OFFICES_BEFORE_OF = frozenset({"", "Bishop", "Archbishop", *OFFICE_STYLES})
 # Indexes write a peer's dignity behind the title, in full or by a letter or two.
 _BEHIND = {
     **{dignity: dignity for dignity in DIGNITIES.values()},
@@ -88,7 +88,7 @@ class StyledName:
                     words += " and"
                 else:
                     words += " the" if words else "The"
-            elif self.couple and prefix == self.prefixes[-1]:
+            elif words and self.couple and prefix == self.prefixes[-1]:
                 words += " and"
             words = f"{words} {prefix}".lstrip()
         if self.dignity:
@@ -111,6 +111,8 @@ def styled_name(text: str) -> StyledName:
     prefixes, words, couple = _prefixes(words)
     words, post_nominals = _post_nominals(words)
     dignity, words = _dignity(words)
+    if dignity or not couple:
+        prefixes = tuple(dict.fromkeys(prefixes))
     if dignity:
         return StyledName(prefixes, "", " ".join(words), post_nominals, dignity)
     prefixes, words = _cardinal(prefixes, words)
@@ -186,7 +188,8 @@ def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str], bool]:
             if prefix is not None and not _is_office(prefix, words[length]):
                 if key in {"and", "&"} and found and found[-1] not in _INTRODUCED:
                     joined = True
-                if prefix and prefix not in found:
+                two_alike = joined and prefix in COURTESY and prefix == found[-1]
+                if prefix and (two_alike or prefix not in found):
                     found.append(prefix)
                 words = words[length:]
                 break
@@ -246,7 +249,7 @@ def _dignity(words: list[str]) -> tuple[str, list[str]]:
 
 def _cardinal(prefixes: tuple[str, ...], words: list[str]) -> tuple[tuple[str, ...], list[str]]:
     """Move "Cardinal" to the front: by custom it may stand within, "Vincent Cardinal Nichols"."""
-    if "Cardinal" in words[1:-1]:
+    if "Cardinal" in words[1:-1] and "Cardinal" not in prefixes:
         return (*prefixes, "Cardinal"), [word for word in words if word != "Cardinal"]
     return prefixes, words
 

@@ -49,6 +49,8 @@ _OFFICES: tuple[tuple[str, str, str], ...] = (
         "Minister",
         r"(?:financial|economic|exchequer) secretary to the treasury\b",
     ),
+    ("minister_of_state", "Chief Whip", r"(?:government |opposition )?chief whip\b"),
+    ("secretary_of_state", "Cabinet Secretary", r"cabinet secretary for\b"),
     ("law_officer", "Lord Advocate", r"lord advocate\b"),
     ("law_officer", "Attorney General", r"attorney[- ]general\b"),
     ("law_officer", "Solicitor General", r"solicitor[- ]general\b"),
@@ -119,6 +121,9 @@ _OFFICIAL = re.compile(
 # An office without a name may be called by these words; "Dear Head of Policy" would be odd.
 _HEADS = (
     "Ambassador",
+    "Archbishop",
+    "Bishop",
+    "Cabinet Secretary",
     "Archdeacon",
     "Chair",
     "Chairman",
@@ -166,7 +171,7 @@ _HEADS = (
 )
 _HEAD = re.compile(
     rf"(?:the )?({'|'.join(sorted(_HEADS, key=len, reverse=True))})"
-    r"(?=$|,| of\b| to\b| for\b|\s*\()",
+    r"(?=$|,| of\b| to\b| for\b| on\b|\s*\()",
     re.IGNORECASE,
 )
 _HEADS_OF_MISSION = (

@@ -7,7 +7,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-COURTESY = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Madame", "Monsieur", "Herr", "Frau")
+_FOREIGN_COURTESY = ("Madame", "Monsieur", "Herr", "Frau", "Señor", "Señora", "Signor", "Signora")
+COURTESY = ("Mr", "Mrs", "Ms", "Miss", "Mx", *_FOREIGN_COURTESY)
 EXCELLENCIES = ("His Excellency", "Her Excellency", "HE")
 
 # Styles that an envelope introduces with "The" (Debrett's).
@@ -24,6 +25,7 @@ JUDGES = (
     "Her Honour Judge",
     "District Judge",
     "Deputy District Judge",
+    "Senior District Judge",
     "Upper Tribunal Judge",
     "Tribunal Judge",
     "Employment Judge",
@@ -31,7 +33,16 @@ JUDGES = (
 )
 LORDS_JUSTICES = ("Lord Justice", "Lady Justice")
 # Offices by which a person is called with the surname ("Dear Senator Surname").
-OFFICE_STYLES = ("Ambassador", "Senator", "Governor", "Sheriff", "Alderman", "Mayor", "President")
+OFFICE_STYLES = (
+    "Recorder",
+    "Ambassador",
+    "Senator",
+    "Governor",
+    "Sheriff",
+    "Alderman",
+    "Mayor",
+    "President",
+)
 
 SPOKEN_CLERGY = (
     "Cardinal",
@@ -43,6 +54,10 @@ SPOKEN_CLERGY = (
     "Rabbi",
     "Imam",
     "Sheikh",
+    "Maulana",
+    "Deacon",
+    "Mother",
+    "Brother",
     "Sister",
 )
 CLERGY = ("Revd", "Very Rev", "Ven", *SPOKEN_CLERGY)
@@ -143,10 +158,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "Ms": (),
     "Miss": (),
     "Mx": (),
+    **dict.fromkeys(_FOREIGN_COURTESY, ()),
     "Madame": ("mme",),
-    "Monsieur": (),
-    "Herr": (),
-    "Frau": (),
     "Admiral": ("adm",),
     "Vice Admiral": ("vice adm",),
     "Rear Admiral": ("rear adm",),
@@ -159,6 +172,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "Surgeon Lieutenant": ("surg lt",),
     "Major": ("maj",),
     "Sergeant": ("sgt",),
+    "Superintendent": ("supt",),
+    "Chief Superintendent": ("chief supt",),
     "Corporal": ("cpl",),
     "Air Vice Marshal": ("avm",),
     "Air Commodore": ("air cdre",),
@@ -265,6 +280,7 @@ POST_NOMINALS = frozenset(
     (
         *_SUFFIXES,
         "(Hon)",
+        "(Hons)",
         *_LEGISLATURES,
         *_ORDERS,
         *_OFFICES,
