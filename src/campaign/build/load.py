@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from campaign.compose import compose, protocol_problems
 from campaign.folder import Folder, read_campaign
+from campaign.manifest import Order
 from campaign.model import Campaign, Letter, Recipient
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
@@ -15,22 +16,38 @@ from campaign.statement.facts import read_facts
 from campaign.statement.published import read_published
 from campaign.statement.reviewed import read_calls, read_quotations
 
+AS_THE_CAMPAIGN_SAYS = Order()
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A campaign read whole; ``problems`` are those of its files, row by row."""
+    """A campaign read whole; ``problems`` are those of its files, row by row.
+
+    ``order`` is what was asked for beside what the campaign says, and is in its look already.
+    """
 
     folder: Folder
     campaign: Campaign
     recipients: tuple[Recipient, ...]
     problems: tuple[Problem, ...]
     list_name: str
+    order: Order = AS_THE_CAMPAIGN_SAYS
 
     def letters(self, on: dt.date) -> Iterator[Letter]:
         """Compose each recipient's letter, dated ``on`` unless the campaign fixes its date."""
         tailored = self.folder.tailored()
         for recipient in self.recipients:
             yield compose(self.campaign, recipient, on, tailored)
+
+    def ordered(self, order: Order) -> Ready:
+        """Return the campaign with the look that an order asks for."""
+        look = self.campaign.look
+        look = replace(
+            look,
+            large_print=order.large_print or look.large_print,
+            pdf_variant=order.pdf_variant or look.pdf_variant,
+        )
+        return replace(self, campaign=replace(self.campaign, look=look), order=order)
 
     def placed(self, problem: Problem, letter: Letter) -> Problem:
         """Return a letter's problem at its row of the list, unless it has a place already."""

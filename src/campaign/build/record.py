@@ -13,10 +13,11 @@ from typing import Any
 from campaign.manifest import (
     Manifest,
     ManifestEntry,
-    file_sha256,
     journal_of,
+    letter_as_made,
     read_manifest,
 )
+from campaign.own_files import printable
 from campaign.publish import publish
 
 
@@ -42,7 +43,7 @@ class Record:
         """Return the entry of a letter whose file is still the one that was made."""
         entry = self.letters.get(name)
         try:
-            there = entry is not None and file_sha256(self.output / entry.pdf) == entry.sha256
+            there = entry is not None and letter_as_made(self.output, entry) is not None
         except OSError:
             return None
         return entry if there else None
@@ -69,7 +70,7 @@ class Record:
     def fail(self, name: str, reason: str) -> None:
         # Where not even this can be written, the letter is tried again in the next run anyway.
         with suppress(OSError):
-            self._note(id=name, failed=reason)
+            self._note(id=name, failed=printable(reason))
         self.failed[name] = reason
 
     def remove(self, name: str) -> None:

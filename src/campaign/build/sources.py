@@ -6,6 +6,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+from campaign.build.keys import rowless
 from campaign.html import Templates
 from campaign.model import Campaign, Letter
 from campaign.problems import CampaignError, Problem
@@ -21,7 +22,7 @@ def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: s
     Raises CampaignError where a template fails, where words in quotation marks stand neither in
     the statement nor in a fact, or where a name that must never be printed stands in the letter.
     """
-    html = templates.letter(letter, campaign)
+    html = templates.letter(rowless(letter), campaign)
     words = words_of(html)
     sources = [campaign.statement.text, campaign.statement.title]
     for fact in campaign.facts.values():

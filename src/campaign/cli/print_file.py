@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.chosen import choice_options, chosen_letters, copies_option, sides_option
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.chosen import Choice, choice_options, chosen_letters, copies_option, sides_option
+from campaign.cli.report import finish, json_option, tell_next, tells_problems
 from campaign.english import numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from campaign.folder import Folder
     from campaign.postroom.print_file import Separator
+    from campaign.postroom.selection import ChosenLetter
 
 
 class Split(click.ParamType[str | int]):
@@ -43,9 +46,7 @@ class Split(click.ParamType[str | int]):
 @tells_problems(files=[], seconds=0.0)
 def command(
     folder: Path | None,
-    only: tuple[str, ...],
-    where: tuple[tuple[str, str], ...],
-    output: Path | None,
+    choice: Choice,
     copies: int | None,
     duplex: bool,
     split: str | int | None,
@@ -67,9 +68,10 @@ def command(
     from campaign.publish import publish
 
     started = time.monotonic()
-    found, target, letters = chosen_letters(folder, only, where, output, copies)
-    files = plan_files(letters, duplex=duplex, split=split or 0, separators=separators)
-    before = separator_for(found) if separators else None
+    chosen = chosen_letters(folder, choice, copies)
+    target = chosen.output
+    files = plan_files(chosen.letters, duplex=duplex, split=split or 0, separators=separators)
+    before = separator_for(chosen.folder) if separators else None
     made = {file.name: print_file(file.letters, duplex=duplex, separator=before) for file in files}
     # Yesterday's files must not be printed in place of today's.
     for stale in (target / "print").glob("letters*.pdf"):
@@ -86,8 +88,16 @@ def command(
     for file in files:
         click.echo(target / "print" / file.name)
         count = numbered(len(file.letters), "letter")
-        click.echo(f"{count} on {numbered(file.sheets, 'sheet')}.", err=True)
-    click.echo("Next: campaign checklist, or campaign print", err=True)
+        click.echo(f"{count} on {numbered(file.sheets, 'sheet')}{large(file.letters)}.", err=True)
+    tell_next("campaign checklist, or campaign print")
+
+
+def large(letters: Sequence[ChosenLetter]) -> str:
+    """Return how many of the letters are in large print, in words."""
+    count = sum(letter.entry.order.large_print for letter in letters)
+    if not count:
+        return ""
+    return ", in large print" if count == len(letters) else f", {count} of them in large print"
 
 
 def separator_for(folder: Folder) -> Separator:

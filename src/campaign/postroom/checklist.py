@@ -23,11 +23,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """What the letters are printed on; an enclosure without a weight is a sheet of the paper."""
+    """What the letters are printed on; an enclosure without a weight is a sheet of the paper.
+
+    ``as_made`` says that the letters were taken as they were made, whatever has changed since.
+    """
 
     gsm: int = 80
     duplex: bool = True
     enclosure_grams: float | None = None
+    as_made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
