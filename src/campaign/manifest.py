@@ -17,7 +17,6 @@ from campaign.own_files import (
     parsed,
     printable,
     read_own,
-    sha256,
     table,
     text,
 )
@@ -240,9 +239,8 @@ def _entry(name: str, document: object) -> ManifestEntry:
     values = {key: given[key] for key in FIELDS if key in given}
     for key in LIMITS.keys() & values.keys():
         number(values[key], key, 0, LIMITS[key])
-    for key in values.keys() & {"key", "recipient", "envelope", "inputs"}:
+    for key in values.keys() & {"key", "sha256", "recipient", "envelope", "inputs"}:
         text(values[key], key)
-    sha256(values["sha256"], "sha256")
     if values["kind"] not in KINDS:
         raise ValueError("its kind is not a kind of recipient")
     lines = entries(values["envelope_lines"], "envelope_lines")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -17,9 +18,13 @@ MOST_BYTES = 128 * 2**20
 MOST_CHARACTERS = 20_000
 """The longest text that stands in one."""
 
+# A link is not followed, and a pipe is not waited for.
+CAREFULLY = os.O_RDONLY
+for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    CAREFULLY |= getattr(os, flag, 0)
+
 # A name for a file and nothing else, on any system: no separators, no leading dot.
 FILE_NAME = re.compile(r"\w[\w.\-]{0,199}")
-SHA256 = re.compile(r"[0-9a-f]{64}")
 # What no text of ours holds: control characters, and halves of characters that cannot be written.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -30,17 +35,22 @@ def read_own(path: Path) -> bytes:
     Raises FileNotFoundError where there is none, ValueError for what it never wrote (a link, a
     folder, a device, a file out of all measure), OSError where it cannot be read.
     """
-    # A link is not followed, and a pipe is not waited for.
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    if path.is_symlink():
-        raise ValueError("it is a symbolic link")
-    with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
-        told = os.fstat(file.fileno())
+    try:
+        file = os.open(path, CAREFULLY)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise ValueError("it is a symbolic link") from error
+        raise
+    try:
+        told = os.fstat(file)
         if not stat.S_ISREG(told.st_mode):
             raise ValueError("it is not a file")
         if told.st_size > MOST_BYTES:
             raise ValueError(f"it has more than {MOST_BYTES // 2**20} MB")
-        return file.read(MOST_BYTES)
+        with os.fdopen(file, "rb", buffering=0, closefd=False) as opened:
+            return opened.readall()
+    finally:
+        os.close(file)
 
 
 def parsed(source: bytes) -> Any:
@@ -87,13 +97,6 @@ def file_name(value: object, name: str) -> str:
     found = typed(value, str, name)
     if not FILE_NAME.fullmatch(found) or found.endswith("."):
         raise ValueError(f"{name} is not the id of a letter")
-    return found
-
-
-def sha256(value: object, name: str) -> str:
-    found = typed(value, str, name)
-    if not SHA256.fullmatch(found):
-        raise ValueError(f"{name} is not a SHA-256")
     return found
 
 

@@ -49,7 +49,10 @@ def remade(letter: ChosenLetter) -> ChosenLetter:
         ("held", 7, True, "queued"),
         ("completed", 7, False, "printed"),
         ("completed", 7, True, "changed"),
-        ("unknown", 7, True, "changed"),
+        # Mended after a failure, it is still to be sent, and the old one may lie in the tray.
+        ("unknown", 7, True, "doubtful"),
+        ("unknown", None, True, "doubtful"),
+        ("failed", 7, True, "doubtful"),
     ],
 )
 def test_each_letter_is_sorted_by_what_is_known_of_it(

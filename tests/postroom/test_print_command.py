@@ -30,7 +30,15 @@ def printing(room: PrintRoom, folder: Folder, output: Path) -> Print:
     """Return what runs ``campaign print`` in the print room."""
 
     def run(*arguments: str, **options: Any) -> Result:
-        command = ["-C", str(folder.root), "print", "--output", str(output), *arguments]
+        command = [
+            "-C",
+            str(folder.root),
+            "print",
+            "--as-made",
+            "--output",
+            str(output),
+            *arguments,
+        ]
         environment = {"CUPS_SERVER": room.environment["CUPS_SERVER"], "LPDEST": QUEUE}
         return CliRunner(env=environment).invoke(main, command, **options)
 

@@ -75,6 +75,7 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
         stopping.append(Problem("missing-file", "The style sheet is missing.", hint, name))
     if not after_act_by:
         stopping += act_by_problems(campaign, on, folder.relative(folder.configuration))
+    stopping += dated_problems(campaign, statement.date, on, folder)
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
     campaign = replace(
@@ -93,6 +94,25 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     ]
     problems = (*stopping, *listed.problems, *protocol)
     return Ready(folder, campaign, listed.recipients, problems, name)
+
+
+def dated_problems(
+    campaign: Campaign, published: dt.date | None, on: dt.date, folder: Folder
+) -> list[Problem]:
+    """Return the problem of letters that would be older than the statement they speak of."""
+    day = campaign.date or on
+    if published is None or day >= published:
+        return []
+    return [
+        Problem(
+            code="before-statement",
+            file=folder.relative(folder.configuration) if campaign.date else "--date",
+            column="date" if campaign.date else None,
+            message=f"The letters would bear the date {day}, before the statement’s own, "
+            f"{published}.",
+            hint="Give a later date, or mend the statement’s.",
+        )
+    ]
 
 
 def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]:

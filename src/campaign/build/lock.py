@@ -63,6 +63,6 @@ def in_use(path: Path, output: Path) -> Problem:
     return Problem(
         code="output-in-use",
         file=str(output),
-        message=f"Another command is at work on the letters here ({by}); nothing was changed.",
+        message=f"Another run is at work on the letters here ({by}); nothing was changed.",
         hint="Wait until it has finished, or choose another folder with --output.",
     )

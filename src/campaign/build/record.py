@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from campaign.manifest import (
     ManifestEntry,
     journal_of,
     letter_as_made,
+    pdf_of,
     read_manifest,
 )
 from campaign.own_files import printable
@@ -55,7 +57,7 @@ class Record:
 
     def keep(self, name: str, entry: ManifestEntry) -> None:
         """Take a letter as it stands; what is new about it is not yet on disk."""
-        self.letters[name] = entry
+        self.letters[name] = replace(entry, pdf=pdf_of(name))
         self.failed.pop(name, None)
 
     def revert(self, name: str, before: ManifestEntry | None) -> None:

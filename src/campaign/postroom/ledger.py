@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from campaign.own_files import file_name, number, parsed, printable, read_own, sha256, table, text
+from campaign.own_files import file_name, number, parsed, printable, read_own, table, text
 from campaign.postroom.spooler import State
 from campaign.problems import CampaignError, Problem
 
@@ -116,7 +116,7 @@ class Ledger:
         match event["event"]:
             case "sending":
                 letters = {
-                    file_name(letter, "letter"): sha256(digest, "digest")
+                    file_name(letter, "letter"): text(digest, "digest")
                     for letter, digest in table(event["letters"], "letters").items()
                 }
                 self._add(
