@@ -101,7 +101,10 @@ class Image:
         name = text(value)
         if not name:
             return ""
-        path = (self.root / name).resolve()
+        try:
+            path = (self.root / name).resolve()
+        except (RuntimeError, OSError, ValueError):
+            raise UnfitError("the path of an image inside the campaign folder") from None
         if not path.is_relative_to(self.root):
             raise UnfitError("an image inside the campaign folder")
         if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".svg"}:
@@ -153,7 +156,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "max_pages": count,
             "pdf_variant": pdf_variant,
         },
-        "safety": {"never_print": texts},
+        "safety": {"never_print": texts, "links": texts},
     }
 
 

@@ -63,15 +63,17 @@ class Files:
         """Return the digest of a file, or of its absence."""
         if path not in self.known:
             self.known[path] = "absent"
+            # A pipe or a device would be read for ever.
             with suppress(OSError):
-                self.known[path] = file_sha256(path)
+                if path.is_file():
+                    self.known[path] = file_sha256(path)
         return f"{path.name} {self.known[path]}"
 
 
 def engine_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
     """Return the digest of all that HTML is set with: style sheet, fonts, tools and limits."""
     limits = repr((campaign.look, campaign.never_print))
-    sheet = map(files, named_by(folder.templates / "letter.css"))
+    sheet = map(files, named_by(folder.templates / "letter.css", folder.root))
     return digest(tools(), program(), limits, *sheet)
 
 
@@ -102,11 +104,25 @@ def images_in(html: str, templates: Path) -> Iterator[Path]:
     for match in SOURCE.finditer(html):
         source = urlsplit(unescape(next(filter(None, match.groups()), "")))
         if source.scheme in ("", "file"):
-            yield (templates / unquote(source.path)).resolve()
+            yield from inside(templates / unquote(source.path), templates.parent)
 
 
-def named_by(sheet: Path, seen: frozenset[Path] = frozenset()) -> Iterator[Path]:
-    """Yield a style sheet and every file that it names, and they name."""
+def inside(path: Path, root: Path) -> Iterator[Path]:
+    """Yield a file where it lies if that is in the campaign folder: no other may be printed."""
+    with suppress(OSError, ValueError, RuntimeError):
+        found = path.resolve()
+        if found.is_relative_to(root.resolve()):
+            yield found
+
+
+def named_by(
+    sheet: Path, root: Path | None = None, seen: frozenset[Path] = frozenset()
+) -> Iterator[Path]:
+    """Yield a style sheet and every file of the campaign that it names, and they name.
+
+    ``root`` is the campaign folder, otherwise the one above the style sheet's.
+    """
+    root = root or sheet.parent.parent
     yield sheet
     if sheet.suffix != ".css" or sheet in seen:
         return
@@ -117,8 +133,8 @@ def named_by(sheet: Path, seen: frozenset[Path] = frozenset()) -> Iterator[Path]
     for match in REFERENCE.finditer(source):
         name = urlsplit(match[1] or match[2])
         if name.scheme in ("", "file"):
-            path = (sheet.parent / unquote(name.path)).resolve()
-            yield from named_by(path, seen | {sheet})
+            for path in inside(sheet.parent / unquote(name.path), root):
+                yield from named_by(path, root, seen | {sheet})
 
 
 @cache

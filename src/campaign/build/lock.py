@@ -41,7 +41,7 @@ def held(output: Path) -> Iterator[None]:
     """
     output.mkdir(parents=True, exist_ok=True)
     path = output / ".lock"
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     try:
         try:
             seize(file)

@@ -105,7 +105,8 @@ class Record:
 
     def _note(self, **line: Any) -> None:
         content = json.dumps(line, ensure_ascii=False).encode() + b"\n"
-        file = os.open(self.journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        file = os.open(self.journal, flags, 0o666)
         try:
             before = os.fstat(file).st_size
             if os.write(file, content) < len(content):

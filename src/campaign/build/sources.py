@@ -13,6 +13,7 @@ from campaign.problems import CampaignError, Problem
 from campaign.statement.held import names_at_risk, quoted_words_not_found
 
 INLINE = re.compile(r"</?(?:a|b|em|i|span|strong|sub|sup|abbr|cite|q)\b[^>]*>", re.IGNORECASE)
+RELATION = re.compile(r"""\brel\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 TAG = re.compile(r"<!--.*?-->|<(style|script|title|head)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
@@ -36,9 +37,29 @@ def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: s
         for number, name in enumerate(campaign.never_print, start=1)
         if names_at_risk(words, [name])
     ]
+    if attaches(html):
+        problems.append(attached(letter, templates, list_name))
     if problems:
         raise CampaignError(*problems)
     return html
+
+
+def attaches(html: str) -> bool:
+    """Whether a page asks for a file to be put into the PDF, where no reader of paper sees it."""
+    values = (unescape(next(filter(None, found.groups()), "")) for found in RELATION.finditer(html))
+    return any("attachment" in value.lower().split() for value in values)
+
+
+def attached(letter: Letter, templates: Templates, list_name: str) -> Problem:
+    file, row, column = place(re.compile("attachment", re.IGNORECASE), letter, templates, list_name)
+    return Problem(
+        code="attachment",
+        file=file,
+        row=row,
+        column=column,
+        message="A file is to be attached inside the PDF, where nobody sees that it goes along.",
+        hint='Take out rel="attachment"; what goes into the envelope is an enclosure.',
+    )
 
 
 def words_of(html: str) -> str:

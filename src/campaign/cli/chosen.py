@@ -13,6 +13,7 @@ import click
 from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
 from campaign.folder import Folder, find_folder
+from campaign.links import refuse_links
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
@@ -162,12 +163,17 @@ def listed(folder: Folder) -> RecipientList:
 
 
 def output_of(folder: Folder, output: Path | None, large_print: bool = False) -> Path:
-    """Return where a run's letters are; raises CampaignError for a path that leads nowhere."""
+    """Return where a run's letters are.
+
+    Raises CampaignError for a path that leads nowhere, or a folder whose folders lie elsewhere.
+    """
     wanted = output or folder.output / (LARGE_PRINT if large_print else "")
     try:
-        return wanted.resolve()
+        found = wanted.resolve()
     # Python 3.11 raises the one for links that go round in circles, later releases the other.
     except (RuntimeError, OSError) as error:
         message = f"“{wanted}” is a symbolic link that leads nowhere."
         hint = "Choose another folder with --output."
         raise CampaignError(Problem("no-output", message, hint)) from error
+    refuse_links(folder.root, folder.configuration, found)
+    return found
