@@ -244,11 +244,12 @@ def tell_order(letters: Sequence[ChosenLetter], queue: str, duplex: bool) -> Non
 
 def open_print_file(target: Path, letters: Sequence[ChosenLetter], duplex: bool) -> None:
     """Make the print file and open it, where there is no CUPS to send it to."""
-    from campaign.postroom.print_file import print_file
-    from campaign.publish import publish
+    from campaign.postroom.print_file import write_print_file
+    from campaign.publish import publishing
 
     path = target / "print" / "letters.pdf"
-    publish(path, print_file(letters, duplex=duplex))
+    with publishing(path) as file:
+        write_print_file(file, letters, duplex=duplex)
     click.echo("This machine has no CUPS, so no job can be followed here.", err=True)
     click.echo(f"Print this file from the window that opens: {path}", err=True)
     click.launch(str(path))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import io
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from campaign.postroom.merge import Part, merge
-from campaign.postroom.selection import ChosenLetter, read_all
+from campaign.postroom.merge import Part, merge_into
+from campaign.postroom.selection import ChosenLetter
 
 if TYPE_CHECKING:
     # The page setter brings WeasyPrint, and a print file without separators needs none.
@@ -68,18 +69,33 @@ def plan_files(
 def print_file(
     letters: Sequence[ChosenLetter], *, duplex: bool, separator: Separator | None = None
 ) -> bytes:
-    """Return one PDF of the letters, each copy beginning on a fresh sheet.
+    """Return one PDF of the letters (see ``write_print_file``)."""
+    file = io.BytesIO()
+    write_print_file(file, letters, duplex=duplex, separator=separator)
+    return file.getvalue()
 
-    ``separator`` sets the page that goes before each letter. Raises CampaignError listing every
-    letter that is missing or has changed since it was made.
+
+def write_print_file(
+    file: BinaryIO,
+    letters: Sequence[ChosenLetter],
+    *,
+    duplex: bool,
+    separator: Separator | None = None,
+) -> None:
+    """Write one PDF of the letters, each copy beginning on a fresh sheet.
+
+    ``separator`` sets the page that goes before each letter. One letter at a time is in memory.
+    Raises CampaignError for a letter that is missing or has changed since it was made.
     """
-    parts: list[Part] = []
-    for letter, pdf in zip(letters, read_all(letters), strict=True):
-        if separator:
-            parts.append(Part(separator(letter), "", f"{letter.number}-separator-"))
-        parts.append(Part(pdf, bookmark(letter), f"{letter.number}-", letter.copies))
+
+    def parts() -> Iterator[Part]:
+        for letter in letters:
+            if separator:
+                yield Part(separator(letter), "", f"{letter.number}-separator-")
+            yield Part(letter.read(), bookmark(letter), f"{letter.number}-", letter.copies)
+
     title = f"Letters {letters[0].number} to {letters[-1].number}"
-    return merge(parts, title, duplex=duplex)
+    merge_into(file, parts(), title, duplex=duplex)
 
 
 def separator_sheets(typesetter: Typesetter) -> Separator:
