@@ -38,7 +38,7 @@ METADATA = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 class Part:
     """A PDF that goes into a print file as it is.
 
-    ``title`` is its bookmark, or empty for none; ``label`` comes before its page numbers.
+    ``title`` is its bookmark, ``label`` comes before its page numbers; both may be empty.
     """
 
     pdf: bytes
@@ -102,7 +102,8 @@ class Merger:
                 copier.write(page.objgen)
             copier.write_rest()
             box = pages[-1].MediaBox.unparse(resolved=True)
-        self.labels.append((start, part.label))
+        if part.label:
+            self.labels.append((start, part.label))
         if bookmark and part.title:
             self.bookmarks.append((part.title, self.pages[start]))
         if duplex and len(pages) % 2:
@@ -149,9 +150,11 @@ class Merger:
             b"/Type /Catalog /Pages %d 0 R /Lang %s" % (self.tree, text(language)),
             b"/ViewerPreferences << /DisplayDocTitle true /PrintScaling /None",
             b"/Duplex %s >>" % sides,
-            b"/PageLabels << /Nums [ %s ] >>" % b" ".join(map(label, self.labels)),
             b"/Metadata %d 0 R" % self._add_metadata(title),
         ]
+        if self.labels:
+            numbers = b" ".join(map(label, self.labels))
+            catalogue.append(b"/PageLabels << /Nums [ %s ] >>" % numbers)
         if self.elements:
             catalogue.append(b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true >>" % self.root)
             self._finish_structure()
