@@ -177,6 +177,9 @@ def test_the_status_of_what_rests_undone_is_a_problem(
     assert (status.exit_code, codes(status)) == (1, ["print-held"])
     again = printing("--only", "mp-leader", "--yes")
     assert "1 left out: in the queue." in again.stderr
+    # What waits or is held is no more printed for being asked for again.
+    assert again.exit_code == 1
+    assert "is held in the queue" in again.stderr
     room.run("cancel", f"{QUEUE}-{number}")
     until(lambda: room.cups.jobs()[title].state not in LIVE)
     assert codes(printing("--status", "--json")) == ["print-failed"]

@@ -34,6 +34,8 @@ def new_folder(target: Path) -> Path:
         )
     source = starter()
     for part in PARTS:
-        shutil.copytree(source / part, target / part, ignore=shutil.ignore_patterns(".*", "~*"))
+        shutil.copytree(
+            source / part, target / part, ignore=shutil.ignore_patterns(".*", "~*", "print-ledger*")
+        )
     (target / "output").mkdir()
     return target

@@ -53,6 +53,15 @@ def judge(ready: Ready, output: Path, on: dt.date) -> tuple[Judged, ...]:
         if entry.inputs != inputs_digest(whole, letter):
             listed[recipient.id] = Judged(recipient.id, "changed", entry, OUTDATED)
         else:
+            # Rows move, and whoever had the record meanwhile may have written an address into it.
+            entry = replace(
+                entry,
+                row=recipient.row,
+                kind=recipient.kind,
+                recipient=letter.envelope_lines[0],
+                envelope_lines=letter.envelope_lines,
+                copies=recipient.copies,
+            )
             listed[recipient.id] = on_disk(output, recipient.id, entry)
     unwanted = [
         Judged(name, "unwanted", entry, UNWANTED)

@@ -12,6 +12,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
+from campaign.cli.typed import quoted
 from campaign.folder import Folder, find_folder
 from campaign.links import refuse_links
 from campaign.problems import CampaignError, Problem, errors
@@ -160,6 +161,13 @@ def listed(folder: Folder) -> RecipientList:
     from campaign.recipients import find_list, read_recipients
 
     return read_recipients(find_list(folder.data), on=today())
+
+
+def same_letters(output: Path | None, large_print: bool) -> str:
+    """Return the options with which the next command finds the letters of this one."""
+    if output:
+        return f" --output {quoted(str(output))}"
+    return " --large-print" if large_print else ""
 
 
 def output_of(folder: Folder, output: Path | None, large_print: bool = False) -> Path:

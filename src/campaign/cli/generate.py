@@ -125,7 +125,7 @@ def command(
       campaign generate
       campaign generate --where kind=embassy
       campaign generate --only mp-iain-duncan-smith --force
-      campaign generate --large-print --output output/large
+      campaign generate --large-print
     """
     started = time.monotonic()
     # While the first worker starts, there is time to import the rest.
@@ -136,7 +136,7 @@ def command(
     ):
         from campaign.build.generate import generate
         from campaign.build.load import load
-        from campaign.cli.chosen import output_of
+        from campaign.cli.chosen import output_of, same_letters
         from campaign.folder import find_folder
 
         found = find_folder(folder)
@@ -172,7 +172,7 @@ def command(
         finish(report.problems, {"letters": letters, "seconds": seconds})
     tell(report, target, seconds)
     if kind == "pdf":
-        tell_next("campaign print-file --large-print" if large_print else "campaign print-file")
+        tell_next(f"campaign print-file{same_letters(output, large_print)}")
 
 
 @contextmanager

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.chosen import Choice, choice_options, chosen_letters, copies_option, sides_option
+from campaign.cli.chosen import (
+    Choice,
+    choice_options,
+    chosen_letters,
+    copies_option,
+    same_letters,
+    sides_option,
+)
 from campaign.cli.report import finish, json_option, tell_next, tells_problems
 from campaign.english import numbered
 
@@ -90,7 +97,8 @@ def command(
         click.echo(target / "print" / file.name)
         count = numbered(len(file.letters), "letter")
         click.echo(f"{count} on {numbered(file.sheets, 'sheet')}{large(file.letters)}.", err=True)
-    tell_next("campaign checklist, or campaign print")
+    same = same_letters(choice.output, choice.large_print)
+    tell_next(f"campaign checklist{same}, or campaign print{same}")
 
 
 def large(letters: Sequence[ChosenLetter]) -> str:
