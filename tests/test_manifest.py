@@ -9,14 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.manifest import EnclosureEntry, Manifest, ManifestEntry, file_sha256, read_manifest
+from campaign.manifest import (
+    EnclosureEntry,
+    Manifest,
+    ManifestEntry,
+    file_sha256,
+    pdf_of,
+    read_manifest,
+)
 from campaign.problems import CampaignError, Problem
 
 WARNING = Problem("empty-field", "“()”", "Fill it in.", "recipients.csv", 12, None, "warning")
 ENTRY = ManifestEntry(
     key="a" * 64,
     sha256="b" * 64,
-    pdf="letters/mp-house.pdf",
+    pdf="letters/x.pdf",
     pages=2,
     row=12,
     kind="mp",
@@ -25,20 +32,23 @@ ENTRY = ManifestEntry(
     warnings=(WARNING,),
 )
 
+NAMES = st.from_regex(r"[\w][\w.\-]{0,40}\w", fullmatch=True)
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
+
 
 @given(
     st.dictionaries(
-        st.text(min_size=1),
+        NAMES,
         st.builds(
             replace,
             st.just(ENTRY),
-            recipient=st.text(),
-            envelope_lines=st.lists(st.text()).map(tuple),
+            recipient=WORDS,
+            envelope_lines=st.lists(WORDS).map(tuple),
             copies=st.integers(0, 99),
         ),
     ),
-    st.dictionaries(st.text(), st.text()),
-    st.lists(st.text()).map(tuple),
+    st.dictionaries(NAMES, WORDS),
+    st.lists(NAMES).map(tuple),
 )
 def test_what_was_written_is_read_back_in_the_same_order(
     tmp_path_factory: pytest.TempPathFactory,
@@ -47,6 +57,7 @@ def test_what_was_written_is_read_back_in_the_same_order(
     stale: tuple[str, ...],
 ) -> None:
     path = tmp_path_factory.mktemp("manifest") / "manifest.json"
+    letters = {name: replace(entry, pdf=pdf_of(name)) for name, entry in letters.items()}
     manifest = Manifest(letters, failed, stale)
     path.write_text(json.dumps(manifest.to_json()), encoding="utf-8")
     assert read_manifest(path) == manifest

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaign.enclosures import enclosures_from
+from campaign.links import refuse_links
 from campaign.model import Campaign
 from campaign.problems import CampaignError, Problem
 from campaign.settings import campaign_from
@@ -86,16 +87,23 @@ class Folder:
 def find_folder(start: Path | None) -> Folder:
     """Return the campaign folder: ``start`` if given, else here or the nearest parent with one.
 
-    Raises CampaignError where there is no ``data/campaign.toml``.
+    Raises CampaignError where there is no ``data/campaign.toml``, or where the folder holds links
+    to what lies elsewhere (links.py).
     """
     if start is not None:
-        candidates = [start.resolve()]
+        try:
+            candidates = [start.resolve()]
+        # Python 3.11 raises the one for links that go round in circles, later releases the other.
+        except (RuntimeError, OSError):
+            candidates = []
     else:
         here = Path.cwd()
         candidates = [here, *here.parents]
     for candidate in candidates:
         if (candidate / CONFIGURATION).is_file():
-            return Folder(candidate)
+            folder = Folder(candidate)
+            refuse_links(folder.root, folder.configuration, folder.output)
+            return folder
     where = str(start) if start is not None else "this folder, nor any folder above it,"
     raise CampaignError(
         Problem(

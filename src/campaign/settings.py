@@ -182,7 +182,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "pdf_variant": pdf_variant,
         },
         "statement": {"title": text, "issuer": text, "date": day},
-        "safety": {"never_print": texts},
+        "safety": {"never_print": texts, "links": texts},
         "government": {"minister": office, "department": office},
     }
 

@@ -30,7 +30,7 @@ from campaign.build.load import Ready
 from campaign.build.lock import held
 from campaign.build.record import Record
 from campaign.build.report import Enclosed, Outcome, Report, Status
-from campaign.manifest import ManifestEntry
+from campaign.manifest import ManifestEntry, pdf_of
 from campaign.model import Letter
 from campaign.problems import Problem, errors
 from campaign.publish import clear_parts, publish
@@ -69,7 +69,7 @@ def generate(
     chosen = choose(ready, only, where or {})
     with held(output):
         clear_parts(output, output / "letters", output / "enclosures")
-        run = Run(ready, output, executor, force, seen, len(chosen))
+        run = Run(ready, on, output, executor, force, seen, len(chosen))
         try:
             run.enclose(prune)
             run.make([letter for letter in ready.letters(on) if letter.id in chosen])
@@ -85,6 +85,7 @@ class Run:
     def __init__(
         self,
         ready: Ready,
+        on: dt.date,
         output: Path,
         executor: Executor,
         force: bool,
@@ -93,6 +94,7 @@ class Run:
     ) -> None:
         files = Files()
         self.ready = ready
+        self.order = replace(ready.order, date=on.isoformat())
         self.output = output
         self.executor = executor
         self.force = force
@@ -194,7 +196,7 @@ class Run:
             self.leave(letter, self.record.letters[letter.id])
 
     def publish(self, letter: Letter, proof: Proof, warnings: tuple[Problem, ...]) -> None:
-        name = f"letters/{letter.id}.pdf"
+        name = pdf_of(letter.id)
         entry = ManifestEntry(
             key=proof.key,
             sha256=proof.sha256,
@@ -230,6 +232,7 @@ class Run:
             "enclosures": len(self.ready.campaign.enclosures),
             "envelope": self.ready.campaign.look.envelope,
             "inputs": self.inputs[letter.id],
+            "order": self.order,
         }
 
     def leave(self, letter: Letter, entry: ManifestEntry) -> None:
@@ -250,7 +253,7 @@ class Run:
 
     def fail(self, letter: Letter, reason: str) -> None:
         self.record.fail(letter.id, reason)
-        self.tell(Outcome(letter.id, f"letters/{letter.id}.pdf", 0, "", "failed"))
+        self.tell(Outcome(letter.id, pdf_of(letter.id), 0, "", "failed"))
 
     def tell(self, outcome: Outcome) -> None:
         self.outcomes[outcome.id] = outcome

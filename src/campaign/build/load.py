@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from campaign.compose import answers_for, compose, protocol_problems, standing
 from campaign.enclosures import titled, unmade
 from campaign.folder import Folder, read_campaign, read_text
+from campaign.manifest import Order
 from campaign.model import CallToAction, Campaign, Fact, Letter, Recipient, Section, Statement
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
@@ -24,22 +25,38 @@ from campaign.wording import (
     tie_problem,
 )
 
+AS_THE_CAMPAIGN_SAYS = Order()
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A campaign read whole; ``problems`` are those of its files, row by row."""
+    """A campaign read whole; ``problems`` are those of its files, row by row.
+
+    ``order`` is what was asked for beside what the campaign says, and is in its look already.
+    """
 
     folder: Folder
     campaign: Campaign
     recipients: tuple[Recipient, ...]
     problems: tuple[Problem, ...]
     list_name: str
+    order: Order = AS_THE_CAMPAIGN_SAYS
 
     def letters(self, on: dt.date) -> Iterator[Letter]:
         """Compose each recipient's letter, dated ``on`` unless the campaign fixes its date."""
         tailored = self.folder.tailored()
         for recipient in self.recipients:
             yield compose(self.campaign, recipient, on, tailored)
+
+    def ordered(self, order: Order) -> Ready:
+        """Return the campaign with the look that an order asks for."""
+        look = self.campaign.look
+        look = replace(
+            look,
+            large_print=order.large_print or look.large_print,
+            pdf_variant=order.pdf_variant or look.pdf_variant,
+        )
+        return replace(self, campaign=replace(self.campaign, look=look), order=order)
 
     def placed(self, problem: Problem, letter: Letter) -> Problem:
         """Return a letter's problem at its row of the list, unless it has a place already."""
@@ -74,6 +91,7 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
     stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
     if not after_act_by:
         stopping += act_by_problems(campaign, on, settings)
+    stopping += dated_problems(campaign, statement.date, on, folder)
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
     campaign = replace(
@@ -167,6 +185,25 @@ def unfit_wording(campaign: Campaign, recipients: Sequence[Recipient], file: str
         )
     # One tie is told once, whomever it concerns.
     return list({(problem.code, problem.row): problem for problem in problems}.values())
+
+
+def dated_problems(
+    campaign: Campaign, published: dt.date | None, on: dt.date, folder: Folder
+) -> list[Problem]:
+    """Return the problem of letters that would be older than the statement they speak of."""
+    day = campaign.date or on
+    if published is None or day >= published:
+        return []
+    return [
+        Problem(
+            code="before-statement",
+            file=folder.relative(folder.configuration) if campaign.date else "--date",
+            column="date" if campaign.date else None,
+            message=f"The letters would bear the date {day}, before the statement’s own, "
+            f"{published}.",
+            hint="Give a later date, or mend the statement’s.",
+        )
+    ]
 
 
 def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]:

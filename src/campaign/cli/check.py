@@ -9,7 +9,7 @@ import click
 
 from campaign.cli.clock import date_option, today
 from campaign.cli.generate import PATIENCE, cores, executor_for
-from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.cli.report import finish, json_option, show, tell_next, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import errors
@@ -58,4 +58,5 @@ def command(
     show(problems)
     if errors(problems):
         raise SystemExit(1)
-    click.echo(f"{numbered(letters, 'letter')} can be made. Next: campaign generate", err=True)
+    click.echo(f"{numbered(letters, 'letter')} can be made.", err=True)
+    tell_next("campaign generate")

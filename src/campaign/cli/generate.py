@@ -18,7 +18,7 @@ import click
 
 from campaign.cli.clock import date_option, today
 from campaign.cli.look import demand_final, final_option, look_options, with_look
-from campaign.cli.report import finish, json_option, show, stop, tells_problems
+from campaign.cli.report import finish, json_option, show, stop, tell_next, tells_problems
 from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, errors
 
@@ -126,7 +126,7 @@ def command(
       campaign generate
       campaign generate --where kind=embassy
       campaign generate --only mp-iain-duncan-smith --force
-      campaign generate --large-print --output output/large
+      campaign generate --large-print
     """
     started = time.monotonic()
     # While the first worker starts, there is time to import the rest.
@@ -137,10 +137,11 @@ def command(
     ):
         from campaign.build.generate import generate
         from campaign.build.load import load
+        from campaign.cli.chosen import output_of, same_letters
         from campaign.folder import find_folder
 
         found = find_folder(folder)
-        target = (output or found.output).resolve()
+        target = output_of(found, output, large_print)
 
         def seen(outcome: Outcome, total: int) -> None:
             finished.append(outcome)
@@ -172,7 +173,7 @@ def command(
         finish(report.problems, {"letters": letters, "seconds": seconds})
     tell(report, target, seconds)
     if kind == "pdf":
-        click.echo("Next: campaign print-file", err=True)
+        tell_next(f"campaign print-file{same_letters(output, large_print)}")
 
 
 @contextmanager

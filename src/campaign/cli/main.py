@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "List the letters to tick off, with sheets, envelopes and stamps.",
     ),
     "print": ("campaign.cli.print", "Print the letters that have not been printed yet."),
+    "status": ("campaign.cli.status", "See how the campaign stands, and what to do next."),
     "doctor": ("campaign.cli.doctor", "See whether this machine has all that letters need."),
 }
 

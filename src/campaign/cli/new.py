@@ -9,7 +9,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.report import show, tells_problems
-from campaign.cli.typed import as_typed
+from campaign.cli.typed import program, quoted
 
 
 @click.command("new")
@@ -55,7 +55,8 @@ def command(folder: Path, statement: Path | None, recipients: Path | None, examp
         click.echo(f"  - {line}")
     show(begun.problems)
     ready = example or (statement and recipients)
-    click.echo(f"Next: {as_typed('generate' if ready else 'status', folder=folder)}", err=True)
+    following = "generate" if ready else "status"
+    click.echo(f"Next: {program()} -C {quoted(str(folder))} {following}", err=True)
 
 
 def ask(question: str) -> Path | None:

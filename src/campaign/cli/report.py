@@ -11,6 +11,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
+from campaign.cli.typed import as_typed
 from campaign.problems import CampaignError, Problem, errors
 
 P = ParamSpec("P")
@@ -100,7 +101,7 @@ def show(problems: Iterable[Problem]) -> None:
         return
     if not sys.stderr.isatty():
         for problem in ranked:
-            click.echo(f"{problem.severity}: {problem}", err=True)
+            click.echo(f"{problem.severity}: {as_typed(str(problem))}", err=True)
         return
     show_table(ranked)
 
@@ -115,14 +116,19 @@ def show_table(ranked: Sequence[Problem]) -> None:
     for problem in ranked[:SHOWN]:
         error = problem.severity == "error"
         mark = Text("✗ error" if error else "! warning", style="bold red" if error else "yellow")
-        words = Text(problem.message)
+        words = Text(as_typed(problem.message))
         if problem.hint:
-            words.append(f"\n{problem.hint}", style="dim")
+            words.append(f"\n{as_typed(problem.hint)}", style="dim")
         table.add_row(mark, Text(problem.place), words)
     console.print(table)
     if len(ranked) > SHOWN:
         console.print(f"… and {len(ranked) - SHOWN} more.", highlight=False)
     console.print(summary(ranked), highlight=False)
+
+
+def tell_next(words: str) -> None:
+    """Say what to do next, each command as it works when it is typed."""
+    click.echo(f"Next: {as_typed(words)}", err=True)
 
 
 def summary(problems: Sequence[Problem]) -> str:

@@ -59,8 +59,6 @@ class Dispatch:
     patience: float = 600.0
     every: float = 1.0
     trouble: list[Problem] = field(default_factory=list)
-    begun: dict[str, int] = field(default_factory=dict)
-    """When the printing of each job was first seen to have begun."""
 
     def send(self, letters: Sequence[ChosenLetter], settings: Settings) -> tuple[ChosenLetter, ...]:
         """Send each letter as a job of its own; return those that were not sent.
@@ -184,10 +182,17 @@ class Dispatch:
         return changed
 
     def _twice(self, job: Job) -> str:
-        """Return what to say of a job that prints again, or did: its service was restarted."""
+        """Return what to say of a job that prints again, or did: its service was restarted.
+
+        Where nobody looked between the first beginning and the restart, the service tells only of
+        the second: that a letter came out twice cannot be known then.
+        """
         if not job.begun or job.state not in ("printing", "completed"):
             return ""
-        return TWICE if self.begun.setdefault(job.title, job.begun) != job.begun else ""
+        first = self.ledger.attempts[job.title].begun
+        if not first:
+            self.ledger.begin(job.title, job.begun)
+        return TWICE if first and first != job.begun else ""
 
     def _keep_back(self, job: Job) -> Job:
         """Hold a job that was stopped in its printing: it would print again from its first page.

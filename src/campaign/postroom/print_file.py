@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from campaign.postroom.enclosed import PrintedEnclosure
-from campaign.postroom.merge import Part, merge
-from campaign.postroom.selection import ChosenLetter, read_all
+from campaign.postroom.merge import Part, merge_into
+from campaign.postroom.selection import ChosenLetter
 
 if TYPE_CHECKING:
     # The page setter brings WeasyPrint, and a print file without separators needs none.
@@ -72,19 +73,34 @@ def plan_files(
 def print_file(
     letters: Sequence[ChosenLetter], *, duplex: bool, separator: Separator | None = None
 ) -> bytes:
-    """Return one PDF of the letters, each copy beginning on a fresh sheet, and its enclosures too.
+    """Return one PDF of the letters (see ``write_print_file``)."""
+    file = io.BytesIO()
+    write_print_file(file, letters, duplex=duplex, separator=separator)
+    return file.getvalue()
 
-    ``separator`` sets the page that goes before each letter. Raises CampaignError listing every
-    letter that is missing or has changed since it was made, or an enclosure that is or has.
+
+def write_print_file(
+    file: BinaryIO,
+    letters: Sequence[ChosenLetter],
+    *,
+    duplex: bool,
+    separator: Separator | None = None,
+) -> None:
+    """Write one PDF of the letters, each copy beginning on a fresh sheet.
+
+    ``separator`` sets the page that goes before each letter. One letter at a time is in memory.
+    Raises CampaignError for a letter or an enclosure that is missing or has changed since.
     """
-    parts: list[Part] = []
     enclosed = {one: one.read() for one in letters[0].enclosures}
-    for letter, pdf in zip(letters, read_all(letters), strict=True):
-        if separator:
-            parts.append(Part(separator(letter), "", f"{letter.number}-separator-"))
-        parts += copies_of(letter, pdf, enclosed)
+
+    def parts() -> Iterator[Part]:
+        for letter in letters:
+            if separator:
+                yield Part(separator(letter), "", f"{letter.number}-separator-")
+            yield from copies_of(letter, letter.read(), enclosed)
+
     title = f"Letters {letters[0].number} to {letters[-1].number}"
-    return merge(parts, title, duplex=duplex)
+    merge_into(file, parts(), title, duplex=duplex)
 
 
 def copies_of(
