@@ -9,6 +9,7 @@ import campaign
 from campaign.problems import CampaignError, Problem
 
 PARTS = ("data", "templates")
+NOT_TAKEN = shutil.ignore_patterns(".*", "~*", "print-ledger*")
 
 
 def starter() -> Path:
@@ -34,8 +35,6 @@ def new_folder(target: Path) -> Path:
         )
     source = starter()
     for part in PARTS:
-        shutil.copytree(
-            source / part, target / part, ignore=shutil.ignore_patterns(".*", "~*", "print-ledger*")
-        )
+        shutil.copytree(source / part, target / part, ignore=NOT_TAKEN)
     (target / "output").mkdir()
     return target
