@@ -280,7 +280,8 @@ def _enclosure(document: object) -> EnclosureEntry:
     if not re.fullmatch(r"enclosures/[^/\\\0]+\.pdf", values["pdf"]):
         raise ValueError("its pdf is not the place of an enclosure")
     number(values.get("pages", 0), "pages", 0, LIMITS["pages"])
-    values["listed"] = values.get("listed", True) is True
+    if not isinstance(values.get("listed", True), bool):
+        raise ValueError("listed is neither true nor false")
     values["warnings"] = tuple(map(_warning, entries(values.get("warnings", []), "warnings")))
     return _made(EnclosureEntry, values)
 

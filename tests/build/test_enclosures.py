@@ -113,7 +113,9 @@ def test_lists_and_quotations_are_tagged_as_what_they_are(alone: Folder) -> None
         "1. clean water;\n2. an answer.\n\nThe Chair of the Committee said:\n\n“It is enough.”\n",
         "utf-8",
     )
-    alone.calls.write_text("", "utf-8")
+    asked = "We ask for much, and say why:"
+    call = f'addressee = "All"\naction = "much"\nsentence = "{asked}"\n'
+    alone.calls.write_text(f"[[call]]\n{call}", "utf-8")
     make(alone)
     with pikepdf.open(alone.output / STATEMENT) as pdf:
         tags = "\n".join(str(one.get("/S", "")) for one in pdf.objects if hasattr(one, "get"))

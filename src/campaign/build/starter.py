@@ -17,7 +17,7 @@ from campaign.recipients.blank import blank_csv
 
 PARTS = ("data", "templates")
 BLANK = Path(campaign.__file__).parent / "blank"
-NOT_COPIED = shutil.ignore_patterns(".*", "~*")
+NOT_COPIED = shutil.ignore_patterns(".*", "~*", "print-ledger*")
 
 
 def starter() -> Path:

@@ -72,13 +72,14 @@ def command(
       campaign print-file --only embassy-cn --copies 2 --simplex
     """
     from campaign.postroom.print_file import plan_files, write_print_file
-    from campaign.publish import publishing
+    from campaign.publish import clear_parts, publishing
 
     started = time.monotonic()
     chosen = chosen_letters(folder, choice, copies)
     target = chosen.output
     files = plan_files(chosen.letters, duplex=duplex, split=split or 0, separators=separators)
     before = separator_for(chosen.folder) if separators else None
+    clear_parts(target / "print")
     for file in files:
         with publishing(target / "print" / file.name) as pdf:
             write_print_file(pdf, file.letters, duplex=duplex, separator=before)
