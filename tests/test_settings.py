@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.model import Campaign
+from campaign.model import Campaign, Enclosure
 from campaign.problems import Problem
 from campaign.settings import campaign_from
 
@@ -36,7 +36,7 @@ def test_what_is_said_is_what_the_campaign_has() -> None:
     assert problems == ()
     assert campaign.date == dt.date(2026, 11, 23)
     assert campaign.act_by == dt.date(2027, 3, 31)
-    assert campaign.enclosures == ("One", "Two")
+    assert campaign.enclosures == (Enclosure("One"), Enclosure("Two"))
     assert (campaign.home_state, campaign.max_age_days) == ("ie", 90)
     assert campaign.sender.filled_in
     assert (campaign.look.accent, campaign.look.fold_marks) == ("#abcdef", False)

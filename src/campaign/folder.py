@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from campaign.enclosures import enclosures_from
+from campaign.links import refuse_links
 from campaign.model import Campaign
 from campaign.problems import CampaignError, Problem
 from campaign.settings import campaign_from
@@ -36,6 +38,10 @@ class Folder:
     @property
     def facts(self) -> Path:
         return self.data / "facts.toml"
+
+    @property
+    def wording(self) -> Path:
+        return self.data / "wording.md"
 
     @property
     def templates(self) -> Path:
@@ -82,16 +88,27 @@ class Folder:
 def find_folder(start: Path | None) -> Folder:
     """Return the campaign folder: ``start`` if given, else here or the nearest parent with one.
 
-    Raises CampaignError where there is no ``data/campaign.toml``.
+    Raises CampaignError where there is no ``data/campaign.toml``, or where the folder holds links
+    to what lies elsewhere (links.py).
     """
     if start is not None:
+<<<<<<< HEAD
         candidates = [resolved(start)]
+=======
+        try:
+            candidates = [start.resolve()]
+        # Python 3.11 raises the one for links that go round in circles, later releases the other.
+        except (RuntimeError, OSError):
+            candidates = []
+>>>>>>> main
     else:
         here = Path.cwd()
         candidates = [here, *here.parents]
     for candidate in candidates:
         if (candidate / CONFIGURATION).is_file():
-            return Folder(candidate)
+            folder = Folder(candidate)
+            refuse_links(folder.root, folder.configuration, folder.output)
+            return folder
     where = str(start) if start is not None else "this folder, nor any folder above it,"
     raise CampaignError(
         Problem(
@@ -112,9 +129,10 @@ def read_campaign(folder: Folder) -> Campaign:
     text = read_text(folder.configuration, name)
     table = read_toml(text, name)
     campaign, problems = campaign_from(table, text, name, folder.root)
-    if problems:
-        raise CampaignError(*problems)
-    return campaign
+    enclosures, more = enclosures_from(table.get("enclosure", []), text, name, folder.root)
+    if problems or more:
+        raise CampaignError(*problems, *more)
+    return replace(campaign, enclosures=(*campaign.enclosures, *enclosures))
 
 
 def read_text(path: Path, name: str) -> str:

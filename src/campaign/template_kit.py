@@ -176,8 +176,13 @@ def unused(
 
 
 def fallback(name: str) -> bool:
-    """Whether a partial is chosen by a value, such as ``background_cn``, and by no fixed name."""
-    return name.startswith("partials/") and "_" in name.rpartition("/")[2]
+    """Whether a template is used though none names it.
+
+    A partial may be chosen by a value, such as ``background_cn``; the statement has its own sheet.
+    """
+    return name == "enclosure.html.j2" or (
+        name.startswith("partials/") and "_" in name.rpartition("/")[2]
+    )
 
 
 def values_of(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, str]:

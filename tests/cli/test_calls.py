@@ -71,6 +71,14 @@ def test_a_statement_without_calls(tmp_path: Path) -> None:
     assert "No calls to action" in out
 
 
+def test_what_was_not_read_of_a_file_is_told() -> None:
+    sample = Path(__file__).parents[1] / "statement/files/samples/reviewed.docx"
+    code, out, _ = run("calls", str(sample), "--json")
+    codes = [problem["code"] for problem in json.loads(out)["problems"]]
+    assert codes == ["statement-tracked-changes", "statement-left-out"]
+    assert code == 0
+
+
 def test_the_text_that_offsets_refer_to(tmp_path: Path) -> None:
     (tmp_path / "s.md").write_text("# A title\n\nWe *urge* Iran to stop.\n", "utf-8")
     path = str(tmp_path / "s.md")
@@ -98,8 +106,45 @@ def test_write_adds_keeps_and_reports(starter: Folder) -> None:
     code, out, err = run("-C", str(starter.root), "calls", "--write", "--json")
     assert code == 0
     assert "1 added, 7 kept" in err
-    assert [p["code"] for p in json.loads(out)["problems"]] == ["call-no-longer-in-statement"]
-    assert starter.calls.read_text("utf-8").startswith(before.rstrip("\n"))
+    assert [p["code"] for p in json.loads(out)["problems"]] == ["calls-set-aside"]
+    kept = [line for line in starter.calls.read_text("utf-8").splitlines() if line]
+    # The review begins anew, since there is a new call; nothing else is touched.
+    gone = {line for line in before.splitlines() if line} - set(kept)
+    assert gone == {"reviewed = true"}
+    assert "reviewed = false" in kept
+
+
+def test_what_may_be_a_call_and_what_a_person_added_are_shown(starter: Folder) -> None:
+    text = starter.statement.read_text("utf-8")
+    starter.statement.write_text(f"{text}\n\nA thaw is overdue. Others might be urged to go.\n")
+    added = 'addressee = "Japan"\naction = "A thaw"\nsentence = "A thaw is overdue."\n'
+    starter.calls.write_text(f"{starter.calls.read_text('utf-8')}\n[[call]]\n{added}", "utf-8")
+    _, out, _ = run("-C", str(starter.root), "calls")
+    assert "Perhaps calls too" in out
+    assert "Added to data/calls.toml by a person" in out
+    assert "Japan [jp]" in out
+    (perhaps,) = json.loads(run("-C", str(starter.root), "calls", "--json")[1])["perhaps"]
+    assert [key for key in perhaps if key in CALL_KEYS] == CALL_KEYS
+    assert perhaps["sentence"] == "Others might be urged to go."
+
+
+def test_a_person_tells_who_issued_it(starter: Folder) -> None:
+    root = str(starter.root)
+    assert document("-C", root)["issuer"] != "The River Trust"
+    assert document("-C", root, "--issuer", "The River Trust")["issuer"] == "The River Trust"
+    settings = starter.configuration.read_text("utf-8")
+    told = '[statement]\ntitle = "On rivers"\nissuer = "The Lake Trust"\ndate = 2024-05-03\n'
+    starter.configuration.write_text(f"{settings}\n{told}", "utf-8")
+    lake = {"title": "On rivers", "issuer": "The Lake Trust", "date": "2024-05-03"}
+    assert document("-C", root) == lake
+    assert document("-C", root, "--issuer", "The River Trust")["issuer"] == "The River Trust"
+
+
+def document(*arguments: str) -> dict[str, str]:
+    """Return what the command says of a statement."""
+    folder, more = arguments[:2], arguments[2:]
+    statement: dict[str, str] = json.loads(run(*folder, "calls", "--json", *more)[1])["statement"]
+    return statement
 
 
 def test_another_statement_s_calls_are_not_written(starter: Folder, tmp_path: Path) -> None:

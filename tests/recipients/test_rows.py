@@ -236,7 +236,7 @@ def test_a_town_of_its_own_ends_the_address(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("organisation", "state"),
-    [("Embassy of Japan", "jp"), ("High Commission for Malta", "mt"), ("Royal Thai Embassy", "")],
+    [("Embassy of Japan", "jp"), ("High Commission for Malta", "mt"), ("Royal Thai Embassy", "th")],
 )
 def test_the_state_of_a_mission_follows_from_its_name(
     tmp_path: Path, organisation: str, state: str

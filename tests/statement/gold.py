@@ -14,6 +14,7 @@ from campaign.statement.statement import statement_of
 
 CORPUS = Path(__file__).parent / "corpus"
 HELD_OUT = Path(__file__).parent / "held_out"
+LAYOUTS = Path(__file__).parent / "held"
 _MARK = re.compile(r"\{\{(?P<keys>[^}]*)\}\}")
 
 Call = tuple[int, int, str, str]
@@ -40,6 +41,18 @@ class Marked:
     def invented(self) -> Counter[Call]:
         return self.found - self.gold
 
+    @property
+    def unseen(self) -> Counter[Call]:
+        """The marked calls of which neither tier shows the sentence."""
+        shown = [(c.start, c.end) for c in (*self.statement.calls, *self.statement.perhaps)]
+        return Counter(
+            {
+                call: number
+                for call, number in self.gold.items()
+                if not any(start < call[1] and call[0] < end for start, end in shown)
+            }
+        )
+
     def words(self, call: Call) -> str:
         return f"{call[2]} ({call[3]}): {self.statement.text[call[0] : call[1]]}"
 
@@ -64,4 +77,4 @@ def read_marked(path: Path) -> Marked:
 
 def read_corpus(folder: Path) -> list[Marked]:
     """Read every statement of a corpus."""
-    return [read_marked(path) for path in sorted(folder.iterdir())]
+    return [read_marked(path) for path in sorted(folder.iterdir()) if path.suffix != ".toml"]

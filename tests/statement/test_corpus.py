@@ -1,4 +1,4 @@
-"""The rules find what people would: no statement of the corpus loses or gains a call."""
+"""What people would mark is found or shown as perhaps, and nothing else is called sure."""
 
 from __future__ import annotations
 
@@ -16,10 +16,17 @@ STATEMENTS = sorted([*CORPUS.iterdir(), *HELD_OUT.iterdir()])
 
 
 @pytest.mark.parametrize("path", STATEMENTS, ids=[path.stem for path in STATEMENTS])
-def test_the_calls_of_a_statement_are_found_and_no_others(path: Path) -> None:
+def test_what_is_found_is_a_call_and_nothing_is_lost(path: Path) -> None:
+    """A call that no rule is sure of is still shown to a person."""
     marked = read_marked(path)
-    assert [marked.words(call) for call in marked.missed] == []
     assert [marked.words(call) for call in marked.invented] == []
+    assert [marked.words(call) for call in marked.unseen] == []
+
+
+def test_most_calls_are_found() -> None:
+    marked = [read_marked(path) for path in STATEMENTS]
+    found = sum((m.gold & m.found).total() for m in marked)
+    assert found >= 0.93 * sum(m.gold.total() for m in marked)
 
 
 def test_the_corpus_has_calls_and_statements_without_any() -> None:
@@ -32,12 +39,13 @@ def test_the_corpus_has_calls_and_statements_without_any() -> None:
 @pytest.mark.parametrize("path", STATEMENTS, ids=[path.stem for path in STATEMENTS])
 def test_offsets_refer_to_the_text(path: Path) -> None:
     statement = read_marked(path).statement
-    for call in statement.calls:
+    for call in (*statement.calls, *statement.perhaps):
         assert statement.text[call.start : call.end] == call.sentence
-        assert call.action in call.sentence
+        assert call.action in call.sentence + call.stem
     for quotation in statement.quotations:
         assert statement.text[quotation.start : quotation.end] == quotation.text
-    assert len({call.id for call in statement.calls}) == len(statement.calls)
+    calls = [*statement.calls, *statement.perhaps]
+    assert len({call.id for call in calls}) == len(calls)
 
 
 WORDS = """\
@@ -50,10 +58,10 @@ PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n"])
 @given(st.lists(PIECES, max_size=40))
 def test_no_jumble_of_words_breaks_the_search(pieces: list[str]) -> None:
     statement = statement_of(PlainText(" ".join(pieces)))
-    for call in statement.calls:
+    for call in (*statement.calls, *statement.perhaps):
         assert statement.text[call.start : call.end] == call.sentence
-        assert call.action in call.sentence
-        assert call.addressee
+        assert call.action in call.sentence + call.stem
+        assert call.addressee or not call.sure
 
 
 def test_the_statement_of_this_campaign() -> None:

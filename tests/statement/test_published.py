@@ -20,4 +20,4 @@ STATEMENTS = [
 def test_it_lacks_only_what_is_found_in_it(path: Path) -> None:
     found = read_statement(path)
     assert found.calls
-    assert read_published(path) == replace(found, quotations=(), calls=())
+    assert read_published(path) == replace(found, quotations=(), calls=(), perhaps=())

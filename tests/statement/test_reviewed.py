@@ -9,7 +9,7 @@ import pytest
 from campaign.model import Statement
 from campaign.problems import CampaignError
 from campaign.statement.files.plain_text import PlainText
-from campaign.statement.reviewed import read_calls, read_quotations
+from campaign.statement.reviewed import read_calls, read_quotations, reviewed
 from campaign.statement.statement import statement_of
 
 TEXT = """\
@@ -74,6 +74,47 @@ def test_a_call_put_aside_is_not_held_to_anything(tmp_path: Path, statement: Sta
     assert read_calls(path, statement) == ((), ())
 
 
+def test_a_call_added_by_hand_needs_no_more_than_who_what_and_where(
+    tmp_path: Path, statement: Statement
+) -> None:
+    text = CALL
+    for line in ('id = "cn-open"\n', 'addressee_key = "cn"\n', 'verb = "must"\n'):
+        text = text.replace(line, "")
+    (call,), problems = read_calls(write(tmp_path, text), statement)
+    assert problems == ()
+    assert (call.id, call.addressee_key, call.by) == ("cn-open-gates", "cn", "issuer")
+
+
+def test_a_call_that_only_has_its_sentence_is_told_what_it_lacks(
+    tmp_path: Path, statement: Statement
+) -> None:
+    path = write(tmp_path, '[[call]]\nsentence = "China must open the gates."\n')
+    calls, problems = read_calls(path, statement)
+    assert calls == ()
+    assert [p.message for p in problems] == [
+        "This call has no “addressee”.",
+        "This call has no “action”.",
+    ]
+
+
+def test_a_call_put_aside_may_lack_its_addressee(tmp_path: Path, statement: Statement) -> None:
+    text = CALL.replace('"China"', '""').replace('"cn"', '""')
+    assert read_calls(write(tmp_path, text + "use = false\nsure = false\n"), statement) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("head", "read"), [("", True), ("reviewed = true\n", True), ("reviewed = false\n", False)]
+)
+def test_an_older_file_counts_as_reviewed(tmp_path: Path, head: str, read: bool) -> None:
+    assert reviewed(write(tmp_path, head + CALL)) is read
+    assert reviewed(tmp_path / "none.toml") is False
+
+
+def test_reviewed_stands_at_the_top(tmp_path: Path, statement: Statement) -> None:
+    (problem,) = read_calls(write(tmp_path, CALL + "reviewed = true\n"), statement)[1]
+    assert "at the top of the file" in problem.hint
+
+
 def test_an_item_keeps_its_stem(tmp_path: Path, statement: Statement) -> None:
     item = CALL.replace("China must open the gates.", "pay for the bank").replace(
         "open the gates", "pay for the bank"
@@ -110,7 +151,9 @@ def test_an_order_comes_before_reading_order(tmp_path: Path, statement: Statemen
         ('"issuer"', '"issuer"\nuse = "no"', "calls-value", 10),
         ('"issuer"', '"issuer"\norder = true', "calls-value", 10),
         ('"issuer"', '"issuer"\nfor = ["mps"]', "calls-value", 10),
-        ('id = "cn-open"\n', "", "calls-missing-key", 2),
+        ('addressee = "China"\n', "", "calls-missing-key", 2),
+        ('"open the gates"', '""', "calls-missing-key", 7),
+        ("[[call]]", 'reviewed = "yes"\n[[call]]', "calls-value", 2),
         ('"issuer"', '"issuer"\n' + CALL, "calls-same-id", 12),
         ("[[call]]", "[call]", "calls-shape", 1),
     ],

@@ -3,35 +3,67 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+<<<<<<< HEAD
 from campaign.build.closed import READING, Closed
 from campaign.compose import compose, protocol_problems
 from campaign.folder import Folder, read_campaign
 from campaign.model import Campaign, Letter, Recipient
+=======
+from campaign.compose import answers_for, compose, protocol_problems, standing
+from campaign.enclosures import titled, unmade
+from campaign.folder import Folder, read_campaign, read_text
+from campaign.manifest import Order
+from campaign.model import CallToAction, Campaign, Fact, Letter, Recipient, Section, Statement
+>>>>>>> main
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
 from campaign.statement.facts import read_facts
+from campaign.statement.opening import opening_words
 from campaign.statement.published import read_published
-from campaign.statement.reviewed import read_calls, read_quotations
+from campaign.statement.reviewed import read_calls, read_quotations, reviewed
+from campaign.wording import (
+    column_problems,
+    read_wording,
+    reader_of,
+    sections_for,
+    tie_problem,
+)
+
+AS_THE_CAMPAIGN_SAYS = Order()
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A campaign read whole; ``problems`` are those of its files, row by row."""
+    """A campaign read whole; ``problems`` are those of its files, row by row.
+
+    ``order`` is what was asked for beside what the campaign says, and is in its look already.
+    """
 
     folder: Folder
     campaign: Campaign
     recipients: tuple[Recipient, ...]
     problems: tuple[Problem, ...]
     list_name: str
+    order: Order = AS_THE_CAMPAIGN_SAYS
 
     def letters(self, on: dt.date) -> Iterator[Letter]:
         """Compose each recipient's letter, dated ``on`` unless the campaign fixes its date."""
         tailored = self.folder.tailored()
         for recipient in self.recipients:
             yield compose(self.campaign, recipient, on, tailored)
+
+    def ordered(self, order: Order) -> Ready:
+        """Return the campaign with the look that an order asks for."""
+        look = self.campaign.look
+        look = replace(
+            look,
+            large_print=order.large_print or look.large_print,
+            pdf_variant=order.pdf_variant or look.pdf_variant,
+        )
+        return replace(self, campaign=replace(self.campaign, look=look), order=order)
 
     def placed(self, problem: Problem, letter: Letter) -> Problem:
         """Return a letter's problem at its row of the list, unless it has a place already."""
@@ -55,6 +87,7 @@ def load(
 
 def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
     stopping: list[Problem] = []
+<<<<<<< HEAD
     name = folder.relative
     campaign = closed(name(folder.configuration), read_campaign, folder)
     statement = closed(name(folder.statement), read_published, folder.statement)
@@ -69,17 +102,55 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         stopping.append(Problem("missing-file", "The style sheet is missing.", hint, sheet))
     if not after_act_by:
         stopping += act_by_problems(campaign, on, name(folder.configuration))
+=======
+    campaign = read_campaign(folder)
+    statement = read_published(folder.statement, campaign.statement)
+    calls, call_problems = read_calls(folder.calls, statement)
+    quotations, quotation_problems = read_quotations(folder.calls, statement)
+    facts, fact_problems = read_facts(folder.facts) if folder.facts.exists() else ({}, ())
+    wording, wording_problems = wording_of(folder, facts)
+    stopping += dict.fromkeys(
+        [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
+    )
+    stopping += statement.problems
+    stopping += statement_problems(folder, statement, calls)
+    if not (folder.templates / "letter.css").is_file():
+        hint = "Copy the templates folder from a new campaign."
+        name = folder.relative(folder.templates / "letter.css")
+        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, name))
+    settings = folder.relative(folder.configuration)
+    stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
+    if not after_act_by:
+        stopping += act_by_problems(campaign, on, settings)
+    stopping += dated_problems(campaign, statement.date, on, folder)
+>>>>>>> main
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
     campaign = replace(
         campaign,
-        statement=replace(statement, quotations=quotations, calls=calls),
+        statement=replace(
+            statement,
+            quotations=quotations,
+            calls=calls,
+            opening=opening_words(statement, calls),
+        ),
         calls=calls,
         facts=facts,
+        wording=wording,
+        enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
     )
     path = find_list(folder.data)
+<<<<<<< HEAD
     list_name = name(path)
     listed = closed(list_name, read_recipients, path, on=on, max_age_days=campaign.max_age_days)
+=======
+    listed = read_recipients(
+        path, on=on, max_age_days=campaign.max_age_days, columns=campaign.columns
+    )
+    name = folder.relative(path)
+    if unfit := unfit_wording(campaign, listed.recipients, folder.relative(folder.wording)):
+        raise CampaignError(*stopping, *listed.problems, *unfit)
+>>>>>>> main
     protocol = [
         problem
         for recipient in listed.recipients
@@ -87,6 +158,89 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
     ]
     problems = (*stopping, *listed.problems, *protocol)
     return Ready(folder, campaign, listed.recipients, problems, list_name)
+
+
+def statement_problems(
+    folder: Folder, statement: Statement, calls: Sequence[CallToAction]
+) -> Iterator[Problem]:
+    """Yield what letters cannot be made without, and what a person has still to see to."""
+    file = folder.relative(folder.calls)
+    if not any(call.use for call in calls):
+        yield Problem(
+            "no-calls",
+            "No call to action of the statement is in use, so there is nothing to ask of anybody.",
+            "Say use = true for the sentences there that are calls, or add one by hand;"
+            " find them with: campaign calls --write",
+            file,
+        )
+    elif not reviewed(folder.calls):
+        yield Problem(
+            "calls-unreviewed",
+            "Nobody has yet said that the calls were read: a person answers for them.",
+            "Read each beside the statement, then set reviewed = true at the top of the file.",
+            file,
+            severity="warning",
+        )
+    settings = folder.relative(folder.configuration)
+    for name, known, example in (
+        ("title", statement.title, '"…"'),
+        ("issuer", statement.issuer, '"…"'),
+        ("date", statement.date, "2026-01-31"),
+    ):
+        if not known:
+            yield Problem(
+                f"no-statement-{name}",
+                f"The {name} of the statement was not found at its head, and no letter gives it.",
+                f"Add under [statement] in {settings}: {name} = {example}.",
+                folder.relative(folder.statement),
+                severity="warning",
+            )
+
+
+def wording_of(
+    folder: Folder, facts: Mapping[str, Fact]
+) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """Return the sections of wording.md; a campaign may do without the file."""
+    if not folder.wording.exists():
+        return (), ()
+    name = folder.relative(folder.wording)
+    return read_wording(read_text(folder.wording, name), name, facts)
+
+
+def unfit_wording(campaign: Campaign, recipients: Sequence[Recipient], file: str) -> list[Problem]:
+    """Return what is wrong with wording.md for just these readers: columns, and ties."""
+    problems = list(column_problems(campaign.wording, recipients, file))
+    for recipient in recipients if campaign.wording else ():
+        called = any(
+            answers_for(recipient, call, campaign.home_state) for call in campaign.calls if call.use
+        )
+        reader = reader_of(recipient, standing(recipient), called)
+        problems += (
+            tie_problem(rivals, recipient.id, file)
+            for rivals in sections_for(campaign.wording, reader).values()
+            if len(rivals) > 1
+        )
+    # One tie is told once, whomever it concerns.
+    return list({(problem.code, problem.row): problem for problem in problems}.values())
+
+
+def dated_problems(
+    campaign: Campaign, published: dt.date | None, on: dt.date, folder: Folder
+) -> list[Problem]:
+    """Return the problem of letters that would be older than the statement they speak of."""
+    day = campaign.date or on
+    if published is None or day >= published:
+        return []
+    return [
+        Problem(
+            code="before-statement",
+            file=folder.relative(folder.configuration) if campaign.date else "--date",
+            column="date" if campaign.date else None,
+            message=f"The letters would bear the date {day}, before the statement’s own, "
+            f"{published}.",
+            hint="Give a later date, or mend the statement’s.",
+        )
+    ]
 
 
 def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,9 +16,13 @@ from campaign.folder import Folder, find_folder, resolved
 from campaign.model import CallToAction, Statement
 from campaign.problems import CampaignError, Problem
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 NOTHING: dict[str, Any] = {
     "statement": {"title": "", "issuer": "", "date": None},
     "calls": [],
+    "perhaps": [],
     "quotations": [],
 }
 
@@ -27,6 +31,7 @@ NOTHING: dict[str, Any] = {
 @click.argument("statement_file", required=False, type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Make or update data/calls.toml for you to review.")
 @click.option("--text", "as_text", is_flag=True, help="Print the plain text that offsets refer to.")
+@click.option("--issuer", default="", help="Who issued it, where that is read wrongly or not.")
 @json_option
 @click.pass_obj
 @tells_problems(**NOTHING)
@@ -35,12 +40,14 @@ def command(
     statement_file: Path | None,
     write: bool,
     as_text: bool,
+    issuer: str,
     as_json: bool,
 ) -> None:
     """Find what a statement asks, of whom and in whose words.
 
     Without STATEMENT_FILE it reads the campaign's own. It takes plain text, Markdown, HTML,
-    .docx, .odt and PDF with text, inside a campaign folder or outside one.
+    .docx, .odt and PDF with text, inside a campaign folder or outside one. What may be a call is
+    shown below those of which the rules are sure, then what a person added to data/calls.toml.
 
     \b
     Example:
@@ -55,19 +62,28 @@ def command(
         raise click.UsageError("--text stands alone: leave out --json and --write.")
     here = _folder(folder, needed=write or statement_file is None)
     path = statement_file or _own_statement(here)
+<<<<<<< HEAD
     statement = closed(str(path), read_statement, path)
     if as_text:
         # One mark for each character that cannot be shown: offsets go on pointing to their words.
         text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", statement.text)
         click.echo(text, nl=not text.endswith("\n"))
+=======
+    own = here is not None and _is_own(here, path)
+    told = _told(here, issuer) if here and own else Statement("", issuer.strip(), None, "")
+    statement = read_statement(path, told)
+    if as_text:
+        click.echo(statement.text, nl=not statement.text.endswith("\n"))
+        show(statement.problems)
+>>>>>>> main
         return
-    if write and here and not _is_own(here, path):
+    if write and here and not own:
         raise CampaignError(_not_own(here, path))
-    problems = _write(here, path, statement) if write and here else ()
+    problems = (*statement.problems, *(_write(here, path, statement) if write and here else ()))
     if as_json:
         finish(problems, document(statement))
-    own = here is not None and (statement_file is None or _is_own(here, path))
-    _print(statement, path, _readers(here, statement) if here and own else {})
+    reviewed = _reviewed(here, statement) if here and own else ()
+    _print(statement, path, reviewed, _readers(here, statement, reviewed) if here and own else {})
     show(problems)
 
 
@@ -80,6 +96,7 @@ def document(statement: Statement) -> dict[str, Any]:
             "date": statement.date.isoformat() if statement.date else None,
         },
         "calls": [_call_json(call) for call in statement.calls],
+        "perhaps": [_call_json(call) for call in statement.perhaps],
         "quotations": [
             {
                 "speaker": quotation.speaker,
@@ -106,6 +123,17 @@ def _folder(start: Path | None, *, needed: bool) -> Folder | None:
         if needed or start is not None:
             raise
         return None
+
+
+def _told(folder: Folder, issuer: str) -> Statement:
+    """Return what campaign.toml says of the statement, and the issuer given on the command line."""
+    from campaign.folder import read_campaign
+
+    try:
+        told = read_campaign(folder).statement
+    except CampaignError:
+        told = Statement("", "", None, "")  # `campaign check` tells what is wrong with it
+    return replace(told, issuer=issuer.strip() or told.issuer)
 
 
 def _own_statement(folder: Folder | None) -> Path:
@@ -142,8 +170,32 @@ def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, .
     return tuple(replace(problem, file=name) for problem in written.problems)
 
 
-def _readers(folder: Folder, statement: Statement) -> dict[str, tuple[str, ...]]:
-    """Return which kinds of recipient in the current list will read each call, by its id.
+def _reviewed(folder: Folder, statement: Statement) -> Sequence[CallToAction]:
+    """Return the calls of calls.toml that are in use; none where it cannot be read."""
+    from campaign.statement.reviewed import read_calls
+
+    try:
+        return read_calls(folder.calls, statement)[0]
+    except CampaignError:
+        return ()
+
+
+def _added(statement: Statement, reviewed: Sequence[CallToAction]) -> Sequence[CallToAction]:
+    """Return the reviewed calls whose sentence was neither found nor thought a call."""
+    found = [*statement.calls, *statement.perhaps]
+    return [
+        call
+        for call in reviewed
+        if not any(f.start <= call.start < f.end or call.start <= f.start < call.end for f in found)
+    ]
+
+
+_Readers = dict[tuple[int, str, str], tuple[str, ...]]
+"""The kinds of recipient who will read a call, by its place."""
+
+
+def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToAction]) -> _Readers:
+    """Return which kinds of recipient in the current list will read each call.
 
     What a person has reviewed counts, not what was found: a call left out has no reader.
     """
@@ -152,23 +204,28 @@ def _readers(folder: Folder, statement: Statement) -> dict[str, tuple[str, ...]]
     from campaign.folder import read_campaign
     from campaign.model import KINDS
     from campaign.recipients import find_list, read_recipients
-    from campaign.statement.reviewed import read_calls
 
     try:
+<<<<<<< HEAD
         with Closed() as closed:
             home = closed("", read_campaign, folder).home_state
             reviewed, _ = closed("", read_calls, folder.calls, statement)
             path = find_list(folder.data)
             recipients = closed("", read_recipients, path).recipients
+=======
+        campaign = read_campaign(folder)
+        path = find_list(folder.data)
+        recipients = read_recipients(path, columns=campaign.columns).recipients
+>>>>>>> main
     except CampaignError:
         return {}  # `campaign check` tells what is wrong with them
     kinds: dict[tuple[int, str, str], set[str]] = {}
     for recipient in recipients:
-        for call in calls_for(recipient, reviewed, home):
+        for call in calls_for(recipient, reviewed, campaign.home_state):
             kinds.setdefault(_place(call), set()).add(recipient.kind)
     return {
-        call.id: tuple(kind for kind in KINDS if kind in kinds.get(_place(call), ()))
-        for call in statement.calls
+        _place(call): tuple(kind for kind in KINDS if kind in kinds.get(_place(call), ()))
+        for call in (*statement.calls, *statement.perhaps, *reviewed)
     }
 
 
@@ -187,44 +244,88 @@ class _Row:
     readers: str
 
 
-def _rows(statement: Statement, readers: dict[str, tuple[str, ...]]) -> Sequence[_Row]:
+def _rows(statement: Statement, calls: Sequence[CallToAction], readers: _Readers) -> Sequence[_Row]:
     return [
         _Row(
-            f"{call.addressee} [{call.addressee_key}]",
+            f"{call.addressee} [{call.addressee_key}]" if call.addressee else "?",
             " ".join(call.action.split()),
             "" if call.by == "issuer" else call.by,
             str(statement.text.count("\n", 0, call.start) + 1),
-            ", ".join(readers.get(call.id, ())) or "nobody",
+            ", ".join(readers.get(_place(call), ())) or "nobody",
         )
-        for call in statement.calls
+        for call in calls
     ]
 
 
+<<<<<<< HEAD
 def _print(statement: Statement, path: Path, readers: dict[str, tuple[str, ...]]) -> None:
     """Print the table that a person reads; plain lines where nobody looks at a terminal."""
     from rich.table import Table
+=======
+def _print(
+    statement: Statement, path: Path, reviewed: Sequence[CallToAction], readers: _Readers
+) -> None:
+    """Print the tables that a person reads; plain lines where nobody looks at a terminal."""
+    from rich.console import Console
+>>>>>>> main
     from rich.text import Text
 
     on = statement.date
     date = f"{on.day} {on:%B %Y}" if on else "no date found"
+<<<<<<< HEAD
     screen = console(highlight=False, width=None if sys.stdout.isatty() else 100)
     screen.print(Text(statement.title or path.name, style="bold"))
     screen.print(Text(f"{statement.issuer or 'issuer not found'} · {date}", style="dim"))
     if not statement.calls:
         screen.print("\nNo calls to action were found in it.")
+=======
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    console.print(Text(statement.title or path.name, style="bold"))
+    issuer = statement.issuer or "issuer not found: name it with --issuer"
+    console.print(Text(f"{issuer} · {date}", style="dim"))
+    added = _added(statement, reviewed)
+    if not (statement.calls or statement.perhaps or added):
+        console.print("\nNo calls to action were found in it.")
+>>>>>>> main
         return
+    number = 1
+    for heading, calls in (
+        ("", statement.calls),
+        ("Perhaps calls too; no letter uses them unless data/calls.toml does:", statement.perhaps),
+        ("Added to data/calls.toml by a person:", added),
+    ):
+        if calls:
+            console.print(f"\n{heading}" if heading else "")
+            console.print(_table(_rows(statement, calls, readers), number, bool(readers)))
+            number += len(calls)
+    count = len(statement.calls)
+    tail = f", {len(statement.perhaps)} perhaps" if statement.perhaps else ""
+    tail += f", {len(added)} added by hand" if added else ""
+    tail += f", {len(statement.quotations)} quoted"
+    console.print(f"{count} call{'' if count == 1 else 's'}{tail}.")
+
+
+def _table(rows: Sequence[_Row], first: int, with_readers: bool) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, padding=(0, 2, 1, 0), show_edge=False, expand=True)
     table.add_column("", justify="right")
     table.add_column("Who is asked", ratio=3)
     table.add_column("To do what, word for word", ratio=6)
     table.add_column("In whose words", ratio=3)
     table.add_column("Line", justify="right")
-    if readers:
+    if with_readers:
         table.add_column("Read by", ratio=2)
-    for number, row in enumerate(_rows(statement, readers), 1):
+    for number, row in enumerate(rows, first):
         cells = [str(number), row.asked, row.action, row.by or "the issuer’s", row.line]
+<<<<<<< HEAD
         table.add_row(*(Text(cell) for cell in [*cells, *([row.readers] if readers else [])]))
     screen.print()
     screen.print(table)
     count = len(statement.calls)
     screen.print(f"{count} call{'' if count == 1 else 's'}, {len(statement.quotations)} quoted.")
+=======
+        table.add_row(*(Text(cell) for cell in [*cells, *([row.readers] if with_readers else [])]))
+    return table
+>>>>>>> main

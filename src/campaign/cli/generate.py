@@ -18,7 +18,8 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.console import console
 from campaign.cli.look import demand_final, final_option, look_options, with_look
-from campaign.cli.report import finish, json_option, show, stop, tells_problems
+from campaign.cli.report import finish, json_option, show, stop, tell_next, tells_problems
+from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def command(
       campaign generate
       campaign generate --where kind=embassy
       campaign generate --only mp-iain-duncan-smith --force
-      campaign generate --large-print --output output/large
+      campaign generate --large-print
     """
     started = time.monotonic()
     # While the first worker starts, there is time to import the rest.
@@ -136,10 +137,18 @@ def command(
     ):
         from campaign.build.generate import generate
         from campaign.build.load import load
+<<<<<<< HEAD
         from campaign.folder import find_folder, resolved
 
         found = find_folder(folder)
         target = resolved(output or found.output)
+=======
+        from campaign.cli.chosen import output_of, same_letters
+        from campaign.folder import find_folder
+
+        found = find_folder(folder)
+        target = output_of(found, output, large_print)
+>>>>>>> main
 
         def seen(outcome: Outcome, total: int) -> None:
             finished.append(outcome)
@@ -171,7 +180,7 @@ def command(
         finish(report.problems, {"letters": letters, "seconds": seconds})
     tell(report, target, seconds)
     if kind == "pdf":
-        click.echo("Next: campaign print-file", err=True)
+        tell_next(f"campaign print-file{same_letters(output, large_print)}")
 
 
 @contextmanager
@@ -272,6 +281,10 @@ def tell(report: Report, target: Path, seconds: float) -> None:
     show(report.problems)
     told = counted(report.letters, (len(report.stale), "removed" if report.pruned else "stale"))
     click.echo(f"{told} in {seconds} s: {target / 'letters'}", err=True)
+    for enclosed in report.enclosures:
+        if enclosed.status == "written":
+            pages = numbered(enclosed.pages, "page")
+            click.echo(f"Enclosure written ({pages}): {target / enclosed.pdf}", err=True)
     if errors(report.problems):
         raise SystemExit(1)
 

@@ -17,7 +17,7 @@ from campaign.problems import nearest
 # Each command, the module that holds it and what it does, in the order of a campaign's work. What
 # it does is said here too so that help needs to import no command.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "new": ("campaign.cli.new", "Make a campaign folder with starter data and templates."),
+    "new": ("campaign.cli.new", "Make a campaign folder, ready for its letters."),
     "calls": ("campaign.cli.calls", "Find what a statement asks, of whom and in whose words."),
     "recipients": (
         "campaign.cli.recipients",
@@ -49,6 +49,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "List the letters to tick off, with sheets, envelopes and stamps.",
     ),
     "print": ("campaign.cli.print", "Print the letters that have not been printed yet."),
+    "status": ("campaign.cli.status", "See how the campaign stands, and what to do next."),
     "doctor": ("campaign.cli.doctor", "See whether this machine has all that letters need."),
 }
 

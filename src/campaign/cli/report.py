@@ -13,7 +13,11 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
+<<<<<<< HEAD
 from campaign.cli.console import as_json, console
+=======
+from campaign.cli.typed import as_typed
+>>>>>>> main
 from campaign.problems import CampaignError, Problem, errors
 
 P = ParamSpec("P")
@@ -123,8 +127,12 @@ def show(problems: Iterable[Problem]) -> None:
         return
     if not sys.stderr.isatty():
         for problem in ranked:
+<<<<<<< HEAD
             # One line each, whatever a cell of a list holds.
             click.echo(f"{problem.severity}: {' '.join(str(problem).splitlines())}", err=True)
+=======
+            click.echo(f"{problem.severity}: {as_typed(str(problem))}", err=True)
+>>>>>>> main
         return
     show_table(ranked)
 
@@ -138,14 +146,19 @@ def show_table(ranked: Sequence[Problem]) -> None:
     for problem in ranked[:SHOWN]:
         error = problem.severity == "error"
         mark = Text("✗ error" if error else "! warning", style="bold red" if error else "yellow")
-        words = Text(problem.message)
+        words = Text(as_typed(problem.message))
         if problem.hint:
-            words.append(f"\n{problem.hint}", style="dim")
+            words.append(f"\n{as_typed(problem.hint)}", style="dim")
         table.add_row(mark, Text(problem.place), words)
     screen.print(table)
     if len(ranked) > SHOWN:
         screen.print(f"… and {len(ranked) - SHOWN} more.", highlight=False)
     screen.print(summary(ranked), highlight=False)
+
+
+def tell_next(words: str) -> None:
+    """Say what to do next, each command as it works when it is typed."""
+    click.echo(f"Next: {as_typed(words)}", err=True)
 
 
 def summary(problems: Sequence[Problem]) -> str:

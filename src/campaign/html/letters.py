@@ -10,7 +10,13 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -18,10 +24,13 @@ from campaign.english import counted, in_words, possessive, with_article, with_t
 from campaign.html import bounds
 from campaign.html.bounds import SlowError
 from campaign.html.compiled import Compiled
-from campaign.model import CallToAction, Campaign, Letter
+from campaign.html.fit import trials
+from campaign.html.sections import Cited, Words
+from campaign.model import CallToAction, Campaign, Letter, Section
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.stationery import envelope_profile
-from campaign.typography import british_date, british_list, typeset_html
+from campaign.typography import british_date, british_list, typeset, typeset_html
+from campaign.voice import voice
 
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
@@ -35,6 +44,7 @@ LETTER_FILTERS = {
     "counted": counted,
     "in_words": in_words,
     "possessive": possessive,
+    "typeset": typeset,
     "with_article": with_article,
     "with_the": with_the,
 }
@@ -63,6 +73,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             auto_reload=False,
             bytecode_cache=Compiled(RULES),
         )
+<<<<<<< HEAD
         self.filters |= LETTER_FILTERS | bounds.bounded(self.filters)
 
     def call(self, context: Any, called: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -74,6 +85,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if wrapped:
             bounds.check_format(value.__self__)
         return wrapped
+=======
+        self.filters |= LETTER_FILTERS
+        self.compiled_sections: dict[Section, Template] = {}
+>>>>>>> main
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         # "a" * 100000000 would fill the memory before any limit could see it.
@@ -107,7 +122,13 @@ class Templates:
 
         Raises CampaignError naming the template's file and line.
         """
-        return typeset_html(self.render(letter.template, context(letter, campaign)))
+        for trial in trials(letter, campaign):
+            values = {**context(letter, campaign, trial.quoted), "tight": trial.tight}
+            values["words"] = Words(self.environment, letter.sections, values, self.meaningless)
+            html = self.render(letter.template, values)
+            if trial.fits(html):
+                break
+        return typeset_html(html)
 
     def render(self, template: str, values: dict[str, Any]) -> str:
         """Return a template filled with values; raises CampaignError with its file and line."""
@@ -166,6 +187,12 @@ class Templates:
 
     def undefined(self, error: UndefinedError, template: str, values: Mapping[str, Any]) -> Problem:
         """Return the problem of a name that means nothing, with the nearest that does."""
+        message, hint = self.meaningless(error, values)
+        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        return Problem("template-variable", message, hint, file, row)
+
+    def meaningless(self, error: UndefinedError, values: Mapping[str, Any]) -> tuple[str, str]:
+        """Return what to say of a name that means nothing, and the nearest that does."""
         said = re.findall(r"'([^']*)'", str(error))
         word = said[-1] if said else ""
         if len(said) == 1:
@@ -173,14 +200,8 @@ class Templates:
         else:
             owner = said[0].removesuffix(" object").rpartition(".")[2].lower()
             known = members(values.get(owner))
-        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-        return Problem(
-            code="template-variable",
-            file=file,
-            row=row,
-            message=f"There is no “{f'{owner}.{word}' if owner else word}” to print here.",
-            hint=nearest(word, known),
-        )
+        message = f"There is no “{f'{owner}.{word}' if owner else word}” to print here."
+        return message, nearest(word, known)
 
     def last_line(self, error: Exception) -> tuple[str, int | None] | None:
         """Return the last line of an error's traceback that lies in a template."""
@@ -216,9 +237,18 @@ def members(value: object) -> list[str]:
     return [str(key) for key in value] if isinstance(value, Mapping) else []
 
 
-def context(letter: Letter, campaign: Campaign) -> dict[str, Any]:
-    """Return all that a template may name."""
+def context(
+    letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...] | None = None
+) -> dict[str, Any]:
+    """Return all that a template may name; ``quoted`` are the calls to quote, if not all."""
+    said = voice(letter, campaign, letter.calls if quoted is None else quoted)
+    cited = Cited(campaign.facts)
     return {
+        **{field.name: getattr(said, field.name) for field in fields(said)},
+        "tight": False,
+        "cited": cited,
+        "cite": cited.claim,
+        "source": cited.number,
         "letter": letter,
         "recipient": letter.recipient,
         "campaign": campaign,

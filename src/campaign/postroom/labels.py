@@ -27,6 +27,9 @@ SMALL_SIZES = (9.5, 9.0, 8.5, 8.0)
 """For an address that needs them; below 8 pt capitals fall short of the 2 mm that a machine can
 read."""
 
+TOGETHER = 16
+"""Sheets that are set at once."""
+
 PADDING = 3.0
 """What is kept free of type inside a label, in millimetres: sheets slip in a printer."""
 
@@ -120,9 +123,12 @@ def labels_pdf(
 
     ``outline`` draws the edge of every label of each sheet, to hold against the real ones.
     """
-    pages = [
-        [label for label in labels if label.sheet == page]
-        for page in range(labels[-1].sheet + 1 if labels else 0)
-    ]
+    pages: list[list[Label]] = [[] for _ in range(labels[-1].sheet + 1 if labels else 0)]
+    for label in labels:
+        pages[label.sheet].append(label)
     edges = [sheet.label(index) for index in range(len(sheet))] if outline else []
-    return typesetter.set("labels.html.j2", {"pages": pages, "edges": edges, "sheet": sheet})
+    batches = [
+        {"pages": pages[start : start + TOGETHER], "edges": edges, "sheet": sheet}
+        for start in range(0, max(1, len(pages)), TOGETHER)
+    ]
+    return typesetter.set_all("labels.html.j2", batches, f"Address labels {sheet.code}")

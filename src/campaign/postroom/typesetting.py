@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.pdf import Press
+from campaign.postroom.merge import Part, merge
 from campaign.problems import CampaignError, Problem
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -38,6 +39,16 @@ class Typesetter:
         if problems:
             raise CampaignError(*problems)
         return _at_actual_size(pdf)
+
+    def set_all(self, template: str, batches: Sequence[Mapping[str, Any]], title: str) -> bytes:
+        """Return a template, filled in with each batch of values, as one PDF.
+
+        Ten thousand rows set at once would take all memory; batch by batch they take that of one.
+        """
+        if len(batches) == 1:
+            return self.set(template, batches[0])
+        parts = (Part(self.set(template, values), "", "") for values in batches)
+        return merge(parts, title, duplex=False)
 
 
 def _at_actual_size(pdf: bytes) -> bytes:

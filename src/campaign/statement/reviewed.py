@@ -28,14 +28,22 @@ _CALL_KEYS: dict[str, type] = {
     "plain": str,
     "for": list,
     "order": int,
+    "sure": bool,
 }
 _QUOTATION_KEYS: dict[str, type] = {"speaker": str, "role": str, "text": str, "use": bool}
 KEYS: dict[Table, dict[str, type]] = {"call": _CALL_KEYS, "quotation": _QUOTATION_KEYS}
 NEEDED: dict[Table, tuple[str, ...]] = {
-    "call": ("id", "addressee", "addressee_key", "action", "sentence"),
+    "call": ("addressee", "action", "sentence"),
     "quotation": ("speaker", "text"),
 }
 _IN_WORDS = {str: "words in quotation marks", bool: "true or false", int: "a whole number"}
+_WANTED = {
+    "addressee": 'Write who is asked: addressee = "the Home Office".',
+    "action": "Copy what they are to do from the sentence, word for word.",
+    "sentence": "Copy the whole sentence from the statement, word for word.",
+    "speaker": "Write who said it, as the statement names them.",
+    "text": "Copy what they said from the statement, word for word.",
+}
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(?P<table>[\w-]+)[ \t]*\]\]", re.MULTILINE)
 
 
@@ -48,9 +56,23 @@ def read_calls(
     CampaignError when the file cannot be read at all.
     """
     review = _Review.of(path, statement)
+    if not isinstance(review.data.get("reviewed", True), bool):
+        line = 1 + review.text[: review.text.find("reviewed")].count("\n")
+        review.problem("calls-value", line, "“reviewed” should be true or false.")
     calls = [call for entry in review.entries("call") if (call := review.call(entry))]
     calls.sort(key=lambda call: (call.order is None, call.order or 0, call.start))
     return tuple(calls), tuple(review.problems)
+
+
+def reviewed(path: Path) -> bool:
+    """Whether a person has read the calls: a file that does not say, as older ones, was read.
+
+    False where there is no such file, or none that can be read.
+    """
+    try:
+        return read_toml(path)[1].get("reviewed", True) is True
+    except CampaignError:
+        return False
 
 
 def read_quotations(
@@ -148,7 +170,7 @@ class _Review:
         for number, values in enumerate(found):
             line, source = lines[number] if number < len(lines) else (1, "")
             entry = _Entry(table, values, line, source)
-            if self._well_formed(entry) and values.get("use", True):
+            if self._well_formed(entry) and values.get("use", True) and self._complete(entry):
                 yield entry
 
     def _well_formed(self, entry: _Entry) -> bool:
@@ -156,17 +178,22 @@ class _Review:
         for key, value in entry.values.items():
             if key not in known:
                 hint = nearest(key, known) or f"A {entry.table} has: {', '.join(known)}."
+                if key == "reviewed":
+                    hint = "It stands at the top of the file, above the first [[call]]."
                 message = f"A {entry.table} has no “{key}”."
                 self.problem("calls-unknown-key", entry.line_of(key), message, hint)
             elif not _is(value, known[key]):
                 wanted = _IN_WORDS.get(known[key], f"a list, such as {list(KINDS[:2])}")
                 self.problem("calls-value", entry.line_of(key), f"“{key}” should be {wanted}.")
-        for key in NEEDED[entry.table]:
-            if not entry.values.get(key):
-                message = f"This {entry.table} has no “{key}”."
-                hint = "`campaign calls --write` fills it in."
-                self.problem("calls-missing-key", entry.line, message, hint)
         return len(self.problems) == before
+
+    def _complete(self, entry: _Entry) -> bool:
+        """Whether an entry in use has all that a letter needs of it."""
+        missing = [key for key in NEEDED[entry.table] if not entry.values.get(key)]
+        for key in missing:
+            message = f"This {entry.table} has no “{key}”."
+            self.problem("calls-missing-key", entry.line_of(key), message, _WANTED[key])
+        return not missing
 
     def call(self, entry: _Entry) -> CallToAction | None:
         """Return the call in the statement's own words, or None with the problems noted."""
@@ -177,13 +204,15 @@ class _Review:
             within = self.statement.text[slice(*stem)], self.statement.text[slice(*span)]
             action = self._within(entry, "action", within)
             self._kinds(entry)
-            self._own_id(entry)
+            key = values.get("addressee_key") or self._key(values["addressee"], span[0])
+            name = values.get("id") or _name(key, action)
+            self._own_id(entry, name)
         if len(self.problems) > before or not span or not stem:
             return None
         return CallToAction(
-            id=values["id"],
+            id=name,
             addressee=values["addressee"],
-            addressee_key=values["addressee_key"],
+            addressee_key=key,
             verb=values.get("verb", ""),
             action=action,
             sentence=within[1],
@@ -194,7 +223,18 @@ class _Review:
             plain=values.get("plain", ""),
             kinds=tuple(values.get("for", ())),
             order=values.get("order"),
+            sure=values.get("sure", True),
         )
+
+    def _key(self, addressee: str, offset: int) -> str:
+        """Return the key of an addressee whom a person has named without one."""
+        from campaign.statement.actors.keys import addressee_key
+        from campaign.statement.actors.setting import read_setting
+        from campaign.statement.text.heading import Heading
+
+        said = self.statement
+        heading = Heading(said.title, said.issuer, said.date, 0)
+        return addressee_key(addressee, read_setting(said.text, heading), offset)
 
     def quotation(self, entry: _Entry) -> Quotation | None:
         """Return the quotation in the statement's own spelling, or None with the problem noted."""
@@ -235,11 +275,18 @@ class _Review:
                 hint = nearest(str(kind), KINDS) or f"The kinds are {', '.join(KINDS)}."
                 self.problem("calls-value", entry.line_of("for"), message, hint)
 
-    def _own_id(self, entry: _Entry) -> None:
-        if entry.values["id"] in self.ids:
-            message = f"Two calls have the id “{entry.values['id']}”."
+    def _own_id(self, entry: _Entry, name: str) -> None:
+        if name in self.ids:
+            message = f"Two calls have the id “{name}”."
             self.problem("calls-same-id", entry.line_of("id"), message, "Give each its own.")
-        self.ids.add(entry.values["id"])
+        self.ids.add(name)
+
+
+def _name(key: str, action: str) -> str:
+    """Return the id of a call to which a person gave none."""
+    from campaign.statement.finding.actions import name_of
+
+    return name_of(key, action)
 
 
 def _is(value: object, wanted: type) -> bool:

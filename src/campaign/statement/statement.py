@@ -9,42 +9,42 @@ from campaign.model import Statement
 from campaign.statement.actors.setting import read_setting, reader_of
 from campaign.statement.files.plain_text import PlainText
 from campaign.statement.files.reading import read_plain_text
-from campaign.statement.finding.issuer import Issuer
-from campaign.statement.finding.passage import Addressee
 from campaign.statement.finding.search import find_calls
-from campaign.statement.published import published
+from campaign.statement.finding.sentence import Addressee
+from campaign.statement.finding.voice import Issuer
+from campaign.statement.published import as_told, published
 from campaign.statement.text.heading import read_heading
 from campaign.statement.text.layout import read_blocks
 from campaign.statement.text.quotations import quotations, read_quoted
 
 
-def read_statement(path: Path) -> Statement:
-    """Return a published statement as data; raises CampaignError when it cannot be read."""
-    return statement_of(read_plain_text(path))
+def read_statement(path: Path, told: Statement | None = None) -> Statement:
+    """Return a published statement as data; raises CampaignError when it cannot be read.
+
+    ``told`` has the title, issuer and date that a person gave, which go before the file's.
+    """
+    return statement_of(read_plain_text(path), told)
 
 
-def statement_of(plain: PlainText) -> Statement:
+def statement_of(plain: PlainText, told: Statement | None = None) -> Statement:
     """Return plain words as a statement: heading, paragraphs, quotations and calls."""
     text = plain.text
     blocks = read_blocks(text)
-    heading = read_heading(text, blocks, plain.title)
+    heading = as_told(read_heading(text, blocks, plain.title), told)
     quoted = read_quoted(text, blocks)
     setting = read_setting(text, heading)
     issuer = Issuer.of(
         text, heading, blocks, [q.speaker for q in quoted if q.speaker], setting.acronyms
     )
     reader, offset, full = reader_of(text, blocks)
+    to = Addressee(reader, offset, full) if reader else None
     at = text.find(heading.title) if heading.title else -1
+    title = (at, at + len(heading.title)) if at >= 0 else (0, 0)
+    calls, perhaps = find_calls(text, blocks, setting, issuer, quoted, to, title)
     return replace(
         published(text, blocks, heading),
+        problems=plain.problems,
         quotations=quotations(text, quoted),
-        calls=find_calls(
-            text,
-            blocks,
-            setting,
-            issuer,
-            quoted,
-            Addressee(reader, offset, full) if reader else None,
-            (at, at + len(heading.title)) if at >= 0 else (0, 0),
-        ),
+        calls=calls,
+        perhaps=perhaps,
     )

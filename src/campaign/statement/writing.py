@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,14 @@ _HEAD = """\
 #   - Is "addressee" who is asked, and "addressee_key" their state (cn, gb, kp) or body?
 #   - "action" and "sentence" are the statement's own words; a letter with others is not made.
 #
+# Below the calls that the rules are sure of stand those that may be one ("sure = false"); no letter
+# uses them until you change their "use = false" to true and have named who is asked.
+# A call that was not found is added by hand; it needs no more than:
+#   [[call]]
+#   addressee = "the Home Office"
+#   action = "publish the figures"
+#   sentence = "The Home Office ought by now to publish the figures."
+#
 # You may add to any call:
 #   use = false                 leave it out of every letter
 #   plain = "…"                 your own words: the letter marks them as a paraphrase
@@ -29,7 +38,13 @@ _HEAD = """\
 #   order = 1                   calls with an order come first, lowest number first
 #
 # `campaign calls --write` keeps all that you wrote, adds new calls and never deletes one.
+
+# Set this to true when a person has read every call: until then no letter counts them.
+reviewed = false
 """
+_REVIEWED = re.compile(r"^[ \t]*reviewed[ \t]*=[ \t]*true\b", re.MULTILINE)
+_USE = re.compile(r"^[ \t]*use[ \t]*=[ \t]*true\b", re.MULTILINE)
+_SET_ASIDE = "# Set aside: these words are not in the statement that is here now.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +62,27 @@ def write_review(path: Path, statement: Statement, name: str) -> Written:
     ``name`` is the statement's file, for the comment at the head. Raises CampaignError when the
     file there cannot be read, and OSError when it cannot be written.
     """
-    text, data = read_toml(path) if path.exists() else (_HEAD.format(name=name), {})
+    before, data = read_toml(path) if path.exists() else ("", {})
+    end = b"\r\n" if before and b"\r\n" in path.read_bytes() else b"\n"
     calls, quotations = _entries(data, "call"), _entries(data, "quotation")
-    new_calls = [call for call in statement.calls if not _is_reviewed(call, calls)]
-    new_quotations = [q for q in statement.quotations if not _is_held(q, quotations)]
+    text, aside = _set_aside(before, data, statement)
     taken = {str(entry.get("id")) for entry in calls}
-    blocks = [
-        *(_call(call, _own_id(call.id, taken), statement) for call in new_calls),
-        *(_quotation(quotation) for quotation in new_quotations),
+    written, held = _by_words(calls, "sentence"), _by_words(quotations, "text")
+    new = [
+        [call for call in found if not _is_reviewed(call, written)]
+        for found in (statement.calls, statement.perhaps)
     ]
-    if blocks or not path.exists():
-        publish(path, "\n\n".join([text.rstrip("\n"), *blocks]).encode() + b"\n")
-    return Written(
-        len(blocks), len(calls) + len(quotations), tuple(_astray(path, text, data, statement))
-    )
+    blocks = [
+        *(_call(call, _own_id(call.id, taken), statement) for call in [*new[0], *new[1]]),
+        *(_quotation(q) for q in statement.quotations if plain_words(q.text) not in held),
+    ]
+    if before and (new[0] or aside):
+        text = _unreviewed(text)
+    head = (text or _HEAD.replace("{name}", name)).rstrip("\n")
+    text = "\n\n".join([head, *blocks]) + "\n"
+    if blocks or aside or not before:
+        publish(path, text.encode().replace(b"\n", end))
+    return Written(len(blocks), len(calls) + len(quotations), _told(path, aside))
 
 
 def _entries(data: Mapping[str, Any], table: str) -> Sequence[Mapping[str, Any]]:
@@ -70,21 +92,26 @@ def _entries(data: Mapping[str, Any], table: str) -> Sequence[Mapping[str, Any]]
     )
 
 
-def _is_reviewed(call: CallToAction, entries: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether the review has a call already: its words, and its addressee or its id."""
+def _by_words(entries: Iterable[Mapping[str, Any]], key: str) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the entries by the words of the statement that they hold."""
+    held: dict[str, list[Mapping[str, Any]]] = {}
     for entry in entries:
-        if not _same(entry.get("sentence"), call.sentence):
-            continue
-        if entry.get("id") == call.id or (
+        held.setdefault(plain_words(str(entry.get(key, ""))), []).append(entry)
+    return held
+
+
+def _is_reviewed(call: CallToAction, written: Mapping[str, Sequence[Mapping[str, Any]]]) -> bool:
+    """Whether the review has a call already: its words, and its addressee or its id."""
+    entries = written.get(plain_words(call.sentence), ())
+    return any(
+        not call.sure
+        or entry.get("id") == call.id
+        or (
             _same(entry.get("action"), call.action)
-            and (entry.get("addressee_key") == call.addressee_key)
-        ):
-            return True
-    return False
-
-
-def _is_held(quotation: Quotation, entries: Iterable[Mapping[str, Any]]) -> bool:
-    return any(_same(entry.get("text"), quotation.text) for entry in entries)
+            and entry.get("addressee_key", call.addressee_key) == call.addressee_key
+        )
+        for entry in entries
+    )
 
 
 def _same(written: object, words: str) -> bool:
@@ -103,7 +130,9 @@ def _own_id(wanted: str, taken: set[str]) -> str:
 def _call(call: CallToAction, name: str, statement: Statement) -> str:
     line = statement.text.count("\n", 0, call.start) + 1
     comments = [f"# Line {line} of the statement."]
-    if call.addressee not in call.sentence + call.stem:
+    if not call.sure:
+        comments.append("# Perhaps a call. If it is one, say use = true and check who is asked.")
+    elif call.addressee not in call.sentence + call.stem:
         comments.append("# Who is asked stands in an earlier sentence: check the addressee.")
     values = {
         "id": name,
@@ -115,7 +144,8 @@ def _call(call: CallToAction, name: str, statement: Statement) -> str:
         "stem": call.stem,
         "by": call.by,
     }
-    return "\n".join([*comments, "[[call]]", *_lines(values)])
+    unsure = [] if call.sure else ["use = false", "sure = false"]
+    return "\n".join([*comments, "[[call]]", *_lines(values), *unsure])
 
 
 def _quotation(quotation: Quotation) -> str:
@@ -130,23 +160,76 @@ def _lines(values: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _astray(
-    path: Path, text: str, data: Mapping[str, Any], statement: Statement
-) -> Iterable[Problem]:
-    """Yield a warning for each reviewed entry whose words the statement no longer holds."""
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """An entry in use whose words the statement no longer holds."""
+
+    table: str
+    line: int
+
+
+def _set_aside(
+    text: str, data: Mapping[str, Any], statement: Statement
+) -> tuple[str, tuple[_Aside, ...]]:
+    """Put ``use = false`` into each entry in use that the statement no longer holds; nothing else.
+
+    Returns the text and what was set aside, each with its line.
+    """
     wording = Wording.of(statement.text)
-    tables = [(table, line) for table, line, _ in header_lines(text)]
-    for table, key in (("call", "sentence"), ("quotation", "text")):
-        lines = [line for name, line in tables if name == table]
-        for number, entry in enumerate(_entries(data, table)):
-            words = str(entry.get(key, ""))
-            if words and words not in wording:
-                yield Problem(
-                    f"{table}-no-longer-in-statement",
-                    f"The {table} “{entry.get('id') or ' '.join(words.split()[:6])}” "
-                    "is no longer in the statement.",
-                    "Delete it, or restore the statement's words; it was left as it is.",
-                    str(path),
-                    lines[number] if number < len(lines) else None,
-                    severity="warning",
-                )
+    waiting = {table: iter(_entries(data, table)) for table in _WORDS}
+    kept: list[str] = []
+    aside: list[_Aside] = []
+    at = 0
+    for table, line, source in header_lines(text):
+        start = text.index(source, at)
+        kept.append(text[at:start])
+        at = start + len(source)
+        entry = next(waiting.get(table, iter(())), {})
+        words = entry.get(_WORDS.get(table, ""))
+        if isinstance(words, str) and entry.get("use", True) is True and words not in wording:
+            aside.append(_Aside(table, line))
+            source = _unused(source)
+        kept.append(source)
+    return "".join([*kept, text[at:]]), tuple(aside)
+
+
+_WORDS = {"call": "sentence", "quotation": "text"}
+
+
+def _unused(source: str) -> str:
+    """Return an entry's lines with ``use = false``."""
+    if _USE.search(source):
+        return _USE.sub(lambda found: found[0].replace("true", "false"), source, count=1)
+    header, newline, rest = source.partition("\n")
+    return f"{header}{newline or chr(10)}{_SET_ASIDE}use = false\n{rest}"
+
+
+def _unreviewed(text: str) -> str:
+    """Return a review's text in which somebody has calls to read again."""
+    first = next((source for _, _, source in header_lines(text)), "")
+    at = text.index(first) if first else len(text)
+    head, tables = text[:at], text[at:]
+    if _REVIEWED.search(head):
+        head = _REVIEWED.sub(lambda found: found[0].replace("true", "false"), head, count=1)
+    elif not re.search(r"^[ \t]*reviewed[ \t]*=", head, re.MULTILINE):
+        head += "# Set this to true when a person has read every call.\nreviewed = false\n\n"
+    return head + tables
+
+
+def _told(path: Path, aside: Sequence[_Aside]) -> tuple[Problem, ...]:
+    """Return one line that tells what was set aside, where there is any."""
+    if not aside:
+        return ()
+    counts = [(table, sum(a.table == table for a in aside)) for table in _WORDS]
+    what = " and ".join(f"{n} {table}{'' if n == 1 else 's'}" for table, n in counts if n)
+    be, them = ("was", "it") if len(aside) == 1 else ("were", "them")
+    return (
+        Problem(
+            "calls-set-aside",
+            f"{what} of another statement {be} set aside.",
+            f"Nothing was deleted: “use = false” keeps {them} out of every letter.",
+            str(path),
+            aside[0].line,
+            severity="warning",
+        ),
+    )

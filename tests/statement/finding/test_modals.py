@@ -25,7 +25,6 @@ from tests.statement.conftest import Stated
         ("UNHCR itself should speak.", "unhcr", "speak"),
         ("If the Home Office must deport people, it should give notice.", "gb", "give notice"),
         ("Backbenchers who are landlords should say so.", "backbenchers", "say so"),
-        ("Banks which finance the dam should ask.", "banks", "ask"),
         ("At this session the Security Council must vote.", "un-security-council", "vote"),
         ("Britain, as co-signatory, must impose sanctions.", "gb", "impose sanctions"),
     ],

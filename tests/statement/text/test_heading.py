@@ -15,7 +15,7 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
     [
         ("A title\nThe River Trust\n3 May 2024", "A title", "River Trust"),
         ("The River Trust\n3 May 2024\n\nA title of our own", "A title of our own", "River Trust"),
-        ("A title\nFree Pens, 3 May 2024", "A title", "Free Pens"),
+        ("A title\nFree Pens, 3 May 2024", "A title", "River Trust"),
         ("A title\nQuaker Witness\nDate: 3 May 2024", "A title", "Quaker Witness"),
         ("PRESS RELEASE\nA title\nIssued by the River Trust\n3 May 2024", "A title", "River Trust"),
         ("A title – River Trust statement – 3 May 2024", "A title", "River Trust"),
@@ -51,3 +51,36 @@ def test_a_date_in_the_body_is_not_the_statement_s() -> None:
 
 def test_the_format_s_own_title_counts() -> None:
     assert statement_of(PlainText(f"The River Trust{BODY}", "A title")).title == "A title"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "(New York)\n3 May 2024",
+        "A title\n1 Example Street\nLondon SW1A 1AA\n3 May 2024",
+        "A title\nTabled 3 May 2024",
+        "Joint letter on the river\n3 May 2024\n\nDear Excellencies,",
+        "APPG Statement on the river\n3 May 2024",
+    ],
+)
+def test_what_is_no_body_is_no_issuer(head: str) -> None:
+    assert statement_of(PlainText(head + BODY)).issuer == ""
+
+
+def test_the_body_that_asks_is_the_issuer() -> None:
+    asks = "The Commission must listen. The River Alliance of Wales calls on ministers to pay."
+    assert statement_of(PlainText(f"On the river\n3 May 2024{BODY}\n{asks}")).issuer == (
+        "River Alliance of Wales"
+    )
+
+
+def test_a_letter_that_several_sign_has_no_one_issuer() -> None:
+    letter = f"3 May 2024\n\nDear Prime Minister,{BODY}\nSigned,\n\nWeir Council\n\nLock Council\n"
+    statement = statement_of(PlainText(letter))
+    assert (statement.title, statement.issuer) == ("", "")
+
+
+@pytest.mark.parametrize("head", ["EDM 214: A title\nTabled 3 May 2024", "A title\n03/05/24"])
+def test_numbers_of_motions_and_short_years(head: str) -> None:
+    statement = statement_of(PlainText(f"{head}{BODY}\nThat this House regrets the flood."))
+    assert (statement.title, str(statement.date)) == ("A title", "2024-05-03")

@@ -14,11 +14,13 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.console import as_json, console
 from campaign.cli.generate import where_option
+from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.report import json_option, show, tells_problems
 from campaign.folder import Folder, find_folder, read_campaign
 from campaign.model import FormOfAddress, Recipient
-from campaign.problems import errors
+from campaign.problems import CampaignError, errors
 
+_SHORT_ID = 20
 _AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
 
 sheet_option = click.option(
@@ -29,14 +31,16 @@ sheet_option = click.option(
 @click.command("list")
 @where_option
 @sheet_option
+@map_option
 @date_option
 @json_option
 @click.pass_obj
-@tells_problems(recipients=[])
+@tells_problems(recipients=[], columns=[])
 def command(
     folder: Path | None,
     where: tuple[tuple[str, str], ...],
     sheet: str,
+    mapped: tuple[tuple[str, str], ...],
     date: dt.date | None,
     as_json: bool,
 ) -> None:
@@ -47,6 +51,7 @@ def command(
       campaign recipients list
       campaign recipients list --where kind=mp --where party=Labour
     """
+<<<<<<< HEAD
     from campaign.build.choose import matches
     from campaign.build.closed import Closed
     from campaign.recipients import find_list, read_recipients
@@ -58,21 +63,45 @@ def command(
         path = find_list(found.data)
         name, on = found.relative(path), date or today()
         listed = closed(name, read_recipients, path, on=on, max_age_days=limit, sheet=sheet)
+=======
+    from campaign.build.choose import matches, unknown_columns
+    from campaign.recipients import find_list, read_recipients
+
+    found = find_folder(folder)
+    campaign = read_campaign(found)
+    path = find_list(found.data)
+    listed = read_recipients(
+        path,
+        on=date or today(),
+        max_age_days=campaign.max_age_days,
+        sheet=sheet,
+        columns={**campaign.columns, **dict(mapped)},
+    )
+>>>>>>> main
     wanted = dict(where)
+    if unknown := unknown_columns(wanted, listed.recipients, found.relative(path)):
+        raise CampaignError(*unknown)
     chosen = [who for who in listed.recipients if matches(who, wanted)]
     if as_json:
         tailored = found.tailored()
         # Written as it is made: a large list would stand in memory several times over.
+<<<<<<< HEAD
         for part in _json(chosen, tailored, [p.to_json() for p in listed.problems]):
             click.echo(part, nl=False)
+=======
+        columns = columns_json(listed.columns)
+        problems = [problem.to_json() for problem in listed.problems]
+        sys.stdout.writelines(_json(chosen, tailored, columns, problems))
+>>>>>>> main
     else:
+        show_columns(listed.columns)
         show(listed.problems)
         _table(chosen, len(listed.recipients), found)
     sys.exit(1 if errors(listed.problems) else 0)
 
 
 def _json(
-    recipients: list[Recipient], tailored: frozenset[str], problems: list[Any]
+    recipients: list[Recipient], tailored: frozenset[str], columns: list[Any], problems: list[Any]
 ) -> Iterator[str]:
     """Yield the one JSON document, a line a recipient; indenting would cost most of the time."""
     from campaign.compose import template_name
@@ -86,7 +115,11 @@ def _json(
         ]
         lines = as_json(shown)[1:-1].replace('}, {"id": ', '},\n{"id": ')
         yield f",\n{lines}" if start else f"\n{lines}"
+<<<<<<< HEAD
     yield f'\n], "problems": {as_json(problems)}}}\n'
+=======
+    yield f'\n], "columns": {encode(columns)}, "problems": {encode(problems)}}}\n'
+>>>>>>> main
 
 
 def _shown(recipient: Recipient, form: FormOfAddress, template: str) -> dict[str, Any]:
@@ -130,11 +163,44 @@ def _table(chosen: list[Recipient], total: int, folder: Folder) -> None:
 
 
 def show_table(chosen: list[Recipient]) -> None:
+<<<<<<< HEAD
+=======
+    """Show recipients on a terminal; where it is narrow, columns are left out before an id is cut.
+
+    Below each salutation stands the rule that decides it.
+    """
+    from rich.console import Console
+>>>>>>> main
     from rich.table import Table
+
+    width = max(80, shutil.get_terminal_size().columns)
+    longest = max((len(recipient.id) for recipient in chosen), default=0)
+    room = width - longest
+    headings = ["row", "kind", "envelope", "salutation", "where", "id"]
+    for heading, least in (("where", 62), ("kind", 50), ("row", 38)):
+        if longest > _SHORT_ID and room < least:
+            headings.remove(heading)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in headings:
+        table.add_column(
+            heading,
+            justify="right" if heading == "row" else "left",
+            no_wrap=heading in ("row", "kind"),
+            min_width=min(longest, width - 30) if heading == "id" else None,
+            overflow="fold",
+        )
+    for recipient in chosen:
+        cells = _cells(recipient)
+        table.add_row(*(cells[heading] for heading in headings))
+    Console(width=width).print(table)
+
+
+def _cells(recipient: Recipient) -> dict[str, Any]:
     from rich.text import Text
 
     from campaign.forms_of_address import form_of_address
 
+<<<<<<< HEAD
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("row", "kind", "envelope", "salutation", "where", "id"):
         table.add_column(heading, justify="right" if heading == "row" else "left")
@@ -151,3 +217,16 @@ def show_table(chosen: list[Recipient]) -> None:
             Text(recipient.id, style="dim"),
         )
     console(width=max(80, shutil.get_terminal_size().columns)).print(table)
+=======
+    form = form_of_address(recipient)
+    where = recipient.constituency or (recipient.address.lines or ("",))[0]
+    # Text, so that square brackets in a cell are not taken for a style.
+    return {
+        "row": str(recipient.row),
+        "kind": recipient.kind,
+        "envelope": Text("\n".join(form.envelope_lines)),
+        "salutation": Text(form.salutation).append(f"\n{form.rule}", style="dim"),
+        "where": Text(where),
+        "id": Text(recipient.id, style="dim"),
+    }
+>>>>>>> main

@@ -36,6 +36,13 @@ HOME_HEADS = words("actors", "home")
 def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     """Whether a noun phrase names somebody who can act: a state, a body, an office, officials."""
     bare = bare_name(tokens, BEFORE_A_NAME | {"every", "each", "other", "any"})
+    head = unpossessed(bare[-1].low) if bare else ""
+    return is_known_actor(tokens, setting) or (bool(bare) and _is_proper_name(tokens, head))
+
+
+def is_known_actor(tokens: Sequence[Token], setting: Setting) -> bool:
+    """Whether a phrase names one who acts by more than its capitals: no "Universal Support"."""
+    bare = bare_name(tokens, BEFORE_A_NAME | {"every", "each", "other", "any"})
     if not bare:
         return False
     name = [token.text for token in bare]
@@ -48,7 +55,7 @@ def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
         return True
     cut = next((i for i, t in enumerate(bare) if i and t.low in OF_WHAT), len(bare))
     head = unpossessed(bare[cut - 1].low)
-    if _is_proper_name(tokens, head) or _is_known_word(bare, setting):
+    if _is_known_word(bare, setting):
         return True
     if head == "members":
         return cut < len(bare)

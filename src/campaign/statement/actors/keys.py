@@ -13,6 +13,7 @@ from campaign.statement.actors.names import (
     BEFORE_A_NAME,
     OF_STATE,
     OF_WHAT,
+    OTHERS,
     REMITTED,
     bare_name,
     lows_of,
@@ -26,7 +27,7 @@ from campaign.statement.text.tokens import Token, tokenise, unpossessed
 
 _MISSIONS = (["high", "commission"], ["high", "commissioner"])
 HOME_OFFICE = re.compile(
-    r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|(?:hm |h\.m\. )?treasury|mod"
+    r"(?:home office|foreign office|foreign,? commonwealth.*|fcdo|fco|(?:hm |h\.m\. )?treasury|mod"
     r"|ministry of defence|cabinet office|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg"
     r"|hm revenue and customs|department (?:for|of) .*|secretar(?:y|ies) of state\b.*"
     r"|(?:first |deputy )?prime minister\b.*|chancellor of the exchequer|lord chancellor|chancellor"
@@ -37,8 +38,9 @@ HOME_OFFICE = re.compile(
     r"|(?:central |national |federal )?government\b.*|govt|ministry of justice)"
 )
 ALWAYS_BRITISH = re.compile(
-    r"(?:home office|foreign office|foreign,? commonwealth .*|fcdo|fco|hm .*|dhsc|dwp|defra|desnz"
-    r"|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer|lord chancellor|ukvi)"
+    r"(?:home office|foreign office|foreign,? commonwealth.*|ministry of housing.*|fcdo|fco|hm .*"
+    r"|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer"
+    r"|lord chancellor|ukvi)"
 )
 _NOT_BRITISH = re.compile(r"(?:federal|interim|transitional|caretaker|military) government")
 _WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")
@@ -47,10 +49,11 @@ _BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solici
 GENERIC_FOREIGN = re.compile(
     r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
     r"|law enforcement|federal|transitional|ruling|interim|current) )*"
-    r"(?:authorit(?:y|ies)|regime|junta|army|military|armed forces|security (?:forces|services)"
-    r"|(?:ruling )?party|officials?|president|king|emir|leadership|dictatorship|police|prosecutors?"
-    r"|prosecution|judiciary|public prosecutor|prosecutor general|military council|embassy"
-    r"|ambassador"
+    r"(?:(?:head|chief) of the (?:judiciary|army|military|police)|administration|regime|junta|army"
+    r"|authorit(?:y|ies)|military|armed forces"
+    r"|security (?:forces|services)|(?:ruling )?party|officials?|president|king|emir|leadership"
+    r"|dictatorship|police|prosecutors?|prosecution|judiciary|public prosecutor"
+    r"|prosecutor general|military council|embassy|ambassador"
     r"|high commission(?:er)?|border guards?|rulers)"
 )
 
@@ -91,7 +94,7 @@ _RULERS = frozenset({"president", "premier", "king", "emir", "general", "chancel
 
 def _is_ruler(tokens: Sequence[Token]) -> bool:
     """Whether a name is "President Isaias Afwerki", whose state the text has named."""
-    titled = tokens[0].low in _RULERS and len(tokens) > 1
+    titled = tokens[0].low in _RULERS and len(tokens) > 1 and tokens[1].low not in OTHERS
     return titled and all(token.capital for token in tokens[1:])
 
 
@@ -126,6 +129,8 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     """Return whose office it is that is named without its state: our own, as a rule."""
     if ALWAYS_BRITISH.fullmatch(plain):
         return "gb"
+    if plain == "administration" and setting.home == "us":
+        return "us"
     if plain == "executive":
         return _executive(setting)
     # "The Minister" is whoever was spoken of; "Ministers" are our own.
@@ -143,10 +148,13 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
 
 
 def _some_of_a_body(name: Sequence[str]) -> str:
-    """Return the slug of "MPs from every coalfield seat", who are MPs all the same."""
+    """Return the slug of "MPs from every coalfield seat", or of "members of the Senedd"."""
+    if name[0].casefold() == "members" and name[1:2] == ["of"]:
+        whole = " ".join(word for word in name[2:] if word != "the")
+        return organisations().get(whole, "")
     at = next((i for i, word in enumerate(name) if word in {"from", "of", "in", "on"}), len(name))
     slug = organisations().get(name[at - 1], "") if at else ""
-    return slug if slug in {"mps", "peers"} else ""
+    return slug if slug in {"mps", "msps", "peers"} else ""
 
 
 NAMED_OFFICE = re.compile(

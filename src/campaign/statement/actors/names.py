@@ -92,4 +92,4 @@ def organisations() -> dict[str, str]:
     }
 
 
-OF_WHAT = frozenset({"of", "in", "for", "to", "at", "from", "on", "within", "responsible"})
+OF_WHAT = frozenset({"of", "by", "in", "for", "to", "at", "from", "on", "within", "responsible"})

@@ -54,6 +54,12 @@ class Setting:
 
     def government_before(self, offset: int) -> str:
         """Return whose government is meant by "the Government" at an offset."""
+        # "the government" in small letters is no name: it is that of the state last spoken of.
+        if _SMALL_GOVERNMENT.match(self.text, offset):
+            paragraph = self.text.rfind("\n\n", 0, offset)
+            at = bisect_left(self.mentions, (offset, ""))
+            if at and self.mentions[at - 1][0] > paragraph:
+                return self.mentions[at - 1][1]
         at = bisect_left(self.governments, (offset, ""))
         if not self.certain:
             return self.governments[at - 1][1] if at else self.home
@@ -64,6 +70,7 @@ class Setting:
         return self.home
 
 
+_SMALL_GOVERNMENT = re.compile(r"(?:[Tt]he )?government\b")
 _ACRONYM = re.compile(
     r"\(\s*(?:the |“|\"|‘|')*(?P<short>[A-Z][A-Za-z&.-]{1,14}(?: [A-Z]\w+){0,3})(?:”|\"|’|')?\s*\)"
 )

@@ -33,6 +33,12 @@ def state_at(words: Sequence[str], index: int) -> tuple[str, int]:
     return "", 0
 
 
+def is_state(name: str) -> bool:
+    """Whether a whole name, in capitals or not, is a state's."""
+    parts = (name.title() if name.isupper() and len(name) > 3 else name).split()
+    return bool(parts) and state_at(parts, 0)[1] == len(parts)
+
+
 def begins_a_name(word: str) -> bool:
     """Whether some state's name begins with a word."""
     return unpossessed(word) in _first_words() or word in _first_words()

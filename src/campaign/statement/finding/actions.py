@@ -10,15 +10,14 @@ from campaign.model import CallToAction
 from campaign.statement.actors.acting import is_lone_actor
 from campaign.statement.actors.joined import split_addressees
 from campaign.statement.actors.names import slug_of
-from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.clauses import DASHES, is_infinitive
-from campaign.statement.finding.passage import Addressee, Found
+from campaign.statement.finding.grammar import DASHES, is_infinitive
 from campaign.statement.finding.phrases import actors_in
+from campaign.statement.finding.sentence import Addressee, Found, Sentence
 from campaign.statement.text.tokens import Token
 
 # ", the Network said on Tuesday": whose words they are is no part of what is asked.
 _ATTRIBUTION = re.compile(
-    r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?$"
+    r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$)"
 )
 _TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
 
@@ -27,71 +26,64 @@ def trimmed(action: str) -> str:
     """Return an action without what joins it to the next words, and without who said it."""
     ending = _TRAILING.search(action, max(0, len(action) - 30))
     action = (action[: ending.start()] if ending else action).rstrip('”"').rstrip(".,;")
-    attribution = _ATTRIBUTION.search(action, max(0, len(action) - 120))
+    attribution = _ATTRIBUTION.search(action)
     return action[: attribution.start()] if attribution else action
 
 
 def shared_actions(
-    call: Found, stop: int, tokens: Sequence[Token], setting: Setting, text: str
+    s: Sentence, call: Found, stop: int
 ) -> Iterator[tuple[tuple[Addressee, ...], int, int]]:
     """Yield addressees with their own action: "Parliament to debate and the Treasury to pay"."""
     addressees, first = call.addressees, call.action
-    for joint, to in _second_actors(call.action, stop, tokens, setting):
+    for joint, begin, to in _second_actors(s, call.action, stop):
         yield addressees, first, joint
-        second = [
-            t
-            for t in tokens[joint:to]
-            if t.low not in {"and", ",", ";", "while", "for", "on", "upon", "to"}
-        ]
-        addressees = (Addressee(text[second[0].start : second[-1].end], second[0].start),)
-        first = to + 1
+        addressees, first = (s.written(s.tokens[begin:to]),), to + 1
     yield addressees, first, stop
 
 
-def _second_actors(
-    start: int, stop: int, tokens: Sequence[Token], setting: Setting
-) -> Iterable[tuple[int, int]]:
-    joint = None
+def _second_actors(s: Sentence, start: int, stop: int) -> Iterable[tuple[int, int, int]]:
+    """Yield where the next actor's clause is joined, where the actor begins, and its "to"."""
+    joint, tokens = None, s.tokens
     for at in range(start + 1, stop):
         if tokens[at].low in {"and", ";"} or (tokens[at].low == "," and joint is None):
             joint = at if tokens[at - 1].low not in {",", ";"} else at - 1
             begin = at + 1
         elif joint is not None and tokens[at].low == "to" and is_infinitive(tokens, at + 1):
-            repeated = tokens[begin].low in {"for", "on", "upon", "to"}
-            phrase = tokens[begin + repeated : at]
-            beside = not repeated and (
-                _actor_ends_at(tokens, joint, start, setting)
-                or _is_one_name(tokens, joint, at, setting)
+            begin += tokens[begin].low in {"for", "on", "upon", "to", "while"}
+            phrase = tokens[begin:at]
+            beside = begin == joint + 1 and (
+                any(last == joint - start for _, last in actors_in(tokens[start:joint], s.setting))
+                or _is_one_name(s, joint, at)
             )
             # ", and Translink to": a bare name after a comma is somebody else's
             named = tokens[joint].low == "," and all(token.capital for token in phrase)
-            known = named or is_lone_actor(phrase, setting)
+            known = named or is_lone_actor(phrase, s.setting)
             if phrase and len(phrase) < 12 and not beside and known:
-                yield joint, at
+                yield joint, begin, at
             joint = None
 
 
-def _actor_ends_at(tokens: Sequence[Token], end: int, start: int, setting: Setting) -> bool:
-    """Whether an actor stands just before "and": then both are the object of one verb."""
-    return any(m.end == end - start for m in actors_in(tokens[start:end], setting))
-
-
-def _is_one_name(tokens: Sequence[Token], joint: int, end: int, setting: Setting) -> bool:
+def _is_one_name(s: Sentence, joint: int, end: int) -> bool:
     """Whether "and" stands within a name: "the Health and Safety Executive"."""
     start = joint
-    while start and tokens[start - 1].capital:
+    while start and s.tokens[start - 1].capital:
         start -= 1
-    return start < joint and len(split_addressees(tokens[start:end], setting)) == 1
+    return start < joint and len(split_addressees(s.tokens[start:end], s.setting)) == 1
 
 
 def with_ids(calls: Sequence[CallToAction]) -> Iterator[CallToAction]:
     """Give each call an id of its key and its first words, which moves with them."""
     taken: dict[str, int] = {}
     for call in calls:
-        content = [word for word in slug_of(call.action).split("-") if len(word) > 3][:3]
-        name = "-".join([call.addressee_key, *content])
+        name = name_of(call.addressee_key, call.action)
         taken[name] = taken.get(name, 0) + 1
         yield replace(call, id=name if taken[name] == 1 else f"{name}-{taken[name]}")
+
+
+def name_of(key: str, action: str) -> str:
+    """Return an id of an addressee's key and the first telling words of an action."""
+    content = [word for word in slug_of(action).split("-") if len(word) > 3][:3]
+    return "-".join([key or "somebody", *content])
 
 
 def spelt_verb(tokens: Sequence[Token]) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from campaign.statement.actors.acting import is_actor, is_department, is_lone_actor
 from campaign.statement.actors.joined import are_names, split_addressees
 from campaign.statement.actors.names import OF_STATE, OTHERS, THINGS
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.clauses import (
+from campaign.statement.finding.grammar import (
     AUXILIARIES,
     DASHES,
     DETERMINERS,
@@ -18,6 +17,7 @@ from campaign.statement.finding.clauses import (
     PREPOSITIONS,
     PRONOUNS,
     QUOTES,
+    REPORTING,
     STOPS,
     SUBORDINATORS,
     is_adverb,
@@ -25,71 +25,11 @@ from campaign.statement.finding.clauses import (
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, unpossessed
 
-
-def subject_start(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:
-    """Return where the actor begins that is the subject of a verb, an aside left out."""
-    if end <= 0:
-        return None
-    if tokens[end - 1].low in {"it", "they", "he", "she", "you"}:
-        return end - 1
-    if (
-        end > 2
-        and tokens[end - 1].capital
-        and [t.low for t in tokens[end - 3 : end - 1]]
-        == [
-            "you",
-            "and",
-        ]
-    ):
-        return end - 3
-    if end == 1 and tokens[0].low in {"both", "each", "all"}:
-        return 0
-    if tokens[end - 1].low == "," or tokens[end - 1].low in DASHES:
-        marks = {","} if tokens[end - 1].low == "," else DASHES
-        opens = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low in marks]
-        if opens and tokens[opens[-1] - 1].low == "you":  # "you, as regulator, must"
-            return opens[-1] - 1
-        return actor_before(tokens, opens[-1], setting) if opens else None
-    start = _before_relative(tokens, end, setting)
-    if start is None:
-        start = actor_before(tokens, end, setting)
-    joined = start is not None and [t.low for t in tokens[start - 2 : start]] == ["you", "and"]
-    return start - 2 if start is not None and joined else start
-
-
-def _before_relative(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:
-    """Return where "Members who are landlords" begins, the relative clause being the subject's."""
-    for at in range(end - 2, max(0, end - 25), -1):
-        if tokens[at].low in {"who", "which", "that"} and _goes_on_without_subject(
-            tokens, at, end, setting
-        ):
-            return actor_before(tokens, at, setting)
-        if tokens[at].low in STOPS | {","}:
-            return None
-    return None
-
-
-def _goes_on_without_subject(tokens: Sequence[Token], at: int, end: int, setting: Setting) -> bool:
-    """Whether a relative clause is about its subject: "banks which pay", not "which banks pay"."""
-    verb = tokens[at + 1]
-    if tokens[at].low == "who" or verb.low in AUXILIARIES:
-        return True
-    plain = verb.is_word and not verb.capital and not is_adverb(verb)
-    begins = verb.low in DETERMINERS | PRONOUNS | PREPOSITIONS
-    return plain and not begins and actor_before(tokens, end, setting) != at + 1
-
-
-_REPORTING = words("grammar", "reporting")
-
-
-# "states which continue to buy gas to stop": the first "to" belongs to such a word.
+SUBJECTS = frozenset({"it", "they", "he", "she", "you"})
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
-
-
 _OWNING = frozenset({"our", "my", "its", "their", "his", "her"})
-
-
 _ASIDES = words("grammar", "asides")
+_RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
 
 
 def without_asides(phrase: Sequence[Token]) -> list[Token]:
@@ -101,18 +41,13 @@ def without_asides(phrase: Sequence[Token]) -> list[Token]:
         if ended_in_comma and not any(t.low in {"and", "or", "&"} for t in kept):
             comma = next((i for i, t in enumerate(kept) if t.low == ","), len(kept))
             # "our sister, the Republic of Nauru,": the name comes second.
-            kept = (
-                kept[comma + 1 :]
-                if comma > 1 and kept[0].low in _OWNING and not any(t.capital for t in kept[1:2])
-                else kept[:comma]
-            )
+            second = comma > 1 and kept[0].low in _OWNING and not kept[1].capital
+            kept = kept[comma + 1 :] if second else kept[:comma]
     while kept and kept[0].low in {","} | QUOTES:
         kept = kept[1:]
     for at, token in enumerate(kept):
         aside = at + 1 < len(kept) and kept[at + 1].low in _ASIDES
-        if (token.low == "," and aside) or token.low in DASHES:
-            return _strip_end(kept[:at])
-        if at and token.low in {"who", "which", "whose", "whom", "that", "where"}:
+        if (token.low == "," and aside) or token.low in DASHES or (at and token.low in _RELATIVE):
             return _strip_end(kept[:at])
     return _strip_end(kept)
 
@@ -136,6 +71,32 @@ def _without_brackets(phrase: Sequence[Token]) -> list[Token]:
     return kept
 
 
+def subject_before(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:
+    """Return where the actor begins who is the subject of a verb at ``end``, asides left out."""
+    if end <= 0:
+        return None
+    last = tokens[end - 1]
+    if last.low in SUBJECTS or (end == 1 and last.low in {"both", "each", "all"}):
+        return end - 1
+    if last.low == "," or last.low in DASHES:
+        marks = {","} if last.low == "," else DASHES
+        opens = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low in marks]
+        if not opens:
+            return None
+        pronoun = opens[-1] and tokens[opens[-1] - 1].low == "you"  # "you, as regulator, must"
+        return opens[-1] - 1 if pronoun else actor_before(tokens, opens[-1], setting)
+    if end > 2 and [t.low for t in tokens[end - 3 : end - 1]] == ["you", "and"]:
+        return end - 3
+    for at in range(end - 2, max(0, end - 25), -1):
+        if tokens[at].low in STOPS | {","}:
+            break
+        if tokens[at].low == "who" or (
+            tokens[at].low in _RELATIVE and tokens[at + 1].low in AUXILIARIES
+        ):
+            return actor_before(tokens, at, setting)  # "Members who are landlords should"
+    return actor_before(tokens, end, setting)
+
+
 def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
     """Return where the run of words that may be the subject before ``at`` begins."""
     start = at
@@ -143,7 +104,7 @@ def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
         token = tokens[start - 1]
         if token.low in SUBORDINATORS | PRONOUNS | AUXILIARIES | {"but", "then", "so", "while"}:
             break
-        if token.low in _REPORTING and not token.capital and not _is_states(tokens, start):
+        if token.low in REPORTING and not token.capital and not _is_states(tokens, start):
             break
         if not token.is_word and token.low not in {",", "(", ")", "'", "’", "&"}:
             break
@@ -181,8 +142,8 @@ def are_some_actors(phrase: Sequence[Token], setting: Setting) -> bool:
 
 
 def _may_begin(token: Token) -> bool:
-    if token.low in PREPOSITIONS | _COUNTING or is_adverb(token):
-        return False
+    if token.low in PREPOSITIONS | _COUNTING or is_adverb(Token(token.low, token.low, 0, 0)):
+        return False  # "Finally, Tunisia must": its capital makes no name of it
     return token.is_word and token.low not in {"and", "or"}
 
 
@@ -205,21 +166,13 @@ def _all_actors(phrase: Sequence[Token], setting: Setting) -> bool:
     return all(is_lone_actor(part, setting) for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An actor named in a passage."""
-
-    start: int
-    end: int
-
-
-def actors_in(tokens: Sequence[Token], setting: Setting) -> Iterator[Mention]:
-    """Yield the actors named in a passage, longest names first at each place."""
+def actors_in(tokens: Sequence[Token], setting: Setting) -> Iterator[tuple[int, int]]:
+    """Yield first and last place (not included) of each actor named, longest names first."""
     at = 0
     while at < len(tokens):
         end = _actor_from(tokens, at, setting)
         if end:
-            yield Mention(at, end)
+            yield at, end
         at = end or at + 1
 
 

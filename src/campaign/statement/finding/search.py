@@ -1,30 +1,31 @@
-"""A statement's text → its calls to action, each in its exact words."""
+"""A statement's text → its calls to action, sure and perhaps, each in its exact words."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
-from campaign.statement.actors.acting import is_actor, is_lone_actor
-from campaign.statement.actors.joined import is_kind, split_addressees
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.actions import with_ids
-from campaign.statement.finding.asked import call_by_verb
-from campaign.statement.finding.issuer import Issuer
-from campaign.statement.finding.kept import Kept
+from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
+from campaign.statement.finding.asking import call_by_verb
+from campaign.statement.finding.grammar import MODALS
+from campaign.statement.finding.lists import (
+    OpenList,
+    is_numbered_heading,
+    recommended,
+    told,
+    under_heading,
+)
 from campaign.statement.finding.modals import call_by_modal
-from campaign.statement.finding.nominals import call_by_noun
-from campaign.statement.finding.passage import Addressee, Before, Found, Passage
-from campaign.statement.finding.phrases import without_asides
-from campaign.statement.finding.remembered import remembered
-from campaign.statement.finding.stems import HEADED, RECOMMENDING, TO_WHOM, WHOM, may_be_imperative
-from campaign.statement.finding.that_clauses import that_clause
-from campaign.statement.finding.triggers import has_trigger, triggers_in
+from campaign.statement.finding.perhaps import asks_below, may_ask
+from campaign.statement.finding.phrases import actors_in
+from campaign.statement.finding.pleas import call_by_plea
+from campaign.statement.finding.sentence import Addressee, Found, Memory, Sentence
 from campaign.statement.finding.verbs import verb_forms
-from campaign.statement.finding.voices import TOLD_TODAY, voice_of_sentence
+from campaign.statement.finding.voice import Issuer
+from campaign.statement.lexicon import words
 from campaign.statement.text.issued import YOURS
 from campaign.statement.text.layout import Block
 from campaign.statement.text.quotations import Quoted
@@ -32,8 +33,18 @@ from campaign.statement.text.sentences import sentence_spans, unquoted
 from campaign.statement.text.tokens import Token, tokenise
 
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
-_DATELINE = re.compile(r"[A-Z][\w .,]{2,40}?,? \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:? [–—-] ")
+_DATELINE = re.compile(
+    r"(?:\([A-Z][^)\n]{2,50}\)|[A-Z][\w .,]{2,40}?(?: \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:?)?) [–—-] "
+)
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
+_TRIGGERS = (
+    frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
+)
+# A release told in the past tense: "The experts today expressed alarm."
+_TOLD_TODAY = re.compile(
+    r"\b(?:met|gathered|convened)\b[^.]{0,60}\btoday\b"
+    r"|\btoday (?:\w+ed|said|told|spoke)\b|\b(?:said|told \w+|(?:called|urged) \w+) today\b"
+)
 
 
 def find_calls(
@@ -44,208 +55,129 @@ def find_calls(
     quoted: Sequence[Quoted],
     reader: Addressee | None = None,
     title: tuple[int, int] = (0, 0),
-) -> tuple[CallToAction, ...]:
-    """Return the calls in reading order with unique ids; the title repeats them and is left out."""
-    kept = Kept(text, setting, issuer, tuple(quoted))
-    search = _Search(text, setting, issuer, kept, Before(reader=reader), triggers_in(text))
+) -> tuple[tuple[CallToAction, ...], tuple[CallToAction, ...]]:
+    """Return the sure calls and the rest that may be some, in reading order with unique ids.
+
+    The title repeats the calls and is left out.
+    """
+    search = _Search(text, setting, issuer, tuple(quoted), Memory(reader=reader))
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
         if block.end - block.start < 60 and YOURS.match(text, block.start):
-            search.before = Before()  # below a letter, "you" is whoever reads about it
+            search.memory = Memory()  # below a letter, "you" is whoever reads about it
     search.close()
-    return tuple(with_ids(kept.calls))
+    named = tuple(with_ids([*search.calls, *search.perhaps]))
+    return named[: len(search.calls)], named[len(search.calls) :]
 
 
 @dataclass(slots=True)
 class _Search:
-    """A reading in progress, from block to block: the open list's stem, the last actor."""
+    """A reading in progress, from block to block."""
 
     text: str
     setting: Setting
     issuer: Issuer
-    kept: Kept
-    before: Before
-    triggers: list[int]
-    stem: tuple[int, int] | None = None
-    stem_block: Block | None = None
-    waiting: tuple[int, int] | None = None
-    outer: tuple[int, int] | None = None
-    section: str = ""
-    asked_by_heading: tuple[Addressee, ...] = ()
-    in_the_past: bool = False
-    unread: list[tuple[int, int]] = field(default_factory=list)
+    quoted: tuple[Quoted, ...]
+    memory: Memory
+    listed: OpenList = field(default_factory=OpenList)
+    heading: tuple[int, int] | None = None
+    told_today: bool = False
+    calls: list[CallToAction] = field(default_factory=list)
+    perhaps: list[CallToAction] = field(default_factory=list)
 
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
-        words_ = self.text[block.start : block.end]
-        if words_.rstrip("”\"'").endswith(":"):
+        line = self.text[block.start : block.end]
+        goes_on = self.listed.stem is not None and line[0].islower()
+        if line.rstrip("”\"'").endswith(":"):
             self._open(block)
-            return
-        numbered = block.kind == "item" and self.stem is None and WHOM.match(words_)
-        if (block.kind == "heading" or numbered) and not self._goes_on_with_stem(block):
-            self._heading(words_, block)
-            return
-        if block.kind == "item" or self._goes_on_with_stem(block):
+        elif not goes_on and (
+            block.kind == "heading"
+            or (block.kind == "item" and self.listed.stem is None and is_numbered_heading(line))
+        ):
+            self._heading(line, block)
+        elif block.kind == "item" or goes_on:
             self._item(block)
-            return
-        self.close()
-        self.stem, self.asked_by_heading = None, ()
-        for start, end in sentence_spans(self.text, block.start, block.end):
-            self._sentence(start, end)
+        else:
+            self.close()
+            self.listed.stem, self.listed.asked, self.heading = None, (), None
+            for start, end in sentence_spans(self.text, block.start, block.end):
+                self._sentence(start, end)
 
-    def _goes_on_with_stem(self, block: Block) -> bool:
-        """Whether a line without a bullet goes on with the list that a colon opened."""
-        return self.stem is not None and self.text[block.start].islower()
+    def _sentence_at(self, start: int, end: int) -> Sentence:
+        tokens = tokenise(self.text, start, end)
+        return Sentence(self.text, tokens, self.setting, self.issuer, self.memory, self.told_today)
 
     def _heading(self, line: str, block: Block) -> None:
         self.close()
-        self.stem = self.outer = None
-        self.asked_by_heading = ()
-        if line.endswith((".", "!")) or self._may_ask(line):
+        s = self._sentence_at(block.start, block.end)
+        self.listed.head(s, line, block)
+        self.heading = (block.start, block.end) if asks_below(line) else None
+        if line.endswith((".", "!")) or (len(s.tokens) > 4 and s.voice() == "own"):
             self._sentence(block.start, block.end)
-        recommends = bool(RECOMMENDING.search(line))
-        found = HEADED.match(line)
-        if found and (recommends or self.section or line.startswith("To ")):
-            self._asks_by_heading(found, block)
-        if recommends:
-            self.section = line
-        elif not self.asked_by_heading:
-            self.section = ""
-
-    def _may_ask(self, line: str) -> bool:
-        """Whether a line that only lacks its full stop is a sentence in the issuer's own voice."""
-        tokens = tokenise(line)
-        passage = Passage(line, tokens, self.setting, self.issuer)
-        asks = any(token.low in verb_forms() for token in tokens)
-        return asks and len(tokens) > 4 and voice_of_sentence(passage) == "own"
-
-    def _asks_by_heading(self, found: re.Match[str], block: Block) -> None:
-        """Keep those whom a line like "To the Governments of X and Y:" addresses."""
-        start = block.start + found.start("who")
-        tokens = tokenise(self.text, start, start + len(found["who"]))
-        parts = split_addressees(tokens, self.setting) if tokens else []
-        if parts and all(is_actor(part, self.setting) or is_kind(part) for part in parts):
-            passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
-            self.asked_by_heading = passage.addressees(tokens, 0)
 
     def _open(self, block: Block) -> None:
         """Keep a block that ends in a colon as the stem of the list that follows."""
-        spans = list(sentence_spans(self.text, block.start, block.end))
-        for start, end in spans[:-1]:
+        *before, last = sentence_spans(self.text, block.start, block.end)
+        for start, end in before:
             self._sentence(start, end)
-        last = spans[-1]
         self.close()
-        words_ = self.text[last[0] : last[1]]
-        found, recommends = HEADED.match(words_), bool(RECOMMENDING.search(words_))
-        self.asked_by_heading = ()
-        to_whom = TO_WHOM.match(words_)
-        if found and (self.section or recommends or to_whom) and not has_trigger(found["who"]):
-            self._asks_by_heading(found, replace(block, start=last[0]))
-        if has_trigger(words_):
-            self.outer = None
-        elif self.stem and not self.asked_by_heading:
-            self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
-        if recommends:
-            self.section = words_
-        self.stem = self.waiting = last
-        self.stem_block = block
+        s = self._sentence_at(*last)
+        asks = any(token.low in _TRIGGERS - {"for"} for token in s.tokens)
+        self.listed.begin(s, last, block, asks=asks)
 
     def close(self) -> None:
         """Read a stem that no item has followed as the sentence it is."""
-        if self.waiting is not None and not self.asked_by_heading:
-            start, end = self.waiting
-            self.waiting = None
-            self._sentence(start, end)
-        self.waiting = None
+        if self.listed.waiting and self.listed.stem and not self.listed.asked:
+            self.listed.waiting = False
+            self._sentence(*self.listed.stem)
+        self.listed.waiting = False
 
     def _item(self, block: Block) -> None:
-        if self.stem_block and block.follows(self.stem_block):
-            self.close()  # "5." ends the list (a) to (c) of "4."
-            self.stem = self.outer = self.stem_block = None
+        if self.listed.is_ended_by(block):
+            self.close()
+            self.listed = OpenList(section=self.listed.section)
         joined = _JOINS_ITEMS.search(self.text, max(block.start, block.end - 30), block.end)
         last = joined.start() if joined else block.end
-        spans = list(sentence_spans(self.text, block.start, last))
-        if not spans:
-            return
-        start, end = spans[0]
-        if not (
-            self._after_stem(start, end)
-            or self._under_heading(start, end)
-            or self._recommended(start, end)
-            or self._told(start, end)
-        ):
-            self.close()
-            self._sentence(start, end)
-        for start, end in spans[1:]:
-            self._sentence(start, end)
+        for number, (start, end) in enumerate(sentence_spans(self.text, block.start, last)):
+            if number or not (self._after_stem(start, end) or self._by_itself(start, end)):
+                self._sentence(start, end, listed=number == 0)
 
     def _after_stem(self, start: int, end: int) -> bool:
         """Read an item as the end of its stem's sentence."""
-        if self.stem is None:
-            return False
-        tokens = tokenise(self.text, *self.stem)
-        if self.outer:
-            tokens = [*tokenise(self.text, *self.outer), *tokens]
-        stem_length = len(tokens)
-        tokens += tokenise(self.text, start, end)
-        found = [
-            replace(f, action=max(f.action, stem_length))
-            for f in self._found(tokens)
-            if f.clause < stem_length
-        ]
+        s = self._sentence_at(start, end)
+        verb = verb_forms().get(s.tokens[0].low)
+        if self.listed.stem is None or (verb and verb.form == "s"):
+            return False  # "Calls on the Government to …" is a request of its own
+        outer = tokenise(self.text, *self.listed.outer) if self.listed.outer else []
+        stem = [*outer, *tokenise(self.text, *self.listed.stem)]
+        whole = replace(s, tokens=[*stem, *s.tokens])
+        found = [f for f in self._found(whole) if f.clause < len(stem) and f.verb[0] <= len(stem)]
         if not found:
             return False
-        stem = self.text[slice(*self.stem)]
-        self.waiting = None
-        self.before = self.kept.keep(self.before, found[-1:], tokens, start, end, stem, stem_length)
+        call = replace(found[-1], action=max(found[-1].action, len(stem)))
+        self.listed.waiting = False
+        self._keep(whole, [call], (start, end), self.listed.stem, len(stem))
         return True
 
-    def _under_heading(self, start: int, end: int) -> bool:
-        """Read an imperative under "To the Government of Sudan"."""
-        tokens = tokenise(self.text, start, end)
-        if not self.asked_by_heading or not tokens:
+    def _by_itself(self, start: int, end: int) -> bool:
+        """Read an item that its heading, its own first words or its section makes a call."""
+        s = self._sentence_at(start, end)
+        headed = under_heading(s, self.listed)
+        found = headed or recommended(s, self.listed.section) or told(s)
+        if found is None:
             return False
-        at = 1 if tokens[0].low == "to" else 0
-        if not may_be_imperative(tokens, at):
-            return False
-        found = Found(0, (0, 0), self.asked_by_heading, at)
-        stem = self.text[slice(*self.stem)] if self.stem else self.asked_by_heading[0].text
-        self.before = self.kept.keep(self.before, [found], tokens, start, end, stem, 0)
+        above = self.listed.stem if headed else None
+        self._keep(s, [found], (start, end), above, 0)
+        if headed and not above:
+            who = self.listed.asked[0].text
+            for kept in (self.calls, self.perhaps):
+                if kept and kept[-1].start == start:
+                    kept[-1] = replace(kept[-1], stem=who)
         return True
 
-    def _told(self, start: int, end: int) -> bool:
-        """Read "To the Sudanese army: stop bombing markets"."""
-        tokens = tokenise(self.text, start, end)
-        colon = next((i for i, token in enumerate(tokens[:25]) if token.low == ":"), 0)
-        who = without_asides(tokens[1:colon])
-        if (
-            not who
-            or tokens[0].low not in {"to", "for"}
-            or not may_be_imperative(tokens, colon + 1)
-        ):
-            return False
-        if not all(is_lone_actor(p, self.setting) for p in split_addressees(who, self.setting)):
-            return False
-        passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
-        found = Found(0, (0, 0), passage.addressees(who, 1), colon + 1)
-        self.before = self.kept.keep(self.before, [found], tokens, start, end, "", 0)
-        return True
-
-    def _recommended(self, start: int, end: int) -> bool:
-        """Read "That the Treasury fund …" in a list of recommendations."""
-        tokens = tokenise(self.text, start, end)
-        if not self.section or not tokens or tokens[0].low != "that":
-            return False
-        passage = Passage(self.text, tokens, self.setting, self.issuer, self.before)
-        clause = that_clause(passage, 1)
-        if clause is not None:
-            self.before = self.kept.keep(
-                self.before, [Found(0, (0, 0), *clause)], tokens, start, end, self.section, 0
-            )
-        return clause is not None
-
-    def _sentence(self, start: int, end: int) -> None:
+    def _sentence(self, start: int, end: int, *, listed: bool = False) -> None:
         if end - start > _LONGEST_SENTENCE:
             return
         if dateline := _DATELINE.match(self.text, start, end):
@@ -253,44 +185,133 @@ class _Search:
         start, end = unquoted(self.text, start, end)
         if start >= end:
             return
-        self.unread = [*self.unread[-2:], (start, end)]
-        self.in_the_past = self.in_the_past or bool(TOLD_TODAY.search(self.text, start, end))
-        if self._triggered(start, end) and self.text[end - 1] != "?":
-            self._catch_up()
-            tokens = tokenise(self.text, start, end)
-            found = self._found(tokens)
-            self.before = self.kept.keep(self.before, found, tokens, start, end, "", 0)
-            if found:
-                self.unread = []
-
-    def _triggered(self, start: int, end: int) -> bool:
-        """Whether a word that may begin a call stands between two offsets."""
-        at = bisect_left(self.triggers, start)
-        return at < len(self.triggers) and self.triggers[at] < end
-
-    def _catch_up(self) -> None:
-        """Learn what the two sentences before were about, now that a pronoun may refer to them."""
-        for start, end in self.unread[:-1]:
-            tokens = tokenise(self.text, start, end)
-            self.before = remembered(
-                Passage(self.text, tokens, self.setting, self.issuer, self.before)
-            )
-        self.unread = self.unread[-1:]
-
-    def _found(self, tokens: Sequence[Token]) -> list[Found]:
-        found: list[Found] = []
-        passage = Passage(
-            self.text, tokens, self.setting, self.issuer, self.before, self.in_the_past
+        s = self._sentence_at(start, end)
+        self.told_today = self.told_today or bool(_TOLD_TODAY.search(self.text, start, end))
+        above = self.listed.stem or self.heading if listed else None
+        asks = (
+            (bool(above) and bool(self.listed.section)) or asks_below(self.text[slice(*above)])
+            if above
+            else False
         )
-        for at in range(len(tokens)):
-            inside = found[-1] if found else None
-            if inside and at < inside.action:
+        asks = asks or (listed and self.text.startswith("to ", start))
+        question = self.text[end - 1] == "?"
+        triggered = not question and any(token.low in _TRIGGERS for token in s.tokens)
+        found = self._found(s) if triggered else []
+        if not found and (triggered or asks) and not question:
+            guess = may_ask(s, listed=asks)
+            found = [guess] if guess else []
+        if found:
+            self._keep(s, found, (start, end), above if asks else None, 0)
+        if not any(f.sure for f in found):
+            self._remember(s)
+
+    def _found(self, s: Sentence) -> list[Found]:
+        found: list[Found] = []
+        for at, token in enumerate(s.tokens):
+            inside = found[-1] if found and found[-1].sure else None
+            if token.low not in _TRIGGERS or (inside and at < inside.action):
                 continue
             call = (
-                call_by_verb(passage, at, inside)
-                or call_by_modal(passage, at, inside)
-                or call_by_noun(passage, at, inside)
+                call_by_verb(s, at, inside)
+                or call_by_modal(s, at, inside)
+                or call_by_plea(s, at, inside)
             )
-            if call and call.action < len(tokens) and call.addressees:
+            if call and call.action < len(s.tokens) and (call.sure or not found):
+                if found and inside is None:
+                    found.pop()  # what was doubtful, now that something is sure
                 found.append(call)
         return found
+
+    def _keep(
+        self,
+        s: Sentence,
+        found: Sequence[Found],
+        span: tuple[int, int],
+        above: tuple[int, int] | None,
+        stem_length: int,
+    ) -> None:
+        """Keep what was found in a sentence, and what a pronoun after it may refer to."""
+        for number, call in enumerate(found):
+            stop = found[number + 1].clause if number + 1 < len(found) else len(s.tokens)
+            by, now = self._by(s.tokens[max(call.clause, stem_length)].start, call)
+            sure = call.sure and now and bool(call.addressees) and not self._is_doubtful(call)
+            for addressees, first, last in shared_actions(s, call, stop):
+                action = self._action(s.tokens[first:last])
+                if not action:
+                    continue
+                for who in addressees or self._guessed(above):
+                    kept = CallToAction(
+                        id="",
+                        addressee=who.text,
+                        addressee_key=who.key(self.setting) if who.text else "",
+                        verb=spelt_verb(s.tokens[call.verb[0] : call.verb[1]]),
+                        action=action,
+                        sentence=self.text[slice(*span)],
+                        start=span[0],
+                        end=span[1],
+                        by=by,
+                        stem=self.text[slice(*above)] if above else "",
+                        sure=sure,
+                    )
+                    (self.calls if sure else self.perhaps).append(kept)
+                if sure and addressees:
+                    self.memory = self.memory.after(addressees)
+
+    def _is_doubtful(self, call: Found) -> bool:
+        """Whether "the Government" may be that of another state, just spoken of, and not ours."""
+        before = self.memory.subject
+        if len(call.addressees) > 1 or before is None or not call.addressees:
+            return False
+        generic = call.addressees[0].text.casefold() in {"the government", "government"}
+        key = before.key(self.setting) if generic else ""
+        return len(key) == 2 and key != call.addressees[0].key(self.setting)
+
+    def _guessed(self, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
+        """Return who may be asked where the sentence does not say: whom the stem names."""
+        s = self._sentence_at(*above) if above else None
+        first = next(iter(actors_in(s.tokens, self.setting)), None) if s else None
+        if s and first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
+            return (s.written(s.tokens[slice(*first)]),)
+        return (self.memory.reader or Addressee("", 0),)
+
+    def _action(self, tokens: Sequence[Token]) -> str:
+        """Return the words of an action without what joins it to the next clause."""
+        if not tokens:
+            return ""
+        begin, end = tokens[0].start, tokens[-1].end
+        for quoted in self.quoted:
+            if quoted.start <= begin < quoted.end < end:
+                end = quoted.end
+        return trimmed(self.text[begin:end])
+
+    def _by(self, offset: int, call: Found) -> tuple[str, bool]:
+        """Return who calls at an offset, and whether it is said now and not in an old voice."""
+        for quoted in self.quoted:
+            if quoted.start <= offset < quoted.end:
+                own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
+                return "issuer" if own else quoted.speaker, not quoted.of_the_past
+        return call.by or "issuer", True
+
+    def _remember(self, s: Sentence) -> None:
+        """Keep what a sentence that asks nothing leaves for the pronouns after it."""
+        tokens = s.tokens
+        if tokens[0].text == "(" and tokens[-1].text == ")":
+            return  # "(Paragraph 20)"
+        opens = (i for i in range(2, len(tokens) - 1) if tokens[i].text in '“"‘')
+        if speech := next((i for i in opens if tokens[i - 1].low in {":", ","}), 0):
+            tokens = tokens[speech + 1 :]  # what "they" are to do is in the words quoted
+            s = replace(s, tokens=tokens)
+        voice = s.voice()
+        named = [
+            tokens[first:last]
+            for first, last in actors_in(tokens[:60], self.setting)
+            if self.issuer.voice(tokens[first:last], self.setting) != "own"
+        ]
+        subject = named[0] if named and named[0][0].start <= tokens[:2][-1].start else ()
+        kept = self.memory.subject if tokens[0].low in {"that", "this", "it"} else None
+        self.memory = replace(
+            self.memory,
+            voice="unknown" if subject and voice != "own" else voice,
+            subject=s.written(subject) if subject else kept,
+            other=s.written(named[-1]) if named else self.memory.other,
+        )

@@ -15,13 +15,13 @@ _FORMS = tuple(
         rf"\b{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH},?\s+{_YEAR}",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b",
-        r"\b(?P<day>\d{1,2})[/.](?P<number>\d{1,2})[/.](?P<year>\d{4})\b",
+        r"\b(?P<day>\d{1,2})[/.](?P<number>\d{1,2})[/.](?P<year>\d{4}|\d\d)\b(?![/.]\d)",
     )
 )
 
 
 def find_date(text: str) -> tuple[dt.date, int, int] | None:
-    """Return the first date in a text with its span; 18/10/2023 is read day first."""
+    """Return the first date in a text with its span; 18/10/23 is read day first."""
     found = [(match.start(), match) for form in _FORMS for match in form.finditer(text)]
     for _, match in sorted(found, key=lambda pair: pair[0]):
         parts = match.groupdict()
@@ -31,7 +31,8 @@ def find_date(text: str) -> tuple[dt.date, int, int] | None:
             else _MONTHS.split().index(_full_month(parts["month"])) + 1
         )
         try:
-            date = dt.date(int(parts["year"]), month, int(parts["day"]))
+            year = int(parts["year"])
+            date = dt.date(year + 2000 * (year < 100), month, int(parts["day"]))
         except ValueError:
             continue
         return date, match.start(), match.end()

@@ -9,17 +9,9 @@ from dataclasses import dataclass
 
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
-    ISSUED,
     LONGEST_LINE,
     NOT_A_TITLE,
-    bare,
-    beside_date,
-    first_line,
-    issuer_in_prose,
-    issuer_named,
-    names_a_body,
-    second_line,
-    signature,
+    issuer_of,
     undated,
 )
 from campaign.statement.text.layout import Block
@@ -33,6 +25,12 @@ _KIND_OF_TEXT = re.compile(
 )
 _PLACE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\w+)?, [A-Z][\w.]+(?: [A-Z]\w+)?")  # Dayton, Ohio
 _DEAR = re.compile(r"(?:Dear|Your Excellency|To whom)\b", re.IGNORECASE)
+_ISSUED = re.compile(r"(?:issued|released|published|lodged|tabled)\b", re.I)
+_SUBJECT = re.compile(r"(?:subject|re|title):\s*(\S.*)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:EDM|Early Day Motion)(?: \([^)]*\))? ?#?\d*(?:[:.]| [–—-])? ?(?=[A-Z])"
+)
+_MOTION = re.compile(r"(?:EDM|Early Day Motion)\b[\w ()#]*:? tabled\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +46,61 @@ class Heading:
 def read_heading(text: str, blocks: Sequence[Block], title: str = "") -> Heading:
     """Return what the head of a statement says; ``title`` is the file's own, where it has one."""
     head = _head(text, blocks)
-    date = _date(text, head, blocks)
     short = [b for b in head if b.kind != "item" and b.end - b.start <= LONGEST_LINE]
     lines = [line for block in short for line in _parts(text, block) if line]
-    named = [line for line in lines if not NOT_A_TITLE.fullmatch(line)]
-    named = [line for line in named if not ISSUED.match(line)]
-    issuer = signature(text, blocks) if any(_DEAR.match(line) for line in lines) else ""
-    issuer = issuer or issuer_named(lines, named, title) or first_line(named, text)
-    issuer = issuer or second_line(named, title)
-    beside = beside_date(text, head)
-    issuer = issuer or (beside if names_a_body(beside) else "")
-    issuer = issuer or issuer_in_prose(text, head, blocks) or beside
-    title = title or (_title(text, blocks, named, issuer) if len(blocks) > 1 else "")
-    return Heading(title or issuer, bare(issuer), date, _body_start(head, blocks))
+    issuer = issuer_of(text, lines, blocks, title)
+    if not title and len(blocks) > 1:
+        places = {
+            part for b in short if find_date(text[b.start : b.end]) for part in _parts(text, b)
+        }
+        told = [line for line in lines if line not in places or not _may_be_place(line)]
+        title = _title(text, blocks, told, issuer)
+    return Heading(title, issuer, _date(text, head, blocks), _body_start(head, blocks))
 
 
-def _title(text: str, blocks: Sequence[Block], named: Sequence[str], issuer: str) -> str:
+def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str) -> str:
     """Return the first line that names neither day nor issuer; in a letter, its subject."""
+    named = [
+        line
+        for line in lines
+        if not (NOT_A_TITLE.fullmatch(line) or _ISSUED.match(line) or _DEAR.match(line))
+        and not (_is_issuer(line, issuer) or (line.endswith(".") and len(line.split()) > 14))
+    ]
     for number, block in enumerate(blocks[: _HEAD_BLOCKS - 1]):
         dear = _DEAR.match(text, block.start) and text[block.end - 1] != "."
         if dear and block.end - block.start <= 80:
             subject = blocks[number + 1 : number + 2]
             if subject and subject[0].kind == "heading":
                 return text[subject[0].start : subject[0].end]
-            return next((line for line in named if "letter" in line.casefold()), "")
+            return next((line for line in named if _tells(line)), "")
         if _is_sentence(text, block):
             break  # a salutation below is that of a letter to copy
     for line in named:
-        if subject_line := re.fullmatch(r"(?:subject|re|title):\s*(\S.*)", line, re.IGNORECASE):
+        if subject_line := _SUBJECT.fullmatch(line):
             return subject_line[1]
-    return next((line for line in named if line != issuer), "")
+    named = [_NUMBERED.sub("", line) for line in named if not _MOTION.match(line)]
+    if len(named) > 1 and named[0].isupper() and not named[1].isupper() and ":" not in named[0]:
+        return named[1]  # capitals above a headline are a masthead
+    return next(iter(named), issuer)
+
+
+def _is_issuer(line: str, issuer: str) -> bool:
+    plain = re.sub(r"^the | [|–—-] (?:news|statement|press release)$", "", line.casefold())
+    return bool(issuer) and plain in {issuer.casefold(), f"by the {issuer.casefold()}"}
+
+
+def _may_be_place(line: str) -> bool:
+    """Whether what stands beside the day may be where: "Riga", "London / Zurich"."""
+    parts = [word for word in line.split() if word.isalpha()]
+    return len(parts) < 4 and all(word[0].isupper() for word in parts)
+
+
+def _tells(line: str) -> bool:
+    """Whether a line above a salutation is a title, and no line of an address."""
+    if re.match(r"(?:open |joint )?(?:letter|statement|appeal|call)\b", line, re.I):
+        return True
+    plain = [word for word in line.split() if word.islower() and len(word) > 2]
+    return len(line.split()) > 3 and bool(set(plain) - {"the", "and", "for"})
 
 
 def _head(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -100,7 +123,7 @@ def _dated(text: str, blocks: Sequence[Block]) -> bool:
 
 def _is_sentence(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
-    if ISSUED.match(words) and len(words) < _LONGEST_NAME:
+    if _ISSUED.match(words) and len(words) < _LONGEST_NAME:
         return False
     return (
         block.kind == "paragraph" and len(words.split()) > 3 and words.rstrip("”\"'")[-1:] in ".:"

@@ -1,112 +1,229 @@
-"""Who issued a statement, from the lines above its first sentence, its signatures or its prose."""
+"""Who issued a statement: from the lines above it, its own asking, or its signature.
+
+Where nothing is sure none is named: a wrong issuer would give its own asking to a stranger.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from campaign.statement.actors.states import is_state
+from campaign.statement.lexicon import phrases, words
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.layout import Block
 
 LONGEST_LINE = 400  # characters: no title is longer
-
-
+_LONGEST_NAME = 110
+_SEARCHED = 60_000  # characters: who issued a longer text has acted by then
+_SMALL = "of|for|the|and|in|on|&|de|a|to|with|against|at"
+_WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{1,3}(?= [A-Z]))"
+_NAME = rf"{_WORD}(?: (?:(?:{_SMALL}) )*{_WORD}){{0,11}}"
+_BODY = re.compile(rf"\b(?:{'|'.join(sorted(phrases('issuers', 'body_nouns')))})\b")
+_KINDS = (
+    r"(?:joint |public |press |open |pastoral |opening |closing |media |news )*"
+    r"(?:statement|declaration|letter|appeal|communiqué|report|briefing|resolution|notice|message"
+    r"|response|submission|note|memorandum|petition|release|newsletter|update)"
+)
 NOT_A_TITLE = re.compile(
-    r"(?:for immediate release|(?:press|media|news) (?:release|statement|notice)"
-    r"|statement|(?:budget |written )?(?:submission|evidence)|open letter|public statement"
-    r"|joint statement|urgent action"
-    r"|(?:interim |final |annual |progress )?report|briefing|news(?:letter)?|(?:campaign )?update"
-    r"|bulletin|embargo.*"
-    r"|not for publication.*|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?"
-    r"|to:.*|house of (?:commons|lords)|hc \d+.*|from:.*|contact:?.*|tel:?.*|by e-?mail.*"
-    r"|https?://\S+|www\.\S+)[ :.–-]*",
+    rf"(?:for immediate release|{_KINDS}s?|urgent action|evidence|embargo.*|not for publication.*"
+    r"|(?:interim |final |annual |progress |campaign )+(?:report|update)|(?:written )?evidence"
+    r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
+    r"|house of (?:commons|lords)|hc \d+.*|from:.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+"
+    r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted)\b.*|full council"
+    r"|press releases? \|.*|notes? to editors?)[ :.–-]*",
     re.IGNORECASE,
 )
-_BODY_NOUNS = (
-    r"Group|Committee|Council|Association|Network|Coalition|Campaign|Alliance|International|Trust"
-    r"|Foundation|APPG|Union|Society|Centre|Center|Watch|Forum|Commission|Institute|Church|Churches"
-    r"|Nations|Federation|League|Fund|Initiative|Project|Movement|Platform|Partnership|Assembly"
-    r"|Organi[sz]ation|Office|Observatory|Synod|Congress|Board|Bureau|Consortium|Conference|Action"
-    r"|Concern|Aid|Solidarity|Justice|Rights|Ministry|Secretariat|Guild|Branch|Chamber|Mission"
-    r"|Friends of|Collective|Circle|Defenders|Monitor|College|Bishops|Charity"
-)
-_BODY = re.compile(rf"\b(?:{_BODY_NOUNS})\b")
-_ACRONYM_AT_END = re.compile(r"\([A-Z][\w& ]{1,30}\)\W*$")
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|must|should|will|calls?|urges?|condemns?|demands?|marks?|warns?"
-    r"|says?|welcomes?|asks?|expresses|responds?|launches|publishes|mourns?|deplores?|remembers?)\b"
-)
-_TOPICAL = re.compile(r"\b(?:on|after|as|over|regarding|concerning|about)\b")
-_ISSUED_BY = re.compile(
-    r"(?:(?:an? |the )?(?:joint |public |press |open |pastoral )*(?:statement|declaration|letter"
-    r"|appeal|communiqué|report|briefing|resolution|notice|message|response|submission|history|note)|issued|released|published|submitted|adopted"
-    r"|tabled|signed|prepared)\b(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:members of |the )*"
-    r"(?P<who>[^\n:;]{3,150})",
+_FROM = re.compile(
+    r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:|(?:issued|released|published) by)"
+    r"\s+(?:the )?(?P<who>\S[^\n:;]{2,150}?)(?: (?:on|in|at)\b.{0,24})?\.?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"(?:from|issued by|issuer|source)\s*:\s*(?P<who>\S[^\n]{2,150})", re.IGNORECASE)
-ISSUED = re.compile(r"(?:issued|released|published) by (?:the )?(?P<who>[A-Z][^\n:;]{2,150})", re.I)
-# "Freedom Watch: Annual report", "G7 Foreign Ministers' Statement on the Red Sea"
-_OWN_TITLE = re.compile(
-    r"(?!Urgent Action)"
-    rf"(?P<who>(?:[A-Z][\w'’&-]+ (?:(?:of|for|and|the|on) )*){{0,7}}(?:{_BODY_NOUNS})(?: UK)?"
-    r"(?: and (?:its )?(?:partners|others))?): \S"
-    r"|(?P<whose>(?:[A-Z0-9][\w&-]+ ){0,5}[A-Z][\w&-]+s?)['’]s? (?:Joint )?"
-    r"(?:Statement|Communiqué|Declaration)\b"
+_BY = re.compile(
+    rf"(?:^|\b)(?:{_KINDS}|issued|released|published|submitted|adopted|signed|prepared)\b"
+    r"(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:the )?(?P<who>[^\n:;]{3,150})",
+    re.IGNORECASE,
 )
-_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "&", "de", "a", "to", "with"})
-_PLACE_AND_DAY = re.compile(r"^[A-Z][\w .,]{2,40}?\d{4}\)?:? [–—-] |^[A-Z]{3,20} [–—-] ")
-_OF_OTHERS = frozenset({"must", "should", "needs", "need", "ought", "was", "were"})
+_OWN = re.compile(
+    rf"(?P<who>{_NAME})(?:['’]s?)? (?:[Jj]oint |[Pp]ress |[Nn]ews )*(?:[Ss]tatement|[Bb]riefing"
+    rf"|[Cc]ommuniqué|[Dd]eclaration|[Rr]esponse|[Rr]elease|\| [Nn]ews)(?:$| )|(?P<own>{_NAME}): \S"
+)
+_FINITE = re.compile(rf"\b(?:{'|'.join(sorted(words('issuers', 'finite')))})\b")
+_TOPICAL = re.compile(r"\b(?:on|after|as|over|regarding|concerning|about|following)\b")
+_ACTS = re.compile(
+    r"(?:^|(?<=[.!?;”\"] )|(?<=[–—-] )|(?<=\n))(?:The |We, the |We at |As the )?"
+    rf"(?P<who>{_NAME})(?: \([^)\n]{{2,40}}\))?"
+    r"(?:, (?:which|who|representing|an?)\b[^,\n]{2,90},)?"
+    rf" (?:(?:today|also|has|have|is|are|therefore|once again|further|now|[a-z]+ly) )*"
+    rf"(?:{'|'.join(sorted(phrases('issuers', 'acts')))})\b",
+    re.MULTILINE,
+)
+_SAID = re.compile(rf"(?:, | by )(?:the )?(?P<who>{_NAME}) said(?: today| in a| on )")
+_NOBODY = re.compile(
+    r"^(?:[\d(]|your |h\.?e\.?\b|his |her |the (?:rt|right)|rt\b|sir\b|dame\b|lord\b|lady\b|mr|ms"
+    r"|dr\b|prof|chair|co-chair|secretary|director|president|this |these |that |dear|local\b|to\b"
+    r"|for\b|take\b|we\b)|\b(?:mp|msp|mbe|excellenc\w+|street|road|avenue|square|house of"
+    r"|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})$",
+    re.IGNORECASE,
+)
+_WHOSE = frozenset({"lords", "commons", "select", "joint", "local", "parliamentary", "the", "our"})
+_OPENER = re.compile(r"(?:In|On|At|As|After|Since|When|By|For|With|From|To|If|But|And|Yet)\b")
+_ALONE = words("issuers", "alone")
+_SHARED_OFFICE = re.compile(
+    r"^(?:the )?(?:co-)?(?:chairs?|secretary|director|president|members?|officers?|trustees)"
+    r"(?:,| of| for)(?: the)? (?!Parliament)(?=[A-Z])",
+    re.IGNORECASE,
+)
 YOURS = re.compile(
     r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
 )
-_TRAILING = re.compile(r"[\s|,;:·–—-]+$")
+_TRAILING = re.compile(r"[\s|,;:·•–—-]+$")
 
 
-def beside_date(text: str, head: Sequence[Block]) -> str:
-    """Return what stands on one line with the date, where it is more than a place or a day."""
-    for block in head:
-        line = " ".join(text[block.start : min(block.end, block.start + 200)].split())
-        if len(line) <= 110 and find_date(line) and (rest := undated(text, block)):
-            rest = re.sub(
-                r"[\W\d]+(?:(?:published|issued|updated|date)\W*)?$", "", rest, flags=re.IGNORECASE
+def issuer_of(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
+    """Return who issued a statement, or nothing where it is not sure.
+
+    ``lines`` are those of its head, dates left out; ``title`` is the file's own.
+    """
+    body = text[:_SEARCHED]
+    acting = _acting(body)
+    for who in (*_told(lines, title), *_above(lines, body, acting)):
+        if _may_issue(who):
+            who = bare(who)
+            written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
+            return _in_full(written[0] if written and who.isupper() else who, body)
+    if any(re.match(r"Dear\b|Your Excellenc", line) for line in lines) or YOURS.search(body):
+        return _signature(text, blocks, acting)
+    return _in_full(acting, body) if _may_issue(acting) else ""
+
+
+def _told(lines: Sequence[str], title: str) -> Iterator[str]:
+    """Yield whom the head names in so many words: "From:", "issued by", "statement by"."""
+    for line in lines:
+        if found := _FROM.match(line):
+            yield _without_topic(found["who"])
+    for line in (*lines, title):
+        if (found := _BY.search(line)) and not found["who"].islower():
+            who = _without_topic(found["who"])
+            if names_a_body(who):
+                yield who
+    for line in lines:
+        if found := re.match(rf"By (?:the )?(?P<who>{_NAME})$", line):
+            yield found["who"]
+
+
+def _above(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
+    """Yield the names that stand alone in the head, the likeliest first."""
+    names = [line for line in lines if _is_name(line)]
+    own = [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
+    for who in (*names, *own):
+        if names_a_body(who) or (acting and _content(acting) <= _content(who)):
+            yield who
+    for who in (*names, *own):
+        again = rf"\b{re.escape(who)}\b"
+        if len(re.findall(again, body, re.IGNORECASE)) > 1 and " " in who:
+            yield who
+
+
+def _acting(body: str) -> str:
+    """Return the body that most often calls on, welcomes or condemns something, if one does."""
+    counted: Counter[str] = Counter()
+    for found, weight in (
+        *((found, 1) for found in _ACTS.finditer(body)),
+        *((found, 3) for found in _SAID.finditer(body)),
+    ):
+        who = bare(found["who"])
+        acronym = who.isupper() and " " not in who and len(who) > 1
+        if (names_a_body(who) or acronym) and not _OPENER.match(who):
+            counted[who] += weight
+    # What "the Alliance" does is done by the Seafarers' Welfare Alliance.
+    whole = {
+        who: sum(n for short, n in counted.items() if _content(short) <= _content(who))
+        for who in counted
+    }
+    best = sorted(whole, key=lambda who: (-whole[who], -len(who)))
+    rival = len(best) > 1 and whole[best[1]] == whole[best[0]]
+    return "" if not best or (rival and not _content(best[1]) <= _content(best[0])) else best[0]
+
+
+def _signature(text: str, blocks: Sequence[Block], acting: str) -> str:
+    """Return the one body that signs a letter; where several do, none is the issuer alone."""
+    for number, block in enumerate(blocks):
+        if YOURS.match(text, block.start):
+            below = (
+                text[b.start : b.end]
+                for b in blocks[number + 1 : number + 12]
+                if b.kind == "heading"
             )
-            if (
-                len(rest.split()) > 1
-                and not NOT_A_TITLE.fullmatch(rest)
-                and not re.search(r"day$|\bon$", rest)
-                and rest[0].isupper()
-                and not rest.startswith(("A ", "An "))
-            ):
-                return rest
-    return ""
+            bodies = [
+                _SHARED_OFFICE.sub("", line)
+                for line in below
+                if not find_date(line) and names_a_body(_SHARED_OFFICE.sub("", line))
+            ]
+            if len(bodies) == 1 and _may_issue(bodies[0]):
+                return bare(bodies[0])
+            if len(bodies) > 1:
+                return acting if any(acting and acting in line for line in bodies) else ""
+    return _in_full(acting, text[:_SEARCHED]) if _may_issue(acting) else ""
 
 
-def first_line(named: Sequence[str], text: str) -> str:
-    """Return a name above the headline by which the text itself then calls its issuer."""
-    if len(named) < 2 or not _is_name(named[0]) or all(_is_name(line) for line in named[1:]):
-        return ""
-    acts = (
-        re.escape(named[0])
-        + r"(?: \([^)\n]*\))?(?:,? (?:today|has|have|is|are|\w+s|said)\b|[.,”\"])"
-    )
-    return named[0] if len(re.findall(acts, text)) > 0 else ""
+def _may_issue(who: str) -> bool:
+    """Whether a name is neither a place, a person, a recipient nor a word that many share."""
+    plain = bare(who)
+    if is_state(plain):
+        return False
+    if not plain or len(plain) > _LONGEST_NAME or _NOBODY.search(plain):
+        return False
+    alone = [word for word in plain.casefold().split() if word not in _WHOSE]
+    return " ".join(alone) not in _ALONE | {""} and not NOT_A_TITLE.fullmatch(plain)
 
 
 def _is_name(line: str) -> bool:
-    parts = [word for word in line.split() if word not in _SMALL]
-    if len(parts) < 2 or len(line.split()) > 10 or not all(w[0].isupper() for w in parts):
+    if len(line) > _LONGEST_NAME or line.casefold().startswith(("dear ", "to: ", "your ")):
         return False
-    tells = _FINITE.search(line) or _TOPICAL.search(line)
-    return not (line.isupper() or _salutes(line) or tells)
+    if NOT_A_TITLE.fullmatch(line) or line[-1] in "!?" or ": " in line:
+        return False
+    parts = [w for w in line.split() if w.strip("(),") not in _SMALL.split("|") and w[0] != "("]
+    named = bool(parts) and all(w[0].isupper() or w[0] in "&–-" for w in parts)
+    whole = line.partition("(")[0]
+    topical = _TOPICAL.search(
+        re.sub(r"\b(?:Group|Committee|Conference|Commission) on\b", "", whole)
+    )
+    return named and not _FINITE.search(whole.casefold()) and not topical
 
 
-def second_line(named: Sequence[str], title: str) -> str:
-    """Return a short line under the title whose every word is a name's."""
-    for line in named if title else named[1:]:
-        if _is_name(line):
-            return line
-    return ""
+def names_a_body(line: str) -> bool:
+    """Whether a line or a phrase contains the noun of a body: "Trust", "Union", "Watch"."""
+    cased = line.title() if line.isupper() else line
+    return bool(_BODY.search(cased)) and len(line) <= _LONGEST_NAME
+
+
+def _content(name: str) -> set[str]:
+    return {w.casefold() for w in re.findall(r"[\w’'&-]+", name) if w not in _SMALL.split("|")}
+
+
+def _without_topic(who: str) -> str:
+    """Leave out what a statement is about: "the Assembly on the pipeline", not "Group on Sudan"."""
+    parts = re.split(
+        r"(?i) (?=(?:on(?! behalf)|regarding|concerning|about|following|after|in response to"
+        r"|(?:for|to) the) )",
+        who,
+    )
+    first = re.search(r"(?i)\b(?:group|committee|conference|commission|council|appg)$", parts[0])
+    return " ".join(parts[: 2 if first else 1])
+
+
+def _in_full(who: str, before: str) -> str:
+    """Return the longer name that "the League" is called by elsewhere, where there is one."""
+    if not who or " " in who:
+        return who
+    longer = re.findall(
+        rf"(?:{_WORD} (?:(?:{_SMALL}) )?){{1,7}}{re.escape(who)}\b"
+        rf"|\b{re.escape(who)} (?:on|for|of) (?:the )?{_NAME}",
+        before,
+    )
+    return bare(longer[0]) if longer else who
 
 
 def undated(text: str, block: Block) -> str:
@@ -117,149 +234,15 @@ def undated(text: str, block: Block) -> str:
     _, start, end = found
     rest = _TRAILING.sub("", line[:start]) or line[end:].lstrip(" |,;:–—-.")
     rest = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest, flags=re.IGNORECASE)
-    return (
-        "" if re.fullmatch(r"(?:date|dated|issued|published|embargo\w*)?\W*", rest, re.I) else rest
-    )
-
-
-def issuer_named(lines: Sequence[str], named: Sequence[str], title: str) -> str:
-    """Return who says so by name ("From:"), then "by the X Group", then what looks like a body."""
-    for line in lines:
-        if found := _FROM.fullmatch(line) or ISSUED.match(line):
-            return re.sub(r" (?:on|in|at)$|\.$", "", _without_topic(found["who"]))
-    if own := next(
-        (found["who"] or found["whose"] for line in named if (found := _OWN_TITLE.match(line))), ""
-    ):
-        return own
-    by = [found["who"] for line in named if (found := _ISSUED_BY.search(line))]
-    by = [who for who in by if not who.islower()]
-    if body := next((who for who in by if _BODY.search(_cased(who))), ""):
-        return _without_topic(body)
-    for line in named:
-        if _looks_like_issuer(line) and line != title:
-            return line
-    if by or (found := _ISSUED_BY.search(title)):
-        return _without_topic(by[0] if by else found["who"] if found else "")
-    return ""
-
-
-def _cased(line: str) -> str:
-    """Return a line with capitals as names have them, where it is all in capitals."""
-    return line.title() if line.isupper() else line
-
-
-def _without_topic(who: str) -> str:
-    """Leave out what a statement is about: "the Assembly on the pipeline", not "Group on Sudan"."""
-    parts = re.split(
-        r"(?i) (?:on(?! behalf)|regarding|concerning|about|following|after|in response to"
-        r"|(?:for|to) the|on \d) ",
-        who,
-    )
-    if len(parts) == 1:
-        return who
-    kept = (
-        2 if re.search(r"(?i)\b(?:group|committee|conference|commission|council)$", parts[0]) else 1
-    )
-    return who if len(parts) <= kept else who[: len(_joined(who, parts[:kept]))]
-
-
-def _joined(who: str, parts: Sequence[str]) -> str:
-    return who[: who.find(parts[-1], len(" ".join(parts[:-1]))) + len(parts[-1])]
-
-
-def names_a_body(line: str) -> bool:
-    """Whether a line has a noun by which bodies are called."""
-    return bool(_BODY.search(_cased(line)) or _ACRONYM_AT_END.search(line))
-
-
-def _looks_like_issuer(line: str) -> bool:
-    if len(line.split()) > 18 or line.endswith((".", ":", "?")) or _salutes(line):
-        return False
-    if _ISSUED_BY.match(line) or _finite(line):
-        return False
-    if re.match(
-        r"(?:to|for|please|take) |(?:joint |press )*(?:statement|submission) (?:on|ahead|after) "
-        r"|(?:joint|public) (?:.* )?statement$",
-        line,
-        re.IGNORECASE,
-    ):
-        return False
-    return names_a_body(line)
-
-
-def _finite(line: str) -> bool:
-    """Whether a line tells something, as a title does and a name does not."""
-    whole = line.partition("(")[0]
-    whole = whole.casefold() if whole.isupper() else whole
-    name = whole.partition(" on ")[0]
-    return ":" in name or bool(_FINITE.search(whole) or _TOPICAL.search(name))
-
-
-def signature(text: str, blocks: Sequence[Block]) -> str:
-    """Return who signs a letter: the last line after "Yours faithfully" that names a body."""
-    for number, block in enumerate(blocks):
-        if YOURS.match(text, block.start):
-            below = [b for b in blocks[number + 1 : number + 9] if b.kind == "heading"]
-            lines = [text[b.start : b.end] for b in below]
-            lines = [line for line in lines if not find_date(line)]
-            bodies = [line for line in lines if _looks_like_issuer(line)]
-            return bodies[-1] if bodies else ", ".join(lines[:1])
-    return ""
-
-
-def issuer_in_prose(text: str, head: Sequence[Block], blocks: Sequence[Block]) -> str:
-    """Return the subject of the first sentence that has one, else who signed at the foot."""
-    for block in blocks:
-        if block.kind == "paragraph":
-            who = _leading_name(
-                _PLACE_AND_DAY.sub("", text[block.start : min(block.end, block.start + 300)])
-            )
-            if names_a_body(who):
-                return _in_full(who, text[: block.start])
-    for block in reversed(blocks[max(len(head), len(blocks) - 8) :]):
-        line = undated(text, block) if block.end - block.start <= LONGEST_LINE else ""
-        if len(line) <= 110 and _looks_like_issuer(line):
-            return line
-    return ""
-
-
-def _in_full(who: str, before: str) -> str:
-    """Return the longer name that "The League" was first called by, where there is one."""
-    short = bare(who)
-    if " " in short:
-        return who
-    longer = re.search(
-        rf"(?:[A-Z][\w'’&-]+ (?:(?:of|and|for) )?){{1,7}}{re.escape(short)}\b", before[-3000:]
-    )
-    return longer[0] if longer else who
-
-
-def _leading_name(words: str) -> str:
-    """Return the capitalised words with which a sentence begins, its small words included."""
-    name: list[str] = []
-    for word in words.split()[:24]:
-        if not (word[0].isupper() or word[0] in "(&" or word in _SMALL):
-            break
-        name.append(word)
-        if word.endswith((".", ",", ":", ";")):
-            break
-    else:
-        word = ""
-    if word.rstrip(":,") in _OF_OTHERS:
-        return ""
-    while name and name[-1] in _SMALL:
-        name.pop()
-    return " ".join(name) if len(name) > 1 else ""
-
-
-def _salutes(line: str) -> bool:
-    return line.casefold().startswith(("dear ", "to: ", "your excellency", "to whom"))
+    told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"
+    return "" if re.fullmatch(told, rest, re.I) else rest
 
 
 def bare(issuer: str) -> str:
+    """Return a name without its article and what only says that it states something."""
     issuer = re.sub(
         r" (?:statement|press release|briefing)(?: (?:on|about|after) .*)?$", "", issuer
     )
-    return _TRAILING.sub(
-        "", re.sub(r"^(?:We, |By )?[Tt]he (?=\S)|^(?:We, |By )", "", issuer.strip())
-    )
+    issuer = re.sub(r"^.* on behalf of ", "", issuer)
+    issuer = re.sub(r"^(?:We, |By )?[Tt]he (?=\S)|^(?:We, |By )|['’]s?$", "", issuer.strip())
+    return _TRAILING.sub("", issuer)

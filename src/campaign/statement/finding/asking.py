@@ -1,0 +1,330 @@
+"""A verb of asking: "we urge X to …", "the Group calls on X to …", "X is called on to …"."""
+
+from __future__ import annotations
+
+import re
+
+from campaign.statement.finding.grammar import (
+    AUXILIARIES,
+    DASHES,
+    QUOTES,
+    STOPS,
+    SUBORDINATORS,
+    is_adverb,
+    is_infinitive,
+    owns_infinitive,
+    skip_adverbs,
+    skip_asides,
+)
+from campaign.statement.finding.modals import is_said_now
+from campaign.statement.finding.phrases import phrase_before, subject_before
+from campaign.statement.finding.sentence import OBJECTS, Addressee, Found, Sentence
+from campaign.statement.finding.that_clauses import that_clause, that_they
+from campaign.statement.finding.verbs import Verb, verb_forms
+from campaign.statement.lexicon import words
+from campaign.statement.text.tokens import spelt
+
+_REACH = 70
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_BEFORE_A_NOUN = words("grammar", "before_a_noun") | words("nouns", "counted")
+_GOVERNS_TO = words("asking", "governs_to")
+_BEFORE_GOVERNOR = words("asking", "before_governor")
+_NOT_NOW = words("asking", "not_now")
+_PAST = words("tenses", "past")
+_PAST_VERBS = words("asking", "past_verbs")
+_ARRANGEMENTS = words("grammar", "arrangements")
+_WITHOUT_THAT = frozenset({"recommend", "demand", "insist", "propose"})
+_ONLY_OF_ACTORS = words("asking", "only_of_actors")
+_NOT_ASKED = frozenset({"us", "me", "ourselves", "myself", "themselves", "itself", "for"})
+_CONTRACTED = frozenset({"we're", "i'm", "we'd", "i'd", "we've", "i've"})
+
+_WhoAndWhat = tuple[tuple[Addressee, ...], int]
+"""Who is asked, and where the action begins."""
+
+
+def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
+    """Return the call whose verb of asking stands at a place."""
+    verb = verb_forms().get(s.tokens[at].low)
+    if verb is None:
+        return None
+    if verb.form == "ed" and (found := _passive(s, at, verb)):
+        return found
+    if _is_noun(s, at, verb):
+        return None
+    asked = _asked_first(s, at) if at and inside is None else None
+    end = at + 1
+    if asked is None:
+        begun = _after_verb(s, at, verb)
+        if begun is None:
+            return None
+        end, start, particle = begun
+        asked = _who_and_what(s, start, particle, verb)
+    if asked is None or not asked[0] or asked[1] >= len(s.tokens):
+        return None
+    ours = any(who.key(s.setting) == s.setting.home for who in asked[0])
+    clause, sure, by = _who_asks(s, at, verb, inside, ours=ours)
+    if inside is not None and clause < inside.action:
+        return None
+    first = s.tokens[skip_adverbs(s.tokens, asked[1])] if asked[1] < len(s.tokens) - 1 else None
+    sure = sure and not (first and first.low in _ARRANGEMENTS)
+    return Found(clause, (at, end), asked[0], asked[1], sure, by)
+
+
+def _is_noun(s: Sentence, at: int, verb: Verb) -> bool:
+    """Whether "calls" or "demand" is a noun here, or "like" no "would like"."""
+    before = skip_adverbs(s.tokens, at - 1, -1)
+    low = s.tokens[before].low if before >= 0 else ""
+    if verb.lemma == "like":
+        return low not in {"would", "we'd", "i'd"}
+    if verb.form not in {"s", "base"} or before < 0 or (verb.form == "base" and low == "to"):
+        return False
+    named = s.tokens[before].capital and before > 0  # "Survival International calls …"
+    return low.endswith(("'s", "s'")) or (low in _BEFORE_A_NOUN and not named)
+
+
+def _after_verb(s: Sentence, at: int, verb: Verb) -> tuple[int, int, str] | None:
+    """Return the end of the asking words, where who is asked begins, and the particle."""
+    tokens = s.tokens
+    start = skip_asides(tokens, at + 1)
+    if start + 1 < len(tokens) and tokens[start].low == ":":
+        start += tokens[start + 1].low in verb.particles  # "We call:" / "on the Government to:"
+    if start >= len(tokens):
+        return None
+    particle = tokens[start].low if tokens[start].low in verb.particles else ""
+    end = start + 1 if particle else at + 1
+    if particle:
+        start = skip_asides(tokens, start + 1)
+    elif "-" not in verb.particles:
+        return None
+    if start < len(tokens) and tokens[start].low == ":":  # a list's stem: the item names them
+        start += 1
+    return (end, start, particle) if start < len(tokens) else None
+
+
+def _who_and_what(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat | None:
+    tokens = s.tokens
+    if particle == "that" or tokens[start].low == "that":
+        return that_clause(s, start + (tokens[start].low == "that"))
+    if verb.lemma in _WITHOUT_THAT and particle not in {"of", "to", "from"}:
+        return that_clause(s, start) or _asked_to(s, start, "for", verb)
+    return _asked_to(s, start, particle, verb)
+
+
+def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat | None:
+    """Read "X to …", "of X that it …" or "X: …"."""
+    tokens = s.tokens
+    if start >= len(tokens) or tokens[start].low in SUBORDINATORS | _NOT_ASKED:
+        return None
+    ended = _end_of_asked(s, start, particle)
+    if ended is None:
+        return None
+    end, action = ended
+    only_actors = verb.lemma in _ONLY_OF_ACTORS or particle == "for"
+    only_actors = only_actors or tokens[start].low in {"a", "an"}
+    if only_actors and not s.is_somebody(start, end):
+        return None
+    return s.asked(start, end), action
+
+
+def _end_of_asked(s: Sentence, start: int, particle: str) -> tuple[int, int] | None:
+    """Return where who is asked ends and where the action begins."""
+    tokens = s.tokens
+    relative = False
+    for at in range(start, min(len(tokens), start + _REACH)):
+        low = tokens[at].low
+        if low == "to" and at > start and is_infinitive(tokens, at + 1):
+            do_so = [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]
+            if (relative or do_so) and owns_infinitive(tokens[at - 1]):
+                continue  # "all states able to do so to …"
+            negated = tokens[at - 1].low == "not"
+            return (at - 1, at - 1) if negated else (at, after_colon(s, at + 1))
+        if low == "that" and (particle in {"of", "from", "to"} or tokens[at - 1].low == ","):
+            return that_they(s, at)
+        relative = relative or low in {"who", "which", "that", "where"}
+        if low == ":" and at > start:
+            return at, after_colon(s, at)
+        if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):
+            return None
+    return None
+
+
+def after_colon(s: Sentence, at: int) -> int:
+    """Return where an action begins that may stand after a colon and a second "to"."""
+    if at < len(s.tokens) and s.tokens[at].low == ":":
+        at += 1
+        return at + (at < len(s.tokens) and s.tokens[at].low == "to")
+    return at
+
+
+def _asked_first(s: Sentence, at: int) -> _WhoAndWhat | None:
+    """Read "To X we say: …", "Of X we ask that it …", where who is asked stands first."""
+    tokens = s.tokens
+    subject = skip_adverbs(tokens, at - 1, -1)
+    start = int(tokens[0].low in {"and", "but"})
+    if tokens[start].low not in {"to", "of", "from", "on", "upon"}:
+        return None
+    if tokens[subject].low not in {"we", "i"} or not s.is_somebody(start + 1, subject):
+        return None
+    for after in range(at + 1, min(len(tokens), at + 8)):
+        low = tokens[after].low
+        action: int | None = None
+        if low == ":":
+            action = after_colon(s, after)
+        elif low == "to" and is_infinitive(tokens, after + 1):
+            action = after + 1
+        elif low == "that" and (they := that_they(s, after)):
+            action = they[1]
+        if action:
+            return s.named(start + 1, subject), action
+    return None
+
+
+def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
+    """Read "X is called on (by us) to …"; what others ask of X is not ours."""
+    tokens = s.tokens
+    helper = skip_adverbs(tokens, at - 1, -1)
+    if helper > 0 and tokens[helper].low == "being":
+        helper = skip_adverbs(tokens, helper - 1, -1)
+    if helper < 1 or tokens[helper].low not in {"is", "are"}:
+        return None
+    end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].low in verb.particles)
+    to = skip_asides(tokens, end)
+    sure = True
+    if to < len(tokens) and tokens[to].low == "by":
+        agent = to + 1
+        while to < len(tokens) and not (tokens[to].low == "to" and is_infinitive(tokens, to + 1)):
+            to += 1
+        sure = s.issuer.voice(tokens[agent:to], s.setting) == "own"
+    last = skip_adverbs(tokens, helper - 1, -1) + 1
+    start = subject_before(tokens, last, s.setting)
+    if to + 1 >= len(tokens) or tokens[to].low != "to" or start is None:
+        return None
+    who = s.named(start, last, subject=True)
+    first = tokens[skip_adverbs(tokens, to + 1)].low
+    if not who or not is_infinitive(tokens, to + 1) or first in _ARRANGEMENTS:
+        return None
+    sure = sure and is_said_now(s, start)
+    return Found(start, (helper, end), who, after_colon(s, to + 1), sure)
+
+
+def _who_asks(
+    s: Sentence, at: int, verb: Verb, inside: Found | None, *, ours: bool
+) -> tuple[int, bool, str]:
+    """Return where the clause begins, whether the issuer asks now, and the speaker if it is one.
+
+    ``ours`` tells that our own Government is asked, which no other state is told to ask.
+    """
+    left, helpers = _helpers(s, at)
+    if left is None:
+        return at, False, ""
+    if not _is_now(s, at, verb, helpers):
+        return max(left, 0), False, ""
+    if verb.form == "ing" and not helpers & {"is", "are", "am", "'m", "'re"}:
+        return at, _is_own_participle(s, at, left), ""
+    if verb.form == "base" and inside is not None and not _new_request(s, left, inside, ours=ours):
+        return 0, False, ""
+    return _asker(s, left, verb, inside)
+
+
+def _helpers(s: Sentence, at: int) -> tuple[int | None, set[str]]:
+    """Walk left over adverbs, helping verbs and "want to"; return where the subject should end."""
+    helpers: set[str] = set()
+    tokens, left = s.tokens, at - 1
+    while left >= 0:
+        token = tokens[left]
+        if token.low in _CONTRACTED:  # "we're calling on": the subject is within the word
+            return left, helpers | {"are"}
+        if is_adverb(token) or token.low in AUXILIARIES or token.low in {"must", "should", "not"}:
+            helpers.add(token.low)
+        elif token.low == "to":
+            governor = skip_adverbs(tokens, left - 1, -1)
+            if governor < 0 or tokens[governor].low not in _GOVERNS_TO:
+                return None, helpers
+            left = governor
+            while left > 0 and tokens[left - 1].low in _BEFORE_GOVERNOR:
+                left -= 1
+        else:
+            break
+        left -= 1
+    return left, helpers
+
+
+def _is_now(s: Sentence, at: int, verb: Verb, helpers: set[str]) -> bool:
+    """Whether what is asked is asked now: not "has long asked", nor "urged", except today."""
+    if helpers & _NOT_NOW:
+        return False
+    if verb.form != "ed":
+        return True
+    if any(_YEAR.match(token.low) for token in s.tokens[:at]):
+        return False
+    lows = {token.low for token in s.tokens[:at]}
+    today = s.told_today or any(token.low in {"today", "tonight"} for token in s.tokens)
+    return today and not (helpers | lows) & _PAST and not helpers & {"had", "was", "were"}
+
+
+def _is_own_participle(s: Sentence, at: int, left: int) -> bool:
+    """Judge "…, urging ministers to": as the sentence before it, if it is not of the past."""
+    if left < 0:
+        return at == 0 or is_adverb(s.tokens[0])
+    lows = {token.low for token in s.tokens[:left]}
+    joins = {"join", "joins", "joining", "united", "unite"} & lows
+    if s.tokens[left].low not in {",", "and", ":"} and not (s.tokens[left].low == "in" and joins):
+        return False
+    return not lows & (_PAST_VERBS | _PAST) and s.voice(left) == "own"
+
+
+def _new_request(s: Sentence, left: int, inside: Found, *, ours: bool) -> bool:
+    """Whether "and urge …" within another call's action is the issuer's next request."""
+    if left < inside.action or s.tokens[left].low in {"we", "i"} | _CONTRACTED:
+        return left >= inside.action
+    asking = verb_forms().get(s.tokens[inside.verb[0]].low)
+    first = asking is not None and asking.form == "base"
+    them = s.tokens[min(skip_adverbs(s.tokens, left + 1) + 1, len(s.tokens) - 1)].low in OBJECTS
+    if not first or s.tokens[left].low != "and" or them:
+        return False
+    return ours or s.tokens[left - 1].low in {",", ";"}
+
+
+def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
+    tokens = s.tokens
+    if left < 0 or tokens[left].text in QUOTES:
+        return left + 1, verb.form not in {"ed", "base"}, ""
+    if tokens[left].low == "," and (opens := _aside_before(s, left)):
+        if "undersigned" in spelt(tokens[opens:left]).casefold():
+            return opens, True, ""
+        left = opens - 1
+    low = tokens[left].low
+    if low in {",", ";", ":", "and", "but", "also"} or low in DASHES:
+        own = inside is not None and inside.sure
+        return left, own or s.voice(left) == "own", inside.by if inside else ""
+    if low in {"we", "i"} | _CONTRACTED:
+        return left, True, ""
+    if low in {"it", "they", "he", "she", "you", "who", "which", "that"}:
+        return left, low in {"it", "they"} and s.memory.voice == "own", ""
+    return _named_asker(s, left, verb)
+
+
+def _named_asker(s: Sentence, left: int, verb: Verb) -> tuple[int, bool, str]:
+    """Judge "the Group calls on", "Recalling its report, the Committee recommends"."""
+    tokens = s.tokens
+    start = phrase_before(tokens, left + 1, 16)
+    commas = [i for i in range(start, left) if tokens[i].low == ","]
+    if commas and s.issuer.voice(tokens[commas[-1] + 1 : left + 1], s.setting) == "own":
+        return commas[-1] + 1, True, ""
+    subject = tokens[start : left + 1]
+    voice = s.issuer.voice(subject, s.setting)
+    if voice == "own" or (voice == "unknown" and not s.issuer.names and verb.form != "ed"):
+        return start, True, ""
+    if s.voice(left + 1) == "own" and voice == "unknown":
+        return start, True, ""
+    name = spelt(subject)
+    by = next((who for who in s.issuer.speakers if who in name or name in who), "")
+    return start, bool(by) and bool(name) and verb.form != "ed", by
+
+
+def _aside_before(s: Sentence, comma: int) -> int:
+    """Return the comma that opens the aside which this one closes, after a subject; else 0."""
+    for at in range(comma - 1, max(-1, comma - 40), -1):
+        if s.tokens[at].low == ",":
+            return at
+    return 0

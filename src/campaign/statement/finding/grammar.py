@@ -1,0 +1,161 @@
+"""What the rules for calls ask of single words: adverbs, verbs, asides between commas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from campaign.statement.lexicon import phrases, words
+from campaign.statement.text.tokens import Token
+
+DETERMINERS = words("grammar", "determiners")
+PRONOUNS = words("grammar", "pronouns")
+PREPOSITIONS = words("grammar", "prepositions")
+SUBORDINATORS = words("grammar", "subordinators")
+AUXILIARIES = words("grammar", "auxiliaries")
+REPORTING = words("grammar", "reporting")
+MODALS = frozenset({"must", "should", "needs", "need", "ought", "shall", "has", "have"})
+WITH_TO = MODALS - {"must", "should", "shall"}
+STOPS = frozenset({".", "!", "?", ";", "…"})
+DASHES = frozenset({"–", "—", "―"})
+QUOTES = frozenset("\"“”«»‘’'")
+_ADVERBS = words("grammar", "adverbs")
+_ADVERBIALS = phrases("grammar", "adverbials")
+_NOT_ADVERBS = words("grammar", "not_adverbs")
+_NOT_INFINITIVE = words("grammar", "not_infinitive")
+_NOT_ED = words("grammar", "not_ed")
+_PARTICIPLES = words("grammar", "participles")
+_NOT_PASSIVE = words("grammar", "not_passive")
+_OWN_INFINITIVE = words("grammar", "own_infinitive")
+_FLOATING = frozenset({"each", "both", "all"})
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word may stand between a subject and its verb without changing either."""
+    if token.low in _ADVERBS:
+        return True
+    return token.low.endswith("ly") and token.low not in _NOT_ADVERBS and not token.capital
+
+
+def skip_adverbs(tokens: Sequence[Token], at: int, step: int = 1) -> int:
+    """Return the first place from ``at`` on, in the direction of ``step``, without an adverb."""
+    while 0 <= at < len(tokens) and is_adverb(tokens[at]):
+        at += step
+    return at
+
+
+def skip_adverbials(tokens: Sequence[Token], at: int) -> int:
+    """Return the first place from ``at`` on that is no adverb, nor "at once" or its like."""
+    while True:
+        after = skip_adverbs(tokens, at)
+        for length in (4, 3, 2):
+            if " ".join(token.low for token in tokens[after : after + length]) in _ADVERBIALS:
+                after += length
+                break
+        if after == at:
+            return at
+        at = after
+
+
+def skip_asides(tokens: Sequence[Token], at: int) -> int:
+    """Return the first place that is neither an adverb nor an aside between commas or dashes."""
+    while at < len(tokens):
+        after = skip_adverbs(tokens, at)
+        if after < len(tokens) and (tokens[after].low == "," or tokens[after].low in DASHES):
+            close = _closing(tokens, after)
+            after = close + 1 if close else after
+        elif phrase := _in_terms(tokens, after):
+            after += phrase
+        if after == at:
+            break
+        at = after
+    return at
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    mark = tokens[opening].low
+    for at in range(opening + 1, min(len(tokens), opening + 25)):
+        if tokens[at].low == mark or (mark != "," and tokens[at].low in DASHES):
+            return at
+        if tokens[at].low in STOPS:
+            return 0
+    return 0
+
+
+def _in_terms(tokens: Sequence[Token], at: int) -> int:
+    """Length of "in the strongest (possible) terms", "with one voice", "as a matter of urgency"."""
+    lows = [token.low for token in tokens[at : at + 7]]
+    for ends in ("terms", "voice", "urgency", "possible"):
+        if lows and lows[0] in {"in", "with", "as"} and ends in lows[:6]:
+            return lows.index(ends) + 1
+    return 0
+
+
+def is_infinitive(tokens: Sequence[Token], at: int, *, after_modal: bool = False) -> bool:
+    """Whether the word after "to" or a modal is a verb, as far as its form tells."""
+    at = skip_adverbials(tokens, at)
+    if at < len(tokens) and tokens[at].low == "," and (close := _closing(tokens, at)):
+        at = skip_adverbs(tokens, close + 1)  # "to, without delay, publish"
+    if at + 3 < len(tokens) and tokens[at].low == "(" and tokens[at + 2].low == ")":
+        at += 3  # "to (a) publish the report, (b) …"
+    if at >= len(tokens):
+        return False
+    token = tokens[at]
+    if token.low in {":", "do"} or token.text in QUOTES:
+        return True
+    if not token.low.isalpha() and "-" not in token.low:
+        return False
+    if token.capital or token.low in DETERMINERS | PRONOUNS | PREPOSITIONS:
+        return False
+    if token.low in _NOT_INFINITIVE and not after_modal:
+        following = tokens[at + 1 : at + 2]  # "access to work": a noun, unless it has an object
+        objects = DETERMINERS | PRONOUNS | {"with", "together", "towards", "for"}
+        return bool(following) and (following[0].low in objects or following[0].capital)
+    if token.low.endswith("ed") and token.low not in _NOT_ED:
+        return False
+    return not (token.low.endswith("ing") and token.low not in {"bring", "sing", "cling", "ring"})
+
+
+def may_be_imperative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words at a place, the first of which may have a capital, are an imperative."""
+    lower = [Token(token.low, token.low, 0, 0) for token in tokens[at : at + 6]]
+    return bool(lower) and is_infinitive(lower, 0, after_modal=not is_adverb(lower[0]))
+
+
+def owns_infinitive(token: Token) -> bool:
+    """Whether the "to" after a word begins its own complement, not the action called for."""
+    return token.low in _OWN_INFINITIVE
+
+
+def is_passive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb at a place is "be held", "have been told": somebody else's action."""
+    at = skip_adverbs(tokens, at)
+    if at >= len(tokens) or tokens[at].low not in {"be", "have"}:
+        return False
+    after = skip_adverbs(tokens, at + 1)
+    states = {"been"} if tokens[at].low == "have" else {"able", "allowed", "wondering", "ashamed"}
+    return after < len(tokens) and (tokens[after].low in states or _is_participle(tokens[after]))
+
+
+def _is_participle(token: Token) -> bool:
+    if token.low in _NOT_PASSIVE:
+        return False
+    return token.low in _PARTICIPLES or (token.low.endswith("ed") and token.low not in _NOT_ED)
+
+
+def after_modal(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the place after a modal and its "to"; None for "have" and its like without one."""
+    after = at + 1
+    if tokens[at].low in WITH_TO:
+        after += after < len(tokens) and tokens[after].low == "got"
+        after = skip_asides(tokens, skip_floating(tokens, after))
+        if after >= len(tokens) or tokens[after].low != "to":
+            return None
+        after += 1
+    return skip_floating(tokens, after)
+
+
+def skip_floating(tokens: Sequence[Token], at: int) -> int:
+    """Return the place after an "each" that belongs to the subject: "must each write"."""
+    following = tokens[at + 1 : at + 2]
+    floats = at < len(tokens) and tokens[at].low in _FLOATING and bool(following)
+    return at + 1 if floats and following[0].low not in DETERMINERS | PREPOSITIONS else at

@@ -1,0 +1,126 @@
+"""Lists: "We ask the Government to:", "To the Government of Sudan", "Recommendations"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from campaign.statement.actors.acting import is_actor, is_lone_actor
+from campaign.statement.actors.joined import is_kind, split_addressees
+from campaign.statement.finding.grammar import may_be_imperative
+from campaign.statement.finding.phrases import without_asides
+from campaign.statement.finding.sentence import Addressee, Found, Sentence
+from campaign.statement.finding.that_clauses import that_clause
+from campaign.statement.finding.verbs import verb_forms
+from campaign.statement.text.layout import Block
+from campaign.statement.text.tokens import Token
+
+_HEADED = re.compile(
+    r"^(?:(?:our |key |specific |the |main )*"
+    r"(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)(?: for action| to action)?,?"
+    r" (?:to|for|of|on) |(?:and |also )*(?:to|for|on|upon|of|from) )?"
+    r"(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
+    re.IGNORECASE,
+)
+_TO_WHOM = re.compile(r"(?:to|for|from|of) ", re.IGNORECASE)
+_RECOMMENDING = re.compile(
+    r"\bwhat (?:needs to|must|should|has to|we want|we need)\b(?! you)"
+    r"|\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?(?:ing)?\b|urge|appeal)",
+    re.I,
+)
+# "6.1 To the Federal Government": a heading, though it is numbered as an item is.
+_NUMBERED_HEADING = re.compile(
+    r"(?:To|For|From) (?:the |all )?[A-Z][^.;:!?]{1,80}$"
+    r"|To (?:(?:the|all) [^.;:!?]{2,80}|[a-z-]+s)$"
+)
+
+
+@dataclass(slots=True)
+class OpenList:
+    """The words above a list: its stem or stems, and those whom its heading addresses."""
+
+    stem: tuple[int, int] | None = None
+    outer: tuple[int, int] | None = None
+    block: Block | None = None
+    section: str = ""
+    asked: tuple[Addressee, ...] = ()
+    waiting: bool = False
+
+    def is_ended_by(self, block: Block) -> bool:
+        """Whether "5." ends the list (a) to (c) of "4."."""
+        return self.block is not None and block.follows(self.block)
+
+    def head(self, s: Sentence, line: str, block: Block) -> None:
+        """Begin what stands under a heading."""
+        self.stem = self.outer = None
+        self._address(s, line, block)
+        if _RECOMMENDING.search(line):
+            self.section = line
+        elif not self.asked:
+            self.section = ""
+
+    def begin(self, s: Sentence, stem: tuple[int, int], block: Block, *, asks: bool) -> None:
+        """Begin a list by the sentence that ends in a colon."""
+        line = s.text[slice(*stem)]
+        self._address(s, line, replace(block, start=stem[0]))
+        if asks:
+            self.outer = None
+        elif self.stem and not self.asked:
+            self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
+        if _RECOMMENDING.search(line):
+            self.section = line
+        self.stem, self.block, self.waiting = stem, block, True
+
+    def _address(self, s: Sentence, line: str, block: Block) -> None:
+        """Keep those whom a line like "To the Governments of X and Y:" addresses."""
+        self.asked = ()
+        found = _HEADED.match(line)
+        if not found or any(word in verb_forms() for word in found["who"].casefold().split()):
+            return
+        if not (_RECOMMENDING.search(line) or self.section or _TO_WHOM.match(line)):
+            return
+        first = block.start + found.start("who")
+        tokens = [t for t in s.tokens if first <= t.start < first + len(found["who"])]
+        core = without_asides(tokens)
+        parts = split_addressees(core, s.setting) if core else []
+        if parts and all(self._may_be_addressed(s, part) for part in parts):
+            place = list(s.tokens).index(tokens[0])
+            self.asked = s.named(place, place + len(tokens))
+
+    def _may_be_addressed(self, s: Sentence, part: Sequence[Token]) -> bool:
+        known = is_actor(part, s.setting) or is_kind(part)
+        return known or (bool(self.section) and all(token.capital for token in part))
+
+
+def is_numbered_heading(words: str) -> bool:
+    """Whether a line that is numbered as an item is names whom the next items address."""
+    return bool(_NUMBERED_HEADING.match(words))
+
+
+def under_heading(s: Sentence, listed: OpenList) -> Found | None:
+    """Read an imperative under "To the Government of Sudan"."""
+    if not listed.asked or not s.tokens:
+        return None
+    at = 1 if s.tokens[0].low == "to" else 0
+    return Found(0, (0, 0), listed.asked, at) if may_be_imperative(s.tokens, at) else None
+
+
+def told(s: Sentence) -> Found | None:
+    """Read "To the Sudanese army: stop bombing markets"."""
+    tokens = s.tokens
+    colon = next((i for i, token in enumerate(tokens[:25]) if token.low == ":"), 0)
+    who = without_asides(tokens[1:colon])
+    if not who or tokens[0].low not in {"to", "for"} or not may_be_imperative(tokens, colon + 1):
+        return None
+    if not all(is_lone_actor(part, s.setting) for part in split_addressees(who, s.setting)):
+        return None
+    return Found(0, (0, 0), s.named(1, colon), colon + 1)
+
+
+def recommended(s: Sentence, section: str) -> Found | None:
+    """Read "That the Treasury fund …" in a list of recommendations."""
+    if not section or not s.tokens or s.tokens[0].low != "that":
+        return None
+    clause = that_clause(s, 1)
+    return Found(0, (0, 0), *clause) if clause else None

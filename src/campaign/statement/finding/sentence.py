@@ -1,0 +1,243 @@
+"""One sentence in its place: its words, and what the sentences before it were about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_known_actor, is_lone_actor
+from campaign.statement.actors.joined import is_kind, shared_name, split_addressees
+from campaign.statement.actors.keys import addressee_key
+from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
+from campaign.statement.actors.setting import Setting
+from campaign.statement.finding.grammar import PREPOSITIONS, PRONOUNS
+from campaign.statement.finding.phrases import actors_in, without_asides
+from campaign.statement.finding.voice import Issuer, Voice, opening
+from campaign.statement.lexicon import words
+from campaign.statement.text.tokens import Token, spelt
+
+OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
+_STYLES = words("actors", "styles")
+_OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "councillors"})
+_THINGS_ASKED = words("asking", "things_asked")
+_PLURAL = frozenset({"they", "them"})
+_TOGETHER = frozenset({"both", "each", "all"})
+_COUNTED = frozenset({"them", "they", "two", "three", "four", "both", "governments", "of", "these"})
+_PERSON = re.compile(
+    r"(?i)\b(?:secretary(?!-general)|minister|president|chancellor|chair|commissioner|king|queen"
+    r"|mayor|ambassador|governor|premier|leader|director|pope|emir|speaker|secretary-general)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who is asked, as written, and where it is written.
+
+    ``full`` is the name in full, where "the Welsh and Scottish Governments" shares out its noun.
+    """
+
+    text: str
+    offset: int
+    full: str = ""
+
+    def key(self, setting: Setting) -> str:
+        """Return the code of the state asked, else the slug of the body."""
+        return addressee_key(self.full or self.text, setting, self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A call in a sentence; every place is an index of its tokens.
+
+    ``clause`` is where the call's own clause begins, ``verb`` the span of the asking words and
+    ``action`` where the action begins. It is ``sure`` where the issuer, or ``by``, asks it now.
+    """
+
+    clause: int
+    verb: tuple[int, int]
+    addressees: tuple[Addressee, ...]
+    action: int
+    sure: bool = True
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a pronoun may refer to.
+
+    ``asked`` were asked together in the last call, ``lately`` in the last few; ``subject`` and
+    ``other`` were the first and the last actor of the sentence before; ``reader`` is whom a letter
+    calls "you"; ``voice`` is whose sentence the last one was.
+    """
+
+    asked: tuple[Addressee, ...] = ()
+    lately: tuple[Addressee, ...] = ()
+    subject: Addressee | None = None
+    other: Addressee | None = None
+    reader: Addressee | None = None
+    voice: Voice = "unknown"
+
+    def after(self, addressees: tuple[Addressee, ...]) -> Memory:
+        """Return what pronouns refer to after a call to these."""
+        last = addressees[-1]
+        earlier = tuple(a for a in self.lately if a.text not in {b.text for b in addressees})
+        lately = (*earlier[-4:], *addressees)
+        return replace(self, asked=addressees, lately=lately, subject=last, other=last, voice="own")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of one sentence, a list's stem before an item's words included."""
+
+    text: str
+    tokens: Sequence[Token]
+    setting: Setting
+    issuer: Issuer
+    memory: Memory = field(default_factory=Memory)
+    told_today: bool = False
+
+    def written(self, phrase: Sequence[Token]) -> Addressee:
+        """Return a phrase as it is written in the text."""
+        return Addressee(self.text[phrase[0].start : phrase[-1].end], phrase[0].start)
+
+    def voice(self, before: int | None = None) -> Voice:
+        """Return whose sentence it is, up to a place, by the subject with which it opens."""
+        subject = opening(self.tokens[:before])
+        if subject is None:
+            return "own"
+        if not subject:
+            return "unknown"
+        if subject[0].low in {"it", "they", "this", "these"}:
+            return self.memory.voice
+        return self.issuer.voice(subject, self.setting)
+
+    def asked(self, first: int, last: int) -> tuple[Addressee, ...]:
+        """Return whom the phrase after a verb of asking names; nobody where it cannot be asked."""
+        core = without_asides(self.tokens[first:last])
+        if not core or core[0].low in PREPOSITIONS or not self._may_be_asked(core):
+            return ()
+        return self.named(first, last)
+
+    def _may_be_asked(self, core: Sequence[Token]) -> bool:
+        if len(core) == 1 and core[0].low in OBJECTS:
+            return True
+        reader = self.is_your_excellency(self.tokens.index(core[0]))
+        own = bool({token.low for token in core[:2]} & {"our", "your"}) and not reader
+        lows = {token.low for token in core}
+        if own and not (OF_STATE | HOME_HEADS | _OUR_MEMBERS) & lows:
+            return False  # what a campaign asks of its own friends is no call
+        if core[-1].low in _THINGS_ASKED:
+            return False  # "asks three things: that …"
+        head = next((i for i, t in enumerate(core) if i and t.low in OF_WHAT), len(core)) - 1
+        if core[head].low in PERSONS and not (core[head].capital and len(core) > 1):
+            return False
+        if [token.low for token in core[-2:]] == ["of", "you"]:
+            return True  # "every one of you"
+        plain = [token.low for token in core[1:] if not token.capital]
+        return not set(plain) & (PRONOUNS | {"is", "are", "was", "were", "whether", "why", "how"})
+
+    def named(self, first: int, last: int, *, subject: bool = False) -> tuple[Addressee, ...]:
+        """Return who a phrase names, one by one; a pronoun is given its antecedent's words."""
+        core = without_asides(self.tokens[first:last])
+        if not core:
+            return ()
+        if len(core) == 1 and core[0].low in OBJECTS:
+            return self._antecedents(core[0].low, first, subject=subject)
+        if [token.low for token in core[-2:]] == ["of", "you"]:
+            return self._antecedents("you", first, subject=subject)
+        if self.is_your_excellency(first) and self.memory.reader:
+            return (self.memory.reader,)
+        lows = [token.low for token in core if token.low != "the"]
+        if not lows or lows[0] == "two":
+            return ()  # which two, a person can tell
+        if lows[0] in _TOGETHER and all(low in _COUNTED for low in lows[1:]):
+            lately = self.memory.lately
+            if "governments" in lows:
+                lately = tuple(a for a in lately if len(a.key(self.setting)) == 2)
+            return lately[-max(2, len(self.memory.asked)) :] if len(lately) > 1 else ()
+        reader = self.memory.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
+        parts = split_addressees(core[2:] if reader else core, self.setting)
+        who = [
+            replace(self.written(part), full=self._in_full(part, parts))
+            for part in parts
+            if not self.issuer.is_itself(part, self.setting)
+        ]
+        return (reader, *who) if reader else tuple(who)
+
+    def is_somebody(self, first: int, last: int) -> bool:
+        """Whether a phrase names none but those who are known to act."""
+        core = without_asides(self.tokens[first:last])
+        parts = split_addressees(core, self.setting) if core else []
+        one = len(core) == 1 and core[0].low in OBJECTS
+        return one or (
+            bool(parts)
+            and all(is_lone_actor(p, self.setting) or self._is_kind_of_actor(p) for p in parts)
+        )
+
+    def is_known(self, first: int, last: int) -> bool:
+        """Whether all whom a phrase names are known to act, not only written with capitals."""
+        core = without_asides(self.tokens[first:last])
+        if len(core) == 1 and core[0].low in OBJECTS | _TOGETHER:
+            return True
+        you = 2 * ([token.low for token in core[:2]] == ["you", "and"])
+        parts = split_addressees(core[you:], self.setting)
+        return all(is_known_actor(part, self.setting) for part in parts)
+
+    def _is_kind_of_actor(self, part: Sequence[Token]) -> bool:
+        return is_kind(part) and is_actor(part, self.setting)
+
+    def _in_full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
+        """Return a name in full: "your government" is that of the state which a letter is to."""
+        reader = self.memory.reader
+        theirs = part[0].low == "your" and part[-1].low in OF_STATE and reader
+        if theirs and reader and len(reader.key(self.setting)) == 2:
+            return reader.full or reader.text
+        return shared_name(part, parts)
+
+    def is_your_excellency(self, at: int) -> bool:
+        """Whether the reader is addressed by a style, which stands for "you"."""
+        following = self.tokens[at + 1 : at + 2]
+        return self.tokens[at].low == "your" and bool(following) and following[0].low in _STYLES
+
+    def _antecedents(self, pronoun: str, at: int, *, subject: bool) -> tuple[Addressee, ...]:
+        """Return those a pronoun stands for: as a subject the last subject, else the last named."""
+        memory = self.memory
+        if pronoun == "you":
+            return (memory.reader,) if memory.reader else ()
+        named = [
+            (first, last)
+            for first, last in actors_in(self.tokens[:at], self.setting)
+            if self.issuer.voice(self.tokens[first:last], self.setting) != "own"
+        ]
+        if pronoun == "it":  # which no plural can be
+            named = [n for n in named if not _is_plural(self.tokens[n[1] - 1])] or named
+        person = pronoun in {"he", "she", "him", "her"}
+        if person:
+            named = [n for n in named if _PERSON.search(spelt(self.tokens[slice(*n)]))]
+        if named:
+            together = self._joined(named, last=not subject) if pronoun in _PLURAL else ()
+            chosen = together or [named[0 if subject else -1]]
+            return tuple(self.written(without_asides(self.tokens[slice(*n)])) for n in chosen)
+        if pronoun in _PLURAL and len(memory.asked) > 1:
+            return memory.asked
+        found = memory.subject if subject else memory.other
+        if person:
+            people = (a for a in (found, memory.other) if a and _PERSON.search(a.text))
+            found = next(people, None)
+        return (found,) if found else ()
+
+    def _joined(self, named: Sequence[tuple[int, int]], *, last: bool) -> list[tuple[int, int]]:
+        """Return the first or the last of those named, with those joined to it by "and"."""
+        runs: list[list[tuple[int, int]]] = []
+        for first, end in named:
+            between = self.tokens[runs[-1][-1][1] : first] if runs else ()
+            if between and all(token.low in {"and", ","} for token in between):
+                runs[-1].append((first, end))
+            else:
+                runs.append([(first, end)])
+        return runs[-1 if last else 0]
+
+
+def _is_plural(token: Token) -> bool:
+    return not token.capital and token.low.endswith("s")

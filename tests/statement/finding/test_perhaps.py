@@ -1,0 +1,49 @@
+"""What no rule is sure of is shown, with whom it may ask, and is never called found."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.statement.conftest import Stated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "key"),
+    [
+        ("The Group presses ministers for a date.", "gb"),
+        ("The Group appeals to the Vietnamese authorities for clemency.", "vn"),
+        ("The Group has called on Iran to free them many times.", "ir"),
+        ("Banks which finance the dam should ask.", "banks"),
+        ("The Government must be held to account for it.", "gb"),
+        ("Our second is for Defra: clean the river.", "gb"),
+        ("Our last request goes to Ofwat: to fine them.", "ofwat"),
+        ("We demand an end to it, and that Beijing let them go.", "cn"),
+        ("Universal Support should drive the reform.", "universal-support"),
+        ("We propose steps that the UK should take, first of all an inquiry.", "gb"),
+        ("Azerbaijan has jailed them. The Government must act.", "gb"),
+    ],
+)
+def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> None:
+    statement = stated(sentence)
+    assert statement.calls == ()
+    (call,) = statement.perhaps
+    assert (call.addressee_key, call.sure) == (key, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We call for:\n\n• a ceasefire\n• the opening of all crossings\n• an end to the siege",
+        "Such measures by the authorities should include:\n- better roads\n- a bridge\n- a boat",
+        "What needs to happen\n\n- Fair pay for carers\n- More beds\n- Fewer forms",
+    ],
+)
+def test_each_item_of_a_list_that_asks_is_shown(stated: Stated, words: str) -> None:
+    statement = stated(words)
+    assert statement.calls == ()
+    assert len([call for call in statement.perhaps if call.stem]) == 3
+
+
+def test_what_asks_nothing_is_not_shown(stated: Stated) -> None:
+    statement = stated("The river rose in the night. Nobody had been told. Who should have known?")
+    assert (statement.calls, statement.perhaps) == ((), ())
