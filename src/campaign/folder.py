@@ -92,15 +92,7 @@ def find_folder(start: Path | None) -> Folder:
     to what lies elsewhere (links.py).
     """
     if start is not None:
-<<<<<<< HEAD
         candidates = [resolved(start)]
-=======
-        try:
-            candidates = [start.resolve()]
-        # Python 3.11 raises the one for links that go round in circles, later releases the other.
-        except (RuntimeError, OSError):
-            candidates = []
->>>>>>> main
     else:
         here = Path.cwd()
         candidates = [here, *here.parents]

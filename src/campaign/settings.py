@@ -114,7 +114,9 @@ def inside(root: Path, name: str, what: str) -> Path:
     """Return the path that a setting names; raises UnfitError unless it lies below ``root``."""
     try:
         path = (root / name).resolve()
-    except ValueError:  # a NUL, which no path holds
+        path.is_file()
+    # NUL in it, a name without end, links in a circle.
+    except (OSError, RuntimeError, ValueError):
         raise UnfitError(f"{what} inside the campaign folder") from None
     if not path.is_relative_to(root):
         raise UnfitError(f"{what} inside the campaign folder")
@@ -131,21 +133,10 @@ class Image:
         name = text(value)
         if not name:
             return ""
-<<<<<<< HEAD
-        try:
-            path = (self.root / name).resolve()
-            there = path.is_file()
-        # NUL in it, a name without end, links in a circle.
-        except (OSError, RuntimeError, ValueError):
-            raise UnfitError("the path of an image inside the campaign folder") from None
-        if not path.is_relative_to(self.root):
-            raise UnfitError("an image inside the campaign folder")
-=======
         path = inside(self.root, name, "an image")
->>>>>>> main
         if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".svg"}:
             raise UnfitError("an image: .png, .jpg or .svg")
-        if not there:
+        if not path.is_file():
             raise UnfitError(f"an image that is there; “{name}” is missing")
         return name
 

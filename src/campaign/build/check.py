@@ -6,34 +6,24 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict
 
-<<<<<<< HEAD
+from campaign.build.closed import closed
 from campaign.build.drafts import drafts, nothing, writers
-from campaign.build.load import Ready
-from campaign.problems import Problem
-=======
 from campaign.build.enclosing import looked_over
 from campaign.build.load import Ready
-from campaign.build.sources import write
 from campaign.build.statement_sheet import write_statement
 from campaign.enclosures import STATEMENT
 from campaign.html import Templates
 from campaign.preflight import stand_ins
 from campaign.problems import CampaignError, Problem
->>>>>>> main
 
 
 def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
     """Write every letter's HTML, none to disk; return how many there are and all problems."""
-<<<<<<< HEAD
-    problems = list(ready.problems)
-=======
-    templates = Templates(ready.folder.templates)
     problems = [
         *ready.problems,
         *placeholders(ready),
-        *unfit_enclosures(ready, templates),
+        *closed("enclosures", unfit_enclosures, ready),
     ]
->>>>>>> main
     letters = 0
     with writers() as executor:
         for _, draft in drafts(ready, ready.letters(on), nothing, executor):
@@ -42,16 +32,19 @@ def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
     return letters, tuple(dict.fromkeys(problems))
 
 
-def unfit_enclosures(ready: Ready, templates: Templates) -> Iterator[Problem]:
-    """Yield the problems of the enclosures, none of them laid out."""
+def unfit_enclosures(ready: Ready) -> list[Problem]:
+    """Return the problems of the enclosures, none of them laid out."""
+    templates = Templates(ready.folder.templates)
+    problems: list[Problem] = []
     for enclosure in ready.campaign.enclosures:
         try:
             if enclosure.file == STATEMENT:
                 write_statement(templates, ready.folder, ready.campaign, enclosure)
             elif enclosure.file:
-                yield from looked_over(ready.folder.root, enclosure.file)[2]
+                problems += looked_over(ready.folder.root, enclosure.file)[2]
         except CampaignError as error:
-            yield from error.problems
+            problems += error.problems
+    return problems
 
 
 def placeholders(ready: Ready) -> Iterator[Problem]:

@@ -6,18 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-<<<<<<< HEAD
 from campaign.build.closed import READING, Closed
-from campaign.compose import compose, protocol_problems
-from campaign.folder import Folder, read_campaign
-from campaign.model import Campaign, Letter, Recipient
-=======
 from campaign.compose import answers_for, compose, protocol_problems, standing
 from campaign.enclosures import titled, unmade
 from campaign.folder import Folder, read_campaign, read_text
 from campaign.manifest import Order
 from campaign.model import CallToAction, Campaign, Fact, Letter, Recipient, Section, Statement
->>>>>>> main
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
 from campaign.statement.facts import read_facts
@@ -87,43 +81,31 @@ def load(
 
 def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
     stopping: list[Problem] = []
-<<<<<<< HEAD
     name = folder.relative
-    campaign = closed(name(folder.configuration), read_campaign, folder)
-    statement = closed(name(folder.statement), read_published, folder.statement)
-    asked = name(folder.calls)
+    settings, asked = name(folder.configuration), name(folder.calls)
+    campaign = closed(settings, read_campaign, folder)
+    told = campaign.statement
+    statement = closed(name(folder.statement), read_published, folder.statement, told)
     calls, call_problems = closed(asked, read_calls, folder.calls, statement)
     quotations, quotation_problems = closed(asked, read_quotations, folder.calls, statement)
-    facts, fact_problems = closed(name(folder.facts), read_facts, folder.facts)
-    stopping += dict.fromkeys([*call_problems, *quotation_problems, *fact_problems])
-    if not (folder.templates / "letter.css").is_file():
-        hint = "Copy the templates folder from a new campaign."
-        sheet = name(folder.templates / "letter.css")
-        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, sheet))
-    if not after_act_by:
-        stopping += act_by_problems(campaign, on, name(folder.configuration))
-=======
-    campaign = read_campaign(folder)
-    statement = read_published(folder.statement, campaign.statement)
-    calls, call_problems = read_calls(folder.calls, statement)
-    quotations, quotation_problems = read_quotations(folder.calls, statement)
-    facts, fact_problems = read_facts(folder.facts) if folder.facts.exists() else ({}, ())
-    wording, wording_problems = wording_of(folder, facts)
+    facts: Mapping[str, Fact] = {}
+    fact_problems: tuple[Problem, ...] = ()
+    if folder.facts.exists():
+        facts, fact_problems = closed(name(folder.facts), read_facts, folder.facts)
+    wording, wording_problems = closed(name(folder.wording), wording_of, folder, facts)
     stopping += dict.fromkeys(
         [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
     )
     stopping += statement.problems
-    stopping += statement_problems(folder, statement, calls)
+    stopping += closed(asked, statement_problems, folder, statement, calls)
     if not (folder.templates / "letter.css").is_file():
         hint = "Copy the templates folder from a new campaign."
-        name = folder.relative(folder.templates / "letter.css")
-        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, name))
-    settings = folder.relative(folder.configuration)
+        sheet = name(folder.templates / "letter.css")
+        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, sheet))
     stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
     if not after_act_by:
         stopping += act_by_problems(campaign, on, settings)
     stopping += dated_problems(campaign, statement.date, on, folder)
->>>>>>> main
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
     campaign = replace(
@@ -140,17 +122,17 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
     )
     path = find_list(folder.data)
-<<<<<<< HEAD
     list_name = name(path)
-    listed = closed(list_name, read_recipients, path, on=on, max_age_days=campaign.max_age_days)
-=======
-    listed = read_recipients(
-        path, on=on, max_age_days=campaign.max_age_days, columns=campaign.columns
+    listed = closed(
+        list_name,
+        read_recipients,
+        path,
+        on=on,
+        max_age_days=campaign.max_age_days,
+        columns=campaign.columns,
     )
-    name = folder.relative(path)
-    if unfit := unfit_wording(campaign, listed.recipients, folder.relative(folder.wording)):
+    if unfit := unfit_wording(campaign, listed.recipients, name(folder.wording)):
         raise CampaignError(*stopping, *listed.problems, *unfit)
->>>>>>> main
     protocol = [
         problem
         for recipient in listed.recipients
@@ -162,24 +144,30 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
 
 def statement_problems(
     folder: Folder, statement: Statement, calls: Sequence[CallToAction]
-) -> Iterator[Problem]:
-    """Yield what letters cannot be made without, and what a person has still to see to."""
+) -> list[Problem]:
+    """Return what letters cannot be made without, and what a person has still to see to."""
     file = folder.relative(folder.calls)
+    problems: list[Problem] = []
     if not any(call.use for call in calls):
-        yield Problem(
-            "no-calls",
-            "No call to action of the statement is in use, so there is nothing to ask of anybody.",
-            "Say use = true for the sentences there that are calls, or add one by hand;"
-            " find them with: campaign calls --write",
-            file,
+        problems.append(
+            Problem(
+                "no-calls",
+                "No call to action of the statement is in use, so there is nothing to ask of"
+                " anybody.",
+                "Say use = true for the sentences there that are calls, or add one by hand;"
+                " find them with: campaign calls --write",
+                file,
+            )
         )
     elif not reviewed(folder.calls):
-        yield Problem(
-            "calls-unreviewed",
-            "Nobody has yet said that the calls were read: a person answers for them.",
-            "Read each beside the statement, then set reviewed = true at the top of the file.",
-            file,
-            severity="warning",
+        problems.append(
+            Problem(
+                "calls-unreviewed",
+                "Nobody has yet said that the calls were read: a person answers for them.",
+                "Read each beside the statement, then set reviewed = true at the top of the file.",
+                file,
+                severity="warning",
+            )
         )
     settings = folder.relative(folder.configuration)
     for name, known, example in (
@@ -188,13 +176,17 @@ def statement_problems(
         ("date", statement.date, "2026-01-31"),
     ):
         if not known:
-            yield Problem(
-                f"no-statement-{name}",
-                f"The {name} of the statement was not found at its head, and no letter gives it.",
-                f"Add under [statement] in {settings}: {name} = {example}.",
-                folder.relative(folder.statement),
-                severity="warning",
+            problems.append(
+                Problem(
+                    f"no-statement-{name}",
+                    f"The {name} of the statement was not found at its head, and no letter"
+                    " gives it.",
+                    f"Add under [statement] in {settings}: {name} = {example}.",
+                    folder.relative(folder.statement),
+                    severity="warning",
+                )
             )
+    return problems
 
 
 def wording_of(

@@ -62,20 +62,14 @@ def command(
         raise click.UsageError("--text stands alone: leave out --json and --write.")
     here = _folder(folder, needed=write or statement_file is None)
     path = statement_file or _own_statement(here)
-<<<<<<< HEAD
-    statement = closed(str(path), read_statement, path)
+    own = here is not None and _is_own(here, path)
+    told = _told(here, issuer) if here and own else Statement("", issuer.strip(), None, "")
+    statement = closed(str(path), read_statement, path, told)
     if as_text:
         # One mark for each character that cannot be shown: offsets go on pointing to their words.
         text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", statement.text)
         click.echo(text, nl=not text.endswith("\n"))
-=======
-    own = here is not None and _is_own(here, path)
-    told = _told(here, issuer) if here and own else Statement("", issuer.strip(), None, "")
-    statement = read_statement(path, told)
-    if as_text:
-        click.echo(statement.text, nl=not statement.text.endswith("\n"))
         show(statement.problems)
->>>>>>> main
         return
     if write and here and not own:
         raise CampaignError(_not_own(here, path))
@@ -206,17 +200,10 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
     from campaign.recipients import find_list, read_recipients
 
     try:
-<<<<<<< HEAD
         with Closed() as closed:
-            home = closed("", read_campaign, folder).home_state
-            reviewed, _ = closed("", read_calls, folder.calls, statement)
+            campaign = closed("", read_campaign, folder)
             path = find_list(folder.data)
-            recipients = closed("", read_recipients, path).recipients
-=======
-        campaign = read_campaign(folder)
-        path = find_list(folder.data)
-        recipients = read_recipients(path, columns=campaign.columns).recipients
->>>>>>> main
+            recipients = closed("", read_recipients, path, columns=campaign.columns).recipients
     except CampaignError:
         return {}  # `campaign check` tells what is wrong with them
     kinds: dict[tuple[int, str, str], set[str]] = {}
@@ -257,36 +244,21 @@ def _rows(statement: Statement, calls: Sequence[CallToAction], readers: _Readers
     ]
 
 
-<<<<<<< HEAD
-def _print(statement: Statement, path: Path, readers: dict[str, tuple[str, ...]]) -> None:
-    """Print the table that a person reads; plain lines where nobody looks at a terminal."""
-    from rich.table import Table
-=======
 def _print(
     statement: Statement, path: Path, reviewed: Sequence[CallToAction], readers: _Readers
 ) -> None:
     """Print the tables that a person reads; plain lines where nobody looks at a terminal."""
-    from rich.console import Console
->>>>>>> main
     from rich.text import Text
 
     on = statement.date
     date = f"{on.day} {on:%B %Y}" if on else "no date found"
-<<<<<<< HEAD
     screen = console(highlight=False, width=None if sys.stdout.isatty() else 100)
     screen.print(Text(statement.title or path.name, style="bold"))
-    screen.print(Text(f"{statement.issuer or 'issuer not found'} · {date}", style="dim"))
-    if not statement.calls:
-        screen.print("\nNo calls to action were found in it.")
-=======
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-    console.print(Text(statement.title or path.name, style="bold"))
     issuer = statement.issuer or "issuer not found: name it with --issuer"
-    console.print(Text(f"{issuer} · {date}", style="dim"))
+    screen.print(Text(f"{issuer} · {date}", style="dim"))
     added = _added(statement, reviewed)
     if not (statement.calls or statement.perhaps or added):
-        console.print("\nNo calls to action were found in it.")
->>>>>>> main
+        screen.print("\nNo calls to action were found in it.")
         return
     number = 1
     for heading, calls in (
@@ -295,14 +267,14 @@ def _print(
         ("Added to data/calls.toml by a person:", added),
     ):
         if calls:
-            console.print(f"\n{heading}" if heading else "")
-            console.print(_table(_rows(statement, calls, readers), number, bool(readers)))
+            screen.print(f"\n{heading}" if heading else "")
+            screen.print(_table(_rows(statement, calls, readers), number, bool(readers)))
             number += len(calls)
     count = len(statement.calls)
     tail = f", {len(statement.perhaps)} perhaps" if statement.perhaps else ""
     tail += f", {len(added)} added by hand" if added else ""
     tail += f", {len(statement.quotations)} quoted"
-    console.print(f"{count} call{'' if count == 1 else 's'}{tail}.")
+    screen.print(f"{count} call{'' if count == 1 else 's'}{tail}.")
 
 
 def _table(rows: Sequence[_Row], first: int, with_readers: bool) -> RenderableType:
@@ -319,13 +291,5 @@ def _table(rows: Sequence[_Row], first: int, with_readers: bool) -> RenderableTy
         table.add_column("Read by", ratio=2)
     for number, row in enumerate(rows, first):
         cells = [str(number), row.asked, row.action, row.by or "the issuer’s", row.line]
-<<<<<<< HEAD
-        table.add_row(*(Text(cell) for cell in [*cells, *([row.readers] if readers else [])]))
-    screen.print()
-    screen.print(table)
-    count = len(statement.calls)
-    screen.print(f"{count} call{'' if count == 1 else 's'}, {len(statement.quotations)} quoted.")
-=======
         table.add_row(*(Text(cell) for cell in [*cells, *([row.readers] if with_readers else [])]))
     return table
->>>>>>> main

@@ -8,13 +8,8 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import date_option, today
-<<<<<<< HEAD
 from campaign.cli.generate import PATIENCE, executor_for
-from campaign.cli.report import finish, json_option, show, tells_problems
-=======
-from campaign.cli.generate import PATIENCE, cores, executor_for
 from campaign.cli.report import finish, json_option, show, tell_next, tells_problems
->>>>>>> main
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import errors
@@ -45,6 +40,7 @@ def command(
       campaign check --json
     """
     from campaign.build.check import check
+    from campaign.build.closed import closed
     from campaign.build.leftovers import leftovers
     from campaign.build.load import load
 
@@ -57,7 +53,7 @@ def command(
             letters, problems = proofread(ready, on, executor, final=final)
     else:
         letters, problems = check(ready, on)
-    problems = (*problems, *leftovers(ready))
+    problems = (*problems, *closed("templates", leftovers, ready))
     if as_json:
         finish(problems, {"letters": letters})
     show(problems)

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from campaign.build.closed import Closed
 from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
-<<<<<<< HEAD
-from campaign.folder import Folder, find_folder, resolved
-=======
 from campaign.cli.typed import quoted
 from campaign.folder import Folder, find_folder
 from campaign.links import refuse_links
 from campaign.problems import CampaignError, Problem, errors
->>>>>>> main
 
 if TYPE_CHECKING:
     from campaign.build.load import Ready
@@ -123,19 +120,11 @@ def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
     from campaign.postroom.selection import choose
 
     folder = find_folder(start)
-<<<<<<< HEAD
-    ids = _matching(folder, where) if where else None
-    if only:
-        ids = set(only) if ids is None else ids & set(only)
-    target = resolved(output or folder.output)
-    return folder, target, choose(target, ids, copies)
-=======
     output = output_of(folder, choice.output, choice.large_print)
     ids = choice.ids(listed(folder).recipients if choice.where else ())
     manifest = read_manifest(output / MANIFEST)
     known = [Judged(name, "current", entry) for name, entry in manifest.letters.items()]
     return Chosen(folder, output, choose(output, ids, judged=known))
->>>>>>> main
 
 
 def choose_from(
@@ -173,8 +162,10 @@ def listed(folder: Folder) -> RecipientList:
     from campaign.folder import read_campaign
     from campaign.recipients import find_list, read_recipients
 
-    columns = read_campaign(folder).columns
-    return read_recipients(find_list(folder.data), on=today(), columns=columns)
+    with Closed() as closed:
+        columns = closed(folder.relative(folder.configuration), read_campaign, folder).columns
+        path = find_list(folder.data)
+        return closed(folder.relative(path), read_recipients, path, on=today(), columns=columns)
 
 
 def same_letters(output: Path | None, large_print: bool) -> str:

@@ -137,18 +137,11 @@ def command(
     ):
         from campaign.build.generate import generate
         from campaign.build.load import load
-<<<<<<< HEAD
-        from campaign.folder import find_folder, resolved
-
-        found = find_folder(folder)
-        target = resolved(output or found.output)
-=======
         from campaign.cli.chosen import output_of, same_letters
         from campaign.folder import find_folder
 
         found = find_folder(folder)
         target = output_of(found, output, large_print)
->>>>>>> main
 
         def seen(outcome: Outcome, total: int) -> None:
             finished.append(outcome)

@@ -12,7 +12,7 @@ from campaign.cli.clock import date_option, today
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.look import look_options, with_look
 from campaign.cli.report import json_option, print_json, show, tells_problems
-from campaign.folder import find_folder, resolved
+from campaign.folder import find_folder
 from campaign.model import PdfVariant
 from campaign.problems import errors
 
@@ -61,11 +61,7 @@ def command(
     found = find_folder(folder)
     on = date or today()
     ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
-<<<<<<< HEAD
-    target = resolved(output or found.output / "proof")
-=======
     target = output_of(found, output or found.output / "proof")
->>>>>>> main
     proofs = proof(
         ready, on, target, only=only, where=dict(where), overlay=overlay, sheet=sheet, dpi=dpi
     )

@@ -13,11 +13,8 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
-<<<<<<< HEAD
 from campaign.cli.console import as_json, console
-=======
 from campaign.cli.typed import as_typed
->>>>>>> main
 from campaign.problems import CampaignError, Problem, errors
 
 P = ParamSpec("P")
@@ -127,12 +124,9 @@ def show(problems: Iterable[Problem]) -> None:
         return
     if not sys.stderr.isatty():
         for problem in ranked:
-<<<<<<< HEAD
             # One line each, whatever a cell of a list holds.
-            click.echo(f"{problem.severity}: {' '.join(str(problem).splitlines())}", err=True)
-=======
-            click.echo(f"{problem.severity}: {as_typed(str(problem))}", err=True)
->>>>>>> main
+            told = " ".join(as_typed(str(problem)).splitlines())
+            click.echo(f"{problem.severity}: {told}", err=True)
         return
     show_table(ranked)
 

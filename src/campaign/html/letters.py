@@ -73,8 +73,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             auto_reload=False,
             bytecode_cache=Compiled(RULES),
         )
-<<<<<<< HEAD
         self.filters |= LETTER_FILTERS | bounds.bounded(self.filters)
+        self.compiled_sections: dict[Section, Template] = {}
 
     def call(self, context: Any, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         bounds.check_call(called, (*args, *kwargs.values()))
@@ -85,10 +85,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if wrapped:
             bounds.check_format(value.__self__)
         return wrapped
-=======
-        self.filters |= LETTER_FILTERS
-        self.compiled_sections: dict[Section, Template] = {}
->>>>>>> main
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         # "a" * 100000000 would fill the memory before any limit could see it.

@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from campaign.cli.clock import LONDON, IsoDate, today
-<<<<<<< HEAD
 from campaign.cli.console import say_again
-=======
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
->>>>>>> main
 from campaign.cli.recipients.list_ import sheet_option
 from campaign.cli.report import finish, json_option, show, tells_problems
 from campaign.folder import Folder, find_folder, read_campaign
@@ -71,11 +68,7 @@ def import_command(
     from campaign.recipients.sources import date_in_name, read_source
 
     found = find_folder(folder)
-<<<<<<< HEAD
-    source = closed(str(file), read_source, file, sheet=sheet)
-=======
-    source = read_source(file, sheet=sheet, columns=dict(mapped))
->>>>>>> main
+    source = closed(str(file), read_source, file, sheet=sheet, columns=dict(mapped))
     saved = dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).date()
     _bring(found, source, as_of or date_in_name(file) or saved, dry_run, as_json)
 
@@ -163,13 +156,9 @@ def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
         if error.problems[0].code == "no-list":
             return None, None
         raise
-<<<<<<< HEAD
-    name = folder.relative(path)
-    return path, closed(name, read_table, path, name)
-=======
-    columns = read_campaign(folder).columns
-    return path, read_table(path, folder.relative(path), chosen=columns)
->>>>>>> main
+    name, settings = folder.relative(path), folder.relative(folder.configuration)
+    columns = closed(settings, read_campaign, folder).columns
+    return path, closed(name, read_table, path, name, chosen=columns)
 
 
 def _written(merged: Merge, old: Path | None, new: Path) -> Path | None:

@@ -51,33 +51,23 @@ def command(
       campaign recipients list
       campaign recipients list --where kind=mp --where party=Labour
     """
-<<<<<<< HEAD
-    from campaign.build.choose import matches
+    from campaign.build.choose import matches, unknown_columns
     from campaign.build.closed import Closed
     from campaign.recipients import find_list, read_recipients
 
     found = find_folder(folder)
     with Closed() as closed:
-        configuration = found.relative(found.configuration)
-        limit = closed(configuration, read_campaign, found).max_age_days
+        campaign = closed(found.relative(found.configuration), read_campaign, found)
         path = find_list(found.data)
-        name, on = found.relative(path), date or today()
-        listed = closed(name, read_recipients, path, on=on, max_age_days=limit, sheet=sheet)
-=======
-    from campaign.build.choose import matches, unknown_columns
-    from campaign.recipients import find_list, read_recipients
-
-    found = find_folder(folder)
-    campaign = read_campaign(found)
-    path = find_list(found.data)
-    listed = read_recipients(
-        path,
-        on=date or today(),
-        max_age_days=campaign.max_age_days,
-        sheet=sheet,
-        columns={**campaign.columns, **dict(mapped)},
-    )
->>>>>>> main
+        listed = closed(
+            found.relative(path),
+            read_recipients,
+            path,
+            on=date or today(),
+            max_age_days=campaign.max_age_days,
+            sheet=sheet,
+            columns={**campaign.columns, **dict(mapped)},
+        )
     wanted = dict(where)
     if unknown := unknown_columns(wanted, listed.recipients, found.relative(path)):
         raise CampaignError(*unknown)
@@ -85,14 +75,10 @@ def command(
     if as_json:
         tailored = found.tailored()
         # Written as it is made: a large list would stand in memory several times over.
-<<<<<<< HEAD
-        for part in _json(chosen, tailored, [p.to_json() for p in listed.problems]):
-            click.echo(part, nl=False)
-=======
         columns = columns_json(listed.columns)
         problems = [problem.to_json() for problem in listed.problems]
-        sys.stdout.writelines(_json(chosen, tailored, columns, problems))
->>>>>>> main
+        for part in _json(chosen, tailored, columns, problems):
+            click.echo(part, nl=False)
     else:
         show_columns(listed.columns)
         show(listed.problems)
@@ -115,11 +101,7 @@ def _json(
         ]
         lines = as_json(shown)[1:-1].replace('}, {"id": ', '},\n{"id": ')
         yield f",\n{lines}" if start else f"\n{lines}"
-<<<<<<< HEAD
-    yield f'\n], "problems": {as_json(problems)}}}\n'
-=======
-    yield f'\n], "columns": {encode(columns)}, "problems": {encode(problems)}}}\n'
->>>>>>> main
+    yield f'\n], "columns": {as_json(columns)}, "problems": {as_json(problems)}}}\n'
 
 
 def _shown(recipient: Recipient, form: FormOfAddress, template: str) -> dict[str, Any]:
@@ -163,14 +145,10 @@ def _table(chosen: list[Recipient], total: int, folder: Folder) -> None:
 
 
 def show_table(chosen: list[Recipient]) -> None:
-<<<<<<< HEAD
-=======
     """Show recipients on a terminal; where it is narrow, columns are left out before an id is cut.
 
     Below each salutation stands the rule that decides it.
     """
-    from rich.console import Console
->>>>>>> main
     from rich.table import Table
 
     width = max(80, shutil.get_terminal_size().columns)
@@ -192,7 +170,7 @@ def show_table(chosen: list[Recipient]) -> None:
     for recipient in chosen:
         cells = _cells(recipient)
         table.add_row(*(cells[heading] for heading in headings))
-    Console(width=width).print(table)
+    console(width=width).print(table)
 
 
 def _cells(recipient: Recipient) -> dict[str, Any]:
@@ -200,24 +178,6 @@ def _cells(recipient: Recipient) -> dict[str, Any]:
 
     from campaign.forms_of_address import form_of_address
 
-<<<<<<< HEAD
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("row", "kind", "envelope", "salutation", "where", "id"):
-        table.add_column(heading, justify="right" if heading == "row" else "left")
-    for recipient in chosen:
-        form = form_of_address(recipient)
-        where = recipient.constituency or (recipient.address.lines or ("",))[0]
-        # Text, so that square brackets in a cell are not taken for a style.
-        table.add_row(
-            str(recipient.row),
-            recipient.kind,
-            Text("\n".join(form.envelope_lines)),
-            Text(form.salutation),
-            Text(where),
-            Text(recipient.id, style="dim"),
-        )
-    console(width=max(80, shutil.get_terminal_size().columns)).print(table)
-=======
     form = form_of_address(recipient)
     where = recipient.constituency or (recipient.address.lines or ("",))[0]
     # Text, so that square brackets in a cell are not taken for a style.
@@ -229,4 +189,3 @@ def _cells(recipient: Recipient) -> dict[str, Any]:
         "where": Text(where),
         "id": Text(recipient.id, style="dim"),
     }
->>>>>>> main
