@@ -212,7 +212,11 @@ def test_ids_are_unique_and_every_row_is_kept_or_told(
 def test_one_person_under_two_spellings_of_a_seat_is_told(
     tmp_path: Path, one: str, other: str, told: bool
 ) -> None:
-    rows = [("kind", "name", "constituency"), ("mp", "A B MP", one), ("mp", "Rt Hon A B MP", other)]
+    rows = [
+        ("kind", "name", "constituency"),
+        ("mp", "Alex Bell MP", one),
+        ("mp", "Rt Hon Alex Bell MP", other),
+    ]
     found = listed(tmp_path, csv_text(*rows))
     assert [problem.code for problem in found.problems] == (["likely-duplicate"] if told else [])
 
