@@ -200,3 +200,13 @@ def test_many_sheets_are_set_by_turns_and_are_all_there(
         found = [one.get_textpage().get_text_bounded() for one in document]
     assert len(found) == 5
     assert " ".join(" ".join(found).split()) == " ".join(f"Room {n}" for n in range(1, 100))
+
+
+def test_apostrophes_are_set_as_in_the_letters(
+    letters: Sequence[ChosenLetter], typesetter: Typesetter
+) -> None:
+    entry = replace(letters[0].entry, envelope_lines=("29-30 Queen's Gate", "LONDON"))
+    sheet = sheet_named("L7160")
+    labels = place_labels(covers([replace(letters[0], entry=entry)]), sheet)
+    with pypdfium2.PdfDocument(labels_pdf(typesetter, labels, sheet)) as pdf:
+        assert "Queen’s Gate" in pdf[0].get_textpage().get_text_bounded()

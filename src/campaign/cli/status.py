@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -17,8 +15,10 @@ from campaign.cli.chosen import as_it_stands, large_option, output_of, output_op
 from campaign.cli.clock import today
 from campaign.cli.report import finish, json_option, summary, tells_problems
 from campaign.cli.typed import as_typed
+from campaign.english import numbered
 from campaign.folder import Folder, find_folder
 from campaign.problems import CampaignError, Problem, errors
+from campaign.statement.reviewed import reviewed
 from campaign.typography import british_date
 
 if TYPE_CHECKING:
@@ -142,7 +142,6 @@ def overview(ready: Ready) -> Overview:
     campaign, folder = ready.campaign, ready.folder
     statement = campaign.statement
     in_use = [call for call in campaign.calls if call.use]
-    wording = folder.data / "wording.md"
     return Overview(
         statement={
             "title": statement.title,
@@ -153,19 +152,22 @@ def overview(ready: Ready) -> Overview:
         calls={
             "total": len(campaign.calls),
             "in_use": len(in_use),
-            "reviewed": is_reviewed(folder.calls),
+            "reviewed": reviewed(folder.calls),
         },
         recipients=dict(Counter(recipient.kind for recipient in ready.recipients)),
-        wording=folder.relative(wording) if wording.is_file() else None,
+        wording=wording_in_use(ready),
         sender="complete" if campaign.sender.filled_in else "specimen",
     )
 
 
-def is_reviewed(calls: Path) -> bool:
-    """Whether somebody has read the calls: a file that does not say was written by a person."""
-    with suppress(OSError, ValueError, RecursionError):
-        return tomllib.loads(calls.read_text(encoding="utf-8-sig")).get("reviewed", True) is True
-    return False
+def wording_in_use(ready: Ready) -> str | None:
+    """Return how many sections of wording.md today's letters use, or None where all is usual."""
+    sections = ready.campaign.wording
+    if not sections:
+        return None
+    used = {section for letter in ready.letters(today()) for section in letter.sections}
+    file = ready.folder.relative(ready.folder.wording)
+    return f"{file}: {len(used)} of {numbered(len(sections), 'section')} in use"
 
 
 def printing_of(folder: Folder, output: Path, judged: tuple[Judged, ...]) -> dict[Group, int]:
@@ -222,7 +224,7 @@ def screen(
         yield "Calls", f"{in_use} of {total} in use, {by_whom}"
         kinds = ", ".join(f"{count} {kind}" for kind, count in seen.recipients.items())
         yield "Recipients", f"{sum(seen.recipients.values()):,}" + (f" ({kinds})" if kinds else "")
-        yield "Wording", seen.wording or "the templates’ own"
+        yield "Wording", seen.wording or "the usual words"
         complete = seen.sender == "complete"
         yield "Sender", "complete" if complete else "not filled in: each letter is a SPECIMEN"
     yield "Letters", spelt(letters, STATES) or "none"

@@ -14,6 +14,7 @@ from campaign.html import Templates
 from campaign.pdf import Press
 from campaign.postroom.merge import Part, merge
 from campaign.problems import CampaignError, Problem
+from campaign.typography import typeset_html
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,7 +31,8 @@ class Typesetter:
 
         Raises CampaignError for whatever would not print as it should, such as a missing glyph.
         """
-        laid_out = self.press.lay_out(self.templates.render(template, dict(values)))
+        html = typeset_html(self.templates.render(template, dict(values)))
+        laid_out = self.press.lay_out(html)
         pdf, warnings = self.press.print(laid_out)
         problems = [
             Problem("cannot-set", f"This would not print as it should: {warning}")

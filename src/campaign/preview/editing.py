@@ -55,7 +55,8 @@ class Editing:
             if now != was:
                 raise ConflictError(self.folder.relative(path), now)
             before = path.read_bytes()
-            after = with_cell(before, recipient.row, column, value)
+            columns = view.ready.campaign.columns if view.ready else None
+            after = with_cell(before, recipient.row, column, value, columns)
             words = f"{CELLS[column]} of {recipient.name or recipient.organisation or name}"
             self.journal.change(Change(path, before, after, words))
 

@@ -185,14 +185,16 @@ def _names(
 ) -> list[str]:
     """Return what each heading means, by choice, by its words and by what stands below it."""
     names = [mapped.get(plain_header(cell)) or column_name(cell) for cell in header]
-    has_address = any(name in ADDRESS_PARTS for name in names)
-    has_name = "name" in names or "surname" in names
+    given = {*names} | ({"name"} if "surname" in names else set())
+    if any(name in ADDRESS_PARTS for name in names):
+        given.add("address")
     for place, cell in enumerate(header):
         plain = plain_header(cell)
         if plain in mapped:
             continue
-        if plain in OTHERWISE and not (has_address if OTHERWISE[plain] == "address" else has_name):
+        if plain in OTHERWISE and OTHERWISE[plain] not in given:
             names[place] = OTHERWISE[plain]
+            given.add(names[place])
         elif names[place] == "kind" and plain != "kind" and not _any_kind(rows, place):
             names[place] = plain
         elif names[place] == "address_as" and plain != "address_as" and _titles(rows, place):
@@ -283,7 +285,7 @@ def _unread(found: Layout, row: int) -> Iterator[Problem]:
 
 def _meant(name: str, known: frozenset[str]) -> str:
     """Return the column that an unread one may be meant for, or nothing."""
-    if name in _LEFT_ALONE:
+    if name in _LEFT_ALONE or name in OTHERWISE:
         return ""
     absent = [column for column in COLUMNS if column not in known]
     close = get_close_matches(name, absent, n=1, cutoff=_CLOSE)

@@ -50,8 +50,9 @@ OTHERWISE = {
     "formatted_address": "address",
     "display_name": "name",
     "addressee": "name",
+    "department": "organisation",
 }
-"""Headings of what exports repeat: read only where nothing else gives the name or the address."""
+"""Headings of what exports repeat: read only where nothing else gives the same."""
 
 SECOND_ADDRESSES = ("business", "work", "office", "home", "billing", "shipping", "other")
 """Whose addresses stand beside each other in one export; the first that a row fills is read."""
@@ -65,7 +66,7 @@ name: full name, fullname, full title, styled name, recipient, recipient name, c
 role: job title, jobtitle, position, office, post, organization title, organization 1 title,
   organisation title
 organisation: organization, organisation name, organization name, org, company, company name,
-  department, mission, current employer, employer, account name, organization 1 name, institution
+  mission, current employer, employer, account name, organization 1 name, institution
 constituency: seat, constituency name
 party: political party, party name
 state: state code

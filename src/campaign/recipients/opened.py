@@ -66,7 +66,11 @@ def open_list(
     ``chosen`` says for headings which column they mean. Raises CampaignError where there is no
     table, or none with a heading that says who the letters are for.
     """
-    return opened(read_sheet(path, file, recognised, sheet), chosen)
+    found = read_sheet(path, file, recognised, sheet)
+    try:
+        return opened(found, chosen)
+    except CampaignError as error:
+        raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
 
 
 def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:

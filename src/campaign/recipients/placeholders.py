@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from campaign.problems import Problem
+from campaign.recipients.values import MEMBERS, kind_of
 
 _WORDS = """
-null, nil, none, nan, n/a, n.a., n.a, na, #n/a, n / a, not applicable, not available, not known,
+null, nil, none, nan, n/a, n.a., n.a, na, n / a, not applicable, not available, not known,
 unknown, undefined, <null>, (null), [null], \\n, <na>, <none>, (none), (blank), blank, (empty),
 empty, tbc, t.b.c., tba, t.b.a., tbd, to be confirmed, to be announced, to be decided,
 to be appointed, to be advised, to follow, vacant, (vacant), [vacant], vacancy, vacant seat,
@@ -91,7 +92,7 @@ def _person(cells: dict[str, str], column: str, text: str) -> Iterator[Problem]:
             return
     offices = (cells.get("role", ""), cells.get("organisation", ""))
     office = next((text for text in offices if text and text.casefold() not in PLACEHOLDERS), "")
-    if office:
+    if office and kind_of(cells.get("kind", "")) not in MEMBERS:
         for part in _PERSON:
             cells.pop(part, None)
         yield Problem(

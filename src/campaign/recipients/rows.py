@@ -114,7 +114,8 @@ def _name(reading: RowReading) -> str:
             "Write the name as on an envelope, and the address under email.",
             "name",
         )
-    if name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name))):
+    nothing = name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name)))
+    if nothing and "placeholder" not in {problem.code for problem in reading.errors}:
         reading.error(
             "no-name",
             f"“{name}” is no name",

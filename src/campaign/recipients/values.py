@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from campaign.model import KINDS, Kind
 
+MEMBERS: frozenset[Kind] = frozenset({"mp", "peer", "msp", "ms", "mla", "councillor", "mep"})
+"""Kinds whose letter is to a person: a seat that nobody holds gets none."""
+
 # Each line: a kind, then what else it is called.
 _CALLED = """
 mp: mps, m.p., m.p, member of parliament, commons, house of commons, member of the house of commons

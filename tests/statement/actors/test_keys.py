@@ -20,7 +20,9 @@ STATES = [
     and info["name"] != "Wales"
     and not set(info["name"]) & set("(,")
 ]
-HERE = Setting(mentions=((0, "sd"),), acronyms={"FAC": "Foreign Affairs Committee"})
+HERE = Setting(
+    mentions=((0, "sd"),), abroad=((0, "sd"),), acronyms={"FAC": "Foreign Affairs Committee"}
+)
 
 
 @pytest.mark.parametrize(

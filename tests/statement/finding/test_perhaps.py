@@ -18,6 +18,7 @@ from tests.statement.conftest import Stated
         ("Our second is for Defra: clean the river.", "gb"),
         ("Our last request goes to Ofwat: to fine them.", "ofwat"),
         ("We demand an end to it, and that Beijing let them go.", "cn"),
+        ("Let the Home Office publish it.", "gb"),
         ("Universal Support should drive the reform.", "universal-support"),
         ("We propose steps that the UK should take, first of all an inquiry.", "gb"),
         ("Azerbaijan has jailed them. The Government must act.", "gb"),

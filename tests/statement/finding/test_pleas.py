@@ -23,7 +23,6 @@ from tests.statement.conftest import Stated
         ("It is essential that the Home Office reopen the scheme.", "gb", "reopen the scheme"),
         ("It is for ministers to clear the backlog.", "gb", "clear the backlog"),
         ("We would be grateful if the Treasury would reply.", "gb", "reply"),
-        ("Let the Home Office publish it.", "gb", "publish it"),
     ],
 )
 def test_a_noun_that_calls(stated: Stated, sentence: str, key: str, action: str) -> None:

@@ -159,3 +159,64 @@ def test_a_letter_may_ask_several_beside_its_reader() -> None:
 def test_the_next_number_ends_a_lettered_list(stated: Stated) -> None:
     words = "1. We urge China to:\n(a) open the camps;\n(b) pay.\n2. The Group thanks Kenya."
     assert [call.addressee_key for call in stated(words).calls] == ["cn", "cn"]
+
+
+LETTER = "3 May 2024\n\nDear Home Secretary,\n\nMany councils struggle.\n\n{}\n\nYours sincerely,\n"
+
+
+def test_a_numbered_list_in_a_letter_is_for_its_reader() -> None:
+    words = "1. Publish the data each month.\n2. Provide casework support to every person."
+    perhaps = statement_of(PlainText(LETTER.format(words))).perhaps
+    assert [(call.addressee, call.addressee_key) for call in perhaps] == [
+        ("Home Secretary", "gb")
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("We call on Iran to work for her release.", [("ir", "work for her release")]),
+        (
+            "Iran should free him, the Group said today, and drop all charges.",
+            [("ir", "free him"), ("ir", "drop all charges")],
+        ),
+        (
+            "We urge the Home Office to, either by itself or with others, act.",
+            [("gb", "either by itself or with others, act")],
+        ),
+        (
+            "The Group calls on Georgia to free her, and encourages ASEAN to speak.",
+            [("ge", "free her"), ("asean", "speak")],
+        ),
+        ("We ask: why? We urge Iran to say “who?” in court.", [("ir", "say “who?” in court")]),
+        ("The U.N. Human Rights Council must act.", [("un-human-rights-council", "act")]),
+        ("It’s time for Japan to act.", [("jp", "act")]),
+        (
+            "We ask the Foreign, Commonwealth, and Development Office to act.",
+            [("gb", "act")],
+        ),
+        ("We urge the members of the Security Council to act.", [("un-security-council", "act")]),
+        ("Azerbaijan holds 300 people. The government must free them.", [("az", "free them")]),
+        ("We urge the General Council to act.", [("general-council", "act")]),
+        ("Finally, Tunisia must act.", [("tn", "act")]),
+    ],
+)
+def test_who_is_to_do_what(stated: Stated, words: str, asked: list[tuple[str, str]]) -> None:
+    assert [(call.addressee_key, call.action) for call in stated(words).calls] == asked
+
+
+def test_an_issuer_in_the_third_person_asks_for_itself() -> None:
+    """Where nobody is named above, the body that asks is the issuer, and no stranger."""
+    for words in (
+        "The European Union calls on the Indonesian authorities to free them.",
+        "Iran must free them at once, Amnesty International said today.",
+        "That the Parliament notes the flood; calls on the Scottish Government to pay.",
+    ):
+        assert len(statement_of(PlainText(f"A title\n\n3 May 2024\n\n{words}")).calls) == 1
+
+
+def test_a_list_ends_before_the_paragraphs_after_it(stated: Stated) -> None:
+    words = "1. We call on Iran to:\n(a) act;\n(b) pay.\n2. The river rose.\n3. Nobody came."
+    statement = stated(words)
+    assert [call.action for call in statement.calls] == ["act", "pay"]
+    assert statement.perhaps == ()

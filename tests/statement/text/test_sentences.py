@@ -19,6 +19,7 @@ def sentences(text: str) -> list[str]:
         "The Rt. Hon. the Foreign Secretary met Mr. J. M. Smith at No. 10 on 5 Nov. 2024.",
         "The U.S. Government, e.g. the State Dept., knew of Art. 33 and Res. 2334.",
         "He said: “It is late. We know.”"[:17] + "”",
+        "We wrote to the Rt.Hon. Member for Leeds.",
         "It costs 1.5 per cent. of income at St. Anne's.",
     ],
 )

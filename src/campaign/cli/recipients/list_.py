@@ -20,7 +20,8 @@ from campaign.folder import Folder, find_folder, read_campaign
 from campaign.model import FormOfAddress, Recipient
 from campaign.problems import CampaignError, errors
 
-_SHORT_ID = 20
+# Columns on a terminal with the letters that each needs beside an id; the gaps are counted in.
+_LEAST = {"row": 5, "kind": 9, "envelope": 20, "salutation": 16, "where": 14, "id": 0}
 _AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
 
 sheet_option = click.option(
@@ -153,24 +154,21 @@ def show_table(chosen: list[Recipient]) -> None:
 
     width = max(80, shutil.get_terminal_size().columns)
     longest = max((len(recipient.id) for recipient in chosen), default=0)
-    room = width - longest
     headings = ["row", "kind", "envelope", "salutation", "where", "id"]
-    for heading, least in (("where", 62), ("kind", 50), ("row", 38)):
-        if longest > _SHORT_ID and room < least:
+    for heading in ("where", "kind", "row", "salutation"):
+        if longest + sum(_LEAST[other] for other in headings) > width:
             headings.remove(heading)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in headings:
         table.add_column(
             heading,
             justify="right" if heading == "row" else "left",
-            no_wrap=heading in ("row", "kind"),
-            min_width=min(longest, width - 30) if heading == "id" else None,
-            overflow="fold",
+            no_wrap=heading in ("row", "kind", "id"),
         )
     for recipient in chosen:
         cells = _cells(recipient)
         table.add_row(*(cells[heading] for heading in headings))
-    console(width=width).print(table)
+    console(width=max(width, longest + _LEAST["envelope"])).print(table)
 
 
 def _cells(recipient: Recipient) -> dict[str, Any]:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 MOST_CELLS = 10_000_000
 """Rows times columns of the largest sheet that is read: some half a gigabyte while it is."""
 
+MOST_ROWS = 250_000
+"""No country has so many people to write to about one statement."""
+
 # References that could reach beyond: a column of three letters, a row of five digits.
 _FAR = re.compile(rb"""\br=["'](?:[A-Z]{3}\d|[A-Z]{0,2}\d{5})""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d+)""")
@@ -34,7 +37,7 @@ class Extent:
     @property
     def is_absurd(self) -> bool:
         """Whether no list could be so large, nor a machine hold it."""
-        return self.rows * self.columns > MOST_CELLS
+        return self.rows > MOST_ROWS or self.rows * self.columns > MOST_CELLS
 
 
 def xlsx_extent(xml: bytes) -> Extent:

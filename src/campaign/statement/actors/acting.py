@@ -31,18 +31,20 @@ _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
 
 
 HOME_HEADS = words("actors", "home")
+_BEFORE_ACTORS = BEFORE_A_NAME | {"every", "each", "other", "any"}
+_BEGIN_ACTORS = BEFORE_A_NAME | OTHERS | HOME_HEADS | {"every", "each"}
 
 
 def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     """Whether a noun phrase names somebody who can act: a state, a body, an office, officials."""
-    bare = bare_name(tokens, BEFORE_A_NAME | {"every", "each", "other", "any"})
+    bare = bare_name(tokens, _BEFORE_ACTORS)
     head = unpossessed(bare[-1].low) if bare else ""
     return is_known_actor(tokens, setting) or (bool(bare) and _is_proper_name(tokens, head))
 
 
 def is_known_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     """Whether a phrase names one who acts by more than its capitals: no "Universal Support"."""
-    bare = bare_name(tokens, BEFORE_A_NAME | {"every", "each", "other", "any"})
+    bare = bare_name(tokens, _BEFORE_ACTORS)
     if not bare:
         return False
     name = [token.text for token in bare]
@@ -83,9 +85,7 @@ def _is_known_word(bare: Sequence[Token], setting: Setting) -> bool:
 def is_lone_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     """Whether a phrase is one actor's whole name, beginning as a name begins."""
     first = tokens[0] if tokens else None
-    begins = first and (
-        first.capital or first.low in BEFORE_A_NAME | OTHERS | HOME_HEADS | {"every", "each"}
-    )
+    begins = first and (first.capital or first.low in _BEGIN_ACTORS)
     return bool(begins) and is_actor(tokens, setting)
 
 

@@ -22,6 +22,7 @@ from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_at
 from campaign.statement.text.tokens import Token, unpossessed
 
+_ACTING = OTHERS | OF_STATE
 _SINGLING_OUT = frozenset({"in", "particular", "especially", "particularly", "notably", "also"})
 _WHERE = frozenset({"in", "from", "at"})
 _JOINTS = frozenset({"and", ",", "or", "&", "plus"})
@@ -63,7 +64,7 @@ def _is_tail(parts: Sequence[Sequence[Token]], setting: Setting) -> bool:
     if last[0].low in BEFORE_A_NAME or not last[0].capital:
         return False
     head = unpossessed(last[-1].low)
-    if head not in OTHERS | OF_STATE or head.endswith("s") or _is_known(last, setting):
+    if head not in _ACTING or head.endswith("s") or _is_known(last, setting):
         return False
     return not any(_is_known(part, setting) for part in parts[:-1])
 
@@ -77,7 +78,7 @@ def are_names(parts: Sequence[Sequence[Token]]) -> bool:
     """Whether all parts are mere names, none the tail of one: "Meta and Telegram"."""
     if any(part[0].low in BEFORE_A_NAME for part in parts[1:]):
         return False
-    heads = sum(unpossessed(part[-1].low) in OTHERS | OF_STATE for part in parts)
+    heads = sum(unpossessed(part[-1].low) in _ACTING for part in parts)
     capital = all(token.capital for part in parts for token in part if token.low != "the")
     return capital and heads == 0
 

@@ -62,7 +62,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
     tokens = [token for token in tokenise(addressee) if token.text not in "\"“”'‘’"]
     ours = lows_of(tokens)[:2] == ["our", "own"]
-    tokens = bare_name(tokens, BEFORE_A_NAME)
+    tokens = bare_name(tokens, BEFORE_A_NAME | {"other"})
     if ours and plain_name(tokens) in {"", "government", "ministers"}:
         return setting.home  # "We say to Beijing: stop. And to our own: speak."
     name = [token.text for token in tokens]
@@ -173,16 +173,19 @@ def _named_before(tokens: Sequence[Token], setting: Setting, offset: int) -> str
     return named[at - 1][1] if at else ""
 
 
-@lru_cache(maxsize=64)
+_NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'’]+ (?:(?:and|of|for) )?){1,6}$")
+
+
+@lru_cache(maxsize=512)
 def full_names(text: str, noun: str) -> tuple[tuple[int, str], ...]:
     """Return offset and name of every longer name that ends or begins with a noun."""
-    form = (
-        rf"\b{noun} (?:of|for|on) (?:the )?[A-Z]\w+"
-        rf"|(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?){{1,6}}{noun}\b"
-    )
-    short = (f"The {noun}", f"This {noun}", f"Our {noun}")
-    found = ((match.start(), match[0]) for match in re.finditer(form, text))
-    return tuple((at, name) for at, name in found if not name.startswith(short))
+    found: list[tuple[int, str]] = []
+    for match in re.finditer(rf"\b{noun}\b(?: (?:of|for|on) (?:the )?[A-Z]\w+)?", text):
+        before = _NAME_BEFORE.search(text[max(0, match.start() - 90) : match.start()])
+        name = (before[0] if before else "") + (noun if before else match[0])
+        if name != noun and name not in {f"The {noun}", f"This {noun}", f"Our {noun}"}:
+            found.append((match.start() - (len(before[0]) if before else 0), name))
+    return tuple(found)
 
 
 _SHORTENED = REMITTED | frozenset(

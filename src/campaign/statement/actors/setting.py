@@ -25,13 +25,14 @@ class Setting:
     """What a statement says of who "the Government" or "the UN" is: read once, asked often.
 
     ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every
-    state named, ``governments`` of those named with their government; ``acronyms`` are those the
-    statement explains; ``names`` are words with a capital in mid-sentence; ``text`` is all of it;
-    ``certain`` tells whether it gave ``home`` away.
+    state named, ``abroad`` of those that are not home, ``governments`` of those named with their
+    government; ``acronyms`` are those the statement explains; ``names`` are words with a capital
+    in mid-sentence; ``text`` is all of it; ``certain`` tells whether it gave ``home`` away.
     """
 
     home: str = "gb"
     mentions: tuple[tuple[int, str], ...] = ()
+    abroad: tuple[tuple[int, str], ...] = ()
     governments: tuple[tuple[int, str], ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
@@ -40,7 +41,7 @@ class Setting:
 
     def state_before(self, offset: int, *, abroad: bool = False) -> str:
         """Return the state last named before an offset, else the first named after it."""
-        named = [pair for pair in self.mentions if not abroad or pair[1] != self.home]
+        named = self.abroad if abroad else self.mentions
         if not named:
             return ""
         at = bisect_left(named, (offset, ""))
@@ -48,7 +49,7 @@ class Setting:
 
     def ruled_by(self, offset: int) -> str:
         """Return whose president is named at an offset: the last state abroad, else our own."""
-        abroad = any(at < offset and code != self.home for at, code in self.mentions)
+        abroad = bool(self.abroad) and self.abroad[0][0] < offset
         republic = self.certain and self.home != "gb"
         return self.state_before(offset, abroad=True) if abroad or not republic else self.home
 
@@ -133,7 +134,8 @@ def read_setting(text: str, heading: Heading) -> Setting:
     acronyms = _acronyms(text)
     if "European Parliament" in heading.issuer:
         acronyms = {"Commission": "European Commission", **acronyms}
-    return Setting(home, mentions, governments, acronyms, _names(text), text, certain)
+    abroad = tuple(pair for pair in mentions if pair[1] != home)
+    return Setting(home, mentions, abroad, governments, acronyms, _names(text), text, certain)
 
 
 def _names(text: str) -> frozenset[str]:

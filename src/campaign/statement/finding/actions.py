@@ -22,12 +22,22 @@ _ATTRIBUTION = re.compile(
 _TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
 
 
-def trimmed(action: str) -> str:
-    """Return an action without what joins it to the next words, and without who said it."""
+def trimmed(action: str) -> Iterator[str]:
+    """Yield an action without what joins it to the next words, and without who said it.
+
+    "free him, the Trust said today, and drop the charges" are two, for neither may leave a word
+    of its own out.
+    """
     ending = _TRAILING.search(action, max(0, len(action) - 30))
     action = (action[: ending.start()] if ending else action).rstrip('”"').rstrip(".,;")
+    action = action.lstrip(" ,;:")
     attribution = _ATTRIBUTION.search(action)
-    return action[: attribution.start()] if attribution else action
+    if attribution is None:
+        yield from [action] if action else []
+        return
+    yield action[: attribution.start()]
+    if second := re.match(r", and (?=[a-z])", action[attribution.end() :]):
+        yield action[attribution.end() + second.end() :]
 
 
 def shared_actions(

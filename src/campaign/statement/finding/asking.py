@@ -36,6 +36,8 @@ _ARRANGEMENTS = words("grammar", "arrangements")
 _WITHOUT_THAT = frozenset({"recommend", "demand", "insist", "propose"})
 _ONLY_OF_ACTORS = words("asking", "only_of_actors")
 _NOT_ASKED = frozenset({"us", "me", "ourselves", "myself", "themselves", "itself", "for"})
+_NOBODY = SUBORDINATORS | _NOT_ASKED
+_LONG_AGO = _PAST_VERBS | _PAST
 _CONTRACTED = frozenset({"we're", "i'm", "we'd", "i'd", "we've", "i've"})
 
 _WhoAndWhat = tuple[tuple[Addressee, ...], int]
@@ -113,7 +115,7 @@ def _who_and_what(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAnd
 def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat | None:
     """Read "X to …", "of X that it …" or "X: …"."""
     tokens = s.tokens
-    if start >= len(tokens) or tokens[start].low in SUBORDINATORS | _NOT_ASKED:
+    if start >= len(tokens) or tokens[start].low in _NOBODY:
         return None
     ended = _end_of_asked(s, start, particle)
     if ended is None:
@@ -270,7 +272,7 @@ def _is_own_participle(s: Sentence, at: int, left: int) -> bool:
     joins = {"join", "joins", "joining", "united", "unite"} & lows
     if s.tokens[left].low not in {",", "and", ":"} and not (s.tokens[left].low == "in" and joins):
         return False
-    return not lows & (_PAST_VERBS | _PAST) and s.voice(left) == "own"
+    return not lows & (_LONG_AGO) and s.voice(left) == "own"
 
 
 def _new_request(s: Sentence, left: int, inside: Found, *, ours: bool) -> bool:
@@ -289,10 +291,6 @@ def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[in
     tokens = s.tokens
     if left < 0 or tokens[left].text in QUOTES:
         return left + 1, verb.form not in {"ed", "base"}, ""
-    if tokens[left].low == "," and (opens := _aside_before(s, left)):
-        if "undersigned" in spelt(tokens[opens:left]).casefold():
-            return opens, True, ""
-        left = opens - 1
     low = tokens[left].low
     if low in {",", ";", ":", "and", "but", "also"} or low in DASHES:
         own = inside is not None and inside.sure
@@ -320,11 +318,3 @@ def _named_asker(s: Sentence, left: int, verb: Verb) -> tuple[int, bool, str]:
     name = spelt(subject)
     by = next((who for who in s.issuer.speakers if who in name or name in who), "")
     return start, bool(by) and bool(name) and verb.form != "ed", by
-
-
-def _aside_before(s: Sentence, comma: int) -> int:
-    """Return the comma that opens the aside which this one closes, after a subject; else 0."""
-    for at in range(comma - 1, max(-1, comma - 40), -1):
-        if s.tokens[at].low == ",":
-            return at
-    return 0

@@ -26,6 +26,9 @@ _NOT_ED = words("grammar", "not_ed")
 _PARTICIPLES = words("grammar", "participles")
 _NOT_PASSIVE = words("grammar", "not_passive")
 _OWN_INFINITIVE = words("grammar", "own_infinitive")
+_BEFORE_NOUNS = DETERMINERS | PRONOUNS | PREPOSITIONS
+_OBJECTS = DETERMINERS | PRONOUNS | {"with", "together", "towards", "for"}
+_BEGIN_PHRASE = DETERMINERS | PREPOSITIONS
 _FLOATING = frozenset({"each", "both", "all"})
 
 
@@ -104,11 +107,11 @@ def is_infinitive(tokens: Sequence[Token], at: int, *, after_modal: bool = False
         return True
     if not token.low.isalpha() and "-" not in token.low:
         return False
-    if token.capital or token.low in DETERMINERS | PRONOUNS | PREPOSITIONS:
+    if token.capital or token.low in _BEFORE_NOUNS:
         return False
     if token.low in _NOT_INFINITIVE and not after_modal:
         following = tokens[at + 1 : at + 2]  # "access to work": a noun, unless it has an object
-        objects = DETERMINERS | PRONOUNS | {"with", "together", "towards", "for"}
+        objects = _OBJECTS
         return bool(following) and (following[0].low in objects or following[0].capital)
     if token.low.endswith("ed") and token.low not in _NOT_ED:
         return False
@@ -158,4 +161,4 @@ def skip_floating(tokens: Sequence[Token], at: int) -> int:
     """Return the place after an "each" that belongs to the subject: "must each write"."""
     following = tokens[at + 1 : at + 2]
     floats = at < len(tokens) and tokens[at].low in _FLOATING and bool(following)
-    return at + 1 if floats and following[0].low not in DETERMINERS | PREPOSITIONS else at
+    return at + 1 if floats and following[0].low not in _BEGIN_PHRASE else at

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from campaign.statement.actors.acting import is_actor, is_lone_actor
+from campaign.statement.actors.acting import is_actor
 from campaign.statement.actors.joined import is_kind, split_addressees
 from campaign.statement.finding.grammar import may_be_imperative
 from campaign.statement.finding.phrases import without_asides
 from campaign.statement.finding.sentence import Addressee, Found, Sentence
-from campaign.statement.finding.that_clauses import that_clause
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import Token
@@ -104,23 +103,3 @@ def under_heading(s: Sentence, listed: OpenList) -> Found | None:
         return None
     at = 1 if s.tokens[0].low == "to" else 0
     return Found(0, (0, 0), listed.asked, at) if may_be_imperative(s.tokens, at) else None
-
-
-def told(s: Sentence) -> Found | None:
-    """Read "To the Sudanese army: stop bombing markets"."""
-    tokens = s.tokens
-    colon = next((i for i, token in enumerate(tokens[:25]) if token.low == ":"), 0)
-    who = without_asides(tokens[1:colon])
-    if not who or tokens[0].low not in {"to", "for"} or not may_be_imperative(tokens, colon + 1):
-        return None
-    if not all(is_lone_actor(part, s.setting) for part in split_addressees(who, s.setting)):
-        return None
-    return Found(0, (0, 0), s.named(1, colon), colon + 1)
-
-
-def recommended(s: Sentence, section: str) -> Found | None:
-    """Read "That the Treasury fund …" in a list of recommendations."""
-    if not section or not s.tokens or s.tokens[0].low != "that":
-        return None
-    clause = that_clause(s, 1)
-    return Found(0, (0, 0), *clause) if clause else None

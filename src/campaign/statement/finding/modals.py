@@ -29,6 +29,9 @@ _ARRANGEMENTS = words("grammar", "arrangements")
 _SAID = frozenset({"said", "says", "say"})
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
 _WHEN = frozenset({"at", "in", "on", "by", "before", "after", "during", "until", "within", "for"})
+_PAUSES = STOPS | {",", ":"} | DASHES
+_UNFINISHED = DETERMINERS | PREPOSITIONS
+_CLAUSE = SUBORDINATORS | AUXILIARIES | MODALS | PRONOUNS
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "that", "yet", "instead", "while", "or"})
 
 
@@ -78,7 +81,7 @@ def is_said_now(s: Sentence, start: int) -> bool:
     token = tokens[before]
     if token.low == "that" or token.low in _VOICING or token.low == "said":
         return _is_voiced(s, before - (token.low == "that"))
-    if token.low in STOPS | {",", ":"} | DASHES or token.text in QUOTES or is_adverb(token):
+    if token.low in _PAUSES or token.text in QUOTES or is_adverb(token):
         lead = [t.low for t in tokens[:before]]
         reported = lead[:1] == ["as"] and bool(REPORTING & set(lead))
         return lead[:2] != ["according", "to"] and not reported
@@ -88,9 +91,9 @@ def is_said_now(s: Sentence, start: int) -> bool:
 def _is_lead_in(s: Sentence, start: int) -> bool:
     """Whether a subject stands right after a time or a place: "At this session states must"."""
     lead = s.tokens[:start]
-    phrase = lead[0].low in _WHEN and lead[-1].low not in DETERMINERS | PREPOSITIONS
+    phrase = lead[0].low in _WHEN and lead[-1].low not in _UNFINISHED
     named = s.tokens[start].low == "the" or s.tokens[start].capital
-    clause = SUBORDINATORS | AUXILIARIES | MODALS | PRONOUNS
+    clause = _CLAUSE
     return phrase and named and all(t.is_word and t.low not in clause for t in lead)
 
 

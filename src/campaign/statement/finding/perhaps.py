@@ -38,8 +38,10 @@ def may_ask(s: Sentence, *, listed: bool) -> Found | None:
     if len(s.tokens) < 2:
         return None
     found = _modal(s) or _request(s) or _told(s)
-    if found is None and (listed or s.tokens[0].low in {"please", "let"}):
-        found = Found(0, (0, 0), (), 0, sure=False)
+    polite = {"please", "let"} & {token.low for token in s.tokens}
+    if found is None and (listed or polite):
+        who = () if listed else _actor(s, 0, len(s.tokens))
+        found = Found(0, (0, 0), who, 0, sure=False)
     return found
 
 

@@ -26,7 +26,13 @@ from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, unpossessed
 
 SUBJECTS = frozenset({"it", "they", "he", "she", "you"})
+_END_PHRASE = SUBORDINATORS | PRONOUNS | AUXILIARIES | {"but", "then", "so", "while"}
+_JOIN_PHRASES = PREPOSITIONS | {"and", "or", "&", "as", "both", "all", "party"}
+_ACTING = OF_STATE | OTHERS
+_NO_NAME = AUXILIARIES | PRONOUNS | MODALS
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
+_NO_BEGINNING = PREPOSITIONS | _COUNTING
+_NO_ACTOR = SUBORDINATORS | PREPOSITIONS | {"and", "but", "or", "yet", "so"}
 _OWNING = frozenset({"our", "my", "its", "their", "his", "her"})
 _ASIDES = words("grammar", "asides")
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
@@ -102,7 +108,7 @@ def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
     start = at
     while start > max(0, at - reach):
         token = tokens[start - 1]
-        if token.low in SUBORDINATORS | PRONOUNS | AUXILIARIES | {"but", "then", "so", "while"}:
+        if token.low in _END_PHRASE:
             break
         if token.low in REPORTING and not token.capital and not _is_states(tokens, start):
             break
@@ -142,7 +148,7 @@ def are_some_actors(phrase: Sequence[Token], setting: Setting) -> bool:
 
 
 def _may_begin(token: Token) -> bool:
-    if token.low in PREPOSITIONS | _COUNTING or is_adverb(Token(token.low, token.low, 0, 0)):
+    if token.low in _NO_BEGINNING or is_adverb(Token(token.low, token.low, 0, 0)):
         return False  # "Finally, Tunisia must": its capital makes no name of it
     return token.is_word and token.low not in {"and", "or"}
 
@@ -150,7 +156,7 @@ def _may_begin(token: Token) -> bool:
 def _new_phrase_within(phrase: Sequence[Token]) -> bool:
     """Whether a second noun phrase begins inside: "action the Government" (must take)."""
     for before, token in pairwise(phrase):
-        joined = before.low in PREPOSITIONS | {"and", "or", "&", "as", "both", "all", "party"}
+        joined = before.low in _JOIN_PHRASES
         if token.low in DETERMINERS and not joined and before.low != ",":
             return True
     return False
@@ -178,16 +184,16 @@ def actors_in(tokens: Sequence[Token], setting: Setting) -> Iterator[tuple[int, 
 
 def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
     first = tokens[at]
-    if first.low in SUBORDINATORS or not (
+    if first.low in _NO_ACTOR or not (
         first.capital or first.low in DETERMINERS or first.low in OTHERS
     ):
         return 0
     for end in range(min(len(tokens), at + 8), at, -1):
         phrase = tokens[at:end]
         last = unpossessed(phrase[-1].low)
-        if phrase[-1].low != last or not (phrase[-1].capital or last in OF_STATE | OTHERS):
+        if phrase[-1].low != last or not (phrase[-1].capital or last in _ACTING):
             continue
-        if any(not t.is_word or t.low in AUXILIARIES | PRONOUNS | MODALS for t in phrase):
+        if any(not t.is_word or t.low in _NO_NAME for t in phrase):
             continue
         if any(t.low == "and" for t in phrase) and len(split_addressees(phrase, setting)) > 1:
             continue

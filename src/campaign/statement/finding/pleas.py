@@ -1,10 +1,9 @@
-"""Other words that ask: "Our message to X is: …", "It is time for X to …", "Let X publish …"."""
+"""Other words that ask: "Our message to X is: …", "It is time for X to …"."""
 
 from __future__ import annotations
 
 from campaign.statement.finding.asking import after_colon
 from campaign.statement.finding.grammar import (
-    PRONOUNS,
     is_infinitive,
     is_passive,
     skip_adverbs,
@@ -24,14 +23,12 @@ _IS = frozenset({"is", "are", "remains", "remain", "it's"})
 
 
 def call_by_plea(s: Sentence, at: int, inside: Found | None) -> Found | None:
-    """Return the call whose noun of asking, or whose "let", stands at a place."""
+    """Return the call whose noun of asking stands at a place."""
     low = s.tokens[at].low
     if inside is not None or at + 2 >= len(s.tokens):
         return None
     if low in _NOUNS:
         return _own_plea(s, at)
-    if low == "let":
-        return _let(s, at)
     if low in {"grateful", "glad", "obliged", "pleased"}:
         return _grateful(s, at)
     return _high_time(s, at) if low in _IMPERATIVE else None
@@ -85,15 +82,6 @@ def _after_is(s: Sentence, at: int) -> int | None:
         if tokens[after].low == "that" and (found := that_clause(s, after + 1)):
             return found[1]
     return None
-
-
-def _let(s: Sentence, at: int) -> Found | None:
-    """Read "Let the companies publish …"."""
-    begins = at == 0 or s.tokens[at - 1].low in _BEFORE_IT
-    if not begins or s.tokens[at + 1].low in PRONOUNS:
-        return None
-    clause = that_clause(s, at + 1)
-    return Found(at, (at, at + 1), *clause) if clause else None
 
 
 def _grateful(s: Sentence, at: int) -> Found | None:

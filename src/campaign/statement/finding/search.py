@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from campaign.model import CallToAction
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
 from campaign.statement.finding.asking import call_by_verb
-from campaign.statement.finding.grammar import MODALS
+from campaign.statement.finding.grammar import MODALS, may_be_imperative
 from campaign.statement.finding.lists import (
     OpenList,
     is_numbered_heading,
-    recommended,
-    told,
     under_heading,
 )
 from campaign.statement.finding.modals import call_by_modal
@@ -36,9 +36,14 @@ _LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
 _DATELINE = re.compile(
     r"(?:\([A-Z][^)\n]{2,50}\)|[A-Z][\w .,]{2,40}?(?: \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:?)?) [–—-] "
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 _TRIGGERS = (
-    frozenset(verb_forms()) | MODALS | words("nouns", "calls") | words("nouns", "imperative")
+    frozenset(verb_forms())
+    | MODALS
+    | words("nouns", "calls")
+    | words("nouns", "imperative")
+    | {"please"}
 )
 # A release told in the past tense: "The experts today expressed alarm."
 _TOLD_TODAY = re.compile(
@@ -61,6 +66,8 @@ def find_calls(
     The title repeats the calls and is left out.
     """
     search = _Search(text, setting, issuer, tuple(quoted), Memory(reader=reader))
+    words_ = _WORD.finditer(text)
+    search.triggers = [word.start() for word in words_ if word[0].casefold() in _TRIGGERS]
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
@@ -85,6 +92,9 @@ class _Search:
     told_today: bool = False
     calls: list[CallToAction] = field(default_factory=list)
     perhaps: list[CallToAction] = field(default_factory=list)
+    triggers: list[int] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
+    last: tuple[int, int, list[Token]] = (0, 0, [])
 
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
@@ -106,7 +116,9 @@ class _Search:
                 self._sentence(start, end)
 
     def _sentence_at(self, start: int, end: int) -> Sentence:
-        tokens = tokenise(self.text, start, end)
+        if self.last[:2] != (start, end):
+            self.last = start, end, tokenise(self.text, start, end)
+        tokens = self.last[2]
         return Sentence(self.text, tokens, self.setting, self.issuer, self.memory, self.told_today)
 
     def _heading(self, line: str, block: Block) -> None:
@@ -114,7 +126,8 @@ class _Search:
         s = self._sentence_at(block.start, block.end)
         self.listed.head(s, line, block)
         self.heading = (block.start, block.end) if asks_below(line) else None
-        if line.endswith((".", "!")) or (len(s.tokens) > 4 and s.voice() == "own"):
+        whole = line.endswith((".", "!"))
+        if whole or (self._triggered(block.start, block.end) and s.voice() == "own"):
             self._sentence(block.start, block.end)
 
     def _open(self, block: Block) -> None:
@@ -165,7 +178,7 @@ class _Search:
         """Read an item that its heading, its own first words or its section makes a call."""
         s = self._sentence_at(start, end)
         headed = under_heading(s, self.listed)
-        found = headed or recommended(s, self.listed.section) or told(s)
+        found = headed or self._to_reader(s)
         if found is None:
             return False
         above = self.listed.stem if headed else None
@@ -177,6 +190,16 @@ class _Search:
                     kept[-1] = replace(kept[-1], stem=who)
         return True
 
+    def _to_reader(self, s: Sentence) -> Found | None:
+        """Read "2. Provide casework support" in a letter as perhaps asked of its reader."""
+        reader = self.memory.reader
+        alone = self.listed.stem is None and not self._triggered(
+            s.tokens[0].start, s.tokens[-1].end
+        )
+        if reader is None or not alone or not may_be_imperative(s.tokens, 0):
+            return None
+        return Found(0, (0, 0), (reader,), 0, sure=False)
+
     def _sentence(self, start: int, end: int, *, listed: bool = False) -> None:
         if end - start > _LONGEST_SENTENCE:
             return
@@ -185,7 +208,6 @@ class _Search:
         start, end = unquoted(self.text, start, end)
         if start >= end:
             return
-        s = self._sentence_at(start, end)
         self.told_today = self.told_today or bool(_TOLD_TODAY.search(self.text, start, end))
         above = self.listed.stem or self.heading if listed else None
         asks = (
@@ -195,15 +217,29 @@ class _Search:
         )
         asks = asks or (listed and self.text.startswith("to ", start))
         question = self.text[end - 1] == "?"
-        triggered = not question and any(token.low in _TRIGGERS for token in s.tokens)
+        triggered = self._triggered(start, end)
+        if question or not (triggered or asks):
+            self.unread = [*self.unread[-1:], (start, end)]
+            return
+        self._catch_up()
+        s = self._sentence_at(start, end)
         found = self._found(s) if triggered else []
-        if not found and (triggered or asks) and not question:
-            guess = may_ask(s, listed=asks)
-            found = [guess] if guess else []
-        if found:
-            self._keep(s, found, (start, end), above if asks else None, 0)
+        if not found and (guess := may_ask(s, listed=asks)):
+            found = [guess]
+        self._keep(s, found, (start, end), above if asks else None, 0)
         if not any(f.sure for f in found):
             self._remember(s)
+
+    def _triggered(self, start: int, end: int) -> bool:
+        """Whether a word that may begin a call stands between two offsets."""
+        at = bisect_left(self.triggers, start)
+        return at < len(self.triggers) and self.triggers[at] < end
+
+    def _catch_up(self) -> None:
+        """Learn what the two sentences before were about, now that a pronoun may refer to them."""
+        for start, end in self.unread:
+            self._remember(self._sentence_at(start, end))
+        self.unread = []
 
     def _found(self, s: Sentence) -> list[Found]:
         found: list[Found] = []
@@ -236,10 +272,8 @@ class _Search:
             by, now = self._by(s.tokens[max(call.clause, stem_length)].start, call)
             sure = call.sure and now and bool(call.addressees) and not self._is_doubtful(call)
             for addressees, first, last in shared_actions(s, call, stop):
-                action = self._action(s.tokens[first:last])
-                if not action:
-                    continue
-                for who in addressees or self._guessed(above):
+                asked = addressees or self._guessed(above)
+                for action, who in product(self._actions(s.tokens[first:last]), asked):
                     kept = CallToAction(
                         id="",
                         addressee=who.text,
@@ -274,23 +308,37 @@ class _Search:
             return (s.written(s.tokens[slice(*first)]),)
         return (self.memory.reader or Addressee("", 0),)
 
-    def _action(self, tokens: Sequence[Token]) -> str:
-        """Return the words of an action without what joins it to the next clause."""
+    def _actions(self, tokens: Sequence[Token]) -> Iterator[str]:
+        """Yield the words of an action without what joins it to the next clause."""
         if not tokens:
-            return ""
+            return iter(())
         begin, end = tokens[0].start, tokens[-1].end
-        for quoted in self.quoted:
-            if quoted.start <= begin < quoted.end < end:
-                end = quoted.end
+        quoted = self._quoted_at(begin)
+        if quoted and quoted.end < end:
+            end = quoted.end
         return trimmed(self.text[begin:end])
 
     def _by(self, offset: int, call: Found) -> tuple[str, bool]:
         """Return who calls at an offset, and whether it is said now and not in an old voice."""
-        for quoted in self.quoted:
-            if quoted.start <= offset < quoted.end:
-                own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
-                return "issuer" if own else quoted.speaker, not quoted.of_the_past
-        return call.by or "issuer", True
+        quoted = self._quoted_at(offset)
+        if quoted is None:
+            return call.by or "issuer", True
+        own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
+        begins = self.text[: quoted.start - 1].rstrip(" ")[-1:] in {
+            "",
+            "\n",
+            ".",
+            "!",
+            "?",
+            "”",
+            '"',
+        }
+        sure = not quoted.of_the_past and (bool(quoted.speaker) or begins)
+        return "issuer" if own else quoted.speaker, sure
+
+    def _quoted_at(self, offset: int) -> Quoted | None:
+        at = bisect_right(self.quoted, offset, key=lambda quoted: quoted.start) - 1
+        return self.quoted[at] if at >= 0 and offset < self.quoted[at].end else None
 
     def _remember(self, s: Sentence) -> None:
         """Keep what a sentence that asks nothing leaves for the pronouns after it."""
@@ -302,12 +350,12 @@ class _Search:
             tokens = tokens[speech + 1 :]  # what "they" are to do is in the words quoted
             s = replace(s, tokens=tokens)
         voice = s.voice()
-        named = [
-            tokens[first:last]
-            for first, last in actors_in(tokens[:60], self.setting)
-            if self.issuer.voice(tokens[first:last], self.setting) != "own"
-        ]
-        subject = named[0] if named and named[0][0].start <= tokens[:2][-1].start else ()
+        named = [tokens[first:last] for first, last in actors_in(tokens[:60], self.setting)]
+        while named and self.issuer.voice(named[-1], self.setting) == "own":
+            named.pop()
+        first = bool(named) and named[0][0].start <= tokens[:2][-1].start
+        own = first and self.issuer.voice(named[0], self.setting) == "own"
+        subject = named[0] if first and not own else ()
         kept = self.memory.subject if tokens[0].low in {"that", "this", "it"} else None
         self.memory = replace(
             self.memory,

@@ -18,6 +18,7 @@ from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, spelt
 
 OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
+_NO_NAME = PRONOUNS | {"is", "are", "was", "were", "whether", "why", "how"}
 _STYLES = words("actors", "styles")
 _OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "councillors"})
 _THINGS_ASKED = words("asking", "things_asked")
@@ -135,7 +136,7 @@ class Sentence:
         if [token.low for token in core[-2:]] == ["of", "you"]:
             return True  # "every one of you"
         plain = [token.low for token in core[1:] if not token.capital]
-        return not set(plain) & (PRONOUNS | {"is", "are", "was", "were", "whether", "why", "how"})
+        return not set(plain) & (_NO_NAME)
 
     def named(self, first: int, last: int, *, subject: bool = False) -> tuple[Addressee, ...]:
         """Return who a phrase names, one by one; a pronoun is given its antecedent's words."""

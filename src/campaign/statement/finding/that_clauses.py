@@ -23,6 +23,9 @@ from campaign.statement.finding.grammar import (
 from campaign.statement.finding.sentence import OBJECTS, Addressee, Sentence
 from campaign.statement.text.tokens import Token
 
+_NO_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
+_ACTING = OF_STATE | OTHERS
+
 
 def that_clause(s: Sentence, start: int) -> tuple[tuple[Addressee, ...], int] | None:
     """Read the subject and the verb of "(that) the Home Office (should) publish …"."""
@@ -82,7 +85,7 @@ def _can_follow_subject(tokens: Sequence[Token], at: int) -> bool:
     return (
         token.low.isalpha()
         and not token.capital
-        and token.low not in PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
+        and token.low not in _NO_VERB
         and not token.low.endswith("ed")
-        and (token.low not in OF_STATE | OTHERS or object_follows)
+        and (token.low not in _ACTING or object_follows)
     )

@@ -24,7 +24,7 @@ _KIND_OF_TEXT = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\w+)?, [A-Z][\w.]+(?: [A-Z]\w+)?")  # Dayton, Ohio
-_DEAR = re.compile(r"(?:Dear|Your Excellency|To whom)\b", re.IGNORECASE)
+_DEAR = re.compile(r"(?:Dear|Your Excellenc(?:y|ies)|To whom)\b", re.IGNORECASE)
 _ISSUED = re.compile(r"(?:issued|released|published|lodged|tabled)\b", re.I)
 _SUBJECT = re.compile(r"(?:subject|re|title):\s*(\S.*)", re.IGNORECASE)
 _NUMBERED = re.compile(

@@ -21,6 +21,7 @@ _SMALL = "of|for|the|and|in|on|&|de|a|to|with|against|at"
 _WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{1,3}(?= [A-Z]))"
 _NAME = rf"{_WORD}(?: (?:(?:{_SMALL}) )*{_WORD}){{0,11}}"
 _BODY = re.compile(rf"\b(?:{'|'.join(sorted(phrases('issuers', 'body_nouns')))})\b")
+_ABOUT_WHAT = re.compile(rf"(?:{_BODY.pattern}) on\b")
 _KINDS = (
     r"(?:joint |public |press |open |pastoral |opening |closing |media |news )*"
     r"(?:statement|declaration|letter|appeal|communiqué|report|briefing|resolution|notice|message"
@@ -187,9 +188,7 @@ def _is_name(line: str) -> bool:
     parts = [w for w in line.split() if w.strip("(),") not in _SMALL.split("|") and w[0] != "("]
     named = bool(parts) and all(w[0].isupper() or w[0] in "&–-" for w in parts)
     whole = line.partition("(")[0]
-    topical = _TOPICAL.search(
-        re.sub(r"\b(?:Group|Committee|Conference|Commission) on\b", "", whole)
-    )
+    topical = _TOPICAL.search(_ABOUT_WHAT.sub("", whole))
     return named and not _FINITE.search(whole.casefold()) and not topical
 
 

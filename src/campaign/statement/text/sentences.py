@@ -40,7 +40,7 @@ def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
     word = before[0].lstrip("\"'“‘«([").casefold() if before else ""
     following = _NEXT_WORD.match(text, stop.end())
     after = following[1] if following else ""
-    if len(stop[0]) == 1 and word in _NEVER_LAST:
+    if len(stop[0]) == 1 and word.rpartition(".")[2] in _NEVER_LAST:  # "Rt.Hon."
         return True
     if word in _BEFORE_NUMBER and after[:1].isdigit():
         return True

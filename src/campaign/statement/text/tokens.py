@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from campaign.statement.wording import PLAIN_QUOTES
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|No\.(?=\s*\d)|\w+(?:[-'’/&.@]\w+)*['’]?|\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # not a dataclass: a long report has millions
     """A word or mark, its offsets, and the word in lower case with plain apostrophes."""
 
     text: str
@@ -39,7 +38,9 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if len(word) > 1 and word[-1] in "'’" and word[-2] != "s":
             word, stop = word[:-1], stop - 1
         # "the US" and "the WHO" are no pronouns.
-        low = word if word in {"US", "WHO"} else word.casefold().translate(PLAIN_QUOTES)
+        low = word if word in {"US", "WHO"} else word.casefold()
+        if not low.isascii():
+            low = low.translate(PLAIN_QUOTES)
         tokens.append(Token(word, low, match.start(), stop))
         if stop < match.end():
             tokens.append(Token(match[0][-1], "'", stop, match.end()))
