@@ -24,7 +24,7 @@ Who decides, in this order:
    column `parliament_address_as`.
 3. **The office** in the column role: Prime Minister, Secretary of State, Minister, Speaker;
    ambassadors, high commissioners and chargés d'affaires.
-4. **The styled name**: Sir, Dame, Lord, Dr, Professor, a rank.
+4. **The styled name**: Sir, Dame, Lord, Dr, Professor, a judge, a rank, an office in the Church.
 5. A courtesy title in the name, or one that follows from the column gender: Mr, Ms.
 6. **The name in full**: "Dear Alex Baker". A forename says nothing about gender, and none is
    guessed from it.
@@ -33,11 +33,30 @@ Of a name of three plain words nobody can tell which belong to the surname: "Dr 
 greeted by the whole name. Say otherwise with address_as. The same goes for "of Place" in a peer's
 title, which is left out after "Dear"; usage differs, and address_as decides.
 
+Those whose state writes the family name first, or goes by the given name, are greeted by the whole
+name (the column state tells). Whoever serves, shadows or once held an office is not called by it:
+nameless, a "Shadow Foreign Secretary" or a "Private Secretary" is "Dear Sir or Madam". A title of
+its own under address_as ("Ms.") greets nobody and is left out.
+
+**Our own missions abroad** ("HM Ambassador", "British High Commission") are no other Government's:
+their heads are called "Dear Ambassador" or "Dear High Commissioner", and a row of the kind embassy
+that names one goes as `other`, with the state `gb`. Every other embassy has a state: from the
+column state, or from its name ("Royal Thai Embassy"). A row in which neither tells is an error, for
+what an embassy is asked hangs on its state.
+
+Common usage is divided, or no source could be consulted, for cardinals, deans, mayors, heads of
+international bodies, editors and couples: address_as decides there too. Where a name leaves
+something open (a peer without a dignity, an unknown abbreviation), `campaign recipients list` says
+so for its row.
+
 The rule that decided is in `campaign recipients list --json`, under the key of the first column.
 """
 # A recipient for each rule of the table, in its order. Where a style matters and no person, the
 # words "Forename Surname" stand for the name.
 EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("other", {"name": "HRH The Duke of Title"}),
+    ("other", {"name": "Dr and Mrs Forename Surname"}),
+    ("other", {"role": "HM Ambassador", "organisation": "British Embassy Tokyo"}),
     ("embassy", {"name": "Mr Forename Surname", "role": "Chargé d’Affaires a.i.", "state": "fr"}),
     ("embassy", {"role": "Chargé d’Affaires a.i.", "organisation": "Embassy of Japan"}),
     ("embassy", {"organisation": "High Commission of India"}),
@@ -50,6 +69,22 @@ EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("minister", {"role": "Minister of State (Indo-Pacific)"}),
     ("minister", {"name": "Chris Elmore MP", "role": "Parliamentary Under-Secretary of State"}),
     ("minister", {"role": "Attorney General"}),
+    ("msp", {"role": "Presiding Officer", "organisation": "The Scottish Parliament"}),
+    ("other", {"role": "Master of the Rolls"}),
+    ("other", {"name": "Rt Hon Lord Justice Surname"}),
+    ("other", {"name": "The Hon Mrs Justice Surname DBE"}),
+    ("organisation", {"role": "Secretary-General", "organisation": "United Nations"}),
+    (
+        "other",
+        {
+            "name": "Rt Rev Forename Surname",
+            "role": "Moderator of the General Assembly of the Church of Scotland",
+        },
+    ),
+    ("other", {"name": "Chief Rabbi Sir Forename Surname"}),
+    ("other", {"role": "Chief Rabbi"}),
+    ("other", {"name": "His Eminence Cardinal Forename Surname"}),
+    ("other", {"name": "Rt Rev Mgr Forename Surname"}),
     ("other", {"name": "Archbishop of York"}),
     ("peer", {"name": "Archbishop of York"}),
     ("other", {"name": "Archbishop Forename Surname"}),
@@ -58,6 +93,10 @@ EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("peer", {"name": "Bishop of Winchester"}),
     ("other", {"name": "Bishop Forename Surname"}),
     ("other", {"name": "The Rt Rev Forename Surname"}),
+    ("other", {"name": "Very Rev Forename Surname", "role": "Dean of Westminster"}),
+    ("other", {"name": "Revd Forename Surname", "role": "Archdeacon of London"}),
+    ("other", {"name": "The Venerable Forename Surname"}),
+    ("other", {"role": "Lord Mayor of Leeds"}),
     ("peer", {"name": "Duke of Title"}),
     ("peer", {"name": "Duchess of Title"}),
     ("peer", {"name": "Rt Hon Lord Title of Place"}),
@@ -76,19 +115,24 @@ EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("mp", {"name": "Rt Hon Sir Geoffrey Cox KC MP"}),
     ("mp", {"name": "Dame Chi Onwurah MP"}),
     ("other", {"name": "Air Commodore Forename Surname CBE"}),
+    ("councillor", {"name": "Cllr Forename Surname"}),
     ("other", {"name": "Professor Forename Surname FBA"}),
     ("mp", {"name": "Dr Ellie Chowns MP"}),
     ("other", {"name": "Revd Canon Forename Surname"}),
     ("other", {"name": "Rev. Forename Surname"}),
-    ("other", {"name": "Cllr Forename Surname"}),
-    ("other", {"name": "Forename Surname MSP"}),
-    ("other", {"name": "Forename Surname MS"}),
-    ("other", {"name": "Forename Surname MLA"}),
+    ("other", {"name": "Senator Forename Surname"}),
+    ("msp", {"name": "Forename Surname"}),
+    ("ms", {"name": "Forename Surname"}),
+    ("ms", {"name": "Forename Surname AS"}),
+    ("mla", {"name": "Forename Surname"}),
+    ("mep", {"name": "Forename Surname"}),
     ("mp", {"name": "Rt Hon Wendy Morton MP"}),
     ("mp", {"name": "Tony Vaughan KC MP"}),
     ("mp", {"name": "Mr Connor Rand MP"}),
     ("other", {"name": "Forename Surname"}),
     ("minister", {"role": "Leader of the House of Commons"}),
+    ("councillor", {"role": "Leader of the Council"}),
+    ("press", {"organisation": "The Guardian"}),
     ("other", {"role": "Chair", "organisation": "Foreign Affairs Committee"}),
     ("other", {"organisation": "UNHCR"}),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from campaign.compose import calls_for, compose, protocol_problems, standing, unaccented
+from campaign.compared import unaccented
+from campaign.compose import calls_for, compose, protocol_problems, reference_of, standing
 from campaign.model import CallToAction, Sender
 from tests.letters import CAMPAIGN, DAY, call, recipient
 
@@ -100,7 +102,14 @@ def test_the_nearest_template_wins(row: dict[str, str], tailored: set[str], temp
 def test_the_envelope_bears_the_name_and_then_the_address() -> None:
     made = compose(CAMPAIGN, recipient(), DAY)
     assert made.envelope_lines[1:] == ("House of Commons", "LONDON", "SW1A 0AA")
-    assert made.reference == made.id == "mp-office"
+
+
+def test_the_reference_is_short_and_follows_from_the_id_alone() -> None:
+    moved = compose(CAMPAIGN, recipient(row=99, name="Somebody else"), DAY)
+    assert compose(CAMPAIGN, recipient(), DAY).reference == moved.reference == "HYFN-F8Q5"
+    references = {reference_of(f"mp-{number}") for number in range(5_000)}
+    assert len(references) == 5_000
+    assert all(re.fullmatch(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}", one) for one in references)
 
 
 @pytest.mark.parametrize(

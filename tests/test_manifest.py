@@ -9,14 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.manifest import Manifest, ManifestEntry, file_sha256, read_manifest
+from campaign.manifest import (
+    EnclosureEntry,
+    Manifest,
+    ManifestEntry,
+    file_sha256,
+    pdf_of,
+    read_manifest,
+)
 from campaign.problems import CampaignError, Problem
 
 WARNING = Problem("empty-field", "“()”", "Fill it in.", "recipients.csv", 12, None, "warning")
 ENTRY = ManifestEntry(
     key="a" * 64,
     sha256="b" * 64,
-    pdf="letters/mp-house.pdf",
+    pdf="letters/x.pdf",
     pages=2,
     row=12,
     kind="mp",
@@ -25,20 +32,23 @@ ENTRY = ManifestEntry(
     warnings=(WARNING,),
 )
 
+NAMES = st.from_regex(r"[\w][\w.\-]{0,40}\w", fullmatch=True)
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
+
 
 @given(
     st.dictionaries(
-        st.text(min_size=1),
+        NAMES,
         st.builds(
             replace,
             st.just(ENTRY),
-            recipient=st.text(),
-            envelope_lines=st.lists(st.text()).map(tuple),
+            recipient=WORDS,
+            envelope_lines=st.lists(WORDS).map(tuple),
             copies=st.integers(0, 99),
         ),
     ),
-    st.dictionaries(st.text(), st.text()),
-    st.lists(st.text()).map(tuple),
+    st.dictionaries(NAMES, WORDS),
+    st.lists(NAMES).map(tuple),
 )
 def test_what_was_written_is_read_back_in_the_same_order(
     tmp_path_factory: pytest.TempPathFactory,
@@ -47,6 +57,7 @@ def test_what_was_written_is_read_back_in_the_same_order(
     stale: tuple[str, ...],
 ) -> None:
     path = tmp_path_factory.mktemp("manifest") / "manifest.json"
+    letters = {name: replace(entry, pdf=pdf_of(name)) for name, entry in letters.items()}
     manifest = Manifest(letters, failed, stale)
     path.write_text(json.dumps(manifest.to_json()), encoding="utf-8")
     assert read_manifest(path) == manifest
@@ -55,6 +66,42 @@ def test_what_was_written_is_read_back_in_the_same_order(
 
 def test_a_letter_s_entry_is_written_whole() -> None:
     assert ENTRY.to_json() == asdict(ENTRY) | {"warnings": [asdict(WARNING)]}
+
+
+def test_enclosures_come_back_as_written_from_the_file_and_from_the_journal(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.json"
+    entry = EnclosureEntry("A map", "data/map.pdf", "enclosures/map.pdf", "k", "i", "s", 2)
+    entry = replace(entry, warnings=(WARNING,))
+    path.write_text(json.dumps(Manifest(enclosures=(entry,)).to_json()), encoding="utf-8")
+    assert read_manifest(path).enclosures == (entry,)
+    later = replace(entry, listed=False)
+    line = json.dumps({"enclosures": [later.to_json()]})
+    path.with_suffix(".journal").write_text(f"{line}\n", encoding="utf-8")
+    assert read_manifest(path).enclosures == (later,)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"pdf": "../../secret.pdf"},
+        {"pdf": "enclosures/../secret.pdf"},
+        {"pdf": "enclosures\\secret.pdf"},
+        {"pdf": "enclosures/a\0.pdf"},
+        {"pdf": "letters/mp-house.pdf"},
+        {"pdf": 3},
+        {"pages": -1},
+        {"listed": "yes"},
+        {"title": None},
+    ],
+)
+def test_an_enclosure_that_no_run_wrote_is_refused(
+    tmp_path: Path, changes: dict[str, object]
+) -> None:
+    path = tmp_path / "manifest.json"
+    entry = EnclosureEntry("A map", "data/map.pdf", "enclosures/map.pdf").to_json() | changes
+    path.write_text(json.dumps(Manifest().to_json() | {"enclosures": [entry]}), encoding="utf-8")
+    with pytest.raises(CampaignError, match="cannot be read"):
+        read_manifest(path)
 
 
 def test_no_manifest_is_an_empty_one(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import weasyprint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
+from PIL import Image
 
 from campaign.pdf import Press
 from campaign.pdf.forme import frame_of
@@ -210,19 +211,53 @@ def test_weasyprint_is_itself_again_after_each_letter(press: Press) -> None:
     assert before == (block.iter_line_boxes, inline.split_first_line, preferred.split_first_line)
 
 
+@pytest.fixture
+def fenced(tmp_path: Path) -> Path:
+    """A campaign folder with a picture inside and the very same picture outside of it."""
+    for part in ("campaign/templates", "campaign/data", "campaign-2"):
+        (tmp_path / part).mkdir(parents=True)
+    for place in ("campaign/templates", "campaign/data", "campaign", "campaign-2", "."):
+        Image.new("RGB", (8, 8), "red").save(tmp_path / place / "red.png")
+    (tmp_path / "campaign/data/link.png").symlink_to(tmp_path / "red.png")
+    (tmp_path / "campaign/data/up").symlink_to(tmp_path)
+    return tmp_path / "campaign"
+
+
+PICTURE = '<html lang="en-GB"><title>x</title><img src="{}" alt="A red square">'
+
+
+@pytest.mark.parametrize("url", ["red.png", "../data/red.png", "%72ed.png"])
+def test_a_picture_of_the_campaign_is_printed(fenced: Path, url: str) -> None:
+    press = Press(fenced / "templates", fenced)
+    laid_out = press.lay_out_plainly(PICTURE.format(url))
+    pdf, _ = press.print(laid_out)
+    assert (laid_out.warnings, b"/Image" in pdf) == ((), True)
+
+
 @pytest.mark.parametrize(
     "url",
     [
-        "https://example.org/logo.png",
-        "file:///etc/passwd",
-        "../data/../../outside.png",
-        "file://server/share.png",
+        "../../red.png",
+        "../red.png",
+        "../../campaign-2/red.png",
+        "..%2f..%2fred.png",
+        "../data/link.png",
+        "../data/up/red.png",
+        "{outside}/red.png",
+        "file://{outside}/red.png",
+        "file://localhost{outside}/red.png",
+        "file://server{outside}/red.png",
+        "https://example.org/red.png",
         "gopher://x",
     ],
 )
-def test_nothing_is_fetched_from_outside_the_campaign(press: Press, url: str) -> None:
-    html = MEMBER.replace("<main>", f'<main><img src="{url}" alt="Logo">')
-    assert press.lay_out(html).warnings
+def test_nothing_is_fetched_from_outside_the_campaign(fenced: Path, url: str) -> None:
+    # There is a picture at each path here: only the fence keeps it out.
+    press = Press(fenced / "templates", fenced)
+    laid_out = press.lay_out_plainly(PICTURE.format(url.format(outside=fenced.parent)))
+    pdf, _ = press.print(laid_out)
+    assert b"/Image" not in pdf
+    assert laid_out.warnings
 
 
 def test_a_file_name_may_be_written_as_a_url(tmp_path: Path) -> None:

@@ -10,12 +10,55 @@ from pathlib import Path
 
 import pytest
 
-from campaign.publish import clear_parts, publish
+from campaign.publish import clear_parts, publish, publishing
 
 
 def test_a_file_appears_with_its_content_and_its_folders(tmp_path: Path) -> None:
     publish(tmp_path / "a/b/letter.pdf", b"content")
     assert (tmp_path / "a/b/letter.pdf").read_bytes() == b"content"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no umask")
+@pytest.mark.parametrize(
+    ("umask", "file", "folder"),
+    [(0o077, 0o600, 0o700), (0o022, 0o644, 0o755), (0o027, 0o640, 0o750)],
+)
+def test_who_may_read_a_file_is_the_user_s_to_say(
+    tmp_path: Path, umask: int, file: int, folder: int
+) -> None:
+    path = tmp_path / "letters" / "letter.pdf"
+    before = os.umask(umask)
+    try:
+        publish(path, b"content")
+        # What is there already is no better known than what takes its place.
+        path.chmod(0o666)
+        publish(path, b"other")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == file
+    assert stat.S_IMODE(path.parent.stat().st_mode) == folder
+
+
+def test_a_link_is_replaced_and_what_it_leads_to_is_left_alone(tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.txt"
+    foreign.write_bytes(b"mine")
+    (tmp_path / "letter.pdf").symlink_to(foreign)
+    publish(tmp_path / "letter.pdf", b"content")
+    assert foreign.read_bytes() == b"mine"
+    assert not (tmp_path / "letter.pdf").is_symlink()
+
+
+def test_a_file_written_bit_by_bit_is_whole_or_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "letters.pdf"
+    with publishing(path) as file:
+        file.write(b"one ")
+        assert not path.exists()
+        file.write(b"two")
+    assert path.read_bytes() == b"one two"
+    with pytest.raises(TypeError), publishing(path) as file:
+        file.write("half of it cannot be written")  # type: ignore[arg-type]  # as a fault would
+    assert path.read_bytes() == b"one two"
+    assert [item.name for item in tmp_path.iterdir()] == ["letters.pdf"]
 
 
 @pytest.mark.parametrize("fault", ["fsync", "replace"])

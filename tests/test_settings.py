@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.model import Campaign
+from campaign.model import Campaign, Enclosure
 from campaign.problems import Problem
 from campaign.settings import campaign_from
 
@@ -36,7 +36,7 @@ def test_what_is_said_is_what_the_campaign_has() -> None:
     assert problems == ()
     assert campaign.date == dt.date(2026, 11, 23)
     assert campaign.act_by == dt.date(2027, 3, 31)
-    assert campaign.enclosures == ("One", "Two")
+    assert campaign.enclosures == (Enclosure("One"), Enclosure("Two"))
     assert (campaign.home_state, campaign.max_age_days) == ("ie", 90)
     assert campaign.sender.filled_in
     assert (campaign.look.accent, campaign.look.fold_marks) == ("#abcdef", False)
@@ -135,3 +135,11 @@ def test_every_problem_is_told_at_once() -> None:
         "bad-setting",
         "missing-setting",
     }
+
+
+@pytest.mark.parametrize("name", ["a\\u0000b.png", "x" * 5000 + ".png", "loop/x.png"])
+def test_a_path_that_is_none_is_told_at_its_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    lines = f'[letterhead]\nlogo_alt = "x"\nlogo = "{name}"\n'
+    problem = the_problem(TOP + lines, tmp_path.resolve())
+    assert (problem.code, problem.row) == ("bad-setting", 5)

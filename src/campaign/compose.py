@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hashlib
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 
+from campaign.called import is_abroad
+from campaign.compared import unaccented
 from campaign.forms_of_address import form_of_address
 from campaign.model import CallToAction, Campaign, Letter, Recipient, Standing
 from campaign.problems import Problem
+from campaign.wording import reader_of, sections_for
 
 GOVERNMENT_POST = re.compile(
     r"\b(minister|secretary of state|under-?secretary|(foreign|home) secretary|chancellor"
@@ -23,6 +27,21 @@ PRESIDES = re.compile(
     re.IGNORECASE,
 )
 ABSTENTIONIST = {"sinn fein"}
+TEMPLATES = {"msp": "devolved", "ms": "devolved", "mla": "devolved"}
+"""The templates of those kinds that share one; any other kind has its own."""
+# A call on these is one on whoever answers for them, whatever their body's own name is.
+ANSWERS_FOR = {
+    "msp": {"scottish-government", "scottish-parliament", "scottish-ministers"},
+    "ms": {"welsh-government", "senedd", "welsh-parliament", "welsh-ministers"},
+    "mla": {"northern-ireland-executive", "northern-ireland-assembly", "stormont"},
+    "mep": {"european-union", "european-parliament", "eu"},
+    "councillor": {"council", "councils", "local-authority", "local-authorities"},
+}
+DEVOLVED = {
+    "scottish government": "scottish-government",
+    "welsh government": "welsh-government",
+    "northern ireland executive": "northern-ireland-executive",
+}
 
 
 def compose(
@@ -37,12 +56,14 @@ def compose(
     """
     form = form_of_address(recipient)
     calls = calls_for(recipient, campaign.calls, campaign.home_state)
-    reader = reader_key(recipient, campaign.home_state)
+    called_upon = any(answers_for(recipient, call, campaign.home_state) for call in calls)
+    what = standing(recipient)
+    sections = sections_for(campaign.wording, reader_of(recipient, what, called_upon))
     return Letter(
         id=recipient.id,
         recipient=recipient,
         date=campaign.date or on,
-        reference=recipient.id,
+        reference=reference_of(recipient.id),
         envelope_lines=(*form.envelope_lines, *recipient.address.lines),
         salutation=form.salutation,
         complimentary_close=form.complimentary_close,
@@ -50,17 +71,31 @@ def compose(
         subject=campaign.subject,
         template=template_name(recipient, tailored),
         calls=calls,
-        standing=standing(recipient),
-        called_upon=any(call.addressee_key == reader for call in calls),
+        standing=what,
+        called_upon=called_upon,
         language=recipient.language,
+        # A tie stops the run before any letter (build/load.py).
+        sections=tuple(rivals[0] for rivals in sections.values()),
     )
+
+
+def reference_of(name: str) -> str:
+    """Return the reference printed on a letter, such as "7KQ2-M4DX", from its id alone.
+
+    40 bits: among 10,000 letters two share one with a chance of 1 in 20,000.
+    """
+    letters = base64.b32encode(hashlib.sha256(name.encode()).digest()[:5]).decode()
+    # O and I are misread on the telephone; 0 and 1 do not occur otherwise.
+    plain = letters.replace("O", "8").replace("I", "9")
+    return f"{plain[:4]}-{plain[4:]}"
 
 
 def template_name(recipient: Recipient, tailored: Collection[str]) -> str:
     """Return the template of a recipient: their own, else the one named, else their kind's."""
     if recipient.id in tailored:
         return f"recipients/{recipient.id}.html.j2"
-    return f"{(recipient.template or recipient.kind).removesuffix('.html.j2')}.html.j2"
+    name = recipient.template or TEMPLATES.get(recipient.kind, recipient.kind)
+    return f"{name.removesuffix('.html.j2')}.html.j2"
 
 
 def standing(recipient: Recipient) -> Standing | None:
@@ -102,26 +137,44 @@ def calls_for(
     asked of their own side first.
     """
     wanted = [c for c in calls if c.use and (not c.kinds or recipient.kind in c.kinds)]
-    reader = reader_key(recipient, home_state)
-    own = [call for call in wanted if call.addressee_key == reader]
-    others = [call for call in wanted if call.addressee_key != reader]
-    if recipient.kind == "embassy":
-        others = [] if own else [call for call in others if call.addressee_key != home_state]
+    own = [call for call in wanted if answers_for(recipient, call, home_state)]
+    others = [call for call in wanted if call not in own]
+    if is_foreign_mission(recipient, home_state):
+        others = [] if own else [call for call in others if is_abroad(call, home_state)]
     return (*own, *others)
+
+
+def is_foreign_mission(recipient: Recipient, home_state: str) -> bool:
+    """Whether the reader represents another state; our own ambassadors abroad do not."""
+    return recipient.kind == "embassy" and recipient.state != home_state
+
+
+def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bool:
+    """Whether a call is made on the reader's own state, government or body."""
+    key = call.addressee_key
+    if key == reader_key(recipient, home_state) or key in ANSWERS_FOR.get(recipient.kind, ()):
+        return True
+    if not recipient.organisation or recipient.kind not in ("organisation", "councillor", "other"):
+        return False
+    words = re.findall(r"[a-z0-9]+", unaccented(recipient.organisation))
+    acronym = "".join(word[0] for word in words if word not in ("of", "the", "for", "and", "on"))
+    return acronym == key or set(key.split("-")) <= set(words)
 
 
 def reader_key(recipient: Recipient, home_state: str) -> str:
     """Return the addressee key for which this reader answers."""
     if recipient.kind in ("mp", "peer", "minister"):
-        return home_state
+        return DEVOLVED.get(unaccented(recipient.organisation).removeprefix("the "), home_state)
     return recipient.state or re.sub(r"[^a-z0-9]+", "-", unaccented(recipient.organisation))
 
 
 def protocol_problems(campaign: Campaign, recipient: Recipient, file: str) -> list[Problem]:
-    """Return what custom would object to in writing this letter.
+    """Return what custom would object to in writing this letter, or whether it asks nothing.
 
     Members answer their own constituents only (the w4mp staff guide calls it custom, not law).
     """
+    if not calls_for(recipient, campaign.calls, campaign.home_state):
+        return [unconcerned(recipient, file)]
     sender = campaign.sender
     if recipient.kind != "mp" or sender.kind != "constituent" or not sender.constituency:
         return []
@@ -142,8 +195,13 @@ def protocol_problems(campaign: Campaign, recipient: Recipient, file: str) -> li
     ]
 
 
-def unaccented(words: str) -> str:
-    """Return words for comparing: no accents, lower case, single spaces."""
-    plain = unicodedata.normalize("NFKD", words)
-    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return " ".join(letters.casefold().split())
+def unconcerned(recipient: Recipient, file: str) -> Problem:
+    """Return the problem of a reader whom no call concerns."""
+    return Problem(
+        code="no-call-concerns",
+        file=file,
+        row=recipient.row,
+        message=f"No call in use concerns {recipient.id}: this letter only informs.",
+        hint="Leave the row out; or see “use”, “for” and “addressee_key” in data/calls.toml.",
+        severity="warning",
+    )

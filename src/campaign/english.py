@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 # fmt: off
 SMALL = (
@@ -17,14 +18,21 @@ MOST = 999_999_999
 
 # Letters whose names begin with a vowel sound: an MP, an NGO, an FCDO official, but a UN envoy.
 SPELT_WITH_VOWEL = frozenset("AEFHILMNORSX")
+# Letters said one by one: MP, MSc, LGBTQI, M25, S&P, x-ray; not O’Hara.
+INITIALS = re.compile(r"[A-Z]{2,}|[A-Z](?![A-Za-z'’])|[a-z](?=-)")
+# Longer capitals are a word where they can be said as one: URGENT, SCOTUS.
+WORD_IN_CAPITALS = re.compile(r"(?!UN)(?=.{0,2}[AEIOU])[A-Z]{6,}")
+SAID_AS_A_WORD = frozenset(
+    {"FIFA", "LAMDA", "MERS", "NASA", "NATO", "NICE", "NIMBY", "RADA", "RIBA", "RUSI", "SAGE"}
+    | {"SARS", "SIPRI", "SOAS"}
+)
 # Written with a vowel and said with a consonant: a European, a one-off, a unit, a union, a U-turn.
 SAID_WITH_CONSONANT = re.compile(
-    r"(?:eu|ew|once\b|one\b|ubiq|u-|unesco"
-    r"|uni(?!n(?!g)|mp)|us(?:e|ual|ur|a)|ut(?:i|e|o)|ura|ure)",
+    r"(?:eu|ew|once\b|one\b|ubiq|ugand|uigh|uk|unanim"
+    r"|uni(?!n(?!g)|m|d(?!i)|gn|ll|r|ss)|ur(?:a|e|i|o|u)|us(?:e|i|ual|ur|a)|ut(?:a|i|e|o)|uyg)",
     re.IGNORECASE,
 )
-SILENT_H = re.compile(r"(?:heir|honest|honour|hon\b|hour)", re.IGNORECASE)
-SAID_AS_A_WORD = frozenset({"NATO", "NASA", "RUSI", "SOAS", "UNESCO", "UNICEF"})
+SILENT_H = re.compile(r"(?:heir|honest|hono|hon\b|hour)", re.IGNORECASE)
 
 # Titles that stand alone, without "the": a person's style, not the name of an office.
 STYLE = re.compile(
@@ -36,26 +44,32 @@ STYLE = re.compile(
 
 def with_article(words: str) -> str:
     """Return words behind “a” or “an”, as they are said: an MP, a UN envoy, an hour."""
-    said = words.lstrip("“‘\"'(").split(" ")[0]
+    said = words.lstrip("“‘\"'(£$€").split(" ")[0]
     return f"{'an' if _opens_with_vowel(said) else 'a'} {words}" if said else words
 
 
 def _opens_with_vowel(word: str) -> bool:
-    initials = re.match(r"[A-Z]{2,}(?![a-z])|[A-Z](?=[-.]|$)", word)
-    if initials and word not in SAID_AS_A_WORD:
-        return word[0] in SPELT_WITH_VOWEL
+    initials = INITIALS.match(word)
+    if initials and initials[0] not in SAID_AS_A_WORD and not WORD_IN_CAPITALS.match(word):
+        return word[0].upper() in SPELT_WITH_VOWEL
     if word[:1].isdigit():
         return _number_opens_with_vowel(word)
     if SAID_WITH_CONSONANT.match(word):
         return False
-    return word[:1].lower() in set("aeiouàáâäèéêëìíîïòóôöùúûü") or bool(SILENT_H.match(word))
+    # An accent changes nothing: an état-major.
+    first = normalize("NFD", word)[:1].lower()
+    return first in set("aeiouæœø") or bool(SILENT_H.match(word))
 
 
 def _number_opens_with_vowel(word: str) -> bool:
-    # Eight, eleven and eighteen, alone or before thousands: an 11-hour talk, an 80 per cent rise.
+    # Eight, eleven and eighteen, alone, before thousands or in a year: an 11-hour talk, an 80 per
+    # cent rise, an 1833 Act, but a 1,100-page report.
     digits = re.match(r"[\d,]+", word)
-    number = digits[0].replace(",", "") if digits else ""
-    return number.startswith("8") or (number[:2] in {"11", "18"} and len(number) % 3 == 2)
+    number = digits[0] if digits else ""
+    thousands = number.partition(",")[0]
+    return number.startswith("8") or (
+        number[:2] in {"11", "18"} and (len(thousands) in (2, 5) or len(number) == 4)
+    )
 
 
 def in_words(number: int) -> str:

@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
-from campaign.model import KINDS, Kind
+from campaign.model import KINDS, Kind, PdfVariant
+from campaign.own_files import (
+    entries,
+    file_name,
+    number,
+    parsed,
+    printable,
+    read_own,
+    table,
+    text,
+)
 from campaign.problems import CampaignError, Problem
 
+MANIFEST = "manifest.json"
 VERSION = 1
 T = TypeVar("T")
+
+State = Literal["current", "changed", "missing", "failed", "unwanted"]
+"""How a letter stands, wanted against made: made and up to date; made, but from something else
+than is there now, or its file altered; not made, or its file gone; tried in vain; made for a reader
+who is no longer on the list."""
+
+ALTERED = "its file is no longer the one that was made"
+GONE = "its file is not there"
+UNWANTED = "its recipient is no longer on the list"
+
+LIMITS = {"pages": 9_999, "row": 9_999_999, "copies": 99, "enclosures": 999}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run was asked for beside what the campaign says: such a letter stays as ordered.
+
+    ``date`` is the day that it bears (ISO 8601) unless the campaign fixes one.
+    """
+
+    date: str = ""
+    large_print: bool = False
+    pdf_variant: PdfVariant | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +57,12 @@ class ManifestEntry:
 
     ``key`` is the SHA-256 of the letter's HTML and all that it is set with, ``sha256`` that of the
     PDF file, ``inputs`` that of all that its HTML was made from.
-    ``pdf`` is the file's path below the manifest's folder, with forward slashes. ``row`` is the row
-    of the list that a spreadsheet shows. ``envelope_lines`` is all that an envelope bears: the
-    styled name and office, then the postal address. ``enclosures`` counts what goes in beside the
-    letter; ``envelope`` is the name of an envelope profile. ``warnings`` is what was to be said of
-    the letter although it was made.
+    ``pdf`` is the file's path below the manifest's folder, with forward slashes: it follows from
+    the letter's id, and is written for other programs to read. ``row`` is the row of the list that
+    a spreadsheet shows. ``envelope_lines`` is all that an envelope bears: the styled name and
+    office, then the postal address. ``enclosures`` counts what goes in beside the letter;
+    ``envelope`` is the name of an envelope profile. ``order`` is what the run that made it was
+    asked for, ``warnings`` what was to be said of the letter although it was made.
     """
 
     key: str
@@ -41,15 +77,54 @@ class ManifestEntry:
     enclosures: int = 0
     envelope: str = "dl-bs4264"
     inputs: str = ""
+    order: Order = Order()
     warnings: tuple[Problem, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         # asdict would copy each value of each letter.
         values = {name: getattr(self, name) for name in FIELDS}
-        return values | {"warnings": [asdict(warning) for warning in self.warnings]}
+        return values | {
+            "recipient": printable(self.recipient),
+            "envelope_lines": tuple(map(printable, self.envelope_lines)),
+            "order": asdict(self.order),
+            "warnings": [_shown(warning) for warning in self.warnings],
+        }
 
 
 FIELDS = tuple(field.name for field in fields(ManifestEntry))
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureEntry:
+    """One enclosure as it was made, for every letter of the campaign.
+
+    ``file`` is the setting's; ``pdf`` lies below the manifest's folder, always in ``enclosures/``.
+    ``sha256`` is empty where it could not be made. ``key`` and ``inputs`` are as a letter's;
+    ``listed`` says whether it is still enclosed.
+    """
+
+    title: str
+    file: str
+    pdf: str
+    key: str = ""
+    inputs: str = ""
+    sha256: str = ""
+    pages: int = 0
+    listed: bool = True
+    warnings: tuple[Problem, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How one letter stands (build/wanted.py); ``why`` is empty where it is current."""
+
+    id: str
+    state: State
+    entry: ManifestEntry | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +138,37 @@ class Manifest:
     letters: Mapping[str, ManifestEntry] = field(default_factory=dict)
     failed: Mapping[str, str] = field(default_factory=dict)
     stale: tuple[str, ...] = ()
+    enclosures: tuple[EnclosureEntry, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the manifest as its file holds it; ids keep their order."""
         return {
             "version": VERSION,
             "letters": {name: entry.to_json() for name, entry in self.letters.items()},
-            "failed": dict(self.failed),
+            "failed": {name: printable(reason) for name, reason in self.failed.items()},
             "stale": list(self.stale),
+            "enclosures": [entry.to_json() for entry in self.enclosures],
         }
 
 
 def read_manifest(path: Path) -> Manifest:
     """Read a manifest with its journal; one that does not exist yet is an empty one.
 
-    Raises CampaignError if the file is not a manifest of this version.
+    Raises CampaignError if either is not what this version writes.
     """
+    manifest, journal = Manifest(), journal_of(path)
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        manifest = _parse(parsed(read_own(path)))
     except FileNotFoundError:
-        document = Manifest().to_json()
-    except (OSError, ValueError) as error:
-        raise CampaignError(_unreadable(path, str(error))) from error
+        pass
+    except (OSError, KeyError, ValueError) as error:
+        raise CampaignError(_unreadable(path, error)) from error
     try:
-        return _with_journal(_parse(document), journal_of(path))
-    except (KeyError, TypeError, ValueError) as error:
-        raise CampaignError(_unreadable(path, f"{type(error).__name__}: {error}")) from error
+        return _with_journal(manifest, read_own(journal))
+    except FileNotFoundError:
+        return manifest
+    except (OSError, KeyError, ValueError) as error:
+        raise CampaignError(_unreadable(journal, error)) from error
 
 
 def journal_of(path: Path) -> Path:
@@ -96,85 +176,173 @@ def journal_of(path: Path) -> Path:
     return path.with_suffix(".journal")
 
 
+def pdf_of(name: str) -> str:
+    """Return where a letter lies below the output folder, with forward slashes."""
+    return f"letters/{name}.pdf"
+
+
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimal; OSError if it cannot be read."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _with_journal(manifest: Manifest, journal: Path) -> Manifest:
+def letter_as_made(output: Path, entry: ManifestEntry) -> bytes | None:
+    """Return the letter's PDF, or None where the file there is another than was made.
+
+    Raises OSError where there is none, or it cannot be read.
+    """
     try:
-        lines = journal.read_bytes().split(b"\n")
+        pdf = read_own(output / entry.pdf)
+    except ValueError:
+        return None
+    return pdf if hashlib.sha256(pdf).hexdigest() == entry.sha256 else None
+
+
+def on_disk(output: Path, name: str, entry: ManifestEntry) -> Judged:
+    """Return how a letter stands that is up to date if its file is the one that was made."""
+    try:
+        as_it_was = letter_as_made(output, entry) is not None
     except OSError:
-        return manifest
+        return Judged(name, "missing", entry, GONE)
+    return Judged(name, "current", entry) if as_it_was else Judged(name, "changed", entry, ALTERED)
+
+
+def as_made(output: Path, *, failed_too: bool = False) -> tuple[Judged, ...]:
+    """Return how letters stand by the record alone, whatever is wanted by now.
+
+    ``failed_too`` takes a letter that was last tried in vain as it was made before that. Raises
+    CampaignError where the record cannot be read.
+    """
+    manifest = read_manifest(output / MANIFEST)
+    failed = {} if failed_too else manifest.failed
+    made = [
+        Judged(name, "unwanted", entry, UNWANTED)
+        if name in manifest.stale
+        else on_disk(output, name, entry)
+        for name, entry in manifest.letters.items()
+        if name not in failed
+    ]
+    return (*made, *(Judged(name, "failed", None, why) for name, why in failed.items()))
+
+
+def _with_journal(manifest: Manifest, journal: bytes) -> Manifest:
     letters, failed = dict(manifest.letters), dict(manifest.failed)
+    enclosures = manifest.enclosures
     # What stands after the last line break was cut off by the end of the run.
-    for line in lines[:-1]:
+    for line in journal.split(b"\n")[:-1]:
         try:
-            note = json.loads(line)
+            note = parsed(line)
         except ValueError:
             # A power cut can leave what was never written out; letters not listed are made again.
             break
-        name = _typed(note["id"], str, "id")
+        if "enclosures" in note:
+            enclosures = _enclosures(note)
+            continue
+        name = file_name(table(note, "a line")["id"], "id")
         if "failed" in note:
-            failed[name] = _typed(note["failed"], str, name)
+            failed[name] = text(note["failed"], name)
             continue
         failed.pop(name, None)
         letters.pop(name, None)
         if "entry" in note:
-            letters[name] = _entry(_typed(note["entry"], dict, name))
-    return Manifest(letters, failed, tuple(name for name in manifest.stale if name in letters))
+            letters[name] = _entry(name, note["entry"])
+    stale = tuple(name for name in manifest.stale if name in letters)
+    return Manifest(letters, failed, stale, enclosures)
 
 
 def _parse(document: object) -> Manifest:
-    whole = _typed(document, dict, "the manifest")
+    whole = table(document, "the manifest")
     if whole["version"] != VERSION:
-        raise ValueError(f"version {whole['version']!r} is not {VERSION}")
-    letters = _typed(whole["letters"], dict, "letters")
-    failed = _typed(whole.get("failed", {}), dict, "failed")
-    stale = _typed(whole.get("stale", []), list, "stale")
+        raise ValueError(f"its version is not {VERSION}")
+    letters = table(whole["letters"], "letters")
+    failed = table(whole.get("failed", {}), "failed")
+    stale = entries(whole.get("stale", []), "stale")
     return Manifest(
-        letters={name: _entry(_typed(values, dict, name)) for name, values in letters.items()},
-        failed={name: _typed(reason, str, name) for name, reason in failed.items()},
-        stale=tuple(_typed(name, str, "stale") for name in stale),
+        letters={file_name(name, "id"): _entry(name, values) for name, values in letters.items()},
+        failed={file_name(name, "id"): text(reason, name) for name, reason in failed.items()},
+        stale=tuple(file_name(name, "stale") for name in stale),
+        enclosures=_enclosures(whole),
     )
 
 
-def _entry(values: dict[str, Any]) -> ManifestEntry:
+def _enclosures(whole: dict[str, Any]) -> tuple[EnclosureEntry, ...]:
+    return tuple(map(_enclosure, entries(whole.get("enclosures", []), "enclosures")))
+
+
+def _enclosure(document: object) -> EnclosureEntry:
+    given = table(document, "enclosures")
+    values = {
+        field.name: given[field.name] for field in fields(EnclosureEntry) if field.name in given
+    }
+    for name in ("title", "file", "pdf", "key", "inputs", "sha256"):
+        text(values.get(name, ""), name)
+    # What is removed or printed by this name lies here and nowhere else.
+    if not re.fullmatch(r"enclosures/[^/\\\0]+\.pdf", values["pdf"]):
+        raise ValueError("its pdf is not the place of an enclosure")
+    number(values.get("pages", 0), "pages", 0, LIMITS["pages"])
+    if not isinstance(values.get("listed", True), bool):
+        raise ValueError("listed is neither true nor false")
+    values["warnings"] = tuple(map(_warning, entries(values.get("warnings", []), "warnings")))
+    return _made(EnclosureEntry, values)
+
+
+def _entry(name: str, document: object) -> ManifestEntry:
     # A later release may add a field; this one can still read the rest.
-    values = {name: values[name] for name in FIELDS if name in values}
-    for name in ("pages", "row", "copies", "enclosures"):
-        if name in values and _typed(values[name], int, name) < 0:
-            raise ValueError(f"{name} is negative")
-    for name in ("key", "sha256", "pdf", "recipient", "envelope", "inputs"):
-        if name in values:
-            _typed(values[name], str, name)
+    given = table(document, name)
+    values = {key: given[key] for key in FIELDS if key in given}
+    for key in LIMITS.keys() & values.keys():
+        number(values[key], key, 0, LIMITS[key])
+    for key in values.keys() & {"key", "sha256", "recipient", "envelope", "inputs"}:
+        text(values[key], key)
     if values["kind"] not in KINDS:
-        raise ValueError(f"{values['kind']!r} is not a kind of recipient")
-    lines = _typed(values["envelope_lines"], list, "envelope_lines")
-    values["envelope_lines"] = tuple(_typed(line, str, "envelope_lines") for line in lines)
-    warnings = _typed(values.get("warnings", []), list, "warnings")
-    values["warnings"] = tuple(_warning(_typed(warning, dict, "warnings")) for warning in warnings)
-    return ManifestEntry(**values)
+        raise ValueError("its kind is not a kind of recipient")
+    lines = entries(values["envelope_lines"], "envelope_lines")
+    values["envelope_lines"] = tuple(text(line, "envelope_lines") for line in lines)
+    values["warnings"] = tuple(map(_warning, entries(values.get("warnings", []), "warnings")))
+    values["order"] = _order(values.get("order", {}))
+    # Not what the file says: whoever removes a letter, or hands it on, touches no other file.
+    values["pdf"] = pdf_of(name)
+    return _made(ManifestEntry, values)
 
 
-def _warning(values: dict[str, Any]) -> Problem:
-    for name in ("code", "message", "hint", "file"):
-        _typed(values[name], str, name)
-    _typed(values["row"] or 0, int, "row")
-    _typed(values["column"] or "", str, "column")
-    return Problem(**values)
+def _order(document: object) -> Order:
+    given = table(document, "order")
+    variant = given.get("pdf_variant", "")
+    if variant not in ("", *get_args(PdfVariant)):
+        raise ValueError("its pdf_variant is none")
+    if date := text(given.get("date", ""), "date", 10):
+        dt.date.fromisoformat(date)
+    return Order(date, given.get("large_print") is True, variant)
 
 
-def _typed(value: object, kind: type[T], name: str) -> T:
-    if not isinstance(value, kind):
-        raise TypeError(f"{name} should be a {kind.__name__}")
-    return value
+def _shown(warning: Problem) -> dict[str, Any]:
+    values = asdict(warning)
+    return values | {name: printable(values[name]) for name in ("message", "hint", "file")}
 
 
-def _unreadable(path: Path, reason: str) -> Problem:
+def _warning(document: object) -> Problem:
+    values = table(document, "warnings")
+    for key in ("code", "message", "hint", "file"):
+        text(values[key], key)
+    number(values["row"] or 0, "row", 0, LIMITS["row"])
+    text(values["column"] or "", "column")
+    return _made(Problem, values)
+
+
+def _made(kind: type[T], values: dict[str, Any]) -> T:
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise ValueError("a field is missing, or is not known") from error
+
+
+def _unreadable(path: Path, error: Exception) -> Problem:
+    reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
+    if isinstance(error, OSError):
+        reason = error.strerror or reason
     return Problem(
         code="manifest-unreadable",
-        message=f"The list of letters already made cannot be read ({reason}).",
-        hint="Delete the file and generate the letters again.",
+        message=f"What this folder says of the letters already made cannot be read ({reason}).",
+        hint=f"Delete {path.parent.name}/{path.name} and generate the letters again.",
         file=path.name,
     )

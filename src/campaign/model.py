@@ -5,10 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-Kind = Literal["mp", "peer", "minister", "embassy", "other"]
-KINDS: tuple[Kind, ...] = ("mp", "peer", "minister", "embassy", "other")
+from campaign.problems import Problem
+
+Kind = Literal[
+    "mp",
+    "peer",
+    "minister",
+    "embassy",
+    "msp",
+    "ms",
+    "mla",
+    "councillor",
+    "mep",
+    "organisation",
+    "press",
+    "other",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""``msp``, ``ms`` and ``mla`` sit in the devolved parliaments; ``organisation`` is an international
+one, such as a body of the United Nations; ``other`` is everybody else."""
 
 Standing = Literal["member", "government", "speaker", "abstaining", "officer"]
 """What a member of either House can act on; a letter asks nothing else of them.
@@ -73,7 +90,9 @@ class CallToAction:
 class Statement:
     """A published statement as data; every offset refers to ``text``.
 
+    ``opening`` is its first sentence, or two, of running text: what a letter quotes as background.
     ``calls`` are those of which the rules are sure, ``perhaps`` the rest that a person should see.
+    ``problems`` warn of what its file holds beside these words.
     """
 
     title: str
@@ -83,7 +102,9 @@ class Statement:
     paragraphs: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     calls: tuple[CallToAction, ...] = ()
+    opening: str = ""
     perhaps: tuple[CallToAction, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +116,35 @@ class Fact:
     source: str
     date: dt.date
     url: str = ""
+
+
+Part = Literal[
+    "Subject", "Opening", "Background", "Calls", "Asks", "Personal", "Closing", "Follow-up"
+]
+"""A part of a letter that ``wording.md`` may say in the campaign's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of ``wording.md``: the words of one part, for the readers who fit.
+
+    ``conditions`` are (name, values) pairs that must all hold; ``text`` is Markdown that begins on
+    ``line``, and ``heading`` the line of the heading above it, both counted from 1.
+    """
+
+    part: Part
+    conditions: tuple[tuple[str, tuple[str, ...]], ...]
+    text: str
+    heading: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """Who is asked in the home government, without "the"; empty: it is worked out (voice.py)."""
+
+    minister: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +183,29 @@ class Letterhead:
 class Look:
     """How the letter looks: the envelope profile it is folded for and its one accent colour.
 
-    ``pdf_variant`` is the standard that the file keeps: PDF/UA for readers, PDF/A for archives.
+    ``max_pages`` is the most that a letter may have; where none is set, two, and a member's letter
+    quotes no more of the calls than fit on one. ``pdf_variant`` is the standard that the file
+    keeps: PDF/UA for readers, PDF/A for archives.
     """
 
     envelope: str = "dl-bs4264"
     accent: str = "#1f3a5f"
     fold_marks: bool = True
     large_print: bool = False
-    max_pages: int = 2
+    max_pages: int | None = None
     pdf_variant: PdfVariant = "pdf/ua-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """What goes into the envelope beside the letter.
+
+    ``file`` is ``statement``, which the program sets from the statement's text, or the path of a
+    PDF in the campaign folder; empty, the thing is laid in by hand.
+    """
+
+    title: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +214,8 @@ class Campaign:
 
     ``date`` is the fixed letter date, or None for the day of the run in Europe/London.
     ``home_state`` is the ISO code of the state whose parliament and ministers are written to.
-    ``max_age_days`` is how old an office-holder's ``as_of`` may be.
+    ``max_age_days`` is how old an office-holder's ``as_of`` may be. ``columns`` says for headings
+    of the list which column of ours they mean.
     """
 
     title: str
@@ -160,13 +225,16 @@ class Campaign:
     sender: Sender = Sender()
     letterhead: Letterhead = Letterhead()
     look: Look = Look()
-    enclosures: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
     date: dt.date | None = None
     act_by: dt.date | None = None
     home_state: str = "gb"
     max_age_days: int | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
     never_print: tuple[str, ...] = ()
+    wording: tuple[Section, ...] = ()
+    government: Government = Government()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +301,8 @@ class Letter:
 
     ``calls`` are those that concern its reader, in reading order. ``standing`` is None for a
     reader who is not a member of either House. ``called_upon`` says whether the reader's own
-    state is among the addressees.
+    state or body is among the addressees. ``sections`` are those of ``wording.md`` that this
+    reader gets.
     """
 
     id: str
@@ -250,3 +319,4 @@ class Letter:
     standing: Standing | None = None
     called_upon: bool = False
     language: str = "en-GB"
+    sections: tuple[Section, ...] = ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 PART = ".part"
 
@@ -18,15 +19,22 @@ def publish(path: Path, content: bytes, note: Callable[[], None] = lambda: None)
     The content goes to a temporary file in the same folder, is flushed to the disk and, after
     ``note``, takes the name. Raises OSError, having left what was there before.
     """
+    with publishing(path, note) as file:
+        file.write(content)
+
+
+@contextmanager
+def publishing(path: Path, note: Callable[[], None] = lambda: None) -> Iterator[BinaryIO]:
+    """Yield a file to write bit by bit, which takes its name as ``publish`` has it, or never."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
-    part = Path(name)
+    part = path.with_name(f".{secrets.token_hex(8)}{PART}")
+    # Who may read it is the user's to say: the system takes from 0666 what their umask forbids.
+    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o644)
         note()
         part.replace(path)
     except BaseException:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from campaign.model import Campaign, Letterhead, Look, PdfVariant, Sender, Statement
+from campaign.model import (
+    Campaign,
+    Enclosure,
+    Government,
+    Letterhead,
+    Look,
+    PdfVariant,
+    Sender,
+    Statement,
+)
 from campaign.problems import Problem, nearest
 from campaign.stationery import envelope_names
 
@@ -26,10 +36,19 @@ def text(value: Any) -> str:
     return value.strip()
 
 
+def office(value: Any) -> str:
+    """Read an office without its article, which letters put before it themselves."""
+    return re.sub(r"^the ", "", text(value), flags=re.IGNORECASE)
+
+
 def texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise UnfitError('a list of texts, such as ["first line", "second line"]')
     return tuple(item.strip() for item in value if item.strip())
+
+
+def enclosure_titles(value: Any) -> tuple[Enclosure, ...]:
+    return tuple(Enclosure(title) for title in texts(value))
 
 
 def day(value: Any) -> dt.date:
@@ -91,6 +110,19 @@ def sender_kind(value: Any) -> str:
     return str(value)
 
 
+def inside(root: Path, name: str, what: str) -> Path:
+    """Return the path that a setting names; raises UnfitError unless it lies below ``root``."""
+    try:
+        path = (root / name).resolve()
+        path.is_file()
+    # NUL in it, a name without end, links in a circle.
+    except (OSError, RuntimeError, ValueError):
+        raise UnfitError(f"{what} inside the campaign folder") from None
+    if not path.is_relative_to(root):
+        raise UnfitError(f"{what} inside the campaign folder")
+    return path
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """A reader of an image's path, kept inside the campaign folder."""
@@ -101,9 +133,7 @@ class Image:
         name = text(value)
         if not name:
             return ""
-        path = (self.root / name).resolve()
-        if not path.is_relative_to(self.root):
-            raise UnfitError("an image inside the campaign folder")
+        path = inside(self.root, name, "an image")
         if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".svg"}:
             raise UnfitError("an image: .png, .jpg or .svg")
         if not path.is_file():
@@ -122,7 +152,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "subject": text,
             "date": letter_date,
             "act_by": day,
-            "enclosures": texts,
+            "enclosures": enclosure_titles,
             "home_state": state,
             "max_age_days": count,
         },
@@ -154,7 +184,8 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "pdf_variant": pdf_variant,
         },
         "statement": {"title": text, "issuer": text, "date": day},
-        "safety": {"never_print": texts},
+        "safety": {"never_print": texts, "links": texts},
+        "government": {"minister": office, "department": office},
     }
 
 
@@ -166,6 +197,9 @@ def campaign_from(
     ``root`` is the campaign folder, where images are looked for.
     """
     known = readers(root)
+    # The keys of [columns] are the headings of the campaign's own list.
+    headings = table.get("columns") if isinstance(table.get("columns"), dict) else {}
+    known["columns"] = dict.fromkeys(headings or (), text)
     lines = key_lines(source)
     values: dict[str, dict[str, Any]] = {section: {} for section in known}
     problems: list[Problem] = []
@@ -188,6 +222,8 @@ def campaign_from(
         letterhead=Letterhead(**values["letterhead"]),
         look=Look(**values["look"]),
         never_print=values["safety"].get("never_print", ()),
+        government=Government(**values["government"]),
+        columns=values["columns"],
     )
     if campaign.letterhead.logo and not campaign.letterhead.logo_alt:
         problems.append(
@@ -208,6 +244,8 @@ def settings_in(
 ) -> Iterator[tuple[str, str, Any]]:
     """Yield (section, key, value); a section that is not known comes as a key of the top."""
     for key, value in table.items():
+        if key == "enclosure":  # enclosures.py reads those
+            continue
         if key in known and isinstance(value, dict):
             for inner, content in value.items():
                 yield key, inner, content
@@ -252,11 +290,19 @@ def required(top: Table, file: str) -> list[Problem]:
 
 
 def key_lines(source: str) -> dict[tuple[str, str], int]:
-    """Return the line on which each (section, key) of a TOML text stands, counted from 1."""
+    """Return the line on which each (section, key) of a TOML text stands, counted from 1.
+
+    The first [[enclosure]] is the section “enclosure 1”.
+    """
     section = ""
     lines: dict[tuple[str, str], int] = {}
+    lists: Counter[str] = Counter()
     for number, line in enumerate(source.splitlines(), start=1):
-        if header := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
+        if header := re.match(r"\s*\[\[\s*([\w.-]+)\s*\]\]", line):
+            lists[header[1]] += 1
+            section = f"{header[1]} {lists[header[1]]}"
+            lines[section, ""] = number
+        elif header := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
             section = header[1]
             lines.setdefault((section, ""), number)
             lines.setdefault(("", section), number)

@@ -176,8 +176,13 @@ def unused(
 
 
 def fallback(name: str) -> bool:
-    """Whether a partial is chosen by a value, such as ``background_cn``, and by no fixed name."""
-    return name.startswith("partials/") and "_" in name.rpartition("/")[2]
+    """Whether a template is used though none names it.
+
+    A partial may be chosen by a value, such as ``background_cn``; the statement has its own sheet.
+    """
+    return name == "enclosure.html.j2" or (
+        name.startswith("partials/") and "_" in name.rpartition("/")[2]
+    )
 
 
 def values_of(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, str]:
@@ -240,6 +245,13 @@ def tailored_template(folder: Folder, recipient: Recipient) -> str:
     whom = recipient.name or recipient.role or recipient.organisation or recipient.id
     usual = template_name(recipient, ())
     return extending_template(Templates(folder.templates), usual, f"The letter to {whom} alone.")
+
+
+def begun_template(folder: Folder, usual: str) -> str:
+    """Return a template for new letters that extends another, each block ready to be filled."""
+    return extending_template(
+        Templates(folder.templates), usual, "Say here what these letters are for."
+    )
 
 
 def extending_template(templates: Templates, usual: str, purpose: str) -> str:

@@ -80,8 +80,6 @@ def change_template(folder: Folder) -> None:
 
 
 def change_partial(folder: Folder) -> None:
-    path = folder.templates / "partials/background_cn.html.j2"
-    assert path.is_file()
     for partial in (folder.templates / "partials").glob("background*.j2"):
         text = partial.read_text(encoding="utf-8")
         partial.write_text(f"{{# A note to the next editor. #}}\n{text}", encoding="utf-8")
@@ -89,7 +87,7 @@ def change_partial(folder: Folder) -> None:
 
 def change_words_in_a_partial(folder: Folder) -> None:
     path = folder.templates / "partials/calls.html.j2"
-    replace_in(path, "<p>The statement makes", "<p>Our statement makes")
+    replace_in(path, "<p>It also calls on", "<p>It calls, too, on")
 
 
 def change_a_partial_of_all(folder: Folder) -> None:

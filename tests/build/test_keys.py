@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -98,3 +99,19 @@ def test_what_stands_first_on_the_path_is_what_is_told(
 def test_a_library_that_is_not_there_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("campaign.build.keys.LIBRARIES", {"version": ("libnosuchlibrary.so.0",)})
     assert library_version("version") == "version absent"
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "../../outside.svg", "a%00b.svg", "loop", "pipe"])
+def test_what_lies_outside_or_never_ends_is_not_read(tmp_path: Path, name: str) -> None:
+    templates = tmp_path / "campaign" / "templates"
+    templates.mkdir(parents=True)
+    (tmp_path / "outside.svg").write_text("<svg/>")
+    (templates / "loop").symlink_to(templates / "loop")
+    os.mkfifo(templates / "pipe")
+    html = f'<img src="{name}">'
+    files = Files()
+    letter_key("engine", html, templates, files)
+    (templates / "letter.css").write_text(f"p {{ background: url({name}) }}")
+    for path in named_by(templates / "letter.css"):
+        files(path)
+    assert {known for path, known in files.known.items() if path.suffix != ".css"} <= {"absent"}

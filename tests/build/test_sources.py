@@ -6,6 +6,7 @@ import pytest
 
 from campaign.build.check import check
 from campaign.build.load import load
+from campaign.build.sources import attaches
 from campaign.folder import Folder
 from campaign.problems import Problem, errors
 from tests.letters import DAY
@@ -100,3 +101,26 @@ def test_a_name_at_risk_is_never_printed_however_it_is_spelt(starter: Folder, sp
 def test_a_name_at_risk_in_any_part_of_the_letter_stops_it(starter: Folder) -> None:
     forbid(starter, "Sarah Champion")
     assert [problem.code for problem in found(starter)] == ["name-at-risk"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<a rel="attachment" href="../data/recipients.csv">here</a>',
+        "<a href='../data/recipients.csv' REL=Attachment>here</a>",
+        '<a/rel="nofollow attachment"href="../data/recipients.csv">here</a>',
+        '<a rel = "&#97;ttachment" href="../data/recipients.csv">here</a>',
+        "<link rel='attachment' href='../data/campaign.toml'>",
+    ],
+)
+def test_no_file_is_embedded_in_a_letter(starter: Folder, words: str) -> None:
+    template = starter.templates / "mp.html.j2"
+    text = template.read_text(encoding="utf-8")
+    assert "{% block closing %}" in text or "{% endblock %}" in text
+    template.write_text(text.replace("{% endblock %}", f"{words}{{% endblock %}}", 1), "utf-8")
+    assert "attachment" in {problem.code for problem in found(starter)}
+
+
+def test_other_relations_are_no_attachments(starter: Folder) -> None:
+    assert not attaches('<link rel="stylesheet" href="letter.css"> See the attachment. <a rel=me>')
+    assert found(starter) == []

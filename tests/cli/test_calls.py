@@ -71,6 +71,14 @@ def test_a_statement_without_calls(tmp_path: Path) -> None:
     assert "No calls to action" in out
 
 
+def test_what_was_not_read_of_a_file_is_told() -> None:
+    sample = Path(__file__).parents[1] / "statement/files/samples/reviewed.docx"
+    code, out, _ = run("calls", str(sample), "--json")
+    codes = [problem["code"] for problem in json.loads(out)["problems"]]
+    assert codes == ["statement-tracked-changes", "statement-left-out"]
+    assert code == 0
+
+
 def test_the_text_that_offsets_refer_to(tmp_path: Path) -> None:
     (tmp_path / "s.md").write_text("# A title\n\nWe *urge* Iran to stop.\n", "utf-8")
     path = str(tmp_path / "s.md")
@@ -100,7 +108,10 @@ def test_write_adds_keeps_and_reports(starter: Folder) -> None:
     assert "1 added, 7 kept" in err
     assert [p["code"] for p in json.loads(out)["problems"]] == ["calls-set-aside"]
     kept = [line for line in starter.calls.read_text("utf-8").splitlines() if line]
-    assert {line for line in before.splitlines() if line} <= set(kept)
+    # The review begins anew, since there is a new call; nothing else is touched.
+    gone = {line for line in before.splitlines() if line} - set(kept)
+    assert gone == {"reviewed = true"}
+    assert "reviewed = false" in kept
 
 
 def test_what_may_be_a_call_and_what_a_person_added_are_shown(starter: Folder) -> None:

@@ -287,3 +287,76 @@ def test_a_template_explains_its_columns_and_never_overwrites(tmp_path: Path) ->
     second = CliRunner().invoke(main, ["recipients", "template", str(target)])
     assert second.exit_code == 1
     assert target.read_bytes() == content
+
+
+@pytest.mark.parametrize("command", [["recipients", "list"], ["generate"], ["print-file"]])
+def test_a_filter_by_a_column_that_is_not_there_is_told(
+    campaign: Folder, command: list[str]
+) -> None:
+    words = ["-C", str(campaign.root), *command, "--where", "constituancy=Aldershot"]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 1
+    assert "no column “constituancy”" in result.stderr
+    assert "Did you mean “constituency”?" in result.stderr
+
+
+def test_an_id_that_is_not_there_is_told_with_the_nearest(campaign: Folder) -> None:
+    words = ["-C", str(campaign.root), "generate", "--only", "mp-alex-bakker"]
+    assert "Did you mean “mp-alex-baker”?" in CliRunner().invoke(main, words).stderr
+
+
+def test_a_party_is_found_under_its_short_name(campaign: Folder) -> None:
+    found = document(run(campaign, "list", "--json", "--where", "party=Lab"))
+    assert [recipient["row"] for recipient in found["recipients"]] == [2]
+
+
+def test_what_is_made_of_the_columns_is_shown(campaign: Folder) -> None:
+    write(campaign, csv_text(("kind", "Full name", "PS"), ("mp", "Alex Baker MP", "Thanks.")))
+    result = run(campaign, "list")
+    assert "B  Full name  → name" in result.stderr
+    assert "C  PS         → not read; did you mean note?" in result.stderr
+    mapped = document(run(campaign, "list", "--json", "--map", "PS=note"))
+    assert mapped["columns"][2] == {"column": "C", "heading": "PS", "use": "note", "read": True}
+
+
+def test_columns_can_be_mapped_in_the_settings(campaign: Folder) -> None:
+    write(campaign, csv_text(("kind", "name", "Personal line"), ("mp", "Alex Baker MP", "x")))
+    settings = campaign.configuration
+    settings.write_text(
+        f'{settings.read_text("utf-8")}\n[columns]\n"Personal line" = "note"\n', "utf-8"
+    )
+    found = document(run(campaign, "list", "--json"))
+    assert found["problems"] == []
+    assert found["columns"][2]["use"] == "note"
+
+
+def test_an_id_is_never_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    for length in (10, 40, 70, 110):
+        name = "a" * length
+        show_table([Recipient(name, 7, "mp", "Rt Hon Diane Abbott MP", constituency="Hackney")])
+        assert name in capsys.readouterr().out
+
+
+def test_the_table_shows_the_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    show_table([Recipient("a", 7, "mp", "Rt Hon Sir Geoffrey Cox KC MP")])
+    assert "knight" in capsys.readouterr().out
+
+
+def test_an_import_reads_what_the_list_reads(campaign: Folder, tmp_path: Path) -> None:
+    file = tmp_path / "office.csv"
+    rows = [
+        ("Our friends", "", "", ""),
+        ("Title", "First name", "Surname", "Personal line"),
+        ("Ms", "Diane", "Abbott MP", "With thanks."),
+        ("Total", "1", "", ""),
+    ]
+    file.write_text(csv_text(*rows), encoding="utf-8")
+    result = run(campaign, "import", str(file), "--map", "Personal line=note")
+    assert result.exit_code == 0
+    assert "D  Personal line  → note" in result.stderr
+    assert "1 added, 3 kept as they were" in result.stderr
+    assert names(campaign)[-1] == "Ms Diane Abbott MP"
+
+
+def test_a_wrong_mapping_is_wrong_use(campaign: Folder) -> None:
+    assert run(campaign, "list", "--map", "PS").exit_code == 2

@@ -35,7 +35,7 @@ def test_show_has_the_values_of_a_letter(starter: Folder) -> None:
     assert "opening" in result.stdout
     document = json.loads(run(starter, "show", "templates/mp.html.j2", "--json").stdout)
     assert document["extends"] == "base.html.j2"
-    assert document["values"]["recipient.kind"] == "mp"
+    assert document["values"]["recipient.constituency"] == "Chingford and Woodford Green"
     assert "closing" in document["blocks"]
 
 

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from campaign.postroom.checklist import (
+    ENVELOPES,
     Stationery,
     Totals,
     checklist_csv,
@@ -23,6 +24,7 @@ from campaign.postroom.checklist import (
 )
 from campaign.postroom.selection import ChosenLetter, choose
 from campaign.postroom.typesetting import Typesetter
+from campaign.stationery import envelope_names
 from tests.postroom.conftest import Publish
 
 DAY = dt.date(2026, 11, 23)
@@ -126,3 +128,45 @@ def test_a_long_checklist_repeats_its_head(
     assert len(found) > 1
     assert all("Signed" in text for text in found)
     assert f"Page 1 of {len(found)}" in found[0]
+
+
+def test_a_very_long_checklist_comes_in_parts_and_is_whole(
+    letters: Sequence[ChosenLetter], typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaign.postroom.checklist.PART", 40)
+    many = [
+        replace(letters[0], number=n, entry=replace(letters[0].entry, envelope_lines=(str(n),)))
+        for n in range(1, 101)
+    ]
+    pdf = checklist_pdf(typesetter, rows(many, Stationery()), "Title", DAY, Stationery())
+    assert page.validate_pdf_bytes(pdf, profile="ua1").is_compliant
+    with pypdfium2.PdfDocument(pdf) as document:
+        found = [one.get_textpage().get_text_bounded() for one in document]
+    assert sum("Checklist, part" in text for text in found) == 3
+    assert "Part 1 of 3, page 1 of " in found[0]
+    assert [("In all" in text) for text in found].count(True) == 1
+    assert "Letters 100" in " ".join(found[-1].split())
+
+
+def test_the_template_s_limit_is_no_limit_to_the_letters(
+    letters: Sequence[ChosenLetter], typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As ten thousand letters meet a limit of a million characters.
+    monkeypatch.setattr("campaign.html.letters.MOST_CHARACTERS", 60_000)
+    many = [
+        replace(letters[0], number=n, entry=replace(letters[0].entry, envelope_lines=(str(n),)))
+        for n in range(1, 121)
+    ]
+    monkeypatch.setattr("campaign.postroom.checklist.PART", 30)
+    assert checklist_pdf(typesetter, rows(many, Stationery()), "Title", DAY, Stationery())
+
+
+def test_envelopes_are_named_as_a_shop_names_them(
+    shared: Sequence[ChosenLetter], typesetter: Typesetter
+) -> None:
+    pdf = checklist_pdf(typesetter, rows(shared, Stationery()), "Title", DAY, Stationery())
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = " ".join(document[0].get_textpage().get_text_bounded().split())
+    assert "Envelopes: DL, window 3" in text
+    assert "bs4264" not in text
+    assert {*ENVELOPES} == {*envelope_names()}

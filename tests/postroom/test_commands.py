@@ -27,10 +27,10 @@ def output(publish_letters: Publish) -> Path:
 
 @pytest.fixture
 def campaign(folder: Folder, output: Path) -> Campaign:
-    """Return what runs a command on the letters that were made."""
+    """Return what runs a command on the letters that were made, whatever the list wants."""
 
     def run(*arguments: str, **options: Any) -> Result:
-        command = ["-C", str(folder.root), *arguments, "--output", str(output)]
+        command = ["-C", str(folder.root), *arguments, "--output", str(output), "--as-made"]
         return CliRunner().invoke(main, command, **options)
 
     return run

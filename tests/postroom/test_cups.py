@@ -183,10 +183,19 @@ def test_a_job_is_held_and_a_finished_one_cannot_be(
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that goes wrong while letters print, and what somebody does about it later."""
+    """Something that goes wrong while letters print, and what somebody does about it later.
+
+    ``restarts`` says that the print service itself ends and comes back. CUPS then begins every job
+    that it had not seen the end of again, from its first page and of its own accord, before any
+    program can ask it anything: a letter that was half out, or out and not yet noted, comes out
+    twice. All that this program promises is that it sent the letter once, and that it says so where
+    it saw the printing begin twice; where nobody looked in between, CUPS says "completed" and tells
+    of the second beginning alone, and nobody can know.
+    """
 
     strikes: Callable[[PrintRoom], object]
     mended: Callable[[PrintRoom], object] = str
+    restarts: bool = False
 
 
 def restart_scheduler(room: PrintRoom, *, kill: bool) -> None:
@@ -212,10 +221,14 @@ FAULTS: Mapping[str, Fault] = {
     ),
     "printer back": Fault(restart_printer),
     "scheduler killed": Fault(
-        lambda room: room.stop("cupsd", kill=True), lambda room: room.start_scheduler()
+        lambda room: room.stop("cupsd", kill=True),
+        lambda room: room.start_scheduler(),
+        restarts=True,
     ),
-    "scheduler killed and back": Fault(lambda room: restart_scheduler(room, kill=True)),
-    "scheduler restarted": Fault(lambda room: restart_scheduler(room, kill=False)),
+    "scheduler killed and back": Fault(
+        lambda room: restart_scheduler(room, kill=True), restarts=True
+    ),
+    "scheduler restarted": Fault(lambda room: restart_scheduler(room, kill=False), restarts=True),
 }
 
 
@@ -254,9 +267,10 @@ def print_through(
         ]
         assert len(sent) == 1, f"{letter.id} was sent {len(sent)} times"
         (attempt,) = sent
-        assert delivered[attempt.title] <= 1, f"{letter.id} came out twice"
+        came_out = delivered[attempt.title]
+        assert came_out <= (2 if fault.restarts else 1), f"{letter.id} came out {came_out} times"
         if attempt.state == "completed":
-            assert delivered[attempt.title] == 1, f"{letter.id} never came out"
+            assert came_out, f"{letter.id} never came out"
         assert attempt.state in ALL_STATES
 
 

@@ -229,6 +229,33 @@ def test_a_job_that_prints_again_after_a_restart_is_told_of(
     assert (first.reason, second.reason) == (TWICE, "")
 
 
+def test_a_later_run_tells_of_a_job_that_an_earlier_one_saw_begin(
+    run: Run, letters: Sequence[ChosenLetter]
+) -> None:
+    dispatch = run.dispatch
+    dispatch.send(letters[:2], Settings())
+    title = run.spooler.sent[0][0]
+    while dispatch.ledger.attempts[title].state != "printing":
+        dispatch.look()
+    # The program ends here; the print service is restarted, and prints the letter once more.
+    run.spooler.known[title] = replace(run.spooler.known[title], state="completed", begun=9)
+    later = run.dispatch
+    later.look()
+    assert later.ledger.attempts[title].reason == TWICE
+    assert read_ledger(run.path).attempts[title].begun == 7
+
+
+def test_where_nobody_saw_the_first_beginning_nothing_can_be_known(
+    run: Run, letters: Sequence[ChosenLetter]
+) -> None:
+    dispatch = run.dispatch
+    dispatch.send(letters[:1], Settings())
+    title = run.spooler.sent[0][0]
+    run.spooler.known[title] = replace(run.spooler.known[title], state="completed", begun=9)
+    dispatch.look()
+    assert (states(dispatch.ledger), dispatch.ledger.attempts[title].reason) == (["completed"], "")
+
+
 def test_a_job_sent_into_silence_is_unknown_until_the_queue_shows_it(
     run: Run, letters: Sequence[ChosenLetter]
 ) -> None:

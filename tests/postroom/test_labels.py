@@ -182,3 +182,31 @@ def test_a_name_is_not_read_as_html(
     labels = place_labels(covers([replace(letters[0], entry=entry)]), sheet)
     with pypdfium2.PdfDocument(labels_pdf(typesetter, labels, sheet)) as pdf:
         assert "<b>Smith</b> & {{ sender }}" in pdf[0].get_textpage().get_text_bounded()
+
+
+def test_many_sheets_are_set_by_turns_and_are_all_there(
+    letters: Sequence[ChosenLetter], typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaign.postroom.labels.TOGETHER", 2)
+    many = [
+        replace(
+            letters[0], number=n, entry=replace(letters[0].entry, envelope_lines=(f"Room {n}",))
+        )
+        for n in range(1, 100)
+    ]
+    sheet = sheet_named("L7160")
+    pdf = labels_pdf(typesetter, place_labels(covers(many), sheet), sheet)
+    with pypdfium2.PdfDocument(pdf) as document:
+        found = [one.get_textpage().get_text_bounded() for one in document]
+    assert len(found) == 5
+    assert " ".join(" ".join(found).split()) == " ".join(f"Room {n}" for n in range(1, 100))
+
+
+def test_apostrophes_are_set_as_in_the_letters(
+    letters: Sequence[ChosenLetter], typesetter: Typesetter
+) -> None:
+    entry = replace(letters[0].entry, envelope_lines=("29-30 Queen's Gate", "LONDON"))
+    sheet = sheet_named("L7160")
+    labels = place_labels(covers([replace(letters[0], entry=entry)]), sheet)
+    with pypdfium2.PdfDocument(labels_pdf(typesetter, labels, sheet)) as pdf:
+        assert "Queen’s Gate" in pdf[0].get_textpage().get_text_bounded()

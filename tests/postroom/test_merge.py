@@ -142,17 +142,50 @@ def test_a_letter_in_another_language_keeps_it(
         assert str(pdf.Root.Lang) == "en-GB"
 
 
+def programs(pdf: bytes) -> set[tuple[int, int]]:
+    """Return the font files that the pages name."""
+    with opened(pdf) as whole:
+        return {
+            font.DescendantFonts[0].FontDescriptor.FontFile2.objgen
+            for one in whole.pages
+            for font in one.obj.get("/Resources", {}).get("/Font", {}).values()
+        }
+
+
 def test_what_letters_share_is_there_once(parts: list[Part]) -> None:
     many = merge([part for part in parts for _ in range(8)], "Letters", duplex=True)
     few = merge(parts, "Letters", duplex=True)
-    with opened(many) as pdf:
-        programs = {
-            font.DescendantFonts[0].FontDescriptor.FontFile2.objgen
-            for one in pdf.pages
-            for font in one.obj.get("/Resources", {}).get("/Font", {}).values()
-        }
-    assert len(programs) == 2  # regular and bold
-    assert len(many) < 8 * len(few)
+    assert len(programs(many)) == len(programs(few))
+    assert len(many) < 2 * len(few)
+
+
+def test_words_that_look_like_a_reference_are_left_alone(
+    set_letter: Callable[..., bytes],
+) -> None:
+    file = io.BytesIO()
+    words = "See 12 0 R (and 3 0 R) \\ 4 0 R"
+    with opened(set_letter("The Speaker", 1)) as pdf:
+        pdf.Root.StructTreeRoot.K[0].Alt = pikepdf.String(words)
+        pdf.save(file)
+    merged = merge([Part(file.getvalue(), words, "1-")], words, duplex=False)
+    with opened(merged) as whole, whole.open_outline() as outline:
+        assert [item.title for item in outline.root] == [words]
+        assert str(whole.Root.StructTreeRoot.K[0].K[0].Alt) == words
+        assert whole.open_metadata()["dc:title"] == words
+
+
+def test_a_page_keeps_what_it_has_from_those_above_it() -> None:
+    file = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(300, 400))
+        page_object = pdf.pages[0].obj
+        pdf.Root.Pages.MediaBox = page_object.MediaBox
+        pdf.Root.Pages.Rotate = 90
+        del page_object["/MediaBox"]
+        pdf.save(file)
+    with opened(merge([Part(file.getvalue(), "Plain", "1-")], "Letters", duplex=True)) as whole:
+        assert [list(one.mediabox) for one in whole.pages] == [[0, 0, 300, 400]] * 2
+        assert int(whole.pages[0].obj.Rotate) == 90
 
 
 def test_the_same_letters_make_the_same_bytes(parts: list[Part], duplex: bytes) -> None:

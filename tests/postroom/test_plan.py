@@ -49,7 +49,10 @@ def remade(letter: ChosenLetter) -> ChosenLetter:
         ("held", 7, True, "queued"),
         ("completed", 7, False, "printed"),
         ("completed", 7, True, "changed"),
-        ("unknown", 7, True, "changed"),
+        # Mended after a failure, it is still to be sent, and the old one may lie in the tray.
+        ("unknown", 7, True, "doubtful"),
+        ("unknown", None, True, "doubtful"),
+        ("failed", 7, True, "doubtful"),
     ],
 )
 def test_each_letter_is_sorted_by_what_is_known_of_it(
@@ -67,6 +70,29 @@ def test_each_letter_is_sorted_by_what_is_known_of_it(
     planned = plan([letter], ledger)
     assert getattr(planned, group) == (letter,)
     assert sum(len(getattr(planned, name)) for name in planned.__slots__) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "group"),
+    [("completed", "printed"), ("failed", "doubtful"), ("unknown", "doubtful"), ("held", "queued")],
+)
+def test_a_refusal_says_nothing_of_what_was_sent_before(
+    ledger: Ledger, letters: Sequence[ChosenLetter], before: State, group: str
+) -> None:
+    note(ledger, letters[0], before)
+    note(ledger, letters[0], "failed", number=None)
+    assert getattr(plan(letters[:1], ledger), group) == (letters[0],)
+
+
+def test_a_mended_letter_whose_job_failed_is_told_and_may_be_printed_again(
+    ledger: Ledger, letters: Sequence[ChosenLetter]
+) -> None:
+    note(ledger, letters[0], "failed")
+    mended = remade(letters[0])
+    (problem,) = left_out(plan([mended], ledger).doubtful, (), ledger)
+    assert (problem.code, problem.severity) == ("in-doubt", "error")
+    assert "has changed since" in problem.message
+    check_reprint([mended], ledger, changed_too=False)
 
 
 def test_a_reprint_is_refused_while_the_letter_is_queued_or_once_it_has_changed(

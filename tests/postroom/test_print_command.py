@@ -30,7 +30,15 @@ def printing(room: PrintRoom, folder: Folder, output: Path) -> Print:
     """Return what runs ``campaign print`` in the print room."""
 
     def run(*arguments: str, **options: Any) -> Result:
-        command = ["-C", str(folder.root), "print", "--output", str(output), *arguments]
+        command = [
+            "-C",
+            str(folder.root),
+            "print",
+            "--as-made",
+            "--output",
+            str(output),
+            *arguments,
+        ]
         environment = {"CUPS_SERVER": room.environment["CUPS_SERVER"], "LPDEST": QUEUE}
         return CliRunner(env=environment).invoke(main, command, **options)
 
@@ -169,6 +177,9 @@ def test_the_status_of_what_rests_undone_is_a_problem(
     assert (status.exit_code, codes(status)) == (1, ["print-held"])
     again = printing("--only", "mp-leader", "--yes")
     assert "1 left out: in the queue." in again.stderr
+    # What waits or is held is no more printed for being asked for again.
+    assert again.exit_code == 1
+    assert "is held in the queue" in again.stderr
     room.run("cancel", f"{QUEUE}-{number}")
     until(lambda: room.cups.jobs()[title].state not in LIVE)
     assert codes(printing("--status", "--json")) == ["print-failed"]

@@ -6,6 +6,8 @@ import datetime as dt
 
 from tests.preflight.seeding import Seed, picture
 
+from campaign.model import Enclosure
+
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 
@@ -145,7 +147,7 @@ ON_PAPER: dict[str, list[tuple[str, Seed]]] = {
             "break after",
             Seed(
                 css=".enclosures { break-after: page } p.sources { visibility: hidden }",
-                campaign={"enclosures": ("The statement",)},
+                campaign={"enclosures": (Enclosure("The statement"),)},
             ),
         ),
         (

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.letters import CAMPAIGN, call, letter, recipient
 
-from campaign.model import Recipient
+from campaign.model import Enclosure, Recipient
 from campaign.preflight.fault import Fault, Proof
 
 RECIPIENT: Recipient = replace(
@@ -23,7 +23,7 @@ def place(fault: Fault) -> str:
     known = replace(
         CAMPAIGN,
         letterhead=replace(CAMPAIGN.letterhead, strapline="For those who flee"),
-        enclosures=("The statement of October",),
+        enclosures=(Enclosure("The statement of October"),),
     )
     subject = letter(recipient=RECIPIENT, calls=(CALL,))
     return Proof((), subject, known, "", None, (), list_name="data/list.xlsx").problem(fault).place

@@ -56,7 +56,7 @@ def test_the_tags_follow_the_page(bench: Bench, name: str) -> None:
         *(call.action for call in letter.calls if call.by == "issuer"),
         letter.complimentary_close.split(",")[0],
         campaign.sender.role,
-        *campaign.enclosures,
+        *(one.title for one in campaign.enclosures),
     )
     place = 0
     for part in wanted:

@@ -158,3 +158,20 @@ def test_the_written_cell_is_what_the_list_then_says(tmp_path: Path) -> None:
     words = "You said “never again”, and - as ever - meant it."
     path.write_bytes(with_cell(path.read_bytes(), 2, "note", words))
     assert [to.note for to in read_recipients(path).recipients] == [words]
+
+
+def test_a_note_goes_into_the_column_that_was_chosen_for_it() -> None:
+    data = b"kind,name,Personal line\nmp,Alex Baker MP,\n"
+    changed = with_cell(data, 2, "note", "Thanks.", {"Personal line": "note"})
+    assert changed == b"kind,name,Personal line\nmp,Alex Baker MP,Thanks.\n"
+
+
+def test_a_column_of_titles_is_not_overwritten_with_what_follows_dear() -> None:
+    data = b"kind,name,Salutation\nmp,Diane Abbott MP,Ms\n"
+    changed = with_cell(data, 2, "address_as", "Diane")
+    assert changed == b"kind,name,Salutation,address_as\nmp,Diane Abbott MP,Ms,Diane\n"
+
+
+def test_a_cell_after_a_blank_and_a_quotation_mark_can_be_changed() -> None:
+    data = b'kind, name, note\nmp, "Diane Abbott MP", "a, b"\n'
+    assert with_cell(data, 2, "note", "c") == b'kind, name, note\nmp, "Diane Abbott MP",c\n'

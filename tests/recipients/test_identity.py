@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from campaign.model import Kind, Recipient
 from campaign.problems import Problem
 from campaign.recipients.identity import derived_id, is_id, likely_duplicates, slug, told_apart
-from tests.recipients.lists import codes
+from tests.recipients.lists import codes, csv_text, listed
 
 
 def person(row: int, name: str, kind: Kind = "mp", **fields: Any) -> Recipient:
@@ -198,3 +199,32 @@ def test_ids_are_unique_and_every_row_is_kept_or_told(
     ids = [recipient.id for recipient in recipients]
     assert len(set(ids)) == len(ids)
     assert len(recipients) + len(problems) == len(drafts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Hackney North and Stoke Newington", "Hackney North & Stoke Newington", True),
+        ("Strangford", "Strangfrod", True),
+        ("Leeds West and Pudsey", "Aldershot", False),
+    ],
+)
+def test_one_person_under_two_spellings_of_a_seat_is_told(
+    tmp_path: Path, one: str, other: str, told: bool
+) -> None:
+    rows = [
+        ("kind", "name", "constituency"),
+        ("mp", "Alex Bell MP", one),
+        ("mp", "Rt Hon Alex Bell MP", other),
+    ]
+    found = listed(tmp_path, csv_text(*rows))
+    assert [problem.code for problem in found.problems] == (["likely-duplicate"] if told else [])
+
+
+def test_one_member_under_two_spellings_of_a_name_is_told(tmp_path: Path) -> None:
+    rows = [
+        ("kind", "name", "constituency"),
+        ("mp", "Diane Abbott MP", "Hackney North and Stoke Newington"),
+        ("mp", "Dianne Abbot MP", "Hackney North & Stoke Newington"),
+    ]
+    assert [p.code for p in listed(tmp_path, csv_text(*rows)).problems] == ["likely-duplicate"]

@@ -256,3 +256,63 @@ def test_a_list_with_names_in_parts_keeps_its_parts() -> None:
     assert len(merged.rows) == 1
     assert cells(merged, 0)["party"] == "Labour"
     assert "name" not in merged.columns
+
+
+def test_who_changes_house_is_moved_and_not_renamed() -> None:
+    columns = (*COLUMNS, "address", "postcode", "template")
+    names = (*table().names, "address", "postcode", "template")
+    cells_ = {
+        "kind": "mp",
+        "name": "Rt Hon Theresa May MP",
+        "constituency": "Maidenhead",
+        "address_as": "Mrs May",
+        "note": "My words.",
+        "member_id": "8",
+        "left": "2024-05-30",
+        "address": "House of Commons\nLondon",
+        "postcode": "SW1A 0AA",
+        "template": "mp",
+    }
+    old = Table(columns, names, (tuple(cells_.get(name, "") for name in names),), (2,))
+    peer = {"kind": "peer", "name": "Rt Hon the Baroness May of Maidenhead", "member_id": "8"}
+    merged = merge(old, source(peer), DAY)
+    found = cells(merged, 0)
+    assert len(merged.rows) == 1
+    assert (found["Kind"], found["Full name"]) == ("peer", peer["name"])
+    assert (found["note"], found["as_of"]) == ("My words.", DAY)
+    emptied = ("Constituency", "address_as", "left", "address", "postcode", "template")
+    assert [found[column] for column in emptied] == [""] * 6
+    (change,) = merged.changes
+    assert change.what == "updated"
+    assert change.columns["kind"] == ("mp", "peer")
+    assert change.columns["address_as"] == ("Mrs May", "")
+
+
+def test_a_namesake_in_the_other_house_is_another_person() -> None:
+    old = table(row(name="David Smith MP", member_id="1"))
+    merged = merge(old, source({"kind": "peer", "name": "Lord Smith", "member_id": "2"}), DAY)
+    assert [change.what for change in merged.changes] == ["added"]
+
+
+def test_a_move_that_was_checked_since_is_not_undone() -> None:
+    old = table(row(kind="peer", name="Baroness May", member_id="8", as_of="2026-12-01"))
+    merged = merge(old, source({"name": "Theresa May MP", "member_id": "8"}), DAY)
+    assert cells(merged, 0)["Kind"] == "peer"
+
+
+def test_a_persons_own_list_keeps_its_days_and_claims_none() -> None:
+    own = Source(
+        "a list",
+        (
+            Person({"kind": "mp", "name": "A MP", "as_of": "2026-01-02"}),
+            Person({"kind": "mp", "name": "B MP"}),
+        ),
+        cited="office.csv",
+        dated=False,
+    )
+    merged = merge(None, own, DAY)
+    found = [cells(merged, place) for place in range(2)]
+    assert [(c["as_of"], c["source"]) for c in found] == [
+        ("2026-01-02", "office.csv"),
+        ("", "office.csv"),
+    ]

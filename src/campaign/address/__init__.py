@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from campaign.address.bodies import DEFAULT_ADDRESSES, default_address
+from campaign.address.missions import state_named
 from campaign.address.postal import (
     MAX_LINES,
     MIN_LINES,
@@ -27,4 +28,5 @@ __all__ = [
     "postal_address",
     "postcode_problem",
     "read_address",
+    "state_named",
 ]

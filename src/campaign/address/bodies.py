@@ -72,18 +72,18 @@ def serves_in_the_foreign_office(post: _Post) -> bool:
 
 
 def sits_in_the_scottish_parliament(post: _Post) -> bool:
-    """Told by the letters MSP."""
-    return "MSP" in post.post_nominals
+    """Told by the kind or the letters MSP."""
+    return post.kind == "msp" or "MSP" in post.post_nominals
 
 
 def sits_in_the_senedd(post: _Post) -> bool:
-    """Told by the letters MS."""
-    return "MS" in post.post_nominals
+    """Told by the kind or the letters MS, in Welsh AS."""
+    return post.kind == "ms" or not {"MS", "AS"}.isdisjoint(post.post_nominals)
 
 
 def sits_in_the_northern_ireland_assembly(post: _Post) -> bool:
-    """Told by the letters MLA."""
-    return "MLA" in post.post_nominals
+    """Told by the kind or the letters MLA."""
+    return post.kind == "mla" or "MLA" in post.post_nominals
 
 
 _BODIES: tuple[tuple[Callable[[_Post], bool], str], ...] = (

@@ -26,13 +26,18 @@ _COUNTIES = frozenset(
     devon
     dorset
     dyfed
+    east riding
+    east riding of yorkshire
     east sussex
+    east yorkshire
+    e yorks
     e sussex
     essex
     gloucestershire
     glos
     greater london
     greater manchester
+    gtr manchester
     gwent
     gwynedd
     hampshire
@@ -41,6 +46,7 @@ _COUNTIES = frozenset(
     hertfordshire
     herts
     humberside
+    isle of wight
     kent
     lancashire
     lancs
@@ -55,6 +61,7 @@ _COUNTIES = frozenset(
     norfolk
     north yorkshire
     n yorkshire
+    n yorks
     northamptonshire
     northants
     northumberland
@@ -68,6 +75,7 @@ _COUNTIES = frozenset(
     south glamorgan
     south yorkshire
     s yorkshire
+    s yorks
     staffordshire
     staffs
     suffolk
@@ -77,14 +85,18 @@ _COUNTIES = frozenset(
     warks
     west glamorgan
     west midlands
+    w midlands
     west sussex
     w sussex
     west yorkshire
     w yorkshire
+    w yorks
     wiltshire
     wilts
     worcestershire
     worcs
+    yorkshire
+    yorks
     aberdeenshire
     ayrshire
     berwickshire
@@ -122,4 +134,4 @@ _COUNTIES = frozenset(
 
 def is_former_postal_county(line: str) -> bool:
     """Whether an address line is a county, full or as commonly shortened."""
-    return line.casefold().replace(".", "").strip() in _COUNTIES
+    return line.casefold().replace(".", "").replace("&", "and").strip() in _COUNTIES

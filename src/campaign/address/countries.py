@@ -1,6 +1,18 @@
-"""Countries as the last line of an address abroad, and the ones that are not abroad."""
+"""Countries and states by every name that people give them.
+
+The source is the ``countryinfo`` package; ``countries.toml`` adds and mends.
+"""
 
 from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+from unicodedata import combining, normalize
 
 CROWN_DEPENDENCIES: dict[str, str] = {
     "Jersey": "JERSEY",
@@ -9,105 +21,119 @@ CROWN_DEPENDENCIES: dict[str, str] = {
 }
 """Country to its post town: Royal Mail carries these as inland mail."""
 
+# Known without the country data, whose loading takes a twentieth of a second: most addresses end
+# with one of these, if with any.
 _UNITED_KINGDOM = frozenset(
     {
+        "alba",
         "britain",
-        "channel islands",
+        "channelislands",
         "cymru",
+        "eng",
         "england",
         "gb",
-        "great britain",
-        "northern ireland",
-        "scotland",
-        "u k",
-        "uk",
-        "united kingdom",
-        "united kingdom of great britain and northern ireland",
-        "wales",
+        "gbr",
+        "greatbritain",
+        "nir",
     }
+    | {"nireland", "northernireland", "northireland", "scotland", "sct", "uk", "unitedkingdom"}
+    | {"unitedkingdomofgreatbritainandnorthernireland", "wales", "wls"}
+)
+_NO_COUNTRY = frozenset({"an", "cs"})  # the Netherlands Antilles, Serbia and Montenegro: no more
+# A territory's people are called by their state's adjective, and "Chinese" is not Hong Kong.
+_OWN_ADJECTIVES = frozenset({"cn", "fr", "gb", "in", "no", "us"})
+# The embassy of which Congo, Dominican State or Korea it is, nobody can tell.
+_OF_SEVERAL = frozenset({"congolese", "dominican", "korean", "channelislander", "guianan"})
+# Two states each: here nothing may be left out of the official name.
+_TWO_STATES = frozenset({"china", "congo", "korea"})
+_INVERTED = re.compile(r"([^,]+), ?(.+ of)(?: the)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"(?P<state>[^()]+)\([^()]*\)\s*")
+_OFFICIAL = re.compile(
+    r"(?:\S+ ){0,4}?(?:republic|kingdom|state|states|commonwealth|federation|principality"
+    r"|sultanate|emirate|duchy|union|dominion|government) of (?:the )?(?P<state>.+)",
+    re.IGNORECASE,
 )
 
-# ISO 3166-1 alpha-2 code and the name for an envelope, as the Universal Postal Union lists them.
-_COUNTRIES = """
-AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania
-AM Armenia|AO Angola|AR Argentina|AT Austria|AU Australia|AW Aruba|AZ Azerbaijan
-BA Bosnia and Herzegovina|BB Barbados|BD Bangladesh|BE Belgium|BF Burkina Faso|BG Bulgaria
-BH Bahrain|BI Burundi|BJ Benin|BM Bermuda|BN Brunei|BO Bolivia|BR Brazil|BS Bahamas|BT Bhutan
-BW Botswana|BY Belarus|BZ Belize|CA Canada|CD Democratic Republic of the Congo
-CF Central African Republic|CG Congo|CH Switzerland|CI Côte d'Ivoire|CL Chile|CM Cameroon|CN China
-CO Colombia|CR Costa Rica|CU Cuba|CV Cape Verde|CY Cyprus|CZ Czech Republic|DE Germany|DJ Djibouti
-DK Denmark|DM Dominica|DO Dominican Republic|DZ Algeria|EC Ecuador|EE Estonia|EG Egypt|ER Eritrea
-ES Spain|ET Ethiopia|FI Finland|FJ Fiji|FK Falkland Islands|FM Micronesia|FO Faroe Islands
-FR France|GA Gabon|GD Grenada|GE Georgia|GG Guernsey|GH Ghana|GI Gibraltar|GL Greenland|GM Gambia
-GN Guinea|GQ Equatorial Guinea|GR Greece|GT Guatemala|GW Guinea-Bissau|GY Guyana|HK Hong Kong
-HN Honduras|HR Croatia|HT Haiti|HU Hungary|ID Indonesia|IE Ireland|IL Israel|IM Isle of Man
-IN India|IQ Iraq|IR Iran|IS Iceland|IT Italy|JE Jersey|JM Jamaica|JO Jordan|JP Japan|KE Kenya
-KG Kyrgyzstan|KH Cambodia|KI Kiribati|KM Comoros|KN Saint Kitts and Nevis|KP North Korea
-KR South Korea|KW Kuwait|KY Cayman Islands|KZ Kazakhstan|LA Laos|LB Lebanon|LC Saint Lucia
-LI Liechtenstein|LK Sri Lanka|LR Liberia|LS Lesotho|LT Lithuania|LU Luxembourg|LV Latvia|LY Libya
-MA Morocco|MC Monaco|MD Moldova|ME Montenegro|MG Madagascar|MH Marshall Islands
-MK North Macedonia|ML Mali|MM Myanmar|MN Mongolia|MO Macao|MR Mauritania|MS Montserrat|MT Malta
-MU Mauritius|MV Maldives|MW Malawi|MX Mexico|MY Malaysia|MZ Mozambique|NA Namibia|NE Niger
-NG Nigeria|NI Nicaragua|NL Netherlands|NO Norway|NP Nepal|NR Nauru|NZ New Zealand|OM Oman
-PA Panama|PE Peru|PG Papua New Guinea|PH Philippines|PK Pakistan|PL Poland|PR Puerto Rico
-PS Palestine|PT Portugal|PW Palau|PY Paraguay|QA Qatar|RO Romania|RS Serbia|RU Russia|RW Rwanda
-SA Saudi Arabia|SB Solomon Islands|SC Seychelles|SD Sudan|SE Sweden|SG Singapore|SH Saint Helena
-SI Slovenia|SK Slovakia|SL Sierra Leone|SM San Marino|SN Senegal|SO Somalia|SR Suriname
-SS South Sudan|ST Sao Tome and Principe|SV El Salvador|SY Syria|SZ Eswatini
-TC Turks and Caicos Islands|TD Chad|TG Togo|TH Thailand|TJ Tajikistan|TL Timor-Leste
-TM Turkmenistan|TN Tunisia|TO Tonga|TR Turkey|TT Trinidad and Tobago|TV Tuvalu|TW Taiwan
-TZ Tanzania|UA Ukraine|UG Uganda|US United States of America|UY Uruguay|UZ Uzbekistan
-VA Vatican City|VC Saint Vincent and the Grenadines|VE Venezuela|VG British Virgin Islands
-VN Vietnam|VU Vanuatu|WS Samoa|XK Kosovo|YE Yemen|ZA South Africa|ZM Zambia|ZW Zimbabwe
-"""
-_BY_CODE = {
-    entry[:2]: entry[3:].strip()
-    for line in _COUNTRIES.strip().splitlines()
-    for entry in line.split("|")
-}
-_OTHER_NAMES = {
-    "america": "US",
-    "burma": "MM",
-    "czechia": "CZ",
-    "democratic people's republic of korea": "KP",
-    "dprk": "KP",
-    "eire": "IE",
-    "holland": "NL",
-    "holy see": "VA",
-    "ivory coast": "CI",
-    "korea": "KR",
-    "lao pdr": "LA",
-    "lao people's democratic republic": "LA",
-    "macau": "MO",
-    "mainland china": "CN",
-    "p r china": "CN",
-    "people's republic of china": "CN",
-    "pr china": "CN",
-    "prc": "CN",
-    "republic of china": "TW",
-    "republic of ireland": "IE",
-    "republic of korea": "KR",
-    "russian federation": "RU",
-    "socialist republic of vietnam": "VN",
-    "swaziland": "SZ",
-    "the gambia": "GM",
-    "the netherlands": "NL",
-    "türkiye": "TR",
-    "uae": "AE",
-    "united states": "US",
-    "us": "US",
-    "usa": "US",
-    "vatican": "VA",
-    "viet nam": "VN",
-}
-_BY_NAME = {
-    **{name.casefold(): name for name in _BY_CODE.values()},
-    **{other: _BY_CODE[code] for other, code in _OTHER_NAMES.items()},
-}
+
+@dataclass(frozen=True, slots=True)
+class _Countries:
+    """What each country is called: names and adjectives by key, and the envelope's by code.
+
+    ``parts`` are the names that mean only a part of the country.
+    """
+
+    codes: Mapping[str, str]
+    names: Mapping[str, str]
+    parts: frozenset[str]
+    adjectives: Mapping[str, str]
+    envelope: Mapping[str, str]
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
-    return " ".join(text.replace(".", " ").replace("’", "'").split()).casefold()
+    """Return a name so that its spellings agree: no accents, blanks, marks, "the"."""
+    plain = "".join(mark for mark in normalize("NFKD", text) if not combining(mark)).casefold()
+    plain = re.sub(r"['’ʻ‘ʼ`.]", "", plain).replace("&", " and ").replace("+", " and ")
+    words = re.sub(r"[\W_]+", " ", plain).split()
+    if words[:1] == ["the"]:
+        words = words[1:]
+    return "".join("saint" if word in {"st", "ste"} else word for word in words)
+
+
+@cache
+def _countries() -> _Countries:
+    from countryinfo import all_countries  # only once, and only when asked
+
+    own = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    codes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    envelope: dict[str, str] = {}
+    infos = [country.info() for country in all_countries()]
+    for info in sorted(infos, key=lambda info: info.get("population") or 0, reverse=True):
+        code = str(info.get("ISO", {}).get("alpha2") or "").casefold()
+        if not code or code in _NO_COUNTRY:
+            continue
+        envelope.setdefault(code, info["name"])
+        for short in (code, str(info["ISO"].get("alpha3") or "").casefold()):
+            codes.setdefault(short, code)
+        for name in _names_in(info):
+            names.setdefault(_key(name), code)
+        for word in str(info.get("demonym") or "").split(","):
+            adjectives.setdefault(_key(word), code)
+    envelope |= own["envelope"]
+    names |= {_key(name): code for code, name in envelope.items()}
+    parts = _by_key(own["parts"])
+    names |= _by_key(own["names"]) | parts
+    adjectives |= _by_key(own["adjectives"])
+    codes |= {code: code for code in envelope}
+    for known in (names, adjectives):
+        known.pop("", None)
+    for word in _OF_SEVERAL:
+        adjectives.pop(word, None)
+    return _Countries(codes, names, frozenset(parts), adjectives, envelope)
+
+
+def _by_key(listed: Mapping[str, str]) -> dict[str, str]:
+    return {_key(name): code for code, names in listed.items() for name in names.split("|")}
+
+
+def _names_in(info: Mapping[str, Any]) -> Iterator[str]:
+    yield info["name"]
+    yield from (name for name in info.get("altSpellings") or () if len(name) > 3)
+    yield from re.split(r" ?/ ?", info.get("nativeName") or "")
+
+
+def _of_name(text: str) -> str:
+    """Return the code of a country by a name, official, short or inverted, or nothing."""
+    names = _countries().names
+    if code := names.get(_key(text)):
+        return code
+    if inverted := _INVERTED.fullmatch(text.strip()):
+        return _of_name(f"{inverted[2]} {inverted[1]}")
+    shorter = _IN_BRACKETS.fullmatch(text) or _OFFICIAL.fullmatch(text.strip())
+    short = _key(shorter["state"]) if shorter else ""
+    return "" if short in _TWO_STATES else names.get(short, "")
 
 
 def is_united_kingdom(text: str) -> bool:
@@ -115,21 +141,34 @@ def is_united_kingdom(text: str) -> bool:
     return _key(text) in _UNITED_KINGDOM
 
 
+@lru_cache(maxsize=4096)
+def state_code(text: str) -> str:
+    """Return the lower-case ISO 3166-1 code of a state given by name or code, or nothing."""
+    if is_united_kingdom(text):
+        return "gb"
+    letters = text.replace(".", "").strip().casefold()
+    return (_countries().codes.get(letters) or _of_name(text)) if letters else ""
+
+
 def country_name(text: str) -> str:
-    """Return the name for an envelope of a country given by name or ISO code, or nothing."""
-    key = _key(text)
-    compact = key.replace(" ", "")
-    return _BY_NAME.get(key) or _BY_NAME.get(compact) or _BY_CODE.get(text.strip().upper(), "")
+    """Return the name for an envelope of a country given by name or ISO code, or nothing.
+
+    The United Kingdom has none: inland mail names no country.
+    """
+    code = state_code(text)
+    return "" if code == "gb" else _countries().envelope.get(code, "") if code else ""
+
+
+def is_part_of_a_country(text: str) -> bool:
+    """Whether this names a region or an island and thereby its country: Tenerife, Dubai."""
+    return _key(text) in _countries().parts
+
+
+def state_of_people(text: str) -> str:
+    """Return the code of the state whose people's adjective this is ("Thai"), or nothing."""
+    return _countries().adjectives.get(_key(text), "")
 
 
 def known_countries() -> frozenset[str]:
-    """Return every name in lower case by which a country is known."""
-    return _UNITED_KINGDOM.union(_BY_NAME)
-
-
-def state_code(text: str) -> str:
-    """Return the lower-case ISO code of a state given by name or code, or nothing."""
-    name = country_name(text)
-    if not name:
-        return "gb" if is_united_kingdom(text) else ""
-    return next(code for code, known in _BY_CODE.items() if known == name).lower()
+    """Return every name in lower case by which a country is known on an envelope."""
+    return frozenset(name.casefold() for name in (*_countries().envelope.values(), "uk"))

@@ -6,28 +6,17 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from campaign.address.counties import is_former_postal_county
-from campaign.address.countries import (
-    CROWN_DEPENDENCIES,
-    country_name,
-    is_united_kingdom,
-    known_countries,
-)
-from campaign.address.postcode import (
-    looks_like_postcode,
-    meant_postcode,
-    normalised_postcode,
-    postcode_problem,
-    split_postcode,
-)
+from campaign.address.bfpo import bfpo_lines, bfpo_problems, is_bfpo
+from campaign.address.countries import CROWN_DEPENDENCIES, is_united_kingdom
+from campaign.address.place import Place, place_of, take_meant_postcode
+from campaign.address.postcode import postcode_problem
 from campaign.model import PostalAddress
-from campaign.problems import Problem, nearest
+from campaign.problems import Problem
 
 MIN_LINES = 3
 MAX_LINES = 7
 """Lines on an envelope with the name, as GOV.UK Notify counts them."""
 
-_BFPO = re.compile(r"b\.?f\.?p\.?o\.?\s*(?:no\.?|number)?\s*(\d{1,4})", re.IGNORECASE)
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
@@ -42,11 +31,6 @@ def has_too_few_lines(count: int) -> bool:
 def has_too_many_lines(count: int) -> bool:
     """Whether so many lines, the name among them, do not fit an envelope's window."""
     return count > MAX_LINES
-
-
-def is_bfpo(line: str) -> bool:
-    """Whether a line is a British Forces Post Office number."""
-    return bool(_BFPO.fullmatch(line))
 
 
 def is_no_fixed_abode(text: str) -> bool:
@@ -94,17 +78,13 @@ def read_address(
     Mail's, the limits GOV.UK Notify's.
     """
     postcode, country = _without_country(postcode), country.strip(" ,")
-    state, lines = _country(address_lines(raw), country)
-    if any(is_bfpo(line) for line in lines):
-        lines, postcode = _bfpo(lines, postcode)
-        address = PostalAddress(raw, tuple(lines), postcode)
-        return address, (*_line_problems(address), *_bfpo_problems(state))
-    if state and state not in CROWN_DEPENDENCIES:
-        if postcode and postcode not in " ".join(lines):
-            lines.append(postcode)
-        address = PostalAddress(raw, (*lines, state.upper()) if lines else (), "", state.upper())
-        return address, (*_country_problems(state), *_line_problems(address))
-    return _inland(raw, lines, postcode, state)
+    place = place_of(address_lines(raw), postcode, country)
+    if any(is_bfpo(line) for line in place.lines):
+        printed, postcode = bfpo_lines(place.lines, place.postcode)
+        address = PostalAddress(raw, tuple(printed), postcode)
+        return address, (*_line_problems(address), *bfpo_problems(place.country))
+    address = _abroad(raw, place) if place.country else _inland(raw, place)
+    return address, (*place.problems, *_line_problems(address))
 
 
 def _without_country(postcode: str) -> str:
@@ -113,106 +93,29 @@ def _without_country(postcode: str) -> str:
     return before.strip() if is_united_kingdom(after) else postcode.strip()
 
 
-def _country(lines: list[str], country: str) -> tuple[str, list[str]]:
-    """Take the country off the lines' end; return its name, empty for the United Kingdom."""
-    if country:
-        state = "" if is_united_kingdom(country) else country_name(country) or country
-    else:
-        last = lines[-1] if len(lines) > 1 else ""
-        state = country_name(last) if len(last) > 3 or last.isupper() else ""
-    while len(lines) > 1 and (
-        is_united_kingdom(lines[-1])
-        or (state and state not in CROWN_DEPENDENCIES and country_name(lines[-1]) == state)
-    ):
-        lines = lines[:-1]
-    return state, lines
+def _abroad(raw: str, place: Place) -> PostalAddress:
+    lines, country = [*place.lines], place.country.upper()
+    if place.postcode and place.postcode not in " ".join(lines):
+        lines.append(place.postcode)
+    return PostalAddress(raw, (*lines, country) if lines else (), "", country)
 
 
-def _bfpo(lines: list[str], postcode: str) -> tuple[list[str], str]:
-    number = next(match[1] for line in lines if (match := _BFPO.fullmatch(line)))
-    others = [line for line in lines if not is_bfpo(line)]
-    found = normalised_postcode(postcode)
-    if others and (last := normalised_postcode(others[-1])):
-        found, others = found or last, others[:-1]
-    return [*others, *([found] if found else []), f"BFPO {number}"], found
-
-
-def _country_problems(state: str) -> tuple[Problem, ...]:
-    if country_name(state):
-        return ()
-    return (
-        Problem(
-            "unknown-country",
-            f"“{state}” is not a country that is known here",
-            f"{nearest(state, known_countries())} It is printed as it stands.".lstrip(),
-            column="country",
-            severity="warning",
-        ),
-    )
-
-
-def _bfpo_problems(state: str) -> tuple[Problem, ...]:
-    if not state:
-        return ()
-    return (
-        Problem(
-            "bfpo-with-country",
-            f"a BFPO address has no country, and this one says “{state}”",
-            "Leave the country out: British Forces Post knows where the number is.",
-            column="country",
-        ),
-    )
-
-
-def _inland(
-    raw: str, lines: list[str], written: str, dependency: str
-) -> tuple[PostalAddress, tuple[Problem, ...]]:
-    problems: list[Problem] = []
-    lines, found = _take_postcode(lines)
-    wanted = written or found
-    postcode = normalised_postcode(wanted)
-    if not postcode and wanted and (problem := postcode_problem(wanted)):
-        problems.append(problem)
-    elif found and postcode and normalised_postcode(found) not in {"", postcode}:
-        problems.append(_two_postcodes(written, found))
-    elif not wanted and lines:
-        problems.append(_no_postcode(lines))
-    if dependency in CROWN_DEPENDENCIES and lines:
-        town = CROWN_DEPENDENCIES[dependency]
-        if lines[-1].upper() != town:
-            lines = [*lines, town]
-    else:
-        while len(lines) > 2 and is_former_postal_county(lines[-1]):
-            lines = lines[:-1]
+def _inland(raw: str, place: Place) -> PostalAddress:
+    lines, postcode = place.lines, place.british
+    if not postcode:
+        meant = place.postcode
+        if not meant:
+            lines, meant = take_meant_postcode(lines)
+        if meant and (problem := postcode_problem(meant)):
+            place.problems.append(problem)
+        elif not meant and lines:
+            place.problems.append(_no_postcode(lines))
+    if lines and place.dependency:
+        town = CROWN_DEPENDENCIES[place.dependency]
+        lines = [*lines, *([] if lines[-1].upper() == town else [town])]
     if lines:
         lines = [*lines[:-1], lines[-1].upper(), *([postcode] if postcode else [])]
-    address = PostalAddress(raw, tuple(lines), postcode)
-    return address, (*problems, *_line_problems(address))
-
-
-def _take_postcode(lines: list[str]) -> tuple[list[str], str]:
-    """Take the postcode, good or bad, off the end of the last line."""
-    if not lines:
-        return lines, ""
-    rest, found = split_postcode(lines[-1])
-    if found:
-        return ([*lines[:-1], rest] if rest else lines[:-1]), found
-    if len(lines) > 1 and looks_like_postcode(lines[-1]):
-        return lines[:-1], lines[-1]
-    words = lines[-1].split()
-    meant = " ".join(words[-2:])
-    if len(words) > 2 and looks_like_postcode(meant) and meant_postcode(meant):
-        return [*lines[:-1], " ".join(words[:-2])], meant
-    return lines, ""
-
-
-def _two_postcodes(written: str, found: str) -> Problem:
-    return Problem(
-        "two-postcodes",
-        f"the address ends with the postcode “{found}” but the postcode column says “{written}”",
-        "Keep the right one.",
-        column="postcode",
-    )
+    return PostalAddress(raw, tuple(lines), postcode)
 
 
 def _no_postcode(lines: Sequence[str]) -> Problem:

@@ -22,8 +22,10 @@ _POSTCODE = re.compile(
     r"[0-9][0-9A-Z]?[0-9][ABD-HJLNP-UW-Z]{2}|GIR0AA"
 )
 _AT_THE_END = re.compile(
-    r"(?:^|[\s,])([A-Z]{1,2}[0-9][0-9A-Z]?\s?[0-9][A-Z]{2})[.\s]*$", re.IGNORECASE
+    r"(?:^|[\s,])([A-Z]{1,2}[0-9][0-9A-Z]?\s?[0-9][A-Z]{2}|GIR\s?0AA)[.\s]*$", re.IGNORECASE
 )
+_AREA = re.compile(rf"({'|'.join(sorted(_AREAS.split(), key=len, reverse=True))})(?=\d)")
+_DIGIT = re.compile(r"\d")
 _NOT_IN_A_POSTCODE = re.compile(r"[\s.\-–_]+")
 _LOOKS_ALIKE = {
     "O": "0",
@@ -58,6 +60,12 @@ def normalised_postcode(text: str) -> str:
     return f"{compact[:-3]} {compact[-3:]}" if _POSTCODE.fullmatch(compact) else ""
 
 
+def postal_area(postcode: str) -> str:
+    """Return the area that a postcode in capitals begins with ("IM" of "IM1 2AY"), or nothing."""
+    match = _AREA.match(postcode)
+    return match[1] if match else ""
+
+
 def is_postcode(text: str) -> bool:
     """Whether this is a UK postcode, in any case and spacing."""
     return bool(normalised_postcode(text))
@@ -65,6 +73,10 @@ def is_postcode(text: str) -> bool:
 
 def split_postcode(line: str) -> tuple[str, str]:
     """Return an address line without the postcode at its end, and that postcode."""
+    if not _DIGIT.search(line[-12:]):
+        return line, ""  # as most lines are
+    if whole := normalised_postcode(line):
+        return "", whole
     match = _AT_THE_END.search(line)
     postcode = normalised_postcode(match[1]) if match else ""
     return (line[: match.start()].rstrip(" ,"), postcode) if match and postcode else (line, "")

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from campaign.folder import Folder
-from campaign.model import Campaign, Letter
+from campaign.model import Campaign, Enclosure, Letter
 from campaign.problems import Problem
 
 
@@ -58,3 +58,13 @@ def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:
     from campaign.build.setting import proof_of
 
     return proof_of(workshop, letter, standing)
+
+
+def set_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+    """Set the statement, or read a PDF of the campaign folder and look it over.
+
+    An enclosure whose key is ``standing`` is left. Never raises what an enclosure can cause.
+    """
+    from campaign.build.enclosing import proof_of_enclosure
+
+    return proof_of_enclosure(workshop, enclosure, standing)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.build.choose import choose
+from campaign.build.enclosures import enclose
 from campaign.build.errand import Proof, Workshop, set_letter
 from campaign.build.faults import (
     HANGS,
@@ -28,8 +29,8 @@ from campaign.build.keys import Files, engine_digest, inputs_digest, whole_diges
 from campaign.build.load import Ready
 from campaign.build.lock import held
 from campaign.build.record import Record
-from campaign.build.report import Outcome, Report, Status
-from campaign.manifest import ManifestEntry
+from campaign.build.report import Enclosed, Outcome, Report, Status
+from campaign.manifest import ManifestEntry, pdf_of
 from campaign.model import Letter
 from campaign.problems import Problem, errors
 from campaign.publish import clear_parts, publish
@@ -67,9 +68,10 @@ def generate(
     """
     chosen = choose(ready, only, where or {})
     with held(output):
-        clear_parts(output, output / "letters")
-        run = Run(ready, output, executor, force, seen, len(chosen))
+        clear_parts(output, output / "letters", output / "enclosures")
+        run = Run(ready, on, output, executor, force, seen, len(chosen))
         try:
+            run.enclose(prune)
             run.make([letter for letter in ready.letters(on) if letter.id in chosen])
             run.look_for_stale(prune)
         finally:
@@ -83,6 +85,7 @@ class Run:
     def __init__(
         self,
         ready: Ready,
+        on: dt.date,
         output: Path,
         executor: Executor,
         force: bool,
@@ -91,6 +94,7 @@ class Run:
     ) -> None:
         files = Files()
         self.ready = ready
+        self.order = replace(ready.order, date=on.isoformat())
         self.output = output
         self.executor = executor
         self.force = force
@@ -102,10 +106,25 @@ class Run:
         self.workshop = Workshop(ready.folder, ready.campaign, ready.list_name, self.whole, engine)
         self.inputs: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
+        self.enclosed: tuple[Enclosed, ...] = ()
         self.problems = list(ready.problems)
         self.causes: dict[tuple[str, str], list[Problem]] = {}
         self.stale: tuple[str, ...] = ()
         self.pruned = False
+
+    def enclose(self, prune: bool) -> None:
+        """Make the enclosures, and write them down before any letter that names them."""
+        done = enclose(
+            self.workshop,
+            self.executor,
+            self.output,
+            self.record.enclosures,
+            force=self.force,
+            prune=prune,
+        )
+        self.enclosed = tuple(done.outcomes)
+        self.problems += done.problems
+        self.record.enclose(tuple(done.entries))
 
     def make(self, letters: list[Letter]) -> None:
         """Make these letters; a fault of every letter ends the run early."""
@@ -177,7 +196,7 @@ class Run:
             self.leave(letter, self.record.letters[letter.id])
 
     def publish(self, letter: Letter, proof: Proof, warnings: tuple[Problem, ...]) -> None:
-        name = f"letters/{letter.id}.pdf"
+        name = pdf_of(letter.id)
         entry = ManifestEntry(
             key=proof.key,
             sha256=proof.sha256,
@@ -213,6 +232,7 @@ class Run:
             "enclosures": len(self.ready.campaign.enclosures),
             "envelope": self.ready.campaign.look.envelope,
             "inputs": self.inputs[letter.id],
+            "order": self.order,
         }
 
     def leave(self, letter: Letter, entry: ManifestEntry) -> None:
@@ -233,7 +253,7 @@ class Run:
 
     def fail(self, letter: Letter, reason: str) -> None:
         self.record.fail(letter.id, reason)
-        self.tell(Outcome(letter.id, f"letters/{letter.id}.pdf", 0, "", "failed"))
+        self.tell(Outcome(letter.id, pdf_of(letter.id), 0, "", "failed"))
 
     def tell(self, outcome: Outcome) -> None:
         self.outcomes[outcome.id] = outcome
@@ -290,4 +310,4 @@ class Run:
         place = {recipient.id: place for place, recipient in enumerate(self.ready.recipients)}
         outcomes = sorted(self.outcomes.values(), key=lambda outcome: place[outcome.id])
         problems = tuple(dict.fromkeys(self.problems))
-        return Report(tuple(outcomes), problems, self.stale, self.pruned)
+        return Report(tuple(outcomes), problems, self.stale, self.pruned, self.enclosed)

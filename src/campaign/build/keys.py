@@ -8,12 +8,14 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import campaign as campaign_package
+from campaign.enclosures import STATEMENT
 from campaign.folder import Folder
 from campaign.manifest import file_sha256
 from campaign.model import Campaign, Letter
@@ -62,21 +64,25 @@ class Files:
         """Return the digest of a file, or of its absence."""
         if path not in self.known:
             self.known[path] = "absent"
+            # A pipe or a device would be read for ever.
             with suppress(OSError):
-                self.known[path] = file_sha256(path)
+                if path.is_file():
+                    self.known[path] = file_sha256(path)
         return f"{path.name} {self.known[path]}"
 
 
 def engine_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
     """Return the digest of all that HTML is set with: style sheet, fonts, tools and limits."""
     limits = repr((campaign.look, campaign.never_print))
-    sheet = map(files, named_by(folder.templates / "letter.css"))
+    sheet = map(files, named_by(folder.templates / "letter.css", folder.root))
     return digest(tools(), program(), limits, *sheet)
 
 
 def whole_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
     """Return the digest of all that the letters of a campaign share, used by each or not."""
-    images = (campaign.sender.signature, campaign.letterhead.logo)
+    images = [campaign.sender.signature, campaign.letterhead.logo]
+    # Whoever hands a letter on is to know that what goes with it is another by now.
+    images += [one.file for one in campaign.enclosures if one.file != STATEMENT]
     paths = sorted(path for path in folder.templates.rglob("*") if path.is_file())
     shared = map(files, [*paths, *(folder.root / image for image in images if image)])
     return digest(tools(), program(), repr(campaign), *shared)
@@ -84,7 +90,12 @@ def whole_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
 
 def inputs_digest(whole: str, letter: Letter) -> str:
     """Return the digest of all that a letter could be made from."""
-    return digest(whole, repr(letter))
+    return digest(whole, repr(rowless(letter)))
+
+
+def rowless(letter: Letter) -> Letter:
+    """Return a letter as its template sees it: rows move, and no letter is another for that."""
+    return replace(letter, recipient=replace(letter.recipient, row=0))
 
 
 def letter_key(engine: str, html: str, templates: Path, files: Files) -> str:
@@ -96,11 +107,25 @@ def images_in(html: str, templates: Path) -> Iterator[Path]:
     for match in SOURCE.finditer(html):
         source = urlsplit(unescape(next(filter(None, match.groups()), "")))
         if source.scheme in ("", "file"):
-            yield (templates / unquote(source.path)).resolve()
+            yield from inside(templates / unquote(source.path), templates.parent)
 
 
-def named_by(sheet: Path, seen: frozenset[Path] = frozenset()) -> Iterator[Path]:
-    """Yield a style sheet and every file that it names, and they name."""
+def inside(path: Path, root: Path) -> Iterator[Path]:
+    """Yield a file where it lies if that is in the campaign folder: no other may be printed."""
+    with suppress(OSError, ValueError, RuntimeError):
+        found = path.resolve()
+        if found.is_relative_to(root.resolve()):
+            yield found
+
+
+def named_by(
+    sheet: Path, root: Path | None = None, seen: frozenset[Path] = frozenset()
+) -> Iterator[Path]:
+    """Yield a style sheet and every file of the campaign that it names, and they name.
+
+    ``root`` is the campaign folder, otherwise the one above the style sheet's.
+    """
+    root = root or sheet.parent.parent
     yield sheet
     if sheet.suffix != ".css" or sheet in seen:
         return
@@ -111,8 +136,8 @@ def named_by(sheet: Path, seen: frozenset[Path] = frozenset()) -> Iterator[Path]
     for match in REFERENCE.finditer(source):
         name = urlsplit(match[1] or match[2])
         if name.scheme in ("", "file"):
-            path = (sheet.parent / unquote(name.path)).resolve()
-            yield from named_by(path, seen | {sheet})
+            for path in inside(sheet.parent / unquote(name.path), root):
+                yield from named_by(path, root, seen | {sheet})
 
 
 @cache

@@ -3,34 +3,61 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from campaign.compose import compose, protocol_problems
-from campaign.folder import Folder, read_campaign
-from campaign.model import Campaign, Letter, Recipient
+from campaign.build.closed import READING, Closed
+from campaign.compose import answers_for, compose, protocol_problems, standing
+from campaign.enclosures import titled, unmade
+from campaign.folder import Folder, read_campaign, read_text
+from campaign.manifest import Order
+from campaign.model import CallToAction, Campaign, Fact, Letter, Recipient, Section, Statement
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
 from campaign.statement.facts import read_facts
+from campaign.statement.opening import opening_words
 from campaign.statement.published import read_published
-from campaign.statement.reviewed import read_calls, read_quotations
+from campaign.statement.reviewed import read_calls, read_quotations, reviewed
+from campaign.wording import (
+    column_problems,
+    read_wording,
+    reader_of,
+    sections_for,
+    tie_problem,
+)
+
+AS_THE_CAMPAIGN_SAYS = Order()
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A campaign read whole; ``problems`` are those of its files, row by row."""
+    """A campaign read whole; ``problems`` are those of its files, row by row.
+
+    ``order`` is what was asked for beside what the campaign says, and is in its look already.
+    """
 
     folder: Folder
     campaign: Campaign
     recipients: tuple[Recipient, ...]
     problems: tuple[Problem, ...]
     list_name: str
+    order: Order = AS_THE_CAMPAIGN_SAYS
 
     def letters(self, on: dt.date) -> Iterator[Letter]:
         """Compose each recipient's letter, dated ``on`` unless the campaign fixes its date."""
         tailored = self.folder.tailored()
         for recipient in self.recipients:
             yield compose(self.campaign, recipient, on, tailored)
+
+    def ordered(self, order: Order) -> Ready:
+        """Return the campaign with the look that an order asks for."""
+        look = self.campaign.look
+        look = replace(
+            look,
+            large_print=order.large_print or look.large_print,
+            pdf_variant=order.pdf_variant or look.pdf_variant,
+        )
+        return replace(self, campaign=replace(self.campaign, look=look), order=order)
 
     def placed(self, problem: Problem, letter: Letter) -> Problem:
         """Return a letter's problem at its row of the list, unless it has a place already."""
@@ -39,43 +66,173 @@ class Ready:
         return replace(problem, file=self.list_name, row=letter.recipient.row)
 
 
-def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
+def load(
+    folder: Folder, on: dt.date, after_act_by: bool = False, patience: float = READING
+) -> Ready:
     """Read the campaign, its statement, calls, facts and recipients.
 
     ``on`` is the day of the run, against which the act-by date and the age of office-holders are
-    held. Raises CampaignError with every problem that stops all letters.
+    held. Each file is opened in a process apart, and given up after ``patience`` seconds. Raises
+    CampaignError with every problem that stops all letters.
     """
+    with Closed(patience) as closed:
+        return opened(closed, folder, on, after_act_by)
+
+
+def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
     stopping: list[Problem] = []
-    campaign = read_campaign(folder)
-    statement = read_published(folder.statement, campaign.statement)
-    calls, call_problems = read_calls(folder.calls, statement)
-    quotations, quotation_problems = read_quotations(folder.calls, statement)
-    facts, fact_problems = read_facts(folder.facts)
-    stopping += dict.fromkeys([*call_problems, *quotation_problems, *fact_problems])
+    name = folder.relative
+    settings, asked = name(folder.configuration), name(folder.calls)
+    campaign = closed(settings, read_campaign, folder)
+    told = campaign.statement
+    statement = closed(name(folder.statement), read_published, folder.statement, told)
+    calls, call_problems = closed(asked, read_calls, folder.calls, statement)
+    quotations, quotation_problems = closed(asked, read_quotations, folder.calls, statement)
+    facts: Mapping[str, Fact] = {}
+    fact_problems: tuple[Problem, ...] = ()
+    if folder.facts.exists():
+        facts, fact_problems = closed(name(folder.facts), read_facts, folder.facts)
+    wording, wording_problems = closed(name(folder.wording), wording_of, folder, facts)
+    stopping += dict.fromkeys(
+        [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
+    )
+    stopping += statement.problems
+    stopping += closed(asked, statement_problems, folder, statement, calls)
     if not (folder.templates / "letter.css").is_file():
         hint = "Copy the templates folder from a new campaign."
-        name = folder.relative(folder.templates / "letter.css")
-        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, name))
+        sheet = name(folder.templates / "letter.css")
+        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, sheet))
+    stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
     if not after_act_by:
-        stopping += act_by_problems(campaign, on, folder.relative(folder.configuration))
+        stopping += act_by_problems(campaign, on, settings)
+    stopping += dated_problems(campaign, statement.date, on, folder)
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
     campaign = replace(
         campaign,
-        statement=replace(statement, quotations=quotations, calls=calls),
+        statement=replace(
+            statement,
+            quotations=quotations,
+            calls=calls,
+            opening=opening_words(statement, calls),
+        ),
         calls=calls,
         facts=facts,
+        wording=wording,
+        enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
     )
     path = find_list(folder.data)
-    listed = read_recipients(path, on=on, max_age_days=campaign.max_age_days)
-    name = folder.relative(path)
+    list_name = name(path)
+    listed = closed(
+        list_name,
+        read_recipients,
+        path,
+        on=on,
+        max_age_days=campaign.max_age_days,
+        columns=campaign.columns,
+    )
+    if unfit := unfit_wording(campaign, listed.recipients, name(folder.wording)):
+        raise CampaignError(*stopping, *listed.problems, *unfit)
     protocol = [
         problem
         for recipient in listed.recipients
-        for problem in protocol_problems(campaign, recipient, name)
+        for problem in protocol_problems(campaign, recipient, list_name)
     ]
     problems = (*stopping, *listed.problems, *protocol)
-    return Ready(folder, campaign, listed.recipients, problems, name)
+    return Ready(folder, campaign, listed.recipients, problems, list_name)
+
+
+def statement_problems(
+    folder: Folder, statement: Statement, calls: Sequence[CallToAction]
+) -> list[Problem]:
+    """Return what letters cannot be made without, and what a person has still to see to."""
+    file = folder.relative(folder.calls)
+    problems: list[Problem] = []
+    if not any(call.use for call in calls):
+        problems.append(
+            Problem(
+                "no-calls",
+                "No call to action of the statement is in use, so there is nothing to ask of"
+                " anybody.",
+                "Say use = true for the sentences there that are calls, or add one by hand;"
+                " find them with: campaign calls --write",
+                file,
+            )
+        )
+    elif not reviewed(folder.calls):
+        problems.append(
+            Problem(
+                "calls-unreviewed",
+                "Nobody has yet said that the calls were read: a person answers for them.",
+                "Read each beside the statement, then set reviewed = true at the top of the file.",
+                file,
+                severity="warning",
+            )
+        )
+    settings = folder.relative(folder.configuration)
+    for name, known, example in (
+        ("title", statement.title, '"…"'),
+        ("issuer", statement.issuer, '"…"'),
+        ("date", statement.date, "2026-01-31"),
+    ):
+        if not known:
+            problems.append(
+                Problem(
+                    f"no-statement-{name}",
+                    f"The {name} of the statement was not found at its head, and no letter"
+                    " gives it.",
+                    f"Add under [statement] in {settings}: {name} = {example}.",
+                    folder.relative(folder.statement),
+                    severity="warning",
+                )
+            )
+    return problems
+
+
+def wording_of(
+    folder: Folder, facts: Mapping[str, Fact]
+) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """Return the sections of wording.md; a campaign may do without the file."""
+    if not folder.wording.exists():
+        return (), ()
+    name = folder.relative(folder.wording)
+    return read_wording(read_text(folder.wording, name), name, facts)
+
+
+def unfit_wording(campaign: Campaign, recipients: Sequence[Recipient], file: str) -> list[Problem]:
+    """Return what is wrong with wording.md for just these readers: columns, and ties."""
+    problems = list(column_problems(campaign.wording, recipients, file))
+    for recipient in recipients if campaign.wording else ():
+        called = any(
+            answers_for(recipient, call, campaign.home_state) for call in campaign.calls if call.use
+        )
+        reader = reader_of(recipient, standing(recipient), called)
+        problems += (
+            tie_problem(rivals, recipient.id, file)
+            for rivals in sections_for(campaign.wording, reader).values()
+            if len(rivals) > 1
+        )
+    # One tie is told once, whomever it concerns.
+    return list({(problem.code, problem.row): problem for problem in problems}.values())
+
+
+def dated_problems(
+    campaign: Campaign, published: dt.date | None, on: dt.date, folder: Folder
+) -> list[Problem]:
+    """Return the problem of letters that would be older than the statement they speak of."""
+    day = campaign.date or on
+    if published is None or day >= published:
+        return []
+    return [
+        Problem(
+            code="before-statement",
+            file=folder.relative(folder.configuration) if campaign.date else "--date",
+            column="date" if campaign.date else None,
+            message=f"The letters would bear the date {day}, before the statement’s own, "
+            f"{published}.",
+            hint="Give a later date, or mend the statement’s.",
+        )
+    ]
 
 
 def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]:

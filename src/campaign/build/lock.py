@@ -41,7 +41,7 @@ def held(output: Path) -> Iterator[None]:
     """
     output.mkdir(parents=True, exist_ok=True)
     path = output / ".lock"
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     try:
         try:
             seize(file)
@@ -63,6 +63,6 @@ def in_use(path: Path, output: Path) -> Problem:
     return Problem(
         code="output-in-use",
         file=str(output),
-        message=f"Another run is making letters here ({by}); nothing was changed.",
+        message=f"Another run is at work on the letters here ({by}); nothing was changed.",
         hint="Wait until it has finished, or choose another folder with --output.",
     )

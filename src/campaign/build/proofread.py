@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 
+from campaign.build.enclosures import enclosure_problems
 from campaign.build.errand import Proof, Workshop, set_letter
 from campaign.build.faults import lost_problem
 from campaign.build.keys import Files, engine_digest, whole_digest
@@ -29,6 +30,7 @@ def proofread(
     problems = list(ready.problems)
     if final:
         problems += unfinished(ready.campaign)
+    problems += enclosure_problems(workshop_of(ready), executor)
     letters = 0
     for letter, proof in proofs(ready, on, executor):
         letters += 1
@@ -40,14 +42,7 @@ def proofread(
 
 def proofs(ready: Ready, on: dt.date, executor: Executor) -> Iterator[tuple[Letter, Proof]]:
     """Yield each letter with what became of it, in the order of the list."""
-    files = Files()
-    workshop = Workshop(
-        ready.folder,
-        ready.campaign,
-        ready.list_name,
-        whole_digest(ready.folder, ready.campaign, files),
-        engine_digest(ready.folder, ready.campaign, files),
-    )
+    workshop = workshop_of(ready)
     given: deque[tuple[Letter, Future[Proof]]] = deque()
     for letter in ready.letters(on):
         given.append((letter, executor.submit(set_letter, workshop, letter, "")))
@@ -55,6 +50,18 @@ def proofs(ready: Ready, on: dt.date, executor: Executor) -> Iterator[tuple[Lett
             yield taken(*given.popleft(), ready)
     while given:
         yield taken(*given.popleft(), ready)
+
+
+def workshop_of(ready: Ready) -> Workshop:
+    """Return what a campaign's letters and enclosures are made with."""
+    files = Files()
+    return Workshop(
+        ready.folder,
+        ready.campaign,
+        ready.list_name,
+        whole_digest(ready.folder, ready.campaign, files),
+        engine_digest(ready.folder, ready.campaign, files),
+    )
 
 
 def taken(letter: Letter, future: Future[Proof], ready: Ready) -> tuple[Letter, Proof]:

@@ -7,16 +7,20 @@ import json
 import os
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from campaign.manifest import (
+    EnclosureEntry,
     Manifest,
     ManifestEntry,
-    file_sha256,
     journal_of,
+    letter_as_made,
+    pdf_of,
     read_manifest,
 )
+from campaign.own_files import printable
 from campaign.publish import publish
 
 
@@ -34,6 +38,7 @@ class Record:
         before = read_manifest(self.path)
         self.letters = dict(before.letters)
         self.failed = dict(before.failed)
+        self.enclosures = before.enclosures
         if self.journal.exists():
             # The run before this one was killed, perhaps in the middle of a line.
             self.settle(self.letters, {*self.failed})
@@ -42,10 +47,18 @@ class Record:
         """Return the entry of a letter whose file is still the one that was made."""
         entry = self.letters.get(name)
         try:
-            there = entry is not None and file_sha256(self.output / entry.pdf) == entry.sha256
+            there = entry is not None and letter_as_made(self.output, entry) is not None
         except OSError:
             return None
         return entry if there else None
+
+    def enclose(self, entries: tuple[EnclosureEntry, ...]) -> None:
+        """Write down the enclosures as they are."""
+        if entries != self.enclosures:
+            # Where not even this can be written, the manifest still may at the end.
+            with suppress(OSError):
+                self._note(enclosures=[entry.to_json() for entry in entries])
+        self.enclosures = entries
 
     def make(self, name: str, entry: ManifestEntry) -> None:
         """Write down a letter that is about to be published."""
@@ -54,7 +67,7 @@ class Record:
 
     def keep(self, name: str, entry: ManifestEntry) -> None:
         """Take a letter as it stands; what is new about it is not yet on disk."""
-        self.letters[name] = entry
+        self.letters[name] = replace(entry, pdf=pdf_of(name))
         self.failed.pop(name, None)
 
     def revert(self, name: str, before: ManifestEntry | None) -> None:
@@ -69,7 +82,7 @@ class Record:
     def fail(self, name: str, reason: str) -> None:
         # Where not even this can be written, the letter is tried again in the next run anyway.
         with suppress(OSError):
-            self._note(id=name, failed=reason)
+            self._note(id=name, failed=printable(reason))
         self.failed[name] = reason
 
     def remove(self, name: str) -> None:
@@ -88,7 +101,8 @@ class Record:
         names = sorted(self.letters, key=lambda name: rank.get(name, len(rank)))
         failed = {name: self.failed[name] for name in self.failed if name in known}
         stale = tuple(name for name in names if name not in rank)
-        manifest = Manifest({name: self.letters[name] for name in names}, failed, stale)
+        letters = {name: self.letters[name] for name in names}
+        manifest = Manifest(letters, failed, stale, self.enclosures)
         # Each item has a line, as with an indent, for which Python would need ten times as long.
         text = json.dumps(manifest.to_json(), separators=(",\n", ": "), ensure_ascii=False)
         if text.encode() != self._written():
@@ -102,7 +116,8 @@ class Record:
 
     def _note(self, **line: Any) -> None:
         content = json.dumps(line, ensure_ascii=False).encode() + b"\n"
-        file = os.open(self.journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        file = os.open(self.journal, flags, 0o666)
         try:
             before = os.fstat(file).st_size
             if os.write(file, content) < len(content):

@@ -22,6 +22,17 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """What became of one enclosure."""
+
+    title: str
+    pdf: str
+    pages: int
+    sha256: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run did; ``problems`` are those of the files and of the letters.
 
@@ -33,6 +44,7 @@ class Report:
     problems: tuple[Problem, ...]
     stale: tuple[str, ...] = ()
     pruned: bool = False
+    enclosures: tuple[Enclosed, ...] = ()
 
     def count(self, status: Status) -> int:
         return sum(outcome.status == status for outcome in self.letters)

@@ -6,12 +6,15 @@ import re
 from html import unescape
 from pathlib import Path
 
+from campaign.build.keys import rowless
 from campaign.html import Templates
+from campaign.html.sections import FILE
 from campaign.model import Campaign, Letter
 from campaign.problems import CampaignError, Problem
 from campaign.statement.held import names_at_risk, quoted_words_not_found
 
 INLINE = re.compile(r"</?(?:a|b|em|i|span|strong|sub|sup|abbr|cite|q)\b[^>]*>", re.IGNORECASE)
+RELATION = re.compile(r"""\brel\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 TAG = re.compile(r"<!--.*?-->|<(style|script|title|head)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
@@ -21,7 +24,7 @@ def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: s
     Raises CampaignError where a template fails, where words in quotation marks stand neither in
     the statement nor in a fact, or where a name that must never be printed stands in the letter.
     """
-    html = templates.letter(letter, campaign)
+    html = templates.letter(rowless(letter), campaign)
     words = words_of(html)
     sources = [campaign.statement.text, campaign.statement.title]
     for fact in campaign.facts.values():
@@ -35,9 +38,29 @@ def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: s
         for number, name in enumerate(campaign.never_print, start=1)
         if names_at_risk(words, [name])
     ]
+    if attaches(html):
+        problems.append(attached(letter, templates, list_name))
     if problems:
         raise CampaignError(*problems)
     return html
+
+
+def attaches(html: str) -> bool:
+    """Whether a page asks for a file to be put into the PDF, where no reader of paper sees it."""
+    values = (unescape(next(filter(None, found.groups()), "")) for found in RELATION.finditer(html))
+    return any("attachment" in value.lower().split() for value in values)
+
+
+def attached(letter: Letter, templates: Templates, list_name: str) -> Problem:
+    file, row, column = place(re.compile("attachment", re.IGNORECASE), letter, templates, list_name)
+    return Problem(
+        code="attachment",
+        file=file,
+        row=row,
+        column=column,
+        message="A file is to be attached inside the PDF, where nobody sees that it goes along.",
+        hint='Take out rel="attachment"; what goes into the envelope is an enclosure.',
+    )
 
 
 def words_of(html: str) -> str:
@@ -69,6 +92,9 @@ def place(
     for column, cell in {"note": recipient.note, **recipient.extra}.items():
         if pattern.search(cell):
             return list_name, recipient.row, column
+    for section in letter.sections:
+        if found := pattern.search(section.text):
+            return FILE, section.line + section.text.count("\n", 0, found.start()), None
     for path in template_files(templates.folder, letter):
         text = path.read_text(encoding="utf-8")
         if found := pattern.search(text):

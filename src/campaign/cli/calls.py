@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from campaign.cli.console import CONTROL, console
 from campaign.cli.report import finish, json_option, show, tells_problems
-from campaign.folder import Folder, find_folder
+from campaign.folder import Folder, find_folder, resolved
 from campaign.model import CallToAction, Statement
 from campaign.problems import CampaignError, Problem
 
@@ -54,6 +55,7 @@ def command(
       campaign calls statement.docx --json
       campaign calls --write
     """
+    from campaign.build.closed import closed
     from campaign.statement.statement import read_statement
 
     if as_text and (as_json or write):
@@ -62,13 +64,16 @@ def command(
     path = statement_file or _own_statement(here)
     own = here is not None and _is_own(here, path)
     told = _told(here, issuer) if here and own else Statement("", issuer.strip(), None, "")
-    statement = read_statement(path, told)
+    statement = closed(str(path), read_statement, path, told)
     if as_text:
-        click.echo(statement.text, nl=not statement.text.endswith("\n"))
+        # One mark for each character that cannot be shown: offsets go on pointing to their words.
+        text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", statement.text)
+        click.echo(text, nl=not text.endswith("\n"))
+        show(statement.problems)
         return
     if write and here and not own:
         raise CampaignError(_not_own(here, path))
-    problems = _write(here, path, statement) if write and here else ()
+    problems = (*statement.problems, *(_write(here, path, statement) if write and here else ()))
     if as_json:
         finish(problems, document(statement))
     reviewed = _reviewed(here, statement) if here and own else ()
@@ -132,7 +137,7 @@ def _own_statement(folder: Folder | None) -> Path:
 
 def _is_own(folder: Folder, path: Path) -> bool:
     try:
-        return path.resolve() == folder.statement.resolve()
+        return resolved(path) == resolved(folder.statement)
     except CampaignError:
         return False
 
@@ -148,10 +153,11 @@ def _not_own(folder: Folder, path: Path) -> Problem:
 
 def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, ...]:
     """Write the review, say what was done, and return what has gone astray."""
+    from campaign.build.closed import closed
     from campaign.statement.writing import write_review
 
-    written = write_review(folder.calls, statement, path.name)
     name = folder.relative(folder.calls)
+    written = closed(name, write_review, folder.calls, statement, path.name)
     unsure = f" ({written.perhaps} only perhaps, unused)" if written.perhaps else ""
     click.echo(
         f"{name}: {written.added} added{unsure}, {written.kept} kept as they were.", err=True
@@ -190,19 +196,22 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
 
     What a person has reviewed counts, not what was found: a call left out has no reader.
     """
+    from campaign.build.closed import Closed
     from campaign.compose import calls_for
     from campaign.folder import read_campaign
     from campaign.model import KINDS
     from campaign.recipients import find_list, read_recipients
 
     try:
-        home = read_campaign(folder).home_state
-        recipients = read_recipients(find_list(folder.data)).recipients
+        with Closed() as closed:
+            campaign = closed("", read_campaign, folder)
+            path = find_list(folder.data)
+            recipients = closed("", read_recipients, path, columns=campaign.columns).recipients
     except CampaignError:
         return {}  # `campaign check` tells what is wrong with them
     kinds: dict[tuple[int, str, str], set[str]] = {}
     for recipient in recipients:
-        for call in calls_for(recipient, reviewed, home):
+        for call in calls_for(recipient, reviewed, campaign.home_state):
             kinds.setdefault(_place(call), set()).add(recipient.kind)
     return {
         _place(call): tuple(kind for kind in KINDS if kind in kinds.get(_place(call), ()))
@@ -242,18 +251,17 @@ def _print(
     statement: Statement, path: Path, reviewed: Sequence[CallToAction], readers: _Readers
 ) -> None:
     """Print the tables that a person reads; plain lines where nobody looks at a terminal."""
-    from rich.console import Console
     from rich.text import Text
 
     on = statement.date
     date = f"{on.day} {on:%B %Y}" if on else "no date found"
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-    console.print(Text(statement.title or path.name, style="bold"))
+    screen = console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    screen.print(Text(statement.title or path.name, style="bold"))
     issuer = statement.issuer or "issuer not found: name it with --issuer"
-    console.print(Text(f"{issuer} · {date}", style="dim"))
+    screen.print(Text(f"{issuer} · {date}", style="dim"))
     added = _added(statement, reviewed)
     if not (statement.calls or statement.perhaps or added):
-        console.print("\nNo calls to action were found in it.")
+        screen.print("\nNo calls to action were found in it.")
         return
     number = 1
     for heading, calls in (
@@ -262,14 +270,14 @@ def _print(
         ("Added to data/calls.toml by a person:", added),
     ):
         if calls:
-            console.print(f"\n{heading}" if heading else "")
-            console.print(_table(_rows(statement, calls, readers), number, bool(readers)))
+            screen.print(f"\n{heading}" if heading else "")
+            screen.print(_table(_rows(statement, calls, readers), number, bool(readers)))
             number += len(calls)
     count = len(statement.calls)
     tail = f", {len(statement.perhaps)} perhaps" if statement.perhaps else ""
     tail += f", {len(added)} added by hand" if added else ""
     tail += f", {len(statement.quotations)} quoted"
-    console.print(f"{count} call{'' if count == 1 else 's'}{tail}.")
+    screen.print(f"{count} call{'' if count == 1 else 's'}{tail}.")
 
 
 def _table(rows: Sequence[_Row], first: int, with_readers: bool) -> RenderableType:

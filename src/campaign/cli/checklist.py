@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.chosen import choice_options, chosen_letters, copies_option, sides_option
+from campaign.cli.chosen import Choice, choice_options, chosen_letters, copies_option, sides_option
 from campaign.cli.clock import today
 from campaign.cli.report import finish, json_option, tells_problems
 from campaign.folder import read_campaign
@@ -24,7 +24,7 @@ from campaign.folder import read_campaign
 @click.option(
     "--enclosure-grams",
     type=click.FloatRange(0),
-    help="What each enclosure weighs (otherwise a sheet of the same paper).",
+    help="What each enclosure laid in by hand weighs (otherwise a sheet of the paper).",
 )
 @choice_options
 @copies_option
@@ -36,9 +36,7 @@ def command(
     folder: Path | None,
     gsm: str,
     enclosure_grams: float | None,
-    only: tuple[str, ...],
-    where: tuple[tuple[str, str], ...],
-    output: Path | None,
+    choice: Choice,
     copies: int | None,
     duplex: bool,
     as_json: bool,
@@ -56,19 +54,19 @@ def command(
     from campaign.postroom.typesetting import Typesetter
     from campaign.publish import publish
 
-    found, target, letters = chosen_letters(folder, only, where, output, copies)
-    stationery = checklist.Stationery(int(gsm), duplex, enclosure_grams)
-    rows = checklist.rows(letters, stationery)
+    chosen = chosen_letters(folder, choice, copies)
+    stationery = checklist.Stationery(int(gsm), duplex, enclosure_grams, choice.as_made)
+    rows = checklist.rows(chosen.letters, stationery)
     totals = checklist.totals(rows)
-    title = read_campaign(found).title
-    pdf = checklist.checklist_pdf(Typesetter(found), rows, title, today(), stationery)
+    title = read_campaign(chosen.folder).title
+    pdf = checklist.checklist_pdf(Typesetter(chosen.folder), rows, title, today(), stationery)
     files = {"checklist.pdf": pdf, "checklist.csv": checklist.checklist_csv(rows)}
     for name, content in files.items():
-        publish(target / "print" / name, content)
+        publish(chosen.output / "print" / name, content)
     if as_json:
         document = {"rows": [asdict(row) for row in rows], "totals": asdict(totals)}
         finish([], {"files": [f"print/{name}" for name in files], **document})
     for name in files:
-        click.echo(target / "print" / name)
+        click.echo(chosen.output / "print" / name)
     counted = {"letters": totals.letters, "sheets": totals.sheets, **totals.stamps}
     click.echo(", ".join(f"{count} {what}" for what, count in counted.items()), err=True)

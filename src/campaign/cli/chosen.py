@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from campaign.build.closed import Closed
 from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
+from campaign.cli.typed import quoted
 from campaign.folder import Folder, find_folder
+from campaign.links import refuse_links
+from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
+    from campaign.build.load import Ready
+    from campaign.model import Recipient
     from campaign.postroom.selection import ChosenLetter
+    from campaign.recipients.reading import RecipientList
+
+LARGE_PRINT = "large-print"
+"""Below the output folder: letters in large print lie beside the ordinary ones, never in their
+place."""
 
 C = TypeVar("C", bound=Callable[..., Any])
 
 output_option = click.option(
     "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the letters are."
+)
+large_option = click.option(
+    "--large-print", is_flag=True, help="The letters in large print (in output/large-print)."
 )
 copies_option = click.option(
     "--copies",
@@ -28,38 +44,149 @@ copies_option = click.option(
 sides_option = click.option(
     "--duplex/--simplex", default=True, help="Print on both sides (the default) or on one."
 )
+as_made_option = click.option(
+    "--as-made",
+    is_flag=True,
+    help="Take the letters as they were made, whatever has changed since.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the options ask for; ``copies`` overrides the list's own."""
+
+    only: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    output: Path | None = None
+    large_print: bool = False
+    as_made: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.only or self.where)
+
+    def ids(self, recipients: Sequence[Recipient]) -> set[str] | None:
+        """Return the ids asked for among the rows of the list, or None for all that are wanted."""
+        from campaign.build.choose import matches
+
+        if not self.where:
+            return set(self.only) or None
+        fitting = {row.id for row in recipients if matches(row, dict(self.where))}
+        return fitting & set(self.only) if self.only else fitting
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The letters asked for, with the campaign's folder and the one that they lie in."""
+
+    folder: Folder
+    output: Path
+    letters: tuple[ChosenLetter, ...]
 
 
 def choice_options(command: C) -> C:
-    """Add the options that choose letters: --only, --where and --output."""
-    return only_option(where_option(output_option(command)))
+    """Add the options that choose letters, which become the one argument ``choice``."""
+
+    @functools.wraps(command)
+    def with_choice(*args: Any, **given: Any) -> Any:
+        asked = {field.name: given.pop(field.name) for field in fields(Choice)}
+        return command(*args, choice=Choice(**asked), **given)
+
+    options = (only_option, where_option, output_option, large_option, as_made_option)
+    for option in reversed(options):
+        with_choice = option(with_choice)
+    return cast("C", with_choice)
 
 
-def chosen_letters(
-    start: Path | None,
-    only: tuple[str, ...],
-    where: tuple[tuple[str, str], ...],
-    output: Path | None,
-    copies: int | None = None,
-) -> tuple[Folder, Path, tuple[ChosenLetter, ...]]:
-    """Return the campaign folder, its output folder and the letters asked for.
+def chosen_letters(start: Path | None, choice: Choice, copies: int | None = None) -> Chosen:
+    """Return the letters asked for, held against other runs until the command ends.
 
-    Raises CampaignError where a letter was not made.
+    Raises CampaignError naming every letter that is not as the campaign wants it by now, or where
+    another run holds the output folder.
     """
+    from campaign.build.lock import held
+
+    folder = find_folder(start)
+    output = output_of(folder, choice.output, choice.large_print)
+    # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
+    if output.is_dir():
+        click.get_current_context().with_resource(held(output))
+    return Chosen(folder, output, choose_from(folder, output, choice, copies))
+
+
+def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
+    """Return the letters asked for as the record has them, with nothing said of what is wanted."""
+    from campaign.manifest import MANIFEST, Judged, read_manifest
     from campaign.postroom.selection import choose
 
     folder = find_folder(start)
-    ids = _matching(folder, where) if where else None
-    if only:
-        ids = set(only) if ids is None else ids & set(only)
-    target = (output or folder.output).resolve()
-    return folder, target, choose(target, ids, copies)
+    output = output_of(folder, choice.output, choice.large_print)
+    ids = choice.ids(listed(folder).recipients if choice.where else ())
+    manifest = read_manifest(output / MANIFEST)
+    known = [Judged(name, "current", entry) for name, entry in manifest.letters.items()]
+    return Chosen(folder, output, choose(output, ids, judged=known))
 
 
-def _matching(folder: Folder, where: tuple[tuple[str, str], ...]) -> set[str]:
-    """Return the ids of the rows of the list with these values."""
-    from campaign.build.choose import matches
+def choose_from(
+    folder: Folder, output: Path, choice: Choice, copies: int | None
+) -> tuple[ChosenLetter, ...]:
+    """Return the letters asked for; raises CampaignError for those that may not be handed on."""
+    from campaign.build.wanted import judge
+    from campaign.manifest import as_made
+    from campaign.postroom.selection import choose
+
+    if choice.as_made:
+        ids = choice.ids(listed(folder).recipients if choice.where else ())
+        return choose(output, ids, copies, as_made(output, failed_too=True))
+    ready = as_it_stands(folder)
+    ids = choice.ids(ready.recipients)
+    # A row that cannot be read wants a letter that was not made.
+    unread = [] if choice.narrows else errors(ready.problems)
+    try:
+        letters = choose(output, ids, copies, judge(ready, output, today()))
+    except CampaignError as error:
+        raise CampaignError(*unread, *error.problems) from error
+    if unread:
+        raise CampaignError(*unread)
+    return letters
+
+
+def as_it_stands(folder: Folder) -> Ready:
+    """Read the campaign as it is now; letters that were made may be posted after the act-by day."""
+    from campaign.build.load import load
+
+    return load(folder, today(), after_act_by=True)
+
+
+def listed(folder: Folder) -> RecipientList:
+    from campaign.folder import read_campaign
     from campaign.recipients import find_list, read_recipients
 
-    listed = read_recipients(find_list(folder.data), on=today())
-    return {row.id for row in listed.recipients if matches(row, dict(where))}
+    with Closed() as closed:
+        columns = closed(folder.relative(folder.configuration), read_campaign, folder).columns
+        path = find_list(folder.data)
+        return closed(folder.relative(path), read_recipients, path, on=today(), columns=columns)
+
+
+def same_letters(output: Path | None, large_print: bool) -> str:
+    """Return the options with which the next command finds the letters of this one."""
+    if output:
+        return f" --output {quoted(str(output))}"
+    return " --large-print" if large_print else ""
+
+
+def output_of(folder: Folder, output: Path | None, large_print: bool = False) -> Path:
+    """Return where a run's letters are.
+
+    Raises CampaignError for a path that leads nowhere, or a folder whose folders lie elsewhere.
+    """
+    wanted = output or folder.output / (LARGE_PRINT if large_print else "")
+    try:
+        found = wanted.resolve()
+    # Python 3.11 raises the one for links that go round in circles, later releases the other.
+    except (RuntimeError, OSError) as error:
+        message = f"“{wanted}” is a symbolic link that leads nowhere."
+        hint = "Choose another folder with --output."
+        raise CampaignError(Problem("no-output", message, hint)) from error
+    refuse_links(folder.root, folder.configuration, found)
+    return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from campaign.cli.chosen import choice_options, chosen_letters
+from campaign.cli.chosen import Choice, choice_options, chosen_letters
 from campaign.cli.report import finish, json_option, tells_problems
 from campaign.english import numbered
 from campaign.folder import read_campaign
@@ -34,9 +34,7 @@ def command(
     folder: Path | None,
     size: str,
     feed: str,
-    only: tuple[str, ...],
-    where: tuple[tuple[str, str], ...],
-    output: Path | None,
+    choice: Choice,
     as_json: bool,
 ) -> None:
     """Set the addresses on envelopes without a window, one page each.
@@ -53,11 +51,12 @@ def command(
     from campaign.postroom.typesetting import Typesetter
     from campaign.publish import publish
 
-    found, target, letters = chosen_letters(folder, only, where, output)
+    chosen = chosen_letters(folder, choice)
+    found = chosen.folder
     sender = read_campaign(found).sender
     problems = [] if return_address(sender) else [_no_sender(found.relative(found.configuration))]
-    wanted = covers(letters)
-    path = target / "print" / "envelopes.pdf"
+    wanted = covers(chosen.letters)
+    path = chosen.output / "print" / "envelopes.pdf"
     dimensions = envelope_size(size)
     pdf = envelopes_pdf(Typesetter(found), wanted, dimensions, sender, cast("Feed", feed))
     publish(path, pdf)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.chosen import choice_options, chosen_letters
+from campaign.cli.chosen import Choice, choice_options, chosen_letters
 from campaign.cli.report import finish, json_option, tells_problems
 from campaign.english import numbered
 
@@ -36,9 +36,7 @@ def command(
     sheet: str,
     first: int,
     outline: bool,
-    only: tuple[str, ...],
-    where: tuple[tuple[str, str], ...],
-    output: Path | None,
+    choice: Choice,
     as_json: bool,
 ) -> None:
     """Set the addresses on sheets of labels.
@@ -57,10 +55,10 @@ def command(
     from campaign.publish import publish
 
     geometry = sheet_named(sheet)
-    found, target, letters = chosen_letters(folder, only, where, output)
-    labels = place_labels(covers(letters), geometry, first)
-    path = target / "print" / "labels.pdf"
-    publish(path, labels_pdf(Typesetter(found), labels, geometry, outline=outline))
+    chosen = chosen_letters(folder, choice)
+    labels = place_labels(covers(chosen.letters), geometry, first)
+    path = chosen.output / "print" / "labels.pdf"
+    publish(path, labels_pdf(Typesetter(chosen.folder), labels, geometry, outline=outline))
     sheets = labels[-1].sheet + 1
     if as_json:
         finish([], {"file": "print/labels.pdf", "labels": len(labels), "sheets": sheets})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,13 +43,9 @@ def look_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def with_look(ready: Ready, large_print: bool, pdf_variant: PdfVariant | None) -> Ready:
     """Return a campaign with the look that was asked for on the command line."""
-    look = ready.campaign.look
-    look = replace(
-        look,
-        large_print=large_print or look.large_print,
-        pdf_variant=pdf_variant or look.pdf_variant,
-    )
-    return replace(ready, campaign=replace(ready.campaign, look=look))
+    from campaign.manifest import Order
+
+    return ready.ordered(Order(large_print=large_print, pdf_variant=pdf_variant or ""))
 
 
 def demand_final(ready: Ready) -> None:

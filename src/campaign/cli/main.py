@@ -11,12 +11,13 @@ from typing import Any
 import click
 
 from campaign import __version__
+from campaign.cli.console import clean_output
 from campaign.problems import nearest
 
 # Each command, the module that holds it and what it does, in the order of a campaign's work. What
 # it does is said here too so that help needs to import no command.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "new": ("campaign.cli.new", "Make a campaign folder with starter data and templates."),
+    "new": ("campaign.cli.new", "Make a campaign folder, ready for its letters."),
     "calls": ("campaign.cli.calls", "Find what a statement asks, of whom and in whose words."),
     "recipients": (
         "campaign.cli.recipients",
@@ -48,6 +49,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "List the letters to tick off, with sheets, envelopes and stamps.",
     ),
     "print": ("campaign.cli.print", "Print the letters that have not been printed yet."),
+    "status": ("campaign.cli.status", "See how the campaign stands, and what to do next."),
     "doctor": ("campaign.cli.doctor", "See whether this machine has all that letters need."),
 }
 
@@ -61,6 +63,10 @@ class LazyGroup(click.Group):
         gc.set_threshold(50_000, 20, 100)
         atexit.register(gc.freeze)
         return super().__call__(*args, **kwargs)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        with clean_output():
+            return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

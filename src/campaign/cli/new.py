@@ -1,26 +1,70 @@
-"""``campaign new``: a campaign folder from the starter files."""
+"""``campaign new``: a campaign folder, of a statement and a list or of the example."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from campaign.cli.report import tells_problems
+from campaign.cli.clock import today
+from campaign.cli.report import show, tells_problems
+from campaign.cli.typed import program, quoted
 
 
 @click.command("new")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--statement",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The published statement: text, Word, OpenDocument, HTML, Markdown or PDF.",
+)
+@click.option(
+    "--recipients",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The list of readers: CSV, Excel or OpenDocument, or one that Parliament publishes.",
+)
+@click.option("--example", is_flag=True, help="Make the example campaign, to look around in.")
 @tells_problems()
-def command(folder: Path) -> None:
-    """Make a campaign folder with starter data and templates.
+def command(folder: Path, statement: Path | None, recipients: Path | None, example: bool) -> None:
+    """Make a campaign folder, ready for its letters.
+
+    With a statement and a list, all is done that can be: the calls are found, the list is read, and
+    letters can be made at once. Either may also be put in later.
 
     \b
     Example:
-      campaign new repatriation
+      campaign new food-banks --statement statement.docx --recipients contacts.xlsx
+      campaign new look-around --example
     """
-    from campaign.build.starter import new_folder
+    from campaign.build.starter import new_example, new_folder
 
-    new_folder(folder)
-    click.echo(f"Made {folder}. Fill in data/campaign.toml there, then:", err=True)
-    click.echo(f"  campaign -C {folder} check", err=True)
+    if example and (statement or recipients):
+        raise click.UsageError("--example brings its own statement and recipients.")
+    if not (example or statement or recipients) and sys.stdin.isatty():
+        statement = ask("The statement’s file (Enter for none yet)")
+        recipients = ask("The list of recipients (Enter for none yet)")
+    begun = new_example(folder) if example else new_folder(folder, today(), statement, recipients)
+    click.echo(f"Made {folder}.")
+    for line in begun.done:
+        click.echo(f"  {line}")
+    click.echo("Still to decide:")
+    for line in begun.decide:
+        click.echo(f"  - {line}")
+    show(begun.problems)
+    ready = example or (statement and recipients)
+    following = "generate" if ready else "status"
+    click.echo(f"Next: {program()} -C {quoted(str(folder))} {following}", err=True)
+
+
+def ask(question: str) -> Path | None:
+    """Ask for a file on the terminal until one is there, or none is wanted."""
+    while answer := click.prompt(question, default="", show_default=False, err=True).strip():
+        # A file dragged into a terminal comes between quotation marks.
+        path = Path(answer.strip("'\"")).expanduser()
+        if path.is_file():
+            return path
+        click.echo(f"There is no file “{path}” here.", err=True)
+    return None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from campaign.cli.chosen import (
+    Choice,
     choice_options,
     chosen_letters,
     copies_option,
+    letters_as_recorded,
     sides_option,
 )
-from campaign.cli.print_queue import dispatch_to, refresh, up_to_date, usual_queue
+from campaign.cli.print_queue import dispatch_to, ledger_of, refresh, up_to_date, usual_queue
 from campaign.cli.report import finish, json_option, tells_problems
 from campaign.english import numbered
 from campaign.problems import Problem, errors
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
     from campaign.postroom.ledger import Ledger
     from campaign.postroom.selection import ChosenLetter
     from campaign.postroom.spooler import Settings
-
-LEDGER = "jobs.jsonl"
 
 
 @click.command("print")
@@ -54,9 +55,7 @@ LEDGER = "jobs.jsonl"
 @tells_problems(letters=[], queue=None)
 def command(
     folder: Path | None,
-    only: tuple[str, ...],
-    where: tuple[tuple[str, str], ...],
-    output: Path | None,
+    choice: Choice,
     start: str | None,
     reprint: tuple[str, ...],
     changed_too: bool,
@@ -88,15 +87,18 @@ def command(
     from campaign.postroom.plan import check_reprint, from_letter
     from campaign.postroom.spooler import Settings
 
-    if reprint and (only or where or start):
+    if reprint and (choice.narrows or start):
         raise click.UsageError("--reprint names its letters: leave out --only, --where and --from.")
-    _, target, letters = chosen_letters(folder, reprint or only, where, output, copies)
-    letters = from_letter(letters, start) if start else letters
-    path = target / "print" / LEDGER
     if status:
+        chosen = letters_as_recorded(folder, choice)
+        letters = from_letter(chosen.letters, start) if start else chosen.letters
+        path = ledger_of(chosen.folder, chosen.output)
         finish_with_status(up_to_date(path), letters, as_json)
+    chosen = chosen_letters(folder, replace(choice, only=reprint or choice.only), copies)
+    letters = from_letter(chosen.letters, start) if start else chosen.letters
+    path = ledger_of(chosen.folder, chosen.output)
     if not cups.installed() and not dry_run:
-        open_print_file(target, letters, duplex)
+        open_print_file(chosen.output, letters, duplex)
         finish([], {"queue": None, "to_print": [], "letters": []} if as_json else None)
     with sole_use(path):
         ledger = read_ledger(path)
@@ -117,7 +119,7 @@ def choose_wanted(
     letters: Sequence[ChosenLetter], ledger: Ledger, *, ask: bool
 ) -> tuple[list[ChosenLetter], list[Problem]]:
     """Return the letters to print, and a problem for each that is left out but may matter."""
-    from campaign.postroom.plan import left_out, plan
+    from campaign.postroom.plan import left_out, plan, unprinted
 
     planned = plan(letters, ledger)
     for group, words in ((planned.printed, "printed already"), (planned.queued, "in the queue")):
@@ -132,7 +134,8 @@ def choose_wanted(
             wanted += doubtful
             doubtful = ()
     wanted.sort(key=lambda letter: letter.number)
-    return wanted, left_out(doubtful, planned.changed, ledger)
+    rest = left_out(doubtful, planned.changed, ledger)
+    return wanted, [*rest, *unprinted(planned.queued, ledger)]
 
 
 def order(
@@ -231,9 +234,9 @@ def standings(letters: Sequence[ChosenLetter], ledger: Ledger) -> list[dict[str,
 
 
 def tell_order(letters: Sequence[ChosenLetter], queue: str, duplex: bool) -> None:
-    from campaign.postroom.print_file import sheets
+    from campaign.postroom.print_file import sheets_of
 
-    count = sum(letter.copies * sheets(letter.entry.pages, duplex=duplex) for letter in letters)
+    count = sum(sheets_of(letter, duplex=duplex) for letter in letters)
     sides = "on both sides" if duplex else "on one side"
     what = f"{numbered(len(letters), 'letter')}, {numbered(count, 'sheet')}"
     click.echo(f"To print on {queue}, {sides}: {what}.", err=True)
@@ -241,11 +244,12 @@ def tell_order(letters: Sequence[ChosenLetter], queue: str, duplex: bool) -> Non
 
 def open_print_file(target: Path, letters: Sequence[ChosenLetter], duplex: bool) -> None:
     """Make the print file and open it, where there is no CUPS to send it to."""
-    from campaign.postroom.print_file import print_file
-    from campaign.publish import publish
+    from campaign.postroom.print_file import write_print_file
+    from campaign.publish import publishing
 
     path = target / "print" / "letters.pdf"
-    publish(path, print_file(letters, duplex=duplex))
+    with publishing(path) as file:
+        write_print_file(file, letters, duplex=duplex)
     click.echo("This machine has no CUPS, so no job can be followed here.", err=True)
     click.echo(f"Print this file from the window that opens: {path}", err=True)
     click.launch(str(path))

@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.chosen import choice_options, chosen_letters, copies_option, sides_option
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.chosen import (
+    Choice,
+    choice_options,
+    chosen_letters,
+    copies_option,
+    same_letters,
+    sides_option,
+)
+from campaign.cli.report import finish, json_option, tell_next, tells_problems
 from campaign.english import numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from campaign.folder import Folder
     from campaign.postroom.print_file import Separator
+    from campaign.postroom.selection import ChosenLetter
 
 
 class Split(click.ParamType[str | int]):
@@ -43,9 +53,7 @@ class Split(click.ParamType[str | int]):
 @tells_problems(files=[], seconds=0.0)
 def command(
     folder: Path | None,
-    only: tuple[str, ...],
-    where: tuple[tuple[str, str], ...],
-    output: Path | None,
+    choice: Choice,
     copies: int | None,
     duplex: bool,
     split: str | int | None,
@@ -63,20 +71,23 @@ def command(
       campaign print-file --where kind=mp --split 100
       campaign print-file --only embassy-cn --copies 2 --simplex
     """
-    from campaign.postroom.print_file import plan_files, print_file
-    from campaign.publish import publish
+    from campaign.postroom.print_file import plan_files, write_print_file
+    from campaign.publish import clear_parts, publishing
 
     started = time.monotonic()
-    found, target, letters = chosen_letters(folder, only, where, output, copies)
-    files = plan_files(letters, duplex=duplex, split=split or 0, separators=separators)
-    before = separator_for(found) if separators else None
-    made = {file.name: print_file(file.letters, duplex=duplex, separator=before) for file in files}
+    chosen = chosen_letters(folder, choice, copies)
+    target = chosen.output
+    files = plan_files(chosen.letters, duplex=duplex, split=split or 0, separators=separators)
+    before = separator_for(chosen.folder) if separators else None
+    clear_parts(target / "print")
+    for file in files:
+        with publishing(target / "print" / file.name) as pdf:
+            write_print_file(pdf, file.letters, duplex=duplex, separator=before)
     # Yesterday's files must not be printed in place of today's.
+    made = {file.name for file in files}
     for stale in (target / "print").glob("letters*.pdf"):
         if stale.name not in made:
             stale.unlink()
-    for name, pdf in made.items():
-        publish(target / "print" / name, pdf)
     if as_json:
         document = [
             {"file": f"print/{file.name}", "letters": len(file.letters), "sheets": file.sheets}
@@ -86,8 +97,17 @@ def command(
     for file in files:
         click.echo(target / "print" / file.name)
         count = numbered(len(file.letters), "letter")
-        click.echo(f"{count} on {numbered(file.sheets, 'sheet')}.", err=True)
-    click.echo("Next: campaign checklist, or campaign print", err=True)
+        click.echo(f"{count} on {numbered(file.sheets, 'sheet')}{large(file.letters)}.", err=True)
+    same = same_letters(choice.output, choice.large_print)
+    tell_next(f"campaign checklist{same}, or campaign print{same}")
+
+
+def large(letters: Sequence[ChosenLetter]) -> str:
+    """Return how many of the letters are in large print, in words."""
+    count = sum(letter.entry.order.large_print for letter in letters)
+    if not count:
+        return ""
+    return ", in large print" if count == len(letters) else f", {count} of them in large print"
 
 
 def separator_for(folder: Folder) -> Separator:

@@ -16,8 +16,33 @@ from campaign.cli.clock import LONDON
 from campaign.problems import CampaignError, Problem
 
 if TYPE_CHECKING:
+    from campaign.folder import Folder
     from campaign.postroom.dispatch import Dispatch
     from campaign.postroom.ledger import Attempt, Ledger
+
+
+LEDGER = Path("print-ledger.jsonl")
+"""In the data folder: what was printed must outlive an output folder, which can be made again."""
+
+
+def ledger_of(folder: Folder, output: Path) -> Path:
+    """Return where it is written down what was printed of the letters in an output folder.
+
+    Letters that the campaigner keeps elsewhere have their own record there. What an earlier release
+    wrote below the output folder is taken over.
+    """
+    old = output / "print" / "jobs.jsonl"
+    if not output.is_relative_to(folder.output):
+        return old
+    path = folder.data / LEDGER
+    if old.is_file() and not path.exists():
+        from campaign.own_files import read_own
+        from campaign.publish import publish
+
+        publish(path, read_own(old))
+        old.unlink()
+        click.echo(f"The record of what was printed is now {folder.relative(path)}.", err=True)
+    return path
 
 
 def dispatch_to(queue: str, ledger: Ledger, patience: float) -> Dispatch:

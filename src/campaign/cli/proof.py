@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from campaign.cli.chosen import output_of
 from campaign.cli.clock import date_option, today
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.look import look_options, with_look
@@ -60,7 +61,7 @@ def command(
     found = find_folder(folder)
     on = date or today()
     ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
-    target = (output or found.output / "proof").resolve()
+    target = output_of(found, output or found.output / "proof")
     proofs = proof(
         ready, on, target, only=only, where=dict(where), overlay=overlay, sheet=sheet, dpi=dpi
     )

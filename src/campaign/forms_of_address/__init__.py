@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from campaign.forms_of_address.addressee import Addressee
+from dataclasses import replace
+
+from campaign.forms_of_address.addressee import Addressee, office_from_name
+from campaign.forms_of_address.doubts import doubts
 from campaign.forms_of_address.envelope import envelope_lines
-from campaign.forms_of_address.names import StyledName, styled_name
-from campaign.forms_of_address.rules import rule_for
+from campaign.forms_of_address.names import StyledName, couple, parted_name, styled_name
+from campaign.forms_of_address.offices import names_an_office, own_mission
+from campaign.forms_of_address.rules import Rule, rule_for
 from campaign.forms_of_address.spoken import given_salutation
 from campaign.model import FormOfAddress, Recipient
 
@@ -15,7 +19,12 @@ PARLIAMENT_ADDRESS_AS = "parliament_address_as"
 __all__ = [
     "PARLIAMENT_ADDRESS_AS",
     "StyledName",
+    "doubts",
     "form_of_address",
+    "names_an_office",
+    "office_from_name",
+    "own_mission",
+    "parted_name",
     "styled_name",
 ]
 
@@ -28,13 +37,37 @@ def form_of_address(recipient: Recipient) -> FormOfAddress:
     without a title or a recorded gender the salutation has forename and surname. Salutation and
     close have no comma at the end, and always agree.
     """
+    if pair := couple(recipient.name):
+        return _of_two(recipient, *pair)
     addressee = Addressee.of(recipient)
     lines = envelope_lines(addressee)
     rule = rule_for(addressee.marks)
+    given = _given(recipient, rule)
+    if given is not None:
+        return FormOfAddress(lines, *given)
+    return FormOfAddress(lines, addressee.spoken(rule.salutation), rule.close, rule.key)
+
+
+def _given(recipient: Recipient, rule: Rule) -> tuple[str, str, str] | None:
+    """Return salutation, close and key where the row or Parliament says the salutation."""
     for key, wish in (
         ("address_as", recipient.address_as),
         ("name_address_as", recipient.extra.get(PARLIAMENT_ADDRESS_AS, "")),
     ):
         if wish and (given := given_salutation(wish, rule)) is not None:
-            return FormOfAddress(lines, *given, key)
-    return FormOfAddress(lines, addressee.spoken(rule.salutation), rule.close, rule.key)
+            return *given, key
+    return None
+
+
+def _of_two(recipient: Recipient, first: str, second: str) -> FormOfAddress:
+    """Return how two people whom "and" joins are written to, each by their own name."""
+    one, other = (
+        form_of_address(
+            replace(recipient, name=name, kind="other", gender="", address_as="", extra={})
+        )
+        for name in (first, second)
+    )
+    lines = (f"{one.envelope_lines[0]} and {other.envelope_lines[0]}", *one.envelope_lines[1:])
+    rule = Rule("name", "", frozenset(), "")
+    spoken = f"{one.salutation} and {other.salutation.removeprefix('Dear ')}"
+    return FormOfAddress(lines, *(_given(recipient, rule) or (spoken, rule.close, rule.key)))

@@ -11,28 +11,43 @@ from campaign.forms_of_address.offices import (
     is_ambassador,
     is_charge,
     is_high_commission,
+    is_no_minister,
     office,
+    own_mission,
 )
 from campaign.forms_of_address.styles import (
     CLERGY,
     COURTESY,
-    EXCELLENCIES,
+    JUDGES,
     LEGISLATURES,
+    LORDS_JUSTICES,
+    OFFICE_STYLES,
     RANKS,
     SPOKEN_CLERGY,
+    TAKES_THE,
 )
-from campaign.model import Recipient
+from campaign.model import Kind, Recipient
 
 _COURTESY_BY_GENDER = {"M": "Mr", "F": "Ms"}
 _RANKS = frozenset(RANKS)
 _CLERGY = frozenset(CLERGY)
-_SPOKEN = frozenset({*RANKS, "Professor", "Dr", *SPOKEN_CLERGY, "Councillor"})
-# The archbishops who are Privy Counsellors by custom (Debrett's).
-_PRIMATES = frozenset({"Canterbury", "York"})
+_SPOKEN = frozenset({*RANKS, "Professor", "Dr", *SPOKEN_CLERGY, *OFFICE_STYLES})
+_GROUPS = (
+    ("rank", _RANKS),
+    ("judge", frozenset(JUDGES)),
+    ("lord justice", frozenset(LORDS_JUSTICES)),
+    ("office style", frozenset(OFFICE_STYLES)),
+)
+# The letters of the body in which each kind of member sits.
+_LETTERS: dict[Kind, str] = {"mp": "MP", "msp": "MSP", "ms": "MS", "mla": "MLA", "mep": "MEP"}
+_NOBODY = frozenset({"vacant", "vacancy", "vacant seat", "tbc", "tba"})
 _SERVICES = ("RN", "RM", "RAF", "RNR")
 # States where the family name comes first, or the given name serves for it: a salutation by
 # surname would have to guess which word that is.
-_OTHER_NAME_ORDER = frozenset({"cn", "hu", "jp", "kh", "kp", "kr", "la", "mm", "mn", "tw", "vn"})
+_OTHER_NAME_ORDER = frozenset(
+    {"bt", "cn", "et", "hk", "hu", "is", "jp", "kh", "kp", "kr", "la", "mm", "mn", "mo", "sg", "tw"}
+    | {"vn"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +61,26 @@ class Addressee:
     @classmethod
     def of(cls, recipient: Recipient) -> Addressee:
         """Take a recipient's name and role apart."""
+        recipient = office_from_name(recipient)
         name = styled_name(recipient.name)
-        if recipient.kind == "mp" and recipient.name and not LEGISLATURES & {*name.post_nominals}:
-            name = _with_mp(name)
+        if recipient.state in _OTHER_NAME_ORDER:
+            name = replace(name, sure=False)
+        letters = _LETTERS.get(recipient.kind)
+        if letters and recipient.name and not LEGISLATURES & {*name.post_nominals}:
+            name = _with_letters(name, letters)
+        if (
+            recipient.kind == "councillor"
+            and recipient.name
+            and not name.has("Councillor", "Alderman")
+        ):
+            name = replace(name, prefixes=("Councillor", *name.prefixes))
         role = recipient.role
         if not role and recipient.kind == "mp" and recipient.party == "Speaker":
             role = "Speaker of the House of Commons"
-        return cls(recipient, name, office(role) if role else None)
+        # A minister or a secretary of an embassy is one of its staff.
+        found = office(role) if role and recipient.kind != "embassy" else None
+        found = found or own_mission(role, recipient.organisation)
+        return cls(recipient, name, found)
 
     @property
     def named(self) -> bool:
@@ -68,7 +96,8 @@ class Addressee:
     def head_of_mission(self) -> bool:
         """Whether this is an ambassador or high commissioner, named or not."""
         role = self.recipient.role
-        return self.recipient.kind == "embassy" and (not role or is_ambassador(role))
+        foreign = self.recipient.kind == "embassy" and self.office is None
+        return foreign and (not role or is_ambassador(role))
 
     @property
     def high_commissioner(self) -> bool:
@@ -84,30 +113,39 @@ class Addressee:
         A commoner bears every style and honour of the name; a peer "peer" and "peer" with the
         dignity, a prelate "of the see" with it, so that no rule for a knight takes in a lord.
         """
-        found = self._name_marks() if self.recipient.name else set()
+        found = self._name_marks() if self.named else set()
         if self.office is not None:
             found.add(f"office {self.office.key}")
-        elif not self.recipient.name and head_of_body(self.recipient.role):
+        if not self.named and head_of_body(self.recipient.role):
             found.add("head of body")
         if self.recipient.kind == "embassy":
             found |= self._mission_marks()
-        elif self.recipient.kind == "minister":
+        elif self.recipient.kind == "minister" and not is_no_minister(self.recipient.role):
             found.add("minister")
+        elif self.recipient.kind == "press" and not self.named:
+            role = self.recipient.role
+            if not role or "editor" in role.casefold():
+                found.add("editor")
         return frozenset(found)
 
     def _name_marks(self) -> set[str]:
         name = self.name
         if name.dignity:
-            dignity = name.dignity.removesuffix(" of")
+            dignity = name.dignity.removesuffix(" of").removeprefix("Dowager ")
             found = {"named", "peer", f"peer {dignity}"}
+            if name.has("HRH") or dignity in {"Prince", "Princess"}:
+                found.add("HRH")
             if "ishop" in dignity:
                 found.add(f"of the see {dignity}")
             if "Rt Hon" in name.prefixes:
                 found.add("peer Rt Hon")
             return found
+        if self.recipient.kind == "peer" and " of " in name.plain:
+            return set()  # a title whose dignity is missing: nobody is called by that alone
         found = {"named", *name.prefixes, *name.post_nominals}
-        if not found.isdisjoint(_RANKS):
-            found.add("rank")
+        found |= {group for group, styles in _GROUPS if not styles.isdisjoint(found)}
+        if name.couple:
+            found.add("couple")
         if not found.isdisjoint(_CLERGY):
             found.add("clergy")
             if not found.isdisjoint(SPOKEN_CLERGY):
@@ -187,6 +225,15 @@ class Addressee:
                 own = self.peer
             case "styled":
                 own = self.styled(self._spoken_style)
+            case "councillor":
+                own = self.styled("Councillor")
+            case "justice":
+                own = next(prefix for prefix in self.name.prefixes if prefix in LORDS_JUSTICES)
+            case "couple":
+                first, *others = self.name.prefixes
+                # Never "Dear Revd": the first of the two goes by the whole name.
+                first = self.name.plain if first in TAKES_THE else first
+                own = self.styled(" and ".join([first, *others]))
             case "speaker":
                 own = self.speaker
             case "office":
@@ -201,39 +248,33 @@ class Addressee:
         """The style that goes with the surname, the first of them where there are several."""
         return next((prefix for prefix in self.name.prefixes if prefix in _SPOKEN), "")
 
-    def _leading_styles(self) -> tuple[str, ...]:
-        """The styles that office or dignity puts before all others, written on the list or not."""
-        name = self.name
-        if self.head_of_mission and not self.charge:
-            written = tuple(prefix for prefix in name.prefixes if prefix in EXCELLENCIES)
-            return written or (self.excellency,)
-        match name.dignity.removeprefix("Lord ").removesuffix(" of"):
-            case "Bishop":
-                return ("Rt Rev",)
-            case "Archbishop":
-                return ("Most Rev", "Rt Hon") if name.surname in _PRIMATES else ("Most Rev",)
-            case "Marquess" | "Marchioness":
-                return ("Most Hon",)
-        return ()
 
-    def envelope_name(self) -> str:
-        """The styled name for the envelope, with what usage adds to the published form."""
-        name = self.name
-        kept = name.prefixes
-        if self.charge:
-            kept = tuple(prefix for prefix in kept if prefix not in EXCELLENCIES)
-        # What leads may be there already, further back.
-        name = replace(name, prefixes=tuple(dict.fromkeys((*self._leading_styles(), *kept))))
-        if self.recipient.kind == "peer" and name.dignity in {"Bishop of", "Archbishop of"}:
-            name = replace(name, dignity=f"Lord {name.dignity}")
-        if name.dignity == "Lady" and self.recipient.kind != "peer":
-            return name.envelope.replace("The Lady", "Lady")  # a knight's wife, not a peeress
-        return name.envelope
-
-
-def _with_mp(name: StyledName) -> StyledName:
-    """Add MP, which Parliament's list sometimes leaves out, before any service letters."""
+def _with_letters(name: StyledName, letters: str) -> StyledName:
+    """Add a member's letters, which lists sometimes leave out, before any service letters."""
     honours = name.post_nominals
     services = tuple(honour for honour in honours if honour in _SERVICES)
     others = tuple(honour for honour in honours if honour not in _SERVICES)
-    return replace(name, post_nominals=(*others, "MP", *services))
+    return replace(name, post_nominals=(*others, letters, *services))
+
+
+def office_from_name(recipient: Recipient) -> Recipient:
+    """Return a recipient whose name only says an office or a vacancy as one without a name.
+
+    "The Editor" or "Foreign Secretary" under name is the role; "Vacant" is nobody.
+    """
+    name = recipient.name
+    if name.strip("()[]").casefold() in _NOBODY:
+        return replace(recipient, name="")
+    words, _, rest = name.partition(", ")
+    styled = styled_name(words)
+    # "Ambassador Forename Surname", "Bishop of Winchester"
+    if styled.has(*OFFICE_STYLES) or (styled.dignity and not office(words)):
+        return recipient
+    if not (office(words) or head_of_body(words)):
+        # "The Very Revd the Dean of York"
+        words = name = styled.plain
+        if not (TAKES_THE.issuperset(styled.prefixes) and office(words)):
+            return recipient
+    body = recipient.organisation or rest
+    role = words if rest and body == rest else name
+    return replace(recipient, name="", role=recipient.role or role, organisation=body)

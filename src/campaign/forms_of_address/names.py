@@ -6,23 +6,50 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from campaign.forms_of_address.offices import head_of_body, office
 from campaign.forms_of_address.styles import (
     CASELESS_POST_NOMINALS,
     COURTESY,
     DIGNITIES,
+    FORENAME_OR_RANK,
+    LEGISLATURES,
+    OFFICE_STYLES,
     PARTICLES,
     POST_NOMINALS,
     PREFIXES,
+    SAINTS,
     TAKES_THE,
     TERRITORIAL,
 )
 
 _LONGEST_PREFIX = max(len(words.split()) for words in PREFIXES)
 _FIRST_WORDS_OF_DIGNITIES = frozenset(words.split()[0] for words in DIGNITIES)
-_FIRST_WORDS = frozenset(words.split()[0] for words in PREFIXES)
+_FIRST_WORDS = frozenset(words.split()[0] for words in (*PREFIXES, *FORENAME_OR_RANK))
+# Styles that "and" may join in one person: the Most Rev and Rt Hon.
+_INTRODUCED = TAKES_THE - {"Revd"}
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?)+")
 _SPACED_MP = re.compile(r"(?<=\w) M\.? P\.?$")
 _SIKH_MIDDLE_NAMES = {"singh", "kaur"}
+# Titles that always go with a name; "Dear Sir" or "Dear Bishop" may be meant.
+_TITLES = frozenset(
+    {*COURTESY, "Dr", "Revd", "Rt Hon", "Hon", "Dame", "Lord", "Lady", "Baroness", "Baron"}
+)
+_OFFICES_BEFORE_OF = frozenset({"", "Bishop", "Archbishop", *OFFICE_STYLES})
+# Indexes write a peer's dignity behind the title, in full or by a letter or two.
+_BEHIND = {
+    **{dignity: dignity for dignity in DIGNITIES.values()},
+    "Bp": "Bishop of",
+    "Abp": "Archbishop of",
+}
+_BEHIND_A_PLACE = {"L": "Lord", "B": "Baroness", "Bs": "Baroness", "V": "Viscount", "E": "Earl"}
+_LAST_PART = re.compile(r"(?P<title>.+?),? ?(?:, ?|\()(?:the )?(?P<last>[A-Za-z ]+)\.?\)?", re.I)
+# A member's seat or office on the same line: "Stella Creasy MP, Walthamstow".
+_AFTER_LETTERS = re.compile(
+    rf"(?P<name>.+ (?:{'|'.join(sorted(LEGISLATURES))}))"
+    r"(?:,| [-–—]| (?:for|representing|member for)\b| ?\() ?(?P<rest>[^()]+?)\)?",
+)
+_MORE_THAN_A_NAME = re.compile(r"[,(–—]| - | for | representing ")
+_IN_CAPITALS = re.compile(r"[^\W\d_a-z]{3,}|[A-Z][AEIOU]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +59,8 @@ class StyledName:
     ``prefixes`` are in their usual spelling ("Rt Hon", "Sir", "Dr"). A peer or bishop has a
     ``dignity`` ("Lord", "Earl of", "Lord Bishop of") and its title as ``surname``, without a
     forename. ``sure`` is whether the surname follows from the words: of three plain words, the
-    second may be a middle name or half a surname.
+    second may be a middle name or half a surname. ``couple`` is whether "and" joins the titles of
+    two who share a surname.
     """
 
     prefixes: tuple[str, ...] = ()
@@ -41,6 +69,7 @@ class StyledName:
     post_nominals: tuple[str, ...] = ()
     dignity: str = ""
     sure: bool = True
+    couple: bool = False
 
     @property
     def plain(self) -> str:
@@ -59,7 +88,7 @@ class StyledName:
                     words += " and"
                 else:
                     words += " the" if words else "The"
-            elif prefix in COURTESY and words.endswith(COURTESY):
+            elif words and self.couple and prefix == self.prefixes[-1]:
                 words += " and"
             words = f"{words} {prefix}".lstrip()
         if self.dignity:
@@ -78,39 +107,108 @@ def styled_name(text: str) -> StyledName:
     "The Right Honourable Sir Geoffrey Cox, K.C., M.P." and "Rt Hon Sir Geoffrey Cox KC MP" give
     the same. A word that is no known style stays part of the name.
     """
-    words = _SPACED_MP.sub(" MP", text).replace(",", " ").split()
-    prefixes, words = _prefixes(words)
+    words = _SPACED_MP.sub(" MP", _dignity_first(text)).replace(",", " ").split()
+    prefixes, words, couple = _prefixes(words)
     words, post_nominals = _post_nominals(words)
     dignity, words = _dignity(words)
+    if dignity or not couple:
+        prefixes = tuple(dict.fromkeys(prefixes))
     if dignity:
         return StyledName(prefixes, "", " ".join(words), post_nominals, dignity)
+    prefixes, words = _cardinal(prefixes, words)
     forename, surname, sure = _forename_and_surname(words)
-    return StyledName(prefixes, forename, surname, post_nominals, "", sure)
+    return StyledName(prefixes, forename, surname, post_nominals, "", sure, couple)
+
+
+def is_title_alone(text: str) -> bool:
+    """Whether this is only a title before a name ("Ms.", "Mr and Mrs"), which greets nobody."""
+    words = text.replace("/", " ").split()
+    whole = PREFIXES.get(_key(words))
+    found = [PREFIXES.get(_key([word]), DIGNITIES.get(_key([word]))) for word in words]
+    alone = all(style == "" or style in _TITLES for style in found)
+    return bool(words) and (alone or whole in _TITLES)
+
+
+def parted_name(text: str) -> tuple[str, str]:
+    """Return a name and what stands behind it on the same line: a member's seat, or an office.
+
+    "Stella Creasy MP, Walthamstow" is ``("Stella Creasy MP", "Walthamstow")``.
+    """
+    if not _MORE_THAN_A_NAME.search(text):
+        return text, ""
+    if match := _AFTER_LETTERS.fullmatch(text):
+        rest = match["rest"].strip(" ,")
+        if rest and rest.replace(",", " ").split()[0] not in POST_NOMINALS:
+            return match["name"], rest
+    name, _, rest = text.partition(", ")
+    return (name, rest) if rest and (office(rest) or head_of_body(rest)) else (text, "")
+
+
+def couple(text: str) -> tuple[str, str] | None:
+    """Return the names of two people whom "and" joins, the second with a style, or None.
+
+    "Sir John and Lady Surname" are two; "Dr and Mrs Surname" share one name.
+    """
+    for joint in (" and ", " & "):
+        first, found, second = text.partition(joint)
+        words = second.split()
+        if not found or len(words) < 2 or _key(first.split()[-1:]) in PREFIXES:
+            continue
+        begins = _begins_a_style(words[0]) or words[0].casefold() in _FIRST_WORDS_OF_DIGNITIES
+        if begins and len(first.split()) > 1:
+            return first, second
+    return None
+
+
+def _dignity_first(text: str) -> str:
+    """Return "Alton of Liverpool, Lord" and "Maude of Horsham, L." as they are said."""
+    match = _LAST_PART.fullmatch(text) if "," in text or "(" in text else None
+    if match is None:
+        return text
+    title, last = match["title"], " ".join(match["last"].split())
+    dignity = _BEHIND.get(last.title())
+    if dignity is None and " of " in title:
+        dignity = _BEHIND_A_PLACE.get(last)
+    return f"{dignity} {title}" if dignity else text
 
 
 def _key(words: list[str]) -> str:
     return " ".join(words).casefold().replace(".", "").replace("-", " ")
 
 
-def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
+def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str], bool]:
     found: list[str] = []
+    joined = False
     while len(words) > 1 and _begins_a_style(words[0]):
         for length in range(min(_LONGEST_PREFIX, len(words) - 1), 0, -1):
             key = _key(words[:length])
             prefix = PREFIXES.get(key)
-            if prefix is not None and not _is_see(prefix, words[length]):
-                if prefix and prefix not in found:
+            if prefix is None and length == 1:
+                prefix = _short_rank(words)
+            if prefix is not None and not _is_office(prefix, words[length]):
+                if key in {"and", "&"} and found and found[-1] not in _INTRODUCED:
+                    joined = True
+                two_alike = joined and prefix in COURTESY and prefix == found[-1]
+                if prefix and (two_alike or prefix not in found):
                     found.append(prefix)
                 words = words[length:]
                 break
         else:
             break
-    return tuple(found), words
+    return tuple(found), words, joined and len(found) > 1 and found[-1] not in TAKES_THE
 
 
-def _is_see(prefix: str, next_word: str) -> bool:
-    """Whether a prelate's style begins a see ("Bishop of Winchester") instead of a name."""
-    return prefix in {"Bishop", "Archbishop"} and next_word.casefold() == "of"
+def _short_rank(words: list[str]) -> str | None:
+    """Return the rank of a word that is a forename too, where it cannot be the forename."""
+    rank = FORENAME_OR_RANK.get(_key(words[:1]))
+    following = words[1].casefold()
+    before_style = _begins_a_style(words[1]) or following in _FIRST_WORDS_OF_DIGNITIES
+    return rank if words[0].endswith(".") or before_style else None
+
+
+def _is_office(prefix: str, next_word: str) -> bool:
+    """Whether a style begins an office ("Bishop of Winchester") instead of a name."""
+    return prefix in _OFFICES_BEFORE_OF and next_word.casefold() == "of"
 
 
 def _begins_a_style(word: str) -> bool:
@@ -123,8 +221,8 @@ def _post_nominals(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
         bare = words[-1].replace(".", "")
         if bare in POST_NOMINALS:
             honour = bare
-        elif bare.upper() in CASELESS_POST_NOMINALS:
-            honour = bare.upper()
+        elif bare.casefold() in CASELESS_POST_NOMINALS:
+            honour = CASELESS_POST_NOMINALS[bare.casefold()]
         else:
             break
         if honour not in found:
@@ -141,6 +239,7 @@ def _dignity(words: list[str]) -> tuple[str, list[str]]:
         rest = words[length:]
         if not dignity or not rest:
             continue
+        rest = ["and" if word == "&" else word for word in rest]  # Lord & Lady Surname
         if rest[0].casefold() == "of":
             return (f"{dignity} of", rest[1:]) if len(rest) > 1 else ("", words)
         if dignity not in TERRITORIAL:
@@ -148,17 +247,33 @@ def _dignity(words: list[str]) -> tuple[str, list[str]]:
     return "", words
 
 
+def _cardinal(prefixes: tuple[str, ...], words: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Move "Cardinal" to the front: by custom it may stand within, "Vincent Cardinal Nichols"."""
+    if "Cardinal" in words[1:-1] and "Cardinal" not in prefixes:
+        return (*prefixes, "Cardinal"), [word for word in words if word != "Cardinal"]
+    return prefixes, words
+
+
 def _forename_and_surname(words: list[str]) -> tuple[str, str, bool]:
     if len(words) <= 1:
         return "", " ".join(words), True
-    first = 1
+    first = 2 if _bare(words[0]) in SAINTS and len(words) > 2 else 1
     while first < len(words) - 1 and _is_middle(words[first]):
         first += 1
     surname = words[first:]
-    sure = len(surname) == 1 or all(word.casefold() in PARTICLES for word in surname[:-1])
+    sure = len(surname) == 1 or all(_bare(word) in PARTICLES for word in surname[:-1])
+    # "KIM Song-gi": capitals show that the surname is in front.
+    if words[0].isupper() and _IN_CAPITALS.fullmatch(words[0]) and not surname[-1].isupper():
+        sure = False
     return " ".join(words[:first]), " ".join(surname), sure
 
 
+def _bare(word: str) -> str:
+    return word.casefold().replace(".", "")
+
+
 def _is_middle(word: str) -> bool:
+    if _bare(word) in PARTICLES:
+        return False
     is_initial = bool(_INITIALS.fullmatch(word)) and (len(word) == 1 or "." in word)
     return is_initial or word.casefold() in _SIKH_MIDDLE_NAMES

@@ -17,7 +17,11 @@ class Office:
 
 # In order: the first that matches from the role's beginning, after any "The", decides. "Shadow",
 # "Former", "Deputy" and "Private Secretary to" therefore never pass for the office itself.
+_OURS = r"(?:h\.?m\.?|(?:his|her) (?:britannic )?majesty['’]?s|british|uk)"
 _OFFICES: tuple[tuple[str, str, str], ...] = (
+    ("own_mission", "Ambassador", rf"{_OURS} ambassador\b"),
+    ("own_mission", "High Commissioner", rf"{_OURS} high commissioner\b"),
+    ("own_mission", "Consul General", rf"{_OURS} consul[- ]general\b"),
     ("prime_minister", "Prime Minister", r"prime minister\b"),
     ("prime_minister", "Deputy Prime Minister", r"deputy prime minister\b"),
     ("first_minister", "First Minister", r"first minister\b"),
@@ -32,6 +36,7 @@ _OFFICES: tuple[tuple[str, str, str], ...] = (
         "Home Secretary",
         r"home secretary\b|secretary of state for the home department\b",
     ),
+    ("secretary_of_state", "Chief Secretary", r"chief secretary to the treasury\b"),
     ("secretary_of_state", "Lord Chancellor", r"lord (?:high )?chancellor\b"),
     ("secretary_of_state", "Chancellor", r"chancellor of the (?:exchequer|duchy of lancaster)\b"),
     ("secretary_of_state", "Secretary of State", r"(?:first )?secretary of state\b"),
@@ -39,43 +44,134 @@ _OFFICES: tuple[tuple[str, str, str], ...] = (
     ("pus", "Minister", r"parliamentary (?:under[- ]?secretary|secretary)\b"),
     ("pus", "Minister", r"pus\b"),
     ("minister_of_state", "Minister", r"minister(?: (?:for|of|without|in|at|on)\b|$|,|\s*\()"),
+    (
+        "minister_of_state",
+        "Minister",
+        r"(?:financial|economic|exchequer) secretary to the treasury\b",
+    ),
+    ("minister_of_state", "Chief Whip", r"(?:government |opposition )?chief whip\b"),
+    ("secretary_of_state", "Cabinet Secretary", r"cabinet secretary for\b"),
+    ("law_officer", "Lord Advocate", r"lord advocate\b"),
     ("law_officer", "Attorney General", r"attorney[- ]general\b"),
     ("law_officer", "Solicitor General", r"solicitor[- ]general\b"),
     ("law_officer", "Advocate General", r"advocate[- ]general\b"),
     ("lord_speaker", "Lord Speaker", r"lord speaker\b"),
     ("speaker", "Speaker", r"(?:mr |madam )?speaker(?: of the (?:house of )?commons\b|$|,)"),
+    ("presiding_officer", "Presiding Officer", r"presiding officer\b"),
+    ("presiding_officer", "Llywydd", r"(?:y )?llywydd\b"),
+    ("judiciary", "Lord Chief Justice", r"lord chief justice\b"),
+    ("judiciary", "Lady Chief Justice", r"lady chief justice\b"),
+    ("judiciary", "Master of the Rolls", r"master of the rolls\b"),
+    ("international", "Secretary-General", r"(?:un )?secretary[- ]general\b"),
+    (
+        "international",
+        "High Commissioner",
+        r"(?:(?:un|united nations) )?high commissioner for (?:human rights|refugees)\b",
+    ),
+    (
+        "international",
+        "Special Rapporteur",
+        r"(?:(?:un|united nations) )?special rapporteur\b",
+    ),
+    ("international", "High Representative", r"(?:eu )?high representative\b"),
+    (
+        "international",
+        "President",
+        r"president of the (?:european|un general|united nations general|un human|human rights)\b",
+    ),
+    ("moderator", "Moderator", r"moderator of the (?:general assembly|church|presbyter|synod)"),
+    ("dean", "Dean", r"dean of\b"),
+    ("archdeacon", "Archdeacon", r"archdeacon of\b"),
+    ("chief_rabbi", "Chief Rabbi", r"chief rabbi\b"),
+    (
+        "civic",
+        "Lord Mayor",
+        r"(?:(?:right|rt) (?:worshipful|hon(?:ourable)?)\.? (?:the )?)?lord mayor\b",
+    ),
+    ("civic", "Lord Provost", r"lord provost\b"),
+    ("civic", "Mayor", r"(?:directly elected |metro |executive )?mayor(?= of\b|$|,)"),
+    ("civic", "Lord-Lieutenant", r"lord[- ]lieutenant\b"),
+    ("civic", "High Sheriff", r"high sheriff\b"),
+    (
+        "council_leader",
+        "Leader of the Council",
+        r"(?:council leader|leader of (?:the )?(?:\w+ )*council)\b",
+    ),
+)
+_ANY = re.compile(rf"(?:the )?(?:{'|'.join(pattern for _, _, pattern in _OFFICES)})", re.IGNORECASE)
+# Whoever serves, shadows or once held an office is not called by it.
+_NOT_THE_OFFICE = re.compile(
+    r"\b(?:shadow|former|formerly|ex|acting private|emeritus|designate|elect|candidate|opposition"
+    r"|private secretary|private office|special advis[eo]r|spad|policy advis[eo]r|advis[eo]r to"
+    r"|permanent (?:under[- ]?)?secretary|second permanent|spokes\w+|chief of staff|press secretary"
+    r"|diary (?:secretary|manager)|parliamentary private|pps|assistant to|aide to|office manager"
+    r"|correspondence (?:unit|team|officer)|envoy|civil servant|official)\b",
+    re.IGNORECASE,
 )
 _PATTERNS = tuple(
-    (Office(key, called), re.compile(rf"(?:the )?(?:{pattern})", re.IGNORECASE))
+    (Office(key, called), re.compile(rf"(?:the )?(?:{pattern})(?!['’]s?\b)", re.IGNORECASE))
     for key, called, pattern in _OFFICES
+)
+
+_OFFICIAL = re.compile(
+    r"\b(?:director|head of|chief executive|clerk|permanent representative|team|unit)\b",
+    re.IGNORECASE,
 )
 
 # An office without a name may be called by these words; "Dear Head of Policy" would be odd.
 _HEADS = (
+    "Ambassador",
+    "Archbishop",
+    "Bishop",
+    "Cabinet Secretary",
+    "Archdeacon",
     "Chair",
     "Chairman",
     "Chairwoman",
     "Chairperson",
     "Chief Executive",
     "Co-Chair",
+    "Chief Constable",
+    "Chief Whip",
     "Commissioner",
+    "Consul General",
+    "Convener",
+    "Dean",
+    "Deputy Speaker",
     "Director",
     "Director-General",
     "Director General",
     "Editor",
+    "Editor-in-Chief",
+    "Executive Director",
+    "Foreign Editor",
     "General Secretary",
+    "Governor",
     "High Commissioner",
+    "Independent Expert",
+    "Letters Editor",
     "Moderator",
+    "News Editor",
+    "Ombudsman",
+    "Political Editor",
     "President",
+    "Principal",
+    "Prosecutor",
+    "Provost",
+    "Rector",
     "Representative",
     "Secretary-General",
     "Secretary General",
+    "Speaker",
+    "Special Envoy",
+    "Special Representative",
     "Treasurer",
     "Vice-Chair",
+    "Vice-Chancellor",
 )
 _HEAD = re.compile(
     rf"(?:the )?({'|'.join(sorted(_HEADS, key=len, reverse=True))})"
-    r"(?=$|,| of\b| to\b| for\b|\s*\()",
+    r"(?=$|,| of\b| to\b| for\b| on\b|\s*\()",
     re.IGNORECASE,
 )
 _HEADS_OF_MISSION = (
@@ -87,12 +183,19 @@ _HEADS_OF_MISSION = (
     "apostolic nuncio",
 )
 _CHARGE = re.compile(r"\bcharg[ée]s?\b", re.IGNORECASE)
+_OWN_MISSION = re.compile(
+    rf"\b{_OURS} (?:deputy |permanent )*(?:embassy|high commission|mission|consulate|delegation"
+    r"|representation)\b",
+    re.IGNORECASE,
+)
 _HIGH_COMMISSION = re.compile(r"\bhigh commission(?:er)?\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
 def office(role: str) -> Office | None:
-    """Return the state office that a role names, or None."""
+    """Return the office that a role names and that is spoken to as such, or None."""
+    if not _ANY.match(role) or _NOT_THE_OFFICE.search(role):
+        return None
     for found, pattern in _PATTERNS:
         if pattern.match(role):
             return found
@@ -103,9 +206,38 @@ def office(role: str) -> Office | None:
 def head_of_body(role: str) -> str:
     """Return the word by which the nameless head of a body is called ("Chair"), or nothing."""
     match = _HEAD.match(role)
-    if match is None:
+    if match is None or _NOT_THE_OFFICE.search(role):
         return ""
     return next(head for head in _HEADS if head.casefold() == match[1].casefold())
+
+
+def names_an_office(text: str) -> bool:
+    """Whether a name begins with an office instead of a person: "The Editor, The Times"."""
+    return bool(office(text) or head_of_body(text))
+
+
+def is_no_minister(role: str) -> bool:
+    """Whether a role is beside or behind a minister: a shadow, an official, an adviser."""
+    return bool(_NOT_THE_OFFICE.search(role) or _OFFICIAL.search(role))
+
+
+def own_mission(role: str, organisation: str) -> Office | None:
+    """Return the office of the head of one of the United Kingdom's own missions, or None.
+
+    It is told by the role ("HM Ambassador") or the body ("British Embassy Paris").
+    """
+    found = office(role) if role else None
+    if found is not None and found.key == "own_mission":
+        return found
+    if is_own_mission(organisation) and (not role or is_ambassador(role)):
+        high = is_high_commission(role, organisation)
+        return Office("own_mission", "High Commissioner" if high else "Ambassador")
+    return None
+
+
+def is_own_mission(organisation: str) -> bool:
+    """Whether a body is one of the United Kingdom's own missions abroad."""
+    return bool(_OWN_MISSION.search(organisation))
 
 
 def is_charge(role: str) -> bool:

@@ -15,6 +15,7 @@ HIGH_COMMISSIONER_CLOSE = "I have the honour to be Your Excellency’s obedient 
 _DEBRETTS = "Debrett’s"
 _GOVERNMENT = "usage in writing to government"
 _PARLIAMENT = "UK Parliament’s published styles"
+_JUDICIARY = "usage in writing to judges"
 _CUSTOM = "common usage"
 
 
@@ -23,8 +24,8 @@ class Rule:
     """One form of address: whom it is for, the salutation, the close and whose usage it is.
 
     It applies to whoever bears all of its ``marks`` (see ``Addressee.marks``). A salutation may end
-    with the addressee's own ``{name}``, ``{forename}``, ``{styled}`` name, ``{peer}`` title,
-    ``{speaker}`` or ``{office}``.
+    with the addressee's own ``{name}``, ``{forename}``, ``{styled}`` name, ``{peer}`` title
+    and the like.
     """
 
     key: str
@@ -44,6 +45,15 @@ def _rules(*rows: tuple[str, ...]) -> tuple[Rule, ...]:
 
 # Key, whom it is for, marks, salutation, basis, close. The first whose marks are borne decides.
 RULES: tuple[Rule, ...] = _rules(
+    ("royal", "Member of the Royal Family", "HRH", "Your Royal Highness", _CUSTOM, FAITHFULLY),
+    ("name", "Two who share a surname", "couple", "Dear {couple}"),
+    (
+        "own_mission",
+        "Head of one of the United Kingdom’s own missions abroad",
+        "office own_mission",
+        "Dear {office}",
+        _GOVERNMENT,
+    ),
     (
         "charge",
         "Chargé d’affaires whose surname is clear",
@@ -106,6 +116,26 @@ RULES: tuple[Rule, ...] = _rules(
         _GOVERNMENT,
     ),
     ("law_officer", "Law Officer", "office law_officer", "Dear {office}", _GOVERNMENT),
+    (
+        "presiding_officer",
+        "Presiding Officer of a parliament",
+        "office presiding_officer",
+        "Dear {office}",
+    ),
+    ("judge", "Head of the judiciary", "office judiciary", "Dear {office}", _JUDICIARY),
+    ("judge", "Lord or Lady Justice of Appeal", "lord justice", "Dear {justice}", _JUDICIARY),
+    ("judge", "Judge", "judge", "Dear Judge", _JUDICIARY),
+    (
+        "international",
+        "Head or expert of an international body",
+        "office international",
+        "Dear {office}",
+    ),
+    ("moderator", "Moderator of a church", "office moderator", "Dear Moderator"),
+    ("chief_rabbi", "Chief Rabbi, by name", "Chief Rabbi", "Dear Chief Rabbi"),
+    ("chief_rabbi", "Chief Rabbi, by office", "office chief_rabbi", "Dear Chief Rabbi"),
+    ("cardinal", "Cardinal", "Cardinal", "Dear {styled}"),
+    ("clergy", "Monsignor, whatever his style", "Monsignor", "Dear {styled}"),
     ("archbishop", "Archbishop by see", "of the see Archbishop", "Dear Archbishop"),
     (
         "archbishop",
@@ -119,6 +149,21 @@ RULES: tuple[Rule, ...] = _rules(
     ("bishop", "Bishop in the Lords", "of the see Lord Bishop", "Dear Bishop"),
     ("bishop", "Bishop by name", "Bishop", "Dear Bishop"),
     ("bishop", "Bishop by style", "Rt Rev", "Dear Bishop"),
+    ("dean", "Dean in holy orders", "office dean+clergy", "Dear Dean", _DEBRETTS),
+    (
+        "archdeacon",
+        "Archdeacon by office",
+        "office archdeacon+clergy",
+        "Dear Archdeacon",
+        _DEBRETTS,
+    ),
+    ("archdeacon", "Archdeacon by style", "Ven", "Dear Archdeacon", _DEBRETTS),
+    (
+        "civic",
+        "Lord Mayor, Mayor, Lord-Lieutenant or High Sheriff",
+        "office civic",
+        "Dear {office}",
+    ),
     ("duke", "Duke", "peer Duke", "Dear Duke", _DEBRETTS),
     ("duke", "Duchess", "peer Duchess", "Dear Duchess", _DEBRETTS),
     ("peer_pc", "Peer who is a Privy Counsellor", "peer+peer Rt Hon", "Dear {peer}", _DEBRETTS),
@@ -136,25 +181,35 @@ RULES: tuple[Rule, ...] = _rules(
     ("baronet", "Baronet, by the older letters", "Sir+Bart", "Dear Sir {forename}", _DEBRETTS),
     ("knight", "Knight", "Sir", "Dear Sir {forename}", _PARLIAMENT),
     ("dame", "Dame", "Dame", "Dear Dame {forename}", _PARLIAMENT),
-    ("military", "Officer of the armed forces", "rank", "Dear {styled}", _DEBRETTS),
+    ("military", "Officer of the forces or the police", "rank", "Dear {styled}", _DEBRETTS),
+    ("councillor", "Councillor", "Councillor", "Dear {councillor}"),
     ("professor", "Professor", "Professor", "Dear {styled}"),
     ("doctor", "Doctor", "Dr", "Dear {styled}", _PARLIAMENT),
     (
         "clergy",
-        "Canon, Father, Rabbi, Imam or Sister",
+        "Canon, Monsignor, Father, Rabbi, Imam or Sister",
         "spoken style",
         "Dear {styled}",
     ),
     ("clergy", "Other clergy; never “Dear Reverend”", "clergy", "Dear {name}"),
-    ("councillor", "Councillor", "Councillor", "Dear {styled}"),
+    (
+        "office_style",
+        "Ambassador, Senator, Governor or Mayor by name",
+        "office style",
+        "Dear {styled}",
+    ),
     ("msp", "Member of the Scottish Parliament", "MSP", "Dear {name}"),
     ("ms", "Member of the Senedd", "MS", "Dear {name}"),
+    ("ms", "Member of the Senedd, by the Welsh letters", "AS", "Dear {name}"),
     ("mla", "Member of the Northern Ireland Assembly", "MLA", "Dear {name}"),
+    ("mep", "Member of the European Parliament", "MEP", "Dear {name}"),
     ("mp_pc", "MP who is a Privy Counsellor", "MP+Rt Hon", "Dear {name}", _PARLIAMENT),
     ("mp_kc", "MP who is King’s Counsel", "MP+KC", "Dear {name}", _PARLIAMENT),
     ("mp", "MP", "MP", "Dear {name}", _PARLIAMENT),
     ("name", "Anybody else by name", "named", "Dear {name}"),
     ("minister", "Nameless minister of another title", "minister", "Dear Minister", _GOVERNMENT),
+    ("council_leader", "Nameless leader of a council", "office council_leader", "Dear {office}"),
+    ("editor", "Newspaper or broadcaster", "editor", "Dear Editor"),
     (
         "head_of_body",
         "Nameless head of a body (Chair, Director, Secretary-General)",

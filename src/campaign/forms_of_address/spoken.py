@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from campaign.forms_of_address.names import is_title_alone
 from campaign.forms_of_address.rules import (
     AMBASSADOR_CLOSE,
     FAITHFULLY,
@@ -30,7 +31,7 @@ def given_salutation(wish: str, rule: Rule) -> tuple[str, str] | None:
     which formal close an Excellency gets. None if nothing is left of the wish.
     """
     spoken = _DEAR.sub("", " ".join(wish.split()), count=1).rstrip(" ,:")
-    if not spoken:
+    if not spoken or is_title_alone(spoken):
         return None
     if spoken.casefold() in {"your excellency", "excellency"}:
         formal = HIGH_COMMISSIONER_CLOSE if rule.key == "high_commissioner" else AMBASSADOR_CLOSE

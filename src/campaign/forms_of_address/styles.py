@@ -7,15 +7,59 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-COURTESY = ("Mr", "Mrs", "Ms", "Miss", "Mx")
+_FOREIGN_COURTESY = ("Madame", "Monsieur", "Herr", "Frau", "Señor", "Señora", "Signor", "Signora")
+COURTESY = ("Mr", "Mrs", "Ms", "Miss", "Mx", *_FOREIGN_COURTESY)
 EXCELLENCIES = ("His Excellency", "Her Excellency", "HE")
 
 # Styles that an envelope introduces with "The" (Debrett's).
 TAKES_THE = frozenset(
-    {"Rt Hon", "Most Hon", "Hon", "Rt Rev", "Most Rev", "Very Rev", "Ven", "Revd"},
+    {"Rt Hon", "Most Hon", "Hon", "Rt Rev", "Most Rev", "Very Rev", "Ven", "Revd", "Most Noble"}
+    | {"Rt Worshipful"},
 )
 
-SPOKEN_CLERGY = ("Canon", "Father", "Rabbi", "Imam", "Sister")
+# In England and Wales: of the High Court, then of the circuit and the tribunals.
+JUDGES = (
+    *(f"{title} Justice" for title in ("Mr", "Mrs", "Ms", "Miss", "Dame")),
+    "HHJ",
+    "His Honour Judge",
+    "Her Honour Judge",
+    "District Judge",
+    "Deputy District Judge",
+    "Senior District Judge",
+    "Upper Tribunal Judge",
+    "Tribunal Judge",
+    "Employment Judge",
+    "Judge",
+)
+LORDS_JUSTICES = ("Lord Justice", "Lady Justice")
+# Offices by which a person is called with the surname ("Dear Senator Surname").
+OFFICE_STYLES = (
+    "Recorder",
+    "Ambassador",
+    "Senator",
+    "Governor",
+    "Sheriff",
+    "Alderman",
+    "Mayor",
+    "President",
+)
+
+SPOKEN_CLERGY = (
+    "Cardinal",
+    "Canon",
+    "Prebendary",
+    "Monsignor",
+    "Father",
+    "Pastor",
+    "Rabbi",
+    "Imam",
+    "Sheikh",
+    "Maulana",
+    "Deacon",
+    "Mother",
+    "Brother",
+    "Sister",
+)
 CLERGY = ("Revd", "Very Rev", "Ven", *SPOKEN_CLERGY)
 
 RANKS = (
@@ -30,6 +74,7 @@ RANKS = (
     "General",
     "Lieutenant General",
     "Major General",
+    "Brigadier General",
     "Brigadier",
     "Colonel",
     "Lieutenant Colonel",
@@ -46,12 +91,31 @@ RANKS = (
     "Squadron Leader",
     "Flight Lieutenant",
     "Flying Officer",
+    "Sub Lieutenant",
+    "Surgeon Captain",
+    "Surgeon Commander",
+    "Surgeon Lieutenant",
+    "Second Lieutenant",
+    "Warrant Officer",
+    "Staff Sergeant",
+    "Sergeant",
+    "Corporal",
+    "Chief Constable",
+    "Deputy Chief Constable",
+    "Assistant Chief Constable",
+    "Chief Superintendent",
+    "Superintendent",
+    "Chief Inspector",
+    "Inspector",
 )
 
-# No abbreviation that is somebody's forename too: Gen Kitchen MP is no general.
+# An abbreviation that is a forename too is a rank only with its full stop or before another style:
+# Gen Kitchen MP is no general, Gen Sir Roly Walker is.
+FORENAME_OR_RANK = {"gen": "General"}
+
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     # Words that join styles and say nothing by themselves.
-    "": ("the", "and", "&"),
+    "": ("the", "and", "&", "(retd)", "retd", "(ret)", "(rtd)"),
     "Rt Hon": ("right hon", "right honourable", "rt honourable", "rthon"),
     "Most Hon": ("most honourable",),
     "Hon": ("honourable",),
@@ -60,11 +124,25 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "Very Rev": ("very revd", "very reverend"),
     "Ven": ("venerable",),
     "Revd": ("rev", "reverend", "rev'd", "rev’d"),
-    "Canon": (),
+    "Most Noble": (),
+    "Rt Worshipful": ("right worshipful",),
+    **dict.fromkeys((*JUDGES, *LORDS_JUSTICES, *OFFICE_STYLES), ()),
+    "HHJ": ("hh judge",),
+    "Alderman": ("ald", "alderwoman"),
+    "Chief Rabbi": (),
+    **dict.fromkeys(SPOKEN_CLERGY, ()),
+    "Prebendary": ("preb",),
+    "Monsignor": ("mgr", "msgr"),
     "Father": ("fr",),
-    "Rabbi": (),
-    "Imam": (),
-    "Sister": (),
+    "Sheikh": ("shaykh",),
+    "His Eminence": (),
+    "His Holiness": (),
+    "His Beatitude": (),
+    "His Grace": (),
+    "Her Grace": (),
+    "His Worship": (),
+    "Her Worship": (),
+    "HRH": ("his royal highness", "her royal highness"),
     "Bishop": (),
     "Archbishop": (),
     "His Excellency": ("his exc",),
@@ -80,12 +158,31 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "Ms": (),
     "Miss": (),
     "Mx": (),
+    **dict.fromkeys(_FOREIGN_COURTESY, ()),
+    "Madame": ("mme",),
+    "Admiral": ("adm",),
+    "Vice Admiral": ("vice adm",),
+    "Rear Admiral": ("rear adm",),
+    "Commodore": ("cdre",),
+    "General": ("genl",),
+    "Brigadier": ("brig",),
+    "Brigadier General": ("brig gen",),
+    "Surgeon Captain": ("surg capt",),
+    "Surgeon Commander": ("surg cdr",),
+    "Surgeon Lieutenant": ("surg lt",),
+    "Major": ("maj",),
+    "Sergeant": ("sgt",),
+    "Superintendent": ("supt",),
+    "Chief Superintendent": ("chief supt",),
+    "Corporal": ("cpl",),
+    "Air Vice Marshal": ("avm",),
+    "Air Commodore": ("air cdre",),
     "Lieutenant General": ("lt gen", "lt general"),
     "Major General": ("maj gen", "maj general"),
     "Colonel": ("col",),
     "Lieutenant Colonel": ("lt col", "lt colonel"),
     "Lieutenant Commander": ("lt cdr", "lt commander"),
-    "Commander": ("cdr",),
+    "Commander": ("cdr", "cmdr"),
     "Captain": ("capt",),
     "Lieutenant": ("lt",),
     "Air Chief Marshal": ("acm",),
@@ -118,6 +215,10 @@ DIGNITIES: dict[str, str] = {
         "Marchioness",
         "Duke",
         "Duchess",
+        "Prince",
+        "Princess",
+        *(f"Dowager {title}" for title in ("Lady", "Viscountess", "Countess", "Marchioness")),
+        "Dowager Duchess",
         "Bishop",
         "Archbishop",
         "Lord Bishop",
@@ -125,18 +226,33 @@ DIGNITIES: dict[str, str] = {
     )
 }
 TERRITORIAL = frozenset(
-    {"Duke", "Duchess", "Bishop", "Archbishop", "Lord Bishop", "Lord Archbishop"},
+    {
+        "Duke",
+        "Duchess",
+        "Prince",
+        "Princess",
+        "Bishop",
+        "Archbishop",
+        "Lord Bishop",
+        "Lord Archbishop",
+    },
 )
 """Dignities that always go with "of" and a place."""
 
 PARTICLES = frozenset(
     _words(
-        "al ap bin da dal de degli dei del della den der di dos du el la le st ter van vande von zu"
+        """
+        ab abd abu al ap ben bin bint da dal de degli dei del della den der di dos du el fitz ibn la
+        le mac mc ni ní nic ó san santa saint st ste ter ul vande van von zu zum zur uí
+        """
     )
 )
 """Small words that begin a surname ("van Mierlo", "De Cordova")."""
 
-_LEGISLATURES = _words("MP MSP MS MLA AM MEP TD MHK")
+SAINTS = frozenset({"saint", "st", "ste"})
+
+_SUFFIXES = _words("Jr Jnr Sr Snr II III IV Esq")
+_LEGISLATURES = _words("MP MSP MS AS MLA AM MEP TD MHK")
 _ORDERS = _words(
     """
     Bt Bart VC GC KG LG KT LT KP GCB KCB DCB CB OM GCSI GCMG KCMG DCMG CMG GCVO KCVO DCVO CVO
@@ -148,22 +264,42 @@ _OFFICES = _words("PC KC QC SC JP DL AC")
 _DEGREES = _words(
     """
     BA BSc BEd BEng LLB MA MSc MEd MEng MBA MPhil MRes LLM PhD DPhil EdD MD DD DSc DLitt LLD MB
-    BCh ChB BS MBBS PGCE
+    BCh ChB BS MBBS PGCE MLitt BCL BPhil MPA MPP DMus CEng
     """
 )
 _FELLOWSHIPS = _words(
     """
     FBA FRS FRSE FREng FMedSci FRCP FRCPE FRCS FRCOG FRCPsych FRCGP FRSA FRSL FRGS FRHistS FSA
-    FCA FIET FICE FRICS FCIPD FLSW MRCP MRCGP MRIA
+    FCA FIET FICE FRICS FCIPD FLSW MRCP MRCGP MRIA FRSC FRIBA FCIArb RA
     """
 )
+_RELIGIOUS_ORDERS = _words("SJ OP OSB OFM OCD CSsR")
 _SERVICES = _words("RN RM RAF RNR")
 
 POST_NOMINALS = frozenset(
-    (*_LEGISLATURES, *_ORDERS, *_OFFICES, *_DEGREES, *_FELLOWSHIPS, *_SERVICES),
+    (
+        *_SUFFIXES,
+        "(Hon)",
+        "(Hons)",
+        *_LEGISLATURES,
+        *_ORDERS,
+        *_OFFICES,
+        *_DEGREES,
+        *_FELLOWSHIPS,
+        *_RELIGIOUS_ORDERS,
+        *_SERVICES,
+    ),
 )
 # Only these are honours in any case: "Ma" and "Do" are surnames, "Ms" is a courtesy title.
-CASELESS_POST_NOMINALS = frozenset(
-    _words("MP MSP MLA KC QC CBE OBE MBE DBE KBE GBE KCMG CMG KCB DCB")
-)
+CASELESS_POST_NOMINALS = {
+    honour.casefold(): honour
+    for honour in _words(
+        """
+        MP MSP MLA MEP KC QC CBE OBE MBE DBE KBE GBE GCB KCB DCB GCMG KCMG DCMG CMG KCVO CVO LVO MVO
+        FRS FBA PhD DPhil Jr Jnr Snr Esq
+        """
+    )
+}
+"""Lower-case spelling to the usual one."""
+
 LEGISLATURES = frozenset(_LEGISLATURES)

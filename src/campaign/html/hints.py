@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from campaign.html.sections import Cited
 from campaign.model import CallToAction, Campaign, Fact, Letter, Recipient, Sender, Statement
 from campaign.stationery import EnvelopeProfile
+from campaign.voice import Voice
 
 Hint = Any
 ANYTHING: Hint = Any
@@ -40,6 +42,12 @@ LETTER_NAMES: Mapping[str, Hint] = {
     "calls_by_addressee": list[tuple[str, list[CallToAction]]],
     "profile": EnvelopeProfile,
     "specimen": bool,
+    "tight": bool,
+    "words": Callable[..., str],
+    "cite": Callable[[str], str],
+    "source": Callable[[str], str],
+    "cited": Cited,
+    **get_type_hints(Voice),
 }
 """The names that every letter's template may print; ``context`` gives each its value."""
 

@@ -10,19 +10,33 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from campaign.english import counted, in_words, possessive, with_article, with_the
+from campaign.html import bounds
+from campaign.html.bounds import SlowError
 from campaign.html.compiled import Compiled
-from campaign.model import CallToAction, Campaign, Letter
+from campaign.html.fit import trials
+from campaign.html.sections import Cited, Words
+from campaign.model import CallToAction, Campaign, Letter, Section
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.stationery import envelope_profile
-from campaign.typography import british_date, british_list, typeset_html
+from campaign.typography import british_date, british_list, typeset, typeset_html
+from campaign.voice import voice
 
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
+
+ENOUGH = 2
+"""After so many letters for which a template took too much, it is not tried for another."""
 
 LETTER_FILTERS = {
     "british_date": british_date,
@@ -30,12 +44,14 @@ LETTER_FILTERS = {
     "counted": counted,
     "in_words": in_words,
     "possessive": possessive,
+    "typeset": typeset,
     "with_article": with_article,
     "with_the": with_the,
 }
 """What letters need beside Jinja's own filters."""
 
-MODULES = sorted({__name__, *(function.__module__ for function in LETTER_FILTERS.values())})
+FILTERS = (function.__module__ for function in LETTER_FILTERS.values())
+MODULES = sorted({__name__, bounds.__name__, *FILTERS})
 RULES = "".join(Path(sys.modules[name].__file__ or "").read_text("utf-8") for name in MODULES)
 """All that decides how templates are compiled: this file, and those of the filters, which Jinja
 applies to constants while it compiles."""
@@ -44,7 +60,7 @@ applies to constants while it compiles."""
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja as letters need it: everything escaped, nothing undefined, no way out."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, templates: Path) -> None:
         super().__init__(
@@ -57,11 +73,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
             auto_reload=False,
             bytecode_cache=Compiled(RULES),
         )
-        self.filters |= LETTER_FILTERS
+        self.filters |= LETTER_FILTERS | bounds.bounded(self.filters)
+        self.compiled_sections: dict[Section, Template] = {}
+
+    def call(self, context: Any, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        bounds.check_call(called, (*args, *kwargs.values()))
+        return super().call(context, called, *args, **kwargs)
+
+    def wrap_str_format(self, value: Any) -> Any:
+        wrapped = super().wrap_str_format(value)
+        if wrapped:
+            bounds.check_format(value.__self__)
+        return wrapped
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         # "a" * 100000000 would fill the memory before any limit could see it.
-        if not all(isinstance(side, int | float) and abs(side) < 1e6 for side in (left, right)):
+        if operator == "%":
+            if isinstance(left, str):
+                bounds.check_format(left)
+        elif not all(isinstance(side, int | float) and abs(side) < 1e6 for side in (left, right)):
             raise SecurityError("only small numbers can be multiplied")
         return super().call_binop(context, operator, left, right)
 
@@ -73,9 +103,12 @@ class Templates:
         self.folder = folder
         self.name = name
         self.environment = Sandbox(folder)
+        # The problems of templates that took too much, by template: nobody waits for them again.
+        self.slow: dict[str, list[Problem]] = {}
 
     def forget(self, names: Collection[str]) -> None:
         """Read these templates anew when they are next asked for; the others stay compiled."""
+        self.slow.clear()
         compiled = self.environment.cache or {}
         for key in [key for key in compiled if key[1] in names]:
             del compiled[key]
@@ -85,19 +118,23 @@ class Templates:
 
         Raises CampaignError naming the template's file and line.
         """
-        return typeset_html(self.render(letter.template, context(letter, campaign)))
+        for trial in trials(letter, campaign):
+            values = {**context(letter, campaign, trial.quoted), "tight": trial.tight}
+            values["words"] = Words(self.environment, letter.sections, values, self.meaningless)
+            html = self.render(letter.template, values)
+            if trial.fits(html):
+                break
+        return typeset_html(html)
 
     def render(self, template: str, values: dict[str, Any]) -> str:
         """Return a template filled with values; raises CampaignError with its file and line."""
+        slow = self.slow.setdefault(template, [])
+        if len(slow) >= ENOUGH:
+            raise CampaignError(slow[-1])
         try:
-            pieces: list[str] = []
-            length = 0
-            for piece in self.environment.get_template(template).generate(values):
-                length += len(piece)
-                if length > MOST_CHARACTERS:
-                    raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
-                pieces.append(piece)
-            return "".join(pieces)
+            # One that took too much before gets less time to show that it was not its own doing.
+            with bounds.at_most(bounds.SECONDS / 4 if slow else bounds.SECONDS):
+                return self.filled(template, values)
         except CampaignError:  # an address that does not fit its envelope
             raise
         except TemplateNotFound as error:
@@ -106,11 +143,34 @@ class Templates:
             raise CampaignError(self.unreadable(error)) from error
         except UndefinedError as error:
             raise CampaignError(self.undefined(error, template, values)) from error
+        except RecursionError as error:
+            slow.append(self.too_deep(template, error))
+            raise CampaignError(slow[-1]) from error
         # A template may fail in any way that its expressions can.
         except Exception as error:
-            message = f"The template fails here: {str(error).rstrip('.')}."
+            told = "it needs too much memory" if isinstance(error, MemoryError) else str(error)
+            message = f"The template fails here: {told.rstrip('.')}."
             file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-            raise CampaignError(Problem("template-error", message, "", file, row)) from error
+            problem = Problem("template-error", message, "", file, row)
+            if isinstance(error, SlowError | MemoryError):
+                slow.append(problem)
+            raise CampaignError(problem) from error
+
+    def filled(self, template: str, values: dict[str, Any]) -> str:
+        pieces: list[str] = []
+        length = 0
+        for piece in self.environment.get_template(template).generate(values):
+            length += len(piece)
+            if length > MOST_CHARACTERS:
+                raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
+            pieces.append(piece)
+        return "".join(pieces)
+
+    def too_deep(self, template: str, error: RecursionError) -> Problem:
+        """Return the problem of what is nested, or includes itself, beyond all measure."""
+        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        message = "The template is nested too deeply, or draws on itself."
+        return Problem("template-syntax", message, "Take some of it apart.", file, row)
 
     def unreadable(self, error: TemplateSyntaxError) -> Problem:
         return Problem(
@@ -123,6 +183,12 @@ class Templates:
 
     def undefined(self, error: UndefinedError, template: str, values: Mapping[str, Any]) -> Problem:
         """Return the problem of a name that means nothing, with the nearest that does."""
+        message, hint = self.meaningless(error, values)
+        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        return Problem("template-variable", message, hint, file, row)
+
+    def meaningless(self, error: UndefinedError, values: Mapping[str, Any]) -> tuple[str, str]:
+        """Return what to say of a name that means nothing, and the nearest that does."""
         said = re.findall(r"'([^']*)'", str(error))
         word = said[-1] if said else ""
         if len(said) == 1:
@@ -130,14 +196,8 @@ class Templates:
         else:
             owner = said[0].removesuffix(" object").rpartition(".")[2].lower()
             known = members(values.get(owner))
-        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-        return Problem(
-            code="template-variable",
-            file=file,
-            row=row,
-            message=f"There is no “{f'{owner}.{word}' if owner else word}” to print here.",
-            hint=nearest(word, known),
-        )
+        message = f"There is no “{f'{owner}.{word}' if owner else word}” to print here."
+        return message, nearest(word, known)
 
     def last_line(self, error: Exception) -> tuple[str, int | None] | None:
         """Return the last line of an error's traceback that lies in a template."""
@@ -173,9 +233,18 @@ def members(value: object) -> list[str]:
     return [str(key) for key in value] if isinstance(value, Mapping) else []
 
 
-def context(letter: Letter, campaign: Campaign) -> dict[str, Any]:
-    """Return all that a template may name."""
+def context(
+    letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...] | None = None
+) -> dict[str, Any]:
+    """Return all that a template may name; ``quoted`` are the calls to quote, if not all."""
+    said = voice(letter, campaign, letter.calls if quoted is None else quoted)
+    cited = Cited(campaign.facts)
     return {
+        **{field.name: getattr(said, field.name) for field in fields(said)},
+        "tight": False,
+        "cited": cited,
+        "cite": cited.claim,
+        "source": cited.number,
         "letter": letter,
         "recipient": letter.recipient,
         "campaign": campaign,

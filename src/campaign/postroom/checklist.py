@@ -12,10 +12,22 @@ from dataclasses import asdict, dataclass, fields, replace
 from campaign.address import is_postcode
 from campaign.postroom.addressing import Cover, covers
 from campaign.postroom.postage import Contents, postage_class, sheet_weight, weight
-from campaign.postroom.print_file import sheets
+from campaign.postroom.print_file import sheets_of
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.typesetting import Typesetter
 from campaign.stationery import envelope_profile
+
+PART = 100
+"""Letters in one part of a long checklist."""
+
+ENVELOPES = {
+    "dl-bs4264": "DL, window",
+    "dl-variant": "DL, other window",
+    "c5": "C5, window",
+    "c4-plain": "C4, no window",
+    "notify-2.4": "DL, by machine",
+}
+"""The envelope profiles (stationery.toml) in the words of a shop."""
 
 TICKS = ("signed", "enclosed", "sealed", "posted")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,18 +35,25 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """What the letters are printed on; an enclosure without a weight is a sheet of the paper."""
+    """What the letters are printed on.
+
+    ``enclosure_grams`` is the weight of each enclosure that is laid in by hand; without it, that of
+    a sheet of the paper. ``as_made`` says that the letters were taken as they were made, whatever
+    has changed since.
+    """
 
     gsm: int = 80
     duplex: bool = True
     enclosure_grams: float | None = None
+    as_made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One letter of the checklist.
 
-    ``sheets`` counts all its copies. Of letters that share an envelope the first bears the
+    ``sheets`` counts all its copies, with the enclosures printed behind them; ``enclosures`` is
+    how many the letter names. Of letters that share an envelope the first bears the
     envelope, the weight in grams and the postage; the others name it in ``goes_with``.
     """
 
@@ -88,7 +107,7 @@ def _cover_rows(cover: Cover, stationery: Stationery) -> list[Row]:
             recipient=letter.recipient,
             pages=letter.entry.pages,
             copies=letter.copies,
-            sheets=letter.copies * sheets(letter.entry.pages, duplex=stationery.duplex),
+            sheets=sheets_of(letter, duplex=stationery.duplex),
             enclosures=letter.entry.enclosures,
         )
         for letter in cover.letters
@@ -99,7 +118,7 @@ def _cover_rows(cover: Cover, stationery: Stationery) -> list[Row]:
     contents = Contents(
         sheets=sum(row.sheets for row in plain),
         gsm=stationery.gsm,
-        extra=sum(row.enclosures for row in plain)
+        extra=sum(letter.by_hand for letter in cover.letters)
         * (sheet_weight(stationery.gsm) if each is None else each),
     )
     bearing = replace(
@@ -131,16 +150,31 @@ def checklist_csv(listed: Sequence[Row]) -> bytes:
 def checklist_pdf(
     typesetter: Typesetter, listed: Sequence[Row], title: str, day: dt.date, stationery: Stationery
 ) -> bytes:
-    """Return the checklist as a PDF with boxes to tick, and the totals at its end."""
-    values = {
-        "rows": listed,
-        "totals": totals(listed),
-        "title": title,
-        "day": day,
-        "stationery": stationery,
-        "ticks": TICKS,
-    }
-    return typesetter.set("checklist.html.j2", values)
+    """Return the checklist as a PDF with boxes to tick, and the totals at its end.
+
+    A long one comes in parts, each with pages numbered for itself: a part for each volunteer.
+    """
+    starts = range(0, max(1, len(listed)), PART)
+    batches = [
+        {
+            "rows": [(row, in_words(row.envelope)) for row in listed[start : start + PART]],
+            "part": number,
+            "parts": len(starts),
+            "totals": totals(listed) if number == len(starts) else None,
+            "title": title,
+            "day": day,
+            "stationery": stationery,
+            "ticks": TICKS,
+            "in_words": in_words,
+        }
+        for number, start in enumerate(starts, 1)
+    ]
+    return typesetter.set_all("checklist.html.j2", batches, f"Checklist: {title}")
+
+
+def in_words(envelope: str) -> str:
+    """Return what an envelope profile is called at a stationer's."""
+    return ENVELOPES.get(envelope, envelope)
 
 
 def _cell(value: object) -> object:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.postroom.ledger import Attempt, Ledger
+from campaign.postroom.print_file import print_file
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.spooler import (
     LIVE,
@@ -58,8 +59,6 @@ class Dispatch:
     patience: float = 600.0
     every: float = 1.0
     trouble: list[Problem] = field(default_factory=list)
-    begun: dict[str, int] = field(default_factory=dict)
-    """When the printing of each job was first seen to have begun."""
 
     def send(self, letters: Sequence[ChosenLetter], settings: Settings) -> tuple[ChosenLetter, ...]:
         """Send each letter as a job of its own; return those that were not sent.
@@ -69,7 +68,7 @@ class Dispatch:
         for index, letter in enumerate(letters):
             own = replace(settings, copies=letter.copies)
             sent = self.room() and self.submit(
-                [letter], f"letter-{letter.number:04}", letter.read(), own
+                [letter], f"letter-{letter.number:04}", with_enclosures(letter, own.duplex), own
             )
             if not sent:
                 return tuple(letters[index:])
@@ -183,10 +182,17 @@ class Dispatch:
         return changed
 
     def _twice(self, job: Job) -> str:
-        """Return what to say of a job that prints again, or did: its service was restarted."""
+        """Return what to say of a job that prints again, or did: its service was restarted.
+
+        Where nobody looked between the first beginning and the restart, the service tells only of
+        the second: that a letter came out twice cannot be known then.
+        """
         if not job.begun or job.state not in ("printing", "completed"):
             return ""
-        return TWICE if self.begun.setdefault(job.title, job.begun) != job.begun else ""
+        first = self.ledger.attempts[job.title].begun
+        if not first:
+            self.ledger.begin(job.title, job.begun)
+        return TWICE if first and first != job.begun else ""
 
     def _keep_back(self, job: Job) -> Job:
         """Hold a job that was stopped in its printing: it would print again from its first page.
@@ -198,6 +204,16 @@ class Dispatch:
         except RefusedError:
             return job
         return replace(job, state="held", reason=BEGUN)
+
+
+def with_enclosures(letter: ChosenLetter, duplex: bool) -> bytes:
+    """Return one copy of a letter with what goes behind it, each on a fresh sheet.
+
+    Raises CampaignError if a part of it is missing or has changed since it was made.
+    """
+    if not letter.enclosures:
+        return letter.read()
+    return print_file([replace(letter, copies=1)], duplex=duplex)
 
 
 def _resting(job: Job, queue: QueueState) -> tuple[State, str]:

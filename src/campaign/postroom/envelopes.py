@@ -23,6 +23,9 @@ TURNS: Mapping[Feed, int] = {"as-read": 0, "turned-right": 90, "turned-left": 27
 SIZES = (12.0, 11.0, 10.5, 10.0)
 RETURN_SIZES = (8.0, 7.5, 7.0)
 
+TOGETHER = 200
+"""Envelopes that are set at once."""
+
 POSTMARK = 40.0
 """Royal Mail keeps the top 40 mm of an envelope for stamp and postmark."""
 
@@ -71,12 +74,13 @@ def envelopes_pdf(
     Raises CampaignError with every address that does not fit.
     """
     lines = return_address(sender)
-    values = {
-        "size": size,
-        "addresses": set_addresses(wanted, size.address, SIZES),
-        "sender": set_address(lines, size.sender, RETURN_SIZES) if lines else None,
-    }
-    return turned(typesetter.set("envelopes.html.j2", values), TURNS[feed])
+    addresses = set_addresses(wanted, size.address, SIZES)
+    back = set_address(lines, size.sender, RETURN_SIZES) if lines else None
+    batches = [
+        {"size": size, "addresses": addresses[start : start + TOGETHER], "sender": back}
+        for start in range(0, max(1, len(addresses)), TOGETHER)
+    ]
+    return turned(typesetter.set_all("envelopes.html.j2", batches, "Envelopes"), TURNS[feed])
 
 
 def turned(pdf: bytes, degrees: int) -> bytes:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from campaign.folder import read_text, toml_problem
+from campaign.folder import read_text, read_toml
 from campaign.postroom.addressing import Cover, set_addresses
 from campaign.postroom.typesetting import Typesetter
 from campaign.problems import CampaignError, Problem
@@ -27,6 +26,9 @@ SIZES = (12.0, 11.5, 11.0, 10.5, 10.0)
 SMALL_SIZES = (9.5, 9.0, 8.5, 8.0)
 """For an address that needs them; below 8 pt capitals fall short of the 2 mm that a machine can
 read."""
+
+TOGETHER = 16
+"""Sheets that are set at once."""
 
 PADDING = 3.0
 """What is kept free of type inside a label, in millimetres: sheets slip in a printer."""
@@ -54,10 +56,7 @@ def sheet_named(name: str) -> LabelSheet:
 
 def read_sheet(path: Path) -> LabelSheet:
     """Read a label sheet's measures from a TOML file; the keys are LabelSheet's, in millimetres."""
-    try:
-        table = tomllib.loads(read_text(path, path.name))
-    except tomllib.TOMLDecodeError as error:
-        raise CampaignError(toml_problem(path.name, error)) from error
+    table = read_toml(read_text(path, path.name), path.name)
     table = {"code": path.stem, **table}
     problems = list(_wrong_measures(table, path.name))
     if not problems:
@@ -124,9 +123,12 @@ def labels_pdf(
 
     ``outline`` draws the edge of every label of each sheet, to hold against the real ones.
     """
-    pages = [
-        [label for label in labels if label.sheet == page]
-        for page in range(labels[-1].sheet + 1 if labels else 0)
-    ]
+    pages: list[list[Label]] = [[] for _ in range(labels[-1].sheet + 1 if labels else 0)]
+    for label in labels:
+        pages[label.sheet].append(label)
     edges = [sheet.label(index) for index in range(len(sheet))] if outline else []
-    return typesetter.set("labels.html.j2", {"pages": pages, "edges": edges, "sheet": sheet})
+    batches = [
+        {"pages": pages[start : start + TOGETHER], "edges": edges, "sheet": sheet}
+        for start in range(0, max(1, len(pages)), TOGETHER)
+    ]
+    return typesetter.set_all("labels.html.j2", batches, f"Address labels {sheet.code}")

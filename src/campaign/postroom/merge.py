@@ -1,184 +1,330 @@
-"""Many letters in one PDF: pages, structure, bookmarks and labels of all, shared parts once."""
+"""Many letters in one PDF: pages, structure, bookmarks and labels of all, shared parts once.
+
+Each letter is copied to the end of the file and forgotten, so that a thousand take no more memory
+than one.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+from xml.sax.saxutils import escape
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, String
 
-from campaign.postroom.fonts import FontPool, put_back
+from campaign.postroom.pdf_writing import PdfFile
+
+# Literal strings are passed over: “12 0 R” may be anybody's words.
+REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d+) (\d+) R\b", re.DOTALL)
+
+INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+"""What a page may have from those above it; ISO 32000-1, section 7.7.3.4."""
+
+METADATA = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><dc:title><rdf:Alt>
+<rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{part}</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A PDF that goes into a print file as it is.
 
-    ``title`` is its bookmark, or empty for none; ``label`` comes before its page numbers.
+    ``title`` is its bookmark, ``below`` that of the part before it where that is said, ``label``
+    comes before its page numbers; both may be empty.
     """
 
     pdf: bytes
     title: str
     label: str
     copies: int = 1
+    below: bool = False
 
 
-def merge(parts: Sequence[Part], title: str, *, duplex: bool) -> bytes:
-    """Return one PDF of all parts in their order; nothing is laid out again.
+def merge(parts: Iterable[Part], title: str, *, duplex: bool) -> bytes:
+    """Return one PDF of all parts (see ``merge_into``)."""
+    file = io.BytesIO()
+    merge_into(file, parts, title, duplex=duplex)
+    return file.getvalue()
+
+
+def merge_into(file: BinaryIO, parts: Iterable[Part], title: str, *, duplex: bool) -> None:
+    """Write one PDF of all parts in their order; nothing is laid out again.
 
     With ``duplex``, a part of an odd number of pages is followed by one that is blank, so that
     each part, and each copy of it, begins on a fresh sheet.
     """
-    with Pdf.new() as pdf:
-        merger = _Merger(pdf)
-        for part in parts:
-            for copy in range(part.copies):
-                merger.add(part, duplex=duplex, bookmark=copy == 0)
-        merger.finish(title, duplex=duplex)
-        file = io.BytesIO()
-        pdf.save(
-            file,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-    return file.getvalue()
+    merger = Merger(PdfFile(file))
+    for part in parts:
+        for copy in range(part.copies):
+            merger.add(part, duplex=duplex, bookmark=copy == 0)
+    merger.finish(title, duplex=duplex)
 
 
-class _Merger:
-    def __init__(self, pdf: Pdf) -> None:
-        self.pdf = pdf
-        self.fonts = FontPool(pdf)
-        self.document = pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.Document, K=Array())
-        )
-        self.parents: list[object] = []
+@dataclass(slots=True)
+class Bookmark:
+    """A bookmark, the number of the page that it leads to, and those below it."""
+
+    title: str
+    page: int
+    below: list[Bookmark] = field(default_factory=list)
+
+
+class Merger:
+    """The print file so far: what its catalogue will have to say of the parts."""
+
+    def __init__(self, target: PdfFile) -> None:
+        self.target = target
+        self.tree = target.reserve()
+        self.root = target.reserve()
+        self.document = target.reserve()
+        self.known: dict[bytes, int] = {}
+        self.pages: list[int] = []
+        self.elements: list[int] = []
+        self.parents: list[tuple[int, int]] = []
         self.next_parent = 0
-        self.roles: dict[str, Object] = {}
-        self.labels: list[object] = []
-        self.bookmarks: list[OutlineItem] = []
-        self.languages: list[str] = []
-        self.pages: list[Object] = []
+        self.roles: dict[str, bytes] = {}
+        self.labels: list[tuple[int, str]] = []
+        self.bookmarks: list[Bookmark] = []
+        self.languages: Counter[str] = Counter()
+        self.tagged = True
 
     def add(self, part: Part, *, duplex: bool, bookmark: bool) -> None:
-        start = len(self.pdf.pages)
+        start = len(self.pages)
         with Pdf.open(io.BytesIO(part.pdf)) as source:
-            fonts = self.fonts.take(source)
-            self.pdf.pages.extend(source.pages)
-            pages = [self.pdf.pages[index].obj for index in range(start, len(self.pdf.pages))]
-            self._add_structure(part, source, pages)
-        put_back(pages, fonts)
-        self.pages += pages
-        self.labels += [start, Dictionary(S=Name.D, P=String(part.label), St=1)]
+            copier = Copier(source, self.target, self.known)
+            copier.numbers[source.Root.Pages.objgen] = self.tree
+            pages = [page.obj for page in source.pages]
+            for page in pages:
+                whole(page, source)
+                # A page may be named by what comes before it.
+                copier.numbers[page.objgen] = self.target.reserve()
+                self.pages.append(copier.numbers[page.objgen])
+            self._add_structure(part, source, pages, copier)
+            for page in pages:
+                copier.share(page.get(Name.Resources), page.get(Name.Contents))
+                copier.write(page.objgen)
+            copier.write_rest()
+            box = pages[-1].MediaBox.unparse(resolved=True)
+        if part.label:
+            self.labels.append((start, part.label))
         if bookmark and part.title:
-            self.bookmarks.append(OutlineItem(part.title, start))
+            shelf = self.bookmarks[-1].below if part.below else self.bookmarks
+            shelf.append(Bookmark(part.title, self.pages[start]))
         if duplex and len(pages) % 2:
-            self._add_blank(pages[-1])
+            self.labels.append((len(self.pages), ""))
+            body = b"<< /Type /Page /Parent %d 0 R /MediaBox %s /Resources << >> >>"
+            self.pages.append(self.target.add(body % (self.tree, box)))
 
-    def _add_blank(self, like: Object) -> None:
-        self.labels += [len(self.pdf.pages), Dictionary()]
-        _, _, width, height = like.MediaBox
-        self.pdf.add_blank_page(page_size=(float(width), float(height)))
-
-    def _add_structure(self, part: Part, source: Pdf, pages: Sequence[Object]) -> None:
+    def _add_structure(
+        self, part: Part, source: Pdf, pages: Sequence[Object], copier: Copier
+    ) -> None:
         """Put the part's structure tree below the whole's; pages find it by new numbers."""
         language = str(source.Root.get(Name.Lang, "en-GB"))
-        self.languages.append(language)
+        self.languages[language] += 1
         if Name.StructTreeRoot not in source.Root:
+            self.tagged = False
             return
-        tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
+        tree = source.Root.StructTreeRoot
+        copier.numbers[tree.objgen] = self.document
         offset = self.next_parent
-        for number, elements in NumberTree(tree.ParentTree).items():
-            self.parents += [offset + number, elements]
-            self.next_parent = max(self.next_parent, offset + number + 1)
         for page in pages:
-            _renumber(page, Name.StructParents, offset)
+            renumber(page, Name.StructParents, offset)
             for annotation in page.get(Name.Annots, Array()):
-                _renumber(annotation, Name.StructParent, offset)
-        self.roles |= dict(tree.get(Name.RoleMap, Dictionary()).items())
-        for element in _as_array(tree.K):
+                renumber(annotation, Name.StructParent, offset)
+        for element in tree.K if isinstance(tree.K, Array) else [tree.K]:
             if Name.Document == element.S:
                 element.S = Name.Part
-            element.P = self.document
             element.Lang = String(language)
             if part.title:
                 element.T = String(part.title)
-            self.document.K.append(element)
+            self.elements.append(copier.fresh(element.objgen))
+        for number, elements in NumberTree(tree.ParentTree).items():
+            self.parents.append((offset + number, copier.object(elements)))
+            self.next_parent = max(self.next_parent, offset + number + 1)
+        for role, meaning in tree.get(Name.RoleMap, Dictionary()).items():
+            self.roles[role] = meaning.unparse()
 
     def finish(self, title: str, *, duplex: bool) -> None:
-        self.fonts.share()
-        shared = _Shared()
-        for page in self.pages:
-            if Name.Resources in page:
-                page.Resources = shared.one(page.Resources)
-        root = self.pdf.Root
-        root.Lang = String(max(self.languages, key=self.languages.count, default="en-GB"))
+        add = self.target.add
+        kids = references(self.pages)
+        add(b"<< /Type /Pages /Count %d /Kids %s >>" % (len(self.pages), kids), self.tree)
+        language = max(self.languages, key=self.languages.__getitem__, default="en-GB")
         # What a viewer's print dialogue begins with; ISO 32000-1, section 12.2.
-        sides = Name.DuplexFlipLongEdge if duplex else Name.Simplex
-        root.ViewerPreferences = Dictionary(
-            DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=sides
-        )
-        root.PageLabels = Dictionary(Nums=Array(self.labels))
-        if len(self.document.K):
-            tree = Dictionary(Type=Name.StructTreeRoot, K=Array([self.document]))
-            tree.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(self.parents)))
-            if self.roles:
-                tree.RoleMap = Dictionary(self.roles)
-            root.StructTreeRoot = self.pdf.make_indirect(tree)
-            self.document.P = root.StructTreeRoot
-            root.MarkInfo = Dictionary(Marked=True)
-        with self.pdf.open_outline() as outline:
-            outline.root.extend(self.bookmarks)
-        with self.pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            metadata["dc:title"] = title
-            if Name.StructTreeRoot in root:
-                metadata["pdfuaid:part"] = "1"
+        sides = b"/DuplexFlipLongEdge" if duplex else b"/Simplex"
+        catalogue = [
+            b"/Type /Catalog /Pages %d 0 R /Lang %s" % (self.tree, text(language)),
+            b"/ViewerPreferences << /DisplayDocTitle true /PrintScaling /None",
+            b"/Duplex %s >>" % sides,
+            b"/Metadata %d 0 R" % self._add_metadata(title),
+        ]
+        if self.labels:
+            numbers = b" ".join(map(label, self.labels))
+            catalogue.append(b"/PageLabels << /Nums [ %s ] >>" % numbers)
+        if self.elements:
+            catalogue.append(b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true >>" % self.root)
+            self._finish_structure()
+        if self.bookmarks:
+            catalogue.append(b"/Outlines %d 0 R" % self._add_bookmarks())
+        self.target.finish(add(b"<< %s >>" % b" ".join(catalogue)))
+
+    def _finish_structure(self) -> None:
+        add = self.target.add
+        kids = references(self.elements)
+        body = b"<< /Type /StructElem /S /Document /P %d 0 R /K %s >>"
+        add(body % (self.root, kids), self.document)
+        numbers = b" ".join(b"%d %d 0 R" % parent for parent in self.parents)
+        parents = add(b"<< /Nums [ %s ] >>" % numbers)
+        roles = b" ".join(b"%s %s" % (role.encode(), name) for role, name in self.roles.items())
+        body = b"<< /Type /StructTreeRoot /K [ %d 0 R ] /ParentTree %d 0 R /RoleMap << %s >> >>"
+        add(body % (self.document, parents, roles), self.root)
+
+    def _add_bookmarks(self) -> int:
+        root = self.target.reserve()
+        first, last, count = self._add_shelf(self.bookmarks, root)
+        body = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>"
+        return self.target.add(body % (first, last, count), root)
+
+    def _add_shelf(self, shelf: Sequence[Bookmark], above: int) -> tuple[int, int, int]:
+        """Write bookmarks that stand side by side; return the first, the last and how many."""
+        numbers = [self.target.reserve() for _ in shelf]
+        for place, mark in enumerate(shelf):
+            entries = [
+                b"/Title %s /Parent %d 0 R /Dest [ %d 0 R /Fit ]"
+                % (text(mark.title), above, mark.page)
+            ]
+            if place:
+                entries.append(b"/Prev %d 0 R" % numbers[place - 1])
+            if place + 1 < len(numbers):
+                entries.append(b"/Next %d 0 R" % numbers[place + 1])
+            if mark.below:
+                below = self._add_shelf(mark.below, numbers[place])
+                # Negative: closed until somebody opens it.
+                entries.append(b"/First %d 0 R /Last %d 0 R /Count -%d" % below)
+            self.target.add(b"<< %s >>" % b" ".join(entries), numbers[place])
+        return numbers[0], numbers[-1], len(numbers)
+
+    def _add_metadata(self, title: str) -> int:
+        part = "<pdfuaid:part>1</pdfuaid:part>" if self.elements and self.tagged else ""
+        xmp = METADATA.format(title=escape(title), part=part).encode()
+        return self.target.add_stream(b"/Type /Metadata /Subtype /XML", xmp)
 
 
-class _Shared:
-    """Keeps the first of all equal resources: a logo, a signature, a colour space."""
-
-    def __init__(self) -> None:
-        self.known: dict[bytes, Object] = {}
-        self.replaced: dict[tuple[int, int], Object] = {}
-
-    def one(self, thing: Object) -> Object:
-        """Return the one object that stands for all like it, its parts shared first."""
-        if not isinstance(thing, Array | Dictionary | Stream):
-            return thing
-        if thing.is_indirect and thing.objgen in self.replaced:
-            return self.replaced[thing.objgen]
-        self._share_parts(thing)
-        if not thing.is_indirect:
-            return thing
-        digest = hashlib.sha256(_content(thing)).digest()
-        self.replaced[thing.objgen] = self.known.setdefault(digest, thing)
-        return self.replaced[thing.objgen]
-
-    def _share_parts(self, thing: Object) -> None:
-        array = isinstance(thing, Array)
-        keys: list[int] | list[str] = list(range(len(thing))) if array else list(thing.keys())
-        for key in keys:
-            part = thing[key]
-            if isinstance(part, Array | Dictionary | Stream):
-                one = self.one(part)
-                if one is not part:
-                    thing[key] = one
+Place = tuple[int, int]
 
 
-def _content(thing: Object) -> bytes:
-    if isinstance(thing, Stream):
-        dictionary = Dictionary({key: value for key, value in thing.items() if key != "/Length"})
-        return dictionary.unparse() + thing.read_raw_bytes()
-    return thing.unparse(resolved=True)
+class Copier:
+    """Copies one part's objects to the end of the file, under numbers of the whole.
+
+    ``known`` are the numbers of what parts share (type, a logo, a colour space), by content.
+    """
+
+    def __init__(self, source: Pdf, target: PdfFile, known: dict[bytes, int]) -> None:
+        self.source = source
+        self.target = target
+        self.known = known
+        self.numbers: dict[Place, int] = {}
+        self.waiting: deque[Place] = deque()
+
+    def fresh(self, place: Place) -> int:
+        """Return the number of an object that is this part's own; its body may come later."""
+        if place not in self.numbers:
+            self.numbers[place] = self.target.reserve()
+            self.waiting.append(place)
+        return self.numbers[place]
+
+    def write_rest(self) -> None:
+        """Write all that was referred to and has not been written."""
+        while self.waiting:
+            self.write(self.waiting.popleft())
+
+    def write(self, place: Place) -> None:
+        """Write an object under its number."""
+        self._put(*self._body(place, self.fresh), self.numbers[place])
+
+    def object(self, thing: Object) -> int:
+        """Return the number of an object, direct or not."""
+        if thing.is_indirect:
+            return self.fresh(thing.objgen)
+        return self.target.add(self._renumbered(thing.unparse(), self.fresh))
+
+    def share(self, *things: Object | None) -> None:
+        """Write what these refer to, unless another part has brought the very same."""
+        for thing in things:
+            if thing is not None:
+                self._renumbered(thing.unparse(), self._shared)
+
+    def _shared(self, place: Place) -> int:
+        if place in self.numbers:
+            return self.numbers[place]
+        # Whoever comes back here on the way round a circle finds a number of its own.
+        own = self.numbers[place] = self.target.reserve()
+        entries, data = self._body(place, self._shared)
+        digest = hashlib.sha256(b"%d %s" % (len(entries), entries) + (data or b"")).digest()
+        if digest in self.known:
+            self.numbers[place] = self.known[digest]
+        else:
+            self.known[digest] = own
+            self._put(entries, data, own)
+        return self.numbers[place]
+
+    def _body(self, place: Place, number: Callable[[Place], int]) -> tuple[bytes, bytes | None]:
+        """Return an object's text, or that of a stream's entries with the stream's bytes."""
+        thing = self.source.get_object(place)
+        if not isinstance(thing, Stream):
+            return self._renumbered(thing.unparse(resolved=True), number), None
+        entries = Dictionary({key: value for key, value in thing.items() if key != "/Length"})
+        body = self._renumbered(entries.unparse(), number)
+        return body.removeprefix(b"<<").removesuffix(b">>").strip(), thing.read_raw_bytes()
+
+    def _put(self, entries: bytes, data: bytes | None, number: int) -> None:
+        if data is None:
+            self.target.add(entries, number)
+        else:
+            self.target.add_stream(entries, data, number)
+
+    def _renumbered(self, body: bytes, number: Callable[[Place], int]) -> bytes:
+        def reference(found: re.Match[bytes]) -> bytes:
+            if found[1] is None:
+                return found[0]
+            return b"%d 0 R" % number((int(found[1]), int(found[2])))
+
+        return REFERENCE.sub(reference, body)
 
 
-def _renumber(thing: Object, key: Name, offset: int) -> None:
+def whole(page: Object, source: Pdf) -> None:
+    """Give a page all that it has from those above it, and the root for a parent."""
+    above = page.get(Name.Parent)
+    while above is not None:
+        for key in INHERITED:
+            if key in above and key not in page:
+                page[key] = above[key]
+        above = above.get(Name.Parent)
+    page.Parent = source.Root.Pages
+
+
+def renumber(thing: Object, key: Name, offset: int) -> None:
     if key in thing:
         thing[key] = int(thing[key]) + offset
 
 
-def _as_array(kids: Object) -> Iterable[Object]:
-    return kids if isinstance(kids, Array) else [kids]
+def references(numbers: Iterable[int]) -> bytes:
+    return b"[ %s ]" % b" ".join(b"%d 0 R" % number for number in numbers)
+
+
+def label(start: tuple[int, str]) -> bytes:
+    """Return the label of the pages from one on; a blank page has none."""
+    index, prefix = start
+    return b"%d << /S /D /P %s /St 1 >>" % (index, text(prefix)) if prefix else b"%d << >>" % index
+
+
+def text(words: str) -> bytes:
+    return String(words).unparse()

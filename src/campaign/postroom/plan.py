@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from campaign.postroom.ledger import Attempt, Ledger
 from campaign.postroom.selection import ChosenLetter
@@ -20,12 +22,16 @@ WORDS: Mapping[State, str] = {
 }
 
 
+Group = Literal["fresh", "printed", "queued", "doubtful", "changed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What printing would do with each of the chosen letters.
 
     ``fresh`` have not been printed; ``printed`` have, as they are now; ``queued`` are in a queue;
-    ``doubtful`` may have been printed, wholly or in part; ``changed`` were, before they changed.
+    ``doubtful`` may have been printed, wholly or in part, as they are or as they were; ``changed``
+    were printed for certain, before they changed.
     """
 
     fresh: tuple[ChosenLetter, ...] = ()
@@ -39,18 +45,21 @@ def plan(letters: Sequence[ChosenLetter], ledger: Ledger) -> Plan:
     """Sort letters by what the ledger knows of each."""
     sorted_out: dict[str, list[ChosenLetter]] = {}
     for letter in letters:
-        sorted_out.setdefault(_standing(letter, ledger.latest(letter.id)), []).append(letter)
+        group = standing(letter.id, letter.entry.sha256, ledger.standing(letter.id))
+        sorted_out.setdefault(group, []).append(letter)
     return Plan(**{name: tuple(group) for name, group in sorted_out.items()})
 
 
-def _standing(letter: ChosenLetter, attempt: Attempt | None) -> str:
-    if attempt is None or attempt.refused:
+def standing(letter: str, sha256: str, attempt: Attempt | None) -> Group:
+    """Return how a letter with this digest stands by the last attempt that a queue took."""
+    if attempt is None:
         return "fresh"
     if attempt.state in LIVE or attempt.state == "held":
         return "queued"
-    if attempt.letters[letter.id] != letter.entry.sha256:
-        return "changed"
-    return "printed" if attempt.state == "completed" else "doubtful"
+    # First what became of the job: a letter that failed and was then mended is still to be sent.
+    if attempt.state != "completed":
+        return "doubtful"
+    return "printed" if attempt.letters[letter] == sha256 else "changed"
 
 
 def check_reprint(letters: Sequence[ChosenLetter], ledger: Ledger, *, changed_too: bool) -> None:
@@ -61,8 +70,8 @@ def check_reprint(letters: Sequence[ChosenLetter], ledger: Ledger, *, changed_to
     """
     problems: list[Problem] = []
     for letter in letters:
-        attempt = ledger.latest(letter.id)
-        if attempt is None or attempt.refused:
+        attempt = ledger.standing(letter.id)
+        if attempt is None:
             continue
         if attempt.state in LIVE or attempt.state == "held":
             problem = Problem(
@@ -71,7 +80,7 @@ def check_reprint(letters: Sequence[ChosenLetter], ledger: Ledger, *, changed_to
                 _way_out(attempt),
             )
             problems.append(problem)
-        elif attempt.letters[letter.id] != letter.entry.sha256 and not changed_too:
+        elif standing(letter.id, letter.entry.sha256, attempt) == "changed" and not changed_too:
             problem = Problem(
                 "changed-since-printed",
                 f"The letter “{letter.id}” has changed since it was printed on {attempt.at[:10]}.",
@@ -99,10 +108,11 @@ def left_out(
     """Return a problem for each letter that was not sent because it may have been printed."""
     problems: list[Problem] = []
     for letter in doubtful:
-        attempt = ledger.latest(letter.id)
+        attempt = ledger.standing(letter.id)
         state = f"{attempt.job or attempt.title}: {attempt.state}" if attempt else ""
-        message = (
-            f"The letter “{letter.id}” may have been printed ({state}), and was not sent again."
+        as_was = attempt and attempt.letters[letter.id] != letter.entry.sha256
+        message = f"The letter “{letter.id}” may have been printed ({state})" + (
+            ", has changed since, and was not sent." if as_was else ", and was not sent again."
         )
         hint = f"Look at the printer. If it is not there: campaign print --reprint {letter.id}"
         problems.append(Problem("in-doubt", message, hint))
@@ -137,6 +147,7 @@ def _remedy(letter: ChosenLetter, attempt: Attempt) -> str:
 
 
 def _way_out(attempt: Attempt) -> str:
+    job = shlex.quote(attempt.job)
     if attempt.state in LIVE:
-        return f"Let it print, or take it out with: cancel {attempt.job}"
-    return f"Let it print with: lp -i {attempt.job} -H resume. Or take it out: cancel {attempt.job}"
+        return f"Let it print, or take it out with: cancel {job}"
+    return f"Let it print with: lp -i {job} -H resume. Or take it out: cancel {job}"

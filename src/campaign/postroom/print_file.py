@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from campaign.postroom.merge import Part, merge
-from campaign.postroom.selection import ChosenLetter, read_all
+from campaign.postroom.enclosed import PrintedEnclosure
+from campaign.postroom.merge import Part, merge_into
+from campaign.postroom.selection import ChosenLetter
 
 if TYPE_CHECKING:
     # The page setter brings WeasyPrint, and a print file without separators needs none.
@@ -28,6 +30,12 @@ class PrintFile:
 def sheets(pages: int, *, duplex: bool) -> int:
     """Return how many sheets of paper so many pages take."""
     return (pages + 1) // 2 if duplex else pages
+
+
+def sheets_of(letter: ChosenLetter, *, duplex: bool) -> int:
+    """Return how many sheets a letter takes, in all its copies and with what is enclosed."""
+    pages = (letter.entry.pages, *(enclosure.entry.pages for enclosure in letter.enclosures))
+    return letter.copies * sum(sheets(count, duplex=duplex) for count in pages)
 
 
 def plan_files(
@@ -56,10 +64,7 @@ def plan_files(
         PrintFile(
             name,
             tuple(group),
-            sum(
-                separators + letter.copies * sheets(letter.entry.pages, duplex=duplex)
-                for letter in group
-            ),
+            sum(separators + sheets_of(letter, duplex=duplex) for letter in group),
         )
         for name, group in groups.items()
     )
@@ -68,18 +73,46 @@ def plan_files(
 def print_file(
     letters: Sequence[ChosenLetter], *, duplex: bool, separator: Separator | None = None
 ) -> bytes:
-    """Return one PDF of the letters, each copy beginning on a fresh sheet.
+    """Return one PDF of the letters (see ``write_print_file``)."""
+    file = io.BytesIO()
+    write_print_file(file, letters, duplex=duplex, separator=separator)
+    return file.getvalue()
 
-    ``separator`` sets the page that goes before each letter. Raises CampaignError listing every
-    letter that is missing or has changed since it was made.
+
+def write_print_file(
+    file: BinaryIO,
+    letters: Sequence[ChosenLetter],
+    *,
+    duplex: bool,
+    separator: Separator | None = None,
+) -> None:
+    """Write one PDF of the letters, each copy beginning on a fresh sheet.
+
+    ``separator`` sets the page that goes before each letter. One letter at a time is in memory.
+    Raises CampaignError for a letter or an enclosure that is missing or has changed since.
     """
-    parts: list[Part] = []
-    for letter, pdf in zip(letters, read_all(letters), strict=True):
-        if separator:
-            parts.append(Part(separator(letter), "", f"{letter.number}-separator-"))
-        parts.append(Part(pdf, bookmark(letter), f"{letter.number}-", letter.copies))
+    enclosed = {one: one.read() for one in letters[0].enclosures}
+
+    def parts() -> Iterator[Part]:
+        for letter in letters:
+            if separator:
+                yield Part(separator(letter), "", f"{letter.number}-separator-")
+            yield from copies_of(letter, letter.read(), enclosed)
+
     title = f"Letters {letters[0].number} to {letters[-1].number}"
-    return merge(parts, title, duplex=duplex)
+    merge_into(file, parts(), title, duplex=duplex)
+
+
+def copies_of(
+    letter: ChosenLetter, pdf: bytes, enclosed: Mapping[PrintedEnclosure, bytes]
+) -> Iterator[Part]:
+    """Yield the copies of a letter, each with its enclosures behind it; the first is bookmarked."""
+    for copy in range(letter.copies):
+        title = "" if copy else bookmark(letter)
+        yield Part(pdf, title, f"{letter.number}-")
+        for number, enclosure in enumerate(letter.enclosures, start=1):
+            label = f"{letter.number}-E{number}-"
+            yield Part(enclosed[enclosure], title and enclosure.entry.title, label, below=True)
 
 
 def separator_sheets(typesetter: Typesetter) -> Separator:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.manifest import Manifest, ManifestEntry, read_manifest
+from campaign.manifest import (
+    MANIFEST,
+    Judged,
+    ManifestEntry,
+    as_made,
+    letter_as_made,
+    read_manifest,
+)
+from campaign.postroom.enclosed import PrintedEnclosure, enclosures_not_made, printed_enclosures
 from campaign.problems import CampaignError, Problem, nearest
-
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class ChosenLetter:
     """A letter with its number in the whole list, which is the same on every paper.
 
     ``recipient`` tells the letter's reader from all others of the list; ``copies`` is how many are
-    printed.
+    printed, and ``enclosures`` what is printed behind each.
     """
 
     number: int
@@ -28,6 +33,12 @@ class ChosenLetter:
     path: Path
     recipient: str
     copies: int = 1
+    enclosures: tuple[PrintedEnclosure, ...] = ()
+
+    @property
+    def by_hand(self) -> int:
+        """How many enclosures the letter names that are not printed behind it."""
+        return max(0, self.entry.enclosures - len(self.enclosures))
 
     def read(self) -> bytes:
         """Return the PDF that the manifest vouches for.
@@ -35,10 +46,10 @@ class ChosenLetter:
         Raises CampaignError if it is missing or has changed since it was made.
         """
         try:
-            pdf = self.path.read_bytes()
+            pdf = letter_as_made(self.path.parents[1], self.entry)
         except OSError as error:
             raise CampaignError(self._problem("letter-missing", "is not there")) from error
-        if hashlib.sha256(pdf).hexdigest() != self.entry.sha256:
+        if pdf is None:
             raise CampaignError(self._problem("letter-changed", "has changed since it was made"))
         return pdf
 
@@ -53,31 +64,46 @@ class ChosenLetter:
 
 
 def choose(
-    output: Path, only: Collection[str] | None = None, copies: int | None = None
+    output: Path,
+    only: Collection[str] | None = None,
+    copies: int | None = None,
+    judged: Sequence[Judged] | None = None,
 ) -> tuple[ChosenLetter, ...]:
-    """Return the letters with these ids (None: all) in the order of the list.
+    """Return the letters with these ids (None: all that are wanted) in the order of the list.
 
-    A letter whose recipient is no longer on the list is not among them. ``copies`` overrides the
-    list's own. Raises CampaignError naming every letter that was not made; whether files are still
-    as they were is for whoever reads them.
+    ``copies`` overrides the list's own; ``judged`` says how each letter stands (otherwise the
+    record does, whatever is wanted). Raises CampaignError naming every letter asked for that is
+    not current.
     """
+    judged = as_made(output) if judged is None else judged
+    wanted = [one for one in judged if one.state != "unwanted"]
+    asked = wanted if only is None else [one for one in judged if one.id in only]
     manifest = read_manifest(output / MANIFEST)
-    problems = list(_not_made(manifest, only))
+    problems = [
+        *_unknown(judged, only),
+        *(_not_current(one) for one in asked if one.why),
+        *enclosures_not_made(manifest),
+    ]
     if problems:
         raise CampaignError(*problems)
-    names = _names(manifest)
+    numbers = {one.id: number for number, one in enumerate(wanted, 1)}
+    names = _names(judged)
+    enclosed = printed_enclosures(manifest, output)
     chosen = tuple(
-        ChosenLetter(number, name, entry, output / entry.pdf, names[name], copies or entry.copies)
-        for number, (name, entry) in enumerate(manifest.letters.items(), 1)
-        if name not in manifest.stale and (only is None or name in only)
+        ChosenLetter(
+            numbers[one.id],
+            one.id,
+            one.entry,
+            output / one.entry.pdf,
+            names[one.id],
+            copies or one.entry.copies,
+            enclosed,
+        )
+        for one in asked
+        if one.entry
     )
     if not chosen:
-        problem = Problem(
-            "no-letters",
-            "There are no letters yet." if only is None else "No letter fits this choice.",
-            "Make them with: campaign generate.",
-        )
-        raise CampaignError(problem)
+        raise CampaignError(_none(bool(judged)))
     return chosen
 
 
@@ -98,9 +124,9 @@ def read_all(letters: Collection[ChosenLetter]) -> tuple[bytes, ...]:
     return tuple(pdfs)
 
 
-def _names(manifest: Manifest) -> dict[str, str]:
+def _names(judged: Sequence[Judged]) -> dict[str, str]:
     """Name each letter's reader; offices of one name ("The Ambassador") by the next line too."""
-    entries = manifest.letters.items()
+    entries = [(one.id, one.entry) for one in judged if one.entry]
     count = Counter(entry.recipient for _, entry in entries)
     return {
         name: ", ".join(entry.envelope_lines[:2])
@@ -110,24 +136,38 @@ def _names(manifest: Manifest) -> dict[str, str]:
     }
 
 
-def _not_made(manifest: Manifest, only: Collection[str] | None) -> Iterator[Problem]:
-    for name in sorted(only or ()):
-        if name not in manifest.letters and name not in manifest.failed:
-            yield Problem(
-                "unknown-id",
-                f"There is no letter “{name}”.",
-                nearest(name, manifest.letters) or "Make it first with: campaign generate.",
-            )
-        if name in manifest.stale:
-            yield Problem(
-                "recipient-gone",
-                f"The recipient of the letter “{name}” is no longer on the list.",
-                "Put the row back, or remove the letter with: campaign generate --prune.",
-            )
-    for name, reason in manifest.failed.items():
-        if only is None or name in only:
-            yield Problem(
-                "letter-failed",
-                f"The letter “{name}” could not be made: {reason}",
-                "Mend it and run: campaign generate. Or choose other letters with --only.",
-            )
+def _unknown(judged: Sequence[Judged], only: Collection[str] | None) -> list[Problem]:
+    ids = {one.id for one in judged}
+    return [
+        Problem(
+            "unknown-id",
+            f"There is no letter “{name}”.",
+            nearest(name, ids) or "See the ids with: campaign recipients list.",
+        )
+        for name in sorted(set(only or ()) - ids)
+    ]
+
+
+MEND = (
+    "Bring it up to date with: campaign generate. Or choose other letters with --only or --where."
+)
+
+
+def _not_current(one: Judged) -> Problem:
+    match one.state:
+        case "failed":
+            message = f"The letter “{one.id}” could not be made: {one.why}"
+            hint = "Mend it and run: campaign generate. Or choose others with --only or --where."
+        case "unwanted":
+            message = f"The recipient of the letter “{one.id}” is no longer on the list."
+            hint = "Put the row back, or remove the letter with: campaign generate --prune."
+            return Problem("recipient-gone", message, hint)
+        case _:
+            message, hint = f"The letter “{one.id}” is not ready: {one.why}.", MEND
+    return Problem(f"letter-{one.state}", message, hint)
+
+
+def _none(made: bool) -> Problem:
+    message = "No letter fits this choice." if made else "There are no letters yet."
+    hint = "" if made else "Make them with: campaign generate."
+    return Problem("no-letters", message, hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.pdf import Press
+from campaign.postroom.merge import Part, merge
 from campaign.problems import CampaignError, Problem
+from campaign.typography import typeset_html
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,7 +31,8 @@ class Typesetter:
 
         Raises CampaignError for whatever would not print as it should, such as a missing glyph.
         """
-        laid_out = self.press.lay_out(self.templates.render(template, dict(values)))
+        html = typeset_html(self.templates.render(template, dict(values)))
+        laid_out = self.press.lay_out(html)
         pdf, warnings = self.press.print(laid_out)
         problems = [
             Problem("cannot-set", f"This would not print as it should: {warning}")
@@ -38,6 +41,16 @@ class Typesetter:
         if problems:
             raise CampaignError(*problems)
         return _at_actual_size(pdf)
+
+    def set_all(self, template: str, batches: Sequence[Mapping[str, Any]], title: str) -> bytes:
+        """Return a template, filled in with each batch of values, as one PDF.
+
+        Ten thousand rows set at once would take all memory; batch by batch they take that of one.
+        """
+        if len(batches) == 1:
+            return self.set(template, batches[0])
+        parts = (Part(self.set(template, values), "", "") for values in batches)
+        return merge(parts, title, duplex=False)
 
 
 def _at_actual_size(pdf: bytes) -> bytes:

@@ -21,6 +21,7 @@ __all__ = [
     "inspect",
     "inspect_pdf",
     "inspect_text",
+    "stand_ins",
     "unfinished",
 ]
 
@@ -47,6 +48,7 @@ CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
     pages.breaks,
     pages.ending,
     pages.parts,
+    pages.numbers,
     pages.metadata,
     pages.specimen,
     wording.words,
@@ -82,6 +84,11 @@ def unfinished(campaign: Campaign) -> tuple[Problem, ...]:
         return ()
     message = "The letters are still specimens: the sender is not filled in."
     return (Problem("specimen", message, CHECKS["specimen"].mend, SETTINGS),)
+
+
+def stand_ins(words: str) -> tuple[str, ...]:
+    """Return those words that only stand in for what belongs there, such as “[your name]”."""
+    return tuple(found for code, _, found in wording.leftovers(words) if code == "placeholder")
 
 
 def inspect_text(

@@ -134,7 +134,7 @@ class Proof:
         texts = {"subject": campaign.subject, "title": campaign.title}
         for part in (campaign.sender, campaign.letterhead):
             texts.update(texts_of(part))
-        return {**texts, "enclosures": "\n".join(campaign.enclosures)}
+        return {**texts, "enclosures": "\n".join(one.title for one in campaign.enclosures)}
 
 
 def texts_of(part: Sender | Letterhead) -> Iterator[tuple[str, str]]:

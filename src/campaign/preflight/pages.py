@@ -19,7 +19,7 @@ def count(proof: Proof) -> Iterator[Fault]:
     """No page too many, and none without text."""
     look = proof.campaign.look
     # Large print takes about twice the paper, and nobody is to be refused it for that.
-    most = look.max_pages * (2 if look.large_print else 1)
+    most = (look.max_pages or 2) * (2 if look.large_print else 1)
     if len(proof.sheets) > most:
         message = f"The letter has {len(proof.sheets)} pages, and {most} are allowed."
         yield Fault("too-many-pages", message, most + 1)
@@ -79,7 +79,7 @@ def where(lines: list[Line], words: str) -> int | None:
 
 
 def parts(proof: Proof) -> Iterator[Fault]:
-    """The date, the salutation and the close are there, and later pages are numbered."""
+    """The date, the salutation and the close are there."""
     letter = proof.letter
     # Letters share most of their paragraphs, and what is known of those is kept.
     words = " ".join(plain(text) for _, _, text in proof.paragraphs)
@@ -91,6 +91,10 @@ def parts(proof: Proof) -> Iterator[Fault]:
     for part, text in wanted.items():
         if plain(text).rstrip(",") not in words:
             yield Fault("missing-part", f"The {part} “{text}” is not on the letter.", 1)
+
+
+def numbers(proof: Proof) -> Iterator[Fault]:
+    """Later pages are numbered."""
     for sheet in proof.sheets[1:]:
         head = " ".join(mark.text for mark in sheet.texts("running"))
         if str(sheet.number) not in head.split():

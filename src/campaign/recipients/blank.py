@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 
+from campaign.model import KINDS
 from campaign.recipients.columns import spreadsheet_column
 from campaign.recipients.table import csv_bytes
 
 EXPLAINED: dict[str, str] = {
     "id": "Leave empty, or a short name of your own; it names the letter’s file.",
-    "kind": "mp, peer, minister, embassy or other. Needed in every row.",
+    "kind": f"{', '.join(KINDS[:-1])} or {KINDS[-1]}. Empty: taken from the rest of the row.",
     "name": "As on an envelope, with styles and honours: Rt Hon Sir Geoffrey Cox KC MP.",
     "role": "The office: Chair; Minister of State. It may stand without a name.",
     "organisation": "The body: Foreign Affairs Committee; Embassy of Japan.",
@@ -50,9 +51,7 @@ def blank_xlsx() -> bytes:
     sheet = workbook.create_sheet("Recipients")
     sheet.append(list(EXPLAINED))
     sheet.freeze_panes = "A2"
-    kinds = DataValidation(
-        type="list", formula1='"mp,peer,minister,embassy,other"', allow_blank=True
-    )
+    kinds = DataValidation(type="list", formula1=f'"{",".join(KINDS)}"', allow_blank=True)
     sheet.add_data_validation(kinds)
     kinds.add("B2:B1001")
     for column, name in enumerate(EXPLAINED, start=1):

@@ -20,9 +20,10 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
-_FORMULA_ERROR = re.compile(
+FORMULA_ERROR = re.compile(
     r"#(?:REF|NAME|VALUE|DIV/0|NULL|NUM|N/A|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d+", re.IGNORECASE
 )
+_TOO_NARROW = re.compile(r"#{2,}")
 _FORMULA = re.compile(r"=\s*\S.*", re.DOTALL)
 # UTF-8 that somebody read as cp1252 and saved: "SiÃ¢n".
 _MOJIBAKE = re.compile("[\u00c2-\u00c3\u00c4-\u00c5\u00e2][\u0080-\u00bf\u0152-\u2122]")
@@ -83,7 +84,15 @@ def cell_problems(cell: str, column: str) -> Iterator[Problem]:
             f"Write “{meant}”.",
             column=column,
         )
-    if _FORMULA_ERROR.fullmatch(cell):
+    if _TOO_NARROW.fullmatch(cell):
+        yield Problem(
+            "too-narrow",
+            f"the cell holds “{cell[:10]}”, which a spreadsheet shows where its column is too"
+            " narrow, and not its value",
+            "Type the value again.",
+            column=column,
+        )
+    elif FORMULA_ERROR.fullmatch(cell):
         yield Problem(
             "formula-error",
             f"the cell holds a spreadsheet’s error, “{cell}”",

@@ -2,124 +2,60 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from campaign.problems import Problem, nearest
-
-ADDRESS_LINES = tuple(f"address_{line}" for line in range(1, 8))
-COLUMNS: tuple[str, ...] = (
-    "id",
-    "kind",
-    "name",
-    "role",
-    "organisation",
-    "constituency",
-    "party",
-    "state",
-    "address",
-    *ADDRESS_LINES,
-    "postcode",
-    "country",
-    "email",
-    "address_as",
-    "gender",
-    "note",
-    "template",
-    "language",
-    "copies",
-    "as_of",
+from campaign.recipients.headings import (
+    ADDRESS_PARTS,
+    COLUMNS,
+    COUNTY,
+    KNOWN,
+    LARGE_PRINT,
+    LINES,
+    NAME_PARTS,
+    OTHERWISE,
+    column_name,
+    is_known,
+    plain_header,
+    suggested,
 )
-"""The columns of the list, in the order in which we write them."""
+from campaign.recipients.names import are_titles
+from campaign.recipients.values import kind_of
 
-# Parts that sheets keep in columns of their own; they are put together into name and address.
-NAME_PARTS = ("name_title", "forename", "surname", "honours")
-TOWN = "town"
-ADDRESS_PARTS = ("address", *ADDRESS_LINES, TOWN)
+__all__ = [
+    "COLUMNS",
+    "ColumnUse",
+    "Layout",
+    "column_name",
+    "header_place",
+    "layout",
+    "recognised",
+    "spreadsheet_column",
+    "uses",
+]
 
-_SYNONYMS: dict[str, str] = {
-    "identifier": "id",
-    "recipient_id": "id",
-    "type": "kind",
-    "recipient_type": "kind",
-    "category": "kind",
-    "full_name": "name",
-    "fullname": "name",
-    "full_title": "name",
-    "styled_name": "name",
-    "recipient": "name",
-    "recipient_name": "name",
-    "contact_name": "name",
-    "job_title": "role",
-    "jobtitle": "role",
-    "position": "role",
-    "office": "role",
-    "post": "role",
-    "organization": "organisation",
-    "organisation_name": "organisation",
-    "organization_name": "organisation",
-    "org": "organisation",
-    "company": "organisation",
-    "department": "organisation",
-    "mission": "organisation",
-    "seat": "constituency",
-    "constituency_name": "constituency",
-    "political_party": "party",
-    "party_name": "party",
-    "state_code": "state",
-    "full_address": "address",
-    "postal_address": "address",
-    "mailing_address": "address",
-    "street": "address_1",
-    "street_address": "address_1",
-    "post_code": "postcode",
-    "postal_code": "postcode",
-    "postalcode": "postcode",
-    "zip": "postcode",
-    "zip_code": "postcode",
-    "e_mail": "email",
-    "email_address": "email",
-    "e_mail_address": "email",
-    "addressas": "address_as",
-    "salutation": "address_as",
-    "greeting": "address_as",
-    "dear": "address_as",
-    "sex": "gender",
-    "personal_note": "note",
-    "letter_template": "template",
-    "lang": "language",
-    "number_of_copies": "copies",
-    "no_of_copies": "copies",
-    "asof": "as_of",
-    "checked_on": "as_of",
-    "last_checked": "as_of",
-    "title": "name_title",
-    "honorific": "name_title",
-    "prefix": "name_title",
-    "first_name": "forename",
-    "firstname": "forename",
-    "first_names": "forename",
-    "forenames": "forename",
-    "given_name": "forename",
-    "last_name": "surname",
-    "lastname": "surname",
-    "family_name": "surname",
-    "suffix": "honours",
-    "post_nominals": "honours",
-    "postnominals": "honours",
-    "letters_after_name": "honours",
-    "post_town": TOWN,
-    "city": TOWN,
-    "town_city": TOWN,
-}
-_ADDRESS_LINE = re.compile(r"(?:address|addr|address_line|line)_?([1-7])")
+HEADER_WITHIN = 20
+"""Rows among which the header is sought."""
+
+_LEAST_KNOWN = 2
 _CLOSE = 0.8
-# Near to a known column in letters, and yet meant as they are: no county goes on an envelope.
 _OTHER_DELIMITERS = (";", "\t", "|")
+# Near to a known column in letters, and yet meant as they are: no county goes on an envelope.
 _LEFT_ALONE = frozenset({"county"})
-_KNOWN = frozenset({*COLUMNS, *NAME_PARTS, TOWN})
+_TOLD = 50  # headings told of; more would be no list of ours
+_NAMES = frozenset({"name", "surname", "role", "organisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """What is made of a column: its letter, its heading, and in words what is read from it."""
+
+    letter: str
+    heading: str
+    use: str
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,31 +72,34 @@ class Layout:
     unnamed: tuple[int, ...]
     width: int
     problems: tuple[Problem, ...]
+    header: tuple[str, ...] = field(default=())
 
     @property
     def known(self) -> frozenset[str]:
         """The names of the known columns that the sheet has."""
-        return frozenset(field for _, field in self.fields)
+        return frozenset(name for _, name in self.fields)
 
-
-def plain_header(header: str) -> str:
-    """Return a header in lower case with underscores: "Post Code*" → "post_code"."""
-    return re.sub(r"[\W_]+", "_", header.casefold()).strip("_")
-
-
-def column_name(header: str) -> str:
-    """Return the known column that a header means, or its own plain name."""
-    plain = plain_header(header)
-    if plain in _KNOWN:
-        return plain
-    if line := _ADDRESS_LINE.fullmatch(plain):
-        return f"address_{line[1]}"
-    return _SYNONYMS.get(plain, plain)
+    @property
+    def in_parts(self) -> bool:
+        """Whether name or address are to be put together from several columns."""
+        return any(name not in COLUMNS or name in LINES[1:] for name in self.known)
 
 
 def recognised(cells: Sequence[str]) -> int:
     """Return how many cells of a row are known column names."""
-    return len({name for cell in cells if (name := column_name(cell)) in _KNOWN})
+    return len({name for cell in cells if is_known(name := column_name(cell))})
+
+
+def header_place(rows: Sequence[Sequence[str]], chosen: Mapping[str, str] | None = None) -> int:
+    """Return the header's place: the first row, or a later one where titles stand above it."""
+    ours = {plain_header(heading) for heading in chosen or ()}
+
+    def known(cells: Sequence[str]) -> int:
+        plain = {plain_header(cell) for cell in cells}
+        return len(ours & plain) + recognised([cell for cell in plain if cell not in ours])
+
+    places = enumerate(rows[:HEADER_WITHIN])
+    return next((place for place, cells in places if known(cells) >= _LEAST_KNOWN), 0)
 
 
 def spreadsheet_column(place: int) -> str:
@@ -173,47 +112,124 @@ def spreadsheet_column(place: int) -> str:
     return letters
 
 
-def layout(header: Sequence[str], row: int) -> Layout:
-    """Return what each column of a header row holds, with the header's problems."""
+def layout(
+    header: Sequence[str],
+    row: int,
+    chosen: Mapping[str, str] | None = None,
+    rows: Sequence[Sequence[str]] = (),
+) -> Layout:
+    """Return what each column of a header row holds, with the header's problems.
+
+    ``chosen`` says for headings what they mean, before anything else does. ``rows`` are the cells
+    below, for headings whose meaning depends on them: a salutation may be "Ms." or "Minister".
+    """
+    mapped, problems = _mapped(header, row, chosen or {})
+    names = _names(header, mapped, rows)
     taken: dict[str, int] = {}
     extras: list[tuple[int, str]] = []
     repeats: list[tuple[int, str]] = []
     unnamed: list[int] = []
-    problems: list[Problem] = []
     # A column by its own name goes before a synonym of it, wherever the two stand.
-    exact = {plain_header(cell) for cell in header}
-    for place, cell in enumerate(header):
-        name = column_name(cell)
+    exact = {plain_header(cell) for cell in header if plain_header(cell) not in mapped}
+    exact |= {*mapped.values()}
+    for place, (cell, name) in enumerate(zip(header, names, strict=True)):
+        plain = plain_header(cell)
         if not name:
             unnamed.append(place)
-        elif name in _KNOWN and name != plain_header(cell) and name in exact:
-            extras.append((place, plain_header(cell)))
+        elif is_known(name) and name != plain and plain not in mapped and name in exact:
+            extras.append((place, plain))
         elif name in taken:
-            problems.append(_duplicate(cell, place, taken[name], row))
-            if name in _KNOWN:
+            problems.append(_duplicate(header, place, taken[name], row))
+            if is_known(name):
                 repeats.append((place, name))
             else:
                 extras.append((place, f"{name}_{place + 1}"))
         else:
             taken[name] = place
-            if name not in _KNOWN:
+            if not is_known(name):
                 extras.append((place, name))
         if any(mark in cell for mark in _OTHER_DELIMITERS):
             problems.append(_mixed_delimiters(cell, place, row))
-    fields = tuple((place, name) for name, place in taken.items() if name in _KNOWN)
-    found = Layout(fields, tuple(extras), tuple(repeats), tuple(unnamed), len(header), ())
-    problems += _missing(found, header, row)
-    return Layout(fields, found.extras, found.repeats, found.unnamed, found.width, tuple(problems))
+    fields = tuple((place, name) for name, place in taken.items() if is_known(name))
+    parts = (fields, tuple(extras), tuple(repeats), tuple(unnamed), len(header))
+    found = Layout(*parts, (), tuple(header))
+    problems += _missing(found, row)
+    problems += _unread(found, row)
+    return Layout(*parts, tuple(problems), tuple(header))
 
 
-def _duplicate(cell: str, place: int, first: int, row: int) -> Problem:
+def _mapped(
+    header: Sequence[str], row: int, chosen: Mapping[str, str]
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return what was chosen as plain headings and column names, with what cannot be."""
+    here = {plain_header(cell): cell.strip() for cell in header}
+    mapped: dict[str, str] = {}
+    problems: list[Problem] = []
+    for heading, meaning in chosen.items():
+        plain, name = plain_header(heading), column_name(meaning)
+        if plain not in here:
+            hint = nearest(plain, here) or f"The headings are: {', '.join(here.values())}."
+            message = f"no column is headed “{heading}”, which was to be read as “{meaning}”"
+            problems.append(Problem("no-column", message, hint, row=row, column=heading))
+        elif not is_known(name):
+            hint = nearest(name, KNOWN) or f"The columns are: {', '.join(COLUMNS)}."
+            message = f"“{heading}” cannot be read as “{meaning}”, which is no column of ours"
+            problems.append(Problem("no-column", message, hint, row=row, column=heading))
+        else:
+            mapped[plain] = name
+    return mapped, problems
+
+
+def _names(
+    header: Sequence[str], mapped: Mapping[str, str], rows: Sequence[Sequence[str]]
+) -> list[str]:
+    """Return what each heading means, by choice, by its words and by what stands below it."""
+    names = [mapped.get(plain_header(cell)) or column_name(cell) for cell in header]
+    given = {*names} | ({"name"} if "surname" in names else set())
+    if any(name in ADDRESS_PARTS for name in names):
+        given.add("address")
+    for place, cell in enumerate(header):
+        plain = plain_header(cell)
+        if plain in mapped:
+            continue
+        if plain in OTHERWISE and OTHERWISE[plain] not in given:
+            names[place] = OTHERWISE[plain]
+            given.add(names[place])
+        elif names[place] == "kind" and plain != "kind" and not _any_kind(rows, place):
+            names[place] = plain
+        elif names[place] == "address_as" and plain != "address_as" and _titles(rows, place):
+            # Where Salutation holds "Ms.", the column Title beside it holds the office.
+            names = ["role" if name == "name_title" else name for name in names]
+            names[place] = "name_title"
+    return names
+
+
+def _below(rows: Sequence[Sequence[str]], place: int) -> Iterator[str]:
+    return (text for cells in rows if len(cells) > place and (text := cells[place].strip()))
+
+
+def _any_kind(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether a column holds a kind of ours, or nothing that could tell."""
+    values = set(_below(rows, place))
+    return not values or any(map(kind_of, values))
+
+
+def _titles(rows: Sequence[Sequence[str]], place: int) -> bool:
+    return are_titles(set(_below(rows, place)))
+
+
+def _duplicate(header: Sequence[str], place: int, first: int, row: int) -> Problem:
+    cell = header[place].strip()
+    same = plain_header(cell) == plain_header(header[first])
     return Problem(
         "duplicate-column",
         f"the columns {spreadsheet_column(first)} and {spreadsheet_column(place)} are both"
-        f" headed “{cell.strip()}”, or mean the same",
+        f" headed “{cell}”, or mean the same",
         "Rename or delete one of them.",
         row=row,
-        column=cell.strip(),
+        column=cell,
+        # Exports have an employer beside an organisation; a row in which the two differ is told.
+        severity="error" if same else "warning",
     )
 
 
@@ -228,43 +244,76 @@ def _mixed_delimiters(cell: str, place: int, row: int) -> Problem:
     )
 
 
-def _missing(found: Layout, header: Sequence[str], row: int) -> list[Problem]:
-    problems: list[Problem] = []
+def _missing(found: Layout, row: int) -> Iterator[Problem]:
     own_names = [name for _, name in found.extras]
     if "kind" not in found.known:
         near = nearest("kind", own_names)
-        problems.append(
-            Problem(
-                "missing-column",
-                "there is no column “kind”",
-                f"{near} Add a column “kind” with mp, peer, minister, embassy or other in each"
-                " row.".lstrip(),
-                row=row,
-                column="kind",
-            )
+        yield Problem(
+            "missing-column",
+            "there is no column “kind”",
+            f"{near} Add a column “kind” with mp, peer, minister, embassy or another kind in each"
+            " row.".lstrip(),
+            row=row,
+            column="kind",
         )
-    if not found.known & {"name", "surname", "role", "organisation"}:
-        problems.append(
-            Problem(
-                "missing-column",
-                "there is no column “name”, nor “role” or “organisation”",
-                f"{nearest('name', own_names)} Add a column that says who each letter is"
-                " for.".lstrip(),
-                row=row,
-                column="name",
-            )
+    if not found.known & _NAMES:
+        yield Problem(
+            "missing-column",
+            "there is no column “name”, nor “role” or “organisation”",
+            f"{nearest('name', own_names)} Add a column that says who each letter is for.".lstrip(),
+            row=row,
+            column="name",
         )
-    absent = [column for column in COLUMNS if column not in found.known]
+
+
+def _unread(found: Layout, row: int) -> Iterator[Problem]:
+    """Yield a warning for each column that is not read and seems to be meant for one that is."""
+    for place, name in found.extras[:_TOLD]:
+        meant = _meant(name, found.known)
+        if not meant:
+            continue
+        heading = found.header[place].strip()
+        hint = (
+            "Letters in large print are made with “campaign generate --large-print”."
+            if meant == LARGE_PRINT
+            else f"Did you mean “{meant}”? Rename the column, or read it so with"
+            f" --map '{heading}={meant}'; as it stands, only templates can use it."
+        )
+        message = f"the column “{heading}” is not read"
+        yield Problem("unknown-column", message, hint, row=row, column=heading, severity="warning")
+
+
+def _meant(name: str, known: frozenset[str]) -> str:
+    """Return the column that an unread one may be meant for, or nothing."""
+    if name in _LEFT_ALONE or name in OTHERWISE:
+        return ""
+    absent = [column for column in COLUMNS if column not in known]
+    close = get_close_matches(name, absent, n=1, cutoff=_CLOSE)
+    return close[0] if close else suggested(name)
+
+
+def uses(found: Layout) -> tuple[ColumnUse, ...]:
+    """Return what is made of each column, from left to right, in words."""
+    words: dict[int, tuple[str, bool]] = {}
+    for place, name in (*found.fields, *found.repeats):
+        words[place] = _use(name), True
     for place, name in found.extras:
-        if get_close_matches(name, absent, n=1, cutoff=_CLOSE) and name not in _LEFT_ALONE:
-            problems.append(
-                Problem(
-                    "unknown-column",
-                    f"the column “{header[place].strip()}” is not one of the known columns",
-                    f"{nearest(name, absent)} As it stands, only templates can use it.",
-                    row=row,
-                    column=header[place].strip(),
-                    severity="warning",
-                )
-            )
-    return problems
+        meant = _meant(name, found.known)
+        if meant:
+            meant = f"not read; did you mean {meant}?"
+        elif COUNTY.fullmatch(name):
+            meant = "not read: no county goes on an envelope"
+        words[place] = meant or "kept for templates", False
+    return tuple(
+        ColumnUse(spreadsheet_column(place), found.header[place].strip(), *words[place])
+        for place in sorted(words)
+    )
+
+
+def _use(name: str) -> str:
+    whose, _, part = name.rpartition(".")
+    if part in NAME_PARTS:
+        return "part of the name"
+    if part in ADDRESS_PARTS and part != "address":
+        part = "part of the address"
+    return f"{part}, where no other address is given" if whose else part

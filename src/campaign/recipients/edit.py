@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import tidied
-from campaign.recipients.columns import layout, recognised
+from campaign.recipients.columns import HEADER_WITHIN, header_place, layout, recognised
 from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
 from campaign.recipients.files.encoding import decoded, is_binary
 
@@ -45,17 +45,20 @@ class _Text:
             ) from error
 
 
-def with_cell(data: bytes, row: int, column: str, value: str) -> bytes:
+def with_cell(
+    data: bytes, row: int, column: str, value: str, chosen: Mapping[str, str] | None = None
+) -> bytes:
     """Return the bytes of a text list with one cell changed.
 
     ``row`` is the row that a spreadsheet shows, ``column`` the known name of a column; it is added
-    as the last one where the list has none. Raises CampaignError where the file is no text, or
-    where the cell cannot be changed without touching another.
+    as the last one where the list has none. ``chosen`` says for headings which column they mean.
+    Raises CampaignError where the file is no text, or where the cell cannot be changed without
+    touching another.
     """
     file = _read(data)
     lines, delimiter, skipped = split_lines(file.text, recognised)
     rows = [(line + skipped, cells) for line, cells in rows_of(lines, delimiter)]
-    header, place = _find_column(rows, column)
+    header, place = _find_column(rows, column, chosen)
     if not 1 <= row <= len(rows) or rows[row - 1][1] is None or row - 1 <= header:
         raise _cannot(f"there is no row {row} to write in")
     edits = {row - 1: _quoted(_guarded(value), delimiter)}
@@ -96,15 +99,16 @@ def _read(data: bytes) -> _Text:
     return file
 
 
-def _find_column(rows: list[tuple[int, list[str] | None]], column: str) -> tuple[int, int | None]:
+def _find_column(
+    rows: list[tuple[int, list[str] | None]], column: str, chosen: Mapping[str, str] | None
+) -> tuple[int, int | None]:
     """Return the header's place among the rows, and the column's place in it if it has one."""
-    header = next(
-        (place for place, (_, cells) in enumerate(rows[:20]) if recognised(cells or []) >= 2), 0
-    )
-    cells = rows[header][1] if rows else None
-    if cells is None:
+    texts = [cells or [] for _, cells in rows]
+    header = header_place(texts[:HEADER_WITHIN], chosen)
+    if not rows or rows[header][1] is None:
         raise _cannot("its header cannot be read")
-    fields = layout([tidied(cell) for cell in cells], header + 1).fields
+    cells = [tidied(cell) for cell in texts[header]]
+    fields = layout(cells, header + 1, chosen, texts[header + 1 :]).fields
     return header, next((place for place, name in fields if name == column), None)
 
 
@@ -120,7 +124,7 @@ def _put(text: str, start: int, delimiter: str, place: int, written: str) -> str
 
 def _spans(text: str, start: int, delimiter: str) -> Iterator[tuple[int, int]]:
     """Yield where each cell of a row begins and ends, its quotation marks included."""
-    cell = re.compile(rf'"(?:[^"]|"")*"|[^{re.escape(delimiter)}\r\n]*')
+    cell = re.compile(rf' *"(?:[^"]|"")*"|[^{re.escape(delimiter)}\r\n]*')
     while True:
         found = cell.match(text, start)
         assert found is not None  # noqa: S101 - an empty cell matches too

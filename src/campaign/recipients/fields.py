@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from campaign.address.counties import is_former_postal_county
 from campaign.address.countries import state_code
 from campaign.model import KINDS, Kind
 from campaign.problems import Problem, errors, nearest
 from campaign.recipients.identity import is_id, slug
+from campaign.recipients.kinds import inferred_kind
 from campaign.recipients.values import (
     MOST_COPIES,
     copies_of,
@@ -20,33 +22,38 @@ from campaign.recipients.values import (
     is_email,
     is_language,
     kind_of,
+    party_of,
 )
 
-_STATE_OF_MISSION = re.compile(
-    r"(?:embassy|high commission) (?:of|for) (?:the )?(?P<state>.+)", re.IGNORECASE
-)
 _TEMPLATE = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
 _NO_EMAIL = re.compile(r"no e-?mail\b.*|none|n/?a|-|unknown", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """What holds for every row: which columns there are, the day, and the oldest age allowed."""
+    """What holds for every row: whether kinds are given, the day, and the oldest age allowed.
+
+    ``otherwise`` is the kind of a row in which nothing says it; without one it is asked for.
+    """
 
     has_kind: bool = True
-    address_columns: tuple[str, ...] = ()
     on: dt.date | None = None
     max_age_days: int | None = None
+    otherwise: Kind | None = None
 
 
 @dataclass(slots=True)
 class RowReading:
-    """A row while it is read: its values by column, and the problems found so far."""
+    """A row while it is read: its values by column, and the problems found so far.
+
+    ``inferred`` is the kind that its other cells imply and the words that do, where it was asked.
+    """
 
     row: int
     values: Mapping[str, str]
     extra: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
+    inferred: tuple[Kind, str] | None = None
 
     def get(self, column: str) -> str:
         """Return a cell's text, nothing for a column that is not there."""
@@ -69,14 +76,23 @@ class RowReading:
 
 
 def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
+    """Return the kind that a row gives, or that its other cells imply where it gives none."""
     text = reading.get("kind")
     kind = kind_of(text) if text else None
-    if kind is None and context.has_kind:
-        known = "mp, peer, minister, embassy or other"
+    if kind is not None:
+        return kind
+    implied = inferred_kind(reading.values)
+    if not text and not implied and context.otherwise:
+        implied = context.otherwise, ""
+    if not text and implied:
+        reading.inferred = implied
+        return implied[0]
+    if context.has_kind:
+        known = f"{', '.join(KINDS[:-1])} or {KINDS[-1]}"
         message = f"the kind “{text}” is not one of {known}" if text else "the kind is empty"
-        hint = f"{nearest(text, KINDS)} Write {known}.".lstrip()
-        reading.error("unknown-kind", message, hint, "kind")
-    return kind
+        near = f"It seems to be “{implied[0]}”." if implied else nearest(text, KINDS)
+        reading.error("unknown-kind", message, f"{near} Write {known}.".lstrip(), "kind")
+    return None
 
 
 def date_in(reading: RowReading, context: RowContext, *, office_holder: bool) -> dt.date | None:
@@ -114,13 +130,12 @@ def date_in(reading: RowReading, context: RowContext, *, office_holder: bool) ->
     return as_of
 
 
-def state_in(reading: RowReading, kind: Kind | None, organisation: str) -> str:
+def state_in(reading: RowReading) -> str:
     text = reading.get("state")
-    if not text:
-        mission = _STATE_OF_MISSION.fullmatch(organisation) if kind == "embassy" else None
-        return state_code(mission["state"]) if mission else ""
-    code = state_code(text)
-    if not code:
+    code = state_code(text) if text else ""
+    if text and not code and is_former_postal_county(text):
+        return ""  # "State" is what an address has instead of a county elsewhere
+    if text and not code:
         reading.warn(
             "unknown-state",
             f"the state “{text}” is not known",
@@ -208,7 +223,7 @@ def _as_written(_reading: RowReading, text: str) -> str:
 
 _OPTIONAL: Mapping[str, Callable[[RowReading, str], Any]] = {
     "constituency": _as_written,
-    "party": _as_written,
+    "party": lambda _reading, text: party_of(text),
     "email": _email,
     "address_as": _as_written,
     "gender": _gender,

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import lru_cache
 
 from campaign.forms_of_address import styled_name
@@ -24,6 +25,8 @@ _PLAIN_LETTERS = str.maketrans(
 _STYLES_OF_BARONS = frozenset({"Lord", "Lady", "Baron", "Baroness"})
 _LONGEST_SLUG = 80
 _ASIDE = str.maketrans({"-": " ", "'": None, ".": None})
+_AND = re.compile("&(?:amp;)?")
+_ALIKE = 0.85  # "Hackney North and Stoke Newingtn" is a slip, "Leeds West" another seat
 _ID = re.compile(r"\w[\w.\-]{0,119}")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
@@ -144,17 +147,17 @@ def likely_duplicates(recipients: Iterable[Recipient]) -> Iterator[Problem]:
 
 
 def _may_be_one(first: Recipient, second: Recipient) -> bool:
-    for one, other in (
-        (first.constituency, second.constituency),
-        (first.extra.get("member_id", ""), second.extra.get("member_id", "")),
-    ):
-        if one and other and slug(one) != slug(other):
-            return False
-    return True
+    one, other = first.extra.get("member_id", ""), second.extra.get("member_id", "")
+    if one and other:
+        return one == other
+    one, other = (slug(_AND.sub("and", row.constituency)) for row in (first, second))
+    return not (one and other) or one == other or bool(get_close_matches(one, [other], 1, _ALIKE))
 
 
 def loosely(text: str) -> str:
     """Return a text so that spellings of one name agree; quicker than a slug for plain letters."""
+    if "&" in text:
+        text = _AND.sub("and", text)
     return text.casefold().translate(_ASIDE) if text.isascii() else slug(text).replace("-", " ")
 
 

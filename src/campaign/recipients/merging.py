@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
+from campaign.recipients.headings import LINES, NAME_PARTS, TOWN
 from campaign.recipients.identity import loosely
 from campaign.recipients.names import name_in
 from campaign.recipients.sources.facts import Person, Source
@@ -44,6 +46,9 @@ _CLEARED = frozenset({PARLIAMENT_ADDRESS_AS})
 _QUIET = frozenset({"as_of", "source"})
 # What a list of members says of somebody whose row is about another office.
 _OF_THE_PERSON = frozenset({"name", "constituency", "party", "gender", "email"})
+# What goes with a seat in one House when its member moves to the other.
+_OF_A_SEAT = ("constituency", "constituency_code", "address_as", PARLIAMENT_ADDRESS_AS)
+_HOUSE = re.compile(r"house of (?:commons|lords)", re.IGNORECASE)
 _NUMBERS = ("id", "member_id", "theyworkforyou_id")
 
 
@@ -80,7 +85,7 @@ def merge(existing: Table | None, source: Source, as_of: str) -> Merge:
     """
     draft = _Draft(existing or Table(NEW_LIST, NEW_LIST))
     for person in source.people:
-        draft.take(person, source.name, as_of)
+        draft.take(person, source, as_of)
     for place in draft.not_met(source, as_of):
         draft.mark_left(place, as_of)
     return draft.merged()
@@ -111,22 +116,58 @@ class _Draft:
     def name(self, place: int) -> str:
         return name_in({name: self.get(place, name) for name in self.headings})
 
-    def take(self, person: Person, source: str, as_of: str) -> None:
+    def take(self, person: Person, source: Source, as_of: str) -> None:
         """Update the person's rows, and add one if no row is about the office they hold.
 
         A minister's row is about the ministry: the MP behind it still gets a row as an MP.
         Somebody who had left before is not added.
         """
-        facts = {**person.facts, "source": source, "as_of": as_of}
+        dated = {"as_of": as_of} if source.dated else {}
+        facts = {"source": source.cited or source.name, **dated, **person.facts}
         places = self._find(person.facts)
         for place in places:
             self.met.add(place)
-            if not person.left:
-                self._update(place, facts, person.styled)
+            if not person.left and self._changed_house(place, facts):
+                self._move(place, facts)
+            elif not person.left:
+                self._update(place, facts, as_of, person.styled)
             elif self._is_about(place, facts):
                 self.mark_left(place, as_of if person.left == "yes" else person.left)
         if not person.left and not any(self._is_about(place, facts) for place in places):
             self._add(facts)
+
+    def _changed_house(self, place: int, facts: Mapping[str, str]) -> bool:
+        """Whether a row's member, known by number, sits in the other House of Parliament now."""
+        houses = {kind_of(self.get(place, "kind")), kind_of(facts.get("kind", ""))}
+        number = facts.get("member_id", "")
+        moved = houses == {"mp", "peer"} and number != "" and number == self.get(place, "member_id")
+        return moved and not self._checked_after(place, facts.get("as_of", ""))
+
+    def _move(self, place: int, facts: Mapping[str, str]) -> None:
+        """Make a member's row one of the other House: kind, name, form and address follow.
+
+        What hung on the old House is emptied: its address, its seat, what followed "Dear".
+        """
+        old_kind = self.get(place, "kind")
+        follows = {column: "" for column in (*_OF_A_SEAT, LEFT) if self.get(place, column)}
+        at_the_house = any(
+            _HOUSE.search(self.get(place, column)) for column in LINES if column in self.headings
+        )
+        if at_the_house:
+            follows |= {
+                column: "" for column in (*LINES, TOWN, "postcode") if self.get(place, column)
+            }
+        if kind_of(self.get(place, "template")) == kind_of(old_kind) is not None:
+            follows["template"] = ""
+        if "surname" in self.headings:
+            follows |= {part: "" for part in NAME_PARTS if self.get(place, part)}
+        changed: dict[str, tuple[str, str]] = {}
+        for column, value in {**follows, **facts}.items():
+            before = self.get(place, column)
+            if value != before and (value or column in follows or column in _CLEARED):
+                self._set(place, column, value)
+                changed[column] = (before, value)
+        self.changes.append(Change("updated", self._whom(place), self.numbers[place], changed))
 
     def not_met(self, source: Source, as_of: str) -> list[int]:
         """Return the rows of people who should be in the source and are not."""
@@ -195,10 +236,11 @@ class _Draft:
                 self._set(place, name, value)
         self.changes.append(Change("added", self._whom(place)))
 
-    def _update(self, place: int, facts: Mapping[str, str], styled: bool) -> None:
+    def _update(self, place: int, facts: Mapping[str, str], as_of: str, styled: bool) -> None:
         returned = bool(self.get(place, LEFT))
         # Old news fills gaps and overrules nothing that was checked since.
-        old = self._checked_after(place, facts["as_of"])
+        checked = date_of(facts.get("as_of", ""))
+        old = self._checked_after(place, checked.isoformat() if checked else as_of)
         changed: dict[str, tuple[str, str]] = {}
         for name, value in self._pertinent(place, facts).items():
             before = self.get(place, name)

@@ -2,30 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
-from campaign.forms_of_address.styles import PREFIXES
+from campaign.forms_of_address.names import styled_name
+from campaign.forms_of_address.styles import COURTESY
+from campaign.recipients.values import kind_of
+
+# Stands for a name after a title: what is left of the two tells whether the first was one.
+_SOMEBODY = "Xyzzy"
+_NEVER_ALONE = frozenset({*COURTESY, "Dr"})
+# A peer's younger children and a knight's wife have these before a forename.
+_OF_FAMILIES = frozenset({"Lord", "Lady"})
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
 def name_in(values: Mapping[str, str]) -> str:
     """Return the styled name in a row: from name, or forename and surname, with title and honours.
 
-    A title that is a job is no part of the name.
+    A title that is a job is no part of the name. A peer is called by title alone: "Lord", "David",
+    "Alton of Liverpool" gives "Lord Alton of Liverpool".
     """
     name = values.get("name", "")
+    title, honours = values.get("name_title", ""), values.get("honours", "")
+    if title and not is_style(title):
+        title = ""
     if not name:
-        name = f"{values.get('forename', '')} {values.get('surname', '')}".strip()
+        surname = values.get("surname", "")
+        given = (values.get("forename", ""), values.get("middle_name", ""))
+        name = " ".join(part for part in (*given, surname) if part)
+        if surname and title and is_peerage(title, surname, values.get("kind", "")):
+            name = surname
     if not name:
         return ""
-    title, honours = values.get("name_title", ""), values.get("honours", "")
-    if title and is_style(title) and not name.casefold().startswith(title.casefold()):
+    if title and not name.casefold().startswith(title.casefold()):
         name = f"{title} {name}"
     return f"{name} {honours}" if honours and not name.endswith(honours) else name
 
 
+@lru_cache(maxsize=1024)
 def is_style(title: str) -> bool:
-    """Whether a cell headed "Title" holds styles ("Rt Hon Dr") rather than a job."""
-    words = title.casefold().replace(".", "").split()
-    return bool(words) and (
-        " ".join(words) in PREFIXES or all(word in PREFIXES or word == "rt" for word in words)
-    )
+    """Whether a cell headed "Title" holds styles ("Rt Hon Dr", "Lord") rather than a job."""
+    named = styled_name(f"{_ARTICLE.sub('', title)} {_SOMEBODY}")
+    return named.surname == _SOMEBODY and not named.forename
+
+
+def is_title_alone(text: str) -> bool:
+    """Whether nobody is called by this alone: "Ms." is a title, "Bishop" may be an address."""
+    prefixes = styled_name(f"{text} {_SOMEBODY}").prefixes
+    return bool(prefixes) and prefixes[-1] in _NEVER_ALONE and is_style(text)
+
+
+def are_titles(cells: Collection[str]) -> bool:
+    """Whether a column's cells are titles before names, not what follows "Dear"."""
+    return any(map(is_title_alone, cells)) and all(map(is_style, cells))
+
+
+def is_peerage(title: str, surname: str, kind: str) -> bool:
+    """Whether title and surname are a peer's whole name: "Lord" "Alton of Liverpool"."""
+    dignity = styled_name(f"{title} {surname}").dignity
+    surely = " of " in f"{dignity} {surname}" or dignity not in _OF_FAMILIES
+    return bool(dignity) and (surely or kind_of(kind) == "peer")

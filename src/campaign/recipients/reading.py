@@ -4,83 +4,106 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from campaign.model import Recipient
-from campaign.problems import CampaignError, Problem
-from campaign.recipients.cells import cell_problems, is_suspicious, printable, tidied
-from campaign.recipients.columns import (
-    ADDRESS_PARTS,
-    Layout,
-    layout,
-    recognised,
-    spreadsheet_column,
-)
+from campaign.model import Kind, Recipient
+from campaign.problems import Problem
+from campaign.recipients.columns import ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
-from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.files.sheet import Record, Sheet
 from campaign.recipients.identity import likely_duplicates, told_apart
+from campaign.recipients.opened import OpenedList, is_total, open_list
 from campaign.recipients.rows import read_row
 
-_HEADER_WITHIN = 20
-_LEAST_KNOWN = 2
-_TELEPHONE = re.compile(r"phone|\btel\b|_tel|tel_|mobile|fax")
-_BARE = re.compile(r"[1-9]\d{9}|44\d{10}")
-_TOTAL = re.compile(
-    r"(?:(?:grand |sub-?)?totals?|count|sum)\b(?: of)?(?: recipients| rows)?[:= ]*[\d.,]*",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"[\d.,]+")
-_MANY_LINES = frozenset({"address", "note"})
+_NAMED_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class RecipientList:
-    """The recipients of a list in the order of its rows, and every problem found in it."""
+    """The recipients of a list in the order of its rows, and every problem found in it.
+
+    ``columns`` says for each column of the sheet what was made of it.
+    """
 
     recipients: tuple[Recipient, ...]
     problems: tuple[Problem, ...]
+    columns: tuple[ColumnUse, ...] = ()
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a list as they are read: recipients, readings to keep, and what is told."""
+
+    context: RowContext
+    drafts: list[Recipient] = field(default_factory=list)
+    own_ids: set[int] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    implied: dict[tuple[Kind, str], list[int]] = field(default_factory=dict)
+    without_kind: list[int] = field(default_factory=list)
+
+    def take(self, reading: RowReading, cells: list[str]) -> bool:
+        """Read one row; return whether it is a row of a recipient, faulty or not."""
+        draft = read_row(reading, self.context)
+        counts = True
+        if draft is not None:
+            self.drafts.append(draft)
+            if reading.get("id"):
+                self.own_ids.add(reading.row)
+        elif is_total(cells):
+            reading.problems[:] = [_total()]
+            counts = False
+        elif not self.context.has_kind and not reading.inferred:
+            self.without_kind.append(reading.row)
+        if reading.inferred and counts:
+            self.implied.setdefault(reading.inferred, []).append(reading.row)
+        self.problems += [replace(p, row=reading.row) for p in reading.problems]
+        return counts
 
 
 def read_recipients(
-    path: Path, *, on: dt.date | None = None, max_age_days: int | None = None, sheet: str = ""
+    path: Path,
+    *,
+    on: dt.date | None = None,
+    max_age_days: int | None = None,
+    sheet: str = "",
+    columns: Mapping[str, str] | None = None,
 ) -> RecipientList:
-    """Read a list of recipients from a CSV, TSV, xlsx, xls or ods file.
+    """Read a list of recipients from a CSV, TSV, xlsx, xlsm, xls or ods file.
 
     ``on`` is the day against which ``as_of`` is held, ``max_age_days`` how old it may be;
-    ``sheet`` names the sheet of a workbook, otherwise its first visible one. A row with an error
-    is no recipient; its problems say why. Raises CampaignError where no table can be read at all.
+    ``sheet`` names the sheet of a workbook, otherwise its first visible one; ``columns`` says for
+    headings which column of ours they mean. A row with an error is no recipient; its problems say
+    why. Raises CampaignError where no table can be read at all.
     """
     file = shown_path(path)
     with _without_cycle_searches():
-        found = read_sheet(path, file, recognised, sheet)
-        header, records, problems = _header(found)
-        columns = layout([tidied(cell) for cell in header.cells], header.row)
-        notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
-        address_columns = tuple(column for column in ADDRESS_PARTS if column in columns.known)
-        context = RowContext("kind" in columns.known, address_columns, on, max_age_days)
-        drafts: list[Recipient] = []
-        own_ids: set[int] = set()
-        for record in records:
-            reading = _reading(record, columns, ragged=found.ragged)
-            draft = read_row(reading, context)
-            if draft is not None:
-                drafts.append(draft)
-                if reading.get("id"):
-                    own_ids.add(record.row)
-            elif _is_total(record.cells):
-                reading.problems[:] = [_total()]
-            notes += [replace(problem, row=record.row) for problem in reading.problems]
-        notes += _lost_zeros(columns, records) if found.ragged else ()
-        recipients, twice = told_apart(drafts, own_ids)
-        notes += [*twice, *likely_duplicates(recipients)]
-    if not records:
-        notes.append(_empty(header.row))
-    return RecipientList(tuple(recipients), tuple(_placed(notes, file)))
+        found = open_list(path, file, sheet, columns)
+        rows = Rows(RowContext("kind" in found.columns.known, on, max_age_days))
+        if names_anybody(found):
+            for record, reading in zip(found.records, found.readings(), strict=True):
+                rows.take(reading, record.cells)
+        recipients, twice = told_apart(rows.drafts, rows.own_ids)
+        notes = [*list_problems(found, rows), *twice, *likely_duplicates(recipients)]
+    return RecipientList(tuple(recipients), tuple(placed(notes, file)), uses(found.columns))
+
+
+def names_anybody(found: OpenedList) -> bool:
+    """Whether a list has a column that says who its rows are; without one they are not scolded."""
+    return bool(found.columns.known & {"name", "surname", "forename", "role", "organisation"})
+
+
+def list_problems(found: OpenedList, rows: Rows) -> list[Problem]:
+    """Return the problems of a list once its rows are read, without those of ids."""
+    notes = list(found.problems)
+    if not rows.context.has_kind and (rows.implied or rows.without_kind):
+        notes = [_without_kinds(p, rows) if p.column == "kind" else p for p in notes]
+    elif rows.context.has_kind:
+        notes += _implied_kinds(rows.implied)
+    if not found.records:
+        notes.append(_empty(found.header_row))
+    return notes + rows.problems
 
 
 @contextmanager
@@ -102,140 +125,46 @@ def shown_path(path: Path) -> str:
     return path.as_posix()
 
 
-def _header(sheet: Sheet) -> tuple[Record, list[Record], list[Problem]]:
-    """Find the header: the first row, or a later one where titles or notes stand above it."""
-    records = sheet.records
-    if not records:
-        raise CampaignError(
-            Problem("empty-file", "The list of recipients is empty.", "Put a header row first.")
-        )
-    place = next(
-        (
-            place
-            for place, record in enumerate(records[:_HEADER_WITHIN])
-            if recognised(record.cells) >= _LEAST_KNOWN
-        ),
-        0,
+def _without_kinds(missing: Problem, rows: Rows) -> Problem:
+    """Return the problem of a list without kinds, with what its rows implied."""
+    if missing.code != "missing-column":
+        return missing
+    taken = "; ".join(
+        f"{rows_named(found)} as {kind}, {_from(words)}"
+        for (kind, words), found in rows.implied.items()
     )
-    header, rest = records[place], records[place + 1 :]
-    if not place:
-        return header, rest, []
-    above = Problem(
-        "rows-above-header",
-        "the header was found here, and what stands above it was left out",
-        "Delete the rows above the header.",
-        row=header.row,
-        severity="warning",
-    )
-    return header, rest, [above]
+    message = missing.message
+    if taken:
+        message += f"; it was taken from the rows’ other cells: {taken}"
+    if rows.without_kind:
+        message += f"; nothing says it in {rows_named(rows.without_kind)}"
+        return replace(missing, message=message)
+    return replace(missing, message=message, severity="warning")
 
 
-def _reading(record: Record, columns: Layout, *, ragged: bool) -> RowReading:
-    """Tidy the cells of a row and give them to their columns."""
-    cells = record.cells
-    problems: list[Problem] = []
-    if len(cells) != columns.width:
-        cells = _squared(record, columns, problems, ragged=ragged)
-    text = " ".join(cells)
-    if is_suspicious(text):
-        for place, name in columns.fields:
-            problems += cell_problems(cells[place], name)
-        for place, name in columns.extras:  # no letter need depend on them
-            problems += [
-                replace(problem, severity="warning")
-                for problem in cell_problems(cells[place], name)
-            ]
-        cells = [printable(cell) for cell in cells]
-    plain = text.isascii() and "'" not in text
-    cells = [cell.strip() for cell in cells] if plain else [tidied(cell) for cell in cells]
-    values = {name: cell for place, name in columns.fields if (cell := cells[place])}
-    if "\n" in text or "\t" in text:
-        values |= {
-            name: " ".join(cell.split())
-            for name, cell in values.items()
-            if ("\n" in cell or "\t" in cell) and name not in _MANY_LINES
-        }
-    for place, name in columns.repeats:
-        if cells[place] and cells[place] != values.setdefault(name, cells[place]):
-            problems.append(_contradiction(name, values[name], cells[place]))
-    extra = {name: cells[place] for place, name in columns.extras}
-    return RowReading(record.row, values, extra, problems)
-
-
-def _squared(
-    record: Record, columns: Layout, problems: list[Problem], *, ragged: bool
-) -> list[str]:
-    """Return as many cells as the header has; say so where a text file's row differs."""
-    cells, width = record.cells, columns.width
-    surplus = [cell for cell in map(tidied, cells[width:]) if cell]
-    if surplus:
-        problems.append(
-            Problem(
-                "ragged-row",
-                f"this row has {len(cells)} cells and the header {width}:"
-                f" “{', '.join(surplus[:3])}” stands under no heading",
-                "Put quotation marks around a cell that holds the delimiter, such as an address"
-                " with commas.",
-            )
+def _implied_kinds(implied: Mapping[tuple[Kind, str], list[int]]) -> Iterator[Problem]:
+    for (kind, words), rows in implied.items():
+        yield Problem(
+            "kind-inferred",
+            f"the kind is empty in {rows_named(rows)}, and was taken as {kind}, {_from(words)}",
+            f"Write {kind} under kind, or what they are.",
+            row=rows[0],
+            column="kind",
+            severity="warning",
         )
-    elif ragged and len(cells) < width:
-        problems.append(
-            Problem(
-                "ragged-row",
-                f"this row has {len(cells)} cells and the header {width}; the last"
-                f" {width - len(cells)} were taken as empty",
-                "Check that nothing has moved into the wrong column.",
-                severity="warning",
-            )
-        )
-    return [*cells[:width], *[""] * (width - len(cells))]
 
 
-def _contradiction(name: str, one: str, other: str) -> Problem:
-    return Problem(
-        "duplicate-column",
-        f"two columns mean “{name}”, and this row says “{one}” and “{other}”",
-        "Delete one of the columns.",
-        column=name,
-    )
+def _from(words: str) -> str:
+    return f"from “{words}”" if words else "since nothing says what they are"
 
 
-def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
-    for place in columns.unnamed:
-        row = next((r.row for r in records if len(r.cells) > place and tidied(r.cells[place])), 0)
-        if row:
-            yield Problem(
-                "unnamed-column",
-                f"column {spreadsheet_column(place)} has no heading and was left out,"
-                " though there is something in it",
-                "Give the column a heading in the header row.",
-                row=row,
-                severity="warning",
-            )
-
-
-def _lost_zeros(columns: Layout, records: list[Record]) -> Iterator[Problem]:
-    """Warn of telephone numbers that a spreadsheet took for numbers before it saved the text."""
-    for place, name in columns.extras:
-        if not _TELEPHONE.search(name):
-            continue
-        rows = [r.row for r in records if len(r.cells) > place and _BARE.fullmatch(r.cells[place])]
-        if rows:
-            yield Problem(
-                "number-for-text",
-                f"{len(rows)} telephone numbers seem to have lost the zero or + in front, beginning"
-                f" with “{next(r.cells[place] for r in records if r.row == rows[0])}”",
-                "Format the column as text, and type the numbers again.",
-                row=rows[0],
-                column=name,
-                severity="warning",
-            )
-
-
-def _is_total(cells: list[str]) -> bool:
-    """Whether a row sums up those above: one cell in words, and nothing but numbers beside it."""
-    words = [cell for cell in map(tidied, cells) if cell and not _NUMBER.fullmatch(cell)]
-    return len(words) == 1 and bool(_TOTAL.fullmatch(words[0]))
+def rows_named(rows: list[int]) -> str:
+    """Return "row 2" or "rows 2, 3 and 7", the first eight by number."""
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    shown = ", ".join(map(str, rows[:_NAMED_ROWS]))
+    more = f" and {len(rows) - _NAMED_ROWS} more" if len(rows) > _NAMED_ROWS else ""
+    return f"rows {shown}{more}"
 
 
 def _total() -> Problem:
@@ -253,7 +182,7 @@ def _empty(row: int) -> Problem:
     )
 
 
-def _placed(problems: Iterable[Problem], file: str) -> Iterator[Problem]:
+def placed(problems: Iterable[Problem], file: str) -> Iterator[Problem]:
     """Give problems their file and, in words, their row; in the order of rows."""
     for problem in sorted(problems, key=lambda problem: problem.row or 0):
         message = problem.message if problem.message.endswith((".", "?")) else f"{problem.message}."

@@ -11,7 +11,13 @@ from campaign.address import (
     postcode_problem,
     read_address,
 )
-from campaign.forms_of_address import StyledName, form_of_address, styled_name
+from campaign.forms_of_address import (
+    StyledName,
+    form_of_address,
+    names_an_office,
+    parted_name,
+    styled_name,
+)
 from campaign.forms_of_address.styles import DIGNITIES, POST_NOMINALS
 from campaign.model import Kind, PostalAddress, Recipient
 from campaign.recipients.fields import (
@@ -24,18 +30,25 @@ from campaign.recipients.fields import (
     state_in,
 )
 from campaign.recipients.identity import derived_id
-from campaign.recipients.names import is_style, name_in
+from campaign.recipients.placeholders import placeholder_line
+from campaign.recipients.settling import settled
 
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+){0,3}), ?(?P<rest>(?:[\w.'’\-]+ )*[\w.'’\-]+)"
 )
 # A ticked box, as a text file shows it and as a workbook is read.
 _NO_NAMES = frozenset({"true", "false", "yes", "no"})
-# What spreadsheets make of "1-2": a date, in ISO form once read, or as shown in a CSV.
+_NO = frozenset({"no", "false"})
+# What spreadsheets make of "1-2" or "Oct 13": a date, in ISO form once read, or as a CSV shows it.
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATE_FOR_NUMBER = re.compile(
-    r"^(?:\d{4}-\d\d-\d\d|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))$",
+    rf"^(?:\d{{4}}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?|\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?"
+    rf"|{_MONTH}-\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d\d:\d\d:\d\d)(?![\w\-/:])",
     re.MULTILINE,
 )
+_TEXTS = ("name", "role", "organisation", "constituency", "postcode")
+UNSURE = frozenset({"ragged-row", "unlikely-letters"})
+"""Errors after which nothing that a row says is certain."""
 _OFFICE_HOLDERS = ("minister", "embassy")
 _SPARE_LINES = 3  # name, office and body: what can stand before an address
 
@@ -45,29 +58,32 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
 
     The id is the row's own or derived; problems gather in ``reading``.
     """
-    if any(problem.code == "ragged-row" for problem in reading.errors):
+    if any(problem.code in UNSURE for problem in reading.errors):
         return None  # its cells may be in the wrong columns: what they say is no news
-    if (left := reading.extra.get("left", "")) and left.casefold() != "no":
+    if (left := reading.extra.get("left", "")) and left.casefold() not in _NO:
         reading.warn(
             "left-office",
-            f"“{name_in(reading.values)}” has left ({left}) and gets no letter",
+            f"“{reading.get('name')}” has left ({left}) and gets no letter",
             "Delete the row when you no longer need it.",
             "left",
         )
         return None
     kind = kind_in(reading, context)
     name = _name(reading)
-    title = reading.get("name_title")
-    role = reading.get("role") or (title if title and not is_style(title) else "")
+    role = reading.get("role")
     organisation = reading.get("organisation")
-    if not (name or role or organisation):
+    if not (name or role or organisation) and "placeholder" not in {p.code for p in reading.errors}:
         reading.error(
             "no-addressee",
             "there is neither a name nor an office to write to",
             "Fill in name, or role and organisation.",
             "name",
         )
-    address = _address(reading, context, kind, name, role, organisation)
+    for column in _TEXTS:
+        text = reading.values.get(column)
+        if text and text[-1].isdigit() and _DATE_FOR_NUMBER.fullmatch(text):
+            reading.error(*_date_for_text(text, column))
+    address = _address(reading, kind, name, role, organisation)
     recipient = Recipient(
         id=own_id(reading) or derived_id(kind or "other", name, role, organisation),
         row=reading.row,
@@ -75,12 +91,13 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         name=name,
         role=role,
         organisation=organisation,
-        state=state_in(reading, kind, organisation),
+        state=state_in(reading),
         address=address,
         as_of=date_in(reading, context, office_holder=bool(name) and kind in _OFFICE_HOLDERS),
         extra=reading.extra,
         **optional_fields(reading),
     )
+    recipient = settled(recipient, reading)
     if address.lines:
         _check_lines(reading, recipient)
     if kind is None or reading.errors:
@@ -89,7 +106,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
 
 
 def _name(reading: RowReading) -> str:
-    name = name_in(reading.values)
+    name = reading.get("name")
     if "@" in name:
         reading.error(
             "email-for-name",
@@ -97,7 +114,8 @@ def _name(reading: RowReading) -> str:
             "Write the name as on an envelope, and the address under email.",
             "name",
         )
-    if name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name))):
+    nothing = name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name)))
+    if nothing and "placeholder" not in {problem.code for problem in reading.errors}:
         reading.error(
             "no-name",
             f"“{name}” is no name",
@@ -111,14 +129,14 @@ def _name(reading: RowReading) -> str:
             "Write it as it should be printed.",
             "name",
         )
-    if name.endswith(")"):
+    if name.endswith(")") and not parted_name(name)[1]:
         reading.warn(
             "name-brackets",
             f"the name “{name}” ends in brackets, which would be printed",
             "Move what is in them to a column of its own.",
             "name",
         )
-    if "," in name and (meant := _surname_last(name)):
+    if "," in name and not names_an_office(name) and (meant := _surname_last(name)):
         reading.error(
             "surname-first",
             f"the name “{name}” has the surname first",
@@ -158,15 +176,12 @@ def _surname_last(name: str) -> str:
 
 def _address(
     reading: RowReading,
-    context: RowContext,
     kind: Kind | None,
     name: str,
     role: str,
     organisation: str,
 ) -> PostalAddress:
-    values = reading.values
-    raw = "\n".join(values[column] for column in context.address_columns if column in values)
-    postcode, country = reading.get("postcode"), reading.get("country")
+    raw, postcode, country = map(reading.get, ("address", "postcode", "country"))
     if not raw:
         if kind is None:
             return PostalAddress()  # the kind would say where to write; it is asked for already
@@ -190,16 +205,28 @@ def _address(
         )
         return PostalAddress()
     if date := _DATE_FOR_NUMBER.search(raw):
+        reading.error(*_date_for_text(date[0], "address"))
+    if line := placeholder_line(raw):
         reading.error(
-            "date-for-text",
-            f"“{date[0]}” in the address looks like a house number that a spreadsheet made a date",
-            "Format the column as text and type it again, such as 1–2 or 1/2.",
+            "placeholder",
+            f"“{line}” stands in the address where a line of it belongs",
+            "Fill it in, or take it out.",
             "address",
         )
     address, problems = read_address(raw, postcode, country)
     for problem in problems:
         reading.problems.append(problem)
     return address
+
+
+def _date_for_text(date: str, column: str) -> tuple[str, str, str, str]:
+    where = "in the address looks like a house number" if column == "address" else "looks like text"
+    return (
+        "date-for-text",
+        f"“{date}” {where} that a spreadsheet made a date",
+        "Format the column as text and type it again, such as 1–2 or 1/2.",
+        column,
+    )
 
 
 def _check_lines(reading: RowReading, recipient: Recipient) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import printable, tidied
-from campaign.recipients.columns import column_name, recognised
+from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised
 from campaign.recipients.files.opening import read_sheet
+from campaign.recipients.files.sheet import Sheet
+from campaign.recipients.headings import column_name, plain_header
 
 # What a spreadsheet would take for a formula, and what already carries the guard against it.
 _TAKEN_FOR_FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -43,20 +45,26 @@ class Table:
 
 
 def read_table(
-    path: Path,
-    file: str,
-    sheet: str = "",
-    also_known: Callable[[list[str]], int] = lambda _cells: 0,
+    path: Path, file: str, sheet: str = "", chosen: Mapping[str, str] | None = None
 ) -> Table:
-    """Read a file as a table whose every row can be written again.
+    """Read a list as a table whose every row can be written again.
 
-    ``also_known`` counts further columns that may stand in a header. Raises CampaignError if there
-    is no table, or if a row of it would be lost.
+    ``chosen`` says for headings which column of ours they mean. Raises CampaignError if there is
+    no table, or if a row of it would be lost.
     """
-    found = read_sheet(path, file, lambda cells: recognised(cells) + also_known(cells), sheet)
+    found = read_sheet(path, file, recognised, sheet)
     if not found.records:
         raise CampaignError(Problem("empty-file", "The file is empty.", "", file))
-    header, *records = found.records
+    place = header_place([record.cells for record in found.records[:HEADER_WITHIN]], chosen)
+    return table_in(found, place, file, chosen)
+
+
+def table_in(found: Sheet, place: int, file: str, chosen: Mapping[str, str] | None = None) -> Table:
+    """Return a sheet as a table whose header is the record at ``place``, as ``read_table`` does."""
+    header, records = found.records[place], found.records[place + 1 :]
+    meanings = {
+        plain_header(heading): column_name(name) for heading, name in (chosen or {}).items()
+    }
     columns = tuple(tidied(printable(cell)) for cell in header.cells)
     width = len(columns)
     rows = tuple(
@@ -80,7 +88,7 @@ def read_table(
         raise CampaignError(*losses)
     return Table(
         columns,
-        tuple(column_name(column) for column in columns),
+        tuple(meanings.get(plain_header(column)) or column_name(column) for column in columns),
         rows,
         tuple(record.row for record in records),
         tuple(problems),

@@ -8,28 +8,78 @@ from functools import lru_cache
 
 from campaign.model import KINDS, Kind
 
+MEMBERS: frozenset[Kind] = frozenset({"mp", "peer", "msp", "ms", "mla", "councillor", "mep"})
+"""Kinds whose letter is to a person: a seat that nobody holds gets none."""
+
+# Each line: a kind, then what else it is called.
+_CALLED = """
+mp: mps, m.p., m.p, member of parliament, commons, house of commons, member of the house of commons
+peer: peers, lord, lords, lady, baron, baroness, viscount, viscountess, earl, countess, marquess,
+  duke, duchess, house of lords, member of the house of lords, member of the lords, life peer
+minister: ministers, government, secretary of state, minister of state, foreign secretary,
+  home secretary, prime minister, parliamentary under-secretary of state, cabinet minister
+embassy: embassies, ambassador, ambassadors, high commission, high commissions, high commissioner,
+  high commissioners, mission, diplomatic mission, consulate
+msp: msps, m.s.p., member of the scottish parliament, scottish parliament, holyrood
+ms: member of the senedd, members of the senedd, senedd, senedd cymru, aelod o'r senedd, as
+mla: mlas, m.l.a., member of the legislative assembly, northern ireland assembly, stormont
+councillor: councillors, cllr, cllrs, council, councils, local councillor
+mep: meps, m.e.p., member of the european parliament, european parliament
+organisation: organisations, organization, international organisation, international organization,
+  igo, un, un body, un agency, united nations, eu, european union, eu delegation
+press: media, newspaper, newspapers, journalist, journalists, editor, broadcaster
+other: others
+"""
 _KINDS: dict[str, Kind] = {
     **{kind: kind for kind in KINDS},
-    "mps": "mp",
-    "m.p.": "mp",
-    "member of parliament": "mp",
-    "commons": "mp",
-    "house of commons": "mp",
-    "peers": "peer",
-    "lord": "peer",
-    "lords": "peer",
-    "baroness": "peer",
-    "house of lords": "peer",
-    "member of the house of lords": "peer",
-    "ministers": "minister",
-    "government": "minister",
-    "secretary of state": "minister",
-    "embassies": "embassy",
-    "ambassador": "embassy",
-    "high commission": "embassy",
-    "high commissioner": "embassy",
-    "mission": "embassy",
-    "others": "other",
+    **{
+        called.strip(): kind
+        for kind in KINDS
+        for _, names in re.findall(rf"^({kind}): ((?:.+\n)(?:  .+\n)*)", _CALLED, re.MULTILINE)
+        for called in names.replace("\n", " ").split(",")
+    },
+}
+# Usual short forms, and the names that UK Parliament and the legislatures use.
+_PARTIES = {
+    "lab": "Labour",
+    "labour party": "Labour",
+    "the labour party": "Labour",
+    "con": "Conservative",
+    "cons": "Conservative",
+    "conservatives": "Conservative",
+    "conservative party": "Conservative",
+    "tory": "Conservative",
+    "ld": "Liberal Democrat",
+    "lib dem": "Liberal Democrat",
+    "libdem": "Liberal Democrat",
+    "lib dems": "Liberal Democrat",
+    "liberal democrats": "Liberal Democrat",
+    "lab/co-op": "Labour (Co-op)",
+    "lab co-op": "Labour (Co-op)",
+    "labour/co-op": "Labour (Co-op)",
+    "labour co-op": "Labour (Co-op)",
+    "labour/co-operative": "Labour (Co-op)",
+    "labour (co-operative)": "Labour (Co-op)",
+    "labour and co-operative": "Labour (Co-op)",
+    "labour & co-operative": "Labour (Co-op)",
+    "snp": "Scottish National Party",
+    "pc": "Plaid Cymru",
+    "plaid": "Plaid Cymru",
+    "dup": "Democratic Unionist Party",
+    "uup": "Ulster Unionist Party",
+    "sdlp": "Social Democratic & Labour Party",
+    "social democratic and labour party": "Social Democratic & Labour Party",
+    "sf": "Sinn Féin",
+    "sinn fein": "Sinn Féin",
+    "tuv": "Traditional Unionist Voice",
+    "green": "Green Party",
+    "greens": "Green Party",
+    "the green party": "Green Party",
+    "reform": "Reform UK",
+    "ind": "Independent",
+    "xb": "Crossbench",
+    "crossbencher": "Crossbench",
+    "cross bench": "Crossbench",
 }
 _GENDERS = {
     "m": "M",
@@ -70,6 +120,12 @@ MOST_COPIES = 99
 def kind_of(text: str) -> Kind | None:
     """Return the kind that a cell means ("MP", "Member of Parliament"), or None."""
     return _KINDS.get(" ".join(text.casefold().split()))
+
+
+@lru_cache(maxsize=256)
+def party_of(text: str) -> str:
+    """Return a party's usual name for a short form of it ("Lab"), anything else as it stands."""
+    return _PARTIES.get(" ".join(text.casefold().split()), text)
 
 
 @lru_cache(maxsize=256)

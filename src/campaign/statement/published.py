@@ -22,7 +22,8 @@ def read_published(path: Path, told: Statement | None = None) -> Statement:
     plain = read_plain_text(path)
     blocks = read_blocks(plain.text)
     heading = read_heading(plain.text, blocks, plain.title)
-    return published(plain.text, blocks, as_told(heading, told))
+    read = published(plain.text, blocks, as_told(heading, told))
+    return replace(read, problems=plain.problems)
 
 
 def as_told(heading: Heading, told: Statement | None) -> Heading:

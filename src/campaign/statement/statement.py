@@ -43,6 +43,7 @@ def statement_of(plain: PlainText, told: Statement | None = None) -> Statement:
     calls, perhaps = find_calls(text, blocks, setting, issuer, quoted, to, title)
     return replace(
         published(text, blocks, heading),
+        problems=plain.problems,
         quotations=quotations(text, quoted),
         calls=calls,
         perhaps=perhaps,

@@ -126,3 +126,22 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
     for letter in "ab":
         told = sum(problem.message.count(letter) for problem in sheet.problems)
         assert seen.count(letter) + told >= text.count(letter)
+
+
+def test_a_blank_before_a_quotation_mark_is_left_out() -> None:
+    text = 'kind, name, role\nmp, "Diane Abbott MP", "a, b"\nmp, "O""Hara", \n'
+    assert rows(text) == [
+        (1, ["kind", "name", "role"]),
+        (2, ["mp", "Diane Abbott MP", "a, b"]),
+        (3, ["mp", 'O"Hara', ""]),
+    ]
+
+
+def test_a_quotation_mark_after_a_blank_may_be_meant() -> None:
+    assert rows('kind,name\nmp, "The" Chair\n')[1] == (2, ["mp", ' "The" Chair'])
+
+
+def test_a_long_cell_is_called_long_and_not_unclosed() -> None:
+    sheet = read_delimited(f"kind,name\nmp,{'a' * 140_000}\n", recognised)
+    assert sheet.problems[0].code == "cell-too-long"
+    assert "131,072 letters" in sheet.problems[0].message

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.recipients.files.encoding import decoded, encoding_problems, is_binary
+from campaign.recipients.files.encoding import (
+    decoded,
+    encoding_problems,
+    is_binary,
+    unlikely_rows,
+)
 from campaign.recipients.files.sheet import Record
 
 TEXT = "kind,name\nmp,Siân Berry MP\nmp,Órfhlaith Begley MP\n"
@@ -135,3 +140,46 @@ def test_cp1252_is_read_back_or_was_utf_8_too(text: str) -> None:
 )
 def test_a_marked_file_comes_out_as_it_went_in(text: str, encoding: str) -> None:
     assert decoded(text.encode(encoding)).text == text
+
+
+NAMES = ("Sinn Féin", "René Müller", "Gráinne Ní Dhálaigh", "Jörg Böhm", "María García", "Bjørn")
+
+
+def test_a_list_from_ms_dos_is_read() -> None:
+    text = "name\r\n" + "\r\n".join(NAMES)
+    found = decoded(text.encode("cp850"))
+    assert (found.text, found.encoding) == (text, "cp850")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((name, "cp949") for name in ("김정은", "박", "Mr 김 Kim", "정동영 대사")),
+        *((name, "gb18030") for name in ("王毅", "李强", "张明", "刘晓明大使")),
+        ("鈴木", "shift_jis"),
+        ("Сергей Лавров", "cp1251"),
+        ("สมชาย", "cp874"),
+        ("Martín", "cp850"),
+        ("Raúl", "cp850"),
+    ],
+)
+def test_letters_that_are_unlikely_in_every_reading_stop_their_row(
+    text: str, encoding: str
+) -> None:
+    found = decoded(f"mp,{text}\n".encode(encoding))
+    records = [Record(1, ["mp", "Alex Baker"]), Record(2, found.text.strip().split(","))]
+    assert [*unlikely_rows(found, records)] == [2]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize(
+    "text", [*_ACCENTED, "DeÁngelis", "£50 for §4", "½ day", "O’Hara", "25 °C"]
+)
+def test_good_names_stop_no_row(text: str, encoding: str) -> None:
+    whole = f"{text},{','.join(_ACCENTED)}".encode(encoding, errors="replace").replace(b"?", b"")
+    found = decoded(whole)
+    assert not unlikely_rows(found, [Record(1, found.text.split(","))])
+
+
+def test_of_utf_8_every_letter_is_as_it_is() -> None:
+    assert not unlikely_rows(decoded("김정은".encode()), [Record(1, ["김정은"])])

@@ -137,3 +137,38 @@ def test_a_displayed_title_that_the_full_one_lacks(display: str, full: str, spok
 )
 def test_a_files_name_may_tell_its_date(name: str, date: dt.date | None) -> None:
     assert date_in_name(Path(name)) == date
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "seat", "file", "kind", "styled"),
+    [
+        ("msp", "A B", "Lothian", "list.csv", "msp", "A B MSP"),
+        ("ms", "A B", "Ceredigion Penfro", "list.csv", "ms", "A B MS"),
+        ("mla", "A B", "Strangford", "list.csv", "mla", "A B MLA"),
+        ("mp", "A B", "Strangford", "msps.csv", "mp", "A B MP"),
+        ("peer", "Lord B", "", "list.csv", "peer", "Lord B"),
+        ("", "A B", "Mid Scotland and Fife", "list.csv", "msp", "A B MSP"),
+        ("", "A B", "Strangford", "mlas-2026.csv", "mla", "A B MLA"),
+        ("", "A B MSP", "Lothian", "list.csv", "msp", "A B MSP"),
+    ],
+)
+def test_the_four_parliaments_are_told_apart(
+    tmp_path: Path, page: str, name: str, seat: str, file: str, kind: str, styled: str
+) -> None:
+    header = ("Person ID", "Name", "Party", "Constituency", "URI")
+    uri = f"https://www.theyworkforyou.com/{page}/1/a_b" if page else ""
+    (person,) = source(tmp_path, header, ("1", name, "", seat, uri), name=file).people
+    assert (person.facts["kind"], person.facts["name"]) == (kind, styled)
+
+
+def test_a_list_with_a_banner_name_parts_and_a_total_is_read(tmp_path: Path) -> None:
+    found = source(
+        tmp_path,
+        ("Our list", "", ""),
+        ("Title", "Surname", "Job title"),
+        ("Lord", "Alton of Liverpool", ""),
+        ("Total", "26", ""),
+    )
+    assert [person.facts for person in found.people] == [
+        {"kind": "peer", "name": "Lord Alton of Liverpool"}
+    ]

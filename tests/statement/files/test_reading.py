@@ -127,6 +127,9 @@ def test_a_pdf_s_hyphenated_and_justified_lines_are_joined(tmp_path: Path) -> No
     assert read_plain_text(tmp_path / "s.pdf").text == words.strip()
 
 
+LOCKED_WORD = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
+
+
 def scanned(path: Path) -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
@@ -137,6 +140,14 @@ def locked(path: Path) -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
+
+
+def swelling(path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        page = pdf.pages[0]
+        page.Contents = pdf.make_stream(b" " * 60_000_000)
+        pdf.save(path, compress_streams=True)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +168,9 @@ def locked(path: Path) -> None:
         ("none.html", b"<html><nav>Home</nav></html>", "statement-empty"),
         ("scan.pdf", scanned, "statement-scanned"),
         ("locked.pdf", locked, "statement-encrypted"),
+        ("locked.docx", LOCKED_WORD, "statement-encrypted"),
+        ("swells.pdf", swelling, "statement-too-large"),
+        ("deep.html", b"<div>" * 3_000, "statement-too-large"),
     ],
 )
 def test_what_cannot_be_read_is_refused(

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from campaign.cli.clock import LONDON, IsoDate, today
+from campaign.cli.console import say_again
+from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.recipients.list_ import sheet_option
 from campaign.cli.report import finish, json_option, show, tells_problems
-from campaign.folder import Folder, find_folder
+from campaign.folder import Folder, find_folder, read_campaign
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ dry_run_option = click.option(
 @click.argument("file", type=click.Path(path_type=Path))
 @dry_run_option
 @sheet_option
+@map_option
 @click.option(
     "--as-of",
     type=IsoDate(),
@@ -39,30 +42,33 @@ dry_run_option = click.option(
 )
 @json_option
 @click.pass_obj
-@tells_problems(changes=[], unchanged=0, list=None, backup=None)
+@tells_problems(changes=[], unchanged=0, list=None, backup=None, columns=[])
 def import_command(
     folder: Path | None,
     file: Path,
     dry_run: bool,
     sheet: str,
+    mapped: tuple[tuple[str, str], ...],
     as_of: dt.date | None,
     as_json: bool,
 ) -> None:
     """Bring a published list of members, or another list, into the campaign's own.
 
     It reads the JSON of Parliament's Members API, mp-lookup's CSV, TheyWorkForYou's CSV, and
-    lists in our own columns. Notes, templates and the like are kept; facts are updated; people who
-    have left are marked; the old list is kept as a backup.
+    every other list that “campaign recipients list” would read; it shows what it makes of each
+    column, and --map says it otherwise. Notes, templates and the like are kept; facts are updated;
+    people who have left are marked; the old list is kept as a backup.
 
     \b
     Example:
       campaign recipients import mps-2026-06-27.csv --dry-run
-      campaign recipients import mps-2026-06-27.csv
+      campaign recipients import office.xlsx --map "Personal line=note"
     """
+    from campaign.build.closed import closed
     from campaign.recipients.sources import date_in_name, read_source
 
     found = find_folder(folder)
-    source = read_source(file, sheet=sheet)
+    source = closed(str(file), read_source, file, sheet=sheet, columns=dict(mapped))
     saved = dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).date()
     _bring(found, source, as_of or date_in_name(file) or saved, dry_run, as_json)
 
@@ -76,7 +82,7 @@ def import_command(
 )
 @json_option
 @click.pass_obj
-@tells_problems(changes=[], unchanged=0, list=None, backup=None)
+@tells_problems(changes=[], unchanged=0, list=None, backup=None, columns=[])
 def fetch_command(
     folder: Path | None,
     house: Literal["mps", "peers"],
@@ -107,7 +113,7 @@ def fetch_command(
 
 def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{done} of {total}", nl=done >= total, err=True)
+        say_again(f"{done} of {total}" + "\n" * (done >= total))
 
 
 def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_json: bool) -> None:
@@ -126,8 +132,10 @@ def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_jso
             "unchanged": merged.unchanged,
             "list": None if dry_run else folder.relative(new),
             "backup": folder.relative(backup) if backup else None,
+            "columns": columns_json(source.columns),
         }
         finish(source.problems, document)
+    show_columns(source.columns)
     show(source.problems)
     _tell(merged, source, dry_run)
     if backup:
@@ -138,6 +146,7 @@ def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_jso
 
 
 def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
+    from campaign.build.closed import closed
     from campaign.recipients import find_list
     from campaign.recipients.table import read_table
 
@@ -147,7 +156,9 @@ def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
         if error.problems[0].code == "no-list":
             return None, None
         raise
-    return path, read_table(path, folder.relative(path))
+    name, settings = folder.relative(path), folder.relative(folder.configuration)
+    columns = closed(settings, read_campaign, folder).columns
+    return path, closed(name, read_table, path, name, chosen=columns)
 
 
 def _written(merged: Merge, old: Path | None, new: Path) -> Path | None:
@@ -203,6 +214,8 @@ def _tell(merged: Merge, source: Source, dry_run: bool) -> None:
     ]
     would = "Nothing was written. It would be" if dry_run else "Done:"
     told = ", ".join(count for count in counts if not count.startswith("0 ")) or "no change"
+    if merged.unchanged:
+        told += f", {merged.unchanged} kept as they were"
     click.echo(f"{source.name}: {len(source.people)} people. {would} {told}.", err=True)
 
 

@@ -31,7 +31,9 @@ def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
     has_text_formulas = '="' in text
     for row, (line, cells) in enumerate(rows_of(lines, delimiter), start=1):
         if cells is None:
-            problems.append(_unclosed_quote(row, line, lines[line - 1]))
+            too_long = len(lines[line - 1]) > csv.field_size_limit()
+            told = _long_cell if too_long else _unclosed_quote
+            problems.append(told(row, line, lines[line - 1]))
         elif any(map(str.strip, cells)):
             if has_text_formulas:
                 cells = [_TEXT_FORMULA.sub(r"\1", cell) for cell in cells]
@@ -72,14 +74,20 @@ def _delimiter(lines: list[str], recognised: Callable[[list[str]], int]) -> str:
 def rows_of(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
     """Yield each row with the line it begins on, counted from 1; None for a row without its end.
 
-    After an unclosed quotation mark, reading goes on with the very next line.
+    After an unclosed quotation mark, reading goes on with the very next line. Where people type a
+    blank before quotation marks, it is left out.
     """
     start = 0
     columns = 0
+    spaced = re.compile(rf'(?:^|{re.escape(delimiter)}) +"(?=[^"\s{re.escape(delimiter)}])')
+    skips = any(map(spaced.search, lines))
     lone_returns = any(_LONE_RETURN in line for line in lines)
     while start < len(lines):
         reader = csv.reader(
-            map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter, strict=True
+            map(lines.__getitem__, range(start, len(lines))),
+            delimiter=delimiter,
+            strict=True,
+            skipinitialspace=skips,
         )
         offset = start
         try:
@@ -95,7 +103,9 @@ def rows_of(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] |
             else:
                 return
         except csv.Error:
-            pass
+            if skips:  # after all, a mark after a blank is meant as it stands
+                skips = False
+                continue
         yield start + 1, None
         start += 1
 
@@ -108,6 +118,16 @@ def _swallowed_a_row(cells: list[str], columns: int, delimiter: str) -> bool:
         len(between_cells.findall(line)) >= columns - 1
         for cell in cells
         for line in cell.split("\n")[1:]
+    )
+
+
+def _long_cell(row: int, line: int, text: str) -> Problem:
+    return Problem(
+        "cell-too-long",
+        f"a cell of the row that begins on line {line} of the file has more than"
+        f" {csv.field_size_limit():,} letters, and the row was left out: {text.strip()[:60]}…",
+        "Shorten it: nothing so long fits into a letter.",
+        row=row,
     )
 
 

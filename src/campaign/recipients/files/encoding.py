@@ -20,7 +20,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _SAMPLE = 4000
 _NAMED_CELLS = 12
-_LEGACY = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
+_LEGACY = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp850": "MS-DOS (code page 850)"}
+_CLEARLY = 2
 # What names do not hold, but the wrong one of two legacy encodings puts there: "RenŽ", "Sinn FŽin".
 _UNLIKELY = re.compile(
     "\ufffd"
@@ -31,6 +32,18 @@ _UNLIKELY = re.compile(
     r"|[ƒ†‡ˆ˜](?=[^\W\d_])|(?<=[A-Za-z])[ƒ‘§]"
     r"|(?<=[a-z]{3})’(?!(?:s|t|d|m|ll|re|ve)\b)(?=[a-z])"  # an apostrophe that elides nothing
 )
+# What no European name holds, in whatever reading: what is left of Korean, Chinese or Thai letters.
+_IMPOSSIBLE = re.compile(
+    "\ufffd|[π∂∑∏∫Ω√≈∆◊≤≥≠∞⁄ﬁﬂı˘˙˚˝˛ˇ\uf8ff─-╿▀-▟]"  # signs and corners of frames
+    # a word of two signs or accented letters, and no plain one
+    r"|(?<!\S)(?=\S*[^\x00-\x7f“”‘’«»–—…]\S*[^\x00-\x7f“”‘’«»–—…])"
+    r"[^\sA-Za-z0-9]*[À-ÖØ-öø-ÿŠŒŽšœžŸƒ][^\sA-Za-z0-9]*(?!\S)"
+    "|[À-ÖØ-öø-ÿ][¡-©«-¹»-¿×÷]|[¡-©«-¹»-¿×÷][À-ÖØ-öø-ÿ]"  # a sign next to an accented letter
+    r"|[^\W\d_][¡-©«-¹»-¿×÷‚„“†‡‰‹›¬][^\W\d_]"  # a sign between letters
+    "|(?<=[a-z])[‚„‰ƒˆ˜¤¦¬¯¨´¸]"  # what closes no word
+    "|(?<=[a-z])[À-ÖØ-ÞŠŒŽŸ](?=[a-z])"  # a capital within a word
+)
+_MAY_OPEN = re.compile(r"\b(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|O)[À-ÖØ-Þ]")  # McÉwan, DeÁngelis
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
@@ -95,10 +108,16 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _legacy_encoding(lines: bytes) -> str:
-    """Return Mac Roman where it spells more likely words than cp1252, or as likely in Mac lines."""
-    windows, mac = (
-        len(_UNLIKELY.findall(lines.decode(encoding, errors="replace"))) for encoding in _LEGACY
+    """Return the encoding that spells the fewest unlikely words; cp1252 where others do no better.
+
+    Mac Roman goes before it in Mac lines, and MS-DOS only where it spells clearly fewer than both.
+    """
+    windows, mac, dos = (
+        len(_UNLIKELY.findall(text)) + len(_IMPOSSIBLE.findall(text))
+        for text in (lines.decode(encoding, errors="replace") for encoding in _LEGACY)
     )
+    if dos + _CLEARLY < min(windows, mac):
+        return "cp850"
     # Nothing but the old "CSV (Macintosh)" ends its lines with a lone carriage return.
     is_mac = mac < windows or (mac == windows and b"\r" in lines and b"\n" not in lines)
     return "mac_roman" if is_mac else "cp1252"
@@ -130,4 +149,25 @@ def encoding_problems(text: Decoded, records: list[Record]) -> Iterator[Problem]
         f" Check these cells: {named}{more}.",
         "Save it as “CSV UTF-8” to be certain.",
         severity="warning",
+    )
+
+
+def unlikely_rows(text: Decoded, records: list[Record]) -> dict[int, list[Problem]]:
+    """Return an error for each row whose letters make no name in the encoding that was chosen."""
+    if text.encoding not in _LEGACY:
+        return {}
+    found: dict[int, list[Problem]] = {}
+    for record in records:
+        for cell in record.cells:
+            if not cell.isascii() and _IMPOSSIBLE.search(_MAY_OPEN.sub("", cell)):
+                found[record.row] = [_unlikely_letters(cell.strip())]
+                break
+    return found
+
+
+def _unlikely_letters(cell: str) -> Problem:
+    return Problem(
+        "unlikely-letters",
+        f"“{cell[:40]}” makes no name or word in any encoding that was tried",
+        "Open the list in the program that wrote it, and save it as “CSV UTF-8”.",
     )

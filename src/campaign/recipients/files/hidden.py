@@ -9,40 +9,86 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from campaign.recipients.files.extent import Extent, ods_extent, xlsx_extent
 from campaign.recipients.files.scan import Hidden, OdsScan, Scan, UnsafeXmlError, XlsxScan
+from campaign.recipients.files.shown import shown_number, zero_styles, zeros_of
 
 _MOST_BYTES = 1 << 30
 # Most sheets hide nothing and have no formulas, and need no scan. In UTF-16 this would find
 # nothing, and there zeros tell.
-_MAY_HIDE = re.compile(rb"hidden|[<:]f[ />]|t=[\"']e|visibility|formula|<!")
+_MAY_HIDE = re.compile(
+    rb"hidden|[<:]f[ />]|t=[\"']e|visibility|formula|<!"
+    rb"|line-break|-spanned|>#[A-Z]|>Err:|<text:p>0\d"
+)
 _BEGINNING = 200
 
 
-def hidden_parts(data: bytes, sheet: str) -> Hidden:
-    """Return what is hidden in a sheet of an .xlsx, .xls or .ods file; nothing for other forms.
+@dataclass(frozen=True, slots=True)
+class SheetXml:
+    """The XML in which a sheet stands, its kind (".xlsx" or ".ods"), and styles that pad numbers.
 
-    Raises UnsafeXmlError, zipfile.BadZipFile, xlrd.XLRDError, KeyError, StopIteration or an error
-    of XML for a broken file.
+    Of an .ods file it is that of all sheets. ``ending`` is empty for a form without XML.
+    """
+
+    ending: str = ""
+    xml: bytes = b""
+    zeros: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def extent(self) -> Extent:
+        """How far the sheet reaches, at most."""
+        if self.ending == ".ods":
+            return ods_extent(self.xml)
+        return xlsx_extent(self.xml) if self.ending else Extent(0, 0)
+
+
+def sheet_xml(data: bytes, sheet: str) -> SheetXml:
+    """Return the XML of a sheet of an .xlsx or .ods file.
+
+    Raises UnsafeXmlError, zipfile.BadZipFile, KeyError, StopIteration or an error of XML for a
+    broken file.
     """
     if not data.startswith(b"PK"):
-        return _in_xls(data, sheet)
+        return SheetXml()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
         if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
             raise UnsafeXmlError
         if "content.xml" in names:
-            scan: Scan = OdsScan(sheet)
-            part = "content.xml"
-        elif "xl/workbook.xml" in names:
-            scan = XlsxScan()
-            part = _xlsx_part(archive, sheet)
-        else:
-            return Hidden()
-        xml = archive.read(part)
-    if _MAY_HIDE.search(xml) or b"\0" in xml[:_BEGINNING]:
-        scan.read(io.BytesIO(xml))
+            return SheetXml(".ods", _in_utf8(archive.read("content.xml")))
+        if "xl/workbook.xml" not in names:
+            return SheetXml()
+        xml = _in_utf8(archive.read(_xlsx_part(archive, sheet)))
+        styled = "xl/styles.xml" in names
+        zeros = zero_styles(_small_xml(archive, "xl/styles.xml")) if styled else {}
+        return SheetXml(".xlsx", xml, zeros)
+
+
+def _in_utf8(xml: bytes) -> bytes:
+    """Return XML in UTF-8 if it was in UTF-16, so that its bytes can be searched."""
+    if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return re.sub(r"^<\?xml[^>]*\?>", "", xml.decode("utf-16")).encode()
+    return xml
+
+
+def hidden_parts(data: bytes, sheet: str, found: SheetXml | None = None) -> Hidden:
+    """Return what is hidden in a sheet of an .xlsx, .xls or .ods file; nothing for other forms.
+
+    ``found`` is the sheet's XML if it was read already. Raises xlrd.XLRDError and what
+    ``sheet_xml`` raises for a broken file.
+    """
+    if not data.startswith(b"PK"):
+        return _in_xls(data, sheet)
+    found = found or sheet_xml(data, sheet)
+    if not found.ending:
+        return Hidden()
+    scan: Scan = OdsScan(sheet) if found.ending == ".ods" else XlsxScan(found.zeros)
+    if found.zeros or _MAY_HIDE.search(found.xml) or b"\0" in found.xml[:_BEGINNING]:
+        scan.read(io.BytesIO(found.xml))
     return scan.hidden
 
 
@@ -57,12 +103,27 @@ def _in_xls(data: bytes, sheet: str) -> Hidden:
             {row + 1 for row, info in found.rowinfo_map.items() if info.hidden},
             {column for column, info in found.colinfo_map.items() if info.hidden},
         )
+        formats = workbook.format_map
+        zeros = {
+            place: padding
+            for place, style in enumerate(workbook.xf_list)
+            if style.format_key in formats
+            and (padding := zeros_of(formats[style.format_key].format_str))
+        }
+        hidden.merged += [
+            (first + 1, left, last, right - 1) for first, last, left, right in found.merged_cells
+        ]
         for row in range(found.nrows):
             for place, kind in enumerate(found.row_types(row)):
                 if kind == xlrd.XL_CELL_ERROR:
                     code = int(found.cell_value(row, place))
                     text = xlrd.error_text_from_code.get(code, "#N/A")
                     hidden.unvalued[row + 1, place] = text
+                elif kind == xlrd.XL_CELL_NUMBER and zeros:
+                    padding = zeros.get(found.cell_xf_index(row, place), "")
+                    digits = str(found.cell_value(row, place)).removesuffix(".0")
+                    if padding and digits.isdecimal():
+                        hidden.shown[row + 1, place] = shown_number(digits, padding)
     return hidden
 
 

@@ -8,10 +8,17 @@ from pathlib import Path
 
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.files.delimited import read_delimited
-from campaign.recipients.files.encoding import decoded, encoding_problems, is_binary
+from campaign.recipients.files.encoding import (
+    decoded,
+    encoding_problems,
+    is_binary,
+    unlikely_rows,
+)
 from campaign.recipients.files.sheet import Sheet
 
-LIST_NAMES = tuple(f"recipients.{ending}" for ending in ("csv", "tsv", "xlsx", "xls", "ods"))
+LIST_NAMES = tuple(
+    f"recipients.{ending}" for ending in ("csv", "tsv", "xlsx", "xlsm", "xls", "ods")
+)
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -27,6 +34,7 @@ _NOT_TABLES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "a compressed file"),
 )
 _WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<body", b"<meta")
+_MARKDOWN = frozenset({".md", ".markdown"})
 _TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".tab", ""})
 
 
@@ -113,7 +121,7 @@ def _sheet_in(
         )
     if data.startswith((_ZIP, _OLE)):
         return _workbook(data, ending, sheet)
-    _refuse_other_files(data)
+    _refuse_other_files(data, ending)
     try:
         text = decoded(data)
     except UnicodeError:
@@ -136,7 +144,8 @@ def _sheet_in(
     problems = [*encoding_problems(text, found.records), *found.problems]
     if ending not in _TEXT_ENDINGS:
         problems.insert(0, _wrong_ending(ending, "text with delimiters", ".csv"))
-    return replace(found, problems=tuple(problems))
+    unlikely = unlikely_rows(text, found.records)
+    return replace(found, problems=tuple(problems), row_problems=unlikely)
 
 
 def _workbook(data: bytes, ending: str, sheet: str) -> Sheet:
@@ -166,9 +175,10 @@ def _wrong_ending(ending: str, actual: str, right: str) -> Problem:
     )
 
 
-def _refuse_other_files(data: bytes) -> None:
+def _refuse_other_files(data: bytes, ending: str) -> None:
+    what = "a document in Markdown" if ending in _MARKDOWN else ""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    what = next((what for mark, what in _NOT_TABLES if start.startswith(mark)), "")
+    what = next((other for mark, other in _NOT_TABLES if start.startswith(mark)), what)
     if start.lower().startswith(_WEB_PAGE):
         what = "a web page or XML"
     elif start.startswith((b"{", b"[")) and b'"' in start:

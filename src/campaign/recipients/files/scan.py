@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
+
+from campaign.recipients.cells import FORMULA_ERROR
+from campaign.recipients.files.extent import column_place
+from campaign.recipients.files.shown import shown_number
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 
@@ -16,14 +21,18 @@ class UnsafeXmlError(ValueError):
 
 @dataclass(slots=True)
 class Hidden:
-    """Rows from 1 and columns from 0 that are hidden; ``unvalued`` cells and what stands there.
+    """Rows from 1 and columns from 0 that are hidden; cells, by both, that read otherwise.
 
-    An unvalued cell is a formula whose value was never saved, or one that ended in an error.
+    An ``unvalued`` cell is a formula whose value was never saved, or one that ended in an error.
+    ``shown`` is the text of cells that a spreadsheet shows otherwise than the fast reader gives
+    them. ``merged`` are ranges: first row, first column, last row, last column.
     """
 
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     unvalued: dict[tuple[int, int], str] = field(default_factory=dict)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 class Scan:
@@ -32,6 +41,7 @@ class Scan:
     def __init__(self) -> None:
         self.hidden = Hidden()
         self.text: list[str] | None = None
+        self.kept: list[str] | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         raise NotImplementedError
@@ -60,8 +70,12 @@ class Scan:
 
 
 class XlsxScan(Scan):
-    def __init__(self) -> None:
+    """``zeros`` are the styles that put zeros in front of a number, with their formats."""
+
+    def __init__(self, zeros: Mapping[int, str]) -> None:
         super().__init__()
+        self.zeros = zeros
+        self.style = 0
         self.row = self.column = 0
         self.kind = ""
         self.formula: str | None = None
@@ -76,8 +90,9 @@ class XlsxScan(Scan):
                     self.hidden.rows.add(self.row)
             case "c":
                 reference = _REFERENCE.fullmatch(attributes.get("r", ""))
-                self.column = _place(reference[1]) if reference else self.column + 1
+                self.column = column_place(reference[1]) if reference else self.column + 1
                 self.kind = attributes.get("t", "n")
+                self.style = int(attributes.get("s", 0))
                 self.formula = self.value = None
             case "f" | "v":
                 self.text = []
@@ -98,6 +113,11 @@ class XlsxScan(Scan):
                 self.hidden.unvalued[self.row, self.column] = self.value or "#N/A"
             case "c" if self.formula is not None and not self.value and self.kind != "str":
                 self.hidden.unvalued[self.row, self.column] = f"={self.formula or '…'}"
+            case "c" if self.kind == "n" and self.style in self.zeros:
+                digits = (self.value or "").removesuffix(".0")
+                if digits.isdecimal():
+                    shown = shown_number(digits, self.zeros[self.style])
+                    self.hidden.shown[self.row, self.column] = shown
 
 
 class OdsScan(Scan):
@@ -107,7 +127,9 @@ class OdsScan(Scan):
         self.inside = False
         self.row = self.column = 0
         self.repeated_row = self.repeated_cell = 1
-        self.formula = ""
+        self.formula = self.number = ""
+        self.broken_line = False
+        self.aside = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table":
@@ -115,25 +137,51 @@ class OdsScan(Scan):
             self.row = self.column = 0
         if not self.inside:
             return
-        is_hidden = attributes.get("table:visibility") in ("collapse", "filter")
         match name:
             case "table-column":
                 repeated = int(attributes.get("table:number-columns-repeated", 1))
-                if is_hidden:
+                if _is_hidden(attributes):
                     self.hidden.columns.update(range(self.column, min(self.column + repeated, 256)))
                 self.column += repeated
             case "table-row":
                 self.column = 0
                 self.repeated_row = int(attributes.get("table:number-rows-repeated", 1))
-                if is_hidden:
+                if _is_hidden(attributes):
                     # The last rows are repeated to the sheet's end; no list is that long.
                     last = self.row + min(self.repeated_row, 100_000)
                     self.hidden.rows.update(range(self.row + 1, last + 1))
             case "table-cell" | "covered-table-cell":
-                self.repeated_cell = int(attributes.get("table:number-columns-repeated", 1))
-                valued = any(key.startswith("office:") and "value" in key for key in attributes)
-                self.formula = "" if valued else attributes.get("table:formula", "")
-                self.text = []
+                self._begin_cell(attributes)
+            case "annotation":
+                self.aside += 1
+                self.kept, self.text = self.text, None
+            case _ if self.text is not None:
+                self._in_text(name, attributes, self.text)
+
+    def _in_text(self, name: str, attributes: dict[str, str], text: list[str]) -> None:
+        match name:
+            case "p" if text:
+                text.append("\n")
+            case "line-break":
+                self.broken_line = True
+                text.append("\n")
+            case "s":
+                text.append(" " * min(int(attributes.get("text:c", 1)), 1000))
+            case "tab":
+                text.append("\t")
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self.repeated_cell = int(attributes.get("table:number-columns-repeated", 1))
+        valued = any(key.startswith("office:") and "value" in key for key in attributes)
+        self.formula = "" if valued else attributes.get("table:formula", "")
+        self.number = attributes.get("office:value", "").removesuffix(".0")
+        self.broken_line = False
+        self.text = []
+        down = int(attributes.get("table:number-rows-spanned", 1))
+        along = int(attributes.get("table:number-columns-spanned", 1))
+        if down > 1 or along > 1:
+            last = self.row + down, self.column + along - 1
+            self.hidden.merged.append((self.row + 1, self.column, *last))
 
     def end(self, name: str) -> None:
         match name:
@@ -141,17 +189,31 @@ class OdsScan(Scan):
                 self.inside = False
             case "table-row":
                 self.row += self.repeated_row
+            case "annotation" if self.aside:
+                self.aside -= 1
+                self.text = self.kept
             case "table-cell" | "covered-table-cell" if self.inside:
-                if self.formula and not "".join(self.text or ()):
-                    formula = self.formula.removeprefix("of:")
-                    self.hidden.unvalued[self.row + 1, self.column] = formula
+                self._end_cell("".join(self.text or ()))
                 self.column += self.repeated_cell
                 self.text = None
 
+    def _end_cell(self, text: str) -> None:
+        place = self.row + 1, self.column
+        if self.formula and not text:
+            self.hidden.unvalued[place] = self.formula.removeprefix("of:")
+        elif FORMULA_ERROR.fullmatch(text):
+            self.hidden.unvalued[place] = text
+        elif self.broken_line or self._has_zeros(text):
+            self.hidden.shown[place] = text
 
-def _place(letters: str) -> int:
-    """Return a column's place from 0 by its letters: "A" → 0, "AA" → 26."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1
+    def _has_zeros(self, text: str) -> bool:
+        """Whether a number is shown with zeros in front that its value does not have."""
+        return text.startswith("0") and self.number == _digits(text).lstrip("0") != ""
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("table:visibility") in ("collapse", "filter")
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[ \-/()]", "", text)

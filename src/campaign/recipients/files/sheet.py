@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from campaign.problems import Problem
 
@@ -19,10 +20,21 @@ class Record:
 class Sheet:
     """The rows of a sheet that hold anything, and what was noticed while reading them.
 
-    ``ragged`` is whether the file's form lets rows differ in length, as text files do and
-    spreadsheets do not.
+    ``row_problems`` are those of single rows, by number. ``ragged`` is whether the file's form lets
+    rows differ in length, as text files do and spreadsheets do not.
     """
 
     records: list[Record]
     problems: tuple[Problem, ...] = ()
     ragged: bool = False
+    row_problems: Mapping[int, Sequence[Problem]] = field(default_factory=dict)
+
+
+def tick_for_text(tick: str, column: str) -> Problem:
+    """Return the problem of a spreadsheet's TRUE or FALSE where a name or an office belongs."""
+    return Problem(
+        "tick-for-text",
+        f"the cell holds a spreadsheet’s yes or no, “{tick}”, and no text",
+        f"If it is a name, format the cell as text and type “{tick.title()}”.",
+        column=column,
+    )

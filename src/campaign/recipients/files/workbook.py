@@ -18,10 +18,18 @@ from python_calamine import (
 )
 
 from campaign.problems import CampaignError, Problem, nearest
-from campaign.recipients.columns import recognised, spreadsheet_column
-from campaign.recipients.files.hidden import hidden_parts
+from campaign.recipients.columns import (
+    HEADER_WITHIN,
+    column_name,
+    header_place,
+    recognised,
+    spreadsheet_column,
+)
+from campaign.recipients.files.extent import Extent
+from campaign.recipients.files.hidden import hidden_parts, sheet_xml
 from campaign.recipients.files.scan import Hidden
-from campaign.recipients.files.sheet import Record, Sheet
+from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
+from campaign.recipients.headings import NAME_PARTS
 
 _MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
 _HEADER_LIKE = 2
@@ -37,10 +45,14 @@ def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         name = _chosen(workbook, sheet)
+        xml = sheet_xml(data, name)
+        if xml.extent.is_absurd:
+            raise _absurd(name, xml.extent)
         found = workbook.get_sheet_by_name(name)
         rows: list[list[Value]] = found.to_python(skip_empty_area=False)
-        hidden = hidden_parts(data, name)
-        problems = [*_merged(found), *_other_sheets(workbook, name)]
+        hidden = hidden_parts(data, name, xml)
+        hidden.merged += _merged_in(found)
+        problems = [*_other_sheets(workbook, name, data)]
     except CampaignError:
         raise
     except PasswordError:
@@ -68,6 +80,19 @@ def _broken() -> CampaignError:
             "broken-file",
             "The file begins like a spreadsheet but cannot be read as one.",
             "It may be damaged or a copy that was cut off: open it and save it again.",
+        )
+    )
+
+
+def _absurd(sheet: str, extent: Extent) -> CampaignError:
+    corner = f"{spreadsheet_column(max(extent.columns, 1) - 1)}{extent.rows}"
+    return CampaignError(
+        Problem(
+            "too-large",
+            f"The sheet “{sheet}” reaches to the cell {corner}: {extent.rows:,} rows of"
+            f" {extent.columns:,} columns, more than any list has.",
+            "Something stands far from the list: go there with Ctrl+End, delete the empty rows and"
+            " columns on the way, and save it again; or copy the list to a new workbook.",
         )
     )
 
@@ -105,10 +130,12 @@ def _chosen(workbook: CalamineWorkbook, wanted: str) -> str:
     )
 
 
-def _other_sheets(workbook: CalamineWorkbook, name: str) -> Iterator[Problem]:
+def _other_sheets(workbook: CalamineWorkbook, name: str, data: bytes) -> Iterator[Problem]:
     """Warn of sheets that look like lists too, but were not read."""
     for entry in workbook.sheets_metadata:
         if entry.name == name or entry.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if sheet_xml(data, entry.name).extent.is_absurd:
             continue
         first = workbook.get_sheet_by_name(entry.name).to_python(nrows=1)
         if first and recognised([str(value) for value in first[0]]) >= _HEADER_LIKE:
@@ -120,17 +147,37 @@ def _other_sheets(workbook: CalamineWorkbook, name: str) -> Iterator[Problem]:
             )
 
 
-def _merged(sheet: CalamineSheet) -> Iterator[Problem]:
+def _merged_in(sheet: CalamineSheet) -> Iterator[tuple[int, int, int, int]]:
     for (first, left), (last, right) in sheet.merged_cell_ranges or ():
+        yield first + 1, left, last + 1, right
+
+
+def _merged(hidden: Hidden, found: dict[int, list[str]]) -> Iterator[Problem]:
+    """Empty the cells that a merged one covers, and tell of them and of merges over rows."""
+    for first, left, last, right in dict.fromkeys(hidden.merged):
+        range_ = f"{spreadsheet_column(left)}{first} to {spreadsheet_column(right)}{last}"
+        covered: list[str] = []
+        for row in range(first, min(last, max(found, default=0)) + 1):
+            cells = found.get(row, [])
+            for place in range(left, min(right + 1, len(cells))):
+                if (row, place) != (first, left) and cells[place].strip():
+                    covered.append(cells[place])
+                    cells[place] = ""
+        if covered:
+            yield Problem(
+                "covered-text",
+                f"under the merged cells {range_} stands “{', '.join(covered[:3])}”, which a"
+                " spreadsheet does not show; it was left out",
+                "Undo the merge, and see what belongs there.",
+                row=first,
+                severity="warning",
+            )
         if last > first:
-            corner = f"{spreadsheet_column(left)}{first + 1}"
-            opposite = f"{spreadsheet_column(right)}{last + 1}"
             yield Problem(
                 "merged-cells",
-                f"the cells {corner} to {opposite} are merged, so that only the first row has"
-                " their value",
+                f"the cells {range_} are merged, so that only the first row has their value",
                 "Undo the merge, and repeat the value in each row.",
-                row=first + 1,
+                row=first,
                 severity="warning",
             )
 
@@ -144,26 +191,30 @@ def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> 
         ]
         for number, values in enumerate(rows, start=1)
     }
-    for (number, place), text in hidden.unvalued.items():
+    for (number, place), text in (*hidden.shown.items(), *hidden.unvalued.items()):
         cells = found.setdefault(number, [])  # the values end before a last row of formulas
         cells.extend([""] * (place + 1 - len(cells)))
         cells[place] = text
+    problems += _merged(hidden, found)
     records = [
         Record(number, cells)
         for number, cells in sorted(found.items())
         if any(map(str.strip, cells))
     ]
-    header = records[0].cells if records else []
+    place = header_place([record.cells for record in records[:HEADER_WITHIN]])
+    header = records[place].cells if records else []
+    ticks = dict(_ticks(odd, header))
     problems += _numbers(odd, header)
     problems += _hidden_rows(hidden.rows & {record.row for record in records})
     problems += _hidden_columns(hidden.columns, header)
-    return Sheet(records, tuple(problems))
+    return Sheet(records, tuple(problems), row_problems=ticks)
 
 
 def _text(value: Value, row: int, place: int, odd: dict[tuple[str, int], list[int]]) -> str:
     """Return a value as text; note where a number was something else before."""
     match value:
         case bool():
+            odd["yes" if value else "no", place].append(row)
             return "yes" if value else "no"
         case int() | float():
             if value != value or value in (float("inf"), float("-inf")) or value % 1:
@@ -180,6 +231,20 @@ def _text(value: Value, row: int, place: int, odd: dict[tuple[str, int], list[in
             return value.isoformat(sep=" ")
         case _:
             return str(value)
+
+
+def _ticks(
+    odd: dict[tuple[str, int], list[int]], header: list[str]
+) -> Iterator[tuple[int, list[Problem]]]:
+    """Take ticks out of what was noted; yield those that stand where part of a name belongs."""
+    for (what, place), rows in [*odd.items()]:
+        if what not in ("yes", "no"):
+            continue
+        del odd[what, place]
+        name = column_name(header[place]) if place < len(header) else ""
+        if name in NAME_PARTS:
+            for row in rows:
+                yield row, [tick_for_text("TRUE" if what == "yes" else "FALSE", name)]
 
 
 def _numbers(odd: dict[tuple[str, int], list[int]], header: list[str]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from campaign.recipients.files.encoding import decoded
@@ -15,17 +16,18 @@ from campaign.recipients.sources.tables import from_table
 _DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 
 
-def read_source(path: Path, *, sheet: str = "") -> Source:
-    """Read a published list of members, or a list in our own columns.
+def read_source(path: Path, *, sheet: str = "", columns: Mapping[str, str] | None = None) -> Source:
+    """Read a published list of members, or any list that the list reader can read.
 
-    The Members API's JSON, the Department for Education's mp-lookup CSV, TheyWorkForYou's CSV and
-    our own columns are recognised by their fields. Raises CampaignError if it is none of them.
+    The Members API's JSON, the Department for Education's mp-lookup CSV and TheyWorkForYou's CSV
+    are recognised by their fields; ``columns`` says for headings of other lists which column of
+    ours they mean. Raises CampaignError if it is none of them.
     """
     file = path.as_posix()
     data = read_file(path)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return from_members_api(parsed_json(decoded(data).text, file), file)
-    return from_table(path, file, sheet)
+    return from_table(path, file, sheet, columns)
 
 
 def date_in_name(path: Path) -> dt.date | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from campaign.model import Kind
 from campaign.problems import Problem
+from campaign.recipients.columns import ColumnUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source with everybody in it; ``complete`` are the kinds of which nobody is missing."""
+    """A source with everybody in it; ``complete`` are the kinds of which nobody is missing.
+
+    ``cited`` is what a row says of where it is from. The day of a source that is ``dated`` is a
+    day on which its people were in office; the day on which a list was saved is none. ``columns``
+    says what was made of each column of a list.
+    """
 
     name: str
     people: tuple[Person, ...]
     complete: frozenset[Kind] = frozenset()
     problems: tuple[Problem, ...] = ()
+    cited: str = ""
+    dated: bool = True
+    columns: tuple[ColumnUse, ...] = ()

@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS
+from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
 from campaign.problems import CampaignError, Problem
-from campaign.recipients.columns import plain_header
+from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
+from campaign.recipients.fields import RowContext, RowReading
+from campaign.recipients.files.opening import read_sheet
+from campaign.recipients.headings import plain_header
+from campaign.recipients.opened import OpenedList, opened
+from campaign.recipients.reading import Rows, list_problems, names_anybody, placed
+from campaign.recipients.rows import UNSURE
 from campaign.recipients.sources.facts import Person, Source
 from campaign.recipients.sources.titles import title_for_salutation
-from campaign.recipients.table import Table, read_table
+from campaign.recipients.table import Table, table_in
+from campaign.recipients.values import kind_of
 
 # A file of fewer is somebody's selection, and says nothing about those who are not in it.
 _WHOLE_HOUSE: dict[Kind, int] = {"mp": 600, "peer": 600}
 _NO_EMAIL = "no email found"
+_PAGE = re.compile(r"theyworkforyou\.com/(\w+)/", re.IGNORECASE)
+_PAGES: dict[str, Kind] = {
+    "mp": "mp",
+    "peer": "peer",
+    "lord": "peer",
+    "msp": "msp",
+    "ms": "ms",
+    "mla": "mla",
+}
+_ELECTED: tuple[Kind, ...] = ("msp", "mla", "ms", "mp")
+_SCOTTISH_REGIONS = frozenset(
+    {
+        "central scotland",
+        "edinburgh and lothians east",
+        "glasgow",
+        "highlands and islands",
+        "lothian",
+        "mid scotland and fife",
+        "north east scotland",
+        "south scotland",
+        "west scotland",
+        "central scotland and lothians west",
+    }
+)
+"""Regions that elect members of the Scottish Parliament and nobody else (Scotland Act 1998)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,48 +58,87 @@ class _Form:
 
     name: str
     columns: frozenset[str]
-    person: Callable[[Mapping[str, str]], Person | None]
+    person: Callable[[Mapping[str, str], str], Person | None]
 
 
-def from_table(path: Path, file: str, sheet: str = "") -> Source:
-    """Return the people in a table of a known form.
+def from_table(
+    path: Path, file: str, sheet: str = "", columns: Mapping[str, str] | None = None
+) -> Source:
+    """Return the people in a published table, or in anything that the list reader can read.
 
-    Raises CampaignError if the columns are of no known form, or rows could not be read at all.
+    ``columns`` says for headings which column of ours they mean. Raises CampaignError if the
+    columns are of no known form, or a published table's rows could not be read at all.
     """
-    table = read_table(path, file, sheet, _known_columns)
-    found = {plain_header(column) for column in table.columns}
-    for form in _FORMS:
-        if form.columns <= found:
-            return _read(table, form, file)
-    if {"kind"} <= {*table.names} and {"name", "role", "organisation", "surname"} & {*table.names}:
-        people = tuple(
-            Person({name: cell for name, cell in table.values(row).items() if cell})
-            for row in table.rows
-        )
-        return Source("a list of recipients", people, frozenset(), table.problems)
-    raise CampaignError(
+    found = read_sheet(path, file, lambda cells: recognised(cells) + _published(cells), sheet)
+    for place, record in enumerate(found.records[:HEADER_WITHIN]):
+        plain = {plain_header(cell) for cell in record.cells}
+        for form in _FORMS:
+            if form.columns <= plain:
+                return _read(table_in(found, place, file), form, file, path.name)
+    try:
+        return own_list(opened(found, columns), file, path.name)
+    except CampaignError as error:
+        if error.problems[0].code == "no-header":
+            raise _unknown(found.records[0].cells, file) from error
+        raise CampaignError(*(replace(p, file=p.file or file) for p in error.problems)) from error
+
+
+def _published(cells: list[str]) -> int:
+    known = frozenset().union(*(form.columns for form in _FORMS))
+    return len({plain_header(cell) for cell in cells} & known)
+
+
+def _unknown(cells: list[str], file: str) -> CampaignError:
+    return CampaignError(
         Problem(
             "unknown-source",
-            f"The columns are of no known form: {', '.join(table.columns[:8])}.",
+            f"The columns are of no known form: {', '.join(cells[:8])[:200]}.",
             "Known are the Members API’s JSON, mp-lookup (pcon_name, full_title …),"
-            " TheyWorkForYou (Person ID, Name …) and our own (kind, name …).",
+            " TheyWorkForYou (Person ID, Name …), and lists with columns for a name, an office or"
+            " an organisation.",
             file=file,
             row=1,
         )
     )
 
 
-def _known_columns(cells: list[str]) -> int:
-    known = frozenset().union(*(form.columns for form in _FORMS))
-    return len({plain_header(cell) for cell in cells} & known)
+def own_list(found: OpenedList, file: str, name: str) -> Source:
+    """Return the rows of a list under our own columns, with every problem that the reader tells."""
+    if not names_anybody(found):
+        raise CampaignError(*(p for p in found.problems if p.code == "missing-column"))
+    rows = Rows(RowContext("kind" in found.columns.known, otherwise="other"))
+    people: list[Person] = []
+    for record, reading in zip(found.records, found.readings(), strict=True):
+        if rows.take(reading, record.cells) and not _is_unsure(reading):
+            people.append(Person(_facts(reading)))
+    problems = tuple(placed(list_problems(found, rows), file))
+    return Source(
+        "a list of recipients",
+        tuple(people),
+        frozenset(),
+        problems,
+        name,
+        False,
+        uses(found.columns),
+    )
 
 
-def _read(table: Table, form: _Form, file: str) -> Source:
+def _is_unsure(reading: RowReading) -> bool:
+    return any(problem.code in UNSURE for problem in reading.errors)
+
+
+def _facts(reading: RowReading) -> dict[str, str]:
+    facts = {**reading.values, **{name: text for name, text in reading.extra.items() if text}}
+    kind = reading.inferred[0] if reading.inferred else kind_of(reading.get("kind"))
+    return {**facts, "kind": kind} if kind else facts
+
+
+def _read(table: Table, form: _Form, file: str, name: str) -> Source:
     people: list[Person] = []
     problems = list(table.problems)
     for number, row in zip(table.numbers, table.rows, strict=True):
         plain = {plain_header(key): cell for key, cell in zip(table.columns, row, strict=True)}
-        person = form.person(plain)
+        person = form.person(plain, name)
         if person is None:
             problems.append(
                 Problem(
@@ -85,7 +157,7 @@ def _read(table: Table, form: _Form, file: str) -> Source:
     return Source(form.name, tuple(people), complete, tuple(problems))
 
 
-def _mp_lookup(row: Mapping[str, str]) -> Person | None:
+def _mp_lookup(row: Mapping[str, str], _file: str) -> Person | None:
     if not row["full_title"] or not row["member_id"].isdecimal():
         return None
     email = row.get("member_email", "")
@@ -103,20 +175,40 @@ def _mp_lookup(row: Mapping[str, str]) -> Person | None:
     )
 
 
-def _they_work_for_you(row: Mapping[str, str]) -> Person | None:
+def _they_work_for_you(row: Mapping[str, str], file: str) -> Person | None:
     name = row.get("name") or f"{row.get('first_name', '')} {row.get('last_name', '')}".strip()
     if not name or not row["person_id"]:
         return None
-    is_mp = bool(row.get("constituency"))
+    kind = _house(row, name, file)
+    letters = kind.upper()
     facts = {
         "theyworkforyou_id": row["person_id"],
-        "kind": "mp" if is_mp else "peer",
-        "name": f"{name} MP" if is_mp and not name.endswith(" MP") else name,
+        "kind": kind,
+        "name": name if kind == "peer" or name.endswith(f" {letters}") else f"{name} {letters}",
         "party": row.get("party", ""),
     }
-    if is_mp:
-        facts["constituency"] = row["constituency"]
-    return Person(facts, styled=not is_mp)
+    if kind != "peer":
+        facts["constituency"] = row.get("constituency", "")
+    return Person(facts, styled=kind == "peer")
+
+
+def _house(row: Mapping[str, str], name: str, file: str) -> Kind:
+    """Return the House of a row by its page, the letters after its name, the file's name, its seat.
+
+    The lists of the four parliaments have the same columns; the address of the page tells them
+    apart ("…/msp/10001/…").
+    """
+    if (page := _PAGE.search(row.get("uri", ""))) and (kind := _PAGES.get(page[1])):
+        return kind
+    letters = styled_name(name).post_nominals
+    if kind := next((kind for kind in _ELECTED if kind.upper() in letters), None):
+        return kind
+    if not row.get("constituency"):
+        return "peer"
+    words = re.findall(r"[a-z]+", file.casefold())
+    if kind := next((kind for kind in _ELECTED if {kind, f"{kind}s"} & {*words}), None):
+        return kind
+    return "msp" if row["constituency"].casefold() in _SCOTTISH_REGIONS else "mp"
 
 
 _FORMS = (

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.statement.files.plain_text import PlainText, of_blocks, unreadable
+from campaign.statement.files.package import too_large
+from campaign.statement.files.plain_text import PlainText, of_blocks, told, unreadable
 
 if TYPE_CHECKING:
     import pypdfium2
 
 _FEWEST_LETTERS = 20  # on a whole file: fewer is a scan with a stamp on it
+_MOST_PAGES = 2_000
+_MOST_BYTES = 50_000_000  # of one page's drawing or one font, unpacked
+_STREAM = re.compile(rb"stream\r?\n")
+_HYPHEN = re.compile(
+    "[\ufffe\x02]|\u2010(?=\\s*$)"
+)  # at a line's end, in this or that writer's way
+_LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"})
+_NOTES = frozenset({1, 9, 10, 11, 12})  # sticky notes, and marks on words: ISO 32000-1, 12.5.6
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●○■□–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*(?:of\s*\d{1,3}|/\s*\d{1,3})?[-–]?", re.I
 )
+_HYPHENATED = re.compile(r"\w-$")
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
@@ -44,6 +55,8 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
     """Return the words of a PDF that has words; a scan or a locked file is refused with advice."""
     import pypdfium2  # only this format needs it
 
+    if _swells(data):
+        raise too_large(path)
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -57,25 +70,68 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
             "Ask for an open copy, or paste the statement into a text file.",
         ) from error
     with pdf:
-        lines = [line for number in range(len(pdf)) for line in _lines(pdf[number], number)]
+        if len(pdf) > _MOST_PAGES:
+            raise too_large(path)
+        lines: list[_Line] = []
+        notes = 0
+        for number, page in enumerate(pdf):
+            notes += _notes(page)
+            lines += _lines(page, number)
         title = str(pdf.get_metadata_dict().get("Title") or "")
-    if sum(char.isalpha() for line in lines for char in line.text) < _FEWEST_LETTERS:
+    letters = (char for line in lines for char in line.text if char.isalpha())
+    if sum(1 for _ in islice(letters, _FEWEST_LETTERS)) < _FEWEST_LETTERS:
         message = f"{path.name} holds pictures of pages, not words."
         hint = "Run it through text recognition (OCR), or type the statement into a text file."
         raise unreadable(path, "statement-scanned", message, hint)
     blocks = _paragraphs(_without_repeats(lines))
     known = " ".join(title.split())
-    return of_blocks(blocks, known if known and known in " ".join(blocks[:4]) else "")
+    plain = of_blocks(blocks, known if known and known in " ".join(blocks[:4]) else "")
+    return replace(plain, problems=told(path, 0, Counter(comment=notes)))
+
+
+def _swells(data: bytes) -> bool:
+    """Whether something in a PDF, pictures apart, unpacks to far more than a page can hold.
+
+    The reader would unpack it whole, and end the program where memory ends.
+    """
+    for begin in _STREAM.finditer(data):
+        head = data[max(data.rfind(b"obj", 0, begin.start()), 0) : begin.start()]
+        if b"Flate" not in head or b"/Image" in head:
+            continue
+        inflate = zlib.decompressobj()
+        size, rest = 0, data[begin.end() : begin.end() + _MOST_BYTES]
+        try:
+            while rest and not inflate.eof and size <= _MOST_BYTES:
+                size += len(inflate.decompress(rest, 1_000_000))
+                rest = inflate.unconsumed_tail
+        except zlib.error:
+            continue
+        if size > _MOST_BYTES:
+            return True
+    return False
+
+
+def _notes(page: pypdfium2.PdfPage) -> int:
+    """Count the readers' comments on a page, which are not among its words."""
+    import pypdfium2.raw as raw
+
+    count = 0
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_PAGES)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        count += raw.FPDFAnnot_GetSubtype(note) in _NOTES
+        raw.FPDFPage_CloseAnnot(note)
+    return count
 
 
 def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
     """Return a page's lines in reading order, pieces on one line joined."""
     textpage = page.get_textpage()
     lines: list[_Line] = []
+    within = _within(textpage)
     for index in range(textpage.count_rects()):
         left, bottom, right, top = textpage.get_rect(index)
-        text = textpage.get_text_bounded(left, bottom, right, top).replace("\r", "").strip("\n")
-        text = re.sub("[\ufffe\x02]|\u2010(?=\\s*$)", "\xad", text)
+        text = within(left, bottom, right, top).replace("\r", "").strip("\n")
+        text = _HYPHEN.sub("\xad", text)
         last = lines[-1] if lines else None
         if last and min(top, last.top) - max(bottom, last.bottom) > 0.5 * min(
             top - bottom, last.top - last.bottom
@@ -92,6 +148,24 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
         else:
             lines.append(_Line(text, left, right, top, bottom, number))
     return [line for line in lines if line.text.strip()]
+
+
+def _within(textpage: pypdfium2.PdfTextPage) -> Callable[[float, float, float, float], str]:
+    """Return what reads the words in a rectangle: pypdfium2's own way asks for each twice."""
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    room = 2 * textpage.count_chars() + 2  # two units for a character outside the BMP
+    buffer = (ctypes.c_ushort * room)()
+
+    def words(left: float, bottom: float, right: float, top: float) -> str:
+        count = raw.FPDFText_GetBoundedText(textpage, left, top, right, bottom, buffer, room)
+        return (
+            ctypes.string_at(buffer, 2 * max(count, 0)).decode("utf-16-le", "ignore").rstrip("\0")
+        )
+
+    return words
 
 
 def _without_repeats(lines: Sequence[_Line]) -> list[_Line]:
@@ -118,17 +192,19 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
     pitch = pitches.most_common(1)[0][0] if pitches else 14
     margin = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
     body = sorted(line.height for line in lines)[len(lines) // 2]
-    paragraphs = [lines[0].text]
+    paragraphs = [[lines[0].text]]
     for above, line in pairwise(lines):
         of_heading = above.height > body * 1.15 and abs(line.height - above.height) < 1
         if _begins(above, line, pitch, margin) and not of_heading:
-            paragraphs.append(line.text)
-        elif paragraphs[-1].rstrip().endswith("\xad"):
-            paragraphs[-1] = paragraphs[-1].rstrip()[:-1] + line.text.lstrip()
+            paragraphs.append([line.text])
+            continue
+        last = paragraphs[-1][-1].rstrip()
+        if last.endswith("\xad"):
+            paragraphs[-1][-1:] = [last[:-1], line.text.lstrip()]
         else:
-            joint = "" if re.search(r"\w-$", paragraphs[-1].rstrip()) else " "
-            paragraphs[-1] = paragraphs[-1].rstrip() + joint + line.text.lstrip()
-    return [paragraph.replace("\xad", "") for paragraph in paragraphs]
+            joint = "" if _HYPHENATED.search(last) else " "
+            paragraphs[-1][-1:] = [last + joint, line.text.lstrip()]
+    return ["".join(pieces).translate(_LIGATURES) for pieces in paragraphs]
 
 
 def _begins(above: _Line, line: _Line, pitch: float, margin: float) -> bool:

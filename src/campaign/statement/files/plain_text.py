@@ -3,28 +3,145 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.problems import CampaignError, Problem
+from campaign.statement.lexicon import words
 
 BULLET = "• "
-_SPACES = re.compile(r"[ \t\r\f\v\u00a0]*\n[ \t\r\f\v\u00a0]*|[ \t\r\f\v]+")
+_SPACES = re.compile(r"[^\S\n\u00a0]+")
+_LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
+# Nobody sees these: where a word may break, or may not.
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
+# Word's own bullets stand in a font of pictures, at places of which Unicode knows nothing.
+_PICTURES = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0E0: "→", 0xF06F: "□"}
+_AS_SEEN = str.maketrans(_UNSEEN | _PICTURES)
+
+_ENDED = re.compile(r"[.!?:;,…—–][\"'”’»)\]]*$")
+_CLOSED = re.compile(r"[.!?][\"'”’»)\]]*$")
+_BULLETED = re.compile(r"(?:[^\w\s“‘\"'(]|\(?\w{1,4}[.)])\s")
+_SMALL_WORDS = (
+    words("grammar", "prepositions")
+    | {"a", "an", "the", "and", "or", "but", "we", "our", "i", "it", "its", "they", "their", "he"}
+    | {"she", "his", "her", "you", "your", "this", "that", "these", "those", "there", "here"}
+    | {"who", "which", "what", "when", "where", "while", "if", "is", "are", "was", "were", "dear"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """The words of a file, and its title where the format marks one."""
+    """The words of a file, its title where the format marks one, and what was not read of it."""
 
     text: str
     title: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's words, the name of its style, and the bullet or number before it."""
+
+    words: str
+    style: str = ""
+    label: str = ""
+
+
+def of_paragraphs(paragraphs: Iterable[Paragraph], problems: tuple[Problem, ...] = ()) -> PlainText:
+    """Return a word processor's paragraphs as plain text; the one styled as title is the title."""
+    listed = list(paragraphs)
+    titles = (as_seen(paragraph.words) for paragraph in listed if paragraph.style == "Title")
+    title = next((title for title in titles if title), "")
+    said = (f"{each.label}{each.words}" for each in listed if each.words.strip())
+    plain = of_blocks(said, title)
+    return PlainText(plain.text, plain.title, problems)
 
 
 def of_blocks(blocks: Iterable[str], title: str = "") -> PlainText:
     """Return a format's paragraphs as plain text, an empty line between each two."""
-    lines = (" ".join(_SPACES.sub(" ", block).split(" ")).strip() for block in blocks)
+    lines = (as_seen(block) for block in blocks)
     return PlainText("\n\n".join(line for line in lines if line.strip(BULLET)), title.strip())
+
+
+def as_seen(block: str) -> str:
+    """Return a paragraph without what nobody sees, its line breaks where they part something."""
+    block = _SPACES.sub(" ", without_unseen(block))
+    lines = _LINE_END.sub("\n", block).strip().split("\n")
+    return "".join(_joined(lines)) if len(lines) > 1 else lines[0]
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without soft hyphens and their like, with Word's bullets as characters."""
+    return text.translate(_AS_SEEN)
+
+
+def _joined(lines: list[str]) -> Iterable[str]:
+    """Yield lines and what stands between each two: a space where a sentence runs on.
+
+    A break within a sentence is the typist's care for the width; one in an address, after a
+    heading or in verse parts what is read apart.
+    """
+    closes_below = [False] * len(lines)
+    for number in range(len(lines) - 2, -1, -1):
+        below = lines[number + 1]
+        closes_below[number] = bool(below) and (
+            bool(_CLOSED.search(below)) or closes_below[number + 1]
+        )
+    for number, line in enumerate(lines):
+        yield line
+        if number + 1 < len(lines):
+            yield " " if closes_below[number] and _runs_on(line, lines[number + 1]) else "\n"
+
+
+def _runs_on(line: str, below: str) -> bool:
+    """Whether a line without an end goes on below, in small letters or with a name."""
+    if not line or _ENDED.search(line) or _BULLETED.match(below):
+        return False
+    first = re.match(r"\W*(\w*)", below)
+    if first and first[1][:1].islower():
+        return True
+    if first is None or first[1].casefold() in _SMALL_WORDS:
+        return False
+    told = [word for word in line.split() if word.strip("“‘\"'(,").lower() not in _SMALL_WORDS]
+    return any(word[:1].islower() for word in told)
+
+
+_KINDS = {  # what is left out, as one and as several
+    "comment": ("comment", "comments"),
+    "note": ("footnote or endnote", "footnotes or endnotes"),
+    "struck": ("passage struck through", "passages struck through"),
+    "hidden": ("hidden passage", "hidden passages"),
+    "embedded": ("embedded document", "embedded documents"),
+}
+
+
+def told(path: Path, changes: int, left_out: Counter[str]) -> tuple[Problem, ...]:
+    """Return the warnings of tracked changes that were read as accepted and of words left out."""
+    problems: list[Problem] = []
+    if changes:
+        count = "a tracked change" if changes == 1 else f"{changes} tracked changes"
+        message = f"{path.name} has {count} that nobody has accepted: read as accepted."
+        hint = "Accept or reject them in a word processor if this is not what was published."
+        problems.append(
+            Problem("statement-tracked-changes", message, hint, str(path), severity="warning")
+        )
+    counted = [
+        f"{left_out[kind]} {many if left_out[kind] > 1 else one}"
+        for kind, (one, many) in _KINDS.items()
+        if left_out[kind]
+    ]
+    if counted:
+        named = " and ".join([", ".join(counted[:-1]), counted[-1]] if counted[1:] else counted)
+        message = f"{named} in {path.name} {_were(left_out)} not read."
+        hint = "If something of it belongs to the statement, put it among the other words."
+        problems.append(Problem("statement-left-out", message, hint, str(path), severity="warning"))
+    return tuple(problems)
+
+
+def _were(left_out: Counter[str]) -> str:
+    return "was" if left_out.total() == 1 else "were"
 
 
 def unreadable(path: Path, code: str, message: str, hint: str = "") -> CampaignError:

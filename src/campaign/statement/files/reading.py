@@ -7,14 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from campaign.problems import CampaignError, Problem
-from campaign.statement.files.office import read_docx, read_odt
+from campaign.statement.files.open_document import read_odt
+from campaign.statement.files.package import too_large
 from campaign.statement.files.paged import read_pdf
-from campaign.statement.files.plain_text import PlainText, unreadable
+from campaign.statement.files.plain_text import PlainText, unreadable, without_unseen
 from campaign.statement.files.web import read_html, read_markdown
+from campaign.statement.files.word import read_docx
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Markdown pasted into plain text: what makes words bold, and a line a heading, is not said.
 _MARKS = re.compile(r"(?m)\*\*(?=\S)|(?<=\S)\*\*|^#{1,6} +")
+_MOST_BYTES = 100_000_000  # a PDF may hold pictures of every page
+_MOST_LETTERS = 20_000_000  # thirty times the Bible's
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # in a Word file that has a password
 # What a file begins with, whatever it is called.
 _SIGNATURES = (
     (b"%PDF-", "a PDF", {".pdf"}),
@@ -26,29 +31,59 @@ _SIGNATURES = (
 
 def read_plain_text(path: Path) -> PlainText:
     """Return the words of a statement's file; raises CampaignError when it holds none."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise unreadable(path, "file-missing", f"There is no {path.name}.") from None
-    except OSError as error:
-        message = f"{path.name} cannot be read: {error.strerror}."
-        raise unreadable(path, "file-unreadable", message) from error
     suffix = path.suffix.casefold()
+    data = _content(path)
     if not (reader := _READERS.get(suffix)):
         message = f"{path.name} is not a kind of file that can be read."
         hint = f"Save it as one of: {', '.join(sorted(_READERS))}."
         raise unreadable(path, "statement-format", message, hint)
     if not data.strip():
         raise _empty(path)
+    _check_signature(data, path)
+    try:
+        plain = reader(data, path)
+    except CampaignError:
+        raise
+    except Exception as error:  # a foreign file may bring out any fault of the parsers'
+        kind = _KINDS.get(suffix, "what its ending says")
+        message = f"{path.name} is damaged, locked with a password, or is not {kind}."
+        hint = "Open it where it reads well and save it anew, or save it as plain text."
+        raise unreadable(path, "statement-wrong-format", message, hint) from error
+    if len(plain.text) > _MOST_LETTERS:
+        raise too_large(path)
+    if not any(char.isalnum() for char in plain.text):
+        raise _empty(path)
+    return plain
+
+
+def _content(path: Path) -> bytes:
+    """Return a file's bytes, unless they are more than any statement's."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise unreadable(path, "file-missing", f"There is no {path.name}.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
+        message = f"{path.name} cannot be read: {reason}."
+        raise unreadable(path, "file-unreadable", message) from error
+    if len(data) > _MOST_BYTES:
+        raise too_large(path)
+    return data
+
+
+def _check_signature(data: bytes, path: Path) -> None:
+    """Refuse a file that begins as one of another kind does."""
+    suffix = path.suffix.casefold()
+    if suffix == ".docx" and _LOCKED in data:
+        message = f"{path.name} is locked with a password."
+        hint = "Ask for an open copy, or paste the statement into a text file."
+        raise unreadable(path, "statement-encrypted", message, hint)
     for signature, kind, suffixes in _SIGNATURES:
         if data.startswith(signature) and suffix not in suffixes:
             message = f"{path.name} is {kind}, whatever its name says."
             hint = "Give it its right ending, or save it as plain text."
             raise unreadable(path, "statement-wrong-format", message, hint)
-    plain = reader(data, path)
-    if not any(char.isalnum() for char in plain.text):
-        raise _empty(path)
-    return plain
 
 
 def _empty(path: Path) -> CampaignError:
@@ -79,24 +114,21 @@ def decoded(data: bytes, path: Path) -> str:
 
 
 def _read_text(data: bytes, path: Path) -> PlainText:
-    return PlainText(_MARKS.sub("", decoded(data, path)))
+    return PlainText(without_unseen(_MARKS.sub("", decoded(data, path))))
 
 
 def _read_markdown(data: bytes, path: Path) -> PlainText:
-    return read_markdown(decoded(data, path))
-
-
-def _read_html(data: bytes, _path: Path) -> PlainText:
-    return read_html(data)
+    return read_markdown(decoded(data, path), path)
 
 
 _READERS: dict[str, Callable[[bytes, Path], PlainText]] = {
     ".docx": read_docx,
-    ".htm": _read_html,
-    ".html": _read_html,
+    ".htm": read_html,
+    ".html": read_html,
     ".markdown": _read_markdown,
     ".md": _read_markdown,
     ".odt": read_odt,
     ".pdf": read_pdf,
     ".txt": _read_text,
 }
+_KINDS = {".docx": "a Word document", ".odt": "an OpenDocument text", ".pdf": "a PDF"}

@@ -1,0 +1,141 @@
+"""What another campaign may have left in this one, and what no letter of today would show."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from campaign.build.load import Ready
+from campaign.build.starter import starter
+from campaign.html import Templates
+from campaign.html.sections import check_section
+from campaign.model import Section
+from campaign.problems import CampaignError, Problem
+from campaign.statement.actors.states import states_in
+from campaign.statement.published import read_published
+from campaign.statement.text.dates import find_date
+from campaign.wording import CITATION, without_comments
+
+ANY_DAY = dt.date(2000, 1, 1)
+"""The day makes no difference to who gets which words."""
+SHARED = 8
+"""So many words in a row, the same as the example's, are hardly anybody's own."""
+
+
+def leftovers(ready: Ready) -> list[Problem]:
+    """Return warnings of what looks left over, and errors in sections that nobody gets today."""
+    return [
+        *unused_sections(ready),
+        *uncited_facts(ready),
+        *other_statements(ready),
+        *shared_with_the_example(ready),
+    ]
+
+
+def unused_sections(ready: Ready) -> Iterator[Problem]:
+    """Yield what is wrong in each section, and those that no reader of today gets."""
+    templates = Templates(ready.folder.templates)
+    file = ready.folder.relative(ready.folder.wording)
+    got = {section for letter in ready.letters(ANY_DAY) for section in letter.sections}
+    for section in ready.campaign.wording:
+        yield from check_section(templates.environment, section)
+        if section not in got and ready.recipients:
+            yield Problem(
+                "wording-unused",
+                f"No reader of today gets this section “{section.part}”.",
+                "Check its conditions, or take it away if it was for another list.",
+                file,
+                section.heading,
+                severity="warning",
+            )
+
+
+def uncited_facts(ready: Ready) -> Iterator[Problem]:
+    """Yield each fact that neither wording.md nor a template cites."""
+    texts = [section.text for section in ready.campaign.wording]
+    texts += [
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in ready.folder.templates.rglob("*.j2")
+    ]
+    cited = set(re.findall(r"[\w-]+", " ".join(texts)))
+    cited |= {match["id"] for text in texts for match in CITATION.finditer(text)}
+    for name in ready.campaign.facts:
+        if name not in cited:
+            yield Problem(
+                "fact-uncited",
+                f"No letter cites the fact “{name}”.",
+                f"Cite it in data/wording.md as [^{name}], or take it out if it is another"
+                " campaign’s.",
+                ready.folder.relative(ready.folder.facts),
+                severity="warning",
+            )
+
+
+def other_statements(ready: Ready) -> Iterator[Problem]:
+    """Yield what title, subject and enclosures say that the statement does not."""
+    campaign, statement = ready.campaign, ready.campaign.statement
+    file = ready.folder.relative(ready.folder.configuration)
+    known = {code for _, code, _ in states_in(statement.text.split())}
+    named = [("title", campaign.title), ("subject", campaign.subject)]
+    named += [("enclosure", one.title) for one in campaign.enclosures]
+    for what, words in named:
+        hint = "Write it anew for this statement."
+        found = find_date(words)
+        if found and statement.date and found[0] != statement.date:
+            message = f"The {what} names {found[0]:%-d %B %Y}, the statement is of another day."
+            yield Problem("another-date", message, hint, file, severity="warning")
+        tokens = re.findall(r"[\w’'-]+", words)
+        for at, code, length in states_in(tokens):
+            if code not in known:
+                state = " ".join(tokens[at : at + length])
+                message = f"The {what} names “{state}”, of which the statement says nothing."
+                yield Problem("another-state", message, hint, file, severity="warning")
+        issuer = re.search(r"\bstatement of (?:the )?(?!\d)(.+?)(?:,|$)", words, re.IGNORECASE)
+        if issuer and statement.issuer and not alike(issuer[1], statement.issuer):
+            message = f"The {what} names “{issuer[1]}”, the statement is {statement.issuer}’s."
+            yield Problem("another-issuer", message, hint, file, severity="warning")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names of a body share a word that tells."""
+    plain = [set(re.findall(r"[a-z]{4,}", name.casefold())) - COMMON for name in (one, other)]
+    return bool(plain[0] & plain[1]) or not all(plain)
+
+
+COMMON = frozenset({"group", "statement", "party", "parliamentary", "united", "kingdom", "joint"})
+
+
+def shared_with_the_example(ready: Ready) -> Iterator[Problem]:
+    """Yield each section that has words of the example's, in a campaign with another statement."""
+    example = starter() / "data"
+    try:
+        (published,) = example.glob("statement.*")
+        same = read_published(published).text == ready.campaign.statement.text
+        words = (example / "wording.md").read_text(encoding="utf-8")
+    except (OSError, ValueError, CampaignError):
+        return
+    if same:
+        return
+    theirs = runs(without_comments(words)[0])
+    for section in ready.campaign.wording:
+        if shared := runs(section.text) & theirs:
+            yield shared_problem(section, min(shared), ready)
+
+
+def shared_problem(section: Section, words: str, ready: Ready) -> Problem:
+    return Problem(
+        "wording-of-the-example",
+        f"This section “{section.part}” still has words of the example campaign: “{words} …”.",
+        "Write your own, or take the section away.",
+        ready.folder.relative(ready.folder.wording),
+        section.heading,
+        severity="warning",
+    )
+
+
+def runs(text: str) -> set[str]:
+    """Return every run of words of a text; what every campaign's letters say is no tell."""
+    words = re.findall(r"[\w’'{}]+", text)
+    found = {" ".join(words[at : at + SHARED]) for at in range(len(words) - SHARED + 1)}
+    return {run for run in found if states_in(run.split())}

@@ -1,0 +1,126 @@
+"""Who is called upon, as a letter names them: calls under their addressees, each call once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from campaign.model import CallToAction
+from campaign.typography import british_list
+
+# The heads of names that take "the": the Home Office, the European Union, the Chinese authorities.
+TAKES_THE = re.compile(
+    r"(?:[a-z][\w’'-]*|Government|Office|Secretary|Union|Nations|Ministry|Department|Commission"
+    r"|Committee|Authority|Authorities|Agency|Treasury|Parliament|Executive|Minister|Assembly"
+    r"|Commissioner|Chancellor|Kingdom|States|Court|Service|Senedd|President|King|Cabinet|Prosecutor)"
+)
+# A part of a state that is not its government as such.
+OFFICE = re.compile(
+    r"\b(?:office|secretar(?:y|ies)|minist\w+|department|parliament|court|president|treasury"
+    r"|chancellor|agency|commission|committee|council|assembly|police|army|forces|service)\b",
+    re.IGNORECASE,
+)
+BARE = re.compile(
+    r"(?:\S+[’']s|the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world)\b",
+    re.IGNORECASE,
+)
+INTERNATIONAL = re.compile(
+    r"\b(?:united nations|un|u\.n\.|european|eu|international|nato|commonwealth|african union"
+    r"|security council|human rights council|unhcr|unicef|unesco|world \w+|asean|osce|council of"
+    r" europe|g7|g20|member states|donors?)\b",
+    re.IGNORECASE,
+)
+
+
+BODY = re.compile(
+    r"\b(?:Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
+    r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council (?:of|for|on))\b"
+)
+"""Bodies that take “the” in running text: the Group; but Camden Council, Amnesty International."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallGroup:
+    """Calls that stand under one heading: one addressee, or several who are asked the same.
+
+    ``calls`` are the issuer's own, ``said`` those of people whom the statement quotes.
+    """
+
+    names: tuple[str, ...]
+    calls: tuple[CallToAction, ...] = ()
+    said: tuple[CallToAction, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The addressees as they stand above their calls."""
+        words = british_list(without_the(name) for name in self.names)
+        return words[:1].upper() + words[1:]
+
+    @property
+    def in_prose(self) -> str:
+        """The addressees as running text names them."""
+        return british_list(map(in_prose, self.names))
+
+
+def call_groups(calls: Sequence[CallToAction]) -> tuple[CallGroup, ...]:
+    """Return a letter's calls under their addressees, in reading order, each call once."""
+    asked: dict[tuple[str, str], list[CallToAction]] = {}
+    for call in calls:
+        what = call.plain or " ".join(call.action.split()).casefold()
+        asked.setdefault((call.by, what), []).append(call)
+    groups: dict[tuple[str, ...], list[CallToAction]] = {}
+    for together in asked.values():
+        keys = tuple(dict.fromkeys(map(heading_key, together)))
+        groups.setdefault(keys, []).append(together[0])
+    names = {heading_key(call): call.addressee for call in reversed(calls)}
+    return tuple(
+        CallGroup(
+            tuple(names[key] for key in keys),
+            tuple(call for call in group if call.by == "issuer"),
+            tuple(call for call in group if call.by != "issuer"),
+        )
+        for keys, group in groups.items()
+    )
+
+
+def heading_key(call: CallToAction) -> str:
+    """Return what calls under one heading share: a state, or one office of it, or a body."""
+    office = len(call.addressee_key) == 2 and OFFICE.search(call.addressee)
+    return f"{call.addressee_key} {without_the(call.addressee)}" if office else call.addressee_key
+
+
+def without_the(name: str) -> str:
+    return re.sub(r"^[Tt]he ", "", name)
+
+
+def in_prose(name: str) -> str:
+    """Return an addressee as running text names it: “the Chinese authorities”, “China”."""
+    if name[:4] in ("The ", "the "):
+        return f"the {name[4:]}"
+    if BARE.match(name):
+        return name[:1].lower() + name[1:]
+    last = re.split(r" (?:of|for|on|to|in|at) ", name)[0].split(" ")[-1]
+    return f"the {name}" if TAKES_THE.fullmatch(last) else name
+
+
+def named(calls: Iterable[CallToAction]) -> tuple[str, ...]:
+    """Return the addressees of some calls, one name each, as running text names them."""
+    names: dict[str, str] = {}
+    for call in calls:
+        names.setdefault(call.addressee_key, in_prose(call.addressee))
+    return tuple(dict.fromkeys(names.values()))
+
+
+def is_abroad(call: CallToAction, home_state: str) -> bool:
+    """Whether a call is made on another state or an international body."""
+    key = call.addressee_key
+    if len(key) == 2:
+        return key not in (home_state,)
+    return bool(INTERNATIONAL.search(f"{call.addressee} {key.replace('-', ' ')}"))
+
+
+def issuer_of(name: str) -> str:
+    """Return an issuer as running text names it: a group behind “the”, a person or a firm alone."""
+    bare = name.removeprefix("The ").removeprefix("the ")
+    return f"the {bare}" if bare != name or BODY.search(bare) else bare

@@ -1,0 +1,236 @@
+"""``campaign status``: how the campaign stands on one screen, and the next command."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from campaign.cli.chosen import as_it_stands, large_option, output_of, output_option
+from campaign.cli.clock import today
+from campaign.cli.report import finish, json_option, summary, tells_problems
+from campaign.cli.typed import as_typed
+from campaign.english import numbered
+from campaign.folder import Folder, find_folder
+from campaign.problems import CampaignError, Problem, errors
+from campaign.statement.reviewed import reviewed
+from campaign.typography import british_date
+
+if TYPE_CHECKING:
+    from campaign.build.load import Ready
+    from campaign.manifest import Judged, State
+    from campaign.postroom.plan import Group
+
+CHECK = "campaign check"
+
+STATES = {
+    "current": "up to date",
+    "changed": "changed since they were made",
+    "missing": "not made yet",
+    "failed": "failed",
+    "unwanted": "of readers no longer on the list",
+}
+PRINTED = {
+    "printed": "printed",
+    "queued": "in the queue",
+    "doubtful": "in doubt",
+    "changed": "printed before they changed",
+    "fresh": "not printed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How a campaign stands, each part as the JSON document has it; None is not known."""
+
+    statement: Mapping[str, Any] | None = None
+    calls: Mapping[str, Any] = field(default_factory=dict)
+    recipients: Mapping[str, int] = field(default_factory=dict)
+    wording: str | None = None
+    sender: str | None = None
+
+
+@click.command("status")
+@output_option
+@large_option
+@json_option
+@click.pass_obj
+@tells_problems(statement=None, calls={}, recipients={}, letters={}, next=CHECK)
+def command(folder: Path | None, output: Path | None, large_print: bool, as_json: bool) -> None:
+    """See how the campaign stands, and what to do next.
+
+    Nothing is made or laid out: the letters on disk are held against the campaign as it is now.
+
+    \b
+    Example:
+      campaign status
+      campaign status --json
+    """
+    from campaign.build.wanted import counted
+
+    found = find_folder(folder)
+    target = output_of(found, output, large_print)
+    ready, problems = read(found)
+    judged = judged_now(ready, target)
+    letters, printed = counted(judged), printing_of(found, target, judged)
+    problems += at_work(target)
+    seen = overview(ready) if ready else Overview()
+    step = next_step(seen, problems, letters, printed, target)
+    if as_json:
+        document = {
+            **{name: getattr(seen, name) for name in Overview.__slots__},
+            "letters": letters,
+            "printed": printed,
+            "next": step,
+        }
+        finish(problems, document)
+    for name, told in screen(seen, letters, printed):
+        click.echo(f"{name + ':':12}{told}")
+    if problems:
+        click.echo(f"{'Problems:':12}{summary(problems)}. See: {as_typed(CHECK)}")
+    click.echo(f"{'Next:':12}{as_typed(step)}")
+    raise SystemExit(1 if errors(problems) else 0)
+
+
+def read(folder: Folder) -> tuple[Ready | None, list[Problem]]:
+    """Read the campaign, or say why it cannot be read."""
+    from campaign.build.load import act_by_problems
+
+    try:
+        ready = as_it_stands(folder)
+    except CampaignError as error:
+        return None, list(error.problems)
+    name = folder.relative(folder.configuration)
+    return ready, [*ready.problems, *act_by_problems(ready.campaign, today(), name)]
+
+
+def judged_now(ready: Ready | None, output: Path) -> tuple[Judged, ...]:
+    """Return how the letters stand; without a campaign that can be read none is current."""
+    from campaign.build.wanted import judge
+    from campaign.manifest import as_made
+
+    if ready:
+        return judge(ready, output, today())
+    return tuple(
+        replace(one, state="changed") if one.state == "current" else one for one in as_made(output)
+    )
+
+
+def at_work(output: Path) -> list[Problem]:
+    """Return the problem of a run that is changing the letters meanwhile."""
+    from campaign.build.lock import held
+
+    if not output.is_dir():
+        return []
+    try:
+        with held(output):
+            return []
+    except CampaignError as error:
+        return [replace(problem, severity="warning") for problem in error.problems]
+    except OSError:
+        # A folder that may only be read is looked at all the same.
+        return []
+
+
+def overview(ready: Ready) -> Overview:
+    """Return what the files of the campaign say."""
+    campaign, folder = ready.campaign, ready.folder
+    statement = campaign.statement
+    in_use = [call for call in campaign.calls if call.use]
+    return Overview(
+        statement={
+            "title": statement.title,
+            "issuer": statement.issuer,
+            "date": statement.date.isoformat() if statement.date else None,
+            "file": folder.relative(folder.statement),
+        },
+        calls={
+            "total": len(campaign.calls),
+            "in_use": len(in_use),
+            "reviewed": reviewed(folder.calls),
+        },
+        recipients=dict(Counter(recipient.kind for recipient in ready.recipients)),
+        wording=wording_in_use(ready),
+        sender="complete" if campaign.sender.filled_in else "specimen",
+    )
+
+
+def wording_in_use(ready: Ready) -> str | None:
+    """Return how many sections of wording.md today's letters use, or None where all is usual."""
+    sections = ready.campaign.wording
+    if not sections:
+        return None
+    used = {section for letter in ready.letters(today()) for section in letter.sections}
+    file = ready.folder.relative(ready.folder.wording)
+    return f"{file}: {len(used)} of {numbered(len(sections), 'section')} in use"
+
+
+def printing_of(folder: Folder, output: Path, judged: tuple[Judged, ...]) -> dict[Group, int]:
+    """Return how many of the wanted letters stand in each way with the printer (plan.py)."""
+    from campaign.cli.print_queue import ledger_of
+    from campaign.postroom.ledger import read_ledger
+    from campaign.postroom.plan import Group, standing
+
+    ledger = read_ledger(ledger_of(folder, output))
+    counts: dict[Group, int] = dict.fromkeys(get_args(Group), 0)
+    for one in judged:
+        if one.state != "unwanted":
+            sha256 = one.entry.sha256 if one.entry else ""
+            counts[standing(one.id, sha256, ledger.standing(one.id))] += 1
+    return counts
+
+
+def next_step(
+    seen: Overview,
+    problems: list[Problem],
+    letters: Mapping[State, int],
+    printed: Mapping[Group, int],
+    output: Path,
+) -> str:
+    """Return the command that brings the campaign on."""
+    if errors(problems):
+        return CHECK
+    if not seen.calls["reviewed"]:
+        return "campaign calls"
+    if letters["missing"] or letters["changed"] or letters["failed"]:
+        return "campaign generate"
+    if letters["unwanted"]:
+        return "campaign generate --prune"
+    if seen.sender == "specimen":
+        return "campaign check --final"
+    if printed["queued"] or printed["doubtful"]:
+        return "campaign print --status"
+    if not any((output / "print").glob("letters*.pdf")):
+        return "campaign print-file"
+    return "campaign print" if printed["fresh"] or printed["changed"] else "campaign checklist"
+
+
+def screen(
+    seen: Overview, letters: Mapping[State, int], printed: Mapping[Group, int]
+) -> Iterator[tuple[str, str]]:
+    """Yield each line of the screen: what it is about, and how that stands."""
+    if seen.statement:
+        date = seen.statement["date"]
+        said = british_date(dt.date.fromisoformat(date)) if date else ""
+        told = (seen.statement["title"], seen.statement["issuer"], said)
+        yield "Statement", ", ".join(filter(None, told)) or seen.statement["file"]
+        by_whom = "reviewed" if seen.calls["reviewed"] else "not reviewed yet"
+        in_use, total = seen.calls["in_use"], seen.calls["total"]
+        yield "Calls", f"{in_use} of {total} in use, {by_whom}"
+        kinds = ", ".join(f"{count} {kind}" for kind, count in seen.recipients.items())
+        yield "Recipients", f"{sum(seen.recipients.values()):,}" + (f" ({kinds})" if kinds else "")
+        yield "Wording", seen.wording or "the usual words"
+        complete = seen.sender == "complete"
+        yield "Sender", "complete" if complete else "not filled in: each letter is a SPECIMEN"
+    yield "Letters", spelt(letters, STATES) or "none"
+    yield "Printed", spelt(printed, PRINTED) or "none"
+
+
+def spelt(counts: Mapping[Any, int], words: Mapping[str, str]) -> str:
+    """Return "60 up to date, 3 changed"; what there is none of is left out."""
+    return ", ".join(f"{counts[key]:,} {told}" for key, told in words.items() if counts[key])

@@ -1,0 +1,66 @@
+"""Commands in words to the campaigner, as they work when they are typed here."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import click
+
+PROGRAM = "campaign"
+
+# "campaign generate" is a command; "the campaign calls" is a sentence.
+COMMAND = re.compile(
+    r"(?<![Tt]he )(?<!this )(?<![\w/.\\-])campaign (?=(?:-C|([a-z]+(?:-[a-z]+)?))\b)"
+)
+
+
+def as_typed(words: str) -> str:
+    """Return words in which each of our commands works as typed: the program, then the folder.
+
+    The program's own path stands in the place of its name where a shell would not find it, and
+    the folder that this run was given is given again.
+    """
+    from campaign.cli.main import COMMANDS
+
+    def typed(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return f"{program()} "
+        if found[1] not in COMMANDS:
+            return found[0]
+        return f"{program()} {folder_option() if found[1] != 'new' else ''}"
+
+    return COMMAND.sub(typed, words)
+
+
+@cache
+def program() -> str:
+    """Return what starts this program when it is typed in the folder of this run."""
+    running = Path(sys.argv[0])
+    if running.name == "__main__.py":
+        return f"{quoted(sys.executable)} -m {PROGRAM}"
+    if running.stem != PROGRAM or not running.is_file():
+        return PROGRAM
+    on_path = shutil.which(PROGRAM)
+    if on_path and Path(on_path).resolve() == running.resolve():
+        return PROGRAM
+    inside = os.path.relpath(running)
+    return quoted(str(running.absolute()) if inside.startswith("..") else inside)
+
+
+def folder_option() -> str:
+    """Return "-C DIR " as this run was given it, or nothing."""
+    context = click.get_current_context(silent=True)
+    folder = context.find_root().params.get("folder") if context else None
+    return f"-C {quoted(str(folder))} " if folder else ""
+
+
+def quoted(path: str) -> str:
+    """Return a path for this system's shell, in quotation marks where it needs them."""
+    return subprocess.list2cmdline([path]) if os.name == "nt" else shlex.quote(path)

@@ -1,0 +1,12 @@
+"""Words made ready for comparing, purely."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def unaccented(words: str) -> str:
+    """Return words for comparing: no accents, lower case, single spaces."""
+    plain = unicodedata.normalize("NFKD", words)
+    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return " ".join(letters.casefold().split())

@@ -1,0 +1,136 @@
+"""What goes into the envelope beside the letter: each [[enclosure]] of campaign.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from campaign.called import issuer_of
+from campaign.model import Enclosure, Statement
+from campaign.problems import Problem
+from campaign.settings import Reader, UnfitError, inside, key_lines, text, unknown
+from campaign.typography import british_date, british_list
+
+STATEMENT = "statement"
+"""The ``file`` of the enclosure that the program sets from the statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosedFile:
+    """A reader of what is enclosed: the statement itself, or a PDF inside the campaign folder."""
+
+    root: Path
+
+    def __call__(self, value: Any) -> str:
+        name = text(value)
+        if name.casefold() in ("", STATEMENT):
+            return name.casefold()
+        path = inside(self.root, name, f'"{STATEMENT}", or a PDF')
+        if path.suffix.lower() != ".pdf":
+            raise UnfitError(f'"{STATEMENT}", or a PDF of this folder such as "data/map.pdf"')
+        if not path.is_file():
+            raise UnfitError(f'"{STATEMENT}", or a PDF that is there; “{name}” is missing')
+        return name
+
+
+def enclosures_from(
+    value: Any, source: str, file: str, root: Path
+) -> tuple[tuple[Enclosure, ...], tuple[Problem, ...]]:
+    """Read each [[enclosure]] of a parsed campaign.toml; a single one may be an [enclosure].
+
+    ``source`` is the file's text, for the line of each problem; ``root`` is the campaign folder,
+    where PDFs are looked for.
+    """
+    readers: Mapping[str, Reader] = {"title": text, "file": EnclosedFile(root)}
+    lines = key_lines(source)
+    found: list[Enclosure] = []
+    problems: list[Problem] = []
+    for number, table in enumerate(value if isinstance(value, list) else [value], start=1):
+        section = f"enclosure {number}" if isinstance(value, list) else "enclosure"
+        row = lines.get((section, ""), lines.get(("", "enclosure")))
+        if not isinstance(table, dict):
+            problems.append(no_table(file, row))
+            continue
+        values: dict[str, str] = {}
+        for key, content in table.items():
+            at = lines.get((section, key), row)
+            try:
+                values[key] = readers[key](content)
+            except KeyError:
+                problems.append(unknown("enclosure", key, {"enclosure": readers}, file, at))
+            except UnfitError as error:
+                message = f"“{key}” must be {error}."
+                problems.append(Problem("bad-setting", message, "", file, at, key))
+        enclosure = Enclosure(values.get("title", ""), values.get("file", ""))
+        if len(values) == len(table):
+            problems += unfit(enclosure, found, file, row)
+        found.append(enclosure)
+    return tuple(found), tuple(problems)
+
+
+def no_table(file: str, row: int | None) -> Problem:
+    return Problem(
+        code="bad-setting",
+        file=file,
+        row=row,
+        column="enclosure",
+        message="“enclosure” must be a part of its own, below a line [[enclosure]].",
+        hint=f'Below that line goes file = "{STATEMENT}", or title = "…" and the path of a PDF.',
+    )
+
+
+def unfit(
+    enclosure: Enclosure, before: Sequence[Enclosure], file: str, row: int | None
+) -> Iterator[Problem]:
+    """Yield what is wrong with an enclosure that comes after others."""
+    if not enclosure.title and enclosure.file != STATEMENT:
+        message = "This enclosure has no title, and the letter could not name it."
+        hint = 'Add below [[enclosure]]: title = "…".'
+        yield Problem("missing-setting", message, hint, file, row, "title")
+    name = made_as(enclosure)
+    # Some disks take upper and lower case for the same.
+    if name and name.casefold() in [made_as(other).casefold() for other in before]:
+        message = f"Two enclosures are called {PurePosixPath(name).name}."
+        hint = "Take one out, or give one of the files another name."
+        yield Problem("enclosure-twice", message, hint, file, row, "file")
+
+
+def made_as(enclosure: Enclosure) -> str:
+    """Return where below the output folder an enclosure lies, or nothing if nobody makes it."""
+    if not enclosure.file:
+        return ""
+    return f"enclosures/{PurePosixPath(enclosure.file.replace(chr(92), '/')).stem}.pdf"
+
+
+def titled(enclosure: Enclosure, statement: Statement) -> Enclosure:
+    """Return an enclosure with a title: the statement's own where it has none."""
+    if enclosure.title or enclosure.file != STATEMENT:
+        return enclosure
+    issuer = issuer_of(statement.issuer)
+    named = f"Statement of {issuer}" if issuer else statement.title or "Statement"
+    day = british_date(statement.date) if statement.date else ""
+    return replace(enclosure, title=", ".join(part for part in (named, day) if part))
+
+
+def unmade(enclosures: Sequence[Enclosure], source: str, file: str) -> Iterator[Problem]:
+    """Yield one warning of the enclosures that are only named: nothing makes or prints them.
+
+    ``source`` is the text of campaign.toml, for the line.
+    """
+    named = [(n, one.title) for n, one in enumerate(enclosures, start=1) if not one.file]
+    if not named:
+        return
+    lines = key_lines(source)
+    listed = british_list(f"“{title}”" for _, title in named)
+    yield Problem(
+        code="enclosure-by-hand",
+        file=file,
+        row=lines.get(("", "enclosures"), lines.get((f"enclosure {named[0][0]}", ""))),
+        column="enclosures" if ("", "enclosures") in lines else "enclosure",
+        message=f"Nothing makes or prints {listed}, which the letters say is enclosed.",
+        hint=f'Give it below a line [[enclosure]]: file = "{STATEMENT}", or the path of a PDF. '
+        "Or lay it in by hand.",
+        severity="warning",
+    )

@@ -1,0 +1,40 @@
+"""What a name leaves open, so that a person should look at how it will be greeted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaign.forms_of_address.names import styled_name
+from campaign.forms_of_address.styles import PARTICLES
+from campaign.model import Recipient
+
+_SHORTENED = re.compile(r"(?P<word>[A-Z][a-z]{1,5})\. [A-Z]")
+_NOT_IN_NAMES = re.compile(r"[?!;:/\\|#*_=+<>()\[\]{}]")
+
+
+def doubts(recipient: Recipient) -> Iterator[str]:
+    """Yield what is unclear about a recipient's name, in words that follow "the name “…”".
+
+    Nothing is unclear where the row says what follows "Dear".
+    """
+    text = recipient.name
+    if not text or recipient.address_as:
+        return
+    name = styled_name(text)
+    if recipient.kind != "peer" and not name.dignity and name.plain.replace(" ", "").isalpha():
+        return  # as nearly all are
+    mark = _NOT_IN_NAMES.search(name.plain)
+    if mark and not text.endswith(")"):
+        yield f"has “{mark[0]}” in it, which no name has"
+    if "," in text and "," in text.partition(name.surname)[0]:
+        yield "has a comma that no rule explains"
+    if (match := _SHORTENED.match(name.plain)) and match["word"].casefold() not in PARTICLES:
+        yield f"begins with “{match['word']}.”, which is not known as a title"
+    if name.dignity:
+        title, _, place = name.surname.partition(" of ")
+        words = [word for word in title.split() if word.casefold() not in PARTICLES]
+        if place and len(words) > 1 and name.dignity in {"Lord", "Baroness", "Baron", "Viscount"}:
+            yield f"seems to have a forename in it, and a peer’s is “{name.dignity} {words[-1]}”"
+    elif recipient.kind == "peer" and not name.has("Rt Rev", "Most Rev", "Bishop", "Archbishop"):
+        yield "has no Lord, Lady, Baroness or other dignity, and a peer is greeted by it"

@@ -1,0 +1,106 @@
+"""What a letter may leave out, and how it is set, to stay on one page."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from campaign.model import CallToAction, Campaign, Letter
+from campaign.stationery import envelope_profile
+from campaign.voice import encloses_statement
+
+MEMBERS = frozenset({"mp", "peer", "msp", "ms", "mla", "mep", "councillor"})
+"""Readers whose offices decide in seconds: theirs is one page where the calls allow it."""
+
+BOTTOM = {False: 277.0, True: 281.0}  # mm from the sheet's top to the text's foot (letter.css)
+POINT = 25.4 / 72  # mm
+BLOCK = re.compile(
+    r"<(?P<tag>h1|h2|p|li)\b(?P<attributes>[^>]*)>(?P<inside>.*?)</(?P=tag)>", re.DOTALL
+)
+# Characters to a line, line and space after in points, each at its usual size and when set close
+# (letter.css, base.html.j2); the characters were counted on letters as they were set.
+USUAL = {
+    "h1": (72, 15.0, 8.0),
+    "h2": (95, 15.0, 12.0),
+    "p": (90, 15.0, 7.5),
+    "li": (84, 15.0, 4.0),
+    "said": (84, 15.0, 2.0),
+    "small": (125, 12.0, 4.5),
+    "close": (1, 15.0, 11.0),
+}
+CLOSE_SET = {
+    "h1": (75, 14.0, 6.0),
+    "h2": (95, 13.5, 8.0),
+    "p": (94, 13.5, 5.5),
+    "li": (88, 13.5, 2.5),
+    "said": (88, 13.5, 2.0),
+    "small": (125, 12.0, 3.5),
+    "close": (1, 13.5, 8.0),
+}
+SIGNATURE = {False: 17 / POINT, True: 14 / POINT}
+SMALL_GAP = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The calls that a letter quotes, and whether it is set close; ``room`` is in points."""
+
+    quoted: tuple[CallToAction, ...]
+    tight: bool = False
+    room: float = math.inf
+
+    def fits(self, html: str) -> bool:
+        return self.room == math.inf or height(html, self.tight) <= self.room
+
+
+def trials(letter: Letter, campaign: Campaign) -> Iterator[Trial]:
+    """Yield the ways to make a letter, the first that fits to be taken; the last always does.
+
+    First as usual, then set close, then with fewer calls: a member's letter, or any where
+    ``max_pages`` is one, leaves out calls if the whole statement is enclosed. The reader's own
+    come first, and the first is always quoted.
+    """
+    look = campaign.look
+    # Large print takes the pages that it takes, and who asks for more than one gets them.
+    if not look.large_print and look.max_pages in (None, 1):
+        usual, close = (
+            (BOTTOM[tight] - envelope_profile(look.envelope).body_top) / POINT
+            for tight in (False, True)
+        )
+        yield Trial(letter.calls, False, usual)
+        yield Trial(letter.calls, True, close)
+        brief = look.max_pages == 1 or letter.recipient.kind in MEMBERS
+        # An officer of the group is shown what is sent.
+        if brief and encloses_statement(campaign) and letter.standing != "officer":
+            for count in range(len(letter.calls) - 1, 0, -1):
+                yield Trial(letter.calls[:count], True, close)
+    yield Trial(letter.calls)
+
+
+def height(html: str, tight: bool) -> float:
+    """Return about how high a letter's text will stand, in points, from its HTML alone."""
+    sizes = CLOSE_SET if tight else USUAL
+    text, _, foot = html.partition("<main>")[2].partition('<div class="close">')
+    close, _, after = foot.partition('<p class="enclosures"')
+    total = SIGNATURE[tight] + sizes["close"][2]
+    # The complimentary close and the sender's lines: a paragraph each, and a line each.
+    total += (2 + close.count("<br>")) * sizes["close"][1]
+    total += sum(block_height(block, sizes) for block in BLOCK.finditer(text))
+    if after:
+        blocks = BLOCK.finditer(f"<p enclosures{after}")
+        total += SMALL_GAP + sum(block_height(block, sizes) for block in blocks)
+    return total
+
+
+def block_height(block: re.Match[str], sizes: dict[str, tuple[int, float, float]]) -> float:
+    """Return the height of a paragraph, heading or item, in points."""
+    kind = block["tag"]
+    if re.search(r"enclosures|sources", block["attributes"]):
+        kind = "small"
+    elif "said" in block["attributes"]:
+        kind = "said"
+    measure, line, after = sizes[kind]
+    words = " ".join(re.sub(r"<[^>]*>", "", block["inside"]).split())
+    return math.ceil(len(words) / measure) * line + after

@@ -1,0 +1,200 @@
+"""The words of ``wording.md`` in a letter: Markdown → HTML, with the campaign's data filled in."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateSyntaxError, UndefinedError
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from campaign.model import Fact, Section
+from campaign.problems import CampaignError, Problem, nearest
+from campaign.wording import CITATION, NOTHING, USUAL
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from campaign.html.letters import Sandbox
+
+FILE = "data/wording.md"
+CODE = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{usual\}|\{nothing\}|\[\^[^\]\s]+\]", re.DOTALL
+)
+# A piece of Jinja stands in the Markdown as one of these, a character that no file may hold.
+FIRST, LAST = 0xF0000, 0xFFFFD
+HELD = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
+ALONE = re.compile(f"<p>((?:[{chr(FIRST)}-{chr(LAST)}]\\s*)+)</p>")
+
+
+@dataclass(slots=True)
+class Cited:
+    """The facts that a letter cites, in the order of their numbers."""
+
+    facts: Mapping[str, Fact]
+    ids: list[str] = field(default_factory=list)
+
+    def number(self, name: str) -> Markup:
+        """Return the raised number of a fact's source."""
+        if name not in self.facts:
+            message = f"There is no fact “{name}” in data/facts.toml to cite here."
+            hint = nearest(name, self.facts) or "Add it there, with its claim, source and date."
+            raise CampaignError(Problem("wording-fact", message, hint))
+        if name not in self.ids:
+            self.ids.append(name)
+        return Markup(f"<sup>{self.ids.index(name) + 1}</sup>")  # noqa: S704  # a number
+
+    def claim(self, name: str) -> Markup:
+        """Return a fact's claim with the number of its source."""
+        number = self.number(name)
+        return escape(self.facts[name].claim) + number
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A section as a template: Jinja in HTML, and the line of the file for each of its own."""
+
+    html: str
+    lines: tuple[int, ...]
+
+
+@lru_cache(maxsize=512)
+def written(section: Section) -> Written:
+    """Return a section's Markdown as HTML with its Jinja in place; HTML typed into it is text."""
+    pieces: list[str] = []
+    places: list[int] = []
+
+    def held(code: re.Match[str]) -> str:
+        pieces.append(as_jinja(code[0]))
+        places.append(section.line + section.text.count("\n", 0, code.start()))
+        return chr(FIRST + len(pieces) - 1)
+
+    source = CODE.sub(held, HELD.sub("", section.text))
+    html = ALONE.sub(r"\1", MARKDOWN.render(source))
+    if section.part == "Asks":
+        html = html.replace("<ol>", '<ol class="asks">')
+    if section.part == "Subject":
+        html = re.sub(r"</?p>|\n", "", html)
+    if section.part == "Personal":
+        html = html.replace("<p>", '<p class="personal">')
+    return Written(
+        HELD.sub(lambda mark: pieces[ord(mark[0]) - FIRST], html),
+        lines_of(html, places, section.line),
+    )
+
+
+def lines_of(html: str, places: list[int], first: int) -> tuple[int, ...]:
+    """Return the line of the file for each line of the HTML: that of the last Jinja up to it."""
+    at, lines = first, []
+    for line in html.split("\n"):
+        for mark in HELD.findall(line):
+            at = places[ord(mark) - FIRST]
+        lines.append(at)
+    return tuple(lines)
+
+
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "code", "fence"])
+"""Paragraphs, lists, emphasis, headings and quotations: what a letter has room for."""
+
+
+def as_jinja(code: str) -> str:
+    if code == USUAL:
+        return "{{ usual() }}"
+    if code == NOTHING:
+        return ""
+    cited = CITATION.fullmatch(code)
+    return f"{{{{ source({cited['id']!r}) }}}}" if cited else code
+
+
+def template_of(environment: Sandbox, section: Section) -> Template:
+    """Return a section compiled; raises CampaignError naming the file and the line."""
+    source = written(section)
+    try:
+        code = environment.compile(source.html, FILE, f"{FILE}#{section.heading}")
+    except TemplateSyntaxError as error:
+        line = line_of(source, error.lineno, section)
+        message = f"This cannot be read: {str(error.message).rstrip('.')}."
+        hint = "Look for a missing “}}” or “%}” on or just above this line."
+        raise CampaignError(Problem("wording-syntax", message, hint, FILE, line)) from error
+    return environment.template_class.from_code(environment, code, environment.globals)
+
+
+def line_of(source: Written, number: int, section: Section) -> int:
+    lines = source.lines or (section.line,)
+    return lines[min(max(number, 1), len(lines)) - 1]
+
+
+def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
+    """Yield the names in a section that nothing gives a value, whoever reads it."""
+    from campaign.html.reader import Reader
+
+    source = written(section)
+    try:
+        template_of(environment, section)
+        tree = environment.parse(source.html)
+    except CampaignError as error:
+        yield from error.problems
+        return
+    reader = Reader(frozenset([*environment.globals, "usual"]))
+    reader.visit(tree)
+    for use in reader.uses:
+        if not use.known:
+            message = f"There is no “{use.name}” to print here."
+            hint = nearest(use.name.rpartition(".")[2], use.near)
+            line = line_of(source, use.line, section)
+            yield Problem("wording-variable", message, hint, FILE, line)
+
+
+class Words:
+    """What a template calls to print a part: the campaign's section, else the usual words."""
+
+    def __init__(
+        self,
+        environment: Sandbox,
+        sections: tuple[Section, ...],
+        values: Mapping[str, Any],
+        explain: Callable[[UndefinedError, Mapping[str, Any]], tuple[str, str]],
+    ) -> None:
+        self.environment = environment
+        self.sections = {section.part: section for section in sections}
+        self.values = values
+        self.explain = explain
+
+    def __call__(self, part: str, caller: Callable[[], str]) -> str:
+        """Return the words of a part; ``caller`` gives the usual ones.
+
+        Raises CampaignError where the section cannot be filled in, naming its line.
+        """
+        section = self.sections.get(part)  # type: ignore[call-overload]  # a template may ask for any
+        if section is None:
+            return caller()
+        known = self.environment.compiled_sections
+        if section not in known:
+            known[section] = template_of(self.environment, section)
+        try:
+            return Markup(known[section].render({**self.values, "usual": caller}))  # noqa: S704  # autoescaped
+        except UndefinedError as error:
+            message, hint = self.explain(error, self.values)
+            raise CampaignError(
+                Problem("wording-variable", message, hint, FILE, self.place(error, section))
+            ) from error
+        except CampaignError as error:
+            first = error.problems[0]
+            if first.file:
+                raise
+            line = self.place(error, section)
+            raise CampaignError(
+                Problem(first.code, first.message, first.hint, FILE, line)
+            ) from error
+
+    def place(self, error: Exception, section: Section) -> int:
+        """Return the line of the file at which filling in the section failed."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename == f"{FILE}#{section.heading}":
+                return line_of(written(section), frame.lineno or 1, section)
+        return section.line

@@ -1,0 +1,106 @@
+"""The one door by which the program's own files come in again: whoever had them meanwhile."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+MOST_BYTES = 128 * 2**20
+"""What a file of our own may hold: the manifest of 100,000 letters has about 50 MB."""
+
+MOST_CHARACTERS = 20_000
+"""The longest text that stands in one."""
+
+# A link is not followed, and a pipe is not waited for.
+CAREFULLY = os.O_RDONLY
+for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    CAREFULLY |= getattr(os, flag, 0)
+
+# A name for a file and nothing else, on any system: no separators, no leading dot.
+FILE_NAME = re.compile(r"\w[\w.\-]{0,199}")
+# What no text of ours holds: control characters, and halves of characters that cannot be written.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def read_own(path: Path) -> bytes:
+    """Return the bytes of a file that this program wrote.
+
+    Raises FileNotFoundError where there is none, ValueError for what it never wrote (a link, a
+    folder, a device, a file out of all measure), OSError where it cannot be read.
+    """
+    try:
+        file = os.open(path, CAREFULLY)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise ValueError("it is a symbolic link") from error
+        raise
+    try:
+        told = os.fstat(file)
+        if not stat.S_ISREG(told.st_mode):
+            raise ValueError("it is not a file")
+        if told.st_size > MOST_BYTES:
+            raise ValueError(f"it has more than {MOST_BYTES // 2**20} MB")
+        with os.fdopen(file, "rb", buffering=0, closefd=False) as opened:
+            return opened.readall()
+    finally:
+        os.close(file)
+
+
+def parsed(source: bytes) -> Any:
+    """Return what a JSON text says; raises ValueError whatever is wrong with it."""
+    try:
+        return json.loads(source)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
+
+def table(value: object, name: str) -> dict[str, Any]:
+    return typed(value, dict, name)
+
+
+def entries(value: object, name: str) -> list[Any]:
+    return typed(value, list, name)
+
+
+def text(value: object, name: str, most: int = MOST_CHARACTERS) -> str:
+    """Return a text; raises ValueError if it is none, too long, or cannot be printed."""
+    found = typed(value, str, name)
+    if len(found) > most:
+        raise ValueError(f"{name} is too long")
+    if UNPRINTABLE.search(found):
+        raise ValueError(f"{name} holds what cannot be printed")
+    return found
+
+
+def printable(words: str) -> str:
+    """Return words as they may stand in a file of our own, and be read from it again."""
+    return UNPRINTABLE.sub("?", words[:MOST_CHARACTERS])
+
+
+def number(value: object, name: str, least: int, most: int) -> int:
+    """Return a whole number within its bounds; raises ValueError for anything else."""
+    found = typed(value, int, name)
+    if isinstance(value, bool) or not least <= found <= most:
+        raise ValueError(f"{name} is not a number from {least} to {most}")
+    return found
+
+
+def file_name(value: object, name: str) -> str:
+    """Return an id that can be a file's name and leads nowhere else; raises ValueError."""
+    found = typed(value, str, name)
+    if not FILE_NAME.fullmatch(found) or found.endswith("."):
+        raise ValueError(f"{name} is not the id of a letter")
+    return found
+
+
+def typed(value: object, kind: type[T], name: str) -> T:
+    if not isinstance(value, kind):
+        raise ValueError(f"{name} should be a {kind.__name__}")  # one error for all
+    return value

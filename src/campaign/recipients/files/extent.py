@@ -1,0 +1,96 @@
+"""How far a sheet reaches, told from its XML before anything unfolds it in memory.
+
+A single cell in the last row and column makes a table of seventeen milliard cells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MOST_CELLS = 10_000_000
+"""Rows times columns of the largest sheet that is read: some half a gigabyte while it is."""
+
+MOST_ROWS = 250_000
+"""No country has so many people to write to about one statement."""
+
+# References that could reach beyond: a column of three letters, a row of five digits.
+_FAR = re.compile(rb"""\br=["'](?:[A-Z]{3}\d|[A-Z]{0,2}\d{5})""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d+)""")
+_COLUMN = re.compile(rb"""\br=["']([A-Z]{1,3})\d""")
+_FILLED = re.compile(
+    rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d+)["'](?:[^>/]|/(?!>))*>(?!</)"""
+)
+_ODS_ROW = re.compile(rb"""<table:table-row\b[^>]*?number-rows-repeated=["'](\d+)""")
+_ODS_REPEATED = re.compile(rb"""number-columns-repeated=["'](\d+)""")
+_ODS_ROWS = re.compile(rb"<table:table-row\b")
+_ODS_FILLED = re.compile(rb"office:value-type=|<text:p\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many rows and columns a sheet has, empty ones before the last filled cell included."""
+
+    rows: int
+    columns: int
+
+    @property
+    def is_absurd(self) -> bool:
+        """Whether no list could be so large, nor a machine hold it."""
+        return self.rows > MOST_ROWS or self.rows * self.columns > MOST_CELLS
+
+
+def xlsx_extent(xml: bytes) -> Extent:
+    """Return how far the filled cells of a worksheet's XML reach; of a small one, at most."""
+    if not _FAR.search(xml):
+        return Extent(0, 0)
+    rows = max(map(int, _ROW.findall(xml)), default=0)
+    columns = max(map(column_place, {*_COLUMN.findall(xml)}), default=0) + 1
+    if not Extent(rows, columns).is_absurd:
+        return Extent(rows, columns)
+    # Whole columns that were only coloured hold nothing, and are not read.
+    rows = columns = 0
+    for cell in _FILLED.finditer(xml):
+        rows = max(rows, int(cell[2]))
+        columns = max(columns, column_place(cell[1]) + 1)
+    return Extent(rows, columns)
+
+
+def ods_extent(xml: bytes) -> Extent:
+    """Return how far the filled cells of an .ods file's sheets reach, at most."""
+    last = max((found.start() for found in _last(_ODS_FILLED, xml)), default=0)
+    repeats = [int(row[1]) for row in _ODS_ROW.finditer(xml, 0, last)]
+    rows = len(_ODS_ROWS.findall(xml, 0, last)) + sum(repeats)
+    if rows < 10_000 and not any(int(n) > 1000 for n in _ODS_REPEATED.findall(xml, 0, last)):
+        return Extent(rows, 0)
+    return Extent(rows, max(map(_filled_columns, xml[:last].split(b"<table:table-row")), default=0))
+
+
+def _last(words: re.Pattern[bytes], xml: bytes) -> list[re.Match[bytes]]:
+    """Return the last match of a pattern, sought from the end in growing pieces."""
+    size = 1 << 16
+    while True:
+        start = max(0, len(xml) - size)
+        found = [*words.finditer(xml, start)]
+        if found or not start:
+            return found[-1:]
+        size *= 8
+
+
+def _filled_columns(row: bytes) -> int:
+    """Return how many columns a row has up to its last filled cell."""
+    found = [*_ODS_FILLED.finditer(row)]
+    if not found:
+        return 0
+    end = row.find(b">", found[-1].start())
+    begun = row[: end + 1]
+    repeated = [int(number) for number in _ODS_REPEATED.findall(begun)]
+    return begun.count(b"<table:table-cell") + begun.count(b"<table:covered") + sum(repeated)
+
+
+def column_place(letters: bytes | str) -> int:
+    """Return a column's place from 0 by its letters: "A" → 0, "AA" → 26."""
+    place = 0
+    for letter in letters if isinstance(letters, bytes) else letters.encode():
+        place = place * 26 + letter - ord("A") + 1
+    return place - 1

@@ -1,0 +1,38 @@
+"""What a spreadsheet shows of a number: the zeros in front that its format puts there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+# Nothing but zeros and what separates digits: 00000, 0000 000 0000, 00-00-00.
+_ZEROS = re.compile(r"[0 \-/()+]*00[0 \-/()+]*|(?:0+[ \-/]+)+0+")
+_LITERAL = re.compile(r'"([^"0#?]*)"|\\(.)|\[[^\]]*\]')
+
+
+def zeros_of(code: str) -> str:
+    """Return a number format as zeros and separators if it is nothing else, or nothing."""
+    code = _LITERAL.sub(lambda part: part[1] or part[2] or "", code.partition(";")[0]).strip()
+    return code if code.count("0") > 1 and _ZEROS.fullmatch(code) else ""
+
+
+def shown_number(digits: str, zeros: str) -> str:
+    """Return a whole number's digits as a format of zeros shows them: 1067, 00000 → "01067"."""
+    left = list(digits)
+    shown = [(left.pop() if left else "0") if mark == "0" else mark for mark in reversed(zeros)]
+    return "".join((*left, *reversed(shown)))
+
+
+def zero_styles(styles: ElementTree.Element) -> Mapping[int, str]:
+    """Return, of an .xlsx file's styles, those that put zeros in front, with their format."""
+    formats: dict[str, str] = {}
+    for element in styles.iter():
+        if element.tag.endswith("}numFmt") and (zeros := zeros_of(element.get("formatCode", ""))):
+            formats[element.get("numFmtId", "")] = zeros
+    cells = next((e for e in styles if e.tag.endswith("}cellXfs")), ())
+    return {
+        place: formats[number]
+        for place, style in enumerate(cells)
+        if (number := style.get("numFmtId", "")) in formats
+    }

@@ -1,0 +1,99 @@
+"""The cells of a row in whatever columns → the values of our own: one name, one address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from campaign.recipients.headings import (
+    ADDRESS_PARTS,
+    LINES,
+    NAME_PARTS,
+    SECOND_ADDRESSES,
+    TOWN,
+)
+from campaign.recipients.names import is_style, is_title_alone, name_in
+
+_PLACE = (*ADDRESS_PARTS, "postcode", "country")
+_IN_CARE_OF = re.compile(r"(?:c/o|care of)\b", re.IGNORECASE)
+_BARE_UNIT = re.compile(r"\d+[a-z]?|[a-z]\d*", re.IGNORECASE)
+_PO_BOX = re.compile(r"p\.?\s?o\.? box\b", re.IGNORECASE)
+# Mailchimp's one cell for an address sets its parts apart by two blanks.
+_BLANKS = re.compile(r" {2,}")
+
+
+def gathered(values: Mapping[str, str]) -> dict[str, str]:
+    """Return a row's values under our own columns: name and address put together from their parts.
+
+    ``values`` are the filled cells by known column, parts of names and addresses among them.
+    """
+    found = {
+        column: text
+        for column, text in values.items()
+        if column not in NAME_PARTS and column not in ADDRESS_PARTS and "." not in column
+    }
+    dear = values.get("address_as", "")
+    if dear and is_title_alone(dear):
+        values = {"name_title": dear, **values}
+        del found["address_as"]
+    if name := name_in(values):
+        found["name"] = name
+    title = values.get("name_title", "")
+    if title and not found.get("role") and not is_style(title):
+        found["role"] = title
+    place = _place(values)
+    if address := _address(place):
+        found["address"] = address
+    for column in ("postcode", "country"):
+        if text := place.get(column):
+            found[column] = text
+    return found
+
+
+def _place(values: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the parts of the one address that a row gives: the main one, else the first filled."""
+    if any(values.get(part) for part in (*ADDRESS_PARTS, "postcode")):
+        return values
+    for whose in SECOND_ADDRESSES:
+        found = {part: text for part in _PLACE if (text := values.get(f"{whose}.{part}"))}
+        if found.keys() - {"country"}:
+            return found
+    return values
+
+
+def _address(parts: Mapping[str, str]) -> str:
+    """Return an address as lines, in the order in which Royal Mail wants its parts."""
+    lines: list[str] = []
+    if care_of := parts.get("care_of"):
+        lines.append(care_of if _IN_CARE_OF.match(care_of) else f"c/o {care_of}")
+    flat, house = parts.get("flat", ""), parts.get("house_name", "")
+    if _BARE_UNIT.fullmatch(flat):
+        flat = f"Flat {flat}"
+    if flat or house:
+        lines.append(", ".join(filter(None, (flat, house))))
+    if box := parts.get("po_box"):
+        lines.append(box if _PO_BOX.match(box) else f"PO Box {box}")
+    street = [text for part in LINES if (text := parts.get(part))]
+    if number := parts.get("house_number"):
+        if street and number[:1].isdigit() and not _starts_with(street[0], number):
+            street[0] = f"{number} {street[0]}"
+        elif not street or not number[:1].isdigit():
+            street.insert(0, number)
+    lines += street
+    lines += [text for part in ("locality", TOWN) if (text := parts.get(part))]
+    return "\n".join(_without_repeats(lines))
+
+
+def _starts_with(street: str, number: str) -> bool:
+    return re.match(rf"{re.escape(number)}\b", street, re.IGNORECASE) is not None
+
+
+def _without_repeats(lines: list[str]) -> list[str]:
+    """Leave out a locality or town that the lines before it end with already."""
+    kept: list[str] = []
+    for line in lines:
+        before = kept[-1].casefold() if kept else ""
+        if before == line.casefold() or before.endswith((f"\n{line.casefold()}",)):
+            continue
+        kept.append(_BLANKS.sub("\n", line) if len(_BLANKS.findall(line)) > 1 else line)
+    return kept

@@ -1,0 +1,126 @@
+"""What kind of reader a row is about, where it does not say: by letters, titles and offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from campaign.compose import GOVERNMENT_POST, NOT_IN_GOVERNMENT
+from campaign.forms_of_address import styled_name
+from campaign.model import Kind
+
+_BY_LETTERS: dict[str, Kind] = {"MSP": "msp", "MS": "ms", "MLA": "mla", "MEP": "mep", "MP": "mp"}
+_HOUSES: dict[Kind, str] = {
+    "mp": r"(?:the )?house of commons",
+    "peer": r"(?:the )?house of lords",
+    "msp": r"(?:the )?scottish parliament",
+    "ms": r"(?:the )?senedd(?: cymru)?|welsh parliament",
+    "mla": r"(?:the )?northern ireland assembly",
+    "mep": r"(?:the )?european parliament",
+}
+_BY_HOUSE = {kind: re.compile(words, re.IGNORECASE) for kind, words in _HOUSES.items()}
+_MISSION = re.compile(
+    r"\b(?:embassy|high commission|consulate|permanent (?:mission|representation|delegation))\b",
+    re.IGNORECASE,
+)
+_ENVOY = re.compile(
+    r"\b(?:ambassador|high commissioner|charg[ée] d.affaires|consul(?:[ -]general)?)\b",
+    re.IGNORECASE,
+)
+_OURS_ABROAD = re.compile(r"\b(?:hm|h\.m\.|his majesty.s|british|uk)\b", re.IGNORECASE)
+_INTERNATIONAL = re.compile(
+    r"\bUnited Nations\b|\bUN\b|\bUN(?:HCR|ICEF|ESCO|ODC|DP|FPA|RWA|OCHA|AIDS|EP|HRC|CTAD)\b"
+    r"|\bOHCHR\b|\bWorld Health Organi[sz]ation\b"
+    r"|\bInternational (?:Labour Organi[sz]ation|Organi[sz]ation for Migration|Criminal Court"
+    r"|Committee of the Red Cross)\b|\bICRC\b|\bIOM\b"
+    r"|\bEuropean (?:Union|Commission|Council|External Action Service)\b|\bEEAS\b"
+    r"|\bEU Delegation\b|\bCouncil of Europe\b|\bOSCE\b|\bNATO\b|\bAfrican Union\b|\bASEAN\b"
+    r"|\bCommonwealth Secretariat\b"
+)
+_NOT_INTERNATIONAL = re.compile(
+    r"\b(?:association|all-party|appg|parliamentary group|society)\b", re.IGNORECASE
+)
+_PRESS_OFFICE = re.compile(
+    r"\b(?:editor|journalist|reporter|correspondent|columnist|news ?desk)\b", re.IGNORECASE
+)
+_PRESS = re.compile(
+    r"(?:the )?(?:bbc\b.*|itv\b.*|sky news|channel 4 news|reuters|pa media|press association"
+    r"|guardian|observer|times|sunday times|(?:daily|sunday) (?:telegraph|mail|mirror|express)"
+    r"|telegraph|financial times|independent|economist|spectator|new statesman|i paper)",
+    re.IGNORECASE,
+)
+_COUNCILLOR = re.compile(r"\b(?:councillor|cllr|leader of the council)\b", re.IGNORECASE)
+_OFFICIAL = re.compile(r"\bprivate secretary\b|\bpermanent\b|\badviser\b", re.IGNORECASE)
+# Offices that begin as a peerage does: "Lord Mayor of London".
+_OFFICE_OF_LORD = re.compile(
+    r"(?:mayor|lieutenant|chancellor|provost|justice|chief|advocate|president|speaker)\b",
+    re.IGNORECASE,
+)
+
+
+def inferred_kind(values: Mapping[str, str]) -> tuple[Kind, str] | None:
+    """Return the kind that a row's other cells imply, and the words that do, or None.
+
+    ``values`` are a row's cells by known column, its name put together.
+    """
+    name, role = values.get("name", ""), values.get("role", "")
+    organisation = values.get("organisation", "")
+    return (
+        _by_body(role, organisation)
+        or _by_office(name, role, organisation, values)
+        or _by_name(name, organisation)
+        or _by_seat(name, values.get("constituency", ""))
+    )
+
+
+def _by_body(role: str, organisation: str) -> tuple[Kind, str] | None:
+    both = f"{role}, {organisation}"
+    if found := _MISSION.search(organisation):
+        return ("other" if _OURS_ABROAD.search(both) else "embassy"), found[0]
+    found = _INTERNATIONAL.search(organisation)
+    if found and not _NOT_INTERNATIONAL.search(organisation):
+        return "organisation", found[0]
+    if found := _ENVOY.search(role):
+        return ("other" if _OURS_ABROAD.search(both) else "embassy"), found[0]
+    if found := _PRESS.fullmatch(organisation) or _PRESS_OFFICE.search(role):
+        return "press", found[0]
+    return None
+
+
+def _by_office(
+    name: str, role: str, organisation: str, values: Mapping[str, str]
+) -> tuple[Kind, str] | None:
+    """A member's row with a seat is about the member, whatever office stands beside it."""
+    found = GOVERNMENT_POST.search(role)
+    if found and not (NOT_IN_GOVERNMENT.search(role) or _OFFICIAL.search(role)):
+        member = name and values.get("constituency") and not organisation
+        if not member and not styled_name(name).has("MSP", "MS", "MLA", "MEP"):
+            return "minister", found[0]
+    if found := _COUNCILLOR.search(role):
+        return "councillor", found[0]
+    return None
+
+
+def _by_name(name: str, organisation: str) -> tuple[Kind, str] | None:
+    if not name:
+        return None
+    styled = styled_name(name)
+    for letters, kind in _BY_LETTERS.items():
+        if letters in styled.post_nominals:
+            return kind, letters
+    if styled.has("Councillor"):
+        return "councillor", "Councillor"
+    for kind, house in _BY_HOUSE.items():
+        if house.fullmatch(organisation):
+            return kind, organisation
+    dignity = styled.dignity.removesuffix(" of")
+    is_prelate = dignity.endswith(("Bishop", "Archbishop"))
+    if dignity and not is_prelate and not _OFFICE_OF_LORD.match(styled.surname):
+        return "peer", dignity
+    return None
+
+
+def _by_seat(name: str, constituency: str) -> tuple[Kind, str] | None:
+    if any(map(str.isalpha, name)) and any(map(str.isalpha, constituency)):
+        return "mp", "the constituency"
+    return None

@@ -1,0 +1,246 @@
+"""A list opened: its header found, its columns matched, each row's cells under our columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.cells import cell_problems, is_suspicious, printable, tidied
+from campaign.recipients.columns import (
+    HEADER_WITHIN,
+    Layout,
+    header_place,
+    layout,
+    recognised,
+    spreadsheet_column,
+)
+from campaign.recipients.fields import RowReading
+from campaign.recipients.files.opening import read_sheet
+from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
+from campaign.recipients.gathering import gathered
+from campaign.recipients.headings import NAME_PARTS
+from campaign.recipients.placeholders import has_placeholder, without_placeholders
+
+_TELEPHONE = re.compile(r"phone|\btel\b|_tel|tel_|mobile|fax")
+_BARE = re.compile(r"[1-9]\d{9}|44\d{10}")
+_TOTAL = re.compile(
+    r"(?:(?:grand |sub-?)?totals?|count|sum)\b(?: of)?(?: recipients| rows)?[:= ]*[\d.,]*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\d.,]+")
+_MANY_LINES = frozenset({"address", "note", "address_1"})
+# What ends a line beside a newline, in what old databases and Word put into cells.
+_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_TICKS = frozenset({"TRUE", "FALSE"})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedList:
+    """A sheet with its columns matched; ``problems`` are those of the file and its header."""
+
+    columns: Layout
+    header_row: int
+    records: list[Record]
+    sheet: Sheet
+    problems: tuple[Problem, ...]
+
+    def readings(self) -> Iterator[RowReading]:
+        """Yield each row with its cells under our columns, name and address put together."""
+        in_parts = self.columns.in_parts
+        ragged, told = self.sheet.ragged, self.sheet.row_problems
+        for record in self.records:
+            reading = _reading(record, self.columns, ragged=ragged, in_parts=in_parts)
+            if record.row in told:
+                reading.problems[:0] = told[record.row]
+            yield reading
+
+
+def open_list(
+    path: Path, file: str, sheet: str = "", chosen: Mapping[str, str] | None = None
+) -> OpenedList:
+    """Open a list of recipients in a CSV, TSV, xlsx, xlsm, xls or ods file.
+
+    ``chosen`` says for headings which column they mean. Raises CampaignError where there is no
+    table, or none with a heading that says who the letters are for.
+    """
+    found = read_sheet(path, file, recognised, sheet)
+    try:
+        return opened(found, chosen)
+    except CampaignError as error:
+        raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
+
+
+def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
+    """Return a sheet with its header found and its columns matched, as ``open_list`` does."""
+    header, records, problems = _header(found, chosen)
+    cells = [tidied(printable(cell)) for cell in header.cells]
+    columns = layout(cells, header.row, chosen, [record.cells for record in records])
+    if not columns.known:
+        raise CampaignError(_no_header(cells))
+    notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
+    notes += _lost_zeros(columns, records) if found.ragged else ()
+    return OpenedList(columns, header.row, records, found, tuple(notes))
+
+
+def _header(
+    sheet: Sheet, chosen: Mapping[str, str] | None
+) -> tuple[Record, list[Record], list[Problem]]:
+    records = sheet.records
+    if not records:
+        raise CampaignError(
+            Problem("empty-file", "The list of recipients is empty.", "Put a header row first.")
+        )
+    place = header_place([record.cells for record in records[:HEADER_WITHIN]], chosen)
+    header, rest = records[place], records[place + 1 :]
+    if not place:
+        return header, rest, []
+    above = Problem(
+        "rows-above-header",
+        "the header was found here, and what stands above it was left out",
+        "Delete the rows above the header.",
+        row=header.row,
+        severity="warning",
+    )
+    return header, rest, [above]
+
+
+def _no_header(cells: Sequence[str]) -> Problem:
+    shown = ", ".join(cell for cell in cells if cell)
+    return Problem(
+        "no-header",
+        "This is no list of recipients: no row of it has headings such as name, kind or address;"
+        f" it begins with “{shown[:60]}{'…' if len(shown) > 60 else ''}”.",
+        "Put a header row first; “campaign recipients template” writes an empty list.",
+    )
+
+
+def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -> RowReading:
+    """Tidy the cells of a row and give them to their columns."""
+    problems: list[Problem] = []
+    cells = record.cells
+    if len(cells) != columns.width:
+        cells = _squared(record, columns, problems, ragged=ragged)
+    cells = _tidy(cells, columns, problems)
+    values = {name: cell for place, name in columns.fields if (cell := cells[place])}
+    for place, name in columns.repeats:
+        if cells[place] and cells[place] != values.setdefault(name, cells[place]):
+            problems.append(_contradiction(name, values[name], cells[place]))
+    if not _TICKS.isdisjoint(values.values()):
+        problems += _ticks(values)
+    if has_placeholder(values):
+        problems += without_placeholders(values)
+    if in_parts or "address_as" in values or "  " in values.get("address", ""):
+        values = gathered(values)
+    extra = {name: cells[place] for place, name in columns.extras}
+    return RowReading(record.row, values, extra, problems)
+
+
+def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[str]:
+    """Return a row's cells without blanks at their edges; tell what is spoilt in them."""
+    text = " ".join(cells)
+    if not text.isprintable() and _LINE_ENDS.search(text):
+        cells = [_LINE_ENDS.sub("\n", cell) for cell in cells]
+        text = " ".join(cells)
+    if is_suspicious(text):
+        for place, name in columns.fields:
+            problems += cell_problems(cells[place], name)
+        for place, name in columns.extras:  # no letter need depend on them
+            problems += [
+                replace(problem, severity="warning")
+                for problem in cell_problems(cells[place], name)
+            ]
+        cells = [printable(cell) for cell in cells]
+    plain = text.isascii() and "'" not in text
+    cells = [cell.strip() for cell in cells] if plain else [tidied(cell) for cell in cells]
+    if "\n" in text or "\t" in text:
+        for place, name in (*columns.fields, *columns.repeats):
+            cell = cells[place]
+            if ("\n" in cell or "\t" in cell) and name.rpartition(".")[2] not in _MANY_LINES:
+                cells[place] = " ".join(cell.split())
+    return cells
+
+
+def _squared(
+    record: Record, columns: Layout, problems: list[Problem], *, ragged: bool
+) -> list[str]:
+    """Return as many cells as the header has; say so where a text file's row differs."""
+    cells, width = record.cells, columns.width
+    surplus = [cell for cell in map(tidied, cells[width:]) if cell]
+    if surplus:
+        problems.append(
+            Problem(
+                "ragged-row",
+                f"this row has {len(cells)} cells and the header {width}:"
+                f" “{', '.join(surplus[:3])}” stands under no heading",
+                "Put quotation marks around a cell that holds the delimiter, such as an address"
+                " with commas.",
+            )
+        )
+    elif ragged and len(cells) < width:
+        problems.append(
+            Problem(
+                "ragged-row",
+                f"this row has {len(cells)} cells and the header {width}; the last"
+                f" {width - len(cells)} were taken as empty",
+                "Check that nothing has moved into the wrong column.",
+                severity="warning",
+            )
+        )
+    return [*cells[:width], *[""] * (width - len(cells))]
+
+
+def _contradiction(name: str, one: str, other: str) -> Problem:
+    return Problem(
+        "duplicate-column",
+        f"two columns mean “{name}”, and this row says “{one}” and “{other}”",
+        "Delete one of the columns.",
+        column=name,
+    )
+
+
+def _ticks(values: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for a name that a spreadsheet took for a tick: somebody is called True."""
+    for name in (*NAME_PARTS, "role", "organisation", "constituency"):
+        if values.get(name) in _TICKS:
+            yield tick_for_text(values[name], name)
+
+
+def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
+    for place in columns.unnamed:
+        row = next((r.row for r in records if len(r.cells) > place and tidied(r.cells[place])), 0)
+        if row:
+            yield Problem(
+                "unnamed-column",
+                f"column {spreadsheet_column(place)} has no heading and was left out,"
+                " though there is something in it",
+                "Give the column a heading in the header row.",
+                row=row,
+                severity="warning",
+            )
+
+
+def _lost_zeros(columns: Layout, records: list[Record]) -> Iterator[Problem]:
+    """Warn of telephone numbers that a spreadsheet took for numbers before it saved the text."""
+    for place, name in columns.extras:
+        if not _TELEPHONE.search(name):
+            continue
+        rows = [r.row for r in records if len(r.cells) > place and _BARE.fullmatch(r.cells[place])]
+        if rows:
+            yield Problem(
+                "number-for-text",
+                f"{len(rows)} telephone numbers seem to have lost the zero or + in front, beginning"
+                f" with “{next(r.cells[place] for r in records if r.row == rows[0])}”",
+                "Format the column as text, and type the numbers again.",
+                row=rows[0],
+                column=name,
+                severity="warning",
+            )
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a row sums up those above: one cell in words, and nothing but numbers beside it."""
+    words = [cell for cell in map(tidied, cells) if cell and not _NUMBER.fullmatch(cell)]
+    return len(words) == 1 and bool(_TOTAL.fullmatch(words[0]))

@@ -1,0 +1,125 @@
+"""What stands in a cell where nothing is known: NULL, N/A, TBC, ???, Vacant and their like.
+
+People are called Null, None, True and Nan, and NA and NO are states: only a cell that is nothing
+but such a word counts, and for a name only where no other word stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from campaign.problems import Problem
+from campaign.recipients.values import MEMBERS, kind_of
+
+_WORDS = """
+null, nil, none, nan, n/a, n.a., n.a, na, n / a, not applicable, not available, not known,
+unknown, undefined, <null>, (null), [null], \\n, <na>, <none>, (none), (blank), blank, (empty),
+empty, tbc, t.b.c., tba, t.b.a., tbd, to be confirmed, to be announced, to be decided,
+to be appointed, to be advised, to follow, vacant, (vacant), [vacant], vacancy, vacant seat,
+seat vacant, vacant post, post vacant, position vacant, currently vacant, vacant mp, vacant seat mp,
+[object object], object object, xxx, xxxx, xx, lorem ipsum, missing,
+no name, no address, no data, not given, not provided, not stated, not specified, see above,
+as above, ditto, same, same as above, same address, -, --, ---, –, —, ―, ., .., ..., …, ?, ??, ???,
+????, /, \\\\, *, **, ***, _, __, ___, ~
+"""
+PLACEHOLDERS = frozenset(word.strip() for word in _WORDS.replace("\n", " ").split(","))
+VACANCIES = frozenset(
+    word for word in PLACEHOLDERS if "vacan" in word or word.startswith(("tb", "t.b", "to be"))
+)
+_DAMAGE = frozenset({"[object object]", "object object", "undefined", "\\n"})
+_STATES = frozenset({"na", "no"})
+_FORMS = frozenset(
+    form for word in PLACEHOLDERS for form in (word, word.upper(), word.title(), word.capitalize())
+) | {"[object Object]", "NaN", "<Null>", "(Null)"}
+# A surname alone, as a spelling that no program writes: Ms Null signs as "Null".
+_NAME_PARTS = ("forename", "middle_name", "surname")
+_PERSON = ("name", *_NAME_PARTS)
+_CODES = frozenset({"id", "kind", "state", "country", "gender", "copies", "address_as"})
+_QUIET = frozenset(
+    {"name_title", "honours", "email", "party", "constituency", "middle_name", "postcode"}
+)
+_SAID = {"role": "office", "organisation": "organisation", "note": "note"}
+
+
+def has_placeholder(cells: Mapping[str, str]) -> bool:
+    """Whether any cell may be a placeholder; quick, for most rows have none."""
+    return not _FORMS.isdisjoint(cells.values())
+
+
+def without_placeholders(cells: dict[str, str]) -> Iterator[Problem]:
+    """Empty the cells of a row that only say that nothing is known, and yield what is to be told.
+
+    A vacancy with an office is written to by the office; a name, office or body that a program
+    spoilt is an error.
+    """
+    for column, text in [*cells.items()]:
+        low = text.casefold()
+        if low not in PLACEHOLDERS or column in _CODES:
+            continue
+        part = column.rpartition(".")[2]
+        if part in _QUIET:
+            del cells[column]
+        elif low in _DAMAGE:
+            yield _error(column, text)
+        elif part in _PERSON:
+            yield from _person(cells, column, text)
+        elif low in _STATES and part.startswith(("address", "town", "locality")):
+            continue
+        else:
+            del cells[column]
+            yield _emptied(part, text)
+
+
+def placeholder_line(address: str) -> str:
+    """Return the first line of an address that is a placeholder, or nothing."""
+    lines = [line.strip(" ,") for line in address.splitlines()]
+    if _FORMS.isdisjoint(lines):
+        return ""
+    return next((x for x in lines if x.casefold() in PLACEHOLDERS - _STATES), "")
+
+
+def _person(cells: dict[str, str], column: str, text: str) -> Iterator[Problem]:
+    low = text.casefold()
+    if column in _NAME_PARTS:
+        others = [cells.get(part, "") for part in ("name", *_NAME_PARTS) if part != column]
+        named = any(other and other.casefold() not in PLACEHOLDERS for other in others)
+        # A program writes NULL, null or nan; a person called so has a capital and small letters.
+        if named and text == text.title() and low.isalpha() and low not in VACANCIES:
+            return
+        if named and column != "surname":
+            del cells[column]
+            yield _emptied("first name", text, column)
+            return
+    offices = (cells.get("role", ""), cells.get("organisation", ""))
+    office = next((text for text in offices if text and text.casefold() not in PLACEHOLDERS), "")
+    if office and kind_of(cells.get("kind", "")) not in MEMBERS:
+        for part in _PERSON:
+            cells.pop(part, None)
+        yield Problem(
+            "no-name-yet",
+            f"the name is “{text}”; the letter is addressed to the office, “{office}”",
+            "Fill in the name once somebody holds the office, or empty the cell.",
+            column=column,
+            severity="warning",
+        )
+        return
+    yield _error(column, text)
+
+
+def _error(column: str, text: str) -> Problem:
+    return Problem(
+        "placeholder",
+        f"“{text}” stands where a name, office or address belongs",
+        "Fill it in, or empty the cell; delete the row if nobody is to be written to.",
+        column=column,
+    )
+
+
+def _emptied(what: str, text: str, column: str = "") -> Problem:
+    return Problem(
+        "placeholder",
+        f"“{text}” stands for no {_SAID.get(what, what.replace('_', ' '))}, and was taken as empty",
+        "Fill in the cell, or empty it.",
+        column=column or what,
+        severity="warning",
+    )

@@ -1,0 +1,102 @@
+"""What a row's name and office say of who is written to, once its cells are read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from campaign.address import state_named
+from campaign.forms_of_address import (
+    doubts,
+    names_an_office,
+    office_from_name,
+    own_mission,
+    parted_name,
+)
+from campaign.model import Recipient
+from campaign.recipients.fields import RowReading
+from campaign.recipients.identity import derived_id, slug
+
+_OWN_STATE = "gb"
+_MEMBERS = ("mp", "msp", "ms", "mla", "mep")
+
+
+def settled(recipient: Recipient, reading: RowReading) -> Recipient:
+    """Return a recipient with the seat or office taken off the name, and our own missions as such.
+
+    What stays unclear is warned of in ``reading``; an embassy of no known state is an error, for
+    what it is asked hangs on its state.
+    """
+    if names_an_office(recipient.name):
+        recipient = office_from_name(recipient)
+    else:
+        recipient = _without_seat(recipient, reading)
+    if recipient.kind == "embassy":
+        recipient = _mission(recipient, reading)
+    elif recipient.kind == "other" and own_mission(recipient.role, recipient.organisation):
+        recipient = replace(recipient, role=_own_role(recipient), state=_OWN_STATE)
+    for doubt in doubts(recipient):
+        reading.warn(
+            "unsure-name",
+            f"the name “{recipient.name}” {doubt}",
+            "Write the name as on an envelope, or under address_as what follows “Dear”.",
+            "name",
+        )
+    return recipient
+
+
+def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
+    name, rest = parted_name(recipient.name)
+    if not rest:
+        return recipient
+    known = {slug(recipient.constituency), slug(recipient.role), slug(recipient.organisation), ""}
+    seat, role = recipient.constituency, recipient.role
+    if slug(rest) in known:
+        pass
+    elif recipient.kind in _MEMBERS and not seat:
+        seat = rest
+    elif not role:
+        role = rest
+    else:
+        reading.warn(
+            "name-and-more",
+            f"“{rest}” stands behind the name “{name}” and was left out",
+            "Move it to a column of its own: constituency, role or organisation.",
+            "name",
+        )
+    own = reading.get("id") or derived_id(recipient.kind, name, role, recipient.organisation)
+    return replace(recipient, id=own, name=name, constituency=seat, role=role)
+
+
+def _mission(recipient: Recipient, reading: RowReading) -> Recipient:
+    """Return one of our own missions as no foreign embassy, and any other with its state."""
+    role, body = recipient.role, recipient.organisation
+    named = state_named(body) or state_named(role) or state_named(recipient.name) or ""
+    if own_mission(role, body) or named == _OWN_STATE or recipient.state == _OWN_STATE:
+        return replace(recipient, kind="other", role=_own_role(recipient), state=_OWN_STATE)
+    state = recipient.state or named
+    if not state:
+        reading.error(
+            "unknown-state",
+            f"nothing says which state “{body or role or recipient.name}” represents, and what an"
+            " embassy is asked hangs on it",
+            "Write the state’s name or its two-letter code under state; a body of several states,"
+            " such as the European Union, is of the kind organisation.",
+            "state",
+        )
+    elif recipient.state and state_named(body) not in {None, recipient.state}:
+        reading.warn(
+            "state-and-mission",
+            f"the state is “{recipient.state}”, and “{body}” is of another",
+            "Mend the one that is wrong: the letter follows the state.",
+            "state",
+        )
+    return replace(recipient, state=state)
+
+
+def _own_role(recipient: Recipient) -> str:
+    """Return the role of the head of one of our missions with whose head it is."""
+    found = own_mission(recipient.role, recipient.organisation)
+    plain = recipient.role.casefold().removeprefix("the ")
+    if found is None or plain not in {"", "ambassador", "high commissioner"}:
+        return recipient.role
+    return f"HM {found.called}" if found.called == "Ambassador" else f"British {found.called}"

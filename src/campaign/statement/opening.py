@@ -1,0 +1,49 @@
+"""The first words of a statement's running text, which a letter quotes as its background."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from campaign.model import CallToAction, Statement
+from campaign.statement.text.sentences import sentence_spans
+
+FEWEST_WORDS = 10
+"""A shorter paragraph is a heading, a date or a greeting."""
+MOST_WORDS = 45
+"""A second sentence is quoted only up to here in all; a first one up to twice as many."""
+DATELINE = re.compile(
+    r"^(?:[A-Z][\w.’' -]{1,30}[,/] ?)?(?:[A-Z][\w.’' -]{1,30}, )?[^.–—]{0,40}"
+    r"\b(?:19|20)\d\d\)? ?[–—-]+ "
+    r"|^[A-Z][A-Z .’'-]{2,30}(?:,[^–—]{1,40})? [–—-]+ "
+)
+GREETING = re.compile(r"(?:Dear|Your Excellenc|To:|To whom|Embargo|For immediate)\b", re.IGNORECASE)
+
+
+def opening_words(statement: Statement, calls: Iterable[CallToAction]) -> str:
+    """Return the statement's first sentence, or two, that make no call; nothing if none will do."""
+    asked = [call.sentence for call in calls]
+    for paragraph in statement.paragraphs:
+        words = DATELINE.sub("", " ".join(paragraph.split()))
+        said = statement.title and words.strip(" .") == statement.title.strip(" .")
+        if said or len(words.split()) < FEWEST_WORDS or GREETING.match(words):
+            continue
+        if words.endswith(":") or words[-1:] not in ".!?”’\"'":
+            continue
+        return first_sentences(words, asked)
+    return ""
+
+
+def first_sentences(words: str, asked: Iterable[str]) -> str:
+    """Return the first sentence of a paragraph, and the second where both are short."""
+    asked = [" ".join(sentence.split()) for sentence in asked]
+    chosen = ""
+    for start, end in sentence_spans(words, 0, len(words)):
+        sentence = words[start:end]
+        longer = f"{chosen} {sentence}".strip()
+        most = MOST_WORDS if chosen else 2 * MOST_WORDS
+        calls = any(call in sentence or sentence in call for call in asked)
+        if calls or len(longer.split()) > most:
+            break
+        chosen = longer
+    return chosen

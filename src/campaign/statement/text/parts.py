@@ -1,0 +1,206 @@
+"""A statement's text → its parts as paper shows them: head, headings, lists, quotations.
+
+Every word stands in one part, once and in its order; only line breaks and bullets are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from campaign.model import Statement
+from campaign.statement.text.dates import find_date
+from campaign.statement.text.heading import read_heading
+from campaign.statement.text.layout import Block, read_blocks
+from campaign.typography import british_date
+
+PartKind = Literal["heading", "paragraph", "list", "quotation", "lines"]
+
+_CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
+_MOST_QUOTED = 12  # paragraphs: a mark that nothing closes for longer opens no quotation
+_MOST_LINES = 3  # short lines in a row that may be headings; more are names or an address
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list; ``mark`` is its number or letter as written, empty for a bullet."""
+
+    mark: str
+    words: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the body: paragraphs or lines in ``words``, or a list in ``items``."""
+
+    kind: PartKind
+    words: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A statement as paper shows it: lines above and below its title, then its body."""
+
+    above: tuple[str, ...]
+    title: str
+    below: tuple[str, ...]
+    body: tuple[Part, ...]
+
+
+def read_parts(statement: Statement) -> Parts:
+    """Return the parts of a statement.
+
+    Title, issuer and day are added below the head where the text's own head lacks them.
+    """
+    text = statement.text
+    blocks = read_blocks(text)
+    count, title_at = _head(text, blocks, statement)
+    head = [_words(text, block) for block in blocks[:count]]
+    title = statement.title or statement.issuer or "Statement"
+    above, below = [], head
+    if title_at is not None:
+        above, title, below = head[:title_at], head[title_at], head[title_at + 1 :]
+    said = " ".join(head).casefold()
+    missing = []
+    if statement.issuer and statement.issuer.casefold() not in f"{said} {title.casefold()}":
+        missing.append(statement.issuer)
+    if statement.date and not any(_is_dated(words, statement) for words in head):
+        missing.append(british_date(statement.date))
+    added = [", ".join(missing)] if missing else []
+    body = tuple(_body(text, blocks[count:]))
+    return Parts(tuple(above), title, (*below, *added), body)
+
+
+def _head(text: str, blocks: Sequence[Block], statement: Statement) -> tuple[int, int | None]:
+    """Return how many blocks are the head, and which of them is the title.
+
+    The head ends with the last block before the body that tells title, issuer or day.
+    """
+    starts = read_heading(text, blocks, statement.title).body
+    count, title_at = 0, None
+    title, issuer = (_plain(words) for words in (statement.title, statement.issuer))
+    for number, block in enumerate(blocks):
+        if block.start >= starts or block.kind == "item":
+            break
+        words = _words(text, block)
+        if title and title_at is None and title in _plain(words):
+            title_at = number
+        elif not (issuer and issuer in _plain(words)) and not _is_dated(words, statement):
+            continue
+        count = number + 1
+    return count, title_at
+
+
+def _is_dated(words: str, statement: Statement) -> bool:
+    found = find_date(words)
+    return bool(found and found[0] == statement.date)
+
+
+def _body(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
+    at = speech = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if block.kind == "item" and at and at == speech and _is_dashed(text, blocks, at):
+            end = at + 1
+            yield Part("lines", (_joined(text[_line_start(text, block) : block.end]),))
+        elif block.kind == "item" and not _is_numbered_heading(text, blocks, at):
+            end = _run(blocks, at, "item")
+            yield Part("list", items=tuple(_items(text, blocks[at:end])))
+        elif end := _quoted(text, blocks, at):
+            yield Part("quotation", tuple(_words(text, one) for one in blocks[at:end]))
+            speech = end
+        elif block.kind == "heading":
+            end = _run(blocks, at, "heading")
+            yield from _short_lines(text, blocks[at:end], last=end == len(blocks))
+        else:
+            end = at + 1
+            kind: PartKind = "heading" if block.kind == "item" else "paragraph"
+            mark = f"{_mark(text, block)} " if block.kind == "item" else ""
+            yield Part(kind, (mark + _words(text, block),))
+        at = end
+
+
+def _run(blocks: Sequence[Block], at: int, kind: str) -> int:
+    end = at
+    while end < len(blocks) and blocks[end].kind == kind:
+        end += 1
+    return end
+
+
+def _short_lines(text: str, blocks: Sequence[Block], *, last: bool) -> Iterator[Part]:
+    """Yield short lines in a row: the one that leads to text is a heading, names are lines."""
+    words = tuple(_words(text, block) for block in blocks)
+    lines = len(words) if last or len(words) > _MOST_LINES else len(words) - 1
+    if lines:
+        yield Part("lines", words[:lines])
+    if words[lines:]:
+        yield Part("heading", words[lines:])
+
+
+def _is_numbered_heading(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether “2. Recommendations” stands alone above a paragraph, and is no item of a list."""
+    block = blocks[at]
+    alone = not (at and blocks[at - 1].kind == "item")
+    leads = at + 1 < len(blocks) and blocks[at + 1].kind == "paragraph"
+    words = _words(text, block)
+    short = len(words) <= 80 and words[-1] not in ".;,:?!"
+    return bool(block.number and alone and leads and short)
+
+
+def _is_dashed(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether an item is no list but who said what stands before: “— The Chair”."""
+    follows = at + 1 < len(blocks) and blocks[at + 1].kind == "item"
+    return text[_line_start(text, blocks[at]) :].lstrip()[0] in "–—―" and not follows
+
+
+def _quoted(text: str, blocks: Sequence[Block], at: int) -> int:
+    """Return the end of a quotation that begins with this block and fills all it touches, or 0."""
+    closing = _CLOSES.get(text[blocks[at].start])
+    if closing is None or blocks[at].kind == "item":
+        return 0
+    for end, block in enumerate(blocks[at : at + _MOST_QUOTED], start=at + 1):
+        words = text[block.start + 1 : block.end]
+        place = words.rfind(closing) if closing == "’" else words.find(closing)
+        if place >= 0:
+            return end if not words[place + 1 :].strip(".,") else 0
+        if block.kind == "item":
+            return 0
+    return 0
+
+
+def _items(text: str, blocks: Sequence[Block]) -> Iterator[Item]:
+    """Yield the items of a list; those indented deeper belong to the one above them."""
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        while end < len(blocks) and blocks[end].indent > blocks[at].indent:
+            end += 1
+        block = blocks[at]
+        within = tuple(_items(text, blocks[at + 1 : end]))
+        yield Item(_mark(text, block), _words(text, block), within)
+        at = end
+
+
+def _mark(text: str, block: Block) -> str:
+    """Return what stands before an item on its line, unless it is a bullet."""
+    mark = text[_line_start(text, block) : block.start].strip()
+    return mark if any(character.isalnum() for character in mark) else ""
+
+
+def _line_start(text: str, block: Block) -> int:
+    return text.rfind("\n", 0, block.start) + 1
+
+
+def _words(text: str, block: Block) -> str:
+    return _joined(text[block.start : block.end])
+
+
+def _joined(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _plain(words: str) -> str:
+    return _joined(words).casefold()

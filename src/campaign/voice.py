@@ -1,0 +1,215 @@
+"""The words that change from letter to letter: who speaks, of which statement, to whom, of whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from campaign.called import CallGroup, call_groups, is_abroad, issuer_of, named
+from campaign.compose import is_foreign_mission, reader_key
+from campaign.english import with_the
+from campaign.model import CallToAction, Campaign, Government, Letter
+from campaign.typography import british_date, british_list
+
+MOST_NAMES = 4
+"""More addressees than this are not named one by one in a sentence."""
+
+# An addressee of the home government → its minister and department, as GOV.UK names them.
+OFFICES = (
+    (r"prime minister|downing street", "Prime Minister", "Prime Minister’s Office"),
+    (r"home (?:office|secretary)|uk visas|border force", "Home Secretary", "Home Office"),
+    (
+        r"foreign,? (?:commonwealth|secretary|office)|foreign (?:secretary|office)|\bfcdo\b",
+        "Foreign Secretary",
+        "Foreign, Commonwealth and Development Office",
+    ),
+    (r"treasury|chancellor of the exchequer", "Chancellor of the Exchequer", "Treasury"),
+    (r"\bdefence\b", "Defence Secretary", "Ministry of Defence"),
+    (r"\bjustice\b|lord chancellor", "Lord Chancellor", "Ministry of Justice"),
+    (r"\bhealth\b|\bdhsc\b", "Health Secretary", "Department of Health and Social Care"),
+    (r"\beducation\b|\bdfe\b", "Education Secretary", "Department for Education"),
+    (r"\btransport\b|\bdft\b", "Transport Secretary", "Department for Transport"),
+    (
+        r"work and pensions|\bdwp\b",
+        "Work and Pensions Secretary",
+        "Department for Work and Pensions",
+    ),
+    (
+        r"\benvironment\b|\bdefra\b",
+        "Environment Secretary",
+        "Department for Environment, Food and Rural Affairs",
+    ),
+    (r"\bbusiness and trade\b|\bdbt\b", "Business Secretary", "Department for Business and Trade"),
+    (r"\bculture\b|\bdcms\b", "Culture Secretary", "Department for Culture, Media and Sport"),
+    (
+        r"\bhousing\b|\bmhclg\b",
+        "Housing Secretary",
+        "Ministry of Housing, Communities and Local Government",
+    ),
+    (r"net zero|\bdesnz\b", "Energy Secretary", "Department for Energy Security and Net Zero"),
+    (
+        r"northern ireland (?:office|secretary)",
+        "Northern Ireland Secretary",
+        "Northern Ireland Office",
+    ),
+)
+ABROAD = Government("Foreign Secretary", "Foreign, Commonwealth and Development Office")
+ELSEWHERE = Government("foreign minister", "foreign ministry")
+UNNAMED = Government("minister responsible", "department responsible")
+CHAMBERS = {
+    "msp": ("the Scottish Parliament", "the Scottish Government"),
+    "ms": ("the Senedd", "the Welsh Government"),
+    "mla": ("the Northern Ireland Assembly", "the Northern Ireland Executive"),
+    "mep": ("the European Parliament", "the European Commission"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The names that templates and ``wording.md`` may print beside the data themselves.
+
+    ``account`` is what a government is to be asked, as a clause; ``others`` are those called upon
+    other than the reader and the home government, ``addressees`` the same as words, ``also_called``
+    those whose calls are left out, and ``groups`` the calls to quote. ``its_calls``,
+    ``these_calls`` and ``calls_on_it`` are in the singular where there is one. ``you``, ``your``
+    and ``your_government_formally`` say "Your Excellency" to whom it is due, as the first and the
+    last paragraph do. ``chamber`` and ``executive`` are those of a devolved member.
+    """
+
+    alone: bool
+    we: str
+    We: str
+    us: str
+    our: str
+    We_are: str
+    enclosed: str
+    issuer: str
+    the_statement: str
+    of_day: str
+    of_issuer: str
+    minister: str
+    department: str
+    home_called: bool
+    abroad: bool
+    addressees: str
+    others: tuple[str, ...]
+    its_calls: str
+    these_calls: str
+    calls_on_it: str
+    account: str
+    groups: tuple[CallGroup, ...]
+    left_out: bool
+    also_called: tuple[str, ...]
+    foreign_mission: bool
+    you: str
+    your: str
+    your_government: str
+    your_government_formally: str
+    their_authorities: str
+    chamber: str
+    executive: str
+
+
+def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) -> Voice:
+    """Return the words of one letter that quotes some, or all, of its calls."""
+    sender, statement, reader = campaign.sender, campaign.statement, letter.recipient
+    alone = sender.kind == "constituent"
+    home = campaign.home_state
+    used = [call for call in campaign.calls if call.use]
+    own = reader_key(reader, home)
+    others = named(c for c in letter.calls if c.addressee_key not in (home, own))
+    home_calls = sum(call.addressee_key == home for call in used)
+    home_called = bool(home_calls)
+    on_it = "the call on it" if home_calls == 1 else "the calls on it"
+    government = government_of(campaign)
+    enclosed = "enclosed " if encloses_statement(campaign) else ""
+    issuer = issuer_of(statement.issuer)
+    ours = bool(issuer) and issuer_of(sender.organisation) == issuer
+    of_day = f" of {british_date(statement.date)}" if statement.date else ""
+    of_issuer = f" of {issuer}" if issuer and not ours else ""
+    about = f" “{statement.title}”" if statement.title and not (of_day or of_issuer) else ""
+    abroad = any(is_abroad(call, home) for call in letter.calls)
+    excellency = "Excellency" in letter.salutation
+    your = "Your Excellency’s" if excellency else "your"
+    union = reader.state == "eu"
+    chamber, executive = CHAMBERS.get(reader.kind, ("", "the Government"))
+    addressees = british_list(others) if len(others) <= MOST_NAMES else "those called upon"
+    there = {call.addressee_key for call in quoted}
+    left = [call for call in letter.calls if call not in quoted]
+    elsewhere = [call for call in left if call.addressee_key not in there]
+    return Voice(
+        alone=alone,
+        we="I" if alone else "we",
+        We="I" if alone else "We",
+        us="me" if alone else "us",
+        our="my" if alone else "our",
+        We_are="I am" if alone else "We are",
+        enclosed=enclosed,
+        issuer=issuer,
+        the_statement=f"{'our' if ours else 'the'} {enclosed}statement{of_issuer}{of_day}{about}",
+        of_day=of_day,
+        of_issuer=of_issuer,
+        minister=with_the(government.minister),
+        department=with_the(government.department),
+        home_called=home_called,
+        abroad=abroad,
+        addressees=addressees,
+        others=others,
+        its_calls="its call" if len(letter.calls) == 1 else "its calls",
+        these_calls="this call" if len(letter.calls) == 1 else "these calls",
+        calls_on_it=on_it,
+        account=account(on_it if home_called else "", abroad, addressees),
+        groups=call_groups(quoted),
+        left_out=bool(left),
+        also_called=named(elsewhere),
+        foreign_mission=is_foreign_mission(reader, home),
+        you="Your Excellency" if excellency else "you",
+        your=your,
+        your_government_formally="the European Union" if union else f"{your} Government",
+        your_government="the European Union" if union else "your Government",
+        their_authorities="authorities" if union else "Government",
+        chamber=chamber,
+        executive=executive,
+    )
+
+
+def encloses_statement(campaign: Campaign) -> bool:
+    """Whether the statement itself goes into the envelope."""
+    return any(
+        one.file == "statement" or "statement" in one.title.casefold()
+        for one in campaign.enclosures
+    )
+
+
+def account(calls_on_it: str, abroad: bool, addressees: str) -> str:
+    """Return what the home government is to be asked to account for, as a clause."""
+    said = f"what has been said to {addressees}"
+    if calls_on_it and abroad and addressees:
+        done = f"what the Government has done in answer to {calls_on_it}"
+        return f"{done}, and {said}, when and at what level"
+    if calls_on_it:
+        return f"what the Government has done, and will now do, in answer to {calls_on_it}"
+    if abroad and addressees:
+        return f"{said} about this, when and at what level"
+    return "what the Government will do to see this answered"
+
+
+def government_of(campaign: Campaign) -> Government:
+    """Return who is asked in the home government: as the campaign says, else as its calls imply."""
+    home = campaign.home_state
+    calls = [call for call in campaign.calls if call.use]
+    offices = {
+        Government(minister, department)
+        for call in calls
+        if call.addressee_key == home
+        for pattern, minister, department in OFFICES
+        if re.search(pattern, call.addressee, re.IGNORECASE)
+    }
+    if len(offices) == 1 and home == "gb":
+        (implied,) = offices
+    elif any(is_abroad(call, home) for call in calls):
+        implied = ABROAD if home == "gb" else ELSEWHERE
+    else:
+        implied = UNNAMED
+    said = campaign.government
+    return Government(said.minister or implied.minister, said.department or implied.department)

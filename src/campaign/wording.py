@@ -1,0 +1,223 @@
+"""``wording.md``: what a campaign says beside its statement, by part and by reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
+from functools import lru_cache
+from typing import get_args
+
+from campaign.compared import unaccented
+from campaign.model import KINDS, Part, Recipient, Section, Standing
+from campaign.problems import Problem, nearest
+
+PARTS: tuple[Part, ...] = get_args(Part)
+LISTED = ", ".join(PARTS)
+STANDINGS: tuple[str, ...] = get_args(Standing)
+USUAL = "{usual}"
+"""Alone in a paragraph: the template's own words, kept."""
+NOTHING = "{nothing}"
+"""Alone in a section: the part is left out."""
+
+HEADING = re.compile(r"#(?P<deeper>#*)[ \t]*(?P<words>[^\n]*?)[ \t#]*")
+COMMENT = re.compile(r"<!--(?P<inside>.*?)(?:-->|(?P<open>\Z))", re.DOTALL)
+CITATION = re.compile(r"\[\^(?P<id>[^\]\s]+)\]")
+OWN_COLUMNS = frozenset(
+    field.name for field in fields(Recipient) if field.name not in ("row", "address", "extra")
+)
+ALWAYS = ("kind", "standing", "called_upon", *sorted(OWN_COLUMNS))
+
+
+def read_wording(
+    source: str, file: str, facts: Collection[str] = ()
+) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """Return the sections of a ``wording.md`` in the order of the file, and what is wrong in it.
+
+    ``file`` is its name for the problems, ``facts`` the ids that may be cited. A section that
+    holds nothing but a comment is advice, and none.
+    """
+    problems: list[Problem] = []
+    text, unclosed = without_comments(source)
+    if unclosed:
+        problems.append(
+            Problem(
+                "wording-comment",
+                "A comment begins here and does not end.",
+                "Close it with “-->”.",
+                file,
+                unclosed,
+            )
+        )
+    sections = []
+    for heading, words, body, line in headed(text):
+        advised = "<!--" in "\n".join(source.splitlines()[heading - 1 : line + body.count("\n")])
+        if not words:
+            problems += stray_problems(body, file, line)
+            continue
+        part, conditions, wrong = read_heading(words, file, heading)
+        problems += wrong
+        if not body.strip():
+            problems += [] if advised else [empty_problem(words, file, heading)]
+        elif part:
+            sections.append(Section(part, conditions, body, heading, line))
+    for section in sections:
+        problems += citation_problems(section, file, facts)
+    return tuple(sections), tuple(problems)
+
+
+def without_comments(source: str) -> tuple[str, int | None]:
+    """Return the text with blanks for its comments, and the line of one that never ends."""
+    unclosed = next(
+        (
+            source.count("\n", 0, c.start()) + 1
+            for c in COMMENT.finditer(source)
+            if c["open"] == "" and not c[0].endswith("-->")
+        ),
+        None,
+    )
+    return COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source), unclosed
+
+
+def headed(text: str) -> Iterator[tuple[int, str, str, int]]:
+    """Yield (heading's line, its words, the text below, that text's first line)."""
+    lines = text.split("\n")
+    heading, words, start = 1, "", 0
+    for number, line in enumerate([*lines, "# end"]):
+        found = HEADING.fullmatch(line.rstrip("\r"))
+        if found and not found["deeper"]:
+            yield heading, words, "\n".join(lines[start:number]), start + 1
+            heading, words, start = number + 1, found["words"], number + 1
+
+
+def read_heading(
+    words: str, file: str, line: int
+) -> tuple[Part | None, tuple[tuple[str, tuple[str, ...]], ...], list[Problem]]:
+    """Return the part and the conditions of a heading such as “Asks for mp, party=Labour|Green”."""
+    name, readers, *_ = [*re.split(r"\s+for\s+", words, maxsplit=1, flags=re.IGNORECASE), ""]
+    problems: list[Problem] = []
+    part = next((part for part in PARTS if part.casefold() == name.strip().casefold()), None)
+    if part is None:
+        near = nearest(name, [part.casefold() for part in PARTS])
+        hint = near.title().replace("Did You Mean", "Did you mean") or f"The parts are {LISTED}."
+        message = f"“{name}” is no part of a letter."
+        problems.append(Problem("wording-part", message, hint, file, line))
+    conditions = []
+    for condition in filter(None, (piece.strip() for piece in readers.split(","))):
+        key, equals, values = condition.partition("=")
+        if not equals:
+            key, values = "kind", condition
+        key = re.sub(r"[\s-]+", "_", key.strip().casefold())
+        allowed = tuple(value.strip() for value in values.split("|") if value.strip())
+        problems += condition_problems(key, allowed, condition, file, line)
+        conditions.append((key, allowed))
+    return part, tuple(conditions), problems
+
+
+def condition_problems(
+    key: str, allowed: tuple[str, ...], condition: str, file: str, line: int
+) -> Iterator[Problem]:
+    """Yield what is wrong with a condition, whatever columns the list has."""
+    if not allowed:
+        message = f"The condition “{condition}” names no value."
+        hint = f"Write {key}=value, or {key}=value|another."
+        yield Problem("wording-condition", message, hint, file, line)
+    known = {"kind": KINDS, "standing": STANDINGS, "called_upon": ("yes", "no")}.get(key, ())
+    for value in allowed if known else ():
+        if value.casefold() not in known:
+            hint = nearest(value, known) or f"It may be {', '.join(known)}."
+            wanted = "kind of reader" if key == "kind" else f"value of {key}"
+            yield Problem("wording-condition", f"“{value}” is no {wanted}.", hint, file, line)
+
+
+def stray_problems(body: str, file: str, line: int) -> list[Problem]:
+    """Return the problem of words above the first heading."""
+    for number, words in enumerate(body.split("\n")):
+        if words.strip():
+            message = "These words stand under no heading, so no letter would have them."
+            hint = f"Put a heading above them: # {PARTS[2]}. The parts are {LISTED}."
+            return [Problem("wording-stray", message, hint, file, line + number)]
+    return []
+
+
+def empty_problem(words: str, file: str, line: int) -> Problem:
+    return Problem(
+        "wording-empty",
+        f"The section “{words}” has no words.",
+        f"Write them below it, or {NOTHING} to leave the part out of these letters, "
+        f"or {USUAL} for the usual words; or take the heading away.",
+        file,
+        line,
+    )
+
+
+def citation_problems(section: Section, file: str, facts: Collection[str]) -> Iterator[Problem]:
+    """Yield the problem of each cited fact that is not there."""
+    for cited in CITATION.finditer(section.text):
+        if cited["id"] not in facts:
+            line = section.line + section.text.count("\n", 0, cited.start())
+            message = f"There is no fact “{cited['id']}” in data/facts.toml to cite here."
+            hint = nearest(cited["id"], facts) or "Add it there, with its claim, source and date."
+            yield Problem("wording-fact", message, hint, file, line)
+
+
+def column_problems(
+    sections: Iterable[Section], recipients: Collection[Recipient], file: str
+) -> Iterator[Problem]:
+    """Yield the problem of each condition on a column that the list does not have."""
+    columns = {column for recipient in recipients for column in recipient.extra}
+    for section in sections:
+        for key, _ in section.conditions:
+            if key not in ALWAYS and key not in columns and recipients:
+                known = [*ALWAYS, *sorted(columns)]
+                hint = nearest(key, known) or f"The list has: {', '.join(known)}."
+                message = f"The list of recipients has no column “{key}”."
+                yield Problem("wording-column", message, hint, file, section.heading)
+
+
+def reader_of(recipient: Recipient, standing: str | None, called_upon: bool) -> Mapping[str, str]:
+    """Return all that a condition may ask of a reader, by its name."""
+    own = {name: str(getattr(recipient, name) or "") for name in OWN_COLUMNS}
+    said = {"standing": standing or "", "called_upon": "yes" if called_upon else "no"}
+    return dict(recipient.extra) | own | said
+
+
+def sections_for(
+    sections: Iterable[Section], reader: Mapping[str, str]
+) -> dict[Part, tuple[Section, ...]]:
+    """Return, part by part, the sections with the most conditions that all hold for a reader.
+
+    More than one of a part is a tie, which nobody but the campaigner can decide.
+    """
+    best: dict[Part, tuple[Section, ...]] = {}
+    for section in sections:
+        if all(holds(key, allowed, reader) for key, allowed in section.conditions):
+            rivals = best.get(section.part, ())
+            most = len(rivals[0].conditions) if rivals else -1
+            if len(section.conditions) > most:
+                best[section.part] = (section,)
+            elif len(section.conditions) == most:
+                best[section.part] = (*rivals, section)
+    return best
+
+
+def holds(key: str, allowed: tuple[str, ...], reader: Mapping[str, str]) -> bool:
+    """Whether a reader's value is one of those allowed; case and accents make no difference."""
+    return plain(reader.get(key, "")) in map(plain, allowed)
+
+
+@lru_cache(maxsize=4096)
+def plain(words: str) -> str:
+    return unaccented(words).replace("&", "and")
+
+
+def tie_problem(rivals: tuple[Section, ...], who: str, file: str) -> Problem:
+    """Return the problem of two sections that fit one reader equally well."""
+    lines = " and ".join(str(section.heading) for section in rivals[:2])
+    return Problem(
+        "wording-tie",
+        f"The sections “{rivals[0].part}” on lines {lines} fit {who} equally well.",
+        "Add a condition to the one that should win, or take one away.",
+        file,
+        rivals[1].heading,
+    )

@@ -1,0 +1,84 @@
+"""A British postcode decides where an address is; letters are counties before they are states."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaign.address import read_address
+
+
+@pytest.mark.parametrize(
+    ("raw", "postcode", "country", "lines"),
+    [
+        # Two letters beside a British postcode.
+        ("1 High Street\nBelfast\nNI", "BT1 5GS", "", ("1 High Street", "BELFAST", "BT1 5GS")),
+        ("1 High Street\nBelfast\nNI\nBT1 5GS", "", "", ("1 High Street", "BELFAST", "BT1 5GS")),
+        ("1 High Street\nBelfast", "BT1 5GS", "NI", ("1 High Street", "BELFAST", "BT1 5GS")),
+        ("1 The Kingsway\nSwansea\nSA", "SA1 5JQ", "", ("1 The Kingsway", "SWANSEA", "SA1 5JQ")),
+        ("1 The Close\nLichfield\nGB\nWS13 6AA", "", "", ("1 The Close", "LICHFIELD", "WS13 6AA")),
+        ("1 High Street\nLeeds\nW Yorks", "LS1 1AA", "", ("1 High Street", "LEEDS", "LS1 1AA")),
+        # The postcode before the country, or the country behind the postcode.
+        ("10 Downing Street\nLondon\nSW1A 2AA\nEngland", "", "", ("10 Downing Street", "LONDON")),
+        ("10 Downing Street\nSW1A 2AA\nLondon", "", "", ("10 Downing Street", "LONDON")),
+        ("10 Downing Street, London SW1A 2AA, UK", "", "", ("10 Downing Street", "LONDON")),
+        ("10 Downing Street\nLondon, SW1A 2AA UK", "", "", ("10 Downing Street", "LONDON")),
+        ("10 Downing Street\nLondon\nS W1 A 2 AA", "", "", ("10 Downing Street", "LONDON")),
+        ("1 Fore Street\nBootle GIR 0AA", "", "", ("1 Fore Street", "BOOTLE", "GIR 0AA")),
+        # Line ends of every kind.
+        ("1 High Street\vLondon\fSW1A 0AA", "", "", ("1 High Street", "LONDON", "SW1A 0AA")),
+        ("1 High Street\u2028London\x85SW1A 0AA", "", "", ("1 High Street", "LONDON", "SW1A 0AA")),
+        ("1 High Street\x1dLondon", "SW1A 0AA", "", ("1 High Street", "LONDON", "SW1A 0AA")),
+        # Crown dependencies, in one line or several.
+        ("Douglas\nIM1 2AY\nIsle of Man", "", "", ("Douglas", "ISLE OF MAN", "IM1 2AY")),
+        ("1 Athol St, Douglas, IM1 2AY, Isle of Man", "", "", ("1 Athol St", "Douglas")),
+        ("1 Athol Street\nDouglas", "IM1 2AY", "", ("1 Athol Street", "Douglas", "ISLE OF MAN")),
+        ("St Helier, Jersey JE2 3AB", "", "", ("St Helier", "JERSEY", "JE2 3AB")),
+        ("St Peter Port\nGuernsey GY1 1AA", "", "", ("St Peter Port", "GUERNSEY", "GY1 1AA")),
+        ("1 Rue\nSark", "GY10 1SF", "Channel Islands", ("1 Rue", "Sark", "GUERNSEY", "GY10 1SF")),
+        ("1 Rue", "GY9 3UF", "Alderney", ("1 Rue", "Alderney", "GUERNSEY", "GY9 3UF")),
+        # Ireland and the overseas territories by their own codes.
+        ("1 Main St\nDublin 2\nD02 X285", "", "", ("1 Main St", "Dublin 2", "D02 X285", "IRELAND")),
+        ("1 Main St\nDublin 2", "D02X285", "", ("1 Main St", "Dublin 2", "D02X285", "IRELAND")),
+        ("Stanley\nFIQQ 1ZZ", "", "", ("Stanley", "FIQQ 1ZZ", "FALKLAND ISLANDS")),
+        ("1 Main Street\nGibraltar\nGX11 1AA", "", "", ("1 Main Street", "Gibraltar", "GX11 1AA")),
+        # Countries that were unknown, and parts of one, whose name stays.
+        ("PO Box 1\nNassau\nThe Bahamas", "", "", ("PO Box 1", "Nassau", "BAHAMAS")),
+        ("1 Bay\nCastries", "", "St Lucia", ("1 Bay", "Castries", "SAINT LUCIA")),
+        ("1 Rue\nNouméa\nNew Caledonia", "", "", ("1 Rue", "Nouméa", "NEW CALEDONIA")),
+        ("1 Rue\nFort-de-France", "97200", "Martinique", ("1 Rue", "Fort-de-France", "97200")),
+        ("1 Drive\nHagåtña", "96910", "Guam", ("1 Drive", "Hagåtña", "96910", "GUAM")),
+        ("1 Road\nSingapore\nSingapore", "", "", ("1 Road", "Singapore", "SINGAPORE")),
+        ("1 Road\nTaipei\nTaiwan", "", "", ("1 Road", "Taipei", "TAIWAN")),
+        ("1 Calle\nTenerife", "", "", ("1 Calle", "Tenerife", "SPAIN")),
+        ("1 Sheikh Road", "", "Dubai", ("1 Sheikh Road", "Dubai", "UNITED ARAB EMIRATES")),
+        ("1 rue\n75008 Paris, France", "", "", ("1 rue", "75008 Paris", "FRANCE")),
+        ("1 Straße\nDeutschland", "", "", ("1 Straße", "GERMANY")),
+        ("1 Weg\nBern\nCH", "3000", "", ("1 Weg", "Bern", "3000", "SWITZERLAND")),
+        ("1 Calle\nMadrid", "28001", "es", ("1 Calle", "Madrid", "28001", "SPAIN")),
+    ],
+)
+def test_an_address_is_where_its_postcode_is(
+    raw: str, postcode: str, country: str, lines: tuple[str, ...]
+) -> None:
+    address, problems = read_address(raw, postcode, country)
+    assert address.lines[: len(lines)] == lines
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "postcode", "country", "code"),
+    [
+        ("1 rue\nParis", "SW1A 0AA", "France", "uk-postcode-abroad"),
+        ("1 rue\nParis\nFrance", "SW1A 0AA", "", "uk-postcode-abroad"),
+        ("1 rue\nParis\nFR", "SW1A 0AA", "", "uk-postcode-abroad"),
+        ("1 Weg\nBerlin", "SW1A 0AA", "DE", "uk-postcode-abroad"),
+        ("1 Straße\nSW1A 0AA\nDeutschland", "", "", "uk-postcode-abroad"),
+        # Two letters alone may be Swansea’s area or Illinois: the country must be written out.
+        ("1 The Kingsway\nSwansea\nSA", "", "", "no-postcode"),
+        ("1 Main Street\nSpringfield\nIL", "62701", "", "bad-postcode"),
+    ],
+)
+def test_what_cannot_be_both_is_an_error(raw: str, postcode: str, country: str, code: str) -> None:
+    (problem,) = read_address(raw, postcode, country)[1]
+    assert (problem.code, problem.severity) == (code, "error")
+    assert problem.hint

@@ -1,0 +1,98 @@
+"""Where a row does not say what its reader is, its other cells may."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from campaign.model import KINDS, Kind
+from campaign.recipients.kinds import inferred_kind
+from campaign.recipients.values import kind_of
+from tests.recipients.lists import codes, csv_text, listed
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ({"name": "Diane Abbott MP"}, "mp"),
+        ({"name": "Forename Surname MSP"}, "msp"),
+        ({"name": "Forename Surname MS"}, "ms"),
+        ({"name": "Forename Surname MLA"}, "mla"),
+        ({"name": "Forename Surname MEP"}, "mep"),
+        ({"name": "Cllr Forename Surname"}, "councillor"),
+        ({"name": "Forename Surname", "role": "Leader of the Council"}, "councillor"),
+        ({"name": "Lord Alton of Liverpool"}, "peer"),
+        ({"name": "Forename Surname", "organisation": "House of Commons"}, "mp"),
+        ({"name": "Forename Surname", "organisation": "The Scottish Parliament"}, "msp"),
+        ({"name": "Forename Surname", "constituency": "Aldershot"}, "mp"),
+        ({"organisation": "Embassy of Japan", "role": "Ambassador"}, "embassy"),
+        ({"organisation": "High Commission for Malta"}, "embassy"),
+        ({"organisation": "Permanent Mission of Japan to the United Nations"}, "embassy"),
+        ({"organisation": "Embassy of Japan", "role": "Minister Counsellor"}, "embassy"),
+        ({"organisation": "British Embassy Seoul", "role": "HM Ambassador"}, "other"),
+        ({"role": "Foreign Secretary"}, "minister"),
+        ({"name": "Rt Hon Ed Miliband MP", "role": "Foreign Secretary"}, "minister"),
+        ({"name": "A B MP", "role": "Minister of State", "constituency": "Aldershot"}, "mp"),
+        ({"role": "Shadow Foreign Secretary"}, None),
+        ({"role": "Private Secretary to the Foreign Secretary"}, None),
+        ({"role": "Permanent Under-Secretary"}, None),
+        ({"organisation": "UNHCR"}, "organisation"),
+        ({"organisation": "Delegation of the European Union"}, "organisation"),
+        ({"organisation": "UNISON"}, None),
+        ({"organisation": "United Nations Association – UK"}, None),
+        ({"role": "Editor", "organisation": "The Guardian"}, "press"),
+        ({"role": "Lord Mayor", "name": "Lord Mayor of London"}, None),
+        ({"name": "Bishop of Winchester"}, None),
+        ({"name": "Alex Baker"}, None),
+        ({"name": "5", "constituency": "7"}, None),
+        ({}, None),
+    ],
+)
+def test_what_the_cells_imply(values: dict[str, str], kind: Kind | None) -> None:
+    implied = inferred_kind(values)
+    assert (implied[0] if implied else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("MSP", "msp"),
+        ("Member of the Senedd", "ms"),
+        ("Cllr", "councillor"),
+        ("MEP", "mep"),
+        ("UN", "organisation"),
+        ("Newspaper", "press"),
+        ("Ambassador", "embassy"),
+        ("Minister of State", "minister"),
+        ("Baroness", "peer"),
+    ],
+)
+def test_what_people_call_the_kinds(text: str, kind: Kind) -> None:
+    assert kind_of(text) == kind
+
+
+def test_every_kind_is_called_by_its_name() -> None:
+    assert [kind_of(kind.upper()) for kind in KINDS] == list(KINDS)
+
+
+def test_a_list_without_kinds_is_read_and_told_once(tmp_path: Path) -> None:
+    rows = [("name",), ("Diane Abbott MP",), ("Lord Alton of Liverpool",), ("Jim Shannon MP",)]
+    found = listed(tmp_path, csv_text(*rows))
+    assert [r.kind for r in found.recipients] == ["mp", "peer", "mp"]
+    (problem,) = found.problems
+    assert (problem.code, problem.severity) == ("missing-column", "warning")
+    assert "rows 2, 4 as mp, from “MP”" in problem.message
+
+
+def test_an_empty_kind_is_taken_with_a_notice(tmp_path: Path) -> None:
+    rows = [("kind", "name"), ("mp", "Diane Abbott MP"), ("", "Jim Shannon MP"), ("", "Nobody")]
+    found = listed(tmp_path, csv_text(*rows))
+    assert [r.kind for r in found.recipients] == ["mp", "mp"]
+    assert codes(found.problems) == [("kind-inferred", 3), ("unknown-kind", 4)]
+
+
+def test_a_kind_that_is_none_stays_an_error_with_a_hint(tmp_path: Path) -> None:
+    found = listed(tmp_path, csv_text(("kind", "name"), ("VIP", "Diane Abbott MP")))
+    (problem,) = found.problems
+    assert "It seems to be “mp”." in problem.hint

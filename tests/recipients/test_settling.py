@@ -1,0 +1,139 @@
+"""A row's name and office say who is written to: seats, offices, our own missions, states."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from campaign.model import Recipient
+from campaign.problems import Problem
+from campaign.recipients.reading import read_recipients
+
+HEADINGS = ("kind", "name", "role", "organisation", "state", "constituency")
+PLACE = ("address", "postcode")
+
+
+def read(tmp_path: Path, **cells: str) -> tuple[Recipient | None, tuple[Problem, ...]]:
+    """Read a list of one row, addressed to a street in London."""
+    path = tmp_path / "recipients.csv"
+    row = [cells.get(heading, "") for heading in HEADINGS]
+    quoted = ",".join(f'"{cell}"' for cell in [*row, "1 High Street\nLondon", "SW1A 0AA"])
+    path.write_text(f"{','.join((*HEADINGS, *PLACE))}\n{quoted}\n", encoding="utf-8")
+    found = read_recipients(path)
+    return (found.recipients or (None,))[0], found.problems
+
+
+@pytest.mark.parametrize(
+    ("organisation", "state"),
+    [
+        ("Embassy of the Republic of Sudan", "sd"),
+        ("Chinese Embassy", "cn"),
+        ("Royal Thai Embassy", "th"),
+        ("High Commission for the Islamic Republic of Pakistan", "pk"),
+    ],
+)
+def test_an_embassy_has_the_state_of_its_name_without_a_word(
+    tmp_path: Path, organisation: str, state: str
+) -> None:
+    recipient, problems = read(tmp_path, kind="embassy", organisation=organisation)
+    assert recipient is not None
+    assert (recipient.kind, recipient.state) == ("embassy", state)
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "organisation", ["Korean Embassy", "Embassy", "Delegation of the European Union"]
+)
+def test_an_embassy_of_no_known_state_is_an_error(tmp_path: Path, organisation: str) -> None:
+    recipient, (problem,) = read(tmp_path, kind="embassy", organisation=organisation)
+    assert recipient is None
+    assert (problem.code, problem.severity, problem.row) == ("unknown-state", "error", 2)
+    assert organisation in problem.message
+    assert "state" in problem.hint
+
+
+def test_a_state_in_its_column_settles_what_the_name_leaves_open(tmp_path: Path) -> None:
+    recipient, problems = read(
+        tmp_path, kind="embassy", organisation="Korean Embassy", state="South Korea"
+    )
+    assert recipient is not None
+    assert recipient.state == "kr"
+    assert problems == ()
+
+
+def test_a_state_against_its_missions_name_is_told(tmp_path: Path) -> None:
+    _, (problem,) = read(tmp_path, kind="embassy", organisation="Embassy of Japan", state="cn")
+    assert (problem.code, problem.severity) == ("state-and-mission", "warning")
+
+
+@pytest.mark.parametrize(
+    ("cells", "role"),
+    [
+        ({"role": "HM Ambassador", "organisation": "British Embassy Beijing"}, "HM Ambassador"),
+        ({"role": "The Ambassador", "organisation": "British Embassy Paris"}, "HM Ambassador"),
+        ({"organisation": "British High Commission"}, "British High Commissioner"),
+        ({"role": "His Majesty's Ambassador to Japan", "state": "jp"}, ""),
+        ({"role": "Deputy Head of Mission", "organisation": "British Embassy Rome"}, ""),
+    ],
+)
+@pytest.mark.parametrize("kind", ["embassy", "other"])
+def test_our_own_missions_are_no_other_governments(
+    tmp_path: Path, kind: str, cells: dict[str, str], role: str
+) -> None:
+    recipient, problems = read(tmp_path, kind=kind, **cells)
+    assert recipient is not None
+    assert recipient.kind == "other"
+    assert recipient.role == (role or cells["role"])
+    if "Deputy" not in recipient.role:
+        assert recipient.state == "gb"
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Stella Creasy MP, Walthamstow",
+        "Stella Creasy MP (Walthamstow)",
+        "Stella Creasy MP – Walthamstow",
+        "Stella Creasy MP for Walthamstow",
+    ],
+)
+def test_a_seat_behind_the_name_is_the_constituency(tmp_path: Path, name: str) -> None:
+    recipient, problems = read(tmp_path, kind="mp", name=name)
+    assert recipient is not None
+    assert (recipient.name, recipient.constituency) == ("Stella Creasy MP", "Walthamstow")
+    assert recipient.id == "mp-stella-creasy"
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "found"),
+    [
+        ("other", "Very Revd Forename Surname, Dean of York", ("Dean of York", "")),
+        ("press", "The Editor, The Times", ("The Editor", "The Times")),
+        ("minister", "Foreign Secretary", ("Foreign Secretary", "")),
+    ],
+)
+def test_an_office_under_name_is_the_role(
+    tmp_path: Path, kind: str, name: str, found: tuple[str, str]
+) -> None:
+    recipient, problems = read(tmp_path, kind=kind, name=name)
+    assert recipient is not None
+    assert (recipient.role, recipient.organisation) == found
+    assert problems == ()
+
+
+def test_what_fits_nowhere_is_left_out_and_told(tmp_path: Path) -> None:
+    name = "Forename Surname MP, Place"
+    recipient, problems = read(
+        tmp_path, kind="mp", name=name, constituency="Elsewhere", role="Chair"
+    )
+    assert recipient is not None
+    assert recipient.constituency == "Elsewhere"
+    assert [problem.code for problem in problems] == ["name-and-more"]
+
+
+def test_a_doubt_about_a_name_is_told_with_its_row(tmp_path: Path) -> None:
+    _, (problem,) = read(tmp_path, kind="peer", name="Alton of Liverpool")
+    assert (problem.code, problem.severity, problem.row) == ("unsure-name", "warning", 2)

@@ -1,0 +1,107 @@
+"""Any list becomes one of our own, and says what was made of it."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+
+from campaign.problems import CampaignError
+from campaign.recipients import read_recipients
+from campaign.recipients.taking_over import TakenOver, take_over
+from tests.recipients.files.workbooks import saved, sheet_of
+from tests.recipients.lists import csv_text
+
+DAY = dt.date(2026, 11, 26)
+OFFICE = (
+    ("Our friends in Parliament", "", "", "", "", "", ""),
+    ("", "", "", "", "", "", ""),
+    ("Title", "First name", "Surname", "Job title", "Address", "Post code", "Personal line"),
+    ("Lord", "", "Alton of Liverpool", "", "", "", "With thanks."),
+    ("", "Diane", "Abbott MP", "", "", "", ""),
+    ("Ms", "Alex", "Baker", "Director", "1 High Street\nLondon", "SW1A 0AA", ""),
+    ("Total", "3", "", "", "", "", ""),
+)
+
+
+def rows(taken: TakenOver) -> list[dict[str, str]]:
+    text = taken.content.decode("utf-8-sig")
+    return [
+        {column: cell for column, cell in row.items() if cell}
+        for row in csv.DictReader(io.StringIO(text, newline=""))
+    ]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_an_offices_list(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"office.{form}"
+    content = csv_text(*OFFICE).encode() if form == "csv" else saved(sheet_of(*OFFICE)[0])
+    path.write_bytes(content)
+    taken = take_over(path, on=DAY, columns={"Personal line": "note"})
+    source = {"source": path.name}
+    assert rows(taken) == [
+        {"kind": "peer", "name": "Lord Alton of Liverpool", "note": "With thanks."} | source,
+        {"kind": "mp", "name": "Diane Abbott MP"} | source,
+        {
+            "kind": "other",
+            "name": "Ms Alex Baker",
+            "role": "Director",
+            "address": "1 High Street\nLondon",
+            "postcode": "SW1A 0AA",
+        }
+        | source,
+    ]
+    assert taken.rows == 3
+    assert {p.code for p in taken.problems} == {"rows-above-header", "missing-column", "total-row"}
+    assert {p.severity for p in taken.problems} == {"warning"}
+    assert [use.use for use in taken.columns][:1] == ["part of the name"]
+
+
+def test_what_is_taken_over_is_read_without_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "office.csv"
+    path.write_text(csv_text(*OFFICE), encoding="utf-8")
+    new = tmp_path / "recipients.csv"
+    new.write_bytes(take_over(path, on=DAY, columns={"Personal line": "note"}).content)
+    found = read_recipients(new)
+    assert found.problems == ()
+    assert len(found.recipients) == 3
+
+
+def test_a_faulty_row_comes_with_its_fault_and_a_broken_one_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        'kind,name,copies,as_of\nmp,Diane Abbott MP,x,2026-11-01\nmp,A,,,,,lost\nmp,"B\n',
+        encoding="utf-8",
+    )
+    taken = take_over(path, on=DAY)
+    assert [(row["name"], row["copies"], row["as_of"]) for row in rows(taken)] == [
+        ("Diane Abbott MP", "x", "2026-11-01")
+    ]
+    assert {p.code for p in taken.problems} == {"bad-copies", "ragged-row", "unclosed-quote"}
+    assert {p.file for p in taken.problems} == {path.as_posix()}
+
+
+def test_published_lists_are_taken_over_too(tmp_path: Path) -> None:
+    path = tmp_path / "msps.csv"
+    header = ("Person ID", "Name", "Party", "Constituency", "URI")
+    row = ("1", "Forename Surname", "SNP", "Lothian", "https://www.theyworkforyou.com/msp/1/a")
+    path.write_text(csv_text(header, row), encoding="utf-8")
+    (found,) = rows(take_over(path, on=DAY))
+    assert (found["kind"], found["name"], found["as_of"]) == (
+        "msp",
+        "Forename Surname MSP",
+        "2026-11-26",
+    )
+
+
+@pytest.mark.parametrize("text", ["# Letters\n\nSome prose.\n", "colour\nred\n", "kind\nmp\n", ""])
+def test_what_is_no_list_is_one_problem_with_its_file(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CampaignError) as caught:
+        take_over(path, on=DAY)
+    (problem,) = caught.value.problems
+    assert problem.file == path.as_posix()

@@ -1,0 +1,117 @@
+"""The words that follow from who writes, to whom, and on whom the statement calls."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from campaign.compose import compose
+from campaign.model import CallToAction, Campaign, Government, Sender, Statement
+from campaign.voice import Voice, government_of, voice
+from tests.letters import CAMPAIGN, DAY, call, recipient
+
+ALLIANCE = Statement("A title", "The Free Press Alliance", dt.date(2026, 6, 3), "Text.")
+HOME = call("gb", addressee="the Government")
+OFFICE = call("gb", addressee="the Home Office")
+ABROAD = call("by", addressee="the Belarusian authorities")
+COUNCIL = call("northshire-county-council", addressee="Northshire County Council")
+
+
+def said(*calls: CallToAction, to: Any = None, **changes: Any) -> Voice:
+    campaign = replace(CAMPAIGN, calls=calls, statement=ALLIANCE, **changes)
+    letter = compose(campaign, to or recipient(), DAY)
+    return voice(letter, campaign, letter.calls)
+
+
+@pytest.mark.parametrize(
+    ("calls", "minister"),
+    [
+        ([HOME, ABROAD], "the Foreign Secretary"),
+        ([ABROAD], "the Foreign Secretary"),
+        ([OFFICE], "the Home Secretary"),
+        ([OFFICE, ABROAD], "the Home Secretary"),
+        ([OFFICE, call("gb", 2, addressee="HM Treasury")], "the minister responsible"),
+        ([HOME], "the minister responsible"),
+        ([COUNCIL], "the minister responsible"),
+        ([call("gb", addressee="Department for Education")], "the Education Secretary"),
+        ([call("gb", addressee="the Prime Minister")], "the Prime Minister"),
+    ],
+)
+def test_the_minister_follows_from_the_calls(calls: list[CallToAction], minister: str) -> None:
+    assert said(*calls).minister == minister
+
+
+def test_a_campaign_names_its_own_minister() -> None:
+    government = Government("Minister for Farming", "")
+    campaign = replace(CAMPAIGN, calls=(OFFICE,), government=government)
+    assert government_of(campaign) == Government("Minister for Farming", "Home Office")
+
+
+def test_another_states_campaign_has_no_foreign_secretary() -> None:
+    campaign = replace(CAMPAIGN, calls=(call("gb"),), home_state="ie")
+    assert government_of(campaign).minister == "foreign minister"
+
+
+@pytest.mark.parametrize(
+    ("calls", "account"),
+    [
+        (
+            [HOME, ABROAD],
+            "what the Government has done in answer to the calls on it, and what has been said to "
+            "the Belarusian authorities, when and at what level",
+        ),
+        ([HOME], "what the Government has done, and will now do, in answer to the calls on it"),
+        (
+            [ABROAD],
+            "what has been said to the Belarusian authorities, when and at what level, about these"
+            " calls",
+        ),
+        ([COUNCIL], "what the Government will do to see these calls answered"),
+    ],
+)
+def test_what_is_asked_of_the_government_is_true_of_the_calls(
+    calls: list[CallToAction], account: str
+) -> None:
+    assert said(*calls).account == account
+
+
+@pytest.mark.parametrize(
+    ("statement", "sender", "words"),
+    [
+        (ALLIANCE, Sender(), "the statement of the Free Press Alliance of 3\u00a0June 2026"),
+        (ALLIANCE, Sender(organisation="Free Press Alliance"), "our statement of 3\u00a0June 2026"),
+        (replace(ALLIANCE, issuer=""), Sender(), "the statement of 3\u00a0June 2026"),
+        (replace(ALLIANCE, date=None), Sender(), "the statement of the Free Press Alliance"),
+        (replace(ALLIANCE, issuer="", date=None), Sender(), "the statement “A title”"),
+        (Statement("", "", None, "Text."), Sender(), "the statement"),
+    ],
+)
+def test_the_statement_is_named_by_what_is_known_of_it(
+    statement: Statement, sender: Sender, words: str
+) -> None:
+    campaign: Campaign = replace(CAMPAIGN, statement=statement, sender=sender)
+    letter = compose(campaign, recipient(), DAY)
+    assert voice(letter, campaign, letter.calls).the_statement == words
+
+
+def test_a_fourth_addressee_is_not_named_one_by_one() -> None:
+    calls = [call(key, addressee=key.upper()) for key in ("by", "ru", "fr", "de")]
+    assert said(*calls).addressees == "those on whom it calls"
+
+
+def test_a_reader_is_not_asked_to_press_itself() -> None:
+    voice = said(ABROAD, HOME, to=recipient("embassy", state="by"))
+    assert (voice.others, voice.addressees) == ((), "")
+
+
+def test_our_own_ambassador_is_no_foreign_mission() -> None:
+    assert not said(ABROAD, to=recipient("embassy", state="gb")).foreign_mission
+    assert said(ABROAD, to=recipient("embassy", state="jp")).foreign_mission
+
+
+def test_a_constituent_writes_alone() -> None:
+    voice = said(HOME, sender=Sender(kind="constituent"))
+    assert (voice.we, voice.We, voice.us, voice.our, voice.We_are) == ("I", "I", "me", "my", "I am")
