@@ -117,3 +117,11 @@ def test_a_folder_in_place_of_the_file_is_told(folder: Folder) -> None:
     with pytest.raises(CampaignError) as error:
         read_campaign(folder)
     assert refused(error).code == "unreadable"
+
+
+def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(CampaignError) as error:
+        find_folder(tmp_path / "a")
+    assert refused(error).code == "bad-path"

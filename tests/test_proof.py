@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,6 +95,23 @@ def test_contact_sheets_are_filled_in_turn(count: int) -> None:
     assert len(sheets) == -(-count // (ACROSS * DOWN))
     assert white == pytest.approx(300 * 424 * count, rel=0.05)
     assert coloured(sheets[0], "#c00000") > 1000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fonts are found in another way here")
+def test_a_machine_without_any_font_is_told(starter: Folder, tmp_path: Path) -> None:
+    nothing = tmp_path / "fonts.conf"
+    nothing.write_text("<fontconfig></fontconfig>", encoding="utf-8")
+    shutil.rmtree(starter.templates / "fonts")
+    command = Path(sys.executable).with_name("campaign")
+    done = subprocess.run(
+        [command, "-C", starter.root, "proof", *DAY, *ONE],
+        check=False,
+        capture_output=True,
+        env={**os.environ, "FONTCONFIG_FILE": str(nothing)},
+    )
+    assert done.returncode == 1
+    assert b"embassy-cn" in done.stderr
+    assert b"Traceback" not in done.stderr
 
 
 def test_an_id_that_is_not_there_is_told(starter: Folder) -> None:

@@ -135,3 +135,11 @@ def test_every_problem_is_told_at_once() -> None:
         "bad-setting",
         "missing-setting",
     }
+
+
+@pytest.mark.parametrize("name", ["a\\u0000b.png", "x" * 5000 + ".png", "loop/x.png"])
+def test_a_path_that_is_none_is_told_at_its_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    lines = f'[letterhead]\nlogo_alt = "x"\nlogo = "{name}"\n'
+    problem = the_problem(TOP + lines, tmp_path.resolve())
+    assert (problem.code, problem.row) == ("bad-setting", 5)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from campaign.enclosures import enclosures_from
 from campaign.links import refuse_links
@@ -91,11 +92,7 @@ def find_folder(start: Path | None) -> Folder:
     to what lies elsewhere (links.py).
     """
     if start is not None:
-        try:
-            candidates = [start.resolve()]
-        # Python 3.11 raises the one for links that go round in circles, later releases the other.
-        except (RuntimeError, OSError):
-            candidates = []
+        candidates = [resolved(start)]
     else:
         here = Path.cwd()
         candidates = [here, *here.parents]
@@ -122,10 +119,7 @@ def read_campaign(folder: Folder) -> Campaign:
     """
     name = folder.relative(folder.configuration)
     text = read_text(folder.configuration, name)
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CampaignError(toml_problem(name, error)) from error
+    table = read_toml(text, name)
     campaign, problems = campaign_from(table, text, name, folder.root)
     enclosures, more = enclosures_from(table.get("enclosure", []), text, name, folder.root)
     if problems or more:
@@ -150,6 +144,34 @@ def read_text(path: Path, name: str) -> str:
         reason = error.strerror or str(error)
         problem = Problem("unreadable", f"This file cannot be read: {reason}.", "", name)
         raise CampaignError(problem) from error
+
+
+def read_toml(text: str, name: str) -> dict[str, Any]:
+    """Return what a TOML text holds; raises CampaignError, named ``name``, where it is not TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CampaignError(toml_problem(name, error)) from error
+    # A number of five thousand digits, or brackets within brackets without end.
+    except (ValueError, RecursionError) as error:
+        message = "Something in this file is far too long, or nested too deeply."
+        hint = "Look for a number of very many digits, or for a long row of brackets."
+        raise CampaignError(Problem("bad-toml", message, hint, name)) from error
+
+
+def resolved(path: Path) -> Path:
+    """Return a path without links; raises CampaignError where they lead in a circle, or nowhere."""
+    try:
+        return path.resolve()
+    # Python tells a circle of links as RuntimeError, before 3.13.
+    except (OSError, RuntimeError, ValueError) as error:
+        message = "This path leads nowhere: its links form a circle, or it is no path at all."
+        problem = Problem("bad-path", message, "Give the folder itself.", printable(path))
+        raise CampaignError(problem) from error
+
+
+def printable(path: Path) -> str:
+    return str(path).replace("\0", "�")
 
 
 def toml_problem(name: str, error: tomllib.TOMLDecodeError) -> Problem:

@@ -6,20 +6,23 @@ import datetime as dt
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
 from campaign.build.choose import choose
+from campaign.build.drafts import drafts, writers
+from campaign.build.errand import Workshop
 from campaign.build.load import Ready
+from campaign.build.process import TYPESETTER
 from campaign.build.setting import press_for
-from campaign.build.sources import write
-from campaign.html import Templates
+from campaign.folder import Folder
 from campaign.model import Letter
 from campaign.preflight import Fault, faults, inspect_pdf
 from campaign.preflight.codes import CHECKS
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import Problem, errors
 from campaign.publish import publish
 from campaign.stationery import A4_WIDTH, EnvelopeProfile, Rectangle
 
@@ -32,6 +35,9 @@ ACROSS, DOWN = 6, 4
 
 THUMB = 300
 """The width of a first page on the contact sheet, in pixels."""
+
+FEW = 8
+"""Letters given out before their pictures are in: those of one take up to a megabyte."""
 
 CAPTION, GAP = 22, 16
 """The height of the line under it, and the space between two, in pixels."""
@@ -71,46 +77,49 @@ def proof(
     faults is shown like any other. Raises CampaignError for an id that is not there.
     """
     chosen = choose(ready, only, where or {})
-    templates = Templates(ready.folder.templates)
-    press = press_for(ready.folder, ready.campaign.look.pdf_variant)
+    letters = (letter for letter in ready.letters(on) if letter.id in chosen)
     pictures: list[Path] = []
     problems = list(ready.problems)
     firsts: list[First] = []
-    for letter in ready.letters(on):
-        if letter.id not in chosen:
-            continue
-        try:
-            pages, found = pages_of(press, templates, letter, ready, overlay=overlay, dpi=dpi)
-        except CampaignError as error:
-            problems += (ready.placed(problem, letter) for problem in error.problems)
-            continue
-        problems += found
-        if sheet:
-            firsts.append(First(letter.id, thumb(pages[0]), bool(errors(found))))
-            continue
-        for number, page in enumerate(pages, start=1):
-            pictures.append(save(page, folder / f"{letter.id}-{number}.png"))
+    make = partial(pages_of, overlay=overlay, dpi=dpi, first=sheet)
+    with writers(modules=TYPESETTER) as executor:
+        for letter, draft in drafts(ready, letters, make, executor, ahead=FEW):
+            pages, found = draft.made or ((), draft.problems)
+            problems += found
+            if sheet and pages:
+                page = Image.open(io.BytesIO(pages[0]))
+                firsts.append(First(letter.id, page, bool(errors(found))))
+                continue
+            for number, picture in enumerate(pages, start=1):
+                pictures.append(folder / f"{letter.id}-{number}.png")
+                publish(pictures[-1], picture)
     for number, contact in enumerate(contact_sheets(firsts), start=1):
-        pictures.append(save(contact, folder / f"contact-sheet-{number}.png"))
+        pictures.append(folder / f"contact-sheet-{number}.png")
+        publish(pictures[-1], packed(contact))
     return Proofs(tuple(pictures), tuple(dict.fromkeys(problems)))
 
 
 def pages_of(
-    press: Press, templates: Templates, letter: Letter, ready: Ready, *, overlay: bool, dpi: int
-) -> tuple[list[Image.Image], list[Problem]]:
-    """Return pictures of a letter's pages, and its problems."""
-    campaign = ready.campaign
-    html = write(templates, letter, campaign, ready.list_name)
+    html: str, letter: Letter, workshop: Workshop, *, overlay: bool, dpi: int, first: bool
+) -> tuple[list[bytes], list[Problem]]:
+    """Return a letter's pages as PNG, or its ``first`` alone and small, and its problems."""
+    campaign, list_name = workshop.campaign, workshop.list_name
+    press = press_of(workshop.folder, campaign.look.pdf_variant)
     laid_out = press.lay_out(html)
-    checked, found = faults(laid_out, letter, campaign, html, list_name=ready.list_name)
+    checked, found = faults(laid_out, letter, campaign, html, list_name=list_name)
     pdf, warnings = press.print(laid_out)
     pages = list(raster(pdf, dpi))
     if overlay:
         for number, page in enumerate(pages, start=1):
             draw_overlay(page, number, checked.profile, found)
     problems = [checked.problem(fault) for fault in found]
-    problems += inspect_pdf(pdf, warnings, letter, campaign, list_name=ready.list_name)
-    return pages, problems
+    problems += inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)
+    return [packed(page) for page in ([thumb(pages[0])] if first else pages)], problems
+
+
+@lru_cache(maxsize=1)
+def press_of(folder: Folder, variant: str) -> Press:
+    return press_for(folder, variant)
 
 
 def raster(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
@@ -200,8 +209,7 @@ def contact_sheets(firsts: Sequence[First]) -> Iterator[Image.Image]:
         yield contact
 
 
-def save(picture: Image.Image, path: Path) -> Path:
+def packed(picture: Image.Image) -> bytes:
     stream = io.BytesIO()
     picture.save(stream, "PNG")
-    publish(path, stream.getvalue())
-    return path
+    return stream.getvalue()

@@ -114,7 +114,9 @@ def inside(root: Path, name: str, what: str) -> Path:
     """Return the path that a setting names; raises UnfitError unless it lies below ``root``."""
     try:
         path = (root / name).resolve()
-    except ValueError:  # a NUL, which no path holds
+        path.is_file()
+    # NUL in it, a name without end, links in a circle.
+    except (OSError, RuntimeError, ValueError):
         raise UnfitError(f"{what} inside the campaign folder") from None
     if not path.is_relative_to(root):
         raise UnfitError(f"{what} inside the campaign folder")

@@ -247,6 +247,13 @@ def tailored_template(folder: Folder, recipient: Recipient) -> str:
     return extending_template(Templates(folder.templates), usual, f"The letter to {whom} alone.")
 
 
+def begun_template(folder: Folder, usual: str) -> str:
+    """Return a template for new letters that extends another, each block ready to be filled."""
+    return extending_template(
+        Templates(folder.templates), usual, "Say here what these letters are for."
+    )
+
+
 def extending_template(templates: Templates, usual: str, purpose: str) -> str:
     """Return a template that extends another, each block of the text ready to be filled."""
     text, others = blocks_to_fill(templates, usual)

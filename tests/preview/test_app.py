@@ -38,6 +38,25 @@ def test_a_cell_is_saved_and_can_be_undone(client: FlaskClient) -> None:
     assert client.get("/token/campaign", base_url=OURS).get_json()["undo"] == ""
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 100_000,
+        b'{"value": ' + b"[" * 100_000 + b"]" * 100_000 + b', "was": ""}',
+        b'{"value": ' + b"1" * 10_000 + b', "was": ""}',
+        b'{"value": "\\ud800", "was": ""}',
+        b'{"value": "", "was": "\\udfff"}',
+        b'{"value": "\xff", "was": ""}',
+        b"",
+        b"\x00",
+    ],
+)
+def test_a_body_that_no_page_sends_is_refused(client: FlaskClient, body: bytes) -> None:
+    headers = {"Origin": OURS, "Content-Type": "application/json"}
+    path = f"{LETTER}/cells/note"
+    assert client.put(path, base_url=OURS, headers=headers, data=body).status_code == 400
+
+
 def test_a_conflict_has_both_sides(client: FlaskClient) -> None:
     put(client, f"{LETTER}/cells/note", {"value": "Theirs.", "was": ""})
     refused = put(client, f"{LETTER}/cells/note", {"value": "Ours.", "was": ""})

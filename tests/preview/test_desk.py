@@ -147,3 +147,36 @@ def test_likeness_stops_when_the_files_change(desk: Desk, monkeypatch: pytest.Mo
     monkeypatch.setattr(desk_module, "alike", write_letters)
     with pytest.raises(CampaignError, match="meanwhile"):
         desk.alike()
+
+
+def test_a_template_that_loops_is_told_and_the_mended_one_is_shown(desk: Desk) -> None:
+    path = desk.folder.templates / "mp.html.j2"
+    text = path.read_text(encoding="utf-8")
+    loop = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
+    path.write_text(
+        text.replace("{% block closing %}", f"{{% block closing %}}{loop}"), encoding="utf-8"
+    )
+    _, shown = desk.show(ID)
+    assert shown.sheet is None
+    assert [problem.file for problem in shown.problems] == ["templates/mp.html.j2"]
+    path.write_text(text, encoding="utf-8")
+    assert "Dear Ms Abbott" in text_of(desk)
+
+
+def test_a_worker_that_crashes_costs_its_letter_and_not_the_page(desk: Desk) -> None:
+    desk.look()
+    desk.workers.workers[0].process.kill()
+    # It may be another program's doing: the letter is tried once more.
+    assert "Dear Ms Abbott" in text_of(desk)
+
+
+def test_a_list_that_breaks_its_reader_keeps_what_was_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "READING", 1.0)
+    assert len(desk.look().by_id) > 1
+    facts = desk.folder.facts
+    facts.write_text("x = " + "[" * 5000, encoding="utf-8")
+    view = desk.look()
+    assert view.stopped
+    assert len(view.by_id) > 1

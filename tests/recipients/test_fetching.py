@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import signal
 import socket
+import threading
+from contextlib import suppress
 
 import pytest
 
@@ -95,3 +99,49 @@ def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(CampaignError) as caught:
         fetch_members("mps", base_url=address, timeout=1, pause=lambda _: None)
     assert caught.value.problems[0].code in ("bad-url", "fetch-failed")
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no alarm")
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_reply_that_trickles_is_given_up(head: bytes) -> None:
+    done = threading.Event()
+
+    def trickle(listening: socket.socket) -> None:
+        while not done.is_set():
+            with suppress(OSError), listening.accept()[0] as caller:
+                caller.sendall(head)
+                while not done.wait(0.05):
+                    caller.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.2)
+        thread = threading.Thread(target=trickle, args=(listening,))
+        thread.start()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/api"
+        try:
+            with pytest.raises(CampaignError, match="did not answer in time, 4 times"):
+                fetch_members("mps", base_url=address, timeout=0.4, pause=lambda _: None)
+        finally:
+            done.set()
+            thread.join()
+
+
+class Growing(Api):
+    """An API that gives one member a page and promises ever more."""
+
+    def page(self, skip: int, take: int) -> bytes:
+        self.promised = skip + 10
+        return super().page(0, 1)
+
+
+def test_a_house_that_only_grows_is_given_up() -> None:
+    api = Growing(HOUSE)
+    with pytest.raises(CampaignError, match="no end of it"):
+        fetched(api)
+    assert len(api.queries) == 400
+
+
+def test_a_house_that_takes_hours_is_given_up() -> None:
+    hours = itertools.count(0, 3600)
+    with serving(Api(HOUSE)) as address, pytest.raises(CampaignError, match="no end of it"):
+        fetch_members("mps", base_url=address, pause=lambda _: None, clock=lambda: next(hours))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from campaign.build.drafts import drafts, writers
+from campaign.build.errand import Workshop
 from campaign.build.load import Ready
-from campaign.build.sources import write
-from campaign.html import Templates
+from campaign.build.process import WorkerLostError
 from campaign.likeness import LikenessReport, body_text, likeness
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem
@@ -27,20 +28,31 @@ def alike(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None = Non
 
     ``seen`` is told of each letter first; what it raises ends the work.
     """
-    templates = Templates(ready.folder.templates)
     bodies: dict[str, str] = {}
     failed: dict[str, tuple[Problem, ...]] = {}
     own_words: set[str] = set()
     tailored = ready.folder.tailored()
-    for letter in ready.letters(on):
-        if seen:
-            seen(letter)
+
+    def letters() -> Iterator[Letter]:
+        for letter in ready.letters(on):
+            if seen:
+                seen(letter)
+            yield letter
+
+    with writers() as executor:
+        for letter, draft in drafts(ready, letters(), body_of, executor):
+            if draft.made is None:
+                failed[letter.id] = draft.problems
+                continue
+            bodies[letter.id] = draft.made
+            if letter.recipient.note or letter.id in tailored:
+                own_words.add(letter.id)
         try:
-            html = write(templates, letter, ready.campaign, ready.list_name)
-        except CampaignError as error:
-            failed[letter.id] = error.problems
-            continue
-        bodies[letter.id] = body_text(html, letter.salutation, letter.complimentary_close)
-        if letter.recipient.note or letter.id in tailored:
-            own_words.add(letter.id)
-    return Alike(likeness(bodies, own_words), failed)
+            return Alike(executor.submit(likeness, bodies, own_words).result(), failed)
+        except WorkerLostError as lost:
+            message = "The letters are too long to be held against one another."
+            raise CampaignError(Problem("too-long-to-compare", message)) from lost
+
+
+def body_of(html: str, letter: Letter, _workshop: Workshop) -> str:
+    return body_text(html, letter.salutation, letter.complimentary_close)

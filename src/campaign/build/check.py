@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from campaign.build.closed import closed
+from campaign.build.drafts import drafts, nothing, writers
 from campaign.build.enclosing import looked_over
 from campaign.build.load import Ready
-from campaign.build.sources import write
 from campaign.build.statement_sheet import write_statement
 from campaign.enclosures import STATEMENT
 from campaign.html import Templates
@@ -18,32 +19,32 @@ from campaign.problems import CampaignError, Problem
 
 def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
     """Write every letter's HTML, none to disk; return how many there are and all problems."""
-    templates = Templates(ready.folder.templates)
     problems = [
         *ready.problems,
         *placeholders(ready),
-        *unfit_enclosures(ready, templates),
+        *closed("enclosures", unfit_enclosures, ready),
     ]
     letters = 0
-    for letter in ready.letters(on):
-        letters += 1
-        try:
-            write(templates, letter, ready.campaign, ready.list_name)
-        except CampaignError as error:
-            problems += (ready.placed(problem, letter) for problem in error.problems)
+    with writers() as executor:
+        for _, draft in drafts(ready, ready.letters(on), nothing, executor):
+            letters += 1
+            problems += draft.problems
     return letters, tuple(dict.fromkeys(problems))
 
 
-def unfit_enclosures(ready: Ready, templates: Templates) -> Iterator[Problem]:
-    """Yield the problems of the enclosures, none of them laid out."""
+def unfit_enclosures(ready: Ready) -> list[Problem]:
+    """Return the problems of the enclosures, none of them laid out."""
+    templates = Templates(ready.folder.templates)
+    problems: list[Problem] = []
     for enclosure in ready.campaign.enclosures:
         try:
             if enclosure.file == STATEMENT:
                 write_statement(templates, ready.folder, ready.campaign, enclosure)
             elif enclosure.file:
-                yield from looked_over(ready.folder.root, enclosure.file)[2]
+                problems += looked_over(ready.folder.root, enclosure.file)[2]
         except CampaignError as error:
-            yield from error.problems
+            problems += error.problems
+    return problems
 
 
 def placeholders(ready: Ready) -> Iterator[Problem]:

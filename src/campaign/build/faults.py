@@ -6,7 +6,7 @@ import errno
 import re
 from collections.abc import Sequence
 
-from campaign.build.workers import WorkerLostError
+from campaign.build.process import WorkerLostError
 from campaign.model import Letter
 from campaign.problems import Problem
 
@@ -88,19 +88,55 @@ def shut_problem(folder: str) -> Problem:
 
 def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     """Return what befell the process that was making a letter."""
-    if isinstance(error, WorkerLostError) and error.hung:
-        code, what = HANGS, "it took too long, and the typesetter was stopped"
-    elif isinstance(error, WorkerLostError):
-        code, what = "letter-crashes", f"the typesetter crashed ({signal_name(error.code)})"
-    else:
+    hint = f"Look for odd characters or pictures in this row and in templates/{letter.template}."
+    if not isinstance(error, WorkerLostError):
         code, what = "worker-lost", f"its worker was lost ({type(error).__name__}: {error})"
+    elif error.hung:
+        code, what = HANGS, "it took too long, and the typesetter was stopped"
+    elif error.hungry:
+        code, what = "letter-hungers", "it needed more memory than a letter may take"
+    else:
+        code, what = "letter-crashes", f"the typesetter crashed ({signal_name(error.code)})"
+        hint += " If every letter crashes, a font may be missing: campaign doctor tells."
     return Problem(
         code=code,
         file=list_name,
         row=letter.recipient.row,
         message=f"The letter {letter.id} was not made: {what}.",
-        hint="Look for odd characters or pictures in this row and its template.",
+        hint=hint,
     )
+
+
+def engine_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
+    """Return what the typesetter, or whatever looks a letter over, stumbled on."""
+    told, hint = f"{type(error).__name__}: {error}", ""
+    if isinstance(error, RecursionError):
+        told = "its elements are nested too deeply."
+        hint = f"Look in templates/{letter.template} for tags that are opened and never closed."
+    return Problem(
+        code="typesetting",
+        file=list_name,
+        row=letter.recipient.row,
+        message=f"The letter {letter.id} was not made: {told}",
+        hint=hint,
+    )
+
+
+def unread_problem(error: Exception, file: str) -> Problem:
+    """Return why a file that somebody else made could not be read."""
+    code, hint = "unreadable-file", "Open it where it was made, and save it again."
+    if not isinstance(error, WorkerLostError):
+        told = str(error).partition("\n")[0][:200]
+        what = f"it is damaged, or not what its name says ({type(error).__name__}: {told})"
+    elif error.hung:
+        code, what = "file-hangs", "it took too long, and reading it was stopped"
+        hint = "Cut it down to what letters need, or save it as plain text or CSV."
+    elif error.hungry:
+        code, what = "file-hungers", "it needs more memory than a file may take"
+        hint = "Cut it down to what letters need, or save it as plain text or CSV."
+    else:
+        what = f"it broke the program that read it ({signal_name(error.code)})"
+    return Problem(code, f"The file cannot be read: {what}.", hint, file)
 
 
 def gone_problem(error: Exception) -> Problem:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from campaign.build.closed import READING, Closed
 from campaign.compose import answers_for, compose, protocol_problems, standing
 from campaign.enclosures import titled, unmade
 from campaign.folder import Folder, read_campaign, read_text
@@ -65,29 +66,42 @@ class Ready:
         return replace(problem, file=self.list_name, row=letter.recipient.row)
 
 
-def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
+def load(
+    folder: Folder, on: dt.date, after_act_by: bool = False, patience: float = READING
+) -> Ready:
     """Read the campaign, its statement, calls, facts and recipients.
 
     ``on`` is the day of the run, against which the act-by date and the age of office-holders are
-    held. Raises CampaignError with every problem that stops all letters.
+    held. Each file is opened in a process apart, and given up after ``patience`` seconds. Raises
+    CampaignError with every problem that stops all letters.
     """
+    with Closed(patience) as closed:
+        return opened(closed, folder, on, after_act_by)
+
+
+def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
     stopping: list[Problem] = []
-    campaign = read_campaign(folder)
-    statement = read_published(folder.statement, campaign.statement)
-    calls, call_problems = read_calls(folder.calls, statement)
-    quotations, quotation_problems = read_quotations(folder.calls, statement)
-    facts, fact_problems = read_facts(folder.facts) if folder.facts.exists() else ({}, ())
-    wording, wording_problems = wording_of(folder, facts)
+    name = folder.relative
+    settings, asked = name(folder.configuration), name(folder.calls)
+    campaign = closed(settings, read_campaign, folder)
+    told = campaign.statement
+    statement = closed(name(folder.statement), read_published, folder.statement, told)
+    calls, call_problems = closed(asked, read_calls, folder.calls, statement)
+    quotations, quotation_problems = closed(asked, read_quotations, folder.calls, statement)
+    facts: Mapping[str, Fact] = {}
+    fact_problems: tuple[Problem, ...] = ()
+    if folder.facts.exists():
+        facts, fact_problems = closed(name(folder.facts), read_facts, folder.facts)
+    wording, wording_problems = closed(name(folder.wording), wording_of, folder, facts)
     stopping += dict.fromkeys(
         [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
     )
     stopping += statement.problems
-    stopping += statement_problems(folder, statement, calls)
+    stopping += closed(asked, statement_problems, folder, statement, calls)
     if not (folder.templates / "letter.css").is_file():
         hint = "Copy the templates folder from a new campaign."
-        name = folder.relative(folder.templates / "letter.css")
-        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, name))
-    settings = folder.relative(folder.configuration)
+        sheet = name(folder.templates / "letter.css")
+        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, sheet))
     stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
     if not after_act_by:
         stopping += act_by_problems(campaign, on, settings)
@@ -108,41 +122,52 @@ def load(folder: Folder, on: dt.date, after_act_by: bool = False) -> Ready:
         enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
     )
     path = find_list(folder.data)
-    listed = read_recipients(
-        path, on=on, max_age_days=campaign.max_age_days, columns=campaign.columns
+    list_name = name(path)
+    listed = closed(
+        list_name,
+        read_recipients,
+        path,
+        on=on,
+        max_age_days=campaign.max_age_days,
+        columns=campaign.columns,
     )
-    name = folder.relative(path)
-    if unfit := unfit_wording(campaign, listed.recipients, folder.relative(folder.wording)):
+    if unfit := unfit_wording(campaign, listed.recipients, name(folder.wording)):
         raise CampaignError(*stopping, *listed.problems, *unfit)
     protocol = [
         problem
         for recipient in listed.recipients
-        for problem in protocol_problems(campaign, recipient, name)
+        for problem in protocol_problems(campaign, recipient, list_name)
     ]
     problems = (*stopping, *listed.problems, *protocol)
-    return Ready(folder, campaign, listed.recipients, problems, name)
+    return Ready(folder, campaign, listed.recipients, problems, list_name)
 
 
 def statement_problems(
     folder: Folder, statement: Statement, calls: Sequence[CallToAction]
-) -> Iterator[Problem]:
-    """Yield what letters cannot be made without, and what a person has still to see to."""
+) -> list[Problem]:
+    """Return what letters cannot be made without, and what a person has still to see to."""
     file = folder.relative(folder.calls)
+    problems: list[Problem] = []
     if not any(call.use for call in calls):
-        yield Problem(
-            "no-calls",
-            "No call to action of the statement is in use, so there is nothing to ask of anybody.",
-            "Say use = true for the sentences there that are calls, or add one by hand;"
-            " find them with: campaign calls --write",
-            file,
+        problems.append(
+            Problem(
+                "no-calls",
+                "No call to action of the statement is in use, so there is nothing to ask of"
+                " anybody.",
+                "Say use = true for the sentences there that are calls, or add one by hand;"
+                " find them with: campaign calls --write",
+                file,
+            )
         )
     elif not reviewed(folder.calls):
-        yield Problem(
-            "calls-unreviewed",
-            "Nobody has yet said that the calls were read: a person answers for them.",
-            "Read each beside the statement, then set reviewed = true at the top of the file.",
-            file,
-            severity="warning",
+        problems.append(
+            Problem(
+                "calls-unreviewed",
+                "Nobody has yet said that the calls were read: a person answers for them.",
+                "Read each beside the statement, then set reviewed = true at the top of the file.",
+                file,
+                severity="warning",
+            )
         )
     settings = folder.relative(folder.configuration)
     for name, known, example in (
@@ -151,13 +176,17 @@ def statement_problems(
         ("date", statement.date, "2026-01-31"),
     ):
         if not known:
-            yield Problem(
-                f"no-statement-{name}",
-                f"The {name} of the statement was not found at its head, and no letter gives it.",
-                f"Add under [statement] in {settings}: {name} = {example}.",
-                folder.relative(folder.statement),
-                severity="warning",
+            problems.append(
+                Problem(
+                    f"no-statement-{name}",
+                    f"The {name} of the statement was not found at its head, and no letter"
+                    " gives it.",
+                    f"Add under [statement] in {settings}: {name} = {example}.",
+                    folder.relative(folder.statement),
+                    severity="warning",
+                )
             )
+    return problems
 
 
 def wording_of(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from campaign.build.errand import Proof, Workshop
+from campaign.build.faults import engine_problem
 from campaign.build.keys import Files, letter_key
 from campaign.build.sources import write
 from campaign.folder import Folder
@@ -88,21 +89,12 @@ def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: st
         raise
     # Whatever else the engine may stumble over, this letter alone is lost.
     except Exception as error:
-        problem = engine_problem(f"{type(error).__name__}: {error}", letter, workshop.list_name)
+        problem = engine_problem(error, letter, workshop.list_name)
         return Proof(letter.id, key, problems=(problem,))
     if errors(problems):
         return Proof(letter.id, key, problems=problems)
     sha256 = hashlib.sha256(pdf).hexdigest()
     return Proof(letter.id, key, pdf, sha256, laid_out.pages, problems)
-
-
-def engine_problem(message: str, letter: Letter, list_name: str) -> Problem:
-    return Problem(
-        code="typesetting",
-        file=list_name,
-        row=letter.recipient.row,
-        message=f"The letter {letter.id} was not made: {message}",
-    )
 
 
 def no_engine(error: Exception) -> Problem:

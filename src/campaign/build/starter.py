@@ -106,6 +106,7 @@ def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:
 
 def with_statement(data: Path, statement: Path | None) -> Begun:
     """Put in the statement, its calls, and the settings that follow from it."""
+    from campaign.build.closed import closed
     from campaign.statement.statement import read_statement
     from campaign.statement.writing import write_review
 
@@ -113,7 +114,7 @@ def with_statement(data: Path, statement: Path | None) -> Begun:
         write_settings(data, Statement("", "", None, ""))
         put = "the statement: data/statement.txt (or .docx, .odt, .html, .md, .pdf), then its calls"
         return Begun(("made an empty campaign",), (put, "title and subject in data/campaign.toml"))
-    read = read_statement(statement)
+    read = closed(str(statement), read_statement, statement)
     own = data / f"statement{statement.suffix.lower()}"
     shutil.copyfile(statement, own)
     write_settings(data, read)

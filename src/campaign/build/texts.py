@@ -8,16 +8,16 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from campaign.build.choose import choose
+from campaign.build.drafts import Draft, drafts, writers
+from campaign.build.errand import Workshop
 from campaign.build.faults import FatalError, publishing_problem
 from campaign.build.load import Ready
 from campaign.build.lock import held
 from campaign.build.report import Outcome, Report, Status
-from campaign.build.sources import write
-from campaign.html import Templates
 from campaign.model import Letter
 from campaign.plain_text import plain_text
 from campaign.preflight import inspect_text
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import Problem, errors
 from campaign.publish import publish
 
 
@@ -38,37 +38,44 @@ def generate_texts(
     the folder, OSError where the output cannot be written to.
     """
     chosen = choose(ready, only, where or {})
-    templates = Templates(ready.folder.templates)
+    letters = (letter for letter in ready.letters(on) if letter.id in chosen)
     outcomes: list[Outcome] = []
     problems = list(ready.problems)
-    with held(output):
-        for letter in ready.letters(on):
-            if letter.id not in chosen:
-                continue
+    with held(output), writers() as executor:
+        for letter, draft in drafts(ready, letters, text_of, executor):
             try:
-                outcome, found = write_text(templates, letter, ready, output)
+                outcome, found = publish_text(draft, letter, ready, output)
             except FatalError as fatal:
                 problems.append(fatal.problem)
                 break
-            problems += (ready.placed(problem, letter) for problem in found)
+            problems += found
             outcomes.append(outcome)
             if seen:
                 seen(outcome, len(chosen))
     return Report(tuple(outcomes), tuple(dict.fromkeys(problems)))
 
 
-def write_text(
-    templates: Templates, letter: Letter, ready: Ready, output: Path
+Text = tuple[str, tuple[Problem, ...]]
+
+
+def text_of(html: str, letter: Letter, workshop: Workshop) -> Text:
+    """Return a letter as plain text, and what is wrong with it."""
+    text = plain_text(html)
+    return text, inspect_text(text, letter, workshop.campaign, list_name=workshop.list_name)
+
+
+def publish_text(
+    draft: Draft[Text], letter: Letter, ready: Ready, output: Path
 ) -> tuple[Outcome, tuple[Problem, ...]]:
-    """Write one letter; return what became of it, and its problems."""
+    """Write one letter's file; return what became of it, and its problems."""
     name = f"letters/{letter.id}.txt"
-    try:
-        text = plain_text(write(templates, letter, ready.campaign, ready.list_name))
-    except CampaignError as error:
-        return Outcome(letter.id, name, 0, "", "failed"), error.problems
-    problems = inspect_text(text, letter, ready.campaign, list_name=ready.list_name)
+    failed = Outcome(letter.id, name, 0, "", "failed")
+    if draft.made is None:
+        return failed, draft.problems
+    text, found = draft.made
+    problems = tuple(ready.placed(problem, letter) for problem in found)
     if errors(problems):
-        return Outcome(letter.id, name, 0, "", "failed"), problems
+        return failed, problems
     content = text.encode()
     path = output / name
     status: Status = "unchanged"
@@ -77,7 +84,7 @@ def write_text(
             publish(path, content)
         except OSError as error:
             problem = publishing_problem(error, letter, name, ready.list_name)
-            return Outcome(letter.id, name, 0, "", "failed"), (*problems, problem)
+            return failed, (*problems, problem)
         status = "written"
     sha256 = hashlib.sha256(content).hexdigest()
     return Outcome(letter.id, name, 0, sha256, status), problems

@@ -1,24 +1,19 @@
-"""Workers on this machine: spawned processes that are replaced when they crash or hang."""
+"""Workers on this machine: processes that are replaced when they crash, hang or hunger."""
 
 from __future__ import annotations
 
-import pickle
+import os
 import queue
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, BinaryIO, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
-STARTING = 120.0
-"""Seconds that a process may take until it hears its first call."""
+from campaign.build.process import LEEWAY, TYPESETTER, Worker, WorkerLostError
 
-LEEWAY = 5.0
-"""Seconds after which a process whose run was killed ends a call that this module would have."""
+__all__ = ["LEEWAY", "Worker", "WorkerLostError", "Workers", "cores"]
 
 CHUNK = 8
 """Calls given to a process at once, when there are enough for all: it never has to wait, and what
@@ -30,18 +25,6 @@ so many letters meanwhile."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class WorkerLostError(Exception):
-    """A worker died of a task; ``hung`` if it had to be stopped."""
-
-    def __init__(self, hung: bool, code: int | None) -> None:
-        super().__init__(hung, code)
-        self.hung = hung
-        self.code = code
-
-    def __str__(self) -> str:
-        return f"{'hung' if self.hung else 'crashed'} (exit code {self.code})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,17 +39,30 @@ class Workers(Executor):
     """An executor of ``count`` processes; a task may take ``seconds``, then its worker is stopped.
 
     A task whose worker crashes is tried once more, for it may be another program's doing; a task
-    whose worker hangs is not. Its future then holds WorkerLostError, and the rest go on.
+    whose worker hangs or hungers is not. Its future then holds WorkerLostError, and the rest go on.
+    ``copies`` asks for copies of this process, which are there at once (process.py); ``modules``
+    are what any other worker imports first.
     """
 
-    def __init__(self, count: int, seconds: float = 30.0) -> None:
+    def __init__(
+        self,
+        count: int,
+        seconds: float = 30.0,
+        *,
+        copies: bool = False,
+        modules: tuple[str, ...] = TYPESETTER,
+    ) -> None:
         self.count = count
         self.seconds = seconds
+        self.modules = modules
         self.tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self.threads: list[threading.Thread] = []
         self.closing = False
-        # The first starts before there is anything to do: it takes half a second.
-        self.workers = [Worker(seconds)]
+        # The first starts before there is anything to do: a new Python takes half a second. Copies
+        # all do, for this process will soon be one of several threads.
+        self.workers = [Worker(seconds, copies, modules)]
+        while self.workers[-1].copied and len(self.workers) < count:
+            self.workers.append(Worker(seconds, copies, modules))
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have a worker make a call that can be pickled."""
@@ -75,7 +71,8 @@ class Workers(Executor):
         future: Future[T] = Future()
         self.tasks.put(Task(future, (fn, args, kwargs)))
         if not self.threads or (len(self.threads) < self.count and self.tasks.qsize() >= WORTH):
-            worker = self._hire() if self.threads else self.workers[0]
+            place = len(self.threads)
+            worker = self.workers[place] if place < len(self.workers) else self._hire()
             thread = threading.Thread(target=self._tend, args=(worker,), daemon=True)
             self.threads.append(thread)
             thread.start()
@@ -96,7 +93,7 @@ class Workers(Executor):
             worker.stop()
 
     def _hire(self) -> Worker:
-        self.workers.append(worker := Worker(self.seconds))
+        self.workers.append(worker := Worker(self.seconds, modules=self.modules))
         if self.closing:
             worker.process.kill()
         return worker
@@ -135,7 +132,7 @@ class Workers(Executor):
             except WorkerLostError as lost:
                 worker = self._replace(worker)
                 # They are done in their order: the first without an answer is to blame.
-                if self.closing or lost.hung or chunk[0] is crashed:
+                if self.closing or lost.hung or lost.hungry or chunk[0] is crashed:
                     chunk.popleft().future.set_exception(lost)
                 else:
                     crashed = chunk[0]
@@ -164,65 +161,8 @@ def settle(future: Future[Any], good: bool, answer: Any) -> None:
         future.set_exception(answer)
 
 
-class Worker:
-    """One process and the pipes to it."""
-
-    def __init__(self, seconds: float) -> None:
-        # -P: a file of the same name in the folder of the user is not this program.
-        command = [sys.executable, "-P", "-m", "campaign.build.worker", str(seconds + LEEWAY)]
-        self.process = subprocess.Popen(  # noqa: S603  # our own module in our own Python
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self.calls = cast(BinaryIO, self.process.stdin)
-        self.answers = cast(BinaryIO, self.process.stdout)
-        self.hung = False
-        self.ready = False
-
-    def give(self, calls: list[Any]) -> None:
-        """Have the process make calls, one after another; raises WorkerLostError if it is dead."""
-        try:
-            self.calls.write(pickle.dumps(calls, pickle.HIGHEST_PROTOCOL))
-            self.calls.flush()
-        except OSError as error:
-            raise WorkerLostError(False, self.process.wait()) from error
-
-    def hear(self, seconds: float) -> tuple[bool, Any]:
-        """Return the answer to the next call: whether it went well, and its result or exception.
-
-        Raises WorkerLostError if the process dies or takes too long.
-        """
-        if not self.ready:
-            # What it takes to start is not the call's fault, on a machine that is busy.
-            self._hear(STARTING)
-            self.ready = True
-        return self._hear(seconds)
-
-    def _hear(self, seconds: float) -> tuple[bool, Any]:
-        clock = threading.Timer(seconds, self._give_up)
-        clock.start()
-        try:
-            answer: tuple[bool, Any] = pickle.load(self.answers)  # noqa: S301  # our own child
-        except (OSError, EOFError) as error:
-            raise WorkerLostError(self.hung, self.process.wait()) from error
-        # After what cannot be read, nobody knows which call the next answer is to.
-        except Exception as error:
-            self.process.kill()
-            raise WorkerLostError(self.hung, self.process.wait()) from error
-        finally:
-            clock.cancel()
-        return answer
-
-    def _give_up(self) -> None:
-        self.hung = True
-        self.process.kill()
-
-    def stop(self) -> None:
-        """End the process at once; it holds nothing that could be lost."""
-        self.process.kill()
-        for pipe in (self.calls, self.answers):
-            with suppress(OSError):
-                pipe.close()
-        self.process.wait()
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from campaign.cli.console import CONTROL, console
 from campaign.cli.report import finish, json_option, show, tells_problems
-from campaign.folder import Folder, find_folder
+from campaign.folder import Folder, find_folder, resolved
 from campaign.model import CallToAction, Statement
 from campaign.problems import CampaignError, Problem
 
@@ -54,6 +55,7 @@ def command(
       campaign calls statement.docx --json
       campaign calls --write
     """
+    from campaign.build.closed import closed
     from campaign.statement.statement import read_statement
 
     if as_text and (as_json or write):
@@ -62,9 +64,11 @@ def command(
     path = statement_file or _own_statement(here)
     own = here is not None and _is_own(here, path)
     told = _told(here, issuer) if here and own else Statement("", issuer.strip(), None, "")
-    statement = read_statement(path, told)
+    statement = closed(str(path), read_statement, path, told)
     if as_text:
-        click.echo(statement.text, nl=not statement.text.endswith("\n"))
+        # One mark for each character that cannot be shown: offsets go on pointing to their words.
+        text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", statement.text)
+        click.echo(text, nl=not text.endswith("\n"))
         show(statement.problems)
         return
     if write and here and not own:
@@ -133,7 +137,7 @@ def _own_statement(folder: Folder | None) -> Path:
 
 def _is_own(folder: Folder, path: Path) -> bool:
     try:
-        return path.resolve() == folder.statement.resolve()
+        return resolved(path) == resolved(folder.statement)
     except CampaignError:
         return False
 
@@ -149,10 +153,11 @@ def _not_own(folder: Folder, path: Path) -> Problem:
 
 def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, ...]:
     """Write the review, say what was done, and return what has gone astray."""
+    from campaign.build.closed import closed
     from campaign.statement.writing import write_review
 
-    written = write_review(folder.calls, statement, path.name)
     name = folder.relative(folder.calls)
+    written = closed(name, write_review, folder.calls, statement, path.name)
     click.echo(f"{name}: {written.added} added, {written.kept} kept as they were.", err=True)
     if written.added:
         click.echo("Read each one, then: campaign check", err=True)
@@ -188,15 +193,17 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
 
     What a person has reviewed counts, not what was found: a call left out has no reader.
     """
+    from campaign.build.closed import Closed
     from campaign.compose import calls_for
     from campaign.folder import read_campaign
     from campaign.model import KINDS
     from campaign.recipients import find_list, read_recipients
 
     try:
-        campaign = read_campaign(folder)
-        path = find_list(folder.data)
-        recipients = read_recipients(path, columns=campaign.columns).recipients
+        with Closed() as closed:
+            campaign = closed("", read_campaign, folder)
+            path = find_list(folder.data)
+            recipients = closed("", read_recipients, path, columns=campaign.columns).recipients
     except CampaignError:
         return {}  # `campaign check` tells what is wrong with them
     kinds: dict[tuple[int, str, str], set[str]] = {}
@@ -241,18 +248,17 @@ def _print(
     statement: Statement, path: Path, reviewed: Sequence[CallToAction], readers: _Readers
 ) -> None:
     """Print the tables that a person reads; plain lines where nobody looks at a terminal."""
-    from rich.console import Console
     from rich.text import Text
 
     on = statement.date
     date = f"{on.day} {on:%B %Y}" if on else "no date found"
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-    console.print(Text(statement.title or path.name, style="bold"))
+    screen = console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    screen.print(Text(statement.title or path.name, style="bold"))
     issuer = statement.issuer or "issuer not found: name it with --issuer"
-    console.print(Text(f"{issuer} · {date}", style="dim"))
+    screen.print(Text(f"{issuer} · {date}", style="dim"))
     added = _added(statement, reviewed)
     if not (statement.calls or statement.perhaps or added):
-        console.print("\nNo calls to action were found in it.")
+        screen.print("\nNo calls to action were found in it.")
         return
     number = 1
     for heading, calls in (
@@ -261,14 +267,14 @@ def _print(
         ("Added to data/calls.toml by a person:", added),
     ):
         if calls:
-            console.print(f"\n{heading}" if heading else "")
-            console.print(_table(_rows(statement, calls, readers), number, bool(readers)))
+            screen.print(f"\n{heading}" if heading else "")
+            screen.print(_table(_rows(statement, calls, readers), number, bool(readers)))
             number += len(calls)
     count = len(statement.calls)
     tail = f", {len(statement.perhaps)} perhaps" if statement.perhaps else ""
     tail += f", {len(added)} added by hand" if added else ""
     tail += f", {len(statement.quotations)} quoted"
-    console.print(f"{count} call{'' if count == 1 else 's'}{tail}.")
+    screen.print(f"{count} call{'' if count == 1 else 's'}{tail}.")
 
 
 def _table(rows: Sequence[_Row], first: int, with_readers: bool) -> RenderableType:

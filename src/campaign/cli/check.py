@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.generate import PATIENCE, cores, executor_for
+from campaign.cli.generate import PATIENCE, executor_for
 from campaign.cli.report import finish, json_option, show, tell_next, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder
@@ -40,6 +40,7 @@ def command(
       campaign check --json
     """
     from campaign.build.check import check
+    from campaign.build.closed import closed
     from campaign.build.leftovers import leftovers
     from campaign.build.load import load
 
@@ -48,11 +49,11 @@ def command(
     if preflight or final:
         from campaign.build.proofread import proofread
 
-        with executor_for(None, cores(), PATIENCE) as executor:
+        with executor_for(None, None, PATIENCE) as executor:
             letters, problems = proofread(ready, on, executor, final=final)
     else:
         letters, problems = check(ready, on)
-    problems = (*problems, *leftovers(ready))
+    problems = (*problems, *closed("templates", leftovers, ready))
     if as_json:
         finish(problems, {"letters": letters})
     show(problems)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from campaign.build.closed import Closed
 from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.typed import quoted
@@ -166,8 +167,10 @@ def listed(folder: Folder) -> RecipientList:
     from campaign.folder import read_campaign
     from campaign.recipients import find_list, read_recipients
 
-    columns = read_campaign(folder).columns
-    return read_recipients(find_list(folder.data), on=today(), columns=columns)
+    with Closed() as closed:
+        columns = closed(folder.relative(folder.configuration), read_campaign, folder).columns
+        path = find_list(folder.data)
+        return closed(folder.relative(path), read_recipients, path, on=today(), columns=columns)
 
 
 def same_letters(output: Path | None, large_print: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 import time
 from collections import Counter
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.clock import date_option, today
+from campaign.cli.console import console
 from campaign.cli.look import demand_final, final_option, look_options, with_look
 from campaign.cli.report import finish, json_option, show, stop, tell_next, tells_problems
 from campaign.english import numbered
@@ -132,7 +132,7 @@ def command(
     # While the first worker starts, there is time to import the rest.
     with (
         told_if_stopped(started, as_json) as finished,
-        executor_for(address, jobs or cores(), patience) as executor,
+        executor_for(address, jobs, patience) as executor,
         progress(as_json) as show_progress,
     ):
         from campaign.build.generate import generate
@@ -190,15 +190,8 @@ def told_if_stopped(started: float, as_json: bool) -> Iterator[list[Outcome]]:
         stop({"letters": letters, "seconds": round(time.monotonic() - started, 2)})
 
 
-def cores() -> int:
-    """Return how many processor cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 @contextmanager
-def executor_for(address: str | None, jobs: int, patience: float) -> Iterator[Executor]:
+def executor_for(address: str | None, jobs: int | None, patience: float) -> Iterator[Executor]:
     """Yield what makes the letters: workers of this machine, or of a cluster.
 
     Whatever ends the run early, the workers end at once.
@@ -212,10 +205,17 @@ def executor_for(address: str | None, jobs: int, patience: float) -> Iterator[Ex
     executor.shutdown()
 
 
-def local(jobs: int, patience: float) -> Executor:
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    from campaign.build.workers import cores
+
+    return cores()
+
+
+def local(jobs: int | None, patience: float) -> Executor:
     from campaign.build.workers import Workers
 
-    return Workers(jobs, patience)
+    return Workers(jobs or cores(), patience)
 
 
 def cluster(address: str, patience: float) -> Executor:
@@ -245,7 +245,6 @@ def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None]]:
     if as_json or not sys.stderr.isatty():
         yield lambda _outcome, _total: None
         return
-    from rich.console import Console
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -260,7 +259,7 @@ def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None]]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
         task = bar.add_task("letters", total=None, rate="")
 
         def seen(_: Outcome, total: int) -> None:

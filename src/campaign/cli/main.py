@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from campaign import __version__
+from campaign.cli.console import clean_output
 from campaign.problems import nearest
 
 # Each command, the module that holds it and what it does, in the order of a campaign's work. What
@@ -62,6 +63,10 @@ class LazyGroup(click.Group):
         gc.set_threshold(50_000, 20, 100)
         atexit.register(gc.freeze)
         return super().__call__(*args, **kwargs)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        with clean_output():
+            return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

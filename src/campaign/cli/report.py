@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import functools
-import json
+import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
+from campaign.cli.console import as_json, console
 from campaign.cli.typed import as_typed
 from campaign.problems import CampaignError, Problem, errors
 
@@ -43,6 +46,13 @@ def tells_problems(**empty: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 finish([disk_problem(error)], empty if kwargs.get("as_json") else None)
             except KeyboardInterrupt:
                 stop(empty if kwargs.get("as_json") else None)
+            except (click.ClickException, click.Abort, click.exceptions.Exit):
+                raise
+            # A fault of the program itself: told like any other, with what its makers need.
+            except Exception as error:
+                if "CAMPAIGN_TRACEBACK" in os.environ:
+                    raise
+                finish([unforeseen(error)], empty if kwargs.get("as_json") else None)
 
         return run
 
@@ -69,7 +79,7 @@ def stop(document: Mapping[str, Any] | None = None) -> NoReturn:
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print the one JSON document of a command on stdout."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    click.echo(as_json(document, indent=2))
 
 
 IN_THE_WAY = "A file stands where a folder belongs: move it, or choose another with --output."
@@ -94,6 +104,19 @@ def disk_problem(error: OSError) -> Problem:
     )
 
 
+def unforeseen(error: Exception) -> Problem:
+    """Return a fault of the program, and where in it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "campaign" in frame.filename] or frames
+    where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "somewhere"
+    told = str(error).partition("\n")[0][:200]
+    return Problem(
+        code="program-fault",
+        message=f"The program itself failed ({type(error).__name__} at {where}: {told}).",
+        hint="Please report this line; SECURITY.md says how. No file was left half written.",
+    )
+
+
 def show(problems: Iterable[Problem]) -> None:
     """Tell the problems on stderr, errors first: a table on a terminal, else a line each."""
     ranked = sorted(problems, key=lambda problem: problem.severity != "error")
@@ -101,17 +124,18 @@ def show(problems: Iterable[Problem]) -> None:
         return
     if not sys.stderr.isatty():
         for problem in ranked:
-            click.echo(f"{problem.severity}: {as_typed(str(problem))}", err=True)
+            # One line each, whatever a cell of a list holds.
+            told = " ".join(as_typed(str(problem)).splitlines())
+            click.echo(f"{problem.severity}: {told}", err=True)
         return
     show_table(ranked)
 
 
 def show_table(ranked: Sequence[Problem]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(stderr=True)
+    screen = console(stderr=True)
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for problem in ranked[:SHOWN]:
         error = problem.severity == "error"
@@ -120,10 +144,10 @@ def show_table(ranked: Sequence[Problem]) -> None:
         if problem.hint:
             words.append(f"\n{as_typed(problem.hint)}", style="dim")
         table.add_row(mark, Text(problem.place), words)
-    console.print(table)
+    screen.print(table)
     if len(ranked) > SHOWN:
-        console.print(f"… and {len(ranked) - SHOWN} more.", highlight=False)
-    console.print(summary(ranked), highlight=False)
+        screen.print(f"… and {len(ranked) - SHOWN} more.", highlight=False)
+    screen.print(summary(ranked), highlight=False)
 
 
 def tell_next(words: str) -> None:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from campaign.build.closed import closed
 from campaign.cli.clock import today
 from campaign.cli.report import finish, json_option, print_json, show, tells_problems
 from campaign.english import numbered
-from campaign.folder import find_folder
+from campaign.folder import find_folder, resolved
 from campaign.problems import CampaignError, Problem, errors, nearest
 
 if TYPE_CHECKING:
     from campaign.build.load import Ready
+    from campaign.model import Recipient
+    from campaign.template_kit import Kept
 
 SUFFIX = ".html.j2"
+
+TEMPLATES = "templates"
+"""The folder, as a campaigner knows it."""
 
 
 @click.group("templates")
@@ -50,11 +57,7 @@ def list_(folder: Path | None, as_json: bool) -> None:
     Example:
       campaign templates list
     """
-    from campaign.html import Templates
-    from campaign.template_kit import kept_templates
-
-    ready = read(folder)
-    kept = kept_templates(Templates(ready.folder.templates), ready.recipients)
+    kept = closed(TEMPLATES, kept_by, read(folder))
     rows = [
         {"name": one.name, "extends": one.extends, "letters": [to.id for to in one.serves]}
         for one in kept
@@ -79,41 +82,47 @@ def show_(folder: Path | None, name: str, whose: str | None, as_json: bool) -> N
       campaign templates show mp
       campaign templates show embassy --for embassy-cn
     """
+    document, text, to = closed(TEMPLATES, shown, read(folder), file_name(name), whose, today())
+    if as_json:
+        finish([], document)
+    others = [block for block in document["blocks"] if block not in text]
+    click.echo(f"{document['name']} makes {numbered(len(document['letters']), 'letter')}.")
+    click.echo(f"It draws on: {', '.join(document['draws_on']) or 'nothing'}.")
+    click.echo(f"Blocks of the text: {', '.join(text) or 'none'}.")
+    click.echo(f"Other blocks: {', '.join(others) or 'none'}.")
+    click.echo(f"\nWhat it reads, in the letter {to}:")
+    echo_columns([(f"  {key}", value) for key, value in document["values"].items()])
+
+
+def shown(
+    ready: Ready, wanted: str, whose: str | None, on: dt.date
+) -> tuple[dict[str, Any], list[str], str]:
+    """Return a template as JSON, the names of its blocks of text, and whose letter has its values.
+
+    Raises CampaignError where there is no such template or recipient.
+    """
     from campaign.compose import compose
     from campaign.html import Templates, context
     from campaign.html.outline import family
-    from campaign.template_kit import blocks_to_fill, kept_templates, values_of
+    from campaign.template_kit import blocks_to_fill, values_of
 
-    ready = read(folder)
     templates = Templates(ready.folder.templates)
-    wanted = file_name(name)
     outlines = family(templates, wanted)
     text, others = blocks_to_fill(templates, wanted)
-    serves = {one.name: one.serves for one in kept_templates(templates, ready.recipients)}
+    serves = {one.name: one.serves for one in kept_by(ready)}
     letters = [to.id for to in serves.get(wanted, ())]
     to = whose or next(iter(letters), ready.recipients[0].id if ready.recipients else "")
-    recipient = next((one for one in ready.recipients if one.id == to), None)
-    if recipient is None:
-        raise CampaignError(unknown_id(to, [one.id for one in ready.recipients]))
-    letter = compose(ready.campaign, recipient, today(), ready.folder.tailored())
+    letter = compose(ready.campaign, found_by(to, ready), on, ready.folder.tailored())
     used = sorted({use.name for outline in outlines for use in outline.uses})
-    values = values_of(used, context(letter, ready.campaign))
     document = {
         "name": wanted,
         "extends": outlines[0].extends,
         "draws_on": [outline.name for outline in outlines[1:]],
         "blocks": [block.name for block in (*text, *others)],
         "letters": letters,
-        "values": values,
+        "values": values_of(used, context(letter, ready.campaign)),
     }
-    if as_json:
-        finish([], document)
-    click.echo(f"{wanted} makes {numbered(len(letters), 'letter')}.")
-    click.echo(f"It draws on: {', '.join(document['draws_on']) or 'nothing'}.")
-    click.echo(f"Blocks of the text: {', '.join(block.name for block in text) or 'none'}.")
-    click.echo(f"Other blocks: {', '.join(block.name for block in others) or 'none'}.")
-    click.echo(f"\nWhat it reads, in the letter {to}:")
-    echo_columns([(f"  {key}", value) for key, value in values.items()])
+    return document, [block.name for block in text], to
 
 
 @command.command("new")
@@ -132,26 +141,20 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
       campaign templates new bishops --like peer
       campaign templates new --for mp-diane-abbott
     """
-    from campaign.html import Templates
     from campaign.publish import publish
-    from campaign.template_kit import extending_template, tailored_template
+    from campaign.template_kit import begun_template, tailored_template
 
     if (name is None) == (whose is None):
         raise click.UsageError("Give a name for the template, or --for ID.")
     ready = read(folder)
     if whose is not None:
-        recipient = next((to for to in ready.recipients if to.id == whose), None)
-        if recipient is None:
-            raise CampaignError(unknown_id(whose, [to.id for to in ready.recipients]))
+        recipient = found_by(whose, ready)
         target = f"recipients/{whose}{SUFFIX}"
-        text = tailored_template(ready.folder, recipient)
+        text = closed(TEMPLATES, tailored_template, ready.folder, recipient)
     else:
         target = file_name(name or "")
-        templates = Templates(ready.folder.templates)
-        text = extending_template(
-            templates, file_name(like), "Say here what these letters are for."
-        )
-    path = (ready.folder.templates / target).resolve()
+        text = closed(TEMPLATES, begun_template, ready.folder, file_name(like))
+    path = resolved(ready.folder.templates / target)
     place = f"templates/{target}"
     if not path.is_relative_to(ready.folder.templates.resolve()):
         raise CampaignError(
@@ -180,16 +183,8 @@ def check(folder: Path | None, names: tuple[str, ...], as_json: bool) -> None:
       campaign templates check
       campaign templates check embassy
     """
-    from campaign.html import Templates
-    from campaign.template_kit import check_templates, template_files
-
-    ready = read(folder)
-    templates = Templates(ready.folder.templates)
-    files = template_files(templates)
     wanted = [file_name(name) for name in names]
-    if missing := [name for name in wanted if name not in files]:
-        raise CampaignError(*(no_template(name, files) for name in missing))
-    problems = check_templates(templates, ready.recipients, wanted)
+    files, problems = closed(TEMPLATES, checked_by, read(folder), wanted)
     if as_json:
         print_json({"problems": [problem.to_json() for problem in problems]})
     else:
@@ -198,6 +193,36 @@ def check(folder: Path | None, names: tuple[str, ...], as_json: bool) -> None:
         click.echo(f"{checked}: {'no problem found' if not problems else 'see above'}.", err=True)
     if errors(problems):
         raise SystemExit(1)
+
+
+def checked_by(ready: Ready, wanted: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """Return the template files there are, and what is wrong in the wanted ones.
+
+    Raises CampaignError where one is not there.
+    """
+    from campaign.html import Templates
+    from campaign.template_kit import check_templates, template_files
+
+    templates = Templates(ready.folder.templates)
+    files = template_files(templates)
+    if missing := [name for name in wanted if name not in files]:
+        raise CampaignError(*(no_template(name, files) for name in missing))
+    return files, check_templates(templates, ready.recipients, wanted)
+
+
+def kept_by(ready: Ready) -> list[Kept]:
+    from campaign.html import Templates
+    from campaign.template_kit import kept_templates
+
+    return kept_templates(Templates(ready.folder.templates), ready.recipients)
+
+
+def found_by(name: str, ready: Ready) -> Recipient:
+    """Return a recipient by id; raises CampaignError where there is none."""
+    for recipient in ready.recipients:
+        if recipient.id == name:
+            return recipient
+    raise CampaignError(unknown_id(name, [one.id for one in ready.recipients]))
 
 
 def file_name(name: str) -> str:

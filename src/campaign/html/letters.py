@@ -21,6 +21,8 @@ from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from campaign.english import counted, in_words, possessive, with_article, with_the
+from campaign.html import bounds
+from campaign.html.bounds import SlowError
 from campaign.html.compiled import Compiled
 from campaign.html.fit import trials
 from campaign.html.sections import Cited, Words
@@ -32,6 +34,9 @@ from campaign.voice import voice
 
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
+
+ENOUGH = 2
+"""After so many letters for which a template took too much, it is not tried for another."""
 
 LETTER_FILTERS = {
     "british_date": british_date,
@@ -45,7 +50,8 @@ LETTER_FILTERS = {
 }
 """What letters need beside Jinja's own filters."""
 
-MODULES = sorted({__name__, *(function.__module__ for function in LETTER_FILTERS.values())})
+FILTERS = (function.__module__ for function in LETTER_FILTERS.values())
+MODULES = sorted({__name__, bounds.__name__, *FILTERS})
 RULES = "".join(Path(sys.modules[name].__file__ or "").read_text("utf-8") for name in MODULES)
 """All that decides how templates are compiled: this file, and those of the filters, which Jinja
 applies to constants while it compiles."""
@@ -54,7 +60,7 @@ applies to constants while it compiles."""
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja as letters need it: everything escaped, nothing undefined, no way out."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, templates: Path) -> None:
         super().__init__(
@@ -67,12 +73,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
             auto_reload=False,
             bytecode_cache=Compiled(RULES),
         )
-        self.filters |= LETTER_FILTERS
+        self.filters |= LETTER_FILTERS | bounds.bounded(self.filters)
         self.compiled_sections: dict[Section, Template] = {}
+
+    def call(self, context: Any, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        bounds.check_call(called, (*args, *kwargs.values()))
+        return super().call(context, called, *args, **kwargs)
+
+    def wrap_str_format(self, value: Any) -> Any:
+        wrapped = super().wrap_str_format(value)
+        if wrapped:
+            bounds.check_format(value.__self__)
+        return wrapped
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         # "a" * 100000000 would fill the memory before any limit could see it.
-        if not all(isinstance(side, int | float) and abs(side) < 1e6 for side in (left, right)):
+        if operator == "%":
+            if isinstance(left, str):
+                bounds.check_format(left)
+        elif not all(isinstance(side, int | float) and abs(side) < 1e6 for side in (left, right)):
             raise SecurityError("only small numbers can be multiplied")
         return super().call_binop(context, operator, left, right)
 
@@ -84,9 +103,12 @@ class Templates:
         self.folder = folder
         self.name = name
         self.environment = Sandbox(folder)
+        # The problems of templates that took too much, by template: nobody waits for them again.
+        self.slow: dict[str, list[Problem]] = {}
 
     def forget(self, names: Collection[str]) -> None:
         """Read these templates anew when they are next asked for; the others stay compiled."""
+        self.slow.clear()
         compiled = self.environment.cache or {}
         for key in [key for key in compiled if key[1] in names]:
             del compiled[key]
@@ -106,15 +128,13 @@ class Templates:
 
     def render(self, template: str, values: dict[str, Any]) -> str:
         """Return a template filled with values; raises CampaignError with its file and line."""
+        slow = self.slow.setdefault(template, [])
+        if len(slow) >= ENOUGH:
+            raise CampaignError(slow[-1])
         try:
-            pieces: list[str] = []
-            length = 0
-            for piece in self.environment.get_template(template).generate(values):
-                length += len(piece)
-                if length > MOST_CHARACTERS:
-                    raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
-                pieces.append(piece)
-            return "".join(pieces)
+            # One that took too much before gets less time to show that it was not its own doing.
+            with bounds.at_most(bounds.SECONDS / 4 if slow else bounds.SECONDS):
+                return self.filled(template, values)
         except CampaignError:  # an address that does not fit its envelope
             raise
         except TemplateNotFound as error:
@@ -123,11 +143,34 @@ class Templates:
             raise CampaignError(self.unreadable(error)) from error
         except UndefinedError as error:
             raise CampaignError(self.undefined(error, template, values)) from error
+        except RecursionError as error:
+            slow.append(self.too_deep(template, error))
+            raise CampaignError(slow[-1]) from error
         # A template may fail in any way that its expressions can.
         except Exception as error:
-            message = f"The template fails here: {str(error).rstrip('.')}."
+            told = "it needs too much memory" if isinstance(error, MemoryError) else str(error)
+            message = f"The template fails here: {told.rstrip('.')}."
             file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-            raise CampaignError(Problem("template-error", message, "", file, row)) from error
+            problem = Problem("template-error", message, "", file, row)
+            if isinstance(error, SlowError | MemoryError):
+                slow.append(problem)
+            raise CampaignError(problem) from error
+
+    def filled(self, template: str, values: dict[str, Any]) -> str:
+        pieces: list[str] = []
+        length = 0
+        for piece in self.environment.get_template(template).generate(values):
+            length += len(piece)
+            if length > MOST_CHARACTERS:
+                raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
+            pieces.append(piece)
+        return "".join(pieces)
+
+    def too_deep(self, template: str, error: RecursionError) -> Problem:
+        """Return the problem of what is nested, or includes itself, beyond all measure."""
+        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        message = "The template is nested too deeply, or draws on itself."
+        return Problem("template-syntax", message, "Take some of it apart.", file, row)
 
     def unreadable(self, error: TemplateSyntaxError) -> Problem:
         return Problem(

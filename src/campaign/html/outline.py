@@ -47,6 +47,8 @@ def outline(templates: Templates, name: str) -> Outline:
         raise CampaignError(templates.not_found(error, name)) from error
     except TemplateSyntaxError as error:
         raise CampaignError(templates.unreadable(error)) from error
+    except RecursionError as error:
+        raise CampaignError(templates.too_deep(name, error)) from error
     reader = Reader(frozenset(templates.environment.globals))
     reader.visit(tree)
     parent = next(iter(tree.find_all(nodes.Extends)), None)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from campaign.folder import read_text, toml_problem
+from campaign.folder import read_text, read_toml
 from campaign.postroom.addressing import Cover, set_addresses
 from campaign.postroom.typesetting import Typesetter
 from campaign.problems import CampaignError, Problem
@@ -57,10 +56,7 @@ def sheet_named(name: str) -> LabelSheet:
 
 def read_sheet(path: Path) -> LabelSheet:
     """Read a label sheet's measures from a TOML file; the keys are LabelSheet's, in millimetres."""
-    try:
-        table = tomllib.loads(read_text(path, path.name))
-    except tomllib.TOMLDecodeError as error:
-        raise CampaignError(toml_problem(path.name, error)) from error
+    table = read_toml(read_text(path, path.name), path.name)
     table = {"code": path.stem, **table}
     problems = list(_wrong_measures(table, path.name))
     if not problems:

@@ -23,7 +23,6 @@ from campaign.preview.documents import (
 from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.guard import Guard, harden
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.sheet import picture
 from campaign.problems import CampaignError, Problem
 
 MOST_BYTES = 2_000_000
@@ -71,6 +70,12 @@ def _guard(app: Flask, guard: Guard) -> None:
         message = f"The disk refused: {reason}. Nothing was changed."
         return _json({"problems": [Problem("disk", message).to_json()]}, 422)
 
+    @app.errorhandler(Exception)
+    def unforeseen(error: Exception) -> Response:
+        message = f"The program itself failed ({type(error).__name__}: {error})."
+        hint = "Your files are as they were saved last. Please report this line."
+        return _json({"problems": [Problem("program-fault", message, hint).to_json()]}, 500)
+
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> tuple[str, int]:
         return error.description or error.name, error.code or 500
@@ -106,11 +111,7 @@ def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal) -> None:
 
     @page.get("/sheets/<key>/<int:number>.png")
     def sheet(key: str, number: int) -> Response:
-        found = desk.sheet(key)
-        try:
-            png = picture(found, number, request.args.get("width", 1200, int)) if found else None
-        except IndexError:
-            png = None
+        png = desk.picture(key, number, request.args.get("width", 1200, int))
         if png is None:
             abort(404)
         response = Response(png, mimetype="image/png")
@@ -155,7 +156,11 @@ def _writing(page: Blueprint, editing: Editing, journal: Journal) -> None:
 
 
 def _body() -> Mapping[str, Any]:
-    body = request.get_json()
+    try:
+        body = request.get_json()
+    # Brackets within brackets, or a number of five thousand digits.
+    except (RecursionError, ValueError):
+        abort(400)
     if not isinstance(body, dict):
         abort(400)
     return body
@@ -165,6 +170,11 @@ def _text(body: Mapping[str, Any], key: str) -> str:
     value = body.get(key)
     if not isinstance(value, str):
         abort(400)
+    try:
+        value.encode()
+    # Half of a character, which no file can hold.
+    except UnicodeEncodeError:
+        abort(400)
     return value
 
 
@@ -173,5 +183,6 @@ def _template(template: TemplateText, journal: Journal) -> Response:
 
 
 def _json(document: Mapping[str, Any], status: int = 200) -> Response:
-    text = json.dumps(document, ensure_ascii=False)
+    # Half characters, too, that a foreign file may hold.
+    text = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
     return Response(text, status, mimetype="application/json")

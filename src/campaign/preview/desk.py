@@ -8,31 +8,41 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from campaign.build.alike import Alike, alike
+from campaign.build.drafts import lent
+from campaign.build.faults import lost_problem, unread_problem
 from campaign.build.load import Ready, load
-from campaign.build.sources import write
+from campaign.build.process import TYPESETTER, WorkerLostError
+from campaign.build.workers import Workers
 from campaign.compose import compose
 from campaign.folder import Folder
-from campaign.html import Templates
 from campaign.model import Letter, Recipient
-from campaign.pdf import Press
-from campaign.preflight import inspect, inspect_pdf
-from campaign.preview.reading import paragraphs
-from campaign.preview.sheet import Sheet, sheet_from
+from campaign.preview.bench import Made, Order, Signature, made
+from campaign.preview.sheet import Sheet, picture
 from campaign.problems import CampaignError, Problem
+from campaign.template_kit import tailored_template
+
+WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.build.load")
+"""What the worker imports before the first letter comes."""
+
+READING = 20.0
+"""Seconds after which a file is given up, and the page goes on with what was read before."""
+
+PATIENCE = 30.0
+"""Seconds after which a letter is given up."""
 
 KEPT = 12
 """How many letters' PDFs are kept for their pictures; the rest are laid out again."""
 
 LOOKS = (".css", ".ttf", ".otf", ".woff", ".woff2", ".png", ".jpg", ".jpeg", ".svg")
 """Files that the press keeps between letters; it is set up again when one of them changes."""
-
-Signature = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +78,10 @@ class Shown:
 
 
 class Desk:
-    """Reads the campaign again when its files change, with one press that stays warm.
+    """Reads the campaign again when its files change, and has letters made at a warm bench.
 
-    ``on`` is the day of the run. Every method may be called from any thread.
+    All that runs a template or opens a file is done in a worker apart (bench.py). ``on`` is the day
+    of the run. Every method may be called from any thread.
     """
 
     def __init__(self, folder: Folder, on: dt.date, after_act_by: bool = False) -> None:
@@ -79,14 +90,21 @@ class Desk:
         self.after_act_by = after_act_by
         self._lock = threading.RLock()
         self._view = View(0, None)
-        self._templates = Templates(folder.templates)
-        self._press: Press | None = None
+        self.workers = Workers(1, PATIENCE, modules=WARM)
+        weakref.finalize(self, self.workers.shutdown, wait=False)
         self._data_seen: Signature = ()
         self._templates_seen: Signature = ()
         self._looks_seen: Signature = ()
         self._alike: tuple[int, Alike] | None = None
         self._alike_lock = threading.Lock()
         self._sheets: OrderedDict[str, Sheet] = OrderedDict()
+
+    @cached_property
+    def others(self) -> Workers:
+        """A second worker, which holds letters against one another while the first makes one."""
+        workers = Workers(1, PATIENCE, modules=("campaign.build.alike",))
+        weakref.finalize(self, workers.shutdown, wait=False)
+        return workers
 
     def look(self) -> View:
         """Return the campaign as its files are now; reads only what has changed."""
@@ -95,11 +113,7 @@ class Desk:
             templates = signature(self.folder.templates)
             if (data, templates) == (self._data_seen, self._templates_seen):
                 return self._view
-            changed = {name for name, *_ in set(templates) ^ set(self._templates_seen)}
-            self._templates.forget({self._template_name(name) for name in changed})
             looks = tuple(entry for entry in (*data, *templates) if entry[0].endswith(LOOKS))
-            if looks != self._looks_seen:
-                self._press = None
             ready, stopped = self._view.ready, self._view.stopped
             if stopped or data != self._data_seen or looks != self._looks_seen:
                 ready, stopped = self._read(ready)
@@ -114,69 +128,58 @@ class Desk:
             )
             return self._view
 
-    def _template_name(self, path: str) -> str:
-        return Path(path).relative_to(self.folder.templates).as_posix()
-
     def _read(self, before: Ready | None) -> tuple[Ready | None, tuple[Problem, ...]]:
         try:
-            return load(self.folder, self.on, self.after_act_by), ()
+            arguments = (self.folder, self.on, self.after_act_by, READING)
+            # At first there is no warm worker: the files are read before it is.
+            return (
+                self.workers.submit(load, *arguments).result() if before else load(*arguments)
+            ), ()
         except CampaignError as error:
             return before, error.problems
+        except WorkerLostError as lost:
+            return before, (unread_problem(lost, self.folder.relative(self.folder.data)),)
         except OSError as error:
             return before, (unreadable(error),)
 
-    def compose(self, view: View, name: str) -> Letter:
-        """Return one letter, not yet laid out."""
+    def show(self, name: str) -> tuple[View, Shown]:
+        """Lay one letter out as its files are now; raises CampaignError for an unknown id."""
+        view = self.look()
         recipient = view.recipient(name)
         if view.ready is None:
             raise CampaignError(*view.stopped)
-        return compose(view.ready.campaign, recipient, self.on, view.tailored)
+        letter = compose(view.ready.campaign, recipient, self.on, view.tailored)
+        made = self._made(view.ready, letter)
+        # What stands on the page would not be what the files say.
+        sheet = None if view.stopped else made.sheet
+        if sheet:
+            self._keep(sheet)
+        problems = [*view.stopped, *row_problems(view, recipient), *made.problems]
+        words = made.reading if sheet else ()
+        return view, Shown(letter, sheet, words, tuple(dict.fromkeys(problems)))
 
-    def html(self, view: View, letter: Letter) -> str:
-        """Return a letter's page of HTML; raises CampaignError with the template's line."""
-        if view.ready is None:
-            raise CampaignError(*view.stopped)
-        with self._lock:
-            return write(self._templates, letter, view.ready.campaign, view.ready.list_name)
-
-    def show(self, name: str) -> tuple[View, Shown]:
-        """Lay one letter out as its files are now; raises CampaignError for an unknown id."""
-        with self._lock:
-            view = self.look()
-            letter = self.compose(view, name)
-            problems = [*view.stopped, *row_problems(view, letter.recipient)]
-            sheet, html = None, ""
-            try:
-                html = self.html(view, letter)
-                sheet, found = self._lay_out(html, view, letter)
-                problems += found
-            except CampaignError as error:
-                problems += error.problems
-            except OSError as error:
-                problems.append(unreadable(error))
-            if view.stopped:
-                # What stands on the page would not be what the files say.
-                sheet = None
-            words = paragraphs(html) if sheet else ()
-            return view, Shown(letter, sheet, words, tuple(dict.fromkeys(problems)))
-
-    def _lay_out(self, html: str, view: View, letter: Letter) -> tuple[Sheet, list[Problem]]:
+    def _made(self, ready: Ready, letter: Letter) -> Made:
         """Set one letter in type and look it over as a run of letters would."""
-        if view.ready is None:
-            raise CampaignError(*view.stopped)
-        campaign, list_name = view.ready.campaign, view.ready.list_name
-        variant = campaign.look.pdf_variant
-        if self._press is None or self._press.variant != variant:
-            self._press = Press(self.folder.templates, self.folder.root, variant)
-        laid_out = self._press.lay_out(html)
-        found = inspect(laid_out, letter, campaign, html, list_name=list_name)
-        pdf, warnings = self._press.print(laid_out)
-        sheet = sheet_from(pdf)
-        self._sheets[sheet.key] = sheet
-        self._sheets.move_to_end(sheet.key)
-        while len(self._sheets) > KEPT:
-            self._sheets.popitem(last=False)
-        return sheet, [*found, *inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)]
+        order = Order(
+            self.folder,
+            ready.campaign,
+            ready.list_name,
+            self._templates_seen,
+            self._looks_seen,
+        )
+        try:
+            return self.workers.submit(made, order, letter).result()
+        except OSError as error:
+            return Made(problems=(unreadable(error),))
+        except WorkerLostError as lost:
+            return Made(problems=(lost_problem(lost, letter, ready.list_name),))
+
+    def _keep(self, sheet: Sheet) -> None:
+        with self._lock:
+            self._sheets[sheet.key] = sheet
+            self._sheets.move_to_end(sheet.key)
+            while len(self._sheets) > KEPT:
+                self._sheets.popitem(last=False)
 
     def alike(self) -> tuple[int, Alike]:
         """Hold all letters against one another; return the revision that was read, and the figures.
@@ -188,21 +191,35 @@ class Desk:
             raise CampaignError(*view.stopped)
 
         def go_on(_: Letter) -> None:
-            # Somebody waits for a letter that is being laid out, and nobody for these figures.
-            with self._lock:
-                pass
             if self._view.revision != view.revision:
                 raise CampaignError(Problem("superseded", "The files have changed meanwhile."))
 
         with self._alike_lock:
             if self._alike is None or self._alike[0] != view.revision:
-                self._alike = (view.revision, alike(view.ready, self.on, go_on))
+                # Nobody waits for these figures: they are worked out beside the letters.
+                with lent(self.others):
+                    self._alike = (view.revision, alike(view.ready, self.on, go_on))
             return self._alike
 
     def sheet(self, key: str) -> Sheet | None:
         """Return a letter laid out a moment ago, by the key of its sheet."""
         with self._lock:
             return self._sheets.get(key)
+
+    def picture(self, key: str, number: int, width: int) -> bytes | None:
+        """Return a page as PNG; None where no such letter was laid out a moment ago, or page."""
+        sheet = self.sheet(key)
+        try:
+            return self.workers.submit(picture, sheet, number, width).result() if sheet else None
+        except (IndexError, WorkerLostError):
+            return None
+
+    def tailored_template(self, recipient: Recipient) -> str:
+        """Return a recipient's own template to begin with; raises CampaignError if it cannot be."""
+        try:
+            return self.workers.submit(tailored_template, self.folder, recipient).result()
+        except WorkerLostError as lost:
+            raise CampaignError(unread_problem(lost, "templates")) from lost
 
 
 def unreadable(error: OSError) -> Problem:

@@ -6,12 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.folder import Folder
+from campaign.folder import Folder, resolved
 from campaign.preview.desk import Desk, View
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.edit import with_cell
-from campaign.template_kit import tailored_template
 
 CELLS = {"note": "personal paragraph", "address_as": "form of address"}
 """The columns that the page may write, and what a campaigner calls them."""
@@ -79,7 +78,7 @@ class Editing:
         own = f"recipients/{recipient.id}{SUFFIX}"
         path = self._path(own, must_exist=False)
         if not path.is_file():
-            text = tailored_template(self.folder, recipient)
+            text = self.desk.tailored_template(recipient)
             words = f"own template of {recipient.name or recipient.organisation or name}"
             self.journal.change(Change(path, None, text.encode(), words))
         return self.template(own)
@@ -113,7 +112,7 @@ class Editing:
     def _path(self, name: str, must_exist: bool = True) -> Path:
         """Return a template's path; raises CampaignError for any file that is none."""
         templates = self.folder.templates.resolve()
-        path = (templates / name.replace("\0", "")).resolve()
+        path = resolved(templates / name.replace("\0", ""))
         inside = path.is_relative_to(templates) and path.name.endswith(SUFFIX)
         if not inside or (must_exist and not path.is_file()):
             raise CampaignError(Problem("no-template", f"There is no template “{name}”."))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import httpx
@@ -14,7 +18,10 @@ TIMEOUT = 20.0
 _TAKE = 20  # the most that the API gives in a page
 _TRIES = 4
 _MOST_MEMBERS = 5000  # both Houses together have fewer than 1,500
-_MOST_BYTES = 5_000_000
+_MOST_BYTES = 5_000_000  # in a page; they have 100,000
+_MOST_PAGES = 400  # in pages of four or more members
+_MOST_SECONDS = 900.0  # for a House, which takes half a minute
+_SEARCH = ("GET", "Members/Search")
 _HOUSES = {"mps": 1, "peers": 2}
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -30,18 +37,23 @@ def fetch_members(
     timeout: float = TIMEOUT,
     pause: Callable[[float], None],
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> list[Any]:
     """Return every page of the current members of a House, as the Members API gives them.
 
     ``timeout`` is in seconds and holds for each attempt; ``pause`` waits as many seconds as it is
-    told, ``progress`` hears of members received and expected. A page that fails is asked for
-    again, later each time. Raises CampaignError when the API cannot be reached, or keeps failing.
+    told, ``progress`` hears of members received and expected; ``clock`` tells seconds. A page that
+    fails is asked for again, later each time. Raises CampaignError when the API cannot be reached,
+    keeps failing, or would go on for ever.
     """
     pages: list[Any] = []
     received, total = 0, 1
+    until = clock() + _MOST_SECONDS
     try:
         with httpx.Client(base_url=base_url, timeout=timeout) as client:
             while received < total:
+                if len(pages) >= _MOST_PAGES or clock() > until:
+                    raise _stopped(base_url, f"after {len(pages)} pages there was no end of it")
                 page = _page(client, house, received, pause)
                 items, total = page["items"], page["totalResults"]
                 if not items and received < total:
@@ -72,7 +84,7 @@ def _page(
             reason = str(fault)
         except httpx.UnsupportedProtocol:
             raise
-        except httpx.TimeoutException:
+        except (httpx.TimeoutException, TimeoutError):
             reason = "it did not answer in time"
         except httpx.ConnectError as error:
             reason = f"it cannot be reached ({_plain(error)})"
@@ -91,7 +103,8 @@ def _asked(client: httpx.Client, house: str, skip: int) -> dict[str, Any]:
         "skip": skip,
         "take": _TAKE,
     }
-    with client.stream("GET", "Members/Search", params=parameters) as reply:
+    # The client's own limit is for each piece: a reply that trickles would never reach it.
+    with _within(client.timeout.read), client.stream(*_SEARCH, params=parameters) as reply:
         if reply.status_code in _TRY_AGAIN:
             raise _FaultyReplyError(f"it answered with error {reply.status_code}")
         if reply.status_code != httpx.codes.OK:
@@ -109,6 +122,29 @@ def _asked(client: httpx.Client, house: str, skip: int) -> dict[str, Any]:
         raise _FaultyReplyError("its reply is not a page of members")
     found: dict[str, Any] = page
     return found
+
+
+@contextmanager
+def _within(seconds: float | None) -> Iterator[None]:
+    """Raise TimeoutError after so many seconds; only the main thread hears it, and Windows never.
+
+    There a reply that trickles is given up when it has become too large, or all took too long.
+    """
+    alarms = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if not alarms or seconds is None:
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise TimeoutError("the reply took too long")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _is_page(page: Any) -> bool:

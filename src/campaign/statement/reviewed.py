@@ -99,7 +99,12 @@ def read_toml(path: Path, mend: str = "Copy it from a new campaign.") -> tuple[s
         raise CampaignError(
             Problem("file-unreadable", f"{path.name} cannot be read: {error}.", file=str(path))
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        message = f"{path.name} is nested too deeply."
+        hint = "Look for a long row of brackets."
+        raise CampaignError(Problem("toml-syntax", message, hint, str(path))) from error
+    # Also a number of five thousand digits, of which the line is not told.
+    except ValueError as error:
         place = re.search(r"at line (\d+)", str(error))
         last = text.count("\n") + 1
         raise CampaignError(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from campaign.cli.clock import LONDON, IsoDate, today
+from campaign.cli.console import say_again
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.recipients.list_ import sheet_option
 from campaign.cli.report import finish, json_option, show, tells_problems
@@ -63,10 +64,11 @@ def import_command(
       campaign recipients import mps-2026-06-27.csv --dry-run
       campaign recipients import office.xlsx --map "Personal line=note"
     """
+    from campaign.build.closed import closed
     from campaign.recipients.sources import date_in_name, read_source
 
     found = find_folder(folder)
-    source = read_source(file, sheet=sheet, columns=dict(mapped))
+    source = closed(str(file), read_source, file, sheet=sheet, columns=dict(mapped))
     saved = dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).date()
     _bring(found, source, as_of or date_in_name(file) or saved, dry_run, as_json)
 
@@ -111,7 +113,7 @@ def fetch_command(
 
 def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{done} of {total}", nl=done >= total, err=True)
+        say_again(f"{done} of {total}" + "\n" * (done >= total))
 
 
 def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_json: bool) -> None:
@@ -144,6 +146,7 @@ def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_jso
 
 
 def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
+    from campaign.build.closed import closed
     from campaign.recipients import find_list
     from campaign.recipients.table import read_table
 
@@ -153,8 +156,9 @@ def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
         if error.problems[0].code == "no-list":
             return None, None
         raise
-    columns = read_campaign(folder).columns
-    return path, read_table(path, folder.relative(path), chosen=columns)
+    name, settings = folder.relative(path), folder.relative(folder.configuration)
+    columns = closed(settings, read_campaign, folder).columns
+    return path, closed(name, read_table, path, name, chosen=columns)
 
 
 def _written(merged: Merge, old: Path | None, new: Path) -> Path | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 import click
 
 from campaign.cli.clock import date_option, today
+from campaign.cli.console import as_json, console
 from campaign.cli.generate import where_option
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.report import json_option, show, tells_problems
@@ -53,18 +53,22 @@ def command(
       campaign recipients list --where kind=mp --where party=Labour
     """
     from campaign.build.choose import matches, unknown_columns
+    from campaign.build.closed import Closed
     from campaign.recipients import find_list, read_recipients
 
     found = find_folder(folder)
-    campaign = read_campaign(found)
-    path = find_list(found.data)
-    listed = read_recipients(
-        path,
-        on=date or today(),
-        max_age_days=campaign.max_age_days,
-        sheet=sheet,
-        columns={**campaign.columns, **dict(mapped)},
-    )
+    with Closed() as closed:
+        campaign = closed(found.relative(found.configuration), read_campaign, found)
+        path = find_list(found.data)
+        listed = closed(
+            found.relative(path),
+            read_recipients,
+            path,
+            on=date or today(),
+            max_age_days=campaign.max_age_days,
+            sheet=sheet,
+            columns={**campaign.columns, **dict(mapped)},
+        )
     wanted = dict(where)
     if unknown := unknown_columns(wanted, listed.recipients, found.relative(path)):
         raise CampaignError(*unknown)
@@ -74,7 +78,8 @@ def command(
         # Written as it is made: a large list would stand in memory several times over.
         columns = columns_json(listed.columns)
         problems = [problem.to_json() for problem in listed.problems]
-        sys.stdout.writelines(_json(chosen, tailored, columns, problems))
+        for part in _json(chosen, tailored, columns, problems):
+            click.echo(part, nl=False)
     else:
         show_columns(listed.columns)
         show(listed.problems)
@@ -89,16 +94,15 @@ def _json(
     from campaign.compose import template_name
     from campaign.forms_of_address import form_of_address
 
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     yield '{"recipients": ['
     for start in range(0, len(recipients), _AT_ONCE):
         shown = [
             _shown(recipient, form_of_address(recipient), template_name(recipient, tailored))
             for recipient in recipients[start : start + _AT_ONCE]
         ]
-        lines = encode(shown)[1:-1].replace('}, {"id": ', '},\n{"id": ')
+        lines = as_json(shown)[1:-1].replace('}, {"id": ', '},\n{"id": ')
         yield f",\n{lines}" if start else f"\n{lines}"
-    yield f'\n], "columns": {encode(columns)}, "problems": {encode(problems)}}}\n'
+    yield f'\n], "columns": {as_json(columns)}, "problems": {as_json(problems)}}}\n'
 
 
 def _shown(recipient: Recipient, form: FormOfAddress, template: str) -> dict[str, Any]:
@@ -146,7 +150,6 @@ def show_table(chosen: list[Recipient]) -> None:
 
     Below each salutation stands the rule that decides it.
     """
-    from rich.console import Console
     from rich.table import Table
 
     width = max(80, shutil.get_terminal_size().columns)
@@ -165,7 +168,7 @@ def show_table(chosen: list[Recipient]) -> None:
     for recipient in chosen:
         cells = _cells(recipient)
         table.add_row(*(cells[heading] for heading in headings))
-    Console(width=max(width, longest + _LEAST["envelope"])).print(table)
+    console(width=max(width, longest + _LEAST["envelope"])).print(table)
 
 
 def _cells(recipient: Recipient) -> dict[str, Any]:

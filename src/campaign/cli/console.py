@@ -1,0 +1,171 @@
+"""The one way to the terminal: all that a command says goes through here, and leaves clean.
+
+Names, cells and templates come from files that somebody else made. What in them would move the
+cursor, rename the window or turn the writing round is taken out; JSON has it as ``\\uXXXX``. A
+stream that knows few letters gets the nearest ones, and one that nobody reads any more ends the
+command without a word.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+UNREAD = 141
+"""The exit code of a command whose reader has gone: 128 and SIGPIPE, as a shell tells it."""
+
+SEQUENCE = re.compile(
+    "(?:\x1b[]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\\\|\x9c)"
+    "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
+    "|\x1b[ -/]*[0-~]?"
+)
+"""What a terminal takes for orders: titles and the like, colours and movements, the rest."""
+
+# C0 but for tab and line feed, DEL and C1, marks of direction, line separators, half characters.
+UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+CONTROL = re.compile(f"[{UNSEEN}]")
+
+PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\xa0": " ", "·": "-"}
+    | {"✗": "x", "→": "->", "×": "x"}
+)
+
+
+def clean(words: str) -> str:
+    """Return words without anything that a terminal would take for an order."""
+    return CONTROL.sub("", SEQUENCE.sub("", words)) if CONTROL.search(words) else words
+
+
+def as_json(document: Any, indent: int | None = None) -> str:
+    """Return a document as JSON that any stream can take and any terminal can show."""
+    text = json.dumps(document, ensure_ascii=not speaks_unicode(sys.stdout), indent=indent)
+    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def speaks_unicode(stream: TextIO) -> bool:
+    return (getattr(stream, "encoding", None) or "utf-8").casefold().startswith("utf")
+
+
+def nearest_letters(error: UnicodeError) -> tuple[str, int]:
+    """Return letters that a narrow encoding knows in place of those that it does not."""
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101  # nothing else is ever encoded here
+    words = error.object[error.start : error.end].translate(PLAIN)
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return plain or "?" * len(words), error.end
+
+
+codecs.register_error("campaign.nearest", nearest_letters)
+
+
+class Clean:
+    """A stream of text as its readers should get it; ``styled`` lets colours through."""
+
+    def __init__(self, stream: TextIO, styled: bool = False) -> None:
+        self.stream = stream
+        self.is_styled = styled
+        self.encoding = getattr(stream, "encoding", None) or "utf-8"
+        self.errors = "strict"
+
+    def write(self, words: str) -> int:
+        """Write words; leaves the program where nobody reads them any more."""
+        told = words if self.is_styled else clean(words)
+        if not speaks_unicode(self.stream):
+            told = told.encode(self.encoding, "campaign.nearest").decode(self.encoding)
+        try:
+            self.stream.write(told)
+        except BrokenPipeError:
+            leave(self.stream)
+        return len(words)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        try:
+            self.stream.flush()
+        except BrokenPipeError:
+            leave(self.stream)
+
+    def isatty(self) -> bool:
+        return self.stream.isatty()
+
+    def fileno(self) -> int:
+        return self.stream.fileno()
+
+    def writable(self) -> bool:
+        return True
+
+    @property
+    def styled(self) -> TextIO:
+        """The same stream for what has been cleaned already, and coloured."""
+        return cast(TextIO, Clean(self.stream, styled=True))
+
+
+def leave(stream: TextIO) -> NoReturn:
+    """End the command without a word: ``campaign … | head`` has seen enough."""
+    # What is still in its buffer has nowhere to go, at the end of Python too.
+    with suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
+    sys.exit(UNREAD)
+
+
+@contextmanager
+def clean_output() -> Iterator[None]:
+    """Have all that is printed in this context leave clean."""
+    before = sys.stdout, sys.stderr
+    out, told = Clean(sys.stdout), Clean(sys.stderr)
+    sys.stdout, sys.stderr = cast(TextIO, out), cast(TextIO, told)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+        told.flush()
+        out.flush()
+
+
+def open_streams() -> None:
+    """Open what was closed (``>&-``), or the next file that is opened would take its place."""
+    with suppress(OSError):
+        while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+            pass
+        os.close(number)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # no path, and for good
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # likewise
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # likewise
+
+
+def say_again(words: str) -> None:
+    """Say words on stderr in place of the line that was said last."""
+    styled_stream(sys.stderr).write(f"\r{clean(words)}")
+
+
+def styled_stream(stream: TextIO) -> TextIO:
+    return stream.styled if isinstance(stream, Clean) else stream
+
+
+def console(stderr: bool = False, **options: Any) -> Console:
+    """Return a console for tables and colours; the words in them are cleaned like all others."""
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
+    class CleanConsole(Console):
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterator[Segment]:
+            for text, style, control in super().render(renderable, options):
+                yield Segment(text if control else clean(text), style, control)
+
+    return CleanConsole(file=styled_stream(sys.stderr if stderr else sys.stdout), **options)

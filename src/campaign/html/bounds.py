@@ -1,0 +1,100 @@
+"""How much a template may ask for: widths, and seconds of the processor.
+
+The walls of a worker hold whatever gets past this (build/worker.py); here it is told with the line
+of the template, and on a machine that knows no limit of memory.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from jinja2.exceptions import SecurityError
+
+SECONDS = 2.0
+"""What a letter may take of the processor's time while it is written; it takes a thousandth."""
+
+WIDEST = 10_000
+"""The most characters to which a word may be padded."""
+
+PADDING_FILTERS = ("batch", "center", "indent", "slice", "wordwrap")
+
+WIDE = re.compile(
+    r"%(?:\([^)]*\))?[-+ #0]*(?:\*|\d{5}|\d*\.(?:\*|\d{5}))"
+    r"|\{[^{}]*:[^{}]*(?:\{|\d{5})"
+)
+"""A width that no letter needs, in either kind of format, or one that is given beside it."""
+
+
+class SlowError(Exception):
+    """A template took too long."""
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise SlowError, where the work has got to, after so many seconds of the processor's time.
+
+    Only the main thread hears of it, as in a worker; nothing is raised in another, or on Windows.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() != threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, too_long)
+    # Again and again: what a template calls may swallow an exception.
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def too_long(*_: object) -> None:
+    raise SlowError("it takes too long; look for a loop within a loop")
+
+
+def check_width(*values: object) -> None:
+    """Raise SecurityError where a number is too large to pad words to."""
+    if any(isinstance(value, int) and abs(value) > WIDEST for value in values):
+        raise SecurityError(f"words can be padded to {WIDEST:,} characters at most")
+
+
+def check_format(words: str) -> None:
+    """Raise SecurityError where a format asks for words that wide."""
+    if WIDE.search(words):
+        raise SecurityError("a format may ask for a width of four digits at most")
+
+
+def check_call(called: Any, values: tuple[object, ...]) -> None:
+    """Raise SecurityError where a method of a word or a number would fill the memory."""
+    if isinstance(getattr(called, "__self__", None), str | bytes | int):
+        check_width(*values)
+
+
+def bounded(filters: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """Return those of Jinja's filters that pad words, each with a bound."""
+    held: dict[str, Callable[..., Any]] = {"format": formatted(filters["format"])}
+    return held | {name: padded(filters[name]) for name in PADDING_FILTERS}
+
+
+def padded(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(filter_)
+    def run(*values: Any, **named: Any) -> Any:
+        check_width(*values, *named.values())
+        return filter_(*values, **named)
+
+    return run
+
+
+def formatted(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(filter_)
+    def run(words: Any, *values: Any, **named: Any) -> Any:
+        check_format(str(words))
+        return filter_(words, *values, **named)
+
+    return run

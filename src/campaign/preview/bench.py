@@ -1,0 +1,108 @@
+"""The bench at which the page's letters are made: in a worker, whose tools stay warm.
+
+A letter that crashes, hangs or hungers takes its worker along, and nothing of the page: the next
+worker begins with clean tools.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from campaign.build.faults import engine_problem
+from campaign.build.setting import press_for
+from campaign.build.sources import write
+from campaign.folder import Folder
+from campaign.html import Templates
+from campaign.model import Campaign, Letter
+from campaign.preflight import inspect, inspect_pdf
+from campaign.preview.reading import paragraphs
+from campaign.preview.sheet import Sheet, sheet_from
+from campaign.problems import CampaignError, Problem
+
+if TYPE_CHECKING:
+    from campaign.pdf import Press
+
+Signature = tuple[tuple[str, int, int, int], ...]
+"""What tells two states of a folder apart: each file's name, time, size and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a letter is made with, and in which state the templates and all that is seen are."""
+
+    folder: Folder
+    campaign: Campaign
+    list_name: str
+    templates: Signature
+    looks: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A letter laid out, its words in their order, and its problems, which may be all there is."""
+
+    sheet: Sheet | None = None
+    reading: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Bench:
+    """The tools of one process for the letters of one folder."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.templates = Templates(folder.templates)
+        self.press: Press | None = None
+        self.templates_seen: Signature = ()
+        self.looks_seen: Signature = ()
+
+    def press_for(self, order: Order) -> Press:
+        """Return a press that knows the files as they are."""
+        variant = order.campaign.look.pdf_variant
+        stale = self.looks_seen != order.looks
+        if self.press is None or stale or self.press.variant != variant:
+            self.press = press_for(self.folder, variant)
+            self.looks_seen = order.looks
+        return self.press
+
+    def read_anew(self, now: Signature) -> None:
+        """Forget the templates that have changed; the others stay compiled."""
+        changed = {Path(name) for name, *_ in set(now) ^ set(self.templates_seen)}
+        if changed:
+            root = self.folder.templates
+            self.templates.forget({path.relative_to(root).as_posix() for path in changed})
+            self.templates_seen = now
+
+    def make(self, order: Order, letter: Letter) -> Made:
+        """Make one letter; raises CampaignError where it cannot be written."""
+        self.read_anew(order.templates)
+        campaign, list_name = order.campaign, order.list_name
+        html = write(self.templates, letter, campaign, list_name)
+        press = self.press_for(order)
+        try:
+            laid_out = press.lay_out(html)
+            found = inspect(laid_out, letter, campaign, html, list_name=list_name)
+            pdf, warnings = press.print(laid_out)
+            printed = inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)
+            return Made(sheet_from(pdf), paragraphs(html), (*found, *printed))
+        except MemoryError:
+            raise
+        # Whatever the engine may stumble over, this letter alone is lost.
+        except Exception as error:
+            return Made(problems=(engine_problem(error, letter, list_name),))
+
+
+@lru_cache(maxsize=1)
+def bench_of(folder: Folder) -> Bench:
+    return Bench(folder)
+
+
+def made(order: Order, letter: Letter) -> Made:
+    """Make one letter as a run of letters would; its problems are in what is returned."""
+    try:
+        return bench_of(order.folder).make(order, letter)
+    except CampaignError as error:
+        return Made(problems=error.problems)
