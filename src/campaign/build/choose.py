@@ -53,6 +53,8 @@ def unknown_columns(
     where: Collection[str], recipients: Collection[Recipient], file: str
 ) -> list[Problem]:
     """Return a problem for each column to choose by that the list does not have."""
+    if not recipients:
+        return []  # an empty list has no columns to name
     known = set(_FIELDS)
     if not known.issuperset(where):
         known.update(*(recipient.extra for recipient in recipients))

@@ -66,11 +66,16 @@ class Choice:
         return bool(self.only or self.where)
 
     def ids(self, recipients: Sequence[Recipient]) -> set[str] | None:
-        """Return the ids asked for among the rows of the list, or None for all that are wanted."""
-        from campaign.build.choose import matches
+        """Return the ids asked for among the rows of the list, or None for all that are wanted.
+
+        Raises CampaignError for a column that the list does not have.
+        """
+        from campaign.build.choose import matches, unknown_columns
 
         if not self.where:
             return set(self.only) or None
+        if unknown := unknown_columns(dict(self.where), recipients, ""):
+            raise CampaignError(*unknown)
         fitting = {row.id for row in recipients if matches(row, dict(self.where))}
         return fitting & set(self.only) if self.only else fitting
 

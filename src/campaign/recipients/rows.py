@@ -58,7 +58,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
 
     The id is the row's own or derived; problems gather in ``reading``.
     """
-    if any(problem.code in UNSURE for problem in reading.errors):
+    if reading.problems and any(problem.code in UNSURE for problem in reading.errors):
         return None  # its cells may be in the wrong columns: what they say is no news
     if (left := reading.extra.get("left", "")) and left.casefold() not in _NO:
         reading.warn(
@@ -100,7 +100,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     recipient = settled(recipient, reading)
     if address.lines:
         _check_lines(reading, recipient)
-    if kind is None or reading.errors:
+    if kind is None or (reading.problems and reading.errors):
         return None
     return recipient
 

@@ -34,7 +34,7 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
         recipient = _mission(recipient, reading)
     elif recipient.kind == "other" and own_mission(recipient.role, recipient.organisation):
         recipient = replace(recipient, role=_own_role(recipient), state=_OWN_STATE)
-    for doubt in doubts(recipient):
+    for doubt in () if reading.problems and reading.errors else doubts(recipient):
         reading.warn(
             "unsure-name",
             f"the name “{recipient.name}” {doubt}",
