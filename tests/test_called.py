@@ -22,6 +22,8 @@ from tests.letters import call
         ("All parties to the conflict", "all parties to the conflict"),
         ("UNHCR", "UNHCR"),
         ("local authorities", "local authorities"),
+        ("NHS England", "NHS England"),
+        ("Sudan’s generals", "Sudan’s generals"),
     ],
 )
 def test_an_addressee_is_named_as_in_running_text(name: str, prose: str) -> None:

@@ -60,16 +60,15 @@ def test_another_states_campaign_has_no_foreign_secretary() -> None:
     [
         (
             [HOME, ABROAD],
-            "what the Government has done in answer to the calls on it, and what has been said to "
+            "what the Government has done in answer to the call on it, and what has been said to "
             "the Belarusian authorities, when and at what level",
         ),
-        ([HOME], "what the Government has done, and will now do, in answer to the calls on it"),
+        ([HOME], "what the Government has done, and will now do, in answer to the call on it"),
         (
             [ABROAD],
-            "what has been said to the Belarusian authorities, when and at what level, about these"
-            " calls",
+            "what has been said to the Belarusian authorities about this, when and at what level",
         ),
-        ([COUNCIL], "what the Government will do to see these calls answered"),
+        ([COUNCIL], "what the Government will do to see this answered"),
     ],
 )
 def test_what_is_asked_of_the_government_is_true_of_the_calls(
@@ -97,9 +96,9 @@ def test_the_statement_is_named_by_what_is_known_of_it(
     assert voice(letter, campaign, letter.calls).the_statement == words
 
 
-def test_a_fourth_addressee_is_not_named_one_by_one() -> None:
-    calls = [call(key, addressee=key.upper()) for key in ("by", "ru", "fr", "de")]
-    assert said(*calls).addressees == "those on whom it calls"
+def test_a_fifth_addressee_is_not_named_one_by_one() -> None:
+    calls = [call(key, addressee=key.upper()) for key in ("by", "ru", "fr", "de", "it")]
+    assert said(*calls).addressees == "those called upon"
 
 
 def test_a_reader_is_not_asked_to_press_itself() -> None:

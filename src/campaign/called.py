@@ -21,8 +21,10 @@ OFFICE = re.compile(
     r"|chancellor|agency|commission|committee|council|assembly|police|army|forces|service)\b",
     re.IGNORECASE,
 )
+PROPER = re.compile(r"[A-Z]{2}|\S+[’']s\b")
+"""A name that begins so keeps its capital: NHS England, Sudan’s generals."""
 BARE = re.compile(
-    r"(?:\S+[’']s|the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world)\b",
+    r"(?:\S+[’']s|NHS|our|the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world|councils|members)\b",
     re.IGNORECASE,
 )
 INTERNATIONAL = re.compile(
@@ -99,7 +101,8 @@ def in_prose(name: str) -> str:
     if name[:4] in ("The ", "the "):
         return f"the {name[4:]}"
     if BARE.match(name):
-        return name[:1].lower() + name[1:]
+        # “All parties” is a word in lower case here, “NHS England” a name.
+        return name if PROPER.match(name) else name[:1].lower() + name[1:]
     last = re.split(r" (?:of|for|on|to|in|at) ", name)[0].split(" ")[-1]
     return f"the {name}" if TAKES_THE.fullmatch(last) else name
 
@@ -108,7 +111,7 @@ def named(calls: Iterable[CallToAction]) -> tuple[str, ...]:
     """Return the addressees of some calls, one name each, as running text names them."""
     names: dict[str, str] = {}
     for call in calls:
-        names.setdefault(call.addressee_key, in_prose(call.addressee))
+        names.setdefault(heading_key(call), in_prose(call.addressee))
     return tuple(dict.fromkeys(names.values()))
 
 

@@ -31,6 +31,8 @@ TEMPLATES = {"msp": "devolved", "ms": "devolved", "mla": "devolved"}
 """The templates of those kinds that share one; any other kind has its own."""
 # A call on these is one on whoever answers for them, whatever their body's own name is.
 ANSWERS_FOR = {
+    "mp": {"members-of-parliament", "mps", "parliament", "house-of-commons", "our-mps"},
+    "peer": {"parliament", "house-of-lords", "peers"},
     "msp": {"scottish-government", "scottish-parliament", "scottish-ministers"},
     "ms": {"welsh-government", "senedd", "welsh-parliament", "welsh-ministers"},
     "mla": {"northern-ireland-executive", "northern-ireland-assembly", "stormont"},
@@ -137,6 +139,8 @@ def calls_for(
     asked of their own side first.
     """
     wanted = [c for c in calls if c.use and (not c.kinds or recipient.kind in c.kinds)]
+    # The issuer's own calls before those of the people whom the statement quotes.
+    wanted.sort(key=lambda call: call.by != "issuer")
     own = [call for call in wanted if answers_for(recipient, call, home_state)]
     others = [call for call in wanted if call not in own]
     if is_foreign_mission(recipient, home_state):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from campaign.called import CallGroup, call_groups, is_abroad, issuer_of, named
-from campaign.compose import is_foreign_mission, reader_key
+from campaign.called import CallGroup, call_groups, heading_key, is_abroad, issuer_of, named
+from campaign.compose import answers_for, is_foreign_mission, reader_key
 from campaign.english import with_the
 from campaign.model import CallToAction, Campaign, Government, Letter
 from campaign.typography import british_date, british_list
@@ -117,10 +117,17 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     home = campaign.home_state
     used = [call for call in campaign.calls if call.use]
     own = reader_key(reader, home)
-    others = named(c for c in letter.calls if c.addressee_key not in (home, own))
+    others = named(
+        call
+        for call in letter.calls
+        if call.addressee_key not in (home, own) and not answers_for(reader, call, home)
+    )
     home_calls = sum(call.addressee_key == home for call in used)
     home_called = bool(home_calls)
-    on_it = "the call on it" if home_calls == 1 else "the calls on it"
+    # A member asks for an account of the calls on the government; another body, of those on itself.
+    on_own = sum(answers_for(reader, call, home) for call in letter.calls)
+    counted = home_calls if reader.kind in ("mp", "peer") else on_own
+    on_it = "the call on it" if counted == 1 else "the calls on it"
     government = government_of(campaign)
     enclosed = "enclosed " if encloses_statement(campaign) else ""
     issuer = issuer_of(statement.issuer)
@@ -134,9 +141,9 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     union = reader.state == "eu"
     chamber, executive = CHAMBERS.get(reader.kind, ("", "the Government"))
     addressees = british_list(others) if len(others) <= MOST_NAMES else "those called upon"
-    there = {call.addressee_key for call in quoted}
+    there = set(map(heading_key, quoted))
     left = [call for call in letter.calls if call not in quoted]
-    elsewhere = [call for call in left if call.addressee_key not in there]
+    elsewhere = [call for call in left if heading_key(call) not in there]
     return Voice(
         alone=alone,
         we="I" if alone else "we",

@@ -63,6 +63,7 @@ def read_wording(
             sections.append(Section(part, conditions, body, heading, line))
     for section in sections:
         problems += citation_problems(section, file, facts)
+        problems += alone_problems(section, file)
     return tuple(sections), tuple(problems)
 
 
@@ -159,6 +160,19 @@ def citation_problems(section: Section, file: str, facts: Collection[str]) -> It
             message = f"There is no fact “{cited['id']}” in data/facts.toml to cite here."
             hint = nearest(cited["id"], facts) or "Add it there, with its claim, source and date."
             yield Problem("wording-fact", message, hint, file, line)
+
+
+def alone_problems(section: Section, file: str) -> Iterator[Problem]:
+    """Yield the problem of each mark that stands among other words."""
+    paragraphs = re.split(r"\n[ \t]*\n", section.text)
+    for mark in (USUAL, NOTHING):
+        among = [one for one in paragraphs if mark in one and one.strip() != mark]
+        lost = mark == NOTHING and mark in section.text and section.text.strip() != mark
+        if among or lost:
+            line = section.line + section.text.count("\n", 0, section.text.index(mark))
+            message = f"{mark} stands among other words here."
+            hint = f"{USUAL} stands alone in a paragraph, {NOTHING} alone in a section."
+            yield Problem("wording-mark", message, hint, file, line)
 
 
 def column_problems(

@@ -79,7 +79,13 @@ def other_statements(ready: Ready) -> Iterator[Problem]:
     known = {code for _, code, _ in states_in(statement.text.split())}
     named = [("title", campaign.title), ("subject", campaign.subject)]
     named += [("enclosure", one.title) for one in campaign.enclosures]
+    text = set(re.findall(r"[a-z]{5,}", f"{statement.title} {statement.text}".casefold()))
     for what, words in named:
+        own = set(re.findall(r"[a-z]{5,}", words.casefold())) - COMMON
+        if what != "enclosure" and own and not own & text:
+            message = f"The {what} “{words}” has no word of the statement."
+            hint = "Is it another statement’s? Write it anew."
+            yield Problem("another-subject", message, hint, file, severity="warning")
         hint = "Write it anew for this statement."
         found = find_date(words)
         if found and statement.date and found[0] != statement.date:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import campaign
+from campaign.english import counted
 from campaign.model import Statement
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.blank import blank_csv
+from campaign.typography import british_list
 
 PARTS = ("data", "templates")
 BLANK = Path(campaign.__file__).parent / "blank"
@@ -121,9 +123,13 @@ def with_statement(data: Path, statement: Path | None) -> Begun:
     written = write_review(data / "calls.toml", read, own.name)
     found, perhaps = len(read.calls), len(read.perhaps)
     done = f"copied {statement.name}; its calls are in data/calls.toml: {found} found"
-    decide = [f"whether the {found} calls found are right: campaign calls"] if found else []
-    if perhaps:
-        decide.append(f"whether any of {perhaps} other sentences is a call, too: data/calls.toml")
+    right = f"whether the {counted(found, 'call')} found {'is' if found == 1 else 'are'} right"
+    decide = (
+        [f"{right}: campaign calls"] if found else ["which sentences are calls: data/calls.toml"]
+    )
+    if perhaps and found:
+        others = counted(perhaps, "other sentence")
+        decide.append(f"whether any of {others} is a call, too: data/calls.toml")
     decide += unknown(read)
     return Begun((done,), tuple(decide), (*none_found(read), *written.problems))
 
@@ -135,7 +141,7 @@ def unknown(read: Statement) -> list[str]:
         for name, known in (("title", read.title), ("issuer", read.issuer), ("date", read.date))
         if not known
     ]
-    said = " and ".join(missing)
+    said = british_list(missing)
     return [f"its {said}, not found in the file: [statement] in data/campaign.toml"] * bool(missing)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from campaign.model import CallToAction, Campaign, Letter
@@ -44,39 +44,49 @@ SMALL_GAP = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """The calls that a letter quotes, and whether it is set close; ``room`` is in points."""
+class Fitted:
+    """The calls that a letter quotes, and whether it is set close."""
 
     quoted: tuple[CallToAction, ...]
     tight: bool = False
-    room: float = math.inf
-
-    def fits(self, html: str) -> bool:
-        return self.room == math.inf or height(html, self.tight) <= self.room
 
 
-def trials(letter: Letter, campaign: Campaign) -> Iterator[Trial]:
-    """Yield the ways to make a letter, the first that fits to be taken; the last always does.
+def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -> str:
+    """Return a letter's HTML, on one page where that can be; ``write`` makes it one way or another.
 
-    First as usual, then set close, then with fewer calls: a member's letter, or any where
+    As usual if that fits, else set close, else with fewer calls: a member's letter, or any where
     ``max_pages`` is one, leaves out calls if the whole statement is enclosed. The reader's own
-    come first, and the first is always quoted.
+    come first, and the first is always quoted. What fits no way is written as usual.
     """
     look = campaign.look
+    everything = write(Fitted(letter.calls))
     # Large print takes the pages that it takes, and who asks for more than one gets them.
-    if not look.large_print and look.max_pages in (None, 1):
-        usual, close = (
-            (BOTTOM[tight] - envelope_profile(look.envelope).body_top) / POINT
-            for tight in (False, True)
-        )
-        yield Trial(letter.calls, False, usual)
-        yield Trial(letter.calls, True, close)
-        brief = look.max_pages == 1 or letter.recipient.kind in MEMBERS
-        # An officer of the group is shown what is sent.
-        if brief and encloses_statement(campaign) and letter.standing != "officer":
-            for count in range(len(letter.calls) - 1, 0, -1):
-                yield Trial(letter.calls[:count], True, close)
-    yield Trial(letter.calls)
+    if look.large_print or look.max_pages not in (None, 1):
+        return everything
+    room = {tight: room_of(look.envelope, tight) for tight in (False, True)}
+    if height(everything, tight=False) <= room[False]:
+        return everything
+    # What is set close has the same words.
+    if height(everything, tight=True) <= room[True]:
+        return write(Fitted(letter.calls, tight=True))
+    brief = look.max_pages == 1 or letter.recipient.kind in MEMBERS
+    # An officer of the group is shown what is sent.
+    if not brief or letter.standing == "officer" or not encloses_statement(campaign):
+        return everything
+    best, few, many = everything, 1, len(letter.calls) - 1
+    while few <= many:
+        count = (few + many) // 2
+        html = write(Fitted(letter.calls[:count], tight=True))
+        if height(html, tight=True) <= room[True]:
+            best, few = html, count + 1
+        else:
+            many = count - 1
+    return best
+
+
+def room_of(envelope: str, tight: bool) -> float:
+    """Return the height of a first page's text, in points."""
+    return (BOTTOM[tight] - envelope_profile(envelope).body_top) / POINT
 
 
 def height(html: str, tight: bool) -> float:

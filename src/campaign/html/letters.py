@@ -20,11 +20,12 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from campaign.called import in_prose
 from campaign.english import counted, in_words, possessive, with_article, with_the
 from campaign.html import bounds
 from campaign.html.bounds import SlowError
 from campaign.html.compiled import Compiled
-from campaign.html.fit import trials
+from campaign.html.fit import Fitted, fitted
 from campaign.html.sections import Cited, Words
 from campaign.model import CallToAction, Campaign, Letter, Section
 from campaign.problems import CampaignError, Problem, nearest
@@ -42,6 +43,7 @@ LETTER_FILTERS = {
     "british_date": british_date,
     "british_list": british_list,
     "counted": counted,
+    "in_prose": in_prose,
     "in_words": in_words,
     "possessive": possessive,
     "typeset": typeset,
@@ -118,13 +120,13 @@ class Templates:
 
         Raises CampaignError naming the template's file and line.
         """
-        for trial in trials(letter, campaign):
-            values = {**context(letter, campaign, trial.quoted), "tight": trial.tight}
+
+        def write(way: Fitted) -> str:
+            values = {**context(letter, campaign, way.quoted), "tight": way.tight}
             values["words"] = Words(self.environment, letter.sections, values, self.meaningless)
-            html = self.render(letter.template, values)
-            if trial.fits(html):
-                break
-        return typeset_html(html)
+            return self.render(letter.template, values)
+
+        return typeset_html(fitted(letter, campaign, write))
 
     def render(self, template: str, values: dict[str, Any]) -> str:
         """Return a template filled with values; raises CampaignError with its file and line."""

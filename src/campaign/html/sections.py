@@ -116,9 +116,11 @@ def template_of(environment: Sandbox, section: Section) -> Template:
     source = written(section)
     try:
         code = environment.compile(source.html, FILE, f"{FILE}#{section.heading}")
-    except TemplateSyntaxError as error:
-        line = line_of(source, error.lineno, section)
-        message = f"This cannot be read: {str(error.message).rstrip('.')}."
+    except (TemplateSyntaxError, RecursionError) as error:
+        line, said = section.line, "it is nested too deeply"
+        if isinstance(error, TemplateSyntaxError):
+            line, said = line_of(source, error.lineno, section), str(error.message).rstrip(".")
+        message = f"This cannot be read: {said}."
         hint = "Look for a missing “}}” or “%}” on or just above this line."
         raise CampaignError(Problem("wording-syntax", message, hint, FILE, line)) from error
     return environment.template_class.from_code(environment, code, environment.globals)
@@ -137,6 +139,8 @@ def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
     try:
         template_of(environment, section)
         tree = environment.parse(source.html)
+    except RecursionError:
+        return
     except CampaignError as error:
         yield from error.problems
         return

@@ -37,8 +37,9 @@ MARKS = re.compile("[\0\ue000]")
 """What marks the words of a page; a page that has these itself cannot be marked."""
 
 
-# What a style sheet reads with attr() when boxes are built, long after styles are worked out.
-DATA = re.compile(r"""(?<=\sdata-)([a-z-]+)="([^"]*)\"""")
+# What a style sheet reads with attr() when boxes are built, long after styles are worked out, and
+# what is read for the file's own keywords, later still.
+DATA = re.compile(r"""((?<=\sdata-)[a-z-]+|(?<=^<meta name="keywords" )content)="([^"]*)\"""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def frame_of(html: str) -> tuple[str, list[str]] | None:
         if index % 2 == 0:
             core = part.strip(SPACES)
             parts[index] = part.replace(core, take(core), 1) if core else part
-        elif " data-" in part:
+        elif " data-" in part or part.startswith('<meta name="keywords"'):
             parts[index] = DATA.sub(lambda match: f'{match[1]}="{take(match[2])}"', part)
     frame = "".join(parts)
     words = [words for words in found if words]
