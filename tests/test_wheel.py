@@ -84,7 +84,7 @@ def campaign(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_new_campaign_makes_its_letters(campaign: Path, tmp_path: Path) -> None:
     """One of each kind, which uses every template and font that travels in the wheel."""
     bare = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
-    made = run(campaign, "new", "mine", cwd=tmp_path, **bare)
+    made = run(campaign, "new", "mine", "--example", cwd=tmp_path, **bare)
     assert made.returncode == 0, made.stderr
     with (tmp_path / "mine/data/recipients.csv").open(encoding="utf-8", newline="") as table:
         one_of_each = {row["kind"]: row["id"] for row in csv.DictReader(table)}

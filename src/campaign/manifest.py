@@ -235,6 +235,7 @@ def _with_journal(manifest: Manifest, journal: bytes) -> Manifest:
         except ValueError:
             # A power cut can leave what was never written out; letters not listed are made again.
             break
+        note = table(note, "a line")
         if "enclosures" in note:
             enclosures = _enclosures(note)
             continue

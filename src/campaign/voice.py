@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from campaign.called import CallGroup, call_groups, heading_key, is_abroad, issuer_of, named
+from campaign.called import (
+    CallGroup,
+    call_groups,
+    heading_key,
+    in_prose,
+    is_abroad,
+    issuer_of,
+    named,
+)
 from campaign.compose import answers_for, is_foreign_mission, reader_key
 from campaign.english import with_the
 from campaign.model import CallToAction, Campaign, Government, Letter
@@ -100,6 +108,7 @@ class Voice:
     groups: tuple[CallGroup, ...]
     left_out: bool
     also_called: tuple[str, ...]
+    body: str
     foreign_mission: bool
     you: str
     your: str
@@ -169,6 +178,7 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
         groups=call_groups(quoted),
         left_out=bool(left),
         also_called=named(elsewhere),
+        body=in_prose(reader.organisation),
         foreign_mission=is_foreign_mission(reader, home),
         you="Your Excellency" if excellency else "you",
         your=your,

@@ -17,8 +17,8 @@ from tests.build.conftest import ROWS, make, write_rows
 from campaign.build.lock import held
 from campaign.cli import typed
 from campaign.cli.main import main
-from campaign.cli.status import is_reviewed
 from campaign.folder import Folder
+from campaign.statement.reviewed import reviewed
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_the_next_command_follows_from_how_things_stand(
 def test_calls_that_nobody_has_read_are_known(tmp_path: Path, head: str, told: bool) -> None:
     calls = tmp_path / "calls.toml"
     calls.write_text(f'{head}[[call]]\nid = "cn-stop"\n', encoding="utf-8")
-    assert is_reviewed(calls) is told
+    assert reviewed(calls) is told
 
 
 def test_a_run_that_is_making_letters_is_told_and_stops_nothing(folder: Folder) -> None:

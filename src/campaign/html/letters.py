@@ -20,7 +20,6 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from campaign.called import in_prose
 from campaign.english import counted, in_words, possessive, with_article, with_the
 from campaign.html import bounds
 from campaign.html.bounds import SlowError
@@ -43,7 +42,6 @@ LETTER_FILTERS = {
     "british_date": british_date,
     "british_list": british_list,
     "counted": counted,
-    "in_prose": in_prose,
     "in_words": in_words,
     "possessive": possessive,
     "typeset": typeset,
