@@ -88,7 +88,7 @@ def test_a_folder_that_is_linked_as_a_whole_is_a_folder(starter: Folder, tmp_pat
     (tmp_path / "shortcut").symlink_to(starter.root)
     assert find_folder(tmp_path / "shortcut") == starter
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    with pytest.raises(CampaignError, match="not a campaign folder|leads nowhere"):
+    with pytest.raises(CampaignError, match=r"not a campaign folder|leads nowhere"):
         find_folder(tmp_path / "loop")
 
 

@@ -31,7 +31,7 @@ def test_a_picture_is_as_wide_as_asked_within_reason(
 
 
 def test_a_picture_has_ink_on_it(sheet: Sheet) -> None:
-    image = Image.open(io.BytesIO(picture(sheet, 0, 300))).convert("L")
+    image = Image.open(io.BytesIO(picture(sheet, 0, 400))).convert("L")
     shades = image.histogram()
     assert sum(shades[:100]) > 100
     assert shades[255] > sum(shades) / 2
