@@ -17,7 +17,7 @@ CAMPAIGN = Path(sys.executable).parent / "campaign"
 
 def make_campaign(folder: Path, letters: int) -> None:
     """Make a campaign with that many letters: the starter's recipients, again and again."""
-    subprocess.run([CAMPAIGN, "new", folder], check=True, capture_output=True)
+    subprocess.run([CAMPAIGN, "new", folder, "--example"], check=True, capture_output=True)
     table = folder / "data/recipients.csv"
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

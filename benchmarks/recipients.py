@@ -47,7 +47,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         campaign = Path(folder) / "campaign"
-        subprocess.run([CAMPAIGN, "new", campaign], check=True, capture_output=True)
+        subprocess.run([CAMPAIGN, "new", campaign, "--example"], check=True, capture_output=True)
         write_list(campaign / "data" / "recipients.csv", options.rows)
         command = [CAMPAIGN, "-C", campaign, "recipients", "list", "--json"]
         output = Path(folder) / "list.json"

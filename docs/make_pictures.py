@@ -32,7 +32,7 @@ def main() -> None:
     campaign = Path(sys.executable).parent / "campaign"
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "campaign"
-        subprocess.run([campaign, "new", folder], check=True)
+        subprocess.run([campaign, "new", folder, "--example"], check=True)
         only = [word for letter in LETTERS.values() for word in ("--only", letter)]
         subprocess.run([campaign, "-C", folder, "generate", "--date", DAY, *only], check=True)
         for name, letter in LETTERS.items():
