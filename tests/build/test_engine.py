@@ -65,7 +65,7 @@ def told(
         ("ctypes.string_at(0)", "letter-crashes"),
         ("os._exit(0)", "letter-crashes"),
         ("time.sleep(60)", "letter-hangs"),
-        ("raise MemoryError", "worker-lost"),
+        ("raise MemoryError", "letter-hungers"),
         ("raise RecursionError", "typesetting"),
     ],
 )
