@@ -38,7 +38,8 @@ def letter(text: str, ready: Ready = READY, **changes: object) -> str:
         ("# Closing\nFor {{ recipient.constituency }}.\n", "<p>For Rotherham.</p>"),
         ("# Closing\n{{ We }} thank you.\n", "<p>We thank you.</p>"),
         ("# Closing\n{% if alone %}\n\nI.\n\n{% else %}\n\nWe.\n\n{% endif %}\n", "<p>We.</p>"),
-        ("# Closing\n<b>1 < 2</b>\n", "<p>&lt;b&gt;1 &lt; 2&lt;/b&gt;</p>"),
+        ("# Closing\n1 < 2 & 3\n", "<p>1 &lt; 2 &amp; 3</p>"),
+        ("# Subject\nOne\n\nTwo\n", "<h1>One Two</h1>"),
         ("# Subject\nAnother matter\n", "<h1>Another matter</h1>"),
         ("# Personal\nFor you.\n", '<p class="personal">For you.</p>'),
         ("# Background\nThey came.[^uk_position_2023]\n", "They came.<sup>1</sup>"),
@@ -59,6 +60,12 @@ def test_the_usual_words_are_kept_and_added_to() -> None:
     assert page.index("As Chair of the International Development Committee") < page.index(
         "one thing"
     )
+
+
+def test_the_usual_asks_and_one_s_own_are_one_list() -> None:
+    page = letter("# Asks\n{usual}\n\n1. one thing more.\n")
+    assert page.count('<ol class="asks">') == 1
+    assert ";</li><li>one thing more.</li>" in page
 
 
 def test_a_part_may_be_left_out() -> None:
@@ -94,8 +101,12 @@ def failing(text: str) -> Problem:
         (
             "# Closing\nOne {{ we\n",
             2,
-            "Look for a missing “}}” or “%}” on or just above this line.",
+            "Write both, or neither.",
         ),
+        ("# Closing\nOne.\n\nTwo {{ we\n\nand {{ us }}.\n", 4, "Write both, or neither."),
+        ("# Closing\n{{ we }}\n\n{{ us + }} {{ we }}\n", 4, "Look for a missing “}}”"),
+        ("# Closing\nOne.\n\n{{ we|uper }}\n", 4, "Did you mean “upper”?"),
+        ("# Closing\nOne.\n\n1. one\n2. two {{ 1 / 0 }}\n", 5, ""),
         (
             "# Closing\nOne.\n\n{{ cite('nothing') }}\n",
             4,

@@ -48,6 +48,14 @@ def chosen(
         ("# Asks\nAs was said.[^nowhere]\n", [("wording-fact", 2)]),
         ("# Asks\nAs was\nsaid.[^known] So[^unknown]\n", [("wording-fact", 3)]),
         ("# Asks\nDo it. <!-- and\n", [("wording-comment", 2)]),
+        ("# Asks\nDo it. <!-- a <!-- b --> c -->\n", [("wording-markup", 2)]),
+        ("# Asks\n\nSee [this](x).\n", [("wording-markup", 3)]),
+        ("# Asks\n\n![A picture](x.png)\n", [("wording-markup", 3)]),
+        ("# Asks\nDo <b>it</b>.\n", [("wording-markup", 2)]),
+        ("# Asks\n| a | b |\n|---|---|\n", [("wording-markup", 3)]),
+        ("# Asks\n```\ncode\n```\n", [("wording-markup", 2)]),
+        ("# Asks\nA list [1] of (two) things, 1 < 2 -> 3.[^known]\n", []),
+        ("# Asks\n{ Usual }\n", []),
     ],
 )
 def test_each_slip_is_told_with_its_line(text: str, expected: list[tuple[str, int]]) -> None:

@@ -22,7 +22,16 @@ NOTHING = "{nothing}"
 
 HEADING = re.compile(r"#(?P<deeper>#*)[ \t]*(?P<words>[^\n]*?)[ \t#]*")
 COMMENT = re.compile(r"<!--(?P<inside>.*?)(?:-->|(?P<open>\Z))", re.DOTALL)
-CITATION = re.compile(r"\[\^(?P<id>[^\]\s]+)\]")
+CITATION = re.compile(r"\[\^(?P<id>[^\[\]\s]{1,100})\]")
+MARK = re.compile(r"\{[ \t]*(usual|nothing)[ \t]*\}", re.IGNORECASE)
+# What people type in Markdown and a letter on paper has no room for.
+UNPRINTED = {
+    "a link or picture": re.compile(r"!?\[(?!\^)[^\[\]\n]{1,200}\]\([^()\n]{0,500}\)"),
+    "an HTML tag": re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"),
+    "a table": re.compile(r"^[ \t]*\|?[ \t:]*-{2,}[-:| \t]*\|[-:| \t]*$", re.MULTILINE),
+    "a block of code": re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE),
+    "the end of a comment that has no beginning": re.compile("-->"),
+}
 OWN_COLUMNS = frozenset(
     field.name for field in fields(Recipient) if field.name not in ("row", "address", "extra")
 )
@@ -60,10 +69,12 @@ def read_wording(
         if not body.strip():
             problems += [] if advised else [empty_problem(words, file, heading)]
         elif part:
+            body = MARK.sub(lambda mark: f"{{{mark[1].casefold()}}}", body)
             sections.append(Section(part, conditions, body, heading, line))
     for section in sections:
         problems += citation_problems(section, file, facts)
         problems += alone_problems(section, file)
+        problems += unprinted_problems(section, file)
     return tuple(sections), tuple(problems)
 
 
@@ -160,6 +171,16 @@ def citation_problems(section: Section, file: str, facts: Collection[str]) -> It
             message = f"There is no fact “{cited['id']}” in data/facts.toml to cite here."
             hint = nearest(cited["id"], facts) or "Add it there, with its claim, source and date."
             yield Problem("wording-fact", message, hint, file, line)
+
+
+def unprinted_problems(section: Section, file: str) -> Iterator[Problem]:
+    """Yield a problem for the first of each kind of markup that would be printed as typed."""
+    for what, pattern in UNPRINTED.items():
+        if found := pattern.search(section.text):
+            line = section.line + section.text.count("\n", 0, found.start())
+            message = f"“{found[0].strip()[:60]}” is {what}, and would be printed as it is typed."
+            hint = "Write it out in words: paragraphs, lists, *emphasis* and [^fact] are read."
+            yield Problem("wording-markup", message, hint, file, line)
 
 
 def alone_problems(section: Section, file: str) -> Iterator[Problem]:

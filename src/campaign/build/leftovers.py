@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from campaign.build.load import Ready
 from campaign.build.starter import starter
 from campaign.html import Templates
 from campaign.html.sections import check_section
-from campaign.model import Section
-from campaign.problems import CampaignError, Problem
+from campaign.model import Recipient, Section
+from campaign.problems import CampaignError, Problem, nearest
 from campaign.statement.actors.states import states_in
 from campaign.statement.published import read_published
 from campaign.statement.text.dates import find_date
-from campaign.wording import CITATION, without_comments
+from campaign.wording import CITATION, plain, without_comments
 
 ANY_DAY = dt.date(2000, 1, 1)
 """The day makes no difference to who gets which words."""
+MOST_TOLD = 20
 SHARED = 8
 """So many words in a row, the same as the example's, are hardly anybody's own."""
 
@@ -38,17 +39,33 @@ def unused_sections(ready: Ready) -> Iterator[Problem]:
     templates = Templates(ready.folder.templates)
     file = ready.folder.relative(ready.folder.wording)
     got = {section for letter in ready.letters(ANY_DAY) for section in letter.sections}
+    unused = [section for section in ready.campaign.wording if section not in got]
     for section in ready.campaign.wording:
         yield from check_section(templates.environment, section)
-        if section not in got and ready.recipients:
-            yield Problem(
-                "wording-unused",
-                f"No reader of today gets this section “{section.part}”.",
-                "Check its conditions, or take it away if it was for another list.",
-                file,
-                section.heading,
-                severity="warning",
-            )
+    for section in unused[:MOST_TOLD] if ready.recipients else ():
+        yield Problem(
+            "wording-unused",
+            f"No reader of today gets this section “{section.part}”.",
+            likely(section, ready.recipients)
+            or "Check its conditions, or take it away if it was for another list.",
+            file,
+            section.heading,
+            severity="warning",
+        )
+    if len(unused) > MOST_TOLD and ready.recipients:
+        message = f"{len(unused) - MOST_TOLD:,} more sections are for no reader of today."
+        hint = "Mend those above first."
+        yield Problem("wording-unused", message, hint, file, None, severity="warning")
+
+
+def likely(section: Section, recipients: Sequence[Recipient]) -> str:
+    """Return the value of the list that is nearest to one that no reader has, or nothing."""
+    for key, allowed in section.conditions:
+        values = {plain(str(getattr(one, key, "") or one.extra.get(key, ""))) for one in recipients}
+        for value in allowed:
+            if plain(value) not in values and (near := nearest(plain(value), values - {""})):
+                return f"No reader has {key}={value}. {near}"
+    return ""
 
 
 def uncited_facts(ready: Ready) -> Iterator[Problem]:

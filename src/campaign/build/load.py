@@ -8,10 +8,19 @@ from dataclasses import dataclass, replace
 
 from campaign.build.closed import READING, Closed
 from campaign.compose import answers_for, compose, protocol_problems, standing
-from campaign.enclosures import titled, unmade
+from campaign.enclosures import STATEMENT, titled, unmade
 from campaign.folder import Folder, read_campaign, read_text
 from campaign.manifest import Order
-from campaign.model import CallToAction, Campaign, Fact, Letter, Recipient, Section, Statement
+from campaign.model import (
+    CallToAction,
+    Campaign,
+    Enclosure,
+    Fact,
+    Letter,
+    Recipient,
+    Section,
+    Statement,
+)
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
 from campaign.statement.facts import read_facts
@@ -108,8 +117,11 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
     stopping += dated_problems(campaign, statement.date, on, folder)
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
+    about = statement.title or titled(Enclosure("", STATEMENT), statement).title
     campaign = replace(
         campaign,
+        title=about if campaign.title == STATEMENT else campaign.title,
+        subject=about if campaign.subject == STATEMENT else campaign.subject,
         statement=replace(
             statement,
             quotations=quotations,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import campaign
+from campaign.enclosures import STATEMENT
 from campaign.english import counted
 from campaign.model import Statement
 from campaign.problems import CampaignError, Problem
@@ -169,9 +170,7 @@ def write_settings(data: Path, read: Statement) -> None:
             ("date", read.date, read.date or "2026-01-31"),
         )
     ]
-    title = read.title or (f"Statement of {read.issuer}" if read.issuer else "")
-    if not title and read.text:
-        title = "Statement"
+    title = read.title or (STATEMENT if read.text else "")
     text = (BLANK / "campaign.toml").read_text(encoding="utf-8")
     for name, value in {
         "{title}": quoted(title),

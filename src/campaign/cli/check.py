@@ -53,7 +53,7 @@ def command(
             letters, problems = proofread(ready, on, executor, final=final)
     else:
         letters, problems = check(ready, on)
-    problems = (*problems, *closed("templates", leftovers, ready))
+    problems = tuple(dict.fromkeys([*problems, *closed("templates", leftovers, ready)]))
     if as_json:
         finish(problems, {"letters": letters})
     show(problems)

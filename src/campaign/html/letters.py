@@ -6,7 +6,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from campaign.english import counted, in_words, possessive, with_article, with_the
-from campaign.html import bounds
+from campaign.html import bounds, sections
 from campaign.html.bounds import SlowError
 from campaign.html.compiled import Compiled
 from campaign.html.fit import Fitted, fitted
@@ -121,7 +121,7 @@ class Templates:
 
         def write(way: Fitted) -> str:
             values = {**context(letter, campaign, way.quoted), "tight": way.tight}
-            values["words"] = Words(self.environment, letter.sections, values, self.meaningless)
+            values["words"] = Words(self.environment, letter.sections, values)
             return self.render(letter.template, values)
 
         return typeset_html(fitted(letter, campaign, write))
@@ -135,8 +135,14 @@ class Templates:
             # One that took too much before gets less time to show that it was not its own doing.
             with bounds.at_most(bounds.SECONDS / 4 if slow else bounds.SECONDS):
                 return self.filled(template, values)
-        except CampaignError:  # an address that does not fit its envelope
-            raise
+        except CampaignError as error:
+            # An address that does not fit its envelope has its place; a fact to cite has none yet.
+            place = sections.last_line(error, self.environment.compiled_sections)
+            if place is None or error.problems[0].file:
+                raise
+            raise CampaignError(
+                *(replace(one, file=place[0], row=place[1]) for one in error.problems)
+            ) from error
         except TemplateNotFound as error:
             raise CampaignError(self.not_found(error, template)) from error
         except TemplateSyntaxError as error:
@@ -149,8 +155,9 @@ class Templates:
         # A template may fail in any way that its expressions can.
         except Exception as error:
             told = "it needs too much memory" if isinstance(error, MemoryError) else str(error)
-            message = f"The template fails here: {told.rstrip('.')}."
             file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+            what = "The words fail" if file == sections.FILE else "The template fails"
+            message = f"{what} here: {told.rstrip('.')}."
             problem = Problem("template-error", message, "", file, row)
             if isinstance(error, SlowError | MemoryError):
                 slow.append(problem)
@@ -185,7 +192,8 @@ class Templates:
         """Return the problem of a name that means nothing, with the nearest that does."""
         message, hint = self.meaningless(error, values)
         file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-        return Problem("template-variable", message, hint, file, row)
+        code = "wording-variable" if file == sections.FILE else "template-variable"
+        return Problem(code, message, hint, file, row)
 
     def meaningless(self, error: UndefinedError, values: Mapping[str, Any]) -> tuple[str, str]:
         """Return what to say of a name that means nothing, and the nearest that does."""
@@ -200,7 +208,9 @@ class Templates:
         return message, nearest(word, known)
 
     def last_line(self, error: Exception) -> tuple[str, int | None] | None:
-        """Return the last line of an error's traceback that lies in a template."""
+        """Return the last line of an error's traceback that lies in wording.md or a template."""
+        if place := sections.last_line(error, self.environment.compiled_sections):
+            return place
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             path = Path(frame.filename)
             if path.is_relative_to(self.folder):

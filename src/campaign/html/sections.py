@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateAssertionError, TemplateSyntaxError
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from campaign.html.letters import Sandbox
 
 FILE = "data/wording.md"
+# An expression ends before the next begins, and within its paragraph.
 CODE = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{usual\}|\{nothing\}|\[\^[^\]\s]+\]", re.DOTALL
+    r"\{\{(?:(?!\{\{|\n[ \t]*\n).)*?\}\}|\{%(?:(?!\{%|\n[ \t]*\n).)*?%\}|\{#.*?#\}"
+    rf"|\{{usual\}}|\{{nothing\}}|{CITATION.pattern}",
+    re.DOTALL,
 )
+UNPAIRED = re.compile(r"\{\{|\{%|\}\}|%\}")
 # A piece of Jinja stands in the Markdown as one of these, a character that no file may hold.
 FIRST, LAST = 0xF0000, 0xFFFFD
 HELD = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
@@ -77,9 +81,9 @@ def written(section: Section) -> Written:
     source = CODE.sub(held, HELD.sub("", section.text))
     html = ALONE.sub(r"\1", MARKDOWN.render(source))
     if section.part == "Asks":
-        html = html.replace("<ol>", '<ol class="asks">')
+        html = html.replace("<ol>", r'<ol class="asks">\s*')
     if section.part == "Subject":
-        html = re.sub(r"</?p>|\n", "", html)
+        html = re.sub(r"\s+", " ", re.sub(r"</?p>", " ", html)).strip()
     if section.part == "Personal":
         html = html.replace("<p>", '<p class="personal">')
     return Written(
@@ -98,7 +102,10 @@ def lines_of(html: str, places: list[int], first: int) -> tuple[int, ...]:
     return tuple(lines)
 
 
-MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "code", "fence"])
+ONE_LIST = re.compile(r'\.?</li>\s*</ol>\s*<ol class="asks">\s*')
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
+    ["image", "link", "autolink", "code", "fence"]
+)
 """Paragraphs, lists, emphasis, headings and quotations: what a letter has room for."""
 
 
@@ -116,14 +123,40 @@ def template_of(environment: Sandbox, section: Section) -> Template:
     source = written(section)
     try:
         code = environment.compile(source.html, FILE, f"{FILE}#{section.heading}")
-    except (TemplateSyntaxError, RecursionError) as error:
-        line, said = section.line, "it is nested too deeply"
-        if isinstance(error, TemplateSyntaxError):
-            line, said = line_of(source, error.lineno, section), str(error.message).rstrip(".")
-        message = f"This cannot be read: {said}."
-        hint = "Look for a missing “}}” or “%}” on or just above this line."
-        raise CampaignError(Problem("wording-syntax", message, hint, FILE, line)) from error
+    except RecursionError as error:
+        message = "This cannot be read: it is nested too deeply."
+        raise CampaignError(Problem("wording-syntax", message, "", FILE, section.line)) from error
+    except TemplateSyntaxError as error:
+        raise CampaignError(unreadable(environment, section, error)) from error
     return environment.template_class.from_code(environment, code, environment.globals)
+
+
+def unreadable(environment: Sandbox, section: Section, error: TemplateSyntaxError) -> Problem:
+    """Return the problem of what Jinja cannot read, at the expression that is at fault."""
+
+    def at(place: int) -> int:
+        return section.line + section.text.count("\n", 0, place)
+
+    rest = CODE.sub(lambda code: " " * len(code[0]), section.text)
+    if mark := UNPAIRED.search(rest):
+        other = {"{{": "}}", "{%": "%}", "}}": "{{", "%}": "{%"}[mark[0]]
+        message = f"This cannot be read: “{mark[0]}” stands here without its “{other}”."
+        hint = "Write both, or neither."
+        return Problem("wording-syntax", message, hint, FILE, at(mark.start()))
+    line, said = line_of(written(section), error.lineno, section), error
+    for code in CODE.finditer(section.text):
+        try:
+            if code[0].startswith("{{"):
+                environment.compile(code[0], raw=True)
+        except TemplateSyntaxError as own:
+            line, said = at(code.start()), own
+            break
+    message = f"This cannot be read: {str(said.message).rstrip('.')}."
+    hint = "Look for a missing “}}” or “%}” on or just above this line."
+    if isinstance(said, TemplateAssertionError):
+        names = [*environment.filters, *environment.tests]
+        hint = nearest(str(said.message).rpartition("'")[0].rpartition("'")[2], names)
+    return Problem("wording-syntax", message, hint, FILE, line)
 
 
 def line_of(source: Written, number: int, section: Section) -> int:
@@ -158,47 +191,29 @@ class Words:
     """What a template calls to print a part: the campaign's section, else the usual words."""
 
     def __init__(
-        self,
-        environment: Sandbox,
-        sections: tuple[Section, ...],
-        values: Mapping[str, Any],
-        explain: Callable[[UndefinedError, Mapping[str, Any]], tuple[str, str]],
+        self, environment: Sandbox, sections: tuple[Section, ...], values: Mapping[str, Any]
     ) -> None:
         self.environment = environment
         self.sections = {section.part: section for section in sections}
         self.values = values
-        self.explain = explain
 
     def __call__(self, part: str, caller: Callable[[], str]) -> str:
-        """Return the words of a part; ``caller`` gives the usual ones.
-
-        Raises CampaignError where the section cannot be filled in, naming its line.
-        """
+        """Return the words of a part; ``caller`` gives the usual ones."""
         section = self.sections.get(part)  # type: ignore[call-overload]  # a template may ask for any
         if section is None:
             return caller()
         known = self.environment.compiled_sections
         if section not in known:
             known[section] = template_of(self.environment, section)
-        try:
-            return Markup(known[section].render({**self.values, "usual": caller}))  # noqa: S704  # autoescaped
-        except UndefinedError as error:
-            message, hint = self.explain(error, self.values)
-            raise CampaignError(
-                Problem("wording-variable", message, hint, FILE, self.place(error, section))
-            ) from error
-        except CampaignError as error:
-            first = error.problems[0]
-            if first.file:
-                raise
-            line = self.place(error, section)
-            raise CampaignError(
-                Problem(first.code, first.message, first.hint, FILE, line)
-            ) from error
+        html = known[section].render({**self.values, "usual": caller})
+        # The usual asks and one's own are one list, lettered on.
+        return Markup(ONE_LIST.sub(";</li>", html))  # noqa: S704  # autoescaped
 
-    def place(self, error: Exception, section: Section) -> int:
-        """Return the line of the file at which filling in the section failed."""
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if frame.filename == f"{FILE}#{section.heading}":
-                return line_of(written(section), frame.lineno or 1, section)
-        return section.line
+
+def last_line(error: Exception, sections: Iterable[Section]) -> tuple[str, int] | None:
+    """Return the place in wording.md at which an error's traceback last was, if it was there."""
+    lines = {f"{FILE}#{section.heading}": section for section in sections}
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if section := lines.get(frame.filename):
+            return FILE, line_of(written(section), frame.lineno or 1, section)
+    return None
