@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -17,8 +16,6 @@ from campaign.statement.published import read_published
 from campaign.statement.text.dates import find_date
 from campaign.wording import CITATION, plain, without_comments
 
-ANY_DAY = dt.date(2000, 1, 1)
-"""The day makes no difference to who gets which words."""
 MOST_TOLD = 20
 SHARED = 8
 """So many words in a row, the same as the example's, are hardly anybody's own."""
@@ -38,8 +35,7 @@ def unused_sections(ready: Ready) -> Iterator[Problem]:
     """Yield what is wrong in each section, and those that no reader of today gets."""
     templates = Templates(ready.folder.templates)
     file = ready.folder.relative(ready.folder.wording)
-    got = {section for letter in ready.letters(ANY_DAY) for section in letter.sections}
-    unused = [section for section in ready.campaign.wording if section not in got]
+    unused = [one for one in ready.campaign.wording if one not in ready.sections_read]
     for section in ready.campaign.wording:
         yield from check_section(templates.environment, section)
     for section in unused[:MOST_TOLD] if ready.recipients else ():

@@ -43,6 +43,7 @@ class Ready:
     """A campaign read whole; ``problems`` are those of its files, row by row.
 
     ``order`` is what was asked for beside what the campaign says, and is in its look already.
+    ``sections_read`` are the sections of wording.md that some recipient gets.
     """
 
     folder: Folder
@@ -51,6 +52,7 @@ class Ready:
     problems: tuple[Problem, ...]
     list_name: str
     order: Order = AS_THE_CAMPAIGN_SAYS
+    sections_read: frozenset[Section] = frozenset()
 
     def letters(self, on: dt.date) -> Iterator[Letter]:
         """Compose each recipient's letter, dated ``on`` unless the campaign fixes its date."""
@@ -143,7 +145,8 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         max_age_days=campaign.max_age_days,
         columns=campaign.columns,
     )
-    if unfit := unfit_wording(campaign, listed.recipients, name(folder.wording)):
+    read, unfit = wording_read(campaign, listed.recipients, name(folder.wording))
+    if unfit:
         raise CampaignError(*stopping, *listed.problems, *unfit)
     protocol = [
         problem
@@ -151,7 +154,7 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         for problem in protocol_problems(campaign, recipient, list_name)
     ]
     problems = (*stopping, *listed.problems, *protocol)
-    return Ready(folder, campaign, listed.recipients, problems, list_name)
+    return Ready(folder, campaign, listed.recipients, problems, list_name, sections_read=read)
 
 
 def statement_problems(
@@ -211,21 +214,24 @@ def wording_of(
     return read_wording(read_text(folder.wording, name), name, facts)
 
 
-def unfit_wording(campaign: Campaign, recipients: Sequence[Recipient], file: str) -> list[Problem]:
-    """Return what is wrong with wording.md for just these readers: columns, and ties."""
+def wording_read(
+    campaign: Campaign, recipients: Sequence[Recipient], file: str
+) -> tuple[frozenset[Section], list[Problem]]:
+    """Return the sections that these readers get, and what is wrong: columns, and ties."""
     problems = list(column_problems(campaign.wording, recipients, file))
+    read: set[Section] = set()
     for recipient in recipients if campaign.wording else ():
         called = any(
             answers_for(recipient, call, campaign.home_state) for call in campaign.calls if call.use
         )
         reader = reader_of(recipient, standing(recipient), called)
-        problems += (
-            tie_problem(rivals, recipient.id, file)
-            for rivals in sections_for(campaign.wording, reader).values()
-            if len(rivals) > 1
-        )
+        for rivals in sections_for(campaign.wording, reader).values():
+            read.update(rivals)
+            if len(rivals) > 1:
+                problems.append(tie_problem(rivals, recipient.id, file))
     # One tie is told once, whomever it concerns.
-    return list({(problem.code, problem.row): problem for problem in problems}.values())
+    told = {(problem.code, problem.row): problem for problem in problems}
+    return frozenset(read), list(told.values())
 
 
 def dated_problems(

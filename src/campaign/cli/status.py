@@ -165,9 +165,8 @@ def wording_in_use(ready: Ready) -> str | None:
     sections = ready.campaign.wording
     if not sections:
         return None
-    used = {section for letter in ready.letters(today()) for section in letter.sections}
     file = ready.folder.relative(ready.folder.wording)
-    return f"{file}: {len(used)} of {numbered(len(sections), 'section')} in use"
+    return f"{file}: {len(ready.sections_read)} of {numbered(len(sections), 'section')} in use"
 
 
 def printing_of(folder: Folder, output: Path, judged: tuple[Judged, ...]) -> dict[Group, int]:
