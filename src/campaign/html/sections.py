@@ -81,7 +81,7 @@ def written(section: Section) -> Written:
     source = CODE.sub(held, HELD.sub("", section.text))
     html = ALONE.sub(r"\1", MARKDOWN.render(source))
     if section.part == "Asks":
-        html = html.replace("<ol>", r'<ol class="asks">\s*')
+        html = html.replace("<ol>", '<ol class="asks">')
     if section.part == "Subject":
         html = re.sub(r"\s+", " ", re.sub(r"</?p>", " ", html)).strip()
     if section.part == "Personal":

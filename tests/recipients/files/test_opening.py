@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,6 @@ def test_missing_files_folders_and_forbidden_ones_are_told(tmp_path: Path) -> No
         read_sheet(tmp_path, "here", recognised)
     with pytest.raises(CampaignError, match="cannot be read"):
         read_sheet(tmp_path / ("a" * 300), "long", recognised)
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(CampaignError, match="a pipe or a device"):
+        read_sheet(tmp_path / "pipe.csv", "pipe.csv", recognised)

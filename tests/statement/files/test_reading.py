@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,6 +191,7 @@ def test_what_cannot_be_read_is_refused(
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.txt", tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (tmp_path / "none.txt", tmp_path, tmp_path / "pipe.txt"):
         with pytest.raises(CampaignError, match=path.name):
             read_statement(path)

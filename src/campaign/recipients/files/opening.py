@@ -97,7 +97,11 @@ def read_sheet(
 def read_file(path: Path) -> bytes:
     """Return a file's bytes. Raises CampaignError, in words, if it cannot be read."""
     try:
-        return path.read_bytes()
+        # Nobody may ever write to a pipe, and a device has no end.
+        if path.is_file() or path.is_dir():
+            return path.read_bytes()
+        path.stat()
+        problem = Problem("no-file", "This is a pipe or a device, not a file.", "Save it as a file.")
     except FileNotFoundError:
         problem = Problem("no-file", "There is no such file.", "Check its name.")
     except IsADirectoryError:

@@ -59,6 +59,11 @@ def read_plain_text(path: Path) -> PlainText:
 def _content(path: Path) -> bytes:
     """Return a file's bytes, unless they are more than any statement's."""
     try:
+        # Nobody may ever write to a pipe, and a device has no end.
+        if not (path.is_file() or path.is_dir()):
+            path.stat()
+            message = f"{path.name} is a pipe or a device, not a file."
+            raise unreadable(path, "file-unreadable", message, "Save it as a file.")
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except FileNotFoundError:
