@@ -31,6 +31,7 @@ HERE = Setting(
         ("Chinese authorities", "cn"),
         ("the British Government", "gb"),
         ("HMG", "gb"),
+        ("our MP", "mps"),
         ("His Majesty's Government", "gb"),
         ("Ministers", "gb"),
         ("the Foreign Secretary", "gb"),

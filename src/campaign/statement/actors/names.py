@@ -80,7 +80,9 @@ def slug_of(name: str) -> str:
     name = name.replace(" & ", " and ")
     name = re.sub(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)", "", name)
     spelt = unicodedata.normalize("NFKD", name).encode("ascii", "ignore")
-    return "-".join(re.findall(r"[a-z0-9]+", spelt.decode().casefold()))
+    slug = "-".join(re.findall(r"[a-z0-9]+", spelt.decode().casefold()))
+    # Two letters are the code of a state: “our MP” is not the Northern Marianas.
+    return f"{slug}s" if len(slug) == 2 and slug not in ("eu", "un") else slug
 
 
 @cache
