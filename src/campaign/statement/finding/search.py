@@ -25,7 +25,7 @@ from campaign.statement.finding.pleas import call_by_plea
 from campaign.statement.finding.sentence import Addressee, Found, Memory, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voice import Issuer
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import pattern, words
 from campaign.statement.text.issued import YOURS
 from campaign.statement.text.layout import Block
 from campaign.statement.text.quotations import Quoted
@@ -38,6 +38,12 @@ _DATELINE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
+# "That this Synod", above items that go on with what it does.
+_RESOLUTION = re.compile(r"[‘“\"']?(?:Resolved, )?[Tt]hat th(?:is|e) [\w’' -]{3,60}")
+_FOR_SUPPORTERS = pattern("asides", "sections")
+_ENDS = pattern("asides", "ends")
+_TO_SUPPORTERS = pattern("asides", "supporters")
+_CONTACT = pattern("asides", "contacts")
 _TRIGGERS = (
     frozenset(verb_forms())
     | MODALS
@@ -90,6 +96,7 @@ class _Search:
     listed: OpenList = field(default_factory=OpenList)
     heading: tuple[int, int] | None = None
     told_today: bool = False
+    aside: str = ""
     calls: list[CallToAction] = field(default_factory=list)
     perhaps: list[CallToAction] = field(default_factory=list)
     triggers: list[int] = field(default_factory=list)
@@ -99,8 +106,10 @@ class _Search:
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
         line = self.text[block.start : block.end]
+        if self._is_aside(line, block):
+            return
         goes_on = self.listed.stem is not None and line[0].islower()
-        if line.rstrip("”\"'").endswith(":"):
+        if line.rstrip("”\"'").endswith(":") or _RESOLUTION.fullmatch(line):
             self._open(block)
         elif not goes_on and (
             block.kind == "heading"
@@ -115,6 +124,14 @@ class _Search:
             for start, end in sentence_spans(self.text, block.start, block.end):
                 self._sentence(start, end)
 
+    def _is_aside(self, line: str, block: Block) -> bool:
+        """Whether a block stands under a heading for supporters, or below all that is asked."""
+        if self.aside == "ended" or _ENDS.fullmatch(line):
+            self.aside = "ended"
+        elif block.kind == "heading":
+            self.aside = "section" if _FOR_SUPPORTERS.match(line) else ""
+        return bool(self.aside)
+
     def _sentence_at(self, start: int, end: int) -> Sentence:
         if self.last[:2] != (start, end):
             self.last = start, end, tokenise(self.text, start, end)
@@ -128,7 +145,7 @@ class _Search:
         self.heading = (block.start, block.end) if asks_below(line) else None
         whole = line.endswith((".", "!"))
         if whole or (self._triggered(block.start, block.end) and s.voice() == "own"):
-            self._sentence(block.start, block.end)
+            self._sentence(block.start, block.end, shown=False)
 
     def _open(self, block: Block) -> None:
         """Keep a block that ends in a colon as the stem of the list that follows."""
@@ -200,8 +217,9 @@ class _Search:
             return None
         return Found(0, (0, 0), (reader,), 0, sure=False)
 
-    def _sentence(self, start: int, end: int, *, listed: bool = False) -> None:
-        if end - start > _LONGEST_SENTENCE:
+    def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
+        """Look for calls in a sentence; ``shown``: what may be one, too."""
+        if end - start > _LONGEST_SENTENCE or _TO_SUPPORTERS.match(self.text, start, end):
             return
         if dateline := _DATELINE.match(self.text, start, end):
             start = dateline.end()
@@ -224,7 +242,9 @@ class _Search:
         self._catch_up()
         s = self._sentence_at(start, end)
         found = self._found(s) if triggered else []
-        if not found and (guess := may_ask(s, listed=asks)):
+        found = found if shown else [call for call in found if call.sure]
+        shown = shown and not _CONTACT.search(self.text, start, end)
+        if not found and shown and (guess := may_ask(s, listed=asks)):
             found = [guess]
         self._keep(s, found, (start, end), above if asks else None, 0)
         if not any(f.sure for f in found):
