@@ -28,6 +28,7 @@ _ASKING_OF = re.compile(
     r"(?:what we (?:ask|want|need|demand|expect)|our (?:asks?|demands?|calls?)) (?:of|from|on|to) ",
     re.IGNORECASE,
 )
+_TELLING = frozenset({"must", "should", "needs", "need", "ought", "shall"})
 _TO_WHOM = re.compile(r"(?:to|for|from|of) ", re.IGNORECASE)
 _RECOMMENDING = re.compile(
     r"\bwhat (?:needs to|must|should|has to|we want|we need)\b(?! you)"
@@ -108,6 +109,8 @@ def under_heading(s: Sentence, listed: OpenList) -> Found | None:
     """Read an imperative under "To the Government of Sudan"."""
     if not listed.asked or not s.tokens:
         return None
+    if any(token.low in _TELLING for token in s.tokens[1:6]):
+        return None  # "Governors should …": another than whom the heading names
     at = 1 if s.tokens[0].low == "to" else 0
     asks = listed.asking or may_be_imperative(s.tokens, at)
     return Found(0, (0, 0), listed.asked, at) if asks else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from campaign.model import CallToAction
+from campaign.statement.actors.names import can_act, organisations
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
 from campaign.statement.finding.asking import call_by_verb
@@ -25,7 +26,7 @@ from campaign.statement.finding.pleas import call_by_plea
 from campaign.statement.finding.sentence import Addressee, Found, Memory, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voice import Issuer
-from campaign.statement.lexicon import pattern, words
+from campaign.statement.lexicon import pattern, phrases, words
 from campaign.statement.text.issued import YOURS
 from campaign.statement.text.layout import Block
 from campaign.statement.text.quotations import Quoted
@@ -39,9 +40,12 @@ _DATELINE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 # "That this Synod", above items that go on with what it does.
-_RESOLUTION = re.compile(r"[‘“\"']?(?:Resolved, )?[Tt]hat th(?:is|e) [\w’' -]{3,60}")
+_RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
+_COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|next|last|final)(?:ly)?, [a-z]", re.I)
 _FOR_SUPPORTERS = pattern("asides", "sections")
 _ENDS = pattern("asides", "ends")
+_UNNAMED = phrases("actors", "unnamed")
+_OF_ANY_STATE = phrases("actors", "of_any_state")
 _TO_SUPPORTERS = pattern("asides", "supporters")
 _CONTACT = pattern("asides", "contacts")
 _TRIGGERS = (
@@ -109,7 +113,9 @@ class _Search:
         if self._is_aside(line, block):
             return
         goes_on = self.listed.stem is not None and line[0].islower()
-        if line.rstrip("”\"'").endswith(":") or _RESOLUTION.fullmatch(line):
+        if line.rstrip("”\"'").endswith(":") or (
+            block.kind == "heading" and _RESOLUTION.fullmatch(line)
+        ):
             self._open(block)
         elif not goes_on and (
             block.kind == "heading"
@@ -125,12 +131,12 @@ class _Search:
                 self._sentence(start, end)
 
     def _is_aside(self, line: str, block: Block) -> bool:
-        """Whether a block stands under a heading for supporters, or below all that is asked."""
+        """Whether a block stands below all that is asked; a heading may be for supporters."""
         if self.aside == "ended" or _ENDS.fullmatch(line):
             self.aside = "ended"
         elif block.kind == "heading":
             self.aside = "section" if _FOR_SUPPORTERS.match(line) else ""
-        return bool(self.aside)
+        return self.aside == "ended"
 
     def _sentence_at(self, start: int, end: int) -> Sentence:
         if self.last[:2] != (start, end):
@@ -219,7 +225,9 @@ class _Search:
 
     def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
         """Look for calls in a sentence; ``shown``: what may be one, too."""
-        if end - start > _LONGEST_SENTENCE or _TO_SUPPORTERS.match(self.text, start, end):
+        if end - start > _LONGEST_SENTENCE:
+            return
+        if self.listed.stem is None and _TO_SUPPORTERS.match(self.text, start, end):
             return
         if dateline := _DATELINE.match(self.text, start, end):
             start = dateline.end()
@@ -234,6 +242,7 @@ class _Search:
             else False
         )
         asks = asks or (listed and self.text.startswith("to ", start))
+        asks = asks or self._is_counted(start, end)
         question = self.text[end - 1] == "?"
         triggered = self._triggered(start, end)
         if question or not (triggered or asks):
@@ -245,10 +254,17 @@ class _Search:
         found = found if shown else [call for call in found if call.sure]
         shown = shown and not _CONTACT.search(self.text, start, end)
         if not found and shown and (guess := may_ask(s, listed=asks)):
-            found = [guess]
+            found = [guess] if guess.addressees or not self.aside else []
+        self.listed.waiting = self.listed.waiting and not (listed and found)
         self._keep(s, found, (start, end), above if asks else None, 0)
         if not any(f.sure for f in found):
             self._remember(s)
+
+    def _is_counted(self, start: int, end: int) -> bool:
+        """Whether a sentence goes on with what was asked: "Second, restore the budget"."""
+        if not (counted := _COUNTED.match(self.text, start, end)):
+            return False
+        return may_be_imperative(tokenise(self.text, counted.end() - 1, end), 0)
 
     def _triggered(self, start: int, end: int) -> bool:
         """Whether a word that may begin a call stands between two offsets."""
@@ -313,12 +329,26 @@ class _Search:
 
     def _is_doubtful(self, call: Found) -> bool:
         """Whether "the Government" may be that of another state, just spoken of, and not ours."""
-        before = self.memory.subject
-        if len(call.addressees) > 1 or before is None or not call.addressees:
+        return any(self._is_unclear(who) for who in call.addressees)
+
+    def _is_unclear(self, who: Addressee) -> bool:
+        plain = who.text.casefold().replace("’", "'").removeprefix("the ")
+        if who == self.memory.reader or not plain:
             return False
-        generic = call.addressees[0].text.casefold() in {"the government", "government"}
-        key = before.key(self.setting) if generic else ""
-        return len(key) == 2 and key != call.addressees[0].key(self.setting)
+        if plain in _OF_ANY_STATE:
+            key = who.key(self.setting)
+            if plain == "authorities" and key == self.setting.home:
+                return True
+            before = self.memory.subject.key(self.setting) if self.memory.subject else ""
+            return len(before) == 2 and before != key
+        if plain in _UNNAMED:
+            return True
+        # "Methodists": people, as likely as a body
+        word = who.text
+        people = word[:1].isupper() and word[1:].isalpha() and word[1:].islower()
+        key = who.key(self.setting)
+        known = len(key) == 2 or key in organisations().values() or can_act(word.casefold())
+        return people and word.endswith("s") and not known
 
     def _guessed(self, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
         """Return who may be asked where the sentence does not say: whom the stem names."""
