@@ -22,7 +22,7 @@ from campaign.statement.actors.names import (
     slug_of,
 )
 from campaign.statement.actors.setting import Setting
-from campaign.statement.actors.states import states_in
+from campaign.statement.actors.states import state_codes, states_in
 from campaign.statement.text.tokens import Token, tokenise, unpossessed
 
 _MISSIONS = (["high", "commission"], ["high", "commissioner"])
@@ -240,6 +240,17 @@ _KINDS = frozenset(
         "general",
     }
 )
+
+
+def key_of_name(name: str) -> str:
+    """Return the key that a name gives by itself, of whatever statement; else nothing."""
+    tokens = bare_name(tokenise(name), BEFORE_A_NAME)
+    return (body_slug([token.text for token in tokens], Setting()) or state_of(tokens)) if tokens else ""
+
+
+def is_known_key(key: str) -> bool:
+    """Whether a key is a state's code or the slug of a well-known body."""
+    return key in state_codes() or key in organisations().values()
 
 
 def body_slug(name: Sequence[str], setting: Setting) -> str:
