@@ -110,8 +110,7 @@ class _Search:
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
         line = self.text[block.start : block.end]
-        if self._is_aside(line, block):
-            return
+        self._note_aside(line, block)
         goes_on = self.listed.stem is not None and line[0].islower()
         if line.rstrip("”\"'").endswith(":") or (
             block.kind == "heading" and _RESOLUTION.fullmatch(line)
@@ -130,13 +129,12 @@ class _Search:
             for start, end in sentence_spans(self.text, block.start, block.end):
                 self._sentence(start, end)
 
-    def _is_aside(self, line: str, block: Block) -> bool:
-        """Whether a block stands below all that is asked; a heading may be for supporters."""
-        if self.aside == "ended" or _ENDS.fullmatch(line):
+    def _note_aside(self, line: str, block: Block) -> None:
+        """Keep whether what follows is for supporters or editors: then nothing is guessed at."""
+        if _ENDS.fullmatch(line):
             self.aside = "ended"
-        elif block.kind == "heading":
+        elif block.kind == "heading" and self.aside != "ended":
             self.aside = "section" if _FOR_SUPPORTERS.match(line) else ""
-        return self.aside == "ended"
 
     def _sentence_at(self, start: int, end: int) -> Sentence:
         if self.last[:2] != (start, end):
@@ -254,7 +252,8 @@ class _Search:
         found = found if shown else [call for call in found if call.sure]
         shown = shown and not _CONTACT.search(self.text, start, end)
         if not found and shown and (guess := may_ask(s, listed=asks)):
-            found = [guess] if guess.addressees or not self.aside else []
+            told = {"": True, "section": bool(guess.addressees), "ended": False}
+            found = [guess] if told[self.aside] else []
         self.listed.waiting = self.listed.waiting and not (listed and found)
         self._keep(s, found, (start, end), above if asks else None, 0)
         if not any(f.sure for f in found):
