@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from campaign.compared import unaccented
-from campaign.compose import calls_for, compose, protocol_problems, reference_of, standing
+from campaign.compose import answers_for, calls_for, compose, protocol_problems, reference_of, standing
 from campaign.model import CallToAction, Sender
 from tests.letters import CAMPAIGN, DAY, call, recipient
 
@@ -39,6 +39,31 @@ def test_an_organisation_reads_its_own_calls_first() -> None:
     calls = (call("gb"), call("human-rights-council"))
     council = recipient("other", organisation="Human Rights Council")
     assert ids(calls_for(council, calls, "gb"))[0] == "human-rights-council-1"
+
+
+@pytest.mark.parametrize(
+    ("organisation", "key", "answers"),
+    [
+        ("United Nations", "un-security-council", True),
+        ("UN Office at Geneva", "unhcr", True),
+        ("Delegation of the European Union to the United Kingdom", "european-commission", True),
+        ("European Parliament Liaison Office", "european-union", True),
+        ("EU Delegation", "eu-member-states", True),
+        ("United Nations", "european-union", False),
+        ("University of Leeds", "un-security-council", False),
+        ("United Utilities", "united-nations", False),
+        ("European Union", "european-court-of-human-rights", False),
+    ],
+)
+def test_an_institution_answers_for_its_family(organisation: str, key: str, answers: bool) -> None:
+    reader = recipient("other", organisation=organisation)
+    assert answers_for(reader, call(key), "gb") is answers
+
+
+def test_an_embassy_of_a_member_state_answers_for_the_member_states() -> None:
+    asked = call("eu-member-states")
+    assert answers_for(recipient("embassy", state="fr"), asked, "gb")
+    assert not answers_for(recipient("embassy", state="cn"), asked, "gb")
 
 
 def test_the_reviewer_decides_who_reads_a_call_and_whether_it_is_used() -> None:

@@ -39,6 +39,11 @@ ANSWERS_FOR = {
     "mep": {"european-union", "european-parliament", "eu"},
     "councillor": {"council", "councils", "local-authority", "local-authorities"},
 }
+EU_STATES = frozenset(
+    "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk".split()
+)
+UN_BODIES = re.compile(r"(?:un|united-nations)(?:-.*)?|unhcr|ohchr|unicef|unesco|wfp|who|iom|ilo")
+EU_BODIES = re.compile(r"(?:eu|european-(?!court-of-human)\w+)(?:-.*)?|frontex|member-states")
 DEVOLVED = {
     "scottish government": "scottish-government",
     "welsh government": "welsh-government",
@@ -158,11 +163,15 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     key = call.addressee_key
     if key == reader_key(recipient, home_state) or key in ANSWERS_FOR.get(recipient.kind, ()):
         return True
+    if EU_BODIES.fullmatch(key) and "member-states" in key and recipient.kind == "embassy":
+        return recipient.state in EU_STATES
     if not recipient.organisation or recipient.kind not in ("organisation", "councillor", "other"):
         return False
     words = re.findall(r"[a-z0-9]+", unaccented(recipient.organisation))
     acronym = "".join(word[0] for word in words if word not in ("of", "the", "for", "and", "on"))
-    return acronym == key or set(key.split("-")) <= set(words)
+    whole = "-".join(words).removeprefix("delegation-of-the-")
+    family = any(bodies.fullmatch(key) and bodies.fullmatch(whole) for bodies in (UN_BODIES, EU_BODIES))
+    return acronym == key or family or set(key.split("-")) <= set(words)
 
 
 def reader_key(recipient: Recipient, home_state: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,22 @@ def test_write_needs_a_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "s.txt").write_text("We urge Iran to stop.", "utf-8")
     assert run("calls", "s.txt", "--write")[0] == 1
+
+
+def test_calls_are_shown_as_the_letters_use_them(starter: Folder) -> None:
+    """One shortened by hand stands shortened; one of the perhaps that was ticked is used."""
+    text = starter.statement.read_text("utf-8")
+    starter.statement.write_text(f"{text}\n\nOthers might be urged to go.\n", "utf-8")
+    run("-C", str(starter.root), "calls", "--write")
+    calls = starter.calls.read_text("utf-8").replace("use = false\nsure = false", "use = true")
+    calls = calls.replace(
+        'action = "uphold international law and abide by the principle of non-refoulement"',
+        'action = "uphold international law"',
+    )
+    calls = re.sub(r'(action = "go")', 'addressee = "Japan"\\naddressee_key = "jp"\\n\\1', calls)
+    starter.calls.write_text(calls, "utf-8")
+    _, out, _ = run("-C", str(starter.root), "calls")
+    assert "or ticked there" in out
+    assert "Perhaps calls too" not in out
+    assert "Japan [jp]" in out
+    assert "non-refoulement" not in out

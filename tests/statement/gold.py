@@ -28,6 +28,7 @@ class Marked:
     name: str
     statement: Statement
     gold: Counter[Call] = field(default_factory=Counter)
+    plain_title: str = ""
 
     @property
     def found(self) -> Counter[Call]:
@@ -72,7 +73,8 @@ def read_marked(path: Path) -> Marked:
             keys, _, speaker = mark["keys"].partition("@")
             opened.append((len(text), keys.split(), speaker or "issuer"))
     text += plain.text[at:]
-    return Marked(path.name, statement_of(PlainText(text, _MARK.sub("", plain.title))), gold)
+    title = _MARK.sub("", plain.title)
+    return Marked(path.name, statement_of(PlainText(text, title)), gold, title)
 
 
 def read_corpus(folder: Path) -> list[Marked]:

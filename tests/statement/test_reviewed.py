@@ -176,7 +176,7 @@ def test_a_misquotation_names_its_line(tmp_path: Path, statement: Statement) -> 
     ("content", "code", "line"),
     [
         (b'[[call]]\nid = "x', "toml-syntax", 2),
-        (b"\xff\xfe\xfa", "file-unreadable", None),
+        (b"\xff\xfe\xfa", "file-unreadable", 1),
     ],
 )
 def test_a_file_that_is_no_toml(
@@ -202,3 +202,46 @@ def test_this_campaign_s_review_holds() -> None:
     calls, problems = read_calls(data / "calls.toml", statement)
     assert problems == ()
     assert len(calls) == len(statement.calls) == 6
+
+
+@pytest.mark.parametrize(
+    ("written", "severity", "words"),
+    [
+        ('addressee_key = "uk"', "error", "Did you mean “gb”?"),
+        ('addressee_key = "zz"', "error", "the code of no state"),
+        ('addressee_key = "ru"', "warning", "goes by “cn”"),
+        ('addressee_key = "china-ltd"', "warning", "No body is known"),
+        ('addressee_key = "cn"\nby = "The Mayor of Leeds"', "error", "does not stand in"),
+        ('addressee_key = "cn"\nfor = []', "warning", "“for” is empty"),
+        ('addressee_key = "cn"\nplain = ""', "warning", "“plain” is empty"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_with_its_line(
+    tmp_path: Path, statement: Statement, written: str, severity: str, words: str
+) -> None:
+    text = CALL.replace('addressee_key = "cn"', written)
+    if "by =" in written:
+        text = text.replace('by = "issuer"\n', "")
+    path = write(tmp_path, text)
+    calls, (problem,) = read_calls(path, statement, "data/calls.toml")
+    assert (problem.severity, problem.file) == (severity, "data/calls.toml")
+    assert words in f"{problem.message} {problem.hint}"
+    key = written.rpartition("\n")[2].partition(" ")[0]
+    assert text.splitlines()[(problem.row or 0) - 1].startswith(key)
+    assert bool(calls) is (severity == "warning")
+
+
+@pytest.mark.parametrize(
+    "addressee",
+    [
+        'addressee = "our leaders"\naddressee_key = "gb"',
+        'addressee = "the Government"\naddressee_key = "scottish-government"',
+        'addressee = "Thames Water"\naddressee_key = "thames-water"',
+        'addressee = "UN"\naddressee_key = "united-nations"',
+    ],
+)
+def test_a_key_of_one_s_own_is_let_be(
+    tmp_path: Path, statement: Statement, addressee: str
+) -> None:
+    text = CALL.replace('addressee = "China"\naddressee_key = "cn"', addressee)
+    assert read_calls(write(tmp_path, text), statement)[1] == ()

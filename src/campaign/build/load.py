@@ -97,12 +97,16 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
     campaign = closed(settings, read_campaign, folder)
     told = campaign.statement
     statement = closed(name(folder.statement), read_published, folder.statement, told)
-    calls, call_problems = closed(asked, read_calls, folder.calls, statement)
-    quotations, quotation_problems = closed(asked, read_quotations, folder.calls, statement)
+    calls, call_problems = closed(asked, read_calls, folder.calls, statement, asked)
+    quotations, quotation_problems = closed(
+        asked, read_quotations, folder.calls, statement, asked
+    )
     facts: Mapping[str, Fact] = {}
     fact_problems: tuple[Problem, ...] = ()
     if folder.facts.exists():
-        facts, fact_problems = closed(name(folder.facts), read_facts, folder.facts)
+        facts, fact_problems = closed(
+            name(folder.facts), read_facts, folder.facts, name(folder.facts)
+        )
     wording, wording_problems = closed(name(folder.wording), wording_of, folder, facts)
     stopping += dict.fromkeys(
         [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
@@ -241,14 +245,17 @@ def dated_problems(
     day = campaign.date or on
     if published is None or day >= published:
         return []
+    said = published == campaign.statement.date  # in campaign.toml, not read from the statement
     return [
         Problem(
             code="before-statement",
-            file=folder.relative(folder.configuration) if campaign.date else "--date",
-            column="date" if campaign.date else None,
+            file=folder.relative(folder.configuration if campaign.date or said else folder.statement),
+            column="date" if campaign.date else "[statement] date" if said else None,
             message=f"The letters would bear the date {day}, before the statement’s own, "
             f"{published}.",
-            hint="Give a later date, or mend the statement’s.",
+            hint="Mend the statement’s date, or give the letters a later one with --date."
+            if not campaign.date
+            else "Give a later date, or mend the statement’s.",
         )
     ]
 

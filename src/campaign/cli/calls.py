@@ -47,7 +47,8 @@ def command(
 
     Without STATEMENT_FILE it reads the campaign's own. It takes plain text, Markdown, HTML,
     .docx, .odt and PDF with text, inside a campaign folder or outside one. What may be a call is
-    shown below those of which the rules are sure, then what a person added to data/calls.toml.
+    shown below those of which the rules are sure. Inside a campaign folder each stands as
+    data/calls.toml has it, with who will read it.
 
     \b
     Example:
@@ -76,9 +77,9 @@ def command(
     problems = (*statement.problems, *(_write(here, path, statement) if write and here else ()))
     if as_json:
         finish(problems, document(statement))
-    reviewed = _reviewed(here, statement) if here and own else ()
+    reviewed, wrong = _reviewed(here, statement) if here and own else ((), ())
     _print(statement, path, reviewed, _readers(here, statement, reviewed) if here and own else {})
-    show(problems)
+    show((*problems, *wrong))
 
 
 def document(statement: Statement) -> dict[str, Any]:
@@ -167,24 +168,52 @@ def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, .
     return tuple(replace(problem, file=name) for problem in written.problems)
 
 
-def _reviewed(folder: Folder, statement: Statement) -> Sequence[CallToAction]:
-    """Return the calls of calls.toml that are in use; none where it cannot be read."""
+def _reviewed(
+    folder: Folder, statement: Statement
+) -> tuple[Sequence[CallToAction], tuple[Problem, ...]]:
+    """Return the calls of calls.toml that are in use, and what is wrong with the others."""
+    from campaign.build.closed import closed
     from campaign.statement.reviewed import read_calls
 
     try:
-        return read_calls(folder.calls, statement)[0]
-    except CampaignError:
-        return ()
+        name = folder.relative(folder.calls)
+        if not folder.calls.exists():
+            return (), ()
+        return closed(name, read_calls, folder.calls, statement, name)
+    except CampaignError as error:
+        return (), error.problems
 
 
-def _added(statement: Statement, reviewed: Sequence[CallToAction]) -> Sequence[CallToAction]:
-    """Return the reviewed calls whose sentence was neither found nor thought a call."""
-    found = [*statement.calls, *statement.perhaps]
-    return [
-        call
-        for call in reviewed
-        if not any(f.start <= call.start < f.end or call.start <= f.start < call.end for f in found)
-    ]
+def _sections(
+    statement: Statement, reviewed: Sequence[CallToAction]
+) -> Sequence[tuple[str, Sequence[CallToAction]]]:
+    """Return what is shown under which heading: what calls.toml uses stands as it is used.
+
+    A call that somebody shortened, or one of the perhaps with ``use = true``, is among the used.
+    """
+    left = list(reviewed)
+    first, ticked, perhaps = [], [], []
+    for found in (*statement.calls, *statement.perhaps):
+        used = _in_use(found, left)
+        if used:
+            left.remove(used)
+        if found.sure:
+            first.append(used or found)
+        else:
+            (ticked if used else perhaps).append(used or found)
+    return (
+        ("", first),
+        ("Added to data/calls.toml by a person, or ticked there:", [*ticked, *left]),
+        ("Perhaps calls too; no letter uses them unless data/calls.toml does:", perhaps),
+    )
+
+
+def _in_use(found: CallToAction, used: Sequence[CallToAction]) -> CallToAction | None:
+    """Return the used call that was made of a found one: by its id, else by whom it asks."""
+    beside = [call for call in used if call.start < found.end and found.start < call.end]
+    same = [call for call in beside if call.id == found.id]
+    same = same or [call for call in beside if call.addressee_key == found.addressee_key]
+    return next(iter(same or ([] if found.sure else beside)), None)
 
 
 _Readers = dict[tuple[int, str, str], tuple[str, ...]]
@@ -259,23 +288,19 @@ def _print(
     screen.print(Text(statement.title or path.name, style="bold"))
     issuer = statement.issuer or "issuer not found: name it with --issuer"
     screen.print(Text(f"{issuer} · {date}", style="dim"))
-    added = _added(statement, reviewed)
-    if not (statement.calls or statement.perhaps or added):
+    sections = _sections(statement, reviewed)
+    if not any(calls for _, calls in sections):
         screen.print("\nNo calls to action were found in it.")
         return
     number = 1
-    for heading, calls in (
-        ("", statement.calls),
-        ("Perhaps calls too; no letter uses them unless data/calls.toml does:", statement.perhaps),
-        ("Added to data/calls.toml by a person:", added),
-    ):
+    for heading, calls in sections:
         if calls:
             screen.print(f"\n{heading}" if heading else "")
             screen.print(_table(_rows(statement, calls, readers), number, bool(readers)))
             number += len(calls)
-    count = len(statement.calls)
-    tail = f", {len(statement.perhaps)} perhaps" if statement.perhaps else ""
-    tail += f", {len(added)} added by hand" if added else ""
+    count, used, perhaps = (len(calls) for _, calls in sections)
+    tail = f", {used} more used" if used else ""
+    tail += f", {perhaps} perhaps" if perhaps else ""
     tail += f", {len(statement.quotations)} quoted"
     screen.print(f"{count} call{'' if count == 1 else 's'}{tail}.")
 

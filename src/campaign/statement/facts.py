@@ -20,30 +20,32 @@ _NEEDED = {
 }
 
 
-def read_facts(path: Path) -> tuple[Mapping[str, Fact], tuple[Problem, ...]]:
+def read_facts(path: Path, name: str = "") -> tuple[Mapping[str, Fact], tuple[Problem, ...]]:
     """Return the sound facts by id, one ``[id]`` table each, and the problems of the others.
 
-    Raises CampaignError when the file cannot be read at all.
+    Problems name the file by ``name``, as a campaigner knows it. Raises CampaignError when it
+    cannot be read at all.
     """
-    text, data = read_toml(path)
+    file = name or str(path)
+    text, data = read_toml(path, name=file)
     facts: dict[str, Fact] = {}
     problems: list[Problem] = []
-    for name, values in data.items():
-        line = _line(text, name)
+    for fact, values in data.items():
+        line = _line(text, fact)
         if not isinstance(values, Mapping):
-            message = f"“{name}” stands outside a fact."
+            message = f"“{fact}” stands outside a fact."
             problems.append(
-                Problem("facts-shape", message, "Begin each fact with [its_id].", str(path), line)
+                Problem("facts-shape", message, "Begin each fact with [its_id].", file, line)
             )
             continue
         wrong = [
-            Problem(code, f"The fact “{name}” {message}", hint, str(path), line)
+            Problem(code, f"The fact “{fact}” {message}", hint, file, line)
             for code, message, hint in _faults(values)
         ]
         problems += wrong
         if not wrong:
-            facts[name] = Fact(
-                name, values["claim"], values["source"], values["date"], values.get("url", "")
+            facts[fact] = Fact(
+                fact, values["claim"], values["source"], values["date"], values.get("url", "")
             )
     return MappingProxyType(facts), tuple(problems)
 

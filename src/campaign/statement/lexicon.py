@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,12 @@ def words(table: str, key: str) -> frozenset[str]:
 def phrases(table: str, key: str) -> frozenset[str]:
     """Return a list of phrases, one a line."""
     return frozenset(line.strip() for line in _lexicon()[table][key].strip().splitlines())
+
+
+@cache
+def pattern(table: str, key: str) -> re.Pattern[str]:
+    """Return a list of patterns, one a line, as one that ignores case."""
+    return re.compile("|".join(sorted(phrases(table, key))), re.IGNORECASE)
 
 
 @cache

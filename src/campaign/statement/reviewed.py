@@ -7,11 +7,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from campaign.model import KINDS, CallToAction, Kind, Quotation, Statement
-from campaign.problems import CampaignError, Problem, nearest
+from campaign.problems import CampaignError, Problem, Severity, errors, nearest
 from campaign.statement.wording import Wording
+
+if TYPE_CHECKING:
+    from campaign.statement.actors.setting import Setting
 
 Table = Literal["call", "quotation"]
 
@@ -48,14 +51,14 @@ _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(?P<table>[\w-]+)[ \t]*\]\]", re.MULTILI
 
 
 def read_calls(
-    path: Path, statement: Statement
+    path: Path, statement: Statement, name: str = ""
 ) -> tuple[tuple[CallToAction, ...], tuple[Problem, ...]]:
     """Return the calls in use, in reading order, with the statement's own spelling and offsets.
 
-    A call with an ``order`` comes before those without. Problems name the line. Raises
-    CampaignError when the file cannot be read at all.
+    A call with an ``order`` comes before those without. Problems name the line, and the file by
+    ``name``, as a campaigner knows it. Raises CampaignError when it cannot be read at all.
     """
-    review = _Review.of(path, statement)
+    review = _Review.of(path, statement, name)
     if not isinstance(review.data.get("reviewed", True), bool):
         line = 1 + review.text[: review.text.find("reviewed")].count("\n")
         review.problem("calls-value", line, "“reviewed” should be true or false.")
@@ -76,33 +79,40 @@ def reviewed(path: Path) -> bool:
 
 
 def read_quotations(
-    path: Path, statement: Statement
+    path: Path, statement: Statement, name: str = ""
 ) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
     """Return the quotations in use, in reading order, held to the statement like the calls."""
-    review = _Review.of(path, statement)
+    review = _Review.of(path, statement, name)
     quotations = [q for entry in review.entries("quotation") if (q := review.quotation(entry))]
     return tuple(sorted(quotations, key=lambda q: q.start)), tuple(review.problems)
 
 
-def read_toml(path: Path, mend: str = "Copy it from a new campaign.") -> tuple[str, dict[str, Any]]:
+def read_toml(
+    path: Path, mend: str = "Copy it from a new campaign.", name: str = ""
+) -> tuple[str, dict[str, Any]]:
     """Return a TOML file's text and its data; raises CampaignError naming the line at fault.
 
-    ``mend`` says what to do where there is no such file.
+    ``mend`` says what to do where there is no such file, ``name`` how a campaigner knows it.
     """
+    file = name or str(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
         return text, tomllib.loads(text)
     except FileNotFoundError:
         message = f"There is no {path.name}."
-        raise CampaignError(Problem("file-missing", message, mend, str(path))) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise CampaignError(
-            Problem("file-unreadable", f"{path.name} cannot be read: {error}.", file=str(path))
-        ) from error
+        raise CampaignError(Problem("file-missing", message, mend, file)) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"{path.name} is not in UTF-8: from this line on its letters cannot be told."
+        hint = "Save it again as UTF-8 (in Notepad: Save as, Encoding)."
+        raise CampaignError(Problem("file-unreadable", message, hint, file, line)) from error
+    except OSError as error:
+        message = f"{path.name} cannot be read: {error.strerror}."
+        raise CampaignError(Problem("file-unreadable", message, file=file)) from error
     except RecursionError as error:
         message = f"{path.name} is nested too deeply."
         hint = "Look for a long row of brackets."
-        raise CampaignError(Problem("toml-syntax", message, hint, str(path))) from error
+        raise CampaignError(Problem("toml-syntax", message, hint, file)) from error
     # Also a number of five thousand digits, of which the line is not told.
     except ValueError as error:
         place = re.search(r"at line (\d+)", str(error))
@@ -112,7 +122,7 @@ def read_toml(path: Path, mend: str = "Copy it from a new campaign.") -> tuple[s
                 "toml-syntax",
                 f"{path.name} is not written as TOML should be: {error}.",
                 "Look for a missing quotation mark or bracket on that line or the one before.",
-                str(path),
+                file,
                 int(place[1]) if place else last,
             )
         ) from error
@@ -144,7 +154,7 @@ class _Entry:
 class _Review:
     """A reading of the file in progress: what it holds, the statement, what was found wrong."""
 
-    path: Path
+    file: str
     text: str
     data: Mapping[str, Any]
     statement: Statement
@@ -153,12 +163,17 @@ class _Review:
     ids: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, path: Path, statement: Statement) -> _Review:
-        source = read_toml(path, mend="Make it with: campaign calls --write")
-        return cls(path, *source, statement, Wording.of(statement.text))
+    def of(cls, path: Path, statement: Statement, name: str) -> _Review:
+        source = read_toml(path, "Make it with: campaign calls --write", name)
+        return cls(name or str(path), *source, statement, Wording.of(statement.text))
 
-    def problem(self, code: str, line: int, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(code, message, hint, str(self.path), line))
+    def problem(
+        self, code: str, line: int, message: str, hint: str = "", severity: Severity = "error"
+    ) -> None:
+        self.problems.append(Problem(code, message, hint, self.file, line, severity=severity))
+
+    def warn(self, code: str, line: int, message: str, hint: str) -> None:
+        self.problem(code, line, message, hint, "warning")
 
     def entries(self, table: Table) -> Iterator[_Entry]:
         """Yield the entries that a person has not put aside and that have the right shape."""
@@ -197,17 +212,19 @@ class _Review:
 
     def call(self, entry: _Entry) -> CallToAction | None:
         """Return the call in the statement's own words, or None with the problems noted."""
-        values, before = dict(entry.values), len(self.problems)
+        values, before = dict(entry.values), len(errors(self.problems))
         span = self._held(entry, "sentence")
         stem = self._held(entry, "stem") if values.get("stem") else (0, 0)
         if span and stem:
             within = self.statement.text[slice(*stem)], self.statement.text[slice(*span)]
             action = self._within(entry, "action", within)
             self._kinds(entry)
-            key = values.get("addressee_key") or self._key(values["addressee"], span[0])
+            self._empty(entry)
+            self._speaker(entry)
+            key = self._addressee_key(entry, span[0])
             name = values.get("id") or _name(key, action)
             self._own_id(entry, name)
-        if len(self.problems) > before or not span or not stem:
+        if len(errors(self.problems)) > before or not span or not stem:
             return None
         return CallToAction(
             id=name,
@@ -226,15 +243,57 @@ class _Review:
             sure=values.get("sure", True),
         )
 
-    def _key(self, addressee: str, offset: int) -> str:
-        """Return the key of an addressee whom a person has named without one."""
-        from campaign.statement.actors.keys import addressee_key
+    def _addressee_key(self, entry: _Entry, offset: int) -> str:
+        """Return an addressee's key: a person's own, where it can be true, else the name's."""
+        from campaign.statement.actors.keys import addressee_key, is_known_key, key_of_name
+        from campaign.statement.actors.names import slug_of
+
+        addressee, key = entry.values["addressee"], entry.values.get("addressee_key", "")
+        line = entry.line_of("addressee_key" if key else "addressee")
+        named = key_of_name(addressee)
+        if named or not key:
+            own = named or addressee_key(addressee, self._setting(), offset)
+            if not key or key == own or slug_of(key) == slug_of(addressee):
+                return key or own
+            if is_known_key(key):
+                message = f"“{addressee}” goes by “{own}”, and “addressee_key” says “{key}”."
+                hint = "Mend the one that is wrong: the key decides who reads the call."
+                self.warn("calls-addressee-key", line, message, hint)
+                return str(key)
+        if len(key) == 2 and not is_known_key(key):
+            message = f"“{key}” is the code of no state."
+            other = {"uk": "gb", "eu": "european-union", "un": "united-nations"}.get(key.lower())
+            hint = f"Did you mean “{other or key.lower()}”?" if other or key.isupper() else ""
+            hint = hint or "Give the state’s two letters (cn, gb, kp), or a body’s name."
+            self.problem("calls-addressee-key", line, message, hint)
+        elif not is_known_key(key) and slug_of(key) != slug_of(addressee):
+            message = f"No body is known by the key “{key}”, and “{addressee}” does not give it."
+            hint = f"Write “{slug_of(addressee)}”, or leave addressee_key out."
+            self.warn("calls-addressee-key", line, message, hint)
+        return str(key)
+
+    def _setting(self) -> Setting:
         from campaign.statement.actors.setting import read_setting
         from campaign.statement.text.heading import Heading
 
         said = self.statement
-        heading = Heading(said.title, said.issuer, said.date, 0)
-        return addressee_key(addressee, read_setting(said.text, heading), offset)
+        return read_setting(said.text, Heading(said.title, said.issuer, said.date, 0))
+
+    def _empty(self, entry: _Entry) -> None:
+        """Tell of keys that say nothing: whoever wrote them meant something else."""
+        for key, means in (("for", "everybody reads the call"), ("plain", "the letter quotes it")):
+            if key in entry.values and not entry.values[key]:
+                message = f"“{key}” is empty, so {means}."
+                hint = "Fill it in, or take the line out; to leave the call out: use = false."
+                self.warn("calls-empty", entry.line_of(key), message, hint)
+
+    def _speaker(self, entry: _Entry) -> None:
+        """Hold who is said to have made a call to the statement's own words."""
+        by = entry.values.get("by") or "issuer"
+        if by != "issuer" and self.wording.find(by) is None:
+            message = f"“by” names “{by}”, who does not stand in the statement."
+            hint = "Write the speaker as the statement does, or by = \"issuer\"."
+            self.problem("calls-by", entry.line_of("by"), message, hint)
 
     def quotation(self, entry: _Entry) -> Quotation | None:
         """Return the quotation in the statement's own spelling, or None with the problem noted."""

@@ -128,6 +128,7 @@ def test_a_pdf_s_hyphenated_and_justified_lines_are_joined(tmp_path: Path) -> No
     assert read_plain_text(tmp_path / "s.pdf").text == words.strip()
 
 
+WRONG = "statement-wrong-format"
 LOCKED_WORD = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
 
 
@@ -166,6 +167,14 @@ def swelling(path: Path) -> None:
         ("zip.docx", b"PK\x05\x06" + b"\x00" * 18, "statement-wrong-format"),
         ("text.pdf", b"not a pdf at all", "statement-wrong-format"),
         ("letter.pages", b"words", "statement-format"),
+        ("letter.rtf", b"{\\rtf1 words}", "statement-format"),
+        ("letter.doc", b"\xd0\xcf\x11\xe0", "statement-format"),
+        ("list.csv", b"kind,name\nmp,The Member", "statement-format"),
+        ("list.txt", b"kind,name,seat\nmp,The Member,York\nmp,The Member,Hull\n", WRONG),
+        ("list2.txt", b"kind\tname\tseat\nmp\tOne\tYork\nmp\tTwo\tHull\n", WRONG),
+        ("calls.txt", b'{"calls": [{"id": "a"}]}', WRONG),
+        ("toml.txt", b'[[call]]\nid = "cn"\n', WRONG),
+        ("page.txt", b"<!DOCTYPE html><p>We urge China to act.", WRONG),
         ("none.html", b"<html><nav>Home</nav></html>", "statement-empty"),
         ("scan.pdf", scanned, "statement-scanned"),
         ("locked.pdf", locked, "statement-encrypted"),
@@ -195,3 +204,22 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "none.txt", tmp_path, tmp_path / "pipe.txt"):
         with pytest.raises(CampaignError, match=path.name):
             read_statement(path)
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "cp1254", "shift_jis", "gb18030", "cp1252"])
+def test_an_encoding_that_is_not_unicode_is_told_with_its_line(
+    tmp_path: Path, encoding: str
+) -> None:
+    word = {"cp1250": "Šťastný", "cp1254": "İstanbul ağacı", "cp1252": "café"}.get(encoding, "日本")
+    (tmp_path / "s.txt").write_bytes(f"A title\n\nWe urge {word} to act.\n".encode(encoding))
+    with pytest.raises(CampaignError) as caught:
+        read_plain_text(tmp_path / "s.txt")
+    assert [(p.code, p.row) for p in caught.value.problems] == [("statement-undecodable", 3)]
+
+
+@pytest.mark.parametrize(
+    "words", ["[Embargoed]\nWe urge China, Iran and Cuba to act.", "Dear all,\nA, b, c.\nD, e, f, g."]
+)
+def test_prose_is_neither_data_nor_a_table(tmp_path: Path, words: str) -> None:
+    (tmp_path / "s.txt").write_text(words, "utf-8")
+    assert read_plain_text(tmp_path / "s.txt").text == words

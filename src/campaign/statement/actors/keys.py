@@ -22,7 +22,8 @@ from campaign.statement.actors.names import (
     slug_of,
 )
 from campaign.statement.actors.setting import Setting
-from campaign.statement.actors.states import states_in
+from campaign.statement.actors.states import state_codes, states_in
+from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, tokenise, unpossessed
 
 _MISSIONS = (["high", "commission"], ["high", "commissioner"])
@@ -173,24 +174,30 @@ def _named_before(tokens: Sequence[Token], setting: Setting, offset: int) -> str
     return named[at - 1][1] if at else ""
 
 
-_NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'’]+ (?:(?:and|of|for) )?){1,6}$")
-
-
-@lru_cache(maxsize=512)
-def full_names(text: str, noun: str) -> tuple[tuple[int, str], ...]:
+def full_names(text: str, noun: str) -> Sequence[tuple[int, str]]:
     """Return offset and name of every longer name that ends or begins with a noun."""
-    found: list[tuple[int, str]] = []
-    for match in re.finditer(rf"\b{noun}\b(?: (?:of|for|on) (?:the )?[A-Z]\w+)?", text):
-        before = _NAME_BEFORE.search(text[max(0, match.start() - 90) : match.start()])
-        name = (before[0] if before else "") + (noun if before else match[0])
-        if name != noun and name not in {f"The {noun}", f"This {noun}", f"Our {noun}"}:
-            found.append((match.start() - (len(before[0]) if before else 0), name))
-    return tuple(found)
+    return _full_names(text).get(noun, ())
+
+
+@lru_cache(maxsize=4)
+def _full_names(text: str) -> dict[str, list[tuple[int, str]]]:
+    named: dict[str, list[tuple[int, str]]] = {}
+    for match in _NAMED.finditer(text):
+        name = match["before"] + match["noun"] if match["before"] else match[0]
+        if name not in {match["noun"], *(f"{the} {match['noun']}" for the in _ARTICLES)}:
+            named.setdefault(match["noun"], []).append((match.start(), name))
+    return named
 
 
 _SHORTENED = REMITTED | frozenset(
     {"department", "ministry", "trust", "university", "company", "authority", "embassy", "assembly"}
     | {"office", "service", "executive", "police", "inspectorate", "federation", "church"}
+)
+_ARTICLES = ("The", "This", "Our")
+_NAMED = re.compile(
+    r"\b(?P<before>(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?){0,6})"
+    rf"(?P<noun>{'|'.join(sorted(n.title() for n in _SHORTENED | words('actors', 'selves')))})\b"
+    r"(?: (?:of|for|on) (?:the )?[A-Z]\w+)?"
 )
 _NAMED_REGIME = re.compile(
     r"(?:[\w-]+ )?[\w'-]+ (?:regime|junta|dictatorship)|(?:[\w-]+ )?[\w-]+'s? government"
@@ -240,6 +247,17 @@ _KINDS = frozenset(
         "general",
     }
 )
+
+
+def key_of_name(name: str) -> str:
+    """Return the key that a name gives by itself, of whatever statement; else nothing."""
+    tokens = bare_name(tokenise(name), BEFORE_A_NAME)
+    return (body_slug([token.text for token in tokens], Setting()) or state_of(tokens)) if tokens else ""
+
+
+def is_known_key(key: str) -> bool:
+    """Whether a key is a state's code or the slug of a well-known body."""
+    return key in state_codes() or key in organisations().values()
 
 
 def body_slug(name: Sequence[str], setting: Setting) -> str:

@@ -120,6 +120,11 @@ def _names() -> dict[str, str]:
     return names
 
 
+def state_codes() -> frozenset[str]:
+    """Return the code of every state."""
+    return frozenset(_names().values())
+
+
 @cache
 def _first_words() -> dict[str, int]:
     """The first word of every name, with the length of the longest name that begins so."""

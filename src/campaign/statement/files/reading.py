@@ -29,13 +29,29 @@ _SIGNATURES = (
 )
 
 
+_WORD = "Open it in a word processor and save it as .docx or .odt, or paste it into a .txt file."
+_LIST = "A list of recipients is read by: campaign recipients import. The statement is a text."
+_DATA = "That is data for programs: give the statement's own words, in a .txt or .docx file."
+_ELSEWHERE = (
+    ({".rtf", ".doc", ".dot", ".pages", ".wps", ".wpd", ".fodt", ".docm", ".ott"}, _WORD),
+    ({".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers"}, _LIST),
+    ({".json", ".toml", ".yaml", ".yml", ".xml"}, _DATA),
+    ({".eml", ".msg"}, "Copy the statement out of the message into a .txt file."),
+    ({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic"}, "A picture holds no words: type them."),
+)
+_PROGRAMS = re.compile(
+    r"\s*(?:[\[{]\s*[\[{\"'\]}]|<\?xml|\[\[?[\w.-]+\]\]?\s*\n\s*[\w-]+\s*=|<!doctype|<html)", re.I
+)
+
+
 def read_plain_text(path: Path) -> PlainText:
     """Return the words of a statement's file; raises CampaignError when it holds none."""
     suffix = path.suffix.casefold()
     data = _content(path)
     if not (reader := _READERS.get(suffix)):
         message = f"{path.name} is not a kind of file that can be read."
-        hint = f"Save it as one of: {', '.join(sorted(_READERS))}."
+        hint = next((hint for endings, hint in _ELSEWHERE if suffix in endings), "")
+        hint = hint or f"Save it as one of: {', '.join(sorted(_READERS))}."
         raise unreadable(path, "statement-format", message, hint)
     if not data.strip():
         raise _empty(path)
@@ -119,7 +135,24 @@ def decoded(data: bytes, path: Path) -> str:
 
 
 def _read_text(data: bytes, path: Path) -> PlainText:
-    return PlainText(without_unseen(_MARKS.sub("", decoded(data, path))))
+    text = decoded(data, path)
+    if _PROGRAMS.match(text):
+        message = f"{path.name} holds data or a web page, not the words of a statement."
+        hint = "Give it its right ending (.html), or paste the words that people read."
+        raise unreadable(path, "statement-wrong-format", message, hint)
+    if _is_table(text):
+        message = f"{path.name} is a table, as a list of recipients is, and no statement."
+        raise unreadable(path, "statement-wrong-format", message, _LIST)
+    return PlainText(without_unseen(_MARKS.sub("", text)))
+
+
+def _is_table(text: str) -> bool:
+    """Whether every line has as many commas, semicolons or tabs as the first: at least two."""
+    lines = [line for line in text.split("\n", 50)[:50] if line.strip()]
+    return len(lines) > 2 and any(
+        len({line.count(mark) for line in lines}) == 1 and lines[0].count(mark) > 1
+        for mark in ",;\t"
+    )
 
 
 def _read_markdown(data: bytes, path: Path) -> PlainText:

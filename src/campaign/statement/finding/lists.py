@@ -16,12 +16,19 @@ from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import Token
 
 _HEADED = re.compile(
-    r"^(?:(?:our |key |specific |the |main )*"
+    r"^(?:(?:what )?(?:we|i) (?:ask|want|need|demand|expect|urge|call for|seek)(?: of| from)? "
+    r"|(?:our |key |specific |the |main )*"
     r"(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)(?: for action| to action)?,?"
-    r" (?:to|for|of|on) |(?:and |also )*(?:to|for|on|upon|of|from) )?"
+    r" (?:to|for|of|on|from) |(?:and |also )*(?:to|for|on|upon|of|from) )?"
     r"(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
     re.IGNORECASE,
 )
+# Whatever stands under such a heading is asked, a noun as well: "No more fees".
+_ASKING_OF = re.compile(
+    r"(?:what we (?:ask|want|need|demand|expect)|our (?:asks?|demands?|calls?)) (?:of|from|on|to) ",
+    re.IGNORECASE,
+)
+_TELLING = frozenset({"must", "should", "needs", "need", "ought", "shall"})
 _TO_WHOM = re.compile(r"(?:to|for|from|of) ", re.IGNORECASE)
 _RECOMMENDING = re.compile(
     r"\bwhat (?:needs to|must|should|has to|we want|we need)\b(?! you)"
@@ -44,6 +51,7 @@ class OpenList:
     block: Block | None = None
     section: str = ""
     asked: tuple[Addressee, ...] = ()
+    asking: bool = False
     waiting: bool = False
 
     def is_ended_by(self, block: Block) -> bool:
@@ -73,7 +81,7 @@ class OpenList:
 
     def _address(self, s: Sentence, line: str, block: Block) -> None:
         """Keep those whom a line like "To the Governments of X and Y:" addresses."""
-        self.asked = ()
+        self.asked, self.asking = (), bool(_ASKING_OF.match(line))
         found = _HEADED.match(line)
         if not found or any(word in verb_forms() for word in found["who"].casefold().split()):
             return
@@ -101,5 +109,8 @@ def under_heading(s: Sentence, listed: OpenList) -> Found | None:
     """Read an imperative under "To the Government of Sudan"."""
     if not listed.asked or not s.tokens:
         return None
+    if any(token.low in _TELLING for token in s.tokens[1:6]):
+        return None  # "Governors should …": another than whom the heading names
     at = 1 if s.tokens[0].low == "to" else 0
-    return Found(0, (0, 0), listed.asked, at) if may_be_imperative(s.tokens, at) else None
+    asks = listed.asking or may_be_imperative(s.tokens, at)
+    return Found(0, (0, 0), listed.asked, at) if asks else None

@@ -54,7 +54,8 @@ def _modal(s: Sentence) -> Found | None:
         if action is None or action >= len(s.tokens):
             continue
         who = _actor(s, 0, at, last_named=True)
-        if s.tokens[at - 1].low in SUBJECTS or who:
+        vague = any(t.low in {"those", "whoever", "anyone"} for t in s.tokens[:at])
+        if s.tokens[at - 1].low in SUBJECTS or who or vague:
             return Found(0, (at, at + 1), who, action, sure=False)
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from campaign.model import CallToAction
+from campaign.statement.actors.names import can_act, organisations
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
 from campaign.statement.finding.asking import call_by_verb
@@ -25,7 +26,7 @@ from campaign.statement.finding.pleas import call_by_plea
 from campaign.statement.finding.sentence import Addressee, Found, Memory, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voice import Issuer
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import pattern, phrases, words
 from campaign.statement.text.issued import YOURS
 from campaign.statement.text.layout import Block
 from campaign.statement.text.quotations import Quoted
@@ -38,6 +39,15 @@ _DATELINE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
+# "That this Synod", above items that go on with what it does.
+_RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
+_COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|next|last|final)(?:ly)?, [a-z]", re.I)
+_FOR_SUPPORTERS = pattern("asides", "sections")
+_ENDS = pattern("asides", "ends")
+_UNNAMED = phrases("actors", "unnamed")
+_OF_ANY_STATE = phrases("actors", "of_any_state")
+_TO_SUPPORTERS = pattern("asides", "supporters")
+_CONTACT = pattern("asides", "contacts")
 _TRIGGERS = (
     frozenset(verb_forms())
     | MODALS
@@ -90,6 +100,7 @@ class _Search:
     listed: OpenList = field(default_factory=OpenList)
     heading: tuple[int, int] | None = None
     told_today: bool = False
+    aside: str = ""
     calls: list[CallToAction] = field(default_factory=list)
     perhaps: list[CallToAction] = field(default_factory=list)
     triggers: list[int] = field(default_factory=list)
@@ -99,8 +110,11 @@ class _Search:
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
         line = self.text[block.start : block.end]
+        self._note_aside(line, block)
         goes_on = self.listed.stem is not None and line[0].islower()
-        if line.rstrip("”\"'").endswith(":"):
+        if line.rstrip("”\"'").endswith(":") or (
+            block.kind == "heading" and _RESOLUTION.fullmatch(line)
+        ):
             self._open(block)
         elif not goes_on and (
             block.kind == "heading"
@@ -115,6 +129,13 @@ class _Search:
             for start, end in sentence_spans(self.text, block.start, block.end):
                 self._sentence(start, end)
 
+    def _note_aside(self, line: str, block: Block) -> None:
+        """Keep whether what follows is for supporters or editors: then nothing is guessed at."""
+        if _ENDS.fullmatch(line):
+            self.aside = "ended"
+        elif block.kind == "heading" and self.aside != "ended":
+            self.aside = "section" if _FOR_SUPPORTERS.match(line) else ""
+
     def _sentence_at(self, start: int, end: int) -> Sentence:
         if self.last[:2] != (start, end):
             self.last = start, end, tokenise(self.text, start, end)
@@ -128,7 +149,7 @@ class _Search:
         self.heading = (block.start, block.end) if asks_below(line) else None
         whole = line.endswith((".", "!"))
         if whole or (self._triggered(block.start, block.end) and s.voice() == "own"):
-            self._sentence(block.start, block.end)
+            self._sentence(block.start, block.end, shown=False)
 
     def _open(self, block: Block) -> None:
         """Keep a block that ends in a colon as the stem of the list that follows."""
@@ -200,8 +221,11 @@ class _Search:
             return None
         return Found(0, (0, 0), (reader,), 0, sure=False)
 
-    def _sentence(self, start: int, end: int, *, listed: bool = False) -> None:
+    def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
+        """Look for calls in a sentence; ``shown``: what may be one, too."""
         if end - start > _LONGEST_SENTENCE:
+            return
+        if self.listed.stem is None and _TO_SUPPORTERS.match(self.text, start, end):
             return
         if dateline := _DATELINE.match(self.text, start, end):
             start = dateline.end()
@@ -216,6 +240,7 @@ class _Search:
             else False
         )
         asks = asks or (listed and self.text.startswith("to ", start))
+        asks = asks or self._is_counted(start, end)
         question = self.text[end - 1] == "?"
         triggered = self._triggered(start, end)
         if question or not (triggered or asks):
@@ -224,11 +249,21 @@ class _Search:
         self._catch_up()
         s = self._sentence_at(start, end)
         found = self._found(s) if triggered else []
-        if not found and (guess := may_ask(s, listed=asks)):
-            found = [guess]
+        found = found if shown else [call for call in found if call.sure]
+        shown = shown and not _CONTACT.search(self.text, start, end)
+        if not found and shown and (guess := may_ask(s, listed=asks)):
+            told = {"": True, "section": bool(guess.addressees), "ended": False}
+            found = [guess] if told[self.aside] else []
+        self.listed.waiting = self.listed.waiting and not (listed and found)
         self._keep(s, found, (start, end), above if asks else None, 0)
         if not any(f.sure for f in found):
             self._remember(s)
+
+    def _is_counted(self, start: int, end: int) -> bool:
+        """Whether a sentence goes on with what was asked: "Second, restore the budget"."""
+        if not (counted := _COUNTED.match(self.text, start, end)):
+            return False
+        return may_be_imperative(tokenise(self.text, counted.end() - 1, end), 0)
 
     def _triggered(self, start: int, end: int) -> bool:
         """Whether a word that may begin a call stands between two offsets."""
@@ -293,12 +328,26 @@ class _Search:
 
     def _is_doubtful(self, call: Found) -> bool:
         """Whether "the Government" may be that of another state, just spoken of, and not ours."""
-        before = self.memory.subject
-        if len(call.addressees) > 1 or before is None or not call.addressees:
+        return any(self._is_unclear(who) for who in call.addressees)
+
+    def _is_unclear(self, who: Addressee) -> bool:
+        plain = who.text.casefold().replace("’", "'").removeprefix("the ")
+        if who == self.memory.reader or not plain:
             return False
-        generic = call.addressees[0].text.casefold() in {"the government", "government"}
-        key = before.key(self.setting) if generic else ""
-        return len(key) == 2 and key != call.addressees[0].key(self.setting)
+        if plain in _OF_ANY_STATE:
+            key = who.key(self.setting)
+            if plain == "authorities" and key == self.setting.home:
+                return True
+            before = self.memory.subject.key(self.setting) if self.memory.subject else ""
+            return len(before) == 2 and before != key
+        if plain in _UNNAMED:
+            return True
+        # "Methodists": people, as likely as a body
+        word = who.text
+        people = word[:1].isupper() and word[1:].isalpha() and word[1:].islower()
+        key = who.key(self.setting)
+        known = len(key) == 2 or key in organisations().values() or can_act(word.casefold())
+        return people and word.endswith("s") and not known
 
     def _guessed(self, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
         """Return who may be asked where the sentence does not say: whom the stem names."""

@@ -131,7 +131,9 @@ class Issuer:
         slug = body_slug([token.text for token in subject if token.low != "the"], setting)
         if slug and slug not in self.bodies:
             return False
-        own = self.is_called(name) and bool(content & self.names)
+        # "Norfolk County Council" is not the Norfolk County Branch
+        own = content <= self.names if len(content) > 1 else self.is_called(name)
+        own = own and bool(content & self.names)
         return own and len(addressee_key(name, setting)) != 2
 
     def is_called(self, name: str) -> bool:

@@ -20,7 +20,7 @@ _HEAD_BLOCKS = 25
 _LONGEST_NAME = 110  # characters: a longer line tells something
 _LONG = 40  # words: the first block as long as this is the body
 _KIND_OF_TEXT = re.compile(
-    r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—|-]) ",
+    r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—-]) ",
     re.I,
 )
 _PLACE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\w+)?, [A-Z][\w.]+(?: [A-Z]\w+)?")  # Dayton, Ohio

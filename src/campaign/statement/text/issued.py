@@ -21,11 +21,10 @@ _SMALL = "of|for|the|and|in|on|&|de|a|to|with|against|at"
 _WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{1,3}(?= [A-Z]))"
 _NAME = rf"{_WORD}(?: (?:(?:{_SMALL}) )*{_WORD}){{0,11}}"
 _BODY = re.compile(rf"\b(?:{'|'.join(sorted(phrases('issuers', 'body_nouns')))})\b")
-_ABOUT_WHAT = re.compile(rf"(?:{_BODY.pattern}) on\b")
 _KINDS = (
-    r"(?:joint |public |press |open |pastoral |opening |closing |media |news )*"
+    r"(?:joint |public |press |open |pastoral |opening |closing |media |news |emergency )*"
     r"(?:statement|declaration|letter|appeal|communiqué|report|briefing|resolution|notice|message"
-    r"|response|submission|note|memorandum|petition|release|newsletter|update)"
+    r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
 NOT_A_TITLE = re.compile(
     rf"(?:for immediate release|{_KINDS}s?|urgent action|evidence|embargo.*|not for publication.*"
@@ -33,19 +32,25 @@ NOT_A_TITLE = re.compile(
     r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
     r"|house of (?:commons|lords)|hc \d+.*|from:.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+"
     r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted)\b.*|full council"
-    r"|press releases? \|.*|notes? to editors?)[ :.–-]*",
+    r"|(?:press|news|media) releases? ?[|:–-].*|notes? to editors?|sent by .*|minutes\b.*"
+    r"|(?:edm|early day motion) ?(?:number|no\.?)? ?#?\d*)[ :.–-]*",
     re.IGNORECASE,
 )
-_TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|(?:motion|resolution)\b", re.IGNORECASE)
+_TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|resolution\b", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:|(?:issued|released|published) by)"
     r"\s+(?:the )?(?P<who>\S[^\n:;]{2,150}?)(?: (?:on|in|at)\b.{0,24})?\.?$",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    rf"(?:^|\b)(?:{_KINDS}|issued|released|published|submitted|adopted|signed|prepared)\b"
+    rf"(?:^|\b)(?:{_KINDS}|issued|released|published|submitted|adopted|signed|prepared|carried)\b"
     r"(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:the )?(?P<who>[^\n:;]{3,150})",
     re.IGNORECASE,
+)
+# Behind a name, what it was done to whom and when: "to the Council, agreed at the meeting on".
+_NO_NAME = re.compile(
+    r",? (?:to|agreed|adopted|carried|passed|tabled|issued|sent|dated)\b(?! (?:end|stop) ).*"
+    r"|, (?=[a-z]).*"
 )
 _OWN = re.compile(
     rf"(?P<who>{_NAME})(?:['’]s?)? (?:[Jj]oint |[Pp]ress |[Nn]ews )*(?:[Ss]tatement|[Bb]riefing"
@@ -53,61 +58,87 @@ _OWN = re.compile(
 )
 _FINITE = re.compile(rf"\b(?:{'|'.join(sorted(words('issuers', 'finite')))})\b")
 _TOPICAL = re.compile(r"\b(?:on|after|as|over|regarding|concerning|about|following)\b")
+_ABOUT_WHAT = re.compile(rf"(?:{_BODY.pattern}) on\b")
 _ACTS = re.compile(
-    r"(?:^|(?<=[.!?;”\"] )|(?<=[–—-] )|(?<=\n))(?:The |We, the |We at |As the )?"
-    rf"(?P<who>{_NAME})(?: \([^)\n]{{2,40}}\))?"
+    r"(?:^|(?<=[.!?;”\"] )|(?<=[–—-] )|(?<=[a-z]\) )|(?<=\n))(?:The |We, the |We at |As the )?"
+    rf"(?P<who>{_NAME})(?: \([^)\n]{{2,40}}\)(?: on {_NAME})?)?"
     r"(?:, (?:which|who|representing|an?)\b[^,\n]{2,90},)?"
     rf" (?:(?:today|also|has|have|is|are|therefore|once again|further|now|[a-z]+ly) )*"
     rf"(?:{'|'.join(sorted(phrases('issuers', 'acts')))})\b",
     re.MULTILINE,
 )
-_SAID = re.compile(rf"(?:, | by )(?:the )?(?P<who>{_NAME}) said(?: today| in a| on )")
+_SAID = re.compile(
+    rf"(?:, | by |^|(?<=\. )|(?<=[–—-] )|(?<=\) ))(?:[Tt]he )?"
+    rf"(?P<who>{_NAME}(?: experts)?)(?: \([^)\n]{{2,40}}\)(?P<on> on {_NAME})?)?[*\d]?"
+    r" (?:said(?: today| in a| on )|today (?:\w+ed|said)\b|(?:has|have) (?:today )?(?:called|urged))",
+    re.MULTILINE,
+)
 _NOBODY = re.compile(
-    r"^(?:[\d(]|your |h\.?e\.?\b|his |her |the (?:rt|right)|rt\b|sir\b|dame\b|lord\b|lady\b|mr|ms"
-    r"|dr\b|prof|chair|co-chair|secretary|director|president|this |these |that |dear|local\b|to\b"
-    r"|for\b|take\b|we\b)|\b(?:mp|msp|mbe|excellenc\w+|street|road|avenue|square|house of"
-    r"|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})$",
+    r"^(?:[\d(]|(?:[\w’-]+ ){1,2}(?:secretary|chair|director|officer|organiser)\b|your |h\.?e\.?\b|his |her |the (?:rt|right)|rt\b|sir\b|dame\b|lord\b|lady\b|mr|ms"
+    r"|dr\b|prof|chair|co-chair|secretary|director|president|leader\b|mayor of\b|this |these "
+    r"|that |dear|local\b|to\b|for\b|take\b|we\b)|\b(?:mp|msp|mbe|excellenc\w+|street|road|avenue"
+    r"|square|house of|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})$",
     re.IGNORECASE,
 )
 _WHOSE = frozenset({"lords", "commons", "select", "joint", "local", "parliamentary", "the", "our"})
-_OPENER = re.compile(r"(?:In|On|At|As|After|Since|When|By|For|With|From|To|If|But|And|Yet)\b")
+_OPENER = re.compile(
+    r"(?:In|On|At|As|After|Since|When|By|For|With|From|To|If|But|And|Yet|That|Members?)\b"
+)
 _ALONE = words("issuers", "alone")
-_SHARED_OFFICE = re.compile(
-    r"^(?:the )?(?:co-)?(?:chairs?|secretary|director|president|members?|officers?|trustees)"
+_OFFICE_OF = re.compile(
+    r"^(?:the )?(?:co-)?(?:chairs?|secretary|director|president|members?|officers?|trustees|leader)"
     r"(?:,| of| for)(?: the)? (?!Parliament)(?=[A-Z])",
     re.IGNORECASE,
 )
 YOURS = re.compile(
     r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
 )
-_TRAILING = re.compile(r"[\s|,;:·•–—-]+$")
+_DEAR = re.compile(r"Dear\b|Your Excellenc")
+_TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
 
 def issuer_of(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
     """Return who issued a statement, or nothing where it is not sure.
 
-    ``lines`` are those of its head, dates left out; ``title`` is the file's own.
+    ``lines`` are those of its head, dates left out; ``title`` is the file's own. First counts
+    whom the head names in so many words, then a name that stands alone in it, then who signs,
+    then who asks or condemns something.
     """
     body = text[:_SEARCHED]
     acting = _acting(body)
-    for who in (*_told(lines, title), *_above(lines, body, acting)):
-        if _may_issue(who):
-            who = bare(who)
-            written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
-            return _in_full(written[0] if written and who.isupper() else who, body)
-    if any(re.match(r"Dear\b|Your Excellenc", line) for line in lines) or YOURS.search(body):
-        return _signature(text, blocks, acting)
-    return _in_full(acting, body) if _may_issue(acting) else ""
+    letter = any(_DEAR.match(line) for line in lines) or bool(YOURS.search(body))
+    above = lines if not letter else _without_reader(text, lines, blocks)
+    named = [*_told(lines, title), *_alone(above, body, acting)]
+    named.append(_signature(text, blocks, acting) if letter else acting)
+    who = next((bare(who) for who in named if _may_issue(who) and not _is_asked(who, body)), "")
+    if who.isupper() and " " in who:
+        written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
+        who = written[0] if written else _in_small(who)
+    longer = (bare(line) for line in lines if who and bare(line).startswith(f"{who} to "))
+    return next((line for line in longer if _is_name(line)), "") or _in_full(who, body)
+
+
+def _without_reader(text: str, lines: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
+    """Leave out the address of a letter's reader, which stands between the day and "Dear"."""
+    dated = 0
+    for number, block in enumerate(blocks[:25]):
+        line = text[block.start : block.end]
+        if _DEAR.match(line):
+            address = [text[b.start : b.end] for b in blocks[dated:number]] if dated else []
+            return [line for line in lines if line not in address]
+        if find_date(line):
+            dated = number + 1
+    return lines
 
 
 def _told(lines: Sequence[str], title: str) -> Iterator[str]:
     """Yield whom the head names in so many words: "From:", "issued by", "statement by"."""
     for line in lines:
         if found := _FROM.match(line):
-            yield _without_topic(found["who"])
+            yield _clipped(found["who"])
     for line in (*lines, title):
         if (found := _BY.search(line)) and not found["who"].islower():
-            who = _without_topic(found["who"])
+            who = _clipped(found["who"])
             if names_a_body(who):
                 yield who
     for line in lines:
@@ -115,67 +146,69 @@ def _told(lines: Sequence[str], title: str) -> Iterator[str]:
             yield found["who"]
 
 
-def _above(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
+def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     """Yield the names that stand alone in the head, the likeliest first."""
     names = [line for line in lines if _is_name(line)]
+    names += [line.partition(",")[0] for line in lines if _is_name(line) and ", " in line]
     own = [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
     for who in (*names, *own):
         if names_a_body(who) or (acting and _content(acting) <= _content(who)):
             yield who
     for who in (*names, *own):
-        again = rf"\b{re.escape(who)}\b"
-        if len(re.findall(again, body, re.IGNORECASE)) > 1 and " " in who:
+        if len(re.findall(rf"\b{re.escape(who)}\b", body, re.IGNORECASE)) > 1 and " " in who:
             yield who
 
 
 def _acting(body: str) -> str:
     """Return the body that most often calls on, welcomes or condemns something, if one does."""
     counted: Counter[str] = Counter()
-    for found, weight in (
-        *((found, 1) for found in _ACTS.finditer(body)),
-        *((found, 3) for found in _SAID.finditer(body)),
-    ):
-        who = bare(found["who"])
+    said = [found["who"] + (found["on"] or "") for found in _SAID.finditer(body)]
+    for who in (*(found["who"] for found in _ACTS.finditer(body)), *said, *said, *said):
+        who = bare(who)
         acronym = who.isupper() and " " not in who and len(who) > 1
         if (names_a_body(who) or acronym) and not _OPENER.match(who):
-            counted[who] += weight
-    # What "the Alliance" does is done by the Seafarers' Welfare Alliance.
+            counted[who] += 1
+    # What "the Alliance" or "the SWA" does is done by the Seafarers' Welfare Alliance.
     whole = {
-        who: sum(n for short, n in counted.items() if _content(short) <= _content(who))
-        for who in counted
+        who: sum(n for short, n in counted.items() if _is_short_for(short, who)) for who in counted
     }
     best = sorted(whole, key=lambda who: (-whole[who], -len(who)))
     rival = len(best) > 1 and whole[best[1]] == whole[best[0]]
-    return "" if not best or (rival and not _content(best[1]) <= _content(best[0])) else best[0]
+    return "" if not best or (rival and not _is_short_for(best[1], best[0])) else best[0]
+
+
+def _is_short_for(short: str, who: str) -> bool:
+    initials = "".join(re.findall(r"\b[A-ZÀ-Þ]", who))
+    return _content(short) <= _content(who) or (len(short) > 1 and short == initials)
+
+
+def _is_asked(who: str, body: str) -> bool:
+    """Whether a statement calls on a body, which did not issue it then."""
+    asked = re.escape(bare(who))
+    return bool(re.search(rf"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)) the {asked}\b", body))
 
 
 def _signature(text: str, blocks: Sequence[Block], acting: str) -> str:
     """Return the one body that signs a letter; where several do, none is the issuer alone."""
     for number, block in enumerate(blocks):
         if YOURS.match(text, block.start):
-            below = (
-                text[b.start : b.end]
+            below = [
+                _OFFICE_OF.sub("", text[b.start : b.end])
                 for b in blocks[number + 1 : number + 12]
                 if b.kind == "heading"
-            )
-            bodies = [
-                _SHARED_OFFICE.sub("", line)
-                for line in below
-                if not find_date(line) and names_a_body(_SHARED_OFFICE.sub("", line))
             ]
-            if len(bodies) == 1 and _may_issue(bodies[0]):
-                return bare(bodies[0])
+            bodies = [line for line in below if names_a_body(line) and not find_date(line)]
             if len(bodies) > 1:
                 return acting if any(acting and acting in line for line in bodies) else ""
-    return _in_full(acting, text[:_SEARCHED]) if _may_issue(acting) else ""
+            if bodies and _may_issue(bodies[0]):
+                return bodies[0]
+    return acting
 
 
 def _may_issue(who: str) -> bool:
     """Whether a name is neither a place, a person, a recipient nor a word that many share."""
     plain = bare(who)
-    if is_state(plain):
-        return False
-    if not plain or len(plain) > _LONGEST_NAME or _NOBODY.search(plain):
+    if is_state(plain) or not plain or len(plain) > _LONGEST_NAME or _NOBODY.search(plain):
         return False
     alone = [word for word in plain.casefold().split() if word not in _WHOSE]
     return " ".join(alone) not in _ALONE | {""} and not NOT_A_TITLE.fullmatch(plain)
@@ -203,15 +236,20 @@ def _content(name: str) -> set[str]:
     return {w.casefold() for w in re.findall(r"[\w’'&-]+", name) if w not in _SMALL.split("|")}
 
 
-def _without_topic(who: str) -> str:
+def _clipped(who: str) -> str:
     """Leave out what a statement is about: "the Assembly on the pipeline", not "Group on Sudan"."""
     parts = re.split(
         r"(?i) (?=(?:on(?! behalf)|regarding|concerning|about|following|after|in response to"
         r"|(?:for|to) the) )",
-        who,
+        _NO_NAME.sub("", who),
     )
     first = re.search(r"(?i)\b(?:group|committee|conference|commission|council|appg)$", parts[0])
     return " ".join(parts[: 2 if first else 1])
+
+
+def _in_small(name: str) -> str:
+    small = name.title().split()
+    return " ".join(w.lower() if w.lower() in _SMALL.split("|") else w for w in small)
 
 
 def _in_full(who: str, before: str) -> str:
@@ -219,10 +257,13 @@ def _in_full(who: str, before: str) -> str:
     if not who or " " in who:
         return who
     longer = re.findall(
-        rf"(?:{_WORD} (?:(?:{_SMALL}) )?){{1,7}}{re.escape(who)}\b"
+        rf"(?!The |Our |This )(?:{_WORD} (?:(?:{_SMALL}) )?){{1,7}}{re.escape(who)}\b"
         rf"|\b{re.escape(who)} (?:on|for|of) (?:the )?{_NAME}",
         before,
     )
+    if who.isupper() and not longer:
+        spelt = r" (?:(?:of|for|the|and) )*".join(rf"{letter}[\w’'-]+" for letter in who)
+        longer = re.findall(rf"\b{spelt}", before)
     return bare(longer[0]) if longer else who
 
 
@@ -243,6 +284,6 @@ def bare(issuer: str) -> str:
     issuer = re.sub(
         r" (?:statement|press release|briefing)(?: (?:on|about|after) .*)?$", "", issuer
     )
-    issuer = re.sub(r"^.* on behalf of ", "", issuer)
+    issuer = re.sub(r"^.* on behalf of | (?:Press|Joint|Media|News)$", "", issuer)
     issuer = re.sub(r"^(?:We, |By )?[Tt]he (?=\S)|^(?:We, |By )|['’]s?$", "", issuer.strip())
-    return _TRAILING.sub("", issuer)
+    return re.sub(r", (?:New York|Geneva|London|Brussels)$", "", _TRAILING.sub("", issuer))

@@ -49,6 +49,7 @@ _NAME = re.compile(
     rf"{_STYLED}[A-Z][\w.'’-]*(?:\s+(?:of|de|da|van|von|al|bin|the|and|for|[A-Z][\w.'’-]*))*"
 )
 _NOT_A_NAME = frozenset({"the", "a", "an", "our", "one", "its", "their"})
+_OPENS = re.compile(r"[“«]|(?<![^ \n\t(\[—–:-])[\"‘'](?=[^\W_]|[\[(…])")
 _CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _PAST_YEAR = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Bb]ack in|[Ss]ince)\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b"
@@ -122,15 +123,8 @@ def _spans(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, 
 
 
 def _opening(text: str, at: int, end: int) -> int | None:
-    for place in range(at, end):
-        mark = text[place]
-        if mark in "“«":
-            return place
-        after = text[place + 1 : place + 2]
-        opens = place == 0 or text[place - 1] in " \n\t([—–-:"
-        if mark in "\"‘'" and opens and (after.isalnum() or after in tuple("[(…")):
-            return place
-    return None
+    found = _OPENS.search(text, at, end)
+    return found.start() if found else None
 
 
 def _closing(
