@@ -176,7 +176,7 @@ def main(wanted: Sequence[str]) -> None:
                     told.append(
                         f"{gain.right:+4} {gain.wrong:+3} {gain.unseen:+3} {gain.heads:+3} {gain.issuers_wrong:+2}"
                     )
-                except Exception as error:  # noqa: BLE001  # whatever a missing guard lets happen
+                except Exception as error:  # whatever a missing guard lets happen
                     told.append(f"{type(error).__name__:>19}")
                 if told[-1].split() != ["+0"] * 5:
                     break

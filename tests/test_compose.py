@@ -8,7 +8,14 @@ from dataclasses import replace
 import pytest
 
 from campaign.compared import unaccented
-from campaign.compose import answers_for, calls_for, compose, protocol_problems, reference_of, standing
+from campaign.compose import (
+    answers_for,
+    calls_for,
+    compose,
+    protocol_problems,
+    reference_of,
+    standing,
+)
 from campaign.model import CallToAction, Sender
 from tests.letters import CAMPAIGN, DAY, call, recipient
 

@@ -240,8 +240,6 @@ def test_what_cannot_be_meant_is_told_with_its_line(
         'addressee = "UN"\naddressee_key = "united-nations"',
     ],
 )
-def test_a_key_of_one_s_own_is_let_be(
-    tmp_path: Path, statement: Statement, addressee: str
-) -> None:
+def test_a_key_of_one_s_own_is_let_be(tmp_path: Path, statement: Statement, addressee: str) -> None:
     text = CALL.replace('addressee = "China"\naddressee_key = "cn"', addressee)
     assert read_calls(write(tmp_path, text), statement)[1] == ()

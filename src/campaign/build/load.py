@@ -98,9 +98,7 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
     told = campaign.statement
     statement = closed(name(folder.statement), read_published, folder.statement, told)
     calls, call_problems = closed(asked, read_calls, folder.calls, statement, asked)
-    quotations, quotation_problems = closed(
-        asked, read_quotations, folder.calls, statement, asked
-    )
+    quotations, quotation_problems = closed(asked, read_quotations, folder.calls, statement, asked)
     facts: Mapping[str, Fact] = {}
     fact_problems: tuple[Problem, ...] = ()
     if folder.facts.exists():
@@ -249,7 +247,9 @@ def dated_problems(
     return [
         Problem(
             code="before-statement",
-            file=folder.relative(folder.configuration if campaign.date or said else folder.statement),
+            file=folder.relative(
+                folder.configuration if campaign.date or said else folder.statement
+            ),
             column="date" if campaign.date else "[statement] date" if said else None,
             message=f"The letters would bear the date {day}, before the statement’s own, "
             f"{published}.",

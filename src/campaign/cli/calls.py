@@ -192,7 +192,9 @@ def _sections(
     A call that somebody shortened, or one of the perhaps with ``use = true``, is among the used.
     """
     left = list(reviewed)
-    first, ticked, perhaps = [], [], []
+    first: list[CallToAction] = []
+    ticked: list[CallToAction] = []
+    perhaps: list[CallToAction] = []
     for found in (*statement.calls, *statement.perhaps):
         used = _in_use(found, left)
         if used:

@@ -292,7 +292,7 @@ class _Review:
         by = entry.values.get("by") or "issuer"
         if by != "issuer" and self.wording.find(by) is None:
             message = f"“by” names “{by}”, who does not stand in the statement."
-            hint = "Write the speaker as the statement does, or by = \"issuer\"."
+            hint = 'Write the speaker as the statement does, or by = "issuer".'
             self.problem("calls-by", entry.line_of("by"), message, hint)
 
     def quotation(self, entry: _Entry) -> Quotation | None:

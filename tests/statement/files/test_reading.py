@@ -218,7 +218,8 @@ def test_an_encoding_that_is_not_unicode_is_told_with_its_line(
 
 
 @pytest.mark.parametrize(
-    "words", ["[Embargoed]\nWe urge China, Iran and Cuba to act.", "Dear all,\nA, b, c.\nD, e, f, g."]
+    "words",
+    ["[Embargoed]\nWe urge China, Iran and Cuba to act.", "Dear all,\nA, b, c.\nD, e, f, g."],
 )
 def test_prose_is_neither_data_nor_a_table(tmp_path: Path, words: str) -> None:
     (tmp_path / "s.txt").write_text(words, "utf-8")

@@ -101,7 +101,9 @@ def read_file(path: Path) -> bytes:
         if path.is_file() or path.is_dir():
             return path.read_bytes()
         path.stat()
-        problem = Problem("no-file", "This is a pipe or a device, not a file.", "Save it as a file.")
+        problem = Problem(
+            "no-file", "This is a pipe or a device, not a file.", "Save it as a file."
+        )
     except FileNotFoundError:
         problem = Problem("no-file", "There is no such file.", "Check its name.")
     except IsADirectoryError:

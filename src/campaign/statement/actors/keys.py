@@ -166,10 +166,10 @@ NAMED_OFFICE = re.compile(
 
 def _named_before(tokens: Sequence[Token], setting: Setting, offset: int) -> str:
     """Return the full name, given earlier, of what is now just "the Commission"."""
-    noun = tokens[0].text
-    if len(tokens) > 1 or not tokens[0].capital or tokens[0].low not in _SHORTENED:
+    low = tokens[0].low
+    if len(tokens) > 1 or low not in (_SHORTENED if tokens[0].capital else _IN_SMALL):
         return ""
-    named = full_names(setting.text, noun)
+    named = full_names(setting.text, low.capitalize())
     at = bisect_left(named, (offset, ""))
     return named[at - 1][1] if at else ""
 
@@ -184,6 +184,9 @@ def _full_names(text: str) -> dict[str, list[tuple[int, str]]]:
     named: dict[str, list[tuple[int, str]]] = {}
     for match in _NAMED.finditer(text):
         name = match["before"] + match["noun"] if match["before"] else match[0]
+        if match["noun"] == "Council":
+            # “Tenants of Northshire Council” are not one.
+            name = re.sub(r"^[A-Z]\w+ of (?=[A-Z].* Council$)", "", name)
         if name not in {match["noun"], *(f"{the} {match['noun']}" for the in _ARTICLES)}:
             named.setdefault(match["noun"], []).append((match.start(), name))
     return named
@@ -193,6 +196,7 @@ _SHORTENED = REMITTED | frozenset(
     {"department", "ministry", "trust", "university", "company", "authority", "embassy", "assembly"}
     | {"office", "service", "executive", "police", "inspectorate", "federation", "church"}
 )
+_IN_SMALL = frozenset({"council", "trust", "university", "company"})
 _ARTICLES = ("The", "This", "Our")
 _NAMED = re.compile(
     r"\b(?P<before>(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?){0,6})"
@@ -252,7 +256,11 @@ _KINDS = frozenset(
 def key_of_name(name: str) -> str:
     """Return the key that a name gives by itself, of whatever statement; else nothing."""
     tokens = bare_name(tokenise(name), BEFORE_A_NAME)
-    return (body_slug([token.text for token in tokens], Setting()) or state_of(tokens)) if tokens else ""
+    return (
+        (body_slug([token.text for token in tokens], Setting()) or state_of(tokens))
+        if tokens
+        else ""
+    )
 
 
 def is_known_key(key: str) -> bool:

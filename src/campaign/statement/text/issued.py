@@ -27,7 +27,7 @@ _KINDS = (
     r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
 NOT_A_TITLE = re.compile(
-    rf"(?:for immediate release|{_KINDS}s?|urgent action|evidence|embargo.*|not for publication.*"
+    rf"(?:for (?:immediate )?release\b.{{0,40}}|{_KINDS}s?|urgent action|evidence|embargo.*|not for publication.*"
     r"|(?:interim |final |annual |progress |campaign )+(?:report|update)|(?:written )?evidence"
     r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
     r"|house of (?:commons|lords)|hc \d+.*|from:.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+"
@@ -185,7 +185,9 @@ def _is_short_for(short: str, who: str) -> bool:
 def _is_asked(who: str, body: str) -> bool:
     """Whether a statement calls on a body, which did not issue it then."""
     asked = re.escape(bare(who))
-    return bool(re.search(rf"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)) the {asked}\b", body))
+    return bool(
+        re.search(rf"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)) the {asked}\b", body)
+    )
 
 
 def _signature(text: str, blocks: Sequence[Block], acting: str) -> str:
