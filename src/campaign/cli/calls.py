@@ -13,7 +13,7 @@ import click
 from campaign.cli.console import CONTROL, console
 from campaign.cli.report import finish, json_option, show, tells_problems
 from campaign.folder import Folder, find_folder, resolved
-from campaign.model import CallToAction, Statement
+from campaign.model import KINDS, CallToAction, Statement
 from campaign.problems import CampaignError, Problem
 
 if TYPE_CHECKING:
@@ -218,8 +218,8 @@ def _in_use(found: CallToAction, used: Sequence[CallToAction]) -> CallToAction |
     return next(iter(same or ([] if found.sure else beside)), None)
 
 
-_Readers = dict[tuple[int, str, str], tuple[str, ...]]
-"""The kinds of recipient who will read a call, by its place."""
+_Readers = dict[tuple[int, str, str], str]
+"""Which kinds of recipient will read a call, in words, by its place."""
 
 
 def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToAction]) -> _Readers:
@@ -230,7 +230,6 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
     from campaign.build.closed import Closed
     from campaign.compose import calls_for
     from campaign.folder import read_campaign
-    from campaign.model import KINDS
     from campaign.recipients import find_list, read_recipients
 
     try:
@@ -244,10 +243,21 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
     for recipient in recipients:
         for call in calls_for(recipient, reviewed, campaign.home_state):
             kinds.setdefault(_place(call), set()).add(recipient.kind)
+    listed = {recipient.kind for recipient in recipients}
     return {
-        _place(call): tuple(kind for kind in KINDS if kind in kinds.get(_place(call), ()))
+        _place(call): _told(kinds.get(_place(call), set()), listed)
         for call in (*statement.calls, *statement.perhaps, *reviewed)
     }
+
+
+def _told(kinds: set[str], listed: set[str]) -> str:
+    """Return who reads a call, in few words."""
+    if kinds and kinds == listed:
+        return "all"
+    missing = [kind for kind in KINDS if kind in listed - kinds]
+    if len(missing) < len(kinds):
+        return f"all but {', '.join(missing)}"
+    return ", ".join(kind for kind in KINDS if kind in kinds) or "nobody"
 
 
 def _place(call: CallToAction) -> tuple[int, str, str]:
@@ -272,7 +282,7 @@ def _rows(statement: Statement, calls: Sequence[CallToAction], readers: _Readers
             " ".join(call.action.split()),
             "" if call.by == "issuer" else call.by,
             str(statement.text.count("\n", 0, call.start) + 1),
-            ", ".join(readers.get(_place(call), ())) or "nobody",
+            readers.get(_place(call), "nobody"),
         )
         for call in calls
     ]
