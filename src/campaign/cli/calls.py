@@ -245,12 +245,12 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
             kinds.setdefault(_place(call), set()).add(recipient.kind)
     listed = {recipient.kind for recipient in recipients}
     return {
-        _place(call): _told(kinds.get(_place(call), set()), listed)
+        _place(call): _in_short(kinds.get(_place(call), set()), listed)
         for call in (*statement.calls, *statement.perhaps, *reviewed)
     }
 
 
-def _told(kinds: set[str], listed: set[str]) -> str:
+def _in_short(kinds: set[str], listed: set[str]) -> str:
     """Return who reads a call, in few words."""
     if kinds and kinds == listed:
         return "all"
