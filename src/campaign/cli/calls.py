@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -250,13 +250,13 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
     }
 
 
-def _in_short(kinds: set[str], listed: set[str]) -> str:
+def _in_short(kinds: Set[str], listed: Set[str]) -> str:
     """Return who reads a call, in few words."""
     if kinds and kinds == listed:
-        return "all"
+        return "every kind"
     missing = [kind for kind in KINDS if kind in listed - kinds]
     if len(missing) < len(kinds):
-        return f"all but {', '.join(missing)}"
+        return f"every kind but {', '.join(missing)}"
     return ", ".join(kind for kind in KINDS if kind in kinds) or "nobody"
 
 
