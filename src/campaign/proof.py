@@ -114,6 +114,7 @@ def pages_of(
             draw_overlay(page, number, checked.profile, found)
     problems = [checked.problem(fault) for fault in found]
     problems += inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)
+    problems += press.notices
     return [packed(page) for page in ([thumb(pages[0])] if first else pages)], problems
 
 

@@ -92,9 +92,9 @@ def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: st
         problem = engine_problem(error, letter, workshop.list_name)
         return Proof(letter.id, key, problems=(problem,))
     if errors(problems):
-        return Proof(letter.id, key, problems=problems)
+        return Proof(letter.id, key, problems=problems, notices=press.notices)
     sha256 = hashlib.sha256(pdf).hexdigest()
-    return Proof(letter.id, key, pdf, sha256, laid_out.pages, problems)
+    return Proof(letter.id, key, pdf, sha256, laid_out.pages, problems, notices=press.notices)
 
 
 def no_engine(error: Exception) -> Problem:

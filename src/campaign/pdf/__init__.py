@@ -1,8 +1,8 @@
 """HTML text → a laid-out letter → PDF bytes; the only room that knows WeasyPrint."""
 
-from campaign.pdf.start import quick_start
+from campaign.pdf.door import starting
 
-with quick_start():
+with starting():
     from campaign.pdf.press import LaidOut, Press
 
 __all__ = ["LaidOut", "Press"]
