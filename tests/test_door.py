@@ -209,6 +209,26 @@ def test_nothing_of_the_quick_way_is_imported_unless_the_door_is_open(
     assert bool(done.stdout.strip()) == (pace == "quick" and not other)
 
 
+LIVES = """
+import gc, sys
+from pathlib import Path
+from campaign.pace import choose_pace
+choose_pace(sys.argv[1])
+import campaign.pdf
+gc.freeze()
+press = campaign.pdf.Press(Path("templates"), Path("."))
+press.print(press.lay_out(Path("tests/golden/mp-member.html").read_text("utf-8")))
+sys.modules["campaign"].press = press
+"""
+
+
+@pytest.mark.parametrize("pace", ["plain", "quick"])
+def test_a_worker_comes_to_its_end_in_peace(pace: str) -> None:
+    """Pango is let go when Python ends, whatever the collector was told to leave alone."""
+    done = subprocess.run([sys.executable, "-c", LIVES, pace], cwd=ROOT, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_the_environment_switches_the_quick_way_off(starter: Folder) -> None:
     made = run(starter, "generate", CAMPAIGN_QUICK="0")
     assert {letter["status"] for letter in made["letters"]} == {"written"}

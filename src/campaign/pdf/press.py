@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pydyf
 from weasyprint import HTML, Document
 
+from campaign.pdf.boxes import sheets
 from campaign.pdf.door import plain_notice, quick_press
 from campaign.pdf.fetcher import LockedFetcher
+from campaign.problems import CampaignError, Problem
+from campaign.sheet import Sheet
 
 if TYPE_CHECKING:
     from campaign.pdf.quick.press import QuickPress
@@ -43,27 +46,64 @@ class LaidOut:
     def pages(self) -> int:
         return len(self.document.pages)
 
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets with their ink; read them before the page is printed.
 
-class Press:
-    """Sets letters one after another, each as if it were alone.
+        Raises CampaignError where this WeasyPrint's boxes are not as they were.
+        """
+        try:
+            return sheets(self.document)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise CampaignError(strange_boxes(error)) from error
+
+    @property
+    def metadata(self) -> Any:
+        """The title, language, author and subject that the page gives itself."""
+        return self.document.metadata
+
+
+class Place:
+    """Where pages are set and what they may fetch; ``variant`` is the kind of PDF they become.
 
     ``templates`` holds the style sheet and the fonts; ``root`` is the campaign folder, where the
-    logo and the signature are. Where the door to the quick way is open (door.py) it is taken, and
-    left for good when it fails where the plain way does not. ``notices`` say so.
+    logo and the signature are.
     """
 
-    def __init__(self, templates: Path, root: Path, variant: str = "pdf/ua-1") -> None:
+    def __init__(self, templates: Path, root: Path, variant: str) -> None:
         self.templates = templates
         self.base_url = templates.resolve().as_uri() + "/"
         self.fetcher = LockedFetcher(templates, root / "data")
         self.variant = variant
+
+    def finish(self, _document: Document, pdf: pydyf.PDF) -> None:
+        """Leave the metadata as plain text in PDF/A: compressed, they are against ISO 19005."""
+        for thing in pdf.objects if self.variant.startswith("pdf/a") else ():
+            if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
+                thing.compress = False
+
+
+class Press:
+    """Sets letters of a place one after another, each as if it were alone.
+
+    Where the door to the quick way is open (door.py) it is taken, and left for good when it fails
+    where the plain way does not. ``notices`` say so.
+    """
+
+    def __init__(self, templates: Path, root: Path, variant: str = "pdf/ua-1") -> None:
+        self.place = Place(templates, root, variant)
         quick, notice = quick_press()
         self.notices = (notice,) if notice else ()
-        self.quick: QuickPress | None = quick(self) if quick else None
+        self.quick: QuickPress | None = quick(self.place) if quick else None
+
+    @property
+    def variant(self) -> str:
+        return self.place.variant
 
     def lay_out(self, html: str) -> LaidOut:
         """Lay a page of HTML out on paper."""
-        return self.either(lambda quick: quick.lay_out(html), lambda: self.lay_out_plainly(html))
+        found = self.either(lambda quick: quick.lay_out(html), lambda: self.lay_out_plainly(html))
+        return found or self.lay_out_plainly(html)
 
     def print(self, laid_out: LaidOut) -> tuple[bytes, tuple[str, ...]]:
         """Return the PDF, and what WeasyPrint warned of while drawing it (a missing glyph)."""
@@ -95,21 +135,25 @@ class Press:
     def lay_out_plainly(self, html: str) -> LaidOut:
         """Lay a page out with nothing from those before it."""
         with heard() as warnings:
-            page = HTML(string=html, base_url=self.base_url, url_fetcher=self.fetcher)
+            page = HTML(string=html, base_url=self.place.base_url, url_fetcher=self.place.fetcher)
             document = page.render(pdf_variant=self.variant)
         return LaidOut(html, document, tuple(dict.fromkeys(warnings)))
 
     def print_plainly(self, laid_out: LaidOut) -> tuple[bytes, tuple[str, ...]]:
         """Print a page as it was laid out."""
         with heard() as warnings:
-            pdf = laid_out.document.write_pdf(pdf_variant=self.variant, finisher=self.finish)
+            pdf = laid_out.document.write_pdf(pdf_variant=self.variant, finisher=self.place.finish)
         return bytes(pdf or b""), tuple(dict.fromkeys(warnings))
 
-    def finish(self, _document: Document, pdf: pydyf.PDF) -> None:
-        """Leave the metadata as plain text in PDF/A: compressed, they are against ISO 19005."""
-        for thing in pdf.objects if self.variant.startswith("pdf/a") else ():
-            if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
-                thing.compress = False
+
+def strange_boxes(error: Exception) -> Problem:
+    return Problem(
+        code="no-engine",
+        message=f"This WeasyPrint does not tell where it has put what "
+        f"({type(error).__name__}: {error}), so no letter can be looked over.",
+        hint="Install the one that was looked at: sh script/bootstrap",
+        file="WeasyPrint",
+    )
 
 
 @contextmanager
