@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.pdf import Press, ink, structure
-from campaign.pdf.ink import Ink
+from campaign.pdf import Press
+from campaign.pdf.quick import ink, structure
+from campaign.pdf.quick.ink import Ink
 
 from .test_pdf import GOLDEN, MEMBER, NAMES, ROOT, TEMPLATES, plainly, tree
 from .test_pdf import ink as instructions
@@ -51,7 +52,7 @@ def test_the_pages_of_every_kind_of_letter_are_written_again(
     press: Press, other_press: Press, path: Path
 ) -> None:
     letters = [addressed(path.read_text(encoding="utf-8"), name) for name in READERS]
-    press.formes.clear()
+    press.quick.formes.clear()
     with counting() as found:
         once = [set_(press, html) for html in letters]
     pages = len(found) // (len(letters) - 1)
@@ -61,7 +62,7 @@ def test_the_pages_of_every_kind_of_letter_are_written_again(
 
 
 def test_the_structure_is_made_once(press: Press) -> None:
-    press.formes.clear()
+    press.quick.formes.clear()
     with patch.object(structure, "add_tags_plainly", wraps=structure.add_tags_plainly) as made:
         pdfs = [set_(press, addressed(MEMBER, name)) for name in READERS]
     assert made.call_count == 1
@@ -155,7 +156,7 @@ def test_a_page_that_cannot_be_written_again_is_drawn_whole(
     press: Press, other_press: Press
 ) -> None:
     """A glyph that no font has is drawn by WeasyPrint itself, each time."""
-    press.formes.clear()
+    press.quick.formes.clear()
     letters = [addressed(MEMBER, name) for name in ("Ada Low", "Ada \u0378", "Bo")]
     with counting() as found:
         pdfs = [set_(press, html) for html in letters]

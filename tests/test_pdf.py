@@ -16,8 +16,8 @@ from markupsafe import escape
 from PIL import Image
 
 from campaign.pdf import Press
-from campaign.pdf.forme import frame_of
-from campaign.pdf.press import KNOWN_VERSIONS
+from campaign.pdf.door import RECORDED
+from campaign.pdf.quick.forme import frame_of
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
@@ -72,7 +72,9 @@ def press() -> Press:
 
 
 def test_this_weasyprint_is_one_whose_pages_can_be_reused() -> None:
-    assert weasyprint.VERSION in KNOWN_VERSIONS, "run the long tests, then add it"
+    assert RECORDED["releases"]["weasyprint"] == weasyprint.VERSION, (
+        "run the long tests, then record it"
+    )
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
@@ -196,11 +198,11 @@ def test_signs_that_mark_words_are_set_as_in_a_plain_run(
 
 
 def test_a_strange_weasyprint_is_used_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaign.pdf.press.VERSION", "99.9")
+    monkeypatch.setitem(RECORDED["releases"], "weasyprint", "99.9")
     press = Press(TEMPLATES, ROOT)
     once, plain = pressed(press, MEMBER), plainly(MEMBER)
     assert (ink(once), text(once), tree(once)) == (ink(plain), text(plain), tree(plain))
-    assert not press.formes
+    assert press.quick is None
 
 
 def test_weasyprint_is_itself_again_after_each_letter(press: Press) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from campaign.pdf import Press
-from campaign.pdf.standing import Standing
+from campaign.pdf.quick.standing import Standing
 
 from .test_pdf import GOLDEN, MEMBER, NAMES, ROOT, TEMPLATES, ink, plainly, pressed
 
@@ -32,7 +32,7 @@ def set_(press: Press, html: str) -> bytes:
 
 
 def set_from_nothing(press: Press, html: str) -> bytes:
-    with patch("campaign.pdf.press.keeping_pages", nullcontext):
+    with patch("campaign.pdf.quick.press.keeping_pages", nullcontext):
         return set_(press, html)
 
 
@@ -71,7 +71,7 @@ def test_another_reader_is_set_into_the_pages_that_stand(
 ) -> None:
     first = path.read_text(encoding="utf-8")
     letters = [addressed(first, name) for name in ("Ada Low", "Sir Ivo Pye KC", "Ada Low")]
-    press.formes.clear()
+    press.quick.formes.clear()
     with counting() as found:
         once = [pressed(press, html) for html in (first, *letters)]
     assert found == ["corrected"] * 3
@@ -92,7 +92,7 @@ def test_any_names_one_after_another_come_out_as_from_nothing(
 @pytest.mark.parametrize("many", [12, 40])
 def test_words_that_take_more_lines_have_the_letter_laid_out_whole(press: Press, many: int) -> None:
     letters = [addressed(MEMBER, name) for name in ("Ada Low", "Ada Low" + " and others" * many)]
-    press.formes.clear()
+    press.quick.formes.clear()
     set_(press, MEMBER)
     with counting() as found:
         pdfs = [set_(press, html) for html in (*letters, *letters)]

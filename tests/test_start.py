@@ -13,7 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from campaign import kept
-from campaign.pdf.start import SELDOM, Declarations, Later, compiled, quick_start
+from campaign.pdf.quick.start import SELDOM, Declarations, Later, compiled, quick_start
 
 ROOT = Path(__file__).parent.parent
 SOURCE = "typedef struct { int left; int right; } pair_t; int abs(int);"

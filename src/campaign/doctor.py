@@ -67,11 +67,13 @@ def library(name: str) -> Finding:
 
 def engine() -> Finding:
     try:
-        import campaign.pdf  # noqa: F401 (to see whether it loads at all)
+        from campaign.pdf.door import quick_press
     except OSError as error:
         reason = str(error).splitlines()[0]
         return missing("WeasyPrint", reason, "Run: sh script/bootstrap", "error")
-    return Finding("WeasyPrint", version("weasyprint"))
+    quick, notice = quick_press()
+    plainly = "" if quick else ", letters are set the plain way"
+    return Finding("WeasyPrint", version("weasyprint") + plainly, notice)
 
 
 def program(name: str) -> Finding:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from itertools import combinations
+
+from campaign.page import read_page
 
 STRETCH = 32
 """Characters in each substring: about six words, too many to be the same by chance."""
@@ -85,40 +86,12 @@ def advice(report: LikenessReport) -> tuple[str, ...]:
     return tuple(words)
 
 
-class Printed(HTMLParser):
-    """Collects the words of a page's main part, or of the whole page where it has none."""
-
-    UNPRINTED = frozenset({"head", "header", "style", "script", "title", "address"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.hidden: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if tag == "main":
-            self.pieces.clear()
-        if tag in self.UNPRINTED:
-            self.hidden.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.hidden and tag == self.hidden[-1]:
-            self.hidden.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.pieces.append(data)
-
-
 def body_text(html: str, salutation: str, close: str) -> str:
     """Return the body of a letter's page for comparing: small letters, no marks, single spaces.
 
     What stands up to and with the salutation, and from the close on, is left out.
     """
-    page = Printed()
-    page.feed(html)
-    page.close()
-    text = _plain(" ".join(page.pieces))
+    text = _plain(read_page(html).body)
     _, found, after = text.partition(_plain(salutation))
     body = after if found else text
     before, found, _ = body.rpartition(_plain(close))

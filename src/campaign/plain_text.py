@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from string import ascii_lowercase
+
+from campaign.page import UNREAD, UNTOLD, Tag, read_page
 
 WIDTH = 72
 """Columns of a line, as e-mail has them."""
@@ -15,8 +17,8 @@ INDENT = "    "
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {"address", "article", "blockquote", "body", "div", "footer", "header", "hr"}
 BLOCKS |= {"li", "main", "ol", "p", "section", "table", "tr", "ul"}
-UNREAD = frozenset({"head", "style", "script", "template"})
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+VOID |= UNTOLD
 BREAK = "\N{LINE SEPARATOR}"
 HELD = "\N{NO-BREAK SPACE}"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -62,8 +64,8 @@ def plain_text(html: str, width: int = WIDTH) -> str:
     signature space; what is hidden from screen readers is left out. Ends with a line end.
     """
     reader = Reader()
-    reader.feed(html)
-    reader.close()
+    for piece in read_page(html).pieces:
+        reader.take(piece)
     reader.finish_block()
     lines: list[str] = []
     before: Block | None = None
@@ -95,22 +97,29 @@ def set_block(block: Block, width: int) -> list[str]:
     return lines
 
 
-class Reader(HTMLParser):
+class Reader:
     """Reads a page of HTML into blocks, in the order of the page."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.blocks: list[Block] = []
         self.open = [Element("", 0, 0, unread=False)]
         self.words: list[str] = []
         self.mark = ""
         self.groups = 0
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+    def take(self, piece: str | Tag) -> None:
+        """Read on, by some words or a tag."""
+        if isinstance(piece, str):
+            self.add_words(piece.translate(SUPERSCRIPTS) if self.open[-1].tag == "sup" else piece)
+        elif piece.ends:
+            self.end(piece.name)
+        else:
+            self.begin(piece.name, piece.attributes)
+
+    def begin(self, tag: str, said: Mapping[str, str]) -> None:
         # HTML lets an item and a paragraph go without their end.
         if (self.open[-1].tag, tag) == ("li", "li") or (self.open[-1].tag == "p" and tag in BLOCKS):
-            self.handle_endtag(self.open[-1].tag)
-        said = {name: value or "" for name, value in attributes}
+            self.end(self.open[-1].tag)
         if tag in BLOCKS:
             self.finish_block()
         if tag in VOID:
@@ -135,16 +144,13 @@ class Reader(HTMLParser):
             element.unread = True
         self.open.append(element)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in VOID or not any(element.tag == tag for element in self.open):
             return
         if tag in BLOCKS:
             self.finish_block(heading=tag == "h1")
         while self.open.pop().tag != tag:
             pass
-
-    def handle_data(self, data: str) -> None:
-        self.add_words(data.translate(SUPERSCRIPTS) if self.open[-1].tag == "sup" else data)
 
     def add_words(self, words: str) -> None:
         if not self.open[-1].unread:
@@ -168,7 +174,7 @@ class Reader(HTMLParser):
         self.mark = ""
 
 
-def begin_list(element: Element, classes: set[str], said: dict[str, str]) -> None:
+def begin_list(element: Element, classes: set[str], said: Mapping[str, str]) -> None:
     """Set what a list counts with and from."""
     counted = COUNTED.search(said.get("style", ""))
     element.item = int(counted[1]) if counted else int(said.get("start") or 1) - 1

@@ -17,14 +17,14 @@ from campaign.build.drafts import drafts, writers
 from campaign.build.errand import Workshop
 from campaign.build.load import Ready
 from campaign.build.process import TYPESETTER
-from campaign.build.setting import press_for
+from campaign.build.setting import made, press_for
 from campaign.folder import Folder
 from campaign.model import Letter
-from campaign.preflight import Fault, faults, inspect_pdf
+from campaign.preflight import Fault
 from campaign.preflight.codes import CHECKS
 from campaign.problems import Problem, errors
 from campaign.publish import publish
-from campaign.stationery import A4_WIDTH, EnvelopeProfile, Rectangle
+from campaign.stationery import A4_WIDTH, EnvelopeProfile, Rectangle, envelope_profile
 
 if TYPE_CHECKING:
     from campaign.pdf import Press
@@ -105,16 +105,14 @@ def pages_of(
     """Return a letter's pages as PNG, or its ``first`` alone and small, and its problems."""
     campaign, list_name = workshop.campaign, workshop.list_name
     press = press_of(workshop.folder, campaign.look.pdf_variant)
-    laid_out = press.lay_out(html)
-    checked, found = faults(laid_out, letter, campaign, html, list_name=list_name)
-    pdf, warnings = press.print(laid_out)
-    pages = list(raster(pdf, dpi))
+    found = made(press, html, letter, campaign, list_name)
+    pages = list(raster(found.pdf, dpi)) if found.pdf else []
     if overlay:
+        profile = envelope_profile(campaign.look.envelope)
         for number, page in enumerate(pages, start=1):
-            draw_overlay(page, number, checked.profile, found)
-    problems = [checked.problem(fault) for fault in found]
-    problems += inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)
-    return [packed(page) for page in ([thumb(pages[0])] if first else pages)], problems
+            draw_overlay(page, number, profile, found.faults)
+    shown = [thumb(page) for page in pages[:1]] if first else pages
+    return [packed(page) for page in shown], [*found.problems, *press.notices]
 
 
 @lru_cache(maxsize=1)

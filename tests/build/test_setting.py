@@ -70,7 +70,7 @@ def test_whatever_the_engine_stumbles_over_this_letter_alone_is_lost(
     def stumble(*_: Any, **__: Any) -> None:
         raise AssertionError("an odd box")
 
-    monkeypatch.setattr(setting, "inspect", stumble)
+    monkeypatch.setattr(setting, "faults", stumble)
     (problem,) = set_letter(*workshop, "").problems
     assert problem.code == "typesetting"
     assert "AssertionError: an odd box" in problem.message

@@ -11,8 +11,9 @@ from tests.conftest import ROOT
 from tests.preflight.conftest import only_these_fonts
 from tests.preflight.seeding import Bench, Seed
 
+from campaign.pdf.boxes import COMMON
 from campaign.preflight import inspect, inspect_pdf
-from campaign.preflight.pictures import COMMON, script
+from campaign.preflight.pictures import script
 from campaign.problems import Problem
 
 BUNDLED = ROOT / "templates/fonts"

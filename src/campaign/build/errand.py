@@ -38,7 +38,8 @@ class Workshop:
 class Proof:
     """What became of one letter: its PDF, or its problems, or neither if it stands as it is.
 
-    ``fatal`` says that no other letter can be made either.
+    ``fatal`` says that no other letter can be made either; ``notices`` are of the machine that
+    made it, whichever letter it was.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Proof:
     pages: int = 0
     problems: tuple[Problem, ...] = ()
     fatal: bool = False
+    notices: tuple[Problem, ...] = ()
 
 
 def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:

@@ -183,6 +183,7 @@ class Run:
         # So it does when a worker of its own is lost.
         except Exception as error:
             proof = Proof(letter.id, problems=(lost_problem(error, letter, self.ready.list_name),))
+        self.problems += proof.notices
         problems = [self.ready.placed(problem, letter) for problem in proof.problems]
         if proof.fatal:
             raise FatalError(problems[0])

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +18,7 @@ from campaign.enclosures import STATEMENT
 from campaign.folder import Folder
 from campaign.manifest import file_sha256
 from campaign.model import Campaign, Letter
+from campaign.page import read_page
 
 # All that sets type and writes PDF, and so could draw a letter otherwise after an update.
 TOOLS = (
@@ -42,7 +42,6 @@ SUBSETTERS = (
     "libharfbuzz-subset-0.dll",
 )
 REFERENCE = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
-SOURCE = re.compile(r"""\ssrc=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def digest(*parts: str | bytes) -> str:
@@ -104,8 +103,8 @@ def letter_key(engine: str, html: str, templates: Path, files: Files) -> str:
 
 
 def images_in(html: str, templates: Path) -> Iterator[Path]:
-    for match in SOURCE.finditer(html):
-        source = urlsplit(unescape(next(filter(None, match.groups()), "")))
+    for value in read_page(html).values("src"):
+        source = urlsplit(value)
         if source.scheme in ("", "file"):
             yield from inside(templates / unquote(source.path), templates.parent)
 

@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from campaign.build.worker import HUNGRY, serve_as_copy
+from campaign.pace import pace
 
 if TYPE_CHECKING:
     import subprocess
@@ -135,7 +136,7 @@ def new_python(seconds: float, modules: tuple[str, ...]) -> subprocess.Popen[byt
     # -P: a file of the same name in the folder of the user is not this program.
     command = [sys.executable, "-P", "-m", "campaign.build.worker"]
     return subprocess.Popen(  # noqa: S603  # our own module in our own Python
-        [*command, str(seconds + LEEWAY), str(MEMORY), *modules],
+        [*command, str(seconds + LEEWAY), str(MEMORY), pace(), *modules],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

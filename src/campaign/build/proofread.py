@@ -34,6 +34,7 @@ def proofread(
     letters = 0
     for letter, proof in proofs(ready, on, executor):
         letters += 1
+        problems += proof.notices
         problems += (ready.placed(problem, letter) for problem in proof.problems)
         if proof.fatal:
             break

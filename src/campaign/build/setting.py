@@ -14,8 +14,8 @@ from campaign.build.keys import Files, letter_key
 from campaign.build.sources import write
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.model import Letter
-from campaign.preflight import inspect, inspect_pdf
+from campaign.model import Campaign, Letter
+from campaign.preflight import Fault, faults, inspect_pdf
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
@@ -44,9 +44,18 @@ def set_alone(workshop: Workshop, letter: Letter, standing: str) -> Proof:
         key = letter_key(workshop.engine, html, workshop.folder.templates, bench.files)
         if key == standing:
             return Proof(letter.id, key)
-        return printed(bench.press, workshop, letter, html, key)
+        found = made(bench.press, html, letter, workshop.campaign, workshop.list_name)
     except CampaignError as error:
         return Proof(letter.id, problems=error.problems)
+    return proof_from(letter.id, key, found, bench.press)
+
+
+def proof_from(name: str, key: str, found: Made, press: Press) -> Proof:
+    """Return what was made as an errand's answer: no PDF of what has errors."""
+    if errors(found.problems):
+        return Proof(name, key, problems=found.problems, notices=press.notices)
+    sha256 = hashlib.sha256(found.pdf).hexdigest()
+    return Proof(name, key, found.pdf, sha256, found.pages, found.problems, notices=press.notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +86,33 @@ def press_for(folder: Folder, variant: str) -> Press:
     return Press(folder.templates, folder.root, variant)
 
 
-def printed(press: Press, workshop: Workshop, letter: Letter, html: str, key: str) -> Proof:
-    """Lay out, check and print a letter."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A letter on paper: its PDF, its faults with their places, and its problems.
+
+    Where the engine stumbled there are only problems.
+    """
+
+    pdf: bytes = b""
+    pages: int = 0
+    faults: tuple[Fault, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def made(press: Press, html: str, letter: Letter, campaign: Campaign, list_name: str) -> Made:
+    """Lay a letter out, look it over and print it, for whoever wants one."""
     try:
         laid_out = press.lay_out(html)
-        campaign, list_name = workshop.campaign, workshop.list_name
-        seen = inspect(laid_out, letter, campaign, html, list_name=list_name)
+        proof, found = faults(laid_out, letter, campaign, html, list_name=list_name)
         pdf, warnings = press.print(laid_out)
-        problems = (*seen, *inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name))
-    except MemoryError:
+        printed = inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)
+    except (MemoryError, CampaignError):
         raise
     # Whatever else the engine may stumble over, this letter alone is lost.
     except Exception as error:
-        problem = engine_problem(error, letter, workshop.list_name)
-        return Proof(letter.id, key, problems=(problem,))
-    if errors(problems):
-        return Proof(letter.id, key, problems=problems)
-    sha256 = hashlib.sha256(pdf).hexdigest()
-    return Proof(letter.id, key, pdf, sha256, laid_out.pages, problems)
+        return Made(problems=(engine_problem(error, letter, list_name),))
+    problems = dict.fromkeys([*map(proof.problem, found), *printed])
+    return Made(pdf, laid_out.pages, found, tuple(problems))
 
 
 def no_engine(error: Exception) -> Problem:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from pathlib import Path
 
 from campaign.build.keys import rowless
 from campaign.html import Templates
 from campaign.html.sections import FILE
 from campaign.model import Campaign, Letter
+from campaign.page import read_page
 from campaign.problems import CampaignError, Problem
 from campaign.statement.held import names_at_risk, quoted_words_not_found
-
-INLINE = re.compile(r"</?(?:a|b|em|i|span|strong|sub|sup|abbr|cite|q)\b[^>]*>", re.IGNORECASE)
-RELATION = re.compile(r"""\brel\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
-TAG = re.compile(r"<!--.*?-->|<(style|script|title|head)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: str) -> str:
@@ -47,8 +43,7 @@ def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: s
 
 def attaches(html: str) -> bool:
     """Whether a page asks for a file to be put into the PDF, where no reader of paper sees it."""
-    values = (unescape(next(filter(None, found.groups()), "")) for found in RELATION.finditer(html))
-    return any("attachment" in value.lower().split() for value in values)
+    return any("attachment" in value.lower().split() for value in read_page(html).values("rel"))
 
 
 def attached(letter: Letter, templates: Templates, list_name: str) -> Problem:
@@ -65,7 +60,7 @@ def attached(letter: Letter, templates: Templates, list_name: str) -> Problem:
 
 def words_of(html: str) -> str:
     """Return the words of a page of HTML, each block's apart."""
-    return unescape(TAG.sub(" ", INLINE.sub("", html)))
+    return read_page(html).text
 
 
 def misquoted(quoted: str, letter: Letter, templates: Templates, list_name: str) -> Problem:

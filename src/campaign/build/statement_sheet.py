@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from campaign.build.errand import Proof, Workshop
 from campaign.build.keys import letter_key
-from campaign.build.setting import ALONE, bench_for
+from campaign.build.setting import ALONE, Made, bench_for, proof_from
 from campaign.build.sources import words_of
 from campaign.build.starter import starter
 from campaign.called import issuer_of
@@ -14,7 +12,7 @@ from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Campaign, Enclosure
 from campaign.preflight.enclosed import inspect_enclosed, inspect_enclosed_pdf
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem
 from campaign.statement.held import names_at_risk
 from campaign.statement.text.parts import read_parts
 from campaign.typography import typeset_html
@@ -45,16 +43,15 @@ def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Pr
         seen = inspect_enclosed(laid_out, campaign, html, source)
         pdf, warnings = bench.press.print(laid_out)
         problems = (*seen, *inspect_enclosed_pdf(pdf, warnings, campaign, html, source))
-    except MemoryError:
+    except (MemoryError, CampaignError):
         raise
     # Whatever else the engine may stumble over, the letters are still made.
     except Exception as error:
         message = f"The statement was not set: {type(error).__name__}: {error}"
         return Proof(enclosure.file, key, problems=(Problem("typesetting", message, file=source),))
-    if errors(problems):
-        return Proof(enclosure.file, key, problems=problems)
-    sha256 = hashlib.sha256(pdf).hexdigest()
-    return Proof(enclosure.file, key, pdf, sha256, laid_out.pages, problems)
+    return proof_from(
+        enclosure.file, key, Made(pdf, laid_out.pages, problems=problems), bench.press
+    )
 
 
 def write_statement(

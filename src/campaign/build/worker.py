@@ -1,9 +1,9 @@
 """A worker: a process that takes calls on its standard input and answers on its output.
 
-Started as ``python -m campaign.build.worker SECONDS BYTES MODULE…``, or as a copy of the process
-that needs it (process.py). It ends when its input does, or when a call takes longer than so many
-seconds: so it outlives the run that started it by one letter at most, and that even if the letter
-hangs.
+Started as ``python -m campaign.build.worker SECONDS BYTES PACE MODULE…``, or as a copy of the
+process that needs it (process.py). It ends when its input does, or when a call takes longer than
+so many seconds: so it outlives the run that started it by one letter at most, and that even if the
+letter hangs.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from campaign.pace import choose_pace
 
 HUNGRY = 86
 """The exit code of a worker whose call needed more memory than there is for it."""
@@ -108,7 +110,8 @@ def serve_as_copy(calls: int, answers: int, seconds: float, memory: int) -> None
 def main() -> None:
     # Ctrl-C is the parent's to handle: it goes to every process of the terminal.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    seconds, memory, *modules = sys.argv[1:]
+    seconds, memory, pace, *modules = sys.argv[1:]
+    choose_pace(pace)
     # Whatever prints to standard output must not end up among the answers.
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import click
 
 from campaign import __version__
 from campaign.cli.console import clean_output
+from campaign.pace import PLAIN, QUICK, choose_pace
 from campaign.problems import nearest
 
 # Each command, the module that holds it and what it does, in the order of a campaign's work. What
@@ -121,3 +123,4 @@ def main(ctx: click.Context, folder: Path | None) -> None:
       campaign -C my-campaign generate
     """
     ctx.obj = folder
+    choose_pace(PLAIN if os.environ.get("CAMPAIGN_QUICK") == "0" else QUICK)

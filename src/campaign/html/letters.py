@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -23,7 +22,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from campaign.english import counted, in_words, possessive, with_article, with_the
 from campaign.html import bounds, sections
 from campaign.html.bounds import SlowError
-from campaign.html.compiled import Compiled
 from campaign.html.fit import Fitted, fitted
 from campaign.html.sections import Cited, Words
 from campaign.model import CallToAction, Campaign, Letter, Section
@@ -50,12 +48,6 @@ LETTER_FILTERS = {
 }
 """What letters need beside Jinja's own filters."""
 
-FILTERS = (function.__module__ for function in LETTER_FILTERS.values())
-MODULES = sorted({__name__, bounds.__name__, *FILTERS})
-RULES = "".join(Path(sys.modules[name].__file__ or "").read_text("utf-8") for name in MODULES)
-"""All that decides how templates are compiled: this file, and those of the filters, which Jinja
-applies to constants while it compiles."""
-
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja as letters need it: everything escaped, nothing undefined, no way out."""
@@ -71,7 +63,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=Compiled(RULES),
         )
         self.filters |= LETTER_FILTERS | bounds.bounded(self.filters)
         self.compiled_sections: dict[Section, Template] = {}

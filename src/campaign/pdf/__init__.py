@@ -1,8 +1,11 @@
 """HTML text → a laid-out letter → PDF bytes; the only room that knows WeasyPrint."""
 
-from campaign.pdf.start import quick_start
+from campaign.pdf.door import quick_press, starting
 
-with quick_start():
+with starting():
     from campaign.pdf.press import LaidOut, Press
+
+# A worker is to have all that it needs before its first letter.
+quick_press()
 
 __all__ = ["LaidOut", "Press"]

@@ -1,151 +1,159 @@
-"""The press: HTML text → a laid-out letter → PDF bytes."""
+"""The press: HTML text → a laid-out letter → PDF bytes, by WeasyPrint's public functions alone."""
 
 from __future__ import annotations
 
 import logging
-import re
-from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pydyf
-from weasyprint import CSS, HTML, VERSION, Document
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint import HTML, Document
 
+from campaign.pdf.boxes import sheets
+from campaign.pdf.door import plain_notice, quick_press
 from campaign.pdf.fetcher import LockedFetcher
-from campaign.pdf.fonts import Foundry, TypeCase, pack_fonts
-from campaign.pdf.forme import MARKS, MOST_FORMES, Page, frame_of
-from campaign.pdf.ink import keeping_ink
-from campaign.pdf.lines import remembering_lines
-from campaign.pdf.packing import packing_quickly
-from campaign.pdf.paragraphs import remembering_paragraphs
-from campaign.pdf.standing import keeping_pages
-from campaign.pdf.structure import keeping_structure
+from campaign.problems import CampaignError, Problem
+from campaign.sheet import Sheet
+
+if TYPE_CHECKING:
+    from campaign.pdf.quick.press import QuickPress
 
 LOGGER = logging.getLogger("weasyprint")
-STYLESHEET_LINK = '<link rel="stylesheet" href="letter.css">'
-
-OTHER_STYLES = re.compile(
-    r"<style|<link(?! rel=\"stylesheet\" href=\"letter\.css\">)", re.IGNORECASE
-)
-
-KNOWN_VERSIONS = ("70.0",)
-"""The releases whose pages this room can reuse: any other sets each letter from nothing."""
 
 # These warnings say nothing about the page: the first asks for a check of PDF/UA that the tests
 # make of every template; the last is about speed, and "campaign doctor" tells of it.
 HARMLESS = ("PDF/UA", "PDF documents are not guaranteed", "Using fontTools instead of HarfBuzz")
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A letter on its pages, not yet a PDF; ``warnings`` is all that WeasyPrint had to say.
+    """A page of HTML on its sheets, not yet a PDF; ``warnings`` is all that WeasyPrint had to say.
 
-    It has to be printed before the press lays out the next letter.
+    It has to be printed before the press lays out the next one.
     """
 
+    html: str
     document: Document
     warnings: tuple[str, ...]
+    quickly: bool = False
 
     @property
     def pages(self) -> int:
         return len(self.document.pages)
 
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets with their ink; read them before the page is printed.
 
-class Press:
-    """Sets letters one after another with the same fonts, style sheet, images and pages.
+        Raises CampaignError where this WeasyPrint's boxes are not as they were.
+        """
+        try:
+            return sheets(self.document)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise CampaignError(strange_boxes(error)) from error
+
+    @property
+    def metadata(self) -> Any:
+        """The title, language, author and subject that the page gives itself."""
+        return self.document.metadata
+
+
+class Place:
+    """Where pages are set and what they may fetch; ``variant`` is the kind of PDF they become.
 
     ``templates`` holds the style sheet and the fonts; ``root`` is the campaign folder, where the
-    logo and the signature are. A page that carries its own style needs none. What is printed does
-    not depend on what was printed before, and looks as if WeasyPrint had set each letter alone.
+    logo and the signature are.
     """
 
-    def __init__(self, templates: Path, root: Path, variant: str = "pdf/ua-1") -> None:
+    def __init__(self, templates: Path, root: Path, variant: str) -> None:
+        self.templates = templates
         self.base_url = templates.resolve().as_uri() + "/"
         self.fetcher = LockedFetcher(templates, root / "data")
         self.variant = variant
-        self.fonts = FontConfiguration()
-        self.foundry = Foundry()
-        self.images: dict[str, Any] = {}
-        self.formes: OrderedDict[str, Page] = OrderedDict()
-        self.sheet = templates / "letter.css"
 
-    @cached_property
-    def stylesheet(self) -> tuple[CSS, list[str]]:
-        """The very style sheet that letters link to, read once, and what was wrong with it."""
-        with heard() as warnings:
-            sheet = CSS(filename=self.sheet, url_fetcher=self.fetcher, font_config=self.fonts)
-        return sheet, warnings
+    def finish(self, _document: Document, pdf: pydyf.PDF) -> None:
+        """Leave the metadata as plain text in PDF/A: compressed, they are against ISO 19005."""
+        for thing in pdf.objects if self.variant.startswith("pdf/a") else ():
+            if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
+                thing.compress = False
 
-    @cached_property
-    def reuses(self) -> bool:
-        """Whether letters can share pages: they have no styles for one reader alone."""
-        personal = "[data-" in self.sheet.read_text(encoding="utf-8")
-        return VERSION in KNOWN_VERSIONS and not personal
+
+class Press:
+    """Sets letters of a place one after another, each as if it were alone.
+
+    Where the door to the quick way is open (door.py) it is taken, and left for good when it fails
+    where the plain way does not. ``notices`` say so.
+    """
+
+    def __init__(self, templates: Path, root: Path, variant: str = "pdf/ua-1") -> None:
+        self.place = Place(templates, root, variant)
+        quick, notice = quick_press()
+        self.notices = (notice,) if notice else ()
+        self.quick: QuickPress | None = quick(self.place) if quick else None
+
+    @property
+    def variant(self) -> str:
+        return self.place.variant
 
     def lay_out(self, html: str) -> LaidOut:
         """Lay a page of HTML out on paper."""
-        shares = STYLESHEET_LINK in html and not OTHER_STYLES.search(html)
-        if not shares or MARKS.search(html) or not self.reuses:
-            return self.lay_out_plainly(html)
-        stylesheet, complaints = self.stylesheet
-        source = html.replace(STYLESHEET_LINK, "", 1)
-        frame, words = frame_of(source) or (source, [])
-        with heard() as warnings, remembering_lines(), remembering_paragraphs(), keeping_pages():
-            page = self.formes.pop(frame, None) or Page(
-                frame, stylesheet, self.base_url, self.fetcher
-            )
-            page.fill(words)
-            document = page.render(self.fonts, cache=self.images, pdf_variant=self.variant)
-        document.fonts = TypeCase(self.foundry)
-        if warnings:
-            # WeasyPrint may complain of a thing once and then take it as known.
-            self.images.clear()
-        elif words:
-            self.formes[frame] = page
-            if len(self.formes) > MOST_FORMES:
-                self.formes.popitem(last=False)
-        return LaidOut(document, (*complaints, *dict.fromkeys(warnings)))
-
-    def lay_out_plainly(self, html: str) -> LaidOut:
-        """Lay a page out with nothing from the letters before it."""
-        with heard() as warnings:
-            page = HTML(string=html, base_url=self.base_url, url_fetcher=self.fetcher)
-            document = page.render(pdf_variant=self.variant)
-        return LaidOut(document, tuple(dict.fromkeys(warnings)))
+        found = self.either(lambda quick: quick.lay_out(html), lambda: self.lay_out_plainly(html))
+        return found or self.lay_out_plainly(html)
 
     def print(self, laid_out: LaidOut) -> tuple[bytes, tuple[str, ...]]:
         """Return the PDF, and what WeasyPrint warned of while drawing it (a missing glyph)."""
-        document = laid_out.document
-        reuses = isinstance(document.fonts, TypeCase)
-        with (
-            heard() as warnings,
-            remembering_lines(),
-            keeping_ink(),
-            keeping_structure(),
-            packing_quickly(),
-        ):
-            pdf = document.write_pdf(
-                pdf_variant=self.variant,
-                cache=self.images if reuses else None,
-                finisher=self.finish,
-            )
+
+        def plainly() -> tuple[bytes, tuple[str, ...]]:
+            again = self.lay_out_plainly(laid_out.html) if laid_out.quickly else laid_out
+            return self.print_plainly(again)
+
+        return self.either(lambda quick: quick.print(laid_out), plainly)
+
+    def either(self, quickly: Callable[[QuickPress], T], plainly: Callable[[], T]) -> T:
+        """Do something quickly if that can be, and plainly otherwise."""
+        if self.quick is None:
+            return plainly()
+        try:
+            return quickly(self.quick)
+        except MemoryError:
+            raise
+        # Whatever it stumbled over: if the plain way fails too, the page itself is to blame.
+        except Exception as error:
+            made = plainly()
+            # A page that is nested deeply may be just too much for one way.
+            if not isinstance(error, RecursionError):
+                self.quick = None
+                told = f"the quick way failed ({type(error).__name__}: {error})"
+                self.notices = (plain_notice(told),)
+            return made
+
+    def lay_out_plainly(self, html: str) -> LaidOut:
+        """Lay a page out with nothing from those before it."""
+        with heard() as warnings:
+            page = HTML(string=html, base_url=self.place.base_url, url_fetcher=self.place.fetcher)
+            document = page.render(pdf_variant=self.variant)
+        return LaidOut(html, document, tuple(dict.fromkeys(warnings)))
+
+    def print_plainly(self, laid_out: LaidOut) -> tuple[bytes, tuple[str, ...]]:
+        """Print a page as it was laid out."""
+        with heard() as warnings:
+            pdf = laid_out.document.write_pdf(pdf_variant=self.variant, finisher=self.place.finish)
         return bytes(pdf or b""), tuple(dict.fromkeys(warnings))
 
-    def finish(self, document: Document, pdf: pydyf.PDF) -> None:
-        """Pack the fonts that letters share; leave the metadata as plain text in PDF/A."""
-        if isinstance(document.fonts, TypeCase):
-            pack_fonts(document, pdf)
-        if not self.variant.startswith("pdf/a"):
-            return
-        for thing in pdf.objects:
-            # Compressed metadata are against ISO 19005.
-            if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
-                thing.compress = False
+
+def strange_boxes(error: Exception) -> Problem:
+    return Problem(
+        code="no-engine",
+        message=f"This WeasyPrint does not tell where it has put what "
+        f"({type(error).__name__}: {error}), so no letter can be looked over.",
+        hint="Install the one that was looked at: sh script/bootstrap",
+        file="WeasyPrint",
+    )
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from campaign.preflight import layout, pages, pictures, wording
 from campaign.preflight.codes import CHECKS, Check
 from campaign.preflight.engine import inspect_pdf, told
 from campaign.preflight.fault import LIST, SETTINGS, Fault, Proof
-from campaign.preflight.sheet import sheets
 from campaign.problems import Problem
+from campaign.sheet import Sheet
 
 __all__ = [
     "CHECKS",
@@ -27,10 +27,13 @@ __all__ = [
 
 
 class LaidOut(Protocol):
-    """A letter on its pages: WeasyPrint's document, and what it warned of."""
+    """A page on its sheets, what it says of itself, and what the typesetter warned of."""
 
     @property
-    def document(self) -> Any: ...
+    def sheets(self) -> tuple[Sheet, ...]: ...
+
+    @property
+    def metadata(self) -> Any: ...
 
     @property
     def warnings(self) -> tuple[str, ...]: ...
@@ -110,13 +113,12 @@ def faults(
     list_name: str = LIST,
 ) -> tuple[Proof, tuple[Fault, ...]]:
     """Return the proof that was checked, and its faults with their places on the sheets."""
-    document = laid_out.document
     proof = Proof(
-        sheets(document),
+        laid_out.sheets,
         letter,
         campaign,
         html,
-        document.metadata,
+        laid_out.metadata,
         laid_out.warnings,
         final,
         list_name,

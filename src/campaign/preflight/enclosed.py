@@ -11,8 +11,8 @@ from campaign.preflight import layout, pages, pictures, wording
 from campaign.preflight.codes import CHECKS
 from campaign.preflight.engine import heard, told, unembedded, weight
 from campaign.preflight.fault import SETTINGS, Fault, Proof
-from campaign.preflight.sheet import Sheet, sheets
 from campaign.problems import Problem
+from campaign.sheet import Sheet
 
 if TYPE_CHECKING:
     from campaign.preflight import LaidOut
@@ -58,8 +58,7 @@ def inspect_enclosed(
 
     ``html`` is what it was laid out from; ``source`` is the statement's file, as problems name it.
     """
-    document = laid_out.document
-    proof = proof_of(campaign, html, (sheets(document), document.metadata, laid_out.warnings))
+    proof = proof_of(campaign, html, (laid_out.sheets, laid_out.metadata, laid_out.warnings))
     found = [fault for check in CHECKED for fault in check(proof)]
     return tuple(dict.fromkeys(placed(fault, source) for fault in found))
 

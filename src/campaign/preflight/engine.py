@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from campaign.model import Campaign, Letter
+from campaign.page import read_page
 from campaign.preflight.fault import LIST, STYLES, Fault, Proof
 from campaign.preflight.pictures import without_font
 from campaign.problems import Problem
@@ -55,7 +56,7 @@ def style_line(proof: Proof, warning: str) -> tuple[str, int, None] | None:
     """Return the line of letter.css that a warning tells of, if it can only be that."""
     place = PLACE.search(warning)
     # A style attribute has one line; a page with styles of its own has lines of its own.
-    if place is None or place["row"] == "1" or "<style" in proof.html:
+    if place is None or place["row"] == "1" or read_page(proof.html).has("style"):
         return None
     return STYLES, int(place["row"]), None
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from campaign.model import Campaign, Letter, Letterhead, Sender
 from campaign.preflight.codes import CHECKS, Check
-from campaign.preflight.sheet import Mark, Sheet
 from campaign.problems import Problem
+from campaign.sheet import Mark, Sheet
 from campaign.stationery import EnvelopeProfile, Rectangle, envelope_profile
 
 LIST = "data/recipients.csv"

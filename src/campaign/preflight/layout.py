@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from campaign.preflight.fault import Fault, Proof, plain, says
-from campaign.preflight.sheet import Line, Mark, Sheet
+from campaign.sheet import Line, Mark, Sheet
 from campaign.stationery import CLEAR, Rectangle
 
 SLACK = 0.3
@@ -55,14 +55,13 @@ def address_type(lines: list[Line]) -> Iterator[Fault]:
     least, most = ADDRESS_TYPE
     for line in lines:
         mark = line.marks[0]
-        style = mark.box.style
-        if not least <= mark.size <= most:
-            wrong = f"{mark.size:.3g} points"
-        elif style["font_style"] != "normal":
+        if not least <= mark.type.size <= most:
+            wrong = f"{mark.type.size:.3g} points"
+        elif mark.type.italic:
             wrong = "italic"
-        elif style["font_weight"] >= 600:
+        elif mark.type.bold:
             wrong = "bold"
-        elif "underline" in style["text_decoration_line"]:
+        elif mark.type.underlined:
             wrong = "underlined"
         else:
             continue
@@ -74,7 +73,7 @@ def window(proof: Proof) -> Iterator[Fault]:
     """Nothing but the address where the window may show it, or a machine will look for it."""
     clear = proof.profile.clear
     for mark in proof.sheets[0].marks:
-        if mark.role in ("address", "specimen") or (mark.kind == "paint" and holds_address(mark)):
+        if mark.role in ("address", "specimen") or mark.holds_address:
             continue
         if overlap(mark.area, clear) > SLACK:
             what = f"“{brief(mark.text)}”" if mark.text else named(mark)
@@ -86,11 +85,6 @@ def window(proof: Proof) -> Iterator[Fault]:
                 mark.area,
                 mark.text,
             )
-
-
-def holds_address(mark: Mark) -> bool:
-    """Whether a painted block is one around the address."""
-    return mark.place.block is not None and any(True for _ in mark.place.block.iter("address"))
 
 
 def edges(proof: Proof) -> Iterator[Fault]:

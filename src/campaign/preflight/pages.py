@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from campaign.preflight.fault import Fault, Proof, plain, says
 from campaign.preflight.layout import brief
-from campaign.preflight.sheet import Line
+from campaign.sheet import Line
 from campaign.typography import british_date
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -38,7 +38,7 @@ def breaks(proof: Proof) -> Iterator[Fault]:
         if not flow or not following:
             continue
         last, first = flow[-1], following[0]
-        if getattr(last.block, "tag", "") in HEADINGS:
+        if last.block.tag in HEADINGS:
             message = f"The heading “{brief(last.text)}” stands last"
             yield Fault("stranded-heading", says(message, number), number, last.area)
         for line, lines, page in ((last, here, number), (first, there, number + 1)):

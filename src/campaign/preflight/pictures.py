@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from campaign.preflight.fault import Fault, Proof, says
 from campaign.preflight.layout import brief
-from campaign.preflight.sheet import Mark, red_green_blue
+from campaign.sheet import Mark, Picture
+from campaign.stationery import Rectangle
 from campaign.typography import british_list
 
 LEAST_DPI = 200
@@ -20,8 +20,6 @@ MOST_CONTRAST = 21.0
 LARGE_TYPE = 18.0
 LEAST_SIZES = {None: 8.0, True: 16.0, False: 14.0}
 """In points: of any letter, and of a large-print letter's text and of what stands around it."""
-UNKNOWN_GLYPH = 0x10000000
-"""The flag that Pango sets in the number of a glyph that no font has."""
 
 # The first word of a character's Unicode name, what campaigners call its script, and the Debian
 # package whose fonts have it.
@@ -54,36 +52,12 @@ SYMBOLS = ("symbol", "fonts-noto-core")
 EMOJI = ("emoji", "fonts-noto-color-emoji")
 FIRST_EMOJI = 0x1F000
 
-# Scripts of which the bundled fonts hold nearly all: what they lack is heard when it is drawn.
-COMMON = re.compile("[\u0000-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u20cf]*")
-
 
 def glyphs(proof: Proof) -> Iterator[Fault]:
     """Every character has a font."""
     for sheet in proof.sheets:
         for mark in sheet.texts():
-            if COMMON.fullmatch(mark.text):
-                continue
-            if missing := fontless(mark.box):
-                yield from without_font(missing, sheet.number, mark)
-
-
-def fontless(box: Any) -> str:
-    """Return those characters of a text box for which Pango found no font."""
-    layout = box.pango_layout
-    # WeasyPrint lets Pango's layout go until the box is drawn.
-    layout.reactivate(box.style)
-    line, _ = layout.get_first_line()
-    missing: dict[str, None] = {}
-    run = line.runs[0]
-    while run:
-        glyph_string = run.data.glyphs
-        for glyph in glyph_string.glyphs[0 : glyph_string.num_glyphs]:
-            if glyph.glyph & UNKNOWN_GLYPH:
-                missing[chr(glyph.glyph - UNKNOWN_GLYPH)] = None
-        run = run.next
-    layout.deactivate()
-    return "".join(missing)
+            yield from without_font(mark.fontless, sheet.number, mark)
 
 
 def without_font(
@@ -117,34 +91,33 @@ def images(proof: Proof) -> Iterator[Fault]:
     """Every image is there, sharp, in shape, and said in words."""
     for sheet in proof.sheets:
         for mark in sheet.marks:
-            if mark.kind != "image":
+            shown = mark.picture
+            if shown is None:
                 continue
-            element = mark.box.element
-            source = (element.get("src") or "").removeprefix("../")
+            source = shown.source.removeprefix("../")
             name = "An image" if source.startswith("data:") else f"The image {source}".strip()
             place = proof.image_setting(source)
-            if element.tag == "img" and not (element.get("alt") or "").strip():
+            if shown.alt == "":
                 message = says(f"{name} has no words for those who cannot see it", sheet.number)
                 yield Fault("no-alternative-text", message, sheet.number, mark.area, place=place)
-            for code, blemish in blemishes(mark):
+            for code, blemish in blemishes(shown, mark.area):
                 message = says(f"{name} {blemish}", sheet.number)
                 yield Fault(code, message, sheet.number, mark.area, place=place)
 
 
-def blemishes(mark: Mark) -> Iterator[tuple[str, str]]:
+def blemishes(shown: Picture, area: Rectangle) -> Iterator[tuple[str, str]]:
     """Yield the code and the words of what is wrong with an image of pixels."""
-    pixels, box = mark.box.replacement, mark.area
-    # A drawing has no pixels, and is as sharp as the printer.
-    if not hasattr(pixels, "mode") or not box.width or not box.height:
+    if shown.pixels is None or not area.width or not area.height:
         return
-    dpi = min(pixels.width / box.width, pixels.height / box.height) * 25.4
+    width, height = shown.pixels
+    dpi = min(width / area.width, height / area.height) * 25.4
     if dpi < LEAST_DPI:
         yield (
             "low-resolution",
             f"has {dpi:.0f} dots an inch as it is printed; {LEAST_DPI} are wanted",
         )
-    stretch = (box.width / box.height) / (pixels.width / pixels.height)
-    if mark.box.style["object_fit"] == "fill" and abs(stretch - 1) > MOST_DISTORTED:
+    stretch = (area.width / area.height) / (width / height)
+    if shown.stretches and abs(stretch - 1) > MOST_DISTORTED:
         yield "distorted-image", f"is {'stretched' if stretch > 1 else 'squeezed'} sideways"
 
 
@@ -153,13 +126,12 @@ def colours(proof: Proof) -> Iterator[Fault]:
     told: set[tuple[Any, ...]] = set()
     for sheet in proof.sheets:
         for mark in sheet.texts():
-            colour = mark.box.style["color"]
-            key = (colour.space, *colour.coordinates, colour.alpha)
-            if key in told:
+            ink = (mark.type.colour, mark.type.opacity)
+            if ink in told:
                 continue
-            told.add(key)
-            ratio = contrast(colour)
-            large = mark.size >= LARGE_TYPE
+            told.add(ink)
+            ratio = contrast(*ink)
+            large = mark.type.size >= LARGE_TYPE
             if ratio < (LEAST_CONTRAST_LARGE if large else LEAST_CONTRAST):
                 yield Fault(
                     "low-contrast",
@@ -169,16 +141,15 @@ def colours(proof: Proof) -> Iterator[Fault]:
                 )
 
 
-def contrast(colour: Any) -> float:
+def contrast(parts: tuple[float, ...] | None, opacity: float) -> float:
     """Return a colour's contrast with white paper, 1 to 21 (WCAG 2.2's relative luminance)."""
-    parts = red_green_blue(colour)
     if parts is None:
         return MOST_CONTRAST
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    luminance = 1 - colour.alpha * (1 - luminance)
+    luminance = 1 - opacity * (1 - luminance)
     return float(1.05 / (luminance + 0.05))
 
 
@@ -187,10 +158,10 @@ def sizes(proof: Proof) -> Iterator[Fault]:
     large = proof.campaign.look.large_print
     for sheet in proof.sheets:
         for mark in sheet.texts():
-            if mark.box.element_tag == "sup" or mark.role == "address":
+            if mark.tag == "sup" or mark.role == "address":
                 continue
             least = LEAST_SIZES[mark.role in ("text", "close") if large else None]
-            if mark.size < least - 0.1:
-                message = f"“{brief(mark.text)}” is set in {mark.size:.3g} points"
+            if mark.type.size < least - 0.1:
+                message = f"“{brief(mark.text)}” is set in {mark.type.size:.3g} points"
                 yield Fault("small-type", says(message, sheet.number), sheet.number, mark.area)
                 break

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from campaign.page import read_page
 from campaign.preflight.fault import Fault, Proof, says
 from campaign.preflight.layout import brief
 
@@ -95,8 +96,6 @@ LEFTOVERS = (
 # Within a line of the page's text; the typesetter runs such spaces together on paper, but the
 # plain-text letter and a screen reader meet what left them. Two after a full stop are a habit.
 SOURCE_GAP = re.compile(r"[^\s>.!?:][ \u00a0]{2,}[^\s<]")
-WITHIN_LINES = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|su[bp])\b[^>]*>")
-NOT_TEXT = re.compile(r"<!--.*?-->|<(head|style|script|pre)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 def words(proof: Proof) -> Iterator[Fault]:
@@ -139,7 +138,7 @@ def words_of_text(text: str) -> Iterator[Fault]:
 
 def gaps(proof: Proof) -> Iterator[Fault]:
     """No two spaces together in the page's source, where a field between them was empty."""
-    source = NOT_TEXT.sub("\n", WITHIN_LINES.sub("", proof.html))
+    source = "\n".join(read_page(proof.html).lines)
     for match in SOURCE_GAP.finditer(source):
         found = surroundings(source, match.start(), match.end())
         yield Fault("source-gap", f"Two spaces stand together: “{brief(found)}”.", words=found)

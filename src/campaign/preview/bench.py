@@ -11,13 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.build.faults import engine_problem
+from campaign.build.setting import made as printed
 from campaign.build.setting import press_for
 from campaign.build.sources import write
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.model import Campaign, Letter
-from campaign.preflight import inspect, inspect_pdf
 from campaign.preview.reading import paragraphs
 from campaign.preview.sheet import Sheet, sheet_from
 from campaign.problems import CampaignError, Problem
@@ -82,17 +81,11 @@ class Bench:
         campaign, list_name = order.campaign, order.list_name
         html = write(self.templates, letter, campaign, list_name)
         press = self.press_for(order)
-        try:
-            laid_out = press.lay_out(html)
-            found = inspect(laid_out, letter, campaign, html, list_name=list_name)
-            pdf, warnings = press.print(laid_out)
-            printed = inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)
-            return Made(sheet_from(pdf), paragraphs(html), (*found, *printed))
-        except MemoryError:
-            raise
-        # Whatever the engine may stumble over, this letter alone is lost.
-        except Exception as error:
-            return Made(problems=(engine_problem(error, letter, list_name),))
+        found = printed(press, html, letter, campaign, list_name)
+        problems = (*found.problems, *press.notices)
+        if not found.pdf:
+            return Made(problems=problems)
+        return Made(sheet_from(found.pdf), paragraphs(html), problems)
 
 
 @lru_cache(maxsize=1)

@@ -23,8 +23,8 @@ from weasyprint.layout import make_margin_boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_box_layout
 from weasyprint.layout.background import layout_box_backgrounds
 
-from campaign.pdf.ink import measures, renew
-from campaign.pdf.paragraphs import MORE_THAN_WORDS, words_of
+from campaign.pdf.quick.ink import measures, renew
+from campaign.pdf.quick.paragraphs import MORE_THAN_WORDS, words_of
 
 lay_out_plainly = weasyprint.document.layout_document
 

@@ -11,8 +11,8 @@ import pydyf
 import weasyprint.draw
 from weasyprint.pdf.stream import Stream
 
-from campaign.pdf import lines
-from campaign.pdf.lines import DrawnLine, Glyphs
+from campaign.pdf.quick import lines
+from campaign.pdf.quick.lines import DrawnLine, Glyphs
 
 COLOURS = tuple(f"_current_{name}" for name in ("color", "color_stroke", "alpha", "alpha_stroke"))
 """What a stream remembers of what it was told, so as not to write it twice."""

@@ -15,7 +15,7 @@ import weasyprint.layout.block
 import weasyprint.layout.inline
 from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
 
-from campaign.pdf.lines import remembered
+from campaign.pdf.quick.lines import remembered
 
 iterate_plainly = weasyprint.layout.inline.iter_line_boxes
 

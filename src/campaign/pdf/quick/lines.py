@@ -21,7 +21,7 @@ import weasyprint.text.line_break
 from weasyprint.matrix import Matrix
 from weasyprint.text.fonts import get_pango_font_key
 
-from campaign.pdf.fonts import TypeCase
+from campaign.pdf.quick.fonts import TypeCase
 
 MOST_LINES = 64
 """Lines remembered with one style, the latest used: those of names come once and fall out."""

@@ -18,10 +18,10 @@ from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
-from campaign.pdf import lines
-from campaign.pdf.fonts import TypeCase
-from campaign.pdf.lines import Glyphs
-from campaign.pdf.watched import (
+from campaign.pdf.quick import lines
+from campaign.pdf.quick.fonts import TypeCase
+from campaign.pdf.quick.lines import Glyphs
+from campaign.pdf.quick.watched import (
     Colours,
     WatchedStream,
     Words,

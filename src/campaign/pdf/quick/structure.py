@@ -14,7 +14,7 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
-from campaign.pdf.ink import Ink
+from campaign.pdf.quick.ink import Ink
 
 add_tags_plainly = weasyprint.pdf.add_tags
 

@@ -1,0 +1,1 @@
+"""The quick way: letters of one shape share what WeasyPrint made of the first (see door.py)."""
