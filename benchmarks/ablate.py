@@ -174,7 +174,8 @@ def main(wanted: Sequence[str]) -> None:
                     code = compile(less, str(path), "exec")
                     gain = score(marked, read_all(marked, name, code), exactly=exactly) - was
                     told.append(
-                        f"{gain.right:+4} {gain.wrong:+3} {gain.unseen:+3} {gain.heads:+3} {gain.issuers_wrong:+2}"
+                        f"{gain.right:+4} {gain.wrong:+3} {gain.unseen:+3}"
+                        f" {gain.heads:+3} {gain.issuers_wrong:+2}"
                     )
                 except Exception as error:  # whatever a missing guard lets happen
                     told.append(f"{type(error).__name__:>19}")

@@ -27,8 +27,8 @@ _KINDS = (
     r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
 NOT_A_TITLE = re.compile(
-    rf"(?:for (?:immediate )?release\b.{{0,40}}|{_KINDS}s?|urgent action|evidence|embargo.*|not for publication.*"
-    r"|(?:interim |final |annual |progress |campaign )+(?:report|update)|(?:written )?evidence"
+    rf"(?:for (?:immediate )?release\b.{{0,40}}|{_KINDS}s?|urgent action|evidence|embargo.*"
+    r"|not for publication.*|(?:interim |final |annual |progress |campaign )+(?:report|update)|(?:written )?evidence"
     r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
     r"|house of (?:commons|lords)|hc \d+.*|from:.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+"
     r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted)\b.*|full council"
@@ -70,12 +70,13 @@ _ACTS = re.compile(
 _SAID = re.compile(
     rf"(?:, | by |^|(?<=\. )|(?<=[–—-] )|(?<=\) ))(?:[Tt]he )?"
     rf"(?P<who>{_NAME}(?: experts)?)(?: \([^)\n]{{2,40}}\)(?P<on> on {_NAME})?)?[*\d]?"
-    r" (?:said(?: today| in a| on )|today (?:\w+ed|said)\b|(?:has|have) (?:today )?(?:called|urged))",
+    r" (?:said(?: today| in a| on )|today (?:\w+ed|said)\b"
+    r"|(?:has|have) (?:today )?(?:called|urged))",
     re.MULTILINE,
 )
 _NOBODY = re.compile(
-    r"^(?:[\d(]|(?:[\w’-]+ ){1,2}(?:secretary|chair|director|officer|organiser)\b|your |h\.?e\.?\b|his |her |the (?:rt|right)|rt\b|sir\b|dame\b|lord\b|lady\b|mr|ms"
-    r"|dr\b|prof|chair|co-chair|secretary|director|president|leader\b|mayor of\b|this |these "
+    r"^(?:[\d(]|(?:[\w’-]+ ){1,2}(?:secretary|chair|director|officer|organiser)\b"
+    r"|your |h\.?e\.?\b|his |her |the (?:rt|right)|rt\b|sir\b|dame\b|lord\b|lady\b|mr|ms|dr\b|prof|chair|co-chair|secretary|director|president|leader\b|mayor of\b|this |these "
     r"|that |dear|local\b|to\b|for\b|take\b|we\b)|\b(?:mp|msp|mbe|excellenc\w+|street|road|avenue"
     r"|square|house of|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})$",
     re.IGNORECASE,
