@@ -28,7 +28,8 @@ _KINDS = (
 )
 NOT_A_TITLE = re.compile(
     rf"(?:for (?:immediate )?release\b.{{0,40}}|{_KINDS}s?|urgent action|evidence|embargo.*"
-    r"|not for publication.*|(?:interim |final |annual |progress |campaign )+(?:report|update)|(?:written )?evidence"
+    r"|not for publication.*|(?:interim |final |annual |progress |campaign )+(?:report|update)"
+    r"|(?:written )?evidence"
     r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
     r"|house of (?:commons|lords)|hc \d+.*|from:.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+"
     r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted)\b.*|full council"
@@ -76,7 +77,8 @@ _SAID = re.compile(
 )
 _NOBODY = re.compile(
     r"^(?:[\d(]|(?:[\w’-]+ ){1,2}(?:secretary|chair|director|officer|organiser)\b"
-    r"|your |h\.?e\.?\b|his |her |the (?:rt|right)|rt\b|sir\b|dame\b|lord\b|lady\b|mr|ms|dr\b|prof|chair|co-chair|secretary|director|president|leader\b|mayor of\b|this |these "
+    r"|your |h\.?e\.?\b|his |her |the (?:rt|right)|rt\b|sir\b|dame\b|lord\b|lady\b|mr|ms|dr\b|prof"
+    r"|chair|co-chair|secretary|director|president|leader\b|mayor of\b|this |these "
     r"|that |dear|local\b|to\b|for\b|take\b|we\b)|\b(?:mp|msp|mbe|excellenc\w+|street|road|avenue"
     r"|square|house of|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})$",
     re.IGNORECASE,
