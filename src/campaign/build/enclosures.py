@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign.build.errand import Proof, Workshop, set_enclosure
-from campaign.build.faults import disk_problem
+from campaign.build.faults import disk_problem, not_ours
 from campaign.build.keys import digest
 from campaign.build.report import Enclosed, Status
 from campaign.build.workers import WorkerLostError
@@ -96,7 +96,7 @@ def inputs_of(workshop: Workshop, enclosure: Enclosure) -> str:
     if enclosure.file == STATEMENT:
         return digest(workshop.whole, repr(enclosure))
     try:
-        return file_sha256(workshop.folder.root / enclosure.file)
+        return file_sha256((workshop.folder.root / enclosure.file).resolve())
     except OSError:
         return ""
 
@@ -126,11 +126,15 @@ def leave(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) 
     if not entry.sha256 or not path.exists():
         return
     try:
-        if prune:
+        # A file that somebody changed, or put there, is theirs.
+        if prune and unless_changed(entry, output):
             path.unlink()
             return
     except OSError as error:
         done.problems.append(disk_problem(error, entry.pdf))
+    if prune:
+        done.problems.append(not_ours(entry.pdf))
+        return
     done.entries.append(replace(entry, listed=False))
     done.problems.append(
         Problem(

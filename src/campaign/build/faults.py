@@ -186,6 +186,12 @@ def unsure_problem(count: int, list_name: str) -> Problem:
     )
 
 
+def not_ours(pdf: str) -> Problem:
+    message = "This file is not the one that was made, so it was left."
+    hint = "Remove it yourself if nobody needs it."
+    return Problem("not-pruned", message, hint, pdf, severity="warning")
+
+
 def stopped_problem(tried: int, total: int, list_name: str) -> Problem:
     return Problem(
         code="stopped-early",

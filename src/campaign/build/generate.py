@@ -20,6 +20,7 @@ from campaign.build.faults import (
     disk_problem,
     gone_problem,
     lost_problem,
+    not_ours,
     publishing_problem,
     stale_problem,
     stopped_problem,
@@ -30,7 +31,7 @@ from campaign.build.load import Ready
 from campaign.build.lock import held
 from campaign.build.record import Record
 from campaign.build.report import Enclosed, Outcome, Report, Status
-from campaign.manifest import ManifestEntry, pdf_of
+from campaign.manifest import ManifestEntry, on_disk, pdf_of
 from campaign.model import Letter
 from campaign.problems import Problem, errors
 from campaign.publish import clear_parts, publish
@@ -292,7 +293,10 @@ class Run:
             entry = self.record.letters[name]
             try:
                 # Struck off the list first, it would outlive a run that is killed in between.
-                (self.output / entry.pdf).unlink(missing_ok=True)
+                if on_disk(self.output, name, entry).state == "changed":
+                    self.problems.append(not_ours(entry.pdf))
+                else:
+                    (self.output / entry.pdf).unlink(missing_ok=True)
                 self.record.remove(name)
             except OSError as error:
                 self.problems.append(disk_problem(error, entry.pdf))

@@ -66,7 +66,7 @@ class Files:
             # A pipe or a device would be read for ever.
             with suppress(OSError):
                 if path.is_file():
-                    self.known[path] = file_sha256(path)
+                    self.known[path] = file_sha256(path.resolve())
         return f"{path.name} {self.known[path]}"
 
 

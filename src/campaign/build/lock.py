@@ -41,7 +41,10 @@ def held(output: Path) -> Iterator[None]:
     """
     output.mkdir(parents=True, exist_ok=True)
     path = output / ".lock"
-    file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except IsADirectoryError as error:
+        raise CampaignError(no_lock(path)) from error
     try:
         try:
             seize(file)
@@ -55,6 +58,13 @@ def held(output: Path) -> Iterator[None]:
     finally:
         # The file stays: to remove it would let two runs hold two files of one name.
         os.close(file)
+
+
+def no_lock(path: Path) -> Problem:
+    message = "This is a folder, where a run marks the letters as its own; nothing was changed."
+    return Problem(
+        "output-in-use", message, "Remove it, then run the same command again.", str(path)
+    )
 
 
 def in_use(path: Path, output: Path) -> Problem:

@@ -20,7 +20,7 @@ from campaign.manifest import (
     pdf_of,
     read_manifest,
 )
-from campaign.own_files import printable
+from campaign.own_files import printable, read_own
 from campaign.publish import publish
 
 
@@ -110,8 +110,8 @@ class Record:
         self.journal.unlink(missing_ok=True)
 
     def _written(self) -> bytes:
-        with suppress(OSError):
-            return self.path.read_bytes()
+        with suppress(OSError, ValueError):
+            return read_own(self.path)
         return b""
 
     def _note(self, **line: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from campaign.build.choose import choose
@@ -15,6 +16,7 @@ from campaign.build.load import Ready
 from campaign.build.lock import held
 from campaign.build.report import Outcome, Report, Status
 from campaign.model import Letter
+from campaign.own_files import read_own
 from campaign.plain_text import plain_text
 from campaign.preflight import inspect_text
 from campaign.problems import Problem, errors
@@ -64,6 +66,12 @@ def text_of(html: str, letter: Letter, workshop: Workshop) -> Text:
     return text, inspect_text(text, letter, workshop.campaign, list_name=workshop.list_name)
 
 
+def is_there(path: Path, content: bytes) -> bool:
+    with suppress(OSError, ValueError):
+        return read_own(path) == content
+    return False
+
+
 def publish_text(
     draft: Draft[Text], letter: Letter, ready: Ready, output: Path
 ) -> tuple[Outcome, tuple[Problem, ...]]:
@@ -79,7 +87,7 @@ def publish_text(
     content = text.encode()
     path = output / name
     status: Status = "unchanged"
-    if not path.is_file() or path.read_bytes() != content:
+    if not is_there(path, content):
         try:
             publish(path, content)
         except OSError as error:

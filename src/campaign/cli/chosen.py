@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -193,5 +194,5 @@ def output_of(folder: Folder, output: Path | None, large_print: bool = False) ->
         message = f"“{wanted}” is a symbolic link that leads nowhere."
         hint = "Choose another folder with --output."
         raise CampaignError(Problem("no-output", message, hint)) from error
-    refuse_links(folder.root, folder.configuration, found)
+    refuse_links(folder.root, found, os.environ)
     return found
