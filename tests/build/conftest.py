@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import hashlib
 import shutil
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
@@ -13,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from campaign.build.errand import Proof, Workshop
 from campaign.build.generate import generate
 from campaign.build.load import load
 from campaign.build.report import Report
+from campaign.build.setting import Made
 from campaign.folder import Folder
-from campaign.model import Letter
+from campaign.model import Campaign, Letter
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2026, 11, 23)
@@ -101,8 +100,7 @@ def folder(starter: Folder) -> Folder:
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a letter's HTML stand for its PDF: what is set in type is tested elsewhere."""
 
-    def printed(_: object, workshop: Workshop, letter: Letter, html: str, key: str) -> Proof:
-        pdf = f"{workshop.engine} {html}".encode()
-        return Proof(letter.id, key, pdf, hashlib.sha256(pdf).hexdigest(), 1)
+    def made(_: object, html: str, __: Letter, campaign: Campaign, ___: str) -> Made:
+        return Made(f"{campaign.look} {html}".encode(), pages=1)
 
-    monkeypatch.setattr("campaign.build.setting.printed", printed)
+    monkeypatch.setattr("campaign.build.setting.made", made)
