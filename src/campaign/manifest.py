@@ -120,7 +120,7 @@ class EnclosureEntry:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How one letter stands (build/wanted.py); ``why`` is empty where it is current."""
+    """How one letter stands (making/wanted.py); ``why`` is empty where it is current."""
 
     id: str
     state: State
