@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 import pytest
 
-STEPS: dict[str, tuple[Any, str]] = {
-    "open": (tempfile, "mkstemp"),
-    "content": (os, "fdopen"),
-    "fsync": (os, "fsync"),
-    "note": (os, "write"),
-    "rename": (os, "replace"),
-    "unlink": (os, "unlink"),
+from campaign import publish
+
+STEPS = {
+    "open": "open",
+    "content": "fdopen",
+    "fsync": "fsync",
+    "note": "write",
+    "rename": "replace",
+    "unlink": "unlink",
 }
+PUBLISHING = ("open", "content")
+"""Steps that others take too, with files that are none of a run's."""
 
 
 CHANGES = ("fsync", "ftruncate", "mkdir", "replace", "truncate", "unlink", "write")
 """All by which a run changes the disk, but for the content of a file that has no name yet."""
+
+
+class Instead:
+    """The system, with one function instead of its own."""
+
+    def __init__(self, name: str, function: Callable[..., Any]) -> None:
+        setattr(self, name, function)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
 
 
 class Killed(BaseException):
@@ -54,8 +67,8 @@ def refused(step: str, nth: int, code: int) -> Iterator[Callable[[], int]]:
     A full disk stays full; a file that is open elsewhere is one file. Without a ``code`` it is
     Ctrl-C that comes at that moment.
     """
-    owner, name = STEPS[step]
-    real = getattr(owner, name)
+    name = STEPS[step]
+    real = getattr(os, name)
     count = 0
 
     def call(*arguments: Any, **options: Any) -> Any:
@@ -69,7 +82,10 @@ def refused(step: str, nth: int, code: int) -> Iterator[Callable[[], int]]:
         raise error
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(owner, name, call)
+        if step in PUBLISHING:
+            patch.setattr(publish, "os", Instead(name, call))
+        else:
+            patch.setattr(os, name, call)
         yield lambda: count
 
 
