@@ -37,9 +37,9 @@ def make_campaign(folder: Path, letters: int) -> None:
 
 def html_pages(folder: Path) -> dict[str, str]:
     """Return each letter's HTML by its id, just as `campaign generate` sets it."""
-    from campaign.build.load import load
     from campaign.folder import find_folder
     from campaign.html import Templates
+    from campaign.making.load import load
 
     ready = load(find_folder(folder), DAY)
     templates = Templates(ready.folder.templates)

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from campaign.build.load import load
 from campaign.cli.clock import today
 from campaign.folder import find_folder
 from campaign.html import Templates
+from campaign.making.load import load
 from campaign.pdf import Press
 from campaign.preflight import inspect, inspect_pdf
 

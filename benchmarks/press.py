@@ -138,9 +138,9 @@ def runs(folder: Path, rows: list[dict[str, str]]) -> tuple[float, float]:
 
 def memory(folder: Path, count: int) -> None:
     """Set letters of every kind in one process; print how it grows after the first fifth."""
-    from campaign.build.errand import Workshop, set_letter
-    from campaign.build.load import load
     from campaign.folder import find_folder
+    from campaign.making.errand import Workshop, set_letter
+    from campaign.making.load import load
 
     make_campaign(folder, count)
     ready = load(find_folder(folder), DAY)

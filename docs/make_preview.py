@@ -11,8 +11,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from campaign.build.starter import new_folder
 from campaign.folder import Folder
+from campaign.making.starter import new_folder
 from campaign.preview.desk import Desk
 from campaign.preview.serve import serving
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from campaign.build.check import check
-from campaign.build.leftovers import leftovers
-from campaign.build.load import Ready, load
-from campaign.build.sources import words_of
-from campaign.build.starter import new_folder
 from campaign.folder import Folder
 from campaign.html import Templates
+from campaign.making.check import check
+from campaign.making.leftovers import leftovers
+from campaign.making.load import Ready, load
+from campaign.making.sources import words_of
+from campaign.making.starter import new_folder
 from campaign.problems import CampaignError, errors
 from campaign.statement.actors.states import states_in
 from campaign.voice import OFFICES

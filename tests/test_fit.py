@@ -8,11 +8,11 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from campaign.build.load import Ready, load
 from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.html.fit import height
+from campaign.making.load import Ready, load
 from campaign.model import CallToAction, Campaign, Enclosure
 from campaign.pdf import Press
 from tests.conftest import ROOT

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from campaign.build.load import Ready, load
 from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html import Templates
+from campaign.making.load import Ready, load
 from campaign.model import Sender
 from campaign.stationery import envelope_names, envelope_profile
 from tests.conftest import ROOT

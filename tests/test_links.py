@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ LINKS = (
     "output/manifest.journal",
     "output/.lock",
 )
-NEVER = ("data", "data/campaign.toml")
+READ = tuple(name for name in LINKS if not name.startswith("output"))
 
 
 def linked(folder: Folder, name: str) -> None:
@@ -56,19 +57,46 @@ def refused(folder: Folder) -> list[str]:
     return []
 
 
-def allow(folder: Folder, name: str) -> None:
-    text = folder.configuration.read_text(encoding="utf-8")
-    text = text.replace("[safety]", f'[safety]\nlinks = ["{name}"]', 1)
-    folder.configuration.write_text(text, encoding="utf-8")
-
-
 @pytest.mark.parametrize("name", LINKS)
-def test_a_link_is_refused_unless_it_is_allowed_by_name(starter: Folder, name: str) -> None:
+def test_a_link_is_refused_unless_the_person_allows_it(
+    starter: Folder, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert refused(starter) == []
     linked(starter, name)
     assert refused(starter) == [name]
-    allow(starter, name)
-    assert refused(starter) == ([name] if name in NEVER else [])
+    monkeypatch.setenv("CAMPAIGN_LINKS", f"/nowhere:{starter.root / name}")
+    assert refused(starter) == ([] if name in READ else [name])
+
+
+def test_a_folder_cannot_allow_its_own_links(starter: Folder) -> None:
+    linked(starter, "data/recipients.csv")
+    text = starter.configuration.read_text(encoding="utf-8")
+    text = text.replace("[safety]", '[safety]\nlinks = ["data/recipients.csv"]', 1)
+    starter.configuration.write_text(text, encoding="utf-8")
+    assert refused(starter) == ["data/recipients.csv"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only where there are pipes")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/statement.txt",
+        "data/logo.png",
+        "templates/mp.html.j2",
+        "output/.lock",
+        "output/manifest.journal",
+        "output/enclosures/statement.pdf",
+        "output/letters/champion.pdf",
+    ],
+)
+def test_a_pipe_is_told_and_never_waited_for(starter: Folder, name: str) -> None:
+    place = starter.root / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    os.mkfifo(place)
+    with pytest.raises(CampaignError) as caught:
+        find_folder(starter.root)
+    assert [(one.code, one.file) for one in caught.value.problems] == [("not-a-file", name)]
 
 
 def test_all_links_are_told_at_once_and_with_the_mend(starter: Folder) -> None:
@@ -78,10 +106,11 @@ def test_all_links_are_told_at_once_and_with_the_mend(starter: Folder) -> None:
         find_folder(starter.root)
     assert [one.file for one in caught.value.problems] == [
         "data/a.csv",
-        "output",
         "templates/b.html.j2",
+        "output",
     ]
-    assert 'links = ["data/a.csv"]' in caught.value.problems[0].hint
+    assert f"export CAMPAIGN_LINKS={starter.data / 'a.csv'}" in caught.value.problems[0].hint
+    assert "CAMPAIGN_LINKS" not in caught.value.problems[2].hint
 
 
 def test_a_folder_that_is_linked_as_a_whole_is_a_folder(starter: Folder, tmp_path: Path) -> None:

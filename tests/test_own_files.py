@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.own_files import MOST_BYTES, parsed, printable, read_own, text
-from tests.build.conftest import ROOT, ROWS, make, write_rows
+from tests.making.conftest import ROOT, ROWS, make, write_rows
 
 DEEP = b"[" * 200_000 + b"]" * 200_000
 

@@ -16,10 +16,10 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 
-from campaign.build.load import Ready, load
 from campaign.compose import compose, reference_of
 from campaign.folder import Folder
 from campaign.html import Templates
+from campaign.making.load import Ready, load
 from campaign.model import Campaign, Enclosure, Sender, Standing, Statement
 from campaign.pdf import Press
 from campaign.stationery import A4_HEIGHT, POINT, Rectangle, envelope_names, envelope_profile

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.build.load import load
 from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html import Templates
+from campaign.making.load import load
 from campaign.model import Sender
 from campaign.plain_text import WIDTH, plain_text
 from tests.conftest import ROOT

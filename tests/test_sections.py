@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from campaign.build.load import Ready, load
-from campaign.build.sources import write
 from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.html.sections import check_section
+from campaign.making.load import Ready, load
+from campaign.making.sources import write
 from campaign.model import Sender
 from campaign.problems import CampaignError, Problem
 from campaign.wording import read_wording

@@ -110,7 +110,7 @@ def compose(
         standing=what,
         called_upon=called_upon,
         language=recipient.language,
-        # A tie stops the run before any letter (build/load.py).
+        # A tie stops the run before any letter (making/load.py).
         sections=tuple(rivals[0] for rivals in sections.values()),
     )
 

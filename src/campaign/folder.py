@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -99,7 +100,7 @@ def find_folder(start: Path | None) -> Folder:
     for candidate in candidates:
         if (candidate / CONFIGURATION).is_file():
             folder = Folder(candidate)
-            refuse_links(folder.root, folder.configuration, folder.output)
+            refuse_links(folder.root, folder.output, os.environ)
             return folder
     where = str(start) if start is not None else "this folder, nor any folder above it,"
     raise CampaignError(

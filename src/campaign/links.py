@@ -1,76 +1,76 @@
-"""Symbolic links in a campaign folder: refused, for they lead to files that are not its own."""
+"""What in a campaign folder is no file or folder of its own: links, pipes, devices. Refused."""
 
 from __future__ import annotations
 
 import os
-import tomllib
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from campaign.problems import CampaignError, Problem
 
 READ = ("data", "templates")
-NEVER = frozenset({"data", "data/campaign.toml"})
-"""Where it is said which links are allowed cannot itself lie elsewhere."""
+ALLOWED = "CAMPAIGN_LINKS"
+"""The variable of the environment that names links which may be followed: a folder that somebody
+else made must not allow its own. Full paths, parted as in PATH."""
 
 
-def refuse_links(root: Path, configuration: Path, output: Path) -> None:
-    """Check a campaign folder and an output folder; raises CampaignError naming every link.
+def refuse_links(root: Path, output: Path, environment: Mapping[str, str]) -> None:
+    """Check a campaign folder and an output folder; raises CampaignError naming all it refuses.
 
-    All below ``data`` and ``templates`` is looked at, for all of it may be read, and every folder
-    of the output, for files are written and removed there; a letter is never followed by whoever
-    opens it. What ``[safety] links`` in the configuration names is allowed.
+    All below ``data`` and ``templates`` is looked at, for all of it may be read, and the output two
+    folders deep, for files are written and removed there. There no link is ever allowed but that to
+    a file, which nobody follows (own_files.py).
     """
-    found = [path for part in READ for path in links_below(root / part)]
-    found += folders_linked(output)
-    names = {name_of(path, root) for path in found}
-    if names:
-        names -= allowed(configuration) - NEVER
-    if names:
-        raise CampaignError(*map(refused, sorted(names)))
+    read = [entry for part in READ for entry in strange_below(root / part)]
+    named = map(Path, filter(None, environment.get(ALLOWED, "").split(os.pathsep)))
+    # The place of the link itself, not where it leads.
+    allowed = {path.parent.resolve() / path.name for path in named}
+    found = [path for path in read if not (path.is_symlink() and path in allowed)]
+    written = [*strange_in(output)]
+    if found or written:
+        raise CampaignError(
+            *(refused(path, root, may_be_allowed=True) for path in sorted(found)),
+            *(refused(path, root, may_be_allowed=False) for path in sorted(written)),
+        )
 
 
-def links_below(folder: Path) -> Iterator[Path]:
-    """Yield every symbolic link in a folder, itself among them."""
+def strange_below(folder: Path) -> Iterator[Path]:
+    """Yield all in a folder that is neither a file nor a folder, itself among them."""
     if folder.is_symlink():
         yield folder
         return
-    for place, folders, files in os.walk(folder):
-        yield from (path for name in (*folders, *files) if (path := Path(place, name)).is_symlink())
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from strange_below(Path(entry.path))
+            elif not entry.is_file(follow_symlinks=False):
+                yield Path(entry.path)
 
 
-def folders_linked(output: Path) -> Iterator[Path]:
-    """Yield the output folder, and those in it, that are links."""
+def strange_in(output: Path, depth: int = 2) -> Iterator[Path]:
+    """Yield all in an output folder that is neither a file, a folder nor a link to a file."""
     if output.is_symlink():
         yield output
+        return
     with suppress(OSError), os.scandir(output) as entries:
         for entry in entries:
-            if entry.is_symlink():
+            if entry.is_dir(follow_symlinks=False):
+                if depth > 1:
+                    yield from strange_in(Path(entry.path), depth - 1)
+            elif not entry.is_file(follow_symlinks=False) and (
+                depth == 2 or not entry.is_symlink() or entry.is_dir()
+            ):
                 yield Path(entry.path)
-            elif entry.is_dir():
-                with suppress(OSError), os.scandir(entry.path) as inner:
-                    yield from (
-                        Path(one.path) for one in inner if one.is_symlink() and one.is_dir()
-                    )
 
 
-def allowed(configuration: Path) -> frozenset[str]:
-    """Return the links that ``[safety] links`` names; what is wrong there is told elsewhere."""
-    if configuration.is_symlink():
-        return frozenset()
-    with suppress(OSError, ValueError, RecursionError, LookupError, AttributeError, TypeError):
-        table = tomllib.loads(configuration.read_text(encoding="utf-8-sig"))
-        return frozenset(name.strip().rstrip("/") for name in table["safety"]["links"])
-    return frozenset()
-
-
-def name_of(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-
-
-def refused(name: str) -> Problem:
+def refused(path: Path, root: Path, *, may_be_allowed: bool) -> Problem:
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    if not path.is_symlink():
+        message = "This is neither a file nor a folder, but a pipe or a device."
+        return Problem("not-a-file", message, "Remove it.", name)
     hint = "Put the file or folder itself here."
-    if name not in NEVER:
-        hint += f' Or allow it in data/campaign.toml: under [safety], links = ["{name}"].'
+    if may_be_allowed:
+        hint += f" Or allow it yourself: export {ALLOWED}={shlex.quote(str(path))}"
     return Problem("symbolic-link", "This is a symbolic link to something elsewhere.", hint, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import re
 from collections.abc import Mapping
@@ -119,7 +120,7 @@ class EnclosureEntry:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How one letter stands (build/wanted.py); ``why`` is empty where it is current."""
+    """How one letter stands (making/wanted.py); ``why`` is empty where it is current."""
 
     id: str
     state: State
@@ -183,7 +184,10 @@ def pdf_of(name: str) -> str:
 
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimal; OSError if it cannot be read."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    try:
+        return hashlib.sha256(read_own(path)).hexdigest()
+    except ValueError as error:
+        raise OSError(errno.EINVAL, str(error)) from error
 
 
 def letter_as_made(output: Path, entry: ManifestEntry) -> bytes | None:

@@ -1,7 +1,7 @@
 """How letters are set: quickly, or plainly by what WeasyPrint promises to everybody alone.
 
 The one switch of a process; ``CAMPAIGN_QUICK=0`` turns it where the command line begins, and
-processes that are started for a run are told (build/process.py).
+processes that are started for a run are told (making/process.py).
 """
 
 from __future__ import annotations

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
-from campaign.build.choose import choose
-from campaign.build.drafts import drafts, writers
-from campaign.build.errand import Workshop
-from campaign.build.load import Ready
-from campaign.build.process import TYPESETTER
-from campaign.build.setting import made, press_for
 from campaign.folder import Folder
+from campaign.making.choose import choose
+from campaign.making.drafts import drafts, writers
+from campaign.making.errand import Workshop
+from campaign.making.load import Ready
+from campaign.making.process import TYPESETTER
+from campaign.making.setting import made, press_for
 from campaign.model import Letter
 from campaign.preflight import Fault
 from campaign.preflight.codes import CHECKS

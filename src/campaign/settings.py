@@ -184,7 +184,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "pdf_variant": pdf_variant,
         },
         "statement": {"title": text, "issuer": text, "date": day},
-        "safety": {"never_print": texts, "links": texts},
+        "safety": {"never_print": texts},
         "government": {"minister": office, "department": office},
     }
 

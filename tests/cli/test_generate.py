@@ -13,8 +13,6 @@ from pathlib import Path
 import click
 import pytest
 
-from campaign.build.report import Outcome, Report
-from campaign.build.workers import Workers
 from campaign.cli.generate import (
     cluster,
     cores,
@@ -23,6 +21,8 @@ from campaign.cli.generate import (
     tell,
     told_if_stopped,
 )
+from campaign.making.report import Outcome, Report
+from campaign.making.workers import Workers
 from campaign.problems import CampaignError
 
 OUTCOME = Outcome("a", "letters/a.pdf", 2, "0" * 64, "written")

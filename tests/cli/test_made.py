@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.build.conftest import DAY, ROOT, ROWS, make, write_rows
+from tests.making.conftest import DAY, ROOT, ROWS, make, write_rows
 
-from campaign.build.lock import held
 from campaign.cli.main import main
 from campaign.folder import Folder
+from campaign.making.lock import held
 from campaign.manifest import read_manifest
 
 IDS = [row["id"] for row in ROWS]

@@ -38,7 +38,7 @@ def test_help_imports_no_engine() -> None:
 
 def test_a_worker_starts_before_the_rest_is_imported() -> None:
     script = (
-        "import sys, campaign.cli.generate, campaign.build.workers\n"
+        "import sys, campaign.cli.generate, campaign.making.workers\n"
         "sys.exit(', '.join({'campaign.model', 'campaign.folder'} & set(sys.modules)) or 0)"
     )
     done = ran(script)

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from tests.build.conftest import ROWS, make, write_rows
+from tests.making.conftest import ROWS, make, write_rows
 
-from campaign.build.lock import held
 from campaign.cli import typed
 from campaign.cli.main import main
 from campaign.folder import Folder
+from campaign.making.lock import held
 from campaign.statement.reviewed import reviewed
 
 

@@ -15,7 +15,7 @@ from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.ledger.printing import Attempt, Printings
 from campaign.manifest import read_manifest
-from tests.build.conftest import ROWS, make, write_rows
+from tests.making.conftest import ROWS, make, write_rows
 
 DAY = dt.date(2026, 11, 25)
 """What all tests here take for today."""

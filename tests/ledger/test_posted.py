@@ -7,8 +7,8 @@ import csv
 import pytest
 
 from campaign.compose import reference_of
-from tests.build.conftest import ROWS, make, write_rows
 from tests.ledger.conftest import Desk
+from tests.making.conftest import ROWS, make, write_rows
 
 NAMES = [row["id"] for row in ROWS]
 

@@ -11,9 +11,9 @@ from PIL import Image
 from tests.conftest import ROOT
 from tests.letters import DAY, SENDER
 
-from campaign.build.load import Ready, load
 from campaign.folder import Folder
 from campaign.html import Templates
+from campaign.making.load import Ready, load
 from campaign.model import Campaign, Letter
 from campaign.pdf import LaidOut, Press
 from campaign.preflight import inspect

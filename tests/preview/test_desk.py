@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from campaign.build.alike import Alike, alike
-from campaign.build.load import Ready
 from campaign.folder import Folder
+from campaign.making.alike import Alike, alike
+from campaign.making.load import Ready
 from campaign.model import Letter
 from campaign.preview import desk as desk_module
 from campaign.preview.desk import Desk

@@ -56,7 +56,7 @@ def command(
       campaign calls statement.docx --json
       campaign calls --write
     """
-    from campaign.build.closed import closed
+    from campaign.making.closed import closed
     from campaign.statement.statement import read_statement
 
     if as_text and (as_json or write):
@@ -154,7 +154,7 @@ def _not_own(folder: Folder, path: Path) -> Problem:
 
 def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, ...]:
     """Write the review, say what was done, and return what has gone astray."""
-    from campaign.build.closed import closed
+    from campaign.making.closed import closed
     from campaign.statement.writing import write_review
 
     name = folder.relative(folder.calls)
@@ -172,7 +172,7 @@ def _reviewed(
     folder: Folder, statement: Statement
 ) -> tuple[Sequence[CallToAction], tuple[Problem, ...]]:
     """Return the calls of calls.toml that are in use, and what is wrong with the others."""
-    from campaign.build.closed import closed
+    from campaign.making.closed import closed
     from campaign.statement.reviewed import read_calls
 
     try:
@@ -227,9 +227,9 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
 
     What a person has reviewed counts, not what was found: a call left out has no reader.
     """
-    from campaign.build.closed import Closed
     from campaign.compose import calls_for
     from campaign.folder import read_campaign
+    from campaign.making.closed import Closed
     from campaign.recipients import find_list, read_recipients
 
     try:

@@ -39,15 +39,15 @@ def command(
       campaign check --preflight
       campaign check --json
     """
-    from campaign.build.check import check
-    from campaign.build.closed import closed
-    from campaign.build.leftovers import leftovers
-    from campaign.build.load import load
+    from campaign.making.check import check
+    from campaign.making.closed import closed
+    from campaign.making.leftovers import leftovers
+    from campaign.making.load import load
 
     on = date or today()
     ready = load(find_folder(folder), on, after_act_by)
     if preflight or final:
-        from campaign.build.proofread import proofread
+        from campaign.making.proofread import proofread
 
         with executor_for(None, None, PATIENCE) as executor:
             letters, problems = proofread(ready, on, executor, final=final)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,17 +11,17 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from campaign.build.closed import Closed
 from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.typed import quoted
 from campaign.folder import Folder, find_folder
 from campaign.links import refuse_links
+from campaign.making.closed import Closed
 from campaign.problems import CampaignError, Problem, errors
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
-    from campaign.build.load import Ready
+    from campaign.making.load import Ready
     from campaign.model import Recipient
     from campaign.postroom.selection import ChosenLetter
     from campaign.recipients.reading import RecipientList
@@ -71,7 +72,7 @@ class Choice:
 
         Raises CampaignError for a column that the list does not have.
         """
-        from campaign.build.choose import matches, unknown_columns
+        from campaign.making.choose import matches, unknown_columns
 
         if not self.where:
             return set(self.only) or None
@@ -110,7 +111,7 @@ def chosen_letters(start: Path | None, choice: Choice, copies: int | None = None
     Raises CampaignError naming every letter that is not as the campaign wants it by now, or where
     another run holds the output folder.
     """
-    from campaign.build.lock import held
+    from campaign.making.lock import held
 
     folder = find_folder(start)
     output = output_of(folder, choice.output, choice.large_print)
@@ -125,8 +126,8 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
 
     The others are told in a warning. Raises CampaignError where there are none.
     """
-    from campaign.build.lock import held
-    from campaign.build.wanted import judge
+    from campaign.making.lock import held
+    from campaign.making.wanted import judge
     from campaign.postroom.selection import choose
 
     folder = find_folder(start)
@@ -160,7 +161,7 @@ def choose_from(
     folder: Folder, output: Path, choice: Choice, copies: int | None
 ) -> tuple[ChosenLetter, ...]:
     """Return the letters asked for; raises CampaignError for those that may not be handed on."""
-    from campaign.build.wanted import judge
+    from campaign.making.wanted import judge
     from campaign.manifest import as_made
     from campaign.postroom.selection import choose
 
@@ -182,7 +183,7 @@ def choose_from(
 
 def as_it_stands(folder: Folder) -> Ready:
     """Read the campaign as it is now; letters that were made may be posted after the act-by day."""
-    from campaign.build.load import load
+    from campaign.making.load import load
 
     return load(folder, today(), after_act_by=True)
 
@@ -217,5 +218,5 @@ def output_of(folder: Folder, output: Path | None, large_print: bool = False) ->
         message = f"“{wanted}” is a symbolic link that leads nowhere."
         hint = "Choose another folder with --output."
         raise CampaignError(Problem("no-output", message, hint)) from error
-    refuse_links(folder.root, folder.configuration, found)
+    refuse_links(folder.root, found, os.environ)
     return found

@@ -23,7 +23,7 @@ from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
-    from campaign.build.report import Outcome, Report, Status
+    from campaign.making.report import Outcome, Report, Status
     from campaign.model import PdfVariant
 
 
@@ -135,10 +135,10 @@ def command(
         executor_for(address, jobs, patience) as executor,
         progress(as_json) as show_progress,
     ):
-        from campaign.build.generate import generate
-        from campaign.build.load import load
         from campaign.cli.chosen import output_of, same_letters
         from campaign.folder import find_folder
+        from campaign.making.generate import generate
+        from campaign.making.load import load
 
         found = find_folder(folder)
         target = output_of(found, output, large_print)
@@ -152,7 +152,7 @@ def command(
         if final:
             demand_final(ready)
         if kind == "txt":
-            from campaign.build.texts import generate_texts
+            from campaign.making.texts import generate_texts
 
             report = generate_texts(ready, on, target, only=only, where=dict(where), seen=seen)
         else:
@@ -207,20 +207,20 @@ def executor_for(address: str | None, jobs: int | None, patience: float) -> Iter
 
 def cores() -> int:
     """Return how many processor cores this process may use."""
-    from campaign.build.workers import cores
+    from campaign.making.workers import cores
 
     return cores()
 
 
 def local(jobs: int | None, patience: float) -> Executor:
-    from campaign.build.workers import Workers
+    from campaign.making.workers import Workers
 
     return Workers(jobs or cores(), patience)
 
 
 def cluster(address: str, patience: float) -> Executor:
     """Return the executor of a Dask cluster; raises CampaignError where there is none."""
-    from campaign.build.apart import Apart
+    from campaign.making.apart import Apart
 
     kind, _, place = address.partition(":")
     if kind != "dask" or not place:

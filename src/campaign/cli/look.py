@@ -10,7 +10,7 @@ import click
 from campaign.problems import CampaignError
 
 if TYPE_CHECKING:
-    from campaign.build.load import Ready
+    from campaign.making.load import Ready
     from campaign.model import PdfVariant
 
 # They are said here too so that a command knows its options before it imports the model.

@@ -39,7 +39,7 @@ def command(folder: Path, statement: Path | None, recipients: Path | None, examp
       campaign new food-banks --statement statement.docx --recipients contacts.xlsx
       campaign new look-around --example
     """
-    from campaign.build.starter import new_example, new_folder
+    from campaign.making.starter import new_example, new_folder
 
     if example and (statement or recipients):
         raise click.UsageError("--example brings its own statement and recipients.")

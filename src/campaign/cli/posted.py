@@ -105,7 +105,7 @@ def command(
 
 def ticked_in(checklist: Path) -> list[str]:
     """Return the ids ticked as posted; raises CampaignError where there are none."""
-    from campaign.build.closed import closed
+    from campaign.making.closed import closed
     from campaign.postroom.posting import ticked
 
     if ids := closed(str(checklist), ticked, checklist, str(checklist)):

@@ -55,7 +55,7 @@ def command(
       campaign proof --only mp-iain-duncan-smith --overlay
       campaign proof --sheet
     """
-    from campaign.build.load import load
+    from campaign.making.load import load
     from campaign.proof import proof
 
     found = find_folder(folder)

@@ -103,10 +103,10 @@ def letter_of(file: Path, path: Path) -> str:
 
     Raises CampaignError where it names none of ours, or several.
     """
-    from campaign.build.closed import closed
     from campaign.ledger.events import read_threads
     from campaign.ledger.replies import references_in
     from campaign.ledger.store import ledger
+    from campaign.making.closed import closed
 
     with ledger(path) as db:
         threads = read_threads(db)

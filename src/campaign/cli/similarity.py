@@ -35,9 +35,9 @@ def command(folder: Path | None, date: dt.date | None, as_json: bool) -> None:
       campaign similarity
       campaign similarity --json
     """
-    from campaign.build.alike import alike
-    from campaign.build.load import load
     from campaign.likeness import advice
+    from campaign.making.alike import alike
+    from campaign.making.load import load
 
     on = date or today()
     found = alike(load(find_folder(folder), on, after_act_by=True), on)

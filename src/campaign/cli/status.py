@@ -22,7 +22,7 @@ from campaign.statement.reviewed import reviewed
 from campaign.typography import british_date
 
 if TYPE_CHECKING:
-    from campaign.build.load import Ready
+    from campaign.making.load import Ready
     from campaign.manifest import Judged, State
     from campaign.postroom.plan import Group
 
@@ -71,7 +71,7 @@ def command(folder: Path | None, output: Path | None, large_print: bool, as_json
       campaign status
       campaign status --json
     """
-    from campaign.build.wanted import counted
+    from campaign.making.wanted import counted
 
     found = find_folder(folder)
     target = output_of(found, output, large_print)
@@ -101,7 +101,7 @@ def command(folder: Path | None, output: Path | None, large_print: bool, as_json
 
 def read(folder: Folder) -> tuple[Ready | None, list[Problem]]:
     """Read the campaign, or say why it cannot be read."""
-    from campaign.build.load import act_by_problems
+    from campaign.making.load import act_by_problems
 
     try:
         ready = as_it_stands(folder)
@@ -113,7 +113,7 @@ def read(folder: Folder) -> tuple[Ready | None, list[Problem]]:
 
 def judged_now(ready: Ready | None, output: Path) -> tuple[Judged, ...]:
     """Return how the letters stand; without a campaign that can be read none is current."""
-    from campaign.build.wanted import judge
+    from campaign.making.wanted import judge
     from campaign.manifest import as_made
 
     if ready:
@@ -125,7 +125,7 @@ def judged_now(ready: Ready | None, output: Path) -> tuple[Judged, ...]:
 
 def at_work(output: Path) -> list[Problem]:
     """Return the problem of a run that is changing the letters meanwhile."""
-    from campaign.build.lock import held
+    from campaign.making.lock import held
 
     if not output.is_dir():
         return []

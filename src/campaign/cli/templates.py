@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from campaign.build.closed import closed
 from campaign.cli.clock import today
 from campaign.cli.report import finish, json_option, print_json, show, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
+from campaign.making.closed import closed
 from campaign.problems import CampaignError, Problem, errors, nearest
 
 if TYPE_CHECKING:
-    from campaign.build.load import Ready
+    from campaign.making.load import Ready
     from campaign.model import Recipient
     from campaign.template_kit import Kept
 
@@ -41,7 +41,7 @@ def command() -> None:
 
 
 def read(folder: Path | None) -> Ready:
-    from campaign.build.load import load
+    from campaign.making.load import load
 
     return load(find_folder(folder), today(), after_act_by=True)
 

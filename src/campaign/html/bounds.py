@@ -1,6 +1,6 @@
 """How much a template may ask for: widths, and seconds of the processor.
 
-The walls of a worker hold whatever gets past this (build/worker.py); here it is told with the line
+The walls of a worker hold whatever gets past this (making/worker.py); here it is told with the line
 of the template, and on a machine that knows no limit of memory.
 """
 

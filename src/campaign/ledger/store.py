@@ -151,23 +151,22 @@ def make(path: Path) -> None:
     """Make the ledger where there is none: aside, private and whole before it has its name."""
     if os.path.lexists(path):
         for left in path.parent.glob(".ledger-*"):
-            # What a killed run had not finished; what cannot be removed is in nobody's way.
+            # What a killed run had not finished. Nobody needs one still: there is a ledger.
             with suppress(OSError):
                 left.unlink()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".ledger-{secrets.token_hex(8)}")
-    os.close(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    db = empty()
+    content = db.serialize()
+    db.close()
+    handle = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        db = sqlite3.connect(aside, isolation_level=None)
-        try:
-            settle(db)
-            migrate(db)
-        finally:
-            db.close()
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         claim(aside, path)
-    except sqlite3.Error as error:
-        raise CampaignError(unreadable(path, error)) from error
     finally:
         aside.unlink(missing_ok=True)
     sync_folder(path.parent)

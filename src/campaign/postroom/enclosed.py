@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.manifest import EnclosureEntry, Manifest
+from campaign.own_files import read_own
 from campaign.problems import CampaignError, Problem
 
 MEND = "Make it again with: campaign generate."
@@ -26,9 +27,11 @@ class PrintedEnclosure:
         Raises CampaignError if it is missing or has changed since it was made.
         """
         try:
-            pdf = self.path.read_bytes()
-        except OSError as error:
+            pdf = read_own(self.path)
+        except FileNotFoundError as error:
             raise CampaignError(self._problem("enclosure-missing", "is not there")) from error
+        except (OSError, ValueError) as error:
+            raise CampaignError(self._problem("enclosure-missing", "cannot be read")) from error
         if hashlib.sha256(pdf).hexdigest() != self.entry.sha256:
             raise CampaignError(self._problem("enclosure-changed", "has changed since it was made"))
         return pdf

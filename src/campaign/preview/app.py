@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, request, send_from_directory
 from werkzeug.exceptions import HTTPException
 
-from campaign.build.starter import starter
+from campaign.making.starter import starter
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.documents import (

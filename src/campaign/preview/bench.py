@@ -11,11 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.build.setting import made as printed
-from campaign.build.setting import press_for
-from campaign.build.sources import write
 from campaign.folder import Folder
 from campaign.html import Templates
+from campaign.making.setting import made as printed
+from campaign.making.setting import press_for
+from campaign.making.sources import write
 from campaign.model import Campaign, Letter
 from campaign.preview.reading import paragraphs
 from campaign.preview.sheet import Sheet, sheet_from

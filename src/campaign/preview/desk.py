@@ -15,21 +15,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from campaign.build.alike import Alike, alike
-from campaign.build.drafts import lent
-from campaign.build.faults import lost_problem, unread_problem
-from campaign.build.load import Ready, load
-from campaign.build.process import TYPESETTER, WorkerLostError
-from campaign.build.workers import Workers
 from campaign.compose import compose
 from campaign.folder import Folder
+from campaign.making.alike import Alike, alike
+from campaign.making.drafts import lent
+from campaign.making.faults import lost_problem, unread_problem
+from campaign.making.load import Ready, load
+from campaign.making.process import TYPESETTER, WorkerLostError
+from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
 from campaign.preview.bench import Made, Order, Signature, made
 from campaign.preview.sheet import Sheet, picture
 from campaign.problems import CampaignError, Problem
 from campaign.template_kit import tailored_template
 
-WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.build.load")
+WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.making.load")
 """What the worker imports before the first letter comes."""
 
 READING = 20.0
@@ -102,7 +102,7 @@ class Desk:
     @cached_property
     def others(self) -> Workers:
         """A second worker, which holds letters against one another while the first makes one."""
-        workers = Workers(1, PATIENCE, modules=("campaign.build.alike",))
+        workers = Workers(1, PATIENCE, modules=("campaign.making.alike",))
         weakref.finalize(self, workers.shutdown, wait=False)
         return workers
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from campaign.build.alike import Alike
 from campaign.forms_of_address.rules import RULES
 from campaign.html.hints import LETTER_NAMES, member, members_of, present
 from campaign.likeness import advice
+from campaign.making.alike import Alike
 from campaign.model import CallToAction, Recipient
 from campaign.preview.desk import Shown, View
 from campaign.preview.editing import CELLS, uneditable

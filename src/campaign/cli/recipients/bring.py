@@ -64,7 +64,7 @@ def import_command(
       campaign recipients import mps-2026-06-27.csv --dry-run
       campaign recipients import office.xlsx --map "Personal line=note"
     """
-    from campaign.build.closed import closed
+    from campaign.making.closed import closed
     from campaign.recipients.sources import date_in_name, read_source
 
     found = find_folder(folder)
@@ -146,7 +146,7 @@ def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_jso
 
 
 def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
-    from campaign.build.closed import closed
+    from campaign.making.closed import closed
     from campaign.recipients import find_list
     from campaign.recipients.table import read_table
 

@@ -52,8 +52,8 @@ def command(
       campaign recipients list
       campaign recipients list --where kind=mp --where party=Labour
     """
-    from campaign.build.choose import matches, unknown_columns
-    from campaign.build.closed import Closed
+    from campaign.making.choose import matches, unknown_columns
+    from campaign.making.closed import Closed
     from campaign.recipients import find_list, read_recipients
 
     found = find_folder(folder)

@@ -1,0 +1,88 @@
+"""Which letters a run is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+
+from campaign.making.load import Ready
+from campaign.model import Recipient
+from campaign.problems import CampaignError, Problem, nearest
+from campaign.recipients.values import party_of
+
+_FIELDS = tuple(field.name for field in fields(Recipient) if field.name != "extra")
+
+
+def choose(ready: Ready, only: Collection[str], where: Mapping[str, str]) -> set[str]:
+    """Return the ids of the letters asked for.
+
+    Raises CampaignError for an id that is not there, and for a column that the list does not have.
+    """
+    unknown = [
+        *unknown_ids(only, ready.recipients, ready.list_name),
+        *unknown_columns(where, ready.recipients, ready.list_name),
+    ]
+    if unknown:
+        raise CampaignError(*unknown)
+    return {
+        recipient.id
+        for recipient in ready.recipients
+        if (not only or recipient.id in only) and matches(recipient, where)
+    }
+
+
+def unknown_ids(
+    only: Collection[str], recipients: Collection[Recipient], file: str
+) -> list[Problem]:
+    """Return a problem for each id that no recipient has, with the nearest that one has."""
+    if not only:
+        return []
+    ids = {recipient.id for recipient in recipients}
+    return [
+        Problem(
+            code="unknown-id",
+            file=file,
+            message=f"No recipient has the id “{name}”.",
+            hint=nearest(name, ids) or "See the ids with: campaign recipients list.",
+        )
+        for name in sorted(set(only) - ids)
+    ]
+
+
+def unknown_columns(
+    where: Collection[str], recipients: Collection[Recipient], file: str
+) -> list[Problem]:
+    """Return a problem for each column to choose by that the list does not have."""
+    if not recipients:
+        return []  # an empty list has no columns to name
+    known = set(_FIELDS)
+    if not known.issuperset(where):
+        known.update(*(recipient.extra for recipient in recipients))
+    return [
+        Problem(
+            code="unknown-column",
+            file=file,
+            column=column,
+            message=f"The list has no column “{column}” to choose by.",
+            hint=nearest(column, known) or f"It has: {', '.join(sorted(known))}.",
+        )
+        for column in where
+        if column not in known
+    ]
+
+
+def matches(recipient: Recipient, where: Mapping[str, str]) -> bool:
+    """Whether a recipient has each of these values, upper and lower case alike.
+
+    A party goes by its name however it is shortened: "Lab" finds Labour.
+    """
+    return all(
+        _alike(column, str(getattr(recipient, column, recipient.extra.get(column, ""))), value)
+        for column, value in where.items()
+    )
+
+
+def _alike(column: str, has: str, wanted: str) -> bool:
+    if column == "party":
+        has, wanted = party_of(has), party_of(wanted)
+    return has.casefold() == wanted.casefold()

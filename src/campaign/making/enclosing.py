@@ -1,0 +1,93 @@
+"""One enclosure → its PDF: the part of a run that any process can do."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+
+from campaign.enclosures import STATEMENT
+from campaign.making.errand import Proof, Workshop
+from campaign.making.statement_sheet import statement_proof
+from campaign.model import Enclosure
+from campaign.problems import CampaignError, Problem
+from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT
+
+LOCKED = "This enclosure is protected by a password."
+
+SLACK = 2.0
+"""Millimetres by which a sheet of A4 may be cut or rounded amiss."""
+
+
+def proof_of_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+    """Do the errand of one enclosure (errand.py)."""
+    if enclosure.file == STATEMENT:
+        return statement_proof(workshop, enclosure, standing)
+    try:
+        pdf, pages, problems = looked_over(workshop.folder.root, enclosure.file)
+    except CampaignError as error:
+        return Proof(enclosure.file, problems=error.problems)
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    if sha256 == standing:
+        return Proof(enclosure.file, sha256)
+    return Proof(enclosure.file, sha256, pdf, sha256, pages, problems)
+
+
+def looked_over(root: Path, file: str) -> tuple[bytes, int, tuple[Problem, ...]]:
+    """Return somebody's PDF, how many pages it has, and what is to be said of it.
+
+    Raises CampaignError where it cannot be read, is protected or has no pages.
+    """
+    try:
+        pdf = (root / file).read_bytes()
+    except OSError as error:
+        message = f"This enclosure cannot be read: {error.strerror or error}."
+        raise CampaignError(Problem("unreadable", message, "", file)) from error
+    mend = "Open it, print it to a new PDF without a password, and give that."
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            if document.is_encrypted:
+                raise CampaignError(Problem("enclosure-locked", LOCKED, mend, file))
+            pages = len(document.pages)
+            sizes = [size_of(page) for page in document.pages]
+    except pikepdf.PasswordError as error:
+        raise CampaignError(Problem("enclosure-locked", LOCKED, mend, file)) from error
+    # A file that somebody made may break the reader in any way.
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
+        message = "This enclosure is not a PDF that can be read, or is damaged."
+        hint = "Open it, and print or export it to a new PDF."
+        raise CampaignError(Problem("enclosure-unreadable", message, hint, file)) from error
+    if not pages:
+        message = "This enclosure has no pages."
+        raise CampaignError(Problem("enclosure-unreadable", message, "", file))
+    return pdf, pages, tuple(other_sizes(sizes, file))
+
+
+def size_of(page: pikepdf.Page) -> tuple[float, float]:
+    """Return a page's shorter and longer side in millimetres, as it is cut."""
+    left, bottom, right, top = (float(side) for side in page.cropbox)
+    unit = float(page.obj.get("/UserUnit", 1)) * POINT
+    shorter, longer = sorted((abs(right - left) * unit, abs(top - bottom) * unit))
+    return shorter, longer
+
+
+def other_sizes(sizes: list[tuple[float, float]], file: str) -> Iterator[Problem]:
+    """Yield a warning where pages are not A4, upright or across."""
+    other = [
+        (number, size)
+        for number, size in enumerate(sizes, start=1)
+        if abs(size[0] - A4_WIDTH) > SLACK or abs(size[1] - A4_HEIGHT) > SLACK
+    ]
+    if other:
+        number, (shorter, longer) = other[0]
+        which = f"Page {number}" if len(other) == 1 else f"{len(other)} pages"
+        is_not = "is" if len(other) == 1 else "are"
+        message = (
+            f"{which} of this enclosure {is_not} not A4 "
+            f"({shorter:.0f} × {longer:.0f} mm), and will be printed at that size."
+        )
+        hint = "Print it to a new PDF on A4 paper."
+        yield Problem("enclosure-not-a4", message, hint, file, severity="warning")

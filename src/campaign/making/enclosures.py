@@ -1,0 +1,154 @@
+"""The enclosures of a run: made before the letters, again only when something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from campaign.enclosures import STATEMENT, made_as
+from campaign.making.errand import Proof, Workshop, set_enclosure
+from campaign.making.faults import disk_problem, not_ours
+from campaign.making.keys import digest
+from campaign.making.report import Enclosed, Status
+from campaign.making.workers import WorkerLostError
+from campaign.manifest import EnclosureEntry, file_sha256
+from campaign.model import Enclosure
+from campaign.problems import Problem, errors
+from campaign.publish import publish
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosing:
+    """What became of the enclosures: the manifest's entries, what to report, and the problems."""
+
+    entries: list[EnclosureEntry] = field(default_factory=list)
+    outcomes: list[Enclosed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def enclose(
+    workshop: Workshop,
+    executor: Executor,
+    output: Path,
+    known: tuple[EnclosureEntry, ...],
+    *,
+    force: bool = False,
+    prune: bool = False,
+) -> Enclosing:
+    """Make each enclosure that has a file; what stands as it was made is left.
+
+    ``known`` is what was made before. What is no longer enclosed is removed only by ``prune``.
+    """
+    done = Enclosing()
+    before = {entry.pdf: entry for entry in known}
+    for enclosure in workshop.campaign.enclosures:
+        if not enclosure.file:
+            continue
+        entry = before.pop(made_as(enclosure), None)
+        standing = None if force or entry is None else unless_changed(entry, output)
+        made, status, problems = made_once(workshop, executor, output, enclosure, standing)
+        done.entries.append(made)
+        done.problems.extend(problems)
+        done.outcomes.append(Enclosed(made.title, made.pdf, made.pages, made.sha256, status))
+    for entry in before.values():
+        leave(entry, output, done, prune=prune)
+    return done
+
+
+def unless_changed(entry: EnclosureEntry, output: Path) -> EnclosureEntry | None:
+    """Return the entry of an enclosure whose file is still the one that was made."""
+    try:
+        return entry if file_sha256(output / entry.pdf) == entry.sha256 else None
+    except OSError:
+        return None
+
+
+def made_once(
+    workshop: Workshop,
+    executor: Executor,
+    output: Path,
+    enclosure: Enclosure,
+    standing: EnclosureEntry | None,
+) -> tuple[EnclosureEntry, Status, tuple[Problem, ...]]:
+    """Return an enclosure's entry, whether it is new, and its problems."""
+    inputs = inputs_of(workshop, enclosure)
+    plain = EnclosureEntry(enclosure.title, enclosure.file, made_as(enclosure), inputs=inputs)
+    if standing and standing.inputs == inputs:
+        return replace(standing, title=plain.title), "unchanged", standing.warnings
+    proof = proof_from(executor, workshop, enclosure, standing.key if standing else "")
+    if errors(proof.problems):
+        return plain, "failed", proof.problems
+    if standing and not proof.pdf:
+        entry = replace(plain, key=standing.key, sha256=standing.sha256, pages=standing.pages)
+        return replace(entry, warnings=standing.warnings), "unchanged", standing.warnings
+    entry = replace(plain, key=proof.key, sha256=proof.sha256, pages=proof.pages)
+    try:
+        publish(output / entry.pdf, proof.pdf)
+    except OSError as error:
+        return plain, "failed", (*proof.problems, disk_problem(error, entry.pdf))
+    return replace(entry, warnings=proof.problems), "written", proof.problems
+
+
+def inputs_of(workshop: Workshop, enclosure: Enclosure) -> str:
+    """Return the digest of all that an enclosure could be made from."""
+    if enclosure.file == STATEMENT:
+        return digest(workshop.whole, repr(enclosure))
+    try:
+        return file_sha256((workshop.folder.root / enclosure.file).resolve())
+    except OSError:
+        return ""
+
+
+def proof_from(
+    executor: Executor, workshop: Workshop, enclosure: Enclosure, standing: str
+) -> Proof:
+    try:
+        return executor.submit(set_enclosure, workshop, enclosure, standing).result()
+    # An executor of another make raises what it likes when its worker is lost.
+    except Exception as error:
+        hung = isinstance(error, WorkerLostError) and error.hung
+        why = "it took too long" if hung else f"its worker was lost ({error})"
+        file = (
+            workshop.folder.relative(workshop.folder.statement)
+            if enclosure.file == STATEMENT
+            else enclosure.file
+        )
+        message = f"The enclosure “{enclosure.title}” was not made: {why}."
+        hint = "Look for odd characters in it, or enclose another PDF of it."
+        return Proof(enclosure.file, problems=(Problem("enclosure-lost", message, hint, file),))
+
+
+def leave(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) -> None:
+    """Leave, or remove, what was enclosed once and is not any more."""
+    path = output / entry.pdf
+    if not entry.sha256 or not path.exists():
+        return
+    try:
+        # A file that somebody changed, or put there, is theirs.
+        if prune and unless_changed(entry, output):
+            path.unlink()
+            return
+    except OSError as error:
+        done.problems.append(disk_problem(error, entry.pdf))
+    if prune:
+        done.problems.append(not_ours(entry.pdf))
+        return
+    done.entries.append(replace(entry, listed=False))
+    done.problems.append(
+        Problem(
+            code="stale-enclosure",
+            file=entry.pdf,
+            message=f"“{entry.title}” is no longer enclosed, and is not printed.",
+            hint="Remove it with: campaign generate --prune.",
+            severity="warning",
+        )
+    )
+
+
+def enclosure_problems(workshop: Workshop, executor: Executor) -> Iterator[Problem]:
+    """Yield the problems of all enclosures, none of them written."""
+    for enclosure in workshop.campaign.enclosures:
+        if enclosure.file:
+            yield from proof_from(executor, workshop, enclosure, "").problems

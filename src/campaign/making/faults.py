@@ -1,0 +1,202 @@
+"""What can go wrong in a run, in words; see also the faults of a letter in preflight."""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Sequence
+
+from campaign.making.process import WorkerLostError
+from campaign.model import Letter
+from campaign.problems import Problem
+
+HANGS = "letter-hangs"
+"""The code of the problem of a letter that took too long."""
+
+ELSEWHERE = "Move it, or choose another folder with --output."
+
+# With one of these no other letter can be written either.
+DISK_FAULTS = {
+    errno.ENOSPC: ("disk-full", "The disk is full.", "Make room, then run the same command again."),
+    errno.EDQUOT: (
+        "disk-full",
+        "Your share of this disk is used up.",
+        "Make room, then run the same command again.",
+    ),
+    errno.EROFS: (
+        "read-only",
+        "This disk cannot be written to.",
+        "Choose another folder with --output.",
+    ),
+    errno.EIO: ("disk", "The disk does not answer.", "Check the disk or the network, then go on."),
+    errno.EEXIST: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
+    errno.ENOTDIR: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
+}
+
+
+class FatalError(Exception):
+    """No more letters can be made."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def disk_problem(error: OSError, name: str) -> Problem:
+    """Return what the system refused when a file of the output was written."""
+    reason = error.strerror or str(error)
+    code, message, hint = DISK_FAULTS.get(error.errno or 0, ("disk", f"{reason}.", ""))
+    return Problem(code=code, file=name, message=message, hint=hint)
+
+
+def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str) -> Problem:
+    """Return why a letter's file could not be written; raises FatalError if none can."""
+    folder = name.rpartition("/")[0]
+    if error.errno in DISK_FAULTS:
+        whose = folder if error.errno in (errno.EEXIST, errno.ENOTDIR) else name
+        raise FatalError(disk_problem(error, whose)) from error
+    if error.errno in (errno.EACCES, errno.EPERM) and error.filename and not error.filename2:
+        # It befell not the letter, which a second name would tell, but a new file beside it.
+        raise FatalError(shut_problem(folder)) from error
+    if error.errno == errno.ENAMETOOLONG:
+        return Problem(
+            code="name-too-long",
+            file=list_name,
+            row=letter.recipient.row,
+            column="id",
+            message=f"The id “{letter.id[:40]}…” is too long for the name of a file.",
+            hint="Give the recipient a shorter id.",
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EISDIR, errno.ETXTBSY):
+        return Problem(
+            code="file-in-use",
+            file=name,
+            message="This file cannot be replaced: it is open in another program, or protected.",
+            hint="Close it there, then run the same command again.",
+        )
+    return disk_problem(error, name)
+
+
+def shut_problem(folder: str) -> Problem:
+    return Problem(
+        code="read-only",
+        file=folder,
+        message="No file can be written into this folder.",
+        hint="Ask who owns the folder, or choose another with --output.",
+    )
+
+
+def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
+    """Return what befell the process that was making a letter."""
+    hint = f"Look for odd characters or pictures in this row and in templates/{letter.template}."
+    if not isinstance(error, WorkerLostError):
+        code, what = "worker-lost", f"its worker was lost ({type(error).__name__}: {error})"
+    elif error.hung:
+        code, what = HANGS, "it took too long, and the typesetter was stopped"
+    elif error.hungry:
+        code, what = "letter-hungers", "it needed more memory than a letter may take"
+    else:
+        code, what = "letter-crashes", f"the typesetter crashed ({signal_name(error.code)})"
+        hint += " If every letter crashes, a font may be missing: campaign doctor tells."
+    return Problem(
+        code=code,
+        file=list_name,
+        row=letter.recipient.row,
+        message=f"The letter {letter.id} was not made: {what}.",
+        hint=hint,
+    )
+
+
+def engine_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
+    """Return what the typesetter, or whatever looks a letter over, stumbled on."""
+    told, hint = f"{type(error).__name__}: {error}", ""
+    if isinstance(error, RecursionError):
+        told = "its elements are nested too deeply."
+        hint = f"Look in templates/{letter.template} for tags that are opened and never closed."
+    return Problem(
+        code="typesetting",
+        file=list_name,
+        row=letter.recipient.row,
+        message=f"The letter {letter.id} was not made: {told}",
+        hint=hint,
+    )
+
+
+def unread_problem(error: Exception, file: str) -> Problem:
+    """Return why a file that somebody else made could not be read."""
+    code, hint = "unreadable-file", "Open it where it was made, and save it again."
+    if not isinstance(error, WorkerLostError):
+        told = str(error).partition("\n")[0][:200]
+        what = f"it is damaged, or not what its name says ({type(error).__name__}: {told})"
+    elif error.hung:
+        code, what = "file-hangs", "it took too long, and reading it was stopped"
+        hint = "Cut it down to what letters need, or save it as plain text or CSV."
+    elif error.hungry:
+        code, what = "file-hungers", "it needs more memory than a file may take"
+        hint = "Cut it down to what letters need, or save it as plain text or CSV."
+    else:
+        what = f"it broke the program that read it ({signal_name(error.code)})"
+    return Problem(code, f"The file cannot be read: {what}.", hint, file)
+
+
+def gone_problem(error: Exception) -> Problem:
+    """Return why an executor of another make takes no more letters."""
+    return Problem(
+        code="workers-gone",
+        file="--executor",
+        message=f"The workers that made the letters are gone ({type(error).__name__}: {error}).",
+        hint="Start them again, then run the same command again: what was made is kept.",
+    )
+
+
+def cause_of(problem: Problem, letter: Letter) -> tuple[str, str]:
+    """Return what was wrong with a letter, without what is this letter's own."""
+    message = problem.message
+    for own in (letter.id, *letter.envelope_lines, letter.salutation):
+        message = message.replace(own, "") if own else message
+    return problem.code, re.sub(r"“[^”]*”|\d+", "", message)
+
+
+def signal_name(code: int | None) -> str:
+    """Return how a process ended, as its exit code tells."""
+    return f"exit code {code}" if code is None or code >= 0 else f"signal {-code}"
+
+
+def stale_problem(stale: Sequence[str], list_name: str) -> Problem:
+    named = ", ".join(stale[:5]) + (", …" if len(stale) > 5 else "")
+    one = len(stale) == 1
+    return Problem(
+        code="stale-letters",
+        file=list_name,
+        message=f"{len(stale)} {'letter has' if one else 'letters have'} no recipient any more: "
+        f"{named}.",
+        hint=f"Remove {'it' if one else 'them'} with: campaign generate --prune.",
+        severity="warning",
+    )
+
+
+def unsure_problem(count: int, list_name: str) -> Problem:
+    return Problem(
+        code="not-pruned",
+        file=list_name,
+        message=f"{count} letters may have no recipient any more; none was removed, because some "
+        "rows of the list cannot be read.",
+        hint="Mend those rows, then run the same command again.",
+        severity="warning",
+    )
+
+
+def not_ours(pdf: str) -> Problem:
+    message = "This file is not the one that was made, so it was left."
+    hint = "Remove it yourself if nobody needs it."
+    return Problem("not-pruned", message, hint, pdf, severity="warning")
+
+
+def stopped_problem(tried: int, total: int, list_name: str) -> Problem:
+    return Problem(
+        code="stopped-early",
+        file=list_name,
+        message=f"The first {tried} letters all failed for this one reason, so the other "
+        f"{total - tried} were not tried.",
+        hint="Mend it, then run the same command again.",
+    )

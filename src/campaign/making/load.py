@@ -1,0 +1,275 @@
+"""A campaign folder → everything that is needed to write its letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from campaign.compose import answers_for, compose, protocol_problems, standing
+from campaign.enclosures import STATEMENT, titled, unmade
+from campaign.folder import Folder, read_campaign, read_text
+from campaign.making.closed import READING, Closed
+from campaign.manifest import Order
+from campaign.model import (
+    CallToAction,
+    Campaign,
+    Enclosure,
+    Fact,
+    Letter,
+    Recipient,
+    Section,
+    Statement,
+)
+from campaign.problems import CampaignError, Problem
+from campaign.recipients import find_list, read_recipients
+from campaign.statement.facts import read_facts
+from campaign.statement.opening import opening_words
+from campaign.statement.published import read_published
+from campaign.statement.reviewed import read_calls, read_quotations, reviewed
+from campaign.wording import (
+    column_problems,
+    read_wording,
+    reader_of,
+    sections_for,
+    tie_problem,
+)
+
+AS_THE_CAMPAIGN_SAYS = Order()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A campaign read whole; ``problems`` are those of its files, row by row.
+
+    ``order`` is what was asked for beside what the campaign says, and is in its look already.
+    ``sections_read`` are the sections of wording.md that some recipient gets.
+    """
+
+    folder: Folder
+    campaign: Campaign
+    recipients: tuple[Recipient, ...]
+    problems: tuple[Problem, ...]
+    list_name: str
+    order: Order = AS_THE_CAMPAIGN_SAYS
+    sections_read: frozenset[Section] = frozenset()
+
+    def letters(self, on: dt.date) -> Iterator[Letter]:
+        """Compose each recipient's letter, dated ``on`` unless the campaign fixes its date."""
+        tailored = self.folder.tailored()
+        for recipient in self.recipients:
+            yield compose(self.campaign, recipient, on, tailored)
+
+    def ordered(self, order: Order) -> Ready:
+        """Return the campaign with the look that an order asks for."""
+        look = self.campaign.look
+        look = replace(
+            look,
+            large_print=order.large_print or look.large_print,
+            pdf_variant=order.pdf_variant or look.pdf_variant,
+        )
+        return replace(self, campaign=replace(self.campaign, look=look), order=order)
+
+    def placed(self, problem: Problem, letter: Letter) -> Problem:
+        """Return a letter's problem at its row of the list, unless it has a place already."""
+        if problem.file:
+            return problem
+        return replace(problem, file=self.list_name, row=letter.recipient.row)
+
+
+def load(
+    folder: Folder, on: dt.date, after_act_by: bool = False, patience: float = READING
+) -> Ready:
+    """Read the campaign, its statement, calls, facts and recipients.
+
+    ``on`` is the day of the run, against which the act-by date and the age of office-holders are
+    held. Each file is opened in a process apart, and given up after ``patience`` seconds. Raises
+    CampaignError with every problem that stops all letters.
+    """
+    with Closed(patience) as closed:
+        return opened(closed, folder, on, after_act_by)
+
+
+def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
+    stopping: list[Problem] = []
+    name = folder.relative
+    settings, asked = name(folder.configuration), name(folder.calls)
+    campaign = closed(settings, read_campaign, folder)
+    told = campaign.statement
+    statement = closed(name(folder.statement), read_published, folder.statement, told)
+    calls, call_problems = closed(asked, read_calls, folder.calls, statement, asked)
+    quotations, quotation_problems = closed(asked, read_quotations, folder.calls, statement, asked)
+    facts: Mapping[str, Fact] = {}
+    fact_problems: tuple[Problem, ...] = ()
+    if folder.facts.exists():
+        facts, fact_problems = closed(
+            name(folder.facts), read_facts, folder.facts, name(folder.facts)
+        )
+    wording, wording_problems = closed(name(folder.wording), wording_of, folder, facts)
+    stopping += dict.fromkeys(
+        [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
+    )
+    stopping += statement.problems
+    stopping += closed(asked, statement_problems, folder, statement, calls)
+    if not (folder.templates / "letter.css").is_file():
+        hint = "Copy the templates folder from a new campaign."
+        sheet = name(folder.templates / "letter.css")
+        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, sheet))
+    stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
+    if not after_act_by:
+        stopping += act_by_problems(campaign, on, settings)
+    stopping += dated_problems(campaign, statement.date, on, folder)
+    if any(problem.severity == "error" for problem in stopping):
+        raise CampaignError(*stopping)
+    about = statement.title or titled(Enclosure("", STATEMENT), statement).title
+    campaign = replace(
+        campaign,
+        title=about if campaign.title == STATEMENT else campaign.title,
+        subject=about if campaign.subject == STATEMENT else campaign.subject,
+        statement=replace(
+            statement,
+            quotations=quotations,
+            calls=calls,
+            opening=opening_words(statement, calls),
+        ),
+        calls=calls,
+        facts=facts,
+        wording=wording,
+        enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
+    )
+    path = find_list(folder.data)
+    list_name = name(path)
+    listed = closed(
+        list_name,
+        read_recipients,
+        path,
+        on=on,
+        max_age_days=campaign.max_age_days,
+        columns=campaign.columns,
+    )
+    read, unfit = wording_read(campaign, listed.recipients, name(folder.wording))
+    if unfit:
+        raise CampaignError(*stopping, *listed.problems, *unfit)
+    protocol = [
+        problem
+        for recipient in listed.recipients
+        for problem in protocol_problems(campaign, recipient, list_name)
+    ]
+    problems = (*stopping, *listed.problems, *protocol)
+    return Ready(folder, campaign, listed.recipients, problems, list_name, sections_read=read)
+
+
+def statement_problems(
+    folder: Folder, statement: Statement, calls: Sequence[CallToAction]
+) -> list[Problem]:
+    """Return what letters cannot be made without, and what a person has still to see to."""
+    file = folder.relative(folder.calls)
+    problems: list[Problem] = []
+    if not any(call.use for call in calls):
+        problems.append(
+            Problem(
+                "no-calls",
+                "No call to action of the statement is in use, so there is nothing to ask of"
+                " anybody.",
+                "Say use = true for the sentences there that are calls, or add one by hand;"
+                " find them with: campaign calls --write",
+                file,
+            )
+        )
+    elif not reviewed(folder.calls):
+        problems.append(
+            Problem(
+                "calls-unreviewed",
+                "Nobody has yet said that the calls were read: a person answers for them.",
+                "Read each beside the statement, then set reviewed = true at the top of the file.",
+                file,
+                severity="warning",
+            )
+        )
+    settings = folder.relative(folder.configuration)
+    for name, known, example in (
+        ("title", statement.title, '"…"'),
+        ("issuer", statement.issuer, '"…"'),
+        ("date", statement.date, "2026-01-31"),
+    ):
+        if not known:
+            problems.append(
+                Problem(
+                    f"no-statement-{name}",
+                    f"The {name} of the statement was not found at its head, and no letter"
+                    " gives it.",
+                    f"Add under [statement] in {settings}: {name} = {example}.",
+                    folder.relative(folder.statement),
+                    severity="warning",
+                )
+            )
+    return problems
+
+
+def wording_of(
+    folder: Folder, facts: Mapping[str, Fact]
+) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """Return the sections of wording.md; a campaign may do without the file."""
+    if not folder.wording.exists():
+        return (), ()
+    name = folder.relative(folder.wording)
+    return read_wording(read_text(folder.wording, name), name, facts)
+
+
+def wording_read(
+    campaign: Campaign, recipients: Sequence[Recipient], file: str
+) -> tuple[frozenset[Section], list[Problem]]:
+    """Return the sections that these readers get, and what is wrong: columns, and ties."""
+    problems = list(column_problems(campaign.wording, recipients, file))
+    read: set[Section] = set()
+    for recipient in recipients if campaign.wording else ():
+        called = any(
+            answers_for(recipient, call, campaign.home_state) for call in campaign.calls if call.use
+        )
+        reader = reader_of(recipient, standing(recipient), called)
+        for rivals in sections_for(campaign.wording, reader).values():
+            read.update(rivals)
+            if len(rivals) > 1:
+                problems.append(tie_problem(rivals, recipient.id, file))
+    # One tie is told once, whomever it concerns.
+    told = {(problem.code, problem.row): problem for problem in problems}
+    return frozenset(read), list(told.values())
+
+
+def dated_problems(
+    campaign: Campaign, published: dt.date | None, on: dt.date, folder: Folder
+) -> list[Problem]:
+    """Return the problem of letters that would be older than the statement they speak of."""
+    day = campaign.date or on
+    if published is None or day >= published:
+        return []
+    said = published == campaign.statement.date  # in campaign.toml, not read from the statement
+    return [
+        Problem(
+            code="before-statement",
+            file=folder.relative(
+                folder.configuration if campaign.date or said else folder.statement
+            ),
+            column="date" if campaign.date else "[statement] date" if said else None,
+            message=f"The letters would bear the date {day}, before the statement’s own, "
+            f"{published}.",
+            hint="Mend the statement’s date, or give the letters a later one with --date."
+            if not campaign.date
+            else "Give a later date, or mend the statement’s.",
+        )
+    ]
+
+
+def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]:
+    """Return the problem of writing after the day by which the campaign wanted action."""
+    if campaign.act_by is None or on <= campaign.act_by:
+        return []
+    return [
+        Problem(
+            code="after-act-by",
+            file=file,
+            column="act_by",
+            message=f"The campaign asked for action by {campaign.act_by}, and that day is past.",
+            hint="Set a later act_by, or give --after-act-by if the letters should still go.",
+        )
+    ]

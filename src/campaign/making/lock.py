@@ -1,0 +1,78 @@
+"""One run at a time in one output folder."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from campaign.problems import CampaignError, Problem
+
+if sys.platform == "win32":  # pragma: no cover  # the tests run elsewhere
+    import msvcrt
+
+    def seize(file: int) -> None:
+        # Far beyond the end: there a locked byte keeps nobody from reading who holds the folder.
+        os.lseek(file, 1 << 30, os.SEEK_SET)
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        finally:
+            os.lseek(file, 0, os.SEEK_SET)
+
+else:
+    import fcntl
+
+    def seize(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""How the systems say that somebody else has the lock."""
+
+
+@contextmanager
+def held(output: Path) -> Iterator[None]:
+    """Hold an output folder against other runs; the system lets go if this process dies.
+
+    Raises CampaignError naming the process that holds it, OSError if it cannot be written to.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    path = output / ".lock"
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except IsADirectoryError as error:
+        raise CampaignError(no_lock(path)) from error
+    try:
+        try:
+            seize(file)
+        except OSError as error:
+            if error.errno not in HELD:
+                raise
+            raise CampaignError(in_use(path, output)) from error
+        os.truncate(file, 0)
+        os.write(file, f"{os.getpid()}\n".encode())
+        yield
+    finally:
+        # The file stays: to remove it would let two runs hold two files of one name.
+        os.close(file)
+
+
+def no_lock(path: Path) -> Problem:
+    message = "This is a folder, where a run marks the letters as its own; nothing was changed."
+    return Problem(
+        "output-in-use", message, "Remove it, then run the same command again.", str(path)
+    )
+
+
+def in_use(path: Path, output: Path) -> Problem:
+    holder = path.read_text(encoding="ascii", errors="replace").strip()
+    by = f"process {holder}" if holder.isdecimal() else "another process"
+    return Problem(
+        code="output-in-use",
+        file=str(output),
+        message=f"Another run is at work on the letters here ({by}); nothing was changed.",
+        hint="Wait until it has finished, or choose another folder with --output.",
+    )

@@ -1,0 +1,190 @@
+"""One process apart, the calls that it is given and what it answers.
+
+It is a new Python, or a copy of this process: a copy costs five milliseconds and knows all that
+was imported, but only a process of one thread can be copied, and macOS does not like it at all.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from campaign.making.worker import HUNGRY, serve_as_copy
+from campaign.pace import pace
+
+if TYPE_CHECKING:
+    import subprocess
+
+STARTING = 120.0
+"""Seconds that a process may take until it hears its first call."""
+
+LEEWAY = 5.0
+"""Seconds after which a process whose run was killed ends a call that this module would have."""
+
+MEMORY = 2**30
+"""The most bytes of memory for a process; the typesetter takes a third of it."""
+
+TYPESETTER = ("campaign.making.setting", "campaign.pdf")
+"""What a new Python imports before the first letter comes."""
+
+
+class WorkerLostError(Exception):
+    """A worker died of a task; ``hung`` if it had to be stopped."""
+
+    def __init__(self, hung: bool, code: int | None) -> None:
+        super().__init__(hung, code)
+        self.hung = hung
+        self.code = code
+
+    @property
+    def hungry(self) -> bool:
+        """Whether the task wanted more memory than a worker may have."""
+        return self.code == HUNGRY
+
+    def __str__(self) -> str:
+        return f"{'hung' if self.hung else 'crashed'} (exit code {self.code})"
+
+
+class Worker:
+    """One process and the pipes to it; each call may take so many ``seconds``.
+
+    A ``copy`` is made where that can be. ``modules`` are what a new Python imports first.
+    """
+
+    def __init__(
+        self, seconds: float, copy: bool = False, modules: tuple[str, ...] = TYPESETTER
+    ) -> None:
+        self.process: Copy | subprocess.Popen[bytes]
+        # A copy can make calls at once, and has its own alarm.
+        self.ready = self.copied = copy and can_be_copied()
+        self.process = Copy(seconds) if self.copied else new_python(seconds, modules)
+        self.calls = cast(BinaryIO, self.process.stdin)
+        self.answers = cast(BinaryIO, self.process.stdout)
+        self.hung = False
+
+    def give(self, calls: list[Any]) -> None:
+        """Have the process make calls, one after another; raises WorkerLostError if it is dead."""
+        try:
+            self.calls.write(pickle.dumps(calls, pickle.HIGHEST_PROTOCOL))
+            self.calls.flush()
+        except OSError as error:
+            raise self._lost() from error
+
+    def hear(self, seconds: float) -> tuple[bool, Any]:
+        """Return the answer to the next call: whether it went well, and its result or exception.
+
+        Raises WorkerLostError if the process dies or takes too long.
+        """
+        if self.copied:
+            return self._hear()
+        if not self.ready:
+            # What it takes to start is not the call's fault, on a machine that is busy.
+            self._hear_within(STARTING)
+            self.ready = True
+        return self._hear_within(seconds)
+
+    def _hear_within(self, seconds: float) -> tuple[bool, Any]:
+        clock = threading.Timer(seconds, self._give_up)
+        clock.start()
+        try:
+            return self._hear()
+        finally:
+            clock.cancel()
+
+    def _hear(self) -> tuple[bool, Any]:
+        try:
+            answer: tuple[bool, Any] = pickle.load(self.answers)  # noqa: S301  # our own child
+        except (OSError, EOFError) as error:
+            raise self._lost() from error
+        # After what cannot be read, nobody knows which call the next answer is to.
+        except Exception as error:
+            self.process.kill()
+            raise self._lost() from error
+        return answer
+
+    def _lost(self) -> WorkerLostError:
+        code = self.process.wait()
+        alarm = hasattr(signal, "SIGALRM") and code == -signal.SIGALRM
+        return WorkerLostError(self.hung or alarm, code)
+
+    def _give_up(self) -> None:
+        self.hung = True
+        self.process.kill()
+
+    def stop(self) -> None:
+        """End the process at once; it holds nothing that could be lost."""
+        self.process.kill()
+        for pipe in (self.calls, self.answers):
+            with suppress(OSError):
+                pipe.close()
+        self.process.wait()
+
+
+def can_be_copied() -> bool:
+    """Whether a copy of this process would be whole."""
+    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
+
+
+def new_python(seconds: float, modules: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    import subprocess
+
+    # -P: a file of the same name in the folder of the user is not this program.
+    command = [sys.executable, "-P", "-m", "campaign.making.worker"]
+    return subprocess.Popen(  # noqa: S603  # our own module in our own Python
+        [*command, str(seconds + LEEWAY), str(MEMORY), pace(), *modules],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+class Copy:
+    """A copy of this process that serves calls; it is ended and waited for like any other."""
+
+    def __init__(self, seconds: float) -> None:
+        hear, give = os.pipe()
+        take, tell = os.pipe()
+        self.code: int | None = None
+        self.pid = os.fork()
+        if not self.pid:
+            # Whatever happens here, what belongs to the first process is not tidied up twice.
+            code = 1
+            try:
+                os.close(give)
+                os.close(take)
+                serve_as_copy(hear, tell, seconds, MEMORY)
+                code = 0
+            finally:
+                os._exit(code)
+        os.close(hear)
+        os.close(tell)
+        self.stdin = os.fdopen(give, "wb")
+        self.stdout = os.fdopen(take, "rb")
+
+    def poll(self) -> int | None:
+        """Return the exit code, or minus the signal, of a process that has ended."""
+        return self._ended(os.WNOHANG)
+
+    def wait(self) -> int:
+        """Return the exit code, or minus the signal, when the process has ended."""
+        return cast(int, self._ended(0))
+
+    def _ended(self, how: int) -> int | None:
+        if self.code is None:
+            try:
+                pid, status = os.waitpid(self.pid, how)
+            # Another thread has waited for it meanwhile.
+            except ChildProcessError:
+                self.code = -signal.SIGKILL
+                return self.code
+            self.code = os.waitstatus_to_exitcode(status) if pid else None
+        return self.code
+
+    def kill(self) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)

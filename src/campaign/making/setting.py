@@ -1,0 +1,124 @@
+"""One letter → its PDF: the part of a run that any process, or another machine, can do."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from campaign.folder import Folder
+from campaign.html import Templates
+from campaign.making.errand import Proof, Workshop
+from campaign.making.faults import engine_problem
+from campaign.making.keys import Files, letter_key
+from campaign.making.sources import write
+from campaign.model import Campaign, Letter
+from campaign.preflight import Fault, faults, inspect_pdf
+from campaign.problems import CampaignError, Problem, errors
+
+if TYPE_CHECKING:
+    from campaign.pdf import Press
+
+
+ALONE = threading.Lock()
+"""Held by the one letter that a process is making."""
+
+
+def proof_of(workshop: Workshop, letter: Letter, standing: str) -> Proof:
+    """Do the errand of one letter (errand.py)."""
+    # The typesetter is not made for threads, and an executor may be.
+    with ALONE:
+        return set_alone(workshop, letter, standing)
+
+
+def set_alone(workshop: Workshop, letter: Letter, standing: str) -> Proof:
+    try:
+        variant = workshop.campaign.look.pdf_variant
+        bench = bench_for(workshop.folder, workshop.whole, variant)
+    except CampaignError as error:
+        return Proof(letter.id, problems=error.problems, fatal=True)
+    try:
+        html = write(bench.templates, letter, workshop.campaign, workshop.list_name)
+        key = letter_key(workshop.engine, html, workshop.folder.templates, bench.files)
+        if key == standing:
+            return Proof(letter.id, key)
+        found = made(bench.press, html, letter, workshop.campaign, workshop.list_name)
+    except CampaignError as error:
+        return Proof(letter.id, problems=error.problems)
+    return proof_from(letter.id, key, found, bench.press)
+
+
+def proof_from(name: str, key: str, found: Made, press: Press) -> Proof:
+    """Return what was made as an errand's answer: no PDF of what has errors."""
+    if errors(found.problems):
+        return Proof(name, key, problems=found.problems, notices=press.notices)
+    sha256 = hashlib.sha256(found.pdf).hexdigest()
+    return Proof(name, key, found.pdf, sha256, found.pages, found.problems, notices=press.notices)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The tools of one process, kept from letter to letter."""
+
+    templates: Templates
+    press: Press
+    files: Files
+
+
+@lru_cache(maxsize=2)
+def bench_for(
+    folder: Folder,
+    whole: str,  # noqa: ARG001  # other files, another bench
+    variant: str,
+) -> Bench:
+    """Return this process's tools; raises CampaignError where type cannot be set here."""
+    return Bench(Templates(folder.templates), press_for(folder, variant), Files())
+
+
+def press_for(folder: Folder, variant: str) -> Press:
+    """Return a press; raises CampaignError where type cannot be set on this machine."""
+    try:
+        from campaign.pdf import Press
+    except (ImportError, OSError) as error:
+        raise CampaignError(no_engine(error)) from error
+    return Press(folder.templates, folder.root, variant)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A letter on paper: its PDF, its faults with their places, and its problems.
+
+    Where the engine stumbled there are only problems.
+    """
+
+    pdf: bytes = b""
+    pages: int = 0
+    faults: tuple[Fault, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def made(press: Press, html: str, letter: Letter, campaign: Campaign, list_name: str) -> Made:
+    """Lay a letter out, look it over and print it, for whoever wants one."""
+    try:
+        laid_out = press.lay_out(html)
+        proof, found = faults(laid_out, letter, campaign, html, list_name=list_name)
+        pdf, warnings = press.print(laid_out)
+        printed = inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)
+    except (MemoryError, CampaignError):
+        raise
+    # Whatever else the engine may stumble over, this letter alone is lost.
+    except Exception as error:
+        return Made(problems=(engine_problem(error, letter, list_name),))
+    problems = dict.fromkeys([*map(proof.problem, found), *printed])
+    return Made(pdf, laid_out.pages, found, tuple(problems))
+
+
+def no_engine(error: Exception) -> Problem:
+    return Problem(
+        code="no-engine",
+        file="WeasyPrint",
+        message=f"The typesetter cannot start: {str(error).splitlines()[0]}.",
+        hint="See what is missing with: campaign doctor.",
+    )

@@ -1,0 +1,122 @@
+"""A written letter is held to its sources, and to silence about names at risk."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from campaign.html import Templates
+from campaign.html.sections import FILE
+from campaign.making.keys import rowless
+from campaign.model import Campaign, Letter
+from campaign.page import read_page
+from campaign.problems import CampaignError, Problem
+from campaign.statement.held import names_at_risk, quoted_words_not_found
+
+
+def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: str) -> str:
+    """Return a letter's HTML, its words held to the campaign's sources.
+
+    Raises CampaignError where a template fails, where words in quotation marks stand neither in
+    the statement nor in a fact, or where a name that must never be printed stands in the letter.
+    """
+    html = templates.letter(rowless(letter), campaign)
+    words = words_of(html)
+    sources = [campaign.statement.text, campaign.statement.title]
+    for fact in campaign.facts.values():
+        sources += [fact.claim, fact.source]
+    problems = [
+        misquoted(quoted, letter, templates, list_name)
+        for quoted in quoted_words_not_found(words, sources)
+    ]
+    problems += [
+        at_risk(letter, list_name, number)
+        for number, name in enumerate(campaign.never_print, start=1)
+        if names_at_risk(words, [name])
+    ]
+    if attaches(html):
+        problems.append(attached(letter, templates, list_name))
+    if problems:
+        raise CampaignError(*problems)
+    return html
+
+
+def attaches(html: str) -> bool:
+    """Whether a page asks for a file to be put into the PDF, where no reader of paper sees it."""
+    return any("attachment" in value.lower().split() for value in read_page(html).values("rel"))
+
+
+def attached(letter: Letter, templates: Templates, list_name: str) -> Problem:
+    file, row, column = place(re.compile("attachment", re.IGNORECASE), letter, templates, list_name)
+    return Problem(
+        code="attachment",
+        file=file,
+        row=row,
+        column=column,
+        message="A file is to be attached inside the PDF, where nobody sees that it goes along.",
+        hint='Take out rel="attachment"; what goes into the envelope is an enclosure.',
+    )
+
+
+def words_of(html: str) -> str:
+    """Return the words of a page of HTML, each block's apart."""
+    return read_page(html).text
+
+
+def misquoted(quoted: str, letter: Letter, templates: Templates, list_name: str) -> Problem:
+    """Return the problem of words that nobody is known to have said, where they were written."""
+    pattern = re.compile(r"(?:\s|&nbsp;|<[^>]*>)+".join(map(as_written, quoted.split())))
+    file, row, column = place(pattern, letter, templates, list_name)
+    return Problem(
+        code="misquotation",
+        file=file,
+        row=row,
+        column=column,
+        message=f"“{quoted}” stands in quotation marks, "
+        "but neither in the statement nor in any fact.",
+        hint="Quote word for word, or take the quotation marks away; "
+        "other people’s words belong in data/facts.toml, with their source.",
+    )
+
+
+def place(
+    pattern: re.Pattern[str], letter: Letter, templates: Templates, list_name: str
+) -> tuple[str, int, str | None]:
+    """Return the file, row or line, and column in which the words were written."""
+    recipient = letter.recipient
+    for column, cell in {"note": recipient.note, **recipient.extra}.items():
+        if pattern.search(cell):
+            return list_name, recipient.row, column
+    for section in letter.sections:
+        if found := pattern.search(section.text):
+            return FILE, section.line + section.text.count("\n", 0, found.start()), None
+    for path in template_files(templates.folder, letter):
+        text = path.read_text(encoding="utf-8")
+        if found := pattern.search(text):
+            return templates.place(path), text.count("\n", 0, found.start()) + 1, None
+    return list_name, recipient.row, None
+
+
+def template_files(folder: Path, letter: Letter) -> list[Path]:
+    """Return the templates, the letter's own first; another recipient's own are left out."""
+    own = folder / letter.template
+    others = (path for path in folder.rglob("*.html.j2") if path.parent.name != "recipients")
+    return [own, *sorted(path for path in others if path != own)]
+
+
+def as_written(word: str) -> str:
+    """Return a pattern for a word however its quotation marks and dashes were typed."""
+    pattern = re.escape(word)
+    return re.sub(r"[’‘']", "[’‘']", re.sub(r"[“”\"]", '[“”"]', pattern))
+
+
+def at_risk(letter: Letter, list_name: str, number: int) -> Problem:
+    # The message must not spread the name: it goes to screens and logs.
+    return Problem(
+        code="name-at-risk",
+        file=list_name,
+        row=letter.recipient.row,
+        message=f"The letter {letter.id} contains a name that must never be printed: "
+        f"number {number} of never_print in campaign.toml.",
+        hint="Take the name out of the note, the row or the template.",
+    )

@@ -1,0 +1,201 @@
+"""A new campaign folder: the example that travels with the program, or one's own, neutral."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import campaign
+from campaign.enclosures import STATEMENT
+from campaign.english import counted
+from campaign.model import Statement
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.blank import blank_csv
+from campaign.typography import british_list
+
+PARTS = ("data", "templates")
+BLANK = Path(campaign.__file__).parent / "blank"
+NOT_COPIED = shutil.ignore_patterns(".*", "~*", "ledger*", "replies", "print-ledger*")
+
+
+def starter() -> Path:
+    """Return the folder of the example campaign: inside the wheel, or the checkout itself."""
+    package = Path(campaign.__file__).parent
+    packed = package / "starter"
+    return packed if packed.is_dir() else package.parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A new folder: what was done in it, what a person must still decide, what was noticed."""
+
+    done: tuple[str, ...] = ()
+    decide: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def new_example(target: Path) -> Begun:
+    """Make the example campaign, whole; raises CampaignError where there is anything already."""
+
+    def fill(folder: Path) -> Begun:
+        shutil.copytree(starter() / "data", folder / "data", ignore=NOT_COPIED)
+        return Begun(("copied the example campaign",), (SIGNATORY,))
+
+    return made_whole(target, fill)
+
+
+def new_folder(
+    target: Path, on: dt.date, statement: Path | None = None, recipients: Path | None = None
+) -> Begun:
+    """Make a neutral campaign folder, with a statement and a list where they are given.
+
+    Raises CampaignError, having made nothing, where there is anything in ``target`` already or a
+    file cannot be read.
+    """
+
+    def fill(folder: Path) -> Begun:
+        data = folder / "data"
+        data.mkdir()
+        said = with_statement(data, statement)
+        listed = with_recipients(data, recipients, on)
+        for name in ("wording.md", "facts.toml"):
+            shutil.copyfile(BLANK / name, data / name)
+        return Begun(
+            (*said.done, *listed.done),
+            (*said.decide, *listed.decide, SIGNATORY, WORDS),
+            (*said.problems, *listed.problems),
+        )
+
+    return made_whole(target, fill)
+
+
+SIGNATORY = "who signs, and from where: [sender] in data/campaign.toml (SPECIMEN until then)"
+WORDS = "whether to say anything beside the statement: data/wording.md (usual words until then)"
+
+
+def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:
+    """Make a folder beside its place and move it there when all is in it."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise CampaignError(
+            Problem(
+                code="folder-not-empty",
+                file=str(target),
+                message="There is something here already; nothing was changed.",
+                hint="Choose a new name: campaign new DIR.",
+            )
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(dir=target.resolve().parent, prefix=".new-"))
+    try:
+        begun = fill(aside)
+        shutil.copytree(starter() / "templates", aside / "templates", ignore=NOT_COPIED)
+        (aside / "output").mkdir()
+        # A temporary folder is private; a campaign is shared as its neighbours are.
+        plain = target.resolve().parent / f"{aside.name}-mode"
+        plain.mkdir()
+        aside.chmod(plain.stat().st_mode & 0o777)
+        plain.rmdir()
+        aside.replace(target)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    return begun
+
+
+def with_statement(data: Path, statement: Path | None) -> Begun:
+    """Put in the statement, its calls, and the settings that follow from it."""
+    from campaign.making.closed import closed
+    from campaign.statement.statement import read_statement
+    from campaign.statement.writing import write_review
+
+    if statement is None:
+        write_settings(data, Statement("", "", None, ""))
+        put = "the statement: data/statement.txt (or .docx, .odt, .html, .md, .pdf), then its calls"
+        return Begun(("made an empty campaign",), (put, "title and subject in data/campaign.toml"))
+    read = closed(str(statement), read_statement, statement)
+    own = data / f"statement{statement.suffix.lower()}"
+    shutil.copyfile(statement, own)
+    write_settings(data, read)
+    written = write_review(data / "calls.toml", read, own.name)
+    found, perhaps = len(read.calls), len(read.perhaps)
+    done = f"copied {statement.name}; its calls are in data/calls.toml: {found} found"
+    right = f"whether the {counted(found, 'call')} found {'is' if found == 1 else 'are'} right"
+    decide = (
+        [f"{right}: campaign calls"] if found else ["which sentences are calls: data/calls.toml"]
+    )
+    if perhaps and found:
+        others = counted(perhaps, "other sentence")
+        decide.append(f"whether any of {others} is a call, too: data/calls.toml")
+    decide += unknown(read)
+    return Begun((done,), tuple(decide), (*none_found(read), *written.problems))
+
+
+def unknown(read: Statement) -> list[str]:
+    """Return what the statement's head did not tell, which letters would name."""
+    missing = [
+        name
+        for name, known in (("title", read.title), ("issuer", read.issuer), ("date", read.date))
+        if not known
+    ]
+    said = british_list(missing)
+    return [f"its {said}, not found in the file: [statement] in data/campaign.toml"] * bool(missing)
+
+
+def none_found(read: Statement) -> list[Problem]:
+    if read.calls:
+        return []
+    problem = Problem(
+        code="no-calls",
+        file="data/calls.toml",
+        message="No call to action was found in the statement, so no letter can be made yet.",
+        hint="Read the sentences listed there, and say use = true for those that are calls; "
+        "or add a call by hand.",
+        severity="warning",
+    )
+    return [problem]
+
+
+def write_settings(data: Path, read: Statement) -> None:
+    """Write campaign.toml with what the statement tells of itself."""
+    lines = [
+        f"# {name} = {value}" if known else f"# {name} = {value}   # not found in the file"
+        for name, known, value in (
+            ("title", read.title, quoted(read.title or "…")),
+            ("issuer", read.issuer, quoted(read.issuer or "…")),
+            ("date", read.date, read.date or "2026-01-31"),
+        )
+    ]
+    title = read.title or (STATEMENT if read.text else "")
+    text = (BLANK / "campaign.toml").read_text(encoding="utf-8")
+    for name, value in {
+        "{title}": quoted(title),
+        "{subject}": quoted(title),
+        "{statement}": "\n".join(lines),
+    }.items():
+        text = text.replace(name, value)
+    (data / "campaign.toml").write_text(text, encoding="utf-8")
+
+
+def quoted(words: str) -> str:
+    """Return words as a TOML string, which escapes as JSON does."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def with_recipients(data: Path, recipients: Path | None, on: dt.date) -> Begun:
+    """Put in the list, in our own columns, or an empty one."""
+    from campaign.recipients.taking_over import take_over
+
+    own = data / "recipients.csv"
+    if recipients is None:
+        own.write_bytes(blank_csv())
+        return Begun((), ("who is written to: data/recipients.csv, or campaign recipients import",))
+    taken = take_over(recipients, on=on)
+    own.write_bytes(taken.content)
+    done = f"took over {taken.rows:,} recipients from {recipients.name}: data/recipients.csv"
+    unread = [f"  its column {one.heading}: {one.use}" for one in taken.columns if not one.read]
+    return Begun((done, *unread), (), taken.problems)

@@ -1,0 +1,95 @@
+"""The statement → a PDF to enclose: set in the campaign's type and looked over like a letter."""
+
+from __future__ import annotations
+
+from campaign.called import issuer_of
+from campaign.folder import Folder
+from campaign.html import Templates
+from campaign.making.errand import Proof, Workshop
+from campaign.making.keys import letter_key
+from campaign.making.setting import ALONE, Made, bench_for, proof_from
+from campaign.making.sources import words_of
+from campaign.making.starter import starter
+from campaign.model import Campaign, Enclosure
+from campaign.preflight.enclosed import inspect_enclosed, inspect_enclosed_pdf
+from campaign.problems import CampaignError, Problem
+from campaign.statement.held import names_at_risk
+from campaign.statement.text.parts import read_parts
+from campaign.typography import typeset_html
+
+TEMPLATE = "enclosure.html.j2"
+
+
+def statement_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+    """Write, lay out, check and print the statement; one whose key is ``standing`` is left."""
+    with ALONE:
+        try:
+            return set_statement(workshop, enclosure, standing)
+        except CampaignError as error:
+            return Proof(enclosure.file, problems=error.problems)
+
+
+def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+    """The same, raising CampaignError where a template fails or type cannot be set here."""
+    folder, campaign = workshop.folder, workshop.campaign
+    bench = bench_for(folder, workshop.whole, campaign.look.pdf_variant)
+    html = write_statement(bench.templates, folder, campaign, enclosure)
+    key = letter_key(workshop.engine, html, folder.templates, bench.files)
+    if key == standing:
+        return Proof(enclosure.file, key)
+    source = folder.relative(folder.statement)
+    try:
+        laid_out = bench.press.lay_out(html)
+        seen = inspect_enclosed(laid_out, campaign, html, source)
+        pdf, warnings = bench.press.print(laid_out)
+        problems = (*seen, *inspect_enclosed_pdf(pdf, warnings, campaign, html, source))
+    except (MemoryError, CampaignError):
+        raise
+    # Whatever else the engine may stumble over, the letters are still made.
+    except Exception as error:
+        message = f"The statement was not set: {type(error).__name__}: {error}"
+        return Proof(enclosure.file, key, problems=(Problem("typesetting", message, file=source),))
+    return proof_from(
+        enclosure.file, key, Made(pdf, laid_out.pages, problems=problems), bench.press
+    )
+
+
+def write_statement(
+    templates: Templates, folder: Folder, campaign: Campaign, enclosure: Enclosure
+) -> str:
+    """Return the statement as a page of HTML.
+
+    Raises CampaignError where the template fails, or where a name that must never be printed
+    stands in the statement.
+    """
+    values = {
+        "enclosure": enclosure,
+        "campaign": campaign,
+        "statement": campaign.statement,
+        "issuer": issuer_of(campaign.statement.issuer),
+        "parts": read_parts(campaign.statement),
+    }
+    if not (templates.folder / TEMPLATE).is_file():
+        # A folder that an earlier version made has no such sheet.
+        templates = Templates(starter() / "templates")
+    html = typeset_html(templates.render(TEMPLATE, values))
+    words = words_of(html)
+    problems = [
+        at_risk(folder, number)
+        for number, name in enumerate(campaign.never_print, start=1)
+        if names_at_risk(words, [name])
+    ]
+    if problems:
+        raise CampaignError(*problems)
+    return html
+
+
+def at_risk(folder: Folder, number: int) -> Problem:
+    # The message must not spread the name: it goes to screens and logs.
+    return Problem(
+        code="name-at-risk",
+        file=folder.relative(folder.statement),
+        message="The statement contains a name that must never be printed: "
+        f"number {number} of never_print in campaign.toml.",
+        hint="Enclose a text without it: give a PDF as the file of the enclosure.",
+    )

@@ -1,0 +1,98 @@
+"""Letters → plain text files, for e-mail and for readers who set their own type."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from campaign.making.choose import choose
+from campaign.making.drafts import Draft, drafts, writers
+from campaign.making.errand import Workshop
+from campaign.making.faults import FatalError, publishing_problem
+from campaign.making.load import Ready
+from campaign.making.lock import held
+from campaign.making.report import Outcome, Report, Status
+from campaign.model import Letter
+from campaign.own_files import read_own
+from campaign.plain_text import plain_text
+from campaign.preflight import inspect_text
+from campaign.problems import Problem, errors
+from campaign.publish import publish
+
+
+def generate_texts(
+    ready: Ready,
+    on: dt.date,
+    output: Path,
+    *,
+    only: Collection[str] = (),
+    where: Mapping[str, str] | None = None,
+    seen: Callable[[Outcome, int], None] | None = None,
+) -> Report:
+    """Write the chosen letters below ``output`` as ``letters/<id>.txt``, in UTF-8.
+
+    They are held to their sources and looked over like printed ones, but are not listed in the
+    manifest, which is the post room's. ``seen`` is told of each letter as it is done, and of how
+    many there are. Raises CampaignError for an id that is not there or where another run holds
+    the folder, OSError where the output cannot be written to.
+    """
+    chosen = choose(ready, only, where or {})
+    letters = (letter for letter in ready.letters(on) if letter.id in chosen)
+    outcomes: list[Outcome] = []
+    problems = list(ready.problems)
+    with held(output), writers() as executor:
+        for letter, draft in drafts(ready, letters, text_of, executor):
+            try:
+                outcome, found = publish_text(draft, letter, ready, output)
+            except FatalError as fatal:
+                problems.append(fatal.problem)
+                break
+            problems += found
+            outcomes.append(outcome)
+            if seen:
+                seen(outcome, len(chosen))
+    return Report(tuple(outcomes), tuple(dict.fromkeys(problems)))
+
+
+Text = tuple[str, tuple[Problem, ...]]
+
+
+def text_of(html: str, letter: Letter, workshop: Workshop) -> Text:
+    """Return a letter as plain text, and what is wrong with it."""
+    text = plain_text(html)
+    return text, inspect_text(text, letter, workshop.campaign, list_name=workshop.list_name)
+
+
+def is_there(path: Path, content: bytes) -> bool:
+    with suppress(OSError, ValueError):
+        return read_own(path) == content
+    return False
+
+
+def publish_text(
+    draft: Draft[Text], letter: Letter, ready: Ready, output: Path
+) -> tuple[Outcome, tuple[Problem, ...]]:
+    """Write one letter's file; return what became of it, and its problems."""
+    name = f"letters/{letter.id}.txt"
+    failed = Outcome(letter.id, name, 0, "", "failed")
+    if draft.made is None:
+        return failed, draft.problems
+    text, found = draft.made
+    problems = tuple(ready.placed(problem, letter) for problem in found)
+    if errors(problems):
+        return failed, problems
+    content = text.encode()
+    path = output / name
+    status: Status = "unchanged"
+    if not is_there(path, content):
+        try:
+            publish(path, content)
+        except OSError as error:
+            problem = publishing_problem(error, letter, name, ready.list_name)
+            return failed, (*problems, problem)
+        status = "written"
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Outcome(letter.id, name, 0, sha256, status), problems

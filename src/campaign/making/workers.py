@@ -1,0 +1,168 @@
+"""Workers on this machine: processes that are replaced when they crash, hang or hunger."""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from typing import Any, ParamSpec, TypeVar
+
+from campaign.making.process import LEEWAY, TYPESETTER, Worker, WorkerLostError
+
+__all__ = ["LEEWAY", "Worker", "WorkerLostError", "Workers", "cores"]
+
+CHUNK = 8
+"""Calls given to a process at once, when there are enough for all: it never has to wait, and what
+they have in common is sent once."""
+
+WORTH = 16
+"""Calls that have to wait before another process is started: one that is there already makes about
+so many letters meanwhile."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """A call to make in a worker, a function with its arguments, and the future of its result."""
+
+    future: Future[Any]
+    call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+
+
+class Workers(Executor):
+    """An executor of ``count`` processes; a task may take ``seconds``, then its worker is stopped.
+
+    A task whose worker crashes is tried once more, for it may be another program's doing; a task
+    whose worker hangs or hungers is not. Its future then holds WorkerLostError, and the rest go on.
+    ``copies`` asks for copies of this process, which are there at once (process.py); ``modules``
+    are what any other worker imports first.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        seconds: float = 30.0,
+        *,
+        copies: bool = False,
+        modules: tuple[str, ...] = TYPESETTER,
+    ) -> None:
+        self.count = count
+        self.seconds = seconds
+        self.modules = modules
+        self.tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self.threads: list[threading.Thread] = []
+        self.closing = False
+        # The first starts before there is anything to do: a new Python takes half a second. Copies
+        # all do, for this process will soon be one of several threads.
+        self.workers = [Worker(seconds, copies, modules)]
+        while self.workers[-1].copied and len(self.workers) < count:
+            self.workers.append(Worker(seconds, copies, modules))
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have a worker make a call that can be pickled."""
+        if self.closing:
+            raise RuntimeError("the workers have gone home")
+        future: Future[T] = Future()
+        self.tasks.put(Task(future, (fn, args, kwargs)))
+        if not self.threads or (len(self.threads) < self.count and self.tasks.qsize() >= WORTH):
+            place = len(self.threads)
+            worker = self.workers[place] if place < len(self.workers) else self._hire()
+            thread = threading.Thread(target=self._tend, args=(worker,), daemon=True)
+            self.threads.append(thread)
+            thread.start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let the workers finish, or (not ``wait``) stop them where they are."""
+        if not wait or cancel_futures:
+            self.closing = True
+            for worker in [*self.workers]:
+                worker.process.kill()
+        for _ in self.threads:
+            self.tasks.put(None)
+        for thread in self.threads:
+            thread.join()
+        self.closing = True
+        for worker in self.workers:
+            worker.stop()
+
+    def _hire(self) -> Worker:
+        self.workers.append(worker := Worker(self.seconds, modules=self.modules))
+        if self.closing:
+            worker.process.kill()
+        return worker
+
+    def _tend(self, worker: Worker) -> None:
+        """Feed one worker, and whoever replaces it, until there are no more tasks."""
+        while task := self.tasks.get():
+            chunk = deque([task, *self._more()])
+            if self.closing:
+                for task in chunk:
+                    task.future.cancel()
+            chunk = deque(task for task in chunk if task.future.set_running_or_notify_cancel())
+            worker = self._do(chunk, worker)
+
+    def _more(self) -> Iterator[Task]:
+        """Yield further tasks for a chunk, fewer as they run out, so that all end together."""
+        for _ in range(min(CHUNK - 1, self.tasks.qsize() // (2 * self.count))):
+            try:
+                task = self.tasks.get_nowait()
+            except queue.Empty:
+                return
+            if task is None:
+                self.tasks.put(None)
+                return
+            yield task
+
+    def _do(self, chunk: deque[Task], worker: Worker) -> Worker:
+        """Have tasks done in their order; return the worker, or a new one if it was lost."""
+        crashed = None
+        while chunk:
+            try:
+                worker.give([task.call for task in chunk])
+                while chunk:
+                    settle(chunk[0].future, *worker.hear(self.seconds))
+                    chunk.popleft()
+            except WorkerLostError as lost:
+                worker = self._replace(worker)
+                # They are done in their order: the first without an answer is to blame.
+                if self.closing or lost.hung or lost.hungry or chunk[0] is crashed:
+                    chunk.popleft().future.set_exception(lost)
+                else:
+                    crashed = chunk[0]
+            # What cannot be sent fails alone.
+            except Exception as error:
+                if len(chunk) == 1:
+                    chunk.popleft().future.set_exception(error)
+                for task in [*chunk]:
+                    worker = self._do(deque([task]), worker)
+                chunk.clear()
+        return worker
+
+    def _replace(self, worker: Worker) -> Worker:
+        """Return a worker in the place of one that was lost; where all go home, that very one."""
+        worker.stop()
+        if self.closing:
+            return worker
+        self.workers.remove(worker)
+        return self._hire()
+
+
+def settle(future: Future[Any], good: bool, answer: Any) -> None:
+    if good:
+        future.set_result(answer)
+    else:
+        future.set_exception(answer)
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,115 @@
+"""A template that loops, hungers or crashes costs the letters that it makes, in every command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from campaign.folder import Folder
+from campaign.making.alike import alike
+from campaign.making.check import check
+from campaign.making.drafts import draft, drafts, nothing, writers
+from campaign.making.errand import Workshop
+from campaign.making.load import Ready, load
+from campaign.making.texts import generate_texts
+from campaign.problems import Problem
+from tests.making.conftest import DAY, ROOT, ROWS
+
+LOOPS = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
+DOUBLES = (
+    '{% set ns = namespace(a="abcdefgh") %}'
+    "{% for i in range(60) %}{% set ns.a = ns.a ~ ns.a %}{% endfor %}"
+)
+
+
+def spoil(folder: Folder, words: str, name: str = "peer") -> Ready:
+    """Put words before all others of a template."""
+    path = folder.templates / f"{name}.html.j2"
+    text = path.read_text(encoding="utf-8")
+    before = "{% block opening %}"
+    assert before in text
+    path.write_text(text.replace(before, f"{before}\n{words}\n", 1), encoding="utf-8")
+    return load(folder, DAY)
+
+
+def checked(ready: Ready, _: Path) -> list[Problem]:
+    letters, problems = check(ready, DAY)
+    assert letters == len(ROWS)
+    return list(problems)
+
+
+def texts(ready: Ready, output: Path) -> list[Problem]:
+    report = generate_texts(ready, DAY, output)
+    assert report.count("written") == len(ROWS) - 1
+    return list(report.problems)
+
+
+def alikes(ready: Ready, _: Path) -> list[Problem]:
+    found = alike(ready, DAY)
+    assert len(found.report.letters) == len(ROWS) - 1
+    return [problem for problems in found.failed.values() for problem in problems]
+
+
+@pytest.mark.parametrize("command", [checked, texts, alikes])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (LOOPS, "too long"),
+        pytest.param(
+            DOUBLES,
+            "too much memory",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory here"),
+        ),
+    ],
+)
+def test_a_template_beyond_measure_costs_its_letter_and_is_told_with_its_line(
+    folder: Folder,
+    tmp_path: Path,
+    words: str,
+    told: str,
+    command: Callable[[Ready, Path], list[Problem]],
+) -> None:
+    (problem,) = command(spoil(folder, words), tmp_path)
+    assert problem.file == "templates/peer.html.j2"
+    assert problem.row
+    assert told in problem.message
+
+
+def test_a_crash_costs_its_letter_alone_and_is_told_at_its_row(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The worker that takes the place of the lost one has to find the function below.
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    ready = load(folder, DAY)
+    with writers() as executor:
+        made = drafts(ready, ready.letters(DAY), crash_for_smith, executor)
+        found = {letter.id: draft for letter, draft in made}
+    (problem,) = found.pop("smith").problems
+    assert (problem.code, problem.file, problem.row) == (
+        "letter-crashes",
+        "data/recipients.csv",
+        3,
+    )
+    assert all(not draft.problems for draft in found.values())
+
+
+def crash_for_smith(_html: str, letter: object, _workshop: object) -> str:
+    if getattr(letter, "id", "") == "smith":
+        os.abort()
+    return "made"
+
+
+def test_a_template_that_took_too_long_twice_is_not_tried_again(folder: Folder) -> None:
+    ready = spoil(folder, LOOPS, "mp")
+    letter = next(letter for letter in ready.letters(DAY) if letter.template == "mp.html.j2")
+    workshop = Workshop(ready.folder, ready.campaign, ready.list_name, "", "")
+    first, second = (draft(workshop, letter, nothing) for _ in range(2))
+    before = process_time()
+    third = draft(workshop, letter, nothing)
+    assert first.problems == second.problems == third.problems
+    assert process_time() - before < 0.4
