@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -320,3 +322,14 @@ class Letter:
     called_upon: bool = False
     language: str = "en-GB"
     sections: tuple[Section, ...] = ()
+
+
+def reference_of(name: str) -> str:
+    """Return the reference printed on a letter, such as "7KQ2-M4DX", from its id alone.
+
+    40 bits: among 10,000 letters two share one with a chance of 1 in 20,000.
+    """
+    letters = base64.b32encode(hashlib.sha256(name.encode()).digest()[:5]).decode()
+    # O and I are misread on the telephone; 0 and 1 do not occur otherwise.
+    plain = letters.replace("O", "8").replace("I", "9")
+    return f"{plain[:4]}-{plain[4:]}"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from campaign.compose import reference_of
 from campaign.ledger.events import (
     Known,
     Post,
@@ -22,6 +21,7 @@ from campaign.ledger.events import (
     withdraw,
 )
 from campaign.ledger.printing import Printings
+from campaign.model import reference_of
 from campaign.postroom.checklist import TICKS
 from campaign.postroom.plan import standing
 from campaign.postroom.selection import ChosenLetter
