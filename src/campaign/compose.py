@@ -96,7 +96,7 @@ def compose(
     return Letter(
         id=recipient.id,
         recipient=recipient,
-        date=campaign.date or on,
+        date=recipient.follow_up.on if recipient.follow_up else campaign.date or on,
         reference=reference_of(recipient.id),
         envelope_lines=(*form.envelope_lines, *recipient.address.lines),
         salutation=form.salutation,

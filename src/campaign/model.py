@@ -254,8 +254,26 @@ class PostalAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a second letter to a reader speaks of, as it was on the day ``on`` of its drafting.
+
+    ``reference`` and ``posted`` are those of the first letter. Where something came back that was
+    no answer, ``said`` is the day of it, ``kind`` what it was (``acknowledged``, ``holding`` or
+    ``promise``), ``theirs`` its reference, and ``promised`` the day that it named.
+    """
+
+    reference: str
+    posted: dt.date
+    on: dt.date
+    kind: str = ""
+    said: dt.date | None = None
+    theirs: str = ""
+    promised: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
-    """One row of the list of recipients.
+    """One row of the list of recipients; with ``follow_up``, its reader for a second letter.
 
     ``name`` is the styled name as on an envelope and ``address_as`` what follows "Dear"; either
     may be empty where the office stands for the person. ``state`` is the lower-case ISO code of
@@ -282,6 +300,12 @@ class Recipient:
     copies: int = 1
     as_of: dt.date | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+    follow_up: FollowUp | None = None
+
+    @property
+    def letter(self) -> Literal["first", "follow-up"]:
+        """Which letter this reader is to get, to choose letters by."""
+        return "follow-up" if self.follow_up else "first"
 
 
 @dataclass(frozen=True, slots=True)

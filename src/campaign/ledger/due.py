@@ -79,7 +79,8 @@ def due_of(thread: Thread, on: dt.date, own: Mapping[str, int]) -> Due | None:
     if since:
         said += f"; {WORDS[since[-1].kind]} on {british_date(since[-1].day)}"
     state = lateness(on, time.due, time.very_late)
-    return stands("waiting" if state == "promised" else state, time.due, said)
+    last_word = since[-1] if since else None
+    return stands("waiting" if state == "promised" else state, time.due, said, last_word)
 
 
 WORDS = {

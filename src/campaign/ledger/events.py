@@ -82,7 +82,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
+class Draft:
     """A second letter, drafted on a day for want of an answer to a posting, or for a promise."""
 
     letter: str
@@ -98,7 +98,7 @@ class Thread:
     letters: dict[str, Known] = field(default_factory=dict)
     postings: list[Posting] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
-    follow_ups: list[FollowUp] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
 
     @property
     def first(self) -> Known:
@@ -110,13 +110,12 @@ class Thread:
         return next((reply for reply in self.replies if reply.answers), None)
 
 
-# What decides how a letter stands on a day (?1): its last posting, the answers, and what came since.
-LAST = """ JOIN (SELECT letter, max(day) AS last FROM posting WHERE withdrawn = 0 AND day <= ?1
-  GROUP BY letter) USING (letter)"""
+# What decides how a letter stands on a day (?1): its last posting, answers, and what came since.
+LAST = """ LEFT JOIN (SELECT letter, max(day) AS last FROM posting WHERE withdrawn = 0
+  AND day <= ?1 GROUP BY letter) USING (letter)"""
 POSTED = f"{LAST} WHERE day = last AND"
-TELLING = (
-    f"{LAST} WHERE day <= ?1 AND (day >= last OR kind IN ('substantive', 'refusal', 'promise')) AND"
-)
+TELLING = f"""{LAST} WHERE day <= ?1 AND (day >= coalesce(last, day)
+  OR kind IN ('substantive', 'refusal', 'promise')) AND"""
 
 
 def read_threads(db: sqlite3.Connection, on: dt.date | None = None) -> dict[str, Thread]:
@@ -153,7 +152,7 @@ def read_threads(db: sqlite3.Connection, on: dt.date | None = None) -> dict[str,
     for letter, day, posted, answer in db.execute(
         "SELECT letter, day, posting, reply FROM follow_up ORDER BY day"
     ):
-        threads[letter].follow_ups.append(FollowUp(letter, date(day), posted, answer))
+        threads[letter].drafts.append(Draft(letter, date(day), posted, answer))
     return threads
 
 

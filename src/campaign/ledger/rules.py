@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +16,8 @@ from campaign.problems import CampaignError, Problem
 
 HERE = Path(__file__).parent
 ONE = dt.timedelta(days=1)
-DIVISIONS: Mapping[str, str] = {
-    "scotland": "scotland",
-    "northern-ireland": "northern-ireland",
-    "england": "england-and-wales",
-    "wales": "england-and-wales",
-}
-"""GOV.UK's name for the part of the country with a nation's bank holidays."""
+DIVISIONS: Mapping[Nation, str] = {"wales": "england"}
+"""Nations that have another's bank holidays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +106,11 @@ def pauses(house: str) -> tuple[Pause, ...]:
 
 @cache
 def holidays(nation: Nation) -> frozenset[dt.date]:
-    """Return the bank holidays that GOV.UK has announced for a nation.
-
-    They are read from the package's data: its code would start a client for the web.
-    """
-    listed = json.loads(files("govuk_bank_holidays").joinpath("bank-holidays.json").read_bytes())
-    events = listed[DIVISIONS[nation]]["events"]
-    return frozenset(dt.date.fromisoformat(event["date"]) for event in events)
+    """Return a nation's bank holidays, as the package ``holidays`` has them (holidays.toml)."""
+    years: dict[str, list[str]] = table("holidays.toml")[DIVISIONS.get(nation, nation)]
+    return frozenset(
+        dt.date.fromisoformat(f"{year}-{day}") for year, days in years.items() for day in days
+    )
 
 
 @cache

@@ -94,7 +94,7 @@ def post(
             message = f"The letter “{letter.id}” {why}."
             left.append(Problem("not-printed", message, ELSEWHERE))
             continue
-        name, nation = entry.envelope_lines[0], nation_of(entry.envelope_lines)
+        name, nation = letter.recipient, nation_of(entry.envelope_lines)
         know(db, Known(reference, letter.id, entry.kind, name, nation))
         note_posting(db, Posting(0, reference, day, how, entry.sha256, entry.key))
         noted.append(Posted(letter.id, reference, str(day), how, entry.sha256, "posted"))
