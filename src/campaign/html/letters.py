@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,8 @@ class Templates:
             raise CampaignError(self.unreadable(error)) from error
         except UndefinedError as error:
             raise CampaignError(self.undefined(error, template, values)) from error
+        except UnicodeDecodeError as error:
+            raise CampaignError(self.not_utf_8(template)) from error
         except RecursionError as error:
             slow.append(self.too_deep(template, error))
             raise CampaignError(slow[-1]) from error
@@ -178,6 +181,19 @@ class Templates:
             message=f"The template cannot be read: {str(error.message).rstrip('.')}.",
             hint="Look for a missing “{% endif %}”, “%}” or “}}” on or just above this line.",
         )
+
+    def not_utf_8(self, asked: str) -> Problem:
+        """Return the problem of a template, or of one that it draws on, that is no UTF-8 text."""
+        file = f"{self.name}/{asked}"
+        for path in sorted(self.folder.rglob("*.j2")):
+            with suppress(OSError):
+                try:
+                    path.read_text(encoding="utf-8")
+                except UnicodeDecodeError:
+                    file = self.place(path)
+                    break
+        hint = "Save it again, choosing the encoding UTF-8."
+        return Problem("not-utf-8", "This template is not UTF-8 text.", hint, file)
 
     def undefined(self, error: UndefinedError, template: str, values: Mapping[str, Any]) -> Problem:
         """Return the problem of a name that means nothing, with the nearest that does."""
