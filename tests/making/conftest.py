@@ -111,7 +111,11 @@ def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
         key = hashlib.sha256(pdf).hexdigest()
         return Proof(enclosure.file, key) if key == standing else Proof("", key, pdf, key, 1)
 
+    def here(_: object, __: str, read: Callable[..., Any], *values: Any, **named: Any) -> Any:
+        return read(*values, **named)
+
     press = SimpleNamespace(notices=())
+    monkeypatch.setattr("campaign.making.closed.Closed.__call__", here)
     monkeypatch.setattr("campaign.making.setting.press_for", lambda *_: press)
     monkeypatch.setattr("campaign.making.setting.made", made)
     monkeypatch.setattr("campaign.making.statement_sheet.set_statement", statement)
