@@ -13,23 +13,27 @@ from typing import BinaryIO
 PART = ".part"
 
 
-def publish(path: Path, content: bytes, note: Callable[[], None] = lambda: None) -> None:
+def publish(
+    path: Path, content: bytes, note: Callable[[], None] = lambda: None, mode: int = 0o666
+) -> None:
     """Write a file so that a reader, or a crash, never sees half of it.
 
     The content goes to a temporary file in the same folder, is flushed to the disk and, after
     ``note``, takes the name. Raises OSError, having left what was there before.
     """
-    with publishing(path, note) as file:
+    with publishing(path, note, mode) as file:
         file.write(content)
 
 
 @contextmanager
-def publishing(path: Path, note: Callable[[], None] = lambda: None) -> Iterator[BinaryIO]:
+def publishing(
+    path: Path, note: Callable[[], None] = lambda: None, mode: int = 0o666
+) -> Iterator[BinaryIO]:
     """Yield a file to write bit by bit, which takes its name as ``publish`` has it, or never."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{secrets.token_hex(8)}{PART}")
-    # Who may read it is the user's to say: the system takes from 0666 what their umask forbids.
-    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    # Who may read it is the user's to say: the system takes from the mode what their umask forbids.
+    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(handle, "w+b") as file:
             yield file

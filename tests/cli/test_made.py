@@ -16,7 +16,6 @@ from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.making.lock import held
 from campaign.manifest import read_manifest
-from campaign.postroom.ledger import Attempt, read_ledger
 
 IDS = [row["id"] for row in ROWS]
 POSTROOM = ("print-file", "labels", "envelopes", "checklist", "print")
@@ -196,13 +195,18 @@ def test_an_output_folder_that_leads_nowhere_is_told(run: Run, folder: Folder) -
 def test_the_memory_of_printing_outlives_the_output_folder(run: Run, folder: Folder) -> None:
     old = folder.output / "print" / "jobs.jsonl"
     digest = read_manifest(folder.output / "manifest.json").letters["smith"].sha256
-    ledger = read_ledger(old)
-    ledger.sending(Attempt("letter-0002-x", "2026-11-23T09:00:00", "Office", {"smith": digest}))
-    ledger.queued("letter-0002-x", 7)
-    ledger.settle("letter-0002-x", "completed")
+    title = {"title": "letter-0002-x"}
+    events = (
+        {"event": "sending", "at": "2026-11-23T09:00:00", "queue": "Office"}
+        | {"letters": {"smith": digest}},
+        {"event": "queued", "number": 7},
+        {"event": "state", "state": "completed", "reason": ""},
+    )
+    old.parent.mkdir(parents=True, exist_ok=True)
+    old.write_text("".join(json.dumps(title | event) + "\n" for event in events))
     status = run("status", "--json")
     assert json.loads(status.stdout)["printed"]["printed"] == 1
-    assert "print-ledger.jsonl" in status.stderr
+    assert "data/ledger.sqlite" in status.stderr
     assert not old.exists()
     shutil.rmtree(folder.output)
     make(folder)

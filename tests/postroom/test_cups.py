@@ -14,12 +14,12 @@ from typing import get_args
 
 import pytest
 
+from campaign.ledger.printing import State, read_printings
 from campaign.postroom.cups import Cups, default_queue, installed, options, queues
 from campaign.postroom.dispatch import Dispatch
-from campaign.postroom.ledger import read_ledger
 from campaign.postroom.plan import plan
 from campaign.postroom.selection import ChosenLetter
-from campaign.postroom.spooler import NoAnswerError, RefusedError, Settings, State
+from campaign.postroom.spooler import NoAnswerError, RefusedError, Settings
 from tests.postroom.print_room import QUEUE, PrintRoom, until
 
 ALL_STATES = set(get_args(State))
@@ -33,7 +33,7 @@ def cups(room: PrintRoom) -> Cups:
 def dispatch(room: PrintRoom, path: Path, told: Callable[[object], None]) -> Dispatch:
     return Dispatch(
         spooler=room.cups,
-        ledger=read_ledger(path),
+        ledger=read_printings(path),
         now=lambda: dt.datetime.now(dt.UTC).isoformat(),
         clock=time.monotonic,
         sleep=time.sleep,
@@ -257,7 +257,7 @@ def print_through(
     second.follow()
     time.sleep(0.5)  # for the scheduler to do what it should not
 
-    ledger = read_ledger(path)
+    ledger = read_printings(path)
     delivered = room.deliveries()
     for letter in letters:
         sent = [
@@ -287,7 +287,7 @@ def print_through(
 def test_no_letter_comes_out_twice_and_none_is_lost_sight_of(
     name: str, strikes_at: int, room: PrintRoom, letters: Sequence[ChosenLetter], tmp_path: Path
 ) -> None:
-    print_through(room, FAULTS[name], strikes_at, letters[:3], tmp_path / "jobs.jsonl")
+    print_through(room, FAULTS[name], strikes_at, letters[:3], tmp_path / "ledger.sqlite")
 
 
 @pytest.mark.long
@@ -297,4 +297,4 @@ def test_fifty_runs_of_any_fault_at_any_moment(
 ) -> None:
     name = list(FAULTS)[run % len(FAULTS)]
     moment = random.Random(run).randint(1, 9)  # noqa: S311  # the same moments in every run
-    print_through(room, FAULTS[name], moment, letters[:4], tmp_path / "jobs.jsonl")
+    print_through(room, FAULTS[name], moment, letters[:4], tmp_path / "ledger.sqlite")

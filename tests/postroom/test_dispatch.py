@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from campaign.ledger.printing import Attempt, Printings, State, read_printings
 from campaign.postroom.dispatch import AHEAD, TWICE, Dispatch, ready
-from campaign.postroom.ledger import Attempt, Ledger, read_ledger
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.spooler import (
     Job,
@@ -17,7 +17,6 @@ from campaign.postroom.spooler import (
     QueueState,
     RefusedError,
     Settings,
-    State,
 )
 from campaign.problems import CampaignError
 
@@ -88,7 +87,7 @@ class Run:
     def dispatch(self) -> Dispatch:
         return Dispatch(
             spooler=self.spooler,
-            ledger=read_ledger(self.path),
+            ledger=read_printings(self.path),
             now=lambda: f"2026-11-23T09:00:{self.time:06.3f}",
             clock=lambda: self.time,
             sleep=self.sleep,
@@ -99,10 +98,10 @@ class Run:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    return Run(ScriptedSpooler(), tmp_path / "jobs.jsonl")
+    return Run(ScriptedSpooler(), tmp_path / "ledger.sqlite")
 
 
-def states(ledger: Ledger) -> list[State]:
+def states(ledger: Printings) -> list[State]:
     return [attempt.state for attempt in ledger.attempts.values()]
 
 
@@ -116,7 +115,7 @@ def test_every_letter_is_a_job_of_its_own_in_order(
     assert [pdf for _, pdf, _ in run.spooler.sent] == [letter.read() for letter in some]
     assert [settings.copies for *_, settings in run.spooler.sent] == [3, 1, 1, 1, 1]
     assert {settings.tray for *_, settings in run.spooler.sent} == {"tray-2"}
-    assert states(read_ledger(run.path)) == ["completed"] * 5
+    assert states(read_printings(run.path)) == ["completed"] * 5
     assert dispatch.trouble == []
     assert run.told[0] == ("letter-0001", "waiting")
     assert run.told[-1] == ("letter-0005", "completed")
@@ -140,7 +139,7 @@ def test_a_job_is_written_down_before_it_is_sent_and_its_number_before_the_next(
     seen: list[list[tuple[State, int | None]]] = []
 
     def look(title: str) -> None:
-        attempts = read_ledger(run.path).attempts
+        attempts = read_printings(run.path).attempts
         assert title in attempts
         seen.append([(attempt.state, attempt.number) for attempt in attempts.values()])
 
@@ -242,7 +241,7 @@ def test_a_later_run_tells_of_a_job_that_an_earlier_one_saw_begin(
     later = run.dispatch
     later.look()
     assert later.ledger.attempts[title].reason == TWICE
-    assert read_ledger(run.path).attempts[title].begun == 7
+    assert read_printings(run.path).attempts[title].begun == 7
 
 
 def test_where_nobody_saw_the_first_beginning_nothing_can_be_known(
@@ -298,7 +297,7 @@ def test_silence_without_end_leaves_no_job_in_a_state_it_may_not_be_in(
     run.spooler.silent = True
     assert not dispatch.follow()
     assert run.time >= 30
-    assert states(read_ledger(run.path)) == ["unknown", "unknown"]
+    assert states(read_printings(run.path)) == ["unknown", "unknown"]
 
 
 def test_a_printer_that_does_nothing_is_not_watched_for_ever(
@@ -322,7 +321,7 @@ def test_ctrl_c_between_sending_and_number_leaves_the_job_in_doubt(
     run.spooler.submitting = interrupt
     with pytest.raises(KeyboardInterrupt):
         run.dispatch.send(letters, Settings())
-    (attempt,) = read_ledger(run.path).attempts.values()
+    (attempt,) = read_printings(run.path).attempts.values()
     assert (attempt.state, attempt.number, attempt.refused) == ("unknown", None, False)
 
 

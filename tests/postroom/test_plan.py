@@ -8,19 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from campaign.postroom.ledger import Attempt, Ledger
+from campaign.ledger.printing import Attempt, Printings, State
 from campaign.postroom.plan import check_reprint, from_letter, left_out, plan, unprinted
 from campaign.postroom.selection import ChosenLetter
-from campaign.postroom.spooler import State
 from campaign.problems import CampaignError
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path / "jobs.jsonl")
+def ledger(tmp_path: Path) -> Printings:
+    return Printings(tmp_path / "ledger.sqlite")
 
 
-def note(ledger: Ledger, letter: ChosenLetter, state: State, *, number: int | None = 7) -> None:
+def note(ledger: Printings, letter: ChosenLetter, state: State, *, number: int | None = 7) -> None:
     """Write an attempt at a letter, as it is now, that came to this state."""
     title = f"{letter.id}-{len(ledger.attempts)}"
     ledger.sending(
@@ -56,7 +55,7 @@ def remade(letter: ChosenLetter) -> ChosenLetter:
     ],
 )
 def test_each_letter_is_sorted_by_what_is_known_of_it(
-    ledger: Ledger,
+    ledger: Printings,
     letters: Sequence[ChosenLetter],
     state: State | None,
     number: int | None,
@@ -77,7 +76,7 @@ def test_each_letter_is_sorted_by_what_is_known_of_it(
     [("completed", "printed"), ("failed", "doubtful"), ("unknown", "doubtful"), ("held", "queued")],
 )
 def test_a_refusal_says_nothing_of_what_was_sent_before(
-    ledger: Ledger, letters: Sequence[ChosenLetter], before: State, group: str
+    ledger: Printings, letters: Sequence[ChosenLetter], before: State, group: str
 ) -> None:
     note(ledger, letters[0], before)
     note(ledger, letters[0], "failed", number=None)
@@ -85,7 +84,7 @@ def test_a_refusal_says_nothing_of_what_was_sent_before(
 
 
 def test_a_mended_letter_whose_job_failed_is_told_and_may_be_printed_again(
-    ledger: Ledger, letters: Sequence[ChosenLetter]
+    ledger: Printings, letters: Sequence[ChosenLetter]
 ) -> None:
     note(ledger, letters[0], "failed")
     mended = remade(letters[0])
@@ -96,7 +95,7 @@ def test_a_mended_letter_whose_job_failed_is_told_and_may_be_printed_again(
 
 
 def test_a_reprint_is_refused_while_the_letter_is_queued_or_once_it_has_changed(
-    ledger: Ledger, letters: Sequence[ChosenLetter]
+    ledger: Printings, letters: Sequence[ChosenLetter]
 ) -> None:
     for letter, state in zip(letters, ("waiting", "completed", "unknown"), strict=False):
         note(ledger, letter, state)  # type: ignore[arg-type]  # three states
@@ -118,7 +117,7 @@ def test_a_run_begins_at_a_letter(letters: Sequence[ChosenLetter]) -> None:
 
 
 def test_what_was_left_out_is_told_with_its_mend(
-    ledger: Ledger, letters: Sequence[ChosenLetter]
+    ledger: Printings, letters: Sequence[ChosenLetter]
 ) -> None:
     note(ledger, letters[0], "unknown")
     doubtful, changed = left_out(letters[:1], letters[1:2], ledger)
@@ -129,7 +128,7 @@ def test_what_was_left_out_is_told_with_its_mend(
 
 
 def test_every_letter_not_known_to_be_printed_is_told(
-    ledger: Ledger, letters: Sequence[ChosenLetter]
+    ledger: Printings, letters: Sequence[ChosenLetter]
 ) -> None:
     note(ledger, letters[0], "completed")
     note(ledger, letters[1], "held")

@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 from campaign.cli.main import main
 from campaign.folder import Folder
-from campaign.postroom.ledger import Attempt, read_ledger
+from campaign.ledger.printing import Attempt, read_printings
+from campaign.ledger.store import ledger
 from campaign.postroom.spooler import LIVE, Settings
 from tests.postroom.conftest import Publish
 from tests.postroom.print_room import QUEUE, PrintRoom, until
@@ -46,7 +47,7 @@ def printing(room: PrintRoom, folder: Folder, output: Path) -> Print:
 
 
 def ledger_of(output: Path) -> list[Attempt]:
-    return list(read_ledger(output / "print" / "jobs.jsonl").attempts.values())
+    return list(read_printings(output / "print" / "ledger.sqlite").attempts.values())
 
 
 def delivered(room: PrintRoom, output: Path) -> list[int]:
@@ -117,9 +118,10 @@ def test_a_letter_in_doubt_is_not_sent_again_without_asking(
     printing: Print, room: PrintRoom, output: Path
 ) -> None:
     printing("--only", "mp-leader", "--yes")
-    path = output / "print" / "jobs.jsonl"
     # As a crash leaves it between the sending and the number, the scheduler having forgotten all.
-    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0].replace(b"letter-", b"lost-"))
+    with ledger(output / "print" / "ledger.sqlite", writing=True) as db:
+        db.execute("UPDATE job SET number = NULL, state = 'unknown', title = 'lost-' || title")
+        db.execute("UPDATE printing SET job = 'lost-' || job")
     left = printing("--only", "mp-leader", "--yes", "--json")
     assert (left.exit_code, codes(left)) == (1, ["in-doubt"])
     assert printing("--only", "mp-leader", input="n\n").exit_code == 1
@@ -169,7 +171,7 @@ def test_the_status_of_what_rests_undone_is_a_problem(
     room.run("cupsdisable", QUEUE)
     title = "letter-0004-held"
     number = room.cups.submit(title, b"%PDF", Settings())
-    ledger = read_ledger(output / "print" / "jobs.jsonl")
+    ledger = read_printings(output / "print" / "ledger.sqlite")
     digest = json.loads((output / "manifest.json").read_text())["letters"]["mp-leader"]["sha256"]
     ledger.sending(Attempt(title, "2026-11-23T09:00:00", QUEUE, {"mp-leader": digest}))
     ledger.queued(title, number)

@@ -18,6 +18,7 @@ from campaign.folder import Folder, find_folder
 from campaign.links import refuse_links
 from campaign.making.closed import Closed
 from campaign.problems import CampaignError, Problem, errors
+from campaign.typography import british_list
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
@@ -118,6 +119,29 @@ def chosen_letters(start: Path | None, choice: Choice, copies: int | None = None
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
     return Chosen(folder, output, choose_from(folder, output, choice, copies))
+
+
+def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Problem]]:
+    """Return all letters that are as the campaign wants them by now, held against other runs.
+
+    The others are told in a warning. Raises CampaignError where there are none.
+    """
+    from campaign.making.lock import held
+    from campaign.making.wanted import judge
+    from campaign.postroom.selection import choose
+
+    folder = find_folder(start)
+    output = output_of(folder, choice.output, choice.large_print)
+    if output.is_dir():
+        click.get_current_context().with_resource(held(output))
+    judged = judge(as_it_stands(folder), output, today())
+    current = {one.id for one in judged if one.state == "current"}
+    others = [one.id for one in judged if one.state not in ("current", "unwanted")]
+    letters = choose(output, current if others and current else None, None, judged)
+    message = f"Not up to date, and left out: {british_list(others)}."
+    hint = "Bring them up to date with: campaign generate. Or take them --as-made."
+    left = [Problem("not-current", message, hint, severity="warning")] if others else []
+    return Chosen(folder, output, letters), left
 
 
 def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:

@@ -15,6 +15,13 @@ def today() -> dt.date:
     return dt.datetime.now(LONDON).date()
 
 
+def not_to_come(day: dt.date) -> dt.date:
+    """Return a day on which something has happened; raises click.BadParameter for a later one."""
+    if day > today():
+        raise click.BadParameter(f"{day} is still to come.", param_hint="--on")
+    return day
+
+
 class IsoDate(click.ParamType[dt.date]):
     """A date as YYYY-MM-DD."""
 

@@ -51,6 +51,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "List the letters to tick off, with sheets, envelopes and stamps.",
     ),
     "print": ("campaign.cli.print", "Print the letters that have not been printed yet."),
+    "posted": ("campaign.cli.posted", "Note that letters have gone into the post."),
+    "reply": ("campaign.cli.reply", "Note what a reader has answered, and keep a scan of it."),
     "status": ("campaign.cli.status", "See how the campaign stands, and what to do next."),
     "doctor": ("campaign.cli.doctor", "See whether this machine has all that letters need."),
 }

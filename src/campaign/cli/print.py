@@ -24,8 +24,8 @@ from campaign.problems import Problem, errors
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from campaign.ledger.printing import Printings
     from campaign.postroom.dispatch import Dispatch
-    from campaign.postroom.ledger import Ledger
     from campaign.postroom.selection import ChosenLetter
     from campaign.postroom.spooler import Settings
 
@@ -82,8 +82,8 @@ def command(
       campaign print --status
       campaign print --reprint embassy-cn
     """
+    from campaign.ledger.printing import read_printings, sole_use
     from campaign.postroom import cups
-    from campaign.postroom.ledger import read_ledger, sole_use
     from campaign.postroom.plan import check_reprint, from_letter
     from campaign.postroom.spooler import Settings
 
@@ -101,7 +101,7 @@ def command(
         open_print_file(chosen.output, letters, duplex)
         finish([], {"queue": None, "to_print": [], "letters": []} if as_json else None)
     with sole_use(path):
-        ledger = read_ledger(path)
+        ledger = read_printings(path)
         refresh(ledger)
         run = dispatch_to(printer or usual_queue(), ledger, patience * 60)
         if reprint:
@@ -116,7 +116,7 @@ def command(
 
 
 def choose_wanted(
-    letters: Sequence[ChosenLetter], ledger: Ledger, *, ask: bool
+    letters: Sequence[ChosenLetter], ledger: Printings, *, ask: bool
 ) -> tuple[list[ChosenLetter], list[Problem]]:
     """Return the letters to print, and a problem for each that is left out but may matter."""
     from campaign.postroom.plan import left_out, plan, unprinted
@@ -200,7 +200,9 @@ def report(
     finish(problems, document if as_json else None)
 
 
-def finish_with_status(ledger: Ledger, letters: Sequence[ChosenLetter], as_json: bool) -> NoReturn:
+def finish_with_status(
+    ledger: Printings, letters: Sequence[ChosenLetter], as_json: bool
+) -> NoReturn:
     """Print how each letter stands; the exit code is 1 where something rests undone."""
     from campaign.postroom.plan import unprinted
 
@@ -216,7 +218,7 @@ def finish_with_status(ledger: Ledger, letters: Sequence[ChosenLetter], as_json:
     finish(problems)
 
 
-def standings(letters: Sequence[ChosenLetter], ledger: Ledger) -> list[dict[str, object]]:
+def standings(letters: Sequence[ChosenLetter], ledger: Printings) -> list[dict[str, object]]:
     """Return each letter with its last job and that job's state, or None where it was not sent."""
     listed: list[dict[str, object]] = []
     for letter in letters:

@@ -17,35 +17,37 @@ from campaign.problems import CampaignError, Problem
 
 if TYPE_CHECKING:
     from campaign.folder import Folder
+    from campaign.ledger.printing import Attempt, Printings
     from campaign.postroom.dispatch import Dispatch
-    from campaign.postroom.ledger import Attempt, Ledger
-
-
-LEDGER = Path("print-ledger.jsonl")
-"""In the data folder: what was printed must outlive an output folder, which can be made again."""
 
 
 def ledger_of(folder: Folder, output: Path) -> Path:
     """Return where it is written down what was printed of the letters in an output folder.
 
     Letters that the campaigner keeps elsewhere have their own record there. What an earlier release
-    wrote below the output folder is taken over.
+    wrote is taken over.
     """
-    old = output / "print" / "jobs.jsonl"
-    if not output.is_relative_to(folder.output):
-        return old
-    path = folder.data / LEDGER
-    if old.is_file() and not path.exists():
-        from campaign.own_files import read_own
-        from campaign.publish import publish
+    from campaign.ledger.journal import take_over
+    from campaign.ledger.store import LEDGER
 
-        publish(path, read_own(old))
-        old.unlink()
-        click.echo(f"The record of what was printed is now {folder.relative(path)}.", err=True)
+    path, olds = output / "print" / LEDGER, [output / "print" / "jobs.jsonl"]
+    if output.is_relative_to(folder.output):
+        path = campaign_ledger(folder)
+        olds.append(folder.data / "print-ledger.jsonl")
+    for old in olds:
+        if take_over(old, path):
+            click.echo(f"The record of what was printed is now {folder.relative(path)}.", err=True)
     return path
 
 
-def dispatch_to(queue: str, ledger: Ledger, patience: float) -> Dispatch:
+def campaign_ledger(folder: Folder) -> Path:
+    """Return where it is written down what was posted and answered, wherever the letters lie."""
+    from campaign.ledger.store import LEDGER
+
+    return folder.data / LEDGER
+
+
+def dispatch_to(queue: str, ledger: Printings, patience: float) -> Dispatch:
     """Return what sends to a queue, with this machine's clock and user."""
     from campaign.postroom.cups import Cups
     from campaign.postroom.dispatch import Dispatch
@@ -71,19 +73,19 @@ def tell_change(attempt: Attempt) -> None:
     click.echo(f"{attempt.job or attempt.title}  {who}  {attempt.state}{reason}", err=True)
 
 
-def up_to_date(path: Path) -> Ledger:
+def up_to_date(path: Path) -> Printings:
     """Read the ledger, and bring it up to date unless a run that is printing does so itself."""
+    from campaign.ledger.printing import read_printings, sole_use
     from campaign.postroom.cups import installed
-    from campaign.postroom.ledger import read_ledger, sole_use
 
     if installed() and path.exists():
         with contextlib.suppress(CampaignError), sole_use(path):
-            ledger = read_ledger(path)
+            ledger = read_printings(path)
             refresh(ledger)
-    return read_ledger(path)
+    return read_printings(path)
 
 
-def refresh(ledger: Ledger) -> None:
+def refresh(ledger: Printings) -> None:
     """Ask after all jobs of earlier runs, in whichever queue; one that is silent is passed over."""
     from campaign.postroom.spooler import NoAnswerError, RefusedError
 

@@ -77,7 +77,9 @@ def command(folder: Path | None, output: Path | None, large_print: bool, as_json
     target = output_of(found, output, large_print)
     ready, problems = read(found)
     judged = judged_now(ready, target)
-    letters, printed = counted(judged), printing_of(found, target, judged)
+    letters = counted(judged)
+    printed, unread = printing_of(found, target, judged)
+    problems += unread
     problems += at_work(target)
     seen = overview(ready) if ready else Overview()
     step = next_step(seen, problems, letters, printed, target)
@@ -169,19 +171,27 @@ def wording_in_use(ready: Ready) -> str | None:
     return f"{file}: {len(ready.sections_read)} of {numbered(len(sections), 'section')} in use"
 
 
-def printing_of(folder: Folder, output: Path, judged: tuple[Judged, ...]) -> dict[Group, int]:
-    """Return how many of the wanted letters stand in each way with the printer (plan.py)."""
+def printing_of(
+    folder: Folder, output: Path, judged: tuple[Judged, ...]
+) -> tuple[dict[Group, int], list[Problem]]:
+    """Return how many of the wanted letters stand in each way with the printer (plan.py).
+
+    A ledger that cannot be read is told, and knows of nothing.
+    """
     from campaign.cli.print_queue import ledger_of
-    from campaign.postroom.ledger import read_ledger
+    from campaign.ledger.printing import read_printings
     from campaign.postroom.plan import Group, standing
 
-    ledger = read_ledger(ledger_of(folder, output))
     counts: dict[Group, int] = dict.fromkeys(get_args(Group), 0)
+    try:
+        known = read_printings(ledger_of(folder, output))
+    except CampaignError as error:
+        return counts, list(error.problems)
     for one in judged:
         if one.state != "unwanted":
             sha256 = one.entry.sha256 if one.entry else ""
-            counts[standing(one.id, sha256, ledger.standing(one.id))] += 1
-    return counts
+            counts[standing(one.id, sha256, known.standing(one.id))] += 1
+    return counts, []
 
 
 def next_step(

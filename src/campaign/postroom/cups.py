@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from campaign.ledger.printing import State
 from campaign.postroom import ipp
-from campaign.postroom.spooler import Job, NoAnswerError, QueueState, RefusedError, Settings, State
+from campaign.postroom.spooler import Job, NoAnswerError, QueueState, RefusedError, Settings
 
 if TYPE_CHECKING:
     import httpx

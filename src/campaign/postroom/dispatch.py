@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from campaign.postroom.ledger import Attempt, Ledger
+from campaign.ledger.printing import Attempt, Printings, State
 from campaign.postroom.print_file import print_file
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.spooler import (
@@ -17,7 +17,6 @@ from campaign.postroom.spooler import (
     RefusedError,
     Settings,
     Spooler,
-    State,
 )
 from campaign.problems import CampaignError, Problem
 
@@ -51,7 +50,7 @@ class Dispatch:
     """
 
     spooler: Spooler
-    ledger: Ledger
+    ledger: Printings
     now: Callable[[], str]
     clock: Callable[[], float]
     sleep: Callable[[float], None]

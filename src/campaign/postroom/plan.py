@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from campaign.postroom.ledger import Attempt, Ledger
+from campaign.ledger.printing import Attempt, Printings, State
 from campaign.postroom.selection import ChosenLetter
-from campaign.postroom.spooler import LIVE, State
+from campaign.postroom.spooler import LIVE
 from campaign.problems import CampaignError, Problem, nearest
 
 WORDS: Mapping[State, str] = {
@@ -41,7 +41,7 @@ class Plan:
     changed: tuple[ChosenLetter, ...] = ()
 
 
-def plan(letters: Sequence[ChosenLetter], ledger: Ledger) -> Plan:
+def plan(letters: Sequence[ChosenLetter], ledger: Printings) -> Plan:
     """Sort letters by what the ledger knows of each."""
     sorted_out: dict[str, list[ChosenLetter]] = {}
     for letter in letters:
@@ -59,10 +59,10 @@ def standing(letter: str, sha256: str, attempt: Attempt | None) -> Group:
     # First what became of the job: a letter that failed and was then mended is still to be sent.
     if attempt.state != "completed":
         return "doubtful"
-    return "printed" if attempt.letters[letter] == sha256 else "changed"
+    return "printed" if attempt.sha256(letter) == sha256 else "changed"
 
 
-def check_reprint(letters: Sequence[ChosenLetter], ledger: Ledger, *, changed_too: bool) -> None:
+def check_reprint(letters: Sequence[ChosenLetter], ledger: Printings, *, changed_too: bool) -> None:
     """Check that letters may be printed again.
 
     Raises CampaignError for each that is still in a queue, and, unless ``changed_too``, for each
@@ -103,14 +103,14 @@ def from_letter(letters: Sequence[ChosenLetter], start: str) -> tuple[ChosenLett
 
 
 def left_out(
-    doubtful: Sequence[ChosenLetter], changed: Sequence[ChosenLetter], ledger: Ledger
+    doubtful: Sequence[ChosenLetter], changed: Sequence[ChosenLetter], ledger: Printings
 ) -> list[Problem]:
     """Return a problem for each letter that was not sent because it may have been printed."""
     problems: list[Problem] = []
     for letter in doubtful:
         attempt = ledger.standing(letter.id)
         state = f"{attempt.job or attempt.title}: {attempt.state}" if attempt else ""
-        as_was = attempt and attempt.letters[letter.id] != letter.entry.sha256
+        as_was = attempt and attempt.sha256(letter.id) != letter.entry.sha256
         message = f"The letter “{letter.id}” may have been printed ({state})" + (
             ", has changed since, and was not sent." if as_was else ", and was not sent again."
         )
@@ -123,7 +123,7 @@ def left_out(
     return problems
 
 
-def unprinted(letters: Sequence[ChosenLetter], ledger: Ledger) -> list[Problem]:
+def unprinted(letters: Sequence[ChosenLetter], ledger: Printings) -> list[Problem]:
     """Return a problem for each letter that is not known to have been printed."""
     problems: list[Problem] = []
     for letter in letters:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-State = Literal["waiting", "printing", "completed", "failed", "held", "unknown"]
+from campaign.ledger.printing import State
+
 LIVE: frozenset[State] = frozenset({"waiting", "printing"})
 """States that change by themselves; the others rest until somebody does something."""
 

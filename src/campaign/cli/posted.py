@@ -1,0 +1,131 @@
+"""``campaign posted``: the letters that have gone into the post."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from campaign.cli.chosen import Choice, choice_options, chosen_letters, current_letters
+from campaign.cli.clock import IsoDate, not_to_come, today
+from campaign.cli.print_queue import campaign_ledger, ledger_of
+from campaign.cli.report import finish, json_option, tells_problems
+from campaign.folder import find_folder
+from campaign.problems import CampaignError, Problem
+
+if TYPE_CHECKING:
+    from campaign.ledger.events import Post
+    from campaign.postroom.posting import Posted
+
+WORDS = {
+    "posted": "noted as posted",
+    "already": "noted before, and left as they were",
+    "withdrawn": "taken back",
+}
+
+
+@click.command("posted")
+@choice_options
+@click.option(
+    "--from-checklist",
+    "checklist",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Those ticked as posted in a checklist.",
+)
+@click.option("--on", "day", type=IsoDate(), help="The day of posting (otherwise today).")
+@click.option(
+    "--class",
+    "how",
+    type=click.Choice(["first", "second", "by-hand"]),
+    default="second",
+    show_default=True,
+    help="How they went.",
+)
+@click.option("--printed-elsewhere", is_flag=True, help="Those not printed by this program, too.")
+@click.option("--again", is_flag=True, help="Those noted as posted before, once more.")
+@click.option("--undo", is_flag=True, help="Take back what was noted wrongly of --only ID.")
+@json_option
+@click.pass_obj
+@tells_problems(posted=[])
+def command(
+    folder: Path | None,
+    choice: Choice,
+    checklist: Path | None,
+    day: dt.date | None,
+    how: Post,
+    printed_elsewhere: bool,
+    again: bool,
+    undo: bool,
+    as_json: bool,
+) -> None:
+    """Note that letters have gone into the post.
+
+    Without a choice these are all letters that are printed and up to date. What was noted before
+    is left as it is, so that it does no harm to say it twice.
+
+    \b
+    Example:
+      campaign posted --class first
+      campaign posted --from-checklist output/print/checklist.csv --on 2026-11-30
+      campaign posted --only mp-iain-duncan-smith --undo
+    """
+    from campaign.ledger.printing import read_printings
+    from campaign.ledger.store import ledger
+    from campaign.postroom.posting import post, take_back
+
+    found = find_folder(folder)
+    on = not_to_come(day or today())
+    if undo:
+        if not choice.only:
+            raise click.UsageError("--undo names its letters with --only.")
+        with ledger(campaign_ledger(found), writing=True) as db:
+            noted, problems = take_back(db, choice.only, day)
+        tell(noted, problems, as_json)
+    if checklist:
+        choice = replace(choice, only=(*choice.only, *ticked_in(checklist)))
+    narrows = choice.narrows or choice.as_made
+    chosen, left = (
+        (chosen_letters(folder, choice), []) if narrows else current_letters(folder, choice)
+    )
+    # A tick is somebody's word for it.
+    told = printed_elsewhere or checklist
+    printed = None if told else read_printings(ledger_of(found, chosen.output))
+    with ledger(campaign_ledger(found), writing=True) as db:
+        noted, problems = post(db, chosen.letters, on, how, again=again, printed=printed)
+    if noted and not choice.narrows:
+        problems = [replace(problem, severity="warning") for problem in problems]
+    tell(noted, [*left, *problems], as_json)
+
+
+def ticked_in(checklist: Path) -> list[str]:
+    """Return the ids ticked as posted; raises CampaignError where there are none."""
+    from campaign.making.closed import closed
+    from campaign.postroom.posting import ticked
+
+    if ids := closed(str(checklist), ticked, checklist, str(checklist)):
+        return ids
+    message = "No letter is ticked as posted here."
+    hint = "Put an x in the column “posted” of each that went."
+    raise CampaignError(Problem("nothing-ticked", message, hint, str(checklist)))
+
+
+def tell(noted: Sequence[Posted], problems: Sequence[Problem], as_json: bool) -> NoReturn:
+    """Say what was noted, and what was left out."""
+    if as_json:
+        listed = [
+            {"class" if key == "post" else key: value for key, value in asdict(one).items()}
+            for one in noted
+        ]
+        finish(problems, {"posted": listed})
+    for one in noted:
+        click.echo(f"{one.reference}  {one.id}  {one.status}, {one.on}")
+    counts = Counter(one.status for one in noted)
+    told = ", ".join(f"{count} {WORDS[status]}" for status, count in counts.items())
+    click.echo(f"{told or 'Nothing to note'}.", err=True)
+    finish(problems)

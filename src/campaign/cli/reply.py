@@ -1,0 +1,176 @@
+"""``campaign reply``: what a reader has answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from campaign.cli.clock import IsoDate, not_to_come, today
+from campaign.cli.print_queue import campaign_ledger
+from campaign.cli.report import finish, json_option, tells_problems
+from campaign.folder import find_folder
+from campaign.problems import CampaignError, Problem
+from campaign.typography import british_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from campaign.ledger.events import Known, Reply, ReplyKind, Thread
+
+KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounced")
+
+
+@click.command("reply")
+@click.argument("letter", metavar="[REF-or-ID]", required=False)
+@click.option("--kind", type=click.Choice(KINDS), help="What it says.")
+@click.option("--on", "day", type=IsoDate(), help="The day it came (otherwise today).")
+@click.option("--ref", "theirs", default="", help="The reference that it bears.")
+@click.option(
+    "--file",
+    metavar="SCAN",
+    type=click.Path(path_type=Path),
+    help="A scan or message to keep; it finds its letter by our reference.",
+)
+@click.option("--note", default="", help="Words to remember, for yourselves.")
+@click.option("--promised", type=IsoDate(), help="The day by which something is promised.")
+@click.option("--undo", is_flag=True, help="Take back what was noted wrongly.")
+@json_option
+@click.pass_obj
+@tells_problems(reply=None)
+def command(
+    folder: Path | None,
+    letter: str | None,
+    kind: ReplyKind | None,
+    day: dt.date | None,
+    theirs: str,
+    file: Path | None,
+    note: str,
+    promised: dt.date | None,
+    undo: bool,
+    as_json: bool,
+) -> None:
+    """Note what a reader has answered, and keep a scan of it.
+
+    “acknowledged” and “holding” leave the answer awaited, “promise” until the day promised;
+    “bounced” is the letter come back. The same reply is noted once, however often it is said.
+
+    \b
+    Example:
+      campaign reply 7KQ2-M4DX --kind substantive --ref TO2026/01234 --file scan.pdf
+      campaign reply mp-iain-duncan-smith --kind promise --promised 2027-01-31
+      campaign reply --kind acknowledged --file message.eml
+      campaign reply mp-iain-duncan-smith --kind promise --undo
+    """
+    from campaign.ledger.events import REPLIES, Reply, note_reply, one_of, thread_named, withdraw
+    from campaign.ledger.replies import content_of, keep
+    from campaign.ledger.store import ledger
+
+    if not (kind or undo):
+        raise click.UsageError("Say what it is with --kind.")
+    if not (letter or file):
+        raise click.UsageError("Say which letter was answered, or give a --file that names it.")
+    path = campaign_ledger(found := find_folder(folder))
+    name = letter or letter_of(file, path)  # type: ignore[arg-type]  # one of them is given
+    content = content_of(file) if file else b""
+    on = not_to_come(day or today())
+    with ledger(path, writing=True) as db:
+        known, thread = thread_named(db, name)
+        own = [reply for reply in thread.replies if reply.letter == known.reference]
+        if undo:
+            meant = [one for one in own if kind in (None, one.kind) and day in (None, one.day)]
+            reply, status = the_only(meant, name), "withdrawn"
+            if reply:
+                withdraw(db, reply)
+        else:
+            check_posted(thread, known, on)
+            kept = keep(found.data, file, content) if file else ""
+            what = one_of(kind, REPLIES)
+            reply = Reply(
+                0, known.reference, on, what, theirs.strip(), promised, kept, note.strip()
+            )
+            status = "already" if any(replace(one, number=0) == reply for one in own) else "noted"
+            if status == "noted":
+                note_reply(db, reply)
+    tell(known, reply, status, as_json)
+
+
+def letter_of(file: Path, path: Path) -> str:
+    """Return the reference of the letter that a reply's file answers, the latest of a thread.
+
+    Raises CampaignError where it names none of ours, or several.
+    """
+    from campaign.ledger.events import read_threads
+    from campaign.ledger.replies import references_in
+    from campaign.ledger.store import ledger
+    from campaign.making.closed import closed
+
+    with ledger(path) as db:
+        threads = read_threads(db)
+    found = closed(str(file), references_in, file, tuple(threads))
+    # A reply to the second letter may name the first as well.
+    followed = {threads[one].first.reference for one in found if threads[one].letters[one].first}
+    found = [one for one in found if one not in followed]
+    if len(found) == 1:
+        return found[0]
+    message = (
+        f"It names several of our letters: {', '.join(found)}."
+        if found
+        else "None of our references is to be read in it."
+    )
+    raise CampaignError(
+        Problem(
+            "whose-reply", message, "Say which letter it answers: campaign reply ID …", str(file)
+        )
+    )
+
+
+def the_only(meant: Sequence[Reply], name: str) -> Reply | None:
+    """Return the one reply that is meant, or None; raises CampaignError where there are several."""
+    if len(meant) > 1:
+        listed = ", ".join(f"{one.kind} on {one.day}" for one in meant)
+        message = f"There are several replies to “{name}”: {listed}."
+        raise CampaignError(Problem("which-reply", message, "Say which with --kind and --on."))
+    return meant[0] if meant else None
+
+
+def check_posted(thread: Thread, letter: Known, on: dt.date) -> None:
+    """Raise CampaignError where a reply would come before its letter was posted."""
+    days = [one.day for one in thread.postings if one.letter == letter.reference]
+    if days and on >= min(days):
+        return
+    name = letter.label
+    if days:
+        message = f"“{name}” was posted on {british_date(min(days))}, after this reply came."
+        hint = f"Mend the one day or the other: campaign posted --only {name} --undo"
+    else:
+        message = f"“{name}” has not been noted as posted."
+        hint = f"Note that first: campaign posted --only {name}"
+    raise CampaignError(Problem("not-posted", message, hint))
+
+
+def tell(letter: Known, reply: Reply | None, status: str, as_json: bool) -> NoReturn:
+    """Say what was noted of which letter."""
+    if as_json:
+        document = {"id": letter.id, "reference": letter.reference, "status": status}
+        told = (
+            {
+                "on": str(reply.day),
+                "kind": reply.kind,
+                "ref": reply.theirs,
+                "promised": str(reply.promised) if reply.promised else None,
+                "file": f"data/replies/{reply.file}" if reply.file else None,
+                "note": reply.note,
+            }
+            if reply
+            else {}
+        )
+        finish([], {"reply": document | told if reply else None})
+    if reply is None:
+        click.echo(f"Nothing to take back: {letter.label} has no such reply.", err=True)
+    else:
+        click.echo(f"{letter.reference}  {letter.label}  {reply.kind}, {reply.day}  {status}")
+    finish([])

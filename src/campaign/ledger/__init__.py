@@ -1,0 +1,1 @@
+"""What happened and cannot be made again: printing, posting, reply, follow-up."""

@@ -1,0 +1,89 @@
+"""A reply as it came: which of our letters it answers, and its file, kept privately."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from campaign.own_files import read_own
+from campaign.problems import CampaignError, Problem
+from campaign.publish import publish
+
+FOLDER = "replies"
+KEPT = (".pdf", ".eml", ".txt", ".png", ".jpg", ".jpeg")
+PAGES = 50
+"""Pages of a scan that are looked through for our reference."""
+
+
+def content_of(path: Path) -> bytes:
+    """Return what a reply's file holds; raises CampaignError where it cannot be kept."""
+    if path.suffix.casefold() not in KEPT:
+        message = f"A reply is kept as one of {', '.join(KEPT)}."
+        raise CampaignError(
+            Problem("reply-format", message, "Scan or save it as a PDF.", str(path))
+        )
+    try:
+        return read_own(path)
+    except ValueError as error:
+        raise CampaignError(
+            Problem("reply-file", f"{error}.".capitalize(), "", str(path))
+        ) from error
+
+
+def keep(data: Path, path: Path, content: bytes) -> str:
+    """Copy a reply's file into the data folder, for its owner alone; return its name there.
+
+    The name follows from the content, so that what is kept already is kept once.
+    """
+    name = f"{hashlib.sha256(content).hexdigest()[:16]}{path.suffix.casefold()}"
+    folder = data / FOLDER
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    publish(folder / name, content, mode=0o600)
+    return name
+
+
+def references_in(path: Path, known: Collection[str]) -> list[str]:
+    """Return those of our references that a PDF with text, a message or a text names."""
+    words = re.sub(r"[\W_]", "", text_of(path)).upper()
+    return sorted(reference for reference in known if reference.replace("-", "") in words)
+
+
+def text_of(path: Path) -> str:
+    """Return the words of a reply's file; a picture has none."""
+    content = content_of(path)
+    match path.suffix.casefold():
+        case ".pdf":
+            return pdf_text(content)
+        case ".eml":
+            return message_text(content)
+        case ".txt":
+            return content.decode("utf-8", "replace")
+        case _:
+            return ""
+
+
+def pdf_text(content: bytes) -> str:
+    import pypdfium2  # only where a scan is looked through
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        pages = range(min(len(document), PAGES))
+        return "\n".join(document[page].get_textpage().get_text_bounded() for page in pages)
+    finally:
+        document.close()
+
+
+def message_text(content: bytes) -> str:
+    """Return a message's subject and words, and those of the PDFs that come with it."""
+    message = message_from_bytes(content, policy=policy.default)
+    found = [str(message["subject"] or "")]
+    for part in message.walk():
+        kind = part.get_content_type()
+        if part.get_content_maintype() == "text":
+            found.append(re.sub(r"<[^<>]{0,500}>", "", str(part.get_content())))
+        elif kind == "application/pdf":
+            found.append(pdf_text(part.get_content()))
+    return "\n".join(found)

@@ -1,0 +1,150 @@
+"""Letters that have gone into the post: each noted once, unless somebody says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from campaign.compose import reference_of
+from campaign.ledger.events import (
+    Known,
+    Post,
+    Posting,
+    Thread,
+    know,
+    nation_of,
+    note_posting,
+    read_threads,
+    withdraw,
+)
+from campaign.ledger.printing import Printings
+from campaign.postroom.checklist import TICKS
+from campaign.postroom.plan import standing
+from campaign.postroom.selection import ChosenLetter
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.files.opening import read_sheet
+from campaign.typography import british_date
+
+UNTICKED = frozenset({"", "no", "n", "false", "0", "-", "☐", "✗", "❌"})
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A letter as the ledger has it after the command; ``already`` was noted before."""
+
+    id: str
+    reference: str
+    on: str
+    post: Post
+    sha256: str
+    status: Literal["posted", "already", "withdrawn"]
+
+
+UNPRINTED = {
+    "fresh": "was not printed by campaign print",
+    "queued": "is still in the queue",
+    "doubtful": "may not have been printed",
+    "changed": "has changed since it was printed",
+    "printed": "",
+}
+ELSEWHERE = "If you printed it otherwise, as from the print file, add --printed-elsewhere."
+
+
+def post(
+    db: sqlite3.Connection,
+    letters: Sequence[ChosenLetter],
+    day: dt.date,
+    how: Post,
+    *,
+    again: bool = False,
+    printed: Printings | None = None,
+) -> tuple[list[Posted], list[Problem]]:
+    """Note that letters were posted; return how each stands, and a problem for each left out.
+
+    A letter that was posted before is noted anew only with ``again``, and not even then where it
+    is the same on the same day; nor without it a follow-up to a reader who had answered. Where it
+    is known what was ``printed``, a letter must be among that as it is now.
+    """
+    noted: list[Posted] = []
+    left: list[Problem] = []
+    threads = read_threads(db)
+    for letter in letters:
+        reference, entry = reference_of(letter.id), letter.entry
+        thread = threads.get(reference, Thread())
+        known = thread.letters.get(reference)
+        before = [one for one in thread.postings if one.letter == reference]
+        answer = thread.answered
+        same = any((one.day, one.post, one.sha256) == (day, how, entry.sha256) for one in before)
+        if before and (same or not again):
+            last = before[-1]
+            noted.append(
+                Posted(letter.id, reference, str(last.day), last.post, last.sha256, "already")
+            )
+            continue
+        if known and known.first and answer and answer.day < day and not again:
+            message = f"The reader of “{letter.id}” answered on {british_date(answer.day)}."
+            left.append(Problem("answered", message, "If it was posted all the same, add --again."))
+            continue
+        attempt = printed.standing(letter.id) if printed else None
+        if printed and (why := UNPRINTED[standing(letter.id, entry.sha256, attempt)]):
+            message = f"The letter “{letter.id}” {why}."
+            left.append(Problem("not-printed", message, ELSEWHERE))
+            continue
+        name, nation = entry.envelope_lines[0], nation_of(entry.envelope_lines)
+        know(db, Known(reference, letter.id, entry.kind, name, nation))
+        note_posting(db, Posting(0, reference, day, how, entry.sha256, entry.key))
+        noted.append(Posted(letter.id, reference, str(day), how, entry.sha256, "posted"))
+    return noted, left
+
+
+def take_back(
+    db: sqlite3.Connection, ids: Collection[str], day: dt.date | None
+) -> tuple[list[Posted], list[Problem]]:
+    """Have postings that were noted wrongly count for nothing; ``day`` tells one from another."""
+    gone: list[Posted] = []
+    problems: list[Problem] = []
+    threads = read_threads(db)
+    for name in sorted(ids):
+        reference = reference_of(name)
+        thread = threads.get(reference, Thread())
+        own = [one for one in thread.postings if one.letter == reference]
+        meant = [one for one in own if day in (None, one.day)]
+        if len(meant) > 1:
+            days = ", ".join(str(one.day) for one in meant)
+            message = f"The letter “{name}” was posted more than once: {days}."
+            problems.append(Problem("which-posting", message, "Say which with --on."))
+        elif meant and len(own) == 1 and any(r.letter == reference for r in thread.replies):
+            message = f"The letter “{name}” has a reply, so it was posted."
+            hint = "If the reply is wrong too, take it back first: campaign reply … --undo."
+            problems.append(Problem("has-reply", message, hint))
+        elif meant:
+            withdraw(db, meant[0])
+            last = meant[0]
+            gone.append(Posted(name, reference, str(last.day), last.post, last.sha256, "withdrawn"))
+    return gone, problems
+
+
+def ticked(path: Path, file: str) -> list[str]:
+    """Return the ids that a checklist (CSV or a workbook) has ticked as posted.
+
+    Raises CampaignError where it is no checklist of ours.
+    """
+    posted = TICKS[-1]
+
+    def headings(cells: list[str]) -> int:
+        return len({"id", posted} & {cell.strip().casefold() for cell in cells})
+
+    records = read_sheet(path, file, headings).records
+    rows = [[cell.strip() for cell in record.cells] for record in records]
+    head = [cell.casefold() for cell in rows[0]] if rows else []
+    if not {"id", posted} <= set(head):
+        message = f"This is no checklist: it has no columns “id” and “{posted}”."
+        hint = "Tick output/print/checklist.csv."
+        raise CampaignError(Problem("no-checklist", message, hint, file))
+    at, tick = head.index("id"), head.index(posted)
+    ticks = (row for row in rows[1:] if len(row) > tick)
+    return [row[at] for row in ticks if row[tick].casefold() not in UNTICKED]

@@ -1,0 +1,78 @@
+"""A campaign whose letters are made and printed, and what runs a command on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from campaign.cli.main import main
+from campaign.folder import Folder
+from campaign.ledger.printing import Attempt, Printings
+from campaign.manifest import read_manifest
+from tests.making.conftest import ROWS, make, write_rows
+
+DAY = dt.date(2026, 11, 25)
+"""What all tests here take for today."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A campaign folder with its letters made, and the commands on it."""
+
+    folder: Folder
+
+    def run(self, *arguments: str) -> Result:
+        result = CliRunner().invoke(main, ["-C", str(self.folder.root), *arguments])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+        assert "program itself failed" not in result.output, result.output
+        return result
+
+    def json(self, *arguments: str, code: int = 0) -> Any:
+        result = self.run(*arguments, "--json")
+        assert result.exit_code == code, result.output
+        return json.loads(result.stdout)
+
+    def codes(self, *arguments: str, code: int = 1) -> list[str]:
+        return [one["code"] for one in self.json(*arguments, code=code)["problems"]]
+
+    def print_all(self, *names: str) -> None:
+        """Have the ledger say of these letters, or all, that they came out as they are now."""
+        letters = read_manifest(self.folder.output / "manifest.json").letters
+        printings = Printings(self.folder.data / "ledger.sqlite")
+        for name in names or letters:
+            title = f"letter-{len(printings.attempts)}-{name}-{letters[name].sha256[:9]}"
+            sent = {name: letters[name].sha256}
+            printings.sending(Attempt(title, "2026-11-24T09:00:00+00:00", "Office", sent))
+            printings.queued(title, 7)
+            printings.settle(title, "completed")
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.date], None]:
+    """Return what sets the clock of every command."""
+
+    def set_clock(day: dt.date) -> None:
+        for module in ("clock", "chosen", "posted", "reply", "status", "generate", "checklist"):
+            monkeypatch.setattr(f"campaign.cli.{module}.today", lambda: day)
+
+    set_clock(DAY)
+    return set_clock
+
+
+@pytest.fixture
+def desk(starter: Folder) -> Desk:
+    write_rows(starter, ROWS)
+    make(starter)
+    return Desk(starter)
+
+
+@pytest.fixture
+def printed(desk: Desk) -> Desk:
+    desk.print_all()
+    return desk
