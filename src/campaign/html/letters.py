@@ -135,25 +135,10 @@ class Templates:
             raise CampaignError(
                 *(replace(one, file=place[0], row=place[1]) for one in error.problems)
             ) from error
-        except TemplateNotFound as error:
-            raise CampaignError(self.not_found(error, template)) from error
-        except TemplateSyntaxError as error:
-            raise CampaignError(self.unreadable(error)) from error
-        except UndefinedError as error:
-            raise CampaignError(self.undefined(error, template, values)) from error
-        except UnicodeDecodeError as error:
-            raise CampaignError(self.not_utf_8(template)) from error
-        except RecursionError as error:
-            slow.append(self.too_deep(template, error))
-            raise CampaignError(slow[-1]) from error
         # A template may fail in any way that its expressions can.
         except Exception as error:
-            told = "it needs too much memory" if isinstance(error, MemoryError) else str(error)
-            file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-            what = "The words fail" if file == sections.FILE else "The template fails"
-            message = f"{what} here: {told.rstrip('.')}."
-            problem = Problem("template-error", message, "", file, row)
-            if isinstance(error, SlowError | MemoryError):
+            problem = self.failed(error, template, values)
+            if isinstance(error, SlowError | MemoryError | RecursionError):
                 slow.append(problem)
             raise CampaignError(problem) from error
 
@@ -166,6 +151,24 @@ class Templates:
                 raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
             pieces.append(piece)
         return "".join(pieces)
+
+    def failed(self, error: Exception, template: str, values: Mapping[str, Any]) -> Problem:
+        """Return what a template failed at, with its file and line."""
+        match error:
+            case TemplateNotFound():
+                return self.not_found(error, template)
+            case TemplateSyntaxError():
+                return self.unreadable(error)
+            case UndefinedError():
+                return self.undefined(error, template, values)
+            case UnicodeDecodeError():
+                return self.not_utf_8(template)
+            case RecursionError():
+                return self.too_deep(template, error)
+        told = "it needs too much memory" if isinstance(error, MemoryError) else str(error)
+        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        what = "The words fail" if file == sections.FILE else "The template fails"
+        return Problem("template-error", f"{what} here: {told.rstrip('.')}.", "", file, row)
 
     def too_deep(self, template: str, error: RecursionError) -> Problem:
         """Return the problem of what is nested, or includes itself, beyond all measure."""
