@@ -93,3 +93,22 @@ def test_only_the_processor_s_time_counts_and_only_within() -> None:
     with at_most(0.05):
         pass
     assert sum(range(3_000_000))
+
+
+@pytest.mark.parametrize("name", ["striptags", "urlize"])
+def test_what_would_search_for_ever_is_refused_with_its_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "t.html.j2").write_text(f"\n{{{{ word|{name} }}}}", encoding="utf-8")
+    with pytest.raises(CampaignError) as told:
+        Templates(tmp_path).render("t.html.j2", {"word": "<!--" * 200_000})
+    (problem,) = told.value.problems
+    assert (problem.file, problem.row) == ("templates/t.html.j2", 2)
+    assert f"{name} takes 10,000 characters at most" in problem.message
+    assert rendered(tmp_path, f"{{{{ '<b>a</b>'|{name} }}}}")
+
+
+def test_a_template_of_other_bytes_is_told_even_where_another_draws_on_it(tmp_path: Path) -> None:
+    (tmp_path / "p.html.j2").write_bytes(b"\xff\xfe<p>\xa3</p>")
+    with pytest.raises(CampaignError) as told:
+        rendered(tmp_path, '{% include "p.html.j2" %}')
+    (problem,) = told.value.problems
+    assert (problem.code, problem.file) == ("not-utf-8", "templates/p.html.j2")

@@ -226,5 +226,5 @@ def test_what_may_be_written_can_be_read_again() -> None:
 
 
 def test_a_number_out_of_all_measure_is_a_value_error() -> None:
-    with pytest.raises(ValueError, match="digits"):
+    with pytest.raises(ValueError, match="damaged"):
         parsed(b"9" * 10_000)

@@ -59,6 +59,8 @@ def parsed(source: bytes) -> Any:
         return json.loads(source)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
+    except ValueError as error:
+        raise ValueError("it is damaged, or was cut off") from error
 
 
 def table(value: object, name: str) -> dict[str, Any]:
@@ -100,7 +102,10 @@ def file_name(value: object, name: str) -> str:
     return found
 
 
+NAMED = {dict: "table", list: "list", str: "text", int: "number"}
+
+
 def typed(value: object, kind: type[T], name: str) -> T:
     if not isinstance(value, kind):
-        raise ValueError(f"{name} should be a {kind.__name__}")  # one error for all
+        raise ValueError(f"{name} is not a {NAMED[kind]}")  # one error for all
     return value

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from campaign.folder import Folder
+from campaign.making.errand import Proof, Workshop
 from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.report import Report
 from campaign.making.setting import Made
-from campaign.model import Campaign, Letter
+from campaign.model import Campaign, Enclosure, Letter
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2026, 11, 23)
@@ -103,4 +106,16 @@ def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     def made(_: object, html: str, __: Letter, campaign: Campaign, ___: str) -> Made:
         return Made(f"{campaign.look} {html}".encode(), pages=1)
 
+    def statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+        pdf = f"{workshop.campaign.look} {workshop.campaign.statement}".encode()
+        key = hashlib.sha256(pdf).hexdigest()
+        return Proof(enclosure.file, key) if key == standing else Proof("", key, pdf, key, 1)
+
+    def here(_: object, __: str, read: Callable[..., Any], *values: Any, **named: Any) -> Any:
+        return read(*values, **named)
+
+    press = SimpleNamespace(notices=())
+    monkeypatch.setattr("campaign.making.closed.Closed.__call__", here)
+    monkeypatch.setattr("campaign.making.setting.press_for", lambda *_: press)
     monkeypatch.setattr("campaign.making.setting.made", made)
+    monkeypatch.setattr("campaign.making.statement_sheet.set_statement", statement)

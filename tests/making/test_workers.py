@@ -198,3 +198,13 @@ def test_the_worker_serves_until_its_calls_end() -> None:
     good, error = second
     assert not good
     assert isinstance(error, ZeroDivisionError)
+
+
+def test_after_three_that_hung_nobody_waits_as_long() -> None:
+    with Workers(1, seconds=1.5) as workers:
+        assert workers.patience == 1.5
+        for _ in range(3):
+            with pytest.raises(WorkerLostError):
+                workers.submit(time.sleep, 60).result()
+        assert workers.patience == 0.5
+        assert workers.submit(pow, 2, 3).result() == 8

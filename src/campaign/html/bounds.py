@@ -22,6 +22,9 @@ SECONDS = 2.0
 WIDEST = 10_000
 """The most characters to which a word may be padded."""
 
+SEARCHING_FILTERS = ("striptags", "urlize")
+"""Those that search in C, where no alarm is heard, and take the square of the length."""
+
 PADDING_FILTERS = ("batch", "center", "indent", "slice", "wordwrap")
 
 WIDE = re.compile(
@@ -77,9 +80,20 @@ def check_call(called: Any, values: tuple[object, ...]) -> None:
 
 
 def bounded(filters: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    """Return those of Jinja's filters that pad words, each with a bound."""
+    """Return those of Jinja's filters that pad words or search long in them, each with a bound."""
     held: dict[str, Callable[..., Any]] = {"format": formatted(filters["format"])}
+    held |= {name: short(filters[name]) for name in SEARCHING_FILTERS}
     return held | {name: padded(filters[name]) for name in PADDING_FILTERS}
+
+
+def short(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(filter_)
+    def run(*values: Any, **named: Any) -> Any:
+        if any(isinstance(value, str) and len(value) > WIDEST for value in values):
+            raise SecurityError(f"{filter_.__name__[3:]} takes {WIDEST:,} characters at most")
+        return filter_(*values, **named)
+
+    return run
 
 
 def padded(filter_: Callable[..., Any]) -> Callable[..., Any]:

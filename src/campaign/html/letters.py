@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -138,23 +139,10 @@ class Templates:
             raise CampaignError(
                 *(replace(one, file=place[0], row=place[1]) for one in error.problems)
             ) from error
-        except TemplateNotFound as error:
-            raise CampaignError(self.not_found(error, template)) from error
-        except TemplateSyntaxError as error:
-            raise CampaignError(self.unreadable(error)) from error
-        except UndefinedError as error:
-            raise CampaignError(self.undefined(error, template, values)) from error
-        except RecursionError as error:
-            slow.append(self.too_deep(template, error))
-            raise CampaignError(slow[-1]) from error
         # A template may fail in any way that its expressions can.
         except Exception as error:
-            told = "it needs too much memory" if isinstance(error, MemoryError) else str(error)
-            file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-            what = "The words fail" if file == sections.FILE else "The template fails"
-            message = f"{what} here: {told.rstrip('.')}."
-            problem = Problem("template-error", message, "", file, row)
-            if isinstance(error, SlowError | MemoryError):
+            problem = self.failed(error, template, values)
+            if isinstance(error, SlowError | MemoryError | RecursionError):
                 slow.append(problem)
             raise CampaignError(problem) from error
 
@@ -167,6 +155,24 @@ class Templates:
                 raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
             pieces.append(piece)
         return "".join(pieces)
+
+    def failed(self, error: Exception, template: str, values: Mapping[str, Any]) -> Problem:
+        """Return what a template failed at, with its file and line."""
+        match error:
+            case TemplateNotFound():
+                return self.not_found(error, template)
+            case TemplateSyntaxError():
+                return self.unreadable(error)
+            case UndefinedError():
+                return self.undefined(error, template, values)
+            case UnicodeDecodeError():
+                return self.not_utf_8(template)
+            case RecursionError():
+                return self.too_deep(template, error)
+        told = "it needs too much memory" if isinstance(error, MemoryError) else str(error)
+        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        what = "The words fail" if file == sections.FILE else "The template fails"
+        return Problem("template-error", f"{what} here: {told.rstrip('.')}.", "", file, row)
 
     def too_deep(self, template: str, error: RecursionError) -> Problem:
         """Return the problem of what is nested, or includes itself, beyond all measure."""
@@ -182,6 +188,19 @@ class Templates:
             message=f"The template cannot be read: {str(error.message).rstrip('.')}.",
             hint="Look for a missing “{% endif %}”, “%}” or “}}” on or just above this line.",
         )
+
+    def not_utf_8(self, asked: str) -> Problem:
+        """Return the problem of a template, or of one that it draws on, that is no UTF-8 text."""
+        file = f"{self.name}/{asked}"
+        for path in sorted(self.folder.rglob("*.j2")):
+            with suppress(OSError):
+                try:
+                    path.read_text(encoding="utf-8")
+                except UnicodeDecodeError:
+                    file = self.place(path)
+                    break
+        hint = "Save it again, choosing the encoding UTF-8."
+        return Problem("not-utf-8", "This template is not UTF-8 text.", hint, file)
 
     def undefined(self, error: UndefinedError, template: str, values: Mapping[str, Any]) -> Problem:
         """Return the problem of a name that means nothing, with the nearest that does."""

@@ -109,7 +109,11 @@ def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
 
 def engine_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     """Return what the typesetter, or whatever looks a letter over, stumbled on."""
-    told, hint = f"{type(error).__name__}: {error}", ""
+    told = "the typesetter stumbled over it."
+    hint = (
+        f"Look in templates/{letter.template}, letter.css and the pictures for a size out of all "
+        f"measure. The typesetter’s own words: {type(error).__name__}, {error}"
+    )
     if isinstance(error, RecursionError):
         told = "its elements are nested too deeply."
         hint = f"Look in templates/{letter.template} for tags that are opened and never closed."

@@ -23,6 +23,9 @@ WORTH = 16
 """Calls that have to wait before another process is started: one that is there already makes about
 so many letters meanwhile."""
 
+ENOUGH = 3
+"""After so many tasks that hung, the next are given a third of the time: it is no accident."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -58,6 +61,7 @@ class Workers(Executor):
         self.tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self.threads: list[threading.Thread] = []
         self.closing = False
+        self.hung = 0
         # The first starts before there is anything to do: a new Python takes half a second. Copies
         # all do, for this process will soon be one of several threads.
         self.workers = [Worker(seconds, copies, modules)]
@@ -91,6 +95,11 @@ class Workers(Executor):
         self.closing = True
         for worker in self.workers:
             worker.stop()
+
+    @property
+    def patience(self) -> float:
+        """Seconds that the next task may take."""
+        return self.seconds / (3 if self.hung >= ENOUGH else 1)
 
     def _hire(self) -> Worker:
         self.workers.append(worker := Worker(self.seconds, modules=self.modules))
@@ -127,9 +136,10 @@ class Workers(Executor):
             try:
                 worker.give([task.call for task in chunk])
                 while chunk:
-                    settle(chunk[0].future, *worker.hear(self.seconds))
+                    settle(chunk[0].future, *worker.hear(self.patience))
                     chunk.popleft()
             except WorkerLostError as lost:
+                self.hung += lost.hung
                 worker = self._replace(worker)
                 # They are done in their order: the first without an answer is to blame.
                 if self.closing or lost.hung or lost.hungry or chunk[0] is crashed:
