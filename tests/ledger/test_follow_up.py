@@ -155,8 +155,10 @@ def test_the_campaign_s_own_words_must_cite_it_too(late: Desk) -> None:
 def test_old_templates_make_no_second_first_letter(late: Desk) -> None:
     late.json("follow-up", "--only", "smith")
     base = late.folder.templates / "base.html.j2"
-    text = base.read_text(encoding="utf-8").replace("{% if not recipient.follow_up %}", "{% if 1 %}")
-    base.write_text(text, encoding="utf-8")
+    text = base.read_text(encoding="utf-8")
+    base.write_text(
+        text.replace("{% if not recipient.follow_up %}", "{% if 1 %}"), encoding="utf-8"
+    )
     (late.folder.templates / "partials/follow_up.html.j2").unlink()
     assert "no-follow-up" in {one.code for one in make(late.folder).problems}
 
