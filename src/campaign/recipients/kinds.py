@@ -19,27 +19,30 @@ _HOUSES: dict[Kind, str] = {
     "mla": r"(?:the )?northern ireland assembly",
     "mep": r"(?:the )?european parliament",
 }
-# "Labour MP for Walthamstow", "Member of the Senedd, Cardiff Central" and what else they are.
-_MEMBERSHIPS = tuple(
-    (
-        kind,
-        re.compile(
-            rf"(?:\S+ ){{0,2}}(?:{words})"
-            r"(?:(?: for|,| -| –| representing)? (?P<seat>(?!and\b)[^,]+?))?"
-            r"(?:(?:,| and|;) (?P<more>(?:co-|vice-|vice |deputy |shadow )?(?:chair|minister"
-            r"|secretary|leader|member|president|spokes|patron|trustee|officer|whip).*))?",
-            re.IGNORECASE,
-        ),
-    )
-    for kind, words in (
-        ("mp", "m\\.?p\\.?|member of (?:the uk )?parliament|member of the house of commons"),
-        ("peer", "member of the (?:house of )?lords|life peer|peer"),
-        ("msp", "msp|member of the scottish parliament"),
-        ("ms", "ms|as|member of the senedd(?: cymru)?|member of the welsh parliament"),
-        ("mla", "mla|member of the (?:northern ireland|legislative) assembly"),
-        ("mep", "mep|member of the european parliament"),
-    )
+_MEMBERS: dict[Kind, str] = {
+    "mp": r"m\.?p\.?|member of (?:the uk )?parliament|member of the house of commons",
+    "peer": r"member of the (?:house of )?lords|life peer|peer",
+    "msp": r"msp|member of the scottish parliament",
+    "ms": r"ms|member of the senedd(?: cymru)?|member of the welsh parliament",
+    "mla": r"mla|member of the (?:northern ireland|legislative) assembly",
+    "mep": r"mep|member of the european parliament",
+}
+_PARTY = (
+    r"(?:labour(?: (?:and|&) co-operative)?|conservative|liberal democrat|lib dem|snp|green|dup"
+    r"|plaid cymru|reform uk|independent|sinn f[eé]in|alliance|sdlp|uup|tuv)"
 )
+# "Labour MP for Walthamstow", "Member of the Senedd, Cardiff Central" and what else they are; an
+# MP's assistant and a former MP are none.
+_MEMBERSHIPS = {
+    kind: re.compile(
+        rf"(?:the )?(?:{_PARTY} )?(?:{words})"
+        r"(?:(?: for|,| -| –| representing) (?P<seat>(?!and\b)[^,]+?))?"
+        r"(?:(?:,| and|;) (?P<more>(?:co-|vice-|vice |deputy |shadow )?(?:chair|minister"
+        r"|secretary|leader|member|president|spokes|patron|trustee|officer|whip).*))?",
+        re.IGNORECASE,
+    )
+    for kind, words in _MEMBERS.items()
+}
 _BY_HOUSE = {kind: re.compile(words, re.IGNORECASE) for kind, words in _HOUSES.items()}
 _MISSION = re.compile(
     r"\b(?:embassy|high commission|consulate|permanent (?:mission|representation|delegation))\b",
@@ -113,7 +116,7 @@ def _by_body(role: str, organisation: str) -> tuple[Kind, str] | None:
 @lru_cache(maxsize=1024)
 def membership(role: str) -> tuple[Kind, str, str] | None:
     """Return the House that a role only says somebody sits in, the seat, and what else it says."""
-    for kind, words in _MEMBERSHIPS:
+    for kind, words in _MEMBERSHIPS.items():
         if found := words.fullmatch(role):
             return kind, (found["seat"] or "").strip(), found["more"] or ""
     return None
