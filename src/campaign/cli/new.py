@@ -54,7 +54,7 @@ def command(folder: Path, statement: Path | None, recipients: Path | None, examp
     for line in begun.decide:
         click.echo(f"  - {line}")
     show(begun.problems)
-    stuck = {problem.code for problem in begun.problems} & {"no-calls"}
+    stuck = {problem.code for problem in begun.problems} & {"no-calls", "no-recipients"}
     ready = example or (statement and recipients and not stuck)
     following = "generate" if ready else "status"
     click.echo(f"Next: {program()} -C {quoted(str(folder))} {following}", err=True)
