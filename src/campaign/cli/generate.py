@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,6 +137,7 @@ def command(
     ):
         from campaign.cli.chosen import output_of, same_letters
         from campaign.folder import find_folder
+        from campaign.ledger.history import written_lately
         from campaign.making.generate import generate
         from campaign.making.load import load
 
@@ -167,6 +168,10 @@ def command(
                 prune=prune,
                 seen=seen,
             )
+    made = {outcome.id for outcome in report.letters}
+    readers = [one for one in ready.recipients if one.id in made and not one.follow_up]
+    lately = written_lately(found.root, readers, on)
+    report = replace(report, problems=(*report.problems, *lately))
     seconds = round(time.monotonic() - started, 2)
     if as_json:
         letters = [asdict(outcome) for outcome in report.letters]
