@@ -13,6 +13,7 @@ from campaign.making.load import Ready
 from campaign.making.process import WorkerLostError
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem
+from campaign.template_kit import rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def alike(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None = Non
     bodies: dict[str, str] = {}
     failed: dict[str, tuple[Problem, ...]] = {}
     own_words: set[str] = set()
-    tailored = ready.folder.tailored()
+    tailored = rewritten(ready.folder, ready.folder.tailored())
 
     def letters() -> Iterator[Letter]:
         for letter in ready.letters(on):
