@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import tomllib
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def test_a_heading_of_a_new_campaigns_list_can_be_mapped(tmp_path: Path) -> None
     result = new(tmp_path / "mine", *options)
     assert result.exit_code == 0, result.output
     assert "took over 1 recipient from" in result.stdout
-    (row,) = csv.DictReader((tmp_path / "mine/data/recipients.csv").open(encoding="utf-8-sig"))
+    written = (tmp_path / "mine/data/recipients.csv").read_text("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(written))
     assert row["note"] == "We met."
     assert new(tmp_path / "other", "--map", "Personal line=note").exit_code == 2
 
