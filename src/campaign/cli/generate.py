@@ -288,4 +288,4 @@ def counted(outcomes: Sequence[Outcome], more: tuple[int, str] = (0, "")) -> str
     counts = [(statuses[status], status) for status in STATUSES]
     told = ", ".join(f"{count} {word}" for count, word in [*counts, more] if count)
     pages = sum(outcome.pages for outcome in outcomes)
-    return (told or "No letters") + (f" ({pages} pages)" if pages else "")
+    return (told or "No letters") + (f" ({numbered(pages, 'page')})" if pages else "")

@@ -53,6 +53,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "print": ("campaign.cli.print", "Print the letters that have not been printed yet."),
     "posted": ("campaign.cli.posted", "Note that letters have gone into the post."),
     "reply": ("campaign.cli.reply", "Note what a reader has answered, and keep a scan of it."),
+    "due": ("campaign.cli.due", "See who is still to answer, by when, and why."),
+    "follow-up": ("campaign.cli.follow_up", "Draft the second letter to those who are late."),
     "status": ("campaign.cli.status", "See how the campaign stands, and what to do next."),
     "doctor": ("campaign.cli.doctor", "See whether this machine has all that letters need."),
 }

@@ -10,7 +10,10 @@ from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.recipients.values import party_of
 
-_FIELDS = tuple(field.name for field in fields(Recipient) if field.name != "extra")
+_FIELDS = (
+    "letter",
+    *(one.name for one in fields(Recipient) if one.name not in ("extra", "follow_up")),
+)
 
 
 def choose(ready: Ready, only: Collection[str], where: Mapping[str, str]) -> set[str]:
