@@ -42,7 +42,8 @@ NOT_A_TITLE = re.compile(
 )
 _TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|resolution\b", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:|(?:issued|released|published|started|prepared) by)"
+    r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:"
+    r"|(?:issued|released|published|started|prepared) by)"
     r"\s+(?:the )?(?P<who>\S[^\n:;]{2,150}?)(?: (?:on|in|at)\b.{0,24})?\.?$",
     re.IGNORECASE,
 )
