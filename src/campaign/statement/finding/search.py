@@ -199,28 +199,17 @@ class _Search:
     def _by_itself(self, start: int, end: int) -> bool:
         """Read an item that its heading, its own first words or its section makes a call."""
         s = self._sentence_at(start, end)
-        headed = under_heading(s, self.listed)
-        found = headed or self._to_reader(s)
+        found = under_heading(s, self.listed)
         if found is None:
             return False
-        above = self.listed.stem if headed else None
+        above = self.listed.stem
         self._keep(s, [found], (start, end), above, 0)
-        if headed and not above:
+        if not above:
             who = self.listed.asked[0].text
             for kept in (self.calls, self.perhaps):
                 if kept and kept[-1].start == start:
                     kept[-1] = replace(kept[-1], stem=who)
         return True
-
-    def _to_reader(self, s: Sentence) -> Found | None:
-        """Read "2. Provide casework support" in a letter as perhaps asked of its reader."""
-        reader = self.memory.reader
-        alone = self.listed.stem is None and not self._triggered(
-            s.tokens[0].start, s.tokens[-1].end
-        )
-        if reader is None or not alone or not may_be_imperative(s.tokens, 0):
-            return None
-        return Found(0, (0, 0), (reader,), 0, sure=False)
 
     def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
         """Look for calls in a sentence; ``shown``: what may be one, too."""
@@ -241,7 +230,7 @@ class _Search:
             else False
         )
         asks = asks or (listed and self.text.startswith("to ", start))
-        asks = asks or self._is_counted(start, end)
+        asks = asks or (listed and self.memory.reader is not None) or self._is_counted(start, end)
         question = self.text[end - 1] == "?"
         triggered = self._triggered(start, end)
         if question or not (triggered or asks):
