@@ -220,3 +220,22 @@ def test_a_list_ends_before_the_paragraphs_after_it(stated: Stated) -> None:
     statement = stated(words)
     assert [call.action for call in statement.calls] == ["act", "pay"]
     assert statement.perhaps == ()
+
+
+def test_each_of_two_that_clauses_has_its_own_addressee(stated: Stated) -> None:
+    statement = stated(
+        "We ask that the council inspect the flats and that Peak Homes stop evictions."
+    )
+    assert [(call.addressee, call.action) for call in statement.calls] == [
+        ("the council", "inspect the flats"),
+        ("Peak Homes", "stop evictions"),
+    ]
+
+
+def test_governments_named_together_are_each_a_government(stated: Stated) -> None:
+    statement = stated("We urge Spain and the Governments of France and Germany to act.")
+    assert [call.addressee for call in statement.calls] == [
+        "Spain",
+        "the Government of France",
+        "the Government of Germany",
+    ]

@@ -136,7 +136,7 @@ def _end_of_asked(s: Sentence, start: int, particle: str) -> tuple[int, int] | N
         low = tokens[at].low
         if at < aside:
             continue  # "the United Kingdom, which helped to write it, to …"
-        if low in {"who", "which"} and tokens[at - 1].low == ",":
+        if low in {"who", "which", "whose"} and tokens[at - 1].low == ",":
             closes = range(at + 1, min(len(tokens), at + 25))
             aside = next((i for i in closes if tokens[i].low == ","), at)
         if low == "to" and at > start and is_infinitive(tokens, at + 1):

@@ -17,6 +17,8 @@ from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.lexicon import words
 
 _NOUNS = words("nouns", "calls")
+_WISHES = words("asking", "wishes")
+_DEMANDED = words("asking", "demanded")
 _ASKING_STEM = re.compile(
     r"\b(?:call|urge|ask|demand|recommend|appeal|request|must|should|need|want|steps|measures"
     r"|please|action|insist|commit|ensure|support|seek|propose|include|following|how|what)\w*\b"
@@ -38,8 +40,8 @@ def may_ask(s: Sentence, *, listed: bool) -> Found | None:
     if len(s.tokens) < 2:
         return None
     found = _modal(s) or _request(s) or _told(s)
-    polite = {"please", "let"} & {token.low for token in s.tokens}
-    if found is None and (listed or polite):
+    wished = _WISHES & {token.low for token in s.tokens}
+    if found is None and (listed or wished or s.tokens[0].low in _DEMANDED):
         who = () if listed else _actor(s, 0, len(s.tokens))
         found = Found(0, (0, 0), who, 0, sure=False)
     return found
@@ -53,6 +55,8 @@ def _modal(s: Sentence) -> Found | None:
         action = after_modal(s.tokens, at)
         if action is None or action >= len(s.tokens):
             continue
+        if not s.tokens[action].is_word:
+            action = 0  # "It could publish them, and it should."
         who = _actor(s, 0, at, last_named=True)
         vague = any(t.low in {"those", "whoever", "anyone"} for t in s.tokens[:at])
         if s.tokens[at - 1].low in SUBJECTS or who or vague:

@@ -53,7 +53,8 @@ _TRIGGERS = (
     | MODALS
     | words("nouns", "calls")
     | words("nouns", "imperative")
-    | {"please"}
+    | words("asking", "wishes")
+    | words("asking", "demanded")
 )
 # A release told in the past tense: "The experts today expressed alarm."
 _TOLD_TODAY = re.compile(
@@ -287,7 +288,8 @@ class _Search:
                 or call_by_modal(s, at, inside)
                 or call_by_plea(s, at, inside)
             )
-            if call and call.action < len(s.tokens) and (call.sure or not found):
+            says = call and any(word.is_word for word in s.tokens[call.action :])
+            if call and says and (call.sure or not found):
                 if found and inside is None:
                     found.pop()  # what was doubtful, now that something is sure
                 found.append(call)
@@ -306,7 +308,10 @@ class _Search:
             stop = found[number + 1].clause if number + 1 < len(found) else len(s.tokens)
             by, now = self._by(s.tokens[max(call.clause, stem_length)].start, call)
             sure = call.sure and now and bool(call.addressees) and not self._is_doubtful(call)
-            for addressees, first, last in shared_actions(s, call, stop):
+            parts = (
+                shared_actions(s, call, stop) if sure else [(call.addressees, call.action, stop)]
+            )
+            for addressees, first, last in parts:
                 asked = addressees or self._guessed(above)
                 for action, who in product(self._actions(s.tokens[first:last]), asked):
                     kept = CallToAction(
@@ -332,8 +337,8 @@ class _Search:
 
     def _is_unclear(self, who: Addressee) -> bool:
         plain = who.text.casefold().replace("’", "'").removeprefix("the ")
-        if who == self.memory.reader or not plain:
-            return False
+        if who == self.memory.reader or not plain:  # "Dear Director": of what?
+            return plain in _UNNAMED and len(who.key(self.setting)) > 2
         if plain in _OF_ANY_STATE:
             key = who.key(self.setting)
             if plain == "authorities" and key == self.setting.home:

@@ -11,6 +11,7 @@ from campaign.statement.actors.joined import is_kind, shared_name, split_address
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
 from campaign.statement.actors.setting import Setting
+from campaign.statement.actors.states import is_state
 from campaign.statement.finding.grammar import PREPOSITIONS, PRONOUNS
 from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.finding.voice import Issuer, Voice, opening
@@ -164,6 +165,7 @@ class Sentence:
             for part in parts
             if not self.issuer.is_itself(part, self.setting)
         ]
+        who = _each_government(who)
         return (reader, *who) if reader else tuple(who)
 
     def is_somebody(self, first: int, last: int, *, any_kind: bool = False) -> bool:
@@ -239,6 +241,18 @@ class Sentence:
             else:
                 runs.append([(first, end)])
         return runs[-1 if last else 0]
+
+
+def _each_government(several: Sequence[Addressee]) -> list[Addressee]:
+    """Name each apart: "the Governments of Kenya and Uganda" are "the Government of …" twice."""
+    named: list[Addressee] = []
+    shared = False
+    for who in several:
+        of = re.match(r"(?:the )?governments of ", who.text, re.IGNORECASE)
+        shared = (bool(of) and len(several) > 1) or (shared and is_state(who.text))
+        state = who.text[of.end() :] if of else who.text
+        named.append(replace(who, text=f"the Government of {state}") if shared else who)
+    return named
 
 
 def _is_plural(token: Token) -> bool:

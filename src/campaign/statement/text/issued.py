@@ -27,19 +27,23 @@ _KINDS = (
     r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
 NOT_A_TITLE = re.compile(
-    rf"(?:for (?:immediate )?release\b.{{0,40}}|{_KINDS}s?|urgent action|evidence|embargo.*"
+    rf"(?:for (?:immediate )?release\b.{{0,40}}|{_KINDS}s?|urgent action\b.*|evidence|embargo.*"
     r"|not for publication.*|(?:interim |final |annual |progress |campaign )+(?:report|update)"
     r"|(?:written )?evidence"
     r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
     r"|house of (?:commons|lords)|hc \d+.*|from:.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+"
-    r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted)\b.*|full council"
+    r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted|prepared|proposed"
+    r"|seconded|started)\b.*|full council|(?:\w+ )?motion \d+|resolution of .*meeting\b.*"
+    # what stands above a page of a website
+    r"|skip to .*|donate|menu|search|home|news|(?:home|news) ?[|>].*|(?:uk )?parliament"
     r"|(?:press|news|media) releases? ?[|:–-].*|notes? to editors?|sent by .*|minutes\b.*"
     r"|(?:edm|early day motion) ?(?:number|no\.?)? ?#?\d*)[ :.–-]*",
     re.IGNORECASE,
 )
 _TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|resolution\b", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:|(?:issued|released|published) by)"
+    r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:"
+    r"|(?:issued|released|published|started|prepared) by)"
     r"\s+(?:the )?(?P<who>\S[^\n:;]{2,150}?)(?: (?:on|in|at)\b.{0,24})?\.?$",
     re.IGNORECASE,
 )
@@ -145,7 +149,7 @@ def _told(lines: Sequence[str], title: str) -> Iterator[str]:
             if names_a_body(who):
                 yield who
     for line in lines:
-        if found := re.match(rf"By (?:the )?(?P<who>{_NAME})$", line):
+        if found := re.match(rf"(?:By|[Ff]rom) (?:the )?(?P<who>{_NAME}(?:, {_NAME})*)$", line):
             yield found["who"]
 
 
@@ -235,6 +239,11 @@ def names_a_body(line: str) -> bool:
     """Whether a line or a phrase contains the noun of a body: "Trust", "Union", "Watch"."""
     cased = line.title() if line.isupper() else line
     return bool(_BODY.search(cased)) and len(line) <= _LONGEST_NAME
+
+
+def is_title(line: str) -> bool:
+    """Whether a line names a kind of text and what it is on: "Briefing for the report stage"."""
+    return bool(_TITLE.match(line))
 
 
 def _content(name: str) -> set[str]:
