@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import today
+from campaign.cli.console import hush
 from campaign.cli.recipients.columns import map_option
 from campaign.cli.report import show, tells_problems
 from campaign.cli.typed import program, quoted
@@ -76,6 +77,7 @@ def command(
 
 def ask(question: str) -> Path | None:
     """Ask for a file on the terminal until one is there, or none is wanted."""
+    hush(False)
     while answer := click.prompt(question, default="", show_default=False, err=True).strip():
         # A file dragged into a terminal comes between quotation marks.
         path = Path(answer.strip("'\"")).expanduser()
