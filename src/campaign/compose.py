@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Collection, Iterable
 
 from campaign.called import is_abroad
 from campaign.compared import unaccented
 from campaign.forms_of_address import form_of_address
-from campaign.model import CallToAction, Campaign, Letter, Recipient, Standing
+from campaign.model import CallToAction, Campaign, Letter, Recipient, Standing, reference_of
 from campaign.problems import Problem
 from campaign.wording import reader_of, sections_for
 
@@ -98,7 +96,7 @@ def compose(
     return Letter(
         id=recipient.id,
         recipient=recipient,
-        date=campaign.date or on,
+        date=recipient.follow_up.on if recipient.follow_up else campaign.date or on,
         reference=reference_of(recipient.id),
         envelope_lines=(*form.envelope_lines, *recipient.address.lines),
         salutation=form.salutation,
@@ -113,17 +111,6 @@ def compose(
         # A tie stops the run before any letter (making/load.py).
         sections=tuple(rivals[0] for rivals in sections.values()),
     )
-
-
-def reference_of(name: str) -> str:
-    """Return the reference printed on a letter, such as "7KQ2-M4DX", from its id alone.
-
-    40 bits: among 10,000 letters two share one with a chance of 1 in 20,000.
-    """
-    letters = base64.b32encode(hashlib.sha256(name.encode()).digest()[:5]).decode()
-    # O and I are misread on the telephone; 0 and 1 do not occur otherwise.
-    plain = letters.replace("O", "8").replace("I", "9")
-    return f"{plain[:4]}-{plain[4:]}"
 
 
 def template_name(recipient: Recipient, tailored: Collection[str]) -> str:

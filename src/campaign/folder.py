@@ -9,11 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from campaign.enclosures import enclosures_from
 from campaign.links import refuse_links
 from campaign.model import Campaign
 from campaign.problems import CampaignError, Problem
-from campaign.settings import campaign_from
 
 CONFIGURATION = Path("data/campaign.toml")
 
@@ -118,6 +116,10 @@ def read_campaign(folder: Folder) -> Campaign:
 
     Raises CampaignError with every problem of the file at once.
     """
+    # Only here: who asks for a folder need not wait for all that its settings speak of.
+    from campaign.enclosures import enclosures_from
+    from campaign.settings import campaign_from
+
     name = folder.relative(folder.configuration)
     text = read_text(folder.configuration, name)
     table = read_toml(text, name)

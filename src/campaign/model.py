@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -252,8 +254,26 @@ class PostalAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a second letter to a reader speaks of, as it was on the day ``on`` of its drafting.
+
+    ``reference`` and ``posted`` are those of the first letter. Where something came back that was
+    no answer, ``said`` is the day of it, ``kind`` what it was (``acknowledged``, ``holding`` or
+    ``promise``), ``theirs`` its reference, and ``promised`` the day that it named.
+    """
+
+    reference: str
+    posted: dt.date
+    on: dt.date
+    kind: str = ""
+    said: dt.date | None = None
+    theirs: str = ""
+    promised: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
-    """One row of the list of recipients.
+    """One row of the list of recipients; with ``follow_up``, its reader for a second letter.
 
     ``name`` is the styled name as on an envelope and ``address_as`` what follows "Dear"; either
     may be empty where the office stands for the person. ``state`` is the lower-case ISO code of
@@ -280,6 +300,12 @@ class Recipient:
     copies: int = 1
     as_of: dt.date | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+    follow_up: FollowUp | None = None
+
+    @property
+    def letter(self) -> Literal["first", "follow-up"]:
+        """Which letter this reader is to get, to choose letters by."""
+        return "follow-up" if self.follow_up else "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,3 +346,14 @@ class Letter:
     called_upon: bool = False
     language: str = "en-GB"
     sections: tuple[Section, ...] = ()
+
+
+def reference_of(name: str) -> str:
+    """Return the reference printed on a letter, such as "7KQ2-M4DX", from its id alone.
+
+    40 bits: among 10,000 letters two share one with a chance of 1 in 20,000.
+    """
+    letters = base64.b32encode(hashlib.sha256(name.encode()).digest()[:5]).decode()
+    # O and I are misread on the telephone; 0 and 1 do not occur otherwise.
+    plain = letters.replace("O", "8").replace("I", "9")
+    return f"{plain[:4]}-{plain[4:]}"

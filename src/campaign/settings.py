@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from campaign.model import (
+    KINDS,
     Campaign,
     Enclosure,
     Government,
@@ -186,6 +187,9 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
         "statement": {"title": text, "issuer": text, "date": day},
         "safety": {"never_print": texts},
         "government": {"minister": office, "department": office},
+        # Of what comes after the post, and of no letter: read by ledger/rules.py.
+        "reply_days": dict.fromkeys(KINDS, count),
+        "privacy": {"keep_days": count},
     }
 
 

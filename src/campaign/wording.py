@@ -15,6 +15,7 @@ from campaign.problems import Problem, nearest
 PARTS: tuple[Part, ...] = get_args(Part)
 LISTED = ", ".join(PARTS)
 STANDINGS: tuple[str, ...] = get_args(Standing)
+LETTERS = ("first", "follow-up")
 USUAL = "{usual}"
 """Alone in a paragraph: the template's own words, kept."""
 NOTHING = "{nothing}"
@@ -33,9 +34,11 @@ UNPRINTED = {
     "the end of a comment that has no beginning": re.compile("-->"),
 }
 OWN_COLUMNS = frozenset(
-    field.name for field in fields(Recipient) if field.name not in ("row", "address", "extra")
+    field.name
+    for field in fields(Recipient)
+    if field.name not in ("row", "address", "extra", "follow_up")
 )
-ALWAYS = ("kind", "standing", "called_upon", *sorted(OWN_COLUMNS))
+ALWAYS = ("kind", "letter", "standing", "called_upon", *sorted(OWN_COLUMNS))
 
 
 def read_wording(
@@ -134,7 +137,12 @@ def condition_problems(
         message = f"The condition “{condition}” names no value."
         hint = f"Write {key}=value, or {key}=value|another."
         yield Problem("wording-condition", message, hint, file, line)
-    known = {"kind": KINDS, "standing": STANDINGS, "called_upon": ("yes", "no")}.get(key, ())
+    known = {
+        "kind": KINDS,
+        "letter": LETTERS,
+        "standing": STANDINGS,
+        "called_upon": ("yes", "no"),
+    }.get(key, ())
     for value in allowed if known else ():
         if value.casefold() not in known:
             hint = nearest(value, known) or f"It may be {', '.join(known)}."
@@ -214,7 +222,7 @@ def reader_of(recipient: Recipient, standing: str | None, called_upon: bool) -> 
     """Return all that a condition may ask of a reader, by its name."""
     own = {name: str(getattr(recipient, name) or "") for name in OWN_COLUMNS}
     said = {"standing": standing or "", "called_upon": "yes" if called_upon else "no"}
-    return dict(recipient.extra) | own | said
+    return dict(recipient.extra) | own | said | {"letter": recipient.letter}
 
 
 def sections_for(

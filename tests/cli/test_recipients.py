@@ -117,7 +117,7 @@ def test_filters(campaign: Folder, where: list[str], rows: list[int]) -> None:
 
 
 def test_problems_are_in_the_document_and_in_the_exit_code(campaign: Folder) -> None:
-    write(campaign, csv_text(HEADER, *ROWS, ("other", "UNHCR", "", "", "SW1A OAA")))
+    write(campaign, csv_text(HEADER, *ROWS, ("other", "Alex Baker", "", "", "SW1A OAA")))
     result = run(campaign, "list", "--json")
     found = document(result)
     assert result.exit_code == 1

@@ -19,6 +19,10 @@ from tests.making.conftest import ROWS, make, write_rows
 
 DAY = dt.date(2026, 11, 25)
 """What all tests here take for today."""
+MODULES = (
+    *("clock", "chosen", "posted", "reply", "due", "follow_up", "status", "generate", "checklist"),
+    "check",
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.date], None]:
     """Return what sets the clock of every command."""
 
     def set_clock(day: dt.date) -> None:
-        for module in ("clock", "chosen", "posted", "reply", "status", "generate", "checklist"):
+        for module in MODULES:
             monkeypatch.setattr(f"campaign.cli.{module}.today", lambda: day)
 
     set_clock(DAY)

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from campaign.compose import reference_of
+from campaign.model import reference_of
 from tests.ledger.conftest import Desk
 from tests.making.conftest import ROWS, make, write_rows
 

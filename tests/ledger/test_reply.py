@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from campaign.compose import reference_of
 from campaign.ledger.events import read_threads
 from campaign.ledger.store import ledger
+from campaign.model import reference_of
 from campaign.pdf import Press
 from tests.ledger.conftest import Desk
 

@@ -137,3 +137,62 @@ def test_what_fits_nowhere_is_left_out_and_told(tmp_path: Path) -> None:
 def test_a_doubt_about_a_name_is_told_with_its_row(tmp_path: Path) -> None:
     _, (problem,) = read(tmp_path, kind="peer", name="Alton of Liverpool")
     assert (problem.code, problem.severity, problem.row) == ("unsure-name", "warning", 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "seat", "left"),
+    [
+        ("mp", "MP for Walthamstow", "Walthamstow", ""),
+        ("mp", "Labour MP for Walthamstow", "Walthamstow", ""),
+        ("mp", "Member of Parliament, Walthamstow", "Walthamstow", ""),
+        ("mp", "Member of Parliament", "", ""),
+        (
+            "mp",
+            "MP for Ealing Central and Acton and Chair of the APPG",
+            "Ealing Central and Acton",
+            "Chair of the APPG",
+        ),
+        ("msp", "Member of the Scottish Parliament for Leith", "Leith", ""),
+        ("ms", "MS for Cardiff Central", "Cardiff Central", ""),
+        ("mla", "MLA for Foyle", "Foyle", ""),
+        (
+            "mp",
+            "Chair of the Foreign Affairs Committee",
+            "",
+            "Chair of the Foreign Affairs Committee",
+        ),
+    ],
+)
+@pytest.mark.parametrize("said", [True, False])
+def test_a_role_that_is_the_seat_gives_it_and_is_not_printed(
+    tmp_path: Path, kind: str, role: str, seat: str, left: str, said: bool
+) -> None:
+    name = "Alex Baker" if said or not left else f"Alex Baker {kind.upper()}"
+    recipient, _ = read(tmp_path, kind=kind if said else "", name=name, role=role)
+    assert recipient is not None
+    assert (recipient.kind, recipient.constituency, recipient.role) == (kind, seat, left)
+
+
+@pytest.mark.parametrize(
+    ("organisation", "role", "kind"),
+    [
+        ("Embassy of Japan", "Ambassador of Japan to the UK", "embassy"),
+        ("United Kingdom Embassy in Paris", "Ambassador", "other"),
+        ("UKMIS New York", "UK Permanent Representative to the United Nations", "other"),
+        ("Camden Council", "", "other"),
+    ],
+)
+def test_a_kind_is_taken_from_the_body(
+    tmp_path: Path, organisation: str, role: str, kind: str
+) -> None:
+    recipient, problems = read(tmp_path, organisation=organisation, role=role)
+    assert recipient is not None
+    assert recipient.kind == kind
+    assert [problem.code for problem in problems] == ["kind-inferred"]
+
+
+def test_a_body_under_name_is_the_organisation_and_told(tmp_path: Path) -> None:
+    recipient, (problem,) = read(tmp_path, kind="other", name="Amnesty International UK")
+    assert recipient is not None
+    assert (recipient.name, recipient.organisation) == ("", "Amnesty International UK")
+    assert (problem.code, problem.severity) == ("body-for-name", "warning")

@@ -15,6 +15,11 @@ def today() -> dt.date:
     return dt.datetime.now(LONDON).date()
 
 
+def now() -> dt.datetime:
+    """Return this moment in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
 def not_to_come(day: dt.date) -> dt.date:
     """Return a day on which something has happened; raises click.BadParameter for a later one."""
     if day > today():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from campaign.forms_of_address.addressee import Addressee, office_from_name
+from campaign.forms_of_address.bodies import is_body
 from campaign.forms_of_address.doubts import doubts
 from campaign.forms_of_address.envelope import envelope_lines
 from campaign.forms_of_address.names import StyledName, couple, parted_name, styled_name
-from campaign.forms_of_address.offices import names_an_office, own_mission
+from campaign.forms_of_address.offices import is_own_mission, names_an_office, own_mission
 from campaign.forms_of_address.rules import Rule, rule_for
 from campaign.forms_of_address.spoken import given_salutation
 from campaign.model import FormOfAddress, Recipient
@@ -21,6 +22,8 @@ __all__ = [
     "StyledName",
     "doubts",
     "form_of_address",
+    "is_body",
+    "is_own_mission",
     "names_an_office",
     "office_from_name",
     "own_mission",

@@ -17,9 +17,9 @@ class Office:
 
 # In order: the first that matches from the role's beginning, after any "The", decides. "Shadow",
 # "Former", "Deputy" and "Private Secretary to" therefore never pass for the office itself.
-_OURS = r"(?:h\.?m\.?|(?:his|her) (?:britannic )?majesty['’]?s|british|uk)"
+_OURS = r"(?:h\.?m\.?|(?:his|her) (?:britannic )?majesty['’]?s|british|u\.?k\.?|united kingdom)"
 _OFFICES: tuple[tuple[str, str, str], ...] = (
-    ("own_mission", "Ambassador", rf"{_OURS} ambassador\b"),
+    ("own_mission", "Ambassador", rf"{_OURS} (?:ambassador|permanent representative)\b"),
     ("own_mission", "High Commissioner", rf"{_OURS} high commissioner\b"),
     ("own_mission", "Consul General", rf"{_OURS} consul[- ]general\b"),
     ("prime_minister", "Prime Minister", r"prime minister\b"),
@@ -229,15 +229,17 @@ def own_mission(role: str, organisation: str) -> Office | None:
     found = office(role) if role else None
     if found is not None and found.key == "own_mission":
         return found
-    if is_own_mission(organisation) and (not role or is_ambassador(role)):
+    if is_own_mission("", organisation) and (not role or is_ambassador(role)):
         high = is_high_commission(role, organisation)
         return Office("own_mission", "High Commissioner" if high else "Ambassador")
     return None
 
 
-def is_own_mission(organisation: str) -> bool:
-    """Whether a body is one of the United Kingdom's own missions abroad."""
-    return bool(_OWN_MISSION.search(organisation))
+def is_own_mission(role: str, organisation: str) -> bool:
+    """Whether somebody serves in one of the United Kingdom's own missions, as head or otherwise."""
+    found = office(role) if role else None
+    headed = found is not None and found.key == "own_mission"
+    return headed or bool(_OWN_MISSION.search(organisation))
 
 
 def is_charge(role: str) -> bool:

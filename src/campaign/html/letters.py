@@ -120,7 +120,11 @@ class Templates:
         def write(way: Fitted) -> str:
             values = {**context(letter, campaign, way.quoted), "tight": way.tight}
             values["words"] = Words(self.environment, letter.sections, values)
-            return self.render(letter.template, values)
+            html = self.render(letter.template, values)
+            followed = letter.recipient.follow_up
+            if followed and followed.reference not in html:
+                raise CampaignError(uncited(letter))
+            return html
 
         return typeset_html(fitted(letter, campaign, write))
 
@@ -275,6 +279,16 @@ class Templates:
 
     def place(self, path: Path) -> str:
         return f"{self.name}/{path.relative_to(self.folder).as_posix()}"
+
+
+def uncited(letter: Letter) -> Problem:
+    """Return the problem of a second letter that reads like another first one."""
+    return Problem(
+        "no-follow-up",
+        f"The letter “{letter.id}” does not say to which letter it is the second.",
+        "Take base.html.j2 and partials/follow_up.html.j2 from a new campaign’s templates; or cite"
+        " {{ recipient.follow_up.reference }} under # Follow-up in data/wording.md.",
+    )
 
 
 def members(value: object) -> list[str]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar, get_args
 
 from campaign import own_files
-from campaign.address.postcode import postal_area
-from campaign.compose import reference_of
+from campaign.model import reference_of
 from campaign.own_files import printable
 from campaign.problems import CampaignError, Problem, nearest
 
@@ -21,6 +20,7 @@ REPLIES: tuple[ReplyKind, ...] = get_args(ReplyKind)
 something will be done; ``bounced`` is the letter itself, come back. The rest answers it."""
 
 Nation = Literal["england", "scotland", "wales", "northern-ireland"]
+NATIONS: tuple[Nation, ...] = get_args(Nation)
 SCOTLAND = frozenset(
     ["AB", "DD", "DG", "EH", "FK", "G", "HS", "IV", "KA", "KW", "KY", "ML", "PA", "PH", "TD", "ZE"]
 )
@@ -82,7 +82,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
+class Draft:
     """A second letter, drafted on a day for want of an answer to a posting, or for a promise."""
 
     letter: str
@@ -98,7 +98,7 @@ class Thread:
     letters: dict[str, Known] = field(default_factory=dict)
     postings: list[Posting] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
-    follow_ups: list[FollowUp] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
 
     @property
     def first(self) -> Known:
@@ -110,11 +110,21 @@ class Thread:
         return next((reply for reply in self.replies if reply.answers), None)
 
 
-def read_threads(db: sqlite3.Connection) -> dict[str, Thread]:
+# What decides how a letter stands on a day (?1): its last posting, answers, and what came since.
+LAST = """ LEFT JOIN (SELECT letter, max(day) AS last FROM posting WHERE withdrawn = 0
+  AND day <= ?1 GROUP BY letter) USING (letter)"""
+POSTED = f"{LAST} WHERE day = last AND"
+TELLING = f"""{LAST} WHERE day <= ?1 AND (day >= coalesce(last, day)
+  OR kind IN ('substantive', 'refusal', 'promise')) AND"""
+
+
+def read_threads(db: sqlite3.Connection, on: dt.date | None = None) -> dict[str, Thread]:
     """Return every letter's thread by the letter's reference; a follow-up shares its first's.
 
-    Raises ValueError or KeyError for what we never wrote.
+    With a day, they hold only what decides how each stands ``on`` it. Raises ValueError or KeyError
+    for what we never wrote.
     """
+    posted, telling, given = (POSTED, TELLING, (str(on),)) if on else (" WHERE", " WHERE", ())
     threads: dict[str, Thread] = {}
     # A first letter's row comes before those that follow it up.
     for row in db.execute("SELECT reference, id, kind, name, nation, first FROM letter ORDER BY 6"):
@@ -123,14 +133,16 @@ def read_threads(db: sqlite3.Connection) -> dict[str, Thread]:
         thread.letters[known.reference] = known
         threads[known.reference] = thread
     for number, letter, day, post, sha256, words in db.execute(
-        "SELECT number, letter, day, class, sha256, words FROM posting"
-        " WHERE withdrawn = 0 ORDER BY day, number"
+        "SELECT number, letter, day, class, sha256, words FROM posting"  # noqa: S608  # our own words
+        f"{posted} withdrawn = 0 ORDER BY day, number",
+        given,
     ):
         posting = Posting(number, letter, date(day), one_of(post, POSTS), sha256, words)
         threads[letter].postings.append(posting)
     for number, letter, day, kind, theirs, promised, file, note in db.execute(
-        "SELECT number, letter, day, kind, theirs, promised, file, note FROM reply"
-        " WHERE withdrawn = 0 ORDER BY day, number"
+        "SELECT number, letter, day, kind, theirs, promised, file, note FROM reply"  # noqa: S608
+        f"{telling} withdrawn = 0 ORDER BY day, number",
+        given,
     ):
         by = date(promised) if promised else None
         reply = Reply(
@@ -140,8 +152,14 @@ def read_threads(db: sqlite3.Connection) -> dict[str, Thread]:
     for letter, day, posted, answer in db.execute(
         "SELECT letter, day, posting, reply FROM follow_up ORDER BY day"
     ):
-        threads[letter].follow_ups.append(FollowUp(letter, date(day), posted, answer))
+        threads[letter].drafts.append(Draft(letter, date(day), posted, answer))
     return threads
+
+
+def all_threads(db: sqlite3.Connection, on: dt.date | None = None) -> list[Thread]:
+    """Return every thread once; with a day, what decides how each stands on it."""
+    threads = read_threads(db, on)
+    return [one for name, one in threads.items() if not one.letters[name].first]
 
 
 def date(words: str) -> dt.date:
@@ -198,12 +216,19 @@ def withdraw(db: sqlite3.Connection, event: Posting | Reply) -> None:
 
 def nation_of(lines: tuple[str, ...]) -> Nation:
     """Return where a letter is received, by its postcode's area; borders cut across a few."""
+    from campaign.address.postcode import postal_area  # only where something is posted
+
     area = postal_area(lines[-1]) if lines else ""
     if area in SCOTLAND:
         return "scotland"
     if area in WALES:
         return "wales"
     return "northern-ireland" if area == "BT" else "england"
+
+
+def nation_from(words: str) -> Nation:
+    """Return the nation of a letter of which it was noted; England where it was not."""
+    return one_of(words or "england", NATIONS)
 
 
 def thread_named(db: sqlite3.Connection, words: str) -> tuple[Known, Thread]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from campaign.compose import reference_of
 from campaign.ledger.store import ledger
+from campaign.model import reference_of
 from campaign.own_files import printable
 from campaign.problems import CampaignError, Problem
 

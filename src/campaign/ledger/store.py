@@ -36,11 +36,11 @@ CREATE TABLE printing (job TEXT NOT NULL, letter TEXT NOT NULL, sha256 TEXT NOT 
 CREATE TABLE posting (number INTEGER PRIMARY KEY, letter TEXT NOT NULL, day TEXT NOT NULL,
   class TEXT NOT NULL, sha256 TEXT NOT NULL, words TEXT NOT NULL,
   withdrawn INTEGER NOT NULL DEFAULT 0) STRICT;
-CREATE INDEX posting_letter ON posting (letter);
+CREATE INDEX posting_letter ON posting (letter, day);
 CREATE TABLE reply (number INTEGER PRIMARY KEY, letter TEXT NOT NULL, day TEXT NOT NULL,
   kind TEXT NOT NULL, theirs TEXT NOT NULL, promised TEXT NOT NULL, file TEXT NOT NULL,
   note TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0) STRICT;
-CREATE INDEX reply_letter ON reply (letter);
+CREATE INDEX reply_letter ON reply (letter, day);
 CREATE TABLE follow_up (letter TEXT PRIMARY KEY, day TEXT NOT NULL, posting INTEGER NOT NULL,
   reply INTEGER) STRICT, WITHOUT ROWID;
 """,

@@ -278,8 +278,9 @@ class Run:
         self.stale = tuple(name for name in self.record.letters if name not in listed)
         if not self.stale:
             return
-        # A row that cannot be read is not a recipient who is gone.
-        if errors(self.ready.problems):
+        # A row or a ledger that cannot be read is not a recipient who is gone.
+        unread = any(one.code.startswith("ledger-") for one in self.ready.problems)
+        if unread or errors(self.ready.problems):
             self.problems += [unsure_problem(len(self.stale), self.ready.list_name)] * prune
             self.stale = ()
         elif prune:

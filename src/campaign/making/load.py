@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from campaign.compose import answers_for, compose, protocol_problems, standing
 from campaign.enclosures import STATEMENT, titled, unmade
 from campaign.folder import Folder, read_campaign, read_text
+from campaign.ledger.events import read_threads
+from campaign.ledger.follow_up import followed_up
+from campaign.ledger.store import LEDGER, ledger
 from campaign.making.closed import READING, Closed
 from campaign.manifest import Order
 from campaign.model import (
@@ -20,6 +23,7 @@ from campaign.model import (
     Recipient,
     Section,
     Statement,
+    reference_of,
 )
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
@@ -147,7 +151,9 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         max_age_days=campaign.max_age_days,
         columns=campaign.columns,
     )
-    read, unfit = wording_read(campaign, listed.recipients, name(folder.wording))
+    seconds, unread = second_letters(folder, listed.recipients)
+    readers = (*listed.recipients, *seconds)
+    read, unfit = wording_read(campaign, readers, name(folder.wording))
     if unfit:
         raise CampaignError(*stopping, *listed.problems, *unfit)
     protocol = [
@@ -155,8 +161,30 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         for recipient in listed.recipients
         for problem in protocol_problems(campaign, recipient, list_name)
     ]
-    problems = (*stopping, *listed.problems, *protocol)
-    return Ready(folder, campaign, listed.recipients, problems, list_name, sections_read=read)
+    problems = (*stopping, *listed.problems, *protocol, *unread)
+    return Ready(folder, campaign, readers, problems, list_name, sections_read=read)
+
+
+def second_letters(
+    folder: Folder, recipients: Sequence[Recipient]
+) -> tuple[list[Recipient], list[Problem]]:
+    """Return the readers of the second letters that are drafted, after all the first ones.
+
+    First letters can be made all the same where the ledger cannot be read, which is told.
+    """
+    try:
+        with ledger(folder.data / LEDGER) as db:
+            threads = read_threads(db)
+    except CampaignError as error:
+        return [], [replace(problem, severity="warning") for problem in error.problems]
+    listed = {recipient.id for recipient in recipients}
+    return [
+        second
+        for recipient in recipients
+        if (thread := threads.get(reference_of(recipient.id)))
+        for second in followed_up(recipient, thread)
+        if second.id not in listed
+    ], []
 
 
 def statement_problems(

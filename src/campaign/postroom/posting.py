@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from campaign.compose import reference_of
 from campaign.ledger.events import (
     Known,
     Post,
@@ -22,6 +21,7 @@ from campaign.ledger.events import (
     withdraw,
 )
 from campaign.ledger.printing import Printings
+from campaign.model import reference_of
 from campaign.postroom.checklist import TICKS
 from campaign.postroom.plan import standing
 from campaign.postroom.selection import ChosenLetter
@@ -94,7 +94,7 @@ def post(
             message = f"The letter “{letter.id}” {why}."
             left.append(Problem("not-printed", message, ELSEWHERE))
             continue
-        name, nation = entry.envelope_lines[0], nation_of(entry.envelope_lines)
+        name, nation = letter.recipient, nation_of(entry.envelope_lines)
         know(db, Known(reference, letter.id, entry.kind, name, nation))
         note_posting(db, Posting(0, reference, day, how, entry.sha256, entry.key))
         noted.append(Posted(letter.id, reference, str(day), how, entry.sha256, "posted"))

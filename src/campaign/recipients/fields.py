@@ -82,6 +82,9 @@ def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
     if kind is not None:
         return kind
     implied = inferred_kind(reading.values)
+    body = reading.get("organisation")
+    if not text and not implied and body and not reading.get("name"):
+        implied = "other", "the organisation"
     if not text and not implied and context.otherwise:
         implied = context.otherwise, ""
     if not text and implied:

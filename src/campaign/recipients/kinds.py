@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from campaign.compose import GOVERNMENT_POST, NOT_IN_GOVERNMENT
-from campaign.forms_of_address import styled_name
+from campaign.forms_of_address import is_own_mission, styled_name
 from campaign.model import Kind
 
 _BY_LETTERS: dict[str, Kind] = {"MSP": "msp", "MS": "ms", "MLA": "mla", "MEP": "mep", "MP": "mp"}
@@ -18,16 +19,40 @@ _HOUSES: dict[Kind, str] = {
     "mla": r"(?:the )?northern ireland assembly",
     "mep": r"(?:the )?european parliament",
 }
+_MEMBERS: dict[Kind, str] = {
+    "mp": r"m\.?p\.?|member of (?:the uk )?parliament|member of the house of commons",
+    "peer": r"member of the (?:house of )?lords|life peer|peer",
+    "msp": r"msp|member of the scottish parliament",
+    "ms": r"ms|member of the senedd(?: cymru)?|member of the welsh parliament",
+    "mla": r"mla|member of the (?:northern ireland|legislative) assembly",
+    "mep": r"mep|member of the european parliament",
+}
+_PARTY = (
+    r"(?:labour(?: (?:and|&) co-operative)?|conservative|liberal democrat|lib dem|snp|green|dup"
+    r"|plaid cymru|reform uk|independent|sinn f[eé]in|alliance|sdlp|uup|tuv)"
+)
+# "Labour MP for Walthamstow", "Member of the Senedd, Cardiff Central" and what else they are; an
+# MP's assistant and a former MP are none.
+_MEMBERSHIPS = {
+    kind: re.compile(
+        rf"(?:the )?(?:{_PARTY} )?(?:{words})"
+        r"(?:(?: for|,| -| –| representing) (?P<seat>(?!and\b)[^,]+?))?"
+        r"(?:(?:,| and|;) (?P<more>(?:co-|vice-|vice |deputy |shadow )?(?:chair|minister"
+        r"|secretary|leader|member|president|spokes|patron|trustee|officer|whip).*))?",
+        re.IGNORECASE,
+    )
+    for kind, words in _MEMBERS.items()
+}
 _BY_HOUSE = {kind: re.compile(words, re.IGNORECASE) for kind, words in _HOUSES.items()}
 _MISSION = re.compile(
     r"\b(?:embassy|high commission|consulate|permanent (?:mission|representation|delegation))\b",
     re.IGNORECASE,
 )
 _ENVOY = re.compile(
-    r"\b(?:ambassador|high commissioner|charg[ée] d.affaires|consul(?:[ -]general)?)\b",
+    r"\b(?:ambassador|high commissioner|charg[ée] d.affaires|consul(?:[ -]general)?"
+    r"|permanent representative)\b",
     re.IGNORECASE,
 )
-_OURS_ABROAD = re.compile(r"\b(?:hm|h\.m\.|his majesty.s|british|uk)\b", re.IGNORECASE)
 _INTERNATIONAL = re.compile(
     r"\bUnited Nations\b|\bUN\b|\bUN(?:HCR|ICEF|ESCO|ODC|DP|FPA|RWA|OCHA|AIDS|EP|HRC|CTAD)\b"
     r"|\bOHCHR\b|\bWorld Health Organi[sz]ation\b"
@@ -67,6 +92,7 @@ def inferred_kind(values: Mapping[str, str]) -> tuple[Kind, str] | None:
     organisation = values.get("organisation", "")
     return (
         _by_body(role, organisation)
+        or _by_membership(role, values)
         or _by_office(name, role, organisation, values)
         or _by_name(name, organisation)
         or _by_seat(name, values.get("constituency", ""))
@@ -74,17 +100,31 @@ def inferred_kind(values: Mapping[str, str]) -> tuple[Kind, str] | None:
 
 
 def _by_body(role: str, organisation: str) -> tuple[Kind, str] | None:
-    both = f"{role}, {organisation}"
+    mission: Kind = "other" if is_own_mission(role, organisation) else "embassy"
     if found := _MISSION.search(organisation):
-        return ("other" if _OURS_ABROAD.search(both) else "embassy"), found[0]
+        return mission, found[0]
     found = _INTERNATIONAL.search(organisation)
-    if found and not _NOT_INTERNATIONAL.search(organisation):
+    if found and mission == "embassy" and not _NOT_INTERNATIONAL.search(organisation):
         return "organisation", found[0]
     if found := _ENVOY.search(role):
-        return ("other" if _OURS_ABROAD.search(both) else "embassy"), found[0]
+        return mission, found[0]
     if found := _PRESS.fullmatch(organisation) or _PRESS_OFFICE.search(role):
         return "press", found[0]
     return None
+
+
+@lru_cache(maxsize=1024)
+def membership(role: str) -> tuple[Kind, str, str] | None:
+    """Return the House that a role only says somebody sits in, the seat, and what else it says."""
+    for kind, words in _MEMBERSHIPS.items():
+        if found := words.fullmatch(role):
+            return kind, (found["seat"] or "").strip(), found["more"] or ""
+    return None
+
+
+def _by_membership(role: str, values: Mapping[str, str]) -> tuple[Kind, str] | None:
+    sits = membership(role) if role and values.get("name") else None
+    return (sits[0], role) if sits else None
 
 
 def _by_office(

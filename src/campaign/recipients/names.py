@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from campaign.forms_of_address.names import styled_name
+from campaign.forms_of_address import is_body, styled_name
 from campaign.forms_of_address.styles import COURTESY
-from campaign.recipients.values import kind_of
+from campaign.problems import Problem
+from campaign.recipients.values import MEMBERS, kind_of
 
 # Stands for a name after a title: what is left of the two tells whether the first was one.
 _SOMEBODY = "Xyzzy"
@@ -39,6 +40,26 @@ def name_in(values: Mapping[str, str]) -> str:
     if title and not name.casefold().startswith(title.casefold()):
         name = f"{title} {name}"
     return f"{name} {honours}" if honours and not name.endswith(honours) else name
+
+
+def body_as_such(values: dict[str, str]) -> Problem | None:
+    """Move a body that stands under name to organisation, or to role; return what is to be told."""
+    name = values.get("name", "")
+    if not name or not is_body(name):
+        return None
+    free = next((column for column in ("organisation", "role") if not values.get(column)), "")
+    if not free or values.get("gender") or kind_of(values.get("kind", "")) in MEMBERS:
+        return None
+    del values["name"]
+    if values.get("organisation") != name:
+        values[free] = name
+    return Problem(
+        "body-for-name",
+        f"“{name}” is the name of a body and not of a person; it was read as the {free}",
+        "Move it there; if it is a person, put a title before the name.",
+        column="name",
+        severity="warning",
+    )
 
 
 @lru_cache(maxsize=1024)

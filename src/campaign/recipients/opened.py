@@ -22,6 +22,7 @@ from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
 from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import NAME_PARTS
+from campaign.recipients.names import body_as_such
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
 
 _TELEPHONE = re.compile(r"phone|\btel\b|_tel|tel_|mobile|fax")
@@ -134,6 +135,8 @@ def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -
         problems += without_placeholders(values)
     if in_parts or "address_as" in values or "  " in values.get("address", ""):
         values = gathered(values)
+    if told := body_as_such(values):
+        problems.append(told)
     extra = {name: cells[place] for place, name in columns.extras}
     return RowReading(record.row, values, extra, problems)
 

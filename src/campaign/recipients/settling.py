@@ -15,6 +15,8 @@ from campaign.forms_of_address import (
 from campaign.model import Recipient
 from campaign.recipients.fields import RowReading
 from campaign.recipients.identity import derived_id, slug
+from campaign.recipients.kinds import membership
+from campaign.recipients.values import MEMBERS
 
 _OWN_STATE = "gb"
 _MEMBERS = ("mp", "msp", "ms", "mla", "mep")
@@ -29,7 +31,7 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
     if names_an_office(recipient.name):
         recipient = office_from_name(recipient)
     else:
-        recipient = _without_seat(recipient, reading)
+        recipient = _seated(_without_seat(recipient, reading))
     if recipient.kind == "embassy":
         recipient = _mission(recipient, reading)
     elif recipient.kind == "other" and own_mission(recipient.role, recipient.organisation):
@@ -65,6 +67,17 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
         )
     own = reading.get("id") or derived_id(recipient.kind, name, role, recipient.organisation)
     return replace(recipient, id=own, name=name, constituency=seat, role=role)
+
+
+def _seated(recipient: Recipient) -> Recipient:
+    """Return a member whose role says no more than the House without it, with the seat it names."""
+    if recipient.kind not in MEMBERS or not (recipient.name and recipient.role):
+        return recipient
+    sits = membership(recipient.role)
+    if sits is None or sits[0] != recipient.kind:
+        return recipient
+    _, seat, more = sits
+    return replace(recipient, role=more, constituency=recipient.constituency or seat)
 
 
 def _mission(recipient: Recipient, reading: RowReading) -> Recipient:

@@ -1,0 +1,94 @@
+"""``campaign due``: who is still to answer, and since when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from campaign.cli.clock import IsoDate, now, today
+from campaign.cli.print_queue import campaign_ledger
+from campaign.cli.report import finish, json_option, tell_next, tells_problems
+from campaign.folder import find_folder
+from campaign.problems import Problem
+from campaign.publish import publish
+
+STATES = {
+    "very-late": "very late",
+    "late": "late",
+    "promised": "promised",
+    "waiting": "waiting",
+    "answered": "answered",
+}
+
+
+@click.command("due")
+@click.option("--on", "day", type=IsoDate(), help="How it stands on this day (otherwise today).")
+@click.option(
+    "--ics",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the days into a calendar file, too.",
+)
+@json_option
+@click.pass_obj
+@tells_problems(due=[])
+def command(folder: Path | None, day: dt.date | None, ics: Path | None, as_json: bool) -> None:
+    """See who is still to answer, by when, and why.
+
+    The latest come first. Departments have 20 working days from the day after receipt; what nobody
+    has promised is said to be our own measure.
+
+    \b
+    Example:
+      campaign due
+      campaign due --on 2027-01-31 --ics answers.ics
+    """
+    from campaign.ledger.due import all_due, calendar, come_back
+    from campaign.ledger.events import all_threads
+    from campaign.ledger.rules import days_set
+    from campaign.ledger.store import ledger
+
+    found = find_folder(folder)
+    on = day or today()
+    own = days_set(found, "reply_days")
+    with ledger(campaign_ledger(found)) as db:
+        threads = all_threads(db, on)
+    listed = list(all_due(threads, on, own))
+    problems = [
+        Problem(
+            "came-back",
+            f"The letter “{thread.first.label}” came back: nothing is awaited.",
+            "Mend the address, and post it again: campaign posted --again.",
+            severity="warning",
+        )
+        for thread in come_back(threads)
+    ]
+    if ics:
+        publish(ics, calendar(listed, f"{now():%Y%m%dT%H%M%SZ}"))
+    if as_json:
+        document = [
+            {
+                "id": one.id,
+                "reference": one.reference,
+                "name": one.name,
+                "posted": str(one.posted),
+                "due": str(one.due),
+                "state": one.state,
+                "why": one.why,
+            }
+            for one in listed
+        ]
+        finish(problems, {"due": document})
+    for one in listed:
+        if one.state != "answered":
+            said = f"{one.due}  {STATES[one.state]:9}  {one.reference}  {one.name or one.id}"
+            click.echo(f"{said}  ({one.why})")
+    counts = Counter(STATES[one.state] for one in listed)
+    told = ", ".join(f"{counts[state]} {state}" for state in STATES.values() if counts[state])
+    click.echo(f"{told or 'Nothing is noted as posted'}.", err=True)
+    if counts["late"] + counts["very late"]:
+        tell_next("campaign follow-up")
+    finish(problems)

@@ -1,0 +1,127 @@
+"""``campaign follow-up``: the second letter to those who have not answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from campaign.cli.chosen import listed
+from campaign.cli.clock import IsoDate, today
+from campaign.cli.generate import only_option
+from campaign.cli.print_queue import campaign_ledger
+from campaign.cli.report import finish, json_option, tell_next, tells_problems
+from campaign.folder import find_folder
+from campaign.problems import CampaignError, Problem
+from campaign.typography import british_date
+
+if TYPE_CHECKING:
+    from campaign.ledger.due import Due
+
+TOLD = {
+    "drafted": "drafted",
+    "already": "drafted before, and not posted yet",
+    "followed-up": "followed up before",
+    "withdrawn": "taken back",
+}
+
+
+@click.command("follow-up")
+@click.option("--on", "day", type=IsoDate(), help="The day of the letter (otherwise today).")
+@only_option
+@click.option("--again", is_flag=True, help="One more to those who were followed up before.")
+@click.option("--undo", is_flag=True, help="Take back the drafts of --only ID.")
+@json_option
+@click.pass_obj
+@tells_problems(follow_ups=[])
+def command(
+    folder: Path | None,
+    day: dt.date | None,
+    only: tuple[str, ...],
+    again: bool,
+    undo: bool,
+    as_json: bool,
+) -> None:
+    """Draft the second letter to those who are late.
+
+    It is for those who never answered, or promised to by a day that has passed; it says so once,
+    citing both references. It is then made, read, printed and posted like any other letter, and
+    chosen with --where letter=follow-up. Its words are those of “# Follow-up” in data/wording.md.
+
+    \b
+    Example:
+      campaign follow-up
+      campaign follow-up --only mp-iain-duncan-smith --on 2027-02-01
+      campaign follow-up --only mp-iain-duncan-smith --undo
+    """
+    from campaign.ledger.events import Thread, read_threads
+    from campaign.ledger.follow_up import draft, take_back
+    from campaign.ledger.rules import days_set
+    from campaign.ledger.store import ledger
+    from campaign.making.choose import unknown_ids
+    from campaign.model import reference_of
+
+    if undo and not only:
+        raise click.UsageError("--undo names its letters with --only.")
+    found = find_folder(folder)
+    on, own = day or today(), days_set(found, "reply_days")
+    readers = listed(found).recipients
+    if unknown := unknown_ids(only, readers, ""):
+        raise CampaignError(*unknown)
+    with ledger(campaign_ledger(found), writing=True) as db:
+        threads = read_threads(db)
+        noted: list[dict[str, str]] = []
+        problems: list[Problem] = []
+        for reader in readers:
+            if only and reader.id not in only:
+                continue
+            thread = threads.get(reference_of(reader.id), Thread())
+            status: str
+            if undo:
+                name, due, status = take_back(db, reader.id, thread), None, "withdrawn"
+            else:
+                status, name, due = draft(db, reader, thread, on, own, again=again)
+            if name and status in TOLD:
+                one = {"id": name, "reference": reference_of(name), "first": reader.id}
+                noted.append({**one, "why": due.why if due else "", "status": status})
+            elif only and not undo:
+                problems.append(not_chased(reader.id, status, due))
+    tell(noted, problems, as_json)
+
+
+def tell(
+    noted: Sequence[Mapping[str, str]], problems: Sequence[Problem], as_json: bool
+) -> NoReturn:
+    """Say which letters are drafted, and how to go on."""
+    if as_json:
+        finish(problems, {"follow_ups": noted})
+    for one in noted:
+        click.echo(f"{one['reference']}  {one['id']}  {TOLD[one['status']]}")
+    counts = Counter(one["status"] for one in noted)
+    told = ", ".join(
+        f"{counts[status]} {words}" for status, words in TOLD.items() if counts[status]
+    )
+    click.echo(f"{told or 'Nobody is late'}.", err=True)
+    if counts["drafted"]:
+        tell_next("campaign generate --where letter=follow-up")
+    finish(problems)
+
+
+def not_chased(name: str, status: str, due: Due | None) -> Problem:
+    """Return why somebody who was named gets no second letter."""
+    match status:
+        case "answered":
+            message = f"The reader of “{name}” has answered, and is not to be chased."
+            return Problem(
+                "answered", message, "If that was noted wrongly: campaign reply … --undo"
+            )
+        case "not-late" if due:
+            message = f"The reader of “{name}” has until {british_date(due.due)} ({due.why})."
+            return Problem("not-late", message, "Wait until then.")
+        case _:
+            message = f"The letter “{name}” has not been posted, or came back."
+            return Problem("not-posted", message, f"Post it: campaign posted --only {name}")
