@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, is_dataclass
 from textwrap import fill, shorten
 from typing import Any
@@ -21,10 +20,6 @@ from campaign.problems import CampaignError, Problem, nearest
 
 SUFFIX = ".html.j2"
 _COLUMN = re.compile(r"""recipient\.extra(?:\["(?P<quoted>[^"]+)"\]|\.(?P<plain>\w+))""")
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-_UNTOUCHED = re.compile(
-    r"\s*\{% extends \S+ %\}\s*(?:\{% block \w+ %\}\s*\{\{ super\(\) \}\}\s*\{% endblock %\}\s*)*"
-)
 _METHODS = frozenset({"get", "items", "keys", "values"})
 _PART = re.compile(r"""\.(\w+)|\["([^"]*)"\]""")
 
@@ -189,18 +184,6 @@ def fallback(name: str) -> bool:
     return name == "enclosure.html.j2" or (
         name.startswith("partials/") and "_" in name.rpartition("/")[2]
     )
-
-
-def rewritten(folder: Folder, tailored: Iterable[str]) -> frozenset[str]:
-    """Return the ids of those whose own template says anything else than their usual one."""
-    found = set()
-    for name in tailored:
-        with suppress(OSError, UnicodeDecodeError):
-            path = folder.templates / "recipients" / f"{name}{SUFFIX}"
-            if _UNTOUCHED.fullmatch(_COMMENT.sub("", path.read_text(encoding="utf-8"))):
-                continue
-        found.add(name)
-    return frozenset(found)
 
 
 def values_of(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, str]:

@@ -13,7 +13,6 @@ from campaign.making.load import Ready
 from campaign.making.process import WorkerLostError
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem
-from campaign.template_kit import rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def alike(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None = Non
     bodies: dict[str, str] = {}
     failed: dict[str, tuple[Problem, ...]] = {}
     own_words: set[str] = set()
-    tailored = rewritten(ready.folder, ready.folder.tailored())
+    tailored = ready.folder.rewritten()
 
     def letters() -> Iterator[Letter]:
         for letter in ready.letters(on):

@@ -29,7 +29,7 @@ from campaign.preview.bench import Made, Order, Signature, made
 from campaign.preview.sheet import Sheet, picture, places
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list
-from campaign.template_kit import rewritten, tailored_template
+from campaign.template_kit import tailored_template
 
 WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.making.load")
 """What the worker imports before the first letter comes."""
@@ -149,7 +149,7 @@ class Desk:
                 tailored,
                 {recipient.id: recipient for recipient in recipients},
                 list_sha,
-                tailored - rewritten(self.folder, tailored),
+                tailored - self.folder.rewritten(),
             )
             return self._view
 

@@ -13,6 +13,7 @@ export class LetterView {
     this.shows = null;
     this.failed = null;
     this.zoom = 1;
+    this.sought = "";
     this.window = false;
     $("smaller").addEventListener("click", () => this.zoomBy(1 / 1.2));
     $("larger").addEventListener("click", () => this.zoomBy(1.2));
@@ -47,16 +48,21 @@ export class LetterView {
     if (other) $("desk").scrollTo(0, 0);
     $("desk").setAttribute("aria-label", plural(pages.length, "page"));
     $("desk").dataset.sheet = letter.sheet.key;
+    if (other) this.sought = "";
+    else if (this.sought) this.reveal();
   }
 
-  /** Bring words that were just saved into sight, and let them shine for a moment. */
-  async reveal(words) {
+  /** Bring words that were just saved into sight once they are there, and let them shine. */
+  async reveal(words = this.sought) {
     const letter = this.letter;
+    this.sought = words;
     const wanted = bare(words.split(/\n\s*\n/)[0]);
     if (!wanted || !letter?.sheet || this.shows !== letter.id) return;
     const { paragraphs } = await ask(`sheets/${letter.sheet.key}/paragraphs`);
     const found = paragraphs.find((paragraph) => bare(paragraph.words).includes(wanted));
-    if (found && this.letter === letter) this.shine(letter, found);
+    if (!found || this.letter !== letter || !this.sought) return;
+    this.sought = "";
+    this.shine(letter, found);
   }
 
   shine(letter, { page, box }) {
