@@ -73,7 +73,7 @@ def _request(s: Sentence) -> Found | None:
         noun = token.low in _NOUNS and following in {"for", "to", "that", "on", "is", "are", ":"}
         if verb is None and not noun:
             continue
-        if verb and not noun and following in PREPOSITIONS - verb.particles - {"to"}:
+        if verb and not noun and following in PREPOSITIONS - verb.particles - {"to", "by"}:
             continue
         places = range(at + 1, len(s.tokens) - 1)
         to = (i for i in places if s.tokens[i].low == "to" and is_infinitive(s.tokens, i + 1))

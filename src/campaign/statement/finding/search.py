@@ -301,7 +301,7 @@ class _Search:
                 shared_actions(s, call, stop) if sure else [(call.addressees, call.action, stop)]
             )
             for addressees, first, last in parts:
-                asked = addressees or self._guessed(above)
+                asked = addressees or self._guessed(s, above)
                 for action, who in product(self._actions(s.tokens[first:last]), asked):
                     kept = CallToAction(
                         id="",
@@ -343,11 +343,13 @@ class _Search:
         known = len(key) == 2 or key in organisations().values() or can_act(word.casefold())
         return people and word.endswith("s") and not known
 
-    def _guessed(self, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
-        """Return who may be asked where the sentence does not say: whom the stem names."""
-        s = self._sentence_at(*above) if above else None
-        first = next(iter(actors_in(s.tokens, self.setting)), None) if s else None
-        if s and first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
+    def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
+        """Return who may be asked where no rule says: whom the stem names, or the sentence."""
+        if above is None and self.memory.reader:
+            return (self.memory.reader,)
+        s = self._sentence_at(*above) if above else s
+        first = next(iter(actors_in(s.tokens, self.setting)), None)
+        if first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
             return (s.written(s.tokens[slice(*first)]),)
         return (self.memory.reader or Addressee("", 0),)
 
