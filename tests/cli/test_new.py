@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import tomllib
 from pathlib import Path
 
@@ -47,6 +49,27 @@ def test_a_statement_and_a_list_make_a_campaign_in_one_step(tmp_path: Path) -> N
     assert "5 found" in result.stdout
     assert "17 recipients" in result.stdout
     assert "who signs" in result.stdout
+
+
+def test_a_heading_of_a_new_campaigns_list_can_be_mapped(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("kind,name,Personal line\nmp,Diane Abbott MP,We met.\n", "utf-8")
+    options = ("--recipients", own, "--map", "Personal line=note")
+    result = new(tmp_path / "mine", *options)
+    assert result.exit_code == 0, result.output
+    assert "took over 1 recipient from" in result.stdout
+    written = (tmp_path / "mine/data/recipients.csv").read_text("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(written))
+    assert row["note"] == "We met."
+    assert new(tmp_path / "other", "--map", "Personal line=note").exit_code == 2
+
+
+def test_a_list_without_rows_leads_to_no_letters(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("kind,name\n", "utf-8")
+    result = new(tmp_path / "mine", "--statement", STATEMENT, "--recipients", own)
+    assert "Next:" in result.stderr
+    assert "generate" not in result.stderr
 
 
 def test_the_example_is_the_first_campaign(tmp_path: Path) -> None:

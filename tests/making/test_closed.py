@@ -121,7 +121,7 @@ def test_a_file_that_never_ends_is_given_up_by_name(
     spoilt: Callable[[str], Folder], name: str
 ) -> None:
     with pytest.raises(CampaignError) as told:
-        load(spoilt(name), DAY, patience=0.5)
+        load(spoilt(name), DAY, patience=3)
     assert all(problem.file == f"data/{name}" for problem in told.value.problems)
 
 

@@ -73,7 +73,7 @@ def test_whatever_the_engine_stumbles_over_this_letter_alone_is_lost(
     monkeypatch.setattr(setting, "faults", stumble)
     (problem,) = set_letter(*workshop, "").problems
     assert problem.code == "typesetting"
-    assert "AssertionError: an odd box" in problem.message
+    assert "AssertionError, an odd box" in problem.hint
     monkeypatch.undo()
     assert not set_letter(*workshop, "").problems
 

@@ -38,6 +38,11 @@ def told(warning: str, html: str = "") -> Problem:
             "missing-image",
             "templates/mp.html.j2",
         ),
+        (
+            "Picture image-part-lost file:///c/data/crest.png: has a part that is not printed, <a>",
+            "image-part-lost",
+            "data/campaign.toml (logo)",
+        ),
         ("Font-face 'Letter Serif' cannot be loaded", "missing-font", "templates/letter.css"),
         (
             "Ignored `colr: red` at 12:3, unknown property.",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from campaign.recipients.blank import EXPLAINED, blank_csv, blank_xlsx
-from campaign.recipients.columns import COLUMNS
+from campaign.recipients.blank import blank_csv, blank_xlsx
+from campaign.recipients.headings import COLUMNS, EXPLAINED
 from tests.recipients.lists import codes, listed
 
 

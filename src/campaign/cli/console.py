@@ -16,7 +16,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TextIO, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -68,16 +68,26 @@ codecs.register_error("campaign.nearest", nearest_letters)
 
 
 class Clean:
-    """A stream of text as its readers should get it; ``styled`` lets colours through."""
+    """A stream of text as its readers should get it; ``styled`` lets colours through.
 
-    def __init__(self, stream: TextIO, styled: bool = False) -> None:
+    ``aside`` is for what is not the result: --quiet drops it, but for problems and questions.
+    """
+
+    quiet: ClassVar[bool] = False
+
+    def __init__(self, stream: TextIO, *, styled: bool = False, aside: bool = False) -> None:
+        self.is_aside = aside
         self.stream = stream
         self.is_styled = styled
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
         self.errors = "strict"
 
-    def write(self, words: str) -> int:
+    def write(self, words: str | bytes) -> int:
         """Write words; leaves the program where nobody reads them any more."""
+        if isinstance(words, bytes):  # as Click tells a shell what to complete
+            words = words.decode()
+        if Clean.quiet and self.is_aside:
+            return len(words)
         told = words if self.is_styled else clean(words)
         if not speaks_unicode(self.stream):
             told = told.encode(self.encoding, "campaign.nearest").decode(self.encoding)
@@ -109,7 +119,27 @@ class Clean:
     @property
     def styled(self) -> TextIO:
         """The same stream for what has been cleaned already, and coloured."""
-        return cast(TextIO, Clean(self.stream, styled=True))
+        return cast(TextIO, Clean(self.stream, styled=True, aside=self.is_aside))
+
+
+def hush(told: bool) -> None:
+    """Drop, or say again, what is said beside the result."""
+    Clean.quiet = told
+
+
+def quiet() -> bool:
+    return Clean.quiet
+
+
+@contextmanager
+def aloud() -> Iterator[None]:
+    """Have what is said in this context heard under --quiet too."""
+    before = Clean.quiet
+    hush(False)
+    try:
+        yield
+    finally:
+        hush(before)
 
 
 def leave(stream: TextIO) -> NoReturn:
@@ -126,7 +156,7 @@ def leave(stream: TextIO) -> NoReturn:
 def clean_output() -> Iterator[None]:
     """Have all that is printed in this context leave clean."""
     before = sys.stdout, sys.stderr
-    out, told = Clean(sys.stdout), Clean(sys.stderr)
+    out, told = Clean(sys.stdout), Clean(sys.stderr, aside=True)
     sys.stdout, sys.stderr = cast(TextIO, out), cast(TextIO, told)
     try:
         yield

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.clock import date_option, today
+from campaign.cli.completion import known_columns, known_ids
 from campaign.cli.console import console
 from campaign.cli.look import demand_final, final_option, look_options, with_look
 from campaign.cli.report import finish, json_option, show, stop, tell_next, tells_problems
@@ -48,10 +49,18 @@ class Where(click.ParamType[tuple[str, str]]):
 
 
 only_option = click.option(
-    "--only", metavar="ID", multiple=True, help="Only this letter; repeatable."
+    "--only",
+    metavar="ID",
+    multiple=True,
+    shell_complete=known_ids,
+    help="Only this letter; repeatable.",
 )
 where_option = click.option(
-    "--where", type=Where(), multiple=True, help="Only rows with this value; repeatable."
+    "--where",
+    type=Where(),
+    multiple=True,
+    shell_complete=known_columns,
+    help="Only rows with this value; repeatable.",
 )
 
 

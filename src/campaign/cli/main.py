@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from campaign import __version__
-from campaign.cli.console import clean_output
+from campaign.cli.console import clean_output, hush
 from campaign.pace import PLAIN, QUICK, choose_pace
 from campaign.problems import nearest
 
@@ -60,6 +60,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "purge": ("campaign.cli.purge", "Take out personal data that are no longer needed."),
     "privacy": ("campaign.cli.privacy", "See what personal data lie where."),
     "status": ("campaign.cli.status", "See how the campaign stands, and what to do next."),
+    "completion": (
+        "campaign.cli.completion",
+        "Print what makes a shell complete commands, ids, columns and templates.",
+    ),
     "doctor": ("campaign.cli.doctor", "See whether this machine has all that letters need."),
 }
 
@@ -85,6 +89,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        take_folder(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -93,12 +98,16 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
+            hush(ctx.params["quiet"])
             return super().invoke(ctx)
         except KeyboardInterrupt:
             # Struck before the command itself could listen, or while it was taking its leave.
             from campaign.cli.report import stop
 
             stop()
+        finally:
+            # Whoever used the command wrongly is told so.
+            hush(False)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -106,6 +115,33 @@ class LazyGroup(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"There is no command “{args[0]}”. {nearest(args[0], COMMANDS)}".strip())
         return super().resolve_command(ctx, args)
+
+
+def set_folder(ctx: click.Context, _option: click.Parameter, folder: Path | None) -> None:
+    """Take a folder that is said after the command for one that is said before it."""
+    if folder is not None:
+        ctx.obj = ctx.find_root().params["folder"] = folder
+
+
+def take_folder(command: click.Command) -> None:
+    """Let a command, and those below it, take -C as well."""
+    if not any("-C" in option.opts for option in command.params):
+        option = click.Option(
+            ["-C", "folder_after"],
+            type=FOLDER,
+            metavar="DIR",
+            expose_value=False,
+            is_eager=True,
+            hidden=True,
+            callback=set_folder,
+        )
+        command.params.append(option)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            take_folder(inner)
+
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.group(
@@ -116,12 +152,17 @@ class LazyGroup(click.Group):
     "-C",
     "folder",
     metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The campaign folder (otherwise this one, or the nearest parent that holds one).",
+    type=FOLDER,
+    envvar="CAMPAIGN_DIR",
+    help="The campaign folder, said before or after the command (otherwise CAMPAIGN_DIR, this one,"
+    " or the nearest parent that holds one).",
+)
+@click.option(
+    "-q", "--quiet", is_flag=True, help="Say nothing but results, problems and questions."
 )
 @click.version_option(__version__, prog_name="campaign")
 @click.pass_context
-def main(ctx: click.Context, folder: Path | None) -> None:
+def main(ctx: click.Context, folder: Path | None, quiet: bool) -> None:  # noqa: ARG001  # read before any command runs
     """Make personalised letters from a published statement and a list of recipients.
 
     \b

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import today
+from campaign.cli.console import hush
+from campaign.cli.recipients.columns import map_option
 from campaign.cli.report import show, tells_problems
 from campaign.cli.typed import program, quoted
 
@@ -26,9 +28,16 @@ from campaign.cli.typed import program, quoted
     type=click.Path(path_type=Path),
     help="The list of readers: CSV, Excel or OpenDocument, or one that Parliament publishes.",
 )
+@map_option
 @click.option("--example", is_flag=True, help="Make the example campaign, to look around in.")
 @tells_problems()
-def command(folder: Path, statement: Path | None, recipients: Path | None, example: bool) -> None:
+def command(
+    folder: Path,
+    statement: Path | None,
+    recipients: Path | None,
+    mapped: tuple[tuple[str, str], ...],
+    example: bool,
+) -> None:
     """Make a campaign folder, ready for its letters.
 
     With a statement and a list, all is done that can be: the calls are found, the list is read, and
@@ -46,7 +55,13 @@ def command(folder: Path, statement: Path | None, recipients: Path | None, examp
     if not (example or statement or recipients) and sys.stdin.isatty():
         statement = ask("The statement’s file (Enter for none yet)")
         recipients = ask("The list of recipients (Enter for none yet)")
-    begun = new_example(folder) if example else new_folder(folder, today(), statement, recipients)
+    if mapped and not recipients:
+        raise click.UsageError("--map says how to read a list: give one with --recipients FILE.")
+    begun = (
+        new_example(folder)
+        if example
+        else new_folder(folder, today(), statement, recipients, dict(mapped))
+    )
     click.echo(f"Made {folder}.")
     for line in begun.done:
         click.echo(f"  {line}")
@@ -62,6 +77,7 @@ def command(folder: Path, statement: Path | None, recipients: Path | None, examp
 
 def ask(question: str) -> Path | None:
     """Ask for a file on the terminal until one is there, or none is wanted."""
+    hush(False)
     while answer := click.prompt(question, default="", show_default=False, err=True).strip():
         # A file dragged into a terminal comes between quotation marks.
         path = Path(answer.strip("'\"")).expanduser()

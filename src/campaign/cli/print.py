@@ -16,6 +16,7 @@ from campaign.cli.chosen import (
     letters_as_recorded,
     sides_option,
 )
+from campaign.cli.console import hush, quiet
 from campaign.cli.print_queue import dispatch_to, ledger_of, refresh, up_to_date, usual_queue
 from campaign.cli.report import finish, json_option, tells_problems
 from campaign.english import numbered
@@ -108,7 +109,10 @@ def command(
             check_reprint(letters, ledger, changed_too=changed_too)
             wanted, left = list(letters), list[Problem]()
         else:
-            wanted, left = choose_wanted(letters, ledger, ask=not (yes or dry_run))
+            ask = not (yes or dry_run)
+            # Who is asked must see what about.
+            hush(quiet() and not ask)
+            wanted, left = choose_wanted(letters, ledger, ask=ask)
         tell_order(wanted, run.spooler.queue, duplex)
         if wanted and not dry_run:
             order(run, wanted, Settings(duplex, tray), one_job=one_job, ask=not yes)

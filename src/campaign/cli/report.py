@@ -13,7 +13,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from campaign.cli.console import as_json, console
+from campaign.cli.console import aloud, as_json, console
 from campaign.cli.typed import as_typed
 from campaign.problems import CampaignError, Problem, errors
 
@@ -50,7 +50,7 @@ def tells_problems(**empty: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 raise
             # A fault of the program itself: told like any other, with what its makers need.
             except Exception as error:
-                if "CAMPAIGN_TRACEBACK" in os.environ:
+                if os.environ.get("CAMPAIGN_DEBUG"):
                     raise
                 finish([unforeseen(error)], empty if kwargs.get("as_json") else None)
 
@@ -122,13 +122,14 @@ def show(problems: Iterable[Problem]) -> None:
     ranked = sorted(problems, key=lambda problem: problem.severity != "error")
     if not ranked:
         return
-    if not sys.stderr.isatty():
+    with aloud():
+        if sys.stderr.isatty():
+            show_table(ranked)
+            return
         for problem in ranked:
             # One line each, whatever a cell of a list holds.
             told = " ".join(as_typed(str(problem)).splitlines())
             click.echo(f"{problem.severity}: {told}", err=True)
-        return
-    show_table(ranked)
 
 
 def show_table(ranked: Sequence[Problem]) -> None:

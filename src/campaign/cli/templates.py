@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from campaign.cli.clock import today
+from campaign.cli.completion import known_ids, known_templates
 from campaign.cli.report import finish, json_option, print_json, show, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
@@ -69,8 +70,14 @@ def list_(folder: Path | None, as_json: bool) -> None:
 
 
 @command.command("show")
-@click.argument("name", metavar="TEMPLATE")
-@click.option("--for", "whose", metavar="ID", help="Whose values; otherwise the first letter's.")
+@click.argument("name", metavar="TEMPLATE", shell_complete=known_templates)
+@click.option(
+    "--for",
+    "whose",
+    metavar="ID",
+    shell_complete=known_ids,
+    help="Whose values; otherwise the first letter's.",
+)
 @json_option
 @click.pass_obj
 @tells_problems(name="", extends="", draws_on=[], blocks=[], letters=[], values={})

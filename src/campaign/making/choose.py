@@ -58,9 +58,7 @@ def unknown_columns(
     """Return a problem for each column to choose by that the list does not have."""
     if not recipients:
         return []  # an empty list has no columns to name
-    known = set(_FIELDS)
-    if not known.issuperset(where):
-        known.update(*(recipient.extra for recipient in recipients))
+    known = set(_FIELDS) if set(_FIELDS).issuperset(where) else columns_of(recipients)
     return [
         Problem(
             code="unknown-column",
@@ -74,14 +72,22 @@ def unknown_columns(
     ]
 
 
+def columns_of(recipients: Collection[Recipient]) -> set[str]:
+    """Return the columns that rows can be chosen by: the usual ones, and the list's own."""
+    return set(_FIELDS).union(*(recipient.extra for recipient in recipients))
+
+
+def value_of(recipient: Recipient, column: str) -> str:
+    return str(getattr(recipient, column, recipient.extra.get(column, "")))
+
+
 def matches(recipient: Recipient, where: Mapping[str, str]) -> bool:
     """Whether a recipient has each of these values, upper and lower case alike.
 
     A party goes by its name however it is shortened: "Lab" finds Labour.
     """
     return all(
-        _alike(column, str(getattr(recipient, column, recipient.extra.get(column, ""))), value)
-        for column, value in where.items()
+        _alike(column, value_of(recipient, column), value) for column, value in where.items()
     )
 
 

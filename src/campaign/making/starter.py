@@ -6,13 +6,13 @@ import datetime as dt
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import campaign
 from campaign.enclosures import STATEMENT
-from campaign.english import counted
+from campaign.english import counted, numbered
 from campaign.model import Statement
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.blank import blank_csv
@@ -50,10 +50,15 @@ def new_example(target: Path) -> Begun:
 
 
 def new_folder(
-    target: Path, on: dt.date, statement: Path | None = None, recipients: Path | None = None
+    target: Path,
+    on: dt.date,
+    statement: Path | None = None,
+    recipients: Path | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Begun:
     """Make a neutral campaign folder, with a statement and a list where they are given.
 
+    ``columns`` says for headings of the list which column of ours they mean.
     Raises CampaignError, having made nothing, where there is anything in ``target`` already or a
     file cannot be read.
     """
@@ -62,7 +67,7 @@ def new_folder(
         data = folder / "data"
         data.mkdir()
         said = with_statement(data, statement)
-        listed = with_recipients(data, recipients, on)
+        listed = with_recipients(data, recipients, on, columns)
         for name in ("wording.md", "facts.toml"):
             shutil.copyfile(BLANK / name, data / name)
         return Begun(
@@ -186,16 +191,21 @@ def quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def with_recipients(data: Path, recipients: Path | None, on: dt.date) -> Begun:
+def with_recipients(
+    data: Path, recipients: Path | None, on: dt.date, columns: Mapping[str, str] | None = None
+) -> Begun:
     """Put in the list, in our own columns, or an empty one."""
+    from campaign.making.closed import closed
     from campaign.recipients.taking_over import take_over
 
     own = data / "recipients.csv"
     if recipients is None:
         own.write_bytes(blank_csv())
         return Begun((), ("who is written to: data/recipients.csv, or campaign recipients import",))
-    taken = take_over(recipients, on=on)
+    taken = closed(str(recipients), take_over, recipients, on=on, columns=columns)
     own.write_bytes(taken.content)
-    done = f"took over {taken.rows:,} recipients from {recipients.name}: data/recipients.csv"
+    done = (
+        f"took over {numbered(taken.rows, 'recipient')} from {recipients.name}: data/recipients.csv"
+    )
     unread = [f"  its column {one.heading}: {one.use}" for one in taken.columns if not one.read]
     return Begun((done, *unread), (), taken.problems)

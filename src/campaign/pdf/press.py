@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -102,6 +102,17 @@ class Press:
 
     def lay_out(self, html: str) -> LaidOut:
         """Lay a page of HTML out on paper."""
+        found = self.laid_out(html)
+        pictures = self.place.fetcher.pictures
+        if pictures.has_large and pictures.scale(self.place.templates, found.sheets):
+            if self.quick is not None:
+                self.quick.forget()
+            found = self.laid_out(html)
+        if said := pictures.said(html):
+            found = replace(found, warnings=(*found.warnings, *said))
+        return found
+
+    def laid_out(self, html: str) -> LaidOut:
         found = self.either(lambda quick: quick.lay_out(html), lambda: self.lay_out_plainly(html))
         return found or self.lay_out_plainly(html)
 

@@ -202,6 +202,26 @@ _CHECKS = (
         "Put the file where campaign.toml or the template says it is, as PNG, JPEG or SVG.",
     ),
     Check(
+        "image-scaled",
+        "An image has over 1,800 dots an inch as it is printed, and was scaled down to 600.",
+        "Nothing need be done; with a smaller file letters are made sooner.",
+        "campaign",
+        severity="warning",
+    ),
+    Check(
+        "image-part-lost",
+        "A drawing has a part that cannot be printed: a piece of a web page, a script.",
+        "Save the drawing with its text as text or as paths, or as a PNG.",
+        "campaign",
+    ),
+    Check(
+        "image-effect-lost",
+        "A drawing has an effect that is not printed: a blurred shadow, a movement.",
+        "Look at it in the preview; if something is missing, save the drawing as a PNG.",
+        "campaign",
+        severity="warning",
+    ),
+    Check(
         "no-alternative-text",
         "An image has no words for those who cannot see it.",
         'Say in the template what it shows: <img alt="…">.',

@@ -24,6 +24,8 @@ GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by f
 IMAGE = re.compile(
     r"Failed to (?:load image at|render SVG image) '?(?P<url>[^' ]+)'?:? ?(?P<why>.*)"
 )
+PICTURE = re.compile(r"Picture (?P<code>[\w\-]+) (?P<url>\S+): (?P<said>.+)")
+ERROR = re.compile(r"(?:\w+Error: )+(?:\[Errno \d+\] )?")
 FONT = re.compile(r"Font-face '(?P<name>[^']*)' cannot be loaded")
 PLACE = re.compile(r" at (?P<row>\d+):\d+")
 
@@ -41,9 +43,13 @@ def heard(proof: Proof, warnings: Iterable[str]) -> Iterator[Fault]:
             lacking[glyph[1]] = None
         elif image := IMAGE.match(warning):
             file = "/".join(unquote(image["url"]).split("/")[-2:])
-            why = f": {image['why']}" if image["why"] else ""
+            why = f": {ERROR.sub('', image['why'])}" if image["why"] else ""
             message = f"The image {file} cannot be read{why.rstrip('.')}."
             yield Fault("missing-image", message, place=proof.image_setting(file))
+        elif picture := PICTURE.match(warning):
+            file = "/".join(unquote(picture["url"]).split("/")[-2:])
+            message = f"The image {file} {picture['said']}."
+            yield Fault(picture["code"], message, place=proof.image_setting(file))
         elif font := FONT.match(warning):
             message = f"The font “{font['name']}” cannot be read."
             yield Fault("missing-font", message, place=(STYLES, None, None))

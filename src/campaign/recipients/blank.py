@@ -6,30 +6,8 @@ import io
 
 from campaign.model import KINDS
 from campaign.recipients.columns import spreadsheet_column
+from campaign.recipients.headings import EXPLAINED
 from campaign.recipients.table import csv_bytes
-
-EXPLAINED: dict[str, str] = {
-    "id": "Leave empty, or a short name of your own; it names the letter’s file.",
-    "kind": f"{', '.join(KINDS[:-1])} or {KINDS[-1]}. Empty: taken from the rest of the row.",
-    "name": "As on an envelope, with styles and honours: Rt Hon Sir Geoffrey Cox KC MP.",
-    "role": "The office: Chair; Minister of State. It may stand without a name.",
-    "organisation": "The body: Foreign Affairs Committee; Embassy of Japan.",
-    "constituency": "For MPs.",
-    "party": "For templates and for choosing recipients.",
-    "state": "For embassies: the ISO code of their state, such as cn.",
-    "address": "One line of the address to a line of the cell; empty for MPs and peers.",
-    "postcode": "The UK postcode, with the post town last in the address.",
-    "country": "Only for addresses abroad.",
-    "email": "Not used in letters.",
-    "address_as": "What follows “Dear”, if it should differ from the usual: Ambassador.",
-    "gender": "M or F as the person gives it, for Mr or Ms; never guessed.",
-    "note": "A paragraph of your own for this letter.",
-    "template": "The letter’s template, if it is not the one of its kind.",
-    "language": "A code such as en-GB; empty for en-GB.",
-    "copies": "How many to print; empty for one.",
-    "as_of": "The day on which you checked that the office-holder is in office.",
-}
-"""The columns of an empty list, each with what belongs in it."""
 
 
 def blank_csv() -> bytes:

@@ -1,111 +1,62 @@
-"""What people and their programs call a column: the usual exports' own headings among them."""
+"""What people and their programs call a column: the usual exports' own headings among them.
+
+``columns.toml`` says of each column what it is called and what belongs in it.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from campaign.model import KINDS
+
+_TABLES: dict[str, dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("columns.toml").read_text(encoding="utf-8")
+)
+
+
+def _parts(whole: str) -> tuple[str, ...]:
+    return tuple(name for name, table in _TABLES.items() if table.get("part") == whole)
+
+
+EXPLAINED: dict[str, str] = {
+    name: table["holds"].format(kinds=f"{', '.join(KINDS[:-1])} or {KINDS[-1]}")
+    for name, table in _TABLES.items()
+    if "holds" in table
+}
+"""The columns of an empty list, each with what belongs in it."""
 
 ADDRESS_LINES = tuple(f"address_{line}" for line in range(1, 8))
-COLUMNS: tuple[str, ...] = (
-    "id",
-    "kind",
-    "name",
-    "role",
-    "organisation",
-    "constituency",
-    "party",
-    "state",
-    "address",
-    *ADDRESS_LINES,
-    "postcode",
-    "country",
-    "email",
-    "address_as",
-    "gender",
-    "note",
-    "template",
-    "language",
-    "copies",
-    "as_of",
-)
+COLUMNS = tuple(name for name in _TABLES if name in EXPLAINED or name in ADDRESS_LINES)
 """The columns of the list, in the order in which we write them."""
 
 # Parts that sheets keep in columns of their own; they are put together into name and address.
-NAME_PARTS = ("name_title", "forename", "middle_name", "surname", "honours")
+NAME_PARTS = _parts("name")
+ADDRESS_PARTS = _parts("address")
 LINES = ("address", *ADDRESS_LINES)
 TOWN = "town"
-ADDRESS_PARTS = (
-    "care_of",
-    "po_box",
-    "flat",
-    "house_name",
-    "house_number",
-    *LINES,
-    "locality",
-    TOWN,
+KNOWN = frozenset(_TABLES)
+STAYS, SILENCE = (
+    frozenset(name for name, table in _TABLES.items() if table.get("if_none") == done)
+    for done in ("stays", "silence")
 )
-KNOWN = frozenset({*COLUMNS, *NAME_PARTS, *ADDRESS_PARTS})
+"""Columns in which a placeholder is a value like any other, and those that it empties unsaid."""
 
 OTHERWISE = {
-    "address_1_formatted": "address",
-    "formatted_address": "address",
-    "display_name": "name",
-    "addressee": "name",
-    "department": "organisation",
+    heading: name for name, table in _TABLES.items() for heading in table.get("repeats", ())
 }
 """Headings of what exports repeat: read only where nothing else gives the same."""
 
 SECOND_ADDRESSES = ("business", "work", "office", "home", "billing", "shipping", "other")
 """Whose addresses stand beside each other in one export; the first that a row fills is read."""
 
-# Each line: a column, then what else it is called. CiviCRM, Salesforce, Google contacts, Mailchimp
-# and Outlook are among those who call it so.
-_CALLED = """
-id: identifier, recipient id
-kind: type, recipient type, category
-name: full name, fullname, full title, styled name, recipient, recipient name, contact name
-role: job title, jobtitle, position, office, post, organization title, organization 1 title,
-  organisation title
-organisation: organization, organisation name, organization name, org, company, company name,
-  mission, current employer, employer, account name, organization 1 name, institution
-constituency: seat, constituency name
-party: political party, party name
-state: state code
-address: full address, postal address, mailing address
-address_1: street, street address, road, street name, address street
-address_2: street 2, street address 2, supplemental address 1, extended address,
-  address extended address
-address_3: street 3, street address 3, supplemental address 2
-address_4: supplemental address 3
-postcode: post code, postal code, postalcode, zip, zip code, zip postal code, zippostal code,
-  postal zip code, address postal code
-country: country region, country name, address country, nation
-email: e mail, email address, e mail address, e mail 1 value, email 1
-address_as: addressas, salutation, greeting, dear
-gender: sex
-note: personal note
-template: letter template
-language: lang, preferred language
-copies: number of copies, no of copies
-as_of: asof, checked on, last checked
-name_title: title, honorific, prefix, name prefix, individual prefix, honorific prefix
-forename: first name, firstname, first names, forenames, given name, given names, christian name
-middle_name: middle names, additional name, other names
-surname: last name, lastname, family name, second name
-honours: suffix, post nominals, postnominals, letters after name, name suffix, individual suffix,
-  honorific suffix
-care_of: c o, care of name, careof
-po_box: pobox, post office box, address po box
-flat: flat number, unit, apartment, apt, street unit, sub building, sub building name, flat no
-house_name: building, building name, property name
-house_number: house no, building number, property number, street number, house number name,
-  house name number, house name or number, house number or name, number
-locality: village, suburb, district, neighbourhood, neighborhood, dependent locality, address 4 area
-town: post town, posttown, city, town city, city town, town or city, city or town, address city
-"""
 HEADINGS: dict[str, str] = {
-    called.strip().replace(" ", "_"): column
-    for column, names in re.findall(r"^(\w+): ((?:.+\n)(?:  .+\n)*)", _CALLED, re.MULTILINE)
-    for called in names.replace("\n", " ").split(",")
+    called.replace(" ", "_"): name
+    for name, table in _TABLES.items()
+    for called in table.get("called", ())
 }
 """Plain heading → the known column that it means."""
 
@@ -117,30 +68,6 @@ _OF_AN_ADDRESS = frozenset({*ADDRESS_PARTS, "postcode", "country"})
 LARGE_PRINT = "--large-print"
 """Suggested for a heading that asks for large print: no column of ours, but a way to make it."""
 
-# What a heading that means no column seems to be about: the column to suggest.
-_SUGGESTED = tuple(
-    (re.compile(rf"(?:^|_)(?:{words})(?:_|$|\d)"), column)
-    for words, column in (
-        ("copies|quantity|how_many", "copies"),
-        ("languages?", "language"),
-        ("large_print", LARGE_PRINT),
-        ("ps|p_s|personal|personalis\\w+|personaliz\\w+|comments?|remarks?|notes?|message", "note"),
-        ("paragraph|sentence|personal_line|private|postscript", "note"),
-        ("kinds?|types?|category|categories|classification|house|chamber|group", "kind"),
-        ("post_?codes?|postal_codes?|zip", "postcode"),
-        ("country|nation", "country"),
-        ("address(?:es)?|street|road|lane|building|flat|floor|room|unit|apartment", "address"),
-        ("house_(?:no|number|name)|po_box|care_of|locality|village|hamlet|parish", "address"),
-        ("town|city|suburb|district", "town"),
-        ("first|fore|given|middle|christian|last|sur|family|maiden", "name"),
-        ("names?|surnames?|forenames?|initials?|nickname|known_as|alias", "name"),
-        ("titles?|honorifics?|prefix|rank|style", "name_title"),
-        ("suffix|honours?|honors?|letters|post_?nominals?|decorations?", "honours"),
-        ("salutation|greeting|dear", "address_as"),
-        ("job|position|office|post|role|occupation", "role"),
-        ("organi[sz]ation|employer|company|institution|department|ministry", "organisation"),
-    )
-)
 _NO_PART = re.compile(
     r"(?:^|_)(?:e_?mails?|phones?|tel(?:ephone)?|mobile|fax|url|uri|web\w*|twitter|id|ids|code|codes"
     r"|label|labels|date|source|file|phonetic|yomi|photo|group_office|holds_government_post)(?:_|$)"
@@ -190,4 +117,19 @@ def suggested(plain: str) -> str:
     """Return the column that an unknown heading seems to be meant for, or nothing."""
     if _NO_PART.search(plain) or COUNTY.fullmatch(plain):
         return ""
-    return next((column for words, column in _SUGGESTED if words.search(plain)), "")
+    # The last word of a heading is what it is about: "Office address" is no office.
+    last: tuple[int, int, str] = (0, 0, "")
+    for column, words in _likes().items():
+        for match in words.finditer(plain):
+            last = max(last, (match.end(), len(match[0]), column))
+    return last[2]
+
+
+@cache
+def _likes() -> dict[str, re.Pattern[str]]:
+    likes = {LARGE_PRINT: ["large_print"]}
+    likes |= {name: table["like"] for name, table in _TABLES.items() if "like" in table}
+    return {
+        name: re.compile(rf"(?:^|_)(?:{'|'.join(words)})(?:_|$|\d)")
+        for name, words in likes.items()
+    }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
-from campaign.recipients.headings import LINES, NAME_PARTS, TOWN
+from campaign.recipients.headings import EXPLAINED, LINES, NAME_PARTS, TOWN
 from campaign.recipients.identity import loosely
 from campaign.recipients.names import name_in
 from campaign.recipients.sources.facts import Person, Source
@@ -16,28 +16,7 @@ from campaign.recipients.table import Table
 from campaign.recipients.values import date_of, kind_of
 
 LEFT = "left"
-NEW_LIST = (
-    "id",
-    "kind",
-    "name",
-    "role",
-    "organisation",
-    "constituency",
-    "party",
-    "state",
-    "address",
-    "postcode",
-    "country",
-    "email",
-    "address_as",
-    "gender",
-    "note",
-    "template",
-    "language",
-    "copies",
-    "as_of",
-    "source",
-)
+NEW_LIST = (*EXPLAINED, "source")
 """The columns of a list that an import begins."""
 
 # An empty fact clears these: what Parliament no longer says must not outlive a knighthood.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from campaign.problems import Problem
+from campaign.recipients.headings import SILENCE, STAYS
 from campaign.recipients.values import MEMBERS, kind_of
 
 _WORDS = """
@@ -34,10 +35,6 @@ _FORMS = frozenset(
 # A surname alone, as a spelling that no program writes: Ms Null signs as "Null".
 _NAME_PARTS = ("forename", "middle_name", "surname")
 _PERSON = ("name", *_NAME_PARTS)
-_CODES = frozenset({"id", "kind", "state", "country", "gender", "copies", "address_as"})
-_QUIET = frozenset(
-    {"name_title", "honours", "email", "party", "constituency", "middle_name", "postcode"}
-)
 _SAID = {"role": "office", "organisation": "organisation", "note": "note"}
 
 
@@ -54,10 +51,10 @@ def without_placeholders(cells: dict[str, str]) -> Iterator[Problem]:
     """
     for column, text in [*cells.items()]:
         low = text.casefold()
-        if low not in PLACEHOLDERS or column in _CODES:
+        if low not in PLACEHOLDERS or column in STAYS:
             continue
         part = column.rpartition(".")[2]
-        if part in _QUIET:
+        if part in SILENCE:
             del cells[column]
         elif low in _DAMAGE:
             yield _error(column, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,8 +39,8 @@ def statement_of(plain: PlainText, told: Statement | None = None) -> Statement:
     )
     reader, offset, full = reader_of(text, blocks)
     to = Addressee(reader, offset, full) if reader else None
-    at = text.find(heading.title) if heading.title else -1
-    title = (at, at + len(heading.title)) if at >= 0 else (0, 0)
+    at = re.search(re.escape(heading.title), text, re.IGNORECASE) if heading.title else None
+    title = at.span() if at else (0, 0)
     calls, perhaps = find_calls(text, blocks, setting, issuer, quoted, to, title)
     return replace(
         published(text, blocks, heading),

@@ -84,3 +84,16 @@ def test_a_letter_that_several_sign_has_no_one_issuer() -> None:
 def test_numbers_of_motions_and_short_years(head: str) -> None:
     statement = statement_of(PlainText(f"{head}{BODY}\nThat this House regrets the flood."))
     assert (statement.title, str(statement.date)) == ("A title", "2024-05-03")
+
+
+def test_a_motion_in_capitals_is_named_in_sentence_case() -> None:
+    head = "EDM 2214: tabled on 9 June 2026\n\nCLOSURE OF THE LAST BANK IN KINGTON\n\n"
+    body = (
+        "That this House notes that the last bank in Kington is to close in September of this year."
+    )
+    assert statement_of(PlainText(head + body)).title == "Closure of the last bank in Kington"
+
+
+def test_one_who_signs_issued_it() -> None:
+    signed = "We ask the Government to act.\n\nSigned,\n\nThe River Trust\n"
+    assert statement_of(PlainText(f"On the river{BODY}\n{signed}")).issuer == "River Trust"

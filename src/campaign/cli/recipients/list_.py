@@ -132,6 +132,7 @@ def _shown(recipient: Recipient, form: FormOfAddress, template: str) -> dict[str
 
 
 def _table(chosen: list[Recipient], total: int, folder: Folder) -> None:
+    from campaign.english import numbered
     from campaign.forms_of_address import form_of_address
 
     if sys.stdout.isatty():
@@ -141,8 +142,9 @@ def _table(chosen: list[Recipient], total: int, folder: Folder) -> None:
             form = form_of_address(recipient)
             cells = (recipient.id, recipient.kind, form.envelope_lines[0], form.salutation)
             click.echo("\t".join(cells))
-    of = f" of {total}" if len(chosen) != total else ""
-    click.echo(f"{len(chosen)}{of} recipients in {folder.relative(folder.data)}", err=True)
+    of = f"{len(chosen):,} of " if len(chosen) != total else ""
+    told = numbered(total, "recipient")
+    click.echo(f"{of}{told} in {folder.relative(folder.data)}", err=True)
 
 
 def show_table(chosen: list[Recipient]) -> None:

@@ -22,7 +22,8 @@ def command(file: Path) -> None:
       campaign recipients template my-list.csv
     """
     from campaign.publish import publish
-    from campaign.recipients.blank import EXPLAINED, blank_csv, blank_xlsx
+    from campaign.recipients.blank import blank_csv, blank_xlsx
+    from campaign.recipients.headings import EXPLAINED
 
     ending = file.suffix.casefold()
     if ending not in (".csv", ".xlsx"):

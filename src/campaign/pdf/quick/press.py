@@ -81,6 +81,11 @@ class QuickPress:
         told = (*complaints, *dict.fromkeys(warnings))
         return LaidOut(html, document, told, quickly=True)
 
+    def forget(self) -> None:
+        """Forget the pictures that letters share, and the pages that show them."""
+        self.images.clear()
+        self.formes.clear()
+
     def print(self, laid_out: LaidOut) -> tuple[bytes, tuple[str, ...]]:
         """Return the PDF, and what WeasyPrint warned of while drawing it."""
         document = laid_out.document

@@ -13,6 +13,7 @@ from campaign.statement.actors.names import slug_of
 from campaign.statement.finding.grammar import DASHES, is_infinitive
 from campaign.statement.finding.phrases import actors_in
 from campaign.statement.finding.sentence import Addressee, Found, Sentence
+from campaign.statement.finding.that_clauses import that_clause
 from campaign.statement.text.tokens import Token
 
 # ", the Network said on Tuesday": whose words they are is no part of what is asked.
@@ -45,14 +46,16 @@ def shared_actions(
 ) -> Iterator[tuple[tuple[Addressee, ...], int, int]]:
     """Yield addressees with their own action: "Parliament to debate and the Treasury to pay"."""
     addressees, first = call.addressees, call.action
-    for joint, begin, to in _second_actors(s, call.action, stop):
+    for joint, others, action in _second_actors(s, call.action, stop):
         yield addressees, first, joint
-        addressees, first = (s.written(s.tokens[begin:to]),), to + 1
+        addressees, first = others, action
     yield addressees, first, stop
 
 
-def _second_actors(s: Sentence, start: int, stop: int) -> Iterable[tuple[int, int, int]]:
-    """Yield where the next actor's clause is joined, where the actor begins, and its "to"."""
+def _second_actors(
+    s: Sentence, start: int, stop: int
+) -> Iterable[tuple[int, tuple[Addressee, ...], int]]:
+    """Yield where the next actor's clause is joined, who that is, and where its action begins."""
     joint, tokens = None, s.tokens
     for at in range(start + 1, stop):
         if tokens[at].low in {"and", ";"} or (tokens[at].low == "," and joint is None):
@@ -69,7 +72,12 @@ def _second_actors(s: Sentence, start: int, stop: int) -> Iterable[tuple[int, in
             named = tokens[joint].low == "," and all(token.capital for token in phrase)
             known = named or is_lone_actor(phrase, s.setting)
             if phrase and len(phrase) < 12 and not beside and known:
-                yield joint, begin, at
+                yield joint, (s.written(phrase),), at + 1
+            joint = None
+        elif joint is not None and tokens[at].low == "that" and begin == at:
+            clause = that_clause(s, at + 1)  # "and that Tarmac stop night haulage"
+            if clause and not clause[0][0].text[0].islower():
+                yield joint, *clause
             joint = None
 
 

@@ -17,6 +17,9 @@ from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.lexicon import words
 
 _NOUNS = words("nouns", "calls")
+_WISHES = words("asking", "wishes")
+_WHOEVER = frozenset({"those", "whoever", "anyone", "each", "both", "all"})
+_DEMANDED = words("asking", "demanded")
 _ASKING_STEM = re.compile(
     r"\b(?:call|urge|ask|demand|recommend|appeal|request|must|should|need|want|steps|measures"
     r"|please|action|insist|commit|ensure|support|seek|propose|include|following|how|what)\w*\b"
@@ -38,8 +41,8 @@ def may_ask(s: Sentence, *, listed: bool) -> Found | None:
     if len(s.tokens) < 2:
         return None
     found = _modal(s) or _request(s) or _told(s)
-    polite = {"please", "let"} & {token.low for token in s.tokens}
-    if found is None and (listed or polite):
+    wished = _WISHES & {token.low for token in s.tokens}
+    if found is None and (listed or wished or s.tokens[0].low in _DEMANDED):
         who = () if listed else _actor(s, 0, len(s.tokens))
         found = Found(0, (0, 0), who, 0, sure=False)
     return found
@@ -53,8 +56,10 @@ def _modal(s: Sentence) -> Found | None:
         action = after_modal(s.tokens, at)
         if action is None or action >= len(s.tokens):
             continue
+        if not s.tokens[action].is_word:
+            action = 0  # "It could publish them, and it should."
         who = _actor(s, 0, at, last_named=True)
-        vague = any(t.low in {"those", "whoever", "anyone"} for t in s.tokens[:at])
+        vague = any(token.low in _WHOEVER for token in s.tokens[:at])
         if s.tokens[at - 1].low in SUBJECTS or who or vague:
             return Found(0, (at, at + 1), who, action, sure=False)
     return None
@@ -68,12 +73,13 @@ def _request(s: Sentence) -> Found | None:
         noun = token.low in _NOUNS and following in {"for", "to", "that", "on", "is", "are", ":"}
         if verb is None and not noun:
             continue
-        if verb and not noun and following in PREPOSITIONS - verb.particles - {"to"}:
+        if verb and not noun and following in PREPOSITIONS - verb.particles - {"to", "by"}:
             continue
         places = range(at + 1, len(s.tokens) - 1)
         to = (i for i in places if s.tokens[i].low == "to" and is_infinitive(s.tokens, i + 1))
         action = next(to, at) + 1
-        return Found(0, (at, at + 1), _actor(s, at + 1, len(s.tokens)), action, sure=False)
+        who = _actor(s, at + 1, len(s.tokens)) or _actor(s, 0, at)
+        return Found(0, (at, at + 1), who, action, sure=False)
     return None
 
 

@@ -53,7 +53,8 @@ _TRIGGERS = (
     | MODALS
     | words("nouns", "calls")
     | words("nouns", "imperative")
-    | {"please"}
+    | words("asking", "wishes")
+    | words("asking", "demanded")
 )
 # A release told in the past tense: "The experts today expressed alarm."
 _TOLD_TODAY = re.compile(
@@ -198,28 +199,17 @@ class _Search:
     def _by_itself(self, start: int, end: int) -> bool:
         """Read an item that its heading, its own first words or its section makes a call."""
         s = self._sentence_at(start, end)
-        headed = under_heading(s, self.listed)
-        found = headed or self._to_reader(s)
+        found = under_heading(s, self.listed)
         if found is None:
             return False
-        above = self.listed.stem if headed else None
+        above = self.listed.stem
         self._keep(s, [found], (start, end), above, 0)
-        if headed and not above:
+        if not above:
             who = self.listed.asked[0].text
             for kept in (self.calls, self.perhaps):
                 if kept and kept[-1].start == start:
                     kept[-1] = replace(kept[-1], stem=who)
         return True
-
-    def _to_reader(self, s: Sentence) -> Found | None:
-        """Read "2. Provide casework support" in a letter as perhaps asked of its reader."""
-        reader = self.memory.reader
-        alone = self.listed.stem is None and not self._triggered(
-            s.tokens[0].start, s.tokens[-1].end
-        )
-        if reader is None or not alone or not may_be_imperative(s.tokens, 0):
-            return None
-        return Found(0, (0, 0), (reader,), 0, sure=False)
 
     def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
         """Look for calls in a sentence; ``shown``: what may be one, too."""
@@ -240,7 +230,7 @@ class _Search:
             else False
         )
         asks = asks or (listed and self.text.startswith("to ", start))
-        asks = asks or self._is_counted(start, end)
+        asks = asks or (listed and self.memory.reader is not None) or self._is_counted(start, end)
         question = self.text[end - 1] == "?"
         triggered = self._triggered(start, end)
         if question or not (triggered or asks):
@@ -287,7 +277,8 @@ class _Search:
                 or call_by_modal(s, at, inside)
                 or call_by_plea(s, at, inside)
             )
-            if call and call.action < len(s.tokens) and (call.sure or not found):
+            says = call and any(word.is_word for word in s.tokens[call.action :])
+            if call and says and (call.sure or not found):
                 if found and inside is None:
                     found.pop()  # what was doubtful, now that something is sure
                 found.append(call)
@@ -306,8 +297,11 @@ class _Search:
             stop = found[number + 1].clause if number + 1 < len(found) else len(s.tokens)
             by, now = self._by(s.tokens[max(call.clause, stem_length)].start, call)
             sure = call.sure and now and bool(call.addressees) and not self._is_doubtful(call)
-            for addressees, first, last in shared_actions(s, call, stop):
-                asked = addressees or self._guessed(above)
+            parts = (
+                shared_actions(s, call, stop) if sure else [(call.addressees, call.action, stop)]
+            )
+            for addressees, first, last in parts:
+                asked = addressees or self._guessed(s, above)
                 for action, who in product(self._actions(s.tokens[first:last]), asked):
                     kept = CallToAction(
                         id="",
@@ -332,8 +326,8 @@ class _Search:
 
     def _is_unclear(self, who: Addressee) -> bool:
         plain = who.text.casefold().replace("’", "'").removeprefix("the ")
-        if who == self.memory.reader or not plain:
-            return False
+        if who == self.memory.reader or not plain:  # "Dear Director": of what?
+            return plain in _UNNAMED and len(who.key(self.setting)) > 2
         if plain in _OF_ANY_STATE:
             key = who.key(self.setting)
             if plain == "authorities" and key == self.setting.home:
@@ -349,11 +343,13 @@ class _Search:
         known = len(key) == 2 or key in organisations().values() or can_act(word.casefold())
         return people and word.endswith("s") and not known
 
-    def _guessed(self, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
-        """Return who may be asked where the sentence does not say: whom the stem names."""
-        s = self._sentence_at(*above) if above else None
-        first = next(iter(actors_in(s.tokens, self.setting)), None) if s else None
-        if s and first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
+    def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
+        """Return who may be asked where no rule says: whom the stem names, or the sentence."""
+        if above is None and self.memory.reader:
+            return (self.memory.reader,)
+        s = self._sentence_at(*above) if above else s
+        first = next(iter(actors_in(s.tokens, self.setting)), None)
+        if first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
             return (s.written(s.tokens[slice(*first)]),)
         return (self.memory.reader or Addressee("", 0),)
 

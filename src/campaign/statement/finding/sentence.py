@@ -11,6 +11,7 @@ from campaign.statement.actors.joined import is_kind, shared_name, split_address
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
 from campaign.statement.actors.setting import Setting
+from campaign.statement.actors.states import is_state
 from campaign.statement.finding.grammar import PREPOSITIONS, PRONOUNS
 from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.finding.voice import Issuer, Voice, opening
@@ -23,8 +24,7 @@ _STYLES = words("actors", "styles")
 _OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "councillors"})
 _THINGS_ASKED = words("asking", "things_asked")
 _PLURAL = frozenset({"they", "them"})
-_TOGETHER = frozenset({"both", "each", "all"})
-_COUNTED = frozenset({"them", "they", "two", "three", "four", "both", "governments", "of", "these"})
+_TOGETHER = frozenset({"both", "each", "all", "two", "of", "them", "governments"})
 _PERSON = re.compile(
     r"(?i)\b(?:secretary(?!-general)|minister|president|chancellor|chair|commissioner|king|queen"
     r"|mayor|ambassador|governor|premier|leader|director|pope|emir|speaker|secretary-general)\b"
@@ -67,13 +67,12 @@ class Found:
 class Memory:
     """What a pronoun may refer to.
 
-    ``asked`` were asked together in the last call, ``lately`` in the last few; ``subject`` and
-    ``other`` were the first and the last actor of the sentence before; ``reader`` is whom a letter
-    calls "you"; ``voice`` is whose sentence the last one was.
+    ``asked`` were asked together in the last call; ``subject`` and ``other`` were the first and
+    the last actor of the sentence before; ``reader`` is whom a letter calls "you"; ``voice`` is
+    whose sentence the last one was.
     """
 
     asked: tuple[Addressee, ...] = ()
-    lately: tuple[Addressee, ...] = ()
     subject: Addressee | None = None
     other: Addressee | None = None
     reader: Addressee | None = None
@@ -82,9 +81,7 @@ class Memory:
     def after(self, addressees: tuple[Addressee, ...]) -> Memory:
         """Return what pronouns refer to after a call to these."""
         last = addressees[-1]
-        earlier = tuple(a for a in self.lately if a.text not in {b.text for b in addressees})
-        lately = (*earlier[-4:], *addressees)
-        return replace(self, asked=addressees, lately=lately, subject=last, other=last, voice="own")
+        return replace(self, asked=addressees, subject=last, other=last, voice="own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +147,8 @@ class Sentence:
         if self.is_your_excellency(first) and self.memory.reader:
             return (self.memory.reader,)
         lows = [token.low for token in core if token.low != "the"]
-        if not lows or lows[0] == "two":
+        if set(lows) <= _TOGETHER:
             return ()  # which two, a person can tell
-        if lows[0] in _TOGETHER and all(low in _COUNTED for low in lows[1:]):
-            lately = self.memory.lately
-            if "governments" in lows:
-                lately = tuple(a for a in lately if len(a.key(self.setting)) == 2)
-            return lately[-max(2, len(self.memory.asked)) :] if len(lately) > 1 else ()
         reader = self.memory.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
         parts = split_addressees(core[2:] if reader else core, self.setting)
         who = [
@@ -164,6 +156,7 @@ class Sentence:
             for part in parts
             if not self.issuer.is_itself(part, self.setting)
         ]
+        who = _each_government(who)
         return (reader, *who) if reader else tuple(who)
 
     def is_somebody(self, first: int, last: int, *, any_kind: bool = False) -> bool:
@@ -239,6 +232,18 @@ class Sentence:
             else:
                 runs.append([(first, end)])
         return runs[-1 if last else 0]
+
+
+def _each_government(several: Sequence[Addressee]) -> list[Addressee]:
+    """Name each apart: "the Governments of Kenya and Uganda" are "the Government of …" twice."""
+    named: list[Addressee] = []
+    shared = False
+    for who in several:
+        of = re.match(r"(?:the )?governments of ", who.text, re.IGNORECASE)
+        shared = (bool(of) and len(several) > 1) or (shared and is_state(who.text))
+        state = who.text[of.end() :] if of else who.text
+        named.append(replace(who, text=f"the Government of {state}") if shared else who)
+    return named
 
 
 def _is_plural(token: Token) -> bool:

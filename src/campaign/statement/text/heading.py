@@ -11,6 +11,7 @@ from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
     LONGEST_LINE,
     NOT_A_TITLE,
+    is_title,
     issuer_of,
     undated,
 )
@@ -78,10 +79,21 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
     for line in named:
         if subject_line := _SUBJECT.fullmatch(line):
             return subject_line[1]
+    motion = any(_MOTION.match(line) or _NUMBERED.match(line) for line in lines)
     named = [_NUMBERED.sub("", line) for line in named if not _MOTION.match(line)]
-    if len(named) > 1 and named[0].isupper() and not named[1].isupper() and ":" not in named[0]:
+    masthead = named and named[0].isupper() and not is_title(named[0]) and ":" not in named[0]
+    if masthead and len(named) > 1 and not named[1].isupper():
         return named[1]  # capitals above a headline are a masthead
-    return next(iter(named), issuer)
+    title = next(iter(named), issuer)
+    return _in_sentence_case(title, text) if motion and title.isupper() else title
+
+
+def _in_sentence_case(title: str, text: str) -> str:
+    """Return a title in capitals as the order paper prints it: names keep theirs."""
+    names = re.findall(r"(?<=[a-z,] )[A-Z][\w’'-]+", text)
+    written = {name.casefold(): name for name in names if not name.isupper() or len(name) < 6}
+    words = title.casefold().split()
+    return " ".join([words[0].capitalize(), *(written.get(word, word) for word in words[1:])])
 
 
 def _is_issuer(line: str, issuer: str) -> bool:

@@ -27,19 +27,23 @@ _KINDS = (
     r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
 NOT_A_TITLE = re.compile(
-    rf"(?:for (?:immediate )?release\b.{{0,40}}|{_KINDS}s?|urgent action|evidence|embargo.*"
+    rf"(?:for (?:immediate )?release\b.{{0,40}}|{_KINDS}s?|urgent action\b.*|evidence|embargo.*"
     r"|not for publication.*|(?:interim |final |annual |progress |campaign )+(?:report|update)"
     r"|(?:written )?evidence"
     r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
     r"|house of (?:commons|lords)|hc \d+.*|from:.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+"
-    r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted)\b.*|full council"
+    r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted|prepared|proposed"
+    r"|seconded|started)\b.*|full council|(?:\w+ )?motion \d+|resolution of .*meeting\b.*"
+    # what stands above a page of a website
+    r"|skip to .*|donate|menu|search|home|news|(?:home|news) ?[|>].*|(?:uk )?parliament"
     r"|(?:press|news|media) releases? ?[|:–-].*|notes? to editors?|sent by .*|minutes\b.*"
     r"|(?:edm|early day motion) ?(?:number|no\.?)? ?#?\d*)[ :.–-]*",
     re.IGNORECASE,
 )
 _TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|resolution\b", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:|(?:issued|released|published) by)"
+    r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:"
+    r"|(?:issued|released|published|started|prepared) by)"
     r"\s+(?:the )?(?P<who>\S[^\n:;]{2,150}?)(?: (?:on|in|at)\b.{0,24})?\.?$",
     re.IGNORECASE,
 )
@@ -118,7 +122,7 @@ def issuer_of(text: str, lines: Sequence[str], blocks: Sequence[Block], title: s
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
         who = written[0] if written else _in_small(who)
     longer = (bare(line) for line in lines if who and bare(line).startswith(f"{who} to "))
-    return next((line for line in longer if _is_name(line)), "") or _in_full(who, body)
+    return next((line for line in longer if _is_name(line)), "") or who
 
 
 def _without_reader(text: str, lines: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
@@ -145,7 +149,7 @@ def _told(lines: Sequence[str], title: str) -> Iterator[str]:
             if names_a_body(who):
                 yield who
     for line in lines:
-        if found := re.match(rf"By (?:the )?(?P<who>{_NAME})$", line):
+        if found := re.match(rf"(?:By|[Ff]rom) (?:the )?(?P<who>{_NAME}(?:, {_NAME})*)$", line):
             yield found["who"]
 
 
@@ -237,6 +241,11 @@ def names_a_body(line: str) -> bool:
     return bool(_BODY.search(cased)) and len(line) <= _LONGEST_NAME
 
 
+def is_title(line: str) -> bool:
+    """Whether a line names a kind of text and what it is on: "Briefing for the report stage"."""
+    return bool(_TITLE.match(line))
+
+
 def _content(name: str) -> set[str]:
     return {w.casefold() for w in re.findall(r"[\w’'&-]+", name) if w not in _SMALL.split("|")}
 
@@ -255,21 +264,6 @@ def _clipped(who: str) -> str:
 def _in_small(name: str) -> str:
     small = name.title().split()
     return " ".join(w.lower() if w.lower() in _SMALL.split("|") else w for w in small)
-
-
-def _in_full(who: str, before: str) -> str:
-    """Return the longer name that "the League" is called by elsewhere, where there is one."""
-    if not who or " " in who:
-        return who
-    longer = re.findall(
-        rf"(?!The |Our |This )(?:{_WORD} (?:(?:{_SMALL}) )?){{1,7}}{re.escape(who)}\b"
-        rf"|\b{re.escape(who)} (?:on|for|of) (?:the )?{_NAME}",
-        before,
-    )
-    if who.isupper() and not longer:
-        spelt = r" (?:(?:of|for|the|and) )*".join(rf"{letter}[\w’'-]+" for letter in who)
-        longer = re.findall(rf"\b{spelt}", before)
-    return bare(longer[0]) if longer else who
 
 
 def undated(text: str, block: Block) -> str:
