@@ -17,7 +17,9 @@ from campaign.folder import find_folder
 @click.pass_obj
 @tells_problems(places=[], keep_days=None)
 def command(folder: Path | None, as_json: bool) -> None:
-    """See what personal data lie where in the campaign folder, and how long they are kept.
+    """See what personal data lie where.
+
+    And how long they are kept, and whether others on this machine can read the ledger.
 
     \b
     Example:

@@ -41,9 +41,9 @@ class Days(click.ParamType[int]):
 @click.pass_obj
 @tells_problems(readers=0, replies=0, files=[])
 def command(folder: Path | None, days: int | None, dry_run: bool, as_json: bool) -> None:
-    """Take out replies, notes, letters and names that are no longer needed.
+    """Take out personal data that are no longer needed.
 
-    Of readers who were written to, and of whom nothing has happened since. What was posted and
+    Replies, notes, letters and names, of readers who were written to, and of whom nothing has happened since. What was posted and
     answered, and when, stays under the letter's reference: nobody is written to a second time.
 
     \b

@@ -19,7 +19,7 @@ from campaign.folder import find_folder, read_campaign
 @click.pass_obj
 @tells_problems(files=[], counts={})
 def command(folder: Path | None, day: dt.date | None, as_json: bool) -> None:
-    """Write who answered what, and who is late, as a PDF and a CSV.
+    """Write who answered, and who is late, as a PDF and a CSV.
 
     They name offices and members in public office, and nobody else; notes and scans stay out.
 
