@@ -109,8 +109,6 @@ def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
     ("setting", "addressee", "key"),
     [
         (Setting("ke"), "the President", "ke"),
-        (Setting("ke"), "the Executive", "ke"),
-        (Setting(text="Stormont must sit."), "the Executive", "northern-ireland-executive"),
         (Setting(), "the Executive", "executive"),
         (Setting(governments=((0, "cn"),)), "our own Government", "gb"),
     ],

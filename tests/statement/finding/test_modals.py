@@ -13,7 +13,6 @@ from tests.statement.conftest import Stated
         ("China needs to uphold the law and abide by it.", "cn", "uphold the law and abide by it"),
         ("The Government can and must do more.", "gb", "do more"),
         ("Beijing must now tell the truth.", "cn", "now tell the truth"),
-        ("The Embassy of Laos should at least acknowledge it.", "la", "at least acknowledge it"),
         ("No. 10 should publish the letter.", "gb", "publish the letter"),
         ("Downing Street ought to listen.", "gb", "listen"),
         ("Thailand's government must not deport them.", "th", "not deport them"),

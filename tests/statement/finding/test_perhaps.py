@@ -11,6 +11,15 @@ from tests.statement.conftest import Stated
     ("sentence", "key"),
     [
         ("The Group presses ministers for a date.", "gb"),
+        ("The Executive must publish it.", "executive"),
+        ("The Group recommends to the Home Secretary that she meet the families.", "gb"),
+        ("We join our partners in calling on Beijing to stop.", "cn"),
+        ("The Group demands of Beijing that it release the pastor.", "cn"),
+        ("China is urged by the Group to stop.", "cn"),
+        ("Ministers are being asked to publish the review.", "gb"),
+        ("The Embassy of Laos should at least acknowledge it.", "la"),
+        ("Our appeal to the African Union is that it send help.", "african-union"),
+        ("It is our request to China that it open the camps.", "cn"),
         ("The Group appeals to the Vietnamese authorities for clemency.", "vn"),
         ("The Group has called on Iran to free them many times.", "ir"),
         ("Banks which finance the dam should ask.", "banks"),
@@ -29,6 +38,13 @@ def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> N
     assert statement.calls == ()
     (call,) = statement.perhaps
     assert (call.addressee_key, call.sure) == (key, False)
+
+
+@pytest.mark.parametrize("pronoun", ["Both", "Both governments", "Each"])
+def test_which_two_is_for_a_person_to_say(stated: Stated, pronoun: str) -> None:
+    statement = stated(f"We urge Kenya and Uganda to stop. {pronoun} should pay.")
+    assert len(statement.calls) == 2
+    assert [call.sentence for call in statement.perhaps] == [f"{pronoun} should pay."]
 
 
 @pytest.mark.parametrize(

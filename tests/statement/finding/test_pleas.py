@@ -12,7 +12,6 @@ from tests.statement.conftest import Stated
     [
         ("Our demand of the Commonwealth is this: suspend Fiji.", "commonwealth", "suspend Fiji"),
         ("Our message to Beijing is simple: let them go.", "cn", "let them go"),
-        ("Our appeal to the African Union is that it send help.", "african-union", "send help"),
         ("The Group renews its appeal to the Sudanese army to stop.", "sd", "stop"),
         (
             "The Group reiterates its call on the authorities in Minsk to free her.",

@@ -98,13 +98,10 @@ def test_the_title_repeats_calls_and_makes_none() -> None:
 @pytest.mark.parametrize(
     ("words", "keys"),
     [
-        ("We urge Kenya and Uganda to stop. Both should pay.", ["ke", "ug", "ke", "ug"]),
-        ("Kenya must stop. Uganda must stop. Both governments should pay.", ["ke", "ug"] * 2),
         ("We urge Kenya and Uganda to stop. They must each pay.", ["ke", "ug", "ke", "ug"]),
         ("We remind Kenya and Uganda of the treaty, and urge them to keep it.", ["ke", "ug"]),
         ("China must, at the very least, open the camps.", ["cn"]),
         ("Noting the report, and alarmed by it, the Group urges China to open the camps.", ["cn"]),
-        ("It is our request to China that it open the camps.", ["cn"]),
         ("To China we say this: open the camps.", ["cn"]),
         ("To China and Kenya:\n- Open the camps.", ["cn", "ke"]),
         ("To Kenya\n\n- Open the camps.\n- Pay.", ["ke", "ke"]),

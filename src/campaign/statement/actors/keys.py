@@ -111,14 +111,6 @@ def _headed(text: str, title: str) -> tuple[str, ...]:
     return tuple(match[1] for match in islice(named, 20))
 
 
-def _executive(setting: Setting) -> str:
-    """Return whose executive is meant: a state's own, or that of Northern Ireland."""
-    if setting.certain and setting.home != "gb":
-        return setting.home
-    named = setting.home == "gb" and re.search(r"Northern Ireland|Stormont|Belfast", setting.text)
-    return "northern-ireland-executive" if named else ""
-
-
 @lru_cache(maxsize=4)
 def _devolved_in(text: str) -> str:
     """Return which devolved government a text names: only they have cabinet secretaries."""
@@ -132,8 +124,6 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
         return "gb"
     if plain == "administration" and setting.home == "us":
         return "us"
-    if plain == "executive":
-        return _executive(setting)
     # "The Minister" is whoever was spoken of; "Ministers" are our own.
     if _NOT_BRITISH.fullmatch(plain):
         return setting.ruled_by(offset) if setting.home == "gb" else setting.home

@@ -19,7 +19,7 @@ from campaign.statement.finding.grammar import (
 from campaign.statement.finding.modals import is_said_now
 from campaign.statement.finding.phrases import phrase_before, subject_before
 from campaign.statement.finding.sentence import OBJECTS, Addressee, Found, Sentence
-from campaign.statement.finding.that_clauses import that_clause, that_they
+from campaign.statement.finding.that_clauses import that_clause
 from campaign.statement.finding.verbs import Verb, verb_forms
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import spelt
@@ -28,7 +28,6 @@ _REACH = 70
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BEFORE_A_NOUN = words("grammar", "before_a_noun") | words("nouns", "counted")
 _GOVERNS_TO = words("asking", "governs_to")
-_BEFORE_GOVERNOR = words("asking", "before_governor")
 _NOT_NOW = words("asking", "not_now")
 _PAST = words("tenses", "past")
 _PAST_VERBS = words("asking", "past_verbs")
@@ -117,7 +116,7 @@ def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat
     tokens = s.tokens
     if start >= len(tokens) or tokens[start].low in _NOBODY:
         return None
-    ended = _end_of_asked(s, start, particle)
+    ended = _end_of_asked(s, start)
     if ended is None:
         return None
     end, action = ended
@@ -128,7 +127,7 @@ def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat
     return s.asked(start, end), action
 
 
-def _end_of_asked(s: Sentence, start: int, particle: str) -> tuple[int, int] | None:
+def _end_of_asked(s: Sentence, start: int) -> tuple[int, int] | None:
     """Return where who is asked ends and where the action begins."""
     tokens = s.tokens
     relative, aside = False, start
@@ -145,8 +144,6 @@ def _end_of_asked(s: Sentence, start: int, particle: str) -> tuple[int, int] | N
                 continue  # "all states able to do so to …"
             negated = tokens[at - 1].low == "not"
             return (at - 1, at - 1) if negated else (at, after_colon(s, at + 1))
-        if low == "that" and (particle in {"of", "from", "to"} or tokens[at - 1].low == ","):
-            return that_they(s, at)
         relative = relative or low in {"who", "which", "that", "where"}
         if low == ":" and at > start:
             return at, after_colon(s, at)
@@ -179,29 +176,19 @@ def _asked_first(s: Sentence, at: int) -> _WhoAndWhat | None:
             action = after_colon(s, after)
         elif low == "to" and is_infinitive(tokens, after + 1):
             action = after + 1
-        elif low == "that" and (they := that_they(s, after)):
-            action = they[1]
         if action:
             return s.named(start + 1, subject), action
     return None
 
 
 def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
-    """Read "X is called on (by us) to …"; what others ask of X is not ours."""
+    """Read "X is called on to …"; what others ask of X is not ours."""
     tokens = s.tokens
     helper = skip_adverbs(tokens, at - 1, -1)
-    if helper > 0 and tokens[helper].low == "being":
-        helper = skip_adverbs(tokens, helper - 1, -1)
     if helper < 1 or tokens[helper].low not in {"is", "are"}:
         return None
     end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].low in verb.particles)
     to = skip_asides(tokens, end)
-    sure = True
-    if to < len(tokens) and tokens[to].low == "by":
-        agent = to + 1
-        while to < len(tokens) and not (tokens[to].low == "to" and is_infinitive(tokens, to + 1)):
-            to += 1
-        sure = s.issuer.voice(tokens[agent:to], s.setting) == "own"
     last = skip_adverbs(tokens, helper - 1, -1) + 1
     start = subject_before(tokens, last, s.setting)
     if to + 1 >= len(tokens) or tokens[to].low != "to" or start is None:
@@ -210,8 +197,7 @@ def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
     first = tokens[skip_adverbs(tokens, to + 1)].low
     if not who or not is_infinitive(tokens, to + 1) or first in _ARRANGEMENTS:
         return None
-    sure = sure and is_said_now(s, start)
-    return Found(start, (helper, end), who, after_colon(s, to + 1), sure)
+    return Found(start, (helper, end), who, after_colon(s, to + 1), is_said_now(s, start))
 
 
 def _who_asks(
@@ -248,8 +234,6 @@ def _helpers(s: Sentence, at: int) -> tuple[int | None, set[str]]:
             if governor < 0 or tokens[governor].low not in _GOVERNS_TO:
                 return None, helpers
             left = governor
-            while left > 0 and tokens[left - 1].low in _BEFORE_GOVERNOR:
-                left -= 1
         else:
             break
         left -= 1
@@ -272,12 +256,9 @@ def _is_now(s: Sentence, at: int, verb: Verb, helpers: set[str]) -> bool:
 def _is_own_participle(s: Sentence, at: int, left: int) -> bool:
     """Judge "…, urging ministers to": as the sentence before it, if it is not of the past."""
     if left < 0:
-        return at == 0 or is_adverb(s.tokens[0])
+        return at == 0
     lows = {token.low for token in s.tokens[:left]}
-    joins = {"join", "joins", "joining", "united", "unite"} & lows
-    if s.tokens[left].low not in {",", "and", ":"} and not (s.tokens[left].low == "in" and joins):
-        return False
-    return not lows & (_LONG_AGO) and s.voice(left) == "own"
+    return s.tokens[left].low in {",", "and"} and not lows & _LONG_AGO and s.voice(left) == "own"
 
 
 def _new_request(s: Sentence, left: int, inside: Found, *, ours: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.statement.lexicon import phrases, words
+from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
 DETERMINERS = words("grammar", "determiners")
@@ -19,7 +19,6 @@ STOPS = frozenset({".", "!", "?", ";", "…"})
 DASHES = frozenset({"–", "—", "―"})
 QUOTES = frozenset("\"“”«»‘’'")
 _ADVERBS = words("grammar", "adverbs")
-_ADVERBIALS = phrases("grammar", "adverbials")
 _NOT_ADVERBS = words("grammar", "not_adverbs")
 _NOT_INFINITIVE = words("grammar", "not_infinitive")
 _NOT_ED = words("grammar", "not_ed")
@@ -46,19 +45,6 @@ def skip_adverbs(tokens: Sequence[Token], at: int, step: int = 1) -> int:
     return at
 
 
-def skip_adverbials(tokens: Sequence[Token], at: int) -> int:
-    """Return the first place from ``at`` on that is no adverb, nor "at once" or its like."""
-    while True:
-        after = skip_adverbs(tokens, at)
-        for length in (4, 3, 2):
-            if " ".join(token.low for token in tokens[after : after + length]) in _ADVERBIALS:
-                after += length
-                break
-        if after == at:
-            return at
-        at = after
-
-
 def skip_asides(tokens: Sequence[Token], at: int) -> int:
     """Return the first place that is neither an adverb nor an aside between commas or dashes."""
     while at < len(tokens):
@@ -66,8 +52,6 @@ def skip_asides(tokens: Sequence[Token], at: int) -> int:
         if after < len(tokens) and (tokens[after].low == "," or tokens[after].low in DASHES):
             close = _closing(tokens, after)
             after = close + 1 if close else after
-        elif phrase := _in_terms(tokens, after):
-            after += phrase
         if after == at:
             break
         at = after
@@ -84,22 +68,11 @@ def _closing(tokens: Sequence[Token], opening: int) -> int:
     return 0
 
 
-def _in_terms(tokens: Sequence[Token], at: int) -> int:
-    """Length of "in the strongest (possible) terms", "with one voice", "as a matter of urgency"."""
-    lows = [token.low for token in tokens[at : at + 7]]
-    for ends in ("terms", "voice", "urgency", "possible"):
-        if lows and lows[0] in {"in", "with", "as"} and ends in lows[:6]:
-            return lows.index(ends) + 1
-    return 0
-
-
 def is_infinitive(tokens: Sequence[Token], at: int, *, after_modal: bool = False) -> bool:
     """Whether the word after "to" or a modal is a verb, as far as its form tells."""
-    at = skip_adverbials(tokens, at)
+    at = skip_adverbs(tokens, at)
     if at < len(tokens) and tokens[at].low == "," and (close := _closing(tokens, at)):
         at = skip_adverbs(tokens, close + 1)  # "to, without delay, publish"
-    if at + 3 < len(tokens) and tokens[at].low == "(" and tokens[at + 2].low == ")":
-        at += 3  # "to (a) publish the report, (b) …"
     if at >= len(tokens):
         return False
     token = tokens[at]

@@ -17,7 +17,6 @@ from campaign.statement.finding.grammar import (
     is_adverb,
     is_infinitive,
     is_passive,
-    skip_adverbials,
     skip_adverbs,
 )
 from campaign.statement.finding.phrases import subject_before
@@ -63,7 +62,7 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
 
 def _is_own_act(s: Sentence, action: int) -> bool:
     """Whether a verb follows, and one that the actor is to do: not "must be held to account"."""
-    verb = skip_adverbials(s.tokens, action)
+    verb = skip_adverbs(s.tokens, action)
     if [token.low for token in s.tokens[action : action + 2]] == ["do", "so"]:
         return False  # "and must do so soon" asks nothing new
     if verb >= len(s.tokens) or is_passive(s.tokens, verb) or s.tokens[verb].low in _ARRANGEMENTS:

@@ -18,6 +18,7 @@ from campaign.statement.lexicon import words
 
 _NOUNS = words("nouns", "calls")
 _WISHES = words("asking", "wishes")
+_WHOEVER = frozenset({"those", "whoever", "anyone", "each", "both", "all"})
 _DEMANDED = words("asking", "demanded")
 _ASKING_STEM = re.compile(
     r"\b(?:call|urge|ask|demand|recommend|appeal|request|must|should|need|want|steps|measures"
@@ -58,7 +59,7 @@ def _modal(s: Sentence) -> Found | None:
         if not s.tokens[action].is_word:
             action = 0  # "It could publish them, and it should."
         who = _actor(s, 0, at, last_named=True)
-        vague = any(t.low in {"those", "whoever", "anyone"} for t in s.tokens[:at])
+        vague = any(token.low in _WHOEVER for token in s.tokens[:at])
         if s.tokens[at - 1].low in SUBJECTS or who or vague:
             return Found(0, (at, at + 1), who, action, sure=False)
     return None
@@ -72,12 +73,13 @@ def _request(s: Sentence) -> Found | None:
         noun = token.low in _NOUNS and following in {"for", "to", "that", "on", "is", "are", ":"}
         if verb is None and not noun:
             continue
-        if verb and not noun and following in PREPOSITIONS - verb.particles - {"to"}:
+        if verb and not noun and following in PREPOSITIONS - verb.particles - {"to", "by"}:
             continue
         places = range(at + 1, len(s.tokens) - 1)
         to = (i for i in places if s.tokens[i].low == "to" and is_infinitive(s.tokens, i + 1))
         action = next(to, at) + 1
-        return Found(0, (at, at + 1), _actor(s, at + 1, len(s.tokens)), action, sure=False)
+        who = _actor(s, at + 1, len(s.tokens)) or _actor(s, 0, at)
+        return Found(0, (at, at + 1), who, action, sure=False)
     return None
 
 

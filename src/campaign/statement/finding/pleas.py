@@ -10,7 +10,7 @@ from campaign.statement.finding.grammar import (
 )
 from campaign.statement.finding.phrases import actor_before
 from campaign.statement.finding.sentence import Found, Sentence
-from campaign.statement.finding.that_clauses import that_clause, that_they
+from campaign.statement.finding.that_clauses import that_clause
 from campaign.statement.lexicon import words
 
 _NOUNS = words("nouns", "calls")
@@ -47,8 +47,6 @@ def _own_plea(s: Sentence, at: int) -> Found | None:
         before < 0 or tokens[before].low not in _REPEATING or s.voice(before) != "own"
     ):
         return None
-    if tokens[at + 1].low == "that" and (clause := that_clause(s, at + 2)):
-        return Found(left, (at, at + 2), *clause)
     if tokens[at + 1].low not in _FOR_WHOM:
         return None
     for end in range(at + 3, min(len(tokens), at + 40)):
@@ -64,14 +62,11 @@ def _owns(s: Sentence, at: int) -> bool:
 
 
 def _after_is(s: Sentence, at: int) -> int | None:
-    """Return where the action begins after who is asked: "to …", "is this: …", "is that it …"."""
+    """Return where the action begins after who is asked: "to …", "is this: …", "is to …"."""
     tokens = s.tokens
     low = tokens[at].low
     if low == "to":
         return at + 1 if is_infinitive(tokens, at + 1) else None
-    if low == "that":
-        they = that_they(s, at)
-        return they[1] if they else None
     if low not in _IS | {":"}:
         return None
     for after in range(at, min(len(tokens), at + 10)):
@@ -79,8 +74,6 @@ def _after_is(s: Sentence, at: int) -> int | None:
             return after_colon(s, after)
         if tokens[after].low == "to" and is_infinitive(tokens, after + 1):
             return after + 1
-        if tokens[after].low == "that" and (found := that_clause(s, after + 1)):
-            return found[1]
     return None
 
 

@@ -199,28 +199,17 @@ class _Search:
     def _by_itself(self, start: int, end: int) -> bool:
         """Read an item that its heading, its own first words or its section makes a call."""
         s = self._sentence_at(start, end)
-        headed = under_heading(s, self.listed)
-        found = headed or self._to_reader(s)
+        found = under_heading(s, self.listed)
         if found is None:
             return False
-        above = self.listed.stem if headed else None
+        above = self.listed.stem
         self._keep(s, [found], (start, end), above, 0)
-        if headed and not above:
+        if not above:
             who = self.listed.asked[0].text
             for kept in (self.calls, self.perhaps):
                 if kept and kept[-1].start == start:
                     kept[-1] = replace(kept[-1], stem=who)
         return True
-
-    def _to_reader(self, s: Sentence) -> Found | None:
-        """Read "2. Provide casework support" in a letter as perhaps asked of its reader."""
-        reader = self.memory.reader
-        alone = self.listed.stem is None and not self._triggered(
-            s.tokens[0].start, s.tokens[-1].end
-        )
-        if reader is None or not alone or not may_be_imperative(s.tokens, 0):
-            return None
-        return Found(0, (0, 0), (reader,), 0, sure=False)
 
     def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
         """Look for calls in a sentence; ``shown``: what may be one, too."""
@@ -241,7 +230,7 @@ class _Search:
             else False
         )
         asks = asks or (listed and self.text.startswith("to ", start))
-        asks = asks or self._is_counted(start, end)
+        asks = asks or (listed and self.memory.reader is not None) or self._is_counted(start, end)
         question = self.text[end - 1] == "?"
         triggered = self._triggered(start, end)
         if question or not (triggered or asks):
@@ -312,7 +301,7 @@ class _Search:
                 shared_actions(s, call, stop) if sure else [(call.addressees, call.action, stop)]
             )
             for addressees, first, last in parts:
-                asked = addressees or self._guessed(above)
+                asked = addressees or self._guessed(s, above)
                 for action, who in product(self._actions(s.tokens[first:last]), asked):
                     kept = CallToAction(
                         id="",
@@ -354,11 +343,13 @@ class _Search:
         known = len(key) == 2 or key in organisations().values() or can_act(word.casefold())
         return people and word.endswith("s") and not known
 
-    def _guessed(self, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
-        """Return who may be asked where the sentence does not say: whom the stem names."""
-        s = self._sentence_at(*above) if above else None
-        first = next(iter(actors_in(s.tokens, self.setting)), None) if s else None
-        if s and first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
+    def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
+        """Return who may be asked where no rule says: whom the stem names, or the sentence."""
+        if above is None and self.memory.reader:
+            return (self.memory.reader,)
+        s = self._sentence_at(*above) if above else s
+        first = next(iter(actors_in(s.tokens, self.setting)), None)
+        if first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
             return (s.written(s.tokens[slice(*first)]),)
         return (self.memory.reader or Addressee("", 0),)
 

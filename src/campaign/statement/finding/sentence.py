@@ -24,8 +24,7 @@ _STYLES = words("actors", "styles")
 _OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "councillors"})
 _THINGS_ASKED = words("asking", "things_asked")
 _PLURAL = frozenset({"they", "them"})
-_TOGETHER = frozenset({"both", "each", "all"})
-_COUNTED = frozenset({"them", "they", "two", "three", "four", "both", "governments", "of", "these"})
+_TOGETHER = frozenset({"both", "each", "all", "two", "of", "them", "governments"})
 _PERSON = re.compile(
     r"(?i)\b(?:secretary(?!-general)|minister|president|chancellor|chair|commissioner|king|queen"
     r"|mayor|ambassador|governor|premier|leader|director|pope|emir|speaker|secretary-general)\b"
@@ -68,13 +67,12 @@ class Found:
 class Memory:
     """What a pronoun may refer to.
 
-    ``asked`` were asked together in the last call, ``lately`` in the last few; ``subject`` and
-    ``other`` were the first and the last actor of the sentence before; ``reader`` is whom a letter
-    calls "you"; ``voice`` is whose sentence the last one was.
+    ``asked`` were asked together in the last call; ``subject`` and ``other`` were the first and
+    the last actor of the sentence before; ``reader`` is whom a letter calls "you"; ``voice`` is
+    whose sentence the last one was.
     """
 
     asked: tuple[Addressee, ...] = ()
-    lately: tuple[Addressee, ...] = ()
     subject: Addressee | None = None
     other: Addressee | None = None
     reader: Addressee | None = None
@@ -83,9 +81,7 @@ class Memory:
     def after(self, addressees: tuple[Addressee, ...]) -> Memory:
         """Return what pronouns refer to after a call to these."""
         last = addressees[-1]
-        earlier = tuple(a for a in self.lately if a.text not in {b.text for b in addressees})
-        lately = (*earlier[-4:], *addressees)
-        return replace(self, asked=addressees, lately=lately, subject=last, other=last, voice="own")
+        return replace(self, asked=addressees, subject=last, other=last, voice="own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +147,8 @@ class Sentence:
         if self.is_your_excellency(first) and self.memory.reader:
             return (self.memory.reader,)
         lows = [token.low for token in core if token.low != "the"]
-        if not lows or lows[0] == "two":
+        if set(lows) <= _TOGETHER:
             return ()  # which two, a person can tell
-        if lows[0] in _TOGETHER and all(low in _COUNTED for low in lows[1:]):
-            lately = self.memory.lately
-            if "governments" in lows:
-                lately = tuple(a for a in lately if len(a.key(self.setting)) == 2)
-            return lately[-max(2, len(self.memory.asked)) :] if len(lately) > 1 else ()
         reader = self.memory.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
         parts = split_addressees(core[2:] if reader else core, self.setting)
         who = [

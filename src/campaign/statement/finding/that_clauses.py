@@ -46,15 +46,6 @@ def that_clause(s: Sentence, start: int) -> tuple[tuple[Addressee, ...], int] | 
     return None
 
 
-def that_they(s: Sentence, at: int) -> tuple[int, int] | None:
-    """Read "… that it publish", "… that they should end" after who is asked."""
-    after = at + 1
-    if after + 1 < len(s.tokens) and s.tokens[after].low in {"it", "they", "he", "she"}:
-        action = _action_after(s.tokens, after + 1)
-        return (at, action) if action else None
-    return None
-
-
 def _action_after(tokens: Sequence[Token], end: int) -> int | None:
     """Return where the action begins after a subject, unless it is somebody else's."""
     after = skip_asides(tokens, end)

@@ -122,7 +122,7 @@ def issuer_of(text: str, lines: Sequence[str], blocks: Sequence[Block], title: s
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
         who = written[0] if written else _in_small(who)
     longer = (bare(line) for line in lines if who and bare(line).startswith(f"{who} to "))
-    return next((line for line in longer if _is_name(line)), "") or _in_full(who, body)
+    return next((line for line in longer if _is_name(line)), "") or who
 
 
 def _without_reader(text: str, lines: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
@@ -264,21 +264,6 @@ def _clipped(who: str) -> str:
 def _in_small(name: str) -> str:
     small = name.title().split()
     return " ".join(w.lower() if w.lower() in _SMALL.split("|") else w for w in small)
-
-
-def _in_full(who: str, before: str) -> str:
-    """Return the longer name that "the League" is called by elsewhere, where there is one."""
-    if not who or " " in who:
-        return who
-    longer = re.findall(
-        rf"(?!The |Our |This )(?:{_WORD} (?:(?:{_SMALL}) )?){{1,7}}{re.escape(who)}\b"
-        rf"|\b{re.escape(who)} (?:on|for|of) (?:the )?{_NAME}",
-        before,
-    )
-    if who.isupper() and not longer:
-        spelt = r" (?:(?:of|for|the|and) )*".join(rf"{letter}[\w’'-]+" for letter in who)
-        longer = re.findall(rf"\b{spelt}", before)
-    return bare(longer[0]) if longer else who
 
 
 def undated(text: str, block: Block) -> str:
