@@ -43,8 +43,9 @@ class Days(click.ParamType[int]):
 def command(folder: Path | None, days: int | None, dry_run: bool, as_json: bool) -> None:
     """Take out personal data that are no longer needed.
 
-    Replies, notes, letters and names, of readers who were written to, and of whom nothing has happened since. What was posted and
-    answered, and when, stays under the letter's reference: nobody is written to a second time.
+    Replies, notes, letters and names, of readers who were written to, and of whom nothing has
+    happened since. What was posted and answered, and when, stays under the letter's reference:
+    nobody is written to a second time.
 
     \b
     Example:
