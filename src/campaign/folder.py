@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,11 @@ from campaign.links import refuse_links
 from campaign.model import Campaign
 from campaign.problems import CampaignError, Problem
 
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_AS_USUAL = re.compile(
+    r"\s*\{% extends \S+ %\}\s*"
+    r"(?:\{% block \w+ %\}\s*\{\{ super\(\) \}\}\s*\{% endblock %\}\s*)*"
+)
 CONFIGURATION = Path("data/campaign.toml")
 
 
@@ -82,6 +88,17 @@ class Folder:
             path.name.removesuffix(suffix)
             for path in (self.templates / "recipients").glob(f"*{suffix}")
         )
+
+    def rewritten(self) -> frozenset[str]:
+        """Return the ids of those whose own template says anything else than their usual one."""
+        found = set()
+        for name in self.tailored():
+            with suppress(OSError, UnicodeDecodeError):
+                path = self.templates / "recipients" / f"{name}.html.j2"
+                if _AS_USUAL.fullmatch(_COMMENT.sub("", path.read_text(encoding="utf-8"))):
+                    continue
+            found.add(name)
+        return frozenset(found)
 
 
 def find_folder(start: Path | None) -> Folder:

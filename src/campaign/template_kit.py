@@ -83,6 +83,7 @@ def check_templates(
             problems += error.problems
             continue
         seen |= {outline.name: outline for outline in outlines}
+        problems += templates.lost_words(template.name)
         problems += unknown_names(outlines, columns)
         problems += unprinted_notes(template, outlines)
     for outline in seen.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from campaign.folder import Folder
 from campaign.preview.desk import Desk
@@ -12,11 +13,16 @@ from campaign.preview.documents import (
     likeness_document,
     names_document,
 )
+from campaign.preview.rounds import Rounds
 from tests.letters import DAY
 
 
+def document_of(desk: Desk) -> dict[str, Any]:
+    return campaign_document(desk.look(), Rounds(desk, print))
+
+
 def test_the_list_tells_readers_apart_and_marks_them(desk: Desk) -> None:
-    document = campaign_document(desk.look())
+    document = document_of(desk)
     by_id = {row["id"]: row for row in document["recipients"]}
     assert document["title"].startswith("China")
     assert document["specimen"] is True
@@ -32,7 +38,7 @@ def test_a_row_that_makes_no_letter_is_not_passed_over(desk: Desk) -> None:
         path.read_text(encoding="utf-8").replace("mp-diane-abbott,mp,", "mp-diane-abbott,mmp,"),
         encoding="utf-8",
     )
-    document = campaign_document(desk.look())
+    document = document_of(desk)
     assert "mp-diane-abbott" not in {row["id"] for row in document["recipients"]}
     assert any("mmp" in problem["message"] for problem in document["problems"])
 
@@ -43,13 +49,13 @@ def test_a_warning_marks_its_reader(desk: Desk) -> None:
         path.read_text(encoding="utf-8").replace("Diane Abbott MP", "Diane\x07 Abbott MP", 1),
         encoding="utf-8",
     )
-    rows = {row["id"]: row for row in campaign_document(desk.look())["recipients"]}
+    rows = {row["id"]: row for row in document_of(desk)["recipients"]}
     assert rows["mp-diane-abbott"]["warnings"] == 1
 
 
 def test_a_campaign_that_cannot_be_read_has_no_list_but_a_reason(starter: Folder) -> None:
     starter.configuration.unlink()
-    document = campaign_document(Desk(starter, DAY).look())
+    document = document_of(Desk(starter, DAY))
     assert document["recipients"] == []
     assert document["stopped"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.folder import Folder
-from campaign.preview.desk import Desk
+from campaign.preview.desk import Desk, signature
 from campaign.preview.editing import Editing, uneditable
 from campaign.preview.journal import ConflictError, Journal
 from campaign.problems import CampaignError
@@ -62,6 +62,34 @@ def test_rows_that_moved_are_found_again(editing: Editing) -> None:
     assert editing.desk.look().recipient(ID).note == "Ours."
 
 
+def test_a_list_sorted_within_a_tick_of_the_clock_is_noticed(
+    editing: Editing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same size, time and number: only the bytes tell that the rows have moved."""
+    path = path_of(editing.folder)
+    editing.desk.look()
+    seen = signature(editing.folder.data)
+    monkeypatch.setattr(
+        "campaign.preview.desk.signature",
+        lambda folder: seen if folder == editing.folder.data else signature(folder),
+    )
+    header, first, *rest = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([header, *rest, first]))
+    editing.save_cell(ID, "note", "Ours.", "")
+    (row,) = [row for row in path.read_bytes().splitlines() if b"Ours." in row]
+    assert row.startswith(ID.encode())
+
+
+def test_a_list_that_does_not_rest_is_not_written(
+    editing: Editing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Desk, "_list_sha", lambda _: "")
+    before = path_of(editing.folder).read_bytes()
+    with pytest.raises(CampaignError, match="another program"):
+        editing.save_cell(ID, "note", "Ours.", "")
+    assert path_of(editing.folder).read_bytes() == before
+
+
 @pytest.mark.parametrize("column", ["id", "name", "postcode", "../note"])
 def test_other_cells_are_not_the_page_s_to_write(editing: Editing, column: str) -> None:
     with pytest.raises(CampaignError, match="does not write"):
@@ -93,6 +121,11 @@ def test_a_tailored_template_prints_the_same_letter_until_it_is_changed(editing:
     assert own.sheet.pages == usual.sheet.pages
     assert own.reading == usual.reading
     assert editing.tailor(ID) == template
+    assert ID in view.untouched
+    editing.untailor(ID)
+    assert ID not in editing.desk.look().tailored
+    editing.journal.undo()
+    assert ID in editing.desk.look().tailored
     editing.journal.undo()
     assert ID not in editing.desk.look().tailored
 

@@ -96,6 +96,7 @@ def test_every_answer_is_hardened(client: FlaskClient) -> None:
         "templates/x%00.html.j2",
         "letters/..%2f..%2fcampaign",
         "sheets/none/0.png",
+        "letters/..%2fx/template",
     ],
 )
 def test_no_path_leads_out(client: FlaskClient, path: str) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from campaign.folder import Folder
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
+from campaign.preview.serve import serving
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 ID = "mp-diane-abbott"
@@ -76,7 +77,7 @@ def test_writing_a_paragraph_and_taking_it_back(page: Page, starter: Folder) -> 
     key = open_letter(page)
     page.keyboard.press("e")
     page.keyboard.type("You asked in the House what was done, and – twice – why.")
-    expect(page.locator(f"#to-{ID}")).to_have_class(re.compile("unsaved"))
+    expect(page.locator(f"#to-{ID} .draft")).to_have_text("not saved")
     page.keyboard.press("Control+s")
     expect(page.locator("#reading")).to_contain_text("You asked in the House")
     expect(page.locator("#desk")).not_to_have_attribute("data-sheet", key)
@@ -163,6 +164,92 @@ def test_tailoring_a_letter(page: Page, starter: Folder) -> None:
     expect(page.locator("#reading")).to_contain_text("A subject of theirs")
     page.get_by_role("button", name="Close the editor").click()
     expect(page.locator("#details")).to_be_visible()
+
+
+def test_words_typed_before_the_letter_is_there_are_words(page: Page, starter: Folder) -> None:
+    """However slow the letter comes, no key of a sentence is taken for a command."""
+    page.route(f"**/letters/{ID}", lambda route: (page.wait_for_timeout(1500), route.continue_()))
+    page.locator(f"#to-{ID}").click()
+    page.locator("#recipients").focus()
+    page.keyboard.press("e")
+    page.keyboard.type("to write (/)")
+    expect(page.locator("#note")).to_have_value("to write (/)")
+    expect(page.locator("#editor")).to_be_hidden()
+    page.unroute_all(behavior="wait")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#reading")).to_contain_text("to write (/)")
+    assert not (starter.templates / "recipients").exists()
+
+
+def test_a_letter_that_nobody_opened_is_marked(page: Page, starter: Folder) -> None:
+    expect(page.locator("#tally")).not_to_contain_text("Looking", timeout=60_000)
+    path = starter.data / "recipients.csv"
+    row = next(line for line in path.read_text(encoding="utf-8").splitlines() if ID in line)
+    cells = row.split(",")
+    note = path.read_text(encoding="utf-8").splitlines()[0].split(",").index("note")
+    cells[note] = "A sentence of many words that says nothing at all. " * 90
+    replace(path, row, ",".join(cells))
+    expect(page.locator(f"#to-{ID} .dot")).to_be_visible(timeout=60_000)
+    expect(page.locator("#whose")).not_to_have_text(NAME)
+    page.locator("#state").select_option("problems")
+    expect(page.locator(f"#to-{ID}")).to_be_visible()
+
+
+def test_saved_words_come_into_sight(page: Page) -> None:
+    open_letter(page)
+    page.locator("#desk").evaluate("desk => desk.scrollTo(0, desk.scrollHeight)")
+    page.locator("#note").fill("You asked in the House what was done.")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".shine")).to_be_in_viewport()
+
+
+def test_what_was_written_is_there_after_a_restart(
+    browser: Browser, desk: Desk, starter: Folder
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    with serving(desk) as guard:
+        page.goto(guard.link)
+        page.locator("#desk[data-sheet]").wait_for()
+        page.locator(f"#to-{ID}").click()
+        page.locator("#note").fill("Half a sentence")
+        expect(page.locator(f"#to-{ID} .draft")).to_have_text("not saved")
+    expect(page.locator("#notice")).to_contain_text("has stopped")
+    with serving(Desk(starter, desk.on)) as guard:
+        expect(page.locator("#notice")).to_contain_text("under a new link")
+        page.goto(guard.link)
+        page.locator(f"#to-{ID}").click()
+        expect(page.locator("#note")).to_have_value("Half a sentence")
+    context.close()
+
+
+def test_single_keys_can_be_turned_off(page: Page) -> None:
+    page.get_by_role("button", name="Keyboard").click()
+    page.get_by_label("Single keys are shortcuts").uncheck()
+    page.locator("#keys").get_by_role("button", name="Close").click()
+    page.locator("#recipients").focus()
+    page.keyboard.press("w")
+    page.keyboard.press("t")
+    expect(page.locator("#window")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#editor")).to_be_hidden()
+
+
+def test_what_concerns_the_whole_list_is_told(page: Page, starter: Folder) -> None:
+    path = starter.data / "recipients.csv"
+    text = path.read_text(encoding="utf-8").replace("Diane Abbott", "Diané Abbott", 1)
+    path.write_bytes(text.encode("cp1252"))
+    expect(page.locator("#notice")).to_contain_text("Windows-1252")
+
+
+def test_a_tailored_letter_can_be_as_usual_again(page: Page, starter: Folder) -> None:
+    key = open_letter(page)
+    page.get_by_role("button", name="Tailor this letter").click()
+    page.get_by_role("button", name="Close the editor").click()
+    expect(page.locator(f"#to-{ID} .icon")).to_have_count(0)
+    page.get_by_role("button", name="Back to the usual words").click()
+    expect(page.get_by_role("button", name="Tailor this letter")).to_be_visible()
+    expect(page.locator("#desk")).to_have_attribute("data-sheet", key)
+    assert not list((starter.templates / "recipients").iterdir())
 
 
 def test_another_site_can_neither_read_nor_write(

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,10 +99,10 @@ where_option = click.option(
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["pdf", "txt"]),
+    type=click.Choice(["pdf", "txt", "eml"]),
     default="pdf",
     show_default=True,
-    help="PDF to print, or plain text.",
+    help="PDF to print, plain text, or drafts of e-mail with the PDF attached (none is sent).",
 )
 @json_option
 @click.pass_obj
@@ -176,11 +176,23 @@ def command(
                 prune=prune,
                 seen=seen,
             )
+        if kind == "eml":
+            from campaign.handoff.mail import mail_drafts
+
+            finished.clear()
+            drafted = mail_drafts(ready, on, target, only=only, where=dict(where))
+            report = replace(
+                drafted,
+                problems=together(report.problems, drafted.problems),
+                enclosures=report.enclosures,
+            )
     seconds = round(time.monotonic() - started, 2)
     if as_json:
         letters = [asdict(outcome) for outcome in report.letters]
         finish(report.problems, {"letters": letters, "seconds": seconds})
-    tell(report, target, seconds)
+    tell(report, target / ("mail" if kind == "eml" else "letters"), seconds)
+    if kind == "eml":
+        click.echo("Nothing was sent: open each draft, read it, and send it yourself.", err=True)
     if kind == "pdf":
         tell_next(f"campaign print-file{same_letters(output, large_print)}")
 
@@ -279,14 +291,20 @@ def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None]]:
         yield seen
 
 
+def together(*told: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return all problems, each once."""
+    return tuple(dict.fromkeys(problem for problems in told for problem in problems))
+
+
 def tell(report: Report, target: Path, seconds: float) -> None:
+    """Say what became of the letters, which lie in ``target``."""
     show(report.problems)
     told = counted(report.letters, (len(report.stale), "removed" if report.pruned else "stale"))
-    click.echo(f"{told} in {seconds} s: {target / 'letters'}", err=True)
+    click.echo(f"{told} in {seconds} s: {target}", err=True)
     for enclosed in report.enclosures:
         if enclosed.status == "written":
             pages = numbered(enclosed.pages, "page")
-            click.echo(f"Enclosure written ({pages}): {target / enclosed.pdf}", err=True)
+            click.echo(f"Enclosure written ({pages}): {target.parent / enclosed.pdf}", err=True)
     if errors(report.problems):
         raise SystemExit(1)
 

@@ -85,7 +85,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        take_folder(command)
+        take_general(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -119,8 +119,13 @@ def set_folder(ctx: click.Context, _option: click.Parameter, folder: Path | None
         ctx.obj = ctx.find_root().params["folder"] = folder
 
 
-def take_folder(command: click.Command) -> None:
-    """Let a command, and those below it, take -C as well."""
+def set_quiet(_ctx: click.Context, _option: click.Parameter, quiet: bool) -> None:
+    if quiet:
+        hush(True)
+
+
+def take_general(command: click.Command) -> None:
+    """Let a command, and those below it, take -C and --quiet as well."""
     if not any("-C" in option.opts for option in command.params):
         option = click.Option(
             ["-C", "folder_after"],
@@ -131,10 +136,17 @@ def take_folder(command: click.Command) -> None:
             hidden=True,
             callback=set_folder,
         )
-        command.params.append(option)
+        quiet = click.Option(
+            ["-q", "--quiet", "quiet_after"],
+            is_flag=True,
+            expose_value=False,
+            hidden=True,
+            callback=set_quiet,
+        )
+        command.params += [option, quiet]
     if isinstance(command, click.Group):
         for inner in command.commands.values():
-            take_folder(inner)
+            take_general(inner)
 
 
 FOLDER = click.Path(path_type=Path, file_okay=False)

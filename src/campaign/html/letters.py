@@ -16,6 +16,7 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
 )
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -24,6 +25,7 @@ from campaign.english import counted, in_words, possessive, with_article, with_t
 from campaign.html import bounds, sections
 from campaign.html.bounds import SlowError
 from campaign.html.fit import Fitted, fitted
+from campaign.html.lost import lost_words
 from campaign.html.sections import Cited, Words
 from campaign.model import CallToAction, Campaign, Letter, Section
 from campaign.problems import CampaignError, Problem, nearest
@@ -98,10 +100,12 @@ class Templates:
         self.environment = Sandbox(folder)
         # The problems of templates that took too much, by template: nobody waits for them again.
         self.slow: dict[str, list[Problem]] = {}
+        self.lost: dict[str, list[Problem]] = {}
 
     def forget(self, names: Collection[str]) -> None:
         """Read these templates anew when they are next asked for; the others stay compiled."""
         self.slow.clear()
+        self.lost.clear()
         compiled = self.environment.cache or {}
         for key in [key for key in compiled if key[1] in names]:
             del compiled[key]
@@ -111,6 +115,8 @@ class Templates:
 
         Raises CampaignError naming the template's file and line.
         """
+        if lost := self.lost_words(letter.template):
+            raise CampaignError(*lost)
 
         def write(way: Fitted) -> str:
             values = {**context(letter, campaign, way.quoted), "tight": way.tight}
@@ -122,6 +128,31 @@ class Templates:
             return html
 
         return typeset_html(fitted(letter, campaign, write))
+
+    def lost_words(self, name: str) -> list[Problem]:
+        """Return the problems of words in a template, or in one it extends, that none prints."""
+        if name not in self.lost:
+            self.lost[name] = []
+            try:
+                source = (self.folder / name).read_text(encoding="utf-8")
+                tree = self.environment.parse(source)
+                for parent in tree.find_all(nodes.Extends):
+                    if isinstance(parent.template, nodes.Const):
+                        self.lost[name] += self.lost_words(parent.template.value)
+            # Whoever fills the template will say what is wrong with it.
+            except (OSError, ValueError, TemplateError, RecursionError):
+                return []
+            self.lost[name] += [
+                Problem(
+                    "outside-blocks",
+                    f"“{words}” stands outside every block, and would not be printed.",
+                    "Move it between a {% block … %} and its {% endblock %}.",
+                    f"{self.name}/{name}",
+                    line,
+                )
+                for line, words in lost_words(tree)
+            ]
+        return self.lost[name]
 
     def render(self, template: str, values: dict[str, Any]) -> str:
         """Return a template filled with values; raises CampaignError with its file and line."""

@@ -31,7 +31,7 @@ def alike(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None = Non
     bodies: dict[str, str] = {}
     failed: dict[str, tuple[Problem, ...]] = {}
     own_words: set[str] = set()
-    tailored = ready.folder.tailored()
+    tailored = ready.folder.rewritten()
 
     def letters() -> Iterator[Letter]:
         for letter in ready.letters(on):

@@ -23,14 +23,15 @@ from campaign.preview.documents import (
 from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.guard import Guard, harden
 from campaign.preview.journal import ConflictError, Journal
+from campaign.preview.rounds import Rounds
 from campaign.problems import CampaignError, Problem
 
 MOST_BYTES = 2_000_000
 STATIC = str(files("campaign.preview") / "static")
 
 
-def make_app(desk: Desk, guard: Guard, bell: Bell) -> Flask:
-    """Return the application of one campaign's page."""
+def make_app(desk: Desk, guard: Guard, bell: Bell, rounds: Rounds | None = None) -> Flask:
+    """Return the application of one campaign's page; nobody goes round without ``rounds``."""
     app = Flask("campaign.preview", static_folder=None)
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
@@ -40,7 +41,7 @@ def make_app(desk: Desk, guard: Guard, bell: Bell) -> Flask:
     _guard(app, guard)
     page.url_value_preprocessor(lambda _, values: values and values.pop("token", None))
     _page(page)
-    _reading(page, desk, bell, journal)
+    _reading(page, desk, bell, journal, rounds or Rounds(desk, bell.ring))
     _writing(page, editing, journal)
     app.register_blueprint(page)
     return app
@@ -99,10 +100,10 @@ def _page(page: Blueprint) -> None:
         return _json(names_document())
 
 
-def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal) -> None:
+def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal, rounds: Rounds) -> None:
     @page.get("/campaign")
     def campaign() -> Response:
-        return _json({**campaign_document(desk.look()), "undo": journal.last})
+        return _json({**campaign_document(desk.look(), rounds), "undo": journal.last})
 
     @page.get("/letters/<name>")
     def letter(name: str) -> Response:
@@ -118,6 +119,10 @@ def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal) -> None:
         # The key is made from the PDF itself: this address never shows anything else.
         response.headers["Cache-Control"] = "private, max-age=3600, immutable"
         return response
+
+    @page.get("/sheets/<key>/paragraphs")
+    def paragraphs(key: str) -> Response:
+        return _json({"paragraphs": desk.paragraphs(key)})
 
     @page.get("/likeness")
     def likeness() -> Response:
@@ -139,6 +144,11 @@ def _writing(page: Blueprint, editing: Editing, journal: Journal) -> None:
     @page.post("/letters/<name>/template")
     def tailor(name: str) -> Response:
         return _template(editing.tailor(name), journal)
+
+    @page.delete("/letters/<name>/template")
+    def untailor(name: str) -> Response:
+        editing.untailor(name)
+        return _json({"undo": journal.last})
 
     @page.get("/templates/<path:name>")
     def template(name: str) -> Response:

@@ -7,10 +7,11 @@ that a page is never older than what was saved.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,8 +26,9 @@ from campaign.making.process import TYPESETTER, WorkerLostError
 from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
 from campaign.preview.bench import Made, Order, Signature, made
-from campaign.preview.sheet import Sheet, picture
+from campaign.preview.sheet import Sheet, picture, places
 from campaign.problems import CampaignError, Problem
+from campaign.recipients import find_list
 from campaign.template_kit import tailored_template
 
 WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.making.load")
@@ -45,11 +47,13 @@ LOOKS = (".css", ".ttf", ".otf", ".woff", ".woff2", ".png", ".jpg", ".jpeg", ".s
 """Files that the press keeps between letters; it is set up again when one of them changes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """The campaign at one moment; ``stopped`` says why it could not be read, if it could not.
 
     ``ready`` is then what could last be read. ``revision`` changes when any file does.
+    ``list_sha`` is the SHA-256 of the list's bytes that were read, empty where they changed
+    meanwhile; ``untouched`` are the tailored letters that are still as usual.
     """
 
     revision: int
@@ -57,6 +61,18 @@ class View:
     stopped: tuple[Problem, ...] = ()
     tailored: frozenset[str] = frozenset()
     by_id: Mapping[str, Recipient] = field(default_factory=dict)
+    list_sha: str = ""
+    untouched: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_row(self) -> Mapping[int, Sequence[Problem]]:
+        """The list's problems, by the row that they are about."""
+        ready = self.ready
+        found: dict[int, list[Problem]] = {}
+        for problem in ready.problems if ready else ():
+            if ready and problem.file == ready.list_name and problem.row:
+                found.setdefault(problem.row, []).append(problem)
+        return found
 
     def recipient(self, name: str) -> Recipient:
         """Return a recipient by id; raises CampaignError where there is none."""
@@ -98,35 +114,50 @@ class Desk:
         self._alike: tuple[int, Alike] | None = None
         self._alike_lock = threading.Lock()
         self._sheets: OrderedDict[str, Sheet] = OrderedDict()
+        self._words: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def others(self) -> Workers:
-        """A second worker, which holds letters against one another while the first makes one."""
-        workers = Workers(1, PATIENCE, modules=("campaign.making.alike",))
+        """A second worker, for what nobody waits for, while the first makes the open letter."""
+        workers = Workers(1, PATIENCE, modules=(*TYPESETTER, "campaign.making.alike"))
         weakref.finalize(self, workers.shutdown, wait=False)
         return workers
 
-    def look(self) -> View:
-        """Return the campaign as its files are now; reads only what has changed."""
+    def look(self, *, anew: bool = False) -> View:
+        """Return the campaign as its files are now; reads only what has changed, or all ``anew``.
+
+        A file saved twice within a tick of the disk's clock, with as many bytes, looks unchanged.
+        """
         with self._lock:
             data = signature(self.folder.data)
             templates = signature(self.folder.templates)
-            if (data, templates) == (self._data_seen, self._templates_seen):
+            if not anew and (data, templates) == (self._data_seen, self._templates_seen):
                 return self._view
             looks = tuple(entry for entry in (*data, *templates) if entry[0].endswith(LOOKS))
-            ready, stopped = self._view.ready, self._view.stopped
-            if stopped or data != self._data_seen or looks != self._looks_seen:
+            ready, stopped, list_sha = self._view.ready, self._view.stopped, self._view.list_sha
+            if anew or stopped or data != self._data_seen or looks != self._looks_seen:
+                before = self._list_sha()
                 ready, stopped = self._read(ready)
+                list_sha = before if before == self._list_sha() else ""
             self._data_seen, self._templates_seen, self._looks_seen = data, templates, looks
             recipients = ready.recipients if ready else ()
+            tailored = self.folder.tailored()
             self._view = View(
                 self._view.revision + 1,
                 ready,
                 stopped,
-                self.folder.tailored(),
+                tailored,
                 {recipient.id: recipient for recipient in recipients},
+                list_sha,
+                tailored - self.folder.rewritten(),
             )
             return self._view
+
+    def _list_sha(self) -> str:
+        try:
+            return hashlib.sha256(find_list(self.folder.data).read_bytes()).hexdigest()
+        except (OSError, CampaignError):
+            return ""
 
     def _read(self, before: Ready | None) -> tuple[Ready | None, tuple[Problem, ...]]:
         try:
@@ -153,8 +184,8 @@ class Desk:
         # What stands on the page would not be what the files say.
         sheet = None if view.stopped else made.sheet
         if sheet:
-            self._keep(sheet)
-        problems = [*view.stopped, *row_problems(view, recipient), *made.problems]
+            self._keep(sheet, made.reading)
+        problems = [*view.stopped, *view.by_row.get(recipient.row, ()), *made.problems]
         words = made.reading if sheet else ()
         return view, Shown(letter, sheet, words, tuple(dict.fromkeys(problems)))
 
@@ -174,12 +205,12 @@ class Desk:
         except WorkerLostError as lost:
             return Made(problems=(lost_problem(lost, letter, ready.list_name),))
 
-    def _keep(self, sheet: Sheet) -> None:
+    def _keep(self, sheet: Sheet, reading: tuple[str, ...]) -> None:
         with self._lock:
-            self._sheets[sheet.key] = sheet
+            self._sheets[sheet.key], self._words[sheet.key] = sheet, reading
             self._sheets.move_to_end(sheet.key)
             while len(self._sheets) > KEPT:
-                self._sheets.popitem(last=False)
+                self._words.pop(self._sheets.popitem(last=False)[0], None)
 
     def alike(self) -> tuple[int, Alike]:
         """Hold all letters against one another; return the revision that was read, and the figures.
@@ -206,6 +237,15 @@ class Desk:
         with self._lock:
             return self._sheets.get(key)
 
+    def paragraphs(self, key: str) -> list[dict[str, object]]:
+        """Return the paragraphs of a letter laid out a moment ago, each with its places."""
+        with self._lock:
+            sheet, words = self._sheets.get(key), self._words.get(key, ())
+        try:
+            return self.workers.submit(places, sheet, words).result() if sheet else []
+        except WorkerLostError:
+            return []
+
     def picture(self, key: str, number: int, width: int) -> bytes | None:
         """Return a page as PNG; None where no such letter was laid out a moment ago, or page."""
         sheet = self.sheet(key)
@@ -226,18 +266,6 @@ def unreadable(error: OSError) -> Problem:
     reason = error.strerror or str(error)
     return Problem(
         "unreadable", f"A file cannot be read: {reason}.", file=str(error.filename or "")
-    )
-
-
-def row_problems(view: View, recipient: Recipient) -> Iterable[Problem]:
-    """Return the list's problems with one recipient's row."""
-    ready = view.ready
-    if ready is None:
-        return ()
-    return (
-        problem
-        for problem in ready.problems
-        if problem.file == ready.list_name and problem.row == recipient.row
     )
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
+from campaign.folder import Folder
 from campaign.forms_of_address.rules import RULES
 from campaign.html.hints import LETTER_NAMES, member, members_of, present
 from campaign.likeness import advice
 from campaign.making.alike import Alike
+from campaign.making.check import placeholders
 from campaign.model import CallToAction, Recipient
 from campaign.preview.desk import Shown, View
 from campaign.preview.editing import CELLS, uneditable
-from campaign.problems import Problem, errors
+from campaign.preview.rounds import Rounds, Standing
+from campaign.problems import errors
 from campaign.stationery import Rectangle, envelope_profile
 
 Document = dict[str, Any]
@@ -23,11 +27,12 @@ GIVEN = {
 }
 
 
-def campaign_document(view: View) -> Document:
+def campaign_document(view: View, rounds: Rounds) -> Document:
     """Return the list of recipients and what concerns the campaign as a whole."""
     if view.ready is None:
         return {
             "revision": view.revision,
+            "key": "",
             "title": "",
             "recipients": [],
             "stopped": [problem.to_json() for problem in view.stopped],
@@ -36,27 +41,46 @@ def campaign_document(view: View) -> Document:
     ready = view.ready
     # A row with an error makes no letter: what is wrong with it concerns the campaign.
     rows = {recipient.row for recipient in ready.recipients}
-    by_row: dict[int, list[Problem]] = {}
-    others: list[Problem] = []
-    for problem in ready.problems:
-        if problem.file == ready.list_name and problem.row in rows:
-            by_row.setdefault(problem.row, []).append(problem)
-        else:
-            others.append(problem)
+    others = [
+        problem
+        for problem in (*ready.problems, *placeholders(ready), *rounds.problems)
+        if problem.file != ready.list_name or problem.row not in rows
+    ]
     return {
         "revision": view.revision,
+        "key": key_of(ready.folder),
         "title": ready.campaign.title,
         "specimen": not ready.campaign.sender.filled_in,
         "stopped": [problem.to_json() for problem in view.stopped],
-        "problems": [problem.to_json() for problem in others],
+        "problems": [problem.to_json() for problem in dict.fromkeys(others)],
+        "uneditable": uneditable(ready.list_name),
+        "looked_over": len(rounds.standings),
+        "of": len(ready.recipients),
         "recipients": [
-            _recipient(recipient, recipient.id in view.tailored, by_row.get(recipient.row, []))
+            _recipient(view, recipient, rounds.standings.get(recipient.id))
             for recipient in ready.recipients
         ],
     }
 
 
-def _recipient(recipient: Recipient, tailored: bool, problems: list[Problem]) -> Document:
+def key_of(folder: Folder) -> str:
+    """Return what tells this campaign from others in a browser's store, and no path."""
+    return hashlib.sha256(str(folder.root).encode()).hexdigest()[:16]
+
+
+def marks(view: View, recipient: Recipient, standing: Standing | None) -> Document:
+    """Return what the list shows of one letter; ``state`` is empty before it was looked over."""
+    found = [*view.by_row.get(recipient.row, ()), *(standing.problems if standing else ())]
+    count = len(errors(found))
+    return {
+        "errors": count,
+        "warnings": len(found) - count,
+        "pages": standing.pages if standing else 0,
+        "state": standing.state if standing else "",
+    }
+
+
+def _recipient(view: View, recipient: Recipient, standing: Standing | None) -> Document:
     lines = (recipient.name, recipient.role, recipient.organisation, recipient.id)
     if recipient.name:
         name, about = recipient.name, recipient.constituency or recipient.role
@@ -73,10 +97,9 @@ def _recipient(recipient: Recipient, tailored: bool, problems: list[Problem]) ->
         "about": "" if about == name else about,
         "words": " ".join((*lines, recipient.constituency, recipient.party)),
         "party": recipient.party,
-        "note": bool(recipient.note),
-        "tailored": tailored,
-        "errors": len(errors(problems)),
-        "warnings": len(problems) - len(errors(problems)),
+        "cells": {column: getattr(recipient, column) for column in CELLS},
+        "tailored": recipient.id in view.tailored - view.untouched,
+        **marks(view, recipient, standing),
     }
 
 

@@ -48,17 +48,31 @@ class Editing:
         if column not in CELLS:
             raise CampaignError(Problem("not-editable", f"The page does not write “{column}”."))
         with self.journal.writing():
-            view = self.desk.look()
+            view, path, before = self._list_as_read()
             recipient = view.recipient(name)
-            path = self.list_path(view)
             now = getattr(recipient, column)
             if now != was:
                 raise ConflictError(self.folder.relative(path), now)
-            before = path.read_bytes()
             columns = view.ready.campaign.columns if view.ready else None
             after = with_cell(before, recipient.row, column, value, columns)
             words = f"{CELLS[column]} of {recipient.name or recipient.organisation or name}"
             self.journal.change(Change(path, before, after, words))
+
+    def _list_as_read(self) -> tuple[View, Path, bytes]:
+        """Return the list's bytes with the very reading of them: a row is then its reader's own.
+
+        Raises CampaignError where the file does not rest.
+        """
+        view = self.desk.look()
+        for _ in range(3):
+            path = self.list_path(view)
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() == view.list_sha:
+                return view, path, data
+            view = self.desk.look(anew=True)
+        message = "The list is being written by another program just now; nothing was saved."
+        name = self.folder.relative(path)
+        raise CampaignError(Problem("list-in-use", message, "Save again in a moment.", name))
 
     def list_path(self, view: View) -> Path:
         """Return the list as a file to write; raises CampaignError for a spreadsheet."""
@@ -82,6 +96,14 @@ class Editing:
             words = f"own template of {recipient.name or recipient.organisation or name}"
             self.journal.change(Change(path, None, text.encode(), words))
         return self.template(own)
+
+    def untailor(self, name: str) -> None:
+        """Take a recipient's own template away: their letter is the usual one again."""
+        recipient = self.desk.look().recipient(name)
+        path = self._path(f"recipients/{recipient.id}{SUFFIX}")
+        words = f"own template of {recipient.name or recipient.organisation or name}, taken away"
+        with self.journal.writing():
+            self.journal.change(Change(path, content(path), None, words))
 
     def template(self, name: str) -> TemplateText:
         """Return a template's text; raises CampaignError where there is no such template."""

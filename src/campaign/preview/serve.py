@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from watchfiles import watch
@@ -15,6 +17,7 @@ from campaign.preview.app import make_app
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
+from campaign.preview.rounds import Rounds
 from campaign.problems import CampaignError, Problem
 
 LOOPBACK = "127.0.0.1"
@@ -22,6 +25,8 @@ LOOPBACK = "127.0.0.1"
 PAUSE, AT_MOST = 15, 120
 # Seconds after which the files are looked at without being told of any change.
 LOOK = 0.5
+# The ports of which each campaign has one of its own, below those that systems give away.
+FIRST_OWN, OWN = 20_000, 10_000
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -36,18 +41,19 @@ class QuietHandler(WSGIRequestHandler):
 def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
     """Serve the page while the context lasts; yield the guard with its link.
 
-    ``port`` 0 takes any free one. Raises CampaignError where the port is taken.
+    ``port`` 0 takes the campaign's own, or any free one. Raises CampaignError where it is taken.
     """
     bell = Bell()
     stop = threading.Event()
     # Read before anybody can be told of it: a change after this is rung, however late the watch.
     seen = desk.look().revision
-    with bound(port) as listening:
+    rounds = Rounds(desk, bell.ring)
+    with bound(port) if port else own_port(desk.folder.root) as listening:
         guard = Guard(listening.getsockname()[1])
         server = make_server(
             LOOPBACK,
             guard.port,
-            make_app(desk, guard, bell),
+            make_app(desk, guard, bell, rounds),
             threaded=True,
             request_handler=QuietHandler,
             fd=listening.fileno(),
@@ -55,6 +61,7 @@ def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
     threads = [
         threading.Thread(target=server.serve_forever, name="page", daemon=True),
         threading.Thread(target=_watch, args=(desk, seen, bell, stop), name="watch", daemon=True),
+        threading.Thread(target=rounds.follow, args=(stop,), name="rounds", daemon=True),
     ]
     for thread in threads:
         thread.start()
@@ -67,6 +74,19 @@ def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
         for thread in threads:
             thread.join(5)
         server.server_close()
+
+
+def own_port(root: Path) -> socket.socket:
+    """Return a socket at the port that is this campaign's own, or any other where it is taken.
+
+    The browser keeps what was written and not yet saved by the page's address: with the same port
+    it is there again after a restart.
+    """
+    number = int.from_bytes(hashlib.sha256(str(root).encode()).digest()[:2]) % OWN
+    try:
+        return bound(FIRST_OWN + number)
+    except CampaignError:
+        return bound(0)
 
 
 def bound(port: int) -> socket.socket:

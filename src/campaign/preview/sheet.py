@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -58,3 +59,43 @@ def picture(sheet: Sheet, number: int, width: int) -> bytes:
         bitmap.close()
         page.close()
     return png.getvalue()
+
+
+def places(sheet: Sheet, paragraphs: Sequence[str]) -> list[dict[str, object]]:
+    """Return where each paragraph stands: ``page``, and ``box`` as left, top, width and height.
+
+    Boxes are in points from the page's top left corner; a paragraph over two pages has two
+    places. The words are found by their letters and digits alone: a typesetter breaks lines and
+    words. What is not found, a header drawn by the style sheet say, is left out.
+    """
+    marks: list[tuple[str, int, tuple[float, float, float, float]]] = []
+    with _PDFIUM, pdfium.PdfDocument(sheet.pdf) as document:
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            whole = text.get_text_range()
+            marks += [
+                (letter, number, text.get_charbox(place))
+                for place, letter in enumerate(whole[: text.count_chars()])
+                if letter.isalnum()
+            ]
+    letters = "".join(letter for letter, _, _ in marks)
+    found: list[dict[str, object]] = []
+    at = 0
+    for index, words in enumerate(paragraphs):
+        bare = "".join(filter(str.isalnum, words))
+        # What stands in a place of its own, an address say, is drawn before or after the rest.
+        start = letters.find(bare, at) if bare else -1
+        if start < 0 and bare:
+            start = letters.find(bare)
+        if start < 0:
+            continue
+        at = start + len(bare)
+        for number in sorted({page for _, page, _ in marks[start:at]}):
+            boxes = [box for _, page, box in marks[start:at] if page == number]
+            height = sheet.pages[number].height
+            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+            top, foot = max(box[3] for box in boxes), min(box[1] for box in boxes)
+            box = (left, height - top, right - left, top - foot)
+            found.append({"index": index, "words": words, "page": number, "box": box})
+    return found

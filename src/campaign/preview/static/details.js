@@ -58,20 +58,25 @@ export class Details {
     $("details").append(this.problems, form, this.facts, this.calls, this.template, this.figures);
   }
 
-  /** Another letter was chosen: nothing of the one before may be saved into it. */
-  begin(id) {
-    if (this.letter?.id === id) return;
-    this.letter = null;
-    for (const column of Object.keys(CELLS)) {
-      this[column].value = this.drafts.get(id)?.[column]?.value ?? "";
-      this[column].disabled = true;
-    }
-    this.button.disabled = true;
+  /** Another letter was chosen: one can write at once, with the cells as the list has them. */
+  begin(recipient, uneditable) {
+    if (this.letter?.id === recipient.id) return;
+    $("details").scrollTop = 0;
+    $("details").hidden = $("editor").hidden === false;
+    this.fill({ id: recipient.id, cells: { ...recipient.cells }, uneditable });
   }
 
   show(letter) {
+    this.fill(letter);
+    this.drawProblems(letter);
+    this.drawFacts(letter);
+    this.drawCalls(letter);
+    this.drawTemplate(letter);
+    this.drawFigures();
+  }
+
+  fill(letter) {
     this.letter = letter;
-    $("details").hidden = $("editor").hidden === false;
     const draft = this.drafts.get(letter.id) ?? {};
     let moved = false;
     for (const [column, now] of Object.entries(letter.cells)) {
@@ -87,11 +92,6 @@ export class Details {
     this.refused.hidden = !letter.uneditable;
     this.setMoved(moved);
     this.setButtons();
-    this.drawProblems(letter);
-    this.drawFacts(letter);
-    this.drawCalls(letter);
-    this.drawTemplate(letter);
-    this.drawFigures();
   }
 
   setMoved(moved) {
@@ -136,12 +136,13 @@ export class Details {
     if (!draft) return;
     this.button.disabled = true;
     let undo = null;
+    const words = draft.note?.value ?? "";
     for (const [column, words] of Object.entries(draft)) {
       undo = (await this.saveCell(letter, column, words)) ?? undo;
     }
     this.setButtons();
     this.then.drafted();
-    if (undo) await this.then.saved(undo);
+    if (undo) await this.then.saved(undo, words);
   }
 
   /** Save one cell; return what can then be undone, or null where nothing was saved. */
@@ -236,7 +237,9 @@ export class Details {
         tailored
           ? el("button", { type: "button", onclick: open }, "Edit its template")
           : el("button", { type: "button", onclick: () => this.then.tailor() }, "Tailor this letter"),
-        !tailored && el("button", { type: "button", class: "quiet", onclick: open }, "Edit for all"),
+        tailored
+          ? el("button", { type: "button", class: "quiet", onclick: () => this.then.untailor() }, "Back to the usual words")
+          : el("button", { type: "button", class: "quiet", onclick: open }, "Edit for all"),
       ),
     );
   }

@@ -41,7 +41,12 @@ export function say(words, action = null) {
     toast.append(el("button", { type: "button", class: "link", onclick: act }, action.words));
   }
   clearTimeout(fading);
-  fading = setTimeout(() => toast.replaceChildren(), action ? 8000 : 4000);
+  const fade = () => {
+    // Whoever points at it, or has reached it by keyboard, is about to use it.
+    if (toast.matches(":hover, :focus-within")) fading = setTimeout(fade, 1000);
+    else toast.replaceChildren();
+  };
+  fading = setTimeout(fade, action ? 8000 : 4000);
 }
 
 /** Show problems as a list: what is wrong, how to mend it, and where it is. */

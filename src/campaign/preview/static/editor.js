@@ -8,7 +8,8 @@ import { ask, Refusal, tell, templatePath } from "./talk.js";
 const loadNames = () => ask("names");
 
 export class Editor {
-  constructor(then) {
+  constructor(drafts, then) {
+    this.drafts = drafts;
     this.then = then;
     this.view = null;
     this.template = null;
@@ -58,7 +59,10 @@ export class Editor {
       host,
       el("p", { class: "hint foot" }, "Saving shows the letter as it then prints. Esc leaves the text."),
     );
-    this.view = this.makeView(root, template.text);
+    const draft = this.drafts.get(draftOf(template));
+    if (draft) this.template = { ...template, text: draft.was, version: draft.version };
+    this.view = this.makeView(root, draft?.text ?? template.text);
+    this.typed();
     this.reveal();
     this.mark(this.problems);
     this.view.focus();
@@ -102,7 +106,9 @@ export class Editor {
   }
 
   async close() {
-    if ($("editor").hidden || !(await this.leave())) return;
+    if ($("editor").hidden) return true;
+    if (!(await this.leave())) return false;
+    this.drafts.delete(draftOf(this.template));
     this.view?.destroy();
     this.view = null;
     this.template = null;
@@ -111,11 +117,15 @@ export class Editor {
     $("details").hidden = false;
     document.body.classList.remove("editing");
     this.then.closed();
+    return true;
   }
 
   typed() {
     this.saver.disabled = !this.dirty;
     this.status.textContent = this.dirty ? "Not saved" : "";
+    const { text, version } = this.template;
+    if (this.dirty) this.drafts.set(draftOf(this.template), { text: this.text(), was: text, version });
+    else this.drafts.delete(draftOf(this.template));
   }
 
   async save() {
@@ -190,6 +200,8 @@ export class Editor {
     this.view.dispatch(this.cm.setDiagnostics(this.view.state, diagnostics));
   }
 }
+
+const draftOf = ({ name }) => `template ${name}`;
 
 function colours({ HighlightStyle, tags }) {
   return HighlightStyle.define([

@@ -1,6 +1,7 @@
 // The letter as it will print: pictures of its pages, and what its envelope's window shows.
 
 import { $, el, percent, plural, problemList, svg } from "./dom.js";
+import { ask } from "./talk.js";
 
 const WIDEST = 794; // A4 at 96 pixels an inch
 const [A4_WIDTH, A4_HEIGHT] = [210, 297];
@@ -12,6 +13,7 @@ export class LetterView {
     this.shows = null;
     this.failed = null;
     this.zoom = 1;
+    this.sought = "";
     this.window = false;
     $("smaller").addEventListener("click", () => this.zoomBy(1 / 1.2));
     $("larger").addEventListener("click", () => this.zoomBy(1.2));
@@ -26,10 +28,13 @@ export class LetterView {
   }
 
   /** Show a letter; resolves when its pages are on the screen. */
-  async show(letter) {
+  async show(letter, again = false) {
     this.letter = letter;
     const errors = letter.problems.filter(({ severity }) => severity === "error");
     if (!letter.sheet) return this.fail(letter.id, errors);
+    // What is on the screen already stays as it is, with whatever shines on it.
+    const same = this.shows === letter.id && !this.failed && $("desk").dataset.sheet === letter.sheet.key;
+    if (same && !again) return;
     const pages = letter.sheet.pages.map((page, number) => this.draw(letter, page, number));
     await Promise.all(pages.map((page) => page.querySelector("img").decode().catch(() => null)));
     if (this.letter !== letter) return;
@@ -43,6 +48,33 @@ export class LetterView {
     if (other) $("desk").scrollTo(0, 0);
     $("desk").setAttribute("aria-label", plural(pages.length, "page"));
     $("desk").dataset.sheet = letter.sheet.key;
+    if (other) this.sought = "";
+    else if (this.sought) this.reveal();
+  }
+
+  /** Bring words that were just saved into sight once they are there, and let them shine. */
+  async reveal(words = this.sought) {
+    const letter = this.letter;
+    this.sought = words;
+    const wanted = bare(words.split(/\n\s*\n/)[0]);
+    if (!wanted || !letter?.sheet || this.shows !== letter.id) return;
+    const { paragraphs } = await ask(`sheets/${letter.sheet.key}/paragraphs`);
+    const found = paragraphs.find((paragraph) => bare(paragraph.words).includes(wanted));
+    if (!found || this.letter !== letter || !this.sought) return;
+    this.sought = "";
+    this.shine(letter, found);
+  }
+
+  shine(letter, { page, box }) {
+    const paper = $("pages").querySelectorAll(".paper")[page];
+    const { width, height } = letter.sheet.pages[page];
+    const light = el("i", { class: "shine" });
+    const [left, top, wide, high] = box;
+    const at = { left: left / width, top: top / height, width: wide / width, height: high / height };
+    for (const [name, share] of Object.entries(at)) light.style[name] = `${100 * share}%`;
+    paper.append(light);
+    light.scrollIntoView({ block: "nearest" });
+    setTimeout(() => light.remove(), 2600);
   }
 
   /** Whether neither a letter's pages nor its problems are on the screen. */
@@ -116,7 +148,7 @@ export class LetterView {
   toggleWindow() {
     this.window = !this.window;
     $("window").setAttribute("aria-pressed", String(this.window));
-    if (this.letter) this.show(this.letter);
+    if (this.letter) this.show(this.letter, true);
   }
 
   /** A letter that cannot be shown yet: blank paper, never the letter before. */
@@ -157,6 +189,8 @@ export class LetterView {
     $("pages").inert = false;
   }
 }
+
+const bare = (words) => words.replace(/[^\p{L}\p{N}]/gu, "");
 
 /** What the envelope's window always shows, what it may show, and where the sheet is folded. */
 function overlay(envelope) {

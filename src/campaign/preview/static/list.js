@@ -22,6 +22,11 @@ function icon(name, label) {
   );
 }
 
+function dot({ errors, warnings }) {
+  const [kind, words] = errors ? ["bad", plural(errors, "error")] : ["warn", plural(warnings, "warning")];
+  return el("i", { class: `dot ${kind}`, hidden: !errors && !warnings, title: words }, el("span", { class: "unseen" }, words));
+}
+
 export class RecipientList {
   constructor(drafts, choose) {
     this.drafts = drafts;
@@ -31,6 +36,8 @@ export class RecipientList {
     this.selected = null;
     this.kind = "";
     this.likeness = null;
+    this.lookedOver = 0;
+    this.of = 0;
     $("search").addEventListener("input", () => this.filter());
     $("search").addEventListener("keydown", (event) => {
       if (event.key === "Enter") $("recipients").focus();
@@ -82,13 +89,10 @@ export class RecipientList {
       el(
         "span",
         { class: "marks" },
-        el("i", { class: "draft unseen" }, "not saved"),
-        recipient.note && icon("note", "has a personal paragraph"),
+        el("i", { class: "draft" }),
+        recipient.cells.note && icon("note", "has a personal paragraph"),
         recipient.tailored && icon("tailored", "has a template of its own"),
-        recipient.errors > 0 && el("i", { class: "dot bad" }, el("span", { class: "unseen" }, plural(recipient.errors, "error"))),
-        recipient.errors === 0 &&
-          recipient.warnings > 0 &&
-          el("i", { class: "dot warn" }, el("span", { class: "unseen" }, plural(recipient.warnings, "warning"))),
+        dot(recipient),
       ),
       el("span", { class: "alike" }),
     );
@@ -133,15 +137,46 @@ export class RecipientList {
   mark() {
     for (const { recipient, node } of this.rows.values()) {
       const figures = this.likeness?.letters[recipient.id];
-      const failed = Boolean(this.likeness?.failed[recipient.id]);
-      node.classList.toggle("unsaved", this.drafts.has(recipient.id));
-      node.classList.toggle("failed", failed);
+      // Written only where it is so: a screen reader reads what is there.
+      node.querySelector(".draft").textContent = this.drafts.has(recipient.id) ? "not saved" : "";
       const alike = node.querySelector(".alike");
       alike.textContent = figures ? percent(figures.alike) : "";
       alike.title = figures ? `${percent(figures.alike)} like its nearest` : "";
       alike.classList.toggle("much", (figures?.alike ?? 0) >= 0.8);
     }
     this.filter();
+  }
+
+  /** Set what was found of letters that were looked over in the background. */
+  setFound(marks, lookedOver, of) {
+    for (const [id, found] of Object.entries(marks)) {
+      const row = this.rows.get(id);
+      if (!row) continue;
+      Object.assign(row.recipient, found);
+      row.node.querySelector(".dot").replaceWith(dot(row.recipient));
+    }
+    this.lookedOver = lookedOver;
+    this.of = of;
+    if ($("state").value) this.filter();
+    else this.tally();
+  }
+
+  /** Say how many letters have problems, as far as they were looked over. */
+  tally() {
+    const all = [...this.rows.values()].map(({ recipient }) => recipient);
+    const bad = all.filter(({ errors }) => errors).length;
+    const warn = all.filter(({ errors, warnings }) => !errors && warnings).length;
+    const jump = (state, words) =>
+      el("button", { type: "button", class: "link", onclick: () => (($("state").value = state), this.filter()) }, words);
+    const waiting = this.lookedOver < this.of;
+    $("tally").replaceChildren(
+      ...[
+        waiting && el("span", {}, `Looking them over: ${this.lookedOver.toLocaleString("en-GB")} of ${this.of.toLocaleString("en-GB")}`),
+        bad > 0 && jump("errors", `${bad.toLocaleString("en-GB")} cannot be printed`),
+        warn > 0 && jump("problems", `${warn.toLocaleString("en-GB")} worth a look`),
+        !waiting && !bad && !warn && all.length > 0 && el("span", { class: "good" }, "No problems found"),
+      ].filter(Boolean),
+    );
   }
 
   setLikeness(figures) {
@@ -156,13 +191,13 @@ export class RecipientList {
     let shown = 0;
     for (const row of this.rows.values()) {
       const { recipient, node } = row;
-      const failed = node.classList.contains("failed");
       const states = {
         "": true,
-        problems: recipient.errors + recipient.warnings > 0 || failed,
-        errors: recipient.errors > 0 || failed,
-        own: recipient.note || recipient.tailored,
-        plain: !recipient.note && !recipient.tailored,
+        problems: recipient.errors + recipient.warnings > 0,
+        errors: recipient.errors > 0,
+        unmade: recipient.state !== "current",
+        own: recipient.cells.note || recipient.tailored,
+        plain: !recipient.cells.note && !recipient.tailored,
         draft: this.drafts.has(recipient.id),
       };
       node.hidden = !(
@@ -175,6 +210,7 @@ export class RecipientList {
     }
     const all = this.recipients.length;
     $("count").textContent = shown === all ? plural(all, "letter") : `${shown.toLocaleString("en-GB")} of ${plural(all, "letter")}`;
+    this.tally();
     $("none").hidden = shown > 0 || all === 0;
   }
 

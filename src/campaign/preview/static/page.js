@@ -1,7 +1,8 @@
 // The page as a whole: which letter is open, what has changed, and the keys.
 
 import { Details } from "./details.js";
-import { $, el, problemList, say } from "./dom.js";
+import { $, el, plural, problemList, say } from "./dom.js";
+import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
 import { LetterView } from "./letter.js";
 import { Likeness } from "./likeness.js";
@@ -12,22 +13,27 @@ const WAIT = 150;
 const MOST_TOLD = 20;
 
 let revision = 0;
+let openNotices = false;
 let open = null;
 let asked = 0;
 let campaignAsked = 0;
-const drafts = new Map();
+const drafts = new Drafts();
+let uneditable = "";
+// While the page is about to move the cursor somewhere, no key is a command.
+let moving = 0;
 
 const list = new RecipientList(drafts, choose);
 const view = new LetterView((problem) => openTemplate(problem.file.replace(/^templates\//, ""), problem.row));
 const details = new Details(drafts, {
-  saved: (undo) => changed(undo),
+  saved: changed,
   drafted: () => list.mark(),
   tailor,
+  untailor,
   openTemplate,
   choose,
   nameOf,
 });
-const editor = new Editor({ saved: (undo) => changed(undo), closed: () => toPane("letter") });
+const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () => toPane("letter") });
 const likeness = new Likeness((figures) => {
   list.setLikeness(figures);
   details.setLikeness(figures);
@@ -45,7 +51,7 @@ function choose(id, pane = "letter") {
     history.replaceState(null, "", `#${encodeURIComponent(id)}`);
     list.select(id);
     $("whose").textContent = nameOf(id);
-    details.begin(id);
+    details.begin(list.recipient(id), uneditable);
     setTimeout(() => open === id && view.waits(id) && view.blank(), WAIT);
     fetchLetter();
   }
@@ -77,21 +83,35 @@ async function fetchCampaign() {
   $("title").textContent = campaign.title || "Letters";
   $("specimen").hidden = !campaign.specimen;
   setUndo(campaign.undo);
+  drafts.open(campaign.key);
+  uneditable = campaign.uneditable ?? "";
   list.show(campaign.recipients);
+  list.setFound({}, campaign.looked_over, campaign.of);
   // An open letter says itself what stops all letters.
-  const stopping = [
-    ...(campaign.recipients.length ? [] : campaign.stopped),
-    ...campaign.problems.filter(({ severity }) => severity === "error"),
-  ];
-  const rest = stopping.length - MOST_TOLD;
-  setNotice("campaign", stopping.length ? problemList(stopping.slice(0, MOST_TOLD), openPlace) : null);
-  setNotice("rest", rest > 0 ? el("p", {}, `… and ${rest} more: campaign check names them all.`) : null);
+  const told = [...(campaign.recipients.length ? [] : campaign.stopped), ...campaign.problems];
+  setNotice("errors", noticeOf(told.filter(({ severity }) => severity === "error")));
+  const warnings = told.filter(({ severity }) => severity !== "error");
+  const summary = el("summary", {}, `${plural(warnings.length, "thing")} to look at in the list and the settings`);
+  setNotice("warnings", warnings.length ? el("details", { open: openNotices }, summary, noticeOf(warnings)) : null);
   if (open && !list.recipient(open)) open = null;
   if (!open && campaign.recipients.length) {
     const wanted = decodeURIComponent(location.hash.slice(1));
     choose(list.recipient(wanted) ? wanted : campaign.recipients[0].id, null);
   }
   likeness.ask(campaign.revision);
+}
+
+/** Return problems to be shown above the panes, or nothing. */
+function noticeOf(problems) {
+  const rest = problems.length - MOST_TOLD;
+  return problems.length === 0
+    ? null
+    : el(
+        "div",
+        {},
+        problemList(problems.slice(0, MOST_TOLD), openPlace),
+        rest > 0 && el("p", {}, `… and ${rest} more: campaign check names them all.`),
+      );
 }
 
 const openPlace = (problem) => openTemplate(problem.file.replace(/^templates\//, ""), problem.row);
@@ -103,12 +123,13 @@ async function refresh() {
 }
 
 /** After a save from this page, which can be undone, or after another's words were taken. */
-async function changed(undo) {
+async function changed(undo, words = "") {
   if (undo) {
     setUndo(undo);
     say("Saved.", { words: "Undo", act: undoLast });
   }
   await refresh();
+  if (words) view.reveal(words);
 }
 
 function setUndo(words) {
@@ -130,6 +151,7 @@ async function undoLast() {
 
 async function tailor() {
   if (!open) return;
+  moving += 1;
   try {
     const template = await tell("POST", `${letterPath(open)}/template`);
     setUndo(template.undo);
@@ -138,7 +160,28 @@ async function tailor() {
     await refresh();
   } catch (refusal) {
     say(refusal.message);
+  } finally {
+    moving -= 1;
   }
+}
+
+async function untailor() {
+  try {
+    const { undo } = await tell("DELETE", `${letterPath(open)}/template`);
+    await editor.close();
+    await changed(undo);
+  } catch (refusal) {
+    say(refusal.message);
+  }
+}
+
+async function writeParagraph() {
+  moving += 1;
+  const closed = await editor.close();
+  moving -= 1;
+  if (!closed) return;
+  toPane("details");
+  details.focus();
 }
 
 async function openTemplate(name, line = null) {
@@ -172,7 +215,7 @@ function toPane(pane) {
 
 const KEYS = {
   "/": () => (toPane("list"), $("search").select(), $("search").focus()),
-  e: () => (editor.close(), toPane("details"), details.focus()),
+  e: writeParagraph,
   t: tailor,
   w: () => view.toggleWindow(),
   "+": () => view.zoomBy(1.2),
@@ -204,7 +247,10 @@ document.addEventListener("keydown", (event) => {
   const scrolling = event.target.closest(".desk, [role=group]") && event.key.startsWith("Arrow");
   if ((typing && !inSearch) || scrolling || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = KEYS[event.key];
-  if (act) {
+  // One key alone does something only where the campaigner wants it to (WCAG 2.1.4).
+  if (event.key.length === 1 && localStorage.getItem("shortcuts") === "off") return;
+  if (moving) event.preventDefault();
+  else if (act) {
     event.preventDefault();
     act();
   }
@@ -216,21 +262,26 @@ for (const tab of document.querySelectorAll(".tabs button")) {
 $("previous").addEventListener("click", () => list.move(-1));
 $("next").addEventListener("click", () => list.move(1));
 $("undo").addEventListener("click", undoLast);
+$("shortcuts").checked = localStorage.getItem("shortcuts") !== "off";
+$("shortcuts").addEventListener("change", () => localStorage.setItem("shortcuts", $("shortcuts").checked ? "on" : "off"));
+$("notice").addEventListener("toggle", (event) => (openNotices = event.target.open), true);
 $("open-keys").addEventListener("click", () => $("keys").showModal());
 $("open-likeness").addEventListener("click", () => likeness.open());
 window.addEventListener("beforeunload", (event) => {
   if (drafts.size || editor.dirty) event.preventDefault();
 });
 
+const LINE = {
+  down: "The preview has stopped. Start it again with: campaign preview. What you have typed is kept here.",
+  moved: "The preview was started again, under a new link. Open that one: what you have typed is there too.",
+};
+
 await fetchCampaign();
 listen(
-  (latest) => {
-    if (latest !== revision && revision) refresh();
-    revision = latest;
+  (message) => {
+    if (message.marks) list.setFound(message.marks, message.looked_over, message.of);
+    if (message.revision !== revision && revision) refresh();
+    revision = message.revision;
   },
-  (reachable) =>
-    setNotice(
-      "line",
-      reachable ? null : el("p", {}, "The preview has stopped. Start it again with: campaign preview. What you have typed is kept here."),
-    ),
+  (line) => setNotice("line", LINE[line] ? el("p", {}, LINE[line]) : null),
 );

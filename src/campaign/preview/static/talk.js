@@ -32,15 +32,18 @@ export const tell = async (method, path, body = {}) =>
 export const letterPath = (id) => `letters/${encodeURIComponent(id)}`;
 export const templatePath = (name) => `templates/${name.split("/").map(encodeURIComponent).join("/")}`;
 
-/** Call `changed` with each new revision of the files, and `reachable` as the line comes and goes. */
-export function listen(changed, reachable) {
+/** Call `told` with each message of the program, and `line` as the line to it is "up", "down" or "moved". */
+export function listen(told, line) {
   const events = new EventSource("events");
   events.onmessage = (event) => {
-    reachable(true);
-    changed(JSON.parse(event.data).revision);
+    line("up");
+    told(JSON.parse(event.data));
   };
-  events.onerror = () => {
-    reachable(false);
-    if (events.readyState === EventSource.CLOSED) setTimeout(() => listen(changed, reachable), 1000);
+  events.onerror = async () => {
+    // Another run of the program answers here, and to another link.
+    const moved = await fetch("names").then(({ status }) => status === 404, () => false);
+    line(moved ? "moved" : "down");
+    if (moved) events.close();
+    else if (events.readyState === EventSource.CLOSED) setTimeout(() => listen(told, line), 1000);
   };
 }

@@ -1,0 +1,168 @@
+"""Every letter looked over in the background, so that the list says of each how it stands.
+
+What was made and still stands is not laid out again: its record says what was found. The others
+are laid out where their words have changed since they were looked at last.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from campaign.making.errand import Proof, Workshop, set_letter
+from campaign.making.faults import lost_problem
+from campaign.making.keys import Files, engine_digest, inputs_digest, whole_digest
+from campaign.making.load import Ready
+from campaign.making.wanted import judge
+from campaign.manifest import MANIFEST, Judged, State, journal_of
+from campaign.model import Letter
+from campaign.preview.desk import Desk, View
+from campaign.problems import CampaignError, Problem, errors
+
+AHEAD = 12
+"""Letters given out before they are done: few, for a change makes the rest of them idle work."""
+
+TELL = 0.2
+"""Seconds between two messages to the pages."""
+
+REST = 0.35
+"""Seconds for which the files must rest: the letter that somebody looks at comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one letter stands: wanted against made, and what preflight found.
+
+    ``pages`` is 0 where it is not laid out; ``key`` and ``inputs`` are as in the manifest.
+    """
+
+    state: State
+    pages: int = 0
+    problems: tuple[Problem, ...] = ()
+    key: str = ""
+    inputs: str = ""
+
+
+class Rounds:
+    """Goes round the letters of a desk; ``tell`` is given those that are done, bit by bit."""
+
+    def __init__(self, desk: Desk, tell: Callable[[Mapping[str, Any]], None]) -> None:
+        self.desk = desk
+        self.tell = tell
+        self.standings: dict[str, Standing] = {}
+        self.of = 0
+        self.problems: tuple[Problem, ...] = ()
+        self._gone_round: object = None
+
+    def follow(self, stop: threading.Event) -> None:
+        """Go round whenever the files, or what was made of them, are not as they were."""
+        while not stop.wait(REST):
+            view, now = self.desk.look(), self.now()
+            if now != self._gone_round and not stop.wait(REST) and now == self.now():
+                self.go_round(view, stop)
+                self._gone_round = now
+
+    def now(self) -> tuple[int, object]:
+        """Return what tells two states of the campaign and its record apart."""
+        record = self.desk.folder.output / MANIFEST
+        return self.desk.look().revision, [stamp(path) for path in (record, journal_of(record))]
+
+    def go_round(self, view: View, stop: threading.Event) -> None:
+        """Look every letter over; ends early where the files change meanwhile."""
+        ready = view.ready
+        if ready is None or view.stopped:
+            return
+        try:
+            judged = judge(ready, self.desk.folder.output, self.desk.on)
+            self.problems = ()
+        except CampaignError as error:
+            judged, self.problems = (), error.problems
+        by_id = {one.id: one for one in judged}
+        listed = {recipient.id for recipient in ready.recipients}
+        self.standings = {name: one for name, one in self.standings.items() if name in listed}
+        self.of = len(listed)
+        told: dict[str, Standing] = {}
+        last = monotonic()
+        for name, standing in self.looked_over(ready, view, by_id):
+            if stop.is_set() or self.desk.look().revision != view.revision:
+                return
+            if self.standings.get(name) != standing:
+                self.standings[name] = told[name] = standing
+            if told and monotonic() - last > TELL:
+                self.ring(view, told)
+                told, last = {}, monotonic()
+        self.ring(view, told)
+
+    def ring(self, view: View, told: Mapping[str, Standing]) -> None:
+        from campaign.preview.documents import marks
+
+        found = {name: marks(view, view.by_id[name], standing) for name, standing in told.items()}
+        done = len(self.standings)
+        self.tell({"revision": view.revision, "marks": found, "looked_over": done, "of": self.of})
+
+    def looked_over(
+        self, ready: Ready, view: View, judged: Mapping[str, Judged]
+    ) -> Iterator[tuple[str, Standing]]:
+        """Yield each letter with how it stands: at once what is known, the others as they come."""
+        files = Files()
+        whole = whole_digest(ready.folder, ready.campaign, files)
+        engine = engine_digest(ready.folder, ready.campaign, files)
+        workshop = Workshop(ready.folder, ready.campaign, ready.list_name, whole, engine)
+        waiting: deque[tuple[Letter, Judged, str]] = deque()
+        for letter in ready.letters(self.desk.on):
+            one = judged.get(letter.id, Judged(letter.id, "missing"))
+            inputs = inputs_digest(whole, letter)
+            known = self.standings.get(letter.id)
+            if one.state == "current" and one.entry:
+                entry = one.entry
+                yield (
+                    letter.id,
+                    Standing("current", entry.pages, entry.warnings, entry.key, inputs),
+                )
+            elif known and known.inputs == inputs:
+                yield (
+                    letter.id,
+                    Standing(one.state, known.pages, known.problems, known.key, inputs),
+                )
+            else:
+                waiting.append((letter, one, inputs))
+        given: deque[tuple[Future[Proof], Letter, Judged, str]] = deque()
+        while waiting or given:
+            while waiting and len(given) < AHEAD:
+                letter, one, inputs = waiting.popleft()
+                known = self.standings.get(letter.id)
+                # Of what was laid out with errors nothing stands.
+                key = known.key if known and known.pages else ""
+                future = self.desk.others.submit(set_letter, workshop, letter, key)
+                given.append((future, letter, one, inputs))
+            future, letter, one, inputs = given.popleft()
+            yield letter.id, self.standing(ready, future, letter, one, inputs)
+
+    def standing(
+        self, ready: Ready, future: Future[Proof], letter: Letter, one: Judged, inputs: str
+    ) -> Standing:
+        try:
+            proof = future.result()
+        # So it is when its worker is lost.
+        except Exception as error:
+            proof = Proof(letter.id, problems=(lost_problem(error, letter, ready.list_name),))
+        known = self.standings.get(letter.id)
+        if known and proof.key and proof.key == known.key and not (proof.pdf or proof.problems):
+            return Standing(one.state, known.pages, known.problems, known.key, inputs)
+        problems = tuple(ready.placed(problem, letter) for problem in proof.problems)
+        pages = 0 if errors(problems) else proof.pages
+        return Standing(one.state, pages, problems, proof.key, inputs)
+
+
+def stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size

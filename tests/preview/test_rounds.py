@@ -1,0 +1,93 @@
+"""The list says of every letter how it stands, and nothing is laid out twice to know it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from concurrent.futures import Future
+from typing import Any
+
+import pytest
+
+from campaign.making.apart import Apart
+from campaign.making.errand import Proof
+from campaign.making.generate import generate
+from campaign.making.workers import Workers
+from campaign.preview.desk import Desk
+from campaign.preview.rounds import Rounds
+
+GO_ON = threading.Event()
+ID = "mp-diane-abbott"
+
+
+@pytest.fixture
+def told() -> list[Mapping[str, Any]]:
+    return []
+
+
+@pytest.fixture
+def rounds(desk: Desk, told: list[Mapping[str, Any]]) -> Rounds:
+    return Rounds(desk, told.append)
+
+
+def laid_out(rounds: Rounds, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Go round once more, and return the letters that were given to the worker."""
+    given: list[str] = []
+    others = rounds.desk.others
+
+    def submit(call: Any, workshop: Any, letter: Any, key: str) -> Future[Proof]:
+        given.append(letter.id)
+        return Workers.submit(others, call, workshop, letter, key)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(others, "submit", submit)
+        rounds.go_round(rounds.desk.look(), GO_ON)
+    return given
+
+
+def test_every_letter_is_looked_over_and_told(
+    rounds: Rounds, told: list[Mapping[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = set(rounds.desk.look().by_id)
+    assert set(laid_out(rounds, monkeypatch)) == listed
+    assert set(rounds.standings) == listed
+    assert {name for message in told for name in message["marks"]} == listed
+    assert rounds.standings[ID].pages == 1
+    assert rounds.standings[ID].state == "missing"
+    assert told[-1]["looked_over"] == told[-1]["of"] == len(listed)
+    assert laid_out(rounds, monkeypatch) == []
+
+
+def test_what_was_made_and_stands_is_not_laid_out(
+    rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = rounds.desk
+    ready = desk.look().ready
+    assert ready
+    report = generate(ready, desk.on, desk.folder.output, Apart(desk.others, 60), only=[ID])
+    assert not report.stale
+    assert ID not in laid_out(rounds, monkeypatch)
+    assert rounds.standings[ID].state == "current"
+
+
+def test_a_change_of_one_letter_s_words_lays_out_that_letter_alone(
+    rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out(rounds, monkeypatch)
+    path = rounds.desk.folder.data / "recipients.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Rt Hon Diane Abbott", "Diane Abbott"), encoding="utf-8")
+    assert laid_out(rounds, monkeypatch) == [ID]
+
+
+def test_a_letter_that_cannot_be_made_has_its_error(
+    rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = rounds.desk.folder.templates / "mp.html.j2"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text + "Written at the end of the file.", encoding="utf-8")
+    laid_out(rounds, monkeypatch)
+    (problem,) = rounds.standings[ID].problems
+    assert problem.code == "outside-blocks"
+    assert problem.row == text.count("\n") + 1
+    assert rounds.standings["embassy-th"].problems == ()
