@@ -59,6 +59,7 @@ GENERIC_FOREIGN = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
     tokens = [token for token in tokenise(addressee) if token.text not in "\"“”'‘’"]

@@ -20,7 +20,7 @@ from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import tokenise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Setting:
     """What a statement says of who "the Government" or "the UN" is: read once, asked often.
 

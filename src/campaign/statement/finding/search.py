@@ -141,7 +141,7 @@ class _Search:
         if self.last[:2] != (start, end):
             self.last = start, end, tokenise(self.text, start, end)
         tokens = self.last[2]
-        return Sentence(self.text, tokens, self.setting, self.issuer, self.memory, self.told_today)
+        return Sentence(self.text, tokens, self.setting, self.issuer, self._recall, self.told_today)
 
     def _heading(self, line: str, block: Block) -> None:
         self.close()
@@ -234,9 +234,8 @@ class _Search:
         question = self.text[end - 1] == "?"
         triggered = self._triggered(start, end)
         if question or not (triggered or asks):
-            self.unread = [*self.unread[-1:], (start, end)]
+            self.unread = [*self.unread[-2:], (start, end)]
             return
-        self._catch_up()
         s = self._sentence_at(start, end)
         found = self._found(s) if triggered else []
         found = found if shown else [call for call in found if call.sure]
@@ -247,7 +246,7 @@ class _Search:
         self.listed.waiting = self.listed.waiting and not (listed and found)
         self._keep(s, found, (start, end), above if asks else None, 0)
         if not any(f.sure for f in found):
-            self._remember(s)
+            self.unread = [*self.unread[-2:], (start, end)]
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Whether a sentence goes on with what was asked: "Second, restore the budget"."""
@@ -260,11 +259,12 @@ class _Search:
         at = bisect_left(self.triggers, start)
         return at < len(self.triggers) and self.triggers[at] < end
 
-    def _catch_up(self) -> None:
-        """Learn what the two sentences before were about, now that a pronoun may refer to them."""
-        for start, end in self.unread:
+    def _recall(self) -> Memory:
+        """Learn what the three sentences before were about, now that something refers to them."""
+        unread, self.unread = self.unread, []
+        for start, end in unread:
             self._remember(self._sentence_at(start, end))
-        self.unread = []
+        return self.memory
 
     def _found(self, s: Sentence) -> list[Found]:
         found: list[Found] = []
@@ -318,7 +318,7 @@ class _Search:
                     )
                     (self.calls if sure else self.perhaps).append(kept)
                 if sure and addressees:
-                    self.memory = self.memory.after(addressees)
+                    self.memory, self.unread = self.memory.after(addressees), []
 
     def _is_doubtful(self, call: Found) -> bool:
         """Whether "the Government" may be that of another state, just spoken of, and not ours."""
@@ -332,7 +332,8 @@ class _Search:
             key = who.key(self.setting)
             if plain == "authorities" and key == self.setting.home:
                 return True
-            before = self.memory.subject.key(self.setting) if self.memory.subject else ""
+            subject = self._recall().subject
+            before = subject.key(self.setting) if subject else ""
             return len(before) == 2 and before != key
         if plain in _UNNAMED:
             return True

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_known_actor, is_lone_actor
 from campaign.statement.actors.joined import is_kind, shared_name, split_addressees
@@ -92,8 +92,13 @@ class Sentence:
     tokens: Sequence[Token]
     setting: Setting
     issuer: Issuer
-    memory: Memory = field(default_factory=Memory)
+    recall: Callable[[], Memory]
     told_today: bool = False
+
+    @property
+    def memory(self) -> Memory:
+        """What came before, read only when something refers to it."""
+        return self.recall()
 
     def written(self, phrase: Sequence[Token]) -> Addressee:
         """Return a phrase as it is written in the text."""
@@ -184,9 +189,8 @@ class Sentence:
 
     def _in_full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
         """Return a name in full: "your government" is that of the state which a letter is to."""
-        reader = self.memory.reader
-        theirs = part[0].low == "your" and part[-1].low in OF_STATE and reader
-        if theirs and reader and len(reader.key(self.setting)) == 2:
+        theirs = part[0].low == "your" and part[-1].low in OF_STATE
+        if theirs and (reader := self.memory.reader) and len(reader.key(self.setting)) == 2:
             return reader.full or reader.text
         return shared_name(part, parts)
 

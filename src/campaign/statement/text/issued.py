@@ -27,7 +27,8 @@ _KINDS = (
     r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
 NOT_A_TITLE = re.compile(
-    rf"(?:for (?:immediate )?release\b.{{0,40}}|{_KINDS}s?|urgent action\b.*|evidence|embargo.*"
+    rf"(?:for (?:immediate )?(?:release|use|publication|broadcast)\b.{{0,40}}"
+    rf"|{_KINDS}s?|urgent action\b.*|evidence|embargo.*"
     r"|not for publication.*|(?:interim |final |annual |progress |campaign )+(?:report|update)"
     r"|(?:written )?evidence"
     r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
