@@ -146,6 +146,7 @@ def command(
     ):
         from campaign.cli.chosen import output_of, same_letters
         from campaign.folder import find_folder
+        from campaign.ledger.history import written_lately
         from campaign.making.generate import generate
         from campaign.making.load import load
 
@@ -186,6 +187,10 @@ def command(
                 problems=together(report.problems, drafted.problems),
                 enclosures=report.enclosures,
             )
+    made = {outcome.id for outcome in report.letters}
+    readers = [one for one in ready.recipients if one.id in made and not one.follow_up]
+    lately = written_lately(found.root, readers, on)
+    report = replace(report, problems=(*report.problems, *lately))
     seconds = round(time.monotonic() - started, 2)
     if as_json:
         letters = [asdict(outcome) for outcome in report.letters]
