@@ -51,10 +51,21 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "List the letters to tick off, with sheets, envelopes and stamps.",
     ),
     "print": ("campaign.cli.print", "Print the letters that have not been printed yet."),
+    "post-pack": (
+        "campaign.cli.post_pack",
+        "Pack the letters for a service that prints and posts them.",
+    ),
     "posted": ("campaign.cli.posted", "Note that letters have gone into the post."),
     "reply": ("campaign.cli.reply", "Note what a reader has answered, and keep a scan of it."),
     "due": ("campaign.cli.due", "See who is still to answer, by when, and why."),
     "follow-up": ("campaign.cli.follow_up", "Draft the second letter to those who are late."),
+    "history": (
+        "campaign.cli.history",
+        "See all that happened to one reader's letters, or to all.",
+    ),
+    "report": ("campaign.cli.report_", "Write who answered, and who is late, as a PDF and a CSV."),
+    "purge": ("campaign.cli.purge", "Take out personal data that are no longer needed."),
+    "privacy": ("campaign.cli.privacy", "See what personal data lie where."),
     "status": ("campaign.cli.status", "See how the campaign stands, and what to do next."),
     "completion": (
         "campaign.cli.completion",
