@@ -280,6 +280,8 @@ def undated(text: str, block: Block) -> str:
     if not (found := find_date(line)):
         return _TRAILING.sub("", line)
     _, start, end = found
+    if start and re.match(r" (?:on|concerning|about) ", line[end:]):
+        return line  # "Resolution of 12 March 2026 on the Crimean Tatars"
     rest = _TRAILING.sub("", line[:start]) or line[end:].lstrip(" |,;:–—-.")
     rest = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest, flags=re.IGNORECASE)
     told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"
