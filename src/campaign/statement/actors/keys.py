@@ -39,9 +39,9 @@ HOME_OFFICE = re.compile(
     r"|(?:central |national |federal )?government\b.*|govt|ministry of justice)"
 )
 ALWAYS_BRITISH = re.compile(
-    r"(?:home office|foreign office|foreign,? commonwealth.*|ministry of housing.*|fcdo|fco|hm .*"
-    r"|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg|chancellor of the exchequer"
-    r"|lord chancellor|ukvi)"
+    r"(?:home office|foreign office|foreign,? commonwealth.*|ministry of housing.*|fcdo|fco"
+    r"|hm (?!inspectorate).*|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg"
+    r"|chancellor of the exchequer|lord chancellor|ukvi)"
 )
 _NOT_BRITISH = re.compile(r"(?:federal|interim|transitional|caretaker|military) government")
 _WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")

@@ -246,6 +246,8 @@ def _address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
             break
         if not find_date(line):
             lines.insert(0, (line, block.start))
+        elif lines:
+            break  # above the day stands the sender's own address
     return lines
 
 

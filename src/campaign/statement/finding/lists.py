@@ -53,6 +53,7 @@ class OpenList:
     asked: tuple[Addressee, ...] = ()
     asking: bool = False
     waiting: bool = False
+    asks: bool = False
 
     def is_ended_by(self, block: Block) -> bool:
         """Whether "5." ends the list (a) to (c) of "4."."""
@@ -77,7 +78,7 @@ class OpenList:
             self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
         if _RECOMMENDING.search(line):
             self.section = line
-        self.stem, self.block, self.waiting = stem, block, True
+        self.stem, self.block, self.waiting, self.asks = stem, block, True, asks
 
     def _address(self, s: Sentence, line: str, block: Block) -> None:
         """Keep those whom a line like "To the Governments of X and Y:" addresses."""

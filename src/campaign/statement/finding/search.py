@@ -42,6 +42,7 @@ _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z
 # "That this Synod", above items that go on with what it does.
 _RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
 _COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|next|last|final)(?:ly)?, [a-z]", re.I)
+_POLITE = re.compile(r"(?:may|might|can|could) (?:I|we) ask|(?:would|will|could) you ", re.I)
 _FOR_SUPPORTERS = pattern("asides", "sections")
 _ENDS = pattern("asides", "ends")
 _UNNAMED = phrases("actors", "unnamed")
@@ -102,6 +103,7 @@ class _Search:
     heading: tuple[int, int] | None = None
     told_today: bool = False
     aside: str = ""
+    bare: int = 0
     calls: list[CallToAction] = field(default_factory=list)
     perhaps: list[CallToAction] = field(default_factory=list)
     triggers: list[int] = field(default_factory=list)
@@ -112,7 +114,8 @@ class _Search:
         """Look for calls in one block."""
         line = self.text[block.start : block.end]
         self._note_aside(line, block)
-        goes_on = self.listed.stem is not None and line[0].islower()
+        goes_on = self.listed.stem is not None and (line[0].islower() or self._is_bare_item(block))
+        self.bare = block.end if goes_on and self.listed.stem else 0
         if line.rstrip("”\"'").endswith(":") or (
             block.kind == "heading" and _RESOLUTION.fullmatch(line)
         ):
@@ -129,6 +132,16 @@ class _Search:
             self.listed.stem, self.listed.asked, self.heading = None, (), None
             for start, end in sentence_spans(self.text, block.start, block.end):
                 self._sentence(start, end)
+
+    def _is_bare_item(self, block: Block) -> bool:
+        """Whether a line without a bullet is an item: it follows the stem, or such an item."""
+        between = self.text[self.bare : block.start] if self.bare else ""
+        after = (self.listed.waiting and self.listed.asks) or between == "\n"
+        return (
+            block.kind == "heading"
+            and after
+            and may_be_imperative(tokenise(self.text, block.start, block.end), 0)
+        )
 
     def _note_aside(self, line: str, block: Block) -> None:
         """Keep whether what follows is for supporters or editors: then nothing is guessed at."""
@@ -231,7 +244,9 @@ class _Search:
         )
         asks = asks or (listed and self.text.startswith("to ", start))
         asks = asks or (listed and self.memory.reader is not None) or self._is_counted(start, end)
-        question = self.text[end - 1] == "?"
+        polite = bool(_POLITE.match(self.text, start, end))
+        asks = asks or polite
+        question = self.text[end - 1] == "?" and not polite
         triggered = self._triggered(start, end)
         if question or not (triggered or asks):
             self.unread = [*self.unread[-2:], (start, end)]
@@ -326,6 +341,9 @@ class _Search:
 
     def _is_unclear(self, who: Addressee) -> bool:
         plain = who.text.casefold().replace("’", "'").removeprefix("the ")
+        if plain.startswith("your ") and who.key(self.setting) == self.setting.home:
+            reader = self.memory.reader
+            return reader is None or reader.key(self.setting) != self.setting.home
         if who == self.memory.reader or not plain:  # "Dear Director": of what?
             return plain in _UNNAMED and len(who.key(self.setting)) > 2
         if plain in _OF_ANY_STATE:
