@@ -66,6 +66,22 @@ def test_writing_needs_the_page_s_own_origin(
     assert response.status_code == status
 
 
+@pytest.mark.parametrize("path", ["post/letters", "post/print-file", "post/labels"])
+def test_the_post_is_the_page_s_own(client: FlaskClient, desk: Desk, path: str) -> None:
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        response = client.post(f"/token/{path}", base_url=OURS, headers=headers, json={})
+        assert response.status_code == 403
+    assert not desk.folder.output.exists()
+
+
+def test_a_link_among_the_files_is_not_followed(client: FlaskClient, desk: Desk) -> None:
+    folder = desk.folder.output / "print"
+    folder.mkdir(parents=True)
+    (folder / "letters.pdf").symlink_to(desk.folder.data / "recipients.csv")
+    path = "/token/post/files/print/letters.pdf"
+    assert client.get(path, base_url=OURS).status_code == 422
+
+
 def test_every_answer_is_hardened(client: FlaskClient) -> None:
     for path in ("/token/", "/token/campaign", "/wrong/", "/token/static/page.js"):
         with client.get(path, base_url=OURS) as response:
@@ -97,6 +113,11 @@ def test_every_answer_is_hardened(client: FlaskClient) -> None:
         "letters/..%2f..%2fcampaign",
         "sheets/none/0.png",
         "letters/..%2fx/template",
+        "post/files/print/../../data/recipients.csv",
+        "post/files/print/..%2f..%2fdata%2frecipients.csv",
+        "post/files//etc/passwd",
+        "post/files/manifest.json",
+        "post/files/letters.pdf",
     ],
 )
 def test_no_path_leads_out(client: FlaskClient, path: str) -> None:

@@ -252,6 +252,32 @@ def test_a_tailored_letter_can_be_as_usual_again(page: Page, starter: Folder) ->
     assert not list((starter.templates / "recipients").iterdir())
 
 
+def test_from_the_letters_to_the_post(page: Page, starter: Folder) -> None:
+    """The whole way on the page: letters made, print file, labels, checklist, taken away."""
+    open_letter(page)
+    page.get_by_role("link", name="Post").click()
+    step = page.locator(".step")
+    expect(step.nth(1).get_by_role("button")).to_be_disabled()
+    page.get_by_role("button", name="Make 8 letters").click()
+    expect(page.get_by_role("button", name="All are made")).to_be_visible(timeout=120_000)
+    for number, name in enumerate(("print file", "labels", "checklist"), start=1):
+        step.nth(number).get_by_role("button", name=f"Make the {name}").click()
+        expect(step.nth(number).locator(".tag")).to_have_text("ready", timeout=60_000)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Print file").click()
+    assert download.value.suggested_filename == "letters.pdf"
+    made = (starter.output / "print" / "letters.pdf").read_bytes()
+    assert Path(download.value.path()).read_bytes() == made
+    assert faults(page) == []
+    page.go_back()
+    expect(page.locator("#whose")).to_have_text(NAME)
+    expect(page.locator("#details")).to_be_visible()
+    page.reload()
+    expect(page.locator("#whose")).to_have_text(NAME)
+    page.locator("#state").select_option("unmade")
+    expect(page.locator("#none")).to_be_visible(timeout=60_000)
+
+
 def test_another_site_can_neither_read_nor_write(
     browser: Browser, guard: Guard, starter: Folder
 ) -> None:
