@@ -278,6 +278,37 @@ def test_from_the_letters_to_the_post(page: Page, starter: Folder) -> None:
     expect(page.locator("#none")).to_be_visible(timeout=60_000)
 
 
+def test_words_for_a_group_with_the_letter_beside_them(page: Page, starter: Folder) -> None:
+    page.get_by_role("link", name="Wording").click()
+    card = page.locator("form.card").first
+    letter = page.locator(".beside img").first
+    expect(letter).to_be_visible()
+    before = letter.get_attribute("src") or ""
+    card.locator("textarea").fill("Words of our own.[^nowhere]")
+    card.get_by_role("button", name="Save").click()
+    expect(card.locator(".wrong")).to_contain_text("no fact “nowhere”")
+    assert "of our own" not in starter.wording.read_text(encoding="utf-8")
+    page.reload()
+    expect(card.locator("textarea")).to_have_value("Words of our own.[^nowhere]")
+    card.locator("textarea").fill("Words of our own.")
+    card.get_by_role("button", name="Save").click()
+    expect(letter).not_to_have_attribute("src", before)
+    assert "Words of our own." in starter.wording.read_text(encoding="utf-8")
+    page.locator("#new-part").select_option("Closing")
+    page.locator("#new-group").select_option("peer")
+    page.locator("#new-words").fill("We should be glad to call on you.")
+    page.get_by_role("button", name="Add", exact=True).click()
+    added = page.locator("form.card", has_text="Closing for Peers")
+    expect(added).to_contain_text("Read by 1 reader")
+    assert "# Closing for peer" in starter.wording.read_text(encoding="utf-8")
+    assert faults(page) == []
+    added.get_by_role("button", name="Back to the usual words").click()
+    expect(added).to_have_count(0)
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert faults(page) == []
+
+
 def test_another_site_can_neither_read_nor_write(
     browser: Browser, guard: Guard, starter: Folder
 ) -> None:

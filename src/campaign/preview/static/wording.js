@@ -92,17 +92,21 @@ export class Wording {
     const group = el("select", { id: "new-group" }, el("option", { value: "" }, "Everybody"), kinds);
     const narrower = el("input", { id: "new-only", placeholder: "party=Labour", autocomplete: "off", "aria-describedby": "only-hint" });
     const words = el("textarea", { id: "new-words", rows: 5, "aria-describedby": "usual-hint" });
-    words.value = "{usual}\n\n";
+    const draft = this.drafts.get(NEW) ?? { part: part.value, group: "", only: "", text: "{usual}\n\n" };
+    [part.value, group.value, narrower.value, words.value] = [draft.part, draft.group, draft.only, draft.text];
+    const keep = () => this.drafts.set(NEW, { part: part.value, group: group.value, only: narrower.value, text: words.value });
     words.addEventListener("focus", () => (this.writing = words));
     const wrong = el("div", { class: "wrong", role: "alert" });
     const add = async () => {
       const whom = [group.value, narrower.value.trim()].filter(Boolean).join(", ");
       const title = whom ? `${part.value} for ${whom}` : part.value;
-      if (await this.tell("PUT", 0, { title, text: words.value }, wrong)) this.show(this.found);
+      if (!(await this.tell("PUT", 0, { title, text: words.value }, wrong, words.value))) return;
+      this.drafts.delete(NEW);
+      this.show(this.found);
     };
     return el(
       "form",
-      { class: "card", onsubmit: (event) => (event.preventDefault(), add()) },
+      { class: "card", oninput: keep, onsubmit: (event) => (event.preventDefault(), add()) },
       el("h3", {}, "Add words"),
       el("div", { class: "fields" }, field("Part of the letter", part), field("For whom", group), field("Only those with", narrower)),
       el("p", { class: "hint", id: "only-hint" }, "A column of the list and its value; leave it empty for the whole group."),
@@ -171,6 +175,8 @@ export class Wording {
     }
   }
 }
+
+const NEW = "words";
 
 const rows = (text) => Math.min(18, Math.max(4, Math.ceil(text.length / 75) + text.split("\n\n").length));
 
