@@ -56,7 +56,8 @@ class CallGroup:
     @property
     def heading(self) -> str:
         """The addressees as they stand above their calls."""
-        words = british_list(without_the(name) for name in self.names)
+        first, *rest = self.names
+        words = british_list([without_the(first), *map(in_prose, rest)])
         return words[:1].upper() + words[1:]
 
     @property

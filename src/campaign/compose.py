@@ -166,7 +166,8 @@ def calls_for(
     others = [call for call in wanted if call not in own]
     if is_foreign_mission(recipient, home_state):
         others = [] if own else [call for call in others if is_abroad(call, home_state)]
-    return (*own, *others)
+    # What a person put first comes first, whoever reads it.
+    return tuple(sorted((*own, *others), key=lambda call: (call.order is None, call.order or 0)))
 
 
 def is_foreign_mission(recipient: Recipient, home_state: str) -> bool:

@@ -26,6 +26,7 @@ for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
 # A name for a file and nothing else, on any system: no separators, no leading dot.
 FILE_NAME = re.compile(r"\w[\w.\-]{0,199}")
 # What no text of ours holds: control characters, and halves of characters that cannot be written.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -84,6 +85,11 @@ def text(value: object, name: str, most: int = MOST_CHARACTERS) -> str:
 def printable(words: str) -> str:
     """Return words as they may stand in a file of our own, and be read from it again."""
     return UNPRINTABLE.sub("?", words[:MOST_CHARACTERS])
+
+
+def cell(value: object) -> object:
+    """Return a value for a CSV: a spreadsheet would run what begins like a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def number(value: object, name: str, least: int, most: int) -> int:

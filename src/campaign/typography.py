@@ -46,6 +46,11 @@ def typeset(words: str) -> str:
     return UNBROKEN.sub(lambda match: match[0].replace(" ", NBSP), words)
 
 
+def within_quotes(words: str) -> str:
+    """Return words as they stand within double quotation marks: their own are single."""
+    return typeset(words).replace("“", "‘").replace("”", "’")
+
+
 def typeset_html(html: str) -> str:
     """Set the text of an HTML page; tags, comments, styles and the title stay as they are."""
     pieces = TAG.split(html)

@@ -72,6 +72,15 @@ CHAMBERS = {
 }
 
 
+LEADS = re.compile(
+    r"\bleader of (?:the|\w+) council|\bcouncil leader|^leader$|^leader,|\bcabinet member"
+    r"|\bexecutive member|\bportfolio holder|\b(?:elected|executive|metro) mayor",
+    re.IGNORECASE,
+)
+"""The office of a councillor who answers for what the council does."""
+OPPOSES = re.compile(r"\bshadow\b|\bopposition\b|\bgroup\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The names that templates and ``wording.md`` may print beside the data themselves.
@@ -81,7 +90,8 @@ class Voice:
     those whose calls are left out, and ``groups`` the calls to quote. ``its_calls``,
     ``these_calls`` and ``calls_on_it`` are in the singular where there is one. ``you``, ``your``
     and ``your_government_formally`` say "Your Excellency" to whom it is due, as the first and the
-    last paragraph do. ``chamber`` and ``executive`` are those of a devolved member.
+    last paragraph do. ``leads`` says that a councillor answers for the council. ``chamber`` and
+    ``executive`` are those of a devolved member.
     """
 
     alone: bool
@@ -109,6 +119,7 @@ class Voice:
     left_out: bool
     also_called: tuple[str, ...]
     body: str
+    leads: bool
     foreign_mission: bool
     you: str
     your: str
@@ -134,8 +145,9 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     home_calls = sum(call.addressee_key == home for call in used)
     home_called = bool(home_calls)
     # A member asks for an account of the calls on the government; another body, of those on itself.
-    on_own = sum(answers_for(reader, call, home) for call in letter.calls)
-    counted = home_calls if reader.kind in ("mp", "peer") else on_own
+    own_calls = [call for call in letter.calls if answers_for(reader, call, home)]
+    own_names = named(own_calls)
+    counted = home_calls if reader.kind in ("mp", "peer") else len(own_calls)
     on_it = "the call on it" if counted == 1 else "the calls on it"
     government = government_of(campaign)
     enclosed = "enclosed " if encloses_statement(campaign) else ""
@@ -178,7 +190,8 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
         groups=call_groups(quoted),
         left_out=bool(left),
         also_called=named(elsewhere),
-        body=in_prose(reader.organisation),
+        body=own_names[0] if own_names else in_prose(reader.organisation),
+        leads=bool(LEADS.search(reader.role)) and not OPPOSES.search(reader.role),
         foreign_mission=is_foreign_mission(reader, home),
         you="Your Excellency" if excellency else "you",
         your=your,

@@ -15,13 +15,15 @@ from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.ledger.printing import Attempt, Printings
 from campaign.manifest import read_manifest
-from tests.making.conftest import ROWS, make, write_rows
+from tests.making.conftest import ROWS, make, quickly, write_rows
+
+__all__ = ["quickly"]
 
 DAY = dt.date(2026, 11, 25)
 """What all tests here take for today."""
 MODULES = (
     *("clock", "chosen", "posted", "reply", "due", "follow_up", "status", "generate", "checklist"),
-    "check",
+    *("check", "purge", "report_"),
 )
 
 

@@ -119,6 +119,9 @@ def not_chased(name: str, status: str, due: Due | None) -> Problem:
             return Problem(
                 "answered", message, "If that was noted wrongly: campaign reply … --undo"
             )
+        case "purged":
+            message = f"What was known of the reader of “{name}” has been purged."
+            return Problem("purged", message, "To write anew, begin a new campaign folder.")
         case "not-late" if due:
             message = f"The reader of “{name}” has until {british_date(due.due)} ({due.why})."
             return Problem("not-late", message, "Wait until then.")

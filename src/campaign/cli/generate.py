@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,9 @@ from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
+    from campaign.making.drafts import Making
     from campaign.making.report import Outcome, Report, Status
+    from campaign.making.texts import Text
     from campaign.model import PdfVariant
 
 
@@ -99,10 +101,10 @@ where_option = click.option(
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["pdf", "txt"]),
+    type=click.Choice(["pdf", "txt", "eml", "docx"]),
     default="pdf",
     show_default=True,
-    help="PDF to print, or plain text.",
+    help="PDF to print, plain text, drafts of e-mail with the PDF (none is sent), or Word.",
 )
 @json_option
 @click.pass_obj
@@ -146,6 +148,7 @@ def command(
     ):
         from campaign.cli.chosen import output_of, same_letters
         from campaign.folder import find_folder
+        from campaign.ledger.history import written_lately
         from campaign.making.generate import generate
         from campaign.making.load import load
 
@@ -160,10 +163,19 @@ def command(
         ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
         if final:
             demand_final(ready)
-        if kind == "txt":
+        if kind in ("txt", "docx"):
             from campaign.making.texts import generate_texts
 
-            report = generate_texts(ready, on, target, only=only, where=dict(where), seen=seen)
+            report = generate_texts(
+                ready,
+                on,
+                target,
+                make=maker(kind),
+                suffix=kind,
+                only=only,
+                where=dict(where),
+                seen=seen,
+            )
         else:
             report = generate(
                 ready,
@@ -176,11 +188,27 @@ def command(
                 prune=prune,
                 seen=seen,
             )
+        if kind == "eml":
+            from campaign.handoff.mail import mail_drafts
+
+            finished.clear()
+            drafted = mail_drafts(ready, on, target, only=only, where=dict(where))
+            report = replace(
+                drafted,
+                problems=together(report.problems, drafted.problems),
+                enclosures=report.enclosures,
+            )
+    made = {outcome.id for outcome in report.letters}
+    readers = [one for one in ready.recipients if one.id in made and not one.follow_up]
+    lately = written_lately(found.root, readers, on)
+    report = replace(report, problems=(*report.problems, *lately))
     seconds = round(time.monotonic() - started, 2)
     if as_json:
         letters = [asdict(outcome) for outcome in report.letters]
         finish(report.problems, {"letters": letters, "seconds": seconds})
-    tell(report, target, seconds)
+    tell(report, target / ("mail" if kind == "eml" else "letters"), seconds)
+    if kind == "eml":
+        click.echo("Nothing was sent: open each draft, read it, and send it yourself.", err=True)
     if kind == "pdf":
         tell_next(f"campaign print-file{same_letters(output, large_print)}")
 
@@ -279,14 +307,29 @@ def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None]]:
         yield seen
 
 
+def maker(kind: str) -> Making[Text] | None:
+    """Return what makes a file of this kind of a letter's HTML; None for plain text."""
+    if kind == "txt":
+        return None
+    from campaign.handoff.word import word_of
+
+    return word_of
+
+
+def together(*told: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return all problems, each once."""
+    return tuple(dict.fromkeys(problem for problems in told for problem in problems))
+
+
 def tell(report: Report, target: Path, seconds: float) -> None:
+    """Say what became of the letters, which lie in ``target``."""
     show(report.problems)
     told = counted(report.letters, (len(report.stale), "removed" if report.pruned else "stale"))
-    click.echo(f"{told} in {seconds} s: {target / 'letters'}", err=True)
+    click.echo(f"{told} in {seconds} s: {target}", err=True)
     for enclosed in report.enclosures:
         if enclosed.status == "written":
             pages = numbered(enclosed.pages, "page")
-            click.echo(f"Enclosure written ({pages}): {target / enclosed.pdf}", err=True)
+            click.echo(f"Enclosure written ({pages}): {target.parent / enclosed.pdf}", err=True)
     if errors(report.problems):
         raise SystemExit(1)
 

@@ -51,10 +51,21 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "List the letters to tick off, with sheets, envelopes and stamps.",
     ),
     "print": ("campaign.cli.print", "Print the letters that have not been printed yet."),
+    "post-pack": (
+        "campaign.cli.post_pack",
+        "Pack the letters for a service that prints and posts them.",
+    ),
     "posted": ("campaign.cli.posted", "Note that letters have gone into the post."),
     "reply": ("campaign.cli.reply", "Note what a reader has answered, and keep a scan of it."),
     "due": ("campaign.cli.due", "See who is still to answer, by when, and why."),
     "follow-up": ("campaign.cli.follow_up", "Draft the second letter to those who are late."),
+    "history": (
+        "campaign.cli.history",
+        "See all that happened to one reader's letters, or to all.",
+    ),
+    "report": ("campaign.cli.report_", "Write who answered, and who is late, as a PDF and a CSV."),
+    "purge": ("campaign.cli.purge", "Take out personal data that are no longer needed."),
+    "privacy": ("campaign.cli.privacy", "See what personal data lie where."),
     "status": ("campaign.cli.status", "See how the campaign stands, and what to do next."),
     "completion": (
         "campaign.cli.completion",
@@ -85,7 +96,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        take_folder(command)
+        take_general(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -119,8 +130,13 @@ def set_folder(ctx: click.Context, _option: click.Parameter, folder: Path | None
         ctx.obj = ctx.find_root().params["folder"] = folder
 
 
-def take_folder(command: click.Command) -> None:
-    """Let a command, and those below it, take -C as well."""
+def set_quiet(_ctx: click.Context, _option: click.Parameter, quiet: bool) -> None:
+    if quiet:
+        hush(True)
+
+
+def take_general(command: click.Command) -> None:
+    """Let a command, and those below it, take -C and --quiet as well."""
     if not any("-C" in option.opts for option in command.params):
         option = click.Option(
             ["-C", "folder_after"],
@@ -131,10 +147,17 @@ def take_folder(command: click.Command) -> None:
             hidden=True,
             callback=set_folder,
         )
-        command.params.append(option)
+        quiet = click.Option(
+            ["-q", "--quiet", "quiet_after"],
+            is_flag=True,
+            expose_value=False,
+            hidden=True,
+            callback=set_quiet,
+        )
+        command.params += [option, quiet]
     if isinstance(command, click.Group):
         for inner in command.commands.values():
-            take_folder(inner)
+            take_general(inner)
 
 
 FOLDER = click.Path(path_type=Path, file_okay=False)

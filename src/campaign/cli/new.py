@@ -12,6 +12,7 @@ from campaign.cli.console import hush
 from campaign.cli.recipients.columns import map_option
 from campaign.cli.report import show, tells_problems
 from campaign.cli.typed import program, quoted
+from campaign.problems import errors
 
 
 @click.command("new")
@@ -65,14 +66,17 @@ def command(
     click.echo(f"Made {folder}.")
     for line in begun.done:
         click.echo(f"  {line}")
+    here = f"{program()} -C {quoted(str(folder))}"
     click.echo("Still to decide:")
     for line in begun.decide:
-        click.echo(f"  - {line}")
+        click.echo(f"  - {line.replace('campaign calls', f'{here} calls')}")
     show(begun.problems)
     stuck = {problem.code for problem in begun.problems} & {"no-calls", "no-recipients"}
     ready = example or (statement and recipients and not stuck)
     following = "generate" if ready else "status"
-    click.echo(f"Next: {program()} -C {quoted(str(folder))} {following}", err=True)
+    if ready and not example:
+        following = "check" if errors(begun.problems) else "calls"
+    click.echo(f"Next: {here} {following}", err=True)
 
 
 def ask(question: str) -> Path | None:

@@ -13,6 +13,7 @@ import click
 
 from campaign.cli.chosen import as_it_stands, large_option, output_of, output_option
 from campaign.cli.clock import today
+from campaign.cli.print_queue import campaign_ledger
 from campaign.cli.report import finish, json_option, summary, tells_problems
 from campaign.cli.typed import as_typed
 from campaign.english import numbered
@@ -42,6 +43,7 @@ PRINTED = {
     "changed": "printed before they changed",
     "fresh": "not printed",
 }
+ANSWERS = {"posted": "posted", "answered": "answered", "late": "late"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,18 @@ def command(folder: Path | None, output: Path | None, large_print: bool, as_json
     problems += unread
     problems += at_work(target)
     seen = overview(ready) if ready else Overview()
-    step = next_step(seen, problems, letters, printed, target)
+    answers = answers_of(found)
+    step = next_step(seen, problems, letters, printed, target, answers)
     if as_json:
         document = {
             **{name: getattr(seen, name) for name in Overview.__slots__},
             "letters": letters,
             "printed": printed,
+            "answers": answers,
             "next": step,
         }
         finish(problems, document)
-    for name, told in screen(seen, letters, printed):
+    for name, told in screen(seen, letters, printed, answers):
         click.echo(f"{name + ':':12}{told}")
     if problems:
         click.echo(f"{'Problems:':12}{summary(problems)}. See: {as_typed(CHECK)}")
@@ -156,7 +160,7 @@ def overview(ready: Ready) -> Overview:
             "in_use": len(in_use),
             "reviewed": reviewed(folder.calls),
         },
-        recipients=dict(Counter(recipient.kind for recipient in ready.recipients)),
+        recipients=dict(Counter(one.kind for one in ready.recipients if not one.follow_up)),
         wording=wording_in_use(ready),
         sender="complete" if campaign.sender.filled_in else "specimen",
     )
@@ -189,9 +193,36 @@ def printing_of(
         return counts, list(error.problems)
     for one in judged:
         if one.state != "unwanted":
-            sha256 = one.entry.sha256 if one.entry else ""
-            counts[standing(one.id, sha256, known.standing(one.id))] += 1
+            attempt = known.standing(one.id)
+            # Of what was purged nothing is left that could have changed.
+            made = one.entry.sha256 if one.entry else ""
+            gone = attempt.sha256(one.id) if attempt and one.state == "current" else ""
+            counts[standing(one.id, made or gone, attempt)] += 1
     return counts, []
+
+
+def answers_of(folder: Folder) -> dict[str, int]:
+    """Return how many readers were written to, have answered, and are late.
+
+    Where the ledger cannot be read, which printing_of tells, none is known.
+    """
+    from campaign.ledger.due import all_due
+    from campaign.ledger.events import all_threads
+    from campaign.ledger.rules import days_set
+    from campaign.ledger.store import ledger
+
+    counts = dict.fromkeys(ANSWERS, 0)
+    try:
+        own = days_set(folder, "reply_days")
+        with ledger(campaign_ledger(folder)) as db:
+            threads = all_threads(db)
+    except CampaignError:
+        return counts
+    counts["posted"] = sum(bool(thread.postings) for thread in threads)
+    for one in all_due(threads, today(), own):
+        counts["answered"] += one.state == "answered"
+        counts["late"] += one.state in ("late", "very-late")
+    return counts
 
 
 def next_step(
@@ -200,6 +231,7 @@ def next_step(
     letters: Mapping[State, int],
     printed: Mapping[Group, int],
     output: Path,
+    answers: Mapping[str, int],
 ) -> str:
     """Return the command that brings the campaign on."""
     if errors(problems):
@@ -216,11 +248,18 @@ def next_step(
         return "campaign print --status"
     if not any((output / "print").glob("letters*.pdf")):
         return "campaign print-file"
-    return "campaign print" if printed["fresh"] or printed["changed"] else "campaign checklist"
+    if printed["fresh"] or printed["changed"]:
+        return "campaign print"
+    if answers["late"]:
+        return "campaign follow-up"
+    return "campaign due" if answers["posted"] else "campaign checklist"
 
 
 def screen(
-    seen: Overview, letters: Mapping[State, int], printed: Mapping[Group, int]
+    seen: Overview,
+    letters: Mapping[State, int],
+    printed: Mapping[Group, int],
+    answers: Mapping[str, int],
 ) -> Iterator[tuple[str, str]]:
     """Yield each line of the screen: what it is about, and how that stands."""
     if seen.statement:
@@ -238,6 +277,7 @@ def screen(
         yield "Sender", "complete" if complete else "not filled in: each letter is a SPECIMEN"
     yield "Letters", spelt(letters, STATES) or "none"
     yield "Printed", spelt(printed, PRINTED) or "none"
+    yield "Posted", spelt(answers, ANSWERS) or "none"
 
 
 def spelt(counts: Mapping[Any, int], words: Mapping[str, str]) -> str:

@@ -41,6 +41,10 @@ CLOSE_SET = {
 }
 SIGNATURE = {False: 17 / POINT, True: 14 / POINT}
 SMALL_GAP = 9.0
+RAGGED = 4
+"""Characters that a paragraph may lose at the ends of its lines, beside what is usual."""
+LEEWAY = 7.0
+"""Points by which the whole may be reckoned too short: half a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -
 
 def room_of(envelope: str, tight: bool) -> float:
     """Return the height of a first page's text, in points."""
-    return (BOTTOM[tight] - envelope_profile(envelope).body_top) / POINT
+    return (BOTTOM[tight] - envelope_profile(envelope).body_top) / POINT - LEEWAY
 
 
 def height(html: str, tight: bool) -> float:
@@ -113,4 +117,4 @@ def block_height(block: re.Match[str], sizes: dict[str, tuple[int, float, float]
         kind = "said"
     measure, line, after = sizes[kind]
     words = " ".join(re.sub(r"<[^>]*>", "", block["inside"]).split())
-    return math.ceil(len(words) / measure) * line + after
+    return math.ceil((len(words) + RAGGED) / measure) * line + after

@@ -30,7 +30,7 @@ from campaign.html.sections import Cited, Words
 from campaign.model import CallToAction, Campaign, Letter, Section
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.stationery import envelope_profile
-from campaign.typography import british_date, british_list, typeset, typeset_html
+from campaign.typography import british_date, british_list, typeset, typeset_html, within_quotes
 from campaign.voice import voice
 
 MOST_CHARACTERS = 1_000_000
@@ -47,6 +47,7 @@ LETTER_FILTERS = {
     "possessive": possessive,
     "typeset": typeset,
     "with_article": with_article,
+    "within_quotes": within_quotes,
     "with_the": with_the,
 }
 """What letters need beside Jinja's own filters."""

@@ -105,6 +105,18 @@ class Thread:
         return next(one for one in self.letters.values() if not one.first)
 
     @property
+    def purged(self) -> bool:
+        """Whether its reader was written to, and a purge has taken the name since."""
+        return bool(self.postings) and not self.first.id
+
+    @property
+    def last(self) -> dt.date:
+        """The day of the last thing that is known of it; raises ValueError where nothing is."""
+        days = [one.day for one in self.postings] + [one.day for one in self.replies]
+        days += [one.day for one in self.drafts]
+        return max(days + [one.promised for one in self.replies if one.promised])
+
+    @property
     def answered(self) -> Reply | None:
         """The reply after which nothing more is awaited: its reader is never chased."""
         return next((reply for reply in self.replies if reply.answers), None)
@@ -206,6 +218,13 @@ def note_reply(db: sqlite3.Connection, reply: Reply) -> None:
             printable(reply.note),
         ),
     )
+
+
+def purge(db: sqlite3.Connection, thread: Thread) -> None:
+    """Take out of a thread all that tells of a person; what happened, and when, stays."""
+    for letter in thread.letters:
+        db.execute("UPDATE letter SET id = '', name = '' WHERE reference = ?", (letter,))
+        db.execute("UPDATE reply SET theirs = '', file = '', note = '' WHERE letter = ?", (letter,))
 
 
 def withdraw(db: sqlite3.Connection, event: Posting | Reply) -> None:

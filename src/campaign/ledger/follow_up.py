@@ -12,7 +12,9 @@ from campaign.ledger.due import Due, due_of
 from campaign.ledger.events import Draft, Known, Thread, know
 from campaign.model import FollowUp, Recipient, reference_of
 
-Standing = Literal["drafted", "already", "not-late", "answered", "not-posted", "followed-up"]
+Standing = Literal[
+    "drafted", "already", "not-late", "answered", "not-posted", "followed-up", "purged"
+]
 
 
 def id_of(first: str, number: int) -> str:
@@ -74,6 +76,8 @@ def draft(
     due = due_of(thread, on, own)
     if thread.answered:
         return "answered", recipient.id, due
+    if thread.purged:
+        return "purged", recipient.id, due
     if due is None:
         return "not-posted", recipient.id, due
     drafts = drafts_of(recipient.id, thread)

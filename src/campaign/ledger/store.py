@@ -113,6 +113,8 @@ def settle(db: sqlite3.Connection) -> None:
     """Have a connection trust nothing in the file, and be on the disk when it says so."""
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA synchronous = EXTRA")
+    # What a purge takes out is not to be read in the file either.
+    db.execute("PRAGMA secure_delete = ON")
 
 
 def migrate(db: sqlite3.Connection) -> None:

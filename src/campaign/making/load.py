@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from campaign.compose import answers_for, compose, protocol_problems, standing
 from campaign.enclosures import STATEMENT, titled, unmade
+from campaign.english import numbered
 from campaign.folder import Folder, read_campaign, read_text
 from campaign.ledger.events import read_threads
 from campaign.ledger.follow_up import followed_up
@@ -47,7 +48,8 @@ class Ready:
     """A campaign read whole; ``problems`` are those of its files, row by row.
 
     ``order`` is what was asked for beside what the campaign says, and is in its look already.
-    ``sections_read`` are the sections of wording.md that some recipient gets.
+    ``sections_read`` are the sections of wording.md that some recipient gets. ``sent`` are the ids
+    of those who were written to and purged since: nothing more is made for them.
     """
 
     folder: Folder
@@ -57,6 +59,7 @@ class Ready:
     list_name: str
     order: Order = AS_THE_CAMPAIGN_SAYS
     sections_read: frozenset[Section] = frozenset()
+    sent: tuple[str, ...] = ()
 
     def letters(self, on: dt.date) -> Iterator[Letter]:
         """Compose each recipient's letter, dated ``on`` unless the campaign fixes its date."""
@@ -151,8 +154,7 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         max_age_days=campaign.max_age_days,
         columns=campaign.columns,
     )
-    seconds, unread = second_letters(folder, listed.recipients)
-    readers = (*listed.recipients, *seconds)
+    readers, sent, told_after = after_the_post(folder, listed.recipients)
     read, unfit = wording_read(campaign, readers, name(folder.wording))
     if unfit:
         raise CampaignError(*stopping, *listed.problems, *unfit)
@@ -161,14 +163,14 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         for recipient in listed.recipients
         for problem in protocol_problems(campaign, recipient, list_name)
     ]
-    problems = (*stopping, *listed.problems, *protocol, *unread)
-    return Ready(folder, campaign, readers, problems, list_name, sections_read=read)
+    problems = (*stopping, *listed.problems, *protocol, *told_after)
+    return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
 
 
-def second_letters(
-    folder: Folder, recipients: Sequence[Recipient]
-) -> tuple[list[Recipient], list[Problem]]:
-    """Return the readers of the second letters that are drafted, after all the first ones.
+def after_the_post(
+    folder: Folder, listed: Sequence[Recipient]
+) -> tuple[tuple[Recipient, ...], tuple[str, ...], list[Problem]]:
+    """Return whose letters are wanted, second ones last, and the ids of those purged since theirs.
 
     First letters can be made all the same where the ledger cannot be read, which is told.
     """
@@ -176,15 +178,23 @@ def second_letters(
         with ledger(folder.data / LEDGER) as db:
             threads = read_threads(db)
     except CampaignError as error:
-        return [], [replace(problem, severity="warning") for problem in error.problems]
-    listed = {recipient.id for recipient in recipients}
-    return [
+        unread = [replace(problem, severity="warning") for problem in error.problems]
+        return tuple(listed), (), unread
+    known = {one.id: threads[own] for one in listed if (own := reference_of(one.id)) in threads}
+    purged = tuple(name for name, thread in known.items() if thread.purged)
+    wanted = [one for one in listed if one.id not in purged]
+    ids = {one.id for one in listed}
+    seconds = [
         second
-        for recipient in recipients
-        if (thread := threads.get(reference_of(recipient.id)))
-        for second in followed_up(recipient, thread)
-        if second.id not in listed
-    ], []
+        for one in wanted
+        if one.id in known
+        for second in followed_up(one, known[one.id])
+        if second.id not in ids
+    ]
+    message = f"{numbered(len(purged), 'reader')} were written to, and purged since."
+    hint = "Their letters are not made again; to write anew, begin a new campaign folder."
+    told = [Problem("purged", message, hint, severity="warning")] if purged else []
+    return (*wanted, *seconds), purged, told
 
 
 def statement_problems(

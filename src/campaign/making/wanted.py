@@ -63,6 +63,8 @@ def judge(ready: Ready, output: Path, on: dt.date) -> tuple[Judged, ...]:
                 copies=recipient.copies,
             )
             listed[recipient.id] = on_disk(output, recipient.id, entry)
+    for name in ready.sent:
+        listed[name] = Judged(name, "current")
     unwanted = [
         Judged(name, "unwanted", entry, UNWANTED)
         for name, entry in manifest.letters.items()

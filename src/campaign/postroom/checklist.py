@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 
 from campaign.address import is_postcode
+from campaign.own_files import cell
 from campaign.postroom.addressing import Cover, covers
 from campaign.postroom.postage import Contents, postage_class, sheet_weight, weight
 from campaign.postroom.print_file import sheets_of
@@ -30,7 +31,6 @@ ENVELOPES = {
 """The envelope profiles (stationery.toml) in the words of a shop."""
 
 TICKS = ("signed", "enclosed", "sealed", "posted")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def checklist_csv(listed: Sequence[Row]) -> bytes:
     writer.writerow([*names, *TICKS])
     for row in listed:
         values = ["" if value is None else value for value in asdict(row).values()]
-        writer.writerow([*map(_cell, values), *("" for _ in TICKS)])
+        writer.writerow([*map(cell, values), *("" for _ in TICKS)])
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -175,8 +175,3 @@ def checklist_pdf(
 def in_words(envelope: str) -> str:
     """Return what an envelope profile is called at a stationer's."""
     return ENVELOPES.get(envelope, envelope)
-
-
-def _cell(value: object) -> object:
-    # A spreadsheet would run a name that begins like a formula.
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -253,7 +253,7 @@ class _Review:
         named = key_of_name(addressee)
         if named or not key:
             own = named or addressee_key(addressee, self._setting(), offset)
-            if not key or key == own or slug_of(key) == slug_of(addressee):
+            if not key or key == own or alike(slug_of(key), slug_of(addressee)):
                 return key or own
             if is_known_key(key):
                 message = f"“{addressee}” goes by “{own}”, and “addressee_key” says “{key}”."
@@ -266,7 +266,7 @@ class _Review:
             hint = f"Did you mean “{other or key.lower()}”?" if other or key.isupper() else ""
             hint = hint or "Give the state’s two letters (cn, gb, kp), or a body’s name."
             self.problem("calls-addressee-key", line, message, hint)
-        elif not is_known_key(key) and slug_of(key) != slug_of(addressee):
+        elif not is_known_key(key) and not alike(slug_of(key), slug_of(addressee)):
             message = f"No body is known by the key “{key}”, and “{addressee}” does not give it."
             hint = f"Write “{slug_of(addressee)}”, or leave addressee_key out."
             self.warn("calls-addressee-key", line, message, hint)
@@ -351,3 +351,8 @@ def _name(key: str, action: str) -> str:
 def _is(value: object, wanted: type) -> bool:
     # true is an int to Python, never to a campaigner.
     return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
+
+
+def alike(key: str, other: str) -> bool:
+    """Whether two keys are one but for the article."""
+    return key.removeprefix("the-") == other.removeprefix("the-")

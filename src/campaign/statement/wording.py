@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 PLAIN_QUOTES = str.maketrans(dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″", '"'))
-_AS_COMPARED = _UNSEEN | PLAIN_QUOTES
+# Words quoted within a quotation are set in the other kind of marks.
+_AS_COMPARED = _UNSEEN | dict.fromkeys(PLAIN_QUOTES, "'") | {ord('"'): "'"}
 
 
 def plain_words(text: str) -> str:

@@ -27,7 +27,8 @@ _KINDS = (
     r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
 NOT_A_TITLE = re.compile(
-    rf"(?:for (?:immediate )?release\b.{{0,40}}|{_KINDS}s?|urgent action\b.*|evidence|embargo.*"
+    rf"(?:for (?:immediate )?(?:release|use|publication|broadcast)\b.{{0,40}}"
+    rf"|{_KINDS}s?|urgent action\b.*|evidence|embargo.*"
     r"|not for publication.*|(?:interim |final |annual |progress |campaign )+(?:report|update)"
     r"|(?:written )?evidence"
     r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
@@ -51,6 +52,12 @@ _BY = re.compile(
     rf"(?:^|\b)(?:{_KINDS}|issued|released|published|submitted|adopted|signed|prepared|carried)\b"
     r"(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:the )?(?P<who>[^\n:;]{3,150})",
     re.IGNORECASE,
+)
+# Wherever it stands: "Issued by the Trust, 3 Friar Lane"; "published today by the Friends".
+_IMPRINT = re.compile(
+    rf"(?:^(?:Issued|Published|Released) by|\b(?:published|released|issued) today by)"
+    rf" (?:[Tt]he )?(?P<who>{_NAME})(?=[,.;:(]|$)",
+    re.MULTILINE,
 )
 # Behind a name, what it was done to whom and when: "to the Council, agreed at the meeting on".
 _NO_NAME = re.compile(
@@ -104,7 +111,7 @@ _DEAR = re.compile(r"Dear\b|Your Excellenc")
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
 
-def issuer_of(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
+def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
     """Return who issued a statement, or nothing where it is not sure.
 
     ``lines`` are those of its head, dates left out; ``title`` is the file's own. First counts
@@ -115,7 +122,8 @@ def issuer_of(text: str, lines: Sequence[str], blocks: Sequence[Block], title: s
     acting = _acting(body)
     letter = any(_DEAR.match(line) for line in lines) or bool(YOURS.search(body))
     above = lines if not letter else _without_reader(text, lines, blocks)
-    named = [*_told(lines, title), *_alone(above, body, acting)]
+    named = [*_told(lines, title), *(found["who"].rstrip(".") for found in _IMPRINT.finditer(text))]
+    named += _alone(above, body, acting)
     named.append(_signature(text, blocks, acting) if letter else acting)
     who = next((bare(who) for who in named if _may_issue(who) and not _is_asked(who, body)), "")
     if who.isupper() and " " in who:
@@ -272,6 +280,8 @@ def undated(text: str, block: Block) -> str:
     if not (found := find_date(line)):
         return _TRAILING.sub("", line)
     _, start, end = found
+    if start and re.match(r" (?:on|concerning|about) ", line[end:]):
+        return line  # "Resolution of 12 March 2026 on the Crimean Tatars"
     rest = _TRAILING.sub("", line[:start]) or line[end:].lstrip(" |,;:–—-.")
     rest = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest, flags=re.IGNORECASE)
     told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from campaign.statement.wording import PLAIN_QUOTES
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|No\.(?=\s*\d)|\w+(?:[-'’/&.@]\w+)*['’]?|\S")
+_NO_PRONOUNS = frozenset({"US", "WHO"})
 
 
 class Token(NamedTuple):  # not a dataclass: a long report has millions
@@ -38,7 +39,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if len(word) > 1 and word[-1] in "'’" and word[-2] != "s":
             word, stop = word[:-1], stop - 1
         # "the US" and "the WHO" are no pronouns.
-        low = word if word in {"US", "WHO"} else word.casefold()
+        low = word if word in _NO_PRONOUNS else word.casefold()
         if not low.isascii():
             low = low.translate(PLAIN_QUOTES)
         tokens.append(Token(word, low, match.start(), stop))

@@ -1,0 +1,70 @@
+"""``campaign history``: everything about one reader."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from campaign.cli.print_queue import campaign_ledger
+from campaign.cli.report import finish, json_option, tells_problems
+from campaign.folder import find_folder
+from campaign.problems import CampaignError, Problem
+
+
+@click.command("history")
+@click.argument("name", required=False, default="")
+@click.option(
+    "--across",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="In the campaign folders in this folder, too.",
+)
+@json_option
+@click.pass_obj
+@tells_problems(history=[])
+def command(folder: Path | None, name: str, across: Path | None, as_json: bool) -> None:
+    """See all that happened to one reader's letters, or to all.
+
+    NAME is a part of the reader's name, of the letter's id, or its reference. After a purge only
+    the reference, or the whole id, finds a letter.
+
+    \b
+    Example:
+      campaign history
+      campaign history "Duncan Smith" --across ..
+    """
+    from campaign.ledger.events import all_threads
+    from campaign.ledger.history import campaigns_in, events_of, meant
+    from campaign.ledger.store import ledger
+    from campaign.model import reference_of
+
+    found = find_folder(folder)
+    places = {found.root.name: campaign_ledger(found)}
+    for place in campaigns_in(across.resolve(), found.root) if across else ():
+        places[place.name] = place / "data" / campaign_ledger(found).name
+    told: list[dict[str, object]] = []
+    problems: list[Problem] = []
+    for campaign, path in places.items():
+        try:
+            with ledger(path) as db:
+                threads = all_threads(db)
+        except CampaignError as error:
+            problems += error.problems
+            continue
+        for thread in threads:
+            if meant(thread, name) or reference_of(name) in thread.letters:
+                first = thread.first
+                events = [asdict(event) for event in events_of(thread, path)]
+                known = {"campaign": campaign, "id": first.id, "reference": first.reference}
+                told.append({**known, "name": first.name, "events": events})
+    if as_json:
+        finish(problems, {"history": told})
+    for one in told:
+        click.echo(f"{one['reference']}  {one['name'] or one['id']}  ({one['campaign']})")
+        for event in one["events"]:  # type: ignore[attr-defined]  # a list, as above
+            click.echo(f"  {event['on']}  {event['letter']}: {event['what']}")
+    if not told:
+        click.echo("Nothing is known.", err=True)
+    finish(problems)

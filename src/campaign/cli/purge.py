@@ -1,0 +1,74 @@
+"""``campaign purge``: personal data that are no longer needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from campaign.cli.clock import today
+from campaign.cli.report import finish, json_option, tells_problems
+from campaign.english import numbered
+from campaign.folder import find_folder
+from campaign.problems import CampaignError, Problem
+
+
+class Days(click.ParamType[int]):
+    """A number of days, such as 90d."""
+
+    name = "DAYS"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        plain = str(value).strip().casefold().removesuffix("d")
+        # More than a century is no age of a letter.
+        if not (plain.isascii() and plain.isdecimal() and len(plain) <= 5):
+            self.fail(f"“{value}” is not a number of days such as 90d.", param, ctx)
+        return int(plain)
+
+
+@click.command("purge")
+@click.option(
+    "--older-than",
+    "days",
+    type=Days(),
+    help="Of whom nothing was heard for so long (otherwise [privacy] keep_days).",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would go, and take nothing.")
+@json_option
+@click.pass_obj
+@tells_problems(readers=0, replies=0, files=[])
+def command(folder: Path | None, days: int | None, dry_run: bool, as_json: bool) -> None:
+    """Take out personal data that are no longer needed.
+
+    Replies, notes, letters and names, of readers who were written to, and of whom nothing has
+    happened since. What was posted and answered, and when, stays under the letter's reference:
+    nobody is written to a second time.
+
+    \b
+    Example:
+      campaign purge --older-than 90d --dry-run
+      campaign purge
+    """
+    from campaign.ledger.rules import days_set
+    from campaign.making.purge import purge_before
+
+    found = find_folder(folder)
+    keep = days if days is not None else days_set(found, "privacy").get("keep_days")
+    if keep is None:
+        message = "It is not said how long anything is kept."
+        hint = "Say --older-than 90d; or under [privacy] in data/campaign.toml: keep_days = 90"
+        raise CampaignError(Problem("no-keep-days", message, hint))
+    taken = purge_before(found, today() - dt.timedelta(days=keep), dry_run=dry_run)
+    if as_json:
+        finish([], {"readers": taken.readers, "replies": taken.replies, "files": [*taken.files]})
+    for name in taken.files:
+        click.echo(name)
+    what = f"{numbered(taken.readers, 'reader')}, {taken.replies} replies, {len(taken.files)} files"
+    click.echo(f"{'Would be taken out' if dry_run else 'Taken out'}: {what}.", err=True)
+    if taken.readers:
+        said = "The list of recipients is your own file, and still has their names."
+        click.echo(f"{said} See: campaign privacy", err=True)
+    finish([])

@@ -1,0 +1,64 @@
+"""``campaign report``: the campaign's numbers on paper, for those who steer it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from campaign.cli.clock import IsoDate, today
+from campaign.cli.print_queue import campaign_ledger
+from campaign.cli.report import finish, json_option, tells_problems
+from campaign.folder import find_folder, read_campaign
+
+
+@click.command("report")
+@click.option("--on", "day", type=IsoDate(), help="How it stands on this day (otherwise today).")
+@json_option
+@click.pass_obj
+@tells_problems(files=[], counts={})
+def command(folder: Path | None, day: dt.date | None, as_json: bool) -> None:
+    """Write who answered, and who is late, as a PDF and a CSV.
+
+    They name offices and members in public office, and nobody else; notes and scans stay out.
+
+    \b
+    Example:
+      campaign report
+      campaign report --on 2027-01-31
+    """
+    from campaign.ledger.events import all_threads
+    from campaign.ledger.report import STATES, report_csv, report_on
+    from campaign.ledger.rules import days_set
+    from campaign.ledger.store import ledger
+    from campaign.postroom.typesetting import Typesetter
+    from campaign.publish import publish
+
+    found = find_folder(folder)
+    own = days_set(found, "reply_days")
+    with ledger(campaign_ledger(found)) as db:
+        threads = all_threads(db)
+    report = report_on(threads, day or today(), own)
+    late = [line for line in report.lines if line.state in ("late", "very-late")]
+    pending = [line for line in report.lines if line.state in ("promised", "waiting")]
+    answered = [line for line in report.lines if line.state == "answered"]
+    values = {
+        "title": read_campaign(found).title,
+        "report": report,
+        "states": STATES,
+        "most": max(report.weeks, default=1) or 1,
+        "sections": [("Who answered", answered), ("Who is late", late), ("Who has time", pending)],
+    }
+    files = {
+        "report.pdf": Typesetter(found).set("report.html.j2", values),
+        "report.csv": report_csv(report),
+    }
+    for name, content in files.items():
+        publish(found.output / "report" / name, content)
+    counts = {state: report.count(state) for state in STATES}
+    if as_json:
+        finish([], {"files": [f"report/{name}" for name in files], "counts": counts})
+    for name in files:
+        click.echo(found.output / "report" / name)
+    finish([])

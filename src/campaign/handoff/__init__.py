@@ -1,0 +1,1 @@
+"""Letters made → the forms in which others take them on: drafts of e-mail, packs for printers."""

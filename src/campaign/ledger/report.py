@@ -1,0 +1,140 @@
+"""The numbers of a campaign for those who steer it: who answered what, and who is late."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from campaign.ledger.due import Due, all_due
+from campaign.ledger.events import Thread
+from campaign.own_files import cell
+
+PUBLIC = frozenset({"mp", "peer", "minister", "embassy", "msp", "ms", "mla", "mep", "councillor"})
+"""Kinds of reader who hold a public office; all others are counted, and not named."""
+
+KINDS = {
+    "mp": "MPs",
+    "peer": "Peers",
+    "minister": "Ministers",
+    "embassy": "Embassies",
+    "msp": "MSPs",
+    "ms": "Members of the Senedd",
+    "mla": "MLAs",
+    "councillor": "Councillors",
+    "mep": "MEPs",
+    "organisation": "Organisations",
+    "press": "Press",
+}
+STATES = ("answered", "promised", "waiting", "late", "very-late")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reader in the report; ``answered`` and ``took`` (days) are empty until they did."""
+
+    kind: str
+    name: str
+    reference: str
+    posted: dt.date
+    due: dt.date
+    state: str
+    said: str = ""
+    answered: dt.date | None = None
+    took: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One kind of reader: how many were written to, and how many stand in each way."""
+
+    name: str
+    posted: int
+    counts: Mapping[str, int]
+
+    def share(self, state: str) -> float:
+        """Return how many in a hundred stand so."""
+        return 100 * self.counts.get(state, 0) / self.posted
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A campaign on a day: the readers line by line, kind by kind, and the answers by week.
+
+    ``weeks`` are how many answers came in each week after posting; ``returned`` counts letters that
+    came back, ``followed_up`` second letters that were posted.
+    """
+
+    on: dt.date
+    lines: tuple[Line, ...]
+    groups: tuple[Group, ...]
+    weeks: tuple[int, ...]
+    returned: int
+    followed_up: int
+
+    def count(self, *states: str) -> int:
+        """Return how many readers stand in one of these ways."""
+        return sum(line.state in states for line in self.lines)
+
+
+def report_on(threads: Sequence[Thread], on: dt.date, own: Mapping[str, int]) -> Report:
+    """Return the report on a campaign's threads on a day."""
+    firsts = {thread.first.reference: thread for thread in threads}
+    dues = list(all_due(threads, on, own))
+    lines = tuple(line_of(due, firsts[due.letter]) for due in dues)
+    kinds = Counter(line.kind for line in lines)
+    groups = tuple(
+        Group(KINDS.get(kind, "Others"), count, Counter(x.state for x in lines if x.kind == kind))
+        for kind, count in kinds.most_common()
+    )
+    weeks = Counter(line.took // 7 for line in lines if line.took is not None)
+    posted = [thread for thread in threads if any(one.day <= on for one in thread.postings)]
+    return Report(
+        on,
+        lines,
+        groups,
+        tuple(weeks[week] for week in range(max(weeks, default=-1) + 1)),
+        len(posted) - len(dues),
+        sum(len(followed(thread, on)) for thread in posted),
+    )
+
+
+def followed(thread: Thread, on: dt.date) -> set[str]:
+    """Return the second letters of a thread that were posted by a day."""
+    posted = {one.letter for one in thread.postings if one.day <= on}
+    return {letter for letter in posted if thread.letters[letter].first}
+
+
+def line_of(due: Due, thread: Thread) -> Line:
+    """Return a reader's line; of those without a public office only the kind."""
+    first = min(one.day for one in thread.postings)
+    answer = due.reply if due.state == "answered" else None
+    return Line(
+        kind=due.kind,
+        name=(due.name or due.reference) if due.kind in PUBLIC else "",
+        reference=due.reference,
+        posted=first,
+        due=due.due,
+        state=due.state,
+        said=due.reply.kind if due.reply else "",
+        answered=answer.day if answer else None,
+        took=max(0, (answer.day - first).days) if answer else None,
+    )
+
+
+HEADINGS = ("kind", "name", "reference", "posted", "due", "state", "reply", "answered", "days")
+
+
+def report_csv(report: Report) -> bytes:
+    """Return the readers as a CSV that spreadsheets open."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(HEADINGS)
+    for line in report.lines:
+        values = (line.kind, line.name, line.reference, line.posted, line.due, line.state)
+        more = (line.said, line.answered, line.took)
+        writer.writerow([cell("" if one is None else one) for one in (*values, *more)])
+    return file.getvalue().encode("utf-8-sig")
