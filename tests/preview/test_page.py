@@ -309,6 +309,26 @@ def test_words_for_a_group_with_the_letter_beside_them(page: Page, starter: Fold
     assert faults(page) == []
 
 
+def test_the_readers_as_a_table_with_what_is_wrong(page: Page, starter: Folder) -> None:
+    page.get_by_role("link", name="Readers").click()
+    expect(page.locator("tbody tr")).to_have_count(8)
+    replace(starter.data / "recipients.csv", f"{ID},mp,", f"{ID},mmp,")
+    expect(page.locator(".unread")).to_contain_text("mmp")
+    expect(page.locator("#readers")).to_contain_text("1 row cannot be read")
+    page.get_by_label("Only rows with problems").check()
+    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    replace(starter.data / "recipients.csv", f"{ID},mmp,", f"{ID},mp,")
+    expect(page.locator(".unread")).to_have_count(0)
+    page.get_by_label("Only rows with problems").uncheck()
+    page.get_by_label("Search the list").fill("hackney")
+    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    assert faults(page) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("tbody a:visible").click()
+    expect(page.locator("#whose")).to_have_text(NAME)
+
+
 def test_another_site_can_neither_read_nor_write(
     browser: Browser, guard: Guard, starter: Folder
 ) -> None:

@@ -21,6 +21,7 @@ from campaign.preview.documents import (
     letter_document,
     likeness_document,
     names_document,
+    readers_document,
 )
 from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.guard import Guard, harden
@@ -110,6 +111,10 @@ def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal, rounds: 
     @page.get("/campaign")
     def campaign() -> Response:
         return _json({**campaign_document(desk.look(), rounds), "undo": journal.last})
+
+    @page.get("/readers")
+    def readers() -> Response:
+        return _json(readers_document(desk.look()))
 
     @page.get("/letters/<name>")
     def letter(name: str) -> Response:

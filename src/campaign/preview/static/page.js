@@ -10,6 +10,7 @@ import { RecipientList } from "./list.js";
 import { noticeOf, setNotice } from "./notices.js";
 import { Places } from "./places.js";
 import { Post } from "./post.js";
+import { Readers } from "./readers.js";
 import { ask, letterPath, listen, Refusal, tell } from "./talk.js";
 import { Wording } from "./wording.js";
 
@@ -38,6 +39,7 @@ const details = new Details(drafts, {
 });
 const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () => toPane("letter") });
 const post = new Post();
+const readers = new Readers();
 const wording = new Wording(drafts, {
   nameOf,
   saved: (undo) => {
@@ -51,6 +53,7 @@ const places = new Places({
     else if (open) places.note("letters", open);
   },
   wording: () => wording.arrive(),
+  readers: () => readers.arrive(),
   post: () => post.arrive(),
 });
 const likeness = new Likeness((figures) => {
@@ -128,6 +131,7 @@ async function refresh() {
   await Promise.all([fetchLetter(), editor.refresh()]);
   await fetchCampaign();
   wording.refresh();
+  readers.refresh();
 }
 
 /** After a save from this page, which can be undone, or after another's words were taken. */
