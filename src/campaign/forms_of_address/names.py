@@ -149,7 +149,7 @@ def couple(text: str) -> tuple[str, str] | None:
 
     "Sir John and Lady Surname" are two; "Dr and Mrs Surname" share one name.
     """
-    for joint in (" and ", " & "):
+    for joint in (" and ", " & ") if " and " in text or " & " in text else ():
         first, found, second = text.partition(joint)
         words = second.split()
         if not found or len(words) < 2 or _key(first.split()[-1:]) in PREFIXES:

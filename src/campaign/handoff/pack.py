@@ -180,10 +180,10 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         publish(folder / name, files[name])
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a pack as a zip."""
+def zipped(files: Mapping[str, bytes], *, as_they_come: bool = False) -> bytes:
+    """Return files as a zip, in the order of their names."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(files):
+        for name in files if as_they_come else sorted(files):
             target.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED)
     return content.getvalue()

@@ -111,7 +111,7 @@ _DEAR = re.compile(r"Dear\b|Your Excellenc")
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
 
-def issuer_of(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
+def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
     """Return who issued a statement, or nothing where it is not sure.
 
     ``lines`` are those of its head, dates left out; ``title`` is the file's own. First counts
@@ -280,6 +280,8 @@ def undated(text: str, block: Block) -> str:
     if not (found := find_date(line)):
         return _TRAILING.sub("", line)
     _, start, end = found
+    if start and re.match(r" (?:on|concerning|about) ", line[end:]):
+        return line  # "Resolution of 12 March 2026 on the Crimean Tatars"
     rest = _TRAILING.sub("", line[:start]) or line[end:].lstrip(" |,;:–—-.")
     rest = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest, flags=re.IGNORECASE)
     told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"
