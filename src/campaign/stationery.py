@@ -115,6 +115,28 @@ class EnvelopeProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class PostService:
+    """A service that prints and posts: what it takes, and where its machines look, on A4.
+
+    ``merged`` says that it takes one PDF of all, split before each page with the ``phrase``;
+    ``letter`` is the envelope profile that suits it. ``address``, ``clear`` and ``safe`` are as in
+    EnvelopeProfile. 0 is no limit. ``unsure`` says that a person must check the zones.
+    """
+
+    name: str
+    title: str
+    merged: bool
+    phrase: str
+    letter: str
+    address: Rectangle
+    clear: Rectangle
+    safe: Rectangle
+    max_pages: int
+    max_bytes: int
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LabelSheet:
     """An A4 sheet of labels; all measures in millimetres."""
 
@@ -184,6 +206,33 @@ def envelope_profile(name: str) -> EnvelopeProfile:
         address=Rectangle(left, block.top, block.right - left, block.height),
         body_top=body_top,
         safe=Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends),
+    )
+
+
+def service_names() -> tuple[str, ...]:
+    """Return the names of the print-and-post services."""
+    return tuple(_data()["services"])
+
+
+@cache
+def post_service(name: str) -> PostService:
+    """Return a print-and-post service by its name; raise CampaignError where there is none."""
+    entry = _data()["services"].get(name.casefold())
+    if entry is None:
+        raise _unknown("print-and-post service", name, service_names())
+    sides, ends = entry["margins"]
+    return PostService(
+        name=name.casefold(),
+        title=entry["title"],
+        merged=entry["form"] == "merged",
+        phrase=entry.get("phrase", ""),
+        letter=entry["letter"],
+        address=Rectangle(*entry["address"]),
+        clear=Rectangle(*entry["clear"]),
+        safe=Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends),
+        max_pages=entry.get("max_pages", 0),
+        max_bytes=entry.get("max_bytes", 0),
+        unsure=entry.get("unsure", False),
     )
 
 

@@ -24,7 +24,9 @@ from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
+    from campaign.making.drafts import Making
     from campaign.making.report import Outcome, Report, Status
+    from campaign.making.texts import Text
     from campaign.model import PdfVariant
 
 
@@ -99,10 +101,10 @@ where_option = click.option(
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["pdf", "txt", "eml"]),
+    type=click.Choice(["pdf", "txt", "eml", "docx"]),
     default="pdf",
     show_default=True,
-    help="PDF to print, plain text, or drafts of e-mail with the PDF attached (none is sent).",
+    help="PDF to print, plain text, drafts of e-mail with the PDF (none is sent), or Word.",
 )
 @json_option
 @click.pass_obj
@@ -161,10 +163,19 @@ def command(
         ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
         if final:
             demand_final(ready)
-        if kind == "txt":
+        if kind in ("txt", "docx"):
             from campaign.making.texts import generate_texts
 
-            report = generate_texts(ready, on, target, only=only, where=dict(where), seen=seen)
+            report = generate_texts(
+                ready,
+                on,
+                target,
+                make=maker(kind),
+                suffix=kind,
+                only=only,
+                where=dict(where),
+                seen=seen,
+            )
         else:
             report = generate(
                 ready,
@@ -294,6 +305,15 @@ def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None]]:
             bar.update(task, advance=1, total=total, rate=rate)
 
         yield seen
+
+
+def maker(kind: str) -> Making[Text] | None:
+    """Return what makes a file of this kind of a letter's HTML; None for plain text."""
+    if kind == "txt":
+        return None
+    from campaign.handoff.word import word_of
+
+    return word_of
 
 
 def together(*told: Sequence[Problem]) -> tuple[Problem, ...]:

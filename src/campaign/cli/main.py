@@ -51,6 +51,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "List the letters to tick off, with sheets, envelopes and stamps.",
     ),
     "print": ("campaign.cli.print", "Print the letters that have not been printed yet."),
+    "post-pack": (
+        "campaign.cli.post_pack",
+        "Pack the letters for a service that prints and posts them.",
+    ),
     "posted": ("campaign.cli.posted", "Note that letters have gone into the post."),
     "reply": ("campaign.cli.reply", "Note what a reader has answered, and keep a scan of it."),
     "due": ("campaign.cli.due", "See who is still to answer, by when, and why."),

@@ -116,7 +116,7 @@ def mail_drafts(
                 outcome = Outcome(letter.id, name, 0, "", "failed")
                 if pdf is not None and made.made and not errors(made.made[1]):
                     attached = [Attachment(f"{letter.id}.pdf", pdf), *enclosed]
-                    content = draft(letter, ready.campaign.sender, made.made[0], attached)
+                    content = draft(letter, ready.campaign.sender, made.made[0].decode(), attached)
                     outcome, found = put(output, name, content, letter, ready)
                     mbox.write(in_mbox(content, letter.date))
                 found += told(made.made, letter, ready)

@@ -1,4 +1,4 @@
-"""Letters → plain text files, for e-mail and for readers who set their own type."""
+"""Letters → files of words: plain text, or what else is made of a letter's HTML alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from campaign.making.choose import choose
-from campaign.making.drafts import Draft, drafts, writers
+from campaign.making.drafts import Draft, Making, drafts, writers
 from campaign.making.errand import Workshop
 from campaign.making.faults import FatalError, publishing_problem
 from campaign.making.load import Ready
@@ -28,12 +28,15 @@ def generate_texts(
     on: dt.date,
     output: Path,
     *,
+    make: Making[Text] | None = None,
+    suffix: str = "txt",
     only: Collection[str] = (),
     where: Mapping[str, str] | None = None,
     seen: Callable[[Outcome, int], None] | None = None,
 ) -> Report:
     """Write the chosen letters below ``output`` as ``letters/<id>.txt``, in UTF-8.
 
+    Otherwise they are what ``make`` makes of their HTML, in files with that ``suffix``.
     They are held to their sources and looked over like printed ones, but are not listed in the
     manifest, which is the post room's. ``seen`` is told of each letter as it is done, and of how
     many there are. Raises CampaignError for an id that is not there or where another run holds
@@ -44,9 +47,9 @@ def generate_texts(
     outcomes: list[Outcome] = []
     problems = list(ready.problems)
     with held(output), writers() as executor:
-        for letter, draft in drafts(ready, letters, text_of, executor):
+        for letter, draft in drafts(ready, letters, make or text_of, executor):
             try:
-                outcome, found = publish_text(draft, letter, ready, output)
+                outcome, found = publish_text(draft, letter, ready, output, suffix)
             except FatalError as fatal:
                 problems.append(fatal.problem)
                 break
@@ -57,13 +60,16 @@ def generate_texts(
     return Report(tuple(outcomes), tuple(dict.fromkeys(problems)))
 
 
-Text = tuple[str, tuple[Problem, ...]]
+Text = tuple[bytes, tuple[Problem, ...]]
+"""A letter's file, and what is wrong with it."""
 
 
 def text_of(html: str, letter: Letter, workshop: Workshop) -> Text:
     """Return a letter as plain text, and what is wrong with it."""
     text = plain_text(html)
-    return text, inspect_text(text, letter, workshop.campaign, list_name=workshop.list_name)
+    return text.encode(), inspect_text(
+        text, letter, workshop.campaign, list_name=workshop.list_name
+    )
 
 
 def is_there(path: Path, content: bytes) -> bool:
@@ -73,18 +79,17 @@ def is_there(path: Path, content: bytes) -> bool:
 
 
 def publish_text(
-    draft: Draft[Text], letter: Letter, ready: Ready, output: Path
+    draft: Draft[Text], letter: Letter, ready: Ready, output: Path, suffix: str
 ) -> tuple[Outcome, tuple[Problem, ...]]:
     """Write one letter's file; return what became of it, and its problems."""
-    name = f"letters/{letter.id}.txt"
+    name = f"letters/{letter.id}.{suffix}"
     failed = Outcome(letter.id, name, 0, "", "failed")
     if draft.made is None:
         return failed, draft.problems
-    text, found = draft.made
+    content, found = draft.made
     problems = tuple(ready.placed(problem, letter) for problem in found)
     if errors(problems):
         return failed, problems
-    content = text.encode()
     path = output / name
     status: Status = "unchanged"
     if not is_there(path, content):

@@ -236,3 +236,21 @@ def test_governments_named_together_are_each_a_government(stated: Stated) -> Non
         "the Government of France",
         "the Government of Germany",
     ]
+
+
+def test_lines_below_a_stem_need_no_bullets(stated: Stated) -> None:
+    words = "Here's what we want the Treasury to do:\n\nTrain teachers\nKeep the right to a plan"
+    assert [call.action for call in stated(words).calls] == [
+        "Train teachers",
+        "Keep the right to a plan",
+    ]
+
+
+def test_your_government_is_never_our_own_by_guess() -> None:
+    head = "A Trust\n1 High Road\n\n2 May 2026\n\nThe Ambassador of the Republic of Kenya"
+    body = (
+        "Your Excellency,\n\nOn camps\n\nI request that your Government close them. May I ask why?"
+    )
+    statement = statement_of(PlainText(f"{head}\n\n{body}"))
+    assert [call.addressee_key for call in statement.calls] == ["ke"]
+    assert [call.addressee_key for call in statement.perhaps] == ["ke"]

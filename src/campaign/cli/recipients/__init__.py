@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from campaign.cli.recipients import bring, list_, template
+from campaign.cli.recipients import bring, export, list_, template
 
 
 @click.group("recipients")
@@ -21,6 +21,7 @@ def command() -> None:
 command.add_command(list_.command)
 command.add_command(bring.import_command)
 command.add_command(bring.fetch_command)
+command.add_command(export.command)
 command.add_command(template.command)
 
 __all__ = ["command"]

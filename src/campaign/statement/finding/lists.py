@@ -10,7 +10,7 @@ from campaign.statement.actors.acting import is_actor
 from campaign.statement.actors.joined import is_kind, split_addressees
 from campaign.statement.finding.grammar import may_be_imperative
 from campaign.statement.finding.phrases import without_asides
-from campaign.statement.finding.sentence import Addressee, Found, Sentence
+from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import Token
@@ -50,9 +50,10 @@ class OpenList:
     outer: tuple[int, int] | None = None
     block: Block | None = None
     section: str = ""
-    asked: tuple[Addressee, ...] = ()
+    asked: tuple[Asked, ...] = ()
     asking: bool = False
     waiting: bool = False
+    asks: bool = False
 
     def is_ended_by(self, block: Block) -> bool:
         """Whether "5." ends the list (a) to (c) of "4."."""
@@ -77,7 +78,7 @@ class OpenList:
             self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
         if _RECOMMENDING.search(line):
             self.section = line
-        self.stem, self.block, self.waiting = stem, block, True
+        self.stem, self.block, self.waiting, self.asks = stem, block, True, asks
 
     def _address(self, s: Sentence, line: str, block: Block) -> None:
         """Keep those whom a line like "To the Governments of X and Y:" addresses."""

@@ -23,7 +23,7 @@ from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.perhaps import asks_below, may_ask
 from campaign.statement.finding.phrases import actors_in
 from campaign.statement.finding.pleas import call_by_plea
-from campaign.statement.finding.sentence import Addressee, Found, Memory, Sentence
+from campaign.statement.finding.sentence import Asked, Found, Memory, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voice import Issuer
 from campaign.statement.lexicon import pattern, phrases, words
@@ -42,6 +42,7 @@ _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z
 # "That this Synod", above items that go on with what it does.
 _RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
 _COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|next|last|final)(?:ly)?, [a-z]", re.I)
+_POLITE = re.compile(r"(?:may|might|can|could) (?:I|we) ask|(?:would|will|could) you ", re.I)
 _FOR_SUPPORTERS = pattern("asides", "sections")
 _ENDS = pattern("asides", "ends")
 _UNNAMED = phrases("actors", "unnamed")
@@ -69,7 +70,7 @@ def find_calls(
     setting: Setting,
     issuer: Issuer,
     quoted: Sequence[Quoted],
-    reader: Addressee | None = None,
+    reader: Asked | None = None,
     title: tuple[int, int] = (0, 0),
 ) -> tuple[tuple[CallToAction, ...], tuple[CallToAction, ...]]:
     """Return the sure calls and the rest that may be some, in reading order with unique ids.
@@ -102,6 +103,7 @@ class _Search:
     heading: tuple[int, int] | None = None
     told_today: bool = False
     aside: str = ""
+    bare: int = 0
     calls: list[CallToAction] = field(default_factory=list)
     perhaps: list[CallToAction] = field(default_factory=list)
     triggers: list[int] = field(default_factory=list)
@@ -112,7 +114,8 @@ class _Search:
         """Look for calls in one block."""
         line = self.text[block.start : block.end]
         self._note_aside(line, block)
-        goes_on = self.listed.stem is not None and line[0].islower()
+        goes_on = self.listed.stem is not None and (line[0].islower() or self._is_bare_item(block))
+        self.bare = block.end if goes_on and self.listed.stem else 0
         if line.rstrip("”\"'").endswith(":") or (
             block.kind == "heading" and _RESOLUTION.fullmatch(line)
         ):
@@ -129,6 +132,16 @@ class _Search:
             self.listed.stem, self.listed.asked, self.heading = None, (), None
             for start, end in sentence_spans(self.text, block.start, block.end):
                 self._sentence(start, end)
+
+    def _is_bare_item(self, block: Block) -> bool:
+        """Whether a line without a bullet is an item: it follows the stem, or such an item."""
+        between = self.text[self.bare : block.start] if self.bare else ""
+        after = (self.listed.waiting and self.listed.asks) or between == "\n"
+        return (
+            block.kind == "heading"
+            and after
+            and may_be_imperative(tokenise(self.text, block.start, block.end), 0)
+        )
 
     def _note_aside(self, line: str, block: Block) -> None:
         """Keep whether what follows is for supporters or editors: then nothing is guessed at."""
@@ -231,7 +244,9 @@ class _Search:
         )
         asks = asks or (listed and self.text.startswith("to ", start))
         asks = asks or (listed and self.memory.reader is not None) or self._is_counted(start, end)
-        question = self.text[end - 1] == "?"
+        polite = bool(_POLITE.match(self.text, start, end))
+        asks = asks or polite
+        question = self.text[end - 1] == "?" and not polite
         triggered = self._triggered(start, end)
         if question or not (triggered or asks):
             self.unread = [*self.unread[-2:], (start, end)]
@@ -324,8 +339,11 @@ class _Search:
         """Whether "the Government" may be that of another state, just spoken of, and not ours."""
         return any(self._is_unclear(who) for who in call.addressees)
 
-    def _is_unclear(self, who: Addressee) -> bool:
+    def _is_unclear(self, who: Asked) -> bool:
         plain = who.text.casefold().replace("’", "'").removeprefix("the ")
+        if plain.startswith("your ") and who.key(self.setting) == self.setting.home:
+            reader = self.memory.reader
+            return reader is None or reader.key(self.setting) != self.setting.home
         if who == self.memory.reader or not plain:  # "Dear Director": of what?
             return plain in _UNNAMED and len(who.key(self.setting)) > 2
         if plain in _OF_ANY_STATE:
@@ -344,7 +362,7 @@ class _Search:
         known = len(key) == 2 or key in organisations().values() or can_act(word.casefold())
         return people and word.endswith("s") and not known
 
-    def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
+    def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Asked, ...]:
         """Return who may be asked where no rule says: whom the stem names, or the sentence."""
         if above is None and self.memory.reader:
             return (self.memory.reader,)
@@ -352,7 +370,7 @@ class _Search:
         first = next(iter(actors_in(s.tokens, self.setting)), None)
         if first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
             return (s.written(s.tokens[slice(*first)]),)
-        return (self.memory.reader or Addressee("", 0),)
+        return (self.memory.reader or Asked("", 0),)
 
     def _actions(self, tokens: Sequence[Token]) -> Iterator[str]:
         """Yield the words of an action without what joins it to the next clause."""

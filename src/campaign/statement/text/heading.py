@@ -11,8 +11,8 @@ from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
     LONGEST_LINE,
     NOT_A_TITLE,
+    find_issuer,
     is_title,
-    issuer_of,
     undated,
 )
 from campaign.statement.text.layout import Block
@@ -29,8 +29,10 @@ _DEAR = re.compile(r"(?:Dear|(?:Your )?Excellenc(?:y|ies)|To whom)\b", re.IGNORE
 _ISSUED = re.compile(r"(?:issued|released|published|lodged|tabled)\b", re.I)
 _SUBJECT = re.compile(r"(?:subject|re|title):\s*(\S.*)", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"^(?:EDM|Early Day Motion)(?: \([^)]*\))? ?#?\d*(?:[:.]| [–—-])? ?(?=[A-Z])"
+    r"^(?:(?:EDM|Early Day Motion)(?: \([^)]*\))? ?#?\d*(?:[:.]| [–—-])?"
+    r"|(?:Minute|Agenda item|Item) [\d/.]+:?) ?(?=[A-Z])"
 )
+_RELEASE_BY = re.compile(r"(?:press|media|news) (?:statement|release) (?:from|by) ", re.I)
 _MOTION = re.compile(r"(?:EDM|Early Day Motion)\b[\w ()#]*:? tabled\b", re.IGNORECASE)
 
 
@@ -44,12 +46,12 @@ class Heading:
     body: int
 
 
-def read_heading(text: str, blocks: Sequence[Block], title: str = "") -> Heading:
+def read_head(text: str, blocks: Sequence[Block], title: str = "") -> Heading:
     """Return what the head of a statement says; ``title`` is the file's own, where it has one."""
     head = _head(text, blocks)
     short = [b for b in head if b.kind != "item" and b.end - b.start <= LONGEST_LINE]
     lines = [line for block in short for line in _parts(text, block) if line]
-    issuer = issuer_of(text, lines, blocks, title)
+    issuer = find_issuer(text, lines, blocks, title)
     if not title and len(blocks) > 1:
         places = {
             part for b in short if find_date(text[b.start : b.end]) for part in _parts(text, b)
@@ -81,11 +83,16 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
             return subject_line[1]
     motion = any(_MOTION.match(line) or _NUMBERED.match(line) for line in lines)
     named = [_NUMBERED.sub("", line) for line in named if not _MOTION.match(line)]
-    masthead = named and named[0].isupper() and not is_title(named[0]) and ":" not in named[0]
-    if masthead and len(named) > 1 and not named[1].isupper():
-        return named[1]  # capitals above a headline are a masthead
+    if len(named) > 1 and not named[1].isupper() and _is_masthead(named[0]):
+        return named[1]
     title = next(iter(named), issuer)
     return _in_sentence_case(title, text) if motion and title.isupper() else title
+
+
+def _is_masthead(line: str) -> bool:
+    """Whether a line above a headline only tells whose it is: in capitals, or "Release by …"."""
+    capitals = line.isupper() and ":" not in line and not is_title(line)
+    return capitals or bool(_RELEASE_BY.match(line))
 
 
 def _in_sentence_case(title: str, text: str) -> str:

@@ -53,6 +53,12 @@ _BY = re.compile(
     r"(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:the )?(?P<who>[^\n:;]{3,150})",
     re.IGNORECASE,
 )
+# Wherever it stands: "Issued by the Trust, 3 Friar Lane"; "published today by the Friends".
+_IMPRINT = re.compile(
+    rf"(?:^(?:Issued|Published|Released) by|\b(?:published|released|issued) today by)"
+    rf" (?:[Tt]he )?(?P<who>{_NAME})(?=[,.;:(]|$)",
+    re.MULTILINE,
+)
 # Behind a name, what it was done to whom and when: "to the Council, agreed at the meeting on".
 _NO_NAME = re.compile(
     r",? (?:to|agreed|adopted|carried|passed|tabled|issued|sent|dated)\b(?! (?:end|stop) ).*"
@@ -105,7 +111,7 @@ _DEAR = re.compile(r"Dear\b|Your Excellenc")
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
 
-def issuer_of(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
+def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
     """Return who issued a statement, or nothing where it is not sure.
 
     ``lines`` are those of its head, dates left out; ``title`` is the file's own. First counts
@@ -116,7 +122,8 @@ def issuer_of(text: str, lines: Sequence[str], blocks: Sequence[Block], title: s
     acting = _acting(body)
     letter = any(_DEAR.match(line) for line in lines) or bool(YOURS.search(body))
     above = lines if not letter else _without_reader(text, lines, blocks)
-    named = [*_told(lines, title), *_alone(above, body, acting)]
+    named = [*_told(lines, title), *(found["who"].rstrip(".") for found in _IMPRINT.finditer(text))]
+    named += _alone(above, body, acting)
     named.append(_signature(text, blocks, acting) if letter else acting)
     who = next((bare(who) for who in named if _may_issue(who) and not _is_asked(who, body)), "")
     if who.isupper() and " " in who:
@@ -273,6 +280,8 @@ def undated(text: str, block: Block) -> str:
     if not (found := find_date(line)):
         return _TRAILING.sub("", line)
     _, start, end = found
+    if start and re.match(r" (?:on|concerning|about) ", line[end:]):
+        return line  # "Resolution of 12 March 2026 on the Crimean Tatars"
     rest = _TRAILING.sub("", line[:start]) or line[end:].lstrip(" |,;:–—-.")
     rest = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest, flags=re.IGNORECASE)
     told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"

@@ -1,0 +1,97 @@
+"""What other programs may build on: load a campaign, check it, compose its letters, make them.
+
+Every day is passed in: nothing here reads a clock. What stops all letters is raised as
+CampaignError; what costs one of them is a Problem among the others.
+
+>>> ready = load(folder, day)
+>>> letters, problems = check(ready, day)
+>>> letters == len(ready.recipients), errors(problems)
+(True, [])
+>>> next(compose(ready, day)).salutation
+'Dear Prime Minister'
+>>> report = make(ready, day, output, only={"embassy-cn"})
+>>> [(one.id, one.status, one.pages) for one in report.letters]
+[('embassy-cn', 'written', 2)]
+>>> (output / report.letters[0].pdf).read_bytes()[:5]
+b'%PDF-'
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from campaign.folder import find_folder
+from campaign.making.check import check as checked
+from campaign.making.generate import generate
+from campaign.making.load import Ready
+from campaign.making.load import load as loaded
+from campaign.making.report import Outcome, Report
+from campaign.making.workers import Workers, cores
+from campaign.model import Campaign, Letter, Recipient
+from campaign.problems import CampaignError, Problem, errors
+
+__all__ = [
+    "Campaign",
+    "CampaignError",
+    "Letter",
+    "Outcome",
+    "Problem",
+    "Ready",
+    "Recipient",
+    "Report",
+    "check",
+    "compose",
+    "errors",
+    "load",
+    "make",
+]
+
+PATIENCE = 30.0
+"""Seconds after which a letter is given up."""
+
+
+def load(folder: Path, on: dt.date, *, after_act_by: bool = False) -> Ready:
+    """Read a campaign folder whole, as it stands on a day.
+
+    ``after_act_by`` allows letters after the campaign's last day to act. Raises CampaignError with
+    every problem that stops all letters.
+    """
+    return loaded(find_folder(folder), on, after_act_by)
+
+
+def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
+    """Return how many letters can be made and every problem found; nothing is written."""
+    return checked(ready, on)
+
+
+def compose(ready: Ready, on: dt.date) -> Iterator[Letter]:
+    """Yield each reader's letter in the order of the list: forms of address, calls and sections.
+
+    They bear the day unless the campaign fixes one.
+    """
+    return ready.letters(on)
+
+
+def make(
+    ready: Ready,
+    on: dt.date,
+    output: Path,
+    *,
+    only: Collection[str] = (),
+    where: Mapping[str, str] | None = None,
+    jobs: int | None = None,
+    force: bool = False,
+) -> Report:
+    """Make letters as PDF below ``output``; those that nothing has changed are left alone.
+
+    ``only`` are ids, ``where`` values of columns; ``jobs`` letters are made at once (otherwise one
+    a processor core). Raises CampaignError where nothing can be made, OSError where nothing can be
+    written.
+    """
+    executor = Workers(jobs or cores(), PATIENCE)
+    try:
+        return generate(ready, on, output, executor, only=only, where=where, force=force)
+    finally:
+        executor.shutdown()

@@ -1,0 +1,115 @@
+"""``campaign post-pack``: the letters for a service that prints and posts them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from campaign.cli.chosen import Choice, choice_options, chosen_letters, sides_option
+from campaign.cli.print_queue import campaign_ledger
+from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.english import numbered
+from campaign.problems import CampaignError, Problem
+from campaign.stationery import service_names
+
+if TYPE_CHECKING:
+    from campaign.folder import Folder
+    from campaign.postroom.selection import ChosenLetter
+
+
+@click.command("post-pack")
+@click.option(
+    "--profile",
+    metavar="NAME",
+    required=True,
+    type=click.Choice(service_names()),
+    help=f"The service: {', '.join(service_names())}.",
+)
+@choice_options
+@sides_option
+@click.option(
+    "--class",
+    "post",
+    type=click.Choice(["first", "second", "economy"]),
+    default="second",
+    show_default=True,
+    help="How they are to go.",
+)
+@click.option("--zip", "as_zip", is_flag=True, help="One zip instead of a folder.")
+@click.option("--again", is_flag=True, help="Pack letters noted as posted, once more.")
+@json_option
+@click.pass_obj
+@tells_problems(pack="", letters=[])
+def command(
+    folder: Path | None,
+    profile: str,
+    choice: Choice,
+    duplex: bool,
+    post: str,
+    as_zip: bool,
+    again: bool,
+    as_json: bool,
+) -> None:
+    """Pack the letters for a service that prints and posts them.
+
+    What the service would refuse stops it, told in millimetres. Letters noted as posted are left
+    out. Nothing is uploaded.
+
+    \b
+    Example:
+      campaign post-pack --profile notify-2.4
+      campaign post-pack --profile intelliprint --class first --zip
+    """
+    from campaign.folder import read_campaign
+    from campaign.handoff.pack import PACKS, pack, write_folder, zipped
+    from campaign.preflight import unfinished
+    from campaign.publish import publish
+    from campaign.stationery import post_service
+
+    chosen = chosen_letters(folder, choice)
+    if specimens := unfinished(read_campaign(chosen.folder)):
+        raise CampaignError(*specimens)
+    letters, left = (chosen.letters, []) if again else not_posted(chosen.folder, chosen.letters)
+    made = pack(letters, post_service(profile), post, duplex=duplex)
+    target = chosen.output / PACKS / f"{profile}{'.zip' if as_zip else ''}"
+    if as_zip:
+        publish(target, zipped(made.files))
+    else:
+        write_folder(target, made.files)
+    problems = [*left, *made.problems]
+    if as_json:
+        listed = [
+            {("class" if key == "post" else key): value for key, value in asdict(one).items()}
+            for one in made.letters
+        ]
+        name = target.relative_to(chosen.output).as_posix()
+        finish(problems, {"pack": name, "letters": listed})
+    show(problems)
+    click.echo(target)
+    paper = numbered(sum(one.sheets for one in made.letters), "sheet")
+    click.echo(f"{numbered(len(letters), 'letter')} on {paper}. Nothing was uploaded.", err=True)
+
+
+def not_posted(
+    folder: Folder, letters: tuple[ChosenLetter, ...]
+) -> tuple[tuple[ChosenLetter, ...], list[Problem]]:
+    """Return the letters that are not noted as posted; raises CampaignError where none is left."""
+    from campaign.ledger.events import read_threads
+    from campaign.ledger.store import ledger
+    from campaign.model import reference_of
+
+    with ledger(campaign_ledger(folder)) as db:
+        threads = read_threads(db)
+    posted = {one.letter for thread in threads.values() for one in thread.postings}
+    fresh = tuple(letter for letter in letters if reference_of(letter.id) not in posted)
+    if len(fresh) == len(letters):
+        return fresh, []
+    count = numbered(len(letters) - len(fresh), "letter")
+    message = f"Left out, being noted as posted: {count}."
+    hint = "Pack them once more with --again."
+    if not fresh:
+        raise CampaignError(Problem("all-posted", message, hint))
+    return fresh, [Problem("posted", message, hint, severity="warning")]

@@ -1,0 +1,86 @@
+"""``campaign recipients export``: the list with its forms of address, for those who merge mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from campaign.cli.chosen import as_it_stands
+from campaign.cli.generate import where_option
+from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.english import numbered
+from campaign.folder import find_folder
+from campaign.problems import CampaignError, errors
+
+if TYPE_CHECKING:
+    from campaign.model import Recipient
+
+FILE = "recipients.csv"
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@where_option
+@json_option
+@click.pass_obj
+@tells_problems(file="", recipients=0)
+def command(
+    folder: Path | None, file: Path | None, where: tuple[tuple[str, str], ...], as_json: bool
+) -> None:
+    """Write the list with envelope lines, salutation and close as columns, for mail merge.
+
+    Each line of an envelope has a column of its own. It goes to output/recipients.csv unless a FILE
+    is named, and is not read again: the list itself stays as it is.
+
+    \b
+    Example:
+      campaign recipients export
+      campaign recipients export mps.csv --where kind=mp
+    """
+    from campaign.making.choose import matches, unknown_columns
+    from campaign.publish import publish
+    from campaign.recipients.table import csv_bytes
+
+    found = find_folder(folder)
+    ready = as_it_stands(found)
+    if unknown := unknown_columns(dict(where), ready.recipients, ready.list_name):
+        raise CampaignError(*unknown)
+    chosen = [who for who in ready.recipients if matches(who, dict(where))]
+    columns, rows = merged(chosen)
+    target = file or found.output / FILE
+    publish(target, csv_bytes(columns, rows))
+    if as_json:
+        finish(ready.problems, {"file": str(target), "recipients": len(chosen)})
+    show(ready.problems)
+    click.echo(target)
+    click.echo(f"{numbered(len(chosen), 'recipient')}.", err=True)
+    raise SystemExit(1 if errors(ready.problems) else 0)
+
+
+def merged(recipients: list[Recipient]) -> tuple[list[str], list[list[str]]]:
+    """Return the columns of a mail merge and a row for each recipient."""
+    from campaign.forms_of_address import form_of_address
+    from campaign.model import reference_of
+
+    forms = [form_of_address(who) for who in recipients]
+    envelopes = [
+        [*form.envelope_lines, *who.address.lines]
+        for who, form in zip(recipients, forms, strict=True)
+    ]
+    most = max(map(len, envelopes), default=0)
+    own = list(dict.fromkeys(column for who in recipients for column in who.extra))
+    columns = ["id", "reference", "kind", *(f"envelope_{n}" for n in range(1, most + 1))]
+    columns += ["salutation", "complimentary_close", "email", "constituency", "party", *own]
+    rows = [
+        [
+            *(who.id, reference_of(who.id), who.kind),
+            *lines,
+            *[""] * (most - len(lines)),
+            *(form.salutation, form.complimentary_close, who.email, who.constituency, who.party),
+            *(who.extra.get(column, "") for column in own),
+        ]
+        for who, form, lines in zip(recipients, forms, envelopes, strict=True)
+    ]
+    return columns, rows

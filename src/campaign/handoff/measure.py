@@ -1,0 +1,161 @@
+"""A finished PDF against what a print-and-post service takes, in pages, bytes and millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from campaign.problems import Problem
+from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT, PostService, Rectangle
+
+SLACK = 0.3
+"""How far in millimetres ink may lie over a line without being seen to."""
+
+NOTHING = 0.05
+"""Where less than this is out of place in millimetres, nothing is."""
+
+
+def refusals(
+    pdf: bytes, address: Sequence[str], service: PostService, file: str
+) -> Iterator[Problem]:
+    """Yield what the service would refuse of one letter, each once a page.
+
+    ``address`` are the lines that its first page bears; ``file`` names it.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for code, message, hint in faults(document, len(pdf), address, service):
+            yield Problem(code, message, hint, file)
+    finally:
+        document.close()
+
+
+Fault = tuple[str, str, str]
+
+
+def faults(
+    document: Any, size: int, address: Sequence[str], service: PostService
+) -> Iterator[Fault]:
+    count = len(document)
+    if service.max_pages and count > service.max_pages:
+        message = f"It has {count} pages, and {service.title} takes {service.max_pages}."
+        yield "too-many-pages", message, "Shorten the letter, or send its enclosures otherwise."
+    if service.max_bytes and size > service.max_bytes:
+        most = service.max_bytes / 1e6
+        message = f"It has {size / 1e6:.1f} MB, and {service.title} takes {most:g} MB."
+        yield "too-heavy", message, "Use a smaller logo or signature."
+    starts: list[int] = []
+    for number, page in enumerate(document, start=1):
+        width, height = (side * POINT for side in page.get_size())
+        if abs(width - A4_WIDTH) > 1 or abs(height - A4_HEIGHT) > 1:
+            message = f"Page {number} is {width:.0f} × {height:.0f} mm, and not A4."
+            yield "not-a4", message, "Set the enclosure on A4."
+        marks = [area_of(item.get_bounds(), height) for item in page.get_objects(max_depth=1)]
+        yield from edges(marks, service, number)
+        text = page.get_textpage()
+        if service.phrase and found(text, service.phrase):
+            starts.append(number)
+        if number == 1:
+            yield from address_zone(marks, lines_of(text, address, height), service)
+    if service.phrase and starts != [1]:
+        where = f"on pages {', '.join(map(str, starts))}" if starts else "nowhere"
+        phrase = f"“{service.phrase.strip()}”, by which it is split off,"
+        message = f"{phrase} stands {where}, not on page 1 alone."
+        yield "bad-split", message, "Let the reference stand on the first page, and no page else."
+
+
+def edges(marks: Sequence[Rectangle], service: PostService, number: int) -> Iterator[Fault]:
+    """The ink that lies furthest outside the margins of a page."""
+    out = max((outside(mark, service.safe) for mark in marks), key=sum_of, default=(0, 0))
+    if sum_of(out) > SLACK:
+        message = f"On page {number}, ink lies outside the margins: move it {moved(out)}."
+        hint = "Fold marks go with fold_marks = false under [look] in data/campaign.toml."
+        yield "ink-outside-margins", message, hint
+
+
+def address_zone(
+    marks: Sequence[Rectangle], lines: Sequence[Rectangle], service: PostService
+) -> Iterator[Fault]:
+    """The address, whole in its zone, and nothing else there."""
+    hint = f"Set the letters with envelope = “{service.letter}” in data/campaign.toml."
+    if not lines:
+        yield "no-address", "The address is not found on page 1.", hint
+        return
+    block = around(lines)
+    out = outside(block, service.address)
+    if sum_of(out) > SLACK:
+        fits = block.width <= service.address.width and block.height <= service.address.height
+        told = f"move it {moved(out)}" if fits else f"it is {too_large(block, service.address)}"
+        yield "address-outside-zone", f"The address lies outside its zone: {told}.", hint
+    own = Rectangle(block.left - 1, block.top - 1, block.width + 2, block.height + 2)
+    others = [mark for mark in marks if not own.contains(mark)]
+    depth = max((overlap(mark, service.clear) for mark in others), default=0.0)
+    if depth > SLACK:
+        message = f"Something else reaches {depth:.1f} mm into the zone of the address."
+        yield "zone-not-clear", message, hint
+
+
+def lines_of(text: Any, address: Sequence[str], height: float) -> list[Rectangle]:
+    """Return where the lines of an address stand, broken ones too; none where one is not there."""
+    start, end = None, 0
+    for line in address:
+        # The sender may live in the same town: each line is looked for after the one before.
+        hit = found(text, line, end) or found(text, " ".join(line.split()[:3]), end)
+        if hit is None:
+            return []
+        start, end = hit[0] if start is None else start, sum(hit)
+    count = text.count_rects(start, end - (start or 0))
+    return [area_of(text.get_rect(index), height) for index in range(count)]
+
+
+def found(text: Any, words: str, after: int = 0) -> tuple[int, int] | None:
+    """Return where words begin and how many characters they are, or None."""
+    hit: tuple[int, int] | None = text.search(words, index=after).get_next()
+    return hit
+
+
+def area_of(bounds: Sequence[float], height: float) -> Rectangle:
+    left, bottom, right, top = (side * POINT for side in bounds)
+    return Rectangle(left, height - top, right - left, top - bottom)
+
+
+def around(areas: Sequence[Rectangle]) -> Rectangle:
+    left, top = min(one.left for one in areas), min(one.top for one in areas)
+    right, bottom = max(one.right for one in areas), max(one.bottom for one in areas)
+    return Rectangle(left, top, right - left, bottom - top)
+
+
+def outside(inner: Rectangle, outer: Rectangle) -> tuple[float, float]:
+    """Return how far to move a rectangle right and down (left and up below 0) to be inside."""
+    across = max(outer.left - inner.left, 0) or min(outer.right - inner.right, 0)
+    down = max(outer.top - inner.top, 0) or min(outer.bottom - inner.bottom, 0)
+    return across, down
+
+
+def sum_of(out: tuple[float, float]) -> float:
+    return abs(out[0]) + abs(out[1])
+
+
+def moved(out: tuple[float, float]) -> str:
+    across, down = out
+    told = (
+        [f"{abs(across):.1f} mm to the {'right' if across > 0 else 'left'}"]
+        if abs(across) > NOTHING
+        else []
+    )
+    told += [f"{abs(down):.1f} mm {'down' if down > 0 else 'up'}"] if abs(down) > NOTHING else []
+    return " and ".join(told)
+
+
+def too_large(block: Rectangle, zone: Rectangle) -> str:
+    wide, high = block.width - zone.width, block.height - zone.height
+    told = [f"{wide:.1f} mm too wide"] if wide > NOTHING else []
+    return " and ".join([*told, f"{high:.1f} mm too high"] if high > NOTHING else told)
+
+
+def overlap(one: Rectangle, other: Rectangle) -> float:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return min(across, down)

@@ -1,0 +1,189 @@
+"""Letters made → a pack for a print-and-post service: PDFs, a manifest, and how to upload them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from campaign.address import postal_address
+from campaign.english import numbered
+from campaign.handoff.measure import refusals
+from campaign.model import reference_of
+from campaign.postroom.merge import Part, merge
+from campaign.postroom.print_file import sheets
+from campaign.postroom.selection import ChosenLetter
+from campaign.problems import CampaignError, Problem, errors
+from campaign.publish import publish
+from campaign.recipients.table import guarded
+from campaign.stationery import PostService
+
+PACKS = "post-pack"
+MERGED = "letters.pdf"
+LINES = 7
+COLUMNS = (
+    *("reference", "file", "first_page", "pages", "sheets", "class"),
+    *(f"address_{number}" for number in range(1, LINES + 1)),
+    *("postcode", "country", "sha256"),
+)
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of each file in a zip: the same letters make the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One letter of a pack: where in it, on how much paper, and how it goes.
+
+    ``file`` and ``sha256`` are the whole PDF's where the service takes one of all; ``first_page``
+    counts from 1, and ``pages`` are those with what is enclosed and the blank ones between.
+    """
+
+    id: str
+    reference: str
+    file: str
+    first_page: int
+    pages: int
+    sheets: int
+    post: str
+    lines: tuple[str, ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack whole: its letters, its files by name, and what is to be told of it."""
+
+    letters: tuple[Packed, ...]
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, duplex: bool) -> Pack:
+    """Return the pack of these letters, each once, with the enclosures behind it.
+
+    Raises CampaignError with everything that the service would refuse, letter by letter, or for a
+    letter that is missing or has changed since it was made.
+    """
+    enclosed = {one: one.read() for one in letters[0].enclosures}
+    files: dict[str, bytes] = {}
+    packed: list[Packed] = []
+    parts: list[Part] = []
+    problems: list[Problem] = [*told_once(letters, service)]
+    first = 1
+    for letter in letters:
+        own = [Part(letter.read(), letter.recipient, f"{letter.number}-")]
+        own += [Part(enclosed[one], one.entry.title, "", below=True) for one in letter.enclosures]
+        whole = merge(own, reference_of(letter.id), duplex=duplex) if own[1:] else own[0].pdf
+        lines = letter.entry.envelope_lines
+        problems += refusals(whole, lines, service, letter.entry.pdf)
+        counts = [letter.entry.pages, *(one.entry.pages for one in letter.enclosures)]
+        paper = sum(sheets(count, duplex=duplex) for count in counts)
+        pages = paper * 2 if duplex and (own[1:] or service.merged) else sum(counts)
+        reference = reference_of(letter.id)
+        name = MERGED if service.merged else f"{reference}.pdf"
+        sha256 = "" if service.merged else hashlib.sha256(whole).hexdigest()
+        packed.append(Packed(letter.id, reference, name, first, pages, paper, post, lines, sha256))
+        if service.merged:
+            parts += own
+            first += pages
+        else:
+            files[name] = whole
+    if errors(problems):
+        raise CampaignError(*problems)
+    if service.merged:
+        files[MERGED] = merge(parts, "Letters", duplex=duplex)
+        sha256 = hashlib.sha256(files[MERGED]).hexdigest()
+        packed = [replace(one, sha256=sha256) for one in packed]
+    files["manifest.csv"] = manifest(packed)
+    files["README.txt"] = readme(packed, service, duplex=duplex).encode()
+    return Pack(tuple(packed), files, tuple(problems))
+
+
+def told_once(letters: Sequence[ChosenLetter], service: PostService) -> Iterator[Problem]:
+    """Yield what is to be told of a pack although it can be made."""
+    if service.unsure:
+        yield Problem(
+            "zones-unsure",
+            f"Where {service.title} reads the address was not found in print; the widest margins"
+            " that any service asks for stand in for it.",
+            "Hold a letter to the service's own design guide before the first upload.",
+            severity="warning",
+        )
+    if several := [letter.id for letter in letters if letter.copies > 1]:
+        message = (
+            f"Several copies are wanted of {numbered(len(several), 'letter')}; each is packed once."
+        )
+        yield Problem("copies", message, "Print the others yourself.", severity="warning")
+    if letters[0].by_hand:
+        message = f"{numbered(letters[0].by_hand, 'enclosure')} without a file cannot be packed."
+        hint = "Name its PDF as file = “…” under [[enclosure]] in data/campaign.toml."
+        yield Problem("not-enclosed", message, hint)
+
+
+def manifest(packed: Sequence[Packed]) -> bytes:
+    """Return the list of a pack's letters as CSV; no cell of it is a formula to a spreadsheet."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in packed:
+        place = postal_address("\n".join(one.lines))
+        rest = (place.postcode, place.country)
+        lines = [line for line in one.lines if line not in rest]
+        # What is too long for the columns is joined rather than lost.
+        lines = [*lines[: LINES - 1], ", ".join(lines[LINES - 1 :])]
+        lines += [""] * (LINES - len(lines))
+        post = "international" if place.country else one.post
+        cells = (one.reference, one.file, one.first_page, one.pages, one.sheets, post)
+        writer.writerow([guarded(str(cell)) for cell in (*cells, *lines, *rest, one.sha256)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def readme(packed: Sequence[Packed], service: PostService, *, duplex: bool) -> str:
+    """Return in plain words what is in a pack and what to do with it."""
+    count, paper = numbered(len(packed), "letter"), sum(one.sheets for one in packed)
+    equal = {one.pages for one in packed}
+    if service.merged:
+        phrase = service.phrase.strip()
+        how = f"{MERGED} has all of them. Have it split before each page with “{phrase}”."
+        if len(equal) == 1:
+            how += f" Or every {numbered(equal.pop(), 'page')}: all are of one length."
+    else:
+        how = "Each PDF is one letter, named by our reference, which says nothing of its reader."
+    check = (
+        "\nHold one letter to the service's own design guide before you upload: where it reads the"
+        "\naddress was not found in print.\n"
+        if service.unsure
+        else ""
+    )
+    return f"""{count} for {service.title}, on {numbered(paper, "sheet")} of A4.
+
+{how}
+Print {"on both sides" if duplex else "on one side"}, at 100 %, each letter on fresh sheets.
+{check}
+manifest.csv lists them: our reference, the file, its first page and how many, the sheets, the
+class of post, the address, and the SHA-256 of the file, which tells whether it arrived whole.
+
+Nothing has been uploaded. When the service has posted them: campaign posted --printed-elsewhere
+"""
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a pack as a folder; what an earlier pack left there is removed before."""
+    for old in [*folder.glob("*.pdf"), folder / "manifest.csv", folder / "README.txt"]:
+        old.unlink(missing_ok=True)
+    # The manifest last: a pack without one was not finished.
+    for name in sorted(files, key="manifest.csv".__eq__):
+        publish(folder / name, files[name])
+
+
+def zipped(files: Mapping[str, bytes], *, as_they_come: bool = False) -> bytes:
+    """Return files as a zip, in the order of their names."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in files if as_they_come else sorted(files):
+            target.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    return content.getvalue()
