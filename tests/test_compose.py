@@ -171,3 +171,9 @@ def test_a_constituent_is_warned_of_writing_to_anothers_member(
 
 def test_names_are_compared_without_accents_or_case() -> None:
     assert unaccented("  Órfhlaith  Begley ") == "orfhlaith begley"
+
+
+def test_a_series_stands_before_the_reference() -> None:
+    plain = compose(CAMPAIGN, recipient(), DAY).reference
+    series = replace(CAMPAIGN, series="NK26")
+    assert compose(series, recipient(), DAY).reference == f"NK26-{plain}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from campaign.called import is_abroad
 from campaign.compared import unaccented
@@ -88,6 +89,9 @@ def compose(
 
     ``tailored`` holds the ids of recipients who have a template of their own.
     """
+    if second := recipient.follow_up:
+        second = replace(second, reference=in_series(campaign, second.reference))
+        recipient = replace(recipient, follow_up=second)
     form = form_of_address(recipient)
     calls = calls_for(recipient, campaign.calls, campaign.home_state)
     called_upon = any(answers_for(recipient, call, campaign.home_state) for call in calls)
@@ -97,7 +101,7 @@ def compose(
         id=recipient.id,
         recipient=recipient,
         date=recipient.follow_up.on if recipient.follow_up else campaign.date or on,
-        reference=reference_of(recipient.id),
+        reference=in_series(campaign, reference_of(recipient.id)),
         envelope_lines=(*form.envelope_lines, *recipient.address.lines),
         salutation=form.salutation,
         complimentary_close=form.complimentary_close,
@@ -111,6 +115,11 @@ def compose(
         # A tie stops the run before any letter (making/load.py).
         sections=tuple(rivals[0] for rivals in sections.values()),
     )
+
+
+def in_series(campaign: Campaign, reference: str) -> str:
+    """Return a reference as it is printed: those of two campaigns to one reader differ."""
+    return f"{campaign.series}-{reference}" if campaign.series else reference
 
 
 def template_name(recipient: Recipient, tailored: Collection[str]) -> str:

@@ -217,7 +217,7 @@ class Campaign:
     ``date`` is the fixed letter date, or None for the day of the run in Europe/London.
     ``home_state`` is the ISO code of the state whose parliament and ministers are written to.
     ``max_age_days`` is how old an office-holder's ``as_of`` may be. ``columns`` says for headings
-    of the list which column of ours they mean.
+    of the list which column of ours they mean. ``series`` stands before every reference.
     """
 
     title: str
@@ -232,6 +232,7 @@ class Campaign:
     act_by: dt.date | None = None
     home_state: str = "gb"
     max_age_days: int | None = None
+    series: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     never_print: tuple[str, ...] = ()
     wording: tuple[Section, ...] = ()

@@ -104,6 +104,12 @@ def state(value: Any) -> str:
     return value.lower()
 
 
+def series(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9]{0,6}", value):
+        raise UnfitError('up to six letters or figures, such as "NK26"')
+    return value.upper()
+
+
 def sender_kind(value: Any) -> str:
     kinds = get_args(get_type_hints(Sender)["kind"])
     if value not in kinds:
@@ -156,6 +162,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "enclosures": enclosure_titles,
             "home_state": state,
             "max_age_days": count,
+            "series": series,
         },
         "sender": {
             "kind": sender_kind,

@@ -66,6 +66,43 @@ def test_writing_needs_the_page_s_own_origin(
     assert response.status_code == status
 
 
+@pytest.mark.parametrize("path", ["post/letters", "post/print-file", "post/labels"])
+def test_the_post_is_the_page_s_own(client: FlaskClient, desk: Desk, path: str) -> None:
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        response = client.post(f"/token/{path}", base_url=OURS, headers=headers, json={})
+        assert response.status_code == 403
+    assert not desk.folder.output.exists()
+
+
+def test_the_wording_is_the_page_s_own(client: FlaskClient, desk: Desk) -> None:
+    before = desk.folder.wording.read_bytes()
+    version = client.get("/token/wording", base_url=OURS).get_json()["version"]
+    body = {"title": "Closing", "text": "Evil.", "version": version}
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        for method in ("PUT", "DELETE"):
+            response = client.open(
+                "/token/wording/0", method=method, base_url=OURS, headers=headers, json=body
+            )
+            assert response.status_code == 403
+    headers = {"Origin": OURS}
+    path = "/token/wording/0"
+    for wrong in ({}, {"title": 1, "text": "", "version": ""}, {**body, "text": "\ud800"}, []):
+        assert client.put(path, base_url=OURS, headers=headers, json=wrong).status_code == 400
+    stale = {**body, "version": "old"}
+    assert client.put(path, base_url=OURS, headers=headers, json=stale).status_code == 409
+    gone = client.delete("/token/wording/9999", base_url=OURS, headers=headers, json=body)
+    assert gone.status_code == 422
+    assert desk.folder.wording.read_bytes() == before
+
+
+def test_a_link_among_the_files_is_not_followed(client: FlaskClient, desk: Desk) -> None:
+    folder = desk.folder.output / "print"
+    folder.mkdir(parents=True)
+    (folder / "letters.pdf").symlink_to(desk.folder.data / "recipients.csv")
+    path = "/token/post/files/print/letters.pdf"
+    assert client.get(path, base_url=OURS).status_code == 422
+
+
 def test_every_answer_is_hardened(client: FlaskClient) -> None:
     for path in ("/token/", "/token/campaign", "/wrong/", "/token/static/page.js"):
         with client.get(path, base_url=OURS) as response:
@@ -97,6 +134,11 @@ def test_every_answer_is_hardened(client: FlaskClient) -> None:
         "letters/..%2f..%2fcampaign",
         "sheets/none/0.png",
         "letters/..%2fx/template",
+        "post/files/print/../../data/recipients.csv",
+        "post/files/print/..%2f..%2fdata%2frecipients.csv",
+        "post/files//etc/passwd",
+        "post/files/manifest.json",
+        "post/files/letters.pdf",
     ],
 )
 def test_no_path_leads_out(client: FlaskClient, path: str) -> None:

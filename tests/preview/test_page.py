@@ -252,6 +252,83 @@ def test_a_tailored_letter_can_be_as_usual_again(page: Page, starter: Folder) ->
     assert not list((starter.templates / "recipients").iterdir())
 
 
+def test_from_the_letters_to_the_post(page: Page, starter: Folder) -> None:
+    """The whole way on the page: letters made, print file, labels, checklist, taken away."""
+    open_letter(page)
+    page.get_by_role("link", name="Post").click()
+    step = page.locator(".step")
+    expect(step.nth(1).get_by_role("button")).to_be_disabled()
+    page.get_by_role("button", name="Make 8 letters").click()
+    expect(page.get_by_role("button", name="All are made")).to_be_visible(timeout=120_000)
+    for number, name in enumerate(("print file", "labels", "checklist"), start=1):
+        step.nth(number).get_by_role("button", name=f"Make the {name}").click()
+        expect(step.nth(number).locator(".tag")).to_have_text("ready", timeout=60_000)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Print file").click()
+    assert download.value.suggested_filename == "letters.pdf"
+    made = (starter.output / "print" / "letters.pdf").read_bytes()
+    assert Path(download.value.path()).read_bytes() == made
+    assert faults(page) == []
+    page.go_back()
+    expect(page.locator("#whose")).to_have_text(NAME)
+    expect(page.locator("#details")).to_be_visible()
+    page.reload()
+    expect(page.locator("#whose")).to_have_text(NAME)
+    page.locator("#state").select_option("unmade")
+    expect(page.locator("#none")).to_be_visible(timeout=60_000)
+
+
+def test_words_for_a_group_with_the_letter_beside_them(page: Page, starter: Folder) -> None:
+    page.get_by_role("link", name="Wording").click()
+    card = page.locator("form.card").first
+    letter = page.locator(".beside img").first
+    expect(letter).to_be_visible()
+    before = letter.get_attribute("src") or ""
+    card.locator("textarea").fill("Words of our own.[^nowhere]")
+    card.get_by_role("button", name="Save").click()
+    expect(card.locator(".wrong")).to_contain_text("no fact “nowhere”")
+    assert "of our own" not in starter.wording.read_text(encoding="utf-8")
+    page.reload()
+    expect(card.locator("textarea")).to_have_value("Words of our own.[^nowhere]")
+    card.locator("textarea").fill("Words of our own.")
+    card.get_by_role("button", name="Save").click()
+    expect(letter).not_to_have_attribute("src", before)
+    assert "Words of our own." in starter.wording.read_text(encoding="utf-8")
+    page.locator("#new-part").select_option("Closing")
+    page.locator("#new-group").select_option("peer")
+    page.locator("#new-words").fill("We should be glad to call on you.")
+    page.get_by_role("button", name="Add", exact=True).click()
+    added = page.locator("form.card", has_text="Closing for Peers")
+    expect(added).to_contain_text("Read by 1 reader")
+    assert "# Closing for peer" in starter.wording.read_text(encoding="utf-8")
+    assert faults(page) == []
+    added.get_by_role("button", name="Back to the usual words").click()
+    expect(added).to_have_count(0)
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert faults(page) == []
+
+
+def test_the_readers_as_a_table_with_what_is_wrong(page: Page, starter: Folder) -> None:
+    page.get_by_role("link", name="Readers").click()
+    expect(page.locator("tbody tr")).to_have_count(8)
+    replace(starter.data / "recipients.csv", f"{ID},mp,", f"{ID},mmp,")
+    expect(page.locator(".unread")).to_contain_text("mmp")
+    expect(page.locator("#readers")).to_contain_text("1 row cannot be read")
+    page.get_by_label("Only rows with problems").check()
+    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    replace(starter.data / "recipients.csv", f"{ID},mmp,", f"{ID},mp,")
+    expect(page.locator(".unread")).to_have_count(0)
+    page.get_by_label("Only rows with problems").uncheck()
+    page.get_by_label("Search the list").fill("hackney")
+    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    assert faults(page) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("tbody a:visible").click()
+    expect(page.locator("#whose")).to_have_text(NAME)
+
+
 def test_another_site_can_neither_read_nor_write(
     browser: Browser, guard: Guard, starter: Folder
 ) -> None:

@@ -49,6 +49,11 @@ def clean(words: str) -> str:
 def as_json(document: Any, indent: int | None = None) -> str:
     """Return a document as JSON that any stream can take and any terminal can show."""
     text = json.dumps(document, ensure_ascii=not speaks_unicode(sys.stdout), indent=indent)
+    return safe_json(text)
+
+
+def safe_json(text: str) -> str:
+    """Return JSON that gives no orders to a terminal."""
     return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

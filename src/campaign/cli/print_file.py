@@ -71,23 +71,15 @@ def command(
       campaign print-file --where kind=mp --split 100
       campaign print-file --only embassy-cn --copies 2 --simplex
     """
-    from campaign.postroom.print_file import plan_files, write_print_file
-    from campaign.publish import clear_parts, publishing
+    from campaign.postroom.print_file import write_print_files
 
     started = time.monotonic()
     chosen = chosen_letters(folder, choice, copies)
     target = chosen.output
-    files = plan_files(chosen.letters, duplex=duplex, split=split or 0, separators=separators)
     before = separator_for(chosen.folder) if separators else None
-    clear_parts(target / "print")
-    for file in files:
-        with publishing(target / "print" / file.name) as pdf:
-            write_print_file(pdf, file.letters, duplex=duplex, separator=before)
-    # Yesterday's files must not be printed in place of today's.
-    made = {file.name for file in files}
-    for stale in (target / "print").glob("letters*.pdf"):
-        if stale.name not in made:
-            stale.unlink()
+    files = write_print_files(
+        target, chosen.letters, duplex=duplex, split=split or 0, separator=before
+    )
     if as_json:
         document = [
             {"file": f"print/{file.name}", "letters": len(file.letters), "sheets": file.sheets}

@@ -12,6 +12,7 @@ from campaign.forms_of_address.offices import (
     is_charge,
     is_high_commission,
     is_no_minister,
+    may_name_an_office,
     office,
     own_mission,
 )
@@ -265,6 +266,8 @@ def office_from_name(recipient: Recipient) -> Recipient:
     name = recipient.name
     if name.strip("()[]").casefold() in _NOBODY:
         return replace(recipient, name="")
+    if not may_name_an_office(name):
+        return recipient
     words, _, rest = name.partition(", ")
     styled = styled_name(words)
     # "Ambassador Forename Surname", "Bishop of Winchester"

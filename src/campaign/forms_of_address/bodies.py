@@ -49,15 +49,26 @@ _KNOWN = re.compile(
 )
 
 
+# Words of all of these: where none stands in a name, as in nearly all, it need not be searched.
+_MAYBE = frozenset(
+    re.findall(
+        r"[a-z]{2,}",
+        re.sub(r"\\.", " ", f"{_SURELY.pattern} {_OF.pattern} {_VERBS.pattern} {_KNOWN.pattern}"),
+    )
+) | {"the", "&", "of", "for", "schools", "services", "universities", "organisation", "organization"}
+
+
 @lru_cache(maxsize=1 << 15)
 def is_body(text: str) -> bool:
     """Whether a name is an institution's and no person's; a title or honours make it a person's.
 
     Two plain words of which the second is a surname too ("Jane Office") are a person.
     """
+    words = text.casefold().replace(",", " ").replace(".", "").split()
+    if _MAYBE.isdisjoint(words) and len(words) > 1 and "-" not in text and "/" not in text:
+        return False
     if _KNOWN.fullmatch(text):
         return True
-    words = text.split()
     if not (
         _SURELY.search(text)
         or _OF.fullmatch(text)
@@ -70,4 +81,4 @@ def is_body(text: str) -> bool:
     name = styled_name(text)
     if name.prefixes or name.dignity or name.post_nominals or names_an_office(text):
         return False
-    return len(words) != 2 or words[1].casefold() not in _ALSO_SURNAMES
+    return len(words) != 2 or words[1] not in _ALSO_SURNAMES

@@ -38,7 +38,9 @@ def _name_line(addressee: Addressee) -> str:
     leading = _leading_styles(addressee)
     # What leads may be there already, further back.
     behind = (prefix for prefix in kept if prefix not in leading)
-    name = replace(name, prefixes=(*leading, *behind))
+    prefixes = (*leading, *behind)
+    if prefixes != name.prefixes:
+        name = replace(name, prefixes=prefixes)
     if kind == "peer" and name.dignity in {"Bishop of", "Archbishop of"}:
         name = replace(name, dignity=f"Lord {name.dignity}")
     if name.dignity == "Lady" and kind != "peer":

@@ -174,6 +174,10 @@ _HEAD = re.compile(
     r"(?=$|,| of\b| to\b| for\b| on\b|\s*\()",
     re.IGNORECASE,
 )
+# One of these stands in each office; in a name hardly ever, so that few names need be searched.
+_WORDS = frozenset(
+    re.findall(r"[a-z]{2,}", " ".join((*(row[2] for row in _OFFICES), *_HEADS)).casefold())
+) - {"the", "of", "for", "rt", "hon", "right", "mr"}
 _HEADS_OF_MISSION = (
     "ambassador",
     "high commissioner",
@@ -189,6 +193,11 @@ _OWN_MISSION = re.compile(
     re.IGNORECASE,
 )
 _HIGH_COMMISSION = re.compile(r"\bhigh commission(?:er)?\b", re.IGNORECASE)
+
+
+def may_name_an_office(text: str) -> bool:
+    """Whether any word of an office stands in a text; quick, for names."""
+    return not _WORDS.isdisjoint(text.casefold().replace("-", " ").replace(",", " ").split())
 
 
 @lru_cache(maxsize=1024)
@@ -213,7 +222,7 @@ def head_of_body(role: str) -> str:
 
 def names_an_office(text: str) -> bool:
     """Whether a name begins with an office instead of a person: "The Editor, The Times"."""
-    return bool(office(text) or head_of_body(text))
+    return may_name_an_office(text) and bool(office(text) or head_of_body(text))
 
 
 def is_no_minister(role: str) -> bool:

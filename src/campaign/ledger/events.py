@@ -257,7 +257,8 @@ def thread_named(db: sqlite3.Connection, words: str) -> tuple[Known, Thread]:
     """
     plain = "".join(words.split()).upper().replace("–", "-")
     threads = read_threads(db)
-    for reference in (reference_of(words.strip()), plain, f"{plain[:4]}-{plain[4:]}"):
+    # What stands before it is the campaign's series.
+    for reference in (reference_of(words.strip()), plain[-9:], f"{plain[-8:-4]}-{plain[-4:]}"):
         if reference in threads:
             return threads[reference].letters[reference], threads[reference]
     ids = [one.id for reference, thread in threads.items() if (one := thread.letters[reference]).id]

@@ -80,6 +80,13 @@ def generate(
         return run.report()
 
 
+def called(letter: Letter) -> str:
+    """Return what a list calls a letter's reader: an office alone is one of many."""
+    first, reader = letter.envelope_lines[0], letter.recipient
+    of = "" if reader.name or reader.organisation in first else reader.organisation
+    return f"{first}, {of}" if of else first
+
+
 class Run:
     """One run over the letters, from the plan to the report."""
 
@@ -228,7 +235,7 @@ class Run:
         return {
             "row": letter.recipient.row,
             "kind": letter.recipient.kind,
-            "recipient": letter.envelope_lines[0],
+            "recipient": called(letter),
             "envelope_lines": letter.envelope_lines,
             "copies": letter.recipient.copies,
             "enclosures": len(self.ready.campaign.enclosures),

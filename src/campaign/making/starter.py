@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import campaign
+from campaign.compared import unaccented
 from campaign.enclosures import STATEMENT
 from campaign.english import counted, numbered
 from campaign.making.schemas import add_schemas
@@ -67,7 +69,7 @@ def new_folder(
     def fill(folder: Path) -> Begun:
         data = folder / "data"
         data.mkdir()
-        said = with_statement(data, statement)
+        said = with_statement(data, statement, series_of(target.resolve().name))
         listed = with_recipients(data, recipients, on, columns)
         for name in ("wording.md", "facts.toml"):
             shutil.copyfile(BLANK / name, data / name)
@@ -114,20 +116,27 @@ def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:
     return begun
 
 
-def with_statement(data: Path, statement: Path | None) -> Begun:
+def series_of(name: str) -> str:
+    """Return what stands before a campaign's references: "FB" for food-banks, "SUD" for sudan."""
+    words = re.findall(r"[a-z0-9]+", unaccented(name))
+    short = "".join(word[0] for word in words) if len(words) > 1 else "".join(words)[:3]
+    return short.upper()[:6]
+
+
+def with_statement(data: Path, statement: Path | None, series: str) -> Begun:
     """Put in the statement, its calls, and the settings that follow from it."""
     from campaign.making.closed import closed
     from campaign.statement.statement import read_statement
     from campaign.statement.writing import write_review
 
     if statement is None:
-        write_settings(data, Statement("", "", None, ""))
+        write_settings(data, Statement("", "", None, ""), series)
         put = "the statement: data/statement.txt (or .docx, .odt, .html, .md, .pdf), then its calls"
         return Begun(("made an empty campaign",), (put, "title and subject in data/campaign.toml"))
     read = closed(str(statement), read_statement, statement)
     own = data / f"statement{statement.suffix.lower()}"
     shutil.copyfile(statement, own)
-    write_settings(data, read)
+    write_settings(data, read, series)
     written = write_review(data / "calls.toml", read, own.name)
     found, perhaps = len(read.calls), len(read.perhaps)
     done = f"copied {statement.name}; its calls are in data/calls.toml: {found} found"
@@ -167,7 +176,7 @@ def none_found(read: Statement) -> list[Problem]:
     return [problem]
 
 
-def write_settings(data: Path, read: Statement) -> None:
+def write_settings(data: Path, read: Statement, series: str) -> None:
     """Write campaign.toml with what the statement tells of itself."""
     lines = [
         f"# {name} = {value}" if known else f"# {name} = {value}   # not found in the file"
@@ -182,6 +191,7 @@ def write_settings(data: Path, read: Statement) -> None:
     for name, value in {
         "{title}": quoted(title),
         "{subject}": quoted(title),
+        "{series}": quoted(series),
         "{statement}": "\n".join(lines),
     }.items():
         text = text.replace(name, value)
@@ -210,4 +220,6 @@ def with_recipients(
         f"took over {numbered(taken.rows, 'recipient')} from {recipients.name}: data/recipients.csv"
     )
     unread = [f"  its column {one.heading}: {one.use}" for one in taken.columns if not one.read]
+    notes = [one.heading for one in taken.columns if one.use == "note"]
+    unread += [f"  its column {name}: printed in each reader’s letter" for name in notes]
     return Begun((done, *unread), (), taken.problems)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from campaign.postroom.enclosed import PrintedEnclosure
 from campaign.postroom.merge import Part, merge_into
 from campaign.postroom.selection import ChosenLetter
+from campaign.publish import clear_parts, publishing
 
 if TYPE_CHECKING:
     # The page setter brings WeasyPrint, and a print file without separators needs none.
@@ -77,6 +79,32 @@ def print_file(
     file = io.BytesIO()
     write_print_file(file, letters, duplex=duplex, separator=separator)
     return file.getvalue()
+
+
+def write_print_files(
+    output: Path,
+    letters: Sequence[ChosenLetter],
+    *,
+    duplex: bool = True,
+    split: str | int = 0,
+    separator: Separator | None = None,
+) -> tuple[PrintFile, ...]:
+    """Write the files of a print run below ``output`` in place of those of any run before.
+
+    Raises CampaignError for a letter or an enclosure that is missing or has changed since.
+    """
+    files = plan_files(letters, duplex=duplex, split=split, separators=separator is not None)
+    target = output / "print"
+    clear_parts(target)
+    for file in files:
+        with publishing(target / file.name) as pdf:
+            write_print_file(pdf, file.letters, duplex=duplex, separator=separator)
+    # Yesterday's files must not be printed in place of today's.
+    made = {file.name for file in files}
+    for stale in target.glob("letters*.pdf"):
+        if stale.name not in made:
+            stale.unlink()
+    return files
 
 
 def write_print_file(

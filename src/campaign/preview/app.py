@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, abort, request, send_from_directory
 from werkzeug.exceptions import HTTPException
@@ -19,11 +21,14 @@ from campaign.preview.documents import (
     letter_document,
     likeness_document,
     names_document,
+    readers_document,
 )
 from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.guard import Guard, harden
 from campaign.preview.journal import ConflictError, Journal
+from campaign.preview.post import Post
 from campaign.preview.rounds import Rounds
+from campaign.preview.words import Words
 from campaign.problems import CampaignError, Problem
 
 MOST_BYTES = 2_000_000
@@ -43,6 +48,8 @@ def make_app(desk: Desk, guard: Guard, bell: Bell, rounds: Rounds | None = None)
     _page(page)
     _reading(page, desk, bell, journal, rounds or Rounds(desk, bell.ring))
     _writing(page, editing, journal)
+    _wording(page, Words(desk, journal), journal)
+    _posting(page, Post(desk, bell.ring))
     app.register_blueprint(page)
     return app
 
@@ -105,6 +112,10 @@ def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal, rounds: 
     def campaign() -> Response:
         return _json({**campaign_document(desk.look(), rounds), "undo": journal.last})
 
+    @page.get("/readers")
+    def readers() -> Response:
+        return _json(readers_document(desk.look()))
+
     @page.get("/letters/<name>")
     def letter(name: str) -> Response:
         view, shown = desk.show(name)
@@ -163,6 +174,46 @@ def _writing(page: Blueprint, editing: Editing, journal: Journal) -> None:
     @page.post("/undo")
     def undo() -> Response:
         return _json({"undone": journal.undo(), "undo": journal.last})
+
+
+def _wording(page: Blueprint, words: Words, journal: Journal) -> None:
+    @page.get("/wording")
+    def wording() -> Response:
+        return _json(words.document())
+
+    @page.put("/wording/<int:heading>")
+    def save_words(heading: int) -> Response:
+        body = _body()
+        words.save(heading, _text(body, "title"), _text(body, "text"), _text(body, "version"))
+        return _json({**words.document(), "undo": journal.last})
+
+    @page.delete("/wording/<int:heading>")
+    def remove_words(heading: int) -> Response:
+        words.remove(heading, _text(_body(), "version"))
+        return _json({**words.document(), "undo": journal.last})
+
+
+def _posting(page: Blueprint, post: Post) -> None:
+    @page.get("/post")
+    def stands() -> Response:
+        return _json(post.document())
+
+    @page.post("/post/letters")
+    def make() -> Response:
+        post.make()
+        return _json({}, 202)
+
+    @page.post("/post/<what>")
+    def lay(what: str) -> Response:
+        post.lay(what)
+        return _json(post.document())
+
+    @page.get("/post/files/<path:name>")
+    def take_away(name: str) -> Response:
+        response = Response(post.file(name), mimetype=mimetypes.guess_type(name)[0])
+        called = quote(name.rpartition("/")[2])
+        response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{called}"
+        return response
 
 
 def _body() -> Mapping[str, Any]:

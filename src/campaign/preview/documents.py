@@ -135,6 +135,43 @@ def letter_document(view: View, shown: Shown) -> Document:
     }
 
 
+COLUMNS = ("name", "role", "organisation", "constituency", "party", "address_as")
+"""The columns that the page shows of each reader, where anybody has something in them."""
+
+
+def readers_document(view: View) -> Document:
+    """Return the list as a table: its rows in order, those that make no letter too."""
+    ready = view.ready
+    if ready is None:
+        return {"list": "", "columns": [], "rows": [], "uneditable": ""}
+    rows: list[Document] = [
+        {
+            "row": recipient.row,
+            "id": recipient.id,
+            "kind": recipient.kind,
+            "cells": {column: getattr(recipient, column) for column in COLUMNS},
+            "address": recipient.address.lines,
+        }
+        for recipient in ready.recipients
+    ]
+    read = {recipient.row for recipient in ready.recipients}
+    rows += [{"row": row, "id": ""} for row in view.by_row if row not in read]
+    rows.sort(key=lambda row: int(row["row"]))
+    return {
+        "list": ready.list_name,
+        "uneditable": uneditable(ready.list_name),
+        "columns": [
+            column
+            for column in COLUMNS
+            if any(getattr(recipient, column) for recipient in ready.recipients)
+        ],
+        "rows": [
+            {**row, "problems": [one.to_json() for one in view.by_row.get(row["row"], ())]}
+            for row in rows
+        ],
+    }
+
+
 def _rule(key: str) -> str:
     """Return the rule of address that decided, in words, with whose usage it is."""
     if key in GIVEN:

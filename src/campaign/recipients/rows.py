@@ -20,6 +20,7 @@ from campaign.forms_of_address import (
 )
 from campaign.forms_of_address.styles import DIGNITIES, POST_NOMINALS
 from campaign.model import Kind, PostalAddress, Recipient
+from campaign.recipients.cells import TOO_NARROW
 from campaign.recipients.fields import (
     RowContext,
     RowReading,
@@ -129,14 +130,15 @@ def _name(reading: RowReading) -> str:
             "Write it as it should be printed.",
             "name",
         )
-    if name.endswith(")") and not parted_name(name)[1]:
+    rest = parted_name(name)[1]
+    if name.endswith(")") and not rest and styled_name(name).plain.endswith(")"):
         reading.warn(
             "name-brackets",
             f"the name “{name}” ends in brackets, which would be printed",
             "Move what is in them to a column of its own.",
             "name",
         )
-    if "," in name and not names_an_office(name) and (meant := _surname_last(name)):
+    if "," in name and not rest and not names_an_office(name) and (meant := _surname_last(name)):
         reading.error(
             "surname-first",
             f"the name “{name}” has the surname first",
@@ -206,6 +208,13 @@ def _address(
         return PostalAddress()
     if date := _DATE_FOR_NUMBER.search(raw):
         reading.error(*_date_for_text(date[0], "address"))
+    if hashes := TOO_NARROW.search(raw):
+        reading.error(
+            "too-narrow",
+            f"“{hashes[0]}” in the address is what a spreadsheet shows of a cell too narrow",
+            "Type the line again.",
+            "address",
+        )
     if line := placeholder_line(raw):
         reading.error(
             "placeholder",

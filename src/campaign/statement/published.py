@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign.model import Statement
 from campaign.statement.files.reading import read_plain_text
-from campaign.statement.text.heading import Heading, read_heading
+from campaign.statement.text.heading import Heading, read_head
 from campaign.statement.text.layout import Block, read_blocks
 
 
@@ -21,7 +21,7 @@ def read_published(path: Path, told: Statement | None = None) -> Statement:
     """
     plain = read_plain_text(path)
     blocks = read_blocks(plain.text)
-    heading = read_heading(plain.text, blocks, plain.title)
+    heading = read_head(plain.text, blocks, plain.title)
     read = published(plain.text, blocks, as_told(heading, told))
     return replace(read, problems=plain.problems)
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from campaign.model import Statement
-from campaign.statement.actors.setting import read_setting, reader_of
+from campaign.statement.actors.setting import find_reader, read_setting
 from campaign.statement.files.plain_text import PlainText
 from campaign.statement.files.reading import read_plain_text
 from campaign.statement.finding.search import find_calls
-from campaign.statement.finding.sentence import Addressee
+from campaign.statement.finding.sentence import Asked
 from campaign.statement.finding.voice import Issuer
 from campaign.statement.published import as_told, published
-from campaign.statement.text.heading import read_heading
+from campaign.statement.text.heading import read_head
 from campaign.statement.text.layout import read_blocks
 from campaign.statement.text.quotations import quotations, read_quoted
 
@@ -31,14 +31,14 @@ def statement_of(plain: PlainText, told: Statement | None = None) -> Statement:
     """Return plain words as a statement: heading, paragraphs, quotations and calls."""
     text = plain.text
     blocks = read_blocks(text)
-    heading = as_told(read_heading(text, blocks, plain.title), told)
+    heading = as_told(read_head(text, blocks, plain.title), told)
     quoted = read_quoted(text, blocks)
     setting = read_setting(text, heading)
     issuer = Issuer.of(
         text, heading, blocks, [q.speaker for q in quoted if q.speaker], setting.acronyms
     )
-    reader, offset, full = reader_of(text, blocks)
-    to = Addressee(reader, offset, full) if reader else None
+    reader, offset, full = find_reader(text, blocks)
+    to = Asked(reader, offset, full) if reader else None
     at = re.search(re.escape(heading.title), text, re.IGNORECASE) if heading.title else None
     title = at.span() if at else (0, 0)
     calls, perhaps = find_calls(text, blocks, setting, issuer, quoted, to, title)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.model import Statement
-from campaign.statement.text.heading import read_heading
+from campaign.statement.text.heading import read_head
 from campaign.statement.text.layout import read_blocks
 from campaign.statement.text.parts import Item, Parts, read_parts
 
@@ -18,7 +18,7 @@ FIRST = "The Committee met on Monday and heard from all who use the river, from 
 
 
 def parts(text: str, **known: str) -> Parts:
-    heading = read_heading(text, read_blocks(text))
+    heading = read_head(text, read_blocks(text))
     title, issuer = known.get("title", heading.title), known.get("issuer", heading.issuer)
     return read_parts(Statement(title, issuer, heading.date, text))
 

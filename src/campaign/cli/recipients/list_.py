@@ -5,24 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.console import as_json, console
+from campaign.cli.console import as_json as json_text
+from campaign.cli.console import console, safe_json, speaks_unicode
 from campaign.cli.generate import where_option
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.report import json_option, show, tells_problems
 from campaign.folder import Folder, find_folder, read_campaign
-from campaign.model import FormOfAddress, Recipient
-from campaign.problems import CampaignError, errors
+from campaign.model import Recipient
+from campaign.problems import errors
+
+if TYPE_CHECKING:
+    from campaign.making.listing import Listing, Shown
 
 # Columns on a terminal with the letters that each needs beside an id; the gaps are counted in.
 _LEAST = {"row": 5, "kind": 9, "envelope": 20, "salutation": 16, "where": 14, "id": 0}
-_AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
 
 sheet_option = click.option(
     "--sheet", default="", metavar="NAME", help="The workbook's sheet (otherwise the first)."
@@ -52,98 +54,58 @@ def command(
       campaign recipients list
       campaign recipients list --where kind=mp --where party=Labour
     """
-    from campaign.making.choose import matches, unknown_columns
     from campaign.making.closed import Closed
-    from campaign.recipients import find_list, read_recipients
+    from campaign.making.listing import listing
+    from campaign.recipients import find_list
 
     found = find_folder(folder)
     with Closed() as closed:
         campaign = closed(found.relative(found.configuration), read_campaign, found)
         path = find_list(found.data)
+        file = found.relative(path)
         listed = closed(
-            found.relative(path),
-            read_recipients,
+            file,
+            listing,
             path,
+            file,
+            _shown_as(as_json),
+            dict(where),
+            found.tailored(),
             on=date or today(),
             max_age_days=campaign.max_age_days,
             sheet=sheet,
             columns={**campaign.columns, **dict(mapped)},
         )
-    wanted = dict(where)
-    if unknown := unknown_columns(wanted, listed.recipients, found.relative(path)):
-        raise CampaignError(*unknown)
-    chosen = [who for who in listed.recipients if matches(who, wanted)]
     if as_json:
-        tailored = found.tailored()
-        # Written as it is made: a large list would stand in memory several times over.
-        columns = columns_json(listed.columns)
-        problems = [problem.to_json() for problem in listed.problems]
-        for part in _json(chosen, tailored, columns, problems):
-            click.echo(part, nl=False)
+        # Written as it comes: a large list would stand in memory several times over.
+        click.echo('{"recipients": [', nl=False)
+        for number, part in enumerate(listed.text):
+            click.echo(f"{',' * bool(number)}\n{safe_json(part)}", nl=False)
+        columns = json_text(columns_json(listed.columns))
+        problems = json_text([problem.to_json() for problem in listed.problems])
+        click.echo(f'\n], "columns": {columns}, "problems": {problems}}}')
     else:
         show_columns(listed.columns)
         show(listed.problems)
-        _table(chosen, len(listed.recipients), found)
+        _tell(listed, found)
     sys.exit(1 if errors(listed.problems) else 0)
 
 
-def _json(
-    recipients: list[Recipient], tailored: frozenset[str], columns: list[Any], problems: list[Any]
-) -> Iterator[str]:
-    """Yield the one JSON document, a line a recipient; indenting would cost most of the time."""
-    from campaign.compose import template_name
-    from campaign.forms_of_address import form_of_address
-
-    yield '{"recipients": ['
-    for start in range(0, len(recipients), _AT_ONCE):
-        shown = [
-            _shown(recipient, form_of_address(recipient), template_name(recipient, tailored))
-            for recipient in recipients[start : start + _AT_ONCE]
-        ]
-        lines = as_json(shown)[1:-1].replace('}, {"id": ', '},\n{"id": ')
-        yield f",\n{lines}" if start else f"\n{lines}"
-    yield f'\n], "columns": {as_json(columns)}, "problems": {as_json(problems)}}}\n'
+def _shown_as(as_json: bool) -> Shown:
+    if as_json:
+        return "json" if speaks_unicode(sys.stdout) else "ascii-json"
+    return "recipients" if sys.stdout.isatty() else "lines"
 
 
-def _shown(recipient: Recipient, form: FormOfAddress, template: str) -> dict[str, Any]:
-    return {
-        "id": recipient.id,
-        "row": recipient.row,
-        "kind": recipient.kind,
-        "name": recipient.name,
-        "role": recipient.role,
-        "organisation": recipient.organisation,
-        "constituency": recipient.constituency,
-        "party": recipient.party,
-        "state": recipient.state,
-        "envelope_lines": form.envelope_lines,
-        "address_lines": recipient.address.lines,
-        "postcode": recipient.address.postcode,
-        "salutation": form.salutation,
-        "complimentary_close": form.complimentary_close,
-        "rule": form.rule,
-        "template": template,
-        "email": recipient.email,
-        "language": recipient.language,
-        "copies": recipient.copies,
-        "as_of": recipient.as_of.isoformat() if recipient.as_of else None,
-        "extra": dict(recipient.extra),
-    }
-
-
-def _table(chosen: list[Recipient], total: int, folder: Folder) -> None:
+def _tell(listed: Listing, folder: Folder) -> None:
     from campaign.english import numbered
-    from campaign.forms_of_address import form_of_address
 
-    if sys.stdout.isatty():
-        show_table(chosen)
-    else:
-        for recipient in chosen:
-            form = form_of_address(recipient)
-            cells = (recipient.id, recipient.kind, form.envelope_lines[0], form.salutation)
-            click.echo("\t".join(cells))
-    of = f"{len(chosen):,} of " if len(chosen) != total else ""
-    told = numbered(total, "recipient")
+    if listed.recipients:
+        show_table([*listed.recipients])
+    for line in listed.text:
+        click.echo(line)
+    of = f"{listed.chosen:,} of " if listed.chosen != listed.total else ""
+    told = numbered(listed.total, "recipient")
     click.echo(f"{of}{told} in {folder.relative(folder.data)}", err=True)
 
 

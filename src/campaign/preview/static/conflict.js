@@ -2,20 +2,22 @@
 
 import { $, el } from "./dom.js";
 
-/** Ask which of two texts to keep; resolves to "mine", "theirs" or "" for neither yet. */
-export function resolve(title, mine, theirs) {
+/** Ask which of two texts to keep; resolves to "mine", "theirs" or "" for neither yet.
+ *
+ * Where the file cannot be taken over whole (`only` to look), the two are shown and no more. */
+export function resolve(title, mine, theirs, only = false) {
   const dialog = $("conflict");
   const text = (id, heading, words) =>
     el("div", {}, el("h3", { id }, heading), el("pre", { tabindex: "0", "aria-labelledby": id }, words || "(empty)"));
   dialog.replaceChildren(
     el("h2", { id: "conflict-title" }, title),
-    el("p", {}, "Nothing has been overwritten. Look at both, then keep one."),
+    el("p", {}, only ? "Nothing has been overwritten. Your words are kept here: save them again after a look." : "Nothing has been overwritten. Look at both, then keep one."),
     el("div", { class: "both" }, text("theirs-title", "In the file now", theirs), text("mine-title", "Yours", mine)),
     el(
       "form",
       { method: "dialog", class: "row" },
-      el("button", { class: "main", value: "mine" }, "Keep mine"),
-      el("button", { value: "theirs" }, "Take the file’s"),
+      !only && el("button", { class: "main", value: "mine" }, "Keep mine"),
+      !only && el("button", { value: "theirs" }, "Take the file’s"),
       el("button", { value: "", class: "quiet" }, "Go on writing"),
     ),
   );

@@ -1,16 +1,20 @@
 // The page as a whole: which letter is open, what has changed, and the keys.
 
 import { Details } from "./details.js";
-import { $, el, plural, problemList, say } from "./dom.js";
+import { $, el, plural, say } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
 import { LetterView } from "./letter.js";
 import { Likeness } from "./likeness.js";
 import { RecipientList } from "./list.js";
+import { noticeOf, setNotice } from "./notices.js";
+import { Places } from "./places.js";
+import { Post } from "./post.js";
+import { Readers } from "./readers.js";
 import { ask, letterPath, listen, Refusal, tell } from "./talk.js";
+import { Wording } from "./wording.js";
 
 const WAIT = 150;
-const MOST_TOLD = 20;
 
 let revision = 0;
 let openNotices = false;
@@ -34,6 +38,24 @@ const details = new Details(drafts, {
   nameOf,
 });
 const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () => toPane("letter") });
+const post = new Post();
+const readers = new Readers();
+const wording = new Wording(drafts, {
+  nameOf,
+  saved: (undo) => {
+    setUndo(undo);
+    say("Saved.", { words: "Undo", act: undoLast });
+  },
+});
+const places = new Places({
+  letters: (id) => {
+    if (list.recipient(id)) choose(id);
+    else if (open) places.note("letters", open);
+  },
+  wording: () => wording.arrive(),
+  readers: () => readers.arrive(),
+  post: () => post.arrive(),
+});
 const likeness = new Likeness((figures) => {
   list.setLikeness(figures);
   details.setLikeness(figures);
@@ -48,7 +70,7 @@ function nameOf(id) {
 function choose(id, pane = "letter") {
   if (id !== open) {
     open = id;
-    history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+    if (document.body.dataset.place === "letters") places.note("letters", id);
     list.select(id);
     $("whose").textContent = nameOf(id);
     details.begin(list.recipient(id), uneditable);
@@ -89,29 +111,17 @@ async function fetchCampaign() {
   list.setFound({}, campaign.looked_over, campaign.of);
   // An open letter says itself what stops all letters.
   const told = [...(campaign.recipients.length ? [] : campaign.stopped), ...campaign.problems];
-  setNotice("errors", noticeOf(told.filter(({ severity }) => severity === "error")));
+  setNotice("errors", noticeOf(told.filter(({ severity }) => severity === "error"), openPlace));
   const warnings = told.filter(({ severity }) => severity !== "error");
   const summary = el("summary", {}, `${plural(warnings.length, "thing")} to look at in the list and the settings`);
-  setNotice("warnings", warnings.length ? el("details", { open: openNotices }, summary, noticeOf(warnings)) : null);
+  setNotice("warnings", warnings.length ? el("details", { open: openNotices }, summary, noticeOf(warnings, openPlace)) : null);
   if (open && !list.recipient(open)) open = null;
   if (!open && campaign.recipients.length) {
-    const wanted = decodeURIComponent(location.hash.slice(1));
-    choose(list.recipient(wanted) ? wanted : campaign.recipients[0].id, null);
+    const [place, wanted] = places.here;
+    const known = place === "letters" && list.recipient(wanted);
+    choose(known ? wanted : campaign.recipients[0].id, null);
   }
   likeness.ask(campaign.revision);
-}
-
-/** Return problems to be shown above the panes, or nothing. */
-function noticeOf(problems) {
-  const rest = problems.length - MOST_TOLD;
-  return problems.length === 0
-    ? null
-    : el(
-        "div",
-        {},
-        problemList(problems.slice(0, MOST_TOLD), openPlace),
-        rest > 0 && el("p", {}, `… and ${rest} more: campaign check names them all.`),
-      );
 }
 
 const openPlace = (problem) => openTemplate(problem.file.replace(/^templates\//, ""), problem.row);
@@ -120,6 +130,8 @@ const openPlace = (problem) => openTemplate(problem.file.replace(/^templates\//,
 async function refresh() {
   await Promise.all([fetchLetter(), editor.refresh()]);
   await fetchCampaign();
+  wording.refresh();
+  readers.refresh();
 }
 
 /** After a save from this page, which can be undone, or after another's words were taken. */
@@ -193,17 +205,6 @@ async function openTemplate(name, line = null) {
   }
 }
 
-const notices = new Map();
-
-/** Show or take away one of the notices above the panes. */
-function setNotice(name, content) {
-  if (content) notices.set(name, content);
-  else notices.delete(name);
-  const notice = $("notice");
-  notice.replaceChildren(...notices.values());
-  notice.hidden = notices.size === 0;
-}
-
 /** On a narrow screen one pane is seen at a time. */
 function toPane(pane) {
   const seen = pane === "editor" ? "details" : pane;
@@ -227,7 +228,7 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (document.querySelector("dialog[open]")) return;
+  if (document.querySelector("dialog[open]") || document.body.dataset.place !== "letters") return;
   const save = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
   if (save) {
     event.preventDefault();
@@ -276,11 +277,15 @@ const LINE = {
   moved: "The preview was started again, under a new link. Open that one: what you have typed is there too.",
 };
 
+document.body.dataset.place = places.here[0];
 await fetchCampaign();
+places.show();
 listen(
   (message) => {
+    if (message.post) post.told(message.post);
     if (message.marks) list.setFound(message.marks, message.looked_over, message.of);
-    if (message.revision !== revision && revision) refresh();
+    if (!message.revision || message.revision === revision) return;
+    if (revision) refresh();
     revision = message.revision;
   },
   (line) => setNotice("line", LINE[line] ? el("p", {}, LINE[line]) : null),

@@ -9,7 +9,7 @@ from campaign.statement.actors.keys import (
     HOME_OFFICE,
     NAMED_OFFICE,
     body_slug,
-    state_of,
+    state_named,
 )
 from campaign.statement.actors.names import (
     BEFORE_A_NAME,
@@ -48,7 +48,7 @@ def is_known_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     if not bare:
         return False
     name = [token.text for token in bare]
-    if body_slug(name, setting) or state_of(bare):
+    if body_slug(name, setting) or state_named(bare):
         return True
     plain = plain_name(bare)
     if NAMED_OFFICE.fullmatch(plain) and bare[-1].capital:

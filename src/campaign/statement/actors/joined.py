@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign.statement.actors.acting import is_actor
-from campaign.statement.actors.keys import ALWAYS_BRITISH, HOME_OFFICE, body_slug, state_of
+from campaign.statement.actors.keys import ALWAYS_BRITISH, HOME_OFFICE, body_slug, state_named
 from campaign.statement.actors.names import (
     BEFORE_A_NAME,
     DEPARTMENTS,
@@ -71,7 +71,7 @@ def _is_tail(parts: Sequence[Sequence[Token]], setting: Setting) -> bool:
 
 def _is_known(part: Sequence[Token], setting: Setting) -> bool:
     bare = bare_name(part, BEFORE_A_NAME)
-    return bool(body_slug([token.text for token in bare], setting) or state_of(bare))
+    return bool(body_slug([token.text for token in bare], setting) or state_named(bare))
 
 
 def are_names(parts: Sequence[Sequence[Token]]) -> bool:
@@ -116,14 +116,14 @@ def _is_remit(office: Sequence[Token], part: Sequence[Token], setting: Setting) 
     if not remit or part[0].low in BEFORE_A_NAME:
         return False
     name = [token.text for token in part]
-    known = body_slug(name, setting) or state_of(part) or HOME_OFFICE.fullmatch(plain_name(part))
+    known = body_slug(name, setting) or state_named(part) or HOME_OFFICE.fullmatch(plain_name(part))
     return not known
 
 
 def _is_place(who: Sequence[Token], part: Sequence[Token]) -> bool:
     """Whether a part only goes on naming where they are: "buyers in Europe and Japan"."""
     placed = len(who) > 2 and who[-2].low in _WHERE and who[-1].capital and not who[-3].capital
-    return placed and not state_of(who) and all(token.capital for token in part)
+    return placed and not state_named(who) and all(token.capital for token in part)
 
 
 def is_kind(part: Sequence[Token]) -> bool:

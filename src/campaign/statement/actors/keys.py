@@ -71,7 +71,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     plain = plain_name(tokens)
     if not name:
         return ""
-    if known := body_slug(name, setting) or state_of(tokens) or _some_of_a_body(name):
+    if known := body_slug(name, setting) or state_named(tokens) or _some_of_a_body(name):
         return known
     if longer := _named_before(tokens, setting, offset):
         return addressee_key(longer, replace(setting, text=""), offset)
@@ -199,7 +199,7 @@ _NAMED_REGIME = re.compile(
 )
 
 
-def state_of(tokens: Sequence[Token]) -> str:
+def state_named(tokens: Sequence[Token]) -> str:
     """Return the code of a state, its government or its authorities, or nothing."""
     name = [token.text for token in tokens]
     named = states_in(name)
@@ -248,7 +248,7 @@ def key_of_name(name: str) -> str:
     """Return the key that a name gives by itself, of whatever statement; else nothing."""
     tokens = bare_name(tokenise(name), BEFORE_A_NAME)
     return (
-        (body_slug([token.text for token in tokens], Setting()) or state_of(tokens))
+        (body_slug([token.text for token in tokens], Setting()) or state_named(tokens))
         if tokens
         else ""
     )
@@ -268,7 +268,7 @@ def body_slug(name: Sequence[str], setting: Setting) -> str:
         inner = tokenise(longer)
         if slug := body_slug([token.text for token in inner], Setting()):
             return slug
-        if code := state_of(inner):
+        if code := state_named(inner):
             return code
         return "" if HOME_OFFICE.fullmatch(longer.casefold()) else slug_of(longer)
     return ""

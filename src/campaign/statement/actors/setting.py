@@ -220,7 +220,7 @@ _HEADS_A_STATE = re.compile(
 )
 
 
-def reader_of(text: str, blocks: Sequence[Block]) -> tuple[str, int, str]:
+def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int, str]:
     """Return whom a letter addresses as "you", as written, where, and by their name in full."""
     for number, block in enumerate(blocks[:30]):
         line = text[block.start : block.end]

@@ -12,7 +12,7 @@ from campaign.statement.actors.joined import split_addressees
 from campaign.statement.actors.names import slug_of
 from campaign.statement.finding.grammar import DASHES, is_infinitive
 from campaign.statement.finding.phrases import actors_in
-from campaign.statement.finding.sentence import Addressee, Found, Sentence
+from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.that_clauses import that_clause
 from campaign.statement.text.tokens import Token
 
@@ -43,7 +43,7 @@ def trimmed(action: str) -> Iterator[str]:
 
 def shared_actions(
     s: Sentence, call: Found, stop: int
-) -> Iterator[tuple[tuple[Addressee, ...], int, int]]:
+) -> Iterator[tuple[tuple[Asked, ...], int, int]]:
     """Yield addressees with their own action: "Parliament to debate and the Treasury to pay"."""
     addressees, first = call.addressees, call.action
     for joint, others, action in _second_actors(s, call.action, stop):
@@ -54,7 +54,7 @@ def shared_actions(
 
 def _second_actors(
     s: Sentence, start: int, stop: int
-) -> Iterable[tuple[int, tuple[Addressee, ...], int]]:
+) -> Iterable[tuple[int, tuple[Asked, ...], int]]:
     """Yield where the next actor's clause is joined, who that is, and where its action begins."""
     joint, tokens = None, s.tokens
     for at in range(start + 1, stop):

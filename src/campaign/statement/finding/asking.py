@@ -18,7 +18,7 @@ from campaign.statement.finding.grammar import (
 )
 from campaign.statement.finding.modals import is_said_now
 from campaign.statement.finding.phrases import phrase_before, subject_before
-from campaign.statement.finding.sentence import OBJECTS, Addressee, Found, Sentence
+from campaign.statement.finding.sentence import OBJECTS, Asked, Found, Sentence
 from campaign.statement.finding.that_clauses import that_clause
 from campaign.statement.finding.verbs import Verb, verb_forms
 from campaign.statement.lexicon import words
@@ -39,7 +39,7 @@ _NOBODY = SUBORDINATORS | _NOT_ASKED
 _LONG_AGO = _PAST_VERBS | _PAST
 _CONTRACTED = frozenset({"we're", "i'm", "we'd", "i'd", "we've", "i've"})
 
-_WhoAndWhat = tuple[tuple[Addressee, ...], int]
+_WhoAndWhat = tuple[tuple[Asked, ...], int]
 """Who is asked, and where the action begins."""
 
 

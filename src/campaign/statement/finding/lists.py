@@ -10,7 +10,7 @@ from campaign.statement.actors.acting import is_actor
 from campaign.statement.actors.joined import is_kind, split_addressees
 from campaign.statement.finding.grammar import may_be_imperative
 from campaign.statement.finding.phrases import without_asides
-from campaign.statement.finding.sentence import Addressee, Found, Sentence
+from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import Token
@@ -50,7 +50,7 @@ class OpenList:
     outer: tuple[int, int] | None = None
     block: Block | None = None
     section: str = ""
-    asked: tuple[Addressee, ...] = ()
+    asked: tuple[Asked, ...] = ()
     asking: bool = False
     waiting: bool = False
     asks: bool = False

@@ -12,7 +12,7 @@ from campaign.statement.finding.grammar import (
     may_be_imperative,
 )
 from campaign.statement.finding.phrases import SUBJECTS, actors_in, phrase_before
-from campaign.statement.finding.sentence import Addressee, Found, Sentence
+from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.lexicon import words
 
@@ -96,9 +96,7 @@ def _told(s: Sentence) -> Found | None:
     return None
 
 
-def _actor(
-    s: Sentence, first: int, last: int, *, last_named: bool = False
-) -> tuple[Addressee, ...]:
+def _actor(s: Sentence, first: int, last: int, *, last_named: bool = False) -> tuple[Asked, ...]:
     """Return the first or the last actor named between two places, if any."""
     named = list(actors_in(s.tokens[first:last], s.setting))
     if not named:

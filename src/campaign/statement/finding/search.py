@@ -23,7 +23,7 @@ from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.perhaps import asks_below, may_ask
 from campaign.statement.finding.phrases import actors_in
 from campaign.statement.finding.pleas import call_by_plea
-from campaign.statement.finding.sentence import Addressee, Found, Memory, Sentence
+from campaign.statement.finding.sentence import Asked, Found, Memory, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voice import Issuer
 from campaign.statement.lexicon import pattern, phrases, words
@@ -70,7 +70,7 @@ def find_calls(
     setting: Setting,
     issuer: Issuer,
     quoted: Sequence[Quoted],
-    reader: Addressee | None = None,
+    reader: Asked | None = None,
     title: tuple[int, int] = (0, 0),
 ) -> tuple[tuple[CallToAction, ...], tuple[CallToAction, ...]]:
     """Return the sure calls and the rest that may be some, in reading order with unique ids.
@@ -339,7 +339,7 @@ class _Search:
         """Whether "the Government" may be that of another state, just spoken of, and not ours."""
         return any(self._is_unclear(who) for who in call.addressees)
 
-    def _is_unclear(self, who: Addressee) -> bool:
+    def _is_unclear(self, who: Asked) -> bool:
         plain = who.text.casefold().replace("’", "'").removeprefix("the ")
         if plain.startswith("your ") and who.key(self.setting) == self.setting.home:
             reader = self.memory.reader
@@ -362,7 +362,7 @@ class _Search:
         known = len(key) == 2 or key in organisations().values() or can_act(word.casefold())
         return people and word.endswith("s") and not known
 
-    def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Addressee, ...]:
+    def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Asked, ...]:
         """Return who may be asked where no rule says: whom the stem names, or the sentence."""
         if above is None and self.memory.reader:
             return (self.memory.reader,)
@@ -370,7 +370,7 @@ class _Search:
         first = next(iter(actors_in(s.tokens, self.setting)), None)
         if first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
             return (s.written(s.tokens[slice(*first)]),)
-        return (self.memory.reader or Addressee("", 0),)
+        return (self.memory.reader or Asked("", 0),)
 
     def _actions(self, tokens: Sequence[Token]) -> Iterator[str]:
         """Yield the words of an action without what joins it to the next clause."""

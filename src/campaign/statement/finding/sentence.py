@@ -14,7 +14,7 @@ from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import is_state
 from campaign.statement.finding.grammar import PREPOSITIONS, PRONOUNS
 from campaign.statement.finding.phrases import actors_in, without_asides
-from campaign.statement.finding.voice import Issuer, Voice, opening
+from campaign.statement.finding.voice import Issuer, Speaking, opening
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, spelt
 
@@ -32,7 +32,7 @@ _PERSON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
+class Asked:
     """Who is asked, as written, and where it is written.
 
     ``full`` is the name in full, where "the Welsh and Scottish Governments" shares out its noun.
@@ -57,7 +57,7 @@ class Found:
 
     clause: int
     verb: tuple[int, int]
-    addressees: tuple[Addressee, ...]
+    addressees: tuple[Asked, ...]
     action: int
     sure: bool = True
     by: str = ""
@@ -72,13 +72,13 @@ class Memory:
     whose sentence the last one was.
     """
 
-    asked: tuple[Addressee, ...] = ()
-    subject: Addressee | None = None
-    other: Addressee | None = None
-    reader: Addressee | None = None
-    voice: Voice = "unknown"
+    asked: tuple[Asked, ...] = ()
+    subject: Asked | None = None
+    other: Asked | None = None
+    reader: Asked | None = None
+    voice: Speaking = "unknown"
 
-    def after(self, addressees: tuple[Addressee, ...]) -> Memory:
+    def after(self, addressees: tuple[Asked, ...]) -> Memory:
         """Return what pronouns refer to after a call to these."""
         last = addressees[-1]
         return replace(self, asked=addressees, subject=last, other=last, voice="own")
@@ -100,11 +100,11 @@ class Sentence:
         """What came before, read only when something refers to it."""
         return self.recall()
 
-    def written(self, phrase: Sequence[Token]) -> Addressee:
+    def written(self, phrase: Sequence[Token]) -> Asked:
         """Return a phrase as it is written in the text."""
-        return Addressee(self.text[phrase[0].start : phrase[-1].end], phrase[0].start)
+        return Asked(self.text[phrase[0].start : phrase[-1].end], phrase[0].start)
 
-    def voice(self, before: int | None = None) -> Voice:
+    def voice(self, before: int | None = None) -> Speaking:
         """Return whose sentence it is, up to a place, by the subject with which it opens."""
         subject = opening(self.tokens[:before])
         if subject is None:
@@ -115,7 +115,7 @@ class Sentence:
             return self.memory.voice
         return self.issuer.voice(subject, self.setting)
 
-    def asked(self, first: int, last: int) -> tuple[Addressee, ...]:
+    def asked(self, first: int, last: int) -> tuple[Asked, ...]:
         """Return whom the phrase after a verb of asking names; nobody where it cannot be asked."""
         core = without_asides(self.tokens[first:last])
         if not core or core[0].low in PREPOSITIONS or not self._may_be_asked(core):
@@ -140,7 +140,7 @@ class Sentence:
         plain = [token.low for token in core[1:] if not token.capital]
         return not set(plain) & (_NO_NAME)
 
-    def named(self, first: int, last: int, *, subject: bool = False) -> tuple[Addressee, ...]:
+    def named(self, first: int, last: int, *, subject: bool = False) -> tuple[Asked, ...]:
         """Return who a phrase names, one by one; a pronoun is given its antecedent's words."""
         core = without_asides(self.tokens[first:last])
         if not core:
@@ -199,7 +199,7 @@ class Sentence:
         following = self.tokens[at + 1 : at + 2]
         return self.tokens[at].low == "your" and bool(following) and following[0].low in _STYLES
 
-    def _antecedents(self, pronoun: str, at: int, *, subject: bool) -> tuple[Addressee, ...]:
+    def _antecedents(self, pronoun: str, at: int, *, subject: bool) -> tuple[Asked, ...]:
         """Return those a pronoun stands for: as a subject the last subject, else the last named."""
         memory = self.memory
         if pronoun == "you":
@@ -238,9 +238,9 @@ class Sentence:
         return runs[-1 if last else 0]
 
 
-def _each_government(several: Sequence[Addressee]) -> list[Addressee]:
+def _each_government(several: Sequence[Asked]) -> list[Asked]:
     """Name each apart: "the Governments of Kenya and Uganda" are "the Government of …" twice."""
-    named: list[Addressee] = []
+    named: list[Asked] = []
     shared = False
     for who in several:
         of = re.match(r"(?:the )?governments of ", who.text, re.IGNORECASE)

@@ -20,14 +20,14 @@ from campaign.statement.finding.grammar import (
     skip_adverbs,
     skip_asides,
 )
-from campaign.statement.finding.sentence import OBJECTS, Addressee, Sentence
+from campaign.statement.finding.sentence import OBJECTS, Asked, Sentence
 from campaign.statement.text.tokens import Token
 
 _NO_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
 _ACTING = OF_STATE | OTHERS
 
 
-def that_clause(s: Sentence, start: int) -> tuple[tuple[Addressee, ...], int] | None:
+def that_clause(s: Sentence, start: int) -> tuple[tuple[Asked, ...], int] | None:
     """Read the subject and the verb of "(that) the Home Office (should) publish …"."""
     tokens = s.tokens
     start = skip_asides(tokens, start)

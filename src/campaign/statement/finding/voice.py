@@ -17,7 +17,7 @@ from campaign.statement.text.heading import Heading
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import Token, spelt, unpossessed
 
-Voice = Literal["own", "other", "unknown"]
+Speaking = Literal["own", "other", "unknown"]
 
 _SELVES = words("actors", "selves")
 _PEOPLE = words("actors", "people")
@@ -78,7 +78,7 @@ class Issuer:
             frozenset(bodies),
         )
 
-    def voice(self, subject: Sequence[Token], setting: Setting) -> Voice:
+    def voice(self, subject: Sequence[Token], setting: Setting) -> Speaking:
         """Whether a subject is the issuer, somebody else, or cannot be told."""
         plain = " ".join(token.low for token in subject)
         while (shorter := _LEADING.sub("", plain)) != plain:
@@ -106,7 +106,7 @@ class Issuer:
             return "own"
         return self._stranger(subject, setting)
 
-    def _stranger(self, subject: Sequence[Token], setting: Setting) -> Voice:
+    def _stranger(self, subject: Sequence[Token], setting: Setting) -> Speaking:
         capitals = {unpossessed(t.low) for t in subject if t.capital and t.low not in _ORDINARY}
         if not capitals:
             head = any(t.low in _SELVES for t in subject)

@@ -11,8 +11,8 @@ from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
     LONGEST_LINE,
     NOT_A_TITLE,
+    find_issuer,
     is_title,
-    issuer_of,
     undated,
 )
 from campaign.statement.text.layout import Block
@@ -46,12 +46,12 @@ class Heading:
     body: int
 
 
-def read_heading(text: str, blocks: Sequence[Block], title: str = "") -> Heading:
+def read_head(text: str, blocks: Sequence[Block], title: str = "") -> Heading:
     """Return what the head of a statement says; ``title`` is the file's own, where it has one."""
     head = _head(text, blocks)
     short = [b for b in head if b.kind != "item" and b.end - b.start <= LONGEST_LINE]
     lines = [line for block in short for line in _parts(text, block) if line]
-    issuer = issuer_of(text, lines, blocks, title)
+    issuer = find_issuer(text, lines, blocks, title)
     if not title and len(blocks) > 1:
         places = {
             part for b in short if find_date(text[b.start : b.end]) for part in _parts(text, b)

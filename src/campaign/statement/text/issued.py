@@ -111,7 +111,7 @@ _DEAR = re.compile(r"Dear\b|Your Excellenc")
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
 
-def issuer_of(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
+def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
     """Return who issued a statement, or nothing where it is not sure.
 
     ``lines`` are those of its head, dates left out; ``title`` is the file's own. First counts

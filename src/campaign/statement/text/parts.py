@@ -11,7 +11,7 @@ from typing import Literal
 
 from campaign.model import Statement
 from campaign.statement.text.dates import find_date
-from campaign.statement.text.heading import read_heading
+from campaign.statement.text.heading import read_head
 from campaign.statement.text.layout import Block, read_blocks
 from campaign.typography import british_date
 
@@ -79,7 +79,7 @@ def _head(text: str, blocks: Sequence[Block], statement: Statement) -> tuple[int
 
     The head ends with the last block before the body that tells title, issuer or day.
     """
-    starts = read_heading(text, blocks, statement.title).body
+    starts = read_head(text, blocks, statement.title).body
     count, title_at = 0, None
     title, issuer = (_plain(words) for words in (statement.title, statement.issuer))
     for number, block in enumerate(blocks):

@@ -1,0 +1,107 @@
+"""A list as “recipients list” shows it, worked out where its file is read.
+
+In another process, that is: recipients take longer to travel from there than what is shown of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from campaign.compose import template_name
+from campaign.forms_of_address import form_of_address
+from campaign.making.choose import matches, unknown_columns
+from campaign.model import Recipient
+from campaign.problems import CampaignError, Problem
+from campaign.recipients import read_recipients
+from campaign.recipients.columns import ColumnUse
+
+AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
+Shown = Literal["json", "ascii-json", "lines", "recipients"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The chosen of ``total`` recipients: in ``text`` as JSON or lines, or as ``recipients``."""
+
+    text: tuple[str, ...]
+    recipients: tuple[Recipient, ...]
+    chosen: int
+    total: int
+    problems: tuple[Problem, ...]
+    columns: tuple[ColumnUse, ...]
+
+
+def listing(
+    path: Path,
+    file: str,
+    shown: Shown,
+    wanted: Mapping[str, str],
+    tailored: frozenset[str],
+    **reading: Any,
+) -> Listing:
+    """Read a list, which a campaigner knows as ``file``, and choose those whose columns match.
+
+    ``reading`` goes to ``read_recipients``; ``tailored`` names the templates of single recipients.
+    Raises CampaignError where there is no list or no such column.
+    """
+    found = read_recipients(path, **reading)
+    if unknown := unknown_columns(wanted, found.recipients, file):
+        raise CampaignError(*unknown)
+    chosen = tuple(who for who in found.recipients if not wanted or matches(who, wanted))
+    text = (
+        ()
+        if shown == "recipients"
+        else tuple(_lines(chosen))
+        if shown == "lines"
+        else tuple(_json(chosen, tailored, ascii_only=shown == "ascii-json"))
+    )
+    kept = chosen if shown == "recipients" else ()
+    counts = (len(chosen), len(found.recipients))
+    return Listing(text, kept, *counts, found.problems, found.columns)
+
+
+def _lines(chosen: tuple[Recipient, ...]) -> Iterator[str]:
+    for recipient in chosen:
+        form = form_of_address(recipient)
+        yield "\t".join((recipient.id, recipient.kind, form.envelope_lines[0], form.salutation))
+
+
+def _json(
+    chosen: tuple[Recipient, ...], tailored: frozenset[str], *, ascii_only: bool
+) -> Iterator[str]:
+    """Yield the recipients as JSON objects, a line each, without the brackets around them all."""
+    for start in range(0, len(chosen), AT_ONCE):
+        shown = [_shown(recipient, tailored) for recipient in chosen[start : start + AT_ONCE]]
+        text = json.dumps(shown, ensure_ascii=ascii_only)
+        yield text[1:-1].replace('}, {"id": ', '},\n{"id": ')
+
+
+def _shown(recipient: Recipient, tailored: frozenset[str]) -> dict[str, Any]:
+    form = form_of_address(recipient)
+    return {
+        "id": recipient.id,
+        "row": recipient.row,
+        "kind": recipient.kind,
+        "name": recipient.name,
+        "role": recipient.role,
+        "organisation": recipient.organisation,
+        "constituency": recipient.constituency,
+        "party": recipient.party,
+        "state": recipient.state,
+        "envelope_lines": form.envelope_lines,
+        "address_lines": recipient.address.lines,
+        "postcode": recipient.address.postcode,
+        "salutation": form.salutation,
+        "complimentary_close": form.complimentary_close,
+        "rule": form.rule,
+        "template": template_name(recipient, tailored),
+        "email": recipient.email,
+        "language": recipient.language,
+        "copies": recipient.copies,
+        "as_of": recipient.as_of.isoformat() if recipient.as_of else None,
+        "extra": dict(recipient.extra),
+    }

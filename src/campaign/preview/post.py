@@ -1,0 +1,190 @@
+"""From the page to the post: letters made, laid together and listed, by the commands' own ways."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from campaign.folder import Folder
+from campaign.making.generate import generate
+from campaign.making.load import load
+from campaign.making.lock import held
+from campaign.making.report import Outcome, Report
+from campaign.making.wanted import counted, judge
+from campaign.making.workers import Workers, cores
+from campaign.manifest import State
+from campaign.postroom import checklist
+from campaign.postroom.addressing import covers
+from campaign.postroom.labels import labels_pdf, place_labels, sheet_named
+from campaign.postroom.print_file import write_print_files
+from campaign.postroom.selection import ChosenLetter, choose
+from campaign.postroom.typesetting import Typesetter
+from campaign.preview.desk import PATIENCE, Desk
+from campaign.problems import CampaignError, Problem, errors
+from campaign.publish import publish
+
+TELL = 0.15
+"""Seconds between two messages of a run's progress."""
+
+SHEET = "L7160"
+
+TITLES = {
+    "print/labels.pdf": f"Labels ({SHEET})",
+    "print/checklist.pdf": "Checklist",
+    "print/checklist.csv": "Checklist as a table",
+}
+
+
+class Post:
+    """What can be made of a desk's letters; ``tell`` is given the progress of a run."""
+
+    def __init__(self, desk: Desk, tell: Callable[[Mapping[str, Any]], None]) -> None:
+        self.desk = desk
+        self.tell = tell
+        self.running: dict[str, int] | None = None
+        self.last: dict[str, Any] | None = None
+        self._lock = threading.Lock()
+        self._laying = threading.Lock()
+
+    @property
+    def output(self) -> Path:
+        return self.desk.folder.output
+
+    def document(self) -> dict[str, Any]:
+        """Return how the letters stand, wanted against made, and the files there are of them."""
+        counts: Mapping[State, int] = {}
+        problems: tuple[Problem, ...] = ()
+        try:
+            ready = load(self.desk.folder, self.desk.on, after_act_by=True)
+            counts = counted(judge(ready, self.output, self.desk.on))
+        except CampaignError as error:
+            problems = error.problems
+        return {
+            "letters": counts,
+            "problems": [problem.to_json() for problem in problems],
+            "running": self.running,
+            "last": self.last,
+            "files": list(self.files()),
+        }
+
+    def files(self) -> Iterator[dict[str, Any]]:
+        """Yield the files to take away; ``old`` are those made before the letters last were."""
+        made = mtime(self.output / "manifest.json")
+        for folder in ("print", "enclosures"):
+            for path in sorted((self.output / folder).glob("*.*")):
+                if path.suffix not in (".pdf", ".csv") or path.is_symlink() or not path.is_file():
+                    continue
+                name = f"{folder}/{path.name}"
+                title = "Print file" if path.name.startswith("letters") else path.stem
+                yield {
+                    "name": name,
+                    "title": TITLES.get(name, title),
+                    "bytes": path.stat().st_size,
+                    "old": folder == "print" and mtime(path) < made,
+                    "enclosure": folder == "enclosures",
+                }
+
+    def file(self, name: str) -> bytes:
+        """Return one of those files; raises CampaignError for every other."""
+        if name not in {file["name"] for file in self.files()}:
+            raise CampaignError(Problem("no-file", f"There is no file “{name}” to take away."))
+        return (self.output / name).read_bytes()
+
+    def make(self) -> None:
+        """Begin to make all letters; raises CampaignError where that cannot begin."""
+        with self._lock:
+            if self.running is not None:
+                raise CampaignError(Problem("at-work", "The letters are being made already."))
+            view = self.desk.look()
+            if view.stopped or view.ready is None:
+                raise CampaignError(*view.stopped)
+            self.running = {"done": 0, "of": len(view.by_id)}
+        threading.Thread(target=self._run, name="make", daemon=True).start()
+
+    def _run(self) -> None:
+        last = monotonic()
+
+        def seen(_: Outcome, total: int) -> None:
+            nonlocal last
+            self.running = {"done": (self.running or {}).get("done", 0) + 1, "of": total}
+            if monotonic() - last > TELL:
+                last = monotonic()
+                self.tell({"post": {"running": self.running}})
+
+        executor = Workers(cores(), PATIENCE)
+        try:
+            desk = self.desk
+            ready = load(desk.folder, desk.on, desk.after_act_by)
+            self.last = told(generate(ready, desk.on, self.output, executor, seen=seen))
+        except CampaignError as error:
+            self.last = {"problems": [problem.to_json() for problem in error.problems]}
+        except OSError as error:
+            message = f"The disk refused: {error.strerror or error}."
+            self.last = {"problems": [Problem("disk", message).to_json()]}
+        finally:
+            executor.shutdown()
+            self.running = None
+            self.tell({"post": {"running": None}})
+
+    def lay(self, what: str) -> None:
+        """Make the print file, the labels or the checklist of all letters.
+
+        Raises CampaignError naming every letter that is not as the campaign wants it by now.
+        """
+        make = {"print-file": print_file, "labels": labels, "checklist": checklists}.get(what)
+        if make is None:
+            raise CampaignError(Problem("no-such-work", f"The page does not make “{what}”."))
+        # Type is set by one thread at a time; where nothing was made there is nothing to hold.
+        with self._laying, held(self.output) if self.output.is_dir() else nullcontext():
+            make(self.desk, self.output, self.letters())
+
+    def letters(self) -> tuple[ChosenLetter, ...]:
+        ready = load(self.desk.folder, self.desk.on, after_act_by=True)
+        # A row that cannot be read wants a letter that was not made.
+        if unread := errors(ready.problems):
+            raise CampaignError(*unread)
+        return choose(self.output, None, None, judge(ready, self.output, self.desk.on))
+
+
+def print_file(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
+    write_print_files(output, letters)
+
+
+def labels(desk: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
+    sheet = sheet_named(SHEET)
+    placed = place_labels(covers(letters), sheet)
+    publish(output / "print" / "labels.pdf", labels_pdf(Typesetter(desk.folder), placed, sheet))
+
+
+def checklists(desk: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
+    stationery = checklist.Stationery()
+    rows = checklist.rows(letters, stationery)
+    title = title_of(desk.folder, desk)
+    pdf = checklist.checklist_pdf(Typesetter(desk.folder), rows, title, desk.on, stationery)
+    publish(output / "print" / "checklist.pdf", pdf)
+    publish(output / "print" / "checklist.csv", checklist.checklist_csv(rows))
+
+
+def title_of(folder: Folder, desk: Desk) -> str:
+    ready = desk.look().ready
+    return ready.campaign.title if ready else folder.root.name
+
+
+def told(report: Report) -> dict[str, Any]:
+    """Return what a run came to, in short."""
+    return {
+        **Counter(outcome.status for outcome in report.letters),
+        "problems": [problem.to_json() for problem in errors(report.problems)],
+    }
+
+
+def mtime(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

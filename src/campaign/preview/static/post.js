@@ -1,0 +1,140 @@
+// The post: letters made, laid together to print, labels, checklist; each to take away.
+
+import { $, el, plural, problemList, say } from "./dom.js";
+import { ask, Refusal, tell } from "./talk.js";
+
+const STANDS = {
+  current: "up to date",
+  changed: "changed since they were made",
+  missing: "not made yet",
+  failed: "could not be made",
+  unwanted: "of readers no longer on the list",
+};
+const WORKS = [
+  ["print-file", "Print file", "All letters in one PDF for a duplex printer, each on a fresh sheet, with what is enclosed.", /^print\/letters/],
+  ["labels", "Labels", "One for each envelope, on sheets of 21 (L7160). Print at actual size.", /^print\/labels/],
+  ["checklist", "Checklist", "Every envelope from printer to post box, with sheets and stamps, to tick off.", /^print\/checklist/],
+];
+
+const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+export class Post {
+  constructor() {
+    this.found = null;
+    this.busy = "";
+  }
+
+  async arrive() {
+    try {
+      this.show(await ask("post"));
+    } catch (refusal) {
+      if (refusal instanceof Refusal) say(refusal.message);
+    }
+  }
+
+  /** A message of a run: its progress, or its end. */
+  told({ running }) {
+    if (this.found) this.found.running = running;
+    if (document.body.dataset.place !== "post") return;
+    if (running && $("making")) this.progress(running);
+    else this.arrive();
+  }
+
+  progress({ done, of }) {
+    $("making").max = of;
+    $("making").value = done;
+    $("making-words").textContent = `${done.toLocaleString("en-GB")} of ${plural(of, "letter")}`;
+  }
+
+  show(found) {
+    this.found = found;
+    const { letters } = found;
+    const waiting = (letters.changed ?? 0) + (letters.missing ?? 0) + (letters.failed ?? 0);
+    $("post").replaceChildren(
+      el("h2", {}, "Post"),
+      problemList(found.problems),
+      el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting))),
+      this.enclosures(found.files.filter(({ enclosure }) => enclosure)),
+    );
+    if (found.running) this.progress(found.running);
+  }
+
+  letters({ letters, running, last }, waiting) {
+    const stands = Object.entries(STANDS).filter(([state]) => letters[state]);
+    const ready = waiting === 0 && letters.current > 0;
+    return step(
+      "Letters",
+      running ? tag("being made") : ready ? tag("ready", "good") : tag("to do"),
+      el("p", {}, stands.map(([state, words]) => `${letters[state].toLocaleString("en-GB")} ${words}`).join(", ") || "No letters are on the list."),
+      running &&
+        el("div", { class: "progress" }, el("progress", { id: "making", "aria-labelledby": "making-words" }), el("span", { id: "making-words", role: "status" })),
+      !running && last?.problems.length > 0 && problemList(last.problems.slice(0, 12)),
+      !running && last?.written > 0 && el("p", { class: "hint" }, `${plural(last.written, "letter")} made just now.`),
+      !running && el("button", { type: "button", class: ready ? "" : "main", disabled: ready, onclick: () => this.make() }, ready ? "All are made" : `Make ${plural(waiting, "letter")}`),
+    );
+  }
+
+  work([what, title, words, pattern], { files, running }, waiting) {
+    const there = files.filter(({ name }) => pattern.test(name));
+    const old = there.some((file) => file.old);
+    const done = there.length > 0 && !old && !waiting;
+    const blocked = waiting > 0 || Boolean(running) || this.busy !== "";
+    return step(
+      title,
+      this.busy === what ? tag("being made") : done ? tag("ready", "good") : old ? tag("older than the letters", "warn") : tag("to do"),
+      el("p", {}, words),
+      there.length > 0 && el("ul", { class: "files" }, there.map(download)),
+      waiting > 0 && el("p", { class: "hint" }, "First make the letters that are not up to date."),
+      el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : `Make the ${title.toLowerCase()}`),
+    );
+  }
+
+  enclosures(files) {
+    return el(
+      "section",
+      { class: "enclosed", "aria-labelledby": "enclosed", hidden: files.length === 0 },
+      el("h3", { id: "enclosed" }, "Enclosed in each envelope"),
+      el("ul", { class: "files" }, files.map(download)),
+    );
+  }
+
+  async make() {
+    try {
+      await tell("POST", "post/letters");
+      await this.arrive();
+    } catch (refusal) {
+      this.refused(refusal);
+    }
+  }
+
+  async lay(what) {
+    this.busy = what;
+    this.show(this.found);
+    try {
+      const found = await tell("POST", `post/${what}`);
+      this.busy = "";
+      this.show(found);
+    } catch (refusal) {
+      this.busy = "";
+      await this.arrive();
+      this.refused(refusal);
+    }
+  }
+
+  refused(refusal) {
+    if (refusal instanceof Refusal) $("post").querySelector("h2").after(problemList(refusal.problems.slice(0, 12)));
+    else say("The preview cannot be reached.");
+  }
+}
+
+const tag = (words, kind = "") => el("span", { class: `tag ${kind}` }, words);
+
+const step = (title, state, ...content) => el("li", { class: "step" }, el("h3", {}, title, " ", state), ...content);
+
+const download = ({ name, title, bytes, old }) =>
+  el(
+    "li",
+    {},
+    el("a", { href: `post/files/${name.split("/").map(encodeURIComponent).join("/")}`, download: name.split("/").pop() }, `${title} (${name.split(".").pop().toUpperCase()}, ${size(bytes)})`),
+    old && el("small", {}, " older than the letters"),
+  );

@@ -1,0 +1,191 @@
+// The campaign's own words by part of the letter and group of readers, with a letter beside them.
+
+import { resolve } from "./conflict.js";
+import { $, el, plural, problemList, say } from "./dom.js";
+import { ask, letterPath, Refusal, tell } from "./talk.js";
+
+const GROUPS = { mp: "Members of Parliament", peer: "Peers", minister: "Ministers", embassy: "Embassies", other: "Others" };
+
+export class Wording {
+  /** `saved` is told what can be undone; `nameOf` names a reader as the list does. */
+  constructor(drafts, { saved, nameOf }) {
+    this.drafts = drafts;
+    this.saved = saved;
+    this.nameOf = nameOf;
+    this.found = null;
+    this.beside = "";
+  }
+
+  async arrive() {
+    try {
+      this.show(await ask("wording"));
+    } catch (refusal) {
+      $("wording").replaceChildren(el("h2", {}, "Wording"), problemList(refusal.problems ?? []));
+    }
+  }
+
+  /** The files have changed: follow them, unless somebody is writing here. */
+  refresh() {
+    if (document.body.dataset.place !== "wording") return;
+    if ($("wording").contains(document.activeElement) && document.activeElement.matches("textarea, input")) this.look();
+    else this.arrive();
+  }
+
+  show(found) {
+    this.found = found;
+    const cards = found.sections.map((section) => this.card(section));
+    this.paper = el("figure", { class: "beside" });
+    $("wording").replaceChildren(
+      el("h2", {}, "Wording"),
+      el("p", { class: "lead" }, "What your letters say in your own words. Everything that stands here in no section has its usual words; of two sections for a reader, the one for the narrower group is printed."),
+      el("div", { class: "two" }, el("div", { class: "cards" }, ...cards, this.adding(), this.facts()), this.paper),
+    );
+    const first = found.sections.find(({ readers }) => readers.length);
+    this.look(this.beside || first?.readers[0]);
+  }
+
+  card({ heading, title, text, readers }) {
+    const draft = this.drafts.get(`words ${title}`);
+    const words = el("textarea", { rows: rows(draft?.text ?? text), "aria-label": `Words: ${title}`, spellcheck: "true" });
+    words.value = draft?.text ?? text;
+    const save = el("button", { type: "submit", class: "main", disabled: !draft }, "Save");
+    const wrong = el("div", { class: "wrong", role: "alert" });
+    words.addEventListener("input", () => {
+      const same = words.value === text;
+      save.disabled = same;
+      if (same) this.drafts.delete(`words ${title}`);
+      else this.drafts.set(`words ${title}`, { text: words.value });
+    });
+    words.addEventListener("focus", () => {
+      this.writing = words;
+      if (readers.length && !readers.includes(this.beside)) this.look(readers[0]);
+    });
+    const write = async () => {
+      const done = await this.tell("PUT", heading, { title, text: words.value }, wrong, words.value);
+      if (done) this.drafts.delete(`words ${title}`);
+      if (done) this.show(this.found);
+    };
+    return el(
+      "form",
+      { class: "card", onsubmit: (event) => (event.preventDefault(), write()) },
+      el("h3", {}, spoken(title)),
+      this.whom(readers),
+      words,
+      wrong,
+      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => this.remove(heading, title, wrong) }, "Back to the usual words")),
+    );
+  }
+
+  whom(readers) {
+    if (!readers.length) return el("p", { class: "hint" }, "Nobody on the list reads this: a section for a narrower group goes before it, or nobody fits.");
+    return el(
+      "details",
+      {},
+      el("summary", {}, `Read by ${plural(readers.length, "reader")}`),
+      el("ul", { class: "readers" }, readers.map((id) => el("li", {}, el("a", { href: `#/letters/${encodeURIComponent(id)}` }, this.nameOf(id)), " ", el("button", { type: "button", class: "link", onclick: () => this.look(id) }, "show")))),
+    );
+  }
+
+  adding() {
+    const part = el("select", { id: "new-part" }, this.found.parts.map((name) => el("option", {}, name)));
+    const kinds = this.found.kinds.map((kind) => el("option", { value: kind }, GROUPS[kind] ?? kind));
+    const group = el("select", { id: "new-group" }, el("option", { value: "" }, "Everybody"), kinds);
+    const narrower = el("input", { id: "new-only", placeholder: "party=Labour", autocomplete: "off", "aria-describedby": "only-hint" });
+    const words = el("textarea", { id: "new-words", rows: 5, "aria-describedby": "usual-hint" });
+    const draft = this.drafts.get(NEW) ?? { part: part.value, group: "", only: "", text: "{usual}\n\n" };
+    [part.value, group.value, narrower.value, words.value] = [draft.part, draft.group, draft.only, draft.text];
+    const keep = () => this.drafts.set(NEW, { part: part.value, group: group.value, only: narrower.value, text: words.value });
+    words.addEventListener("focus", () => (this.writing = words));
+    const wrong = el("div", { class: "wrong", role: "alert" });
+    const add = async () => {
+      const whom = [group.value, narrower.value.trim()].filter(Boolean).join(", ");
+      const title = whom ? `${part.value} for ${whom}` : part.value;
+      if (!(await this.tell("PUT", 0, { title, text: words.value }, wrong, words.value))) return;
+      this.drafts.delete(NEW);
+      this.show(this.found);
+    };
+    return el(
+      "form",
+      { class: "card", oninput: keep, onsubmit: (event) => (event.preventDefault(), add()) },
+      el("h3", {}, "Add words"),
+      el("div", { class: "fields" }, field("Part of the letter", part), field("For whom", group), field("Only those with", narrower)),
+      el("p", { class: "hint", id: "only-hint" }, "A column of the list and its value; leave it empty for the whole group."),
+      el("label", { for: "new-words" }, "Words"),
+      words,
+      el("p", { class: "hint", id: "usual-hint" }, "{usual} alone in a paragraph keeps the usual words there; {nothing} leaves the part out."),
+      wrong,
+      el("div", { class: "row" }, el("button", { type: "submit", class: "main" }, "Add")),
+    );
+  }
+
+  facts() {
+    const { facts } = this.found;
+    const cite = (id) => {
+      const words = this.writing?.isConnected ? this.writing : $("new-words");
+      words.setRangeText(`[^${id}]`, words.selectionStart, words.selectionEnd, "end");
+      words.dispatchEvent(new Event("input"));
+      words.focus();
+    };
+    return el(
+      "details",
+      { class: "card", hidden: facts.length === 0 },
+      el("summary", {}, `Facts to cite: ${facts.length}`),
+      el("ul", { class: "facts-list" }, facts.map(({ id, claim, source }) => el("li", {}, el("p", {}, claim), el("small", {}, source), " ", el("button", { type: "button", class: "link", "aria-label": `Cite ${id}`, onclick: () => cite(id) }, "cite")))),
+    );
+  }
+
+  /** Show a reader's letter beside the words, as it would print now. */
+  async look(id = this.beside) {
+    if (!id) return;
+    this.beside = id;
+    try {
+      const { sheet, problems } = await ask(letterPath(id));
+      if (this.beside !== id) return;
+      const caption = el("figcaption", {}, "The letter to ", el("a", { href: `#/letters/${encodeURIComponent(id)}` }, this.nameOf(id)));
+      const pages = (sheet?.pages ?? []).map((_, page) =>
+        el("img", { src: `sheets/${sheet.key}/${page}.png?width=${Math.round(520 * Math.min(devicePixelRatio, 3))}`, alt: `Page ${page + 1} as it will print` }),
+      );
+      await Promise.all(pages.map((page) => page.decode().catch(() => null)));
+      this.paper.replaceChildren(caption, ...(sheet ? pages : [problemList(problems)]));
+    } catch (refusal) {
+      this.paper.replaceChildren(problemList(refusal.problems ?? []));
+    }
+  }
+
+  async remove(heading, title, wrong) {
+    if (!(await this.tell("DELETE", heading, {}, wrong))) return;
+    this.drafts.delete(`words ${title}`);
+    this.show(this.found);
+  }
+
+  /** Change the file; return whether it was. What is wrong is said where the words stand. */
+  async tell(method, heading, body, wrong, mine = "") {
+    try {
+      const { undo, ...found } = await tell(method, `wording/${heading}`, { ...body, version: this.found.version });
+      this.found = found;
+      this.saved(undo);
+      return true;
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) say("The preview cannot be reached. What you have written is kept here.");
+      else if (refusal.status === 409) {
+        await resolve("wording.md was changed elsewhere", mine, refusal.theirs, true);
+        await this.arrive();
+      } else wrong.replaceChildren(problemList(refusal.problems));
+      return false;
+    }
+  }
+}
+
+const NEW = "words";
+
+const rows = (text) => Math.min(18, Math.max(4, Math.ceil(text.length / 75) + text.split("\n\n").length));
+
+const field = (label, control) => el("div", {}, el("label", { for: control.id }, label), control);
+
+/** "Background for mp|peer, standing=officer" as a campaigner would say it. */
+function spoken(title) {
+  const [part, whom = ""] = title.split(/\s+for\s+/i);
+  const groups = whom.split(",").map((piece) => piece.trim()).filter(Boolean);
+  const said = groups.map((group) => (group.includes("=") ? group.replace("=", ": ").replaceAll("|", " or ") : group.split("|").map((kind) => GROUPS[kind.trim()] ?? kind).join(" and ")));
+  return [part, " ", el("small", {}, whom ? `for ${said.join(", ")}` : "for everybody")];
+}

@@ -1,0 +1,118 @@
+"""The sections of wording.md on the page: who gets which, each changed in its place in the file."""
+
+from __future__ import annotations
+
+import codecs
+from typing import Any
+
+from campaign.model import KINDS
+from campaign.preview.desk import Desk
+from campaign.preview.editing import version
+from campaign.preview.journal import Change, ConflictError, Journal, content
+from campaign.problems import CampaignError, Problem, errors
+from campaign.wording import PARTS, headed, read_wording, without_comments
+
+
+class Words:
+    """Reads and changes ``wording.md`` of a desk's campaign through the journal."""
+
+    def __init__(self, desk: Desk, journal: Journal) -> None:
+        self.desk = desk
+        self.journal = journal
+        self.path = desk.folder.wording
+        self.name = desk.folder.relative(self.path)
+
+    def document(self) -> dict[str, Any]:
+        """Return the sections in the order of the file, with the ids of those who read each."""
+        source, data = self.source()
+        ready = self.desk.look().ready
+        readers: dict[int, list[str]] = {}
+        for letter in ready.letters(self.desk.on) if ready else ():
+            for section in letter.sections:
+                readers.setdefault(section.heading, []).append(letter.id)
+        lines = source.split("\n")
+        facts = ready.campaign.facts if ready else {}
+        return {
+            "version": version(data),
+            "parts": PARTS,
+            "kinds": KINDS,
+            "sections": [
+                {
+                    "heading": heading,
+                    "title": title,
+                    "text": "\n".join(lines[heading:end]).strip("\n"),
+                    "readers": readers.get(heading, []),
+                }
+                for heading, title, end in spans(source)
+            ],
+            "facts": [
+                {"id": name, "claim": fact.claim, "source": fact.source}
+                for name, fact in facts.items()
+            ],
+        }
+
+    def save(self, heading: int, title: str, text: str, seen: str) -> None:
+        """Write one section anew, or add one where ``heading``, its line, is 0.
+
+        ``seen`` is the version of the file that was edited. Raises ConflictError where it has
+        changed since, CampaignError where the words could not be read as a section.
+        """
+        title = " ".join(title.split())
+        body = text.replace("\r\n", "\n").strip("\n")
+        words = f"words under “{title}”"
+        self.change(heading, f"# {title}\n\n{body}\n", seen, words)
+
+    def remove(self, heading: int, seen: str) -> None:
+        """Take a section out: its readers get the words of another, or the usual ones."""
+        self.change(heading, "", seen, "words taken out of wording.md")
+
+    def change(self, heading: int, section: str, seen: str, words: str) -> None:
+        with self.journal.writing():
+            source, data = self.source()
+            if version(data) != seen:
+                raise ConflictError(self.name, source)
+            lines = source.split("\n")
+            if heading:
+                ends = [end for start, _, end in spans(source) if start == heading]
+                if not ends:
+                    message = "This section is no longer there."
+                    raise CampaignError(Problem("no-section", message, file=self.name))
+                before, after = lines[: heading - 1], lines[ends[0] :]
+            else:
+                before, after = source.rstrip("\n").split("\n"), []
+            head, tail = "\n".join(before), "\n".join(after).strip("\n")
+            if not heading or not section:
+                head = f"{head.rstrip()}\n" if head.strip() else ""
+            parts = [head, section.rstrip("\n"), *([""] if section and tail else []), tail]
+            new = "\n".join(parts).strip("\n") + "\n"
+            self.refuse_faults(source, new)
+            if b"\r\n" in data:
+                new = new.replace("\n", "\r\n")
+            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+            self.journal.change(Change(self.path, content(self.path), mark + new.encode(), words))
+
+    def refuse_faults(self, before: str, after: str) -> None:
+        """Raise CampaignError for what would be wrong in the file that was not wrong before."""
+        ready = self.desk.look().ready
+        facts = ready.campaign.facts if ready else {}
+        known = {(one.code, one.message) for one in read_wording(before, self.name, facts)[1]}
+        found = errors(read_wording(after, self.name, facts)[1])
+        if new := [one for one in found if (one.code, one.message) not in known]:
+            raise CampaignError(*new)
+
+    def source(self) -> tuple[str, bytes]:
+        """Return the text of the file, its lines ended alike, and its bytes."""
+        data = content(self.path) or b""
+        try:
+            return data.decode("utf-8-sig").replace("\r\n", "\n"), data
+        except UnicodeDecodeError as error:
+            hint = "Save it again, choosing the encoding UTF-8."
+            problem = Problem("not-utf-8", "This file is not UTF-8 text.", hint, self.name)
+            raise CampaignError(problem) from error
+
+
+def spans(source: str) -> list[tuple[int, str, int]]:
+    """Return each section's heading line, its words, and its last line; all are counted from 1."""
+    found = [(line, words) for line, words, _, _ in headed(without_comments(source)[0]) if words]
+    ends = [*(line - 1 for line, _ in found[1:]), source.count("\n") + 1]
+    return [(line, words, end) for (line, words), end in zip(found, ends, strict=False)]

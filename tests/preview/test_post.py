@@ -1,0 +1,60 @@
+"""The page makes what the commands make, and nothing of letters that are out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from campaign.making.apart import Apart
+from campaign.making.generate import generate
+from campaign.preview.desk import Desk
+from campaign.preview.post import Post
+from campaign.problems import CampaignError
+
+
+@pytest.fixture
+def post(desk: Desk) -> Post:
+    def ignore(_: Mapping[str, Any]) -> None:
+        pass
+
+    return Post(desk, ignore)
+
+
+def make(post: Post, *only: str) -> None:
+    ready = post.desk.look().ready
+    assert ready
+    generate(ready, post.desk.on, post.output, Apart(post.desk.others, 60), only=only)
+
+
+def test_nothing_is_laid_together_of_letters_that_are_not_made(post: Post) -> None:
+    with pytest.raises(CampaignError):
+        post.lay("print-file")
+    assert not list(post.files())
+
+
+def test_the_print_file_and_its_age(post: Post) -> None:
+    make(post)
+    post.lay("print-file")
+    (file,) = [file for file in post.files() if not file["enclosure"]]
+    assert file["name"] == "print/letters.pdf"
+    assert post.file(file["name"]).startswith(b"%PDF")
+    assert post.document()["letters"]["current"] == len(post.desk.look().by_id)
+    template = post.desk.folder.templates / "mp.html.j2"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("Thank you", "We thank you"), encoding="utf-8")
+    assert post.document()["letters"]["current"] == 0
+    with pytest.raises(CampaignError):
+        post.lay("print-file")
+
+
+def test_what_the_page_does_not_make_is_refused(post: Post) -> None:
+    with pytest.raises(CampaignError, match="does not make"):
+        post.lay("../letters")
+
+
+def test_only_one_run_at_a_time(post: Post) -> None:
+    post.running = {"done": 0, "of": 8}
+    with pytest.raises(CampaignError, match="already"):
+        post.make()
