@@ -30,6 +30,7 @@ READ: Mapping[Any, Schema] = {
     settings.texts: LIST,
     settings.enclosure_titles: LIST,
     settings.office: WORDS,
+    settings.series: WORDS,
     settings.day: DATE,
     settings.letter_date: {"anyOf": [DATE, {"const": "today"}]},
     settings.yes_or_no: {"type": "boolean"},
@@ -76,8 +77,8 @@ def campaign_schema() -> Schema:
 
 
 def read_by(reader: Any) -> Schema:
-    # The path of an image is words, too.
-    return WORDS if isinstance(reader, settings.Image) else READ[reader]
+    # The path of an image is words, too. A reader that is not known here takes anything.
+    return WORDS if isinstance(reader, settings.Image) else READ.get(reader, {})
 
 
 def calls_schema() -> Schema:
