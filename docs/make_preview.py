@@ -1,4 +1,4 @@
-"""Take the picture of the preview page for the docs: docs/pictures/preview.png."""
+"""Take the pictures of the page for the docs: docs/pictures/preview.png and wording.png."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from campaign.making.starter import new_folder
 from campaign.preview.desk import Desk
 from campaign.preview.serve import serving
 
-PICTURE = Path(__file__).parent / "pictures" / "preview.png"
+PICTURES = Path(__file__).parent / "pictures"
 DAY = dt.date(2026, 11, 23)
 LETTER = "mp-iain-duncan-smith"
 WORDS = (
@@ -44,9 +44,17 @@ def main() -> None:
         page.get_by_text("% identical").wait_for()
         page.get_by_role("button", name="MPs").click()
         page.evaluate("document.activeElement.blur()")
-        picture = Image.open(io.BytesIO(page.screenshot()))
+        keep(page.screenshot(), "preview")
+        page.get_by_role("link", name="Wording").click()
+        page.locator(".beside img").first.wait_for()
+        page.mouse.move(0, 400)
+        keep(page.screenshot(), "wording")
         browser.close()
-    picture.convert("RGB").quantize(COLOURS).save(PICTURE, optimize=True)
+
+
+def keep(screenshot: bytes, name: str) -> None:
+    picture = Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(COLOURS)
+    picture.save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
