@@ -12,7 +12,6 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from campaign.folder import Folder
-from campaign.making.starter import new_folder
 from campaign.preview.desk import Desk
 from campaign.preview.serve import serving
 
@@ -30,7 +29,7 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with (
         tempfile.TemporaryDirectory() as place,
-        serving(Desk(Folder(new_folder(Path(place).resolve() / "campaign")), DAY)) as guard,
+        serving(Desk(copied(Path(place).resolve()), DAY)) as guard,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -50,6 +49,13 @@ def main() -> None:
         page.mouse.move(0, 400)
         keep(page.screenshot(), "wording")
         browser.close()
+
+
+def copied(place: Path) -> Folder:
+    """Return a copy of the repository's own campaign, to write in."""
+    for name in ("data", "templates"):
+        shutil.copytree(Path(__file__).parents[1] / name, place / name)
+    return Folder(place)
 
 
 def keep(screenshot: bytes, name: str) -> None:

@@ -38,7 +38,7 @@ def test_a_call_is_left_out_and_taken_in_again(asked: Asked) -> None:
     assert ready
     assert CALL not in {call.id for letter in ready.letters(asked.desk.on) for call in letter.calls}
     asked.tick(CALL, True, asked.document()["version"])
-    assert asked.path.read_bytes() == after.replace(b"use = false\n", b"use = true\n")
+    assert asked.path.read_bytes() == after.replace(b"\nuse = false\n", b"\nuse = true\n")
     asked.journal.undo()
     asked.journal.undo()
     assert asked.path.read_bytes() == before
