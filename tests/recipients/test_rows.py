@@ -356,3 +356,15 @@ def test_an_office_behind_a_name_is_no_forename(tmp_path: Path) -> None:
     recipient, _ = one(tmp_path, GOOD | {"role": "", "name": "Forename Surname, Chair of Trustees"})
     assert recipient is not None
     assert (recipient.name, recipient.role) == ("Forename Surname", "Chair of Trustees")
+
+
+@pytest.mark.parametrize(
+    "place", [{"postcode": "W1J 7JT"}, {"address": "1 High Street, London W1J 7JT"}]
+)
+def test_the_country_of_a_mission_here_is_its_state(tmp_path: Path, place: dict[str, str]) -> None:
+    row = {"kind": "embassy", "name": "", "organisation": "The Embassy", "country": "Japan"}
+    values = {"address": "1 High Street\nLondon", "postcode": "", **place}
+    recipient, problems = one(tmp_path, row | values)
+    assert recipient is not None
+    assert (recipient.state, recipient.address.country, problems) == ("jp", "", [])
+    assert recipient.address.lines == ("1 High Street", "LONDON", "W1J 7JT")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from campaign.address import (
     default_address,
@@ -50,6 +51,7 @@ _DATE_FOR_NUMBER = re.compile(
 _TEXTS = ("name", "role", "organisation", "constituency", "postcode")
 UNSURE = frozenset({"ragged-row", "unlikely-letters"})
 """Errors after which nothing that a row says is certain."""
+_LONDON = re.compile(r"\blondon\b", re.IGNORECASE)
 _OFFICE_HOLDERS = ("minister", "embassy")
 _SPARE_LINES = 3  # name, office and body: what can stand before an address
 
@@ -70,6 +72,8 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         )
         return None
     kind = kind_in(reading, context)
+    if kind == "embassy" and reading.get("country") and _in_this_country(reading):
+        reading.values = _state_for_country(reading.values)
     name = _name(reading)
     role = reading.get("role")
     organisation = reading.get("organisation")
@@ -104,6 +108,18 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     if kind is None or (reading.problems and reading.errors):
         return None
     return recipient
+
+
+def _in_this_country(reading: RowReading) -> bool:
+    lines = reading.get("address").splitlines()
+    british = any(map(normalised_postcode, (reading.get("postcode"), *lines[-1:])))
+    return british or bool(_LONDON.search(reading.get("address")))
+
+
+def _state_for_country(values: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the cells of a mission here whose country is the one that it represents."""
+    others = {column: text for column, text in values.items() if column != "country"}
+    return {"state": values["country"], **others}
 
 
 def _name(reading: RowReading) -> str:
