@@ -180,3 +180,11 @@ def test_any_text_gives_lines_without_blanks_or_an_end_comma(
     for line in address.lines:
         assert line.strip(" ,") == line
         assert line
+
+
+@pytest.mark.parametrize(
+    "raw", ["1 High Street; London; SW1A 1AA", "1 High Street | London | SW1A 1AA"]
+)
+def test_one_cell_may_set_its_lines_apart_by_other_marks(raw: str) -> None:
+    address, problems = read_address(raw)
+    assert (address.lines, problems) == (("1 High Street", "LONDON", "SW1A 1AA"), ())

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from campaign.cli.main import main
 from campaign.folder import Folder
-from campaign.ledger.printing import Attempt, Printings
+from campaign.ledger.printing import Attempt, Printings, read_printings
 from campaign.manifest import read_manifest
 from tests.making.conftest import ROWS, make, quickly, write_rows
 
@@ -52,7 +52,7 @@ class Desk:
         letters = read_manifest(self.folder.output / "manifest.json").letters
         printings = Printings(self.folder.data / "ledger.sqlite")
         for name in names or letters:
-            title = f"letter-{len(printings.attempts)}-{name}-{letters[name].sha256[:9]}"
+            title = f"letter-{len(read_printings(printings.path).attempts)}"
             sent = {name: letters[name].sha256}
             printings.sending(Attempt(title, "2026-11-24T09:00:00+00:00", "Office", sent))
             printings.queued(title, 7)

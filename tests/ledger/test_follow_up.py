@@ -12,6 +12,10 @@ from campaign.html import Templates
 from campaign.making.load import load
 from campaign.model import reference_of
 from campaign.plain_text import plain_text
+from campaign.preview import desk as preview
+from campaign.preview.editing import Editing
+from campaign.preview.journal import Journal
+from campaign.problems import CampaignError
 from tests.ledger.conftest import Desk
 from tests.making.conftest import ROWS, make, write_rows
 
@@ -175,6 +179,14 @@ def test_a_damaged_ledger_prunes_no_second_letter(late: Desk) -> None:
     report = make(late.folder, prune=True)
     assert (late.folder.output / "letters" / f"{SECOND}.pdf").exists()
     assert {"ledger-damaged"} <= {one.code for one in report.problems}
+
+
+def test_the_page_shows_it_and_writes_no_word_of_it_into_the_first(late: Desk) -> None:
+    late.json("follow-up", "--only", "smith")
+    desk = preview.Desk(late.folder, LATE)
+    assert desk.look().recipient(SECOND).follow_up
+    with pytest.raises(CampaignError, match="Follow-up for id=smith-follow-up"):
+        Editing(desk, Journal(late.folder)).save_cell(SECOND, "note", "Words.", "")
 
 
 def test_deleting_the_output_loses_nothing(late: Desk) -> None:

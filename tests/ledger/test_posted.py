@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 
 import pytest
 
@@ -75,6 +76,19 @@ def test_what_was_noted_wrongly_is_taken_back(printed: Desk) -> None:
     assert stands(printed.json(*one, "--undo")) == {}
     assert stands(printed.json(*one)) == {"smith": "posted"}
     assert printed.run("posted", "--undo").exit_code == 2
+
+
+def test_a_posted_letter_is_not_handed_on_again_unless_it_is_named(printed: Desk) -> None:
+    printed.json("posted", "--only", "smith")
+    told = printed.run("checklist", "--json")
+    assert "1 left out, posted already" in told.stderr
+    rows = json.loads(told.stdout)["rows"]
+    # The others keep the numbers that stand on every paper.
+    assert {row["id"]: row["number"] for row in rows} == {"champion": 1, "alton": 3, "embassy": 4}
+    named = printed.json("checklist", "--where", "kind=mp")["rows"]
+    assert [row["id"] for row in named] == ["champion", "smith"]
+    printed.json("posted")
+    assert printed.codes("print-file") == ["all-posted"]
 
 
 def test_a_ticked_checklist_says_what_was_posted(desk: Desk) -> None:

@@ -182,3 +182,30 @@ def test_what_is_made_of_each_column_in_words() -> None:
         ("F", "not read: no county goes on an envelope", False),
         ("G", "kept for templates", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Contact", "name"),
+        ("MP name", "name"),
+        ("Name (as on envelope)", "name"),
+        ("Initials", "forename"),
+        ("PC", "postcode"),
+        ("Council", "organisation"),
+        ("Newspaper", "organisation"),
+        ("Address block", "address"),
+        ("Salutation line", "address_as"),
+    ],
+)
+def test_short_headings_of_plain_lists(heading: str, column: str) -> None:
+    assert column_name(heading) == column
+
+
+def test_first_and_last_are_names_where_no_name_stands_elsewhere() -> None:
+    assert [name for _, name in layout(("Kind", "First", "Last"), 1).fields] == [
+        "kind",
+        "forename",
+        "surname",
+    ]
+    assert [name for _, name in layout(("Kind", "Name", "Last"), 1).fields] == ["kind", "name"]

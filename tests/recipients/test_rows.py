@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from campaign.forms_of_address import form_of_address
 from campaign.model import Recipient
 from campaign.problems import Problem
 from tests.recipients.lists import codes, csv_text, listed
@@ -330,3 +331,40 @@ def test_one_party_has_one_name(tmp_path: Path, party: str, name: str) -> None:
     recipient, _ = one(tmp_path, {"kind": "mp", "name": "Alex Baker MP", "party": party})
     assert recipient is not None
     assert recipient.party == name
+
+
+@pytest.mark.parametrize(
+    ("first", "code"), [("########", "too-narrow"), ("c/o NULL", "placeholder")]
+)
+def test_damage_in_a_line_of_the_address_stops_the_row(
+    tmp_path: Path, first: str, code: str
+) -> None:
+    recipient, problems = one(tmp_path, GOOD | {"address": f"{first}\nLondon"})
+    assert recipient is None
+    assert [problem.code for problem in problems] == [code]
+
+
+def test_pronouns_after_a_name_are_not_printed(tmp_path: Path) -> None:
+    recipient, problems = one(tmp_path, GOOD | {"name": "Ms Forename Surname (she/her)"})
+    assert recipient is not None
+    assert problems == []
+    form = form_of_address(recipient)
+    assert (form.envelope_lines[0], form.salutation) == ("Ms Forename Surname", "Dear Ms Surname")
+
+
+def test_an_office_behind_a_name_is_no_forename(tmp_path: Path) -> None:
+    recipient, _ = one(tmp_path, GOOD | {"role": "", "name": "Forename Surname, Chair of Trustees"})
+    assert recipient is not None
+    assert (recipient.name, recipient.role) == ("Forename Surname", "Chair of Trustees")
+
+
+@pytest.mark.parametrize(
+    "place", [{"postcode": "W1J 7JT"}, {"address": "1 High Street, London W1J 7JT"}]
+)
+def test_the_country_of_a_mission_here_is_its_state(tmp_path: Path, place: dict[str, str]) -> None:
+    row = {"kind": "embassy", "name": "", "organisation": "The Embassy", "country": "Japan"}
+    values = {"address": "1 High Street\nLondon", "postcode": "", **place}
+    recipient, problems = one(tmp_path, row | values)
+    assert recipient is not None
+    assert (recipient.state, recipient.address.country, problems) == ("jp", "", [])
+    assert recipient.address.lines == ("1 High Street", "LONDON", "W1J 7JT")

@@ -97,6 +97,7 @@ def test_our_own_missions_are_no_other_governments(
         "Stella Creasy MP (Walthamstow)",
         "Stella Creasy MP – Walthamstow",
         "Stella Creasy MP for Walthamstow",
+        "Stella Creasy, MP for Walthamstow",
     ],
 )
 def test_a_seat_behind_the_name_is_the_constituency(tmp_path: Path, name: str) -> None:

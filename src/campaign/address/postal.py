@@ -51,8 +51,10 @@ def address_lines(raw: str) -> list[str]:
     # Databases write a line end as \\n, web pages as <br>.
     raw = _TYPED_LINE_END.sub("\n", raw)
     lines = [line for part in raw.splitlines() if (line := " ".join(part.split()).strip(" ,"))]
-    if len(lines) == 1 and "," in lines[0]:
-        lines = [part.strip() for part in lines[0].split(",") if part.strip()]
+    for mark in ",;|" if len(lines) == 1 else "":
+        if mark in lines[0]:
+            lines = [part for piece in lines[0].split(mark) if (part := piece.strip(" ,;|"))]
+            break
     joined: list[str] = []
     for line in lines:
         if joined and _ONLY_A_NUMBER.fullmatch(joined[-1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -13,6 +13,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
+from campaign.cli.report import show
 from campaign.cli.typed import quoted
 from campaign.folder import Folder, find_folder
 from campaign.links import refuse_links
@@ -22,6 +23,7 @@ from campaign.typography import british_list
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
+    from campaign.manifest import Judged
     from campaign.model import Recipient
     from campaign.postroom.selection import ChosenLetter
     from campaign.recipients.reading import RecipientList
@@ -172,13 +174,43 @@ def choose_from(
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
     unread = [] if choice.narrows else errors(ready.problems)
+    judged = judge(ready, output, today())
+    ids = not_posted_yet(folder, judged) if ids is None else ids
     try:
-        letters = choose(output, ids, copies, judge(ready, output, today()))
+        letters = choose(output, ids, copies, judged)
     except CampaignError as error:
         raise CampaignError(*unread, *error.problems) from error
     if unread:
         raise CampaignError(*unread)
     return letters
+
+
+def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
+    """Return the ids of the wanted letters that have not been posted, or None where none has.
+
+    A ledger that cannot be read is told, and knows of none. Raises CampaignError where all have.
+    """
+    from campaign.ledger.events import read_threads
+    from campaign.ledger.store import LEDGER, ledger
+    from campaign.model import reference_of
+
+    try:
+        with ledger(folder.data / LEDGER) as db:
+            threads = read_threads(db)
+    except CampaignError as error:
+        show(replace(problem, severity="warning") for problem in error.problems)
+        return None
+    posted = {one.letter for thread in threads.values() for one in thread.postings}
+    wanted = {one.id for one in judged if one.state != "unwanted"}
+    left = {name for name in wanted if reference_of(name) not in posted}
+    if left == wanted:
+        return None
+    again = "name them with --only or --where to have them again."
+    if not left:
+        message = "All letters have been posted."
+        raise CampaignError(Problem("all-posted", message, again.capitalize()))
+    click.echo(f"{len(wanted - left)} left out, posted already: {again}", err=True)
+    return left
 
 
 def as_it_stands(folder: Folder) -> Ready:

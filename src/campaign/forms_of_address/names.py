@@ -29,6 +29,7 @@ _FIRST_WORDS = frozenset(words.split()[0] for words in (*PREFIXES, *FORENAME_OR_
 _INTRODUCED = TAKES_THE - {"Revd"}
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?)+")
 _SPACED_MP = re.compile(r"(?<=\w) M\.? P\.?$")
+_PRONOUNS = re.compile(r"\s*\((?:(?:she|he|they|her|him|them|hers|his|theirs)[/, ]*)+\)$", re.I)
 _SIKH_MIDDLE_NAMES = {"singh", "kaur"}
 # Titles that always go with a name; "Dear Sir" or "Dear Bishop" may be meant.
 _TITLES = frozenset(
@@ -45,7 +46,7 @@ _BEHIND_A_PLACE = {"L": "Lord", "B": "Baroness", "Bs": "Baroness", "V": "Viscoun
 _LAST_PART = re.compile(r"(?P<title>.+?),? ?(?:, ?|\()(?:the )?(?P<last>[A-Za-z ]+)\.?\)?", re.I)
 # A member's seat or office on the same line: "Stella Creasy MP, Walthamstow".
 _AFTER_LETTERS = re.compile(
-    rf"(?P<name>.+ (?:{'|'.join(sorted(LEGISLATURES))}))"
+    rf"(?P<name>.+?),? (?P<letters>{'|'.join(sorted(LEGISLATURES))})"
     r"(?:,| [-–—]| (?:for|representing|member for)\b| ?\() ?(?P<rest>[^()]+?)\)?",
 )
 _MORE_THAN_A_NAME = re.compile(r"[,(–—]| - | for | representing ")
@@ -107,6 +108,8 @@ def styled_name(text: str) -> StyledName:
     "The Right Honourable Sir Geoffrey Cox, K.C., M.P." and "Rt Hon Sir Geoffrey Cox KC MP" give
     the same. A word that is no known style stays part of the name.
     """
+    if text.endswith(")"):
+        text = _PRONOUNS.sub("", text)
     words = _SPACED_MP.sub(" MP", _dignity_first(text)).replace(",", " ").split()
     prefixes, words, couple = _prefixes(words)
     words, post_nominals = _post_nominals(words)
@@ -139,7 +142,7 @@ def parted_name(text: str) -> tuple[str, str]:
     if match := _AFTER_LETTERS.fullmatch(text):
         rest = match["rest"].strip(" ,")
         if rest and rest.replace(",", " ").split()[0] not in POST_NOMINALS:
-            return match["name"], rest
+            return f"{match['name']} {match['letters']}", rest
     name, _, rest = text.partition(", ")
     return (name, rest) if rest and (office(rest) or head_of_body(rest)) else (text, "")
 

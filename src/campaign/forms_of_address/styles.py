@@ -101,6 +101,8 @@ RANKS = (
     "Sergeant",
     "Corporal",
     "Chief Constable",
+    "Deputy Assistant Commissioner",
+    "Assistant Commissioner",
     "Deputy Chief Constable",
     "Assistant Chief Constable",
     "Chief Superintendent",

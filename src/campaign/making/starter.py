@@ -15,6 +15,7 @@ import campaign
 from campaign.compared import unaccented
 from campaign.enclosures import STATEMENT
 from campaign.english import counted, numbered
+from campaign.making.schemas import add_schemas
 from campaign.model import Statement
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.blank import blank_csv
@@ -102,6 +103,7 @@ def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:
         begun = fill(aside)
         shutil.copytree(starter() / "templates", aside / "templates", ignore=NOT_COPIED)
         (aside / "output").mkdir()
+        add_schemas(aside)
         # A temporary folder is private; a campaign is shared as its neighbours are.
         plain = target.resolve().parent / f"{aside.name}-mode"
         plain.mkdir()

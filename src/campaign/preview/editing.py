@@ -50,6 +50,10 @@ class Editing:
         with self.journal.writing():
             view, path, before = self._list_as_read()
             recipient = view.recipient(name)
+            if recipient.follow_up:
+                message = "A second letter has no row of its own in the list."
+                hint = f"Say it in data/wording.md: # Follow-up for id={name}"
+                raise CampaignError(Problem("not-editable", message, hint))
             now = getattr(recipient, column)
             if now != was:
                 raise ConflictError(self.folder.relative(path), now)

@@ -23,7 +23,7 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 FORMULA_ERROR = re.compile(
     r"#(?:REF|NAME|VALUE|DIV/0|NULL|NUM|N/A|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d+", re.IGNORECASE
 )
-_TOO_NARROW = re.compile(r"#{2,}")
+TOO_NARROW = re.compile(r"^#{2,}$", re.MULTILINE)
 _FORMULA = re.compile(r"=\s*\S.*", re.DOTALL)
 # UTF-8 that somebody read as cp1252 and saved: "SiÃ¢n".
 _MOJIBAKE = re.compile("[\u00c2-\u00c3\u00c4-\u00c5\u00e2][\u0080-\u00bf\u0152-\u2122]")
@@ -84,7 +84,7 @@ def cell_problems(cell: str, column: str) -> Iterator[Problem]:
             f"Write “{meant}”.",
             column=column,
         )
-    if _TOO_NARROW.fullmatch(cell):
+    if TOO_NARROW.fullmatch(cell):
         yield Problem(
             "too-narrow",
             f"the cell holds “{cell[:10]}”, which a spreadsheet shows where its column is too"

@@ -192,8 +192,10 @@ def _names(
         plain = plain_header(cell)
         if plain in mapped:
             continue
-        if plain in OTHERWISE and OTHERWISE[plain] not in given:
-            names[place] = OTHERWISE[plain]
+        other = OTHERWISE.get(plain, "")
+        # "Last" may be when they were met, where the name stands elsewhere.
+        if other and other not in given and not (other in NAME_PARTS and "name" in names):
+            names[place] = other
             given.add(names[place])
         elif names[place] == "kind" and plain != "kind" and not _any_kind(rows, place):
             names[place] = plain

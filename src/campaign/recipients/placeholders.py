@@ -6,6 +6,7 @@ but such a word counts, and for a name only where no other word stands beside it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from campaign.problems import Problem
@@ -35,6 +36,7 @@ _FORMS = frozenset(
 # A surname alone, as a spelling that no program writes: Ms Null signs as "Null".
 _NAME_PARTS = ("forename", "middle_name", "surname")
 _PERSON = ("name", *_NAME_PARTS)
+_OF_WHOM = re.compile(r"(?:c/o|care of|po box) (?=\S+$)", re.IGNORECASE)
 _SAID = {"role": "office", "organisation": "organisation", "note": "note"}
 
 
@@ -69,7 +71,7 @@ def without_placeholders(cells: dict[str, str]) -> Iterator[Problem]:
 
 def placeholder_line(address: str) -> str:
     """Return the first line of an address that is a placeholder, or nothing."""
-    lines = [line.strip(" ,") for line in address.splitlines()]
+    lines = [_OF_WHOM.sub("", line.strip(" ,")) for line in address.splitlines()]
     if _FORMS.isdisjoint(lines):
         return ""
     return next((x for x in lines if x.casefold() in PLACEHOLDERS - _STATES), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from campaign.address import (
     default_address,
@@ -20,6 +21,7 @@ from campaign.forms_of_address import (
 )
 from campaign.forms_of_address.styles import DIGNITIES, POST_NOMINALS
 from campaign.model import Kind, PostalAddress, Recipient
+from campaign.recipients.cells import TOO_NARROW
 from campaign.recipients.fields import (
     RowContext,
     RowReading,
@@ -49,6 +51,7 @@ _DATE_FOR_NUMBER = re.compile(
 _TEXTS = ("name", "role", "organisation", "constituency", "postcode")
 UNSURE = frozenset({"ragged-row", "unlikely-letters"})
 """Errors after which nothing that a row says is certain."""
+_LONDON = re.compile(r"\blondon\b", re.IGNORECASE)
 _OFFICE_HOLDERS = ("minister", "embassy")
 _SPARE_LINES = 3  # name, office and body: what can stand before an address
 
@@ -69,6 +72,8 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         )
         return None
     kind = kind_in(reading, context)
+    if kind == "embassy" and reading.get("country") and _in_this_country(reading):
+        reading.values = _state_for_country(reading.values)
     name = _name(reading)
     role = reading.get("role")
     organisation = reading.get("organisation")
@@ -105,6 +110,18 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     return recipient
 
 
+def _in_this_country(reading: RowReading) -> bool:
+    lines = reading.get("address").splitlines()
+    british = any(map(normalised_postcode, (reading.get("postcode"), *lines[-1:])))
+    return british or bool(_LONDON.search(reading.get("address")))
+
+
+def _state_for_country(values: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the cells of a mission here whose country is the one that it represents."""
+    others = {column: text for column, text in values.items() if column != "country"}
+    return {"state": values["country"], **others}
+
+
 def _name(reading: RowReading) -> str:
     name = reading.get("name")
     if "@" in name:
@@ -129,14 +146,15 @@ def _name(reading: RowReading) -> str:
             "Write it as it should be printed.",
             "name",
         )
-    if name.endswith(")") and not parted_name(name)[1]:
+    rest = parted_name(name)[1]
+    if name.endswith(")") and not rest and styled_name(name).plain.endswith(")"):
         reading.warn(
             "name-brackets",
             f"the name “{name}” ends in brackets, which would be printed",
             "Move what is in them to a column of its own.",
             "name",
         )
-    if "," in name and not names_an_office(name) and (meant := _surname_last(name)):
+    if "," in name and not rest and not names_an_office(name) and (meant := _surname_last(name)):
         reading.error(
             "surname-first",
             f"the name “{name}” has the surname first",
@@ -206,6 +224,13 @@ def _address(
         return PostalAddress()
     if date := _DATE_FOR_NUMBER.search(raw):
         reading.error(*_date_for_text(date[0], "address"))
+    if hashes := TOO_NARROW.search(raw):
+        reading.error(
+            "too-narrow",
+            f"“{hashes[0]}” in the address is what a spreadsheet shows of a cell too narrow",
+            "Type the line again.",
+            "address",
+        )
     if line := placeholder_line(raw):
         reading.error(
             "placeholder",

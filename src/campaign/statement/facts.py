@@ -12,8 +12,8 @@ from campaign.model import Fact
 from campaign.problems import Problem, nearest
 from campaign.statement.reviewed import read_toml
 
-_KEYS = ("claim", "source", "date", "url")
-_NEEDED = {
+KEYS = ("claim", "source", "date", "url")
+NEEDED = {
     "claim": "Write what the letter may say.",
     "source": "Say who said so: a fact without a source cannot go into a letter.",
     "date": "Add the date of the source, as 2023-10-18.",
@@ -53,11 +53,11 @@ def read_facts(path: Path, name: str = "") -> tuple[Mapping[str, Fact], tuple[Pr
 def _faults(values: Mapping[str, object]) -> list[tuple[str, str, str]]:
     """Return code, message and hint of each thing wrong with one fact."""
     faults = [
-        ("facts-unknown-key", f"has no “{key}”.", nearest(key, _KEYS))
+        ("facts-unknown-key", f"has no “{key}”.", nearest(key, KEYS))
         for key in values
-        if key not in _KEYS
+        if key not in KEYS
     ]
-    for key, hint in _NEEDED.items():
+    for key, hint in NEEDED.items():
         value = values.get(key)
         if value is None or (isinstance(value, str) and not value.strip()):
             faults.append((f"facts-no-{key}", f"has no {key}.", hint))

@@ -155,7 +155,7 @@ def test_a_list_from_ms_dos_is_read() -> None:
     ("text", "encoding"),
     [
         *((name, "cp949") for name in ("김정은", "박", "Mr 김 Kim", "정동영 대사")),
-        *((name, "gb18030") for name in ("王毅", "李强", "张明", "刘晓明大使")),
+        *((name, "gb18030") for name in ("王毅", "李强", "张明", "刘晓明大使", "김성기")),
         ("鈴木", "shift_jis"),
         ("Сергей Лавров", "cp1251"),
         ("สมชาย", "cp874"),

@@ -40,6 +40,7 @@ _IMPOSSIBLE = re.compile(
     r"[^\sA-Za-z0-9]*[À-ÖØ-öø-ÿŠŒŽšœžŸƒ][^\sA-Za-z0-9]*(?!\S)"
     "|[À-ÖØ-öø-ÿ][¡-©«-¹»-¿×÷]|[¡-©«-¹»-¿×÷][À-ÖØ-öø-ÿ]"  # a sign next to an accented letter
     r"|[^\W\d_][¡-©«-¹»-¿×÷‚„“†‡‰‹›¬][^\W\d_]"  # a sign between letters
+    "|[‚„†‡‰‹›ƒˆ˜¬][0-9]"  # a sign before a digit: Chinese in four bytes
     "|(?<=[a-z])[‚„‰ƒˆ˜¤¦¬¯¨´¸]"  # what closes no word
     "|(?<=[a-z])[À-ÖØ-ÞŠŒŽŸ](?=[a-z])"  # a capital within a word
 )
