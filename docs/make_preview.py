@@ -1,4 +1,4 @@
-"""Take the picture of the preview page for the docs: docs/pictures/preview.png."""
+"""Take the pictures of the page for the docs: docs/pictures/preview.png and wording.png."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from campaign.folder import Folder
-from campaign.making.starter import new_folder
 from campaign.preview.desk import Desk
 from campaign.preview.serve import serving
 
-PICTURE = Path(__file__).parent / "pictures" / "preview.png"
+PICTURES = Path(__file__).parent / "pictures"
 DAY = dt.date(2026, 11, 23)
 LETTER = "mp-iain-duncan-smith"
 WORDS = (
@@ -30,7 +29,7 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with (
         tempfile.TemporaryDirectory() as place,
-        serving(Desk(Folder(new_folder(Path(place).resolve() / "campaign")), DAY)) as guard,
+        serving(Desk(copied(Path(place).resolve()), DAY)) as guard,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -44,9 +43,24 @@ def main() -> None:
         page.get_by_text("% identical").wait_for()
         page.get_by_role("button", name="MPs").click()
         page.evaluate("document.activeElement.blur()")
-        picture = Image.open(io.BytesIO(page.screenshot()))
+        keep(page.screenshot(), "preview")
+        page.get_by_role("link", name="Wording").click()
+        page.locator(".beside img").first.wait_for()
+        page.mouse.move(0, 400)
+        keep(page.screenshot(), "wording")
         browser.close()
-    picture.convert("RGB").quantize(COLOURS).save(PICTURE, optimize=True)
+
+
+def copied(place: Path) -> Folder:
+    """Return a copy of the repository's own campaign, to write in."""
+    for name in ("data", "templates"):
+        shutil.copytree(Path(__file__).parents[1] / name, place / name)
+    return Folder(place)
+
+
+def keep(screenshot: bytes, name: str) -> None:
+    picture = Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(COLOURS)
+    picture.save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -95,6 +95,18 @@ def test_the_wording_is_the_page_s_own(client: FlaskClient, desk: Desk) -> None:
     assert desk.folder.wording.read_bytes() == before
 
 
+def test_the_calls_are_the_page_s_own(client: FlaskClient, desk: Desk) -> None:
+    before = desk.folder.calls.read_bytes()
+    path = "/token/statement/calls/cn-uphold-international-law"
+    body = {"use": False, "version": "old"}
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        assert client.put(path, base_url=OURS, headers=headers, json=body).status_code == 403
+    for wrong, status in (({"use": 1, "version": ""}, 400), ({"use": True}, 400), (body, 409)):
+        response = client.put(path, base_url=OURS, headers={"Origin": OURS}, json=wrong)
+        assert response.status_code == status
+    assert desk.folder.calls.read_bytes() == before
+
+
 def test_a_link_among_the_files_is_not_followed(client: FlaskClient, desk: Desk) -> None:
     folder = desk.folder.output / "print"
     folder.mkdir(parents=True)

@@ -329,6 +329,19 @@ def test_the_readers_as_a_table_with_what_is_wrong(page: Page, starter: Folder) 
     expect(page.locator("#whose")).to_have_text(NAME)
 
 
+def test_a_call_is_ticked_in_the_statement(page: Page, starter: Folder) -> None:
+    page.get_by_role("link", name="Statement").click()
+    call = page.locator(".card", has_text="uphold international law").last
+    expect(page.locator("mark", has_text="non-refoulement").first).to_be_visible()
+    call.get_by_role("checkbox").uncheck()
+    expect(call).to_contain_text("Left out of every letter")
+    assert "use = false" in starter.calls.read_text(encoding="utf-8")
+    expect(page.locator("mark.out", has_text="non-refoulement")).to_be_visible()
+    assert faults(page) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_another_site_can_neither_read_nor_write(
     browser: Browser, guard: Guard, starter: Folder
 ) -> None:

@@ -14,6 +14,7 @@ from flask import Blueprint, Flask, Response, abort, request, send_from_director
 from werkzeug.exceptions import HTTPException
 
 from campaign.making.starter import starter
+from campaign.preview.asked import Asked
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.documents import (
@@ -48,6 +49,7 @@ def make_app(desk: Desk, guard: Guard, bell: Bell, rounds: Rounds | None = None)
     _page(page)
     _reading(page, desk, bell, journal, rounds or Rounds(desk, bell.ring))
     _writing(page, editing, journal)
+    _statement(page, Asked(desk, journal), journal)
     _wording(page, Words(desk, journal), journal)
     _posting(page, Post(desk, bell.ring))
     app.register_blueprint(page)
@@ -174,6 +176,21 @@ def _writing(page: Blueprint, editing: Editing, journal: Journal) -> None:
     @page.post("/undo")
     def undo() -> Response:
         return _json({"undone": journal.undo(), "undo": journal.last})
+
+
+def _statement(page: Blueprint, asked: Asked, journal: Journal) -> None:
+    @page.get("/statement")
+    def statement() -> Response:
+        return _json(asked.document())
+
+    @page.put("/statement/calls/<name>")
+    def tick(name: str) -> Response:
+        body = _body()
+        use = body.get("use")
+        if not isinstance(use, bool):
+            abort(400)
+        asked.tick(name, use, _text(body, "version"))
+        return _json({**asked.document(), "undo": journal.last})
 
 
 def _wording(page: Blueprint, words: Words, journal: Journal) -> None:

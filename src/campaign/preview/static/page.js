@@ -11,6 +11,7 @@ import { noticeOf, setNotice } from "./notices.js";
 import { Places } from "./places.js";
 import { Post } from "./post.js";
 import { Readers } from "./readers.js";
+import { Statement } from "./statement.js";
 import { ask, letterPath, listen, Refusal, tell } from "./talk.js";
 import { Wording } from "./wording.js";
 
@@ -40,18 +41,18 @@ const details = new Details(drafts, {
 const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () => toPane("letter") });
 const post = new Post();
 const readers = new Readers();
-const wording = new Wording(drafts, {
-  nameOf,
-  saved: (undo) => {
-    setUndo(undo);
-    say("Saved.", { words: "Undo", act: undoLast });
-  },
-});
+const saved = (undo) => {
+  setUndo(undo);
+  say("Saved.", { words: "Undo", act: undoLast });
+};
+const statement = new Statement(saved);
+const wording = new Wording(drafts, { nameOf, saved });
 const places = new Places({
   letters: (id) => {
     if (list.recipient(id)) choose(id);
     else if (open) places.note("letters", open);
   },
+  statement: () => statement.arrive(),
   wording: () => wording.arrive(),
   readers: () => readers.arrive(),
   post: () => post.arrive(),
@@ -132,13 +133,13 @@ async function refresh() {
   await fetchCampaign();
   wording.refresh();
   readers.refresh();
+  statement.refresh();
 }
 
 /** After a save from this page, which can be undone, or after another's words were taken. */
 async function changed(undo, words = "") {
   if (undo) {
-    setUndo(undo);
-    say("Saved.", { words: "Undo", act: undoLast });
+    saved(undo);
   }
   await refresh();
   if (words) view.reveal(words);
