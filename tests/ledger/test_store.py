@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -126,3 +127,40 @@ def test_a_ledger_of_no_version_yet_is_brought_up_to_date(path: Path) -> None:
     path.parent.mkdir()
     with_sql(f"PRAGMA application_id = {MARK}")(path)
     assert count(path) == 0
+
+
+def hostile_journal(path: Path, pages: int, victim: Path | None) -> None:
+    head = MAGIC + struct.pack(">IIIII", 0, 0, pages, 512, 4096)
+    tail = b""
+    if victim:
+        name = str(victim).encode()
+        tail = struct.pack(">I", 0x40000000 // 4096 + 1) + name
+        tail += struct.pack(">II", len(name), sum(name)) + MAGIC
+    path.with_name(f"{path.name}-journal").write_bytes(head.ljust(512, b"\0") + tail)
+
+
+MAGIC = bytes.fromhex("d9d505f920a163d7")
+
+
+@pytest.mark.parametrize("writing", [False, True])
+def test_a_journal_that_names_another_file_takes_none_away(
+    path: Path, tmp_path: Path, writing: bool
+) -> None:
+    with ledger(path, writing=True) as db:
+        db.execute(LETTER, ("A", "a"))
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    hostile_journal(path, path.stat().st_size // 4096, victim)
+    with pytest.raises(CampaignError, match="journal"), ledger(path, writing=writing):
+        pass
+    assert victim.read_text() == "mine"
+
+
+def test_a_journal_does_not_stretch_the_ledger(path: Path) -> None:
+    with ledger(path, writing=True) as db:
+        db.execute(LETTER, ("A", "a"))
+    before = path.read_bytes()
+    hostile_journal(path, 2**31 - 16, None)
+    with pytest.raises(CampaignError, match="journal"), ledger(path):
+        pass
+    assert path.read_bytes() == before

@@ -6,18 +6,25 @@ import os
 import secrets
 import sqlite3
 import stat
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from campaign.own_files import MOST_BYTES
+from campaign.own_files import CAREFULLY, MOST_BYTES
 from campaign.problems import CampaignError, Problem
 from campaign.publish import sync_folder
 
 LEDGER = "ledger.sqlite"
 MARK = 0x4C455454
 """SQLite's application_id for our ledger: what another program made is never written to."""
+
+LARGEST = MOST_BYTES * 8
+"""Bytes that a ledger may have; that of 650 readers and a year has 3 million."""
+
+JOURNAL = bytes.fromhex("d9d505f920a163d7")
+"""How SQLite marks the head of a journal, and the name of a super-journal at its end."""
 
 PATIENCE = 10.0
 """Seconds for which one run waits until another has written."""
@@ -79,8 +86,9 @@ def connected(path: Path) -> sqlite3.Connection:
     Raises FileNotFoundError where there is none, ValueError for what we never wrote.
     """
     told = path.lstat()
-    if not stat.S_ISREG(told.st_mode) or told.st_size > MOST_BYTES * 8:
+    if not stat.S_ISREG(told.st_mode) or told.st_size > LARGEST:
         raise ValueError("it is not a file of ours")
+    check_journal(path.with_name(f"{path.name}-journal"))
     # Opened to write even by a reader: what a killed run left half done is undone first.
     db = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
@@ -103,6 +111,30 @@ def connected(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def check_journal(path: Path) -> None:
+    """Raise ValueError for a rollback journal that no run of ours left behind.
+
+    SQLite deletes the file that a journal names as its super-journal, wherever that is, and makes
+    the database as long as a journal says (file format, "The Rollback Journal"). Ours name none.
+    """
+    try:
+        file = os.open(path, CAREFULLY)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ValueError("its journal is not a file of ours") from error
+    with os.fdopen(file, "rb", buffering=0) as journal:
+        told = os.fstat(file)
+        if not stat.S_ISREG(told.st_mode) or told.st_size > LARGEST:
+            raise ValueError("its journal is not a file of ours")
+        head = journal.read(28)
+        journal.seek(max(0, told.st_size - len(JOURNAL)))
+        names_another = len(head) == 28 and journal.read() == JOURNAL
+    pages, _, size = struct.unpack(">III", head[16:28]) if len(head) == 28 else (0, 0, 0)
+    if names_another or (head[:8] == JOURNAL and pages * size > LARGEST):
+        raise ValueError("its journal is none that this program wrote")
 
 
 class NewerError(ValueError):
