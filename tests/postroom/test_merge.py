@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from campaign.postroom.merge import Part, merge
+from campaign.problems import CampaignError
 from tests.postroom.conftest import RECIPIENTS
 
 TITLES = [title for _, _, title, _ in RECIPIENTS]
@@ -236,3 +237,40 @@ def test_a_font_of_another_make_is_left_as_it_is(parts: list[Part]) -> None:
 
 def font_names(pdf: pikepdf.Pdf) -> set[str]:
     return {str(font.BaseFont) for font in pdf.pages[0].obj.Resources.Font.values()}
+
+
+def pdf_of(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    file = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        change(pdf)
+        pdf.save(file)
+    return file.getvalue()
+
+
+def its_own_parent(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Parent = pdf.pages[0].obj
+
+
+def test_a_page_that_is_its_own_parent_has_an_end() -> None:
+    assert len(opened(merge([Part(pdf_of(its_own_parent), "", "")], "x", duplex=False)).pages) == 1
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Part(b"no PDF", "", "", file="letters/a.pdf"),
+        Part(pdf_of(lambda _: None), "", "", file="letters/a.pdf", pages=2),
+        Part(
+            pdf_of(lambda pdf: pdf.Root.__setitem__("/StructTreeRoot", pikepdf.Array([1]))),
+            "",
+            "",
+            file="letters/a.pdf",
+        ),
+    ],
+)
+def test_a_file_that_is_not_the_one_on_record_is_named(part: Part) -> None:
+    with pytest.raises(CampaignError) as told:
+        merge([part], "x", duplex=False)
+    (problem,) = told.value.problems
+    assert (problem.code, problem.file) == ("pdf-damaged", "letters/a.pdf")

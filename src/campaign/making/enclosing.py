@@ -18,6 +18,9 @@ from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT
 
 LOCKED = "This enclosure is protected by a password."
 
+MOST_PAGES = 500
+"""No envelope holds more."""
+
 SLACK = 2.0
 """Millimetres by which a sheet of A4 may be cut or rounded amiss."""
 
@@ -63,6 +66,11 @@ def looked_over(root: Path, file: str) -> tuple[bytes, int, tuple[Problem, ...]]
     if not pages:
         message = "This enclosure has no pages."
         raise CampaignError(Problem("enclosure-unreadable", message, "", file))
+    if pages > MOST_PAGES:
+        message = (
+            f"This enclosure has {pages:,} pages, and {MOST_PAGES} at most go into an envelope."
+        )
+        raise CampaignError(Problem("enclosure-too-long", message, "Enclose a part of it.", file))
     return pdf, pages, tuple(other_sizes(sizes, file))
 
 

@@ -15,15 +15,19 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, PdfError, Stream, String
 
 from campaign.postroom.pdf_writing import PdfFile
+from campaign.problems import CampaignError, Problem
 
 # Literal strings are passed over: “12 0 R” may be anybody's words.
 REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d+) (\d+) R\b", re.DOTALL)
 
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page may have from those above it; ISO 32000-1, section 7.7.3.4."""
+
+MOST_ABOVE = 40
+"""Levels of a tree of pages; ten of them hold more pages than there is paper."""
 
 METADATA = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -39,7 +43,8 @@ class Part:
     """A PDF that goes into a print file as it is.
 
     ``title`` is its bookmark, ``below`` that of the part before it where that is said, ``label``
-    comes before its page numbers; both may be empty.
+    comes before its page numbers; both may be empty. ``file`` is where it lies, and ``pages`` how
+    many it has by the record, if that is known.
     """
 
     pdf: bytes
@@ -47,6 +52,8 @@ class Part:
     label: str
     copies: int = 1
     below: bool = False
+    file: str = ""
+    pages: int = 0
 
 
 def merge(parts: Iterable[Part], title: str, *, duplex: bool) -> bytes:
@@ -60,7 +67,8 @@ def merge_into(file: BinaryIO, parts: Iterable[Part], title: str, *, duplex: boo
     """Write one PDF of all parts in their order; nothing is laid out again.
 
     With ``duplex``, a part of an odd number of pages is followed by one that is blank, so that
-    each part, and each copy of it, begins on a fresh sheet.
+    each part, and each copy of it, begins on a fresh sheet. Raises CampaignError, naming the file,
+    for one that is no whole PDF or not the one on record, whoever has forged both.
     """
     merger = Merger(PdfFile(file))
     for part in parts:
@@ -98,11 +106,29 @@ class Merger:
         self.tagged = True
 
     def add(self, part: Part, *, duplex: bool, bookmark: bool) -> None:
+        try:
+            self._add(part, duplex=duplex, bookmark=bookmark)
+        # A damaged file may break the reader in any way.
+        except (
+            PdfError,
+            ValueError,
+            LookupError,
+            AttributeError,
+            TypeError,
+            RecursionError,
+        ) as error:
+            raise CampaignError(
+                damaged(part, "is no PDF that can be read, or is damaged")
+            ) from error
+
+    def _add(self, part: Part, *, duplex: bool, bookmark: bool) -> None:
         start = len(self.pages)
         with Pdf.open(io.BytesIO(part.pdf)) as source:
             copier = Copier(source, self.target, self.known)
             copier.numbers[source.Root.Pages.objgen] = self.tree
             pages = [page.obj for page in source.pages]
+            if part.pages not in (0, len(pages)):
+                raise CampaignError(damaged(part, "has not the pages that were made"))
             for page in pages:
                 whole(page, source)
                 # A page may be named by what comes before it.
@@ -300,10 +326,18 @@ class Copier:
         return REFERENCE.sub(reference, body)
 
 
+def damaged(part: Part, what: str) -> Problem:
+    hint = "Make it again with: campaign generate --force."
+    return Problem("pdf-damaged", f"This file {what}.", hint, part.file or part.title)
+
+
 def whole(page: Object, source: Pdf) -> None:
     """Give a page all that it has from those above it, and the root for a parent."""
     above = page.get(Name.Parent)
-    while above is not None:
+    # One that is its own ancestor would have no end.
+    for _ in range(MOST_ABOVE):
+        if above is None:
+            break
         for key in INHERITED:
             if key in above and key not in page:
                 page[key] = above[key]

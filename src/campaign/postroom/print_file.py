@@ -137,10 +137,13 @@ def copies_of(
     """Yield the copies of a letter, each with its enclosures behind it; the first is bookmarked."""
     for copy in range(letter.copies):
         title = "" if copy else bookmark(letter)
-        yield Part(pdf, title, f"{letter.number}-")
+        made = letter.entry
+        yield Part(pdf, title, f"{letter.number}-", file=made.pdf, pages=made.pages)
         for number, enclosure in enumerate(letter.enclosures, start=1):
             label = f"{letter.number}-E{number}-"
-            yield Part(enclosed[enclosure], title and enclosure.entry.title, label, below=True)
+            own = enclosure.entry
+            heading = title and own.title
+            yield Part(enclosed[enclosure], heading, label, 1, True, own.pdf, own.pages)
 
 
 def separator_sheets(typesetter: Typesetter) -> Separator:
