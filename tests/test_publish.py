@@ -101,3 +101,13 @@ def test_what_cannot_be_cleared_away_is_in_nobody_s_way(tmp_path: Path) -> None:
     (tmp_path / ".file.part").write_bytes(b"%PDF")
     clear_parts(tmp_path, tmp_path / "not-there")
     assert [path.name for path in tmp_path.iterdir()] == [".folder.part"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only where there are pipes")
+def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
+    place = tmp_path / "full"
+    os.mkfifo(place)
+    with pytest.raises(OSError, match="a device or a pipe"):
+        publish(place, b"x")
+    assert [one.name for one in tmp_path.iterdir()] == ["full"]
+    assert not place.is_file()

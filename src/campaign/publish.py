@@ -31,6 +31,9 @@ def publishing(
 ) -> Iterator[BinaryIO]:
     """Yield a file to write bit by bit, which takes its name as ``publish`` has it, or never."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    # A device or a pipe that stands here would be gone.
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "This is no file, but a device or a pipe", str(path))
     part = path.with_name(f".{secrets.token_hex(8)}{PART}")
     # Who may read it is the user's to say: the system takes from the mode what their umask forbids.
     handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.cli.due import keep_others
 from campaign.ledger.due import all_due, calendar, folded
 from campaign.ledger.events import (
     POSTS,
@@ -23,6 +25,7 @@ from campaign.ledger.events import (
 )
 from campaign.ledger.store import ledger
 from campaign.model import reference_of
+from campaign.problems import CampaignError
 from tests.ledger.conftest import Desk
 
 DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
@@ -131,3 +134,13 @@ def test_nothing_posted_is_nothing_due(desk: Desk) -> None:
     assert desk.json("due") == {"due": [], "problems": []}
     assert calendar([], "20261126T120000Z").startswith(b"BEGIN:VCALENDAR\r\n")
     assert not (desk.folder.data / "ledger.sqlite").exists()
+
+
+def test_a_calendar_replaces_a_calendar_and_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "answers.ics"
+    keep_others(file)
+    file.write_text("BEGIN:VCALENDAR\r\n")
+    keep_others(file)
+    file.write_text("id,kind\r\n")
+    with pytest.raises(CampaignError, match="something else here"):
+        keep_others(file)

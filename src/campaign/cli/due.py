@@ -12,7 +12,7 @@ from campaign.cli.clock import IsoDate, now, today
 from campaign.cli.print_queue import campaign_ledger
 from campaign.cli.report import finish, json_option, tell_next, tells_problems
 from campaign.folder import find_folder
-from campaign.problems import Problem
+from campaign.problems import CampaignError, Problem
 from campaign.publish import publish
 
 STATES = {
@@ -67,6 +67,7 @@ def command(folder: Path | None, day: dt.date | None, ics: Path | None, as_json:
         for thread in come_back(threads)
     ]
     if ics:
+        keep_others(ics)
         publish(ics, calendar(listed, f"{now():%Y%m%dT%H%M%SZ}"))
     if as_json:
         document = [
@@ -92,3 +93,15 @@ def command(folder: Path | None, day: dt.date | None, ics: Path | None, as_json:
     if counts["late"] + counts["very late"]:
         tell_next("campaign follow-up")
     finish(problems)
+
+
+def keep_others(path: Path) -> None:
+    """Raise CampaignError where a file stands that is no calendar: it is somebody's."""
+    if path.exists() and not (path.is_file() and calendar_begins(path)):
+        message = "There is something else here already; nothing was changed."
+        raise CampaignError(Problem("file-exists", message, "Choose another name.", str(path)))
+
+
+def calendar_begins(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(15) == b"BEGIN:VCALENDAR"

@@ -12,7 +12,7 @@ from campaign.cli.generate import where_option
 from campaign.cli.report import finish, json_option, show, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder
-from campaign.problems import CampaignError, errors
+from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
     from campaign.model import Recipient
@@ -50,6 +50,11 @@ def command(
     chosen = [who for who in ready.recipients if matches(who, dict(where))]
     columns, rows = merged(chosen)
     target = file or found.output / FILE
+    if target.resolve().is_relative_to(found.data):
+        message = (
+            "The export would lie among the campaign’s own files, where it may be read as one."
+        )
+        raise CampaignError(Problem("bad-path", message, "Choose another folder.", str(target)))
     publish(target, csv_bytes(columns, rows))
     if as_json:
         finish(ready.problems, {"file": str(target), "recipients": len(chosen)})
