@@ -7,6 +7,7 @@ import os
 import pickle
 import re
 import signal
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, wait
@@ -208,3 +209,13 @@ def test_after_three_that_hung_nobody_waits_as_long() -> None:
                 workers.submit(time.sleep, 60).result()
         assert workers.patience == 0.5
         assert workers.submit(pow, 2, 3).result() == 8
+
+
+def test_what_a_worker_leaves_behind_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Workers(1, seconds=20, modules=("json",)) as workers:
+        left = workers.submit(tempfile.mkdtemp).result()
+        assert Path(left).is_relative_to(tmp_path)
+    assert not [*tmp_path.iterdir()]

@@ -201,10 +201,10 @@ class Templates:
                 return self.not_utf_8(template)
             case RecursionError():
                 return self.too_deep(template, error)
-        told = "it needs too much memory" if isinstance(error, MemoryError) else str(error)
+        told, hint = plainly(error)
         file, row = self.last_line(error) or (f"{self.name}/{template}", None)
         what = "The words fail" if file == sections.FILE else "The template fails"
-        return Problem("template-error", f"{what} here: {told.rstrip('.')}.", "", file, row)
+        return Problem("template-error", f"{what} here: {told.rstrip('.')}.", hint, file, row)
 
     def too_deep(self, template: str, error: RecursionError) -> Problem:
         """Return the problem of what is nested, or includes itself, beyond all measure."""
@@ -250,6 +250,8 @@ class Templates:
         else:
             owner = said[0].removesuffix(" object").rpartition(".")[2].lower()
             known = members(values.get(owner))
+            # One of Python's own kinds, and nothing that a template has a name for.
+            owner = owner if owner in values else ""
         message = f"There is no “{f'{owner}.{word}' if owner else word}” to print here."
         return message, nearest(word, known)
 
@@ -290,6 +292,24 @@ def uncited(letter: Letter) -> Problem:
         "Take base.html.j2 and partials/follow_up.html.j2 from a new campaign’s templates; or cite"
         " {{ recipient.follow_up.reference }} under # Follow-up in data/wording.md.",
     )
+
+
+def plainly(error: Exception) -> tuple[str, str]:
+    """Return why an expression of a template failed, and in a hint Python's own words for it."""
+    told = str(error)
+    if found := re.match(r"access to attribute '([^']*)'", told):
+        return f"templates may not use “{found[1]}”", ""
+    if isinstance(error, MemoryError):
+        return "it needs too much memory", ""
+    if isinstance(error, ZeroDivisionError):
+        return "something is divided by nought", ""
+    if "MAX_RANGE" in told:
+        return "a range has too many steps", ""
+    # The sandbox's words, and ours.
+    if isinstance(error, SlowError | TemplateError):
+        return told, ""
+    shown = f"{type(error).__name__}: {told.partition(chr(10))[0][:200]}"
+    return "a value is not of the kind that is wanted", f"Python’s own words: {shown}"
 
 
 def members(value: object) -> list[str]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -62,7 +64,13 @@ class Worker:
         self.process: Copy | subprocess.Popen[bytes]
         # A copy can make calls at once, and has its own alarm.
         self.ready = self.copied = copy and can_be_copied()
-        self.process = Copy(seconds) if self.copied else new_python(seconds, modules)
+        # The typesetter leaves its fonts where it is ended; whoever ends it takes them away.
+        self.scratch = tempfile.mkdtemp(prefix="campaign-") if modules else ""
+        self.process = (
+            Copy(seconds, self.scratch)
+            if self.copied
+            else new_python(seconds, modules, self.scratch)
+        )
         self.calls = cast(BinaryIO, self.process.stdin)
         self.answers = cast(BinaryIO, self.process.stdout)
         self.hung = False
@@ -123,6 +131,8 @@ class Worker:
             with suppress(OSError):
                 pipe.close()
         self.process.wait()
+        if self.scratch:
+            shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 def can_be_copied() -> bool:
@@ -130,13 +140,14 @@ def can_be_copied() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
-def new_python(seconds: float, modules: tuple[str, ...]) -> subprocess.Popen[bytes]:
+def new_python(seconds: float, modules: tuple[str, ...], scratch: str) -> subprocess.Popen[bytes]:
     import subprocess
 
     # -P: a file of the same name in the folder of the user is not this program.
     command = [sys.executable, "-P", "-m", "campaign.making.worker"]
     return subprocess.Popen(  # noqa: S603  # our own module in our own Python
         [*command, str(seconds + LEEWAY), str(MEMORY), pace(), *modules],
+        env={**os.environ, "TMPDIR": scratch} if scratch else None,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -146,7 +157,7 @@ def new_python(seconds: float, modules: tuple[str, ...]) -> subprocess.Popen[byt
 class Copy:
     """A copy of this process that serves calls; it is ended and waited for like any other."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, scratch: str = "") -> None:
         hear, give = os.pipe()
         take, tell = os.pipe()
         self.code: int | None = None
@@ -157,6 +168,7 @@ class Copy:
             try:
                 os.close(give)
                 os.close(take)
+                tempfile.tempdir = scratch or tempfile.tempdir
                 serve_as_copy(hear, tell, seconds, MEMORY)
                 code = 0
             finally:

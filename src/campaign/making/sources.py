@@ -21,7 +21,8 @@ def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: s
     the statement nor in a fact, or where a name that must never be printed stands in the letter.
     """
     html = templates.letter(rowless(letter), campaign)
-    words = words_of(html)
+    # The id is the name of the letter's file, and stands in it too.
+    words = f"{words_of(html)}\n{letter.id.replace('-', ' ')}"
     sources = [campaign.statement.text, campaign.statement.title]
     for fact in campaign.facts.values():
         sources += [fact.claim, fact.source]

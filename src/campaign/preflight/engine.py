@@ -43,7 +43,9 @@ def heard(proof: Proof, warnings: Iterable[str]) -> Iterator[Fault]:
             lacking[glyph[1]] = None
         elif image := IMAGE.match(warning):
             file = "/".join(unquote(image["url"]).split("/")[-2:])
-            why = f": {ERROR.sub('', image['why'])}" if image["why"] else ""
+            # What the typesetter says of its own failures helps nobody.
+            said = "" if "object has no" in image["why"] else ERROR.sub("", image["why"])
+            why = f": {said}" if said else ""
             message = f"The image {file} cannot be read{why.rstrip('.')}."
             yield Fault("missing-image", message, place=proof.image_setting(file))
         elif picture := PICTURE.match(warning):
@@ -54,7 +56,8 @@ def heard(proof: Proof, warnings: Iterable[str]) -> Iterator[Fault]:
             message = f"The font “{font['name']}” cannot be read."
             yield Fault("missing-font", message, place=(STYLES, None, None))
         elif not warning.startswith(HARMLESS):
-            yield Fault("typesetting", f"{warning.rstrip('.')}.", place=style_line(proof, warning))
+            said = ERROR.sub("", warning).rstrip(".")
+            yield Fault("typesetting", f"{said}.", place=style_line(proof, warning))
     yield from without_font(lacking)
 
 
