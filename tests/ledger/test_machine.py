@@ -172,7 +172,7 @@ class Story(RuleBasedStateMachine):
 
     @rule(name=IDS)
     def print_one(self, name: str) -> None:
-        if name in self.made:
+        if name in self.made and name in self.wanted():
             self.desk.print_all(name)
             self.printed[name] = self.made[name]
 

@@ -107,9 +107,12 @@ def choice_options(command: C) -> C:
     return cast("C", with_choice)
 
 
-def chosen_letters(start: Path | None, choice: Choice, copies: int | None = None) -> Chosen:
+def chosen_letters(
+    start: Path | None, choice: Choice, copies: int | None = None, *, posted_too: bool = False
+) -> Chosen:
     """Return the letters asked for, held against other runs until the command ends.
 
+    Those that have been posted are left out unless they are named, or ``posted_too``.
     Raises CampaignError naming every letter that is not as the campaign wants it by now, or where
     another run holds the output folder.
     """
@@ -120,7 +123,7 @@ def chosen_letters(start: Path | None, choice: Choice, copies: int | None = None
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
-    return Chosen(folder, output, choose_from(folder, output, choice, copies))
+    return Chosen(folder, output, choose_from(folder, output, choice, copies, posted_too))
 
 
 def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Problem]]:
@@ -160,7 +163,7 @@ def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
 
 
 def choose_from(
-    folder: Folder, output: Path, choice: Choice, copies: int | None
+    folder: Folder, output: Path, choice: Choice, copies: int | None, posted_too: bool
 ) -> tuple[ChosenLetter, ...]:
     """Return the letters asked for; raises CampaignError for those that may not be handed on."""
     from campaign.making.wanted import judge
@@ -175,7 +178,8 @@ def choose_from(
     # A row that cannot be read wants a letter that was not made.
     unread = [] if choice.narrows else errors(ready.problems)
     judged = judge(ready, output, today())
-    ids = not_posted_yet(folder, judged) if ids is None else ids
+    if ids is None and not posted_too:
+        ids = not_posted_yet(folder, judged)
     try:
         letters = choose(output, ids, copies, judged)
     except CampaignError as error:

@@ -69,7 +69,7 @@ def command(
     from campaign.publish import publish
     from campaign.stationery import post_service
 
-    chosen = chosen_letters(folder, choice)
+    chosen = chosen_letters(folder, choice, posted_too=True)
     if specimens := unfinished(read_campaign(chosen.folder)):
         raise CampaignError(*specimens)
     letters, left = (chosen.letters, []) if again else not_posted(chosen.folder, chosen.letters)

@@ -43,8 +43,6 @@ SIGNATURE = {False: 17 / POINT, True: 14 / POINT}
 SMALL_GAP = 9.0
 RAGGED = 4
 """Characters that a paragraph may lose at the ends of its lines, beside what is usual."""
-LEEWAY = 7.0
-"""Points by which the whole may be reckoned too short: half a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -
 
 def room_of(envelope: str, tight: bool) -> float:
     """Return the height of a first page's text, in points."""
-    return (BOTTOM[tight] - envelope_profile(envelope).body_top) / POINT - LEEWAY
+    return (BOTTOM[tight] - envelope_profile(envelope).body_top) / POINT
 
 
 def height(html: str, tight: bool) -> float:

@@ -48,7 +48,9 @@ def drafts_of(first: str, thread: Thread) -> list[tuple[str, Draft]]:
 def spoken_of(thread: Thread, draft: Draft) -> FollowUp | None:
     """Return what a draft speaks of, or None where the first letter's posting was taken back."""
     first = thread.first.reference
-    posted = [one.day for one in thread.postings if one.letter == first and one.day <= draft.day]
+    # Of what was posted when it was drafted: a first letter posted once more changes no second.
+    postings = [one for one in thread.postings if one.letter == first]
+    posted = [one.day for one in postings if one.number <= draft.posting]
     reply = next((one for one in thread.replies if one.number == draft.reply), None)
     if not posted:
         return None
