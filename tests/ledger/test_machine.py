@@ -202,7 +202,9 @@ class Story(RuleBasedStateMachine):
     def shas(self, name: str) -> list[str]:
         with store.ledger(self.desk.folder.data / store.LEDGER) as db:
             threads = read_threads(db)
-        return [one.sha256 for one in threads[reference_of(name)].postings]
+        own = reference_of(name)
+        # A second letter shares the thread of the first.
+        return [one.sha256 for one in threads[own].postings if one.letter == own]
 
     @rule(name=IDS, kind=KINDS, promised=st.none() | st.integers(0, 40))
     def reply(self, name: str, kind: str, promised: int | None) -> None:
