@@ -189,22 +189,28 @@ def choose_from(
     return letters
 
 
+def references_posted(folder: Folder) -> set[str]:
+    """Return the references of all letters noted as posted; or raises CampaignError."""
+    from campaign.ledger.events import read_threads
+    from campaign.ledger.store import LEDGER, ledger
+
+    with ledger(folder.data / LEDGER) as db:
+        threads = read_threads(db)
+    return {one.letter for thread in threads.values() for one in thread.postings}
+
+
 def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
     """Return the ids of the wanted letters that have not been posted, or None where none has.
 
     A ledger that cannot be read is told, and knows of none. Raises CampaignError where all have.
     """
-    from campaign.ledger.events import read_threads
-    from campaign.ledger.store import LEDGER, ledger
     from campaign.model import reference_of
 
     try:
-        with ledger(folder.data / LEDGER) as db:
-            threads = read_threads(db)
+        posted = references_posted(folder)
     except CampaignError as error:
         show(replace(problem, severity="warning") for problem in error.problems)
         return None
-    posted = {one.letter for thread in threads.values() for one in thread.postings}
     wanted = {one.id for one in judged if one.state != "unwanted"}
     left = {name for name in wanted if reference_of(name) not in posted}
     if left == wanted:

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.chosen import Choice, choice_options, chosen_letters, sides_option
-from campaign.cli.print_queue import campaign_ledger
+from campaign.cli.chosen import (
+    Choice,
+    choice_options,
+    chosen_letters,
+    references_posted,
+    sides_option,
+)
 from campaign.cli.report import finish, json_option, show, tells_problems
 from campaign.english import numbered
 from campaign.problems import CampaignError, Problem
@@ -97,13 +102,9 @@ def not_posted(
     folder: Folder, letters: tuple[ChosenLetter, ...]
 ) -> tuple[tuple[ChosenLetter, ...], list[Problem]]:
     """Return the letters that are not noted as posted; raises CampaignError where none is left."""
-    from campaign.ledger.events import read_threads
-    from campaign.ledger.store import ledger
     from campaign.model import reference_of
 
-    with ledger(campaign_ledger(folder)) as db:
-        threads = read_threads(db)
-    posted = {one.letter for thread in threads.values() for one in thread.postings}
+    posted = references_posted(folder)
     fresh = tuple(letter for letter in letters if reference_of(letter.id) not in posted)
     if len(fresh) == len(letters):
         return fresh, []

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import traceback
-from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Collection
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +11,20 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
-    TemplateNotFound,
-    TemplateSyntaxError,
     nodes,
 )
-from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from campaign.english import counted, in_words, possessive, with_article, with_the
 from campaign.html import bounds, sections
 from campaign.html.bounds import SlowError
+from campaign.html.failures import Failures
 from campaign.html.fit import Fitted, fitted
 from campaign.html.lost import lost_words
 from campaign.html.sections import Cited, Words
 from campaign.model import CallToAction, Campaign, Letter, Section
-from campaign.problems import CampaignError, Problem, nearest
+from campaign.problems import CampaignError, Problem
 from campaign.stationery import envelope_profile
 from campaign.typography import british_date, british_list, typeset, typeset_html, within_quotes
 from campaign.voice import voice
@@ -59,8 +55,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, templates: Path) -> None:
+        self.templates = FileSystemLoader(templates)
         super().__init__(
-            loader=FileSystemLoader(templates),
+            loader=self.templates,
             # For every name: Jinja's own choice would leave .html.j2 unescaped.
             autoescape=True,
             undefined=StrictUndefined,
@@ -98,6 +95,7 @@ class Templates:
         self.folder = folder
         self.name = name
         self.environment = Sandbox(folder)
+        self.failures = Failures(folder, name, self.environment)
         # The problems of templates that took too much, by template: nobody waits for them again.
         self.slow: dict[str, list[Problem]] = {}
         self.lost: dict[str, list[Problem]] = {}
@@ -134,7 +132,8 @@ class Templates:
         if name not in self.lost:
             self.lost[name] = []
             try:
-                source = (self.folder / name).read_text(encoding="utf-8")
+                # Not by its path: the loader reads nothing that lies outside.
+                source, *_ = self.environment.templates.get_source(self.environment, name)
                 tree = self.environment.parse(source)
                 for parent in tree.find_all(nodes.Extends):
                     if isinstance(parent.template, nodes.Const):
@@ -173,7 +172,7 @@ class Templates:
             ) from error
         # A template may fail in any way that its expressions can.
         except Exception as error:
-            problem = self.failed(error, template, values)
+            problem = self.failures.failed(error, template, values)
             if isinstance(error, SlowError | MemoryError | RecursionError):
                 slow.append(problem)
             raise CampaignError(problem) from error
@@ -188,101 +187,6 @@ class Templates:
             pieces.append(piece)
         return "".join(pieces)
 
-    def failed(self, error: Exception, template: str, values: Mapping[str, Any]) -> Problem:
-        """Return what a template failed at, with its file and line."""
-        match error:
-            case TemplateNotFound():
-                return self.not_found(error, template)
-            case TemplateSyntaxError():
-                return self.unreadable(error)
-            case UndefinedError():
-                return self.undefined(error, template, values)
-            case UnicodeDecodeError():
-                return self.not_utf_8(template)
-            case RecursionError():
-                return self.too_deep(template, error)
-        told, hint = plainly(error)
-        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-        what = "The words fail" if file == sections.FILE else "The template fails"
-        return Problem("template-error", f"{what} here: {told.rstrip('.')}.", hint, file, row)
-
-    def too_deep(self, template: str, error: RecursionError) -> Problem:
-        """Return the problem of what is nested, or includes itself, beyond all measure."""
-        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-        message = "The template is nested too deeply, or draws on itself."
-        return Problem("template-syntax", message, "Take some of it apart.", file, row)
-
-    def unreadable(self, error: TemplateSyntaxError) -> Problem:
-        return Problem(
-            code="template-syntax",
-            file=self.place(Path(error.filename)) if error.filename else self.name,
-            row=error.lineno,
-            message=f"The template cannot be read: {str(error.message).rstrip('.')}.",
-            hint="Look for a missing “{% endif %}”, “%}” or “}}” on or just above this line.",
-        )
-
-    def not_utf_8(self, asked: str) -> Problem:
-        """Return the problem of a template, or of one that it draws on, that is no UTF-8 text."""
-        file = f"{self.name}/{asked}"
-        for path in sorted(self.folder.rglob("*.j2")):
-            with suppress(OSError):
-                try:
-                    path.read_text(encoding="utf-8")
-                except UnicodeDecodeError:
-                    file = self.place(path)
-                    break
-        hint = "Save it again, choosing the encoding UTF-8."
-        return Problem("not-utf-8", "This template is not UTF-8 text.", hint, file)
-
-    def undefined(self, error: UndefinedError, template: str, values: Mapping[str, Any]) -> Problem:
-        """Return the problem of a name that means nothing, with the nearest that does."""
-        message, hint = self.meaningless(error, values)
-        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-        code = "wording-variable" if file == sections.FILE else "template-variable"
-        return Problem(code, message, hint, file, row)
-
-    def meaningless(self, error: UndefinedError, values: Mapping[str, Any]) -> tuple[str, str]:
-        """Return what to say of a name that means nothing, and the nearest that does."""
-        said = re.findall(r"'([^']*)'", str(error))
-        word = said[-1] if said else ""
-        if len(said) == 1:
-            owner, known = "", [*values, *self.environment.globals]
-        else:
-            owner = said[0].removesuffix(" object").rpartition(".")[2].lower()
-            known = members(values.get(owner))
-            # One of Python's own kinds, and nothing that a template has a name for.
-            owner = owner if owner in values else ""
-        message = f"There is no “{f'{owner}.{word}' if owner else word}” to print here."
-        return message, nearest(word, known)
-
-    def last_line(self, error: Exception) -> tuple[str, int | None] | None:
-        """Return the last line of an error's traceback that lies in wording.md or a template."""
-        if place := sections.last_line(error, self.environment.compiled_sections):
-            return place
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            path = Path(frame.filename)
-            if path.is_relative_to(self.folder):
-                return self.place(path), frame.lineno
-        return None
-
-    def not_found(self, error: TemplateNotFound, asked: str) -> Problem:
-        name = str(error.name or asked)
-        there = [
-            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html.j2")
-        ]
-        file, row = self.last_line(error) or (f"{self.name}/{asked}", None)
-        return Problem(
-            code="no-template",
-            file=file,
-            row=row,
-            message=f"There is no template “{name}”.",
-            hint=nearest(name, there)
-            or "Check the recipient’s “template” column, or put the file there.",
-        )
-
-    def place(self, path: Path) -> str:
-        return f"{self.name}/{path.relative_to(self.folder).as_posix()}"
-
 
 def uncited(letter: Letter) -> Problem:
     """Return the problem of a second letter that reads like another first one."""
@@ -292,31 +196,6 @@ def uncited(letter: Letter) -> Problem:
         "Take base.html.j2 and partials/follow_up.html.j2 from a new campaign’s templates; or cite"
         " {{ recipient.follow_up.reference }} under # Follow-up in data/wording.md.",
     )
-
-
-def plainly(error: Exception) -> tuple[str, str]:
-    """Return why an expression of a template failed, and in a hint Python's own words for it."""
-    told = str(error)
-    if found := re.match(r"access to attribute '([^']*)'", told):
-        return f"templates may not use “{found[1]}”", ""
-    if isinstance(error, MemoryError):
-        return "it needs too much memory", ""
-    if isinstance(error, ZeroDivisionError):
-        return "something is divided by nought", ""
-    if "MAX_RANGE" in told:
-        return "a range has too many steps", ""
-    # The sandbox's words, and ours.
-    if isinstance(error, SlowError | TemplateError):
-        return told, ""
-    shown = f"{type(error).__name__}: {told.partition(chr(10))[0][:200]}"
-    return "a value is not of the kind that is wanted", f"Python’s own words: {shown}"
-
-
-def members(value: object) -> list[str]:
-    """Return the names that a template may write after a dot."""
-    if is_dataclass(value):
-        return [field.name for field in fields(value)]
-    return [str(key) for key in value] if isinstance(value, Mapping) else []
 
 
 def context(

@@ -41,14 +41,14 @@ class Outline:
 def outline(templates: Templates, name: str) -> Outline:
     """Read one template without filling it; raises CampaignError with its file and line."""
     try:
-        source, _, _ = templates.environment.loader.get_source(templates.environment, name)  # type: ignore[union-attr]  # the sandbox always has a loader
+        source, _, _ = templates.environment.templates.get_source(templates.environment, name)
         tree = templates.environment.parse(source, name, str(templates.folder / name))
     except TemplateNotFound as error:
-        raise CampaignError(templates.not_found(error, name)) from error
+        raise CampaignError(templates.failures.not_found(error, name)) from error
     except TemplateSyntaxError as error:
-        raise CampaignError(templates.unreadable(error)) from error
+        raise CampaignError(templates.failures.unreadable(error)) from error
     except RecursionError as error:
-        raise CampaignError(templates.too_deep(name, error)) from error
+        raise CampaignError(templates.failures.too_deep(name, error)) from error
     reader = Reader(frozenset(templates.environment.globals))
     reader.visit(tree)
     parent = next(iter(tree.find_all(nodes.Extends)), None)

@@ -94,7 +94,7 @@ def place(
     for path in template_files(templates.folder, letter):
         text = path.read_text(encoding="utf-8")
         if found := pattern.search(text):
-            return templates.place(path), text.count("\n", 0, found.start()) + 1, None
+            return templates.failures.place(path), text.count("\n", 0, found.start()) + 1, None
     return list_name, recipient.row, None
 
 

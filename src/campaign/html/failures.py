@@ -1,0 +1,150 @@
+"""Why a template failed, in a campaigner's words, with its file and line."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import TemplateError, UndefinedError
+
+from campaign.html import sections
+from campaign.html.bounds import SlowError
+from campaign.problems import Problem, nearest
+
+if TYPE_CHECKING:
+    from campaign.html.letters import Sandbox
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """Tells why the templates of a folder failed; ``name`` is what a campaigner calls it."""
+
+    folder: Path
+    name: str
+    environment: Sandbox
+
+    def failed(self, error: Exception, template: str, values: Mapping[str, Any]) -> Problem:
+        """Return what a template failed at, with its file and line."""
+        match error:
+            case TemplateNotFound():
+                return self.not_found(error, template)
+            case TemplateSyntaxError():
+                return self.unreadable(error)
+            case UndefinedError():
+                return self.undefined(error, template, values)
+            case UnicodeDecodeError():
+                return self.not_utf_8(template)
+            case RecursionError():
+                return self.too_deep(template, error)
+        told, hint = plainly(error)
+        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        what = "The words fail" if file == sections.FILE else "The template fails"
+        return Problem("template-error", f"{what} here: {told.rstrip('.')}.", hint, file, row)
+
+    def too_deep(self, template: str, error: RecursionError) -> Problem:
+        """Return the problem of what is nested, or includes itself, beyond all measure."""
+        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        message = "The template is nested too deeply, or draws on itself."
+        return Problem("template-syntax", message, "Take some of it apart.", file, row)
+
+    def unreadable(self, error: TemplateSyntaxError) -> Problem:
+        return Problem(
+            code="template-syntax",
+            file=self.place(Path(error.filename)) if error.filename else self.name,
+            row=error.lineno,
+            message=f"The template cannot be read: {str(error.message).rstrip('.')}.",
+            hint="Look for a missing “{% endif %}”, “%}” or “}}” on or just above this line.",
+        )
+
+    def not_utf_8(self, asked: str) -> Problem:
+        """Return the problem of a template, or of one that it draws on, that is no UTF-8 text."""
+        file = f"{self.name}/{asked}"
+        for path in sorted(self.folder.rglob("*.j2")):
+            with suppress(OSError):
+                try:
+                    path.read_text(encoding="utf-8")
+                except UnicodeDecodeError:
+                    file = self.place(path)
+                    break
+        hint = "Save it again, choosing the encoding UTF-8."
+        return Problem("not-utf-8", "This template is not UTF-8 text.", hint, file)
+
+    def undefined(self, error: UndefinedError, template: str, values: Mapping[str, Any]) -> Problem:
+        """Return the problem of a name that means nothing, with the nearest that does."""
+        message, hint = self.meaningless(error, values)
+        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        code = "wording-variable" if file == sections.FILE else "template-variable"
+        return Problem(code, message, hint, file, row)
+
+    def meaningless(self, error: UndefinedError, values: Mapping[str, Any]) -> tuple[str, str]:
+        """Return what to say of a name that means nothing, and the nearest that does."""
+        said = re.findall(r"'([^']*)'", str(error))
+        word = said[-1] if said else ""
+        if len(said) == 1:
+            owner, known = "", [*values, *self.environment.globals]
+        else:
+            owner = said[0].removesuffix(" object").rpartition(".")[2].lower()
+            known = members(values.get(owner))
+            # One of Python's own kinds, and nothing that a template has a name for.
+            owner = owner if owner in values else ""
+        message = f"There is no “{f'{owner}.{word}' if owner else word}” to print here."
+        return message, nearest(word, known)
+
+    def last_line(self, error: Exception) -> tuple[str, int | None] | None:
+        """Return the last line of an error's traceback that lies in wording.md or a template."""
+        if place := sections.last_line(error, self.environment.compiled_sections):
+            return place
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            path = Path(frame.filename)
+            if path.is_relative_to(self.folder):
+                return self.place(path), frame.lineno
+        return None
+
+    def not_found(self, error: TemplateNotFound, asked: str) -> Problem:
+        name = str(error.name or asked)
+        there = [
+            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html.j2")
+        ]
+        file, row = self.last_line(error) or (f"{self.name}/{asked}", None)
+        return Problem(
+            code="no-template",
+            file=file,
+            row=row,
+            message=f"There is no template “{name}”.",
+            hint=nearest(name, there)
+            or "Check the recipient’s “template” column, or put the file there.",
+        )
+
+    def place(self, path: Path) -> str:
+        return f"{self.name}/{path.relative_to(self.folder).as_posix()}"
+
+
+def plainly(error: Exception) -> tuple[str, str]:
+    """Return why an expression of a template failed, and in a hint Python's own words for it."""
+    told = str(error)
+    if found := re.match(r"access to attribute '([^']*)'", told):
+        return f"templates may not use “{found[1]}”", ""
+    if isinstance(error, MemoryError):
+        return "it needs too much memory", ""
+    if isinstance(error, ZeroDivisionError):
+        return "something is divided by nought", ""
+    if "MAX_RANGE" in told:
+        return "a range has too many steps", ""
+    # The sandbox's words, and ours.
+    if isinstance(error, SlowError | TemplateError):
+        return told, ""
+    shown = f"{type(error).__name__}: {told.partition(chr(10))[0][:200]}"
+    return "a value is not of the kind that is wanted", f"Python’s own words: {shown}"
+
+
+def members(value: object) -> list[str]:
+    """Return the names that a template may write after a dot."""
+    if is_dataclass(value):
+        return [field.name for field in fields(value)]
+    return [str(key) for key in value] if isinstance(value, Mapping) else []

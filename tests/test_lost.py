@@ -1,0 +1,54 @@
+"""Words outside every block are told; no template of another folder is read for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from campaign.html import Templates
+
+BASE = "{% block body %}{% endblock %}"
+
+
+def lost(folder: Path, text: str) -> list[tuple[str, int | None, str]]:
+    folder.mkdir()
+    (folder / "base.html.j2").write_text(BASE, encoding="utf-8")
+    (folder / "own.html.j2").write_text(text, encoding="utf-8")
+    found = Templates(folder).lost_words("own.html.j2")
+    return [(one.file, one.row, one.message) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('{% extends "base.html.j2" %}\n\nDear friend\n', 3, "Dear friend"),
+        ('{% extends "base.html.j2" %}\n{% if x %}\nLost\n{% endif %}', 3, "Lost"),
+        ('{% extends "base.html.j2" %}{{ letter.id }}', 1, "{{ … }}"),
+    ],
+)
+def test_words_outside_every_block_are_told(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    ((file, row, message),) = lost(tmp_path / "templates", text)
+    assert (file, row) == ("templates/own.html.j2", line)
+    assert f"“{words}” stands outside every block" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BASE,
+        '{% extends "base.html.j2" %}{# a note #}<!-- another -->{% set x = 1 %}',
+        '{% extends "base.html.j2" %}{% block body %}Dear friend{% endblock %}',
+    ],
+)
+def test_what_is_printed_is_not(tmp_path: Path, text: str) -> None:
+    assert lost(tmp_path / "templates", text) == []
+
+
+@pytest.mark.parametrize("name", ["../secret.html.j2", "{place}/secret.html.j2", "/dev/zero"])
+def test_nothing_is_read_that_lies_outside(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.html.j2").write_text('{% extends "base.html.j2" %}secret words')
+    text = f'{{% extends "{name.format(place=tmp_path)}" %}}'
+    assert lost(tmp_path / "templates", text) == []
