@@ -42,7 +42,6 @@ LAYERS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "frames of like letters (forme.py)": replaced("frame_of", none),
     "fonts packed once (fonts.py)": own_fonts,
     "lines (lines.py)": replaced("remembering_lines", nullcontext),
-    "paragraphs (paragraphs.py)": replaced("remembering_paragraphs", nullcontext),
     "standing pages (standing.py)": replaced("keeping_pages", nullcontext),
     "ink (ink.py)": replaced("keeping_ink", nullcontext),
     "structure (structure.py)": replaced("keeping_structure", nullcontext),

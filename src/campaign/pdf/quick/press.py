@@ -17,7 +17,6 @@ from campaign.pdf.quick.forme import MARKS, MOST_FORMES, Page, frame_of
 from campaign.pdf.quick.ink import keeping_ink
 from campaign.pdf.quick.lines import remembering_lines
 from campaign.pdf.quick.packing import packing_quickly
-from campaign.pdf.quick.paragraphs import remembering_paragraphs
 from campaign.pdf.quick.standing import keeping_pages
 from campaign.pdf.quick.structure import keeping_structure
 
@@ -64,7 +63,7 @@ class QuickPress:
         stylesheet, complaints = self.stylesheet
         source = html.replace(STYLESHEET_LINK, "", 1)
         frame, words = frame_of(source) or (source, [])
-        with heard() as warnings, remembering_lines(), remembering_paragraphs(), keeping_pages():
+        with heard() as warnings, remembering_lines(), keeping_pages():
             page = self.formes.pop(frame, None) or Page(
                 frame, stylesheet, self.place.base_url, self.place.fetcher
             )

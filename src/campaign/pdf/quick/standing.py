@@ -18,13 +18,12 @@ from typing import Any
 
 import weasyprint.document
 import weasyprint.layout.block
-from weasyprint.formatting_structure.boxes import BlockBox, LineBox, MarginBox
+from weasyprint.formatting_structure.boxes import BlockBox, InlineBox, LineBox, MarginBox, TextBox
 from weasyprint.layout import make_margin_boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_box_layout
 from weasyprint.layout.background import layout_box_backgrounds
 
 from campaign.pdf.quick.ink import measures, renew
-from campaign.pdf.quick.paragraphs import MORE_THAN_WORDS, words_of
 
 lay_out_plainly = weasyprint.document.layout_document
 
@@ -33,6 +32,23 @@ WORDS = ("text", "string_set")
 
 OTHERWISE = ("children", "remove_decoration_sides", *WORDS)
 """What is not compared: the rest of the tree, what layout leaves in a box, and the words."""
+
+# What makes a box more than words; each is None, empty or False on a box of words.
+MORE_THAN_WORDS = (
+    "bookmark_label",
+    "string_set",
+    "footnote",
+    "note",
+    "note_call",
+    "note_callback",
+    "link",
+    "missing_link",
+    "is_leader",
+    "is_outside_marker",
+    "transformation_matrix",
+    "first_letter_style",
+    "first_line_style",
+)
 
 MORE = tuple(name for name in MORE_THAN_WORDS if name != "string_set")
 
@@ -52,6 +68,17 @@ class Part:
     @property
     def words(self) -> tuple[Any, Any]:
         return getattr(self.box, "text", None), self.box.string_set
+
+
+def only_words(box: Any) -> bool:
+    """Whether a box holds words in the flow of the text and nothing else."""
+    if any(getattr(box, name) for name in MORE_THAN_WORDS):
+        return False
+    if type(box) is TextBox:
+        return True
+    if type(box) not in (InlineBox, LineBox) or not box.is_in_normal_flow():
+        return False
+    return box.style["position"] == "static" and all(map(only_words, box.children))
 
 
 def parts_of(root: Any) -> list[Part]:
@@ -205,7 +232,7 @@ class Standing:
         if len(box.children) != 1 or type(box.children[0]) is not LineBox or not block.children:
             raise Differs
         (paragraph,) = box.children
-        if words_of(paragraph, []) is None:
+        if not only_words(paragraph):
             raise Differs
         top = block.children[0].position_y
         paragraph.position_x, paragraph.position_y = block.content_box_x(), top
