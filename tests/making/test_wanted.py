@@ -153,9 +153,11 @@ def test_what_is_wanted_is_held_against_what_was_made(folder: Folder, fault: str
     strike(folder)
     assert states(folder) == expected
     # The mend that is named mends it.
-    folder_in_the_way = pdf(folder, "smith")
-    if folder_in_the_way.is_dir():
-        folder_in_the_way.rmdir()
+    in_the_way = pdf(folder, "smith")
+    if in_the_way.is_dir():
+        in_the_way.rmdir()
+    elif in_the_way.is_fifo():
+        in_the_way.unlink()
     make(folder, prune=True)
     assert set(states(folder, DAY).values()) == {"current"}
 
