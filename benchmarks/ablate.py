@@ -156,7 +156,7 @@ def modules(wanted: Sequence[str]) -> Iterator[Path]:
                 yield path
 
 
-def _give_up(number: int, frame: object) -> None:
+def _give_up(*_: object) -> None:
     raise TimeoutError
 
 
