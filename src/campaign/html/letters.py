@@ -29,6 +29,7 @@ from campaign.stationery import envelope_profile
 from campaign.typography import british_date, british_list, typeset, typeset_html, within_quotes
 from campaign.voice import voice
 
+ENDLESS = "look for a loop, or for a template that includes itself"
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
 
@@ -183,7 +184,7 @@ class Templates:
         for piece in self.environment.get_template(template).generate(values):
             length += len(piece)
             if length > MOST_CHARACTERS:
-                raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
+                raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters: {ENDLESS}")
             pieces.append(piece)
         return "".join(pieces)
 
