@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from campaign.forms_of_address import is_title_alone
 from campaign.recipients.columns import layout, uses
 from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import HEADINGS, KNOWN, column_name, suggested
-from campaign.recipients.names import is_style, is_title_alone
+from campaign.recipients.names import is_style
 from tests.recipients.lists import csv_text, listed
 
 
