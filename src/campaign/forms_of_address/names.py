@@ -33,7 +33,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?)+")
 _SPACED_MP = re.compile(r"(?<=\w) M\.? P\.?$")
 _SPACED_ORDER = re.compile(r"(?<=\bOFM) (?=(?:Cap|Conv)\b)")
 # "John & Margaret Cooper" are people, "Bates & Wells" may be a firm.
-_SIGN_FOR_AND = re.compile(r" & (?=\S+ \S)")
+_SIGN_FOR_AND = re.compile(r"(?<=[\w.]) & (?=\w\S* \w)")
 _PRONOUNS = re.compile(r"\s*\((?:(?:she|he|they|her|him|them|hers|his|theirs)[/, ]*)+\)$", re.I)
 _SIKH_MIDDLE_NAMES = {"singh", "kaur"}
 # Titles that always go with a name; "Dear Sir" or "Dear Bishop" may be meant.
