@@ -25,6 +25,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.recipients",
         "See, import, fetch or begin the list of recipients.",
     ),
+    "supporters": (
+        "campaign.cli.supporters",
+        "Match supporters with their own members, without a network.",
+    ),
     "check": ("campaign.cli.check", "Find every problem without writing a letter."),
     "preview": (
         "campaign.cli.preview",
