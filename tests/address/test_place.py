@@ -32,10 +32,10 @@ from campaign.address import read_address
         ("1 High Street\nLeeds\nLS1 4AP\nLeeds", "", "", ("1 High Street", "LEEDS", "LS1 4AP")),
         ("1 High Street\nLEEDS. LS1 4AP.", "", "", ("1 High Street", "LEEDS", "LS1 4AP")),
         (
-            "Werderscher Markt 1\n10117 Berlin\nDE",
+            "Markt 1\n10117 Berlin\nDE",
             "",
             "",
-            ("Werderscher Markt 1", "10117 Berlin", "GERMANY"),
+            ("Markt 1", "10117 Berlin", "GERMANY"),
         ),
         # Line ends of every kind.
         ("1 High Street\vLondon\fSW1A 0AA", "", "", ("1 High Street", "LONDON", "SW1A 0AA")),

@@ -203,7 +203,7 @@ def test_a_body_under_name_is_the_organisation_and_told(tmp_path: Path) -> None:
     ("role", "seat", "left"),
     [
         ("Walthamstow", "Walthamstow", ""),
-        ("Chair, Select Committee", "", "Chair, Select Committee"),
+        ("Chair, a Committee", "", "Chair, a Committee"),
     ],
 )
 def test_a_seat_under_position_is_no_office(

@@ -199,7 +199,7 @@ def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str], bool]:
             prefix = PREFIXES.get(key)
             if prefix is None and length == 1:
                 prefix = _short_rank(words)
-            if prefix is not None and not _is_office(prefix, words[length]):
+            if prefix is not None and not _is_office((*found, prefix), words[length]):
                 if key in {"and", "&"} and found and found[-1] not in _INTRODUCED:
                     joined = True
                 two_alike = joined and prefix in COURTESY and prefix == found[-1]
@@ -220,9 +220,9 @@ def _short_rank(words: list[str]) -> str | None:
     return rank if words[0].endswith(".") or before_style else None
 
 
-def _is_office(prefix: str, next_word: str) -> bool:
+def _is_office(prefixes: tuple[str, ...], next_word: str) -> bool:
     """Whether a style begins an office ("Bishop of Winchester") instead of a name."""
-    return prefix in _OFFICES_BEFORE_OF and next_word.casefold() == "of"
+    return next_word.casefold() == "of" and not _OFFICES_BEFORE_OF.isdisjoint(prefixes)
 
 
 def _begins_a_style(word: str) -> bool:
