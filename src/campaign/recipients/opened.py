@@ -21,7 +21,7 @@ from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
 from campaign.recipients.gathering import gathered
-from campaign.recipients.headings import NAME_PARTS
+from campaign.recipients.headings import ADDRESS_PARTS, NAME_PARTS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
 
@@ -85,6 +85,7 @@ def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
         raise CampaignError(_no_header(cells))
     notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
     notes += _lost_zeros(columns, records) if found.ragged else ()
+    notes += _further_addresses(columns, records)
     return OpenedList(columns, header.row, records, found, tuple(notes))
 
 
@@ -242,6 +243,34 @@ def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
                 row=row,
                 severity="warning",
             )
+
+
+def _further_addresses(columns: Layout, records: list[Record]) -> Iterator[Problem]:
+    """Warn where rows fill the columns of more addresses than the one that is read."""
+    places: dict[str, list[int]] = {}
+    for place, name in columns.fields:
+        whose, _, part = name.rpartition(".")
+        if part in ADDRESS_PARTS:
+            places.setdefault(whose, []).append(place)
+    if len(places) < 2:
+        return
+    order = sorted(places, key=("", *SECOND_ADDRESSES).index)
+    for record in records:
+        cells = [cell.strip() for cell in record.cells]
+        given = [
+            whose for whose in order if any(map(any, (cells[p : p + 1] for p in places[whose])))
+        ]
+        if len(given) > 1:
+            read, *others = (f"{whose} address".strip() for whose in given)
+            yield Problem(
+                "further-address",
+                f"this row, perhaps like others, has more than one address: the {read} is read, and"
+                f" the {' and the '.join(others)} is not",
+                "Empty the columns of the address that is not to be written to.",
+                row=record.row,
+                severity="warning",
+            )
+            return
 
 
 def _lost_zeros(columns: Layout, records: list[Record]) -> Iterator[Problem]:
