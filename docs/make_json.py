@@ -43,6 +43,7 @@ WORDS = {
     "campaign templates show": ["mp"],
     "campaign history": [READERS[0]],
     "campaign recipients import": ["data/recipients.csv", "--dry-run"],
+    "campaign supporters areas": ["--import", "data/nspl.csv"],
 }
 """What a command is given beside --json, so that it has something to tell."""
 
@@ -51,6 +52,12 @@ ALIKE = {"campaign recipients fetch": "campaign recipients import"}
 
 OPEN = {"values", "extra", "envelopes", "stamps", "recipients", "columns"}
 """Tables whose keys are the campaign's own."""
+
+LISTS = {
+    "supporters.csv": "name,postcode,consent\nThe Clerk,E4 7AA,yes\n",
+    "nspl.csv": "pcds,doterm,pcon24cd\nBT1 5GS,,N05000001\n",
+}
+"""What the example has beside, for the commands that read it."""
 
 SENDER = {
     "name": '"The Secretary"',
@@ -92,6 +99,8 @@ def example(folder: Path) -> None:
         writer = csv.DictWriter(file, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)
+    for name, lines in LISTS.items():
+        (folder / "data" / name).write_text(lines, encoding="utf-8")
     run(folder, "campaign generate")
 
 

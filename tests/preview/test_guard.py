@@ -95,15 +95,34 @@ def test_the_wording_is_the_page_s_own(client: FlaskClient, desk: Desk) -> None:
     assert desk.folder.wording.read_bytes() == before
 
 
-def test_the_calls_are_the_page_s_own(client: FlaskClient, desk: Desk) -> None:
+CALLS = [
+    ("PUT", "statement/calls/1", {"said": {"use": False}}),
+    ("POST", "statement/calls", {"addressee": "China", "start": 0, "end": 9}),
+    ("PUT", "statement/order", {"places": [1, 0]}),
+    ("PUT", "statement/reviewed", {"reviewed": False}),
+    ("POST", "statement/find", {}),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body"), CALLS)
+def test_the_calls_are_the_page_s_own(
+    client: FlaskClient, desk: Desk, method: str, path: str, body: dict[str, object]
+) -> None:
     before = desk.folder.calls.read_bytes()
-    path = "/token/statement/calls/cn-uphold-international-law"
-    body = {"use": False, "version": "old"}
+
+    def status(body: object, headers: dict[str, str]) -> int:
+        return client.open(
+            f"/token/{path}", method=method, base_url=OURS, headers=headers, json=body
+        ).status_code
+
     for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
-        assert client.put(path, base_url=OURS, headers=headers, json=body).status_code == 403
-    for wrong, status in (({"use": 1, "version": ""}, 400), ({"use": True}, 400), (body, 409)):
-        response = client.put(path, base_url=OURS, headers={"Origin": OURS}, json=wrong)
-        assert response.status_code == status
+        assert status({**body, "version": ""}, headers) == 403
+    ours = {"Origin": OURS}
+    assert status(body, ours) == 400
+    assert status({**body, "version": "old"}, ours) == 409
+    for key in body:
+        for wrong in (None, [], "\ud800", {"use": "\ud800"}, 1.5, [1.5], 10**20):
+            assert status({**body, key: wrong, "version": "old"}, ours) in (400, 409, 422)
     assert desk.folder.calls.read_bytes() == before
 
 

@@ -329,17 +329,46 @@ def test_the_readers_as_a_table_with_what_is_wrong(page: Page, starter: Folder) 
     expect(page.locator("#whose")).to_have_text(NAME)
 
 
-def test_a_call_is_ticked_in_the_statement(page: Page, starter: Folder) -> None:
+def test_what_the_statement_asks_of_whom(page: Page, starter: Folder) -> None:
+    """A person's whole review: left out, corrected, added, put first, and marked as read."""
     page.get_by_role("link", name="Statement").click()
-    call = page.locator(".card", has_text="uphold international law").last
+    call = page.locator("[data-call]", has_text="uphold international law")
     expect(page.locator("mark", has_text="non-refoulement").first).to_be_visible()
     call.get_by_role("checkbox").uncheck()
     expect(call).to_contain_text("Left out of every letter")
-    assert "use = false" in starter.calls.read_text(encoding="utf-8")
     expect(page.locator("mark.out", has_text="non-refoulement")).to_be_visible()
+    call.get_by_role("checkbox").check()
+    call.locator(".whom").fill("Thailand")
+    call.locator(".whom").press("Enter")
+    expect(page.locator("#toast")).to_contain_text("Saved")
+    call.get_by_role("button", name="Print earlier").click()
+    expect(page.locator("[data-call]").first).to_contain_text("uphold international law")
+    page.locator("article").evaluate(
+        """article => {
+            const words = "facilitating a safe passage";
+            const mark = [...article.querySelectorAll("mark")].find(
+                (mark) => mark.textContent.includes(words));
+            const at = mark.textContent.indexOf(words);
+            getSelection().setBaseAndExtent(
+                mark.firstChild, at, mark.firstChild, at + words.length);
+            article.dispatchEvent(new Event("pointerup"));
+        }"""
+    )
+    expect(page.locator("#call-words")).to_have_value("facilitating a safe passage")
+    page.locator("#call-whom").fill("the Home Office")
+    page.get_by_role("button", name="Add this call").click()
+    expect(page.locator("[data-call] input[value='the Home Office']")).to_be_visible()
+    page.locator("#reviewed").uncheck()
+    expect(page.locator("#notice")).to_contain_text("thing")
+    text = starter.calls.read_text(encoding="utf-8")
+    assert "reviewed = false" in text
+    assert 'action = "facilitating a safe passage"' in text
+    assert 'addressee = "Thailand"' in text
+    assert "order = 1\n" in text
     assert faults(page) == []
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert faults(page) == []
 
 
 def test_another_site_can_neither_read_nor_write(

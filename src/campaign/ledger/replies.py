@@ -29,7 +29,14 @@ def content_of(path: Path) -> bytes:
         return read_own(path)
     except ValueError as error:
         raise CampaignError(
-            Problem("reply-file", f"{error}.".capitalize(), "", str(path))
+            Problem(
+                "reply-file", f"This cannot be kept: {error}.", "Give the file itself.", str(path)
+            )
+        ) from error
+    except FileNotFoundError as error:
+        hint = "Look where it was saved, or drag it into the terminal: that types its path."
+        raise CampaignError(
+            Problem("reply-file", "There is no such file.", hint, str(path))
         ) from error
 
 

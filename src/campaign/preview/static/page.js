@@ -40,12 +40,12 @@ const details = new Details(drafts, {
 });
 const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () => toPane("letter") });
 const post = new Post();
-const readers = new Readers();
 const saved = (undo) => {
   setUndo(undo);
   say("Saved.", { words: "Undo", act: undoLast });
 };
 const statement = new Statement(saved);
+const readers = new Readers(saved);
 const wording = new Wording(drafts, { nameOf, saved });
 const places = new Places({
   letters: (id) => {

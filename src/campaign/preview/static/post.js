@@ -1,7 +1,8 @@
 // The post: letters made, laid together to print, labels, checklist; each to take away.
 
 import { $, el, plural, problemList, say } from "./dom.js";
-import { ask, Refusal, tell } from "./talk.js";
+import { Place } from "./place.js";
+import { Refusal, tell } from "./talk.js";
 
 const STANDS = {
   current: "up to date",
@@ -18,24 +19,16 @@ const WORKS = [
 
 const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
-export class Post {
+export class Post extends Place {
   constructor() {
-    this.found = null;
+    super("post", "Post");
     this.busy = "";
-  }
-
-  async arrive() {
-    try {
-      this.show(await ask("post"));
-    } catch (refusal) {
-      if (refusal instanceof Refusal) say(refusal.message);
-    }
   }
 
   /** A message of a run: its progress, or its end. */
   told({ running }) {
     if (this.found) this.found.running = running;
-    if (document.body.dataset.place !== "post") return;
+    if (!this.here) return;
     if (running && $("making")) this.progress(running);
     else this.arrive();
   }
@@ -47,10 +40,9 @@ export class Post {
   }
 
   show(found) {
-    this.found = found;
     const { letters } = found;
     const waiting = (letters.changed ?? 0) + (letters.missing ?? 0) + (letters.failed ?? 0);
-    $("post").replaceChildren(
+    this.element.replaceChildren(
       el("h2", {}, "Post"),
       problemList(found.problems),
       el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting))),
@@ -109,11 +101,11 @@ export class Post {
 
   async lay(what) {
     this.busy = what;
-    this.show(this.found);
+    this.draw(this.found);
     try {
       const found = await tell("POST", `post/${what}`);
       this.busy = "";
-      this.show(found);
+      this.draw(found);
     } catch (refusal) {
       this.busy = "";
       await this.arrive();

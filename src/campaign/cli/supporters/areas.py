@@ -1,0 +1,56 @@
+"""``campaign supporters areas``: the postcodes that are known, and those of Northern Ireland."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign.cli.clock import today
+from campaign.cli.report import finish, json_option, tells_problems
+from campaign.folder import find_folder
+
+
+@click.command("areas")
+@click.option(
+    "--import",
+    "file",
+    metavar="NSPL.csv",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Take the postcodes of Northern Ireland from the ONS's file.",
+)
+@json_option
+@click.pass_obj
+@tells_problems(northern_ireland=None)
+def command(folder: Path | None, file: Path | None, as_json: bool) -> None:
+    """See which postcodes are known, or bring in those of Northern Ireland.
+
+    Those of Great Britain come with the program. Those of Northern Ireland may not: take the
+    National Statistics Postcode Lookup from the ONS, free of charge, and bring it in once.
+
+    \b
+    Example:
+      campaign supporters areas
+      campaign supporters areas --import NSPL_AUG_2026_UK.csv
+    """
+    from campaign.supporters.areas import AREAS, bring_in, read_areas
+
+    found = find_folder(folder)
+    areas = bring_in(file, found, today()) if file else read_areas(found)
+    problems = list(areas.problems(today(), found.relative(found.data / AREAS))) if areas else []
+    if as_json:
+        known = areas and {
+            "file": areas.file,
+            "newest": areas.newest,
+            "brought": str(areas.brought),
+            "postcodes": len(areas.postcodes),
+            "given_up": areas.given_up,
+        }
+        finish(problems, {"northern_ireland": known})
+    click.echo("Great Britain: the postcodes of mid-2024, constituencies of 2024.")
+    if areas:
+        counts = f"{len(areas.postcodes):,} postcodes, {areas.given_up:,} of them given up"
+        click.echo(f"Northern Ireland: {counts}; from {areas.said}.")
+    else:
+        click.echo("Northern Ireland: none yet. Bring them in: campaign supporters areas --import")
+    finish(problems)

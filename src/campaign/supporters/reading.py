@@ -1,0 +1,213 @@
+"""The list of supporters, by the reader of every list: a row a supporter, in their own name."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from campaign.address import has_too_many_lines, normalised_postcode, read_address
+from campaign.compared import unaccented
+from campaign.model import PostalAddress
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.fields import RowReading
+from campaign.recipients.files.opening import LIST_NAMES
+from campaign.recipients.identity import is_id
+from campaign.recipients.opened import is_total, open_list
+from campaign.recipients.reading import placed, shown_path
+from campaign.recipients.values import is_email
+
+ENDINGS = tuple(name.rpartition(".")[2] for name in LIST_NAMES)
+_CONSENT = re.compile(
+    r"(?:.*_)?(?:consent\w*|opt_?in|gdpr|permission)(?:_.*)?"
+    # When and how somebody agreed is not whether.
+    r"(?<!_date)(?<!_at)(?<!_on)(?<!_source)(?<!_text)(?<!_wording)(?<!_version)(?<!_method)"
+    r"(?<!_ip)(?<!_id)(?<!_by)(?<!_time)(?<!_timestamp)"
+)
+_YES = re.compile(
+    r"(?:yes|y|true|1|x|on|given|granted|agreed?|i agree|consent(?:s|ed)?|opted[ -]?in|✓|✔|☑)\b.*"
+    r"|[✓✔☑]|\d{4}-\d\d-\d\d.*|\d\d?/\d\d?/\d{4}.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO = re.compile(
+    r"(?:no|n|false|0|not|never|none|off|refused|withdrawn|withheld|declined|opted[ -]?out)\b.*|✗",
+    re.IGNORECASE | re.DOTALL,
+)
+# What this list need not have, or what is told once its postcodes are looked up.
+_NOT_HERE = frozenset({"kind"})
+_OF_POSTCODES = frozenset({"bad-postcode", "no-postcode"})
+
+
+NOWHERE = PostalAddress()
+
+
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """One row of the list: who writes, from where, and in which words of their own.
+
+    ``id`` is theirs wherever their name must not be. ``postcode`` is normal, or as it was typed
+    where it is none. ``seat`` is the constituency that the row itself names. ``refused`` says why
+    nothing may be made of the row. ``problems``, of this row alone, have no file.
+    """
+
+    row: int
+    id: str
+    name: str
+    postcode: str = ""
+    address: PostalAddress = NOWHERE
+    email: str = ""
+    words: str = ""
+    seat: str = ""
+    refused: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The address without its postcode."""
+        return tuple(line for line in self.address.lines if line != self.address.postcode)
+
+
+def find_supporters(data: Path) -> Path | None:
+    """Return the list of supporters in a data folder, or None; several raise CampaignError."""
+    names = {f"supporters.{ending}" for ending in ENDINGS}
+    files = data.iterdir() if data.is_dir() else ()
+    found = sorted(path for path in files if path.is_file() and path.name.casefold() in names)
+    if len(found) > 1:
+        message = f"There are {len(found)} lists: {', '.join(path.name for path in found)}."
+        hint = "Keep one, and move the others out of the folder."
+        raise CampaignError(Problem("several-lists", message, hint, data.name))
+    return found[0] if found else None
+
+
+def read_supporters(
+    path: Path, columns: Mapping[str, str] | None = None
+) -> tuple[tuple[Supporter, ...], tuple[Problem, ...]]:
+    """Return the supporters of a list, and the problems of the list as a whole.
+
+    ``columns`` says for headings which column of ours they mean. A row that is there twice, or
+    whose consent is missing, is ``refused``. Raises CampaignError where there is no table.
+    """
+    file = shown_path(path)
+    found = open_list(path, file, "", columns)
+    consents = [name for _, name in found.columns.extras if _CONSENT.fullmatch(name)]
+    # [columns] may speak of headings of the list of recipients.
+    problems = [
+        problem
+        for problem in found.problems
+        if problem.column not in _NOT_HERE and problem.code != "no-column"
+    ]
+    if not consents:
+        problems.append(_no_consent(found.header_row))
+    supporters: list[Supporter] = []
+    first: dict[str, int] = {}
+    for record, reading in zip(found.records, found.readings(), strict=True):
+        if not reading.get("name") and is_total(record.cells):
+            continue
+        one = _supporter(reading, consents)
+        row = first.setdefault(one.id.casefold(), one.row)
+        supporters.append(one if row == one.row else _twice(one, row))
+    return tuple(supporters), tuple(placed(problems, file))
+
+
+def _supporter(reading: RowReading, consents: list[str]) -> Supporter:
+    name = reading.get("name") or reading.get("organisation")
+    given = reading.get("postcode")
+    address, address_problems = read_address(reading.get("address"), given, reading.get("country"))
+    postcode = normalised_postcode(given) or address.postcode or given
+    email = reading.get("email")
+    if email and not is_email(email):
+        reading.warn(
+            "bad-email", "the e-mail address is none, and was left out", "Mend it.", "email"
+        )
+        email = ""
+    if not name:
+        reading.error("no-name", "there is no name", "Fill in the supporter’s name.", "name")
+    reading.problems += [one for one in address_problems if one.code not in _OF_POSTCODES]
+    lines = len([line for line in address.lines if line != address.postcode])
+    if not lines or has_too_many_lines(lines + 1):
+        message = "the address has too many lines" if lines else "there is no address"
+        hint = "Members answer constituents who give name, full address and postcode: fill it in."
+        reading.error("no-address", message, hint, "address")
+    if address.country:
+        message = "the address is abroad, and a constituent’s letter gives one in this country"
+        hint = "Leave the row out, or give the address at which they are on the register."
+        reading.error("address-abroad", message, hint, "address")
+    if not postcode and (slip := [one for one in address_problems if one.code == "bad-postcode"]):
+        reading.problems += slip
+    refused, unclear = _refused([reading.extra.get(column, "") for column in consents])
+    if unclear:
+        reading.problems[:] = [unclear]
+    return Supporter(
+        row=reading.row,
+        id=_id(reading.get("id"), name, email or postcode),
+        name=name,
+        postcode=postcode,
+        address=address,
+        email=email,
+        words=reading.get("note"),
+        seat=reading.get("constituency") or reading.extra.get("constituency_code", ""),
+        refused=refused,
+        problems=tuple(replace(one, row=reading.row) for one in reading.problems),
+    )
+
+
+def _id(own: str, name: str, where: str) -> str:
+    """Return the id of a supporter: the list's own, unless it tells the name, or a digest.
+
+    It outlives another order of rows, other words and another address; ``where`` tells two people
+    of one name apart.
+    """
+    plain = unaccented(name)
+    if is_id(own) and not any(len(word) > 2 and word in own.casefold() for word in plain.split()):
+        return f"supporter-{own}"
+    whole = f"{plain}\n{''.join(where.split()).casefold()}" if not own else f"{plain}\n{own}"
+    digest = base64.b32encode(hashlib.sha256(whole.encode()).digest()[:10]).decode()
+    return f"supporter-{digest[:12].lower()}"
+
+
+def _refused(said: list[str]) -> tuple[str, Problem | None]:
+    """Return why a row may not be used, from what its columns of consent say; nothing: it may.
+
+    What is no clear yes comes with a warning.
+    """
+    if any(_NO.fullmatch(text) for text in said):
+        return "consent is “no”: never used", None
+    for text in said:
+        if not _YES.fullmatch(text):
+            why = f"consent is {f'“{text}”' if text else 'empty'}, which is no clear yes: not used"
+            hint = "Ask the supporter, and write yes or no."
+            problem = Problem("no-consent", why, hint, column="consent", severity="warning")
+            return why, problem
+    return "", None
+
+
+def _twice(one: Supporter, row: int) -> Supporter:
+    problem = Problem(
+        "duplicate-supporter",
+        f"this supporter is in row {row} already",
+        "Delete one of the rows; two people of one name need an id each.",
+        row=one.row,
+    )
+    return replace(one, refused=f"in row {row} already", problems=(problem,))
+
+
+def _no_consent(row: int) -> Problem:
+    return Problem(
+        "no-consent-column",
+        "no column says that the supporters agreed to this",
+        "Add a column “consent” with yes or no in each row: what somebody thinks of politics is"
+        " under special protection (docs/supporters.md).",
+        row=row,
+        severity="warning",
+    )
+
+
+def close_to_others(path: Path) -> Iterator[Problem]:
+    """Close a list to everybody but its owner, and yield what is to be said of it."""
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+        message = "Others on this machine could read this list; it is now its owner’s alone."
+        yield Problem("closed-to-others", message, "", shown_path(path), severity="warning")
