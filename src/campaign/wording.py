@@ -15,7 +15,7 @@ from campaign.problems import Problem, nearest
 PARTS: tuple[Part, ...] = get_args(Part)
 LISTED = ", ".join(PARTS)
 STANDINGS: tuple[str, ...] = get_args(Standing)
-LETTERS = ("first", "follow-up")
+LETTERS = ("first", "follow-up", "supporter")
 USUAL = "{usual}"
 """Alone in a paragraph: the template's own words, kept."""
 NOTHING = "{nothing}"
@@ -36,7 +36,7 @@ UNPRINTED = {
 OWN_COLUMNS = frozenset(
     field.name
     for field in fields(Recipient)
-    if field.name not in ("row", "address", "extra", "follow_up")
+    if field.name not in ("row", "address", "extra", "follow_up", "sender")
 )
 ALWAYS = ("kind", "letter", "standing", "called_upon", *sorted(OWN_COLUMNS))
 

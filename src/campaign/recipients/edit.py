@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from campaign.decoding import decoded, is_binary
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, layout, recognised
 from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
-from campaign.recipients.files.encoding import decoded, is_binary
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -32,6 +32,7 @@ from campaign.recipients.fields import (
     state_in,
 )
 from campaign.recipients.identity import derived_id
+from campaign.recipients.names import title_first
 from campaign.recipients.placeholders import placeholder_line
 from campaign.recipients.settling import settled
 
@@ -86,7 +87,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         )
     for column in _TEXTS:
         text = reading.values.get(column)
-        if text and text[-1].isdigit() and _DATE_FOR_NUMBER.fullmatch(text):
+        if text and (text[0].isdigit() or text[-1].isdigit()) and _DATE_FOR_NUMBER.fullmatch(text):
             reading.error(*_date_for_text(text, column))
     address = _address(reading, kind, name, role, organisation)
     recipient = Recipient(
@@ -123,7 +124,7 @@ def _state_for_country(values: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _name(reading: RowReading) -> str:
-    name = reading.get("name")
+    name = title_first(reading.get("name"))
     if "@" in name:
         reading.error(
             "email-for-name",
