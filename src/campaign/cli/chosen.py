@@ -179,13 +179,18 @@ def choose_from(
     folder: Folder, output: Path, choice: Choice, copies: int | None, posted_too: bool
 ) -> tuple[ChosenLetter, ...]:
     """Return the letters asked for; raises CampaignError for those that may not be handed on."""
+    from campaign.making.looked_at import for_printing, only_looked_at
     from campaign.making.wanted import judge
     from campaign.manifest import as_made
     from campaign.postroom.selection import choose
 
     if choice.as_made:
         ids = choice.ids(rows_of(folder, output, choice))
-        return choose(output, ids, copies, as_made(output, failed_too=True))
+        judged = as_made(output, failed_too=True)
+        if only_looked_at(folder):
+            ids, left_out = for_printing(wanted_of(folder, output, choice), judged, ids, today())
+            show(left_out)
+        return choose(output, ids, copies, judged)
     ready = wanted_of(folder, output, choice)
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
@@ -198,6 +203,8 @@ def choose_from(
         unread = []
     if ids is None and not posted_too:
         ids = not_posted_yet(folder, judged)
+    ids, left_out = for_printing(ready, judged, ids, today())
+    show(left_out)
     try:
         letters = choose(output, ids, copies, judged)
     except CampaignError as error:
