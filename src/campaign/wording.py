@@ -234,7 +234,10 @@ def sections_for(
     """
     best: dict[Part, tuple[Section, ...]] = {}
     for section in sections:
-        if all(holds(key, allowed, reader) for key, allowed in section.conditions):
+        for key, allowed in section.conditions:
+            if plain(reader.get(key, "")) not in plainly(allowed):
+                break
+        else:
             rivals = best.get(section.part, ())
             most = len(rivals[0].conditions) if rivals else -1
             if len(section.conditions) > most:
@@ -244,9 +247,10 @@ def sections_for(
     return best
 
 
-def holds(key: str, allowed: tuple[str, ...], reader: Mapping[str, str]) -> bool:
-    """Whether a reader's value is one of those allowed; case and accents make no difference."""
-    return plain(reader.get(key, "")) in map(plain, allowed)
+@lru_cache(maxsize=4096)
+def plainly(allowed: tuple[str, ...]) -> frozenset[str]:
+    """Return the values that a condition allows; case and accents make no difference."""
+    return frozenset(map(plain, allowed))
 
 
 @lru_cache(maxsize=4096)
