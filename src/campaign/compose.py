@@ -10,7 +10,15 @@ from dataclasses import replace
 from campaign.called import is_abroad
 from campaign.compared import unaccented
 from campaign.forms_of_address import form_of_address
-from campaign.model import CallToAction, Campaign, Letter, Recipient, Standing, reference_of
+from campaign.model import (
+    CallToAction,
+    Campaign,
+    Letter,
+    Letterhead,
+    Recipient,
+    Standing,
+    reference_of,
+)
 from campaign.problems import Problem
 from campaign.wording import reader_of, sections_for
 
@@ -115,6 +123,12 @@ def compose(
         # A tie stops the run before any letter (making/load.py).
         sections=tuple(rivals[0] for rivals in sections.values()),
     )
+
+
+def in_name_of(letter: Letter, campaign: Campaign) -> Campaign:
+    """Return the campaign as the writer of a letter has it: a supporter has no letterhead of it."""
+    sender = letter.recipient.sender
+    return replace(campaign, sender=sender, letterhead=Letterhead()) if sender else campaign
 
 
 def in_series(campaign: Campaign, reference: str) -> str:

@@ -90,7 +90,7 @@ def command(
         click.echo(target / "print" / file.name)
         count = numbered(len(file.letters), "letter")
         click.echo(f"{count} on {numbered(file.sheets, 'sheet')}{large(file.letters)}.", err=True)
-    same = same_letters(choice.output, choice.large_print)
+    same = same_letters(choice.output, choice.large_print, choice.supporters)
     tell_next(f"campaign checklist{same}, or campaign print{same}")
 
 

@@ -17,6 +17,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, default
 from pathlib import Path, PurePosixPath
 
+from campaign.compose import in_name_of
 from campaign.making.choose import choose
 from campaign.making.drafts import drafts, writers
 from campaign.making.faults import publishing_problem
@@ -116,7 +117,12 @@ def mail_drafts(
                 outcome = Outcome(letter.id, name, 0, "", "failed")
                 if pdf is not None and made.made and not errors(made.made[1]):
                     attached = [Attachment(f"{letter.id}.pdf", pdf), *enclosed]
-                    content = draft(letter, ready.campaign.sender, made.made[0].decode(), attached)
+                    content = draft(
+                        letter,
+                        in_name_of(letter, ready.campaign).sender,
+                        made.made[0].decode(),
+                        attached,
+                    )
                     outcome, found = put(output, name, content, letter, ready)
                     mbox.write(in_mbox(content, letter.date))
                 found += told(made.made, letter, ready)

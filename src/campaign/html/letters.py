@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import fields, replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,9 @@ from campaign.problems import CampaignError, Problem
 from campaign.stationery import envelope_profile
 from campaign.typography import british_date, british_list, typeset, typeset_html, within_quotes
 from campaign.voice import voice
+
+ENDLESS = "look for a loop, or for a template that includes itself"
+_TAG = re.compile(r"<[^<>]*>")
 
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
@@ -108,21 +113,33 @@ class Templates:
         for key in [key for key in compiled if key[1] in names]:
             del compiled[key]
 
-    def letter(self, letter: Letter, campaign: Campaign) -> str:
+    def letter(
+        self,
+        letter: Letter,
+        campaign: Campaign,
+        words: Callable[[Sandbox, tuple[Section, ...], dict[str, Any]], Words] = Words,
+        altered: Callable[[dict[str, Any]], None] | None = None,
+    ) -> str:
         """Return the letter as a whole HTML page.
 
-        Raises CampaignError naming the template's file and line.
+        ``words`` prints its parts, and ``altered`` may change what it is filled with. Raises
+        CampaignError naming the template's file and line.
         """
         if lost := self.lost_words(letter.template):
             raise CampaignError(*lost)
 
         def write(way: Fitted) -> str:
             values = {**context(letter, campaign, way.quoted), "tight": way.tight}
-            values["words"] = Words(self.environment, letter.sections, values)
+            if altered:
+                altered(values)
+            values["words"] = words(self.environment, letter.sections, values)
             html = self.render(letter.template, values)
             followed = letter.recipient.follow_up
             if followed and followed.reference not in html:
                 raise CampaignError(uncited(letter))
+            own = letters_of(letter.recipient.note) if letter.recipient.sender else ""
+            if own and own not in letters_of(unescape(_TAG.sub("", html))):
+                raise CampaignError(unsaid(letter))
             return html
 
         return typeset_html(fitted(letter, campaign, write))
@@ -183,9 +200,24 @@ class Templates:
         for piece in self.environment.get_template(template).generate(values):
             length += len(piece)
             if length > MOST_CHARACTERS:
-                raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
+                raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters: {ENDLESS}")
             pieces.append(piece)
         return "".join(pieces)
+
+
+def letters_of(text: str) -> str:
+    """Return nothing but the letters and figures of a text."""
+    return "".join(filter(str.isalnum, text))
+
+
+def unsaid(letter: Letter) -> Problem:
+    """Return the problem of a supporter's letter without the supporter's own words."""
+    return Problem(
+        "own-words-lost",
+        f"The letter “{letter.id}” does not have the supporter’s own words.",
+        "Write {usual} under # Personal in data/wording.md; or print {{ recipient.note }} in the"
+        " template.",
+    )
 
 
 def uncited(letter: Letter) -> Problem:

@@ -17,7 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from campaign.problems import CampaignError, Problem, nearest
+from campaign.problems import CampaignError, Problem, in_brief, nearest
 from campaign.recipients.columns import (
     HEADER_WITHIN,
     column_name,
@@ -207,7 +207,7 @@ def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> 
     problems += _numbers(odd, header)
     problems += _hidden_rows(hidden.rows & {record.row for record in records})
     problems += _hidden_columns(hidden.columns, header)
-    return Sheet(records, tuple(problems), row_problems=ticks)
+    return Sheet(records, tuple(in_brief(problems)), row_problems=ticks)
 
 
 def _text(value: Value, row: int, place: int, odd: dict[tuple[str, int], list[int]]) -> str:
