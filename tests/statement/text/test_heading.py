@@ -115,7 +115,7 @@ LAYOUTS = [
     ),
     # Several bodies sign a letter, each on its line: none of them alone issued it.
     (
-        "Dear Home Secretary,\n\nWe call on you to act.\n\nSigned,\n\nCamden Council\nEaling Council",
+        "Dear Home Secretary,\n\nWe urge you to act.\n\nSigned,\n\nCamden Council\nEaling Council",
         "",
         "",
     ),
