@@ -48,6 +48,11 @@ def test_a_scan_finds_its_letter_and_is_kept_privately(posted: Desk) -> None:
         posted, "Thank you for your letter.", f"Your ref: {REFERENCE[:4]} – {REFERENCE[5:]}"
     )
     for status in ("noted", "already"):
+        # What a command that was killed had begun to copy is a part of somebody's letter.
+        (half := posted.folder.data / "replies/.0123456789abcdef.part").parent.mkdir(
+            0o700, exist_ok=True
+        )
+        half.write_bytes(b"Dear")
         told = posted.json("reply", "--kind", "substantive", "--file", str(path))["reply"]
         assert (told["id"], told["status"]) == ("smith", status)
     kept = posted.folder.root / told["file"]
