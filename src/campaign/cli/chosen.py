@@ -15,8 +15,8 @@ from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.report import show
 from campaign.cli.typed import quoted
-from campaign.folder import Folder, find_folder
-from campaign.links import refuse_links
+from campaign.folder import CONFIGURATION, Folder, find_folder
+from campaign.links import READ, refuse_links
 from campaign.making.closed import Closed
 from campaign.problems import CampaignError, Problem, errors
 from campaign.typography import british_list
@@ -336,4 +336,26 @@ def output_of(
         hint = "Choose another folder with --output."
         raise CampaignError(Problem("no-output", message, hint)) from error
     refuse_links(folder.root, found, os.environ)
+    refuse_sources(found)
     return found
+
+
+def refuse_sources(output: Path) -> None:
+    """Raise CampaignError where an output folder is one that a campaign is made from."""
+    for place in (output, *output.parents):
+        if (place / CONFIGURATION).is_file() and place == output:
+            message = "The campaign folder itself is no place for its letters."
+        elif (place.parent / CONFIGURATION).is_file() and is_source(place):
+            message = f"Letters do not belong into {place.name}, which a campaign is made from."
+        else:
+            continue
+        hint = "Choose another folder with --output, or leave it out: letters go to output."
+        raise CampaignError(Problem("output-in-campaign", message, hint, str(output)))
+
+
+def is_source(place: Path) -> bool:
+    """Whether a folder of a campaign holds its data, its templates or what a system hides."""
+    # A system may take Data for data.
+    sources = (place.with_name(name) for name in READ)
+    own = place.exists() and any(other.exists() and place.samefile(other) for other in sources)
+    return own or place.name in READ or place.name.startswith(".")

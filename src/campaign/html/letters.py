@@ -31,6 +31,7 @@ from campaign.stationery import envelope_profile
 from campaign.typography import british_date, british_list, typeset, typeset_html, within_quotes
 from campaign.voice import voice
 
+ENDLESS = "look for a loop, or for a template that includes itself"
 _TAG = re.compile(r"<[^<>]*>")
 
 MOST_CHARACTERS = 1_000_000
@@ -112,17 +113,26 @@ class Templates:
         for key in [key for key in compiled if key[1] in names]:
             del compiled[key]
 
-    def letter(self, letter: Letter, campaign: Campaign) -> str:
+    def letter(
+        self,
+        letter: Letter,
+        campaign: Campaign,
+        words: Callable[[Sandbox, tuple[Section, ...], dict[str, Any]], Words] = Words,
+        altered: Callable[[dict[str, Any]], None] | None = None,
+    ) -> str:
         """Return the letter as a whole HTML page.
 
-        Raises CampaignError naming the template's file and line.
+        ``words`` prints its parts, and ``altered`` may change what it is filled with. Raises
+        CampaignError naming the template's file and line.
         """
         if lost := self.lost_words(letter.template):
             raise CampaignError(*lost)
 
         def write(way: Fitted) -> str:
             values = {**context(letter, campaign, way.quoted), "tight": way.tight}
-            values["words"] = Words(self.environment, letter.sections, values)
+            if altered:
+                altered(values)
+            values["words"] = words(self.environment, letter.sections, values)
             html = self.render(letter.template, values)
             followed = letter.recipient.follow_up
             if followed and followed.reference not in html:
@@ -190,7 +200,7 @@ class Templates:
         for piece in self.environment.get_template(template).generate(values):
             length += len(piece)
             if length > MOST_CHARACTERS:
-                raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
+                raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters: {ENDLESS}")
             pieces.append(piece)
         return "".join(pieces)
 

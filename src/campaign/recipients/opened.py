@@ -21,7 +21,7 @@ from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
 from campaign.recipients.gathering import gathered
-from campaign.recipients.headings import ADDRESS_PARTS, NAME_PARTS, SECOND_ADDRESSES
+from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
 
@@ -36,6 +36,8 @@ _MANY_LINES = frozenset({"address", "note", "address_1"})
 # What ends a line beside a newline, in what old databases and Word put into cells.
 _LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _TICKS = frozenset({"TRUE", "FALSE"})
+LONGEST_CELL = 20_000
+"""Letters that a cell may have: some ten pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,14 @@ def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -
 def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[str]:
     """Return a row's cells without blanks at their edges; tell what is spoilt in them."""
     text = " ".join(cells)
+    if len(text) > LONGEST_CELL:
+        problems += [
+            _long_cell(name)
+            for place, name in (*columns.fields, *columns.repeats, *columns.extras)
+            if len(cells[place]) > LONGEST_CELL
+        ]
+        cells = [cell if len(cell) <= LONGEST_CELL else "" for cell in cells]
+        text = " ".join(cells)
     if not text.isprintable() and _LINE_ENDS.search(text):
         cells = [_LINE_ENDS.sub("\n", cell) for cell in cells]
         text = " ".join(cells)
@@ -165,6 +175,15 @@ def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[st
             if ("\n" in cell or "\t" in cell) and name.rpartition(".")[2] not in _MANY_LINES:
                 cells[place] = " ".join(cell.split())
     return cells
+
+
+def _long_cell(name: str) -> Problem:
+    return Problem(
+        "cell-too-long",
+        f"the cell has more than {LONGEST_CELL:,} letters, and was left out",
+        "Shorten it: nothing so long fits into a letter.",
+        column=name,
+    )
 
 
 def _squared(
@@ -207,7 +226,7 @@ def _contradiction(name: str, one: str, other: str) -> Problem:
 
 def _ticks(values: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for a name that a spreadsheet took for a tick: somebody is called True."""
-    for name in (*NAME_PARTS, "role", "organisation", "constituency"):
+    for name in NO_TICKS:
         if values.get(name) in _TICKS:
             yield tick_for_text(values[name], name)
 
