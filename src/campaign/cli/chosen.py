@@ -45,6 +45,11 @@ supporters_option = click.option(
     is_flag=True,
     help="The letters in the supporters' names (in output/supporters).",
 )
+by_option = click.option(
+    "--by",
+    type=click.Choice(["supporter", "member"]),
+    help="With --supporters: each posts their own (the usual), or a bundle for each member.",
+)
 copies_option = click.option(
     "--copies",
     type=click.IntRange(1, 99),
@@ -92,11 +97,22 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The letters asked for, with the campaign's folder and the one that they lie in."""
+    """The letters asked for, with the campaign's folder and the one that they lie in.
+
+    ``ready`` is the campaign as it was read for them, if it was.
+    """
 
     folder: Folder
     output: Path
     letters: tuple[ChosenLetter, ...]
+    ready: Ready | None = None
+
+    def apart(self, by: str | None) -> bool:
+        """Whether each letter goes by itself; raises a usage error for a --by of other letters."""
+        supporters = self.ready is not None and self.ready.supporters
+        if by and not supporters:
+            raise click.UsageError("--by is of the letters of --supporters.")
+        return supporters and by != "member"
 
 
 def choice_options(command: C) -> C:
@@ -136,7 +152,8 @@ def chosen_letters(
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
-    return Chosen(folder, output, choose_from(folder, output, choice, copies, posted_too))
+    letters, ready = choose_from(folder, output, choice, copies, posted_too)
+    return Chosen(folder, output, letters, ready)
 
 
 def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Problem]]:
@@ -177,15 +194,19 @@ def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
 
 def choose_from(
     folder: Folder, output: Path, choice: Choice, copies: int | None, posted_too: bool
-) -> tuple[ChosenLetter, ...]:
-    """Return the letters asked for; raises CampaignError for those that may not be handed on."""
+) -> tuple[tuple[ChosenLetter, ...], Ready | None]:
+    """Return the letters asked for; raises CampaignError for those that may not be handed on.
+
+    The campaign comes with them where it was read whole.
+    """
     from campaign.making.wanted import judge
     from campaign.manifest import as_made
     from campaign.postroom.selection import choose
 
     if choice.as_made:
         ids = choice.ids(rows_of(folder, output, choice))
-        return choose(output, ids, copies, as_made(output, failed_too=True))
+        letters = choose(output, ids, copies, as_made(output, failed_too=True))
+        return letters, wanted_of(folder, output, choice) if choice.supporters else None
     ready = wanted_of(folder, output, choice)
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
@@ -204,7 +225,7 @@ def choose_from(
         raise CampaignError(*unread, *error.problems) from error
     if unread:
         raise CampaignError(*unread)
-    return letters
+    return letters, ready
 
 
 def references_posted(folder: Folder) -> set[str]:
@@ -303,7 +324,8 @@ def output_of(
     Raises CampaignError for a path that leads nowhere, or a folder whose folders lie elsewhere.
     """
     if supporters:
-        os.umask(0o077)
+        before = os.umask(0o077)
+        click.get_current_context().call_on_close(functools.partial(os.umask, before))
     whose = folder.output / (SUPPORTERS if supporters else "")
     wanted = output or whose / (LARGE_PRINT if large_print else "")
     try:
