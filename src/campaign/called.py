@@ -76,7 +76,7 @@ def call_groups(calls: Sequence[CallToAction]) -> tuple[CallGroup, ...]:
     for together in asked.values():
         keys = tuple(dict.fromkeys(map(heading_key, together)))
         groups.setdefault(keys, []).append(together[0])
-    names = {heading_key(call): call.addressee for call in reversed(calls)}
+    names = {heading_key(call): call.called or call.addressee for call in reversed(calls)}
     return tuple(
         CallGroup(
             tuple(names[key] for key in keys),
@@ -112,7 +112,7 @@ def named(calls: Iterable[CallToAction]) -> tuple[str, ...]:
     """Return the addressees of some calls, one name each, as running text names them."""
     names: dict[str, str] = {}
     for call in calls:
-        names.setdefault(heading_key(call), in_prose(call.addressee))
+        names.setdefault(heading_key(call), call.called or in_prose(call.addressee))
     return tuple(dict.fromkeys(names.values()))
 
 
