@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import copy
 import importlib
+import signal
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ from campaign.statement.files.plain_text import PlainText
 
 ROOM = Path(campaign.statement.__file__).parent
 ROOMS = ("finding", "actors", "text")
+_PATIENCE = 20  # seconds
 HEADS = tomllib.loads((LAYOUTS / "heads.toml").read_text("utf-8"))
 
 
@@ -154,8 +156,13 @@ def modules(wanted: Sequence[str]) -> Iterator[Path]:
                 yield path
 
 
+def _give_up(*_: object) -> None:
+    raise TimeoutError
+
+
 def main(wanted: Sequence[str]) -> None:
     """Print what each condition of the modules named, or of all, buys."""
+    signal.signal(signal.SIGALRM, _give_up)  # a guard less, and a loop may never end
     layouts = read_corpus(LAYOUTS)
     corpus = [*read_corpus(CORPUS), *read_corpus(HELD_OUT)]
     sets = [(layouts, False), (corpus, True)]
@@ -170,6 +177,7 @@ def main(wanted: Sequence[str]) -> None:
             less = ast.fix_missing_locations(_Drop(number).visit(copy.deepcopy(tree)))
             told = []
             for (marked, exactly), was in zip(sets, before, strict=True):
+                signal.alarm(_PATIENCE)
                 try:
                     code = compile(less, str(path), "exec")
                     gain = score(marked, read_all(marked, name, code), exactly=exactly) - was
@@ -179,6 +187,8 @@ def main(wanted: Sequence[str]) -> None:
                     )
                 except Exception as error:  # whatever a missing guard lets happen
                     told.append(f"{type(error).__name__:>19}")
+                finally:
+                    signal.alarm(0)
                 if told[-1].split() != ["+0"] * 5:
                     break
             print(f"{path.parent.name}/{path.stem}:{line}: {' | '.join(told)}  {words}", flush=True)

@@ -121,3 +121,21 @@ def test_a_template_is_read_anew_only_when_told(folder: Path) -> None:
     assert templates.render("mp.html.j2", {}) == "one"
     templates.forget({"partials/part.html.j2"})
     assert templates.render("mp.html.j2", {}) == "two"
+
+
+@pytest.mark.parametrize("name", ["../data/campaign.toml", "a/../../x.html.j2", "..\\\\x"])
+@pytest.mark.parametrize("by", ["include", "import", "extends"])
+def test_what_leads_out_of_the_folder_is_told_where_it_is_asked_for(
+    folder: Path, name: str, by: str
+) -> None:
+    told = problem_of(folder, f"{{% {by} '{name}'{' as x' if by == 'import' else ''} %}}")
+    assert told.file == "templates/mp.html.j2"
+    assert "outside" in told.message
+
+
+def test_a_template_that_draws_on_itself_is_told_and_not_what_it_draws_on(folder: Path) -> None:
+    (folder / "deep.html.j2").write_text("{% block a %}{% endblock %}")
+    source = "{% extends 'deep.html.j2' %}\n{% block a %}\n{% include 'mp.html.j2' %}{% endblock %}"
+    told = problem_of(folder, source)
+    assert (told.file, told.row) == ("templates/mp.html.j2", 3)
+    assert "draws on itself" in told.message

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from campaign.problems import CampaignError, Problem, errors, nearest
+from dataclasses import replace
+
+from campaign.problems import CampaignError, Problem, errors, in_brief, nearest
 
 PROBLEM = Problem("bad-postcode", "It is wrong.", "Mend it.", "data/recipients.csv", 12, "postcode")
 
@@ -37,3 +39,14 @@ def test_a_warning_stops_nothing() -> None:
 def test_the_nearest_word_is_offered_only_when_it_is_near() -> None:
     assert nearest("Adress", ["address", "name"]) == "Did you mean “address”?"
     assert nearest("zzz", ["address", "name"]) == ""
+
+
+def test_what_is_wrong_a_thousand_times_is_told_a_few_times_and_counted() -> None:
+    many = [replace(PROBLEM, row=row) for row in range(2, 1002)]
+    other = replace(PROBLEM, severity="warning")
+    shown = in_brief([*many, other], most=3)
+    assert [problem.row for problem in shown] == [2, 3, 4, 12, None]
+    assert "997 more" in shown[-1].message
+    assert "row 1,001" in shown[-1].message
+    assert shown[-1].severity == "error"
+    assert in_brief(many[:4], most=3) == many[:4]

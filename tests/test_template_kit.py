@@ -240,3 +240,10 @@ def test_values_are_told_in_short() -> None:
     assert held["campaign.enclosures"] == "none"
     assert held["specimen"] == "False"
     assert not {"recipient", "loop.index", "calls_on", 'recipient.extra["none"]'} & set(held)
+
+
+def test_a_path_out_of_the_folder_is_told_in_the_template_that_asks(templates: Templates) -> None:
+    (templates.folder.parent / "x.html.j2").write_text("x")
+    told = check(templates, "\n{% include '../x.html.j2' %}")
+    assert ("templates/mp.html.j2", 4) in {(problem.file, problem.row) for problem in told}
+    assert not any(".." in problem.file for problem in told)

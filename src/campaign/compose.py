@@ -16,6 +16,7 @@ from campaign.model import (
     Campaign,
     FormOfAddress,
     Letter,
+    Letterhead,
     Recipient,
     Standing,
     reference_of,
@@ -141,6 +142,18 @@ def composed(
         # A tie stops the run before any letter (making/load.py).
         sections=tuple(rivals[0] for rivals in sections.values()),
     )
+
+
+def in_name_of(letter: Letter, campaign: Campaign) -> Campaign:
+    """Return the campaign as the writer of a letter has it: a supporter has no letterhead of it."""
+    sender = letter.recipient.sender
+    if not sender:
+        return campaign
+    editions = {
+        language: replace(one, sender=sender, letterhead=Letterhead())
+        for language, one in campaign.editions.items()
+    }
+    return replace(campaign, sender=sender, letterhead=Letterhead(), editions=editions)
 
 
 def in_series(campaign: Campaign, reference: str) -> str:

@@ -21,6 +21,8 @@ _AS_USUAL = re.compile(
 )
 CONFIGURATION = Path("data/campaign.toml")
 TRANSLATED = re.compile(r"statement\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*\.\w+")
+MOST_SETTINGS = 2**18
+_FORBIDDING = re.compile(r"never_print\s*=\s*\[\s*[^\s\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,7 @@ def find_folder(start: Path | None) -> Folder:
     Raises CampaignError where there is no ``data/campaign.toml``, or where the folder holds links
     to what lies elsewhere (links.py).
     """
-    if start is not None:
-        candidates = [resolved(start)]
-    else:
-        here = Path.cwd()
-        candidates = [here, *here.parents]
-    for candidate in candidates:
+    for candidate in candidates(start):
         if (candidate / CONFIGURATION).is_file():
             folder = Folder(candidate)
             refuse_links(folder.root, folder.output, os.environ)
@@ -143,6 +140,29 @@ def find_folder(start: Path | None) -> Folder:
             hint="Make one with: campaign new DIR. Or name one with: campaign -C DIR …",
         )
     )
+
+
+def candidates(start: Path | None) -> list[Path]:
+    if start is not None:
+        return [resolved(start)]
+    here = Path.cwd()
+    return [here, *here.parents]
+
+
+def never_printed(start: Path | None) -> tuple[str, ...]:
+    """Return the names that a campaign's settings forbid to print, as far as they can be read.
+
+    Read with care, for it is asked before the settings have been read where they can do no harm.
+    """
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError, CampaignError):
+        for candidate in candidates(start):
+            if not (path := candidate / CONFIGURATION).is_file():
+                continue
+            with path.open("rb") as file:
+                told = file.read(MOST_SETTINGS).decode("utf-8-sig")
+            names = tomllib.loads(told)["safety"]["never_print"] if _FORBIDDING.search(told) else ()
+            return tuple(name for name in names if isinstance(name, str) and name.strip())
+    return ()
 
 
 def read_campaign(folder: Folder) -> Campaign:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from campaign.page import read_page
 
@@ -18,6 +19,8 @@ STRETCH = 32
 
 ALIKE = 0.8
 """Two letters at least this alike belong to one group."""
+
+K = TypeVar("K")
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -91,14 +94,15 @@ def body_text(html: str, salutation: str, close: str) -> str:
 
     What stands up to and with the salutation, and from the close on, is left out.
     """
-    text = _plain(read_page(html).body)
-    _, found, after = text.partition(_plain(salutation))
+    text = plain_words(read_page(html).body)
+    _, found, after = text.partition(plain_words(salutation))
     body = after if found else text
-    before, found, _ = body.rpartition(_plain(close))
+    before, found, _ = body.rpartition(plain_words(close))
     return (before if found else body).strip()
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """Return a text for comparing: its words in small letters, with single spaces."""
     return " ".join(WORD.findall(text.casefold()))
 
 
@@ -132,6 +136,21 @@ def likeness(bodies: Mapping[str, str], own_words: Iterable[str] = ()) -> Likene
     near_copies = sorted((group for group in named if len(group) > 1), key=len, reverse=True)
     ordered = tuple(letters[name] for name in bodies)
     return LikenessReport(ordered, tuple(near_copies), identical / total if total else 0.0)
+
+
+def near_copies(texts: Mapping[K, str]) -> Mapping[K, K]:
+    """Return, for each text that is a near-copy of another, the key of that other.
+
+    ``texts`` are plain words (``plain_words``).
+    """
+    numbers: dict[str, int] = {}
+    nearest, _ = _compare([_as_bits(text, numbers) for text in texts.values()])
+    keys = list(texts)
+    return {
+        key: keys[place]
+        for key, (place, alike) in zip(keys, nearest, strict=True)
+        if alike >= ALIKE
+    }
 
 
 def _likest(

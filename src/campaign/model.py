@@ -301,6 +301,9 @@ class FollowUp:
 class Recipient:
     """One row of the list of recipients; with ``follow_up``, its reader for a second letter.
 
+    With ``sender``, its reader for a letter in the name of a supporter, whose ``id``, ``row`` and
+    ``note`` it then has.
+
     ``name`` is the styled name as on an envelope and ``address_as`` what follows "Dear"; either
     may be empty where the office stands for the person. ``state`` is the lower-case ISO code of
     the state that an embassy represents. ``extra`` holds every other column by its name in
@@ -327,6 +330,7 @@ class Recipient:
     as_of: dt.date | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     follow_up: FollowUp | None = None
+    sender: Sender | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -334,9 +338,11 @@ class Recipient:
         return tuple(self.language.split("+"))
 
     @property
-    def letter(self) -> Literal["first", "follow-up"]:
+    def letter(self) -> Literal["first", "follow-up", "supporter"]:
         """Which letter this reader is to get, to choose letters by."""
-        return "follow-up" if self.follow_up else "first"
+        if self.follow_up:
+            return "follow-up"
+        return "supporter" if self.sender else "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +384,16 @@ class Letter:
     language: str = ENGLISH
     sections: tuple[Section, ...] = ()
     also: Letter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constituent:
+    """Who wrote one letter of a bundle for a member; ``number`` is the letter's in the list."""
+
+    number: int
+    name: str
+    postcode: str
+    reference: str
 
 
 def reference_of(name: str) -> str:

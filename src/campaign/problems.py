@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from typing import Literal, TypedDict
 
@@ -65,6 +66,32 @@ class CampaignError(Exception):
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Return those problems that stop a letter; warnings do not."""
     return [problem for problem in problems if problem.severity == "error"]
+
+
+def in_brief(problems: Iterable[Problem], most: int = 20) -> list[Problem]:
+    """Return problems with at most so many of one kind from a file, and how many more there are.
+
+    A file of another's making may hold thirty thousand faults of one kind.
+    """
+    shown: list[Problem] = []
+    counts: Counter[tuple[str, str, Severity]] = Counter()
+    last: dict[tuple[str, str, Severity], Problem] = {}
+    for problem in problems:
+        kind = (problem.code, problem.file, problem.severity)
+        counts[kind] += 1
+        last[kind] = problem
+        if counts[kind] <= most:
+            shown.append(problem)
+    for kind, count in counts.items():
+        # One more takes no more room than the words that it is left out.
+        if count == most + 1:
+            shown.append(last[kind])
+        elif count > most:
+            until = f", the last in row {last[kind].row:,}" if last[kind].row else ""
+            message = f"There are {count - most:,} more of this kind{until}."
+            hint = "Mend those that are shown, and look again."
+            shown.append(replace(last[kind], message=message, hint=hint, row=None, column=None))
+    return shown
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

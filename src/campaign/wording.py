@@ -15,7 +15,7 @@ from campaign.problems import Problem, nearest
 PARTS: tuple[Part, ...] = get_args(Part)
 LISTED = ", ".join(PARTS)
 STANDINGS: tuple[str, ...] = get_args(Standing)
-LETTERS = ("first", "follow-up")
+LETTERS = ("first", "follow-up", "supporter")
 USUAL = "{usual}"
 """Alone in a paragraph: the template's own words, kept."""
 NOTHING = "{nothing}"
@@ -36,7 +36,7 @@ UNPRINTED = {
 OWN_COLUMNS = frozenset(
     field.name
     for field in fields(Recipient)
-    if field.name not in ("row", "address", "extra", "follow_up")
+    if field.name not in ("row", "address", "extra", "follow_up", "sender")
 )
 ALWAYS = ("kind", "letter", "standing", "called_upon", *sorted(OWN_COLUMNS))
 
@@ -230,23 +230,33 @@ def sections_for(
 ) -> dict[Part, tuple[Section, ...]]:
     """Return, part by part, the sections with the most conditions that all hold for a reader.
 
-    More than one of a part is a tie, which nobody but the campaigner can decide.
+    Of as many, one that names its readers by their ids wins. More than one of a part is a tie,
+    which nobody but the campaigner can decide.
     """
     best: dict[Part, tuple[Section, ...]] = {}
     for section in sections:
-        if all(holds(key, allowed, reader) for key, allowed in section.conditions):
+        for key, allowed in section.conditions:
+            if plain(reader.get(key, "")) not in plainly(allowed):
+                break
+        else:
             rivals = best.get(section.part, ())
-            most = len(rivals[0].conditions) if rivals else -1
-            if len(section.conditions) > most:
+            most = closeness(rivals[0]) if rivals else (-1, False)
+            if closeness(section) > most:
                 best[section.part] = (section,)
-            elif len(section.conditions) == most:
+            elif closeness(section) == most:
                 best[section.part] = (*rivals, section)
     return best
 
 
-def holds(key: str, allowed: tuple[str, ...], reader: Mapping[str, str]) -> bool:
-    """Whether a reader's value is one of those allowed; case and accents make no difference."""
-    return plain(reader.get(key, "")) in map(plain, allowed)
+def closeness(section: Section) -> tuple[int, bool]:
+    """Return how closely a section is meant: by its conditions, then by naming its readers."""
+    return len(section.conditions), any(key == "id" for key, _ in section.conditions)
+
+
+@lru_cache(maxsize=4096)
+def plainly(allowed: tuple[str, ...]) -> frozenset[str]:
+    """Return the values that a condition allows; case and accents make no difference."""
+    return frozenset(map(plain, allowed))
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,19 @@ from campaign.address import read_address
         ("10 Downing Street\nLondon, SW1A 2AA UK", "", "", ("10 Downing Street", "LONDON")),
         ("10 Downing Street\nLondon\nS W1 A 2 AA", "", "", ("10 Downing Street", "LONDON")),
         ("1 Fore Street\nBootle GIR 0AA", "", "", ("1 Fore Street", "BOOTLE", "GIR 0AA")),
+        # All in one line, which is taken apart where it can be.
+        ("House of Lords London SW1A 0PW", "", "", ("House of Lords", "LONDON", "SW1A 0PW")),
+        ("House of Commons", "SW1A 0AA", "", ("House of Commons", "LONDON", "SW1A 0AA")),
+        ("1 High Street London E1 6AN", "", "", ("1 High Street", "LONDON", "E1 6AN")),
+        # The town twice, or with a full stop; a code after a town abroad.
+        ("1 High Street\nLeeds\nLS1 4AP\nLeeds", "", "", ("1 High Street", "LEEDS", "LS1 4AP")),
+        ("1 High Street\nLEEDS. LS1 4AP.", "", "", ("1 High Street", "LEEDS", "LS1 4AP")),
+        (
+            "Markt 1\n10117 Berlin\nDE",
+            "",
+            "",
+            ("Markt 1", "10117 Berlin", "GERMANY"),
+        ),
         # Line ends of every kind.
         ("1 High Street\vLondon\fSW1A 0AA", "", "", ("1 High Street", "LONDON", "SW1A 0AA")),
         ("1 High Street\u2028London\x85SW1A 0AA", "", "", ("1 High Street", "LONDON", "SW1A 0AA")),
@@ -82,3 +95,8 @@ def test_what_cannot_be_both_is_an_error(raw: str, postcode: str, country: str, 
     (problem,) = read_address(raw, postcode, country)[1]
     assert (problem.code, problem.severity) == (code, "error")
     assert problem.hint
+
+
+def test_a_town_that_cannot_be_told_from_its_street_is_said() -> None:
+    (problem,) = read_address("1 Mill Lane Leeds", "LS1 4AP")[1]
+    assert problem.code == "no-post-town"

@@ -140,3 +140,24 @@ def test_a_reader_who_has_seen_enough_ends_it_without_a_word(
     assert done.returncode == UNREAD
     assert b"roken pipe" not in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+@pytest.mark.parametrize("arguments", [["--json"], [], ["--where", "kind=Choi Mina"]])
+def test_a_name_at_risk_is_in_no_list_and_no_message(
+    starter: Folder, arguments: list[str], encoding: str
+) -> None:
+    settings = starter.configuration.read_text(encoding="utf-8")
+    settings = settings.replace("never_print = []", 'never_print = ["Sarah Champion", "Choi Mína"]')
+    starter.configuration.write_text(settings, encoding="utf-8")
+    lines = ["kind,name", "mp,Sarah Champion MP", "mp,Ann Mp", 'mp,"Choi, MÍNA"']
+    (starter.data / "recipients.csv").write_text("\n".join(lines), encoding="utf-8")
+    ran = run(
+        starter,
+        *("recipients", "list", *arguments),
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    told = json.loads(ran.stdout) if arguments == ["--json"] else {}
+    words = f"{ran.stdout.decode()}{ran.stderr.decode()}{json.dumps(told, ensure_ascii=False)}"
+    assert not re.search("champion|choi|m[ií]na", words, re.IGNORECASE)

@@ -211,3 +211,18 @@ def test_the_memory_of_printing_outlives_the_output_folder(run: Run, folder: Fol
     shutil.rmtree(folder.output)
     make(folder)
     assert json.loads(run("status", "--json").stdout)["printed"]["printed"] == 1
+
+
+@pytest.mark.parametrize("command", ["generate", "proof", "labels", "print-file"])
+@pytest.mark.parametrize("place", ["", "data", "templates", "data/new", ".git", "../other/data/x"])
+def test_nothing_is_made_among_what_a_campaign_is_made_from(
+    run: Run, folder: Folder, command: str, place: str
+) -> None:
+    other = folder.root.parent / "other"
+    (other / "data").mkdir(parents=True)
+    (other / "data/campaign.toml").touch()
+    before = sorted(folder.root.parent.rglob("*"))
+    result = run(command, "--output", str(folder.root / place), "--json")
+    (problem,) = json.loads(result.stdout)["problems"]
+    assert problem["code"] == "output-in-campaign"
+    assert sorted(folder.root.parent.rglob("*")) == before

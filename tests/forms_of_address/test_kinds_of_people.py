@@ -36,6 +36,11 @@ other | Ms Forename Ní Surname | Ms Ní Surname |
 other | Mr Forename O’Surname | Mr O’Surname |
 other | Mr F. G. H. Surname | Mr Surname |
 other | Mr Forename Surname Othername | Mr Forename Surname Othername |
+other | Sr Forename Surname OSB | Sister Forename | Sister Forename Surname OSB
+other | Br Forename Surname OFM Cap | Brother Forename | Brother Forename Surname OFMCap
+other | Sister Surname RSM | Sister Surname |
+other | Forename & Other Surname | Forename and Other Surname | Forename and Other Surname
+other | Forename Surname & Forename Othername | Forename Surname and Forename Othername |
 other | Forename Surname III | Forename Surname | Forename Surname III
 other | Forename Surname Sr. | Forename Surname | Forename Surname Sr
 other | Mr Forename Surname, Jr. | Mr Surname | Mr Forename Surname Jr

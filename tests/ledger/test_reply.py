@@ -48,6 +48,11 @@ def test_a_scan_finds_its_letter_and_is_kept_privately(posted: Desk) -> None:
         posted, "Thank you for your letter.", f"Your ref: {REFERENCE[:4]} – {REFERENCE[5:]}"
     )
     for status in ("noted", "already"):
+        # What a command that was killed had begun to copy is a part of somebody's letter.
+        (half := posted.folder.data / "replies/.0123456789abcdef.part").parent.mkdir(
+            0o700, exist_ok=True
+        )
+        half.write_bytes(b"Dear")
         told = posted.json("reply", "--kind", "substantive", "--file", str(path))["reply"]
         assert (told["id"], told["status"]) == ("smith", status)
     kept = posted.folder.root / told["file"]
@@ -81,8 +86,19 @@ def test_a_message_finds_its_letter_by_its_words_or_its_attachment(posted: Desk)
 def test_what_cannot_be_read_is_told_and_not_kept(posted: Desk, content: bytes, name: str) -> None:
     path = posted.folder.root.parent / name
     path.write_bytes(content)
-    assert posted.codes("reply", "--kind", "holding", "--file", str(path))
+    problems = posted.json("reply", "--kind", "holding", "--file", str(path), code=1)["problems"]
+    assert problems
+    assert all(problem["hint"] for problem in problems)
     assert not (posted.folder.data / "replies").exists()
+
+
+def test_what_is_no_file_is_told_with_its_mend(posted: Desk) -> None:
+    for path in (posted.folder.root / "nowhere.pdf", posted.folder.root.parent / "folder.pdf"):
+        if path.stem == "folder":
+            path.mkdir()
+        ask = ("reply", "--kind", "holding", "--file", str(path))
+        (problem,) = posted.json(*ask, code=1)["problems"]
+        assert (problem["code"], bool(problem["hint"])) == ("reply-file", True)
 
 
 def test_a_reply_comes_after_its_letter(printed: Desk) -> None:

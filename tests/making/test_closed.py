@@ -20,7 +20,18 @@ from campaign.making.process import MEMORY, can_be_copied
 from campaign.problems import CampaignError
 from tests.making.conftest import DAY
 
+# Python warns of copying a process with threads; the one that a runner of tests has only waits.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+
 HUNGER = f"b = bytearray({2 * MEMORY})"
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have this process copied, though a runner of tests has a thread of its own that waits."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        pytest.skip("Nothing is copied on this system.")
+    monkeypatch.setattr("campaign.making.process.can_be_copied", lambda: True)
 
 
 @pytest.fixture(params=["a copy", "a new Python"])
@@ -28,8 +39,8 @@ def how(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Read in both kinds of process."""
     if request.param == "a new Python":
         monkeypatch.setattr("campaign.making.process.can_be_copied", lambda: False)
-    elif not can_be_copied():
-        pytest.skip("This process cannot be copied.")
+    else:
+        request.getfixturevalue("copied")
     return str(request.param)
 
 
@@ -93,10 +104,8 @@ def test_a_process_of_several_threads_is_not_copied() -> None:
         thread.join()
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is copied here")
+@pytest.mark.usefixtures("copied")
 def test_nothing_is_left_of_a_process_that_has_read() -> None:
-    if not can_be_copied():
-        pytest.skip("This process cannot be copied.")
     with Closed() as apart:
         pid = apart("x", os.getpid)
         assert pid != os.getpid()

@@ -27,8 +27,8 @@ LIST = "data/recipients.csv"
     ("error", "code", "words"),
     [
         (WorkerLostError(hung=True, code=-9), "letter-hangs", "took too long"),
-        (WorkerLostError(hung=False, code=-11), "letter-crashes", "signal 11"),
-        (WorkerLostError(hung=False, code=3), "letter-crashes", "exit code 3"),
+        (WorkerLostError(hung=False, code=-11), "letter-crashes", "without a word"),
+        (WorkerLostError(hung=False, code=-9), "letter-crashes", "memory ran short"),
         (RuntimeError("gone"), "worker-lost", "RuntimeError: gone"),
     ],
 )

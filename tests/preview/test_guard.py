@@ -95,16 +95,73 @@ def test_the_wording_is_the_page_s_own(client: FlaskClient, desk: Desk) -> None:
     assert desk.folder.wording.read_bytes() == before
 
 
-def test_the_calls_are_the_page_s_own(client: FlaskClient, desk: Desk) -> None:
+CALLS = [
+    ("PUT", "statement/calls/1", {"said": {"use": False}}),
+    ("POST", "statement/calls", {"addressee": "China", "start": 0, "end": 9}),
+    ("PUT", "statement/order", {"places": [1, 0]}),
+    ("PUT", "statement/reviewed", {"reviewed": False}),
+    ("POST", "statement/find", {}),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body"), CALLS)
+def test_the_calls_are_the_page_s_own(
+    client: FlaskClient, desk: Desk, method: str, path: str, body: dict[str, object]
+) -> None:
     before = desk.folder.calls.read_bytes()
-    path = "/token/statement/calls/cn-uphold-international-law"
-    body = {"use": False, "version": "old"}
+
+    def status(body: object, headers: dict[str, str]) -> int:
+        return client.open(
+            f"/token/{path}", method=method, base_url=OURS, headers=headers, json=body
+        ).status_code
+
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        assert status({**body, "version": ""}, headers) == 403
+    ours = {"Origin": OURS}
+    assert status(body, ours) == 400
+    assert status({**body, "version": "old"}, ours) == 409
+    for key in body:
+        for wrong in (None, [], "\ud800", {"use": "\ud800"}, 1.5, [1.5], 10**20):
+            assert status({**body, key: wrong, "version": "old"}, ours) in (400, 409, 422)
+    assert desk.folder.calls.read_bytes() == before
+
+
+def test_the_words_of_a_letter_are_the_page_s_own(client: FlaskClient, desk: Desk) -> None:
+    before = desk.folder.wording.read_bytes()
+    path = "/token/letters/mp-diane-abbott/parts/Closing"
+    body = {"scope": "reader", "text": "Evil.", "version": "old"}
     for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
         assert client.put(path, base_url=OURS, headers=headers, json=body).status_code == 403
-    for wrong, status in (({"use": 1, "version": ""}, 400), ({"use": True}, 400), (body, 409)):
-        response = client.put(path, base_url=OURS, headers={"Origin": OURS}, json=wrong)
-        assert response.status_code == status
-    assert desk.folder.calls.read_bytes() == before
+    ours = {"Origin": OURS}
+    for key in body:
+        for wrong in (None, 1, [], "\ud800"):
+            wrong_body = {**body, key: wrong}
+            assert client.put(path, base_url=OURS, headers=ours, json=wrong_body).status_code == 400
+    assert client.put(path, base_url=OURS, headers=ours, json=body).status_code == 409
+    for gone in ("letters/nobody/parts", "letters/..%2f..%2fdata/parts", "letters/nobody/blocks"):
+        assert client.get(f"/token/{gone}", base_url=OURS).status_code in (404, 422)
+    assert desk.folder.wording.read_bytes() == before
+
+
+def test_a_mark_is_the_page_s_own_and_for_what_was_seen(client: FlaskClient, desk: Desk) -> None:
+    path = "/token/letters/mp-diane-abbott/looked"
+    sheet = client.get("/token/letters/mp-diane-abbott", base_url=OURS).get_json()["sheet"]["key"]
+
+    def status(body: object, headers: dict[str, str]) -> int:
+        return client.put(path, base_url=OURS, headers=headers, json=body).status_code
+
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        assert status({"looked": True, "sheet": sheet}, headers) == 403
+    ours = {"Origin": OURS}
+    for wrong in ({"looked": 1, "sheet": sheet}, {"looked": True, "sheet": 1}, {"looked": True}):
+        assert status(wrong, ours) == 400
+    assert status({"looked": True, "sheet": "another"}, ours) == 422
+    assert not (desk.folder.data / "looked-at.json").exists()
+    assert status({"looked": True, "sheet": sheet}, ours) == 200
+    text = (desk.folder.data / "looked-at.json").read_text(encoding="utf-8")
+    assert "abbott" not in text
+    assert status({"looked": False, "sheet": sheet}, ours) == 200
+    assert (desk.folder.data / "looked-at.json").read_text(encoding="utf-8").split() == ["{", "}"]
 
 
 def test_a_link_among_the_files_is_not_followed(client: FlaskClient, desk: Desk) -> None:

@@ -147,6 +147,8 @@ def test_tailoring_a_letter(page: Page, starter: Folder) -> None:
     page.keyboard.press("t")
     code = page.locator("#editor .cm-content")
     expect(code).to_contain_text('extends "mp.html.j2"')
+    page.locator("#editor .cm-line", has_text="block closing").click()
+    expect(page.locator(".super")).to_contain_text("Thank you for reading this letter")
     expect(page.locator("#desk")).to_have_attribute("data-sheet", key)
     assert faults(page) == []
     page.keyboard.press("Control+End")
@@ -164,6 +166,59 @@ def test_tailoring_a_letter(page: Page, starter: Folder) -> None:
     expect(page.locator("#reading")).to_contain_text("A subject of theirs")
     page.get_by_role("button", name="Close the editor").click()
     expect(page.locator("#details")).to_be_visible()
+
+
+def test_a_sentence_changed_where_it_stands(page: Page, starter: Folder) -> None:
+    """Pressed on in the letter, changed for one, then for all, and back to the usual words."""
+    before = starter.wording.read_bytes()
+    key = open_letter(page)
+    found = page.evaluate(
+        """async (key) => (await (await fetch(`sheets/${key}/paragraphs`)).json())
+            .paragraphs.find(({ words }) => words.startsWith("We write about"))""",
+        key,
+    )
+    left, top, _, _ = found["box"]
+    paper = page.locator("#pages img").first
+    scale = paper.evaluate("image => image.width") / 595.28
+    paper.click(position={"x": (left + 20) * scale, "y": (top + 6) * scale})
+    words = page.locator("#sentence-words")
+    expect(words).to_have_value(re.compile("We write about the enclosed statement"))
+    expect(page.locator(".chosen")).to_be_visible()
+    words.fill(words.input_value().replace("We write", "We write to you today"))
+    expect(page.locator(".differs ins")).to_have_text(" to you today")
+    page.get_by_label(re.compile("All with the usual words")).check()
+    expect(words).to_have_value(re.compile("about {{ the_statement }}, and ask you"))
+    page.get_by_label("This reader alone").check()
+    assert faults(page) == []
+    page.keyboard.press("Control+s")
+    page.locator("#sentence-words").press("Control+s")
+    expect(page.locator("#reading")).to_contain_text("We write to you today about")
+    assert f"# Opening for id={ID}" in starter.wording.read_text(encoding="utf-8")
+    expect(page.locator("#sentence")).to_be_hidden()
+    page.locator("#recipients").focus()
+    page.keyboard.press("c")
+    page.locator("#which-part").select_option("Opening")
+    page.get_by_role("button", name="Back to the usual words").click()
+    expect(page.locator("#desk")).to_have_attribute("data-sheet", key)
+    assert starter.wording.read_bytes() == before
+
+
+def test_a_letter_looked_at_until_it_changes(page: Page) -> None:
+    open_letter(page)
+    expect(page.locator("#tally")).not_to_contain_text("Looking", timeout=60_000)
+    page.locator("#recipients").focus()
+    page.keyboard.press("l")
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"#to-{ID} .seen")).to_contain_text("✓")
+    expect(page.locator("#tally")).to_contain_text("1 of 8 looked at")
+    page.reload()
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true")
+    assert faults(page) == []
+    page.locator("#note").fill("Words of our own.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "false", timeout=60_000)
+    page.locator("#toast").get_by_role("button", name="Undo").click()
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true", timeout=60_000)
 
 
 def test_words_typed_before_the_letter_is_there_are_words(page: Page, starter: Folder) -> None:
@@ -257,10 +312,10 @@ def test_from_the_letters_to_the_post(page: Page, starter: Folder) -> None:
     open_letter(page)
     page.get_by_role("link", name="Post").click()
     step = page.locator(".step")
-    expect(step.nth(1).get_by_role("button")).to_be_disabled()
+    expect(step.nth(2).get_by_role("button")).to_be_disabled()
     page.get_by_role("button", name="Make 8 letters").click()
     expect(page.get_by_role("button", name="All are made")).to_be_visible(timeout=120_000)
-    for number, name in enumerate(("print file", "labels", "checklist"), start=1):
+    for number, name in enumerate(("print file", "labels", "checklist"), start=2):
         step.nth(number).get_by_role("button", name=f"Make the {name}").click()
         expect(step.nth(number).locator(".tag")).to_have_text("ready", timeout=60_000)
     with page.expect_download() as download:
@@ -329,17 +384,46 @@ def test_the_readers_as_a_table_with_what_is_wrong(page: Page, starter: Folder) 
     expect(page.locator("#whose")).to_have_text(NAME)
 
 
-def test_a_call_is_ticked_in_the_statement(page: Page, starter: Folder) -> None:
+def test_what_the_statement_asks_of_whom(page: Page, starter: Folder) -> None:
+    """A person's whole review: left out, corrected, added, put first, and marked as read."""
     page.get_by_role("link", name="Statement").click()
-    call = page.locator(".card", has_text="uphold international law").last
+    call = page.locator("[data-call]", has_text="uphold international law")
     expect(page.locator("mark", has_text="non-refoulement").first).to_be_visible()
     call.get_by_role("checkbox").uncheck()
     expect(call).to_contain_text("Left out of every letter")
-    assert "use = false" in starter.calls.read_text(encoding="utf-8")
     expect(page.locator("mark.out", has_text="non-refoulement")).to_be_visible()
+    call.get_by_role("checkbox").check()
+    call.locator(".whom").fill("Thailand")
+    call.locator(".whom").press("Enter")
+    expect(page.locator("#toast")).to_contain_text("Saved")
+    call.get_by_role("button", name="Print earlier").click()
+    expect(page.locator("[data-call]").first).to_contain_text("uphold international law")
+    page.locator("article").evaluate(
+        """article => {
+            const words = "facilitating a safe passage";
+            const mark = [...article.querySelectorAll("mark")].find(
+                (mark) => mark.textContent.includes(words));
+            const at = mark.textContent.indexOf(words);
+            getSelection().setBaseAndExtent(
+                mark.firstChild, at, mark.firstChild, at + words.length);
+            article.dispatchEvent(new Event("pointerup"));
+        }"""
+    )
+    expect(page.locator("#call-words")).to_have_value("facilitating a safe passage")
+    page.locator("#call-whom").fill("the Home Office")
+    page.get_by_role("button", name="Add this call").click()
+    expect(page.locator("[data-call] input[value='the Home Office']")).to_be_visible()
+    page.locator("#reviewed").uncheck()
+    expect(page.locator("#notice")).to_contain_text("thing")
+    text = starter.calls.read_text(encoding="utf-8")
+    assert "reviewed = false" in text
+    assert 'action = "facilitating a safe passage"' in text
+    assert 'addressee = "Thailand"' in text
+    assert "order = 1\n" in text
     assert faults(page) == []
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert faults(page) == []
 
 
 def test_another_site_can_neither_read_nor_write(

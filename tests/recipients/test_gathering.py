@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from campaign.forms_of_address import is_title_alone
 from campaign.recipients.columns import layout, uses
 from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import HEADINGS, KNOWN, column_name, suggested
-from campaign.recipients.names import is_style, is_title_alone
+from campaign.recipients.names import is_style
 from tests.recipients.lists import csv_text, listed
 
 
@@ -209,3 +210,17 @@ def test_first_and_last_are_names_where_no_name_stands_elsewhere() -> None:
         "surname",
     ]
     assert [name for _, name in layout(("Kind", "Name", "Last"), 1).fields] == ["kind", "name"]
+
+
+HOME_AND_WORK = ["kind", "name", "home street", "home postcode", "work street", "work postcode"]
+
+
+@pytest.mark.parametrize(("home", "told"), [("", []), ("2 Mill Lane", ["further-address"])])
+def test_a_second_address_that_is_not_read_is_told(
+    tmp_path: Path, home: str, told: list[str]
+) -> None:
+    work = ["1 High Street, Leeds", "LS1 4AP"]
+    row = ["other", "Ms Forename Surname", home, "", *work]
+    found = listed(tmp_path, csv_text(HOME_AND_WORK, row))
+    assert found.recipients[0].address.lines == ("1 High Street", "LEEDS", "LS1 4AP")
+    assert [problem.code for problem in found.problems] == told

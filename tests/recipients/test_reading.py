@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from campaign.forms_of_address import form_of_address
 from campaign.problems import CampaignError
 from campaign.recipients.cells import tidied
+from campaign.recipients.reading import read_recipients
 from tests.recipients.files.workbooks import saved, sheet_of
 from tests.recipients.lists import codes, csv_text, listed
 
@@ -88,6 +89,15 @@ def test_a_row_of_another_length_is_told(
     found = listed(tmp_path, csv_text(HEADER, row))
     assert [p.severity for p in found.problems] == ([severity] if severity else [])
     assert len(found.recipients) == kept
+
+
+def test_a_cell_of_absurd_length_is_told_without_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"kind,name\nmp,{'a ' * 30_000}\nmp,Ann MP\n", encoding="utf-8")
+    found = read_recipients(path)
+    assert [problem.code for problem in found.problems][:1] == ["cell-too-long"]
+    assert all(len(str(problem)) < 500 for problem in found.problems)
+    assert len(found.recipients) == 1
 
 
 def test_two_columns_of_one_meaning_must_agree(tmp_path: Path) -> None:
@@ -221,3 +231,12 @@ def test_a_row_of_nothing_but_blanks_is_no_row(tmp_path: Path, blank: str) -> No
     found = listed(tmp_path, text)
     assert len(found.recipients) == len(MEMBERS)
     assert not found.problems
+
+
+def test_headings_in_the_middle_are_left_out_with_one_word(tmp_path: Path) -> None:
+    header = ["kind", "name"]
+    found = listed(
+        tmp_path, csv_text(header, ["mp", "Alex Baker MP"], header, ["mp", "Jo Hill MP"])
+    )
+    assert [recipient.row for recipient in found.recipients] == [2, 4]
+    assert codes(found.problems) == [("header-again", 3)]

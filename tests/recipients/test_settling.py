@@ -197,3 +197,40 @@ def test_a_body_under_name_is_the_organisation_and_told(tmp_path: Path) -> None:
     assert recipient is not None
     assert (recipient.name, recipient.organisation) == ("", "Amnesty International UK")
     assert (problem.code, problem.severity) == ("body-for-name", "warning")
+
+
+@pytest.mark.parametrize(
+    ("role", "seat", "left"),
+    [
+        ("Walthamstow", "Walthamstow", ""),
+        ("Chair, a Committee", "", "Chair, a Committee"),
+    ],
+)
+def test_a_seat_under_position_is_no_office(
+    tmp_path: Path, role: str, seat: str, left: str
+) -> None:
+    recipient, _ = read(tmp_path, kind="mp", name="Forename Surname MP", role=role)
+    assert recipient is not None
+    assert (recipient.constituency, recipient.role) == (seat, left)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Forename Surname (Mrs)", "Mrs Forename Surname"),
+        ("Forename Surname, Dr.", "Dr. Forename Surname"),
+        ("Forename Surname (Sir)", "Sir Forename Surname"),
+        ("Forename Surname, Chair", "Forename Surname"),
+    ],
+)
+def test_a_title_behind_a_name_goes_before_it(tmp_path: Path, written: str, name: str) -> None:
+    recipient, _ = read(tmp_path, kind="other", name=written)
+    assert recipient is not None
+    assert recipient.name == name
+
+
+def test_a_surname_first_with_its_title_last_is_told_as_it_belongs(tmp_path: Path) -> None:
+    recipient, (problem,) = read(tmp_path, kind="other", name="SURNAME, Forename (Mrs)")
+    assert recipient is None
+    assert problem.code == "surname-first"
+    assert "“Mrs Forename Surname”" in problem.hint

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.statement.held import names_at_risk, quoted_words_not_found
+from campaign.statement.held import names_at_risk, quoted_words_not_found, silenced
 
 SOURCES = (
     "China needs to uphold the law and\nabide by the “principle”.",
@@ -60,6 +60,9 @@ def test_words_without_one(text: str, missing: str) -> None:
         ("\uff2b\uff29\uff2d", "Kim"),
         ("김철수는", "김철수"),
         ("Иванов", "Иванов"),
+        ("CHOI, Mina", "Mina Choi"),
+        ("Song-gi Kim", "Kim Song Gi"),
+        ("Kim Song-gi", "Song-gi Kim"),
     ],
 )
 def test_a_name_however_spelt(text: str, name: str) -> None:
@@ -79,3 +82,9 @@ def test_no_dress_hides_a_name(name: str, dress: object) -> None:
     assert callable(dress)
     text = unicodedata.normalize("NFD", f"Here is {dress(name)}, again.")
     assert names_at_risk(text, [name]) == [name]
+
+
+def test_a_name_is_covered_and_nothing_between_or_beside_it() -> None:
+    row = '["Mr Kim", "Song-gi", "Zoë Łódź"]'
+    assert silenced(row, ["Song Gi Kim"]) == '["Mr ███", "████-██", "Zoë Łódź"]'
+    assert silenced(row, ["Kimono", "  "]) == row

@@ -52,6 +52,7 @@ _NO_COUNTRY_ALONE = frozenset(
     """,
     )
 )
+_TOWN_ABROAD = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d_]")  # "10117 Berlin"
 _UK_AT_THE_END = re.compile(r"^(?P<rest>.*\d[A-Z]{2})[\s,]+(?P<country>[A-Z][A-Z. ]+)$", re.I)
 
 
@@ -161,7 +162,8 @@ def _take_country_lines(place: Place) -> None:
     while len(place.lines) > 1:
         last = place.lines[-1]
         if not _is_inland(last, place, alone=True):
-            name = country_name(last) if len(last) > 3 or _is_code(last, abroad) else ""
+            sure = len(last) > 3 or any(map(_TOWN_ABROAD.match, place.lines[-2:-1]))
+            name = country_name(last) if sure or _is_code(last, abroad) else ""
             if not name or place.country not in {"", name}:
                 break
             _settle(place, name)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from campaign.address.bfpo import bfpo_lines, bfpo_problems, is_bfpo
+from campaign.address.bodies import DEFAULT_ADDRESSES
 from campaign.address.countries import CROWN_DEPENDENCIES, is_united_kingdom
 from campaign.address.place import Place, place_of, take_meant_postcode
-from campaign.address.postcode import postcode_problem
+from campaign.address.postcode import postal_area, postcode_problem
 from campaign.model import PostalAddress
 from campaign.problems import Problem
 
@@ -20,6 +21,7 @@ MAX_LINES = 7
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
+_LONDON_AREAS = frozenset({"E", "EC", "N", "NW", "SE", "SW", "W", "WC"})
 _BAD_START = tuple(r"@()=[]\"\/,<>~")
 
 
@@ -104,6 +106,8 @@ def _abroad(raw: str, place: Place) -> PostalAddress:
 
 def _inland(raw: str, place: Place) -> PostalAddress:
     lines, postcode = place.lines, place.british
+    if len(lines) == 1 and postcode:
+        lines = _taken_apart(lines[0], place)
     if not postcode:
         meant = place.postcode
         if not meant:
@@ -116,8 +120,42 @@ def _inland(raw: str, place: Place) -> PostalAddress:
         town = CROWN_DEPENDENCIES[place.dependency]
         lines = [*lines, *([] if lines[-1].upper() == town else [town])]
     if lines:
-        lines = [*lines[:-1], lines[-1].upper(), *([postcode] if postcode else [])]
+        *above, town = lines
+        if above and above[-1].casefold() == town.casefold():
+            above.pop()
+        lines = [*above, town.rstrip(".").upper(), *([postcode] if postcode else [])]
     return PostalAddress(raw, tuple(lines), postcode)
+
+
+def _taken_apart(line: str, place: Place) -> list[str]:
+    """Return the lines of an address typed as one: a House's own, or London's by its postcode.
+
+    Another town cannot be told from its street, and the person is told.
+    """
+    for known in DEFAULT_ADDRESSES.values():
+        first = known.lines[0]
+        if known.postcode == place.british and line.casefold().startswith(first.casefold()):
+            between = line[len(first) :].strip(" ,")
+            town = known.lines[-2]
+            if between.casefold() in {"", town.casefold()}:
+                return [*known.lines[:-1]]
+    before, _, last = line.rpartition(" ")
+    area = postal_area(place.british)
+    if before and last.casefold() == "london" and area in _LONDON_AREAS:
+        return [before.rstrip(" ,"), last]
+    if any(map(str.isdigit, line)) and len(line.split()) > 2:
+        place.problems.append(_in_one_line(line))
+    return [line]
+
+
+def _in_one_line(line: str) -> Problem:
+    return Problem(
+        "no-post-town",
+        f"the address is all in one line, “{line}”, in which the post town cannot be told from the"
+        " street",
+        "Put street, locality and town on a line each, or commas between them.",
+        column="address",
+    )
 
 
 def _no_postcode(lines: Sequence[str]) -> Problem:

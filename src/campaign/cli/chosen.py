@@ -15,8 +15,8 @@ from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.report import show
 from campaign.cli.typed import quoted
-from campaign.folder import Folder, find_folder
-from campaign.links import refuse_links
+from campaign.folder import CONFIGURATION, Folder, find_folder
+from campaign.links import READ, refuse_links
 from campaign.making.closed import Closed
 from campaign.problems import CampaignError, Problem, errors
 from campaign.typography import british_list
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from campaign.postroom.selection import ChosenLetter
     from campaign.recipients.reading import RecipientList
 
-LARGE_PRINT = "large-print"
-"""Below the output folder: letters in large print lie beside the ordinary ones, never in their
-place."""
+LARGE_PRINT, SUPPORTERS = "large-print", "supporters"
+"""Below the output folder: letters in large print, or in supporters' names, lie beside the ordinary
+ones, never in their place."""
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -39,6 +39,16 @@ output_option = click.option(
 )
 large_option = click.option(
     "--large-print", is_flag=True, help="The letters in large print (in output/large-print)."
+)
+supporters_option = click.option(
+    "--supporters",
+    is_flag=True,
+    help="The letters in the supporters' names (in output/supporters).",
+)
+by_option = click.option(
+    "--by",
+    type=click.Choice(["supporter", "member"]),
+    help="With --supporters: each posts their own (the usual), or a bundle for each member.",
 )
 copies_option = click.option(
     "--copies",
@@ -64,6 +74,7 @@ class Choice:
     output: Path | None = None
     large_print: bool = False
     as_made: bool = False
+    supporters: bool = False
 
     @property
     def narrows(self) -> bool:
@@ -86,11 +97,22 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The letters asked for, with the campaign's folder and the one that they lie in."""
+    """The letters asked for, with the campaign's folder and the one that they lie in.
+
+    ``ready`` is the campaign as it was read for them, if it was.
+    """
 
     folder: Folder
     output: Path
     letters: tuple[ChosenLetter, ...]
+    ready: Ready | None = None
+
+    def apart(self, by: str | None) -> bool:
+        """Whether each letter goes by itself; raises a usage error for a --by of other letters."""
+        supporters = self.ready is not None and self.ready.supporters
+        if by and not supporters:
+            raise click.UsageError("--by is of the letters of --supporters.")
+        return supporters and by != "member"
 
 
 def choice_options(command: C) -> C:
@@ -101,7 +123,14 @@ def choice_options(command: C) -> C:
         asked = {field.name: given.pop(field.name) for field in fields(Choice)}
         return command(*args, choice=Choice(**asked), **given)
 
-    options = (only_option, where_option, output_option, large_option, as_made_option)
+    options = (
+        only_option,
+        where_option,
+        output_option,
+        large_option,
+        as_made_option,
+        supporters_option,
+    )
     for option in reversed(options):
         with_choice = option(with_choice)
     return cast("C", with_choice)
@@ -119,11 +148,12 @@ def chosen_letters(
     from campaign.making.lock import held
 
     folder = find_folder(start)
-    output = output_of(folder, choice.output, choice.large_print)
+    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
-    return Chosen(folder, output, choose_from(folder, output, choice, copies, posted_too))
+    letters, ready = choose_from(folder, output, choice, copies, posted_too)
+    return Chosen(folder, output, letters, ready)
 
 
 def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Problem]]:
@@ -136,10 +166,10 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
     from campaign.postroom.selection import choose
 
     folder = find_folder(start)
-    output = output_of(folder, choice.output, choice.large_print)
+    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
-    judged = judge(as_it_stands(folder), output, today())
+    judged = judge(wanted_of(folder, output, choice), output, today())
     current = {one.id for one in judged if one.state == "current"}
     others = [one.id for one in judged if one.state not in ("current", "unwanted")]
     letters = choose(output, current if others and current else None, None, judged)
@@ -155,8 +185,8 @@ def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
     from campaign.postroom.selection import choose
 
     folder = find_folder(start)
-    output = output_of(folder, choice.output, choice.large_print)
-    ids = choice.ids(listed(folder).recipients if choice.where else ())
+    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
+    ids = choice.ids(rows_of(folder, output, choice))
     manifest = read_manifest(output / MANIFEST)
     known = [Judged(name, "current", entry) for name, entry in manifest.letters.items()]
     return Chosen(folder, output, choose(output, ids, judged=known))
@@ -164,29 +194,46 @@ def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
 
 def choose_from(
     folder: Folder, output: Path, choice: Choice, copies: int | None, posted_too: bool
-) -> tuple[ChosenLetter, ...]:
-    """Return the letters asked for; raises CampaignError for those that may not be handed on."""
+) -> tuple[tuple[ChosenLetter, ...], Ready | None]:
+    """Return the letters asked for; raises CampaignError for those that may not be handed on.
+
+    The campaign comes with them where it was read whole.
+    """
+    from campaign.making.looked_at import for_printing, only_looked_at
     from campaign.making.wanted import judge
     from campaign.manifest import as_made
     from campaign.postroom.selection import choose
 
     if choice.as_made:
-        ids = choice.ids(listed(folder).recipients if choice.where else ())
-        return choose(output, ids, copies, as_made(output, failed_too=True))
-    ready = as_it_stands(folder)
+        ids = choice.ids(rows_of(folder, output, choice))
+        judged = as_made(output, failed_too=True)
+        seen = only_looked_at(folder)
+        read = wanted_of(folder, output, choice) if seen or choice.supporters else None
+        if seen and read:
+            ids, left_out = for_printing(read, judged, ids, today())
+            show(left_out)
+        return choose(output, ids, copies, judged), read if choice.supporters else None
+    ready = wanted_of(folder, output, choice)
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
     unread = [] if choice.narrows else errors(ready.problems)
     judged = judge(ready, output, today())
+    if choice.supporters and not choice.narrows:
+        # One supporter's row never keeps the letters of the others.
+        judged, left = without_failed(judged)
+        show(replace(one, severity="warning") for one in (*unread, *left))
+        unread = []
     if ids is None and not posted_too:
         ids = not_posted_yet(folder, judged)
+    ids, left_out = for_printing(ready, judged, ids, today())
+    show(left_out)
     try:
         letters = choose(output, ids, copies, judged)
     except CampaignError as error:
         raise CampaignError(*unread, *error.problems) from error
     if unread:
         raise CampaignError(*unread)
-    return letters
+    return letters, ready
 
 
 def references_posted(folder: Folder) -> set[str]:
@@ -230,6 +277,35 @@ def as_it_stands(folder: Folder) -> Ready:
     return load(folder, today(), after_act_by=True)
 
 
+def wanted_of(folder: Folder, output: Path, choice: Choice) -> Ready:
+    """Read the campaign for the letters that a choice is among; made copies are wanted still."""
+    if not choice.supporters:
+        return as_it_stands(folder)
+    from campaign.making.supporters import load_supporters
+    from campaign.manifest import MANIFEST, read_manifest
+
+    made = read_manifest(output / MANIFEST).letters
+    return load_supporters(folder, today(), after_act_by=True, copies=made)
+
+
+def rows_of(folder: Folder, output: Path, choice: Choice) -> Sequence[Recipient]:
+    """Return the rows to choose from, where a choice is by their columns."""
+    if not choice.where:
+        return ()
+    if choice.supporters:
+        return wanted_of(folder, output, choice).recipients
+    return listed(folder).recipients
+
+
+def without_failed(judged: Sequence[Judged]) -> tuple[tuple[Judged, ...], list[Problem]]:
+    """Return letters without those that could not be made, which are named in a problem."""
+    failed = [one.id for one in judged if one.state == "failed"]
+    kept = tuple(one for one in judged if one.state != "failed")
+    message = f"Left out, as they could not be made: {british_list(failed)}."
+    hint = "See why with: campaign generate --supporters"
+    return kept, [Problem("letter-failed", message, hint)] if failed else []
+
+
 def listed(folder: Folder) -> RecipientList:
     from campaign.folder import read_campaign
     from campaign.recipients import find_list, read_recipients
@@ -240,19 +316,26 @@ def listed(folder: Folder) -> RecipientList:
         return closed(folder.relative(path), read_recipients, path, on=today(), columns=columns)
 
 
-def same_letters(output: Path | None, large_print: bool) -> str:
+def same_letters(output: Path | None, large_print: bool, supporters: bool = False) -> str:
     """Return the options with which the next command finds the letters of this one."""
+    whose = " --supporters" if supporters else ""
     if output:
-        return f" --output {quoted(str(output))}"
-    return " --large-print" if large_print else ""
+        return f"{whose} --output {quoted(str(output))}"
+    return whose + (" --large-print" if large_print else "")
 
 
-def output_of(folder: Folder, output: Path | None, large_print: bool = False) -> Path:
-    """Return where a run's letters are.
+def output_of(
+    folder: Folder, output: Path | None, large_print: bool = False, supporters: bool = False
+) -> Path:
+    """Return where a run's letters are; those of supporters are for nobody else to read.
 
     Raises CampaignError for a path that leads nowhere, or a folder whose folders lie elsewhere.
     """
-    wanted = output or folder.output / (LARGE_PRINT if large_print else "")
+    if supporters:
+        before = os.umask(0o077)
+        click.get_current_context().call_on_close(functools.partial(os.umask, before))
+    whose = folder.output / (SUPPORTERS if supporters else "")
+    wanted = output or whose / (LARGE_PRINT if large_print else "")
     try:
         found = wanted.resolve()
     # Python 3.11 raises the one for links that go round in circles, later releases the other.
@@ -261,4 +344,26 @@ def output_of(folder: Folder, output: Path | None, large_print: bool = False) ->
         hint = "Choose another folder with --output."
         raise CampaignError(Problem("no-output", message, hint)) from error
     refuse_links(folder.root, found, os.environ)
+    refuse_sources(found)
     return found
+
+
+def refuse_sources(output: Path) -> None:
+    """Raise CampaignError where an output folder is one that a campaign is made from."""
+    for place in (output, *output.parents):
+        if (place / CONFIGURATION).is_file() and place == output:
+            message = "The campaign folder itself is no place for its letters."
+        elif (place.parent / CONFIGURATION).is_file() and is_source(place):
+            message = f"Letters do not belong into {place.name}, which a campaign is made from."
+        else:
+            continue
+        hint = "Choose another folder with --output, or leave it out: letters go to output."
+        raise CampaignError(Problem("output-in-campaign", message, hint, str(output)))
+
+
+def is_source(place: Path) -> bool:
+    """Whether a folder of a campaign holds its data, its templates or what a system hides."""
+    # A system may take Data for data.
+    sources = (place.with_name(name) for name in READ)
+    own = place.exists() and any(other.exists() and place.samefile(other) for other in sources)
+    return own or place.name in READ or place.name.startswith(".")

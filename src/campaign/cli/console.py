@@ -14,7 +14,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TextIO, cast
 
@@ -34,6 +34,7 @@ SEQUENCE = re.compile(
 # C0 but for tab and line feed, DEL and C1, marks of direction, line separators, half characters.
 UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 CONTROL = re.compile(f"[{UNSEEN}]")
+NOT_ASCII = re.compile(f"[{UNSEEN}]|[^\x00-\x7f]")
 
 PLAIN = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\xa0": " ", "·": "-"}
@@ -42,19 +43,29 @@ PLAIN = str.maketrans(
 
 
 def clean(words: str) -> str:
-    """Return words without anything that a terminal would take for an order."""
+    """Return words without orders to a terminal, and with names at risk covered."""
+    words = unsaid(words)
     return CONTROL.sub("", SEQUENCE.sub("", words)) if CONTROL.search(words) else words
+
+
+def unsaid(words: str) -> str:
+    """Return words with the names covered that never_print in campaign.toml forbids."""
+    if not (names := Clean.names()):
+        return words
+    from campaign.statement.held import silenced
+
+    return silenced(words, names)
 
 
 def as_json(document: Any, indent: int | None = None) -> str:
     """Return a document as JSON that any stream can take and any terminal can show."""
-    text = json.dumps(document, ensure_ascii=not speaks_unicode(sys.stdout), indent=indent)
-    return safe_json(text)
+    return safe_json(json.dumps(document, ensure_ascii=False, indent=indent))
 
 
 def safe_json(text: str) -> str:
-    """Return JSON that gives no orders to a terminal."""
-    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """Return JSON that gives no orders to a terminal, names nobody at risk, and can be written."""
+    hard = CONTROL if speaks_unicode(sys.stdout) else NOT_ASCII
+    return hard.sub(lambda found: json.dumps(found[0])[1:-1], unsaid(text))
 
 
 def speaks_unicode(stream: TextIO) -> bool:
@@ -79,6 +90,7 @@ class Clean:
     """
 
     quiet: ClassVar[bool] = False
+    names: ClassVar[Callable[[], tuple[str, ...]]] = tuple
 
     def __init__(self, stream: TextIO, *, styled: bool = False, aside: bool = False) -> None:
         self.is_aside = aside
@@ -130,6 +142,11 @@ class Clean:
 def hush(told: bool) -> None:
     """Drop, or say again, what is said beside the result."""
     Clean.quiet = told
+
+
+def never_say(names: Callable[[], tuple[str, ...]]) -> None:
+    """Cover names in all that is printed; they are asked for when there is something to print."""
+    Clean.names = names
 
 
 def quiet() -> bool:

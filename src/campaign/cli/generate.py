@@ -7,7 +7,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -24,6 +23,8 @@ from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from campaign.making.drafts import Making
     from campaign.making.report import Outcome, Report, Status
     from campaign.making.texts import Text
@@ -69,6 +70,16 @@ where_option = click.option(
 @click.command("generate")
 @only_option
 @where_option
+@click.option(
+    "--supporters",
+    is_flag=True,
+    help="Letters in the supporters' names, each to their own member (in output/supporters).",
+)
+@click.option(
+    "--allow-copies",
+    is_flag=True,
+    help="Make those of supporters without words of their own, too.",
+)
 @click.option("--force", is_flag=True, help="Make letters again even if nothing has changed.")
 @click.option("--prune", is_flag=True, help="Remove letters whose recipient is gone.")
 @date_option
@@ -113,6 +124,8 @@ def command(
     folder: Path | None,
     only: tuple[str, ...],
     where: tuple[tuple[str, str], ...],
+    supporters: bool,
+    allow_copies: bool,
     force: bool,
     prune: bool,
     date: dt.date | None,
@@ -138,6 +151,7 @@ def command(
       campaign generate --where kind=embassy
       campaign generate --only mp-iain-duncan-smith --force
       campaign generate --large-print
+      campaign generate --supporters
     """
     started = time.monotonic()
     # While the first worker starts, there is time to import the rest.
@@ -153,14 +167,21 @@ def command(
         from campaign.making.load import load
 
         found = find_folder(folder)
-        target = output_of(found, output, large_print)
+        target = output_of(found, output, large_print, supporters)
 
         def seen(outcome: Outcome, total: int) -> None:
             finished.append(outcome)
             show_progress(outcome, total)
 
         on = date or today()
-        ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
+        if supporters:
+            from campaign.making.supporters import load_supporters
+
+            copies = None if allow_copies else ()
+            ready = load_supporters(found, on, after_act_by, copies)
+        else:
+            ready = load(found, on, after_act_by)
+        ready = with_look(ready, large_print, pdf_variant)
         if final:
             demand_final(ready)
         if kind in ("txt", "docx"):
@@ -199,7 +220,7 @@ def command(
                 enclosures=report.enclosures,
             )
     made = {outcome.id for outcome in report.letters}
-    readers = [one for one in ready.recipients if one.id in made and not one.follow_up]
+    readers = [one for one in ready.recipients if one.id in made and one.letter == "first"]
     lately = written_lately(found.root, readers, on)
     report = replace(report, problems=(*report.problems, *lately))
     seconds = round(time.monotonic() - started, 2)
@@ -210,7 +231,7 @@ def command(
     if kind == "eml":
         click.echo("Nothing was sent: open each draft, read it, and send it yourself.", err=True)
     if kind == "pdf":
-        tell_next(f"campaign print-file{same_letters(output, large_print)}")
+        tell_next(f"campaign print-file{same_letters(output, large_print, supporters)}")
 
 
 @contextmanager

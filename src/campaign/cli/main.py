@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import click
 
 from campaign import __version__
-from campaign.cli.console import clean_output, hush
+from campaign.cli.console import clean_output, hush, never_say
 from campaign.pace import PLAIN, QUICK, choose_pace
 from campaign.problems import nearest
 
@@ -79,6 +80,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+def names_at_risk() -> tuple[str, ...]:
+    """Return the names that the command's campaign never prints."""
+    from campaign.folder import never_printed
+
+    context = click.get_current_context(silent=True)
+    return never_printed(context.find_root().params.get("folder") if context else None)
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when first asked for, so that help stays fast."""
 
@@ -90,6 +99,7 @@ class LazyGroup(click.Group):
         return super().__call__(*args, **kwargs)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        never_say(lru_cache(1)(names_at_risk))
         with clean_output():
             return super().main(*args, **kwargs)
 

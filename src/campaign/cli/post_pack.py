@@ -75,7 +75,8 @@ def command(
     from campaign.stationery import post_service
 
     chosen = chosen_letters(folder, choice, posted_too=True)
-    if specimens := unfinished(read_campaign(chosen.folder)):
+    # A supporter's letter has a sender of its own.
+    if not choice.supporters and (specimens := unfinished(read_campaign(chosen.folder))):
         raise CampaignError(*specimens)
     letters, left = (chosen.letters, []) if again else not_posted(chosen.folder, chosen.letters)
     made = pack(letters, post_service(profile), post, duplex=duplex)

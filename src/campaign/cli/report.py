@@ -13,15 +13,15 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from campaign.cli.console import aloud, as_json, console
+from campaign.cli.console import aloud, as_json, clean, console
 from campaign.cli.typed import as_typed
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, errors, in_brief
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 SHOWN = 40
-"""How many problems a terminal shows before it only counts the rest."""
+"""How many problems a terminal shows before it only counts the rest; elsewhere, of one kind."""
 
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
@@ -126,7 +126,7 @@ def show(problems: Iterable[Problem]) -> None:
         if sys.stderr.isatty():
             show_table(ranked)
             return
-        for problem in ranked:
+        for problem in in_brief(ranked, SHOWN):
             # One line each, whatever a cell of a list holds.
             told = " ".join(as_typed(str(problem)).splitlines())
             click.echo(f"{problem.severity}: {told}", err=True)
@@ -141,9 +141,9 @@ def show_table(ranked: Sequence[Problem]) -> None:
     for problem in ranked[:SHOWN]:
         error = problem.severity == "error"
         mark = Text("✗ error" if error else "! warning", style="bold red" if error else "yellow")
-        words = Text(as_typed(problem.message))
+        words = Text(clean(as_typed(problem.message)))
         if problem.hint:
-            words.append(f"\n{as_typed(problem.hint)}", style="dim")
+            words.append(f"\n{clean(as_typed(problem.hint))}", style="dim")
         table.add_row(mark, Text(problem.place), words)
     screen.print(table)
     if len(ranked) > SHOWN:

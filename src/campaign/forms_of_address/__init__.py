@@ -8,7 +8,13 @@ from campaign.forms_of_address.addressee import Addressee, office_from_name
 from campaign.forms_of_address.bodies import is_body
 from campaign.forms_of_address.doubts import doubts
 from campaign.forms_of_address.envelope import envelope_lines
-from campaign.forms_of_address.names import StyledName, couple, parted_name, styled_name
+from campaign.forms_of_address.names import (
+    StyledName,
+    couple,
+    is_title_alone,
+    parted_name,
+    styled_name,
+)
 from campaign.forms_of_address.offices import is_own_mission, names_an_office, own_mission
 from campaign.forms_of_address.rules import Rule, rule_for
 from campaign.forms_of_address.spoken import given_salutation
@@ -24,6 +30,7 @@ __all__ = [
     "form_of_address",
     "is_body",
     "is_own_mission",
+    "is_title_alone",
     "names_an_office",
     "office_from_name",
     "own_mission",

@@ -24,6 +24,8 @@ from campaign.forms_of_address.styles import (
     LORDS_JUSTICES,
     OFFICE_STYLES,
     RANKS,
+    RELIGIOUS,
+    RELIGIOUS_ORDERS,
     SPOKEN_CLERGY,
     TAKES_THE,
 )
@@ -225,7 +227,9 @@ class Addressee:
             case "peer":
                 own = self.peer
             case "styled":
-                own = self.styled(self._spoken_style)
+                style, forename = self._spoken_style, self.name.forename
+                in_religion = style in RELIGIOUS and self.name.has(*RELIGIOUS_ORDERS)
+                own = f"{style} {forename}" if in_religion and forename else self.styled(style)
             case "councillor":
                 own = self.styled("Councillor")
             case "justice":

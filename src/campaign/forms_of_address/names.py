@@ -17,7 +17,9 @@ from campaign.forms_of_address.styles import (
     PARTICLES,
     POST_NOMINALS,
     PREFIXES,
+    RELIGIOUS_ORDERS,
     SAINTS,
+    SHORT_RELIGIOUS,
     TAKES_THE,
     TERRITORIAL,
 )
@@ -29,6 +31,9 @@ _FIRST_WORDS = frozenset(words.split()[0] for words in (*PREFIXES, *FORENAME_OR_
 _INTRODUCED = TAKES_THE - {"Revd"}
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?)+")
 _SPACED_MP = re.compile(r"(?<=\w) M\.? P\.?$")
+_SPACED_ORDER = re.compile(r"(?<=\bOFM) (?=(?:Cap|Conv)\b)")
+# "John & Margaret Cooper" are people, "Bates & Wells" may be a firm.
+_SIGN_FOR_AND = re.compile(r"(?<=[\w.]) & (?=\w\S* \w)")
 _PRONOUNS = re.compile(r"\s*\((?:(?:she|he|they|her|him|them|hers|his|theirs)[/, ]*)+\)$", re.I)
 _SIKH_MIDDLE_NAMES = {"singh", "kaur"}
 # Titles that always go with a name; "Dear Sir" or "Dear Bishop" may be meant.
@@ -110,9 +115,15 @@ def styled_name(text: str) -> StyledName:
     """
     if text.endswith(")"):
         text = _PRONOUNS.sub("", text)
+    if "OFM " in text:
+        text = _SPACED_ORDER.sub("", text)
+    if "&" in text:
+        text = _SIGN_FOR_AND.sub(" and ", text)
     words = _SPACED_MP.sub(" MP", _dignity_first(text)).replace(",", " ").split()
     prefixes, words, couple = _prefixes(words)
     words, post_nominals = _post_nominals(words)
+    if not RELIGIOUS_ORDERS.isdisjoint(post_nominals) and _key(words[:1]) in SHORT_RELIGIOUS:
+        prefixes, words = (*prefixes, SHORT_RELIGIOUS[_key(words[:1])]), words[1:]
     dignity, words = _dignity(words)
     if dignity or not couple:
         prefixes = tuple(dict.fromkeys(prefixes))
@@ -188,7 +199,7 @@ def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str], bool]:
             prefix = PREFIXES.get(key)
             if prefix is None and length == 1:
                 prefix = _short_rank(words)
-            if prefix is not None and not _is_office(prefix, words[length]):
+            if prefix is not None and not _is_office((*found, prefix), words[length]):
                 if key in {"and", "&"} and found and found[-1] not in _INTRODUCED:
                     joined = True
                 two_alike = joined and prefix in COURTESY and prefix == found[-1]
@@ -209,9 +220,9 @@ def _short_rank(words: list[str]) -> str | None:
     return rank if words[0].endswith(".") or before_style else None
 
 
-def _is_office(prefix: str, next_word: str) -> bool:
+def _is_office(prefixes: tuple[str, ...], next_word: str) -> bool:
     """Whether a style begins an office ("Bishop of Winchester") instead of a name."""
-    return prefix in _OFFICES_BEFORE_OF and next_word.casefold() == "of"
+    return next_word.casefold() == "of" and not _OFFICES_BEFORE_OF.isdisjoint(prefixes)
 
 
 def _begins_a_style(word: str) -> bool:

@@ -275,7 +275,19 @@ _FELLOWSHIPS = _words(
     FCA FIET FICE FRICS FCIPD FLSW MRCP MRCGP MRIA FRSC FRIBA FCIArb RA
     """
 )
-_RELIGIOUS_ORDERS = _words("SJ OP OSB OFM OCD CSsR")
+_RELIGIOUS_ORDERS = _words(
+    """
+    SJ OP OPraem OSB OSBCam OSA OSC OSF OSFS OSU OSM OFM OFMCap OFMConv OCD OCSO OCarm OCart OMI
+    CSsR CSSp CSC CSJ CJ CP CR CRIC CSW FMM FMDM FCJ FSC IBVM IC MHM MSC MSHR RSCJ RSM RSHM SCJ
+    SDB SDS SMA SND SHCJ SSF SVD TOR
+    """
+)
+RELIGIOUS_ORDERS = frozenset(_RELIGIOUS_ORDERS)
+# Before a name these are styles only where the letters of an order follow: elsewhere "Sr" may be
+# Spanish, and "Br" a slip.
+SHORT_RELIGIOUS = {"sr": "Sister", "br": "Brother", "bro": "Brother"}
+RELIGIOUS = frozenset({*SHORT_RELIGIOUS.values(), "Mother"})
+"""Those called by their name in religion, which is the forename: "Dear Sister Mary"."""
 _SERVICES = _words("RN RM RAF RNR")
 
 POST_NOMINALS = frozenset(

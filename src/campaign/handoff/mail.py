@@ -17,6 +17,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, default
 from pathlib import Path, PurePosixPath
 
+from campaign.compose import in_name_of
 from campaign.making.choose import choose
 from campaign.making.drafts import drafts, writers
 from campaign.making.faults import publishing_problem
@@ -118,7 +119,12 @@ def mail_drafts(
                     own = letter.recipient.language
                     behind = [one for language, one in enclosed if laid_behind(language, own)]
                     attached = [Attachment(f"{letter.id}.pdf", pdf), *behind]
-                    content = draft(letter, ready.campaign.sender, made.made[0].decode(), attached)
+                    content = draft(
+                        letter,
+                        in_name_of(letter, ready.campaign).sender,
+                        made.made[0].decode(),
+                        attached,
+                    )
                     outcome, found = put(output, name, content, letter, ready)
                     mbox.write(in_mbox(content, letter.date))
                 found += told(made.made, letter, ready)

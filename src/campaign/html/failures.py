@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,9 @@ from campaign.problems import Problem, nearest
 
 if TYPE_CHECKING:
     from campaign.html.letters import Sandbox
+
+
+DRAWS_ON = re.compile(r"\{%-?\s*(?:include|import|from|call|extends)\b|\bself\.|\w\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ class Failures:
 
     def too_deep(self, template: str, error: RecursionError) -> Problem:
         """Return the problem of what is nested, or includes itself, beyond all measure."""
-        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        file, row = (
+            self.turning(error) or self.last_line(error) or (f"{self.name}/{template}", None)
+        )
         message = "The template is nested too deeply, or draws on itself."
         return Problem("template-syntax", message, "Take some of it apart.", file, row)
 
@@ -106,8 +112,31 @@ class Failures:
                 return self.place(path), frame.lineno
         return None
 
+    def turning(self, error: RecursionError) -> tuple[str, int | None] | None:
+        """Return the line that draws on its own template, straight or by a detour."""
+        frames = traceback.extract_tb(error.__traceback__)
+        passed = Counter((frame.filename, frame.lineno, frame.line) for frame in frames)
+        drawing = [
+            (count, file, line)
+            for (file, line, said), count in passed.items()
+            if count > 1 and DRAWS_ON.search(said or "") and Path(file).is_relative_to(self.folder)
+        ]
+        if not drawing:
+            return None
+        _, file, line = max(drawing)
+        return self.place(Path(file)), line
+
+    def leading_out(self, asked: str, template: str, line: int) -> Problem:
+        """Return the problem of drawing on what lies outside the folder of templates."""
+        message = f"“{asked}” lies outside the folder {self.name}, and is not read."
+        hint = "Copy what you need of it into that folder."
+        return Problem("no-template", message, hint, f"{self.name}/{template}", line)
+
     def not_found(self, error: TemplateNotFound, asked: str) -> Problem:
         name = str(error.name or asked)
+        if leads_out(name):
+            file, line = self.last_line(error) or (f"{self.name}/{asked}", None)
+            return replace(self.leading_out(name, asked, 0), file=file, row=line)
         there = [
             path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html.j2")
         ]
@@ -123,6 +152,11 @@ class Failures:
 
     def place(self, path: Path) -> str:
         return f"{self.name}/{path.relative_to(self.folder).as_posix()}"
+
+
+def leads_out(name: str) -> bool:
+    """Whether a template's name climbs out of the folder, which the loader refuses."""
+    return ".." in re.split(r"[/\\]", name)
 
 
 def plainly(error: Exception) -> tuple[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import fields, replace
+from html import unescape
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +40,9 @@ from campaign.typography import (
 from campaign.voice import ENGLISH_WORDS, voice
 
 T = TypeVar("T")
+
+ENDLESS = "look for a loop, or for a template that includes itself"
+_TAG = re.compile(r"<[^<>]*>")
 
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
@@ -100,6 +105,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+Printer = Callable[["Sandbox", tuple[Section, ...], dict[str, Any]], Words]
+"""What makes, of a letter's sections and values, the function that prints its parts."""
+
+
 class Templates:
     """The templates of one campaign folder, ready to write its letters."""
 
@@ -120,17 +129,32 @@ class Templates:
         for key in [key for key in compiled if key[1] in names]:
             del compiled[key]
 
-    def letter(self, letter: Letter, campaign: Campaign) -> str:
+    def letter(
+        self,
+        letter: Letter,
+        campaign: Campaign,
+        words: Printer = Words,
+        altered: Callable[[dict[str, Any]], None] | None = None,
+    ) -> str:
         """Return the letter as a whole HTML page, its second language behind the first.
 
-        Raises CampaignError naming the template's file and line.
+        ``words`` prints its parts, and ``altered`` may change what it is filled with. Raises
+        CampaignError naming the template's file and line.
         """
-        html = self.written(letter, campaign.spoken(letter.language))
-        if also := letter.also:
-            html = behind(html, self.written(also, campaign.spoken(also.language)), also.language)
-        return typeset_html(html)
+        first, *others = (
+            self.written(one, campaign.spoken(one.language), words, altered)
+            for one in (letter, letter.also)
+            if one
+        )
+        return typeset_html(behind(first, others[0], letter.also) if letter.also else first)
 
-    def written(self, letter: Letter, campaign: Campaign) -> str:
+    def written(
+        self,
+        letter: Letter,
+        campaign: Campaign,
+        words: Printer,
+        altered: Callable[[dict[str, Any]], None] | None,
+    ) -> str:
         if lost := self.lost_words(letter.template):
             raise CampaignError(*lost)
 
@@ -138,11 +162,16 @@ class Templates:
             values = {**context(letter, campaign, way.quoted), "tight": way.tight}
             if campaign.language != ENGLISH:
                 values = self.said_in(campaign.language, values)
-            values["words"] = Words(self.environment, letter.sections, values)
+            if altered:
+                altered(values)
+            values["words"] = words(self.environment, letter.sections, values)
             html = self.render(letter.template, values)
             followed = letter.recipient.follow_up
             if followed and followed.reference not in html:
                 raise CampaignError(uncited(letter))
+            own = letters_of(letter.recipient.note) if letter.recipient.sender else ""
+            if own and own not in letters_of(unescape(_TAG.sub("", html))):
+                raise CampaignError(unsaid(letter))
             return html
 
         return fitted(letter, campaign, write)
@@ -222,17 +251,32 @@ class Templates:
         for piece in self.environment.get_template(template).generate(values):
             length += len(piece)
             if length > MOST_CHARACTERS:
-                raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters")
+                raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters: {ENDLESS}")
             pieces.append(piece)
         return "".join(pieces)
 
 
-def behind(html: str, other: str, language: str) -> str:
+def behind(html: str, other: str, letter: Letter) -> str:
     """Return a letter's page with the text of the same letter in another language behind it."""
     text = other.partition("<main>")[2].rpartition("</main>")[0]
     head, end, foot = html.rpartition("</main>")
-    section = f'<section lang="{language}" style="break-before: page">{text}</section>'
+    section = f'<section lang="{letter.language}" style="break-before: page">{text}</section>'
     return f"{head}{section}{end}{foot}"
+
+
+def letters_of(text: str) -> str:
+    """Return nothing but the letters and figures of a text."""
+    return "".join(filter(str.isalnum, text))
+
+
+def unsaid(letter: Letter) -> Problem:
+    """Return the problem of a supporter's letter without the supporter's own words."""
+    return Problem(
+        "own-words-lost",
+        f"The letter “{letter.id}” does not have the supporter’s own words.",
+        "Write {usual} under # Personal in data/wording.md; or print {{ recipient.note }} in the"
+        " template.",
+    )
 
 
 def uncited(letter: Letter) -> Problem:
@@ -254,6 +298,7 @@ def context(
     return {
         **{field.name: getattr(said, field.name) for field in fields(said)},
         "tight": False,
+        "constituents": (),
         "cited": cited,
         "cite": cited.claim,
         "source": cited.number,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
+from campaign.html.failures import leads_out
 from campaign.html.letters import Templates
 from campaign.html.reader import Printed, Reader, Use
 from campaign.problems import CampaignError
@@ -49,13 +50,17 @@ def outline(templates: Templates, name: str) -> Outline:
         raise CampaignError(templates.failures.unreadable(error)) from error
     except RecursionError as error:
         raise CampaignError(templates.failures.too_deep(name, error)) from error
+    if out := [(asked, line) for asked, line in drawn_on(tree) if leads_out(asked)]:
+        raise CampaignError(
+            *(templates.failures.leading_out(asked, name, line) for asked, line in out)
+        )
     reader = Reader(frozenset(templates.environment.globals))
     reader.visit(tree)
     parent = next(iter(tree.find_all(nodes.Extends)), None)
     return Outline(
         name=name,
         extends=constant(parent.template) if parent else "",
-        draws_on=tuple(dict.fromkeys(drawn_on(tree))),
+        draws_on=tuple(dict.fromkeys(asked for asked, _ in drawn_on(tree))),
         blocks=tuple(blocks(tree, "")),
         uses=tuple(reader.uses),
         sets=tuple(reader.sets),
@@ -82,12 +87,12 @@ def constant(node: nodes.Expr) -> str:
     return str(node.value) if isinstance(node, nodes.Const) else ""
 
 
-def drawn_on(tree: nodes.Node) -> Iterator[str]:
+def drawn_on(tree: nodes.Node) -> Iterator[tuple[str, int]]:
     kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
     for node in tree.find_all(kinds):
         named = node.template  # type: ignore[attr-defined]  # each of these kinds has one
         options = named.items if isinstance(named, nodes.List | nodes.Tuple) else [named]
-        yield from (name for option in options if (name := constant(option)))
+        yield from ((name, node.lineno) for option in options if (name := constant(option)))
 
 
 def blocks(node: nodes.Node, within: str) -> Iterator[Block]:

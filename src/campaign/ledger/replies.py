@@ -10,7 +10,7 @@ from pathlib import Path
 
 from campaign.own_files import read_own
 from campaign.problems import CampaignError, Problem
-from campaign.publish import publish
+from campaign.publish import clear_parts, publish
 
 FOLDER = "replies"
 KEPT = (".pdf", ".eml", ".txt", ".png", ".jpg", ".jpeg")
@@ -29,18 +29,27 @@ def content_of(path: Path) -> bytes:
         return read_own(path)
     except ValueError as error:
         raise CampaignError(
-            Problem("reply-file", f"{error}.".capitalize(), "", str(path))
+            Problem(
+                "reply-file", f"This cannot be kept: {error}.", "Give the file itself.", str(path)
+            )
+        ) from error
+    except FileNotFoundError as error:
+        hint = "Look where it was saved, or drag it into the terminal: that types its path."
+        raise CampaignError(
+            Problem("reply-file", "There is no such file.", hint, str(path))
         ) from error
 
 
 def keep(data: Path, path: Path, content: bytes) -> str:
     """Copy a reply's file into the data folder, for its owner alone; return its name there.
 
-    The name follows from the content, so that what is kept already is kept once.
+    The name follows from the content, so that what is kept already is kept once. Whoever calls has
+    the ledger open for writing, so that no other copy can be on its way.
     """
     name = f"{hashlib.sha256(content).hexdigest()[:16]}{path.suffix.casefold()}"
     folder = data / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    clear_parts(folder)
     publish(folder / name, content, mode=0o600)
     return name
 

@@ -87,7 +87,7 @@ def connected(path: Path) -> sqlite3.Connection:
     """
     told = path.lstat()
     if not stat.S_ISREG(told.st_mode) or told.st_size > LARGEST:
-        raise ValueError("it is not a file of ours")
+        raise NotOursError("it is not a file of ours")
     check_journal(path.with_name(f"{path.name}-journal"))
     # Opened to write even by a reader: what a killed run left half done is undone first.
     db = sqlite3.connect(
@@ -99,14 +99,14 @@ def connected(path: Path) -> sqlite3.Connection:
             db.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
         )
         if mark != MARK:
-            raise ValueError("it is not a ledger")
+            raise NotOursError("it is not a ledger")
         if version > len(MIGRATIONS):
             raise NewerError
         if version < len(MIGRATIONS):
             migrate(db)
         # A view or a trigger that somebody added would run inside our own statements.
         if schema(db) != our_schema():
-            raise ValueError("its tables are not ours")
+            raise NotOursError("its tables are not ours")
     except BaseException:
         db.close()
         raise
@@ -124,17 +124,21 @@ def check_journal(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise ValueError("its journal is not a file of ours") from error
+        raise NotOursError("its journal is not a file of ours") from error
     with os.fdopen(file, "rb", buffering=0) as journal:
         told = os.fstat(file)
         if not stat.S_ISREG(told.st_mode) or told.st_size > LARGEST:
-            raise ValueError("its journal is not a file of ours")
+            raise NotOursError("its journal is not a file of ours")
         head = journal.read(28)
         journal.seek(max(0, told.st_size - len(JOURNAL)))
         names_another = len(head) == 28 and journal.read() == JOURNAL
     pages, _, size = struct.unpack(">III", head[16:28]) if len(head) == 28 else (0, 0, 0)
     if names_another or (head[:8] == JOURNAL and pages * size > LARGEST):
-        raise ValueError("its journal is none that this program wrote")
+        raise NotOursError("its journal is none that this program wrote")
+
+
+class NotOursError(ValueError):
+    """What was never written by this program, in words for whoever has it."""
 
 
 class NewerError(ValueError):
@@ -229,11 +233,12 @@ def unreadable(path: Path, error: Exception) -> Problem:
         message = "Another program is writing the record of what was posted."
         return Problem("ledger-busy", message, "Wait until it has finished.", name)
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-        message = f"The record of what was posted cannot be written here: {error}."
+        message = "The record of what was posted cannot be written here."
         return Problem("ledger-disk", message, "Make room, or see who owns the folder.", name)
+    why = str(error) if isinstance(error, NotOursError) else "it is damaged, or was changed"
     return Problem(
         code="ledger-damaged",
-        message=f"The record of what was printed and posted cannot be read ({error}).",
+        message=f"The record of what was printed and posted cannot be read: {why}.",
         hint=f"Put back a copy of {name}, or move it away to begin a new one: what it knew is"
         " then to be entered again.",
         file=name,

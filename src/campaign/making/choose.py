@@ -12,7 +12,7 @@ from campaign.recipients.values import party_of
 
 _FIELDS = (
     "letter",
-    *(one.name for one in fields(Recipient) if one.name not in ("extra", "follow_up")),
+    *(one.name for one in fields(Recipient) if one.name not in ("extra", "follow_up", "sender")),
 )
 
 

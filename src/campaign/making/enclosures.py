@@ -9,7 +9,7 @@ from pathlib import Path
 
 from campaign.enclosures import STATEMENT, made_as
 from campaign.making.errand import Proof, Workshop, set_enclosure
-from campaign.making.faults import disk_problem, not_ours
+from campaign.making.faults import disk_problem, how_it_ended, not_ours
 from campaign.making.keys import digest
 from campaign.making.report import Enclosed, Status
 from campaign.making.workers import WorkerLostError
@@ -115,8 +115,9 @@ def proof_from(
         return executor.submit(set_enclosure, workshop, enclosure, standing).result()
     # An executor of another make raises what it likes when its worker is lost.
     except Exception as error:
-        hung = isinstance(error, WorkerLostError) and error.hung
-        why = "it took too long" if hung else f"its worker was lost ({error})"
+        why = "what sets it broke down"
+        if isinstance(error, WorkerLostError):
+            why = "it took too long" if error.hung else how_it_ended(error)
         file = (
             workshop.folder.relative(workshop.folder.statement)
             if enclosure.file == STATEMENT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import signal
 from collections.abc import Sequence
 
 from campaign.making.process import WorkerLostError
@@ -96,7 +97,7 @@ def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     elif error.hungry:
         code, what = "letter-hungers", "it needed more memory than a letter may take"
     else:
-        code, what = "letter-crashes", f"the typesetter crashed ({signal_name(error.code)})"
+        code, what = "letter-crashes", f"the typesetter broke down: {how_it_ended(error)}"
         hint += " If every letter crashes, a font may be missing: campaign doctor tells."
     return Problem(
         code=code,
@@ -130,8 +131,9 @@ def unread_problem(error: Exception, file: str) -> Problem:
     """Return why a file that somebody else made could not be read."""
     code, hint = "unreadable-file", "Open it where it was made, and save it again."
     if not isinstance(error, WorkerLostError):
-        told = str(error).partition("\n")[0][:200]
-        what = f"it is damaged, or not what its name says ({type(error).__name__}: {told})"
+        what = "it is damaged, or not what its name says"
+        if told := str(error).partition("\n")[0][:200]:
+            hint += f" Its reader’s own words: {told}"
     elif error.hung:
         code, what = "file-hangs", "it took too long, and reading it was stopped"
         hint = "Cut it down to what letters need, or save it as plain text or CSV."
@@ -139,7 +141,7 @@ def unread_problem(error: Exception, file: str) -> Problem:
         code, what = "file-hungers", "it needs more memory than a file may take"
         hint = "Cut it down to what letters need, or save it as plain text or CSV."
     else:
-        what = f"it broke the program that read it ({signal_name(error.code)})"
+        what = f"what read it broke down: {how_it_ended(error)}"
     return Problem(code, f"The file cannot be read: {what}.", hint, file)
 
 
@@ -161,9 +163,11 @@ def cause_of(problem: Problem, letter: Letter) -> tuple[str, str]:
     return problem.code, re.sub(r"“[^”]*”|\d+", "", message)
 
 
-def signal_name(code: int | None) -> str:
-    """Return how a process ended, as its exit code tells."""
-    return f"exit code {code}" if code is None or code >= 0 else f"signal {-code}"
+def how_it_ended(lost: WorkerLostError) -> str:
+    """Return how a process ended that nobody stopped, as its exit code tells."""
+    if lost.code == -getattr(signal, "SIGKILL", 9):
+        return "the system stopped it, most likely because memory ran short"
+    return "it ended without a word"
 
 
 def stale_problem(stale: Sequence[str], list_name: str) -> Problem:

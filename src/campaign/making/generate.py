@@ -42,7 +42,7 @@ AHEAD = 64
 ENOUGH = 20
 """When this many letters fail from the first on, all for one reason, the rest are not tried."""
 
-ENOUGH_HANGS = 6
+ENOUGH_HANGS = 4
 """The same for letters that hang, each of which takes as long as the patience lasts."""
 
 
@@ -197,12 +197,19 @@ class Run:
             raise FatalError(problems[0])
         self.problems += problems
         if wrong := errors(problems):
-            self.fail(letter, wrong[0].message)
+            self.fail(letter, self.recorded(wrong[0]).message)
             self.give_up_if_all_fail(letter, wrong[0])
         elif proof.pdf:
-            self.publish(letter, proof, tuple(problems))
+            self.publish(letter, proof, tuple(map(self.recorded, problems)))
         else:
             self.leave(letter, self.record.letters[letter.id])
+
+    def recorded(self, problem: Problem) -> Problem:
+        """Return a problem as the record may have it: of a supporter's letter not the words."""
+        if not self.ready.supporters:
+            return problem
+        hint = "See it in full with: campaign generate --supporters --force"
+        return replace(problem, message=f"It has the problem “{problem.code}”.", hint=hint)
 
     def publish(self, letter: Letter, proof: Proof, warnings: tuple[Problem, ...]) -> None:
         name = pdf_of(letter.id)

@@ -20,7 +20,7 @@ from campaign.recipients import read_recipients
 from campaign.recipients.columns import ColumnUse
 
 AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
-Shown = Literal["json", "ascii-json", "lines", "recipients"]
+Shown = Literal["json", "lines", "recipients"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def listing(
         if shown == "recipients"
         else tuple(_lines(chosen))
         if shown == "lines"
-        else tuple(_json(chosen, tailored, ascii_only=shown == "ascii-json"))
+        else tuple(_json(chosen, tailored))
     )
     kept = chosen if shown == "recipients" else ()
     counts = (len(chosen), len(found.recipients))
@@ -70,13 +70,11 @@ def _lines(chosen: tuple[Recipient, ...]) -> Iterator[str]:
         yield "\t".join((recipient.id, recipient.kind, form.envelope_lines[0], form.salutation))
 
 
-def _json(
-    chosen: tuple[Recipient, ...], tailored: frozenset[str], *, ascii_only: bool
-) -> Iterator[str]:
+def _json(chosen: tuple[Recipient, ...], tailored: frozenset[str]) -> Iterator[str]:
     """Yield the recipients as JSON objects, a line each, without the brackets around them all."""
     for start in range(0, len(chosen), AT_ONCE):
         shown = [_shown(recipient, tailored) for recipient in chosen[start : start + AT_ONCE]]
-        text = json.dumps(shown, ensure_ascii=ascii_only)
+        text = json.dumps(shown, ensure_ascii=False)
         yield text[1:-1].replace('}, {"id": ', '},\n{"id": ')
 
 

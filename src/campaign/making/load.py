@@ -43,7 +43,8 @@ class Ready:
 
     ``order`` is what was asked for beside what the campaign says, and is in its look already.
     ``sections_read`` are the sections of wording.md that some recipient gets. ``sent`` are the ids
-    of those who were written to and purged since: nothing more is made for them.
+    of those who were written to and purged since: nothing more is made for them. ``supporters``
+    says that the letters are in the names of others, of whom no record may say more than an id.
     """
 
     folder: Folder
@@ -54,6 +55,7 @@ class Ready:
     order: Order = AS_THE_CAMPAIGN_SAYS
     sections_read: frozenset[Section] = frozenset()
     sent: tuple[str, ...] = ()
+    supporters: bool = False
 
     def letters(self, on: dt.date) -> Iterator[Letter]:
         """Compose each recipient's letter, dated ``on`` unless the campaign fixes its date."""

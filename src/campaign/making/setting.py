@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from campaign.compose import in_name_of
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.making.errand import Proof, Workshop
@@ -101,6 +102,7 @@ class Made:
 
 def made(press: Press, html: str, letter: Letter, campaign: Campaign, list_name: str) -> Made:
     """Lay a letter out, look it over and print it, for whoever wants one."""
+    campaign = in_name_of(letter, campaign)
     try:
         laid_out = press.lay_out(html)
         proof, found = faults(laid_out, letter, campaign, html, list_name=list_name)

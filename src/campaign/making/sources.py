@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from campaign.compose import in_name_of
 from campaign.html import Templates
 from campaign.making.keys import rowless
 from campaign.model import Campaign, Letter
@@ -19,7 +20,7 @@ def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: s
     Raises CampaignError where a template fails, where words in quotation marks stand neither in
     the statement nor in a fact, or where a name that must never be printed stands in the letter.
     """
-    html = templates.letter(rowless(letter), campaign)
+    html = templates.letter(rowless(letter), in_name_of(letter, campaign))
     # The id is the name of the letter's file, and stands in it too.
     words = f"{words_of(html)}\n{letter.id.replace('-', ' ')}"
     sources = []

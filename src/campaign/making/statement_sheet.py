@@ -47,8 +47,11 @@ def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Pr
         raise
     # Whatever else the engine may stumble over, the letters are still made.
     except Exception as error:
-        message = f"The statement was not set: {type(error).__name__}: {error}"
-        return Proof(enclosure.file, key, problems=(Problem("typesetting", message, file=source),))
+        message = "The statement was not set: the typesetter stumbled over it."
+        hint = "Look for odd characters in it. The typesetter’s own words: "
+        hint += f"{type(error).__name__}, {error}"
+        problem = Problem("typesetting", message, hint, source)
+        return Proof(enclosure.file, key, problems=(problem,))
     return proof_from(
         enclosure.file, key, Made(pdf, laid_out.pages, problems=problems), bench.press
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from campaign.english import numbered
 from campaign.folder import Folder, read_campaign
 from campaign.making.closed import Closed
-from campaign.model import Campaign, Recipient
-from campaign.problems import CampaignError, Problem
+from campaign.making.load import Ready, after_the_post, load
+from campaign.model import Campaign, Recipient, Sender
+from campaign.problems import CampaignError, Problem, errors
 from campaign.recipients import find_list, read_recipients
 from campaign.recipients.reading import placed
 from campaign.supporters import (
@@ -23,6 +25,7 @@ from campaign.supporters import (
 from campaign.supporters.areas import AREAS, northern, read_areas
 from campaign.supporters.matching import members_of, vacant_seats
 from campaign.supporters.reading import close_to_others
+from campaign.supporters.words import not_their_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +92,78 @@ def matched(folder: Folder, on: dt.date, recipients: Sequence[Recipient] | None 
         problems += areas.problems(on, folder.relative(folder.data / AREAS))
     list_name = folder.relative(supporters_of(folder))
     return Matched(matches, tuple(problems), list_name)
+
+
+def load_supporters(
+    folder: Folder, on: dt.date, after_act_by: bool = False, copies: Collection[str] | None = ()
+) -> Ready:
+    """Read the campaign for letters in its supporters' names, each to their own member.
+
+    A row whose words are not the supporter's own is left out with a problem, unless its id is among
+    ``copies`` (None: all are). Raises CampaignError as ``load`` does, or without a list.
+    """
+    base = load(folder, on, after_act_by)
+    found = matched(folder, on)
+    rows = [match.problem for match in found.matches if match.problem]
+    written: list[Match] = []
+    for match in found.matches:
+        if match.supporter.refused or match.member is None:
+            continue
+        rows += match.supporter.problems
+        if not errors(match.supporter.problems):
+            written.append(match)
+    left_out = {one.row or 0: one for one in not_their_own(written)}
+    ids = {match.supporter.row: match.supporter.id for match in written}
+    allowed = {row for row in left_out if copies is None or ids[row] in copies}
+    rows += [problem for row, problem in left_out.items() if row not in allowed]
+    listed = [
+        in_name_of_supporter(match)
+        for match in written
+        if match.supporter.row in allowed or match.supporter.row not in left_out
+    ]
+    readers, sent, told = after_the_post(folder, listed)
+    if allowed:
+        told = [*told, copies_allowed(len(allowed), found.list_name)]
+    # What is wrong with a row of the other list is told where its letters are made.
+    shared = [problem for problem in base.problems if problem.file != base.list_name]
+    problems = (*shared, *found.problems, *placed(rows, found.list_name), *told)
+    return replace(
+        base,
+        recipients=readers,
+        problems=tuple(dict.fromkeys(problems)),
+        list_name=found.list_name,
+        sent=sent,
+        supporters=True,
+    )
+
+
+def in_name_of_supporter(match: Match) -> Recipient:
+    """Return a member as the reader of one supporter's letter."""
+    supporter, member = match.supporter, match.member
+    if member is None or match.seat is None:
+        raise ValueError("without a member there is no letter")
+    constituency = member.constituency or match.seat.name
+    return replace(
+        member,
+        id=supporter.id,
+        row=supporter.row,
+        constituency=constituency,
+        note=supporter.words,
+        copies=1,
+        follow_up=None,
+        extra={**member.extra, "member": member.id},
+        sender=Sender(
+            kind="constituent",
+            name=supporter.name,
+            address=supporter.lines,
+            postcode=supporter.address.postcode or supporter.postcode,
+            constituency=constituency,
+            email=supporter.email,
+        ),
+    )
+
+
+def copies_allowed(count: int, file: str) -> Problem:
+    message = f"{numbered(count, 'letter')} have no words of their own, or those of another."
+    hint = "Offices count such letters once and set them aside."
+    return Problem("copies-allowed", message, hint, file, severity="warning")

@@ -87,7 +87,7 @@ class Proof:
         """Return the place to mend a fault whose words do not tell."""
         if check.home == "template":
             return f"templates/{self.letter.template}", None, None
-        if check.home == "campaign":
+        if check.home == "campaign" and not self.letter.recipient.sender:
             return SETTINGS, None, None
         return self.list_name, self.letter.recipient.row, None
 
@@ -122,6 +122,8 @@ class Proof:
     def columns(self) -> Mapping[str, str]:
         """The recipient's row: each column's text."""
         recipient = self.letter.recipient
+        if recipient.sender:  # the row is the supporter's
+            return {**dict(texts_of(recipient.sender)), "note": recipient.note}
         names = ("name", "role", "organisation", "constituency", "address_as", "note")
         texts = {name: str(getattr(recipient, name)) for name in names}
         lines = (recipient.address.raw, *recipient.address.lines)
@@ -132,8 +134,9 @@ class Proof:
         """The texts of campaign.toml that a letter prints."""
         campaign = self.campaign
         texts = {"subject": campaign.subject, "title": campaign.title}
-        for part in (campaign.sender, campaign.letterhead):
-            texts.update(texts_of(part))
+        if not self.letter.recipient.sender:
+            for part in (campaign.sender, campaign.letterhead):
+                texts.update(texts_of(part))
         return {**texts, "enclosures": "\n".join(one.title for one in campaign.enclosures)}
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import mimetypes
-from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.resources import files
-from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, abort, request, send_from_directory
 from werkzeug.exceptions import HTTPException
 
 from campaign.making.starter import starter
+from campaign.preview.answers import answer, body_of, text_of
 from campaign.preview.asked import Asked
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
@@ -27,8 +23,17 @@ from campaign.preview.documents import (
 from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.guard import Guard, harden
 from campaign.preview.journal import ConflictError, Journal
+from campaign.preview.places import (
+    post_place,
+    signing_of,
+    statement_place,
+    wording_place,
+    words_of_letters,
+)
 from campaign.preview.post import Post
 from campaign.preview.rounds import Rounds
+from campaign.preview.sentences import Sentences
+from campaign.preview.signing import Signing
 from campaign.preview.words import Words
 from campaign.problems import CampaignError, Problem
 
@@ -47,11 +52,15 @@ def make_app(desk: Desk, guard: Guard, bell: Bell, rounds: Rounds | None = None)
     _guard(app, guard)
     page.url_value_preprocessor(lambda _, values: values and values.pop("token", None))
     _page(page)
-    _reading(page, desk, bell, journal, rounds or Rounds(desk, bell.ring))
+    rounds = rounds or Rounds(desk, bell.ring)
+    _reading(page, desk, bell, journal, rounds)
+    signing_of(page, Signing(desk, journal, rounds))
     _writing(page, editing, journal)
-    _statement(page, Asked(desk, journal), journal)
-    _wording(page, Words(desk, journal), journal)
-    _posting(page, Post(desk, bell.ring))
+    statement_place(page, Asked(desk, journal), journal)
+    words = Words(desk, journal)
+    wording_place(page, words, journal)
+    words_of_letters(page, Sentences(desk, words), journal)
+    post_place(page, Post(desk, bell.ring))
     app.register_blueprint(page)
     return app
 
@@ -68,23 +77,23 @@ def _guard(app: Flask, guard: Guard) -> None:
     @app.errorhandler(ConflictError)
     def conflict(error: ConflictError) -> Response:
         problems = [problem.to_json() for problem in error.problems]
-        return _json({"problems": problems, "theirs": error.theirs}, 409)
+        return answer({"problems": problems, "theirs": error.theirs}, 409)
 
     @app.errorhandler(CampaignError)
     def refused(error: CampaignError) -> Response:
-        return _json({"problems": [problem.to_json() for problem in error.problems]}, 422)
+        return answer({"problems": [problem.to_json() for problem in error.problems]}, 422)
 
     @app.errorhandler(OSError)
     def unwritten(error: OSError) -> Response:
         reason = error.strerror or str(error)
         message = f"The disk refused: {reason}. Nothing was changed."
-        return _json({"problems": [Problem("disk", message).to_json()]}, 422)
+        return answer({"problems": [Problem("disk", message).to_json()]}, 422)
 
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:
         message = f"The program itself failed ({type(error).__name__}: {error})."
         hint = "Your files are as they were saved last. Please report this line."
-        return _json({"problems": [Problem("program-fault", message, hint).to_json()]}, 500)
+        return answer({"problems": [Problem("program-fault", message, hint).to_json()]}, 500)
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> tuple[str, int]:
@@ -106,22 +115,22 @@ def _page(page: Blueprint) -> None:
 
     @page.get("/names")
     def names() -> Response:
-        return _json(names_document())
+        return answer(names_document())
 
 
 def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal, rounds: Rounds) -> None:
     @page.get("/campaign")
     def campaign() -> Response:
-        return _json({**campaign_document(desk.look(), rounds), "undo": journal.last})
+        return answer({**campaign_document(desk.look(), rounds), "undo": journal.last})
 
     @page.get("/readers")
     def readers() -> Response:
-        return _json(readers_document(desk.look()))
+        return answer(readers_document(desk.look()))
 
     @page.get("/letters/<name>")
     def letter(name: str) -> Response:
         view, shown = desk.show(name)
-        return _json(letter_document(view, shown))
+        return answer(letter_document(view, shown))
 
     @page.get("/sheets/<key>/<int:number>.png")
     def sheet(key: str, number: int) -> Response:
@@ -135,11 +144,11 @@ def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal, rounds: 
 
     @page.get("/sheets/<key>/paragraphs")
     def paragraphs(key: str) -> Response:
-        return _json({"paragraphs": desk.paragraphs(key)})
+        return answer({"paragraphs": desk.paragraphs(key)})
 
     @page.get("/likeness")
     def likeness() -> Response:
-        return _json(likeness_document(*desk.alike()))
+        return answer(likeness_document(*desk.alike()))
 
     @page.get("/events")
     def events() -> Response:
@@ -150,9 +159,9 @@ def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal, rounds: 
 def _writing(page: Blueprint, editing: Editing, journal: Journal) -> None:
     @page.put("/letters/<name>/cells/<column>")
     def save_cell(name: str, column: str) -> Response:
-        body = _body()
-        editing.save_cell(name, column, _text(body, "value"), _text(body, "was"))
-        return _json({"undo": journal.last})
+        body = body_of(request)
+        editing.save_cell(name, column, text_of(body, "value"), text_of(body, "was"))
+        return answer({"undo": journal.last})
 
     @page.post("/letters/<name>/template")
     def tailor(name: str) -> Response:
@@ -161,7 +170,7 @@ def _writing(page: Blueprint, editing: Editing, journal: Journal) -> None:
     @page.delete("/letters/<name>/template")
     def untailor(name: str) -> Response:
         editing.untailor(name)
-        return _json({"undo": journal.last})
+        return answer({"undo": journal.last})
 
     @page.get("/templates/<path:name>")
     def template(name: str) -> Response:
@@ -169,98 +178,14 @@ def _writing(page: Blueprint, editing: Editing, journal: Journal) -> None:
 
     @page.put("/templates/<path:name>")
     def save_template(name: str) -> Response:
-        body = _body()
-        text, version = _text(body, "text"), _text(body, "version")
+        body = body_of(request)
+        text, version = text_of(body, "text"), text_of(body, "version")
         return _template(editing.save_template(name, text, version), journal)
 
     @page.post("/undo")
     def undo() -> Response:
-        return _json({"undone": journal.undo(), "undo": journal.last})
-
-
-def _statement(page: Blueprint, asked: Asked, journal: Journal) -> None:
-    @page.get("/statement")
-    def statement() -> Response:
-        return _json(asked.document())
-
-    @page.put("/statement/calls/<name>")
-    def tick(name: str) -> Response:
-        body = _body()
-        use = body.get("use")
-        if not isinstance(use, bool):
-            abort(400)
-        asked.tick(name, use, _text(body, "version"))
-        return _json({**asked.document(), "undo": journal.last})
-
-
-def _wording(page: Blueprint, words: Words, journal: Journal) -> None:
-    @page.get("/wording")
-    def wording() -> Response:
-        return _json(words.document())
-
-    @page.put("/wording/<int:heading>")
-    def save_words(heading: int) -> Response:
-        body = _body()
-        words.save(heading, _text(body, "title"), _text(body, "text"), _text(body, "version"))
-        return _json({**words.document(), "undo": journal.last})
-
-    @page.delete("/wording/<int:heading>")
-    def remove_words(heading: int) -> Response:
-        words.remove(heading, _text(_body(), "version"))
-        return _json({**words.document(), "undo": journal.last})
-
-
-def _posting(page: Blueprint, post: Post) -> None:
-    @page.get("/post")
-    def stands() -> Response:
-        return _json(post.document())
-
-    @page.post("/post/letters")
-    def make() -> Response:
-        post.make()
-        return _json({}, 202)
-
-    @page.post("/post/<what>")
-    def lay(what: str) -> Response:
-        post.lay(what)
-        return _json(post.document())
-
-    @page.get("/post/files/<path:name>")
-    def take_away(name: str) -> Response:
-        response = Response(post.file(name), mimetype=mimetypes.guess_type(name)[0])
-        called = quote(name.rpartition("/")[2])
-        response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{called}"
-        return response
-
-
-def _body() -> Mapping[str, Any]:
-    try:
-        body = request.get_json()
-    # Brackets within brackets, or a number of five thousand digits.
-    except (RecursionError, ValueError):
-        abort(400)
-    if not isinstance(body, dict):
-        abort(400)
-    return body
-
-
-def _text(body: Mapping[str, Any], key: str) -> str:
-    value = body.get(key)
-    if not isinstance(value, str):
-        abort(400)
-    try:
-        value.encode()
-    # Half of a character, which no file can hold.
-    except UnicodeEncodeError:
-        abort(400)
-    return value
+        return answer({"undone": journal.undo(), "undo": journal.last})
 
 
 def _template(template: TemplateText, journal: Journal) -> Response:
-    return _json({**asdict(template), "undo": journal.last})
-
-
-def _json(document: Mapping[str, Any], status: int = 200) -> Response:
-    # Half characters, too, that a foreign file may hold.
-    text = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
-    return Response(text, status, mimetype="application/json")
+    return answer({**asdict(template), "undo": journal.last})

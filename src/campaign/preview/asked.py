@@ -1,26 +1,33 @@
-"""The statement on the page, its calls marked in it, and each left out or taken in by a tick."""
+"""The statement on the page, its calls marked in it, and what a person says of each of them."""
 
 from __future__ import annotations
 
-import re
-import tomllib
+import codecs
+import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
-from campaign.folder import read_toml
+from campaign.folder import read_campaign, read_toml
+from campaign.model import Statement
 from campaign.preview.desk import Desk
 from campaign.preview.editing import version
 from campaign.preview.journal import Change, ConflictError, Journal, content
-from campaign.problems import CampaignError, Problem
-from campaign.statement.reviewed import header_lines, reviewed
+from campaign.problems import CampaignError, Problem, errors
+from campaign.statement.editing import Values, with_call, with_reviewed, with_values
+from campaign.statement.published import read_published
+from campaign.statement.reviewed import calls_in, reviewed
+from campaign.statement.statement import read_statement
+from campaign.statement.writing import write_review
 
-USE = re.compile(r"[ \t]*use[ \t]*=[ \t]*(?:true|false)\b")
+CHANGED: Mapping[str, type] = {"use": bool, "addressee": str, "plain": str}
+"""What the page may say of a call; its place among the others is told of all at once."""
 
 
 class Asked:
-    """Reads and ticks the calls of a desk's campaign, in ``calls.toml`` through the journal."""
+    """Reads and changes the calls of a desk's campaign, in ``calls.toml`` through the journal."""
 
     def __init__(self, desk: Desk, journal: Journal) -> None:
         self.desk = desk
@@ -29,98 +36,167 @@ class Asked:
         self.name = desk.folder.relative(self.path)
 
     def document(self) -> dict[str, Any]:
-        """Return the statement's text in pieces, each with the calls made in it, and the calls."""
+        """Return the statement's text in pieces, each with the calls made in it, and the calls.
+
+        The calls stand as letters print them: those with an order first, then as in the text.
+        """
         source, data = self.source()
+        statement = self.statement()
         ready = self.desk.look().ready
-        if ready is None:
-            raise CampaignError(*self.desk.look().stopped)
-        text = ready.campaign.statement.text
         readers = Counter(
-            call.id for letter in ready.letters(self.desk.on) for call in letter.calls
+            call.id
+            for letter in (ready.letters(self.desk.on) if ready else ())
+            for call in letter.calls
         )
         calls = []
-        for entry in read_toml(source, self.name).get("call", []):
-            start = text.find(entry.get("sentence", "")) if entry.get("sentence") else -1
+        for place, entry in enumerate(read_toml(source, self.name).get("call", [])):
+            sentence = str(entry.get("sentence", ""))
+            start = statement.text.find(sentence) if sentence else -1
+            texts = ("id", "addressee", "action", "by", "plain")
             calls.append(
                 {
-                    **{key: str(entry.get(key, "")) for key in ("id", "addressee", "action", "by")},
+                    **{key: str(entry.get(key, "")) for key in texts},
+                    "place": place,
+                    "order": entry.get("order"),
                     "use": entry.get("use", True) is True,
                     "sure": entry.get("sure", True) is True,
                     "readers": readers[entry.get("id", "")],
-                    "span": None if start < 0 else [start, start + len(entry["sentence"])],
+                    "span": None if start < 0 else [start, start + len(sentence)],
                 }
             )
-        statement = ready.campaign.statement
+        calls.sort(key=as_printed)
         return {
             "version": version(data),
             "title": statement.title,
             "issuer": statement.issuer,
             "date": statement.date.isoformat() if statement.date else "",
             "reviewed": reviewed(self.path),
-            "pieces": pieces(text, calls),
+            "pieces": pieces(statement.text, calls),
             "calls": calls,
         }
 
-    def tick(self, name: str, use: bool, seen: str) -> None:
-        """Say of one call whether letters use it; every other line of the file stays.
+    def statement(self) -> Statement:
+        """Return the statement, even of a campaign that is not ready for letters yet."""
+        if ready := self.desk.look().ready:
+            return ready.campaign.statement
+        told = read_campaign(self.desk.folder).statement
+        return self.desk.workers.submit(read_published, self.desk.folder.statement, told).result()
+
+    def say(self, place: int, said: Mapping[str, Any], seen: str) -> None:
+        """Say something else of one call, the so-manyth of the file; every other line stays.
 
         Raises ConflictError where the file is not the version that was ``seen``.
         """
+        values: dict[str, Any] = {}
+        for key, value in said.items():
+            if key not in CHANGED or not isinstance(value, CHANGED[key]):
+                message = f"The page does not say “{key}” of a call."
+                raise CampaignError(Problem("not-editable", message))
+            values[key] = " ".join(value.split()) if isinstance(value, str) else value
+        if "addressee" in values:
+            if not values["addressee"]:
+                raise CampaignError(Problem("no-addressee", "Say who is asked.", file=self.name))
+            # Whose call it is then follows from the name, as for a call added by hand.
+            values["addressee_key"] = None
+        if "plain" in values:
+            values["plain"] = values["plain"] or None
+        what = "call used" if values.get("use") else "call left out" if "use" in values else "call"
+        self.change(lambda source: with_values(source, {place: values}), seen, what)
+
+    def arrange(self, places: Sequence[int], seen: str) -> None:
+        """Print the calls in this order, each named by its place in the file."""
+        calls = {call["place"]: call for call in self.document()["calls"]}
+        known = [calls[place] for place in dict.fromkeys(places) if place in calls]
+        # As few orders as will do: the rest stand as in the text.
+        count = len(known)
+        bare = [{**call, "order": None} for call in known]
+        while count and bare[count - 1 :] == sorted(bare[count - 1 :], key=as_printed):
+            count -= 1
+        wanted: dict[int, Values] = {place: {"order": None} for place in calls}
+        wanted |= {call["place"]: {"order": at} for at, call in enumerate(known[:count], start=1)}
+        self.change(lambda source: with_values(source, wanted), seen, "order of the calls")
+
+    def add(self, addressee: str, start: int, end: int, seen: str) -> None:
+        """Add a call made of words of the statement, by their offsets."""
+        if not (addressee := " ".join(addressee.split())):
+            raise CampaignError(Problem("no-addressee", "Say who is asked."))
+        statement = self.statement()
+        if not 0 <= start < end <= len(statement.text):
+            raise CampaignError(Problem("no-words", "Select the words that ask for something."))
+        self.change(
+            lambda source: with_call(source, statement, addressee, start, end), seen, "call added"
+        )
+
+    def review(self, done: bool, seen: str) -> None:
+        """Say whether a person has read every call."""
+        words = f"calls {'' if done else 'not '}read by a person"
+        self.change(lambda source: with_reviewed(source, done), seen, words)
+
+    def find(self, seen: str) -> None:
+        """Look for calls as ``campaign calls --write`` does: what stands there stays."""
+        path = self.desk.folder.statement
+        told = read_campaign(self.desk.folder).statement
+        statement = self.desk.workers.submit(read_statement, path, told).result()
+
+        def written(source: str) -> str:
+            with tempfile.TemporaryDirectory() as place:
+                aside = Path(place) / self.path.name
+                if source:
+                    aside.write_text(source, encoding="utf-8")
+                self.desk.workers.submit(write_review, aside, statement, path.name).result()
+                return aside.read_text(encoding="utf-8")
+
+        self.change(written, seen, "calls looked for anew")
+
+    def change(self, changed: Callable[[str], str], seen: str, words: str) -> None:
         with self.journal.writing():
             source, data = self.source()
             if version(data) != seen:
                 raise ConflictError(self.name, source)
-            table = read_toml(source, self.name)
-            places = [at for at, call in enumerate(table["call"]) if call.get("id") == name]
-            if len(places) != 1:
-                message = f"There is no call “{name}” to change here, or more than one."
-                raise CampaignError(Problem("no-such-call", message, file=self.name))
-            wanted = [dict(call) for call in table["call"]]
-            wanted[places[0]]["use"] = use
-            new = with_use(source, places[0], use)
-            if tomllib.loads(new) != {**table, "call": wanted}:
-                message = "The file is written in a way that the page cannot change."
-                hint = "Change “use” there; what you save shows here at once."
-                raise CampaignError(Problem("calls-not-editable", message, hint, self.name))
+            read_toml(source, self.name)
+            new = changed(source)
+            self.refuse_faults(source, new)
             if b"\r\n" in data:
                 new = new.replace("\n", "\r\n")
-            words = f"call “{name}” {'used' if use else 'left out'}"
-            self.journal.change(Change(self.path, content(self.path), new.encode(), words))
+            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+            if (after := mark + new.encode()) != data:
+                self.journal.change(Change(self.path, content(self.path), after, words))
+
+    def refuse_faults(self, before: str, after: str) -> None:
+        """Raise CampaignError for what would be wrong in the file that was not wrong before."""
+        statement, known, new = self.statement(), set[tuple[str, str]](), list[Problem]()
+        for text in (before, after):
+            _, problems = self.desk.workers.submit(calls_in, text, statement, self.name).result()
+            new = [one for one in errors(problems) if (one.code, one.message) not in known]
+            known = {(one.code, one.message) for one in problems}
+        if new:
+            raise CampaignError(*new)
 
     def source(self) -> tuple[str, bytes]:
         data = content(self.path) or b""
         try:
-            return data.decode("utf-8").replace("\r\n", "\n"), data
+            return data.decode("utf-8-sig").replace("\r\n", "\n"), data
         except UnicodeDecodeError as error:
             raise CampaignError(
                 Problem("not-utf-8", "This file is not UTF-8 text.", file=self.name)
             ) from error
 
 
-def with_use(source: str, place: int, use: bool) -> str:
-    """Return the file with ``use`` of its so-manyth call as wanted."""
-    lines = source.split("\n")
-    headers = [(line, table) for table, line, _ in header_lines(source)]
-    calls = [at for at, (_, table) in enumerate(headers) if table == "call"]
-    at = calls[place]
-    first = headers[at][0]
-    last = headers[at + 1][0] - 1 if at + 1 < len(headers) else len(lines)
-    written = f"use = {'true' if use else 'false'}"
-    for number in range(first, last):
-        if found := USE.match(lines[number]):
-            lines[number] = written + lines[number][found.end() :]
-            return "\n".join(lines)
-    return "\n".join([*lines[:first], written, *lines[first:]])
+def as_printed(call: Mapping[str, Any]) -> tuple[bool, int, bool, int]:
+    """Return what calls are sorted by: their order, then their place in the text."""
+    order, span = call["order"], call["span"]
+    counted = isinstance(order, int)
+    return not counted, order if counted else 0, span is None, span[0] if span else call["place"]
 
 
 def pieces(text: str, calls: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the text cut where a call begins or ends, each piece with the calls made in it."""
-    spans = [(call["span"], call["id"]) for call in calls if call["span"]]
+    spans = [(call["span"], call["place"]) for call in calls if call["span"]]
     cuts = sorted({0, len(text), *(at for span, _ in spans for at in span)})
     return [
         {
             "text": text[start:end],
-            "calls": [name for span, name in spans if span[0] <= start and end <= span[1]],
+            "calls": [place for span, place in spans if span[0] <= start and end <= span[1]],
         }
         for start, end in pairwise(cuts)
     ]

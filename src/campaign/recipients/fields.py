@@ -81,7 +81,7 @@ def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
     kind = kind_of(text) if text else None
     if kind is not None:
         return kind
-    implied = inferred_kind(reading.values)
+    implied = inferred_kind(reading.values, reading.extra.get("uri", ""))
     body = reading.get("organisation")
     if not text and not implied and body and not reading.get("name"):
         implied = "other", "the organisation"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from campaign.forms_of_address import is_title_alone
 from campaign.recipients.headings import (
     ADDRESS_PARTS,
     LINES,
@@ -12,7 +13,7 @@ from campaign.recipients.headings import (
     SECOND_ADDRESSES,
     TOWN,
 )
-from campaign.recipients.names import is_style, is_title_alone, name_in
+from campaign.recipients.names import is_style, name_in
 
 _PLACE = (*ADDRESS_PARTS, "postcode", "country")
 _IN_CARE_OF = re.compile(r"(?:c/o|care of)\b", re.IGNORECASE)

@@ -76,6 +76,11 @@ _PRESS = re.compile(
 )
 _COUNCILLOR = re.compile(r"\b(?:councillor|cllr|leader of the council)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"\bprivate secretary\b|\bpermanent\b|\badviser\b", re.IGNORECASE)
+_PAGE = re.compile(r"theyworkforyou\.com/(\w+)/", re.IGNORECASE)
+_PAGES: dict[str, Kind] = {
+    **{kind: kind for kind in ("mp", "peer", "msp", "ms", "mla")},
+    "lord": "peer",
+}
 # Offices that begin as a peerage does: "Lord Mayor of London".
 _OFFICE_OF_LORD = re.compile(
     r"(?:mayor|lieutenant|chancellor|provost|justice|chief|advocate|president|speaker)\b",
@@ -83,11 +88,24 @@ _OFFICE_OF_LORD = re.compile(
 )
 
 
-def inferred_kind(values: Mapping[str, str]) -> tuple[Kind, str] | None:
+def by_page(address: str) -> tuple[Kind, str] | None:
+    """Return the House of a member's page at TheyWorkForYou, and the part of it that says so.
+
+    The lists of the four parliaments have the same columns; "…/msp/10001/…" tells them apart.
+    """
+    page = _PAGE.search(address)
+    kind = _PAGES.get(page[1]) if page else None
+    return (kind, page[0]) if page and kind else None
+
+
+def inferred_kind(values: Mapping[str, str], page: str = "") -> tuple[Kind, str] | None:
     """Return the kind that a row's other cells imply, and the words that do, or None.
 
-    ``values`` are a row's cells by known column, its name put together.
+    ``values`` are a row's cells by known column, its name put together; ``page`` is the address
+    of the person's page.
     """
+    if page and (found := by_page(page)):
+        return found
     name, role = values.get("name", ""), values.get("role", "")
     organisation = values.get("organisation", "")
     return (

@@ -6,16 +6,20 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from campaign.forms_of_address import is_body, styled_name
+from campaign.forms_of_address import is_body, is_title_alone, styled_name
 from campaign.forms_of_address.styles import COURTESY
 from campaign.problems import Problem
 from campaign.recipients.values import MEMBERS, kind_of
 
 # Stands for a name after a title: what is left of the two tells whether the first was one.
 _SOMEBODY = "Xyzzy"
-_NEVER_ALONE = frozenset({*COURTESY, "Dr"})
+_PERSONAL = (*COURTESY, "Dr", "Sir", "Dame", "Revd", "Professor", "Councillor")
 # A peer's younger children and a knight's wife have these before a forename.
 _OF_FAMILIES = frozenset({"Lord", "Lady"})
+# "Cooper, Margaret (Mrs)", "Cooper, John, Mr"
+_TITLE_BEHIND = re.compile(
+    r"(?P<name>.+?)(?:,? \((?P<title>[A-Za-z]+\.?)\)|, (?P<last>[A-Za-z]+\.?))"
+)
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
@@ -40,6 +44,16 @@ def name_in(values: Mapping[str, str]) -> str:
     if title and not name.casefold().startswith(title.casefold()):
         name = f"{title} {name}"
     return f"{name} {honours}" if honours and not name.endswith(honours) else name
+
+
+def title_first(name: str) -> str:
+    """Return a name with a title that stands behind it put before the forename."""
+    found = _TITLE_BEHIND.fullmatch(name) if name.endswith(")") or "," in name else None
+    title = (found["title"] or found["last"]) if found else ""
+    if found is None or not styled_name(f"{title} {_SOMEBODY}").has(*_PERSONAL):
+        return name
+    surname, comma, forename = found["name"].partition(", ")
+    return f"{surname}, {title} {forename}" if comma else f"{title} {found['name']}"
 
 
 def body_as_such(values: dict[str, str]) -> Problem | None:
@@ -67,12 +81,6 @@ def is_style(title: str) -> bool:
     """Whether a cell headed "Title" holds styles ("Rt Hon Dr", "Lord") rather than a job."""
     named = styled_name(f"{_ARTICLE.sub('', title)} {_SOMEBODY}")
     return named.surname == _SOMEBODY and not named.forename
-
-
-def is_title_alone(text: str) -> bool:
-    """Whether nobody is called by this alone: "Ms." is a title, "Bishop" may be an address."""
-    prefixes = styled_name(f"{text} {_SOMEBODY}").prefixes
-    return bool(prefixes) and prefixes[-1] in _NEVER_ALONE and is_style(text)
 
 
 def are_titles(cells: Collection[str]) -> bool:

@@ -21,7 +21,7 @@ from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
 from campaign.recipients.gathering import gathered
-from campaign.recipients.headings import NAME_PARTS
+from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
 
@@ -36,6 +36,8 @@ _MANY_LINES = frozenset({"address", "note", "address_1"})
 # What ends a line beside a newline, in what old databases and Word put into cells.
 _LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _TICKS = frozenset({"TRUE", "FALSE"})
+LONGEST_CELL = 20_000
+"""Letters that a cell may have: some ten pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,10 @@ def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
         raise CampaignError(_no_header(cells))
     notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
     notes += _lost_zeros(columns, records) if found.ragged else ()
+    notes += _further_addresses(columns, records)
+    if again := [record.row for record in records if record.cells == header.cells]:
+        records = [record for record in records if record.cells != header.cells]
+        notes.append(_header_again(again[0]))
     return OpenedList(columns, header.row, records, found, tuple(notes))
 
 
@@ -106,6 +112,16 @@ def _header(
         severity="warning",
     )
     return header, rest, [above]
+
+
+def _header_again(row: int) -> Problem:
+    return Problem(
+        "header-again",
+        "the headings stand here once more, and were left out",
+        "Delete the row.",
+        row=row,
+        severity="warning",
+    )
 
 
 def _no_header(cells: Sequence[str]) -> Problem:
@@ -144,6 +160,14 @@ def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -
 def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[str]:
     """Return a row's cells without blanks at their edges; tell what is spoilt in them."""
     text = " ".join(cells)
+    if len(text) > LONGEST_CELL:
+        problems += [
+            _long_cell(name)
+            for place, name in (*columns.fields, *columns.repeats, *columns.extras)
+            if len(cells[place]) > LONGEST_CELL
+        ]
+        cells = [cell if len(cell) <= LONGEST_CELL else "" for cell in cells]
+        text = " ".join(cells)
     if not text.isprintable() and _LINE_ENDS.search(text):
         cells = [_LINE_ENDS.sub("\n", cell) for cell in cells]
         text = " ".join(cells)
@@ -164,6 +188,15 @@ def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[st
             if ("\n" in cell or "\t" in cell) and name.rpartition(".")[2] not in _MANY_LINES:
                 cells[place] = " ".join(cell.split())
     return cells
+
+
+def _long_cell(name: str) -> Problem:
+    return Problem(
+        "cell-too-long",
+        f"the cell has more than {LONGEST_CELL:,} letters, and was left out",
+        "Shorten it: nothing so long fits into a letter.",
+        column=name,
+    )
 
 
 def _squared(
@@ -206,7 +239,7 @@ def _contradiction(name: str, one: str, other: str) -> Problem:
 
 def _ticks(values: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for a name that a spreadsheet took for a tick: somebody is called True."""
-    for name in (*NAME_PARTS, "role", "organisation", "constituency"):
+    for name in NO_TICKS:
         if values.get(name) in _TICKS:
             yield tick_for_text(values[name], name)
 
@@ -223,6 +256,34 @@ def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
                 row=row,
                 severity="warning",
             )
+
+
+def _further_addresses(columns: Layout, records: list[Record]) -> Iterator[Problem]:
+    """Warn where rows fill the columns of more addresses than the one that is read."""
+    places: dict[str, list[int]] = {}
+    for place, name in columns.fields:
+        whose, _, part = name.rpartition(".")
+        if part in ADDRESS_PARTS:
+            places.setdefault(whose, []).append(place)
+    if len(places) < 2:
+        return
+    order = sorted(places, key=("", *SECOND_ADDRESSES).index)
+    for record in records:
+        cells = [cell.strip() for cell in record.cells]
+        given = [
+            whose for whose in order if any(map(any, (cells[p : p + 1] for p in places[whose])))
+        ]
+        if len(given) > 1:
+            read, *others = (f"{whose} address".strip() for whose in given)
+            yield Problem(
+                "further-address",
+                f"this row, perhaps like others, has more than one address: the {read} is read, and"
+                f" the {' and the '.join(others)} is not",
+                "Empty the columns of the address that is not to be written to.",
+                row=record.row,
+                severity="warning",
+            )
+            return
 
 
 def _lost_zeros(columns: Layout, records: list[Record]) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ from campaign.recipients.fields import (
     state_in,
 )
 from campaign.recipients.identity import derived_id
+from campaign.recipients.names import title_first
 from campaign.recipients.placeholders import placeholder_line
 from campaign.recipients.settling import settled
 
@@ -49,6 +50,7 @@ _DATE_FOR_NUMBER = re.compile(
     re.MULTILINE,
 )
 _TEXTS = ("name", "role", "organisation", "constituency", "postcode")
+_SAID = frozenset({"placeholder", "tick-for-text"})
 UNSURE = frozenset({"ragged-row", "unlikely-letters"})
 """Errors after which nothing that a row says is certain."""
 _LONDON = re.compile(r"\blondon\b", re.IGNORECASE)
@@ -86,7 +88,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         )
     for column in _TEXTS:
         text = reading.values.get(column)
-        if text and text[-1].isdigit() and _DATE_FOR_NUMBER.fullmatch(text):
+        if text and (text[0].isdigit() or text[-1].isdigit()) and _DATE_FOR_NUMBER.fullmatch(text):
             reading.error(*_date_for_text(text, column))
     address = _address(reading, kind, name, role, organisation)
     recipient = Recipient(
@@ -123,7 +125,7 @@ def _state_for_country(values: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _name(reading: RowReading) -> str:
-    name = reading.get("name")
+    name = title_first(reading.get("name"))
     if "@" in name:
         reading.error(
             "email-for-name",
@@ -132,7 +134,7 @@ def _name(reading: RowReading) -> str:
             "name",
         )
     nothing = name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name)))
-    if nothing and "placeholder" not in {problem.code for problem in reading.errors}:
+    if nothing and _SAID.isdisjoint(problem.code for problem in reading.errors):
         reading.error(
             "no-name",
             f"“{name}” is no name",

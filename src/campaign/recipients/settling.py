@@ -17,6 +17,7 @@ from campaign.recipients.fields import RowReading
 from campaign.recipients.identity import derived_id, slug
 from campaign.recipients.kinds import membership
 from campaign.recipients.values import MEMBERS
+from campaign.seats import named
 
 _OWN_STATE = "gb"
 _MEMBERS = ("mp", "msp", "ms", "mla", "mep")
@@ -74,9 +75,12 @@ def _seated(recipient: Recipient) -> Recipient:
     if recipient.kind not in MEMBERS or not (recipient.name and recipient.role):
         return recipient
     sits = membership(recipient.role)
-    if sits is None or sits[0] != recipient.kind:
+    if sits is not None and sits[0] == recipient.kind:
+        _, seat, more = sits
+    elif recipient.kind == "mp" and (of_seat := named(recipient.role)):
+        seat, more = of_seat.name, ""  # "Walthamstow" under Position
+    else:
         return recipient
-    _, seat, more = sits
     return replace(recipient, role=more, constituency=recipient.constituency or seat)
 
 

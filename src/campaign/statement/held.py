@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from campaign.statement.wording import Wording
@@ -52,22 +52,47 @@ def quoted_words_not_found(text: str, sources: Iterable[str]) -> list[str]:
 def names_at_risk(text: str, never_print: Iterable[str]) -> list[str]:
     """Return the names that a text contains, as the campaign lists them.
 
-    Case, spacing, hyphens, accents, invisible characters and letters that only look Latin make
-    no difference. A short name must stand by itself: "Kim" is not found in "kimono".
+    Case, spacing, hyphens, accents, invisible characters, letters that only look Latin and the
+    order of family and given name make no difference. A short name must stand by itself: "Kim" is
+    not found in "kimono".
     """
     letters, places = _skeleton(text)
-    return [name for name in never_print if _contains(text, letters, places, _skeleton(name)[0])]
+    return [name for name in never_print if any(_spans(text, letters, places, name))]
 
 
-def _contains(text: str, letters: str, places: list[int], name: str) -> bool:
-    at = letters.find(name) if name else -1
-    while at >= 0:
-        first, last = places[at], places[at + len(name) - 1]
-        # Long names, and scripts that write no spaces, are found inside other words too.
-        if len(name) >= 8 or not name.isascii() or _alone(text, first, last):
-            return True
-        at = letters.find(name, at + 1)
-    return False
+def silenced(text: str, never_print: Iterable[str]) -> str:
+    """Return a text with the letters of such names covered; all between them stays."""
+    letters, places = _skeleton(text)
+    spans = [span for name in never_print for span in _spans(text, letters, places, name)]
+    if not spans:
+        return text
+    covered = list(text)
+    for first, last in spans:
+        for place in range(first, last + 1):
+            if text[place].isalnum() or not text[place].isascii():
+                covered[place] = "█"
+    return "".join(covered)
+
+
+def _spans(text: str, letters: str, places: list[int], name: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name begins and ends in a text of which the skeleton is known."""
+    for order in _orders(name):
+        at = letters.find(order)
+        while at >= 0:
+            first, last = places[at], places[at + len(order) - 1]
+            # Long names, and scripts that write no spaces, are found inside other words too.
+            if len(order) >= 8 or not order.isascii() or _alone(text, first, last):
+                yield first, last
+            at = letters.find(order, at + 1)
+
+
+@lru_cache(maxsize=1024)
+def _orders(name: str) -> tuple[str, ...]:
+    """Return a name's letters with the family name first, last, or as it stands."""
+    words = re.split(r"[\s,]+", name.strip())
+    turned = [words[at:] + words[:at] for at in range(len(words))]
+    orders = (_skeleton("".join(each))[0] for each in (*turned, words[::-1]))
+    return tuple(dict.fromkeys(filter(None, orders)))
 
 
 def _alone(text: str, first: int, last: int) -> bool:
@@ -77,6 +102,11 @@ def _alone(text: str, first: int, last: int) -> bool:
 
 def _skeleton(text: str) -> tuple[str, list[int]]:
     """Return a text's letters and figures without their dress, and where each stands."""
+    if text.isascii():
+        plain = text.lower().translate(_LOOKALIKES)
+        return "".join(filter(str.isalnum, plain)), [
+            place for place, char in enumerate(plain) if char.isalnum()
+        ]
     letters: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):

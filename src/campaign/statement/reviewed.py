@@ -58,7 +58,17 @@ def read_calls(
     A call with an ``order`` comes before those without. Problems name the line, and the file by
     ``name``, as a campaigner knows it. Raises CampaignError when it cannot be read at all.
     """
-    review = _Review.of(path, statement, name)
+    return _calls(_Review.of(path, statement, name))
+
+
+def calls_in(
+    text: str, statement: Statement, name: str
+) -> tuple[tuple[CallToAction, ...], tuple[Problem, ...]]:
+    """Return the calls of a file's text, and what is wrong, as ``read_calls`` would."""
+    return _calls(_Review(name, text, tomllib.loads(text), statement, Wording.of(statement.text)))
+
+
+def _calls(review: _Review) -> tuple[tuple[CallToAction, ...], tuple[Problem, ...]]:
     if not isinstance(review.data.get("reviewed", True), bool):
         line = 1 + review.text[: review.text.find("reviewed")].count("\n")
         review.problem("calls-value", line, "“reviewed” should be true or false.")

@@ -8,12 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.recipients.files.encoding import (
-    decoded,
-    encoding_problems,
-    is_binary,
-    unlikely_rows,
-)
+from campaign.decoding import decoded, is_binary
+from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
 from campaign.recipients.files.sheet import Record
 
 TEXT = "kind,name\nmp,Siân Berry MP\nmp,Órfhlaith Begley MP\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,19 @@ def test_cells_merged_over_rows_are_told() -> None:
     (problem,) = read(workbook).problems
     assert (problem.code, problem.row) == ("merged-cells", 2)
     assert "A2 to A3" in problem.message
+
+
+def test_of_a_sheet_full_of_merges_and_hidden_rows_a_few_are_told() -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    for row in range(1, 201):
+        sheet.append(["kind", "name"] if row == 1 else ["mp", "Ann MP"])
+    for row in range(2, 200, 2):
+        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=1, end_column=1)
+        sheet.row_dimensions[row].hidden = True
+    told = Counter(problem.code for problem in read(workbook).problems)
+    assert set(told) == {"merged-cells", "hidden-row"}
+    assert max(told.values()) < 30
 
 
 def test_the_first_visible_sheet_is_read_and_another_list_told() -> None:

@@ -158,7 +158,7 @@ def swelling(path: Path) -> None:
         ("empty.txt", b"", "statement-empty"),
         ("blank.txt", b" \n\n\t", "statement-empty"),
         ("binary.txt", b"\x00\x01\x02\xff" * 50, "statement-binary"),
-        ("latin.txt", "Caf\u00e9".encode("latin-1"), "statement-undecodable"),
+        ("korean.txt", "서울 서울".encode("cp949"), "statement-undecodable"),
         ("pdf.txt", b"%PDF-1.7 and so on", "statement-wrong-format"),
         ("zip.md", b"PK\x03\x04 and so on", "statement-wrong-format"),
         ("rich.txt", b"{\\rtf1 words}", "statement-wrong-format"),
@@ -206,15 +206,39 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
             read_statement(path)
 
 
-@pytest.mark.parametrize("encoding", ["cp1250", "cp1254", "shift_jis", "gb18030", "cp1252"])
-def test_an_encoding_that_is_not_unicode_is_told_with_its_line(
-    tmp_path: Path, encoding: str
-) -> None:
-    word = {"cp1250": "Šťastný", "cp1254": "İstanbul ağacı", "cp1252": "café"}.get(encoding, "日本")
+@pytest.mark.parametrize("encoding", ["cp1250", "cp1254", "shift_jis", "gb18030", "cp949"])
+def test_letters_that_make_no_words_are_told_with_their_line(tmp_path: Path, encoding: str) -> None:
+    word = {"cp1250": "Šťastný", "cp1254": "İstanbul ağacı", "cp949": "서울"}.get(
+        encoding, "日本語"
+    )
     (tmp_path / "s.txt").write_bytes(f"A title\n\nWe urge {word} to act.\n".encode(encoding))
     with pytest.raises(CampaignError) as caught:
         read_plain_text(tmp_path / "s.txt")
     assert [(p.code, p.row) for p in caught.value.problems] == [("statement-undecodable", 3)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("cp1252", ["statement-not-utf-8"]),
+        ("mac_roman", ["statement-not-utf-8"]),
+        ("utf-16", []),
+        ("utf-16-le", []),
+        ("utf-16-be", []),
+        ("utf-8-sig", []),
+    ],
+)
+@pytest.mark.parametrize("ending", [".txt", ".md"])
+def test_what_windows_saves_is_read_and_a_choice_is_said(
+    tmp_path: Path, encoding: str, told: list[str], ending: str
+) -> None:
+    path = tmp_path / f"s{ending}"
+    words = "We urge Côte d’Ivoire to free “José Núñez” — now."
+    path.write_bytes(f"A title\n\n{words}\n".encode(encoding))
+    plain = read_plain_text(path)
+    assert words in plain.text
+    assert [problem.code for problem in plain.problems] == told
+    assert all("Check these words: “Côte”, “José”, “Núñez”." in p.message for p in plain.problems)
 
 
 @pytest.mark.parametrize(

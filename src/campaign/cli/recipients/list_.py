@@ -12,7 +12,7 @@ import click
 
 from campaign.cli.clock import date_option, today
 from campaign.cli.console import as_json as json_text
-from campaign.cli.console import console, safe_json, speaks_unicode
+from campaign.cli.console import clean, console, safe_json
 from campaign.cli.generate import where_option
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.report import json_option, show, tells_problems
@@ -93,7 +93,7 @@ def command(
 
 def _shown_as(as_json: bool) -> Shown:
     if as_json:
-        return "json" if speaks_unicode(sys.stdout) else "ascii-json"
+        return "json"
     return "recipients" if sys.stdout.isatty() else "lines"
 
 
@@ -146,8 +146,8 @@ def _cells(recipient: Recipient) -> dict[str, Any]:
     return {
         "row": str(recipient.row),
         "kind": recipient.kind,
-        "envelope": Text("\n".join(form.envelope_lines)),
-        "salutation": Text(form.salutation).append(f"\n{form.rule}", style="dim"),
-        "where": Text(where),
-        "id": Text(recipient.id, style="dim"),
+        "envelope": Text(clean("\n".join(form.envelope_lines))),
+        "salutation": Text(clean(form.salutation)).append(f"\n{form.rule}", style="dim"),
+        "where": Text(clean(where)),
+        "id": Text(clean(recipient.id), style="dim"),
     }

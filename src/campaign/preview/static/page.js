@@ -4,13 +4,15 @@ import { Details } from "./details.js";
 import { $, el, plural, say } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
-import { LetterView } from "./letter.js";
+import { letters, LetterView } from "./letter.js";
 import { Likeness } from "./likeness.js";
 import { RecipientList } from "./list.js";
+import { Looked } from "./looked.js";
 import { noticeOf, setNotice } from "./notices.js";
 import { Places } from "./places.js";
 import { Post } from "./post.js";
 import { Readers } from "./readers.js";
+import { Sentence } from "./sentence.js";
 import { Statement } from "./statement.js";
 import { ask, letterPath, listen, Refusal, tell } from "./talk.js";
 import { Wording } from "./wording.js";
@@ -39,13 +41,15 @@ const details = new Details(drafts, {
   nameOf,
 });
 const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () => toPane("letter") });
+const looked = new Looked(view, list);
+const sentence = new Sentence(drafts, view, { saved: changed, elsewhere });
 const post = new Post();
-const readers = new Readers();
 const saved = (undo) => {
   setUndo(undo);
   say("Saved.", { words: "Undo", act: undoLast });
 };
 const statement = new Statement(saved);
+const readers = new Readers(saved);
 const wording = new Wording(drafts, { nameOf, saved });
 const places = new Places({
   letters: (id) => {
@@ -71,6 +75,7 @@ function nameOf(id) {
 function choose(id, pane = "letter") {
   if (id !== open) {
     open = id;
+    sentence.close();
     if (document.body.dataset.place === "letters") places.note("letters", id);
     list.select(id);
     $("whose").textContent = nameOf(id);
@@ -92,6 +97,7 @@ async function fetchLetter() {
     details.show(letter);
     editor.mark(letter.problems);
     await view.show(letter);
+    looked.show();
   } catch (refusal) {
     if (turn !== asked || !(refusal instanceof Refusal)) return;
     view.fail(id, refusal.problems);
@@ -110,6 +116,7 @@ async function fetchCampaign() {
   uneditable = campaign.uneditable ?? "";
   list.show(campaign.recipients);
   list.setFound({}, campaign.looked_over, campaign.of);
+  looked.show();
   // An open letter says itself what stops all letters.
   const told = [...(campaign.recipients.length ? [] : campaign.stopped), ...campaign.problems];
   setNotice("errors", noticeOf(told.filter(({ severity }) => severity === "error"), openPlace));
@@ -197,6 +204,17 @@ async function writeParagraph() {
   details.focus();
 }
 
+/** Words of the letter that are no part of it: where they are changed. */
+function elsewhere(words, personal) {
+  const { salutation, envelope_lines, calls } = view.letter;
+  if (personal) writeParagraph();
+  else if (letters(words) === letters(salutation)) (toPane("details"), $("address_as").focus());
+  else if (envelope_lines.some((line) => letters(words).includes(letters(line)))) location.hash = `#/readers/${encodeURIComponent(open)}`;
+  else if (calls.some((call) => letters(words).includes(letters(call.words)))) location.hash = "#/statement";
+  else if (view.letter.tailored) openTemplate(view.letter.template);
+  else say("These words come from the settings and the sender’s form.");
+}
+
 async function openTemplate(name, line = null) {
   try {
     await editor.load(name, line);
@@ -218,7 +236,9 @@ function toPane(pane) {
 const KEYS = {
   "/": () => (toPane("list"), $("search").select(), $("search").focus()),
   e: writeParagraph,
+  c: () => sentence.begin(open),
   t: tailor,
+  l: () => looked.toggle(),
   w: () => view.toggleWindow(),
   "+": () => view.zoomBy(1.2),
   "-": () => view.zoomBy(1 / 1.2),
@@ -234,6 +254,7 @@ document.addEventListener("keydown", (event) => {
   if (save) {
     event.preventDefault();
     if (editor.dirty) editor.save();
+    else if (sentence.open) sentence.save();
     else details.save();
     return;
   }
@@ -241,6 +262,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing && !event.defaultPrevented) {
     if (typing.id === "search" && $("search").value) return;
     if (editor.holds(document.activeElement)) return $("desk").focus();
+    if ($("sentence").contains(typing)) return sentence.close();
     toPane("list");
     $("recipients").focus();
     return;
@@ -284,7 +306,10 @@ places.show();
 listen(
   (message) => {
     if (message.post) post.told(message.post);
-    if (message.marks) list.setFound(message.marks, message.looked_over, message.of);
+    if (message.marks) {
+      list.setFound(message.marks, message.looked_over, message.of);
+      looked.show();
+    }
     if (!message.revision || message.revision === revision) return;
     if (revision) refresh();
     revision = message.revision;

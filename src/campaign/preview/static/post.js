@@ -1,7 +1,8 @@
 // The post: letters made, laid together to print, labels, checklist; each to take away.
 
 import { $, el, plural, problemList, say } from "./dom.js";
-import { ask, Refusal, tell } from "./talk.js";
+import { Place } from "./place.js";
+import { Refusal, tell } from "./talk.js";
 
 const STANDS = {
   current: "up to date",
@@ -11,6 +12,7 @@ const STANDS = {
   unwanted: "of readers no longer on the list",
 };
 const WORKS = [
+  ["wordings", "Wordings to sign", "Every distinct wording once, not every letter, with a line to sign by each.", /^print\/wordings/],
   ["print-file", "Print file", "All letters in one PDF for a duplex printer, each on a fresh sheet, with what is enclosed.", /^print\/letters/],
   ["labels", "Labels", "One for each envelope, on sheets of 21 (L7160). Print at actual size.", /^print\/labels/],
   ["checklist", "Checklist", "Every envelope from printer to post box, with sheets and stamps, to tick off.", /^print\/checklist/],
@@ -18,24 +20,16 @@ const WORKS = [
 
 const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
-export class Post {
+export class Post extends Place {
   constructor() {
-    this.found = null;
+    super("post", "Post");
     this.busy = "";
-  }
-
-  async arrive() {
-    try {
-      this.show(await ask("post"));
-    } catch (refusal) {
-      if (refusal instanceof Refusal) say(refusal.message);
-    }
   }
 
   /** A message of a run: its progress, or its end. */
   told({ running }) {
     if (this.found) this.found.running = running;
-    if (document.body.dataset.place !== "post") return;
+    if (!this.here) return;
     if (running && $("making")) this.progress(running);
     else this.arrive();
   }
@@ -47,10 +41,9 @@ export class Post {
   }
 
   show(found) {
-    this.found = found;
     const { letters } = found;
     const waiting = (letters.changed ?? 0) + (letters.missing ?? 0) + (letters.failed ?? 0);
-    $("post").replaceChildren(
+    this.element.replaceChildren(
       el("h2", {}, "Post"),
       problemList(found.problems),
       el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting))),
@@ -77,6 +70,8 @@ export class Post {
   work([what, title, words, pattern], { files, running }, waiting) {
     const there = files.filter(({ name }) => pattern.test(name));
     const old = there.some((file) => file.old);
+    // What is read before the letters are made needs none of them.
+    if (what === "wordings") waiting = 0;
     const done = there.length > 0 && !old && !waiting;
     const blocked = waiting > 0 || Boolean(running) || this.busy !== "";
     return step(
@@ -85,7 +80,7 @@ export class Post {
       el("p", {}, words),
       there.length > 0 && el("ul", { class: "files" }, there.map(download)),
       waiting > 0 && el("p", { class: "hint" }, "First make the letters that are not up to date."),
-      el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : `Make the ${title.toLowerCase()}`),
+      el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : what === "wordings" ? "Make the sheet" : `Make the ${title.toLowerCase()}`),
     );
   }
 
@@ -109,11 +104,11 @@ export class Post {
 
   async lay(what) {
     this.busy = what;
-    this.show(this.found);
+    this.draw(this.found);
     try {
       const found = await tell("POST", `post/${what}`);
       this.busy = "";
-      this.show(found);
+      this.draw(found);
     } catch (refusal) {
       this.busy = "";
       await this.arrive();

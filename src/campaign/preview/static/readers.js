@@ -1,28 +1,16 @@
 // The readers as a table, in the order of the list, what is wrong with a row beside it.
 
-import { $, el, plural, problemList } from "./dom.js";
-import { ask } from "./talk.js";
+import { el, plural, problemList } from "./dom.js";
+import { Place } from "./place.js";
 
 const KINDS = { mp: "MP", peer: "Peer", minister: "Minister", embassy: "Embassy", other: "Other" };
 const HEADINGS = { name: "Name", role: "Office", organisation: "Organisation", constituency: "Constituency", party: "Party", address_as: "Address as" };
 
-export class Readers {
-  constructor() {
+export class Readers extends Place {
+  constructor(saved) {
+    super("readers", "Readers", saved);
     this.search = "";
     this.only = false;
-  }
-
-  async arrive() {
-    try {
-      this.show(await ask("readers"));
-    } catch (refusal) {
-      $("readers").replaceChildren(el("h2", {}, "Readers"), problemList(refusal.problems ?? []));
-    }
-  }
-
-  /** The files have changed: the table follows, with what was looked for. */
-  refresh() {
-    if (document.body.dataset.place === "readers") this.arrive();
   }
 
   show({ list, columns, rows, uneditable }) {
@@ -43,8 +31,7 @@ export class Readers {
     };
     search.addEventListener("input", filter);
     only.addEventListener("change", filter);
-    const had = document.activeElement?.id;
-    $("readers").replaceChildren(
+    this.element.replaceChildren(
       el("h2", {}, "Readers"),
       el("p", { class: "lead" }, `${plural(rows.length - bad, "letter")} from ${list}. ${uneditable || "Change the list in any program that can: what is saved shows here at once."}`),
       bad > 0 ? el("p", { class: "lead bad" }, `${plural(bad, "row")} cannot be read, and ${bad === 1 ? "has" : "have"} no letter.`) : "",
@@ -61,7 +48,6 @@ export class Readers {
       ),
     );
     filter();
-    if (had === "find-reader") search.focus();
   }
 
   row({ row, id, kind, cells, address, problems }, columns) {

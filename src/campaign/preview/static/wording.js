@@ -1,41 +1,31 @@
 // The campaign's own words by part of the letter and group of readers, with a letter beside them.
 
-import { resolve } from "./conflict.js";
-import { $, el, plural, problemList, say } from "./dom.js";
-import { ask, letterPath, Refusal, tell } from "./talk.js";
+import { $, el, plural, problemList } from "./dom.js";
+import { Place } from "./place.js";
+import { ask, letterPath } from "./talk.js";
 
 const GROUPS = { mp: "Members of Parliament", peer: "Peers", minister: "Ministers", embassy: "Embassies", other: "Others" };
 
-export class Wording {
+export class Wording extends Place {
   /** `saved` is told what can be undone; `nameOf` names a reader as the list does. */
   constructor(drafts, { saved, nameOf }) {
+    super("wording", "Wording", saved);
     this.drafts = drafts;
-    this.saved = saved;
     this.nameOf = nameOf;
-    this.found = null;
     this.beside = "";
-  }
-
-  async arrive() {
-    try {
-      this.show(await ask("wording"));
-    } catch (refusal) {
-      $("wording").replaceChildren(el("h2", {}, "Wording"), problemList(refusal.problems ?? []));
-    }
   }
 
   /** The files have changed: follow them, unless somebody is writing here. */
   refresh() {
-    if (document.body.dataset.place !== "wording") return;
-    if ($("wording").contains(document.activeElement) && document.activeElement.matches("textarea, input")) this.look();
+    if (!this.here) return;
+    if (this.element.contains(document.activeElement) && document.activeElement.matches("textarea, input")) this.look();
     else this.arrive();
   }
 
   show(found) {
-    this.found = found;
     const cards = found.sections.map((section) => this.card(section));
     this.paper = el("figure", { class: "beside" });
-    $("wording").replaceChildren(
+    this.element.replaceChildren(
       el("h2", {}, "Wording"),
       el("p", { class: "lead" }, "What your letters say in your own words. Everything that stands here in no section has its usual words; of two sections for a reader, the one for the narrower group is printed."),
       el("div", { class: "two" }, el("div", { class: "cards" }, ...cards, this.adding(), this.facts()), this.paper),
@@ -61,9 +51,9 @@ export class Wording {
       if (readers.length && !readers.includes(this.beside)) this.look(readers[0]);
     });
     const write = async () => {
-      const done = await this.tell("PUT", heading, { title, text: words.value }, wrong, words.value);
-      if (done) this.drafts.delete(`words ${title}`);
-      if (done) this.show(this.found);
+      const mine = this.drafts.get(`words ${title}`);
+      this.drafts.delete(`words ${title}`);
+      if (!(await this.tell("PUT", heading, { title, text: words.value }, wrong, words.value))) this.drafts.set(`words ${title}`, mine);
     };
     return el(
       "form",
@@ -100,9 +90,9 @@ export class Wording {
     const add = async () => {
       const whom = [group.value, narrower.value.trim()].filter(Boolean).join(", ");
       const title = whom ? `${part.value} for ${whom}` : part.value;
-      if (!(await this.tell("PUT", 0, { title, text: words.value }, wrong, words.value))) return;
+      const mine = this.drafts.get(NEW);
       this.drafts.delete(NEW);
-      this.show(this.found);
+      if (!(await this.tell("PUT", 0, { title, text: words.value }, wrong, words.value)) && mine) this.drafts.set(NEW, mine);
     };
     return el(
       "form",
@@ -153,26 +143,14 @@ export class Wording {
   }
 
   async remove(heading, title, wrong) {
-    if (!(await this.tell("DELETE", heading, {}, wrong))) return;
+    const mine = this.drafts.get(`words ${title}`);
     this.drafts.delete(`words ${title}`);
-    this.show(this.found);
+    if (!(await this.tell("DELETE", heading, {}, wrong)) && mine) this.drafts.set(`words ${title}`, mine);
   }
 
   /** Change the file; return whether it was. What is wrong is said where the words stand. */
-  async tell(method, heading, body, wrong, mine = "") {
-    try {
-      const { undo, ...found } = await tell(method, `wording/${heading}`, { ...body, version: this.found.version });
-      this.found = found;
-      this.saved(undo);
-      return true;
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) say("The preview cannot be reached. What you have written is kept here.");
-      else if (refusal.status === 409) {
-        await resolve("wording.md was changed elsewhere", mine, refusal.theirs, true);
-        await this.arrive();
-      } else wrong.replaceChildren(problemList(refusal.problems));
-      return false;
-    }
+  tell(method, heading, body, wrong, mine = "") {
+    return this.change(method, heading, { ...body, version: this.found.version }, { wrong, mine, file: "wording.md" });
   }
 }
 

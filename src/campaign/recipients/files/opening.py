@@ -6,14 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from campaign.decoding import decoded, is_binary
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.files.delimited import read_delimited
-from campaign.recipients.files.encoding import (
-    decoded,
-    encoding_problems,
-    is_binary,
-    unlikely_rows,
-)
+from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
 from campaign.recipients.files.sheet import Sheet
 
 LIST_NAMES = tuple(

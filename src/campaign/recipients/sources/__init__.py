@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from campaign.recipients.files.encoding import decoded
+from campaign.decoding import decoded
 from campaign.recipients.files.opening import read_file
 from campaign.recipients.sources.facts import Source
 from campaign.recipients.sources.members_api import from_members_api, parsed_json

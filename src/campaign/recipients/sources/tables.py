@@ -14,6 +14,7 @@ from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
 from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.headings import plain_header
+from campaign.recipients.kinds import by_page
 from campaign.recipients.opened import OpenedList, opened
 from campaign.recipients.reading import Rows, list_problems, names_anybody, placed
 from campaign.recipients.rows import UNSURE
@@ -25,15 +26,6 @@ from campaign.recipients.values import kind_of
 # A file of fewer is somebody's selection, and says nothing about those who are not in it.
 _WHOLE_HOUSE: dict[Kind, int] = {"mp": 600, "peer": 600}
 _NO_EMAIL = "no email found"
-_PAGE = re.compile(r"theyworkforyou\.com/(\w+)/", re.IGNORECASE)
-_PAGES: dict[str, Kind] = {
-    "mp": "mp",
-    "peer": "peer",
-    "lord": "peer",
-    "msp": "msp",
-    "ms": "ms",
-    "mla": "mla",
-}
 _ELECTED: tuple[Kind, ...] = ("msp", "mla", "ms", "mp")
 _SCOTTISH_REGIONS = frozenset(
     {
@@ -193,13 +185,9 @@ def _they_work_for_you(row: Mapping[str, str], file: str) -> Person | None:
 
 
 def _house(row: Mapping[str, str], name: str, file: str) -> Kind:
-    """Return the House of a row by its page, the letters after its name, the file's name, its seat.
-
-    The lists of the four parliaments have the same columns; the address of the page tells them
-    apart ("…/msp/10001/…").
-    """
-    if (page := _PAGE.search(row.get("uri", ""))) and (kind := _PAGES.get(page[1])):
-        return kind
+    """Return the House of a row by its page, the letters, the file’s name, its seat."""
+    if page := by_page(row.get("uri", "")):
+        return page[0]
     letters = styled_name(name).post_nominals
     if kind := next((kind for kind in _ELECTED if kind.upper() in letters), None):
         return kind

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from campaign import decoding
 from campaign.problems import CampaignError, Problem
-from campaign.statement.files.open_document import read_odt
-from campaign.statement.files.package import too_large
-from campaign.statement.files.paged import read_pdf
-from campaign.statement.files.plain_text import PlainText, unreadable, without_unseen
-from campaign.statement.files.web import read_html, read_markdown
-from campaign.statement.files.word import read_docx
+from campaign.statement.files.plain_text import PlainText, too_large, unreadable, without_unseen
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# Words with a letter that ASCII has not; quotation marks and dashes alone show for themselves.
+_ACCENTED = re.compile(r"\w*[^\W\x00-\x7f]\w*")
+_MOST_NAMED = 12
 # Markdown pasted into plain text: what makes words bold, and a line a heading, is not said.
 _MARKS = re.compile(r"(?m)\*\*(?=\S)|(?<=\S)\*\*|^#{1,6} +")
 _MOST_BYTES = 100_000_000  # a PDF may hold pictures of every page
@@ -112,30 +111,45 @@ def _empty(path: Path) -> CampaignError:
     return unreadable(path, "statement-empty", message, "Paste the statement into it.")
 
 
-def decoded(data: bytes, path: Path) -> str:
-    """Return the text of a file in UTF-8 or UTF-16 with line feeds as its only line ends."""
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
-    if encoding != "utf-16" and b"\0" in data:
+def decoded(data: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file with line feeds as its only line ends, and what to look at in it.
+
+    Bytes that are no Unicode are read as Windows wrote them, or an old Mac; raises CampaignError
+    where that makes no words.
+    """
+    try:
+        found = decoding.decoded(data)
+    except UnicodeError:
+        message = f"{path.name} is not in the encoding that it begins with."
+        hint = "Open it where it reads well and save it as plain text in UTF-8."
+        raise unreadable(path, "statement-undecodable", message, hint) from None
+    if "\0" in found.text or decoding.is_binary(found.text):
         message = f"{path.name} is not a text file."
         raise unreadable(path, "statement-binary", message, "Give the statement itself.")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CampaignError(
-            Problem(
-                "statement-undecodable",
-                f"{path.name} is not in UTF-8: a character on line {line} cannot be read.",
-                "Open it where it reads well and save it as plain text in UTF-8.",
-                str(path),
-                line,
-            )
-        ) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    text = found.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    legacy = decoding.LEGACY.get(found.encoding)
+    return text, _choice(text, legacy, path) if legacy else ()
+
+
+def _choice(text: str, encoding: str, path: Path) -> tuple[Problem, ...]:
+    """Return the warning of a text whose encoding was chosen, with the words that depend on it."""
+    lines = list(enumerate(text.split("\n"), start=1))
+    if row := next((row for row, line in lines if decoding.is_unlikely(line)), 0):
+        message = f"{path.name} is not in UTF-8: a character on line {row} cannot be read."
+        hint = "Open it where it reads well and save it as plain text in UTF-8."
+        raise CampaignError(Problem("statement-undecodable", message, hint, str(path), row))
+    words = [f"“{word}”" for _, line in lines for word in _ACCENTED.findall(line)]
+    named = list(dict.fromkeys(words))
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    message = f"{path.name} is not in UTF-8; it was read as {encoding}."
+    if named:
+        message += f" Check these words: {', '.join(named[:_MOST_NAMED])}{more}."
+    hint = "Save it as plain text in UTF-8 to be certain."
+    return (Problem("statement-not-utf-8", message, hint, str(path), severity="warning"),)
 
 
 def _read_text(data: bytes, path: Path) -> PlainText:
-    text = decoded(data, path)
+    text, problems = decoded(data, path)
     if _PROGRAMS.match(text):
         message = f"{path.name} holds data or a web page, not the words of a statement."
         hint = "Give it its right ending (.html), or paste the words that people read."
@@ -143,7 +157,7 @@ def _read_text(data: bytes, path: Path) -> PlainText:
     if _is_table(text):
         message = f"{path.name} is a table, as a list of recipients is, and no statement."
         raise unreadable(path, "statement-wrong-format", message, _LIST)
-    return PlainText(without_unseen(_MARKS.sub("", text)))
+    return PlainText(without_unseen(_MARKS.sub("", text)), problems=problems)
 
 
 def _is_table(text: str) -> bool:
@@ -156,17 +170,46 @@ def _is_table(text: str) -> bool:
 
 
 def _read_markdown(data: bytes, path: Path) -> PlainText:
-    return read_markdown(decoded(data, path), path)
+    from campaign.statement.files.web import read_markdown
+
+    text, problems = decoded(data, path)
+    plain = read_markdown(text, path)
+    return replace(plain, problems=(*problems, *plain.problems))
+
+
+# Each is imported for its own kind of file: most statements are text, and every command reads one.
+def _read_html(data: bytes, path: Path) -> PlainText:
+    from campaign.statement.files.web import read_html
+
+    return read_html(data, path)
+
+
+def _read_docx(data: bytes, path: Path) -> PlainText:
+    from campaign.statement.files.word import read_docx
+
+    return read_docx(data, path)
+
+
+def _read_odt(data: bytes, path: Path) -> PlainText:
+    from campaign.statement.files.open_document import read_odt
+
+    return read_odt(data, path)
+
+
+def _read_pdf(data: bytes, path: Path) -> PlainText:
+    from campaign.statement.files.paged import read_pdf
+
+    return read_pdf(data, path)
 
 
 _READERS: dict[str, Callable[[bytes, Path], PlainText]] = {
-    ".docx": read_docx,
-    ".htm": read_html,
-    ".html": read_html,
+    ".docx": _read_docx,
+    ".htm": _read_html,
+    ".html": _read_html,
     ".markdown": _read_markdown,
     ".md": _read_markdown,
-    ".odt": read_odt,
-    ".pdf": read_pdf,
+    ".odt": _read_odt,
+    ".pdf": _read_pdf,
     ".txt": _read_text,
 }
 _KINDS = {".docx": "a Word document", ".odt": "an OpenDocument text", ".pdf": "a PDF"}

@@ -1,0 +1,52 @@
+"""What a browser sends and what it gets: JSON, held to its shape before anybody acts on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Request, Response, abort
+
+
+def body_of(request: Request) -> Mapping[str, Any]:
+    try:
+        body = request.get_json()
+    # Brackets within brackets, or a number of five thousand digits.
+    except (RecursionError, ValueError):
+        abort(400)
+    if not isinstance(body, dict):
+        abort(400)
+    return body
+
+
+def text_of(body: Mapping[str, Any], key: str) -> str:
+    value = body.get(key)
+    if not isinstance(value, str):
+        abort(400)
+    try:
+        value.encode()
+    # Half of a character, which no file can hold.
+    except UnicodeEncodeError:
+        abort(400)
+    return value
+
+
+def number_of(body: Mapping[str, Any], key: str) -> int:
+    value = body.get(key)
+    if type(value) is not int or abs(value) > 1 << 31:
+        abort(400)
+    return value
+
+
+def yes_or_no(body: Mapping[str, Any], key: str) -> bool:
+    value = body.get(key)
+    if not isinstance(value, bool):
+        abort(400)
+    return value
+
+
+def answer(document: Mapping[str, Any], status: int = 200) -> Response:
+    # Half characters, too, that a foreign file may hold.
+    text = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(text, status, mimetype="application/json")

@@ -1,0 +1,91 @@
+"""One change to the text of ``calls.toml``; every other line stays as somebody wrote it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+
+from campaign.model import Statement
+from campaign.problems import CampaignError, Problem
+from campaign.statement.finding.actions import name_of
+from campaign.statement.reviewed import header_lines
+from campaign.statement.text.sentences import sentence_spans
+from campaign.toml_lines import Value, checked, with_key, with_settings, written
+
+Values = Mapping[str, Value | None]
+"""What an entry is to say; None takes a key out."""
+
+FILE = "data/calls.toml"
+
+
+def with_values(source: str, changes: Mapping[int, Values]) -> str:
+    """Return the file with some keys of some calls as wanted; calls are counted from 0.
+
+    Raises CampaignError where the file is written in a way that cannot be changed so.
+    """
+    table = tomllib.loads(source)
+    wanted = [dict(call) for call in table.get("call", [])]
+    new = source
+    for place, values in changes.items():
+        if not 0 <= place < len(wanted):
+            raise CampaignError(Problem("no-such-call", "There is no such call to change here."))
+        for key, value in values.items():
+            wanted[place].pop(key, None)
+            if value is not None:
+                wanted[place][key] = value
+            new = _with_value(new, place, key, value)
+    return checked(new, {**table, "call": wanted} if wanted else table, FILE)
+
+
+def with_call(source: str, statement: Statement, addressee: str, start: int, end: int) -> str:
+    """Return the file with a call more, made of words of the statement.
+
+    ``start`` and ``end`` are offsets in its text; they must lie in one sentence. Raises
+    CampaignError where they do not.
+    """
+    from campaign.statement.actors.names import slug_of
+
+    text = statement.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".;,"):
+        end -= 1
+    action, (first, last) = text[start:end], _sentence_around(text, start, end)
+    if not action or not first <= start < end <= last:
+        message = "A call is made of words of one sentence."
+        raise CampaignError(Problem("call-not-a-sentence", message, "Select them within it."))
+    table = tomllib.loads(source)
+    taken = {call.get("id") for call in table.get("call", [])}
+    usual = name_of(slug_of(addressee), action)
+    names = [usual, *(f"{usual}-{number}" for number in range(2, len(taken) + 3))]
+    name = next(name for name in names if name not in taken)
+    call = {"id": name, "addressee": addressee, "action": action, "sentence": text[first:last]}
+    lines = [f"{key} = {written(value)}" for key, value in call.items()]
+    new = "\n".join([source.rstrip("\n"), "", "[[call]]", *lines])
+    return checked(new + "\n", {**table, "call": [*table.get("call", []), call]}, FILE)
+
+
+def with_reviewed(source: str, done: bool) -> str:
+    """Return the file saying whether a person has read every call."""
+    return with_settings(source, {("", "reviewed"): done}, FILE)
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the sentence that holds two offsets, within its paragraph."""
+    first = max(text.rfind("\n\n", 0, start) + 2, 0) if "\n\n" in text[:start] else 0
+    stop = text.find("\n\n", end)
+    spans = sentence_spans(text, first, len(text) if stop < 0 else stop)
+    return next((span for span in spans if span[0] <= start < span[1]), (0, 0))
+
+
+def _with_value(source: str, place: int, key: str, value: Value | None) -> str:
+    """Return the file with a key of the so-manyth call as wanted."""
+    at = 0
+    for table, _, text in header_lines(source):
+        start = source.index(text, at)
+        at = start + len(text)
+        if table == "call":
+            if place == 0:
+                return source[:start] + with_key(text, key, value) + source[at:]
+            place -= 1
+    return source
