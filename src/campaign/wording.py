@@ -230,18 +230,24 @@ def sections_for(
 ) -> dict[Part, tuple[Section, ...]]:
     """Return, part by part, the sections with the most conditions that all hold for a reader.
 
-    More than one of a part is a tie, which nobody but the campaigner can decide.
+    Of as many, one that names its readers by their ids wins. More than one of a part is a tie,
+    which nobody but the campaigner can decide.
     """
     best: dict[Part, tuple[Section, ...]] = {}
     for section in sections:
         if all(holds(key, allowed, reader) for key, allowed in section.conditions):
             rivals = best.get(section.part, ())
-            most = len(rivals[0].conditions) if rivals else -1
-            if len(section.conditions) > most:
+            most = closeness(rivals[0]) if rivals else (-1, False)
+            if closeness(section) > most:
                 best[section.part] = (section,)
-            elif len(section.conditions) == most:
+            elif closeness(section) == most:
                 best[section.part] = (*rivals, section)
     return best
+
+
+def closeness(section: Section) -> tuple[int, bool]:
+    """Return how closely a section is meant: by its conditions, then by naming its readers."""
+    return len(section.conditions), any(key == "id" for key, _ in section.conditions)
 
 
 def holds(key: str, allowed: tuple[str, ...], reader: Mapping[str, str]) -> bool:

@@ -126,6 +126,23 @@ def test_the_calls_are_the_page_s_own(
     assert desk.folder.calls.read_bytes() == before
 
 
+def test_the_words_of_a_letter_are_the_page_s_own(client: FlaskClient, desk: Desk) -> None:
+    before = desk.folder.wording.read_bytes()
+    path = "/token/letters/mp-diane-abbott/parts/Closing"
+    body = {"scope": "reader", "text": "Evil.", "version": "old"}
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        assert client.put(path, base_url=OURS, headers=headers, json=body).status_code == 403
+    ours = {"Origin": OURS}
+    for key in body:
+        for wrong in (None, 1, [], "\ud800"):
+            wrong_body = {**body, key: wrong}
+            assert client.put(path, base_url=OURS, headers=ours, json=wrong_body).status_code == 400
+    assert client.put(path, base_url=OURS, headers=ours, json=body).status_code == 409
+    for gone in ("letters/nobody/parts", "letters/..%2f..%2fdata/parts", "letters/nobody/blocks"):
+        assert client.get(f"/token/{gone}", base_url=OURS).status_code in (404, 422)
+    assert desk.folder.wording.read_bytes() == before
+
+
 def test_a_link_among_the_files_is_not_followed(client: FlaskClient, desk: Desk) -> None:
     folder = desk.folder.output / "print"
     folder.mkdir(parents=True)

@@ -147,6 +147,8 @@ def test_tailoring_a_letter(page: Page, starter: Folder) -> None:
     page.keyboard.press("t")
     code = page.locator("#editor .cm-content")
     expect(code).to_contain_text('extends "mp.html.j2"')
+    page.locator("#editor .cm-line", has_text="block closing").click()
+    expect(page.locator(".super")).to_contain_text("Thank you for reading this letter")
     expect(page.locator("#desk")).to_have_attribute("data-sheet", key)
     assert faults(page) == []
     page.keyboard.press("Control+End")
@@ -164,6 +166,41 @@ def test_tailoring_a_letter(page: Page, starter: Folder) -> None:
     expect(page.locator("#reading")).to_contain_text("A subject of theirs")
     page.get_by_role("button", name="Close the editor").click()
     expect(page.locator("#details")).to_be_visible()
+
+
+def test_a_sentence_changed_where_it_stands(page: Page, starter: Folder) -> None:
+    """Pressed on in the letter, changed for one, then for all, and back to the usual words."""
+    before = starter.wording.read_bytes()
+    key = open_letter(page)
+    found = page.evaluate(
+        """async (key) => (await (await fetch(`sheets/${key}/paragraphs`)).json())
+            .paragraphs.find(({ words }) => words.startsWith("We write about"))""",
+        key,
+    )
+    left, top, _, _ = found["box"]
+    paper = page.locator("#pages img").first
+    scale = paper.evaluate("image => image.width") / 595.28
+    paper.click(position={"x": (left + 20) * scale, "y": (top + 6) * scale})
+    words = page.locator("#sentence-words")
+    expect(words).to_have_value(re.compile("We write about the enclosed statement"))
+    expect(page.locator(".chosen")).to_be_visible()
+    words.fill(words.input_value().replace("We write", "We write to you today"))
+    expect(page.locator(".differs ins")).to_have_text(" to you today")
+    page.get_by_label(re.compile("All with the usual words")).check()
+    expect(words).to_have_value(re.compile("about {{ the_statement }}, and ask you"))
+    page.get_by_label("This reader alone").check()
+    assert faults(page) == []
+    page.keyboard.press("Control+s")
+    page.locator("#sentence-words").press("Control+s")
+    expect(page.locator("#reading")).to_contain_text("We write to you today about")
+    assert f"# Opening for id={ID}" in starter.wording.read_text(encoding="utf-8")
+    expect(page.locator("#sentence")).to_be_hidden()
+    page.locator("#recipients").focus()
+    page.keyboard.press("c")
+    page.locator("#which-part").select_option("Opening")
+    page.get_by_role("button", name="Back to the usual words").click()
+    expect(page.locator("#desk")).to_have_attribute("data-sheet", key)
+    assert starter.wording.read_bytes() == before
 
 
 def test_words_typed_before_the_letter_is_there_are_words(page: Page, starter: Folder) -> None:

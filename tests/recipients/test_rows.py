@@ -103,7 +103,7 @@ def test_every_column_arrives(tmp_path: Path) -> None:
             "name",
             "“Lord Alton of Liverpool”",
         ),
-        ({"name": "TRUE"}, "no-name", "name", "wrong column"),
+        ({"name": "TRUE"}, "tick-for-text", "name", "“TRUE”"),
         ({"name": "yes"}, "no-name", "name", "wrong column"),
         ({"name": "2"}, "no-name", "name", "wrong column"),
         ({"id": "../x"}, "bad-id", "id", "cannot be the name of a file"),

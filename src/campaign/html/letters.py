@@ -113,17 +113,26 @@ class Templates:
         for key in [key for key in compiled if key[1] in names]:
             del compiled[key]
 
-    def letter(self, letter: Letter, campaign: Campaign) -> str:
+    def letter(
+        self,
+        letter: Letter,
+        campaign: Campaign,
+        words: Callable[[Sandbox, tuple[Section, ...], dict[str, Any]], Words] = Words,
+        altered: Callable[[dict[str, Any]], None] | None = None,
+    ) -> str:
         """Return the letter as a whole HTML page.
 
-        Raises CampaignError naming the template's file and line.
+        ``words`` prints its parts, and ``altered`` may change what it is filled with. Raises
+        CampaignError naming the template's file and line.
         """
         if lost := self.lost_words(letter.template):
             raise CampaignError(*lost)
 
         def write(way: Fitted) -> str:
             values = {**context(letter, campaign, way.quoted), "tight": way.tight}
-            values["words"] = Words(self.environment, letter.sections, values)
+            if altered:
+                altered(values)
+            values["words"] = words(self.environment, letter.sections, values)
             html = self.render(letter.template, values)
             followed = letter.recipient.follow_up
             if followed and followed.reference not in html:

@@ -23,9 +23,10 @@ from campaign.preview.documents import (
 from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.guard import Guard, harden
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.places import post_place, statement_place, wording_place
+from campaign.preview.places import post_place, statement_place, wording_place, words_of_letters
 from campaign.preview.post import Post
 from campaign.preview.rounds import Rounds
+from campaign.preview.sentences import Sentences
 from campaign.preview.words import Words
 from campaign.problems import CampaignError, Problem
 
@@ -47,7 +48,9 @@ def make_app(desk: Desk, guard: Guard, bell: Bell, rounds: Rounds | None = None)
     _reading(page, desk, bell, journal, rounds or Rounds(desk, bell.ring))
     _writing(page, editing, journal)
     statement_place(page, Asked(desk, journal), journal)
-    wording_place(page, Words(desk, journal), journal)
+    words = Words(desk, journal)
+    wording_place(page, words, journal)
+    words_of_letters(page, Sentences(desk, words), journal)
     post_place(page, Post(desk, bell.ring))
     app.register_blueprint(page)
     return app

@@ -11,13 +11,15 @@ import hashlib
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from campaign.compose import compose
 from campaign.folder import Folder
+from campaign.html.spoken import Spoken
 from campaign.making.alike import Alike, alike
 from campaign.making.drafts import lent
 from campaign.making.faults import lost_problem, unread_problem
@@ -25,11 +27,13 @@ from campaign.making.load import Ready, load
 from campaign.making.process import TYPESETTER, WorkerLostError
 from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
-from campaign.preview.bench import Made, Order, Signature, made
+from campaign.preview.bench import Made, Order, Signature, blocks, made, parts
 from campaign.preview.sheet import Sheet, picture, places
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list
 from campaign.template_kit import tailored_template
+
+T = TypeVar("T")
 
 WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.making.load")
 """What the worker imports before the first letter comes."""
@@ -191,19 +195,43 @@ class Desk:
 
     def _made(self, ready: Ready, letter: Letter) -> Made:
         """Set one letter in type and look it over as a run of letters would."""
-        order = Order(
-            self.folder,
-            ready.campaign,
-            ready.list_name,
-            self._templates_seen,
-            self._looks_seen,
-        )
+        order = self._order(ready)
         try:
             return self.workers.submit(made, order, letter).result()
         except OSError as error:
             return Made(problems=(unreadable(error),))
         except WorkerLostError as lost:
             return Made(problems=(lost_problem(lost, letter, ready.list_name),))
+
+    def _order(self, ready: Ready) -> Order:
+        return Order(
+            self.folder,
+            ready.campaign,
+            ready.list_name,
+            self._templates_seen,
+            self._looks_seen,
+        )
+
+    def parts(self, name: str) -> tuple[Letter, tuple[Spoken, ...]]:
+        """Return a letter with its parts; raises CampaignError where it cannot be written."""
+        return self._of_letter(name, self.look().tailored, parts)
+
+    def usual_blocks(self, name: str) -> Mapping[str, Sequence[str]]:
+        """Return what each block of a reader's usual template says to them, by its name."""
+        return self._of_letter(name, frozenset(), blocks)[1]
+
+    def _of_letter(
+        self, name: str, tailored: frozenset[str], work: Callable[[Order, Letter], T]
+    ) -> tuple[Letter, T]:
+        view = self.look()
+        recipient = view.recipient(name)
+        if view.ready is None or view.stopped:
+            raise CampaignError(*view.stopped)
+        letter = compose(view.ready.campaign, recipient, self.on, tailored)
+        try:
+            return letter, self.workers.submit(work, self._order(view.ready), letter).result()
+        except WorkerLostError as lost:
+            raise CampaignError(lost_problem(lost, letter, view.ready.list_name)) from lost
 
     def _keep(self, sheet: Sheet, reading: tuple[str, ...]) -> None:
         with self._lock:

@@ -12,6 +12,7 @@ from campaign.preview.answers import answer, body_of, number_of, text_of, yes_or
 from campaign.preview.asked import Asked
 from campaign.preview.journal import Journal
 from campaign.preview.post import Post
+from campaign.preview.sentences import Sentences
 from campaign.preview.words import Words
 
 
@@ -82,6 +83,23 @@ def wording_place(page: Blueprint, words: Words, journal: Journal) -> None:
     def remove_words(heading: int) -> Response:
         words.remove(heading, text_of(body_of(request), "version"))
         return answer({**words.document(), "undo": journal.last})
+
+
+def words_of_letters(page: Blueprint, sentences: Sentences, journal: Journal) -> None:
+    @page.get("/letters/<name>/parts")
+    def parts(name: str) -> Response:
+        return answer(sentences.document(name))
+
+    @page.get("/letters/<name>/blocks")
+    def blocks(name: str) -> Response:
+        return answer({"blocks": sentences.desk.usual_blocks(name)})
+
+    @page.put("/letters/<name>/parts/<part>")
+    def save_part(name: str, part: str) -> Response:
+        body = body_of(request)
+        scope, text = text_of(body, "scope"), text_of(body, "text")
+        sentences.save(name, part, scope, text, text_of(body, "version"))
+        return answer({"undo": journal.last})
 
 
 def post_place(page: Blueprint, post: Post) -> None:

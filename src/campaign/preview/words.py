@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 from typing import Any
 
+from campaign.making.load import wording_read
 from campaign.model import KINDS
 from campaign.preview.desk import Desk
 from campaign.preview.editing import version
@@ -51,6 +53,10 @@ class Words:
             ],
         }
 
+    def title(self, heading: int) -> str:
+        """Return the words of a heading as the file has them."""
+        return next((title for line, title, _ in spans(self.source()[0]) if line == heading), "")
+
     def save(self, heading: int, title: str, text: str, seen: str) -> None:
         """Write one section anew, or add one where ``heading``, its line, is 0.
 
@@ -93,12 +99,19 @@ class Words:
 
     def refuse_faults(self, before: str, after: str) -> None:
         """Raise CampaignError for what would be wrong in the file that was not wrong before."""
-        ready = self.desk.look().ready
-        facts = ready.campaign.facts if ready else {}
-        known = {(one.code, one.message) for one in read_wording(before, self.name, facts)[1]}
-        found = errors(read_wording(after, self.name, facts)[1])
+        known = {(one.code, one.message) for one in self.faults(before)}
+        found = errors(self.faults(after))
         if new := [one for one in found if (one.code, one.message) not in known]:
             raise CampaignError(*new)
+
+    def faults(self, source: str) -> list[Problem]:
+        """Return what is wrong in the file, and for those who would read it."""
+        ready = self.desk.look().ready
+        sections, problems = read_wording(source, self.name, ready.campaign.facts if ready else {})
+        if ready is None:
+            return list(problems)
+        campaign = replace(ready.campaign, wording=sections)
+        return [*problems, *wording_read(campaign, ready.recipients, self.name)[1]]
 
     def source(self) -> tuple[str, bytes]:
         """Return the text of the file, its lines ended alike, and its bytes."""

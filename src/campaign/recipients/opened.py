@@ -21,7 +21,7 @@ from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
 from campaign.recipients.gathering import gathered
-from campaign.recipients.headings import ADDRESS_PARTS, NAME_PARTS, SECOND_ADDRESSES
+from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
 
@@ -226,7 +226,7 @@ def _contradiction(name: str, one: str, other: str) -> Problem:
 
 def _ticks(values: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for a name that a spreadsheet took for a tick: somebody is called True."""
-    for name in (*NAME_PARTS, "role", "organisation", "constituency"):
+    for name in NO_TICKS:
         if values.get(name) in _TICKS:
             yield tick_for_text(values[name], name)
 

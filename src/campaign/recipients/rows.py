@@ -50,6 +50,7 @@ _DATE_FOR_NUMBER = re.compile(
     re.MULTILINE,
 )
 _TEXTS = ("name", "role", "organisation", "constituency", "postcode")
+_SAID = frozenset({"placeholder", "tick-for-text"})
 UNSURE = frozenset({"ragged-row", "unlikely-letters"})
 """Errors after which nothing that a row says is certain."""
 _LONDON = re.compile(r"\blondon\b", re.IGNORECASE)
@@ -133,7 +134,7 @@ def _name(reading: RowReading) -> str:
             "name",
         )
     nothing = name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name)))
-    if nothing and "placeholder" not in {problem.code for problem in reading.errors}:
+    if nothing and _SAID.isdisjoint(problem.code for problem in reading.errors):
         reading.error(
             "no-name",
             f"“{name}” is no name",

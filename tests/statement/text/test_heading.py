@@ -109,3 +109,40 @@ def test_a_motion_in_capitals_is_named_in_sentence_case() -> None:
 def test_one_who_signs_issued_it() -> None:
     signed = "We ask the Government to act.\n\nSigned,\n\nThe River Trust\n"
     assert statement_of(PlainText(f"On the river{BODY}\n{signed}")).issuer == "River Trust"
+
+
+LAYOUTS = [
+    # A list of issuers, of whom one is on something.
+    (
+        "Joint statement from the River Trust, Quaker Witness and Index on Censorship\n1 May 2026",
+        "Joint statement from the River Trust, Quaker Witness and Index on Censorship",
+        "River Trust, Quaker Witness and Index on Censorship",
+    ),
+    # A motion is its House's; whoever tabled it is no issuer and no title.
+    (
+        "Early Day Motion 417\n\nFLOODS AT KINGTON\n\nDate tabled: 21.10.2026\n\nPrimary sponsor:"
+        " Surname, Forename\nSponsors: Surname, F\n\nThat this House notes the floods at Kington.",
+        "Floods at Kington",
+        "",
+    ),
+    # Several bodies sign a letter, each on its line: none of them alone issued it.
+    (
+        "Dear Home Secretary,\n\nWe urge you to act.\n\nSigned,\n\nCamden Council\nEaling Council",
+        "",
+        "",
+    ),
+    # The first sentence is no headline, though the day stands below it.
+    (
+        "STATEMENT BY THE CHAIR OF THE RIVER GROUP\n\nThe Chair said: “We urge Spain to act.”\n\n"
+        "10 March 2026",
+        "STATEMENT BY THE CHAIR OF THE RIVER GROUP",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "issuer"), LAYOUTS)
+def test_whole_texts_as_they_are_laid_out(text: str, title: str, issuer: str | None) -> None:
+    statement = statement_of(PlainText(f"{text}\n"))
+    assert statement.title == title
+    assert issuer is None or statement.issuer == issuer

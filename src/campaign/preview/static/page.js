@@ -4,13 +4,14 @@ import { Details } from "./details.js";
 import { $, el, plural, say } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
-import { LetterView } from "./letter.js";
+import { letters, LetterView } from "./letter.js";
 import { Likeness } from "./likeness.js";
 import { RecipientList } from "./list.js";
 import { noticeOf, setNotice } from "./notices.js";
 import { Places } from "./places.js";
 import { Post } from "./post.js";
 import { Readers } from "./readers.js";
+import { Sentence } from "./sentence.js";
 import { Statement } from "./statement.js";
 import { ask, letterPath, listen, Refusal, tell } from "./talk.js";
 import { Wording } from "./wording.js";
@@ -39,6 +40,7 @@ const details = new Details(drafts, {
   nameOf,
 });
 const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () => toPane("letter") });
+const sentence = new Sentence(drafts, view, { saved: changed, elsewhere });
 const post = new Post();
 const saved = (undo) => {
   setUndo(undo);
@@ -71,6 +73,7 @@ function nameOf(id) {
 function choose(id, pane = "letter") {
   if (id !== open) {
     open = id;
+    sentence.close();
     if (document.body.dataset.place === "letters") places.note("letters", id);
     list.select(id);
     $("whose").textContent = nameOf(id);
@@ -197,6 +200,17 @@ async function writeParagraph() {
   details.focus();
 }
 
+/** Words of the letter that are no part of it: where they are changed. */
+function elsewhere(words, personal) {
+  const { salutation, envelope_lines, calls } = view.letter;
+  if (personal) writeParagraph();
+  else if (letters(words) === letters(salutation)) (toPane("details"), $("address_as").focus());
+  else if (envelope_lines.some((line) => letters(words).includes(letters(line)))) location.hash = `#/readers/${encodeURIComponent(open)}`;
+  else if (calls.some((call) => letters(words).includes(letters(call.words)))) location.hash = "#/statement";
+  else if (view.letter.tailored) openTemplate(view.letter.template);
+  else say("These words come from the settings and the sender’s form.");
+}
+
 async function openTemplate(name, line = null) {
   try {
     await editor.load(name, line);
@@ -218,6 +232,7 @@ function toPane(pane) {
 const KEYS = {
   "/": () => (toPane("list"), $("search").select(), $("search").focus()),
   e: writeParagraph,
+  c: () => sentence.begin(open),
   t: tailor,
   w: () => view.toggleWindow(),
   "+": () => view.zoomBy(1.2),
@@ -234,6 +249,7 @@ document.addEventListener("keydown", (event) => {
   if (save) {
     event.preventDefault();
     if (editor.dirty) editor.save();
+    else if (sentence.open) sentence.save();
     else details.save();
     return;
   }
@@ -241,6 +257,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing && !event.defaultPrevented) {
     if (typing.id === "search" && $("search").value) return;
     if (editor.holds(document.activeElement)) return $("desk").focus();
+    if ($("sentence").contains(typing)) return sentence.close();
     toPane("list");
     $("recipients").focus();
     return;

@@ -37,6 +37,7 @@ NOT_A_TITLE = re.compile(
     r"|house of (?:commons|lords)|hc \d+.*|from:.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+"
     r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted|prepared|proposed"
     r"|seconded|started)\b.*|full council|(?:\w+ )?motion \d+|resolution of .*meeting\b.*"
+    r"|(?:primary |other |lead |main )?(?:sponsors?|movers?|signatories):.*"
     # what stands above a page of a website
     r"|skip to .*|donate|menu|search|home|news|(?:home|news) ?[|>].*|(?:uk )?parliament"
     r"|(?:press|news|media) releases? ?[|:–-].*|notes? to editors?|sent by .*|minutes\b.*"
@@ -109,7 +110,11 @@ _OFFICE_OF = re.compile(
 YOURS = re.compile(
     r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
 )
+OF_PARLIAMENT = re.compile(r"^That (?:this House|the Parliament)\b", re.MULTILINE)
 _DEAR = re.compile(r"Dear\b|Your Excellenc")
+# Bodies that are on something, and those that are where it has a name and is no state.
+_BODY_ON = re.compile(r"(?i)\b(?:group|committee|conference|commission|council|appg)$")
+_ON_A_NAME = re.compile(r"(?i)\b(?:index|cent(?:re|er)|coalition|forum|panel|network|campaign)$")
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
 
@@ -125,9 +130,10 @@ def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title:
     letter = any(_DEAR.match(line) for line in lines) or bool(YOURS.search(body))
     above = lines if not letter else _without_reader(text, lines, blocks)
     named = [*_told(lines, title), *(found["who"].rstrip(".") for found in _IMPRINT.finditer(text))]
-    signed = _signature(text, blocks, acting) if letter else acting
-    named += [signed] if letter and signed in above else []
-    named += [*_alone(above, body, acting), signed]
+    if not OF_PARLIAMENT.search(body):  # whoever tabled a motion, the House did not pass it
+        signed = _signature(text, blocks, acting) if letter else acting
+        named += [signed] if letter and signed in above else []
+        named += [*_alone(above, body, acting), signed]
     who = next((bare(who) for who in named if _may_issue(who) and not _is_asked(who, body)), "")
     if who.isupper() and " " in who:
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
@@ -213,9 +219,10 @@ def _signature(text: str, blocks: Sequence[Block], acting: str) -> str:
     for number, block in enumerate(blocks):
         if YOURS.match(text, block.start):
             below = [
-                _OFFICE_OF.sub("", text[b.start : b.end])
+                _OFFICE_OF.sub("", line)
                 for b in blocks[number + 1 : number + 12]
                 if b.kind == "heading"
+                for line in text[b.start : b.end].split("\n")
             ]
             bodies = [line for line in below if names_a_body(line) and not find_date(line)]
             first = below.index(bodies[0]) if bodies else 0
@@ -282,8 +289,11 @@ def _clipped(who: str) -> str:
         r"|(?:for|to) the) )",
         _NO_NAME.sub("", who),
     )
-    first = re.search(r"(?i)\b(?:group|committee|conference|commission|council|appg)$", parts[0])
-    return " ".join(parts[: 2 if first else 1])
+    whole = bool(_BODY_ON.search(parts[0]))
+    if not whole and len(parts) > 1 and _ON_A_NAME.search(parts[0]):
+        named = parts[1].removeprefix("on ")
+        whole = named[0].isupper() and not is_state(named)
+    return " ".join(parts[: 2 if whole else 1])
 
 
 def _in_small(name: str) -> str:
