@@ -33,7 +33,7 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
             "WOMEN'S RIGHTS LAWYER AT RISK",
             "River Trust",
         ),
-        ("WESTON-ON-SEA TOWN COUNCIL\nA title\n3 May 2024", "A title", "Weston-on-Sea Town Council"),
+        ("ST-ON-SEA TOWN COUNCIL\nA title\n3 May 2024", "A title", "St-on-Sea Town Council"),
         ("River Watch: yearly report\n3 May 2024", "River Watch: yearly report", "River Watch"),
     ],
 )  # fmt: skip
