@@ -355,6 +355,16 @@ class Letter:
     sections: tuple[Section, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Constituent:
+    """Who wrote one letter of a bundle for a member; ``number`` is the letter's in the list."""
+
+    number: int
+    name: str
+    postcode: str
+    reference: str
+
+
 def reference_of(name: str) -> str:
     """Return the reference printed on a letter, such as "7KQ2-M4DX", from its id alone.
 

@@ -235,7 +235,10 @@ def sections_for(
     """
     best: dict[Part, tuple[Section, ...]] = {}
     for section in sections:
-        if all(holds(key, allowed, reader) for key, allowed in section.conditions):
+        for key, allowed in section.conditions:
+            if plain(reader.get(key, "")) not in plainly(allowed):
+                break
+        else:
             rivals = best.get(section.part, ())
             most = closeness(rivals[0]) if rivals else (-1, False)
             if closeness(section) > most:
@@ -250,9 +253,10 @@ def closeness(section: Section) -> tuple[int, bool]:
     return len(section.conditions), any(key == "id" for key, _ in section.conditions)
 
 
-def holds(key: str, allowed: tuple[str, ...], reader: Mapping[str, str]) -> bool:
-    """Whether a reader's value is one of those allowed; case and accents make no difference."""
-    return plain(reader.get(key, "")) in map(plain, allowed)
+@lru_cache(maxsize=4096)
+def plainly(allowed: tuple[str, ...]) -> frozenset[str]:
+    """Return the values that a condition allows; case and accents make no difference."""
+    return frozenset(map(plain, allowed))
 
 
 @lru_cache(maxsize=4096)

@@ -231,3 +231,12 @@ def test_a_row_of_nothing_but_blanks_is_no_row(tmp_path: Path, blank: str) -> No
     found = listed(tmp_path, text)
     assert len(found.recipients) == len(MEMBERS)
     assert not found.problems
+
+
+def test_headings_in_the_middle_are_left_out_with_one_word(tmp_path: Path) -> None:
+    header = ["kind", "name"]
+    found = listed(
+        tmp_path, csv_text(header, ["mp", "Alex Baker MP"], header, ["mp", "Jo Hill MP"])
+    )
+    assert [recipient.row for recipient in found.recipients] == [2, 4]
+    assert codes(found.problems) == [("header-again", 3)]

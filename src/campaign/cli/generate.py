@@ -7,7 +7,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -24,6 +23,8 @@ from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from campaign.making.drafts import Making
     from campaign.making.report import Outcome, Report, Status
     from campaign.making.texts import Text

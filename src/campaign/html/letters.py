@@ -239,6 +239,7 @@ def context(
     return {
         **{field.name: getattr(said, field.name) for field in fields(said)},
         "tight": False,
+        "constituents": (),
         "cited": cited,
         "cite": cited.claim,
         "source": cited.number,

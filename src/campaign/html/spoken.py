@@ -126,6 +126,23 @@ def block_words(
     return said
 
 
+def wording(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[str, Paragraphs]:
+    """Return what tells a letter's wording from another's, and its words, paragraph by paragraph.
+
+    What is filled in for each reader (a minister's name, a constituency) makes no other wording;
+    nor does a personal paragraph of the list, which comes with a list of its own. Raises
+    CampaignError where the letter cannot be written.
+    """
+    as_printed = heard(templates, letter, campaign)
+    named = heard(templates, letter, campaign, as_printed.values)
+    calls = [call.id for group in as_printed.values["groups"] for call in group.calls]
+    said = {part: html for part, html in named.printed.items() if part != "Personal"}
+    own = {part: html for part, html in as_printed.printed.items() if part in said}
+    words = tuple((part, read_page(html).paragraphs) for part, html in own.items())
+    return repr((letter.template, said, calls)), words
+
+
+Paragraphs = tuple[tuple[str, tuple[str, ...]], ...]
 NAMED = re.compile(r"\{\{ ([\w.]+) \}\}")
 
 

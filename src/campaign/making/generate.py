@@ -42,7 +42,7 @@ AHEAD = 64
 ENOUGH = 20
 """When this many letters fail from the first on, all for one reason, the rest are not tried."""
 
-ENOUGH_HANGS = 6
+ENOUGH_HANGS = 4
 """The same for letters that hang, each of which takes as long as the patience lasts."""
 
 

@@ -23,7 +23,7 @@ WORTH = 16
 """Calls that have to wait before another process is started: one that is there already makes about
 so many letters meanwhile."""
 
-ENOUGH = 3
+ENOUGH = 2
 """After so many tasks that hung, the next are given a third of the time: it is no accident."""
 
 P = ParamSpec("P")

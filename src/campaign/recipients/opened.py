@@ -86,6 +86,9 @@ def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
     notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
     notes += _lost_zeros(columns, records) if found.ragged else ()
     notes += _further_addresses(columns, records)
+    if again := [record.row for record in records if record.cells == header.cells]:
+        records = [record for record in records if record.cells != header.cells]
+        notes.append(_header_again(again[0]))
     return OpenedList(columns, header.row, records, found, tuple(notes))
 
 
@@ -109,6 +112,16 @@ def _header(
         severity="warning",
     )
     return header, rest, [above]
+
+
+def _header_again(row: int) -> Problem:
+    return Problem(
+        "header-again",
+        "the headings stand here once more, and were left out",
+        "Delete the row.",
+        row=row,
+        severity="warning",
+    )
 
 
 def _no_header(cells: Sequence[str]) -> Problem:

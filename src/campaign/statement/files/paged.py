@@ -11,8 +11,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.statement.files.package import too_large
-from campaign.statement.files.plain_text import PlainText, of_blocks, told, unreadable
+from campaign.statement.files.plain_text import PlainText, of_blocks, told, too_large, unreadable
 
 if TYPE_CHECKING:
     import pypdfium2
