@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from campaign.called import is_abroad
+from campaign.called import INTERNATIONAL, is_abroad
 from campaign.compared import unaccented
 from campaign.forms_of_address import form_of_address
 from campaign.model import (
@@ -261,6 +261,10 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
         return True
     if EU_BODIES.fullmatch(key) and "member-states" in key and recipient.kind == "embassy":
         return recipient.state in EU_STATES
+    asked = set(key.split("-")) - SMALL
+    office = re.findall(r"[a-z0-9]+", unaccented(recipient.role))
+    if recipient.kind in ("mp", "peer"):  # who chairs the committee that is asked
+        return len(asked) > 1 and asked <= set(office)
     if not recipient.organisation or recipient.kind not in ("organisation", "councillor", "other"):
         return False
     words = re.findall(r"[a-z0-9]+", unaccented(recipient.organisation))
@@ -270,10 +274,16 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
         bodies.fullmatch(key) and bodies.fullmatch(whole) for bodies in (UN_BODIES, EU_BODIES)
     )
     # “The Chief Executive of Network Rail” is an office, and the body in which it is held.
-    asked = set(key.split("-")) - SMALL
-    office = re.findall(r"[a-z0-9]+", unaccented(recipient.role))
-    named = bool(asked & set(words)) and asked <= {*words, *office}
+    held = {*words, *office, *map(plural, words)}
+    named = bool(asked & {*words, *map(plural, words)}) and asked <= held
+    # The Council of Europe is no answer to a call on “the Council”.
+    named = named and (len(asked) > 1 or not INTERNATIONAL.search(recipient.organisation))
     return acronym == key or family or named
+
+
+def plural(noun: str) -> str:
+    """Return a body’s noun as calls on its whole kind have it: board, boards; authority, -ies."""
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def reader_key(recipient: Recipient, home_state: str) -> str:

@@ -87,7 +87,8 @@ class Voice:
 
     ``account`` is what a government is to be asked, as a clause; ``others`` are those called upon
     other than the reader and the home government, ``addressees`` the same as words, ``also_called``
-    those whose calls are left out, and ``groups`` the calls to quote. ``its_calls``,
+    those whose calls are left out, and ``groups`` the calls to quote; ``cut`` tells that of these,
+    too, some are left out. ``its_calls``,
     ``these_calls`` and ``calls_on_it`` are in the singular where there is one. ``you``, ``your``
     and ``your_government_formally`` say "Your Excellency" to whom it is due, as the first and the
     last paragraph do. ``leads`` says that a councillor answers for the council. ``chamber`` and
@@ -117,6 +118,7 @@ class Voice:
     account: str
     groups: tuple[CallGroup, ...]
     left_out: bool
+    cut: bool
     also_called: tuple[str, ...]
     body: str
     leads: bool
@@ -141,10 +143,14 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     home = campaign.home_state
     used = [call for call in campaign.calls if call.use]
     own = reader_key(reader, home)
+    abroad = any(is_abroad(call, home) for call in letter.calls)
+    # What is said to other states is asked of; a committee at home is told nothing by a minister.
     others = named(
         call
         for call in letter.calls
-        if call.addressee_key not in (home, own) and not answers_for(reader, call, home)
+        if call.addressee_key not in (home, own)
+        and not answers_for(reader, call, home)
+        and (is_abroad(call, home) or not abroad)
     )
     home_calls = sum(call.addressee_key == home for call in used)
     home_called = bool(home_calls)
@@ -160,11 +166,12 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     of_day = f" of {british_date(statement.date)}" if statement.date else ""
     of_issuer = f" of {issuer}" if issuer and not ours else ""
     about = f" “{statement.title}”" if statement.title and not (of_day or of_issuer) else ""
-    abroad = any(is_abroad(call, home) for call in letter.calls)
     excellency = "Excellency" in letter.salutation
     your = "Your Excellency’s" if excellency else "your"
     union = reader.state == "eu"
     chamber, executive = CHAMBERS.get(reader.kind, ("", "the Government"))
+    if reader.kind == "minister" and own != home:
+        executive = with_the(reader.organisation)
     few = len(others) <= MOST_NAMES
     addressees = joined(others, campaign.language) if few else "those called upon"
     there = set(map(heading_key, quoted))
@@ -194,6 +201,7 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
         account=account(on_it if home_called else "", abroad, addressees),
         groups=call_groups(quoted),
         left_out=bool(left),
+        cut=len(elsewhere) < len(left),
         also_called=named(elsewhere),
         body=own_names[0] if own_names else in_prose(reader.organisation),
         leads=bool(LEADS.search(reader.role)) and not OPPOSES.search(reader.role),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign.decoding import decoded, is_binary
@@ -118,6 +118,29 @@ def _written(
         text = _put(text, starts[rows[other][0] - 1], delimiter, place, edits[other])
     row, value = wanted
     _check(file.text, text, row, place, value)
+    return file.encoded(text)
+
+
+def without_rows(data: bytes, gone: Collection[int]) -> bytes:
+    """Return the bytes of a text list without some rows, by the numbers that a spreadsheet shows.
+
+    Raises CampaignError where the file is no text, or where a row cannot be told from the next.
+    """
+    file = _read(data)
+    lines, delimiter, skipped = split_lines(file.text, recognised)
+    rows = [(line + skipped, cells) for line, cells in rows_of(lines, delimiter)]
+    starts = [0, *(end.end() for end in line_end(file.text).finditer(file.text)), len(file.text)]
+    text = file.text
+    for row in sorted(gone, reverse=True):
+        if not 1 <= row <= len(rows) or rows[row - 1][1] is None:
+            raise _cannot(f"row {row} has no clear end")
+        end = starts[rows[row][0] - 1] if row < len(rows) else len(file.text)
+        text = text[: starts[rows[row - 1][0] - 1]] + text[end:]
+    kept = [record.cells for record in read_delimited(file.text, recognised).records]
+    numbers = [record.row for record in read_delimited(file.text, recognised).records]
+    kept = [cells for cells, row in zip(kept, numbers, strict=True) if row not in gone]
+    if [record.cells for record in read_delimited(text, recognised).records] != kept:
+        raise _cannot("another row would change with it")
     return file.encoded(text)
 
 
