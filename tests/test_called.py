@@ -36,6 +36,22 @@ def test_calls_of_one_state_stand_under_its_first_name() -> None:
     assert (group.heading, len(group.calls)) == ("Chinese authorities", 2)
 
 
+@pytest.mark.parametrize(
+    ("key", "words", "prose"),
+    [
+        ("ir", "the authorities", "the authorities of Iran"),
+        ("ph", "the Government", "the Government of the Philippines"),
+        ("gb", "the Government", "the Government"),
+        ("cn", "Chinese authorities", "the Chinese authorities"),
+    ],
+)
+def test_authorities_abroad_are_somebody_s(key: str, words: str, prose: str) -> None:
+    asked = call(key, addressee=words)
+    assert named([asked]) == (prose,)
+    (group,) = call_groups([asked])
+    assert group.in_prose == prose
+
+
 def test_an_office_has_its_own_heading_beside_its_government() -> None:
     calls = [
         call("gb", addressee="the Home Office"),

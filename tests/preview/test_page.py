@@ -203,6 +203,24 @@ def test_a_sentence_changed_where_it_stands(page: Page, starter: Folder) -> None
     assert starter.wording.read_bytes() == before
 
 
+def test_a_letter_looked_at_until_it_changes(page: Page) -> None:
+    open_letter(page)
+    expect(page.locator("#tally")).not_to_contain_text("Looking", timeout=60_000)
+    page.locator("#recipients").focus()
+    page.keyboard.press("l")
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"#to-{ID} .seen")).to_contain_text("✓")
+    expect(page.locator("#tally")).to_contain_text("1 of 8 looked at")
+    page.reload()
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true")
+    assert faults(page) == []
+    page.locator("#note").fill("Words of our own.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "false", timeout=60_000)
+    page.locator("#toast").get_by_role("button", name="Undo").click()
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true", timeout=60_000)
+
+
 def test_words_typed_before_the_letter_is_there_are_words(page: Page, starter: Folder) -> None:
     """However slow the letter comes, no key of a sentence is taken for a command."""
     page.route(f"**/letters/{ID}", lambda route: (page.wait_for_timeout(1500), route.continue_()))
@@ -294,10 +312,10 @@ def test_from_the_letters_to_the_post(page: Page, starter: Folder) -> None:
     open_letter(page)
     page.get_by_role("link", name="Post").click()
     step = page.locator(".step")
-    expect(step.nth(1).get_by_role("button")).to_be_disabled()
+    expect(step.nth(2).get_by_role("button")).to_be_disabled()
     page.get_by_role("button", name="Make 8 letters").click()
     expect(page.get_by_role("button", name="All are made")).to_be_visible(timeout=120_000)
-    for number, name in enumerate(("print file", "labels", "checklist"), start=1):
+    for number, name in enumerate(("print file", "labels", "checklist"), start=2):
         step.nth(number).get_by_role("button", name=f"Make the {name}").click()
         expect(step.nth(number).locator(".tag")).to_have_text("ready", timeout=60_000)
     with page.expect_download() as download:

@@ -199,14 +199,20 @@ def choose_from(
 
     The campaign comes with them where it was read whole.
     """
+    from campaign.making.looked_at import for_printing, only_looked_at
     from campaign.making.wanted import judge
     from campaign.manifest import as_made
     from campaign.postroom.selection import choose
 
     if choice.as_made:
         ids = choice.ids(rows_of(folder, output, choice))
-        letters = choose(output, ids, copies, as_made(output, failed_too=True))
-        return letters, wanted_of(folder, output, choice) if choice.supporters else None
+        judged = as_made(output, failed_too=True)
+        seen = only_looked_at(folder)
+        read = wanted_of(folder, output, choice) if seen or choice.supporters else None
+        if seen and read:
+            ids, left_out = for_printing(read, judged, ids, today())
+            show(left_out)
+        return choose(output, ids, copies, judged), read if choice.supporters else None
     ready = wanted_of(folder, output, choice)
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
@@ -219,6 +225,8 @@ def choose_from(
         unread = []
     if ids is None and not posted_too:
         ids = not_posted_yet(folder, judged)
+    ids, left_out = for_printing(ready, judged, ids, today())
+    show(left_out)
     try:
         letters = choose(output, ids, copies, judged)
     except CampaignError as error:
@@ -316,6 +324,12 @@ def same_letters(output: Path | None, large_print: bool, supporters: bool = Fals
     return whose + (" --large-print" if large_print else "")
 
 
+def for_its_owner_alone() -> None:
+    """Have all that this command writes readable by nobody else."""
+    before = os.umask(0o077)
+    click.get_current_context().call_on_close(functools.partial(os.umask, before))
+
+
 def output_of(
     folder: Folder, output: Path | None, large_print: bool = False, supporters: bool = False
 ) -> Path:
@@ -324,8 +338,7 @@ def output_of(
     Raises CampaignError for a path that leads nowhere, or a folder whose folders lie elsewhere.
     """
     if supporters:
-        before = os.umask(0o077)
-        click.get_current_context().call_on_close(functools.partial(os.umask, before))
+        for_its_owner_alone()
     whose = folder.output / (SUPPORTERS if supporters else "")
     wanted = output or whose / (LARGE_PRINT if large_print else "")
     try:

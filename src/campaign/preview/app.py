@@ -23,10 +23,17 @@ from campaign.preview.documents import (
 from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.guard import Guard, harden
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.places import post_place, statement_place, wording_place, words_of_letters
+from campaign.preview.places import (
+    post_place,
+    signing_of,
+    statement_place,
+    wording_place,
+    words_of_letters,
+)
 from campaign.preview.post import Post
 from campaign.preview.rounds import Rounds
 from campaign.preview.sentences import Sentences
+from campaign.preview.signing import Signing
 from campaign.preview.words import Words
 from campaign.problems import CampaignError, Problem
 
@@ -45,7 +52,9 @@ def make_app(desk: Desk, guard: Guard, bell: Bell, rounds: Rounds | None = None)
     _guard(app, guard)
     page.url_value_preprocessor(lambda _, values: values and values.pop("token", None))
     _page(page)
-    _reading(page, desk, bell, journal, rounds or Rounds(desk, bell.ring))
+    rounds = rounds or Rounds(desk, bell.ring)
+    _reading(page, desk, bell, journal, rounds)
+    signing_of(page, Signing(desk, journal, rounds))
     _writing(page, editing, journal)
     statement_place(page, Asked(desk, journal), journal)
     words = Words(desk, journal)

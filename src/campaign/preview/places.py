@@ -13,6 +13,7 @@ from campaign.preview.asked import Asked
 from campaign.preview.journal import Journal
 from campaign.preview.post import Post
 from campaign.preview.sentences import Sentences
+from campaign.preview.signing import Signing
 from campaign.preview.words import Words
 
 
@@ -100,6 +101,14 @@ def words_of_letters(page: Blueprint, sentences: Sentences, journal: Journal) ->
         scope, text = text_of(body, "scope"), text_of(body, "text")
         sentences.save(name, part, scope, text, text_of(body, "version"))
         return answer({"undo": journal.last})
+
+
+def signing_of(page: Blueprint, signing: Signing) -> None:
+    @page.put("/letters/<name>/looked")
+    def looked(name: str) -> Response:
+        body = body_of(request)
+        signing.look(name, text_of(body, "sheet"), yes_or_no(body, "looked"))
+        return answer({"looked": body["looked"]})
 
 
 def post_place(page: Blueprint, post: Post) -> None:

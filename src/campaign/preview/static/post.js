@@ -12,6 +12,7 @@ const STANDS = {
   unwanted: "of readers no longer on the list",
 };
 const WORKS = [
+  ["wordings", "Wordings to sign", "Every distinct wording once, not every letter, with a line to sign by each.", /^print\/wordings/],
   ["print-file", "Print file", "All letters in one PDF for a duplex printer, each on a fresh sheet, with what is enclosed.", /^print\/letters/],
   ["labels", "Labels", "One for each envelope, on sheets of 21 (L7160). Print at actual size.", /^print\/labels/],
   ["checklist", "Checklist", "Every envelope from printer to post box, with sheets and stamps, to tick off.", /^print\/checklist/],
@@ -69,6 +70,8 @@ export class Post extends Place {
   work([what, title, words, pattern], { files, running }, waiting) {
     const there = files.filter(({ name }) => pattern.test(name));
     const old = there.some((file) => file.old);
+    // What is read before the letters are made needs none of them.
+    if (what === "wordings") waiting = 0;
     const done = there.length > 0 && !old && !waiting;
     const blocked = waiting > 0 || Boolean(running) || this.busy !== "";
     return step(
@@ -77,7 +80,7 @@ export class Post extends Place {
       el("p", {}, words),
       there.length > 0 && el("ul", { class: "files" }, there.map(download)),
       waiting > 0 && el("p", { class: "hint" }, "First make the letters that are not up to date."),
-      el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : `Make the ${title.toLowerCase()}`),
+      el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : what === "wordings" ? "Make the sheet" : `Make the ${title.toLowerCase()}`),
     );
   }
 
