@@ -90,7 +90,7 @@ def call_groups(calls: Sequence[CallToAction]) -> tuple[CallGroup, ...]:
     for together in asked.values():
         keys = tuple(dict.fromkeys(map(heading_key, together)))
         groups.setdefault(keys, []).append(together[0])
-    names = {heading_key(call): addressee(call) for call in reversed(calls)}
+    names = {heading_key(call): call.called or addressee(call) for call in reversed(calls)}
     return tuple(
         CallGroup(
             tuple(names[key] for key in keys),
@@ -151,7 +151,7 @@ def named(calls: Iterable[CallToAction]) -> tuple[str, ...]:
     """Return the addressees of some calls, one name each, as running text names them."""
     names: dict[str, str] = {}
     for call in calls:
-        names.setdefault(heading_key(call), in_prose(addressee(call)))
+        names.setdefault(heading_key(call), call.called or in_prose(addressee(call)))
     return tuple(dict.fromkeys(names.values()))
 
 

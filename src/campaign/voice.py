@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from campaign.called import (
     CallGroup,
@@ -17,7 +17,7 @@ from campaign.called import (
 from campaign.compose import answers_for, is_foreign_mission, reader_key
 from campaign.english import with_the
 from campaign.model import CallToAction, Campaign, Government, Letter
-from campaign.typography import british_date, british_list
+from campaign.typography import british_date, joined
 
 MOST_NAMES = 4
 """More addressees than this are not named one by one in a sentence."""
@@ -132,6 +132,10 @@ class Voice:
     executive: str
 
 
+ENGLISH_WORDS = frozenset(field.name for field in fields(Voice) if field.type == "str")
+"""What a Voice says in English: another language has its own words for each, or none."""
+
+
 def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) -> Voice:
     """Return the words of one letter that quotes some, or all, of its calls."""
     sender, statement, reader = campaign.sender, campaign.statement, letter.recipient
@@ -168,7 +172,8 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     chamber, executive = CHAMBERS.get(reader.kind, ("", "the Government"))
     if reader.kind == "minister" and own != home:
         executive = with_the(reader.organisation)
-    addressees = british_list(others) if len(others) <= MOST_NAMES else "those called upon"
+    few = len(others) <= MOST_NAMES
+    addressees = joined(others, campaign.language) if few else "those called upon"
     there = set(map(heading_key, quoted))
     left = [call for call in letter.calls if call not in quoted]
     elsewhere = [call for call in left if heading_key(call) not in there]
