@@ -69,7 +69,7 @@ from campaign.address import read_address
         ("2 Chome\nTokyo", "102-0081", "jp", ("2 Chome", "Tokyo", "102-0081", "JAPAN")),
         ("Paris", "75008", "fr", ("Paris", "75008", "FRANCE")),
         ("1 Straße\nDeutschland", "", "", ("1 Straße", "GERMANY")),
-        ("1 Weg\nBern\nCH", "3000", "", ("1 Weg", "Bern", "3000", "SWITZERLAND")),
+        ("1 Weg\nBern\nCH", "3000", "", ("1 Weg", "3000 Bern", "SWITZERLAND")),
         ("1 Calle\nMadrid", "28001", "es", ("1 Calle", "28001 Madrid", "SPAIN")),
     ],
 )

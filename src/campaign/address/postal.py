@@ -66,9 +66,9 @@ def address_lines(raw: str) -> list[str]:
     return joined
 
 
-CODE_BEFORE_TOWN = frozenset(
-    "ad al am at az ba be bg by ch cy cz de dk dz ee es fi fo fr ge gl gr hr hu is it li lt lu ma mc"
-    " md me mk mx my nl no ph pl pt ro rs se si sk sm tn tr va xk".split()
+CODE_BEFORE_TOWN = re.compile(
+    "a[dlmtz]|b[aegy]|c[hyz]|d[ekz]|e[es]|f[ior]|g[elr]|h[ru]|i[st]|l[itu]|m[acdekxy]|n[lo]|p[hlt]"
+    "|r[os]|s[eikm]|t[nr]|va|xk"
 )
 CODE_BEHIND_TOWN = frozenset(["au", "ca", "us"])
 """On which side of the town a postcode stands: Universal Postal Union, Postal addressing systems.
@@ -118,7 +118,7 @@ def _with_code(lines: list[str], code: str, state: str) -> list[str]:
     town = lines[-1] if len(lines) > 1 else ""
     if not town or any(character.isdigit() for character in town):
         return [*lines, code]
-    if state in CODE_BEFORE_TOWN:
+    if CODE_BEFORE_TOWN.fullmatch(state):
         return [*lines[:-1], f"{code} {town}"]
     return [*lines[:-1], f"{town} {code}"] if state in CODE_BEHIND_TOWN else [*lines, code]
 
