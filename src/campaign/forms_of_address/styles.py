@@ -251,6 +251,11 @@ PARTICLES = frozenset(
 )
 """Small words that begin a surname ("van Mierlo", "De Cordova")."""
 
+FORENAMES_TOO = frozenset({"ab", "abd", "abu", "al", "ap", "ben", "di", "mac", "san"})
+"""Particles that are forenames where they stand first with a capital: Al, Ben, Di."""
+PARTLY_FORENAMES = frozenset({"del", "la", "le", "van"})
+"""Particles of which that is not sure: Van Surname may be a forename and a surname."""
+
 SAINTS = frozenset({"saint", "st", "ste"})
 
 _SUFFIXES = _words("Jr Jnr Sr Snr II III IV Esq")
