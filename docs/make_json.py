@@ -44,6 +44,7 @@ WORDS = {
     "campaign history": [READERS[0]],
     "campaign recipients import": ["data/recipients.csv", "--dry-run"],
     "campaign supporters areas": ["--import", "data/nspl.csv"],
+    "campaign supporters forget": ["2", "--dry-run"],
 }
 """What a command is given beside --json, so that it has something to tell."""
 

@@ -73,7 +73,7 @@ def read_wording(
             problems += [] if advised else [empty_problem(words, file, heading)]
         elif part:
             body = MARK.sub(lambda mark: f"{{{mark[1].casefold()}}}", body)
-            sections.append(Section(part, conditions, body, heading, line))
+            sections.append(Section(part, conditions, body, heading, line, file))
     for section in sections:
         problems += citation_problems(section, file, facts)
         problems += alone_problems(section, file)

@@ -215,3 +215,11 @@ def test_passives(stated: Stated, sentence: str, keys: str) -> None:
 )
 def test_reports_reasons_and_questions_are_no_calls(stated: Stated, sentence: str) -> None:
     assert stated(sentence).calls == ()
+
+
+def test_a_resolution_s_items_ask_of_those_whom_they_name(stated: Stated) -> None:
+    statement = stated(
+        "It was RESOLVED:\n\n(1) That Devon County Council be urged to build a crossing;\n\n"
+        "(2) That the Chief Constable of Devon be asked to check speeds."
+    )
+    assert [call.action for call in statement.calls] == ["build a crossing", "check speeds"]
