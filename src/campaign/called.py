@@ -119,6 +119,19 @@ def addressee(call: CallToAction) -> str:
     return f"{call.addressee} of {'the ' if BEHIND_THE.fullmatch(state) else ''}{state}"
 
 
+SPOKEN = re.compile(
+    r"[^“\"‘]{0,120}(?:\b(?:said|says|added|adds|told|warned|commented)\b[^“\"‘]{0,40}[:,]|:)\s?[“\"]"
+    r"(?P<words>[^“”\"]+)[”\"]?[^“”\"]{0,60}",
+    re.DOTALL,
+)
+
+
+def words_said(sentence: str) -> str:
+    """Return what somebody said of a sentence that says who says it: “X said: “Act now.””."""
+    found = SPOKEN.fullmatch(sentence)
+    return found["words"].rstrip() if found else sentence
+
+
 def without_the(name: str) -> str:
     return re.sub(r"^[Tt]he ", "", name)
 

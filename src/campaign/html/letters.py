@@ -18,6 +18,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from campaign.called import words_said
 from campaign.english import counted, in_words, possessive, with_article, with_the
 from campaign.html import bounds, sections
 from campaign.html.bounds import SlowError
@@ -62,6 +63,7 @@ LETTER_FILTERS = {
     "with_article": with_article,
     "within_quotes": within_quotes,
     "with_the": with_the,
+    "words_said": words_said,
 }
 """What letters need beside Jinja's own filters."""
 
