@@ -324,6 +324,12 @@ def same_letters(output: Path | None, large_print: bool, supporters: bool = Fals
     return whose + (" --large-print" if large_print else "")
 
 
+def for_its_owner_alone() -> None:
+    """Have all that this command writes readable by nobody else."""
+    before = os.umask(0o077)
+    click.get_current_context().call_on_close(functools.partial(os.umask, before))
+
+
 def output_of(
     folder: Folder, output: Path | None, large_print: bool = False, supporters: bool = False
 ) -> Path:
@@ -332,8 +338,7 @@ def output_of(
     Raises CampaignError for a path that leads nowhere, or a folder whose folders lie elsewhere.
     """
     if supporters:
-        before = os.umask(0o077)
-        click.get_current_context().call_on_close(functools.partial(os.umask, before))
+        for_its_owner_alone()
     whose = folder.output / (SUPPORTERS if supporters else "")
     wanted = output or whose / (LARGE_PRINT if large_print else "")
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from campaign.address import state_named
+from campaign.address.countries import state_code
 from campaign.forms_of_address import (
     doubts,
     names_an_office,
@@ -35,6 +36,8 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
         recipient = _seated(_without_seat(recipient, reading))
     if recipient.kind == "embassy":
         recipient = _mission(recipient, reading)
+    elif recipient.kind == "minister" and (state := _of_another_state(recipient)):
+        recipient = replace(recipient, kind="other", state=state)
     elif recipient.kind == "other" and own_mission(recipient.role, recipient.organisation):
         recipient = replace(recipient, role=_own_role(recipient), state=_OWN_STATE)
     for doubt in () if reading.problems and reading.errors else doubts(recipient):
@@ -82,6 +85,13 @@ def _seated(recipient: Recipient) -> Recipient:
     else:
         return recipient
     return replace(recipient, role=more, constituency=recipient.constituency or seat)
+
+
+def _of_another_state(recipient: Recipient) -> str:
+    """Return the code of the state whose minister this is, where it is not ours: by the address."""
+    last = recipient.address.lines[-1:]
+    state = recipient.state or (state_code(last[0]) if last else "")
+    return "" if state == _OWN_STATE else state
 
 
 def _mission(recipient: Recipient, reading: RowReading) -> Recipient:
