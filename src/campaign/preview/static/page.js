@@ -49,7 +49,7 @@ const saved = (undo) => {
   say("Saved.", { words: "Undo", act: undoLast });
 };
 const statement = new Statement(saved);
-const readers = new Readers(saved);
+const readers = new Readers(drafts, saved);
 const wording = new Wording(drafts, { nameOf, saved });
 const places = new Places({
   letters: (id) => {
@@ -58,7 +58,7 @@ const places = new Places({
   },
   statement: () => statement.arrive(),
   wording: () => wording.arrive(),
-  readers: () => readers.arrive(),
+  readers: (id) => readers.arrive(id),
   post: () => post.arrive(),
 });
 const likeness = new Likeness((figures) => {
@@ -141,6 +141,7 @@ async function refresh() {
   wording.refresh();
   readers.refresh();
   statement.refresh();
+  post.refresh();
 }
 
 /** After a save from this page, which can be undone, or after another's words were taken. */
