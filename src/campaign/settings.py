@@ -197,6 +197,8 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
         # Of what comes after the post, and of no letter: read by ledger/rules.py.
         "reply_days": dict.fromkeys(KINDS, count),
         "privacy": {"keep_days": count},
+        # Of what may be printed: read by making/looked_at.py.
+        "print": {"only_looked_at": yes_or_no},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import socket
 from typing import Any
 
 import pytest
@@ -138,6 +139,16 @@ def test_no_record_says_more_than_an_id(folder: Folder) -> None:
         "Member Two MP",
         "Member One MP",
     ]
+
+
+@pytest.mark.usefixtures("quickly")
+def test_no_letter_needs_a_network(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("this may use no network")
+
+    for way in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, way, refused)
+    assert set(make(folder).values()) == {"written"}
 
 
 @pytest.mark.usefixtures("quickly")

@@ -203,6 +203,24 @@ def test_a_sentence_changed_where_it_stands(page: Page, starter: Folder) -> None
     assert starter.wording.read_bytes() == before
 
 
+def test_a_letter_looked_at_until_it_changes(page: Page) -> None:
+    open_letter(page)
+    expect(page.locator("#tally")).not_to_contain_text("Looking", timeout=60_000)
+    page.locator("#recipients").focus()
+    page.keyboard.press("l")
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"#to-{ID} .seen")).to_contain_text("✓")
+    expect(page.locator("#tally")).to_contain_text("1 of 8 looked at")
+    page.reload()
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true")
+    assert faults(page) == []
+    page.locator("#note").fill("Words of our own.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "false", timeout=60_000)
+    page.locator("#toast").get_by_role("button", name="Undo").click()
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true", timeout=60_000)
+
+
 def test_words_typed_before_the_letter_is_there_are_words(page: Page, starter: Folder) -> None:
     """However slow the letter comes, no key of a sentence is taken for a command."""
     page.route(f"**/letters/{ID}", lambda route: (page.wait_for_timeout(1500), route.continue_()))
@@ -294,10 +312,10 @@ def test_from_the_letters_to_the_post(page: Page, starter: Folder) -> None:
     open_letter(page)
     page.get_by_role("link", name="Post").click()
     step = page.locator(".step")
-    expect(step.nth(1).get_by_role("button")).to_be_disabled()
+    expect(step.nth(2).get_by_role("button")).to_be_disabled()
     page.get_by_role("button", name="Make 8 letters").click()
     expect(page.get_by_role("button", name="All are made")).to_be_visible(timeout=120_000)
-    for number, name in enumerate(("print file", "labels", "checklist"), start=1):
+    for number, name in enumerate(("print file", "labels", "checklist"), start=2):
         step.nth(number).get_by_role("button", name=f"Make the {name}").click()
         expect(step.nth(number).locator(".tag")).to_have_text("ready", timeout=60_000)
     with page.expect_download() as download:
@@ -305,7 +323,15 @@ def test_from_the_letters_to_the_post(page: Page, starter: Folder) -> None:
     assert download.value.suggested_filename == "letters.pdf"
     made = (starter.output / "print" / "letters.pdf").read_bytes()
     assert Path(download.value.path()).read_bytes() == made
+    page.get_by_role("button", name="They are posted").click()
+    expect(page.locator(".answers tbody tr")).to_have_count(8)
     assert faults(page) == []
+    page.get_by_role("button", name=f"a reply came from The {NAME}").click()
+    page.locator("#reply-kind").select_option("promise")
+    page.locator("#reply-promised").fill("2027-01-31")
+    assert faults(page) == []
+    page.get_by_role("button", name="Note it").click()
+    expect(page.locator(".answers tbody tr", has_text=NAME)).to_contain_text("promised")
     page.go_back()
     expect(page.locator("#whose")).to_have_text(NAME)
     expect(page.locator("#details")).to_be_visible()
@@ -346,23 +372,54 @@ def test_words_for_a_group_with_the_letter_beside_them(page: Page, starter: Fold
     assert faults(page) == []
 
 
-def test_the_readers_as_a_table_with_what_is_wrong(page: Page, starter: Folder) -> None:
+def test_the_readers_changed_added_and_brought_in(
+    page: Page, starter: Folder, tmp_path: Path
+) -> None:
+    """A row mended where its problem stands, another added, and a list of others brought in."""
     page.get_by_role("link", name="Readers").click()
-    expect(page.locator("tbody tr")).to_have_count(8)
-    replace(starter.data / "recipients.csv", f"{ID},mp,", f"{ID},mmp,")
+    expect(page.locator("#readers tbody tr")).to_have_count(8)
+    page.locator("#row-6").click()
+    row = page.locator(".reader")
+    row.get_by_label("Kind").fill("mmp")
+    row.get_by_role("button", name="Save").click()
     expect(page.locator(".unread")).to_contain_text("mmp")
-    expect(page.locator("#readers")).to_contain_text("1 row cannot be read")
-    page.get_by_label("Only rows with problems").check()
-    expect(page.locator("tbody tr:visible")).to_have_count(1)
-    replace(starter.data / "recipients.csv", f"{ID},mmp,", f"{ID},mp,")
+    expect(row).to_contain_text("mmp")
+    row.get_by_label("Kind").fill("mp")
+    row.get_by_label("Kind").press("Enter")
     expect(page.locator(".unread")).to_have_count(0)
-    page.get_by_label("Only rows with problems").uncheck()
-    page.get_by_label("Search the list").fill("hackney")
-    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    expect(page.locator("#row-6")).to_be_focused()
+    page.get_by_role("button", name="Add a reader").click()
+    row.get_by_label("Kind").fill("other")
+    row.get_by_label("Name", exact=True).fill("The Harbour Master")
+    row.get_by_label("Address 1").fill("1 Quay Street")
+    row.get_by_label("Address 2").fill("LEEDS")
+    row.get_by_label("Postcode").fill("LS1 1AA")
     assert faults(page) == []
+    row.get_by_role("button", name="Add").click()
+    expect(page.locator("#readers tbody tr")).to_have_count(9)
+    office = tmp_path / "office.csv"
+    office.write_text(
+        "Council,Person,Street,Post town,Postcode,Reason\n"
+        "Harbour Council,The Clerk,1 Quay,LEEDS,LS1 1AA,You keep it.\n",
+        encoding="utf-8",
+    )
+    page.locator("#list-file").set_input_files(office)
+    bringing = page.locator("#bringing")
+    expect(bringing).to_contain_text("1 added")
+    bringing.get_by_label("What “Reason” holds").select_option("note")
+    expect(bringing.get_by_label("What “Reason” holds")).to_have_value("note")
+    assert faults(page) == []
+    bringing.get_by_role("button", name="Bring them in").click()
+    expect(page.locator("#readers tbody tr")).to_have_count(10)
+    assert "You keep it." in (starter.data / "recipients.csv").read_text(encoding="utf-8")
+    page.locator("#find-reader").fill("abbott")
+    expect(page.locator("#readers tbody tr:visible")).to_have_count(1)
     page.set_viewport_size({"width": 390, "height": 800})
+    page.locator("#row-6").click()
+    expect(row).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.locator("tbody a:visible").click()
+    assert faults(page) == []
+    page.get_by_role("link", name=NAME).click()
     expect(page.locator("#whose")).to_have_text(NAME)
 
 

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.chosen import Choice, choice_options, chosen_letters, copies_option, sides_option
+from campaign.cli.chosen import (
+    Choice,
+    by_option,
+    choice_options,
+    chosen_letters,
+    copies_option,
+    sides_option,
+)
 from campaign.cli.clock import today
 from campaign.cli.report import finish, json_option, tells_problems
 from campaign.folder import read_campaign
@@ -27,6 +34,7 @@ from campaign.folder import read_campaign
     help="What each enclosure laid in by hand weighs (otherwise a sheet of the paper).",
 )
 @choice_options
+@by_option
 @copies_option
 @sides_option
 @json_option
@@ -37,6 +45,7 @@ def command(
     gsm: str,
     enclosure_grams: float | None,
     choice: Choice,
+    by: str | None,
     copies: int | None,
     duplex: bool,
     as_json: bool,
@@ -55,7 +64,9 @@ def command(
     from campaign.publish import publish
 
     chosen = chosen_letters(folder, choice, copies)
-    stationery = checklist.Stationery(int(gsm), duplex, enclosure_grams, choice.as_made)
+    stationery = checklist.Stationery(
+        int(gsm), duplex, enclosure_grams, choice.as_made, chosen.apart(by)
+    )
     rows = checklist.rows(chosen.letters, stationery)
     totals = checklist.totals(rows)
     title = read_campaign(chosen.folder).title

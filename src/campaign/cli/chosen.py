@@ -45,6 +45,11 @@ supporters_option = click.option(
     is_flag=True,
     help="The letters in the supporters' names (in output/supporters).",
 )
+by_option = click.option(
+    "--by",
+    type=click.Choice(["supporter", "member"]),
+    help="With --supporters: each posts their own (the usual), or a bundle for each member.",
+)
 copies_option = click.option(
     "--copies",
     type=click.IntRange(1, 99),
@@ -92,11 +97,22 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The letters asked for, with the campaign's folder and the one that they lie in."""
+    """The letters asked for, with the campaign's folder and the one that they lie in.
+
+    ``ready`` is the campaign as it was read for them, if it was.
+    """
 
     folder: Folder
     output: Path
     letters: tuple[ChosenLetter, ...]
+    ready: Ready | None = None
+
+    def apart(self, by: str | None) -> bool:
+        """Whether each letter goes by itself; raises a usage error for a --by of other letters."""
+        supporters = self.ready is not None and self.ready.supporters
+        if by and not supporters:
+            raise click.UsageError("--by is of the letters of --supporters.")
+        return supporters and by != "member"
 
 
 def choice_options(command: C) -> C:
@@ -136,7 +152,8 @@ def chosen_letters(
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
-    return Chosen(folder, output, choose_from(folder, output, choice, copies, posted_too))
+    letters, ready = choose_from(folder, output, choice, copies, posted_too)
+    return Chosen(folder, output, letters, ready)
 
 
 def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Problem]]:
@@ -177,15 +194,25 @@ def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
 
 def choose_from(
     folder: Folder, output: Path, choice: Choice, copies: int | None, posted_too: bool
-) -> tuple[ChosenLetter, ...]:
-    """Return the letters asked for; raises CampaignError for those that may not be handed on."""
+) -> tuple[tuple[ChosenLetter, ...], Ready | None]:
+    """Return the letters asked for; raises CampaignError for those that may not be handed on.
+
+    The campaign comes with them where it was read whole.
+    """
+    from campaign.making.looked_at import for_printing, only_looked_at
     from campaign.making.wanted import judge
     from campaign.manifest import as_made
     from campaign.postroom.selection import choose
 
     if choice.as_made:
         ids = choice.ids(rows_of(folder, output, choice))
-        return choose(output, ids, copies, as_made(output, failed_too=True))
+        judged = as_made(output, failed_too=True)
+        seen = only_looked_at(folder)
+        read = wanted_of(folder, output, choice) if seen or choice.supporters else None
+        if seen and read:
+            ids, left_out = for_printing(read, judged, ids, today())
+            show(left_out)
+        return choose(output, ids, copies, judged), read if choice.supporters else None
     ready = wanted_of(folder, output, choice)
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
@@ -198,13 +225,15 @@ def choose_from(
         unread = []
     if ids is None and not posted_too:
         ids = not_posted_yet(folder, judged)
+    ids, left_out = for_printing(ready, judged, ids, today())
+    show(left_out)
     try:
         letters = choose(output, ids, copies, judged)
     except CampaignError as error:
         raise CampaignError(*unread, *error.problems) from error
     if unread:
         raise CampaignError(*unread)
-    return letters
+    return letters, ready
 
 
 def references_posted(folder: Folder) -> set[str]:
@@ -295,6 +324,12 @@ def same_letters(output: Path | None, large_print: bool, supporters: bool = Fals
     return whose + (" --large-print" if large_print else "")
 
 
+def for_its_owner_alone() -> None:
+    """Have all that this command writes readable by nobody else."""
+    before = os.umask(0o077)
+    click.get_current_context().call_on_close(functools.partial(os.umask, before))
+
+
 def output_of(
     folder: Folder, output: Path | None, large_print: bool = False, supporters: bool = False
 ) -> Path:
@@ -303,7 +338,7 @@ def output_of(
     Raises CampaignError for a path that leads nowhere, or a folder whose folders lie elsewhere.
     """
     if supporters:
-        os.umask(0o077)
+        for_its_owner_alone()
     whose = folder.output / (SUPPORTERS if supporters else "")
     wanted = output or whose / (LARGE_PRINT if large_print else "")
     try:

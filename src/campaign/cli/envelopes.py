@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from campaign.cli.chosen import Choice, choice_options, chosen_letters
+from campaign.cli.chosen import Choice, by_option, choice_options, chosen_letters
 from campaign.cli.report import finish, json_option, tells_problems
 from campaign.english import numbered
 from campaign.folder import read_campaign
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     help="How the printer takes envelopes in: as they are read, or turned a quarter.",
 )
 @choice_options
+@by_option
 @json_option
 @click.pass_obj
 @tells_problems(file=None, envelopes=0)
@@ -35,6 +36,7 @@ def command(
     size: str,
     feed: str,
     choice: Choice,
+    by: str | None,
     as_json: bool,
 ) -> None:
     """Set the addresses on envelopes without a window, one page each.
@@ -55,7 +57,7 @@ def command(
     found = chosen.folder
     sender = read_campaign(found).sender
     problems = [] if return_address(sender) else [_no_sender(found.relative(found.configuration))]
-    wanted = covers(chosen.letters)
+    wanted = covers(chosen.letters, apart=chosen.apart(by))
     path = chosen.output / "print" / "envelopes.pdf"
     dimensions = envelope_size(size)
     pdf = envelopes_pdf(Typesetter(found), wanted, dimensions, sender, cast("Feed", feed))

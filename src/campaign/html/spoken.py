@@ -75,8 +75,11 @@ class Heard(Words):
 def spoken(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[Spoken, ...]:
     """Return the parts of a letter in the order in which they are printed.
 
+    None of a letter in another language: what is changed here goes into wording.md, in English.
     Raises CampaignError where the letter cannot be written.
     """
+    if letter.also or campaign.spoken(letter.language) is not campaign:
+        return ()
     as_printed = heard(templates, letter, campaign)
     named = heard(templates, letter, campaign, as_printed.values)
     sections = {section.part: section for section in letter.sections}
@@ -126,6 +129,27 @@ def block_words(
     return said
 
 
+def wording(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[str, Paragraphs]:
+    """Return what tells a letter's wording from another's, and its words, paragraph by paragraph.
+
+    What is filled in for each reader (a minister's name, a constituency) makes no other wording;
+    nor does a personal paragraph of the list, which comes with a list of its own. Raises
+    CampaignError where the letter cannot be written.
+    """
+    if letter.also:
+        both = (replace(letter, also=None), letter.also)
+        first, second = (wording(templates, one, campaign) for one in both)
+        return first[0] + second[0], first[1] + second[1]
+    as_printed = heard(templates, letter, campaign)
+    named = heard(templates, letter, campaign, as_printed.values)
+    calls = [call.id for group in as_printed.values["groups"] for call in group.calls]
+    said = {part: html for part, html in named.printed.items() if part != "Personal"}
+    own = {part: html for part, html in as_printed.printed.items() if part in said}
+    words = tuple((part, read_page(html).paragraphs) for part, html in own.items())
+    return repr((letter.template, said, calls)), words
+
+
+Paragraphs = tuple[tuple[str, tuple[str, ...]], ...]
 NAMED = re.compile(r"\{\{ ([\w.]+) \}\}")
 
 
@@ -150,7 +174,7 @@ def heard(
 
 def named_values(values: Any) -> dict[str, str]:
     """Return the names that a letter may print in words, with what they are in it."""
-    found = {field.name: values[field.name] for field in fields(Voice)}
+    found = {one.name: values[one.name] for one in fields(Voice) if one.name in values}
     found |= {path: getattr(values[path.split(".")[0]], path.split(".")[1]) for path in OWN}
     return {name: value for name, value in found.items() if isinstance(value, str)}
 

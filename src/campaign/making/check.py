@@ -90,7 +90,7 @@ def unfit_enclosures(ready: Ready) -> list[Problem]:
     """Return the problems of the enclosures, none of them laid out."""
     templates = Templates(ready.folder.templates)
     problems: list[Problem] = []
-    for enclosure in ready.campaign.enclosures:
+    for enclosure in ready.campaign.all_enclosures:
         try:
             if enclosure.file == STATEMENT:
                 write_statement(templates, ready.folder, ready.campaign, enclosure)

@@ -11,10 +11,12 @@ from campaign.english import numbered
 from campaign.folder import Folder, read_campaign
 from campaign.making.closed import Closed
 from campaign.making.load import Ready, after_the_post, load
-from campaign.model import Campaign, Recipient, Sender
+from campaign.model import Campaign, Recipient, Sender, reference_of
 from campaign.problems import CampaignError, Problem, errors
+from campaign.publish import publish
 from campaign.recipients import find_list, read_recipients
-from campaign.recipients.reading import placed
+from campaign.recipients.edit import without_rows
+from campaign.recipients.reading import placed, rows_named
 from campaign.supporters import (
     Match,
     Supporter,
@@ -161,6 +163,34 @@ def in_name_of_supporter(match: Match) -> Recipient:
             email=supporter.email,
         ),
     )
+
+
+def supporters_in(folder: Folder) -> Sequence[Supporter]:
+    """Return whoever is in the list of supporters, if there is one."""
+    if find_supporters(folder.data) is None:
+        return ()
+    with Closed() as closed:
+        campaign = closed(folder.relative(folder.configuration), read_campaign, folder)
+        return read_closed(closed, folder, campaign)[0]
+
+
+def rows_of_supporters(folder: Folder, references: Collection[str]) -> Sequence[int]:
+    """Return the rows whose letters have these references."""
+    return [one.row for one in supporters_in(folder) if reference_of(one.id) in references]
+
+
+def strike(folder: Folder, rows: Collection[int]) -> None:
+    """Take rows out of the list of supporters; raises CampaignError where that cannot be done."""
+    path = find_supporters(folder.data)
+    if path is None or not rows:
+        return
+    try:
+        left = without_rows(path.read_bytes(), rows)
+    except CampaignError as error:
+        hint = f"All else is taken out. Delete {rows_named(sorted(rows))} in a spreadsheet."
+        name = folder.relative(path)
+        raise CampaignError(*(replace(p, hint=hint, file=name) for p in error.problems)) from error
+    publish(path, left, mode=0o600)
 
 
 def copies_allowed(count: int, file: str) -> Problem:

@@ -32,6 +32,12 @@ def text_of(body: Mapping[str, Any], key: str) -> str:
     return value
 
 
+def file_of(request: Request, most: int) -> bytes:
+    """Return the bytes of a file that was dropped on the page."""
+    request.max_content_length = most
+    return request.get_data(cache=False)
+
+
 def number_of(body: Mapping[str, Any], key: str) -> int:
     value = body.get(key)
     if type(value) is not int or abs(value) > 1 << 31:

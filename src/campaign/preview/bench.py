@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.html.spoken import Spoken, block_words, spoken
+from campaign.html.spoken import Paragraphs, Spoken, block_words, spoken, wording
 from campaign.making.setting import made as printed
 from campaign.making.setting import press_for
 from campaign.making.sources import write
@@ -117,3 +117,10 @@ def blocks(order: Order, letter: Letter) -> dict[str, tuple[str, ...]]:
     bench = bench_of(order.folder)
     bench.read_anew(order.templates)
     return block_words(bench.templates, letter, order.campaign)
+
+
+def wordings(order: Order, letters: tuple[Letter, ...]) -> list[tuple[str, Paragraphs]]:
+    """Return what tells each letter's wording from the others', and its words."""
+    bench = bench_of(order.folder)
+    bench.read_anew(order.templates)
+    return [wording(bench.templates, letter, order.campaign) for letter in letters]

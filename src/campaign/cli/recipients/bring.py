@@ -14,13 +14,12 @@ from campaign.cli.console import say_again
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.recipients.list_ import sheet_option
 from campaign.cli.report import finish, json_option, show, tells_problems
-from campaign.folder import Folder, find_folder, read_campaign
-from campaign.problems import CampaignError, Problem, errors
+from campaign.folder import Folder, find_folder
+from campaign.problems import errors
 
 if TYPE_CHECKING:
     from campaign.recipients.merging import Change, Merge
     from campaign.recipients.sources.facts import Source
-    from campaign.recipients.table import Table
 
 SHOWN = 30
 """How many changes are shown before the rest are only counted."""
@@ -118,14 +117,15 @@ def _progress(done: int, total: int) -> None:
 
 def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_json: bool) -> None:
     """Merge a source into the list, write it unless this is a dry run, and tell what changed."""
+    from campaign.making.bringing import old_list, written
     from campaign.recipients.merging import merge
 
-    old, table = _old_list(folder)
+    old, table = old_list(folder)
     merged = merge(table, source, as_of.isoformat())
     new = folder.data / "recipients.csv"
     backup: Path | None = None
     if not dry_run and (merged.differs or old is None):
-        backup = _written(merged, old, new)
+        backup = written(merged.columns, merged.rows, old, new, today())
     if as_json:
         document = {
             "changes": [_change(change) for change in merged.changes],
@@ -143,54 +143,6 @@ def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_jso
     if not dry_run:
         click.echo("Next: campaign recipients list", err=True)
     raise SystemExit(1 if errors(source.problems) else 0)
-
-
-def _old_list(folder: Folder) -> tuple[Path | None, Table | None]:
-    from campaign.making.closed import closed
-    from campaign.recipients import find_list
-    from campaign.recipients.table import read_table
-
-    try:
-        path = find_list(folder.data)
-    except CampaignError as error:
-        if error.problems[0].code == "no-list":
-            return None, None
-        raise
-    name, settings = folder.relative(path), folder.relative(folder.configuration)
-    columns = closed(settings, read_campaign, folder).columns
-    return path, closed(name, read_table, path, name, chosen=columns)
-
-
-def _written(merged: Merge, old: Path | None, new: Path) -> Path | None:
-    """Write the list as CSV, and keep what was there before beside it; return the backup."""
-    from campaign.publish import publish
-    from campaign.recipients.table import csv_bytes
-
-    backup = None
-    if old is not None:
-        backup = _free_name(old, today())
-        publish(backup, old.read_bytes())
-    publish(new, csv_bytes(merged.columns, merged.rows))
-    if old is not None and old != new:
-        old.unlink()  # its content is in the backup, and two lists would be one too many
-    return backup
-
-
-def _free_name(old: Path, day: dt.date) -> Path:
-    """Return a name for the backup that takes nobody's place."""
-    for number in range(1, 1000):
-        counted = f"-{number}" if number > 1 else ""
-        path = old.with_name(f"{old.stem}-before-{day.isoformat()}{counted}{old.suffix}")
-        if not path.exists():
-            return path
-    raise CampaignError(
-        Problem(
-            "too-many-backups",
-            "There are a thousand backups of today already.",
-            "Delete some of them.",
-            file=str(old.parent),
-        )
-    )
 
 
 def _change(change: Change) -> dict[str, Any]:

@@ -92,6 +92,7 @@ export class RecipientList {
         el("i", { class: "draft" }),
         recipient.cells.note && icon("note", "has a personal paragraph"),
         recipient.tailored && icon("tailored", "has a template of its own"),
+        seen(recipient),
         dot(recipient),
       ),
       el("span", { class: "alike" }),
@@ -154,6 +155,7 @@ export class RecipientList {
       if (!row) continue;
       Object.assign(row.recipient, found);
       row.node.querySelector(".dot").replaceWith(dot(row.recipient));
+      row.node.querySelector(".seen").replaceWith(seen(row.recipient));
     }
     this.lookedOver = lookedOver;
     this.of = of;
@@ -166,6 +168,7 @@ export class RecipientList {
     const all = [...this.rows.values()].map(({ recipient }) => recipient);
     const bad = all.filter(({ errors }) => errors).length;
     const warn = all.filter(({ errors, warnings }) => !errors && warnings).length;
+    const looked = all.filter(({ looked }) => looked).length;
     const jump = (state, words) =>
       el("button", { type: "button", class: "link", onclick: () => (($("state").value = state), this.filter()) }, words);
     const waiting = this.lookedOver < this.of;
@@ -174,6 +177,7 @@ export class RecipientList {
         waiting && el("span", {}, `Looking them over: ${this.lookedOver.toLocaleString("en-GB")} of ${this.of.toLocaleString("en-GB")}`),
         bad > 0 && jump("errors", `${bad.toLocaleString("en-GB")} cannot be printed`),
         warn > 0 && jump("problems", `${warn.toLocaleString("en-GB")} worth a look`),
+        looked > 0 && jump("unseen", `${looked.toLocaleString("en-GB")} of ${all.length.toLocaleString("en-GB")} looked at`),
         !waiting && !bad && !warn && all.length > 0 && el("span", { class: "good" }, "No problems found"),
       ].filter(Boolean),
     );
@@ -195,6 +199,7 @@ export class RecipientList {
         "": true,
         problems: recipient.errors + recipient.warnings > 0,
         errors: recipient.errors > 0,
+        unseen: !recipient.looked,
         unmade: recipient.state !== "current",
         own: recipient.cells.note || recipient.tailored,
         plain: !recipient.cells.note && !recipient.tailored,
@@ -241,3 +246,6 @@ export class RecipientList {
     this.choose(shown[there].recipient.id, null);
   }
 }
+
+/** The mark of a letter that somebody has looked at as it is. */
+const seen = ({ looked }) => el("i", { class: "seen" }, looked && [el("span", { "aria-hidden": "true" }, "✓"), el("span", { class: "unseen" }, "looked at")]);

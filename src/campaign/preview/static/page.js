@@ -7,6 +7,7 @@ import { Editor } from "./editor.js";
 import { letters, LetterView } from "./letter.js";
 import { Likeness } from "./likeness.js";
 import { RecipientList } from "./list.js";
+import { Looked } from "./looked.js";
 import { noticeOf, setNotice } from "./notices.js";
 import { Places } from "./places.js";
 import { Post } from "./post.js";
@@ -40,6 +41,7 @@ const details = new Details(drafts, {
   nameOf,
 });
 const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () => toPane("letter") });
+const looked = new Looked(view, list);
 const sentence = new Sentence(drafts, view, { saved: changed, elsewhere });
 const post = new Post();
 const saved = (undo) => {
@@ -47,7 +49,7 @@ const saved = (undo) => {
   say("Saved.", { words: "Undo", act: undoLast });
 };
 const statement = new Statement(saved);
-const readers = new Readers(saved);
+const readers = new Readers(drafts, saved);
 const wording = new Wording(drafts, { nameOf, saved });
 const places = new Places({
   letters: (id) => {
@@ -56,7 +58,7 @@ const places = new Places({
   },
   statement: () => statement.arrive(),
   wording: () => wording.arrive(),
-  readers: () => readers.arrive(),
+  readers: (id) => readers.arrive(id),
   post: () => post.arrive(),
 });
 const likeness = new Likeness((figures) => {
@@ -95,6 +97,7 @@ async function fetchLetter() {
     details.show(letter);
     editor.mark(letter.problems);
     await view.show(letter);
+    looked.show();
   } catch (refusal) {
     if (turn !== asked || !(refusal instanceof Refusal)) return;
     view.fail(id, refusal.problems);
@@ -113,6 +116,7 @@ async function fetchCampaign() {
   uneditable = campaign.uneditable ?? "";
   list.show(campaign.recipients);
   list.setFound({}, campaign.looked_over, campaign.of);
+  looked.show();
   // An open letter says itself what stops all letters.
   const told = [...(campaign.recipients.length ? [] : campaign.stopped), ...campaign.problems];
   setNotice("errors", noticeOf(told.filter(({ severity }) => severity === "error"), openPlace));
@@ -137,6 +141,7 @@ async function refresh() {
   wording.refresh();
   readers.refresh();
   statement.refresh();
+  post.refresh();
 }
 
 /** After a save from this page, which can be undone, or after another's words were taken. */
@@ -234,6 +239,7 @@ const KEYS = {
   e: writeParagraph,
   c: () => sentence.begin(open),
   t: tailor,
+  l: () => looked.toggle(),
   w: () => view.toggleWindow(),
   "+": () => view.zoomBy(1.2),
   "-": () => view.zoomBy(1 / 1.2),
@@ -301,7 +307,10 @@ places.show();
 listen(
   (message) => {
     if (message.post) post.told(message.post);
-    if (message.marks) list.setFound(message.marks, message.looked_over, message.of);
+    if (message.marks) {
+      list.setFound(message.marks, message.looked_over, message.of);
+      looked.show();
+    }
     if (!message.revision || message.revision === revision) return;
     if (revision) refresh();
     revision = message.revision;

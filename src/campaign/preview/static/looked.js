@@ -1,0 +1,33 @@
+// The mark of a letter that somebody has read as it is; it falls when the letter changes.
+
+import { $, say } from "./dom.js";
+import { letterPath, tell } from "./talk.js";
+
+export class Looked {
+  constructor(view, list) {
+    this.view = view;
+    this.list = list;
+    $("looked").addEventListener("click", () => this.toggle());
+  }
+
+  /** Show whether the open letter has the mark. */
+  show() {
+    const { letter } = this.view;
+    const looked = Boolean(letter?.sheet && this.list.recipient(letter.id)?.looked);
+    $("looked").setAttribute("aria-pressed", String(looked));
+    $("looked").disabled = !letter?.sheet;
+  }
+
+  async toggle() {
+    const { letter } = this.view;
+    if (!letter?.sheet || this.view.waits(letter.id)) return;
+    const looked = !this.list.recipient(letter.id)?.looked;
+    try {
+      await tell("PUT", `${letterPath(letter.id)}/looked`, { looked, sheet: letter.sheet.key });
+      this.list.setFound({ [letter.id]: { looked } }, this.list.lookedOver, this.list.of);
+    } catch (refusal) {
+      say([refusal.message, refusal.problems?.[0]?.hint].filter(Boolean).join(" "));
+    }
+    this.show();
+  }
+}
