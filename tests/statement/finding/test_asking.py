@@ -223,3 +223,8 @@ def test_a_resolution_s_items_ask_of_those_whom_they_name(stated: Stated) -> Non
         "(2) That the Chief Constable of Devon be asked to check speeds."
     )
     assert [call.action for call in statement.calls] == ["build a crossing", "check speeds"]
+
+
+def test_what_the_issuer_says_of_its_request_is_not_asked(stated: Stated) -> None:
+    (call,) = stated("We ask the Home Secretary to change it, and we repeat that today.").calls
+    assert call.action == "change it"

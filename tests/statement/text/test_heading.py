@@ -34,6 +34,7 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
             "River Trust",
         ),
         ("ST-ON-SEA TOWN COUNCIL\nA title\n3 May 2024", "A title", "St-on-Sea Town Council"),
+        ("Started on 3 May 2024 by River Aid.\nA title\n3 May 2024", "A title", "River Aid"),
         ("River Watch: yearly report\n3 May 2024", "River Watch: yearly report", "River Watch"),
     ],
 )  # fmt: skip

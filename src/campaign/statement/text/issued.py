@@ -58,7 +58,8 @@ _BY = re.compile(
 )
 # Wherever it stands: "Issued by the Trust, 3 Friar Lane"; "published today by the Friends".
 _IMPRINT = re.compile(
-    rf"(?:^(?:Issued|Published|Released) by|\b(?:published|released|issued) today by)"
+    rf"(?:^(?:Issued|Published|Released|Started)(?: on [^\n.;:]{{4,24}}?)? by"
+    rf"|\b(?:published|released|issued) today by)"
     rf" (?:[Tt]he )?(?P<who>{_NAME})(?=[,.;:(]|$)",
     re.MULTILINE,
 )
