@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from campaign.called import issuer_of
-from campaign.model import Enclosure, Statement
+from campaign.model import ENGLISH, Enclosure, Statement
 from campaign.problems import Problem
 from campaign.settings import Reader, UnfitError, inside, key_lines, text, unknown
 from campaign.typography import british_date, british_list
@@ -101,7 +101,8 @@ def made_as(enclosure: Enclosure) -> str:
     """Return where below the output folder an enclosure lies, or nothing if nobody makes it."""
     if not enclosure.file:
         return ""
-    return f"enclosures/{PurePosixPath(enclosure.file.replace(chr(92), '/')).stem}.pdf"
+    own = "" if enclosure.language in ("", ENGLISH) else f".{enclosure.language}"
+    return f"enclosures/{PurePosixPath(enclosure.file.replace(chr(92), '/')).stem}{own}.pdf"
 
 
 def titled(enclosure: Enclosure, statement: Statement) -> Enclosure:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
-from campaign.model import KINDS, Kind, PdfVariant
+from campaign.model import ENGLISH, KINDS, Kind, PdfVariant
 from campaign.own_files import (
     entries,
     file_name,
@@ -78,6 +78,7 @@ class ManifestEntry:
     enclosures: int = 0
     envelope: str = "dl-bs4264"
     inputs: str = ""
+    language: str = ENGLISH
     order: Order = Order()
     warnings: tuple[Problem, ...] = ()
 
@@ -97,7 +98,7 @@ FIELDS = tuple(field.name for field in fields(ManifestEntry))
 
 @dataclass(frozen=True, slots=True)
 class EnclosureEntry:
-    """One enclosure as it was made, for every letter of the campaign.
+    """One enclosure as it was made, for every letter in its ``language`` (empty: for them all).
 
     ``file`` is the setting's; ``pdf`` lies below the manifest's folder, always in ``enclosures/``.
     ``sha256`` is empty where it could not be made. ``key`` and ``inputs`` are as a letter's;
@@ -112,6 +113,7 @@ class EnclosureEntry:
     sha256: str = ""
     pages: int = 0
     listed: bool = True
+    language: str = ""
     warnings: tuple[Problem, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -279,7 +281,7 @@ def _enclosure(document: object) -> EnclosureEntry:
     values = {
         field.name: given[field.name] for field in fields(EnclosureEntry) if field.name in given
     }
-    for name in ("title", "file", "pdf", "key", "inputs", "sha256"):
+    for name in ("title", "file", "pdf", "key", "inputs", "sha256", "language"):
         text(values.get(name, ""), name)
     # What is removed or printed by this name lies here and nowhere else.
     if not re.fullmatch(r"enclosures/[^/\\\0]+\.pdf", values["pdf"]):
@@ -297,7 +299,7 @@ def _entry(name: str, document: object) -> ManifestEntry:
     values = {key: given[key] for key in FIELDS if key in given}
     for key in LIMITS.keys() & values.keys():
         number(values[key], key, 0, LIMITS[key])
-    for key in values.keys() & {"key", "sha256", "recipient", "envelope", "inputs"}:
+    for key in values.keys() & {"key", "sha256", "recipient", "envelope", "inputs", "language"}:
         text(values[key], key)
     if values["kind"] not in KINDS:
         raise ValueError("its kind is not a kind of recipient")

@@ -19,6 +19,7 @@ from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem, nearest
 
 SUFFIX = ".html.j2"
+SHEET = "enclosure.html.j2"
 _COLUMN = re.compile(r"""recipient\.extra(?:\["(?P<quoted>[^"]+)"\]|\.(?P<plain>\w+))""")
 _METHODS = frozenset({"get", "items", "keys", "values"})
 _PART = re.compile(r"""\.(\w+)|\["([^"]*)"\]""")
@@ -52,7 +53,7 @@ def kept_templates(templates: Templates, recipients: Iterable[Recipient]) -> lis
             extends = family(templates, name)[0].extends
         except CampaignError:
             extends = ""
-        if extends or name in serves:
+        if (extends or name in serves) and name.rpartition("/")[2] != SHEET:
             found.append(Kept(name, extends, tuple(serves.get(name, ()))))
     return found
 
@@ -78,7 +79,7 @@ def check_templates(
         if only and template.name not in only:
             continue
         try:
-            outlines = family(templates, template.name)
+            outlines = with_its_voice(templates, template.name)
         except CampaignError as error:
             problems += error.problems
             continue
@@ -91,6 +92,14 @@ def check_templates(
     if not only:
         problems += unused(templates, seen, kept)
     return list(dict.fromkeys(problems))
+
+
+def with_its_voice(templates: Templates, name: str) -> tuple[Outline, ...]:
+    """Return a template with all it draws on: in another language, that language's voice too."""
+    language, slash, _ = name.partition("/")
+    voice = f"{language}/voice{SUFFIX}"
+    spoken = slash and (templates.folder / voice).is_file()
+    return (*family(templates, name), *(family(templates, voice) if spoken else ()))
 
 
 def unknown_names(outlines: Sequence[Outline], columns: Collection[str]) -> Iterator[Problem]:
@@ -181,7 +190,7 @@ def fallback(name: str) -> bool:
 
     A partial may be chosen by a value, such as ``background_cn``; the statement has its own sheet.
     """
-    return name == "enclosure.html.j2" or (
+    return name.rpartition("/")[2] == SHEET or (
         name.startswith("partials/") and "_" in name.rpartition("/")[2]
     )
 

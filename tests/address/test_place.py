@@ -65,9 +65,12 @@ from campaign.address import read_address
         ("1 Calle\nTenerife", "", "", ("1 Calle", "Tenerife", "SPAIN")),
         ("1 Sheikh Road", "", "Dubai", ("1 Sheikh Road", "Dubai", "UNITED ARAB EMIRATES")),
         ("1 rue\n75008 Paris, France", "", "", ("1 rue", "75008 Paris", "FRANCE")),
+        ("2 Drive\nOttawa, ON", "K1M 1M4", "ca", ("2 Drive", "Ottawa, ON K1M 1M4", "CANADA")),
+        ("2 Chome\nTokyo", "102-0081", "jp", ("2 Chome", "Tokyo", "102-0081", "JAPAN")),
+        ("Paris", "75008", "fr", ("Paris", "75008", "FRANCE")),
         ("1 Straße\nDeutschland", "", "", ("1 Straße", "GERMANY")),
-        ("1 Weg\nBern\nCH", "3000", "", ("1 Weg", "Bern", "3000", "SWITZERLAND")),
-        ("1 Calle\nMadrid", "28001", "es", ("1 Calle", "Madrid", "28001", "SPAIN")),
+        ("1 Weg\nBern\nCH", "3000", "", ("1 Weg", "3000 Bern", "SWITZERLAND")),
+        ("1 Calle\nMadrid", "28001", "es", ("1 Calle", "28001 Madrid", "SPAIN")),
     ],
 )
 def test_an_address_is_where_its_postcode_is(

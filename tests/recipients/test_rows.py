@@ -103,6 +103,7 @@ def test_every_column_arrives(tmp_path: Path) -> None:
             "name",
             "“Lord Alton of Liverpool”",
         ),
+        ({"name": "Hill, Jo, Jr."}, "surname-first", "name", "“Jo Hill Jr”"),
         ({"name": "TRUE"}, "tick-for-text", "name", "“TRUE”"),
         ({"name": "yes"}, "no-name", "name", "wrong column"),
         ({"name": "2"}, "no-name", "name", "wrong column"),

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from campaign.address.bfpo import bfpo_lines, bfpo_problems, is_bfpo
 from campaign.address.bodies import DEFAULT_ADDRESSES
-from campaign.address.countries import CROWN_DEPENDENCIES, is_united_kingdom
+from campaign.address.countries import CROWN_DEPENDENCIES, is_united_kingdom, state_code
 from campaign.address.place import Place, place_of, take_meant_postcode
 from campaign.address.postcode import postal_area, postcode_problem
 from campaign.model import PostalAddress
@@ -66,6 +66,15 @@ def address_lines(raw: str) -> list[str]:
     return joined
 
 
+CODE_BEFORE_TOWN = re.compile(
+    "a[dlmtz]|b[aegy]|c[hyz]|d[ekz]|e[es]|f[ior]|g[elr]|h[ru]|i[st]|l[itu]|m[acdekxy]|n[lo]|p[hlt]"
+    "|r[os]|s[eikm]|t[nr]|va|xk"
+)
+CODE_BEHIND_TOWN = frozenset(["au", "ca", "us"])
+"""On which side of the town a postcode stands: Universal Postal Union, Postal addressing systems.
+Elsewhere it is given a line of its own."""
+
+
 def postal_address(raw: str, *, postcode: str = "", country: str = "") -> PostalAddress:
     """Return an address with the lines to print; ``read_address`` says what is wrong with it."""
     return read_address(raw, postcode, country)[0]
@@ -100,8 +109,18 @@ def _without_country(postcode: str) -> str:
 def _abroad(raw: str, place: Place) -> PostalAddress:
     lines, country = [*place.lines], place.country.upper()
     if place.postcode and place.postcode not in " ".join(lines):
-        lines.append(place.postcode)
+        lines = _with_code(lines, place.postcode, state_code(place.country))
     return PostalAddress(raw, (*lines, country) if lines else (), "", country)
+
+
+def _with_code(lines: list[str], code: str, state: str) -> list[str]:
+    """Return a foreign address with its postcode where that country has it."""
+    town = lines[-1] if len(lines) > 1 else ""
+    if not town or any(character.isdigit() for character in town):
+        return [*lines, code]
+    if CODE_BEFORE_TOWN.fullmatch(state):
+        return [*lines[:-1], f"{code} {town}"]
+    return [*lines[:-1], f"{town} {code}"] if state in CODE_BEHIND_TOWN else [*lines, code]
 
 
 def _inland(raw: str, place: Place) -> PostalAddress:

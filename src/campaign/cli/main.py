@@ -60,6 +60,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.post_pack",
         "Pack the letters for a service that prints and posts them.",
     ),
+    "tailor": (
+        "campaign.cli.tailor",
+        "Take the paragraphs changed in Word as that reader's own words.",
+    ),
     "posted": ("campaign.cli.posted", "Note that letters have gone into the post."),
     "reply": ("campaign.cli.reply", "Note what a reader has answered, and keep a scan of it."),
     "due": ("campaign.cli.due", "See who is still to answer, by when, and why."),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from campaign.folder import Folder
     from campaign.ledger.printing import Attempt, Printings
     from campaign.postroom.dispatch import Dispatch
+    from campaign.preview.printing import Machine
 
 
 def ledger_of(folder: Folder, output: Path) -> Path:
@@ -111,3 +112,13 @@ def usual_queue() -> str:
         f"Name one with --printer: {names}." if names else "Add a printer to the system first.",
     )
     raise CampaignError(problem)
+
+
+def machine() -> Machine:
+    """Return this machine's print queues, for the page."""
+    from campaign.postroom.cups import installed, queues
+    from campaign.preview.printing import Machine
+
+    return Machine(
+        installed, lambda: queues(os.environ), usual_queue, ledger_of, refresh, dispatch_to
+    )

@@ -11,8 +11,8 @@ from campaign.model import Recipient
 
 _SHORTENED = re.compile(r"(?P<word>[A-Z][a-z]{1,5})\. [A-Z]")
 # No forename is without a vowel: "Sr" may be Spanish or a Sister, "Hr" is German.
-_NO_WORD = re.compile(r"(?P<word>(?!Md )[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,3}) \w")
-_NOT_IN_NAMES = re.compile(r"[?!;:/\\|#*_=+<>()\[\]{}“”]")
+_NO_WORD = re.compile(r"(?P<word>(?!(?:Md|St) )[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,3}) \w")
+_NOT_IN_NAMES = re.compile(r"[?!;:/\\|#*_=+<>()\[\]{}“”，،]")
 
 
 def doubts(recipient: Recipient) -> Iterator[str]:

@@ -48,7 +48,7 @@ class Failures:
                 return self.too_deep(template, error)
         told, hint = plainly(error)
         file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-        what = "The words fail" if file == sections.FILE else "The template fails"
+        what = "The words fail" if file.endswith(".md") else "The template fails"
         return Problem("template-error", f"{what} here: {told.rstrip('.')}.", hint, file, row)
 
     def too_deep(self, template: str, error: RecursionError) -> Problem:
@@ -85,7 +85,7 @@ class Failures:
         """Return the problem of a name that means nothing, with the nearest that does."""
         message, hint = self.meaningless(error, values)
         file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-        code = "wording-variable" if file == sections.FILE else "template-variable"
+        code = "wording-variable" if file.endswith(".md") else "template-variable"
         return Problem(code, message, hint, file, row)
 
     def meaningless(self, error: UndefinedError, values: Mapping[str, Any]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import (
     FileSystemLoader,
@@ -18,6 +18,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from campaign.called import words_said
 from campaign.english import counted, in_words, possessive, with_article, with_the
 from campaign.html import bounds, sections
 from campaign.html.bounds import SlowError
@@ -25,11 +26,21 @@ from campaign.html.failures import Failures
 from campaign.html.fit import Fitted, fitted
 from campaign.html.lost import lost_words
 from campaign.html.sections import Cited, Words
-from campaign.model import CallToAction, Campaign, Letter, Section
+from campaign.model import ENGLISH, CallToAction, Campaign, Letter, Section
 from campaign.problems import CampaignError, Problem
 from campaign.stationery import envelope_profile
-from campaign.typography import british_date, british_list, typeset, typeset_html, within_quotes
-from campaign.voice import voice
+from campaign.typography import (
+    british_date,
+    british_list,
+    joined,
+    long_date,
+    typeset,
+    typeset_html,
+    within_quotes,
+)
+from campaign.voice import ENGLISH_WORDS, voice
+
+T = TypeVar("T")
 
 ENDLESS = "look for a loop, or for a template that includes itself"
 _TAG = re.compile(r"<[^<>]*>")
@@ -45,11 +56,14 @@ LETTER_FILTERS = {
     "british_list": british_list,
     "counted": counted,
     "in_words": in_words,
+    "joined": joined,
+    "long_date": long_date,
     "possessive": possessive,
     "typeset": typeset,
     "with_article": with_article,
     "within_quotes": within_quotes,
     "with_the": with_the,
+    "words_said": words_said,
 }
 """What letters need beside Jinja's own filters."""
 
@@ -93,6 +107,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+Printer = Callable[["Sandbox", tuple[Section, ...], dict[str, Any]], Words]
+"""What makes, of a letter's sections and values, the function that prints its parts."""
+
+
 class Templates:
     """The templates of one campaign folder, ready to write its letters."""
 
@@ -117,19 +135,35 @@ class Templates:
         self,
         letter: Letter,
         campaign: Campaign,
-        words: Callable[[Sandbox, tuple[Section, ...], dict[str, Any]], Words] = Words,
+        words: Printer = Words,
         altered: Callable[[dict[str, Any]], None] | None = None,
     ) -> str:
-        """Return the letter as a whole HTML page.
+        """Return the letter as a whole HTML page, its second language behind the first.
 
         ``words`` prints its parts, and ``altered`` may change what it is filled with. Raises
         CampaignError naming the template's file and line.
         """
+        first, *others = (
+            self.written(one, campaign.spoken(one.language), words, altered)
+            for one in (letter, letter.also)
+            if one
+        )
+        return typeset_html(behind(first, others[0], letter.also) if letter.also else first)
+
+    def written(
+        self,
+        letter: Letter,
+        campaign: Campaign,
+        words: Printer,
+        altered: Callable[[dict[str, Any]], None] | None,
+    ) -> str:
         if lost := self.lost_words(letter.template):
             raise CampaignError(*lost)
 
         def write(way: Fitted) -> str:
             values = {**context(letter, campaign, way.quoted), "tight": way.tight}
+            if campaign.language != ENGLISH:
+                values = self.said_in(campaign.language, values)
             if altered:
                 altered(values)
             values["words"] = words(self.environment, letter.sections, values)
@@ -142,7 +176,20 @@ class Templates:
                 raise CampaignError(unsaid(letter))
             return html
 
-        return typeset_html(fitted(letter, campaign, write))
+        return fitted(letter, campaign, write)
+
+    def said_in(self, language: str, values: dict[str, Any]) -> dict[str, Any]:
+        """Return a letter's values with a language's own words, as its voice.html.j2 sets them.
+
+        No English word is left: a template that asks for one that is not set fails.
+        """
+
+        def words(template: str, values: dict[str, Any]) -> dict[str, Any]:
+            return vars(self.environment.get_template(template).make_module(values))
+
+        own = self.bounded(words, f"{language}/voice.html.j2", values)
+        rest = {name: value for name, value in values.items() if name not in ENGLISH_WORDS}
+        return rest | {name: value for name, value in own.items() if name[0] != "_"}
 
     def lost_words(self, name: str) -> list[Problem]:
         """Return the problems of words in a template, or in one it extends, that none prints."""
@@ -172,13 +219,19 @@ class Templates:
 
     def render(self, template: str, values: dict[str, Any]) -> str:
         """Return a template filled with values; raises CampaignError with its file and line."""
+        return self.bounded(self.filled, template, values)
+
+    def bounded(
+        self, fill: Callable[[str, dict[str, Any]], T], template: str, values: dict[str, Any]
+    ) -> T:
+        """Do with a template what takes no longer than it may; raises as ``render``."""
         slow = self.slow.setdefault(template, [])
         if len(slow) >= ENOUGH:
             raise CampaignError(slow[-1])
         try:
             # One that took too much before gets less time to show that it was not its own doing.
             with bounds.at_most(bounds.SECONDS / 4 if slow else bounds.SECONDS):
-                return self.filled(template, values)
+                return fill(template, values)
         except CampaignError as error:
             # An address that does not fit its envelope has its place; a fact to cite has none yet.
             place = sections.last_line(error, self.environment.compiled_sections)
@@ -203,6 +256,14 @@ class Templates:
                 raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters: {ENDLESS}")
             pieces.append(piece)
         return "".join(pieces)
+
+
+def behind(html: str, other: str, letter: Letter) -> str:
+    """Return a letter's page with the text of the same letter in another language behind it."""
+    text = other.partition("<main>")[2].rpartition("</main>")[0]
+    head, end, foot = html.rpartition("</main>")
+    section = f'<section lang="{letter.language}" style="break-before: page">{text}</section>'
+    return f"{head}{section}{end}{foot}"
 
 
 def letters_of(text: str) -> str:

@@ -75,8 +75,11 @@ class Heard(Words):
 def spoken(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[Spoken, ...]:
     """Return the parts of a letter in the order in which they are printed.
 
+    None of a letter in another language: what is changed here goes into wording.md, in English.
     Raises CampaignError where the letter cannot be written.
     """
+    if letter.also or campaign.spoken(letter.language) is not campaign:
+        return ()
     as_printed = heard(templates, letter, campaign)
     named = heard(templates, letter, campaign, as_printed.values)
     sections = {section.part: section for section in letter.sections}
@@ -133,6 +136,10 @@ def wording(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[s
     nor does a personal paragraph of the list, which comes with a list of its own. Raises
     CampaignError where the letter cannot be written.
     """
+    if letter.also:
+        both = (replace(letter, also=None), letter.also)
+        first, second = (wording(templates, one, campaign) for one in both)
+        return first[0] + second[0], first[1] + second[1]
     as_printed = heard(templates, letter, campaign)
     named = heard(templates, letter, campaign, as_printed.values)
     calls = [call.id for group in as_printed.values["groups"] for call in group.calls]
@@ -167,7 +174,7 @@ def heard(
 
 def named_values(values: Any) -> dict[str, str]:
     """Return the names that a letter may print in words, with what they are in it."""
-    found = {field.name: values[field.name] for field in fields(Voice)}
+    found = {one.name: values[one.name] for one in fields(Voice) if one.name in values}
     found |= {path: getattr(values[path.split(".")[0]], path.split(".")[1]) for path in OWN}
     return {name: value for name, value in found.items() if isinstance(value, str)}
 

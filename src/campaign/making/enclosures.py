@@ -43,7 +43,7 @@ def enclose(
     """
     done = Enclosing()
     before = {entry.pdf: entry for entry in known}
-    for enclosure in workshop.campaign.enclosures:
+    for enclosure in workshop.campaign.all_enclosures:
         if not enclosure.file:
             continue
         entry = before.pop(made_as(enclosure), None)
@@ -74,9 +74,16 @@ def made_once(
 ) -> tuple[EnclosureEntry, Status, tuple[Problem, ...]]:
     """Return an enclosure's entry, whether it is new, and its problems."""
     inputs = inputs_of(workshop, enclosure)
-    plain = EnclosureEntry(enclosure.title, enclosure.file, made_as(enclosure), inputs=inputs)
+    plain = EnclosureEntry(
+        enclosure.title,
+        enclosure.file,
+        made_as(enclosure),
+        inputs=inputs,
+        language=enclosure.language,
+    )
     if standing and standing.inputs == inputs:
-        return replace(standing, title=plain.title), "unchanged", standing.warnings
+        same = replace(standing, title=plain.title, language=plain.language)
+        return same, "unchanged", standing.warnings
     proof = proof_from(executor, workshop, enclosure, standing.key if standing else "")
     if errors(proof.problems):
         return plain, "failed", proof.problems
@@ -150,6 +157,6 @@ def leave(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) 
 
 def enclosure_problems(workshop: Workshop, executor: Executor) -> Iterator[Problem]:
     """Yield the problems of all enclosures, none of them written."""
-    for enclosure in workshop.campaign.enclosures:
+    for enclosure in workshop.campaign.all_enclosures:
         if enclosure.file:
             yield from proof_from(executor, workshop, enclosure, "").problems

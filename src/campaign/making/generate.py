@@ -32,7 +32,7 @@ from campaign.making.lock import held
 from campaign.making.record import Record
 from campaign.making.report import Enclosed, Outcome, Report, Status
 from campaign.manifest import ManifestEntry, on_disk, pdf_of
-from campaign.model import Letter
+from campaign.model import Letter, laid_behind
 from campaign.problems import Problem, errors
 from campaign.publish import clear_parts, publish
 
@@ -245,7 +245,11 @@ class Run:
             "recipient": called(letter),
             "envelope_lines": letter.envelope_lines,
             "copies": letter.recipient.copies,
-            "enclosures": len(self.ready.campaign.enclosures),
+            "language": letter.recipient.language,
+            "enclosures": sum(
+                laid_behind(one.language, letter.recipient.language)
+                for one in self.ready.campaign.all_enclosures
+            ),
             "envelope": self.ready.campaign.look.envelope,
             "inputs": self.inputs[letter.id],
             "order": self.order,

@@ -81,7 +81,7 @@ def whole_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
     """Return the digest of all that the letters of a campaign share, used by each or not."""
     images = [campaign.sender.signature, campaign.letterhead.logo]
     # Whoever hands a letter on is to know that what goes with it is another by now.
-    images += [one.file for one in campaign.enclosures if one.file != STATEMENT]
+    images += [one.file for one in campaign.all_enclosures if one.file != STATEMENT]
     paths = sorted(path for path in folder.templates.rglob("*") if path.is_file())
     shared = map(files, [*paths, *(folder.root / image for image in images if image)])
     return digest(tools(), program(), repr(campaign), *shared)

@@ -10,12 +10,12 @@ from campaign.making.keys import letter_key
 from campaign.making.setting import ALONE, Made, bench_for, proof_from
 from campaign.making.sources import words_of
 from campaign.making.starter import starter
-from campaign.model import Campaign, Enclosure
+from campaign.model import ENGLISH, Campaign, Enclosure
 from campaign.preflight.enclosed import inspect_enclosed, inspect_enclosed_pdf
 from campaign.problems import CampaignError, Problem
 from campaign.statement.held import names_at_risk
 from campaign.statement.text.parts import read_parts
-from campaign.typography import typeset_html
+from campaign.typography import long_date, typeset_html
 
 TEMPLATE = "enclosure.html.j2"
 
@@ -37,7 +37,7 @@ def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Pr
     key = letter_key(workshop.engine, html, folder.templates, bench.files)
     if key == standing:
         return Proof(enclosure.file, key)
-    source = folder.relative(folder.statement)
+    source = folder.relative(in_its_language(folder, enclosure).statement)
     try:
         laid_out = bench.press.lay_out(html)
         seen = inspect_enclosed(laid_out, campaign, html, source)
@@ -65,17 +65,22 @@ def write_statement(
     Raises CampaignError where the template fails, or where a name that must never be printed
     stands in the statement.
     """
+    campaign = campaign.spoken(enclosure.language)
+    folder = in_its_language(folder, enclosure)
+    said = campaign.statement.date
+    day = long_date(said, folder.language) if said and folder.language else ""
+    template = f"{folder.language}/{TEMPLATE}".lstrip("/")
     values = {
         "enclosure": enclosure,
         "campaign": campaign,
         "statement": campaign.statement,
         "issuer": issuer_of(campaign.statement.issuer),
-        "parts": read_parts(campaign.statement),
+        "parts": read_parts(campaign.statement, day),
     }
-    if not (templates.folder / TEMPLATE).is_file():
+    if not (templates.folder / template).is_file() and not folder.language:
         # A folder that an earlier version made has no such sheet.
         templates = Templates(starter() / "templates")
-    html = typeset_html(templates.render(TEMPLATE, values))
+    html = typeset_html(templates.render(template, values))
     words = words_of(html)
     problems = [
         at_risk(folder, number)
@@ -85,6 +90,11 @@ def write_statement(
     if problems:
         raise CampaignError(*problems)
     return html
+
+
+def in_its_language(folder: Folder, enclosure: Enclosure) -> Folder:
+    language = enclosure.language
+    return folder if language in ("", ENGLISH) else folder.in_language(language)
 
 
 def at_risk(folder: Folder, number: int) -> Problem:

@@ -131,7 +131,7 @@ def write_print_file(
     letter at a time is in memory. Raises CampaignError for a letter or an enclosure that is missing
     or has changed since.
     """
-    enclosed = {one: one.read() for one in letters[0].enclosures}
+    enclosed = {one: one.read() for one in {e for letter in letters for e in letter.enclosures}}
 
     def parts() -> Iterator[Part]:
         yield from before

@@ -32,11 +32,27 @@ def text_of(body: Mapping[str, Any], key: str) -> str:
     return value
 
 
+def file_of(request: Request, most: int) -> bytes:
+    """Return the bytes of a file that was dropped on the page."""
+    request.max_content_length = most
+    return request.get_data(cache=False)
+
+
 def number_of(body: Mapping[str, Any], key: str) -> int:
     value = body.get(key)
     if type(value) is not int or abs(value) > 1 << 31:
         abort(400)
     return value
+
+
+def setting_of(body: Mapping[str, Any], key: str) -> str | bool | list[str]:
+    """Return a setting: words, yes or no, or lines."""
+    value = body.get(key)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, list):
+        return [text_of({key: line}, key) for line in value]
+    return text_of(body, key)
 
 
 def yes_or_no(body: Mapping[str, Any], key: str) -> bool:

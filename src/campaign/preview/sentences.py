@@ -13,6 +13,7 @@ from campaign.preview.desk import Desk
 from campaign.preview.editing import version
 from campaign.preview.words import Words
 from campaign.problems import CampaignError, Problem
+from campaign.wording import titled
 
 Scope = Literal["reader", "readers", "kind", "all"]
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
@@ -107,9 +108,3 @@ class Sentences:
 def own(letter: Letter, part: str) -> Section | None:
     """Return the section that speaks in a part of a letter, if one does."""
     return next((section for section in letter.sections if section.part == part), None)
-
-
-def titled(part: str, conditions: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Return the heading of a section as wording.md would have it, without its mark."""
-    said = ["|".join(v) if key == "kind" else f"{key}={'|'.join(v)}" for key, v in conditions]
-    return f"{part} for {', '.join(said)}" if said else part

@@ -17,6 +17,7 @@ from campaign.preview.app import make_app
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
+from campaign.preview.printing import Machine
 from campaign.preview.rounds import Rounds
 from campaign.problems import CampaignError, Problem
 
@@ -38,10 +39,11 @@ class QuietHandler(WSGIRequestHandler):
 
 
 @contextmanager
-def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
+def serving(desk: Desk, port: int = 0, machine: Machine | None = None) -> Iterator[Guard]:
     """Serve the page while the context lasts; yield the guard with its link.
 
-    ``port`` 0 takes the campaign's own, or any free one. Raises CampaignError where it is taken.
+    ``port`` 0 takes the campaign's own, or any free one; ``machine`` has the print
+    queues. Raises CampaignError where the port is taken.
     """
     bell = Bell()
     stop = threading.Event()
@@ -53,7 +55,7 @@ def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
         server = make_server(
             LOOPBACK,
             guard.port,
-            make_app(desk, guard, bell, rounds),
+            make_app(desk, guard, bell, rounds, machine),
             threaded=True,
             request_handler=QuietHandler,
             fd=listening.fileno(),

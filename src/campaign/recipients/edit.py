@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from campaign.decoding import decoded, is_binary
+from campaign.decoding import Decoded, decoded, is_binary
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, layout, recognised
 from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A file's text, and what makes the same bytes of it again."""
-
-    mark: bytes
-    codec: str
-    text: str
-
-    def encoded(self, text: str) -> bytes:
-        try:
-            return self.mark + text.encode(self.codec)
-        except UnicodeEncodeError as error:
-            raise CampaignError(
-                Problem(
-                    "not-in-encoding",
-                    f"The list is kept in an old encoding (Windows-1252) that has no"
-                    f" “{text[error.start]}”.",
-                    "Save the list as “CSV UTF-8” in your spreadsheet, then write it again.",
-                )
-            ) from error
+def _encoded(file: Decoded, text: str) -> bytes:
+    """Return the bytes of a text as the file that it is for is kept."""
+    try:
+        return file.mark + text.encode(file.encoding)
+    except UnicodeEncodeError as error:
+        raise CampaignError(
+            Problem(
+                "not-in-encoding",
+                f"The list is kept in an old encoding (Windows-1252) that has no"
+                f" “{text[error.start]}”.",
+                "Save the list as “CSV UTF-8” in your spreadsheet, then write it again.",
+            )
+        ) from error
 
 
 def with_cell(
@@ -99,11 +83,11 @@ def with_row(data: bytes, cells: Sequence[str]) -> bytes:
     old, new = (read_delimited(text, recognised).records for text in (file.text, after))
     if [one.cells for one in new[:-1]] != [one.cells for one in old] or len(new) != len(old) + 1:
         raise _cannot("the row before would change with a new one")
-    return file.encoded(after)
+    return _encoded(file, after)
 
 
 def _written(
-    file: _Text,
+    file: Decoded,
     rows: Sequence[tuple[int, list[str] | None]],
     delimiter: str,
     place: int,
@@ -118,7 +102,7 @@ def _written(
         text = _put(text, starts[rows[other][0] - 1], delimiter, place, edits[other])
     row, value = wanted
     _check(file.text, text, row, place, value)
-    return file.encoded(text)
+    return _encoded(file, text)
 
 
 def without_rows(data: bytes, gone: Collection[int]) -> bytes:
@@ -141,26 +125,18 @@ def without_rows(data: bytes, gone: Collection[int]) -> bytes:
     kept = [cells for cells, row in zip(kept, numbers, strict=True) if row not in gone]
     if [record.cells for record in read_delimited(text, recognised).records] != kept:
         raise _cannot("another row would change with it")
-    return file.encoded(text)
+    return _encoded(file, text)
 
 
-def _read(data: bytes) -> _Text:
-    for mark, codec in _MARKS:
-        if data.startswith(mark):
-            try:
-                file = _Text(mark, codec, data[len(mark) :].decode(codec))
-            except UnicodeDecodeError:
-                break
-            return file
+def _read(data: bytes) -> Decoded:
     try:
-        found = decoded(data)
+        file = decoded(data)
     except UnicodeError:
         raise _cannot("its encoding is unknown") from None
-    if is_binary(found.text):
+    if is_binary(file.text):
         raise _cannot("it is a spreadsheet, and no text")
-    file = _Text(b"", found.encoding, found.text)
     try:
-        same = file.encoded(found.text) == data
+        same = _encoded(file, file.text) == data
     except CampaignError:
         same = False
     if not same:

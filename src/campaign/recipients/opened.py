@@ -85,6 +85,7 @@ def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
         raise CampaignError(_no_header(cells))
     notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
     notes += _lost_zeros(columns, records) if found.ragged else ()
+    notes += _unread_names(columns, records, header.row)
     notes += _further_addresses(columns, records)
     if again := [record.row for record in records if record.cells == header.cells]:
         records = [record for record in records if record.cells != header.cells]
@@ -155,6 +156,12 @@ def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -
         problems.append(told)
     extra = {name: cells[place] for place, name in columns.extras}
     return RowReading(record.row, values, extra, problems)
+
+
+_STYLED = re.compile(
+    r"^(?:The )?(?:Rt\.? Hon|Right Hon|Sir|Dame|Lord|Lady|Baron(?:ess)?|Dr|Mrs?|Ms|Miss"
+    r"|Prof(?:essor)?|Cllr|Councillor|Rev|HE|H\.E\.)\b|\b(?:MP|MSP|MS|MLA|KC|CBE|OBE|MBE)$"
+)
 
 
 def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[str]:
@@ -254,6 +261,26 @@ def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
                 " though there is something in it",
                 "Give the column a heading in the header row.",
                 row=row,
+                severity="warning",
+            )
+
+
+def _unread_names(columns: Layout, records: list[Record], row: int) -> Iterator[Problem]:
+    """Warn where a list without names has a column, not read, in which names seem to stand."""
+    if columns.known & {"name", "surname"}:
+        return
+    for place, _ in columns.extras:
+        cells = [r.cells[place].strip() for r in records if len(r.cells) > place]
+        styled = [cell for cell in cells if _STYLED.search(cell)]
+        if styled and 4 * len(styled) >= len([cell for cell in cells if cell]):
+            heading = columns.header[place].strip()
+            yield Problem(
+                "unread-names",
+                f"the column “{heading}” is not read, and names seem to stand in it, such as"
+                f" “{styled[0]}”; without them letters begin “Dear Sir or Madam”",
+                f"Rename the column to “name”, or read it so with --map '{heading}=name'.",
+                row=row,
+                column=heading,
                 severity="warning",
             )
 

@@ -39,6 +39,7 @@ from campaign.recipients.settling import settled
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+){0,3}), ?(?P<rest>(?:[\w.'’\-]+ )*[\w.'’\-]+)"
 )
+_SURNAME = "Xyzzy"  # stands for one before honours
 # A ticked box, as a text file shows it and as a workbook is read.
 _NO_NAMES = frozenset({"true", "false", "yes", "no"})
 _NO = frozenset({"no", "false"})
@@ -180,6 +181,11 @@ def _odd_case(name: StyledName) -> str:
 
 def _surname_last(name: str) -> str:
     """Return a name that was written surname first as it belongs on an envelope, or nothing."""
+    before, _, behind = name.rpartition(",")
+    honours = styled_name(f"{_SURNAME} {behind}")
+    if "," in before and honours.plain == _SURNAME:
+        meant = _surname_last(before)  # "Surname, Forename, Jr."
+        return " ".join((meant, *honours.post_nominals)) if meant else ""
     match = _SURNAME_FIRST.fullmatch(name)
     if match is None:
         return ""

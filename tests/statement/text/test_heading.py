@@ -23,6 +23,18 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
         ("Report by the River Trust\n3 May 2024", "Report by the River Trust", "River Trust"),
         ("3 May 2024\n\nDear Prime Minister,\n\nA title", "A title", "River Trust"),
         ("A title\nIssued by Rivers Now on 3 May 2024.", "A title", "Rivers Now"),
+        (
+            "Check against delivery\nTO THE DEPARTMENT FOR RIVERS\nA title\n3 May 2024",
+            "A title",
+            "River Trust",
+        ),
+        (
+            "WOMEN'S RIGHTS LAWYER AT RISK\n3 May 2024",
+            "WOMEN'S RIGHTS LAWYER AT RISK",
+            "River Trust",
+        ),
+        ("ST-ON-SEA TOWN COUNCIL\nA title\n3 May 2024", "A title", "St-on-Sea Town Council"),
+        ("Started on 3 May 2024 by River Aid.\nA title\n3 May 2024", "A title", "River Aid"),
         ("River Watch: yearly report\n3 May 2024", "River Watch: yearly report", "River Watch"),
     ],
 )  # fmt: skip
@@ -75,9 +87,10 @@ def test_the_body_that_asks_is_the_issuer() -> None:
 
 
 def test_a_letter_that_several_sign_has_no_one_issuer() -> None:
-    letter = f"3 May 2024\n\nDear Prime Minister,{BODY}\nSigned,\n\nWeir Council\n\nLock Council\n"
-    statement = statement_of(PlainText(letter))
-    assert (statement.title, statement.issuer) == ("", "")
+    for several in ("Weir Council\n\nLock Council", "Safe Rivers\n\nWeir Trust\n\nFen\n\nLock Aid"):
+        letter = f"3 May 2024\n\nDear Prime Minister,{BODY}\nSigned,\n\n{several}\n"
+        statement = statement_of(PlainText(letter))
+        assert (statement.title, statement.issuer) == ("", "")
 
 
 @pytest.mark.parametrize("head", ["EDM 214: A title\nTabled 3 May 2024", "A title\n03/05/24"])

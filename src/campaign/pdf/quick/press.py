@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from functools import cached_property
-from typing import Any
 
 import pydyf
 from weasyprint import CSS, Document
@@ -16,7 +15,6 @@ from campaign.pdf.quick.fonts import Foundry, TypeCase, pack_fonts
 from campaign.pdf.quick.forme import MARKS, MOST_FORMES, Page, frame_of
 from campaign.pdf.quick.ink import keeping_ink
 from campaign.pdf.quick.lines import remembering_lines
-from campaign.pdf.quick.packing import packing_quickly
 from campaign.pdf.quick.standing import keeping_pages
 from campaign.pdf.quick.structure import keeping_structure
 
@@ -39,7 +37,7 @@ class QuickPress:
         self.sheet = place.templates / "letter.css"
         self.fonts = FontConfiguration()
         self.foundry = Foundry()
-        self.images: dict[str, Any] = {}
+        self.images: dict[str, object] = {}
         self.formes: OrderedDict[str, Page] = OrderedDict()
 
     @cached_property
@@ -93,7 +91,6 @@ class QuickPress:
             remembering_lines(),
             keeping_ink(),
             keeping_structure(),
-            packing_quickly(),
         ):
             pdf = document.write_pdf(
                 pdf_variant=self.place.variant,

@@ -12,6 +12,7 @@ import { noticeOf, setNotice } from "./notices.js";
 import { Places } from "./places.js";
 import { Post } from "./post.js";
 import { Readers } from "./readers.js";
+import { SenderForm } from "./sender.js";
 import { Sentence } from "./sentence.js";
 import { Statement } from "./statement.js";
 import { ask, letterPath, listen, Refusal, tell } from "./talk.js";
@@ -48,9 +49,10 @@ const saved = (undo) => {
   setUndo(undo);
   say("Saved.", { words: "Undo", act: undoLast });
 };
+const sender = new SenderForm(drafts, saved);
 const statement = new Statement(saved);
-const readers = new Readers(saved);
-const wording = new Wording(drafts, { nameOf, saved });
+const readers = new Readers(drafts, saved);
+const wording = new Wording(drafts, { nameOf, saved, first: (kind) => list.first(kind) });
 const places = new Places({
   letters: (id) => {
     if (list.recipient(id)) choose(id);
@@ -58,7 +60,7 @@ const places = new Places({
   },
   statement: () => statement.arrive(),
   wording: () => wording.arrive(),
-  readers: () => readers.arrive(),
+  readers: (id) => readers.arrive(id),
   post: () => post.arrive(),
 });
 const likeness = new Likeness((figures) => {
@@ -110,7 +112,7 @@ async function fetchCampaign() {
   if (turn !== campaignAsked) return;
   document.title = campaign.title ? `Letters: ${campaign.title}` : "Letters";
   $("title").textContent = campaign.title || "Letters";
-  $("specimen").hidden = !campaign.specimen;
+  sender.mark(campaign.specimen);
   setUndo(campaign.undo);
   drafts.open(campaign.key);
   uneditable = campaign.uneditable ?? "";
@@ -141,6 +143,7 @@ async function refresh() {
   wording.refresh();
   readers.refresh();
   statement.refresh();
+  post.refresh();
 }
 
 /** After a save from this page, which can be undone, or after another's words were taken. */
@@ -212,7 +215,7 @@ function elsewhere(words, personal) {
   else if (envelope_lines.some((line) => letters(words).includes(letters(line)))) location.hash = `#/readers/${encodeURIComponent(open)}`;
   else if (calls.some((call) => letters(words).includes(letters(call.words)))) location.hash = "#/statement";
   else if (view.letter.tailored) openTemplate(view.letter.template);
-  else say("These words come from the settings and the sender’s form.");
+  else sender.open();
 }
 
 async function openTemplate(name, line = null) {

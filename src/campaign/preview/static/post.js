@@ -1,8 +1,10 @@
 // The post: letters made, laid together to print, labels, checklist; each to take away.
 
+import { Answers } from "./answers.js";
 import { $, el, plural, problemList, say } from "./dom.js";
 import { Place } from "./place.js";
-import { Refusal, tell } from "./talk.js";
+import { Printer } from "./printer.js";
+import { ask, Refusal, tell } from "./talk.js";
 
 const STANDS = {
   current: "up to date",
@@ -24,10 +26,23 @@ export class Post extends Place {
   constructor() {
     super("post", "Post");
     this.busy = "";
+    this.printer = new Printer();
+    this.answers = new Answers();
+  }
+
+  async arrive() {
+    await super.arrive();
+    if (this.here) await Promise.all([this.printer.arrive(), this.answers.arrive()]);
+  }
+
+  /** The files have changed: the letters may stand otherwise. */
+  refresh() {
+    if (this.here && !document.querySelector("dialog[open]") && !this.answers.node.contains(document.activeElement)) this.arrive();
   }
 
   /** A message of a run: its progress, or its end. */
-  told({ running }) {
+  told({ running, printing }) {
+    if (printing !== undefined) return void (this.here && this.printer.arrive());
     if (this.found) this.found.running = running;
     if (!this.here) return;
     if (running && $("making")) this.progress(running);
@@ -46,7 +61,7 @@ export class Post extends Place {
     this.element.replaceChildren(
       el("h2", {}, "Post"),
       problemList(found.problems),
-      el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting))),
+      el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting)), step("Print", "", this.printer.node), step("After the post", "", this.answers.node)),
       this.enclosures(found.files.filter(({ enclosure }) => enclosure)),
     );
     if (found.running) this.progress(found.running);
@@ -78,10 +93,30 @@ export class Post extends Place {
       title,
       this.busy === what ? tag("being made") : done ? tag("ready", "good") : old ? tag("older than the letters", "warn") : tag("to do"),
       el("p", {}, words),
+      what === "wordings" && this.signing(),
       there.length > 0 && el("ul", { class: "files" }, there.map(download)),
       waiting > 0 && el("p", { class: "hint" }, "First make the letters that are not up to date."),
       el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : what === "wordings" ? "Make the sheet" : `Make the ${title.toLowerCase()}`),
     );
+  }
+
+  /** Whether only letters may be printed that somebody has looked at. */
+  signing() {
+    const only = el("input", {
+      type: "checkbox",
+      id: "only-looked-at",
+      checked: this.found.only_looked_at,
+      onchange: async () => {
+        try {
+          const { version } = await ask("sender");
+          await tell("PUT", "sender", { settings: { "print.only_looked_at": only.checked }, version });
+        } catch (refusal) {
+          this.refused(refusal);
+        }
+        await this.arrive();
+      },
+    });
+    return el("label", { class: "tick" }, only, "Print only letters marked as looked at");
   }
 
   enclosures(files) {
