@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 import click
 
 from campaign.cli.clock import date_option, today
+from campaign.cli.console import say_again
 from campaign.cli.generate import PATIENCE, executor_for
 from campaign.cli.report import answers, finish, show, tell_next
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import errors
+
+
+def count_up(done: int, total: int) -> None:
+    """Say on a terminal how many letters have been written to see whether they can be."""
+    if done % 50 == 0:
+        say_again(f"{done:,} of {total:,} letters tried …")
 
 
 @click.command("check")
@@ -43,6 +51,9 @@ def command(
     from campaign.making.load import load
 
     on = date or today()
+    told = not as_json and sys.stderr.isatty()
+    if told:
+        say_again("Reading the campaign …")
     ready = load(find_folder(folder), on, after_act_by)
     if preflight or final:
         from campaign.making.proofread import proofread
@@ -50,7 +61,9 @@ def command(
         with executor_for(None, None, PATIENCE) as executor:
             letters, problems = proofread(ready, on, executor, final=final)
     else:
-        letters, problems = check(ready, on)
+        letters, problems = check(ready, on, count_up if told else lambda _done, _total: None)
+    if told:
+        say_again("")
     problems = tuple(dict.fromkeys([*problems, *closed("templates", leftovers, ready)]))
     if as_json:
         finish(problems, {"letters": letters})

@@ -201,7 +201,7 @@ def open_streams() -> None:
 
 def say_again(words: str) -> None:
     """Say words on stderr in place of the line that was said last."""
-    styled_stream(sys.stderr).write(f"\r{clean(words)}")
+    styled_stream(sys.stderr).write(f"\r{clean(words)}\x1b[K")
 
 
 def styled_stream(stream: TextIO) -> TextIO:

@@ -15,7 +15,7 @@ import click
 
 from campaign.cli.console import aloud, as_json, clean, console
 from campaign.cli.typed import as_typed
-from campaign.problems import CampaignError, Problem, errors, in_brief
+from campaign.problems import CampaignError, Problem, errors, in_brief, in_short
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -150,10 +150,10 @@ def show_table(ranked: Sequence[Problem]) -> None:
     for problem in ranked[:SHOWN]:
         error = problem.severity == "error"
         mark = Text("✗ error" if error else "! warning", style="bold red" if error else "yellow")
-        words = Text(clean(as_typed(problem.message)))
+        words = Text(clean(as_typed(in_short(problem.message))))
         if problem.hint:
-            words.append(f"\n{clean(as_typed(problem.hint))}", style="dim")
-        table.add_row(mark, Text(problem.place), words)
+            words.append(f"\n{clean(as_typed(in_short(problem.hint)))}", style="dim")
+        table.add_row(mark, Text(in_short(problem.place)), words)
     screen.print(table)
     if len(ranked) > SHOWN:
         screen.print(f"… and {len(ranked) - SHOWN} more.", highlight=False)

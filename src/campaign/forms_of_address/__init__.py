@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from campaign.forms_of_address.addressee import Addressee, office_from_name
+from campaign.forms_of_address.addressee import LETTERS, Addressee, office_from_name
 from campaign.forms_of_address.bodies import is_body
 from campaign.forms_of_address.doubts import doubts
 from campaign.forms_of_address.envelope import envelope_lines
@@ -24,6 +24,7 @@ PARLIAMENT_ADDRESS_AS = "parliament_address_as"
 """The extra column that keeps Parliament's ``nameAddressAs`` apart from the row's own wish."""
 
 __all__ = [
+    "LETTERS",
     "PARLIAMENT_ADDRESS_AS",
     "StyledName",
     "doubts",

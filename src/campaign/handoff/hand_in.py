@@ -124,7 +124,9 @@ def write_bundles(
 def covering_letter(campaign: Campaign, reader: Recipient, on: dt.date) -> Letter:
     """Return the letter from the campaign's own sender to the member whom this reader is."""
     name = f"covering-{reader.extra['member']}"
-    member = replace(reader, id=name, row=0, note="", template="covering", sender=None)
+    member = replace(
+        reader, id=name, row=0, note="", template="covering", language="en-GB", sender=None
+    )
     return compose(campaign, member, on)
 
 

@@ -44,6 +44,16 @@ def number_of(body: Mapping[str, object], key: str) -> int:
     return value
 
 
+def setting_of(body: Mapping[str, object], key: str) -> str | bool | list[str]:
+    """Return a setting: words, yes or no, or lines."""
+    value = body.get(key)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, list):
+        return [text_of({key: line}, key) for line in value]
+    return text_of(body, key)
+
+
 def yes_or_no(body: Mapping[str, object], key: str) -> bool:
     value = body.get(key)
     if not isinstance(value, bool):

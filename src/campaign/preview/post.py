@@ -14,7 +14,7 @@ from campaign.html.spoken import Paragraphs
 from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.lock import held
-from campaign.making.looked_at import for_printing
+from campaign.making.looked_at import for_printing, only_looked_at
 from campaign.making.report import Outcome, Report
 from campaign.making.wanted import counted, judge
 from campaign.making.workers import Workers, cores
@@ -72,6 +72,7 @@ class Post:
         return {
             "letters": counts,
             "problems": [problem.to_json() for problem in (*problems, *self.left_out)],
+            "only_looked_at": only_looked_at(self.desk.folder),
             "running": self.running,
             "last": self.last,
             "files": list(self.files()),
