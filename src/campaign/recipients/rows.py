@@ -171,7 +171,10 @@ def _odd_case(name: StyledName) -> str:
     """Return what is odd about a name's capitals, or nothing; one word may be "UNHCR"."""
     plain = name.plain
     if " " not in plain:
-        return ""
+        if not name.prefixes:
+            return ""
+        shouted = plain.isupper() and len(plain) > 3
+        return "is in small letters" if plain.islower() else "is in capitals" if shouted else ""
     if plain.isupper():
         return "is all in capitals"
     if plain.islower():
