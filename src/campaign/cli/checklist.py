@@ -16,7 +16,7 @@ from campaign.cli.chosen import (
     sides_option,
 )
 from campaign.cli.clock import today
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
 from campaign.folder import read_campaign
 
 
@@ -37,9 +37,7 @@ from campaign.folder import read_campaign
 @by_option
 @copies_option
 @sides_option
-@json_option
-@click.pass_obj
-@tells_problems(files=[], rows=[], totals={})
+@answers(files=[], rows=[], totals={})
 def command(
     folder: Path | None,
     gsm: str,
