@@ -11,7 +11,7 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.console import say_again
 from campaign.cli.generate import PATIENCE, executor_for
-from campaign.cli.report import finish, json_option, show, tell_next, tells_problems
+from campaign.cli.report import answers, finish, show, tell_next
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.english import numbered
 from campaign.folder import find_folder
@@ -30,9 +30,7 @@ def count_up(done: int, total: int) -> None:
 @click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
 @click.option("--preflight", is_flag=True, help="Look over every letter on paper too.")
 @click.option("--final", is_flag=True, help="The same, and no letter may be a specimen.")
-@json_option
-@click.pass_obj
-@tells_problems(letters=0)
+@answers(letters=0)
 def command(
     folder: Path | None,
     supporters: bool,

@@ -18,7 +18,7 @@ from campaign.cli.clock import date_option, today
 from campaign.cli.completion import known_columns, known_ids
 from campaign.cli.console import console
 from campaign.cli.look import demand_final, final_option, look_options, with_look
-from campaign.cli.report import finish, json_option, show, stop, tell_next, tells_problems
+from campaign.cli.report import answers, finish, show, stop, tell_next
 from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, errors
 
@@ -117,9 +117,7 @@ where_option = click.option(
     show_default=True,
     help="PDF to print, plain text, drafts of e-mail with the PDF (none is sent), or Word.",
 )
-@json_option
-@click.pass_obj
-@tells_problems(letters=[], seconds=0.0)
+@answers(letters=[], seconds=0.0)
 def command(
     folder: Path | None,
     only: tuple[str, ...],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.cli.report import answers, finish, show
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.folder import find_folder
 
@@ -24,9 +24,7 @@ FEW = 12
 @click.command("similarity")
 @supporters_option
 @date_option
-@json_option
-@click.pass_obj
-@tells_problems(letters=[], groups=[], identical=0.0, advice=[])
+@answers(letters=[], groups=[], identical=0.0, advice=[])
 def command(folder: Path | None, supporters: bool, date: dt.date | None, as_json: bool) -> None:
     """Tell how alike the letters are, salutation and close left out.
 

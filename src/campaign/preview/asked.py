@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from campaign.enclosures import STATEMENT
 from campaign.folder import read_campaign, read_toml
 from campaign.making.bringing import free_name
 from campaign.model import Statement
@@ -24,6 +25,7 @@ from campaign.statement.published import read_published
 from campaign.statement.reviewed import calls_in, reviewed
 from campaign.statement.statement import read_statement
 from campaign.statement.writing import write_review
+from campaign.toml_lines import with_settings
 
 SUFFIXES = ".txt, .md, .html, .htm, .docx, .odt or .pdf"
 
@@ -179,8 +181,19 @@ class Asked:
                 if old.suffix != suffix:
                     old.unlink()
             publish(folder.data / f"statement{suffix}", data)
+            self.name_after_it()
             self.find(version(self.source()[1]))
         return backup
+
+    def name_after_it(self) -> None:
+        """Have a campaign without title or subject take those of its statement."""
+        path = self.desk.folder.configuration
+        name, data = self.desk.folder.relative(path), path.read_bytes()
+        source = data.decode("utf-8-sig")
+        table = read_toml(source, name)
+        named = {("", key): STATEMENT for key in ("title", "subject") if not table.get(key)}
+        if named:
+            publish(path, with_settings(source, dict(named), name).encode())
 
     def change(self, changed: Callable[[str], str], seen: str, words: str) -> None:
         with self.journal.writing():

@@ -55,7 +55,7 @@ export class Statement extends Place {
   /** Where there is no statement yet, one can be put in. */
   fail(problems) {
     super.fail(problems);
-    this.element.append(this.replacing("Put in the statement…"));
+    this.element.querySelector("h2").after(el("p", { class: "lead" }, "Put in what your group has published: Word, OpenDocument, PDF, a web page or text. Its calls are then marked, and the campaign takes its name."), this.replacing("Put in the statement…"), el("p", {}));
   }
 
   replacing(words) {
