@@ -62,6 +62,11 @@ export class RecipientList {
     return this.rows.get(id)?.recipient;
   }
 
+  /** The first reader of a kind, or of all. */
+  first(kind) {
+    return this.recipients.find((recipient) => !kind || recipient.kind === kind)?.id;
+  }
+
   show(recipients) {
     const same = JSON.stringify(recipients) === JSON.stringify(this.recipients);
     if (same) return;
