@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from textwrap import fill, shorten
-from typing import Any
 
 from campaign.compose import template_name
 from campaign.folder import Folder
@@ -195,7 +194,7 @@ def fallback(name: str) -> bool:
     )
 
 
-def values_of(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, str]:
+def values_of(names: Iterable[str], values: Mapping[str, object]) -> dict[str, str]:
     """Return, in words, what each dotted name holds among a letter's values, if it has one."""
     held = {}
     for name in names:
@@ -210,7 +209,7 @@ def values_of(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, str]
     return held
 
 
-def resolved(path: str, value: Any) -> Any:
+def resolved(path: str, value: object) -> object:
     for attribute, key in _PART.findall(path):
         name = attribute or key
         value = (
@@ -219,7 +218,7 @@ def resolved(path: str, value: Any) -> Any:
     return value
 
 
-def in_short(value: Any) -> str:
+def in_short(value: object) -> str:
     """Return a value as a writer of templates needs to see it: words, or how many there are."""
     if isinstance(value, str | int | float) or value is None:
         return "" if value is None else str(value)

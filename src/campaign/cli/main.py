@@ -95,7 +95,7 @@ def names_at_risk() -> tuple[str, ...]:
 class LazyGroup(click.Group):
     """A group whose commands are imported when first asked for, so that help stays fast."""
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, *args: object, **kwargs: object) -> object:
         # Nearly all that a command makes stays until its end: to look for what can be freed, often
         # meanwhile and thoroughly at the end, takes a fifth of a short run.
         gc.set_threshold(50_000, 20, 100)
@@ -121,7 +121,7 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         try:
             hush(ctx.params["quiet"])
             return super().invoke(ctx)

@@ -11,7 +11,7 @@ from campaign.cli.chosen import output_of
 from campaign.cli.clock import date_option, today
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.look import look_options, with_look
-from campaign.cli.report import json_option, print_json, show, tells_problems
+from campaign.cli.report import answers, print_json, show
 from campaign.folder import find_folder
 from campaign.model import PdfVariant
 from campaign.problems import errors
@@ -31,9 +31,7 @@ from campaign.problems import errors
     "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the pictures go."
 )
 @look_options
-@json_option
-@click.pass_obj
-@tells_problems(pictures=[])
+@answers(pictures=[])
 def command(
     folder: Path | None,
     only: tuple[str, ...],

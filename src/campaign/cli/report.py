@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -28,7 +28,7 @@ json_option = click.option(
 )
 
 
-def tells_problems(**empty: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def tells_problems(**empty: object) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Turn the one base error, and the disk's, into a message (or JSON) and exit code 1.
 
     ``empty`` holds the command's own JSON keys with the values that stand for "nothing done".
@@ -59,7 +59,16 @@ def tells_problems(**empty: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return decorate
 
 
-def finish(problems: Sequence[Problem], document: Mapping[str, Any] | None = None) -> NoReturn:
+def answers(**empty: object) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the campaign's folder and --json, and have it tell its problems as above."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        return json_option(click.pass_obj(tells_problems(**empty)(command)))
+
+    return decorate
+
+
+def finish(problems: Sequence[Problem], document: Mapping[str, object] | None = None) -> NoReturn:
     """Report the problems, as JSON where a document is given, and leave with code 0 or 1."""
     if document is not None:
         print_json({**document, "problems": [problem.to_json() for problem in problems]})
@@ -68,7 +77,7 @@ def finish(problems: Sequence[Problem], document: Mapping[str, Any] | None = Non
     sys.exit(1 if errors(problems) else 0)
 
 
-def stop(document: Mapping[str, Any] | None = None) -> NoReturn:
+def stop(document: Mapping[str, object] | None = None) -> NoReturn:
     """Leave after Ctrl-C, with what is done so far as JSON where a document is given."""
     told = Problem("stopped", "Stopped. What was finished is kept.")
     if document is not None:
@@ -77,7 +86,7 @@ def stop(document: Mapping[str, Any] | None = None) -> NoReturn:
     sys.exit(130)
 
 
-def print_json(document: Mapping[str, Any]) -> None:
+def print_json(document: Mapping[str, object]) -> None:
     """Print the one JSON document of a command on stdout."""
     click.echo(as_json(document, indent=2))
 

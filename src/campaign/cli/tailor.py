@@ -8,7 +8,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids
-from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.cli.report import answers, finish, show
 from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, nearest
 
@@ -29,9 +29,7 @@ from campaign.problems import CampaignError, Problem, nearest
     shell_complete=known_ids,
     help="Whose letter it is, where its reference was lost.",
 )
-@json_option
-@click.pass_obj
-@tells_problems(id="", parts=[])
+@answers(id="", parts=[])
 def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -> None:
     """Take the paragraphs changed in Word as that reader's own words.
 

@@ -17,6 +17,7 @@ from campaign.forms_of_address.offices import (
     own_mission,
 )
 from campaign.forms_of_address.styles import (
+    BUDDHIST,
     CLERGY,
     COURTESY,
     JUDGES,
@@ -149,6 +150,8 @@ class Addressee:
         found |= {group for group, styles in _GROUPS if not styles.isdisjoint(found)}
         if name.couple:
             found.add("couple")
+        if not found.isdisjoint(BUDDHIST):
+            found.discard("Ven")
         if not found.isdisjoint(_CLERGY):
             found.add("clergy")
             if not found.isdisjoint(SPOKEN_CLERGY):

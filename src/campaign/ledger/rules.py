@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from campaign.folder import Folder, read_text, read_toml
+from campaign.folder import Folder, Table, read_text, read_toml
 from campaign.ledger.events import Nation, Post
 from campaign.problems import CampaignError, Problem
 
@@ -79,7 +78,7 @@ def days_set(folder: Folder, section: str) -> dict[str, int]:
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
+def table(name: str) -> Table:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
 

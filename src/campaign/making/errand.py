@@ -8,14 +8,13 @@ from __future__ import annotations
 import copyreg
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from campaign.folder import Folder
 from campaign.model import Campaign, Enclosure, Letter
 from campaign.problems import Problem
 
 
-def read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+def read_only(values: dict[object, object]) -> MappingProxyType[object, object]:
     return MappingProxyType(values)
 
 

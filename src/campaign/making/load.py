@@ -27,6 +27,9 @@ from campaign.model import (
 )
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
+from campaign.recipients.headings import plain_header
+from campaign.supporters import find_supporters
+from campaign.supporters.reading import headings
 from campaign.wording import (
     column_problems,
     reader_of,
@@ -126,6 +129,7 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         max_age_days=campaign.max_age_days,
         columns=campaign.columns,
     )
+    listed = replace(listed, problems=of_this_list(closed, folder, listed.problems))
     campaign, recipients, told_abroad = in_their_languages(
         closed, folder, campaign, listed.recipients, list_name
     )
@@ -140,6 +144,21 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
     ]
     problems = (*stopping, *listed.problems, *told_abroad, *protocol, *told_after)
     return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
+
+
+def of_this_list(
+    closed: Closed, folder: Folder, problems: Sequence[Problem]
+) -> tuple[Problem, ...]:
+    """Return the list's problems without those of [columns] that speak of the other list."""
+    path = find_supporters(folder.data)
+    if path is None or not any(one.code == "no-column" for one in problems):
+        return tuple(problems)
+    theirs = closed(folder.relative(path), headings, path)
+    return tuple(
+        one
+        for one in problems
+        if one.code != "no-column" or plain_header(one.column or "") not in theirs
+    )
 
 
 def after_the_post(

@@ -12,6 +12,7 @@ from pydyf import Object
 from tinycss2.color5 import Color as Colour
 from weasyprint import Document
 from weasyprint.css import ComputedStyle as Style
+from weasyprint.document import DocumentMetadata
 from weasyprint.formatting_structure.boxes import Box, PageBox, TextBox
 from weasyprint.layout import LayoutContext
 from weasyprint.pdf.stream import Stream
@@ -29,6 +30,7 @@ __all__ = [
     "Call",
     "Colour",
     "Document",
+    "DocumentMetadata",
     "FontConfiguration",
     "FontKey",
     "LayoutContext",

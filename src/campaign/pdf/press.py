@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pydyf
 from weasyprint import HTML, Document
@@ -19,6 +19,7 @@ from campaign.problems import CampaignError, Problem
 from campaign.sheet import Sheet
 
 if TYPE_CHECKING:
+    from campaign.pdf.hints import DocumentMetadata
     from campaign.pdf.quick.press import QuickPress
 
 LOGGER = logging.getLogger("weasyprint")
@@ -58,7 +59,7 @@ class LaidOut:
             raise CampaignError(strange_boxes(error)) from error
 
     @property
-    def metadata(self) -> Any:
+    def metadata(self) -> DocumentMetadata:
         """The title, language, author and subject that the page gives itself."""
         return self.document.metadata
 

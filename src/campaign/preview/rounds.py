@@ -13,7 +13,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from campaign.making.errand import Proof, Workshop, set_letter
 from campaign.making.faults import lost_problem
@@ -55,7 +54,7 @@ class Standing:
 class Rounds:
     """Goes round the letters of a desk; ``tell`` is given those that are done, bit by bit."""
 
-    def __init__(self, desk: Desk, tell: Callable[[Mapping[str, Any]], None]) -> None:
+    def __init__(self, desk: Desk, tell: Callable[[Mapping[str, object]], None]) -> None:
         self.desk = desk
         self.tell = tell
         self.standings: dict[str, Standing] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from campaign.html.spoken import Spoken
 from campaign.model import Letter, Section
@@ -35,7 +35,7 @@ class Sentences:
         self.desk = desk
         self.words = words
 
-    def document(self, name: str) -> dict[str, Any]:
+    def document(self, name: str) -> dict[str, object]:
         """Return a letter's parts in their order, and for whom each can be changed."""
         letter, parts = self.desk.parts(name)
         return {
@@ -44,7 +44,7 @@ class Sentences:
             "parts": [self.part(letter, part) for part in parts],
         }
 
-    def part(self, letter: Letter, part: Spoken) -> dict[str, Any]:
+    def part(self, letter: Letter, part: Spoken) -> dict[str, object]:
         reaches, section = self.reaches(letter, part.part), own(letter, part.part)
         return {
             "part": part.part,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import replace
-from typing import Any
 
 from campaign.making.load import wording_read
 from campaign.model import KINDS
@@ -25,7 +24,7 @@ class Words:
         self.path = desk.folder.wording
         self.name = desk.folder.relative(self.path)
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """Return the sections in the order of the file, with the ids of those who read each."""
         source, data = self.source()
         ready = self.desk.look().ready

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -13,7 +13,7 @@ from campaign.cli.clock import LONDON, IsoDate, today
 from campaign.cli.console import say_again
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.recipients.list_ import sheet_option
-from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.cli.report import answers, finish, show
 from campaign.folder import Folder, find_folder
 from campaign.problems import errors
 
@@ -39,9 +39,7 @@ dry_run_option = click.option(
     type=IsoDate(),
     help="The day the file's facts are from (otherwise by its name, or when it was saved).",
 )
-@json_option
-@click.pass_obj
-@tells_problems(changes=[], unchanged=0, list=None, backup=None, columns=[])
+@answers(changes=[], unchanged=0, list=None, backup=None, columns=[])
 def import_command(
     folder: Path | None,
     file: Path,
@@ -79,9 +77,7 @@ def import_command(
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=20.0, help="Seconds to wait for a page."
 )
-@json_option
-@click.pass_obj
-@tells_problems(changes=[], unchanged=0, list=None, backup=None, columns=[])
+@answers(changes=[], unchanged=0, list=None, backup=None, columns=[])
 def fetch_command(
     folder: Path | None,
     house: Literal["mps", "peers"],
@@ -145,7 +141,7 @@ def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_jso
     raise SystemExit(1 if errors(source.problems) else 0)
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change) -> dict[str, object]:
     return {
         "what": change.what,
         "whom": change.whom,

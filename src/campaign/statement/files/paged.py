@@ -200,7 +200,7 @@ def _without_repeats(lines: Sequence[_Line]) -> list[_Line]:
         line
         for line in lines
         if not _PAGE_NUMBER.fullmatch(line.text.strip())
-        and not (pages > 2 and seen[round(line.top), re.sub(r"\d+", "#", line.text)] > pages / 2)
+        and not (pages > 1 and seen[round(line.top), re.sub(r"\d+", "#", line.text)] > pages / 2)
     ]
 
 
