@@ -122,12 +122,17 @@ def headings(path: Path) -> frozenset[str]:
 
 
 def _supporter(reading: RowReading, consents: list[str]) -> Supporter:
-    name = reading.get("name") or reading.get("organisation")
+    name = reading.get("name") or reading.get("organisation") or reading.get("role")
     given = reading.get("postcode")
     address, address_problems = read_address(reading.get("address"), given, reading.get("country"))
     postcode = normalised_postcode(given) or address.postcode or given
     said = optional_fields(reading)
-    reading.problems[:] = [one for one in reading.problems if one.column not in _NOT_READ]
+    reading.problems[:] = [
+        one
+        for one in reading.problems
+        # A parish council may write, too.
+        if one.column not in _NOT_READ and one.code != "body-for-name"
+    ]
     email = said.get("email", "")
     if email and not is_email(email):
         email = ""  # which is told already
