@@ -28,6 +28,9 @@ from campaign.model import (
 )
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
+from campaign.recipients.headings import plain_header
+from campaign.supporters import find_supporters
+from campaign.supporters.reading import headings
 from campaign.typography import british_date
 from campaign.wording import (
     column_problems,
@@ -128,6 +131,7 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         max_age_days=campaign.max_age_days,
         columns=campaign.columns,
     )
+    listed = replace(listed, problems=of_this_list(closed, folder, listed.problems))
     campaign, recipients, told_abroad = in_their_languages(
         closed, folder, campaign, listed.recipients, list_name
     )
@@ -167,6 +171,21 @@ def while_dissolved(
     )
     hint = "Afterwards: campaign recipients refresh --online. Peers and ministers are written to."
     return others, [Problem("dissolved", message, hint, file)]
+
+
+def of_this_list(
+    closed: Closed, folder: Folder, problems: Sequence[Problem]
+) -> tuple[Problem, ...]:
+    """Return the list's problems without those of [columns] that speak of the other list."""
+    path = find_supporters(folder.data)
+    if path is None or not any(one.code == "no-column" for one in problems):
+        return tuple(problems)
+    theirs = closed(folder.relative(path), headings, path)
+    return tuple(
+        one
+        for one in problems
+        if one.code != "no-column" or plain_header(one.column or "") not in theirs
+    )
 
 
 def after_the_post(
