@@ -111,7 +111,12 @@ def read_supporters(
             continue
         one = _supporter(reading, consents)
         row = first.setdefault(one.id.casefold(), one.row)
-        supporters.append(one if row == one.row else _twice(one, row))
+        if one.name and one.postcode and not reading.get("id"):
+            # Once with an e-mail address and once without is one person still.
+            row = min(row, first.setdefault(f"{unaccented(one.name)}\n{one.postcode}", one.row))
+        if row != one.row:
+            one = _twice(one, next(other for other in supporters if other.row == row))
+        supporters.append(one)
     return tuple(supporters), tuple(placed(problems, file))
 
 
@@ -198,14 +203,14 @@ def _refused(said: list[str]) -> tuple[str, Problem | None]:
     return "", None
 
 
-def _twice(one: Supporter, row: int) -> Supporter:
+def _twice(one: Supporter, first: Supporter) -> Supporter:
     problem = Problem(
         "duplicate-supporter",
-        f"this supporter is in row {row} already",
+        f"this supporter is in row {first.row} already",
         "Delete one of the rows; two people of one name need an id each.",
         row=one.row,
     )
-    return replace(one, refused=f"in row {row} already", problems=(problem,))
+    return replace(one, id=first.id, refused=f"in row {first.row} already", problems=(problem,))
 
 
 def _no_consent(row: int) -> Problem:
