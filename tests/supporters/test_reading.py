@@ -29,6 +29,12 @@ def test_a_row_has_all_that_a_constituents_letter_gives(tmp_path: Path) -> None:
     assert not one.problems
 
 
+def test_a_council_may_write_too(tmp_path: Path) -> None:
+    (one,) = rows(tmp_path, row('"The Clerk, Example Parish Council"'))
+    assert one.name == "The Clerk, Example Parish Council"
+    assert not one.problems
+
+
 def test_columns_go_by_other_names_and_by_choice(tmp_path: Path) -> None:
     header = "First name,Surname,Street,Town,Post Code,Why I care,Opt-in"
     (one,) = rows(

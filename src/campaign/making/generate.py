@@ -303,7 +303,10 @@ class Run:
         elif prune:
             self.prune()
         else:
-            self.problems.append(stale_problem(self.stale, self.ready.list_name))
+            found = stale_problem(self.stale, self.ready.list_name)
+            if self.ready.supporters:
+                found = replace(found, hint=found.hint.replace("--prune", "--supporters --prune"))
+            self.problems.append(found)
 
     def prune(self) -> None:
         """Remove the stale letters; those that cannot be removed stay, and stay on the list."""
