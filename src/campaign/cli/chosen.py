@@ -141,6 +141,13 @@ def chosen_letters(
     Raises CampaignError naming every letter that is not as the campaign wants it by now, or where
     another run holds the output folder.
     """
+    folder, output = held_output(start, choice)
+    letters, ready = choose_from(folder, output, choice, copies, posted_too)
+    return Chosen(folder, output, letters, ready)
+
+
+def held_output(start: Path | None, choice: Choice) -> tuple[Folder, Path]:
+    """Return the campaign and where its letters lie, held against other runs."""
     from campaign.making.lock import held
 
     folder = find_folder(start)
@@ -148,8 +155,7 @@ def chosen_letters(
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
-    letters, ready = choose_from(folder, output, choice, copies, posted_too)
-    return Chosen(folder, output, letters, ready)
+    return folder, output
 
 
 def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Problem]]:
@@ -157,14 +163,10 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
 
     The others are told in a warning. Raises CampaignError where there are none.
     """
-    from campaign.making.lock import held
     from campaign.making.wanted import judge
     from campaign.postroom.selection import choose
 
-    folder = find_folder(start)
-    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
-    if output.is_dir():
-        click.get_current_context().with_resource(held(output))
+    folder, output = held_output(start, choice)
     judged = judge(wanted_of(folder, output, choice.supporters, today()), output, today())
     current = {one.id for one in judged if one.state == "current"}
     others = [one.id for one in judged if one.state not in ("current", "unwanted")]
