@@ -104,7 +104,7 @@ def read_supporters(
     ]
     if not consents:
         problems.append(_no_consent(found.header_row))
-    supporters: list[Supporter] = []
+    supporters: dict[int, Supporter] = {}
     first: dict[str, int] = {}
     for record, reading in zip(found.records, found.readings(), strict=True):
         if not reading.get("name") and is_total(record.cells):
@@ -115,9 +115,12 @@ def read_supporters(
             # Once with an e-mail address and once without is one person still.
             row = min(row, first.setdefault(f"{unaccented(one.name)}\n{one.postcode}", one.row))
         if row != one.row:
-            one = _twice(one, next(other for other in supporters if other.row == row))
-        supporters.append(one)
-    return tuple(supporters), tuple(placed(problems, file))
+            # Who has said no once, in whichever row, has said no.
+            if one.refused and not supporters[row].refused:
+                supporters[row] = replace(supporters[row], refused=f"row {one.row}: {one.refused}")
+            one = _twice(one, supporters[row])
+        supporters[one.row] = one
+    return tuple(supporters.values()), tuple(placed(problems, file))
 
 
 def headings(path: Path) -> frozenset[str]:
