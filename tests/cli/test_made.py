@@ -96,7 +96,7 @@ FAULTS: dict[str, tuple[Callable[[Folder], None], dict[str, int]]] = {
     "template": (retemplated, {"letter-changed": 4}),
     "altered": (altered, {"letter-changed": 1}),
     "gone": (gone, {"letter-missing": 1}),
-    "row": (unreadable_row, {"no-address": 1}),
+    "row": (unreadable_row, {"no-address": 1, "others-wait": 1}),
 }
 
 
