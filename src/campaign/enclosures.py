@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from campaign.called import issuer_of
 from campaign.model import ENGLISH, Enclosure, Statement
@@ -23,7 +22,7 @@ class EnclosedFile:
 
     root: Path
 
-    def __call__(self, value: Any) -> str:
+    def __call__(self, value: object) -> str:
         name = text(value)
         if name.casefold() in ("", STATEMENT):
             return name.casefold()
@@ -36,7 +35,7 @@ class EnclosedFile:
 
 
 def enclosures_from(
-    value: Any, source: str, file: str, root: Path
+    value: object, source: str, file: str, root: Path
 ) -> tuple[tuple[Enclosure, ...], tuple[Problem, ...]]:
     """Read each [[enclosure]] of a parsed campaign.toml; a single one may be an [enclosure].
 

@@ -19,6 +19,9 @@ _AS_USUAL = re.compile(
     r"\s*\{% extends \S+ %\}\s*"
     r"(?:\{% block \w+ %\}\s*\{\{ super\(\) \}\}\s*\{% endblock %\}\s*)*"
 )
+Table = dict[str, Any]
+"""What a TOML file says, by its keys."""
+
 CONFIGURATION = Path("data/campaign.toml")
 TRANSLATED = re.compile(r"statement\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*\.\w+")
 MOST_SETTINGS = 2**18
@@ -190,9 +193,7 @@ def read_campaign(folder: Folder) -> Campaign:
     return replace(campaign, enclosures=(*campaign.enclosures, *enclosures))
 
 
-def overlaid(
-    table: dict[str, Any], own: dict[str, Any], name: str
-) -> tuple[dict[str, Any], list[Problem]]:
+def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]:
     """Return settings with those of a language in their place, and what it leaves in English.
 
     ``name`` is its file's. What letters say of the statement is never taken from the English.
@@ -244,7 +245,7 @@ def read_text(path: Path, name: str) -> str:
         raise CampaignError(problem) from error
 
 
-def read_toml(text: str, name: str) -> dict[str, Any]:
+def read_toml(text: str, name: str) -> Table:
     """Return what a TOML text holds; raises CampaignError, named ``name``, where it is not TOML."""
     try:
         return tomllib.loads(text)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal, TypeVar, cast, get_args
 
 from campaign.model import ENGLISH, KINDS, Kind, PdfVariant
 from campaign.own_files import (
@@ -82,7 +82,7 @@ class ManifestEntry:
     order: Order = Order()
     warnings: tuple[Problem, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         # asdict would copy each value of each letter.
         values = {name: getattr(self, name) for name in FIELDS}
         return values | {
@@ -116,7 +116,7 @@ class EnclosureEntry:
     language: str = ""
     warnings: tuple[Problem, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         return asdict(self)
 
 
@@ -143,7 +143,7 @@ class Manifest:
     stale: tuple[str, ...] = ()
     enclosures: tuple[EnclosureEntry, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """Return the manifest as its file holds it; ids keep their order."""
         return {
             "version": VERSION,
@@ -272,7 +272,7 @@ def _parse(document: object) -> Manifest:
     )
 
 
-def _enclosures(whole: dict[str, Any]) -> tuple[EnclosureEntry, ...]:
+def _enclosures(whole: dict[str, object]) -> tuple[EnclosureEntry, ...]:
     return tuple(map(_enclosure, entries(whole.get("enclosures", []), "enclosures")))
 
 
@@ -284,7 +284,7 @@ def _enclosure(document: object) -> EnclosureEntry:
     for name in ("title", "file", "pdf", "key", "inputs", "sha256", "language"):
         text(values.get(name, ""), name)
     # What is removed or printed by this name lies here and nowhere else.
-    if not re.fullmatch(r"enclosures/[^/\\\0]+\.pdf", values["pdf"]):
+    if not re.fullmatch(r"enclosures/[^/\\\0]+\.pdf", text(values["pdf"], "pdf")):
         raise ValueError("its pdf is not the place of an enclosure")
     number(values.get("pages", 0), "pages", 0, LIMITS["pages"])
     if not isinstance(values.get("listed", True), bool):
@@ -319,10 +319,10 @@ def _order(document: object) -> Order:
         raise ValueError("its pdf_variant is none")
     if date := text(given.get("date", ""), "date", 10):
         dt.date.fromisoformat(date)
-    return Order(date, given.get("large_print") is True, variant)
+    return Order(date, given.get("large_print") is True, cast("PdfVariant", variant))
 
 
-def _shown(warning: Problem) -> dict[str, Any]:
+def _shown(warning: Problem) -> dict[str, object]:
     values = asdict(warning)
     return values | {name: printable(values[name]) for name in ("message", "hint", "file")}
 
@@ -336,7 +336,7 @@ def _warning(document: object) -> Problem:
     return _made(Problem, values)
 
 
-def _made(kind: type[T], values: dict[str, Any]) -> T:
+def _made(kind: type[T], values: dict[str, object]) -> T:
     try:
         return kind(**values)
     except TypeError as error:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from textwrap import fill, shorten
-from typing import Any
 
 from campaign.compose import template_name
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.html.hints import LETTER_NAMES
 from campaign.html.lint import lint
-from campaign.html.outline import Block, Outline, family
+from campaign.html.outline import Outline, TemplateBlock, family
 from campaign.html.reader import Use
 from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem, nearest
@@ -195,7 +194,7 @@ def fallback(name: str) -> bool:
     )
 
 
-def values_of(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, str]:
+def values_of(names: Iterable[str], values: Mapping[str, object]) -> dict[str, str]:
     """Return, in words, what each dotted name holds among a letter's values, if it has one."""
     held = {}
     for name in names:
@@ -210,7 +209,7 @@ def values_of(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, str]
     return held
 
 
-def resolved(path: str, value: Any) -> Any:
+def resolved(path: str, value: object) -> object:
     for attribute, key in _PART.findall(path):
         name = attribute or key
         value = (
@@ -219,7 +218,7 @@ def resolved(path: str, value: Any) -> Any:
     return value
 
 
-def in_short(value: Any) -> str:
+def in_short(value: object) -> str:
     """Return a value as a writer of templates needs to see it: words, or how many there are."""
     if isinstance(value, str | int | float) or value is None:
         return "" if value is None else str(value)
@@ -231,13 +230,15 @@ def in_short(value: Any) -> str:
     return str(value)
 
 
-def blocks_to_fill(templates: Templates, name: str) -> tuple[list[Block], list[Block]]:
+def blocks_to_fill(
+    templates: Templates, name: str
+) -> tuple[list[TemplateBlock], list[TemplateBlock]]:
     """Return the blocks of a letter's text that a template can fill anew, and all its others.
 
     Those of the text lie within the block “body”, in the order in which they are printed; where
     there is no such block, all do.
     """
-    defined: dict[str, Block] = {}
+    defined: dict[str, TemplateBlock] = {}
     for outline in reversed(family(templates, name)):
         for block in outline.blocks:
             defined.setdefault(block.name, block)

@@ -6,7 +6,6 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import Any
 
 from campaign.problems import CampaignError, Problem
 
@@ -87,7 +86,7 @@ def head_with(head: str, key: str, value: Value | None) -> str:
     return f"{before}{key} = {written(value)}\n" + ("\n" if head.endswith("\n\n") else "")
 
 
-def checked(new: str, wanted: Mapping[str, Any], file: str) -> str:
+def checked(new: str, wanted: Mapping[str, object], file: str) -> str:
     """Return a changed text; raises CampaignError where it does not say what was wanted."""
     try:
         said = {name: value for name, value in tomllib.loads(new).items() if value != {}}

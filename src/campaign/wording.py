@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from typing import get_args
@@ -103,6 +103,38 @@ def headed(text: str) -> Iterator[tuple[int, str, str, int]]:
         if found and not found["deeper"]:
             yield heading, words, "\n".join(lines[start:number]), start + 1
             heading, words, start = number + 1, found["words"], number + 1
+
+
+def spans(source: str) -> list[tuple[int, str, int]]:
+    """Return each section's heading line, its words, and its last line; all are counted from 1."""
+    found = [(line, words) for line, words, _, _ in headed(without_comments(source)[0]) if words]
+    ends = [*(line - 1 for line, _ in found[1:]), source.count("\n") + 1]
+    return [(line, words, end) for (line, words), end in zip(found, ends, strict=False)]
+
+
+def titled(part: str, conditions: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return the heading of a section as wording.md would have it, without its mark."""
+    said = ["|".join(v) if key == "kind" else f"{key}={'|'.join(v)}" for key, v in conditions]
+    return f"{part} for {', '.join(said)}" if said else part
+
+
+def with_section(source: str, heading: int, section: str) -> str:
+    """Return the text with one section anew, without it, or with one more where ``heading`` is 0.
+
+    ``heading`` is its heading's line, ``section`` all of it or nothing. Raises KeyError where no
+    section begins there.
+    """
+    lines = source.split("\n")
+    if heading:
+        ends = {start: end for start, _, end in spans(source)}
+        before, after = lines[: heading - 1], lines[ends[heading] :]
+    else:
+        before, after = source.rstrip("\n").split("\n"), []
+    head, tail = "\n".join(before), "\n".join(after).strip("\n")
+    if not heading or not section:
+        head = f"{head.rstrip()}\n" if head.strip() else ""
+    parts = [head, section.rstrip("\n"), *([""] if section and tail else []), tail]
+    return "\n".join(parts).strip("\n") + "\n"
 
 
 def read_heading(

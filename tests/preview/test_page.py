@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from campaign.folder import Folder
@@ -463,6 +464,24 @@ def test_what_the_statement_asks_of_whom(page: Page, starter: Folder) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert faults(page) == []
+
+
+def test_the_sender_s_form_behind_the_specimen(page: Page, starter: Folder, tmp_path: Path) -> None:
+    page.get_by_role("button", name="Specimen").click()
+    form = page.locator("#sender")
+    form.get_by_label("Who signs").fill("The Chair")
+    form.get_by_label("Address").fill("1 Quay Street\nLEEDS")
+    form.get_by_label("Postcode").fill("LS1 1AA")
+    picture = tmp_path / "mark.png"
+    Image.new("RGB", (60, 20), "navy").save(picture)
+    form.locator("#image-signature").set_input_files(picture)
+    expect(form.get_by_alt_text("Signature as it is now")).to_be_visible()
+    expect(form.get_by_label("Who signs")).to_have_value("The Chair")
+    assert faults(page) == []
+    form.get_by_role("button", name="Save").click()
+    expect(page.locator("#specimen")).to_have_text("Sender")
+    expect(page.locator("#reading")).to_contain_text("The Chair")
+    assert 'name = "The Chair"' in starter.configuration.read_text(encoding="utf-8")
 
 
 def test_another_site_can_neither_read_nor_write(

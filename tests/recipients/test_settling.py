@@ -220,6 +220,8 @@ def test_a_seat_under_position_is_no_office(
         ("Forename Surname (Mrs)", "Mrs Forename Surname"),
         ("Forename Surname, Dr.", "Dr. Forename Surname"),
         ("Forename Surname (Sir)", "Sir Forename Surname"),
+        ("FAO: Forename Surname", "Forename Surname"),
+        ("Dear Forename Surname", "Forename Surname"),
         ("Forename Surname, Chair", "Forename Surname"),
     ],
 )

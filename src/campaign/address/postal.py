@@ -23,6 +23,18 @@ MIN_LINES = 3
 MAX_LINES = 7
 """Lines on an envelope with the name, as GOV.UK Notify counts them."""
 
+_BETWEEN_LINES = (",", ";", "|", " / ", " - ", " – ")
+_LABEL = re.compile(
+    r"^\s*(?:(?:postal |full )?address|post ?code|(?:post )?town|city|street): ?",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Lines by which people are reached otherwise than by post.
+_MAYBE_NO_POST = re.compile(r"@|www\.|http|\b(?:tel|phone|mob|fax|e-?mail|web)", re.IGNORECASE)
+_NO_POST = re.compile(
+    r"(?:tel(?:ephone)?|phone|mob(?:ile)?|fax)\b\.?:? ?[\d+( ].*|(?:e-?mail|web(?:site)?):.*"
+    r"|\S+@\S+\.\S+|(?:https?://|www\.)\S+",
+    re.IGNORECASE,
+)
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
@@ -57,8 +69,10 @@ def address_lines(raw: str) -> list[str]:
     """
     # Databases write a line end as \\n, web pages as <br>.
     raw = _TYPED_LINE_END.sub("\n", raw)
+    if ":" in raw:
+        raw = _LABEL.sub("", raw)
     lines = [line for part in raw.splitlines() if (line := " ".join(part.split()).strip(" ,"))]
-    for mark in ",;|" if len(lines) == 1 else "":
+    for mark in _BETWEEN_LINES if len(lines) == 1 else ():
         if mark in lines[0]:
             lines = [part for piece in lines[0].split(mark) if (part := piece.strip(" ,;|"))]
             break
@@ -98,13 +112,29 @@ def read_address(
     postcode, country = _without_country(postcode), country.strip(" ,")
     if not country and len(postcode) > 3 and country_name(postcode):
         postcode, country = "", postcode  # "Switzerland", in the column beside it
-    place = place_of(address_lines(raw), postcode, country)
+    lines, aside = address_lines(raw), list[str]()
+    if _MAYBE_NO_POST.search(raw):
+        aside = [line for line in lines if _NO_POST.fullmatch(line)]
+        lines = [line for line in lines if line not in aside]
+    place = place_of(lines, postcode, country)
+    place.problems += map(_no_line, aside)
     if any(is_bfpo(line) for line in place.lines):
         printed, postcode = bfpo_lines(place.lines, place.postcode)
         address = PostalAddress(raw, tuple(printed), postcode)
-        return address, (*_line_problems(address), *bfpo_problems(place.country))
+        told = *place.problems, *bfpo_problems(place.country)
+        return address, (*told, *_line_problems(address))
     address = _abroad(raw, place) if place.country else _inland(raw, place)
     return address, (*place.problems, *_line_problems(address))
+
+
+def _no_line(line: str) -> Problem:
+    return Problem(
+        "no-address-line",
+        f"“{line}” stands in the address, is none of its lines, and was left out",
+        "Move it to a column of its own.",
+        column="address",
+        severity="warning",
+    )
 
 
 def _without_country(postcode: str) -> str:

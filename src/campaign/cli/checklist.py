@@ -7,16 +7,10 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.chosen import (
-    Choice,
-    by_option,
-    choice_options,
-    chosen_letters,
-    copies_option,
-    sides_option,
-)
+from campaign.cli.chosen import Choice, choice_options, chosen_letters, copies_option, sides_option
 from campaign.cli.clock import today
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
+from campaign.cli.whose import by_option
 from campaign.folder import read_campaign
 
 
@@ -37,9 +31,7 @@ from campaign.folder import read_campaign
 @by_option
 @copies_option
 @sides_option
-@json_option
-@click.pass_obj
-@tells_problems(files=[], rows=[], totals={})
+@answers(files=[], rows=[], totals={})
 def command(
     folder: Path | None,
     gsm: str,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from campaign.cli.chosen import Choice, by_option, choice_options, chosen_letters
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.chosen import Choice, choice_options, chosen_letters
+from campaign.cli.report import answers, finish
+from campaign.cli.whose import by_option
 from campaign.english import numbered
 from campaign.folder import read_campaign
 from campaign.problems import Problem
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 )
 @choice_options
 @by_option
-@json_option
-@click.pass_obj
-@tells_problems(file=None, envelopes=0)
+@answers(file=None, envelopes=0)
 def command(
     folder: Path | None,
     size: str,

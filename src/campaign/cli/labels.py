@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.chosen import Choice, by_option, choice_options, chosen_letters
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.chosen import Choice, choice_options, chosen_letters
+from campaign.cli.report import answers, finish
+from campaign.cli.whose import by_option
 from campaign.english import numbered
 
 
@@ -29,9 +30,7 @@ from campaign.english import numbered
 @click.option("--outline", is_flag=True, help="Draw the labels' edges, for a test on plain paper.")
 @choice_options
 @by_option
-@json_option
-@click.pass_obj
-@tells_problems(file=None, labels=0, sheets=0)
+@answers(file=None, labels=0, sheets=0)
 def command(
     folder: Path | None,
     sheet: str,

@@ -11,7 +11,6 @@ import click
 from campaign.cli.chosen import (
     Choice,
     Chosen,
-    by_option,
     choice_options,
     chosen_letters,
     copies_option,
@@ -19,7 +18,8 @@ from campaign.cli.chosen import (
     sides_option,
 )
 from campaign.cli.clock import today
-from campaign.cli.report import finish, json_option, show, tell_next, tells_problems
+from campaign.cli.report import answers, finish, show, tell_next
+from campaign.cli.whose import by_option
 from campaign.english import numbered
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ class Split(click.ParamType[str | int]):
     help="Put a sheet that names it before each letter; before a supporter's, one that says what to"
     " sign and where to put the stamp (there unless you say no).",
 )
-@json_option
-@click.pass_obj
-@tells_problems(files=[], seconds=0.0)
+@answers(files=[], seconds=0.0)
 def command(
     folder: Path | None,
     choice: Choice,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.chosen import for_its_owner_alone
 from campaign.cli.clock import today
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
+from campaign.cli.whose import for_its_owner_alone
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
@@ -38,9 +38,7 @@ class Days(click.ParamType[int]):
     help="Of whom nothing was heard for so long (otherwise [privacy] keep_days).",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would go, and take nothing.")
-@json_option
-@click.pass_obj
-@tells_problems(readers=0, replies=0, files=[], supporters=0)
+@answers(readers=0, replies=0, files=[], supporters=0)
 def command(folder: Path | None, days: int | None, dry_run: bool, as_json: bool) -> None:
     """Take out personal data that are no longer needed.
 

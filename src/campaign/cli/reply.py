@@ -10,7 +10,7 @@ import click
 
 from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
 
@@ -36,9 +36,7 @@ KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounce
 @click.option("--note", default="", help="Words to remember, for yourselves.")
 @click.option("--promised", type=IsoDate(), help="The day by which something is promised.")
 @click.option("--undo", is_flag=True, help="Take back what was noted wrongly.")
-@json_option
-@click.pass_obj
-@tells_problems(reply=None)
+@answers(reply=None)
 def command(
     folder: Path | None,
     letter: str | None,

@@ -34,14 +34,16 @@ LORDS_JUSTICES = ("Lord Justice", "Lady Justice")
 # Offices by which a person is called with the surname ("Dear Senator Surname").
 OFFICE_STYLES = listed(
     """
-    Recorder, Ambassador, Senator, Governor, Sheriff, Alderman, Mayor, President
+    Recorder, Ambassador, Senator, Governor, Sheriff, Alderman, Mayor, President,
+    Congressman, Congresswoman
     """
 )
 
 SPOKEN_CLERGY = listed(
     """
     Cardinal, Canon, Prebendary, Monsignor, Father, Pastor, Rabbi, Imam, Sheikh, Maulana, Deacon,
-    Mother, Brother, Sister
+    Mother, Brother, Sister,
+    Ajahn, Bhante, Geshe, Lama, Swami
     """
 )
 CLERGY = ("Revd", "Very Rev", "Ven", *SPOKEN_CLERGY)
@@ -56,7 +58,9 @@ RANKS = listed(
     Flying Officer, Sub Lieutenant, Surgeon Captain, Surgeon Commander, Surgeon Lieutenant,
     Second Lieutenant, Warrant Officer, Staff Sergeant, Sergeant, Corporal, Chief Constable,
     Deputy Assistant Commissioner, Assistant Commissioner, Deputy Chief Constable,
-    Assistant Chief Constable, Chief Superintendent, Superintendent, Chief Inspector, Inspector
+    Assistant Chief Constable, Chief Superintendent, Superintendent, Chief Inspector, Inspector,
+    Detective Chief Superintendent, Detective Superintendent, Detective Chief Inspector,
+    Detective Inspector, Detective Sergeant, Police Sergeant, Police Constable
     """
 )
 
@@ -123,6 +127,11 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "Surgeon Lieutenant": ("surg lt",),
     "Major": ("maj",),
     "Sergeant": ("sgt",),
+    "Detective Chief Superintendent": ("det ch supt", "det chief supt"),
+    "Detective Superintendent": ("det supt", "det superintendent"),
+    "Detective Chief Inspector": ("dci", "det ch insp", "det chief insp"),
+    "Detective Inspector": ("det insp",),
+    "Detective Sergeant": ("det sgt",),
     "Superintendent": ("supt",),
     "Chief Superintendent": ("chief supt",),
     "Corporal": ("cpl",),
@@ -212,6 +221,8 @@ _RELIGIOUS_ORDERS = _words(
     SDB SDS SMA SND SHCJ SSF SVD TOR
     """
 )
+BUDDHIST = frozenset({"Ajahn", "Bhante", "Geshe", "Lama"})
+"""Those whom "Venerable" makes no archdeacons."""
 RELIGIOUS_ORDERS = frozenset(_RELIGIOUS_ORDERS)
 # Before a name these are styles only where the letters of an order follow: elsewhere "Sr" may be
 # Spanish, and "Br" a slip.

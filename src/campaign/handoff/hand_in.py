@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pikepdf import Pdf
 
@@ -125,7 +124,9 @@ def write_bundles(
 def covering_letter(campaign: Campaign, reader: Recipient, on: dt.date) -> Letter:
     """Return the letter from the campaign's own sender to the member whom this reader is."""
     name = f"covering-{reader.extra['member']}"
-    member = replace(reader, id=name, row=0, note="", template="covering", sender=None)
+    member = replace(
+        reader, id=name, row=0, note="", template="covering", language="en-GB", sender=None
+    )
     return compose(campaign, member, on)
 
 
@@ -149,7 +150,7 @@ def set_covering(
     if not (templates.folder / TEMPLATE).is_file():
         # A folder that an earlier version made has none.
         templates = Templates(starter() / "templates")
-    values: dict[str, Any] = {**context(letter, campaign), "constituents": constituents}
+    values: dict[str, object] = {**context(letter, campaign), "constituents": constituents}
     values["words"] = Words(templates.environment, letter.sections, values)
     html = typeset_html(templates.render(letter.template, values))
     if names_at_risk(words_of(html), campaign.never_print):
@@ -169,7 +170,7 @@ def bundle_values(
     campaign: Campaign,
     stationery: Stationery,
     paper: int,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return what the sheet before a bundle says."""
     envelope = envelope_profile("c4-plain" if len(bundle) > 1 else file.letters[0].entry.envelope)
     return {

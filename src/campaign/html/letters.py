@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
-from typing import Any, TypeVar
+from types import BuiltinMethodType
+from typing import TypeVar
 
 from jinja2 import (
     FileSystemLoader,
@@ -16,6 +17,7 @@ from jinja2 import (
     nodes,
 )
 from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from campaign.called import words_said
@@ -25,7 +27,7 @@ from campaign.html.bounds import SlowError
 from campaign.html.failures import Failures
 from campaign.html.fit import Fitted, fitted
 from campaign.html.lost import lost_words
-from campaign.html.sections import Cited, Words
+from campaign.html.sections import Cited, Values, Words
 from campaign.model import ENGLISH, CallToAction, Campaign, Letter, Section
 from campaign.problems import CampaignError, Problem
 from campaign.stationery import envelope_profile
@@ -87,17 +89,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= LETTER_FILTERS | bounds.bounded(self.filters)
         self.compiled_sections: dict[Section, Template] = {}
 
-    def call(self, context: Any, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+    def call(self, context: Context, called: object, /, *args: object, **kwargs: object) -> object:
         bounds.check_call(called, (*args, *kwargs.values()))
         return super().call(context, called, *args, **kwargs)
 
-    def wrap_str_format(self, value: Any) -> Any:
+    def wrap_str_format(self, value: object) -> Callable[..., str] | None:
         wrapped = super().wrap_str_format(value)
-        if wrapped:
-            bounds.check_format(value.__self__)
+        if wrapped and isinstance(value, BuiltinMethodType):
+            bounds.check_format(str(value.__self__))
         return wrapped
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         # "a" * 100000000 would fill the memory before any limit could see it.
         if operator == "%":
             if isinstance(left, str):
@@ -107,7 +109,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-Printer = Callable[["Sandbox", tuple[Section, ...], dict[str, Any]], Words]
+Printer = Callable[["Sandbox", tuple[Section, ...], Values], Words]
 """What makes, of a letter's sections and values, the function that prints its parts."""
 
 
@@ -136,7 +138,7 @@ class Templates:
         letter: Letter,
         campaign: Campaign,
         words: Printer = Words,
-        altered: Callable[[dict[str, Any]], None] | None = None,
+        altered: Callable[[Values], None] | None = None,
     ) -> str:
         """Return the letter as a whole HTML page, its second language behind the first.
 
@@ -155,7 +157,7 @@ class Templates:
         letter: Letter,
         campaign: Campaign,
         words: Printer,
-        altered: Callable[[dict[str, Any]], None] | None,
+        altered: Callable[[Values], None] | None,
     ) -> str:
         if lost := self.lost_words(letter.template):
             raise CampaignError(*lost)
@@ -178,13 +180,13 @@ class Templates:
 
         return fitted(letter, campaign, write)
 
-    def said_in(self, language: str, values: dict[str, Any]) -> dict[str, Any]:
+    def said_in(self, language: str, values: Values) -> Values:
         """Return a letter's values with a language's own words, as its voice.html.j2 sets them.
 
         No English word is left: a template that asks for one that is not set fails.
         """
 
-        def words(template: str, values: dict[str, Any]) -> dict[str, Any]:
+        def words(template: str, values: Values) -> Values:
             return vars(self.environment.get_template(template).make_module(values))
 
         own = self.bounded(words, f"{language}/voice.html.j2", values)
@@ -217,13 +219,11 @@ class Templates:
             ]
         return self.lost[name]
 
-    def render(self, template: str, values: dict[str, Any]) -> str:
+    def render(self, template: str, values: Values) -> str:
         """Return a template filled with values; raises CampaignError with its file and line."""
         return self.bounded(self.filled, template, values)
 
-    def bounded(
-        self, fill: Callable[[str, dict[str, Any]], T], template: str, values: dict[str, Any]
-    ) -> T:
+    def bounded(self, fill: Callable[[str, Values], T], template: str, values: Values) -> T:
         """Do with a template what takes no longer than it may; raises as ``render``."""
         slow = self.slow.setdefault(template, [])
         if len(slow) >= ENOUGH:
@@ -247,7 +247,7 @@ class Templates:
                 slow.append(problem)
             raise CampaignError(problem) from error
 
-    def filled(self, template: str, values: dict[str, Any]) -> str:
+    def filled(self, template: str, values: Values) -> str:
         pieces: list[str] = []
         length = 0
         for piece in self.environment.get_template(template).generate(values):
@@ -293,7 +293,7 @@ def uncited(letter: Letter) -> Problem:
 
 def context(
     letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...] | None = None
-) -> dict[str, Any]:
+) -> Values:
     """Return all that a template may name; ``quoted`` are the calls to quote, if not all."""
     said = voice(letter, campaign, letter.calls if quoted is None else quoted)
     cited = Cited(campaign.facts)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from campaign.html.letters import Sandbox
 
 # An expression ends before the next begins, and within its paragraph.
+Values = dict[str, Any]
+"""What a template may print, by the names that it has there."""
+
 CODE = re.compile(
     r"\{\{(?:(?!\{\{|\n[ \t]*\n).)*?\}\}|\{%(?:(?!\{%|\n[ \t]*\n).)*?%\}|\{#.*?#\}"
     rf"|\{{usual\}}|\{{nothing\}}|{CITATION.pattern}",
@@ -166,7 +169,7 @@ def line_of(source: Written, number: int, section: Section) -> int:
 
 def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
     """Yield the names in a section that nothing gives a value, whoever reads it."""
-    from campaign.html.reader import Reader
+    from campaign.html.reader import TemplateReader
 
     source = written(section)
     try:
@@ -177,7 +180,7 @@ def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
     except CampaignError as error:
         yield from error.problems
         return
-    reader = Reader(frozenset([*environment.globals, "usual"]))
+    reader = TemplateReader(frozenset([*environment.globals, "usual"]))
     reader.visit(tree)
     for use in reader.uses:
         if not use.known:
@@ -190,9 +193,7 @@ def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
 class Words:
     """What a template calls to print a part: the campaign's section, else the usual words."""
 
-    def __init__(
-        self, environment: Sandbox, sections: tuple[Section, ...], values: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, environment: Sandbox, sections: tuple[Section, ...], values: Values) -> None:
         self.environment = environment
         self.sections = {section.part: section for section in sections}
         self.values = values

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from typing import Self
 
 from jinja2.exceptions import TemplateError
 from jinja2.runtime import BlockReference
 
-from campaign.html.letters import Templates
-from campaign.html.sections import CODE, Words
-from campaign.model import Campaign, Letter
+from campaign.html.letters import Sandbox, Templates
+from campaign.html.sections import CODE, Values, Words
+from campaign.model import Campaign, Letter, Section
 from campaign.page import Tag, read_page
 from campaign.problems import CampaignError
 from campaign.voice import Voice
@@ -157,12 +157,12 @@ def heard(
     templates: Templates,
     letter: Letter,
     campaign: Campaign,
-    printed: Mapping[str, Any] | None = None,
+    printed: Values | None = None,
 ) -> Heard:
     ears: list[Heard] = []
 
-    def words(*given: Any) -> Heard:
-        ear = Heard(*given)
+    def words(environment: Sandbox, sections: tuple[Section, ...], values: Values) -> Heard:
+        ear = Heard(environment, sections, values)
         ear.printed, ear.usual = {}, {}
         ears.append(ear)
         return ear
@@ -172,14 +172,14 @@ def heard(
     return ears[-1]
 
 
-def named_values(values: Any) -> dict[str, str]:
+def named_values(values: Values) -> dict[str, str]:
     """Return the names that a letter may print in words, with what they are in it."""
     found = {one.name: values[one.name] for one in fields(Voice) if one.name in values}
     found |= {path: getattr(values[path.split(".")[0]], path.split(".")[1]) for path in OWN}
     return {name: value for name, value in found.items() if isinstance(value, str)}
 
 
-def by_name(values: dict[str, Any], printed: Mapping[str, Any]) -> None:
+def by_name(values: Values, printed: Values) -> None:
     """Have a letter print the names of its values in their place, and all else as printed."""
     # Another length must not make it leave out other calls.
     values |= {name: value for name, value in printed.items() if name != "words"}

@@ -35,7 +35,7 @@ class Task:
     """A call to make in a worker, a function with its arguments, and the future of its result."""
 
     future: Future[Any]
-    call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+    call: tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
 
 
 class Workers(Executor):

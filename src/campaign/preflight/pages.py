@@ -104,7 +104,8 @@ def numbers(proof: Proof) -> Iterator[Fault]:
 
 def metadata(proof: Proof) -> Iterator[Fault]:
     """The title, language, author and subject that a screen reader says."""
-    said = proof.metadata
+    if (said := proof.metadata) is None:
+        return
     wanted = {
         "title": said.title,
         "language": said.lang,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from campaign.ledger.due import all_due
 from campaign.ledger.events import (
@@ -38,7 +38,7 @@ class Answered:
         self.desk = post.desk
         self.path = self.desk.folder.data / LEDGER
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """Return who is still to answer, the latest first, and how many letters were not posted."""
         folder, on = self.desk.folder, self.desk.on
         with ledger(self.path) as db:

@@ -29,6 +29,7 @@ from campaign.preview.places import (
     post_place,
     print_room,
     readers_place,
+    sender_form,
     signing_of,
     statement_place,
     wording_place,
@@ -37,6 +38,7 @@ from campaign.preview.places import (
 from campaign.preview.post import Post
 from campaign.preview.printing import Machine, PrintRoom
 from campaign.preview.rounds import Rounds
+from campaign.preview.sender import SenderForm
 from campaign.preview.sentences import Sentences
 from campaign.preview.signing import Signing
 from campaign.preview.words import Words
@@ -77,6 +79,7 @@ def make_app(
     post_place(page, post)
     print_room(page, PrintRoom(post, machine, bell.ring))
     after_the_post(page, Answered(post))
+    sender_form(page, SenderForm(desk, journal), journal)
     app.register_blueprint(page)
     return app
 

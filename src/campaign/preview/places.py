@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, request
 
 from campaign.preview.answered import Answered
-from campaign.preview.answers import answer, body_of, file_of, number_of, text_of, yes_or_no
+from campaign.preview.answers import (
+    answer,
+    body_of,
+    file_of,
+    number_of,
+    setting_of,
+    text_of,
+    yes_or_no,
+)
 from campaign.preview.asked import Asked
 from campaign.preview.journal import Journal
 from campaign.preview.listed import Listed
 from campaign.preview.post import Post
 from campaign.preview.printing import PrintRoom
+from campaign.preview.sender import SenderForm
 from campaign.preview.sentences import Sentences
 from campaign.preview.signing import Signing
 from campaign.preview.words import Words
@@ -47,6 +57,11 @@ def statement_place(page: Blueprint, asked: Asked, journal: Journal) -> None:
         body = body_of(request)
         asked.review(yes_or_no(body, "reviewed"), text_of(body, "version"))
         return changed()
+
+    @page.put("/statement/file")
+    def replace() -> Response:
+        backup = asked.replace(request.args.get("name", ""), file_of(request, MOST_FILE))
+        return answer({**asked.document(), "backup": backup})
 
     @page.post("/statement/find")
     def find() -> Response:
@@ -221,3 +236,37 @@ def after_the_post(page: Blueprint, answered: Answered) -> None:
         body_of(request)
         drafted = answered.draft()
         return answer({**answered.document(), **drafted})
+
+
+def sender_form(page: Blueprint, form: SenderForm, journal: Journal) -> None:
+    def said_in(body: Mapping[str, Any]) -> dict[str, Any]:
+        said = body.get("settings")
+        if not isinstance(said, dict):
+            abort(400)
+        return {key: setting_of(said, key) for key in said}
+
+    @page.get("/sender")
+    def sender() -> Response:
+        return answer(form.document())
+
+    @page.post("/sender/check")
+    def check() -> Response:
+        body = body_of(request)
+        problems = form.check(said_in(body), text_of(body, "version"))
+        return answer({"problems": [problem.to_json() for problem in problems]})
+
+    @page.put("/sender")
+    def save() -> Response:
+        body = body_of(request)
+        form.save(said_in(body), text_of(body, "version"))
+        return answer({**form.document(), "undo": journal.last})
+
+    @page.get("/sender/images/<which>")
+    def image(which: str) -> Response:
+        data, kind = form.image(which)
+        return Response(data, mimetype=kind)
+
+    @page.put("/sender/images/<which>")
+    def take_image(which: str) -> Response:
+        form.take_image(which, file_of(request, MOST_FILE))
+        return answer({**form.document(), "undo": journal.last})

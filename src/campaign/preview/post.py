@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from campaign.folder import Folder
 from campaign.html.spoken import Paragraphs
 from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.lock import held
-from campaign.making.looked_at import for_printing
+from campaign.making.looked_at import for_printing, only_looked_at
 from campaign.making.report import Outcome, Report
 from campaign.making.wanted import counted, judge
 from campaign.making.workers import Workers, cores
@@ -48,11 +47,11 @@ TITLES = {
 class Post:
     """What can be made of a desk's letters; ``tell`` is given the progress of a run."""
 
-    def __init__(self, desk: Desk, tell: Callable[[Mapping[str, Any]], None]) -> None:
+    def __init__(self, desk: Desk, tell: Callable[[Mapping[str, object]], None]) -> None:
         self.desk = desk
         self.tell = tell
         self.running: dict[str, int] | None = None
-        self.last: dict[str, Any] | None = None
+        self.last: dict[str, object] | None = None
         self.left_out: tuple[Problem, ...] = ()
         self._lock = threading.Lock()
         self._laying = threading.Lock()
@@ -61,7 +60,7 @@ class Post:
     def output(self) -> Path:
         return self.desk.folder.output
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """Return how the letters stand, wanted against made, and the files there are of them."""
         counts: Mapping[State, int] = {}
         problems: tuple[Problem, ...] = ()
@@ -73,12 +72,13 @@ class Post:
         return {
             "letters": counts,
             "problems": [problem.to_json() for problem in (*problems, *self.left_out)],
+            "only_looked_at": only_looked_at(self.desk.folder),
             "running": self.running,
             "last": self.last,
             "files": list(self.files()),
         }
 
-    def files(self) -> Iterator[dict[str, Any]]:
+    def files(self) -> Iterator[dict[str, object]]:
         """Yield the files to take away; ``old`` are those made before the letters last were."""
         made = mtime(self.output / "manifest.json")
         for folder in ("print", "enclosures"):
@@ -211,7 +211,7 @@ def title_of(folder: Folder, desk: Desk) -> str:
     return ready.campaign.title if ready else folder.root.name
 
 
-def told(report: Report) -> dict[str, Any]:
+def told(report: Report) -> dict[str, object]:
     """Return what a run came to, in short."""
     return {
         **Counter(outcome.status for outcome in report.letters),

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from campaign.folder import Folder
 from campaign.ledger.printing import Printings, read_printings, sole_use
@@ -44,7 +43,7 @@ class PrintRoom:
     """Prints what ``campaign print`` would; one run at a time, on a thread of its own."""
 
     def __init__(
-        self, post: Post, machine: Machine | None, tell: Callable[[Mapping[str, Any]], None]
+        self, post: Post, machine: Machine | None, tell: Callable[[Mapping[str, object]], None]
     ) -> None:
         self.post = post
         self.machine = machine
@@ -53,7 +52,7 @@ class PrintRoom:
         self.trouble: tuple[Problem, ...] = ()
         self._lock = threading.Lock()
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """Return the queues, and which letters stand how (plan.py)."""
         machine = self.machine
         if machine is None or not machine.installed():

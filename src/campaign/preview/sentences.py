@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from campaign.html.spoken import Spoken
 from campaign.model import Letter, Section
 from campaign.preview.desk import Desk
 from campaign.preview.editing import version
-from campaign.preview.words import Words
+from campaign.preview.words import Words, unwrapped
 from campaign.problems import CampaignError, Problem
+from campaign.wording import titled
 
 Scope = Literal["reader", "readers", "kind", "all"]
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
@@ -34,7 +35,7 @@ class Sentences:
         self.desk = desk
         self.words = words
 
-    def document(self, name: str) -> dict[str, Any]:
+    def document(self, name: str) -> dict[str, object]:
         """Return a letter's parts in their order, and for whom each can be changed."""
         letter, parts = self.desk.parts(name)
         return {
@@ -43,7 +44,7 @@ class Sentences:
             "parts": [self.part(letter, part) for part in parts],
         }
 
-    def part(self, letter: Letter, part: Spoken) -> dict[str, Any]:
+    def part(self, letter: Letter, part: Spoken) -> dict[str, object]:
         reaches, section = self.reaches(letter, part.part), own(letter, part.part)
         return {
             "part": part.part,
@@ -52,7 +53,7 @@ class Sentences:
             if (section := own(letter, part.part))
             else "",
             "printed": part.printed,
-            "text": part.text,
+            "text": unwrapped(part.text),
             "usual": part.usual,
             "names": dict(part.names),
             "reaches": [{"scope": reach.scope, "readers": reach.readers} for reach in reaches],
@@ -107,9 +108,3 @@ class Sentences:
 def own(letter: Letter, part: str) -> Section | None:
     """Return the section that speaks in a part of a letter, if one does."""
     return next((section for section in letter.sections if section.part == part), None)
-
-
-def titled(part: str, conditions: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Return the heading of a section as wording.md would have it, without its mark."""
-    said = ["|".join(v) if key == "kind" else f"{key}={'|'.join(v)}" for key, v in conditions]
-    return f"{part} for {', '.join(said)}" if said else part

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from watchfiles import watch
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -33,7 +32,7 @@ FIRST_OWN, OWN = 20_000, 10_000
 class QuietHandler(WSGIRequestHandler):
     """Writes no line a request: the terminal is for what a campaigner should know."""
 
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - the base's name
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the base's name
         if type == "error":
             super().log(type, message, *args)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import replace
-from typing import Any
 
 from campaign.making.load import wording_read
 from campaign.model import KINDS
@@ -12,7 +12,7 @@ from campaign.preview.desk import Desk
 from campaign.preview.editing import version
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.problems import CampaignError, Problem, errors
-from campaign.wording import PARTS, headed, read_wording, without_comments
+from campaign.wording import PARTS, read_wording, spans, with_section
 
 
 class Words:
@@ -24,7 +24,7 @@ class Words:
         self.path = desk.folder.wording
         self.name = desk.folder.relative(self.path)
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """Return the sections in the order of the file, with the ids of those who read each."""
         source, data = self.source()
         ready = self.desk.look().ready
@@ -42,7 +42,7 @@ class Words:
                 {
                     "heading": heading,
                     "title": title,
-                    "text": "\n".join(lines[heading:end]).strip("\n"),
+                    "text": unwrapped("\n".join(lines[heading:end]).strip("\n")),
                     "readers": readers.get(heading, []),
                 }
                 for heading, title, end in spans(source)
@@ -77,20 +77,11 @@ class Words:
             source, data = self.source()
             if version(data) != seen:
                 raise ConflictError(self.name, source)
-            lines = source.split("\n")
-            if heading:
-                ends = [end for start, _, end in spans(source) if start == heading]
-                if not ends:
-                    message = "This section is no longer there."
-                    raise CampaignError(Problem("no-section", message, file=self.name))
-                before, after = lines[: heading - 1], lines[ends[0] :]
-            else:
-                before, after = source.rstrip("\n").split("\n"), []
-            head, tail = "\n".join(before), "\n".join(after).strip("\n")
-            if not heading or not section:
-                head = f"{head.rstrip()}\n" if head.strip() else ""
-            parts = [head, section.rstrip("\n"), *([""] if section and tail else []), tail]
-            new = "\n".join(parts).strip("\n") + "\n"
+            try:
+                new = with_section(source, heading, section)
+            except KeyError as error:
+                message = "This section is no longer there."
+                raise CampaignError(Problem("no-section", message, file=self.name)) from error
             self.refuse_faults(source, new)
             if b"\r\n" in data:
                 new = new.replace("\n", "\r\n")
@@ -124,8 +115,12 @@ class Words:
             raise CampaignError(problem) from error
 
 
-def spans(source: str) -> list[tuple[int, str, int]]:
-    """Return each section's heading line, its words, and its last line; all are counted from 1."""
-    found = [(line, words) for line, words, _, _ in headed(without_comments(source)[0]) if words]
-    ends = [*(line - 1 for line, _ in found[1:]), source.count("\n") + 1]
-    return [(line, words, end) for (line, words), end in zip(found, ends, strict=False)]
+WRAPPED = re.compile(r"(?<=\S)(?<!\\)\n(?![ \t]*(?:\n|$|[#>*+-]|\d+[.)][ \t]))[ \t]*")
+
+
+def unwrapped(text: str) -> str:
+    """Return a section's words with a line for each paragraph, as a text field shows them best.
+
+    Lines that Markdown or a template tells apart stay apart.
+    """
+    return text if "{%" in text else WRAPPED.sub(" ", text)

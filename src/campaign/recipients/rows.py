@@ -31,7 +31,7 @@ from campaign.recipients.fields import (
     own_id,
     state_in,
 )
-from campaign.recipients.identity import derived_id
+from campaign.recipients.identity import derived_id, loosely
 from campaign.recipients.names import title_first
 from campaign.recipients.placeholders import placeholder_line
 from campaign.recipients.settling import settled
@@ -50,6 +50,7 @@ _DATE_FOR_NUMBER = re.compile(
     rf"|{_MONTH}-\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d\d:\d\d:\d\d)(?![\w\-/:])",
     re.MULTILINE,
 )
+_FIRST_LINE = re.compile(r"\n|, ")
 _TEXTS = ("name", "role", "organisation", "constituency", "postcode")
 _SAID = frozenset({"placeholder", "tick-for-text"})
 UNSURE = frozenset({"ragged-row", "unlikely-letters"})
@@ -171,7 +172,10 @@ def _odd_case(name: StyledName) -> str:
     """Return what is odd about a name's capitals, or nothing; one word may be "UNHCR"."""
     plain = name.plain
     if " " not in plain:
-        return ""
+        if not name.prefixes:
+            return ""
+        shouted = plain.isupper() and len(plain) > 3
+        return "is in small letters" if plain.islower() else "is in capitals" if shouted else ""
     if plain.isupper():
         return "is all in capitals"
     if plain.islower():
@@ -246,10 +250,19 @@ def _address(
             "Fill it in, or take it out.",
             "address",
         )
-    address, problems = read_address(raw, postcode, country)
+    address, problems = read_address(_without_name(raw, name), postcode, country)
     for problem in problems:
         reading.problems.append(problem)
     return address
+
+
+def _without_name(address: str, name: str) -> str:
+    """Return an address without the reader's name on its first line, where labels have it."""
+    first, *rest = _FIRST_LINE.split(address, maxsplit=1)
+    if not (name and rest and first[:1].isalpha()):
+        return address
+    one, other = (loosely(styled_name(text).plain) for text in (first, name))
+    return rest[0] if one == other else address
 
 
 def _date_for_text(date: str, column: str) -> tuple[str, str, str, str]:

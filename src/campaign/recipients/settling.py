@@ -7,7 +7,9 @@ from dataclasses import replace
 from campaign.address import state_named
 from campaign.address.countries import state_code
 from campaign.forms_of_address import (
+    LETTERS,
     doubts,
+    is_own_mission,
     names_an_office,
     office_from_name,
     own_mission,
@@ -21,7 +23,6 @@ from campaign.recipients.values import MEMBERS
 from campaign.seats import named
 
 _OWN_STATE = "gb"
-_MEMBERS = ("mp", "msp", "ms", "mla", "mep")
 
 
 def settled(recipient: Recipient, reading: RowReading) -> Recipient:
@@ -38,7 +39,7 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
         recipient = _mission(recipient, reading)
     elif recipient.kind == "minister" and (state := _of_another_state(recipient)):
         recipient = replace(recipient, kind="other", state=state)
-    elif recipient.kind == "other" and own_mission(recipient.role, recipient.organisation):
+    elif recipient.kind == "other" and is_own_mission(recipient.role, recipient.organisation):
         recipient = replace(recipient, role=_own_role(recipient), state=_OWN_STATE)
     for doubt in () if reading.problems and reading.errors else doubts(recipient):
         reading.warn(
@@ -58,7 +59,7 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
     seat, role = recipient.constituency, recipient.role
     if slug(rest) in known:
         pass
-    elif recipient.kind in _MEMBERS and not seat:
+    elif recipient.kind in LETTERS and not seat:
         seat = rest
     elif not role:
         role = rest

@@ -29,7 +29,8 @@ minister: ministers, government, secretary of state, minister of state, foreign 
 embassy: embassies, ambassador, ambassadors, high commission, high commissions, high commissioner,
   high commissioners, mission, diplomatic mission, consulate
 msp: msps, m.s.p., member of the scottish parliament, scottish parliament, holyrood
-ms: member of the senedd, members of the senedd, senedd, senedd cymru, aelod o'r senedd, as
+ms: member of the senedd, members of the senedd, senedd, senedd cymru, welsh parliament,
+  aelod o'r senedd, as
 mla: mlas, m.l.a., member of the legislative assembly, northern ireland assembly, stormont
 councillor: councillors, cllr, cllrs, council, councils, local councillor
 mep: meps, m.e.p., member of the european parliament, european parliament

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.chosen import for_its_owner_alone
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
+from campaign.cli.whose import for_its_owner_alone
 from campaign.english import numbered
 from campaign.folder import find_folder
 
@@ -16,9 +16,7 @@ from campaign.folder import find_folder
 @click.argument("rows", nargs=-1, type=click.IntRange(2), metavar="[ROW]...")
 @click.option("--all", "everybody", is_flag=True, help="All supporters, and their list.")
 @click.option("--dry-run", is_flag=True, help="Show what would go, and take nothing.")
-@json_option
-@click.pass_obj
-@tells_problems(supporters=0, replies=0, files=[])
+@answers(supporters=0, replies=0, files=[])
 def command(
     folder: Path | None, rows: tuple[int, ...], everybody: bool, dry_run: bool, as_json: bool
 ) -> None:

@@ -1,21 +1,13 @@
 // A list of readers brought in from a file, with what is made of each of its columns.
 
-import { $, el, plural, problemList, say } from "./dom.js";
+import { $, el, fileButton, plural, problemList, say } from "./dom.js";
 import { send } from "./talk.js";
 
 const WORDS = { added: "added", updated: "changed", left: "marked as left", returned: "back again" };
 
 /** A button that takes a file, also one that is dropped on it; `done` is called after an import. */
 export function bringing(known, done) {
-  const chosen = el("input", { type: "file", class: "unseen", id: "list-file", accept: ".csv,.tsv,.txt,.xlsx,.xls,.xlsm,.ods,.json", "aria-label": "Import a list from a file" });
-  chosen.addEventListener("change", () => chosen.files[0] && new Bringing(chosen.files[0], known, done).look());
-  const button = el("label", { class: "button drop", for: "list-file" }, "Import a list…", chosen);
-  button.addEventListener("dragover", (event) => event.preventDefault());
-  button.addEventListener("drop", (event) => {
-    event.preventDefault();
-    if (event.dataTransfer.files[0]) new Bringing(event.dataTransfer.files[0], known, done).look();
-  });
-  return button;
+  return fileButton("list-file", "Import a list…", ".csv,.tsv,.txt,.xlsx,.xls,.xlsm,.ods,.json", (file) => file && new Bringing(file, known, done).look());
 }
 
 class Bringing {

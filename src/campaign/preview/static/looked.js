@@ -7,20 +7,35 @@ export class Looked {
   constructor(view, list) {
     this.view = view;
     this.list = list;
+    this.waiting = true;
     $("looked").addEventListener("click", () => this.toggle());
   }
 
   /** Show whether the open letter has the mark. */
   show() {
+    if (this.waiting) return;
     const { letter } = this.view;
     const looked = Boolean(letter?.sheet && this.list.recipient(letter.id)?.looked);
     $("looked").setAttribute("aria-pressed", String(looked));
     $("looked").disabled = !letter?.sheet;
   }
 
+  /** Another letter was chosen: until it is on the screen nobody has looked at it. */
+  wait() {
+    $("looked").disabled = true;
+    $("looked").setAttribute("aria-pressed", "false");
+    this.waiting = true;
+  }
+
+  /** The chosen letter is on the screen. */
+  arrive() {
+    this.waiting = false;
+    this.show();
+  }
+
   async toggle() {
     const { letter } = this.view;
-    if (!letter?.sheet || this.view.waits(letter.id)) return;
+    if (this.waiting || !letter?.sheet || this.view.waits(letter.id)) return;
     const looked = !this.list.recipient(letter.id)?.looked;
     try {
       await tell("PUT", `${letterPath(letter.id)}/looked`, { looked, sheet: letter.sheet.key });

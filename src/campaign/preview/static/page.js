@@ -4,6 +4,7 @@ import { Details } from "./details.js";
 import { $, el, plural, say } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
+import { listenToKeys } from "./keys.js";
 import { letters, LetterView } from "./letter.js";
 import { Likeness } from "./likeness.js";
 import { RecipientList } from "./list.js";
@@ -12,6 +13,7 @@ import { noticeOf, setNotice } from "./notices.js";
 import { Places } from "./places.js";
 import { Post } from "./post.js";
 import { Readers } from "./readers.js";
+import { SenderForm } from "./sender.js";
 import { Sentence } from "./sentence.js";
 import { Statement } from "./statement.js";
 import { ask, letterPath, listen, Refusal, tell } from "./talk.js";
@@ -48,9 +50,10 @@ const saved = (undo) => {
   setUndo(undo);
   say("Saved.", { words: "Undo", act: undoLast });
 };
+const sender = new SenderForm(drafts, saved);
 const statement = new Statement(saved);
 const readers = new Readers(drafts, saved);
-const wording = new Wording(drafts, { nameOf, saved });
+const wording = new Wording(drafts, { nameOf, saved, first: (kind) => list.first(kind) });
 const places = new Places({
   letters: (id) => {
     if (list.recipient(id)) choose(id);
@@ -76,6 +79,7 @@ function choose(id, pane = "letter") {
   if (id !== open) {
     open = id;
     sentence.close();
+    looked.wait();
     if (document.body.dataset.place === "letters") places.note("letters", id);
     list.select(id);
     $("whose").textContent = nameOf(id);
@@ -97,20 +101,22 @@ async function fetchLetter() {
     details.show(letter);
     editor.mark(letter.problems);
     await view.show(letter);
-    looked.show();
+    if (turn === asked) looked.arrive();
   } catch (refusal) {
     if (turn !== asked || !(refusal instanceof Refusal)) return;
     view.fail(id, refusal.problems);
+    looked.arrive();
   }
 }
 
 async function fetchCampaign() {
   const turn = ++campaignAsked;
+  list.ask();
   const campaign = await ask("campaign");
   if (turn !== campaignAsked) return;
   document.title = campaign.title ? `Letters: ${campaign.title}` : "Letters";
   $("title").textContent = campaign.title || "Letters";
-  $("specimen").hidden = !campaign.specimen;
+  sender.mark(campaign.specimen ?? true);
   setUndo(campaign.undo);
   drafts.open(campaign.key);
   uneditable = campaign.uneditable ?? "";
@@ -146,9 +152,7 @@ async function refresh() {
 
 /** After a save from this page, which can be undone, or after another's words were taken. */
 async function changed(undo, words = "") {
-  if (undo) {
-    saved(undo);
-  }
+  if (undo) saved(undo);
   await refresh();
   if (words) view.reveal(words);
 }
@@ -213,7 +217,7 @@ function elsewhere(words, personal) {
   else if (envelope_lines.some((line) => letters(words).includes(letters(line)))) location.hash = `#/readers/${encodeURIComponent(open)}`;
   else if (calls.some((call) => letters(words).includes(letters(call.words)))) location.hash = "#/statement";
   else if (view.letter.tailored) openTemplate(view.letter.template);
-  else say("These words come from the settings and the sender’s form.");
+  else sender.open();
 }
 
 async function openTemplate(name, line = null) {
@@ -234,51 +238,29 @@ function toPane(pane) {
   }
 }
 
-const KEYS = {
-  "/": () => (toPane("list"), $("search").select(), $("search").focus()),
-  e: writeParagraph,
-  c: () => sentence.begin(open),
-  t: tailor,
-  l: () => looked.toggle(),
-  w: () => view.toggleWindow(),
-  "+": () => view.zoomBy(1.2),
-  "-": () => view.zoomBy(1 / 1.2),
-  0: () => view.fit(),
-  "?": () => $("keys").showModal(),
-  ArrowDown: () => list.move(1),
-  ArrowUp: () => list.move(-1),
-};
-
-document.addEventListener("keydown", (event) => {
-  if (document.querySelector("dialog[open]") || document.body.dataset.place !== "letters") return;
-  const save = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
-  if (save) {
-    event.preventDefault();
-    if (editor.dirty) editor.save();
-    else if (sentence.open) sentence.save();
-    else details.save();
-    return;
-  }
-  const typing = event.target.closest("input, textarea, select, .editor");
-  if (event.key === "Escape" && typing && !event.defaultPrevented) {
-    if (typing.id === "search" && $("search").value) return;
+listenToKeys({
+  acts: {
+    "/": () => (toPane("list"), $("search").select(), $("search").focus()),
+    e: writeParagraph,
+    c: () => sentence.begin(open),
+    t: tailor,
+    l: () => looked.toggle(),
+    w: () => view.toggleWindow(),
+    "+": () => view.zoomBy(1.2),
+    "-": () => view.zoomBy(1 / 1.2),
+    0: () => view.fit(),
+    "?": () => $("keys").showModal(),
+    ArrowDown: () => list.move(1),
+    ArrowUp: () => list.move(-1),
+  },
+  save: () => (editor.dirty ? editor : sentence.open ? sentence : details).save(),
+  leave: (typing) => {
     if (editor.holds(document.activeElement)) return $("desk").focus();
     if ($("sentence").contains(typing)) return sentence.close();
     toPane("list");
     $("recipients").focus();
-    return;
-  }
-  const inSearch = event.target.id === "search" && event.key.startsWith("Arrow");
-  const scrolling = event.target.closest(".desk, [role=group]") && event.key.startsWith("Arrow");
-  if ((typing && !inSearch) || scrolling || event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = KEYS[event.key];
-  // One key alone does something only where the campaigner wants it to (WCAG 2.1.4).
-  if (event.key.length === 1 && localStorage.getItem("shortcuts") === "off") return;
-  if (moving) event.preventDefault();
-  else if (act) {
-    event.preventDefault();
-    act();
-  }
+  },
+  moving: () => moving > 0,
 });
 
 for (const tab of document.querySelectorAll(".tabs button")) {
@@ -287,8 +269,6 @@ for (const tab of document.querySelectorAll(".tabs button")) {
 $("previous").addEventListener("click", () => list.move(-1));
 $("next").addEventListener("click", () => list.move(1));
 $("undo").addEventListener("click", undoLast);
-$("shortcuts").checked = localStorage.getItem("shortcuts") !== "off";
-$("shortcuts").addEventListener("change", () => localStorage.setItem("shortcuts", $("shortcuts").checked ? "on" : "off"));
 $("notice").addEventListener("toggle", (event) => (openNotices = event.target.open), true);
 $("open-keys").addEventListener("click", () => $("keys").showModal());
 $("open-likeness").addEventListener("click", () => likeness.open());

@@ -4,7 +4,7 @@ import { Answers } from "./answers.js";
 import { $, el, plural, problemList, say } from "./dom.js";
 import { Place } from "./place.js";
 import { Printer } from "./printer.js";
-import { Refusal, tell } from "./talk.js";
+import { ask, Refusal, tell } from "./talk.js";
 
 const STANDS = {
   current: "up to date",
@@ -93,10 +93,30 @@ export class Post extends Place {
       title,
       this.busy === what ? tag("being made") : done ? tag("ready", "good") : old ? tag("older than the letters", "warn") : tag("to do"),
       el("p", {}, words),
+      what === "wordings" && this.signing(),
       there.length > 0 && el("ul", { class: "files" }, there.map(download)),
       waiting > 0 && el("p", { class: "hint" }, "First make the letters that are not up to date."),
       el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : what === "wordings" ? "Make the sheet" : `Make the ${title.toLowerCase()}`),
     );
+  }
+
+  /** Whether only letters may be printed that somebody has looked at. */
+  signing() {
+    const only = el("input", {
+      type: "checkbox",
+      id: "only-looked-at",
+      checked: this.found.only_looked_at,
+      onchange: async () => {
+        try {
+          const { version } = await ask("sender");
+          await tell("PUT", "sender", { settings: { "print.only_looked_at": only.checked }, version });
+        } catch (refusal) {
+          this.refused(refusal);
+        }
+        await this.arrive();
+      },
+    });
+    return el("label", { class: "tick" }, only, "Print only letters marked as looked at");
   }
 
   enclosures(files) {

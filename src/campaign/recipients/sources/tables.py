@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
+from campaign.forms_of_address import LETTERS, PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
@@ -27,7 +27,6 @@ from campaign.recipients.values import kind_of
 _WHOLE_HOUSE: dict[Kind, int] = {"mp": 600, "peer": 600}
 _SHOWN = 60  # letters of a note
 _NO_EMAIL = "no email found"
-_ELECTED: tuple[Kind, ...] = ("msp", "mla", "ms", "mp")
 _SCOTTISH_REGIONS = frozenset(
     {
         "central scotland",
@@ -208,12 +207,12 @@ def _house(row: Mapping[str, str], name: str, file: str) -> Kind:
     if page := by_page(row.get("uri", "")):
         return page[0]
     letters = styled_name(name).post_nominals
-    if kind := next((kind for kind in _ELECTED if kind.upper() in letters), None):
+    if kind := next((kind for kind in LETTERS if LETTERS[kind] in letters), None):
         return kind
     if not row.get("constituency"):
         return "peer"
     words = re.findall(r"[a-z]+", file.casefold())
-    if kind := next((kind for kind in _ELECTED if {kind, f"{kind}s"} & {*words}), None):
+    if kind := next((kind for kind in LETTERS if {kind, f"{kind}s"} & {*words}), None):
         return kind
     return "msp" if row["constituency"].casefold() in _SCOTTISH_REGIONS else "mp"
 
