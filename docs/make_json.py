@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 from click.testing import CliRunner
+from docx import Document
 
 from campaign.cli.main import main
 from campaign.making.starter import new_example
@@ -35,19 +36,24 @@ be added in a later version; none is renamed or taken away.
 """
 
 READERS = ("embassy-cn", "mp-iain-duncan-smith", "mp-david-smith")
+DOCUMENT = f"output/letters/{READERS[2]}.docx"
 WORDS = {
     "campaign post-pack": ["--profile", "notify-2.4"],
     "campaign print": ["--dry-run"],
+    "campaign tailor": ["--from", DOCUMENT],
     "campaign posted": ["--printed-elsewhere"],
     "campaign reply": [READERS[0], "--kind", "holding"],
     "campaign templates show": ["mp"],
     "campaign history": [READERS[0]],
     "campaign recipients import": ["data/recipients.csv", "--dry-run"],
     "campaign supporters areas": ["--import", "data/nspl.csv"],
+    "campaign supporters forget": ["2", "--dry-run"],
 }
 """What a command is given beside --json, so that it has something to tell."""
 
-ALIKE = {"campaign recipients fetch": "campaign recipients import"}
+ALIKE = dict.fromkeys(
+    ["campaign recipients fetch", "campaign recipients refresh"], "campaign recipients import"
+)
 """Commands that need the network, and those that print the same without it."""
 
 OPEN = {"values", "extra", "envelopes", "stamps", "recipients", "columns"}
@@ -102,11 +108,20 @@ def example(folder: Path) -> None:
     for name, lines in LISTS.items():
         (folder / "data" / name).write_text(lines, encoding="utf-8")
     run(folder, "campaign generate")
+    run(folder, "campaign generate", "--format", "docx", "--only", READERS[2])
+    letter = Document(str(folder / DOCUMENT))
+    next(one for one in letter.paragraphs if one.text.startswith("Thank you")).add_run(" Do write.")
+    letter.save(str(folder / DOCUMENT))
 
 
 def run(folder: Path, path: str, *words: str) -> str:
     inner = path.split()[1:]
-    return CliRunner().invoke(main, ["-C", str(folder), *inner, *words]).stdout
+    words = tuple(str(folder / word) if word == DOCUMENT else word for word in words)
+    told = CliRunner().invoke(main, ["-C", str(folder), *inner, *words]).stdout
+    # Other words make another letter, and only one that is up to date can be posted.
+    if path == "campaign tailor":
+        run(folder, "campaign generate")
+    return told
 
 
 def shape(value: Any, depth: int = 0) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.called import call_groups, in_prose, is_abroad, named
+from campaign.called import call_groups, in_prose, is_abroad, named, words_said
 from tests.letters import call
 
 
@@ -34,6 +34,39 @@ def test_calls_of_one_state_stand_under_its_first_name() -> None:
     calls = [call("cn", addressee="Chinese authorities"), call("cn", 2, addressee="China")]
     (group,) = call_groups(calls)
     assert (group.heading, len(group.calls)) == ("Chinese authorities", 2)
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "prose"),
+    [
+        ("ir", "the authorities", "the authorities of Iran"),
+        ("ph", "the Government", "the Government of the Philippines"),
+        ("gb", "the Government", "the Government"),
+        ("cn", "Chinese authorities", "the Chinese authorities"),
+    ],
+)
+def test_authorities_abroad_are_somebody_s(key: str, words: str, prose: str) -> None:
+    asked = call(key, addressee=words)
+    assert named([asked]) == (prose,)
+    (group,) = call_groups([asked])
+    assert group.in_prose == prose
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "A spokesperson said: “The Minister must act. Now.",
+            "The Minister must act. Now.",
+        ),
+        ("A spokesperson said: “The Minister must act.”", "The Minister must act."),
+        ("The Chair added, “Beijing must stop,” in the House.", "Beijing must stop,"),
+        ("China must, “at once”, stop.", "China must, “at once”, stop."),
+        ("She said: “Act” and then “go”.", "She said: “Act” and then “go”."),
+    ],
+)
+def test_what_is_said_is_quoted_without_who_says_it(sentence: str, words: str) -> None:
+    assert words_said(sentence) == words
 
 
 def test_an_office_has_its_own_heading_beside_its_government() -> None:

@@ -60,11 +60,21 @@ def test_an_organisation_reads_its_own_calls_first() -> None:
         ("University of Leeds", "un-security-council", False),
         ("United Utilities", "united-nations", False),
         ("European Union", "european-court-of-human-rights", False),
+        ("NHS Devon Integrated Care Board", "integrated-care-boards", True),
+        ("Council of Europe", "council", False),
+        ("Combined Authority", "combined-authorities", True),
     ],
 )
 def test_an_institution_answers_for_its_family(organisation: str, key: str, answers: bool) -> None:
     reader = recipient("other", organisation=organisation)
     assert answers_for(reader, call(key), "gb") is answers
+
+
+def test_who_chairs_a_committee_answers_for_it() -> None:
+    asked = call("foreign-affairs-committee")
+    chair = recipient(role="Chair, Foreign Affairs Committee")
+    assert answers_for(chair, asked, "gb")
+    assert not answers_for(recipient(role="Chair, Defence Committee"), asked, "gb")
 
 
 def test_an_embassy_of_a_member_state_answers_for_the_member_states() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from campaign import own_files
 from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.own_files import MOST_BYTES, parsed, printable, read_own, text
@@ -147,30 +149,6 @@ def test_a_deep_line_in_the_journal_ends_it(folder: Folder) -> None:
     assert run(folder, "print-file").exit_code == 0
 
 
-LEDGER = (
-    DEEP,
-    b"\0",
-    b"[]",
-    b'{"event": "sending", "title": "x", "at": "", "queue": "q", "letters": {"../x": "a"}}',
-    b'{"event": "sending", "title": "x", "at": 3, "queue": "q", "letters": {}}',
-    b'{"event": "sending", "title": "x", "at": "", "queue": "\\u001b[2J", "letters": {}}',
-    b'{"event": "sending", "title": ["x"], "at": "", "queue": "q", "letters": {}}',
-    b'{"event": "state", "title": "never sent", "state": "completed", "reason": ""}',
-    b'{"event": ["state"], "title": "x"}',
-)
-
-
-@pytest.mark.parametrize("line", LEDGER)
-def test_a_damaged_record_of_printing_is_told_with_its_line(folder: Folder, line: bytes) -> None:
-    (folder.data / "print-ledger.jsonl").write_bytes(line + b"\n")
-    for command in (["print", "--dry-run"], ["print", "--status"], ["status"]):
-        result = run(folder, *command, "--printer", "Office") if "--dry-run" in command else None
-        result = result or run(folder, *command, "--json")
-        assert result.exit_code == 1
-        assert isinstance(result.exception, SystemExit)
-    told_clearly(run(folder, "print", "--status", "--json"), "move data/print-ledger.jsonl away")
-
-
 def test_no_file_is_removed_or_handed_on_but_a_letter_s_own(folder: Folder) -> None:
     victim = folder.root.parent / "victim.txt"
     victim.write_bytes((folder.output / "letters" / "smith.pdf").read_bytes())
@@ -216,3 +194,34 @@ def test_what_may_be_written_can_be_read_again() -> None:
 def test_a_number_out_of_all_measure_is_a_value_error() -> None:
     with pytest.raises(ValueError, match="damaged"):
         parsed(b"9" * 10_000)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda: text("a" * (own_files.MOST_CHARACTERS + 1), "words"),
+        lambda: text("a\x1b[2J", "words"),
+        lambda: text("\ud800", "words"),
+        lambda: text(None, "words"),
+        lambda: own_files.number(True, "copies", 0, 9),
+        lambda: own_files.number(10, "copies", 0, 9),
+        lambda: own_files.number(-1, "copies", 0, 9),
+        lambda: own_files.number(1.0, "copies", 0, 9),
+        *(
+            partial(own_files.file_name, name, "id")
+            for name in ("", ".", "..", ".a", "a.", "a/b", "a\\b", "a\0", "a:b", "a" * 201, " a", 7)
+        ),
+        lambda: parsed(b"[" * 200_000),
+        lambda: own_files.table([], "it"),
+        lambda: own_files.entries({}, "it"),
+    ],
+)
+def test_what_is_not_of_its_shape_is_a_value_error(read: Callable[[], object]) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  # each has words of its own
+        read()
+
+
+def test_a_spreadsheet_runs_nothing_that_is_written_for_it() -> None:
+    for word in ("=1+1", "+44 20", "-1", "@x", "\t=1"):
+        assert own_files.cell(word) == f"'{word}"
+    assert [own_files.cell(value) for value in ("a=b", 7, "")] == ["a=b", 7, ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -123,3 +124,32 @@ def test_a_changed_picture_is_read_again(press: Press) -> None:
     press.quick = None  # which keeps pictures for a run
     changed = put(press, "crest.png", content("RGB", (400, 200), "PNG"))
     assert printed(press, changed).size == (400, 200)
+
+
+def drawing(rounds: int) -> bytes:
+    """Return a drawing that shows a square again, tenfold in each round."""
+    again = "".join(
+        f'<g id="a{at}">{f"""<use href="#a{at - 1}"/>""" * 10}</g>' for at in range(1, rounds + 1)
+    )
+    square = '<g id="a0"><rect width="1" height="1"/></g>'
+    shown = f'{square}{again}<use href="#a{rounds}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{shown}</svg>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("svg", "told"),
+    [
+        (drawing(9), True),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'>" + b"<g>" * 900 + b"</g>" * 900 + b"</svg>",
+            True,
+        ),
+        (drawing(2).replace(b"</svg>", b'<path d="' + b"L9 9" * 300_000 + b'"/></svg>'), True),
+        (drawing(2), False),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#a"/></g></svg>', False),
+    ],
+    ids=["tenfold nine times", "nine hundred deep", "a fine path", "tenfold twice", "of itself"],
+)
+def test_a_drawing_without_end_is_told_and_not_drawn(press: Press, svg: bytes, told: bool) -> None:
+    laid_out = put(press, "crest.svg", svg)
+    assert bool(re.search("pieces|letters", "".join(laid_out.warnings))) is told

@@ -50,3 +50,9 @@ def test_what_is_wrong_a_thousand_times_is_told_a_few_times_and_counted() -> Non
     assert "row 1,001" in shown[-1].message
     assert shown[-1].severity == "error"
     assert in_brief(many[:4], most=3) == many[:4]
+
+
+def test_a_message_without_end_is_told_by_its_beginning() -> None:
+    endless = Problem("x", "a" * 10**6, "b" * 10**6, "c" * 10**6)
+    assert len(str(endless)) < 20_000
+    assert len(str(endless.to_json())) < 20_000

@@ -11,7 +11,7 @@ import pytest
 from markupsafe import escape
 
 from campaign.pdf import Press
-from campaign.pdf.quick.standing import Standing
+from campaign.pdf.quick.standing import StandingPages
 
 from .test_pdf import MEMBER, ROOT, TEMPLATES, ink, plainly
 
@@ -37,9 +37,9 @@ def set_from_nothing(press: Press, html: str) -> bytes:
 def counting() -> Iterator[list[str]]:
     """Note for each letter that finds pages standing whether it could have them."""
     found: list[str] = []
-    correct = Standing.correct
+    correct = StandingPages.correct
 
-    def noted(self: Standing, *arguments: object) -> object:
+    def noted(self: StandingPages, *arguments: object) -> object:
         try:
             pages = correct(self, *arguments)  # type: ignore[arg-type]  # as they come
         except Exception:
@@ -48,7 +48,7 @@ def counting() -> Iterator[list[str]]:
         found.append("corrected")
         return pages
 
-    with patch.object(Standing, "correct", noted):
+    with patch.object(StandingPages, "correct", noted):
         yield found
 
 

@@ -1,4 +1,4 @@
-"""WeasyPrint starts sooner with compiled declarations, and is the same WeasyPrint."""
+"""WeasyPrint starts sooner without what is seldom needed, and is the same WeasyPrint."""
 
 from __future__ import annotations
 
@@ -6,62 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-import cffi
 import pytest
 from fontTools.ttLib import TTFont
 
-from campaign import kept
-from campaign.pdf.quick.start import SELDOM, Declarations, Later, compiled, quick_start
+from campaign.pdf.quick.start import SELDOM, Later, quick_start
 
 ROOT = Path(__file__).parent.parent
-SOURCE = "typedef struct { int left; int right; } pair_t; int abs(int);"
-
-
-class Unparsed(cffi.FFI):  # type: ignore[misc]  # cffi ships no types
-    """Fails where declarations are parsed."""
-
-    def cdef(self, *_: Any, **__: Any) -> None:
-        raise AssertionError("parsed again")
-
-
-@pytest.fixture(autouse=True)
-def keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
-
-
-def check(ffi: Any) -> None:
-    pair = ffi.new("pair_t *", {"left": 3, "right": -4})
-    assert (pair.left, pair.right) == (3, -4)
-    assert ffi.sizeof("pair_t") == 2 * ffi.sizeof("int")
-
-
-def test_declarations_are_parsed_once() -> None:
-    check(compiled(cffi.FFI, SOURCE))
-    check(compiled(Unparsed, SOURCE))
-
-
-def test_other_declarations_are_parsed_for_themselves() -> None:
-    compiled(cffi.FFI, SOURCE)
-    with pytest.raises(AssertionError, match="parsed again"):
-        compiled(Unparsed, SOURCE + "int labs(int);")
-
-
-def test_cffi_does_not_chatter(capsys: pytest.CaptureFixture[str]) -> None:
-    compiled(cffi.FFI, SOURCE)
-    assert capsys.readouterr() == ("", "")
-
-
-def test_they_stand_for_what_cffi_makes() -> None:
-    ffi = Declarations(cffi.FFI)
-    ffi.cdef(SOURCE)
-    check(ffi)
-    assert ffi.new is ffi.new
-    with pytest.raises(AttributeError):
-        _ = ffi.nonsense
-
 
 LETTER = "<html lang=en><title>Letter</title><p style='font: 11pt serif'>Dear Minister, ﬁ 600"
 

@@ -50,6 +50,26 @@ def test_a_campaign_names_its_own_minister() -> None:
     assert government_of(campaign) == Government("Minister for Farming", "Home Office")
 
 
+def test_ministers_are_asked_what_they_said_abroad_and_not_to_a_committee() -> None:
+    committee = call("foreign-affairs-committee", addressee="the Foreign Affairs Committee")
+    assert said(ABROAD, committee).addressees == "the Belarusian authorities"
+    assert said(HOME, committee).addressees == "the Foreign Affairs Committee"
+
+
+def test_a_devolved_minister_speaks_for_that_government() -> None:
+    minister = recipient("minister", role="First Minister", organisation="Scottish Government")
+    assert said(HOME, to=minister).executive == "the Scottish Government"
+    assert said(HOME, to=recipient("minister", role="Home Secretary")).executive == "the Government"
+
+
+def test_what_is_cut_of_those_who_are_quoted_is_known() -> None:
+    calls = (HOME, ABROAD, call("gb", 2, addressee="the Government"))
+    campaign = replace(CAMPAIGN, calls=calls, statement=ALLIANCE)
+    letter = compose(campaign, recipient(), DAY)
+    assert voice(letter, campaign, letter.calls[:1]).cut
+    assert not voice(letter, campaign, (calls[0], calls[2])).cut
+
+
 def test_another_states_campaign_has_no_foreign_secretary() -> None:
     campaign = replace(CAMPAIGN, calls=(call("gb"),), home_state="ie")
     assert government_of(campaign).minister == "foreign minister"

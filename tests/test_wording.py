@@ -77,7 +77,7 @@ def test_each_slip_is_told_with_its_line(text: str, expected: list[tuple[str, in
         ("# Asks for party=Plaid Cymru\nA.\n", {"party": "Labour"}, []),
         ("# Asks for region=North & West\nA.\n", {"extra": {"region": "North and West"}}, ["A."]),
         ("# Asks for Large Print=yes\nA.\n", {"extra": {"large_print": "Yes"}}, ["A."]),
-        ("# Asks for id=mp-office\nA.\n# Asks for mp\nB.\n", {}, ["A.", "B."]),
+        ("# Asks for id=mp-office\nA.\n# Asks for mp\nB.\n", {}, ["A."]),
         ("# Asks for mp\nA.\n# Asks for mp\nB.\n", {}, ["A.", "B."]),
         ("# Asks for standing=speaker\nA.\n", {"standing": "speaker"}, ["A."]),
         ("# Asks for called_upon=yes\nA.\n", {"called": True}, ["A."]),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from campaign.address.countries import country_name
 from campaign.model import CallToAction
 from campaign.typography import british_list
 
@@ -37,9 +38,22 @@ INTERNATIONAL = re.compile(
 
 BODY = re.compile(
     r"\b(?:Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
-    r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council (?:of|for|on))\b"
+    r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council (?:of|for|on)"
+    r"|College of|Parliament|Congress|Assembly|Academy|Board|Synod|Confederation|League|Forum)\b"
 )
 """Bodies that take “the” in running text: the Group; but Camden Council, Amnesty International."""
+
+
+WHOSE = re.compile(
+    r"(?:the )?(?:authorities|government|army|military|police|regime|judiciary|courts|president"
+    r"|prime minister|parliament|security forces|officials|prosecutors?)",
+    re.IGNORECASE,
+)
+"""Addressees that a statement need not say whose they are, and a letter that quotes it must."""
+BEHIND_THE = re.compile(
+    r".*\b(?:Republic|Kingdom|States|Emirates|Islands)\b.*|Netherlands|Philippines|Maldives|Bahamas"
+    r"|Comoros|Gambia"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ def call_groups(calls: Sequence[CallToAction]) -> tuple[CallGroup, ...]:
     for together in asked.values():
         keys = tuple(dict.fromkeys(map(heading_key, together)))
         groups.setdefault(keys, []).append(together[0])
-    names = {heading_key(call): call.addressee for call in reversed(calls)}
+    names = {heading_key(call): call.called or addressee(call) for call in reversed(calls)}
     return tuple(
         CallGroup(
             tuple(names[key] for key in keys),
@@ -91,6 +105,31 @@ def heading_key(call: CallToAction) -> str:
     """Return what calls under one heading share: a state, or one office of it, or a body."""
     office = len(call.addressee_key) == 2 and OFFICE.search(call.addressee)
     return f"{call.addressee_key} {without_the(call.addressee)}" if office else call.addressee_key
+
+
+def addressee(call: CallToAction) -> str:
+    """Return whom a call is made on, as the statement has it, and of which state if it is abroad.
+
+    “The authorities” are those of Iran where the statement has just spoken of Iran.
+    """
+    key = call.addressee_key
+    state = country_name(key) if len(key) == 2 and WHOSE.fullmatch(call.addressee) else ""
+    if not state:
+        return call.addressee
+    return f"{call.addressee} of {'the ' if BEHIND_THE.fullmatch(state) else ''}{state}"
+
+
+SPOKEN = re.compile(
+    r"[^“\"‘]{0,120}(?:\b(?:said|says|added|adds|told|warned|commented)\b[^“\"‘]{0,40}[:,]|:)\s?[“\"]"
+    r"(?P<words>[^“”\"]+)[”\"]?[^“”\"]{0,60}",
+    re.DOTALL,
+)
+
+
+def words_said(sentence: str) -> str:
+    """Return what somebody said of a sentence that says who says it: “X said: “Act now.””."""
+    found = SPOKEN.fullmatch(sentence)
+    return found["words"].rstrip() if found else sentence
 
 
 def without_the(name: str) -> str:
@@ -112,7 +151,7 @@ def named(calls: Iterable[CallToAction]) -> tuple[str, ...]:
     """Return the addressees of some calls, one name each, as running text names them."""
     names: dict[str, str] = {}
     for call in calls:
-        names.setdefault(heading_key(call), in_prose(call.addressee))
+        names.setdefault(heading_key(call), call.called or in_prose(addressee(call)))
     return tuple(dict.fromkeys(names.values()))
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def unaccented(words: str) -> str:
     """Return words for comparing: no accents, lower case, single spaces."""
+    if words.isascii():
+        return " ".join(words.casefold().split())
     plain = unicodedata.normalize("NFKD", words)
     letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return " ".join(letters.casefold().split())

@@ -7,12 +7,14 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from campaign.called import is_abroad
+from campaign.called import INTERNATIONAL, is_abroad
 from campaign.compared import unaccented
 from campaign.forms_of_address import form_of_address
 from campaign.model import (
+    ENGLISH,
     CallToAction,
     Campaign,
+    FormOfAddress,
     Letter,
     Letterhead,
     Recipient,
@@ -93,14 +95,31 @@ def compose(
     on: dt.date,
     tailored: Collection[str] = frozenset(),
 ) -> Letter:
-    """Return the letter from this campaign to this recipient, dated ``on``.
+    """Return the letter from this campaign to this recipient, dated ``on``, in its language.
 
-    ``tailored`` holds the ids of recipients who have a template of their own.
+    A second language's letter is behind it (``also``). ``tailored`` holds the ids of recipients
+    who have a template of their own.
     """
+    first, *others = (
+        composed(campaign.spoken(language), recipient, on, tailored, language)
+        for language in recipient.languages
+    )
+    return replace(first, also=others[0]) if others else first
+
+
+def composed(
+    campaign: Campaign,
+    recipient: Recipient,
+    on: dt.date,
+    tailored: Collection[str],
+    language: str,
+) -> Letter:
+    """Return the letter in one language, ``campaign`` being its edition in that."""
+    recipient = personal(recipient, language)
     if second := recipient.follow_up:
         second = replace(second, reference=in_series(campaign, second.reference))
         recipient = replace(recipient, follow_up=second)
-    form = form_of_address(recipient)
+    form = translated(form_of_address(recipient), recipient, campaign)
     calls = calls_for(recipient, campaign.calls, campaign.home_state)
     called_upon = any(answers_for(recipient, call, campaign.home_state) for call in calls)
     what = standing(recipient)
@@ -115,11 +134,11 @@ def compose(
         complimentary_close=form.complimentary_close,
         address_rule=form.rule,
         subject=campaign.subject,
-        template=template_name(recipient, tailored),
+        template=template_name(recipient, tailored, campaign.language),
         calls=calls,
         standing=what,
         called_upon=called_upon,
-        language=recipient.language,
+        language=language,
         # A tie stops the run before any letter (making/load.py).
         sections=tuple(rivals[0] for rivals in sections.values()),
     )
@@ -128,7 +147,13 @@ def compose(
 def in_name_of(letter: Letter, campaign: Campaign) -> Campaign:
     """Return the campaign as the writer of a letter has it: a supporter has no letterhead of it."""
     sender = letter.recipient.sender
-    return replace(campaign, sender=sender, letterhead=Letterhead()) if sender else campaign
+    if not sender:
+        return campaign
+    editions = {
+        language: replace(one, sender=sender, letterhead=Letterhead())
+        for language, one in campaign.editions.items()
+    }
+    return replace(campaign, sender=sender, letterhead=Letterhead(), editions=editions)
 
 
 def in_series(campaign: Campaign, reference: str) -> str:
@@ -136,12 +161,43 @@ def in_series(campaign: Campaign, reference: str) -> str:
     return f"{campaign.series}-{reference}" if campaign.series else reference
 
 
-def template_name(recipient: Recipient, tailored: Collection[str]) -> str:
-    """Return the template of a recipient: their own, else the one named, else their kind's."""
+def personal(recipient: Recipient, language: str) -> Recipient:
+    """Return a reader with the words meant for them in this language: ``note_cy``, ``ask_cy``."""
+    code = language.partition("-")[0]
+    extra = recipient.extra
+    if ask := extra.get(f"ask_{code}"):
+        recipient = replace(recipient, extra={**extra, "ask": ask})
+    return replace(recipient, note=extra.get(f"note_{code}") or recipient.note)
+
+
+def translated(form: FormOfAddress, recipient: Recipient, campaign: Campaign) -> FormOfAddress:
+    """Return a form of address in the campaign's language; what it has no words for is empty.
+
+    What follows "Dear" is kept where it is a name, or the row's own wish; an office must be known.
+    """
+    if campaign.language == ENGLISH:
+        return form
+    forms, said = campaign.forms, form.salutation
+    salutation = forms.get(said, "")
+    for key in sorted((key for key in forms if key.endswith("{}")), key=len, reverse=True):
+        name = said.removeprefix(key.removesuffix("{}"))
+        kept = form.rule.endswith("address_as") or name.rpartition(" ")[2] in recipient.name
+        if not salutation and name != said and kept:
+            salutation = forms[key].replace("{}", name)
+    close = forms.get(form.complimentary_close, "")
+    return replace(form, salutation=salutation, complimentary_close=close)
+
+
+def template_name(recipient: Recipient, tailored: Collection[str], language: str = ENGLISH) -> str:
+    """Return the template of a recipient: their own, else the one named, else their kind's.
+
+    Those of another language lie in a folder that is called by its code.
+    """
     if recipient.id in tailored:
         return f"recipients/{recipient.id}.html.j2"
     name = recipient.template or TEMPLATES.get(recipient.kind, recipient.kind)
-    return f"{name.removesuffix('.html.j2')}.html.j2"
+    folder = "" if language == ENGLISH else f"{language}/"
+    return f"{folder}{name.removesuffix('.html.j2')}.html.j2"
 
 
 def standing(recipient: Recipient) -> Standing | None:
@@ -205,6 +261,10 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
         return True
     if EU_BODIES.fullmatch(key) and "member-states" in key and recipient.kind == "embassy":
         return recipient.state in EU_STATES
+    asked = set(key.split("-")) - SMALL
+    office = re.findall(r"[a-z0-9]+", unaccented(recipient.role))
+    if recipient.kind in ("mp", "peer"):  # who chairs the committee that is asked
+        return len(asked) > 1 and asked <= set(office)
     if not recipient.organisation or recipient.kind not in ("organisation", "councillor", "other"):
         return False
     words = re.findall(r"[a-z0-9]+", unaccented(recipient.organisation))
@@ -214,10 +274,16 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
         bodies.fullmatch(key) and bodies.fullmatch(whole) for bodies in (UN_BODIES, EU_BODIES)
     )
     # “The Chief Executive of Network Rail” is an office, and the body in which it is held.
-    asked = set(key.split("-")) - SMALL
-    office = re.findall(r"[a-z0-9]+", unaccented(recipient.role))
-    named = bool(asked & set(words)) and asked <= {*words, *office}
+    held = {*words, *office, *map(plural, words)}
+    named = bool(asked & {*words, *map(plural, words)}) and asked <= held
+    # The Council of Europe is no answer to a call on “the Council”.
+    named = named and (len(asked) > 1 or not INTERNATIONAL.search(recipient.organisation))
     return acronym == key or family or named
+
+
+def plural(noun: str) -> str:
+    """Return a body’s noun as calls on its whole kind have it: board, boards; authority, -ies."""
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def reader_key(recipient: Recipient, home_state: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_BOMS: tuple[tuple[bytes, str], ...] = (
+_BOMS = (
     # UTF-32 first: its little-endian mark begins with UTF-16's.
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4000
 LEGACY = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp850": "MS-DOS (code page 850)"}
@@ -52,12 +52,13 @@ class Decoded:
     """A file's text, its encoding, and whether lines of another encoding were mixed in.
 
     Encoding is ``cp1252`` or ``mac_roman`` where the bytes are no UTF-8: there the reader chose.
-    Bytes without a meaning in it are U+FFFD in the text.
+    Bytes without a meaning in it are U+FFFD in the text. ``mark`` is the byte-order mark.
     """
 
     text: str
     encoding: str
     mixed: bool = False
+    mark: bytes = b""
 
 
 def decoded(data: bytes) -> Decoded:
@@ -67,9 +68,10 @@ def decoded(data: bytes) -> Decoded:
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            if encoding == "utf-8-sig":
-                return _utf8_or_legacy(data[len(mark) :])
-            return Decoded(data.decode(encoding), encoding)
+            rest = data[len(mark) :]
+            if encoding == "utf-8":
+                return replace(_utf8_or_legacy(rest), mark=mark)
+            return Decoded(rest.decode(encoding), encoding, mark=mark)
     if pattern := _utf16_pattern(data[:_SAMPLE]):
         return Decoded(data.decode(pattern), pattern)
     return _utf8_or_legacy(data)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from campaign.called import issuer_of
-from campaign.model import Enclosure, Statement
+from campaign.model import ENGLISH, Enclosure, Statement
 from campaign.problems import Problem
 from campaign.settings import Reader, UnfitError, inside, key_lines, text, unknown
 from campaign.typography import british_date, british_list
@@ -23,7 +22,7 @@ class EnclosedFile:
 
     root: Path
 
-    def __call__(self, value: Any) -> str:
+    def __call__(self, value: object) -> str:
         name = text(value)
         if name.casefold() in ("", STATEMENT):
             return name.casefold()
@@ -36,7 +35,7 @@ class EnclosedFile:
 
 
 def enclosures_from(
-    value: Any, source: str, file: str, root: Path
+    value: object, source: str, file: str, root: Path
 ) -> tuple[tuple[Enclosure, ...], tuple[Problem, ...]]:
     """Read each [[enclosure]] of a parsed campaign.toml; a single one may be an [enclosure].
 
@@ -101,7 +100,8 @@ def made_as(enclosure: Enclosure) -> str:
     """Return where below the output folder an enclosure lies, or nothing if nobody makes it."""
     if not enclosure.file:
         return ""
-    return f"enclosures/{PurePosixPath(enclosure.file.replace(chr(92), '/')).stem}.pdf"
+    own = "" if enclosure.language in ("", ENGLISH) else f".{enclosure.language}"
+    return f"enclosures/{PurePosixPath(enclosure.file.replace(chr(92), '/')).stem}{own}.pdf"
 
 
 def titled(enclosure: Enclosure, statement: Statement) -> Enclosure:

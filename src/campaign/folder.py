@@ -19,7 +19,11 @@ _AS_USUAL = re.compile(
     r"\s*\{% extends \S+ %\}\s*"
     r"(?:\{% block \w+ %\}\s*\{\{ super\(\) \}\}\s*\{% endblock %\}\s*)*"
 )
+Table = dict[str, Any]
+"""What a TOML file says, by its keys."""
+
 CONFIGURATION = Path("data/campaign.toml")
+TRANSLATED = re.compile(r"statement\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*\.\w+")
 MOST_SETTINGS = 2**18
 _FORBIDDING = re.compile(r"never_print\s*=\s*\[\s*[^\s\]]")
 
@@ -29,6 +33,17 @@ class Folder:
     """The paths of one campaign folder; ``root`` is absolute and resolved."""
 
     root: Path
+    language: str = ""
+    """Whose files these are: "cy" for calls.cy.toml, beside those of the campaign's own."""
+
+    def in_language(self, language: str) -> Folder:
+        """Return the folder as a language has it: its own calls, facts, wording and statement."""
+        return replace(self, language=language)
+
+    def own(self, name: str) -> Path:
+        """Return a file of the data folder in this language."""
+        stem, _, suffix = name.partition(".")
+        return self.data / (f"{stem}.{self.language}.{suffix}" if self.language else name)
 
     @property
     def data(self) -> Path:
@@ -40,15 +55,15 @@ class Folder:
 
     @property
     def calls(self) -> Path:
-        return self.data / "calls.toml"
+        return self.own("calls.toml")
 
     @property
     def facts(self) -> Path:
-        return self.data / "facts.toml"
+        return self.own("facts.toml")
 
     @property
     def wording(self) -> Path:
-        return self.data / "wording.md"
+        return self.own("wording.md")
 
     @property
     def templates(self) -> Path:
@@ -61,7 +76,12 @@ class Folder:
     @property
     def statement(self) -> Path:
         """The one ``data/statement.*``; raises CampaignError when there is none, or several."""
-        found = sorted(path for path in self.data.glob("statement.*") if path.is_file())
+        stem = f"statement.{self.language}".rstrip(".")
+        found = sorted(
+            path
+            for path in self.data.glob(f"{stem}.*")
+            if path.is_file() and not (stem == "statement" and TRANSLATED.fullmatch(path.name))
+        )
         if len(found) == 1:
             return found[0]
         names = ", ".join(path.name for path in found)
@@ -71,8 +91,8 @@ class Folder:
                 file=self.relative(self.data),
                 message=f"There are several statements here: {names}."
                 if found
-                else "There is no statement in the data folder.",
-                hint="Keep just one file named statement (.txt, .md, .html, .docx, .odt or .pdf).",
+                else f"There is no {stem} in the data folder.",
+                hint=f"Keep just one file named {stem} (.txt, .md, .html, .docx, .odt or .pdf).",
             )
         )
 
@@ -160,11 +180,50 @@ def read_campaign(folder: Folder) -> Campaign:
     name = folder.relative(folder.configuration)
     text = read_text(folder.configuration, name)
     table = read_toml(text, name)
+    unsaid: list[Problem] = []
+    if folder.language:
+        own = folder.own("campaign.toml")
+        name = folder.relative(own)
+        text = read_text(own, name) if own.exists() else ""
+        table, unsaid = overlaid(table, read_toml(text, name), name)
     campaign, problems = campaign_from(table, text, name, folder.root)
     enclosures, more = enclosures_from(table.get("enclosure", []), text, name, folder.root)
-    if problems or more:
-        raise CampaignError(*problems, *more)
+    if problems or more or unsaid:
+        raise CampaignError(*problems, *more, *unsaid)
     return replace(campaign, enclosures=(*campaign.enclosures, *enclosures))
+
+
+def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]:
+    """Return settings with those of a language in their place, and what it leaves in English.
+
+    ``name`` is its file's. What letters say of the statement is never taken from the English.
+    """
+    told = [key for key in ("government", "enclosure", "enclosures") if in_words(table.get(key))]
+    unsaid = [
+        Problem(
+            "not-translated",
+            f"“{key}” is set in data/campaign.toml, and not in this language.",
+            "Set it here too, in the words that these letters are to use.",
+            name,
+        )
+        for key in told
+        if key not in own
+    ]
+    words = {"title", "subject", "statement"}
+    kept = {key: value for key, value in table.items() if key not in words or value == "statement"}
+    inner = {
+        key: {**value, **own[key]}
+        for key, value in kept.items()
+        if isinstance(value, dict) and isinstance(own.get(key), dict)
+    }
+    return {**kept, **own, **inner}, unsaid
+
+
+def in_words(value: object) -> bool:
+    """Whether a setting has any words of its own; that the statement is enclosed has none."""
+    if isinstance(value, dict):
+        return any(in_words(inner) for key, inner in value.items() if key != "file")
+    return any(map(in_words, value)) if isinstance(value, list) else bool(value)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -186,7 +245,7 @@ def read_text(path: Path, name: str) -> str:
         raise CampaignError(problem) from error
 
 
-def read_toml(text: str, name: str) -> dict[str, Any]:
+def read_toml(text: str, name: str) -> Table:
     """Return what a TOML text holds; raises CampaignError, named ``name``, where it is not TOML."""
     try:
         return tomllib.loads(text)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal, TypeVar, cast, get_args
 
-from campaign.model import KINDS, Kind, PdfVariant
+from campaign.model import ENGLISH, KINDS, Kind, PdfVariant
 from campaign.own_files import (
     entries,
     file_name,
@@ -78,10 +78,11 @@ class ManifestEntry:
     enclosures: int = 0
     envelope: str = "dl-bs4264"
     inputs: str = ""
+    language: str = ENGLISH
     order: Order = Order()
     warnings: tuple[Problem, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         # asdict would copy each value of each letter.
         values = {name: getattr(self, name) for name in FIELDS}
         return values | {
@@ -97,7 +98,7 @@ FIELDS = tuple(field.name for field in fields(ManifestEntry))
 
 @dataclass(frozen=True, slots=True)
 class EnclosureEntry:
-    """One enclosure as it was made, for every letter of the campaign.
+    """One enclosure as it was made, for every letter in its ``language`` (empty: for them all).
 
     ``file`` is the setting's; ``pdf`` lies below the manifest's folder, always in ``enclosures/``.
     ``sha256`` is empty where it could not be made. ``key`` and ``inputs`` are as a letter's;
@@ -112,9 +113,10 @@ class EnclosureEntry:
     sha256: str = ""
     pages: int = 0
     listed: bool = True
+    language: str = ""
     warnings: tuple[Problem, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         return asdict(self)
 
 
@@ -141,7 +143,7 @@ class Manifest:
     stale: tuple[str, ...] = ()
     enclosures: tuple[EnclosureEntry, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """Return the manifest as its file holds it; ids keep their order."""
         return {
             "version": VERSION,
@@ -270,7 +272,7 @@ def _parse(document: object) -> Manifest:
     )
 
 
-def _enclosures(whole: dict[str, Any]) -> tuple[EnclosureEntry, ...]:
+def _enclosures(whole: dict[str, object]) -> tuple[EnclosureEntry, ...]:
     return tuple(map(_enclosure, entries(whole.get("enclosures", []), "enclosures")))
 
 
@@ -279,10 +281,10 @@ def _enclosure(document: object) -> EnclosureEntry:
     values = {
         field.name: given[field.name] for field in fields(EnclosureEntry) if field.name in given
     }
-    for name in ("title", "file", "pdf", "key", "inputs", "sha256"):
+    for name in ("title", "file", "pdf", "key", "inputs", "sha256", "language"):
         text(values.get(name, ""), name)
     # What is removed or printed by this name lies here and nowhere else.
-    if not re.fullmatch(r"enclosures/[^/\\\0]+\.pdf", values["pdf"]):
+    if not re.fullmatch(r"enclosures/[^/\\\0]+\.pdf", text(values["pdf"], "pdf")):
         raise ValueError("its pdf is not the place of an enclosure")
     number(values.get("pages", 0), "pages", 0, LIMITS["pages"])
     if not isinstance(values.get("listed", True), bool):
@@ -297,7 +299,7 @@ def _entry(name: str, document: object) -> ManifestEntry:
     values = {key: given[key] for key in FIELDS if key in given}
     for key in LIMITS.keys() & values.keys():
         number(values[key], key, 0, LIMITS[key])
-    for key in values.keys() & {"key", "sha256", "recipient", "envelope", "inputs"}:
+    for key in values.keys() & {"key", "sha256", "recipient", "envelope", "inputs", "language"}:
         text(values[key], key)
     if values["kind"] not in KINDS:
         raise ValueError("its kind is not a kind of recipient")
@@ -317,10 +319,10 @@ def _order(document: object) -> Order:
         raise ValueError("its pdf_variant is none")
     if date := text(given.get("date", ""), "date", 10):
         dt.date.fromisoformat(date)
-    return Order(date, given.get("large_print") is True, variant)
+    return Order(date, given.get("large_print") is True, cast("PdfVariant", variant))
 
 
-def _shown(warning: Problem) -> dict[str, Any]:
+def _shown(warning: Problem) -> dict[str, object]:
     values = asdict(warning)
     return values | {name: printable(values[name]) for name in ("message", "hint", "file")}
 
@@ -334,7 +336,7 @@ def _warning(document: object) -> Problem:
     return _made(Problem, values)
 
 
-def _made(kind: type[T], values: dict[str, Any]) -> T:
+def _made(kind: type[T], values: dict[str, object]) -> T:
     try:
         return kind(**values)
     except TypeError as error:

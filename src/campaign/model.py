@@ -26,6 +26,7 @@ Kind = Literal[
     "other",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+ENGLISH = "en-GB"
 """``msp``, ``ms`` and ``mla`` sit in the devolved parliaments; ``organisation`` is an international
 one, such as a body of the United Nations; ``other`` is everybody else."""
 
@@ -86,6 +87,8 @@ class CallToAction:
     kinds: tuple[Kind, ...] = ()
     order: int | None = None
     sure: bool = True
+    called: str = ""
+    """The addressee's name in another language, as a letter in it prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class Section:
     """One section of ``wording.md``: the words of one part, for the readers who fit.
 
     ``conditions`` are (name, values) pairs that must all hold; ``text`` is Markdown that begins on
-    ``line``, and ``heading`` the line of the heading above it, both counted from 1.
+    ``line`` of ``file``, and ``heading`` the line of the heading above it, both counted from 1.
     """
 
     part: Part
@@ -139,6 +142,7 @@ class Section:
     text: str
     heading: int
     line: int
+    file: str = "data/wording.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +207,18 @@ class Enclosure:
     """What goes into the envelope beside the letter.
 
     ``file`` is ``statement``, which the program sets from the statement's text, or the path of a
-    PDF in the campaign folder; empty, the thing is laid in by hand.
+    PDF in the campaign folder; empty, the thing is laid in by hand. ``language`` is that of the
+    letters that it goes with; empty, it goes with them all.
     """
 
     title: str
     file: str = ""
+    language: str = ""
+
+
+def laid_behind(language: str, letter: str) -> bool:
+    """Whether an enclosure in one language, or in any (""), goes with a letter in "cy+en-GB"."""
+    return not language or language in letter.split("+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +229,8 @@ class Campaign:
     ``home_state`` is the ISO code of the state whose parliament and ministers are written to.
     ``max_age_days`` is how old an office-holder's ``as_of`` may be. ``columns`` says for headings
     of the list which column of ours they mean. ``series`` stands before every reference.
+    ``editions`` are the same campaign in its other languages, by their code; ``forms`` says for
+    English salutations and closes what this language has for them ("Dear {}": whatever follows).
     """
 
     title: str
@@ -238,6 +251,18 @@ class Campaign:
     wording: tuple[Section, ...] = ()
     government: Government = Government()
     columns: Mapping[str, str] = field(default_factory=dict)
+    language: str = ENGLISH
+    editions: Mapping[str, Campaign] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+    def spoken(self, language: str) -> Campaign:
+        """Return the campaign in a language; English of any kind is its own."""
+        return self.editions.get(language, self)
+
+    @property
+    def all_enclosures(self) -> tuple[Enclosure, ...]:
+        """What is enclosed in any of its languages."""
+        return sum((one.enclosures for one in self.editions.values()), self.enclosures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,12 +325,17 @@ class Recipient:
     gender: str = ""
     note: str = ""
     template: str = ""
-    language: str = "en-GB"
+    language: str = ENGLISH
     copies: int = 1
     as_of: dt.date | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     follow_up: FollowUp | None = None
     sender: Sender | None = None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the letter, in their order on paper: "cy+en-GB" has two."""
+        return tuple(self.language.split("+"))
 
     @property
     def letter(self) -> Literal["first", "follow-up", "supporter"]:
@@ -335,7 +365,7 @@ class Letter:
     ``calls`` are those that concern its reader, in reading order. ``standing`` is None for a
     reader who is not a member of either House. ``called_upon`` says whether the reader's own
     state or body is among the addressees. ``sections`` are those of ``wording.md`` that this
-    reader gets.
+    reader gets. ``also`` is the same letter in another language, printed behind it.
     """
 
     id: str
@@ -351,8 +381,19 @@ class Letter:
     calls: tuple[CallToAction, ...] = ()
     standing: Standing | None = None
     called_upon: bool = False
-    language: str = "en-GB"
+    language: str = ENGLISH
     sections: tuple[Section, ...] = ()
+    also: Letter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constituent:
+    """Who wrote one letter of a bundle for a member; ``number`` is the letter's in the list."""
+
+    number: int
+    name: str
+    postcode: str
+    reference: str
 
 
 def reference_of(name: str) -> str:

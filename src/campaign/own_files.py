@@ -8,7 +8,7 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ def read_own(path: Path) -> bytes:
         os.close(file)
 
 
-def parsed(source: bytes) -> Any:
+def parsed(source: bytes) -> object:
     """Return what a JSON text says; raises ValueError whatever is wrong with it."""
     try:
         return json.loads(source)
@@ -64,11 +64,11 @@ def parsed(source: bytes) -> Any:
         raise ValueError("it is damaged, or was cut off") from error
 
 
-def table(value: object, name: str) -> dict[str, Any]:
+def table(value: object, name: str) -> dict[str, object]:
     return typed(value, dict, name)
 
 
-def entries(value: object, name: str) -> list[Any]:
+def entries(value: object, name: str) -> list[object]:
     return typed(value, list, name)
 
 

@@ -11,6 +11,10 @@ from typing import Literal, TypedDict
 Severity = Literal["error", "warning"]
 
 
+MOST_LETTERS = 4_000
+"""Letters of a message that are told."""
+
+
 class ProblemJson(TypedDict):
     """The shape of a problem in every ``--json`` document."""
 
@@ -46,13 +50,20 @@ class Problem:
         return place if self.column is None else f"{place} ({self.column})"
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.message}" if self.place else self.message
-        return f"{text} {self.hint}" if self.hint else text
+        text = f"{in_short(self.place)}: " if self.place else ""
+        text += in_short(self.message)
+        return f"{text} {in_short(self.hint)}" if self.hint else text
 
     def to_json(self) -> ProblemJson:
         """Return the problem as the contract shapes it."""
         fields = asdict(self)
+        fields |= {key: in_short(fields[key]) for key in ("file", "message", "hint")}
         return {key: fields[key] for key in ProblemJson.__annotations__}  # type: ignore[return-value]  # the keys are the TypedDict's own
+
+
+def in_short(words: str) -> str:
+    """Return words that quote a file of another's making, which may hold a million in a row."""
+    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS]}…"
 
 
 class CampaignError(Exception):

@@ -24,41 +24,41 @@ from campaign.model import (
 from campaign.problems import Problem, nearest
 from campaign.stationery import envelope_names
 
-Table = Mapping[str, Any]
+Table = Mapping[str, object]
 
 
 class UnfitError(ValueError):
     """A value that a key cannot take; its words say what the key wants."""
 
 
-def text(value: Any) -> str:
+def text(value: object) -> str:
     if not isinstance(value, str):
         raise UnfitError('text in quotation marks, such as "House of Commons"')
     return value.strip()
 
 
-def office(value: Any) -> str:
+def office(value: object) -> str:
     """Read an office without its article, which letters put before it themselves."""
     return re.sub(r"^the ", "", text(value), flags=re.IGNORECASE)
 
 
-def texts(value: Any) -> tuple[str, ...]:
+def texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise UnfitError('a list of texts, such as ["first line", "second line"]')
     return tuple(item.strip() for item in value if item.strip())
 
 
-def enclosure_titles(value: Any) -> tuple[Enclosure, ...]:
+def enclosure_titles(value: object) -> tuple[Enclosure, ...]:
     return tuple(Enclosure(title) for title in texts(value))
 
 
-def day(value: Any) -> dt.date:
+def day(value: object) -> dt.date:
     if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
         raise UnfitError("a date without quotation marks, such as 2026-11-23")
     return value
 
 
-def letter_date(value: Any) -> dt.date | None:
+def letter_date(value: object) -> dt.date | None:
     if value == "today":
         return None
     try:
@@ -67,50 +67,50 @@ def letter_date(value: Any) -> dt.date | None:
         raise UnfitError('"today", or a date without quotation marks, such as 2026-11-23') from None
 
 
-def yes_or_no(value: Any) -> bool:
+def yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
         raise UnfitError("true or false")
     return value
 
 
-def count(value: Any) -> int:
+def count(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise UnfitError("a whole number, 1 or more")
     return value
 
 
-def colour(value: Any) -> str:
+def colour(value: object) -> str:
     # Matched in full: the value reaches a style sheet.
     if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise UnfitError('a colour as "#" and six digits, such as "#1f3a5f"')
     return value.lower()
 
 
-def envelope(value: Any) -> str:
+def envelope(value: object) -> str:
     if value not in envelope_names():
         raise UnfitError(f"one of {', '.join(envelope_names())}")
     return str(value)
 
 
-def pdf_variant(value: Any) -> str:
+def pdf_variant(value: object) -> str:
     if value not in get_args(PdfVariant):
         raise UnfitError(f"one of {', '.join(get_args(PdfVariant))}")
     return str(value)
 
 
-def state(value: Any) -> str:
+def state(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z]{2}", value):
         raise UnfitError('the two-letter ISO code of a state, such as "gb"')
     return value.lower()
 
 
-def series(value: Any) -> str:
+def series(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9]{0,6}", value):
         raise UnfitError('up to six letters or figures, such as "NK26"')
     return value.upper()
 
 
-def sender_kind(value: Any) -> str:
+def sender_kind(value: object) -> str:
     kinds = get_args(get_type_hints(Sender)["kind"])
     if value not in kinds:
         raise UnfitError(" or ".join(f'"{kind}"' for kind in kinds))
@@ -136,7 +136,7 @@ class Image:
 
     root: Path
 
-    def __call__(self, value: Any) -> str:
+    def __call__(self, value: object) -> str:
         name = text(value)
         if not name:
             return ""
@@ -148,7 +148,7 @@ class Image:
         return name
 
 
-Reader = Callable[[Any], Any]
+Reader = Callable[[object], Any]
 
 
 def readers(root: Path) -> dict[str, dict[str, Reader]]:
@@ -197,6 +197,8 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
         # Of what comes after the post, and of no letter: read by ledger/rules.py.
         "reply_days": dict.fromkeys(KINDS, count),
         "privacy": {"keep_days": count},
+        # Of what may be printed: read by making/looked_at.py.
+        "print": {"only_looked_at": yes_or_no},
     }
 
 
@@ -209,8 +211,8 @@ def campaign_from(
     """
     known = readers(root)
     # The keys of [columns] are the headings of the campaign's own list.
-    headings = table.get("columns") if isinstance(table.get("columns"), dict) else {}
-    known["columns"] = dict.fromkeys(headings or (), text)
+    headings = table.get("columns")
+    known["columns"] = dict.fromkeys(headings if isinstance(headings, dict) else (), text)
     lines = key_lines(source)
     values: dict[str, dict[str, Any]] = {section: {} for section in known}
     problems: list[Problem] = []
@@ -252,7 +254,7 @@ def campaign_from(
 
 def settings_in(
     table: Table, known: Mapping[str, Mapping[str, Reader]]
-) -> Iterator[tuple[str, str, Any]]:
+) -> Iterator[tuple[str, str, object]]:
     """Yield (section, key, value); a section that is not known comes as a key of the top."""
     for key, value in table.items():
         if key == "enclosure":  # enclosures.py reads those

@@ -6,19 +6,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from textwrap import fill, shorten
-from typing import Any
 
 from campaign.compose import template_name
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.html.hints import LETTER_NAMES
 from campaign.html.lint import lint
-from campaign.html.outline import Block, Outline, family
+from campaign.html.outline import Outline, TemplateBlock, family
 from campaign.html.reader import Use
 from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem, nearest
 
 SUFFIX = ".html.j2"
+SHEET = "enclosure.html.j2"
 _COLUMN = re.compile(r"""recipient\.extra(?:\["(?P<quoted>[^"]+)"\]|\.(?P<plain>\w+))""")
 _METHODS = frozenset({"get", "items", "keys", "values"})
 _PART = re.compile(r"""\.(\w+)|\["([^"]*)"\]""")
@@ -52,7 +52,7 @@ def kept_templates(templates: Templates, recipients: Iterable[Recipient]) -> lis
             extends = family(templates, name)[0].extends
         except CampaignError:
             extends = ""
-        if extends or name in serves:
+        if (extends or name in serves) and name.rpartition("/")[2] != SHEET:
             found.append(Kept(name, extends, tuple(serves.get(name, ()))))
     return found
 
@@ -78,7 +78,7 @@ def check_templates(
         if only and template.name not in only:
             continue
         try:
-            outlines = family(templates, template.name)
+            outlines = with_its_voice(templates, template.name)
         except CampaignError as error:
             problems += error.problems
             continue
@@ -91,6 +91,14 @@ def check_templates(
     if not only:
         problems += unused(templates, seen, kept)
     return list(dict.fromkeys(problems))
+
+
+def with_its_voice(templates: Templates, name: str) -> tuple[Outline, ...]:
+    """Return a template with all it draws on: in another language, that language's voice too."""
+    language, slash, _ = name.partition("/")
+    voice = f"{language}/voice{SUFFIX}"
+    spoken = slash and (templates.folder / voice).is_file()
+    return (*family(templates, name), *(family(templates, voice) if spoken else ()))
 
 
 def unknown_names(outlines: Sequence[Outline], columns: Collection[str]) -> Iterator[Problem]:
@@ -181,12 +189,12 @@ def fallback(name: str) -> bool:
 
     A partial may be chosen by a value, such as ``background_cn``; the statement has its own sheet.
     """
-    return name == "enclosure.html.j2" or (
+    return name.rpartition("/")[2] == SHEET or (
         name.startswith("partials/") and "_" in name.rpartition("/")[2]
     )
 
 
-def values_of(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, str]:
+def values_of(names: Iterable[str], values: Mapping[str, object]) -> dict[str, str]:
     """Return, in words, what each dotted name holds among a letter's values, if it has one."""
     held = {}
     for name in names:
@@ -201,7 +209,7 @@ def values_of(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, str]
     return held
 
 
-def resolved(path: str, value: Any) -> Any:
+def resolved(path: str, value: object) -> object:
     for attribute, key in _PART.findall(path):
         name = attribute or key
         value = (
@@ -210,7 +218,7 @@ def resolved(path: str, value: Any) -> Any:
     return value
 
 
-def in_short(value: Any) -> str:
+def in_short(value: object) -> str:
     """Return a value as a writer of templates needs to see it: words, or how many there are."""
     if isinstance(value, str | int | float) or value is None:
         return "" if value is None else str(value)
@@ -222,13 +230,15 @@ def in_short(value: Any) -> str:
     return str(value)
 
 
-def blocks_to_fill(templates: Templates, name: str) -> tuple[list[Block], list[Block]]:
+def blocks_to_fill(
+    templates: Templates, name: str
+) -> tuple[list[TemplateBlock], list[TemplateBlock]]:
     """Return the blocks of a letter's text that a template can fill anew, and all its others.
 
     Those of the text lie within the block “body”, in the order in which they are printed; where
     there is no such block, all do.
     """
-    defined: dict[str, Block] = {}
+    defined: dict[str, TemplateBlock] = {}
     for outline in reversed(family(templates, name)):
         for block in outline.blocks:
             defined.setdefault(block.name, block)

@@ -6,6 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.core import Locale
 
 NBSP = "\N{NO-BREAK SPACE}"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -63,6 +67,47 @@ def typeset_html(html: str) -> str:
 def british_date(day: dt.date) -> str:
     """Return "18 October 2023", the day held to the month."""
     return f"{day.day}{NBSP}{MONTHS.split('|')[day.month - 1]} {day.year}"
+
+
+def long_date(day: dt.date, language: str) -> str:
+    """Return a date as a letter in a language writes it: "18 Hydref 2023"; its spaces hold.
+
+    Raises ValueError for a language of which Babel (Unicode's CLDR) knows nothing.
+    """
+    if language.startswith("en"):
+        return british_date(day)
+    # Its data take a while to load, and few letters need them.
+    from babel.dates import format_date
+
+    return str(format_date(day, "long", locale=locale_of(language))).replace(" ", NBSP)
+
+
+def joined(items: Iterable[str], language: str) -> str:
+    """Return names as a language strings them together: "a, b ac c"; raises as ``long_date``."""
+    if language.startswith("en"):
+        return british_list(items)
+    from babel.lists import format_list
+
+    listed = str(format_list([*items], locale=locale_of(language)))
+    return WELSH_AND.sub(welsh_and, listed) if language.startswith("cy") else listed
+
+
+# CLDR leaves it to the reader of Welsh whether “and” is a, ac or, with the article after it, a’r.
+WELSH_AND = re.compile(r",? a\(c\) (?:(yr? )|(?=([aeiouwyâêîôûŵŷ]))|)", re.IGNORECASE)
+
+
+def welsh_and(found: re.Match[str]) -> str:
+    return " a’r " if found[1] else " ac " if found[2] else " a "
+
+
+@lru_cache
+def locale_of(language: str) -> Locale:
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except UnknownLocaleError as error:
+        raise ValueError(f"no dates or lists are known in the language “{language}”") from error
 
 
 def british_list(items: Iterable[str], word: str = "and") -> str:

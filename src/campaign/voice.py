@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from campaign.called import (
     CallGroup,
@@ -17,7 +17,7 @@ from campaign.called import (
 from campaign.compose import answers_for, is_foreign_mission, reader_key
 from campaign.english import with_the
 from campaign.model import CallToAction, Campaign, Government, Letter
-from campaign.typography import british_date, british_list
+from campaign.typography import british_date, joined
 
 MOST_NAMES = 4
 """More addressees than this are not named one by one in a sentence."""
@@ -87,7 +87,8 @@ class Voice:
 
     ``account`` is what a government is to be asked, as a clause; ``others`` are those called upon
     other than the reader and the home government, ``addressees`` the same as words, ``also_called``
-    those whose calls are left out, and ``groups`` the calls to quote. ``its_calls``,
+    those whose calls are left out, and ``groups`` the calls to quote; ``cut`` tells that of these,
+    too, some are left out. ``its_calls``,
     ``these_calls`` and ``calls_on_it`` are in the singular where there is one. ``you``, ``your``
     and ``your_government_formally`` say "Your Excellency" to whom it is due, as the first and the
     last paragraph do. ``leads`` says that a councillor answers for the council. ``chamber`` and
@@ -117,6 +118,7 @@ class Voice:
     account: str
     groups: tuple[CallGroup, ...]
     left_out: bool
+    cut: bool
     also_called: tuple[str, ...]
     body: str
     leads: bool
@@ -130,6 +132,10 @@ class Voice:
     executive: str
 
 
+ENGLISH_WORDS = frozenset(field.name for field in fields(Voice) if field.type == "str")
+"""What a Voice says in English: another language has its own words for each, or none."""
+
+
 def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) -> Voice:
     """Return the words of one letter that quotes some, or all, of its calls."""
     sender, statement, reader = campaign.sender, campaign.statement, letter.recipient
@@ -137,10 +143,14 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     home = campaign.home_state
     used = [call for call in campaign.calls if call.use]
     own = reader_key(reader, home)
+    abroad = any(is_abroad(call, home) for call in letter.calls)
+    # What is said to other states is asked of; a committee at home is told nothing by a minister.
     others = named(
         call
         for call in letter.calls
-        if call.addressee_key not in (home, own) and not answers_for(reader, call, home)
+        if call.addressee_key not in (home, own)
+        and not answers_for(reader, call, home)
+        and (is_abroad(call, home) or not abroad)
     )
     home_calls = sum(call.addressee_key == home for call in used)
     home_called = bool(home_calls)
@@ -156,12 +166,14 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     of_day = f" of {british_date(statement.date)}" if statement.date else ""
     of_issuer = f" of {issuer}" if issuer and not ours else ""
     about = f" “{statement.title}”" if statement.title and not (of_day or of_issuer) else ""
-    abroad = any(is_abroad(call, home) for call in letter.calls)
     excellency = "Excellency" in letter.salutation
     your = "Your Excellency’s" if excellency else "your"
     union = reader.state == "eu"
     chamber, executive = CHAMBERS.get(reader.kind, ("", "the Government"))
-    addressees = british_list(others) if len(others) <= MOST_NAMES else "those called upon"
+    if reader.kind == "minister" and own != home:
+        executive = with_the(reader.organisation)
+    few = len(others) <= MOST_NAMES
+    addressees = joined(others, campaign.language) if few else "those called upon"
     there = set(map(heading_key, quoted))
     left = [call for call in letter.calls if call not in quoted]
     elsewhere = [call for call in left if heading_key(call) not in there]
@@ -189,6 +201,7 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
         account=account(on_it if home_called else "", abroad, addressees),
         groups=call_groups(quoted),
         left_out=bool(left),
+        cut=len(elsewhere) < len(left),
         also_called=named(elsewhere),
         body=own_names[0] if own_names else in_prose(reader.organisation),
         leads=bool(LEADS.search(reader.role)) and not OPPOSES.search(reader.role),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from typing import get_args
@@ -73,7 +73,7 @@ def read_wording(
             problems += [] if advised else [empty_problem(words, file, heading)]
         elif part:
             body = MARK.sub(lambda mark: f"{{{mark[1].casefold()}}}", body)
-            sections.append(Section(part, conditions, body, heading, line))
+            sections.append(Section(part, conditions, body, heading, line, file))
     for section in sections:
         problems += citation_problems(section, file, facts)
         problems += alone_problems(section, file)
@@ -103,6 +103,38 @@ def headed(text: str) -> Iterator[tuple[int, str, str, int]]:
         if found and not found["deeper"]:
             yield heading, words, "\n".join(lines[start:number]), start + 1
             heading, words, start = number + 1, found["words"], number + 1
+
+
+def spans(source: str) -> list[tuple[int, str, int]]:
+    """Return each section's heading line, its words, and its last line; all are counted from 1."""
+    found = [(line, words) for line, words, _, _ in headed(without_comments(source)[0]) if words]
+    ends = [*(line - 1 for line, _ in found[1:]), source.count("\n") + 1]
+    return [(line, words, end) for (line, words), end in zip(found, ends, strict=False)]
+
+
+def titled(part: str, conditions: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return the heading of a section as wording.md would have it, without its mark."""
+    said = ["|".join(v) if key == "kind" else f"{key}={'|'.join(v)}" for key, v in conditions]
+    return f"{part} for {', '.join(said)}" if said else part
+
+
+def with_section(source: str, heading: int, section: str) -> str:
+    """Return the text with one section anew, without it, or with one more where ``heading`` is 0.
+
+    ``heading`` is its heading's line, ``section`` all of it or nothing. Raises KeyError where no
+    section begins there.
+    """
+    lines = source.split("\n")
+    if heading:
+        ends = {start: end for start, _, end in spans(source)}
+        before, after = lines[: heading - 1], lines[ends[heading] :]
+    else:
+        before, after = source.rstrip("\n").split("\n"), []
+    head, tail = "\n".join(before), "\n".join(after).strip("\n")
+    if not heading or not section:
+        head = f"{head.rstrip()}\n" if head.strip() else ""
+    parts = [head, section.rstrip("\n"), *([""] if section and tail else []), tail]
+    return "\n".join(parts).strip("\n") + "\n"
 
 
 def read_heading(
@@ -230,23 +262,33 @@ def sections_for(
 ) -> dict[Part, tuple[Section, ...]]:
     """Return, part by part, the sections with the most conditions that all hold for a reader.
 
-    More than one of a part is a tie, which nobody but the campaigner can decide.
+    Of as many, one that names its readers by their ids wins. More than one of a part is a tie,
+    which nobody but the campaigner can decide.
     """
     best: dict[Part, tuple[Section, ...]] = {}
     for section in sections:
-        if all(holds(key, allowed, reader) for key, allowed in section.conditions):
+        for key, allowed in section.conditions:
+            if plain(reader.get(key, "")) not in plainly(allowed):
+                break
+        else:
             rivals = best.get(section.part, ())
-            most = len(rivals[0].conditions) if rivals else -1
-            if len(section.conditions) > most:
+            most = closeness(rivals[0]) if rivals else (-1, False)
+            if closeness(section) > most:
                 best[section.part] = (section,)
-            elif len(section.conditions) == most:
+            elif closeness(section) == most:
                 best[section.part] = (*rivals, section)
     return best
 
 
-def holds(key: str, allowed: tuple[str, ...], reader: Mapping[str, str]) -> bool:
-    """Whether a reader's value is one of those allowed; case and accents make no difference."""
-    return plain(reader.get(key, "")) in map(plain, allowed)
+def closeness(section: Section) -> tuple[int, bool]:
+    """Return how closely a section is meant: by its conditions, then by naming its readers."""
+    return len(section.conditions), any(key == "id" for key, _ in section.conditions)
+
+
+@lru_cache(maxsize=4096)
+def plainly(allowed: tuple[str, ...]) -> frozenset[str]:
+    """Return the values that a condition allows; case and accents make no difference."""
+    return frozenset(map(plain, allowed))
 
 
 @lru_cache(maxsize=4096)

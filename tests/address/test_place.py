@@ -28,6 +28,12 @@ from campaign.address import read_address
         ("House of Lords London SW1A 0PW", "", "", ("House of Lords", "LONDON", "SW1A 0PW")),
         ("House of Commons", "SW1A 0AA", "", ("House of Commons", "LONDON", "SW1A 0AA")),
         ("1 High Street London E1 6AN", "", "", ("1 High Street", "LONDON", "E1 6AN")),
+        ("1 High Street / Leeds / LS1 4AP", "", "", ("1 High Street", "LEEDS", "LS1 4AP")),
+        ("1 High Street - Leeds - LS1 4AP", "", "", ("1 High Street", "LEEDS", "LS1 4AP")),
+        # Labels, and dependencies by their letters.
+        ("Address: 1 High Street\nLeeds\nPostcode: LS1 4AP", "", "", ("1 High Street", "LEEDS")),
+        ("The Mount\nDouglas\nI.O.M.\nIM1 2AY", "", "", ("The Mount", "Douglas", "ISLE OF MAN")),
+        ("1 Road\nSt Helier\nJersey, C.I.", "JE2 3AB", "", ("1 Road", "St Helier", "JERSEY")),
         # The town twice, or with a full stop; a code after a town abroad.
         ("1 High Street\nLeeds\nLS1 4AP\nLeeds", "", "", ("1 High Street", "LEEDS", "LS1 4AP")),
         ("1 High Street\nLEEDS. LS1 4AP.", "", "", ("1 High Street", "LEEDS", "LS1 4AP")),
@@ -65,9 +71,12 @@ from campaign.address import read_address
         ("1 Calle\nTenerife", "", "", ("1 Calle", "Tenerife", "SPAIN")),
         ("1 Sheikh Road", "", "Dubai", ("1 Sheikh Road", "Dubai", "UNITED ARAB EMIRATES")),
         ("1 rue\n75008 Paris, France", "", "", ("1 rue", "75008 Paris", "FRANCE")),
+        ("2 Drive\nOttawa, ON", "K1M 1M4", "ca", ("2 Drive", "Ottawa, ON K1M 1M4", "CANADA")),
+        ("2 Chome\nTokyo", "102-0081", "jp", ("2 Chome", "Tokyo", "102-0081", "JAPAN")),
+        ("Paris", "75008", "fr", ("Paris", "75008", "FRANCE")),
         ("1 Straße\nDeutschland", "", "", ("1 Straße", "GERMANY")),
-        ("1 Weg\nBern\nCH", "3000", "", ("1 Weg", "Bern", "3000", "SWITZERLAND")),
-        ("1 Calle\nMadrid", "28001", "es", ("1 Calle", "Madrid", "28001", "SPAIN")),
+        ("1 Weg\nBern\nCH", "3000", "", ("1 Weg", "3000 Bern", "SWITZERLAND")),
+        ("1 Calle\nMadrid", "28001", "es", ("1 Calle", "28001 Madrid", "SPAIN")),
     ],
 )
 def test_an_address_is_where_its_postcode_is(
@@ -100,3 +109,13 @@ def test_what_cannot_be_both_is_an_error(raw: str, postcode: str, country: str, 
 def test_a_town_that_cannot_be_told_from_its_street_is_said() -> None:
     (problem,) = read_address("1 Mill Lane Leeds", "LS1 4AP")[1]
     assert problem.code == "no-post-town"
+
+
+@pytest.mark.parametrize(
+    "line", ["Tel: 020 7946 0000", "office@example.org", "www.example.org", "Email: see website"]
+)
+def test_what_is_no_line_of_an_address_is_left_out_and_told(line: str) -> None:
+    address, (problem,) = read_address(f"1 High Street\nLeeds\n{line}", "LS1 4AP")
+    assert address.lines == ("1 High Street", "LEEDS", "LS1 4AP")
+    assert (problem.code, problem.severity) == ("no-address-line", "warning")
+    assert line in problem.message

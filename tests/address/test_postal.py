@@ -89,7 +89,7 @@ from campaign.model import PostalAddress
             "35 rue du Faubourg Saint-Honoré\nParis\nFrance",
             "75008",
             "fr",
-            ("35 rue du Faubourg Saint-Honoré", "Paris", "75008", "FRANCE"),
+            ("35 rue du Faubourg Saint-Honoré", "75008 Paris", "FRANCE"),
         ),
         (
             "1 Sejong-daero\nSeoul\nRepublic of Korea",

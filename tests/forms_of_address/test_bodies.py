@@ -7,6 +7,8 @@ import pytest
 from campaign.forms_of_address import is_body
 
 BODIES = """
+The Private Office of Forename Surname MP
+Team Surname
 Amnesty International UK
 The Guardian
 Foreign, Commonwealth and Development Office

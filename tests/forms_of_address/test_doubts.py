@@ -18,6 +18,10 @@ from campaign.model import Recipient
         ("other", "Forename / Othername", "“/”"),
         ("mp", "Forename Surname (Lab) MP", "“(”"),
         ("other", "Forename ?", "“?”"),
+        ("other", "Forename “Nick” Surname", "““”"),
+        ("other", "Sr Forename Surname", "“Sr”"),
+        ("other", "PC Forename Surname", "“PC”"),
+        ("other", "Cllrs Surname and Other", "“Cllrs”"),
     ],
 )
 def test_a_doubt_is_put_into_words(kind: str, name: str, words: str) -> None:
@@ -37,6 +41,8 @@ def test_a_doubt_is_put_into_words(kind: str, name: str, words: str) -> None:
         ("peer", "The Lord Bishop of Winchester"),
         ("peer", "The Rt Rev Philip Mounstephen"),
         ("other", "Mr Forename Surname, Jr."),
+        ("other", "Mr St Aubyn"),
+        ("other", "JK Surname"),
         ("other", ""),
     ],
 )

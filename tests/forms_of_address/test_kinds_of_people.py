@@ -36,6 +36,18 @@ other | Ms Forename Ní Surname | Ms Ní Surname |
 other | Mr Forename O’Surname | Mr O’Surname |
 other | Mr F. G. H. Surname | Mr Surname |
 other | Mr Forename Surname Othername | Mr Forename Surname Othername |
+other | DCI Forename Surname | Detective Chief Inspector Surname |
+other | Congresswoman Forename Surname | Congresswoman Surname |
+other | Ven Ajahn Surname | Ajahn Surname | The Ven Ajahn Surname
+other | Mr F and Mrs G Surname | Mr and Mrs Surname | Mr F and Mrs G Surname
+other | Mr Surname and Ms Forename Other | Mr Surname and Ms Forename Other |
+other | His Grace the Archbishop of Wales | Archbishop | The Most Rev the Archbishop of Wales
+other | Mr de Surname | Mr de Surname |
+other | Ms van der Surname | Ms van der Surname |
+other | Mr St Surname | Mr St Surname |
+other | Mr Van Surname | Mr Van Surname |
+other | Mr Ben Surname | Mr Surname |
+other | Mr Forename Ben Surname | Mr Forename Ben Surname |
 other | Sr Forename Surname OSB | Sister Forename | Sister Forename Surname OSB
 other | Br Forename Surname OFM Cap | Brother Forename | Brother Forename Surname OFMCap
 other | Sister Surname RSM | Sister Surname |

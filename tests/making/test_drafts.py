@@ -18,7 +18,7 @@ from campaign.making.errand import Workshop
 from campaign.making.load import Ready, load
 from campaign.making.texts import generate_texts
 from campaign.problems import Problem
-from tests.making.conftest import DAY, ROOT, ROWS
+from tests.making.conftest import DAY, ROOT, ROWS, write_rows
 
 LOOPS = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
 DOUBLES = (
@@ -115,3 +115,24 @@ def test_a_template_that_took_too_long_twice_is_not_tried_again(folder: Folder) 
     third = draft(workshop, letter, nothing)
     assert first.problems == second.problems == third.problems
     assert process_time() - before < 0.4
+
+
+def test_of_a_large_list_letters_alike_are_written_a_few_times_and_odd_ones_each(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"id": f"mp-{at}", "kind": "mp", "name": f"Ann{at} Lee MP"} for at in range(12)]
+    rows[7] |= {"note": "He said “what nobody ever said”."}
+    rows[9] |= {"note": "I met Mina Choi there."}
+    rows[11] |= {"kind": "peer", "name": "Lord Lee"}
+    write_rows(folder, rows)
+    settings = folder.configuration.read_text(encoding="utf-8")
+    settings = settings.replace("never_print = []", 'never_print = ["Choi Mina"]')
+    folder.configuration.write_text(settings, encoding="utf-8")
+    ready = load(folder, DAY)
+    whole = check(ready, DAY)
+    monkeypatch.setattr("campaign.making.check.LARGE", 5)
+    monkeypatch.setattr("campaign.making.check.EACH", 2)
+    seen: list[tuple[int, int]] = []
+    assert check(ready, DAY, lambda done, total: seen.append((done, total))) == whole
+    assert {problem.code for problem in whole[1]} >= {"misquotation", "name-at-risk"}
+    assert seen[-1] == (5, 5)

@@ -129,3 +129,20 @@ def test_looking_again_finds_what_was_taken_out_and_keeps_the_rest(asked: Asked)
     assert any("cease the longstanding practice" in action for action in found)
     asked.journal.undo()
     assert asked.path.read_text(encoding="utf-8") == text.replace(first, "")
+
+
+def test_another_statement_takes_its_place_and_the_one_before_is_kept(asked: Asked) -> None:
+    folder = asked.desk.folder
+    before, calls = folder.statement.read_bytes(), asked.path.read_text(encoding="utf-8")
+    new = "# On the harbour\n\nThe Harbour Trust calls on the Home Office to keep it open.\n"
+    backup = asked.replace("Our statement.md", new.encode())
+    assert (folder.root / backup).read_bytes() == before
+    assert folder.statement.name == "statement.md"
+    document = asked.document()
+    used = [call["addressee"] for call in document["calls"] if call["use"]]
+    assert used == ["the Home Office"]
+    assert len(document["calls"]) == calls.count("[[call]]") + 1
+    for name, data in (("x.exe", b"MZ"), ("x", b"x"), ("x.docx", b"PK\3\4"), ("../x.pdf", b"\xff")):
+        with pytest.raises(CampaignError):
+            asked.replace(name, data)
+    assert folder.statement.read_bytes() == new.encode()

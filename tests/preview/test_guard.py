@@ -126,6 +126,44 @@ def test_the_calls_are_the_page_s_own(
     assert desk.folder.calls.read_bytes() == before
 
 
+def test_the_words_of_a_letter_are_the_page_s_own(client: FlaskClient, desk: Desk) -> None:
+    before = desk.folder.wording.read_bytes()
+    path = "/token/letters/mp-diane-abbott/parts/Closing"
+    body = {"scope": "reader", "text": "Evil.", "version": "old"}
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        assert client.put(path, base_url=OURS, headers=headers, json=body).status_code == 403
+    ours = {"Origin": OURS}
+    for key in body:
+        for wrong in (None, 1, [], "\ud800"):
+            wrong_body = {**body, key: wrong}
+            assert client.put(path, base_url=OURS, headers=ours, json=wrong_body).status_code == 400
+    assert client.put(path, base_url=OURS, headers=ours, json=body).status_code == 409
+    for gone in ("letters/nobody/parts", "letters/..%2f..%2fdata/parts", "letters/nobody/blocks"):
+        assert client.get(f"/token/{gone}", base_url=OURS).status_code in (404, 422)
+    assert desk.folder.wording.read_bytes() == before
+
+
+def test_a_mark_is_the_page_s_own_and_for_what_was_seen(client: FlaskClient, desk: Desk) -> None:
+    path = "/token/letters/mp-diane-abbott/looked"
+    sheet = client.get("/token/letters/mp-diane-abbott", base_url=OURS).get_json()["sheet"]["key"]
+
+    def status(body: object, headers: dict[str, str]) -> int:
+        return client.put(path, base_url=OURS, headers=headers, json=body).status_code
+
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        assert status({"looked": True, "sheet": sheet}, headers) == 403
+    ours = {"Origin": OURS}
+    for wrong in ({"looked": 1, "sheet": sheet}, {"looked": True, "sheet": 1}, {"looked": True}):
+        assert status(wrong, ours) == 400
+    assert status({"looked": True, "sheet": "another"}, ours) == 422
+    assert not (desk.folder.data / "looked-at.json").exists()
+    assert status({"looked": True, "sheet": sheet}, ours) == 200
+    text = (desk.folder.data / "looked-at.json").read_text(encoding="utf-8")
+    assert "abbott" not in text
+    assert status({"looked": False, "sheet": sheet}, ours) == 200
+    assert (desk.folder.data / "looked-at.json").read_text(encoding="utf-8").split() == ["{", "}"]
+
+
 def test_a_link_among_the_files_is_not_followed(client: FlaskClient, desk: Desk) -> None:
     folder = desk.folder.output / "print"
     folder.mkdir(parents=True)

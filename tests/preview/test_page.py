@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from campaign.folder import Folder
@@ -147,6 +148,8 @@ def test_tailoring_a_letter(page: Page, starter: Folder) -> None:
     page.keyboard.press("t")
     code = page.locator("#editor .cm-content")
     expect(code).to_contain_text('extends "mp.html.j2"')
+    page.locator("#editor .cm-line", has_text="block closing").click()
+    expect(page.locator(".super")).to_contain_text("Thank you for reading this letter")
     expect(page.locator("#desk")).to_have_attribute("data-sheet", key)
     assert faults(page) == []
     page.keyboard.press("Control+End")
@@ -164,6 +167,59 @@ def test_tailoring_a_letter(page: Page, starter: Folder) -> None:
     expect(page.locator("#reading")).to_contain_text("A subject of theirs")
     page.get_by_role("button", name="Close the editor").click()
     expect(page.locator("#details")).to_be_visible()
+
+
+def test_a_sentence_changed_where_it_stands(page: Page, starter: Folder) -> None:
+    """Pressed on in the letter, changed for one, then for all, and back to the usual words."""
+    before = starter.wording.read_bytes()
+    key = open_letter(page)
+    found = page.evaluate(
+        """async (key) => (await (await fetch(`sheets/${key}/paragraphs`)).json())
+            .paragraphs.find(({ words }) => words.startsWith("We write about"))""",
+        key,
+    )
+    left, top, _, _ = found["box"]
+    paper = page.locator("#pages img").first
+    scale = paper.evaluate("image => image.width") / 595.28
+    paper.click(position={"x": (left + 20) * scale, "y": (top + 6) * scale})
+    words = page.locator("#sentence-words")
+    expect(words).to_have_value(re.compile("We write about the enclosed statement"))
+    expect(page.locator(".chosen")).to_be_visible()
+    words.fill(words.input_value().replace("We write", "We write to you today"))
+    expect(page.locator(".differs ins")).to_have_text(" to you today")
+    page.get_by_label(re.compile("All with the usual words")).check()
+    expect(words).to_have_value(re.compile("about {{ the_statement }}, and ask you"))
+    page.get_by_label("This reader alone").check()
+    assert faults(page) == []
+    page.keyboard.press("Control+s")
+    page.locator("#sentence-words").press("Control+s")
+    expect(page.locator("#reading")).to_contain_text("We write to you today about")
+    assert f"# Opening for id={ID}" in starter.wording.read_text(encoding="utf-8")
+    expect(page.locator("#sentence")).to_be_hidden()
+    page.locator("#recipients").focus()
+    page.keyboard.press("c")
+    page.locator("#which-part").select_option("Opening")
+    page.get_by_role("button", name="Back to the usual words").click()
+    expect(page.locator("#desk")).to_have_attribute("data-sheet", key)
+    assert starter.wording.read_bytes() == before
+
+
+def test_a_letter_looked_at_until_it_changes(page: Page) -> None:
+    open_letter(page)
+    expect(page.locator("#tally")).not_to_contain_text("Looking", timeout=60_000)
+    page.locator("#recipients").focus()
+    page.keyboard.press("l")
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"#to-{ID} .seen")).to_contain_text("✓")
+    expect(page.locator("#tally")).to_contain_text("1 of 8 looked at")
+    page.reload()
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true")
+    assert faults(page) == []
+    page.locator("#note").fill("Words of our own.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "false", timeout=60_000)
+    page.locator("#toast").get_by_role("button", name="Undo").click()
+    expect(page.locator("#looked")).to_have_attribute("aria-pressed", "true", timeout=60_000)
 
 
 def test_words_typed_before_the_letter_is_there_are_words(page: Page, starter: Folder) -> None:
@@ -257,10 +313,10 @@ def test_from_the_letters_to_the_post(page: Page, starter: Folder) -> None:
     open_letter(page)
     page.get_by_role("link", name="Post").click()
     step = page.locator(".step")
-    expect(step.nth(1).get_by_role("button")).to_be_disabled()
+    expect(step.nth(2).get_by_role("button")).to_be_disabled()
     page.get_by_role("button", name="Make 8 letters").click()
     expect(page.get_by_role("button", name="All are made")).to_be_visible(timeout=120_000)
-    for number, name in enumerate(("print file", "labels", "checklist"), start=1):
+    for number, name in enumerate(("print file", "labels", "checklist"), start=2):
         step.nth(number).get_by_role("button", name=f"Make the {name}").click()
         expect(step.nth(number).locator(".tag")).to_have_text("ready", timeout=60_000)
     with page.expect_download() as download:
@@ -268,7 +324,15 @@ def test_from_the_letters_to_the_post(page: Page, starter: Folder) -> None:
     assert download.value.suggested_filename == "letters.pdf"
     made = (starter.output / "print" / "letters.pdf").read_bytes()
     assert Path(download.value.path()).read_bytes() == made
+    page.get_by_role("button", name="They are posted").click()
+    expect(page.locator(".answers tbody tr")).to_have_count(8)
     assert faults(page) == []
+    page.get_by_role("button", name=f"a reply came from The {NAME}").click()
+    page.locator("#reply-kind").select_option("promise")
+    page.locator("#reply-promised").fill("2027-01-31")
+    assert faults(page) == []
+    page.get_by_role("button", name="Note it").click()
+    expect(page.locator(".answers tbody tr", has_text=NAME)).to_contain_text("promised")
     page.go_back()
     expect(page.locator("#whose")).to_have_text(NAME)
     expect(page.locator("#details")).to_be_visible()
@@ -309,23 +373,54 @@ def test_words_for_a_group_with_the_letter_beside_them(page: Page, starter: Fold
     assert faults(page) == []
 
 
-def test_the_readers_as_a_table_with_what_is_wrong(page: Page, starter: Folder) -> None:
+def test_the_readers_changed_added_and_brought_in(
+    page: Page, starter: Folder, tmp_path: Path
+) -> None:
+    """A row mended where its problem stands, another added, and a list of others brought in."""
     page.get_by_role("link", name="Readers").click()
-    expect(page.locator("tbody tr")).to_have_count(8)
-    replace(starter.data / "recipients.csv", f"{ID},mp,", f"{ID},mmp,")
+    expect(page.locator("#readers tbody tr")).to_have_count(8)
+    page.locator("#row-6").click()
+    row = page.locator(".reader")
+    row.get_by_label("Kind").fill("mmp")
+    row.get_by_role("button", name="Save").click()
     expect(page.locator(".unread")).to_contain_text("mmp")
-    expect(page.locator("#readers")).to_contain_text("1 row cannot be read")
-    page.get_by_label("Only rows with problems").check()
-    expect(page.locator("tbody tr:visible")).to_have_count(1)
-    replace(starter.data / "recipients.csv", f"{ID},mmp,", f"{ID},mp,")
+    expect(row).to_contain_text("mmp")
+    row.get_by_label("Kind").fill("mp")
+    row.get_by_label("Kind").press("Enter")
     expect(page.locator(".unread")).to_have_count(0)
-    page.get_by_label("Only rows with problems").uncheck()
-    page.get_by_label("Search the list").fill("hackney")
-    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    expect(page.locator("#row-6")).to_be_focused()
+    page.get_by_role("button", name="Add a reader").click()
+    row.get_by_label("Kind").fill("other")
+    row.get_by_label("Name", exact=True).fill("The Harbour Master")
+    row.get_by_label("Address 1").fill("1 Quay Street")
+    row.get_by_label("Address 2").fill("LEEDS")
+    row.get_by_label("Postcode").fill("LS1 1AA")
     assert faults(page) == []
+    row.get_by_role("button", name="Add").click()
+    expect(page.locator("#readers tbody tr")).to_have_count(9)
+    office = tmp_path / "office.csv"
+    office.write_text(
+        "Council,Person,Street,Post town,Postcode,Reason\n"
+        "Harbour Council,The Clerk,1 Quay,LEEDS,LS1 1AA,You keep it.\n",
+        encoding="utf-8",
+    )
+    page.locator("#list-file").set_input_files(office)
+    bringing = page.locator("#bringing")
+    expect(bringing).to_contain_text("1 added")
+    bringing.get_by_label("What “Reason” holds").select_option("note")
+    expect(bringing.get_by_label("What “Reason” holds")).to_have_value("note")
+    assert faults(page) == []
+    bringing.get_by_role("button", name="Bring them in").click()
+    expect(page.locator("#readers tbody tr")).to_have_count(10)
+    assert "You keep it." in (starter.data / "recipients.csv").read_text(encoding="utf-8")
+    page.locator("#find-reader").fill("abbott")
+    expect(page.locator("#readers tbody tr:visible")).to_have_count(1)
     page.set_viewport_size({"width": 390, "height": 800})
+    page.locator("#row-6").click()
+    expect(row).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.locator("tbody a:visible").click()
+    assert faults(page) == []
+    page.get_by_role("link", name=NAME).click()
     expect(page.locator("#whose")).to_have_text(NAME)
 
 
@@ -369,6 +464,24 @@ def test_what_the_statement_asks_of_whom(page: Page, starter: Folder) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert faults(page) == []
+
+
+def test_the_sender_s_form_behind_the_specimen(page: Page, starter: Folder, tmp_path: Path) -> None:
+    page.get_by_role("button", name="Specimen").click()
+    form = page.locator("#sender")
+    form.get_by_label("Who signs").fill("The Chair")
+    form.get_by_label("Address").fill("1 Quay Street\nLEEDS")
+    form.get_by_label("Postcode").fill("LS1 1AA")
+    picture = tmp_path / "mark.png"
+    Image.new("RGB", (60, 20), "navy").save(picture)
+    form.locator("#image-signature").set_input_files(picture)
+    expect(form.get_by_alt_text("Signature as it is now")).to_be_visible()
+    expect(form.get_by_label("Who signs")).to_have_value("The Chair")
+    assert faults(page) == []
+    form.get_by_role("button", name="Save").click()
+    expect(page.locator("#specimen")).to_have_text("Sender")
+    expect(page.locator("#reading")).to_contain_text("The Chair")
+    assert 'name = "The Chair"' in starter.configuration.read_text(encoding="utf-8")
 
 
 def test_another_site_can_neither_read_nor_write(

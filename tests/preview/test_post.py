@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from campaign.ledger.replies import pdf_text
 from campaign.making.apart import Apart
 from campaign.making.generate import generate
 from campaign.preview.desk import Desk
@@ -47,6 +48,22 @@ def test_the_print_file_and_its_age(post: Post) -> None:
     assert post.document()["letters"]["current"] == 0
     with pytest.raises(CampaignError):
         post.lay("print-file")
+
+
+def test_a_sheet_of_each_wording_once(post: Post) -> None:
+    """What is filled in for each reader makes no other wording, and their own words do."""
+    found: dict[str, list[str]] = {}
+    for letter, key, words in post.desk.wordings():
+        found.setdefault(key, []).append(letter.id)
+        assert dict(words)["Opening"]
+    assert ["mp-diane-abbott", "mp-geoffrey-cox"] in found.values()
+    assert ["embassy-cn"] in found.values()
+    post.lay("wordings")
+    (file,) = post.files()
+    assert file["name"] == "print/wordings.pdf"
+    words = pdf_text(post.file(file["name"]))
+    assert "Thank you for reading this letter." in words
+    assert "Read and agreed" in words
 
 
 def test_what_the_page_does_not_make_is_refused(post: Post) -> None:

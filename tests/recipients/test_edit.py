@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from campaign.problems import CampaignError
 from campaign.recipients import read_recipients
 from campaign.recipients.columns import recognised
-from campaign.recipients.edit import with_cell
+from campaign.recipients.edit import with_cell, without_rows
 from campaign.recipients.files.delimited import read_delimited
 
 HEADER = b"id,kind,name,note\n"
@@ -175,3 +175,27 @@ def test_a_column_of_titles_is_not_overwritten_with_what_follows_dear() -> None:
 def test_a_cell_after_a_blank_and_a_quotation_mark_can_be_changed() -> None:
     data = b'kind, name, note\nmp, "Diane Abbott MP", "a, b"\n'
     assert with_cell(data, 2, "note", "c") == b'kind, name, note\nmp, "Diane Abbott MP",c\n'
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_rows_go_and_every_other_byte_stays(end: str) -> None:
+    rows = [
+        "name,note",
+        '"The\nChair","a ""b"", c"',
+        "",
+        "The Clerk,x",
+        '"The Mayor","y\nz"',
+        "Last,",
+    ]
+    text = end.join(rows)
+    assert without_rows(text.encode("utf-8-sig"), {2, 5}) == end.join(
+        ["name,note", "", "The Clerk,x", "Last,"]
+    ).encode("utf-8-sig")
+    assert without_rows(text.encode(), {6}) == end.join([*rows[:5], ""]).encode()
+
+
+def test_no_row_goes_from_what_is_no_text() -> None:
+    with pytest.raises(CampaignError):
+        without_rows(b"PK\x03\x04 no text at all \x00\x00", {2})
+    with pytest.raises(CampaignError):
+        without_rows(b"name\nThe Clerk\n", {9})

@@ -30,6 +30,9 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"organisation": "High Commission for Malta"}, "embassy"),
         ({"organisation": "Permanent Mission of Japan to the United Nations"}, "embassy"),
         ({"organisation": "Embassy of Japan", "role": "Minister Counsellor"}, "embassy"),
+        ({"organisation": "Palestinian Mission to the UK"}, "embassy"),
+        ({"organisation": "Mission to Seafarers"}, None),
+        ({"name": "Forename Surname", "organisation": "Welsh Parliament"}, "ms"),
         ({"organisation": "British Embassy Seoul", "role": "HM Ambassador"}, "other"),
         ({"role": "Foreign Secretary"}, "minister"),
         ({"name": "Rt Hon Ed Miliband MP", "role": "Foreign Secretary"}, "minister"),
@@ -99,3 +102,13 @@ def test_a_kind_that_is_none_stays_an_error_with_a_hint(tmp_path: Path) -> None:
     found = listed(tmp_path, csv_text(("kind", "name"), ("VIP", "Diane Abbott MP")))
     (problem,) = found.problems
     assert "It seems to be “mp”." in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"), [("msp", "msp"), ("mla", "mla"), ("lord", "peer"), ("mp", "mp")]
+)
+def test_a_page_at_theyworkforyou_tells_the_houses_apart(page: str, kind: Kind) -> None:
+    address = f"https://www.theyworkforyou.com/{page}/10001/forename_surname"
+    found = inferred_kind({"name": "Forename Surname", "constituency": "Leith"}, address)
+    assert found is not None
+    assert found[0] == kind

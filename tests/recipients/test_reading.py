@@ -139,6 +139,15 @@ def test_a_column_without_a_heading_is_told_if_it_holds_anything(tmp_path: Path)
     assert "column E" in found.problems[0].message
 
 
+def test_names_in_a_column_that_is_not_read_are_told(tmp_path: Path) -> None:
+    rows = [("minister", "Home Secretary", "Rt Hon Forename Surname MP"), ("other", "Clerk", "")]
+    found = listed(tmp_path, csv_text(("kind", "role", "Holder"), *rows))
+    told = [problem for problem in found.problems if problem.code == "unread-names"]
+    assert ["Forename Surname MP" in one.message for one in told] == [True]
+    named = csv_text(("kind", "name", "Adviser"), ("mp", "A MP", "Dr Forename Surname"))
+    assert "unread-names" not in [code for code, _ in codes(listed(tmp_path, named).problems)]
+
+
 def test_a_header_alone_is_an_empty_list(tmp_path: Path) -> None:
     assert codes(listed(tmp_path, "kind,name\n").problems) == [("no-recipients", 1)]
 
@@ -231,3 +240,12 @@ def test_a_row_of_nothing_but_blanks_is_no_row(tmp_path: Path, blank: str) -> No
     found = listed(tmp_path, text)
     assert len(found.recipients) == len(MEMBERS)
     assert not found.problems
+
+
+def test_headings_in_the_middle_are_left_out_with_one_word(tmp_path: Path) -> None:
+    header = ["kind", "name"]
+    found = listed(
+        tmp_path, csv_text(header, ["mp", "Alex Baker MP"], header, ["mp", "Jo Hill MP"])
+    )
+    assert [recipient.row for recipient in found.recipients] == [2, 4]
+    assert codes(found.problems) == [("header-again", 3)]

@@ -103,7 +103,8 @@ def test_every_column_arrives(tmp_path: Path) -> None:
             "name",
             "“Lord Alton of Liverpool”",
         ),
-        ({"name": "TRUE"}, "no-name", "name", "wrong column"),
+        ({"name": "Hill, Jo, Jr."}, "surname-first", "name", "“Jo Hill Jr”"),
+        ({"name": "TRUE"}, "tick-for-text", "name", "“TRUE”"),
         ({"name": "yes"}, "no-name", "name", "wrong column"),
         ({"name": "2"}, "no-name", "name", "wrong column"),
         ({"id": "../x"}, "bad-id", "id", "cannot be the name of a file"),
@@ -368,3 +369,13 @@ def test_the_country_of_a_mission_here_is_its_state(tmp_path: Path, place: dict[
     assert recipient is not None
     assert (recipient.state, recipient.address.country, problems) == ("jp", "", [])
     assert recipient.address.lines == ("1 High Street", "LONDON", "W1J 7JT")
+
+
+@pytest.mark.parametrize("first", ["Ms Alex Baker", "ALEX BAKER", "Alex Baker MP"])
+def test_a_name_on_the_first_line_of_the_address_is_printed_once(
+    tmp_path: Path, first: str
+) -> None:
+    place = {"address": f"{first}\n1 High Street\nLeeds", "postcode": "LS1 4AP"}
+    recipient, _ = one(tmp_path, {"kind": "other", "name": "Ms Alex Baker", **place})
+    assert recipient is not None
+    assert recipient.address.lines == ("1 High Street", "LEEDS", "LS1 4AP")

@@ -220,6 +220,8 @@ def test_a_seat_under_position_is_no_office(
         ("Forename Surname (Mrs)", "Mrs Forename Surname"),
         ("Forename Surname, Dr.", "Dr. Forename Surname"),
         ("Forename Surname (Sir)", "Sir Forename Surname"),
+        ("FAO: Forename Surname", "Forename Surname"),
+        ("Dear Forename Surname", "Forename Surname"),
         ("Forename Surname, Chair", "Forename Surname"),
     ],
 )
@@ -234,3 +236,18 @@ def test_a_surname_first_with_its_title_last_is_told_as_it_belongs(tmp_path: Pat
     assert recipient is None
     assert problem.code == "surname-first"
     assert "“Mrs Forename Surname”" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("last", "kind", "state"), [("Canada", "other", "ca"), ("", "minister", "")]
+)
+def test_a_minister_of_another_government_is_none_of_ours(
+    tmp_path: Path, last: str, kind: str, state: str
+) -> None:
+    path = tmp_path / "recipients.csv"
+    row = f"minister,Minister of Foreign Affairs,125 Sussex Drive,Ottawa,K1A 0G2,{last}"
+    if not last:
+        row = "minister,Minister of State,King Charles Street,London,SW1A 2AH,"
+    path.write_text(f"kind,role,address_1,address_2,postcode,country\n{row}\n", encoding="utf-8")
+    (recipient,) = read_recipients(path).recipients
+    assert (recipient.kind, recipient.state) == (kind, state)

@@ -105,3 +105,15 @@ def test_what_is_no_list_is_one_problem_with_its_file(tmp_path: Path, text: str)
         take_over(path, on=DAY)
     (problem,) = caught.value.problems
     assert problem.file == path.as_posix()
+
+
+@pytest.mark.parametrize(("heading", "told"), [("Note", True), ("Personal line", False)])
+def test_that_notes_are_printed_is_said_unless_somebody_chose_it(
+    tmp_path: Path, heading: str, told: bool
+) -> None:
+    path = tmp_path / "office.csv"
+    path.write_text(csv_text(["kind", "name", heading], ["mp", "Jo Hill MP", "Rude in March."]))
+    chosen = {} if told else {heading: "note"}
+    taken = take_over(path, on=DAY, columns=chosen)
+    assert [p.code for p in taken.problems] == (["notes-printed"] if told else [])
+    assert rows(taken)[0]["note"] == "Rude in March."

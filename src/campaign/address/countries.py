@@ -45,7 +45,7 @@ _OWN_ADJECTIVES = frozenset({"cn", "fr", "gb", "in", "no", "us"})
 # The embassy of which Congo, Dominican State or Korea it is, nobody can tell.
 _OF_SEVERAL = frozenset({"congolese", "dominican", "korean", "channelislander", "guianan"})
 # Two states each: here nothing may be left out of the official name.
-_TWO_STATES = frozenset({"china", "congo", "korea"})
+_TWO_STATES = frozenset({"china", "congo", "guiana", "korea", "saintmartin"})
 _INVERTED = re.compile(r"([^,]+), ?(.+ of)(?: the)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?P<state>[^()]+)\([^()]*\)\s*")
 _OFFICIAL = re.compile(
@@ -109,6 +109,7 @@ def _countries() -> _Countries:
     codes |= {code: code for code in envelope}
     for known in (names, adjectives):
         known.pop("", None)
+    names.pop("guiana", None)  # British once, French still
     for word in _OF_SEVERAL:
         adjectives.pop(word, None)
     return _Countries(codes, names, frozenset(parts), adjectives, envelope)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from campaign.address.bfpo import bfpo_lines, bfpo_problems, is_bfpo
 from campaign.address.bodies import DEFAULT_ADDRESSES
-from campaign.address.countries import CROWN_DEPENDENCIES, is_united_kingdom
+from campaign.address.countries import CROWN_DEPENDENCIES, is_united_kingdom, state_code
 from campaign.address.place import Place, place_of, take_meant_postcode
 from campaign.address.postcode import postal_area, postcode_problem
 from campaign.model import PostalAddress
@@ -18,6 +18,18 @@ MIN_LINES = 3
 MAX_LINES = 7
 """Lines on an envelope with the name, as GOV.UK Notify counts them."""
 
+_BETWEEN_LINES = (",", ";", "|", " / ", " - ", " – ")
+_LABEL = re.compile(
+    r"^\s*(?:(?:postal |full )?address|post ?code|(?:post )?town|city|street): ?",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Lines by which people are reached otherwise than by post.
+_MAYBE_NO_POST = re.compile(r"@|www\.|http|\b(?:tel|phone|mob|fax|e-?mail|web)", re.IGNORECASE)
+_NO_POST = re.compile(
+    r"(?:tel(?:ephone)?|phone|mob(?:ile)?|fax)\b\.?:? ?[\d+( ].*|(?:e-?mail|web(?:site)?):.*"
+    r"|\S+@\S+\.\S+|(?:https?://|www\.)\S+",
+    re.IGNORECASE,
+)
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
@@ -52,8 +64,10 @@ def address_lines(raw: str) -> list[str]:
     """
     # Databases write a line end as \\n, web pages as <br>.
     raw = _TYPED_LINE_END.sub("\n", raw)
+    if ":" in raw:
+        raw = _LABEL.sub("", raw)
     lines = [line for part in raw.splitlines() if (line := " ".join(part.split()).strip(" ,"))]
-    for mark in ",;|" if len(lines) == 1 else "":
+    for mark in _BETWEEN_LINES if len(lines) == 1 else ():
         if mark in lines[0]:
             lines = [part for piece in lines[0].split(mark) if (part := piece.strip(" ,;|"))]
             break
@@ -64,6 +78,15 @@ def address_lines(raw: str) -> list[str]:
         else:
             joined.append(line)
     return joined
+
+
+CODE_BEFORE_TOWN = re.compile(
+    "a[dlmtz]|b[aegy]|c[hyz]|d[ekz]|e[es]|f[ior]|g[elr]|h[ru]|i[st]|l[itu]|m[acdekxy]|n[lo]|p[hlt]"
+    "|r[os]|s[eikm]|t[nr]|va|xk"
+)
+CODE_BEHIND_TOWN = frozenset(["au", "ca", "us"])
+"""On which side of the town a postcode stands: Universal Postal Union, Postal addressing systems.
+Elsewhere it is given a line of its own."""
 
 
 def postal_address(raw: str, *, postcode: str = "", country: str = "") -> PostalAddress:
@@ -82,13 +105,29 @@ def read_address(
     Mail's, the limits GOV.UK Notify's.
     """
     postcode, country = _without_country(postcode), country.strip(" ,")
-    place = place_of(address_lines(raw), postcode, country)
+    lines, aside = address_lines(raw), list[str]()
+    if _MAYBE_NO_POST.search(raw):
+        aside = [line for line in lines if _NO_POST.fullmatch(line)]
+        lines = [line for line in lines if line not in aside]
+    place = place_of(lines, postcode, country)
+    place.problems += map(_no_line, aside)
     if any(is_bfpo(line) for line in place.lines):
         printed, postcode = bfpo_lines(place.lines, place.postcode)
         address = PostalAddress(raw, tuple(printed), postcode)
-        return address, (*_line_problems(address), *bfpo_problems(place.country))
+        told = *place.problems, *bfpo_problems(place.country)
+        return address, (*told, *_line_problems(address))
     address = _abroad(raw, place) if place.country else _inland(raw, place)
     return address, (*place.problems, *_line_problems(address))
+
+
+def _no_line(line: str) -> Problem:
+    return Problem(
+        "no-address-line",
+        f"“{line}” stands in the address, is none of its lines, and was left out",
+        "Move it to a column of its own.",
+        column="address",
+        severity="warning",
+    )
 
 
 def _without_country(postcode: str) -> str:
@@ -100,8 +139,18 @@ def _without_country(postcode: str) -> str:
 def _abroad(raw: str, place: Place) -> PostalAddress:
     lines, country = [*place.lines], place.country.upper()
     if place.postcode and place.postcode not in " ".join(lines):
-        lines.append(place.postcode)
+        lines = _with_code(lines, place.postcode, state_code(place.country))
     return PostalAddress(raw, (*lines, country) if lines else (), "", country)
+
+
+def _with_code(lines: list[str], code: str, state: str) -> list[str]:
+    """Return a foreign address with its postcode where that country has it."""
+    town = lines[-1] if len(lines) > 1 else ""
+    if not town or any(character.isdigit() for character in town):
+        return [*lines, code]
+    if CODE_BEFORE_TOWN.fullmatch(state):
+        return [*lines[:-1], f"{code} {town}"]
+    return [*lines[:-1], f"{town} {code}"] if state in CODE_BEHIND_TOWN else [*lines, code]
 
 
 def _inland(raw: str, place: Place) -> PostalAddress:

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.console import CONTROL, console
-from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.cli.report import answers, finish, show
 from campaign.folder import Folder, find_folder, resolved
 from campaign.model import KINDS, CallToAction, Statement
 from campaign.problems import CampaignError, Problem
@@ -19,7 +19,7 @@ from campaign.problems import CampaignError, Problem
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-NOTHING: dict[str, Any] = {
+NOTHING: dict[str, object] = {
     "statement": {"title": "", "issuer": "", "date": None},
     "calls": [],
     "perhaps": [],
@@ -32,9 +32,7 @@ NOTHING: dict[str, Any] = {
 @click.option("--write", is_flag=True, help="Make or update data/calls.toml for you to review.")
 @click.option("--text", "as_text", is_flag=True, help="Print the plain text that offsets refer to.")
 @click.option("--issuer", default="", help="Who issued it, where that is read wrongly or not.")
-@json_option
-@click.pass_obj
-@tells_problems(**NOTHING)
+@answers(**NOTHING)
 def command(
     folder: Path | None,
     statement_file: Path | None,
@@ -82,7 +80,7 @@ def command(
     show((*problems, *wrong))
 
 
-def document(statement: Statement) -> dict[str, Any]:
+def document(statement: Statement) -> dict[str, object]:
     """Return the JSON of a statement, its problems left out."""
     return {
         "statement": {
@@ -105,7 +103,7 @@ def document(statement: Statement) -> dict[str, Any]:
     }
 
 
-def _call_json(call: CallToAction) -> dict[str, Any]:
+def _call_json(call: CallToAction) -> dict[str, object]:
     keys = ("id", "addressee", "addressee_key", "verb", "action", "sentence", "start", "end", "by")
     return {key: getattr(call, key) for key in (*keys, "stem")}
 

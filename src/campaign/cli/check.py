@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 import click
 
 from campaign.cli.clock import date_option, today
+from campaign.cli.console import say_again
 from campaign.cli.generate import PATIENCE, executor_for
-from campaign.cli.report import finish, json_option, show, tell_next, tells_problems
+from campaign.cli.report import answers, finish, show, tell_next
+from campaign.cli.whose import ready_for, supporters_option
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import errors
 
 
+def count_up(done: int, total: int) -> None:
+    """Say on a terminal how many letters have been written to see whether they can be."""
+    if done % 50 == 0:
+        say_again(f"{done:,} of {total:,} letters tried …")
+
+
 @click.command("check")
+@supporters_option
 @date_option
 @click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
 @click.option("--preflight", is_flag=True, help="Look over every letter on paper too.")
 @click.option("--final", is_flag=True, help="The same, and no letter may be a specimen.")
-@json_option
-@click.pass_obj
-@tells_problems(letters=0)
+@answers(letters=0)
 def command(
     folder: Path | None,
+    supporters: bool,
     date: dt.date | None,
     after_act_by: bool,
     preflight: bool,
@@ -42,17 +51,21 @@ def command(
     from campaign.making.check import check
     from campaign.making.closed import closed
     from campaign.making.leftovers import leftovers
-    from campaign.making.load import load
 
     on = date or today()
-    ready = load(find_folder(folder), on, after_act_by)
+    told = not as_json and sys.stderr.isatty()
+    if told:
+        say_again("Reading the campaign …")
+    ready = ready_for(find_folder(folder), on, supporters, after_act_by=after_act_by)
     if preflight or final:
         from campaign.making.proofread import proofread
 
         with executor_for(None, None, PATIENCE) as executor:
             letters, problems = proofread(ready, on, executor, final=final)
     else:
-        letters, problems = check(ready, on)
+        letters, problems = check(ready, on, count_up if told else lambda _done, _total: None)
+    if told:
+        say_again("")
     problems = tuple(dict.fromkeys([*problems, *closed("templates", leftovers, ready)]))
     if as_json:
         finish(problems, {"letters": letters})
@@ -60,4 +73,4 @@ def command(
     if errors(problems):
         raise SystemExit(1)
     click.echo(f"{numbered(letters, 'letter')} can be made.", err=True)
-    tell_next("campaign generate")
+    tell_next(f"campaign generate{' --supporters' if supporters else ''}")

@@ -9,7 +9,8 @@ import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters, copies_option, sides_option
 from campaign.cli.clock import today
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
+from campaign.cli.whose import by_option
 from campaign.folder import read_campaign
 
 
@@ -27,16 +28,16 @@ from campaign.folder import read_campaign
     help="What each enclosure laid in by hand weighs (otherwise a sheet of the paper).",
 )
 @choice_options
+@by_option
 @copies_option
 @sides_option
-@json_option
-@click.pass_obj
-@tells_problems(files=[], rows=[], totals={})
+@answers(files=[], rows=[], totals={})
 def command(
     folder: Path | None,
     gsm: str,
     enclosure_grams: float | None,
     choice: Choice,
+    by: str | None,
     copies: int | None,
     duplex: bool,
     as_json: bool,
@@ -55,7 +56,9 @@ def command(
     from campaign.publish import publish
 
     chosen = chosen_letters(folder, choice, copies)
-    stationery = checklist.Stationery(int(gsm), duplex, enclosure_grams, choice.as_made)
+    stationery = checklist.Stationery(
+        int(gsm), duplex, enclosure_grams, choice.as_made, chosen.apart(by)
+    )
     rows = checklist.rows(chosen.letters, stationery)
     totals = checklist.totals(rows)
     title = read_campaign(chosen.folder).title

@@ -57,7 +57,7 @@ def unsaid(words: str) -> str:
     return silenced(words, names)
 
 
-def as_json(document: Any, indent: int | None = None) -> str:
+def as_json(document: object, indent: int | None = None) -> str:
     """Return a document as JSON that any stream can take and any terminal can show."""
     return safe_json(json.dumps(document, ensure_ascii=False, indent=indent))
 
@@ -201,7 +201,7 @@ def open_streams() -> None:
 
 def say_again(words: str) -> None:
     """Say words on stderr in place of the line that was said last."""
-    styled_stream(sys.stderr).write(f"\r{clean(words)}")
+    styled_stream(sys.stderr).write(f"\r{clean(words)}\x1b[K")
 
 
 def styled_stream(stream: TextIO) -> TextIO:

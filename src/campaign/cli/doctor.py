@@ -6,15 +6,13 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
 from campaign.folder import Folder, find_folder
 from campaign.problems import CampaignError
 
 
 @click.command("doctor")
-@json_option
-@click.pass_obj
-@tells_problems(findings=[])
+@answers(findings=[])
 def command(folder: Path | None, as_json: bool) -> None:
     """See whether this machine has all that letters need.
 

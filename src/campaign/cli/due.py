@@ -10,7 +10,7 @@ import click
 
 from campaign.cli.clock import IsoDate, now, today
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import finish, json_option, tell_next, tells_problems
+from campaign.cli.report import answers, finish, tell_next
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
 from campaign.publish import publish
@@ -32,9 +32,7 @@ STATES = {
     type=click.Path(path_type=Path),
     help="Write the days into a calendar file, too.",
 )
-@json_option
-@click.pass_obj
-@tells_problems(due=[])
+@answers(due=[])
 def command(folder: Path | None, day: dt.date | None, ics: Path | None, as_json: bool) -> None:
     """See who is still to answer, by when, and why.
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
+from campaign.cli.whose import by_option
 from campaign.english import numbered
 from campaign.folder import read_campaign
 from campaign.problems import Problem
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
     help="How the printer takes envelopes in: as they are read, or turned a quarter.",
 )
 @choice_options
-@json_option
-@click.pass_obj
-@tells_problems(file=None, envelopes=0)
+@by_option
+@answers(file=None, envelopes=0)
 def command(
     folder: Path | None,
     size: str,
     feed: str,
     choice: Choice,
+    by: str | None,
     as_json: bool,
 ) -> None:
     """Set the addresses on envelopes without a window, one page each.
@@ -55,7 +56,7 @@ def command(
     found = chosen.folder
     sender = read_campaign(found).sender
     problems = [] if return_address(sender) else [_no_sender(found.relative(found.configuration))]
-    wanted = covers(chosen.letters)
+    wanted = covers(chosen.letters, apart=chosen.apart(by))
     path = chosen.output / "print" / "envelopes.pdf"
     dimensions = envelope_size(size)
     pdf = envelopes_pdf(Typesetter(found), wanted, dimensions, sender, cast("Feed", feed))

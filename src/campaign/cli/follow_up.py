@@ -14,7 +14,7 @@ from campaign.cli.chosen import listed
 from campaign.cli.clock import IsoDate, today
 from campaign.cli.generate import only_option
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import finish, json_option, tell_next, tells_problems
+from campaign.cli.report import answers, finish, tell_next
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
 from campaign.typography import british_date
@@ -35,9 +35,7 @@ TOLD = {
 @only_option
 @click.option("--again", is_flag=True, help="One more to those who were followed up before.")
 @click.option("--undo", is_flag=True, help="Take back the drafts of --only ID.")
-@json_option
-@click.pass_obj
-@tells_problems(follow_ups=[])
+@answers(follow_ups=[])
 def command(
     folder: Path | None,
     day: dt.date | None,

@@ -7,7 +7,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -19,11 +18,13 @@ from campaign.cli.clock import date_option, today
 from campaign.cli.completion import known_columns, known_ids
 from campaign.cli.console import console
 from campaign.cli.look import demand_final, final_option, look_options, with_look
-from campaign.cli.report import finish, json_option, show, stop, tell_next, tells_problems
+from campaign.cli.report import answers, finish, show, stop, tell_next
 from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from campaign.making.drafts import Making
     from campaign.making.report import Outcome, Report, Status
     from campaign.making.texts import Text
@@ -116,9 +117,7 @@ where_option = click.option(
     show_default=True,
     help="PDF to print, plain text, drafts of e-mail with the PDF (none is sent), or Word.",
 )
-@json_option
-@click.pass_obj
-@tells_problems(letters=[], seconds=0.0)
+@answers(letters=[], seconds=0.0)
 def command(
     folder: Path | None,
     only: tuple[str, ...],
@@ -160,10 +159,10 @@ def command(
         progress(as_json) as show_progress,
     ):
         from campaign.cli.chosen import output_of, same_letters
+        from campaign.cli.whose import ready_for
         from campaign.folder import find_folder
         from campaign.ledger.history import written_lately
         from campaign.making.generate import generate
-        from campaign.making.load import load
 
         found = find_folder(folder)
         target = output_of(found, output, large_print, supporters)
@@ -173,13 +172,8 @@ def command(
             show_progress(outcome, total)
 
         on = date or today()
-        if supporters:
-            from campaign.making.supporters import load_supporters
-
-            copies = None if allow_copies else ()
-            ready = load_supporters(found, on, after_act_by, copies)
-        else:
-            ready = load(found, on, after_act_by)
+        copies = None if allow_copies else ()
+        ready = ready_for(found, on, supporters, after_act_by=after_act_by, copies=copies)
         ready = with_look(ready, large_print, pdf_variant)
         if final:
             demand_final(ready)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
 
@@ -21,9 +21,7 @@ from campaign.problems import CampaignError, Problem
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="In the campaign folders in this folder, too.",
 )
-@json_option
-@click.pass_obj
-@tells_problems(history=[])
+@answers(history=[])
 def command(folder: Path | None, name: str, across: Path | None, as_json: bool) -> None:
     """See all that happened to one reader's letters, or to all.
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
+from campaign.cli.whose import by_option
 from campaign.english import numbered
 
 
@@ -28,15 +29,15 @@ from campaign.english import numbered
 )
 @click.option("--outline", is_flag=True, help="Draw the labels' edges, for a test on plain paper.")
 @choice_options
-@json_option
-@click.pass_obj
-@tells_problems(file=None, labels=0, sheets=0)
+@by_option
+@answers(file=None, labels=0, sheets=0)
 def command(
     folder: Path | None,
     sheet: str,
     first: int,
     outline: bool,
     choice: Choice,
+    by: str | None,
     as_json: bool,
 ) -> None:
     """Set the addresses on sheets of labels.
@@ -56,7 +57,7 @@ def command(
 
     geometry = sheet_named(sheet)
     chosen = chosen_letters(folder, choice)
-    labels = place_labels(covers(chosen.letters), geometry, first)
+    labels = place_labels(covers(chosen.letters, apart=chosen.apart(by)), geometry, first)
     path = chosen.output / "print" / "labels.pdf"
     publish(path, labels_pdf(Typesetter(chosen.folder), labels, geometry, outline=outline))
     sheets = labels[-1].sheet + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,7 +29,7 @@ final_option = click.option(
 )
 
 
-def look_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def look_options(command: Callable[..., object]) -> Callable[..., object]:
     """Add --large-print and --pdf-variant to a command."""
     variant = click.option(
         "--pdf-variant",

@@ -60,6 +60,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.post_pack",
         "Pack the letters for a service that prints and posts them.",
     ),
+    "tailor": (
+        "campaign.cli.tailor",
+        "Take the paragraphs changed in Word as that reader's own words.",
+    ),
     "posted": ("campaign.cli.posted", "Note that letters have gone into the post."),
     "reply": ("campaign.cli.reply", "Note what a reader has answered, and keep a scan of it."),
     "due": ("campaign.cli.due", "See who is still to answer, by when, and why."),
@@ -91,7 +95,7 @@ def names_at_risk() -> tuple[str, ...]:
 class LazyGroup(click.Group):
     """A group whose commands are imported when first asked for, so that help stays fast."""
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, *args: object, **kwargs: object) -> object:
         # Nearly all that a command makes stays until its end: to look for what can be freed, often
         # meanwhile and thoroughly at the end, takes a fifth of a short run.
         gc.set_threshold(50_000, 20, 100)
@@ -117,7 +121,7 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         try:
             hush(ctx.params["quiet"])
             return super().invoke(ctx)

@@ -31,23 +31,27 @@ from campaign.problems import errors
 )
 @map_option
 @click.option("--example", is_flag=True, help="Make the example campaign, to look around in.")
+@click.option("--open", "open_page", is_flag=True, help="Go on in the browser: campaign preview.")
+@click.pass_context
 @tells_problems()
 def command(
+    context: click.Context,
     folder: Path,
     statement: Path | None,
     recipients: Path | None,
     mapped: tuple[tuple[str, str], ...],
     example: bool,
+    open_page: bool,
 ) -> None:
     """Make a campaign folder, ready for its letters.
 
     With a statement and a list, all is done that can be: the calls are found, the list is read, and
-    letters can be made at once. Either may also be put in later.
+    letters can be made at once. Either may also be put in later, on the page that --open shows.
 
     \b
     Example:
       campaign new food-banks --statement statement.docx --recipients contacts.xlsx
-      campaign new look-around --example
+      campaign new look-around --example --open
     """
     from campaign.making.starter import new_example, new_folder
 
@@ -71,6 +75,12 @@ def command(
     for line in begun.decide:
         click.echo(f"  - {line.replace('campaign calls', f'{here} calls')}")
     show(begun.problems)
+    if open_page:
+        from campaign.cli.preview import command as preview
+
+        context.obj = folder.resolve()
+        context.invoke(preview)
+        return
     stuck = {problem.code for problem in begun.problems} & {"no-calls", "no-recipients"}
     ready = example or (statement and recipients and not stuck)
     following = "generate" if ready else "status"

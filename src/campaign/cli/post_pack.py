@@ -15,7 +15,7 @@ from campaign.cli.chosen import (
     references_posted,
     sides_option,
 )
-from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.cli.report import answers, finish, show
 from campaign.english import numbered
 from campaign.problems import CampaignError, Problem
 from campaign.stationery import service_names
@@ -45,9 +45,7 @@ if TYPE_CHECKING:
 )
 @click.option("--zip", "as_zip", is_flag=True, help="One zip instead of a folder.")
 @click.option("--again", is_flag=True, help="Pack letters noted as posted, once more.")
-@json_option
-@click.pass_obj
-@tells_problems(pack="", letters=[])
+@answers(pack="", letters=[])
 def command(
     folder: Path | None,
     profile: str,

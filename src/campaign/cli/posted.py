@@ -14,7 +14,7 @@ import click
 from campaign.cli.chosen import Choice, choice_options, chosen_letters, current_letters
 from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.print_queue import campaign_ledger, ledger_of
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
 
@@ -50,9 +50,7 @@ WORDS = {
 @click.option("--printed-elsewhere", is_flag=True, help="Those not printed by this program, too.")
 @click.option("--again", is_flag=True, help="Those noted as posted before, once more.")
 @click.option("--undo", is_flag=True, help="Take back what was noted wrongly of --only ID.")
-@json_option
-@click.pass_obj
-@tells_problems(posted=[])
+@answers(posted=[])
 def command(
     folder: Path | None,
     choice: Choice,

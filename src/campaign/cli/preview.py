@@ -39,12 +39,13 @@ def command(
     """
     import webbrowser
 
+    from campaign.cli.print_queue import machine
     from campaign.preview.desk import Desk
     from campaign.preview.serve import serving
 
     desk = Desk(find_folder(folder), date or today(), after_act_by)
     try:
-        with serving(desk, port) as guard:
+        with serving(desk, port, machine()) as guard:
             click.echo(guard.link)
             click.echo("The letters are at that link. Ctrl-C ends the preview.", err=True)
             if not no_browser:

@@ -18,7 +18,7 @@ from campaign.cli.chosen import (
 )
 from campaign.cli.console import hush, quiet
 from campaign.cli.print_queue import dispatch_to, ledger_of, refresh, up_to_date, usual_queue
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
 from campaign.english import numbered
 from campaign.problems import Problem, errors
 
@@ -51,9 +51,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Stop following when nothing has changed for so many minutes.",
 )
-@json_option
-@click.pass_obj
-@tells_problems(letters=[], queue=None)
+@answers(letters=[], queue=None)
 def command(
     folder: Path | None,
     choice: Choice,

@@ -10,21 +10,24 @@ import click
 
 from campaign.cli.chosen import (
     Choice,
+    Chosen,
     choice_options,
     chosen_letters,
     copies_option,
     same_letters,
     sides_option,
 )
-from campaign.cli.report import finish, json_option, tell_next, tells_problems
+from campaign.cli.clock import today
+from campaign.cli.report import answers, finish, show, tell_next
+from campaign.cli.whose import by_option
 from campaign.english import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from campaign.folder import Folder
-    from campaign.postroom.print_file import Separator
+    from campaign.postroom.print_file import PrintFile, Separator
     from campaign.postroom.selection import ChosenLetter
+    from campaign.problems import Problem
 
 
 class Split(click.ParamType[str | int]):
@@ -47,17 +50,22 @@ class Split(click.ParamType[str | int]):
 @copies_option
 @sides_option
 @click.option("--split", type=Split(), help="A file for every N letters, or for each kind.")
-@click.option("--separators", is_flag=True, help="Put a sheet that names it before each letter.")
-@json_option
-@click.pass_obj
-@tells_problems(files=[], seconds=0.0)
+@by_option
+@click.option(
+    "--separators/--no-separators",
+    default=None,
+    help="Put a sheet that names it before each letter; before a supporter's, one that says what to"
+    " sign and where to put the stamp (there unless you say no).",
+)
+@answers(files=[], seconds=0.0)
 def command(
     folder: Path | None,
     choice: Choice,
     copies: int | None,
     duplex: bool,
     split: str | int | None,
-    separators: bool,
+    by: str | None,
+    separators: bool | None,
     as_json: bool,
 ) -> None:
     """Lay the letters together in one PDF to print.
@@ -70,22 +78,33 @@ def command(
       campaign print-file
       campaign print-file --where kind=mp --split 100
       campaign print-file --only embassy-cn --copies 2 --simplex
+      campaign print-file --supporters --by member
     """
     from campaign.postroom.print_file import write_print_files
 
     started = time.monotonic()
     chosen = chosen_letters(folder, choice, copies)
     target = chosen.output
-    before = separator_for(chosen.folder) if separators else None
-    files = write_print_files(
-        target, chosen.letters, duplex=duplex, split=split or 0, separator=before
-    )
+    apart = chosen.apart(by)
+    problems: Sequence[Problem] = ()
+    if chosen.ready and chosen.ready.supporters and not apart:
+        if split:
+            raise click.UsageError("--by member makes a file for each member: leave --split out.")
+        files, problems = bundles(chosen, duplex, leading=separators is not False)
+    else:
+        before = None
+        if separators or (apart and separators is None):
+            before = separator_for(chosen, duplex)
+        files = write_print_files(
+            target, chosen.letters, duplex=duplex, split=split or 0, separator=before
+        )
     if as_json:
         document = [
             {"file": f"print/{file.name}", "letters": len(file.letters), "sheets": file.sheets}
             for file in files
         ]
-        finish([], {"files": document, "seconds": round(time.monotonic() - started, 2)})
+        finish(problems, {"files": document, "seconds": round(time.monotonic() - started, 2)})
+    show(problems)
     for file in files:
         click.echo(target / "print" / file.name)
         count = numbered(len(file.letters), "letter")
@@ -102,9 +121,30 @@ def large(letters: Sequence[ChosenLetter]) -> str:
     return ", in large print" if count == len(letters) else f", {count} of them in large print"
 
 
-def separator_for(folder: Folder) -> Separator:
-    """Return what sets separator sheets in the campaign's type."""
+def separator_for(chosen: Chosen, duplex: bool) -> Separator:
+    """Return what sets separator sheets, or supporters' pack sheets, in the campaign's type."""
     from campaign.postroom.print_file import separator_sheets
     from campaign.postroom.typesetting import Typesetter
 
-    return separator_sheets(Typesetter(folder))
+    typesetter = Typesetter(chosen.folder)
+    if not (chosen.ready and chosen.ready.supporters):
+        return separator_sheets(typesetter)
+    from campaign.handoff.hand_in import pack_sheets
+    from campaign.postroom.checklist import Stationery
+
+    return pack_sheets(typesetter, chosen.ready, Stationery(duplex=duplex, apart=True))
+
+
+def bundles(
+    chosen: Chosen, duplex: bool, *, leading: bool
+) -> tuple[Sequence[PrintFile], Sequence[Problem]]:
+    """Write a bundle for each member, with its covering letter."""
+    from campaign.handoff.hand_in import write_bundles
+    from campaign.postroom.checklist import Stationery
+
+    if chosen.ready is None:
+        return (), ()
+    stationery = Stationery(duplex=duplex)
+    return write_bundles(
+        chosen.output, chosen.letters, chosen.ready, today(), stationery, leading=leading
+    )

@@ -19,25 +19,18 @@ if TYPE_CHECKING:
     from campaign.folder import Folder
     from campaign.ledger.printing import Attempt, Printings
     from campaign.postroom.dispatch import Dispatch
+    from campaign.preview.printing import Machine
 
 
 def ledger_of(folder: Folder, output: Path) -> Path:
     """Return where it is written down what was printed of the letters in an output folder.
 
-    Letters that the campaigner keeps elsewhere have their own record there. What an earlier release
-    wrote is taken over.
+    Letters that the campaigner keeps elsewhere have their own record there.
     """
-    from campaign.ledger.journal import take_over
     from campaign.ledger.store import LEDGER
 
-    path, olds = output / "print" / LEDGER, [output / "print" / "jobs.jsonl"]
-    if output.is_relative_to(folder.output):
-        path = campaign_ledger(folder)
-        olds.append(folder.data / "print-ledger.jsonl")
-    for old in olds:
-        if take_over(old, path):
-            click.echo(f"The record of what was printed is now {folder.relative(path)}.", err=True)
-    return path
+    inside = output.is_relative_to(folder.output)
+    return campaign_ledger(folder) if inside else output / "print" / LEDGER
 
 
 def campaign_ledger(folder: Folder) -> Path:
@@ -111,3 +104,13 @@ def usual_queue() -> str:
         f"Name one with --printer: {names}." if names else "Add a printer to the system first.",
     )
     raise CampaignError(problem)
+
+
+def machine() -> Machine:
+    """Return this machine's print queues, for the page."""
+    from campaign.postroom.cups import installed, queues
+    from campaign.preview.printing import Machine
+
+    return Machine(
+        installed, lambda: queues(os.environ), usual_queue, ledger_of, refresh, dispatch_to
+    )

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
 from campaign.english import numbered
 from campaign.folder import find_folder
 
 
 @click.command("privacy")
-@json_option
-@click.pass_obj
-@tells_problems(places=[], keep_days=None)
+@answers(places=[], keep_days=None)
 def command(folder: Path | None, as_json: bool) -> None:
     """See what personal data lie where.
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import today
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
+from campaign.cli.whose import for_its_owner_alone
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
@@ -37,15 +38,13 @@ class Days(click.ParamType[int]):
     help="Of whom nothing was heard for so long (otherwise [privacy] keep_days).",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would go, and take nothing.")
-@json_option
-@click.pass_obj
-@tells_problems(readers=0, replies=0, files=[])
+@answers(readers=0, replies=0, files=[], supporters=0)
 def command(folder: Path | None, days: int | None, dry_run: bool, as_json: bool) -> None:
     """Take out personal data that are no longer needed.
 
     Replies, notes, letters and names, of readers who were written to, and of whom nothing has
-    happened since. What was posted and answered, and when, stays under the letter's reference:
-    nobody is written to a second time.
+    happened since; of supporters, their rows of the list too. What was posted and answered, and
+    when, stays under the letter's reference: nobody is written to a second time.
 
     \b
     Example:
@@ -55,6 +54,7 @@ def command(folder: Path | None, days: int | None, dry_run: bool, as_json: bool)
     from campaign.ledger.rules import days_set
     from campaign.making.purge import purge_before
 
+    for_its_owner_alone()
     found = find_folder(folder)
     keep = days if days is not None else days_set(found, "privacy").get("keep_days")
     if keep is None:
@@ -63,7 +63,15 @@ def command(folder: Path | None, days: int | None, dry_run: bool, as_json: bool)
         raise CampaignError(Problem("no-keep-days", message, hint))
     taken = purge_before(found, today() - dt.timedelta(days=keep), dry_run=dry_run)
     if as_json:
-        finish([], {"readers": taken.readers, "replies": taken.replies, "files": [*taken.files]})
+        finish(
+            [],
+            {
+                "readers": taken.readers,
+                "replies": taken.replies,
+                "files": [*taken.files],
+                "supporters": taken.supporters,
+            },
+        )
     for name in taken.files:
         click.echo(name)
     what = f"{numbered(taken.readers, 'reader')}, {taken.replies} replies, {len(taken.files)} files"

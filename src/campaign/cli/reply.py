@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,15 +10,14 @@ import click
 
 from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
-from campaign.typography import british_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from campaign.ledger.events import Known, Reply, ReplyKind, Thread
+    from campaign.ledger.events import Known, Reply, ReplyKind
 
 KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounced")
 
@@ -38,9 +36,7 @@ KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounce
 @click.option("--note", default="", help="Words to remember, for yourselves.")
 @click.option("--promised", type=IsoDate(), help="The day by which something is promised.")
 @click.option("--undo", is_flag=True, help="Take back what was noted wrongly.")
-@json_option
-@click.pass_obj
-@tells_problems(reply=None)
+@answers(reply=None)
 def command(
     folder: Path | None,
     letter: str | None,
@@ -65,8 +61,8 @@ def command(
       campaign reply --kind acknowledged --file message.eml
       campaign reply mp-iain-duncan-smith --kind promise --undo
     """
-    from campaign.ledger.events import REPLIES, Reply, note_reply, one_of, thread_named, withdraw
-    from campaign.ledger.replies import content_of, keep
+    from campaign.ledger.events import REPLIES, Reply, one_of, thread_named, withdraw
+    from campaign.ledger.replies import content_of, take_in
     from campaign.ledger.store import ledger
 
     if not (kind or undo):
@@ -86,15 +82,9 @@ def command(
             if reply:
                 withdraw(db, reply)
         else:
-            check_posted(thread, known, on)
-            kept = keep(found.data, file, content) if file else ""
             what = one_of(kind, REPLIES)
-            reply = Reply(
-                0, known.reference, on, what, theirs.strip(), promised, kept, note.strip()
-            )
-            status = "already" if any(replace(one, number=0) == reply for one in own) else "noted"
-            if status == "noted":
-                note_reply(db, reply)
+            said = Reply(0, known.reference, on, what, theirs.strip(), promised, "", note.strip())
+            reply, status = take_in(db, found.data, (known, thread), said, file, content)
     tell(known, reply, status, as_json)
 
 
@@ -135,21 +125,6 @@ def the_only(meant: Sequence[Reply], name: str) -> Reply | None:
         message = f"There are several replies to “{name}”: {listed}."
         raise CampaignError(Problem("which-reply", message, "Say which with --kind and --on."))
     return meant[0] if meant else None
-
-
-def check_posted(thread: Thread, letter: Known, on: dt.date) -> None:
-    """Raise CampaignError where a reply would come before its letter was posted."""
-    days = [one.day for one in thread.postings if one.letter == letter.reference]
-    if days and on >= min(days):
-        return
-    name = letter.label
-    if days:
-        message = f"“{name}” was posted on {british_date(min(days))}, after this reply came."
-        hint = f"Mend the one day or the other: campaign posted --only {name} --undo"
-    else:
-        message = f"“{name}” has not been noted as posted."
-        hint = f"Note that first: campaign posted --only {name}"
-    raise CampaignError(Problem("not-posted", message, hint))
 
 
 def tell(letter: Known, reply: Reply | None, status: str, as_json: bool) -> NoReturn:

@@ -9,13 +9,13 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
 import click
 
 from campaign.cli.console import aloud, as_json, clean, console
 from campaign.cli.typed import as_typed
-from campaign.problems import CampaignError, Problem, errors, in_brief
+from campaign.problems import CampaignError, Problem, errors, in_brief, in_short
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,7 +28,7 @@ json_option = click.option(
 )
 
 
-def tells_problems(**empty: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def tells_problems(**empty: object) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Turn the one base error, and the disk's, into a message (or JSON) and exit code 1.
 
     ``empty`` holds the command's own JSON keys with the values that stand for "nothing done".
@@ -59,7 +59,16 @@ def tells_problems(**empty: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return decorate
 
 
-def finish(problems: Sequence[Problem], document: Mapping[str, Any] | None = None) -> NoReturn:
+def answers(**empty: object) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the campaign's folder and --json, and have it tell its problems as above."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        return json_option(click.pass_obj(tells_problems(**empty)(command)))
+
+    return decorate
+
+
+def finish(problems: Sequence[Problem], document: Mapping[str, object] | None = None) -> NoReturn:
     """Report the problems, as JSON where a document is given, and leave with code 0 or 1."""
     if document is not None:
         print_json({**document, "problems": [problem.to_json() for problem in problems]})
@@ -68,7 +77,7 @@ def finish(problems: Sequence[Problem], document: Mapping[str, Any] | None = Non
     sys.exit(1 if errors(problems) else 0)
 
 
-def stop(document: Mapping[str, Any] | None = None) -> NoReturn:
+def stop(document: Mapping[str, object] | None = None) -> NoReturn:
     """Leave after Ctrl-C, with what is done so far as JSON where a document is given."""
     told = Problem("stopped", "Stopped. What was finished is kept.")
     if document is not None:
@@ -77,7 +86,7 @@ def stop(document: Mapping[str, Any] | None = None) -> NoReturn:
     sys.exit(130)
 
 
-def print_json(document: Mapping[str, Any]) -> None:
+def print_json(document: Mapping[str, object]) -> None:
     """Print the one JSON document of a command on stdout."""
     click.echo(as_json(document, indent=2))
 
@@ -141,10 +150,10 @@ def show_table(ranked: Sequence[Problem]) -> None:
     for problem in ranked[:SHOWN]:
         error = problem.severity == "error"
         mark = Text("✗ error" if error else "! warning", style="bold red" if error else "yellow")
-        words = Text(clean(as_typed(problem.message)))
+        words = Text(clean(as_typed(in_short(problem.message))))
         if problem.hint:
-            words.append(f"\n{clean(as_typed(problem.hint))}", style="dim")
-        table.add_row(mark, Text(problem.place), words)
+            words.append(f"\n{clean(as_typed(in_short(problem.hint)))}", style="dim")
+        table.add_row(mark, Text(in_short(problem.place)), words)
     screen.print(table)
     if len(ranked) > SHOWN:
         screen.print(f"… and {len(ranked) - SHOWN} more.", highlight=False)

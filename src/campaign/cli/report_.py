@@ -9,15 +9,13 @@ import click
 
 from campaign.cli.clock import IsoDate, today
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
 from campaign.folder import find_folder, read_campaign
 
 
 @click.command("report")
 @click.option("--on", "day", type=IsoDate(), help="How it stands on this day (otherwise today).")
-@json_option
-@click.pass_obj
-@tells_problems(files=[], counts={})
+@answers(files=[], counts={})
 def command(folder: Path | None, day: dt.date | None, as_json: bool) -> None:
     """Write who answered, and who is late, as a PDF and a CSV.
 

@@ -14,7 +14,7 @@ import click
 from campaign.cli.chosen import as_it_stands, large_option, output_of, output_option
 from campaign.cli.clock import today
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import finish, json_option, summary, tells_problems
+from campaign.cli.report import answers, finish, summary
 from campaign.cli.typed import as_typed
 from campaign.english import numbered
 from campaign.folder import Folder, find_folder
@@ -60,9 +60,7 @@ class Overview:
 @click.command("status")
 @output_option
 @large_option
-@json_option
-@click.pass_obj
-@tells_problems(statement=None, calls={}, recipients={}, letters={}, next=CHECK)
+@answers(statement=None, calls={}, recipients={}, letters={}, next=CHECK)
 def command(folder: Path | None, output: Path | None, large_print: bool, as_json: bool) -> None:
     """See how the campaign stands, and what to do next.
 

@@ -11,7 +11,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids, known_templates
-from campaign.cli.report import finish, json_option, print_json, show, tells_problems
+from campaign.cli.report import answers, finish, show, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
 from campaign.making.closed import closed
@@ -48,9 +48,7 @@ def read(folder: Path | None) -> Ready:
 
 
 @command.command("list")
-@json_option
-@click.pass_obj
-@tells_problems(templates=[])
+@answers(templates=[])
 def list_(folder: Path | None, as_json: bool) -> None:
     """List the templates and how many letters each makes.
 
@@ -78,9 +76,7 @@ def list_(folder: Path | None, as_json: bool) -> None:
     shell_complete=known_ids,
     help="Whose values; otherwise the first letter's.",
 )
-@json_option
-@click.pass_obj
-@tells_problems(name="", extends="", draws_on=[], blocks=[], letters=[], values={})
+@answers(name="", extends="", draws_on=[], blocks=[], letters=[], values={})
 def show_(folder: Path | None, name: str, whose: str | None, as_json: bool) -> None:
     """Show a template's blocks, and what each name in it holds in one letter.
 
@@ -177,9 +173,7 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
 
 @command.command("check")
 @click.argument("names", metavar="[TEMPLATE]…", nargs=-1)
-@json_option
-@click.pass_obj
-@tells_problems()
+@answers()
 def check(folder: Path | None, names: tuple[str, ...], as_json: bool) -> None:
     """Find unknown and unused names, and places where data could do harm.
 
@@ -193,13 +187,11 @@ def check(folder: Path | None, names: tuple[str, ...], as_json: bool) -> None:
     wanted = [file_name(name) for name in names]
     files, problems = closed(TEMPLATES, checked_by, read(folder), wanted)
     if as_json:
-        print_json({"problems": [problem.to_json() for problem in problems]})
-    else:
-        show(problems)
-        checked = f"{len(wanted or files)} templates checked"
-        click.echo(f"{checked}: {'no problem found' if not problems else 'see above'}.", err=True)
-    if errors(problems):
-        raise SystemExit(1)
+        finish(problems, {})
+    show(problems)
+    checked = f"{len(wanted or files)} templates checked"
+    click.echo(f"{checked}: {'no problem found' if not problems else 'see above'}.", err=True)
+    raise SystemExit(1 if errors(problems) else 0)
 
 
 def checked_by(ready: Ready, wanted: Sequence[str]) -> tuple[list[str], list[Problem]]:

@@ -6,7 +6,6 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -63,4 +62,8 @@ def folder_option() -> str:
 
 def quoted(path: str) -> str:
     """Return a path for this system's shell, in quotation marks where it needs them."""
-    return subprocess.list2cmdline([path]) if os.name == "nt" else shlex.quote(path)
+    if os.name != "nt":
+        return shlex.quote(path)
+    from subprocess import list2cmdline  # takes longer to import than a path to quote
+
+    return list2cmdline([path])

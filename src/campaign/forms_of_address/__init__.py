@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from campaign.forms_of_address.addressee import Addressee, office_from_name
+from campaign.forms_of_address.addressee import LETTERS, Addressee, office_from_name
 from campaign.forms_of_address.bodies import is_body
 from campaign.forms_of_address.doubts import doubts
 from campaign.forms_of_address.envelope import envelope_lines
@@ -24,6 +24,7 @@ PARLIAMENT_ADDRESS_AS = "parliament_address_as"
 """The extra column that keeps Parliament's ``nameAddressAs`` apart from the row's own wish."""
 
 __all__ = [
+    "LETTERS",
     "PARLIAMENT_ADDRESS_AS",
     "StyledName",
     "doubts",
@@ -69,6 +70,19 @@ def _given(recipient: Recipient, rule: Rule) -> tuple[str, str, str] | None:
     return None
 
 
+def _spoken_of_two(first: StyledName, second: StyledName) -> str:
+    """Return the salutation of "Mr J and Mrs M Surname", of whom the first has no surname, or "".
+
+    Whether "Mr Alex and Mrs Kim Surname" have one surname nobody can tell: the names stay whole.
+    """
+    if first.forename or first.dignity or not second.forename or first.has("Sir"):
+        return ""
+    if all(len(initial) == 1 for initial in first.surname.replace(".", " ").split()):
+        return f"Dear {' '.join(first.prefixes)} and {' '.join(second.prefixes)} {second.surname}"
+    names = (" ".join((*name.prefixes, name.plain)) for name in (first, second))
+    return f"Dear {' and '.join(names)}"
+
+
 def _of_two(recipient: Recipient, first: str, second: str) -> FormOfAddress:
     """Return how two people whom "and" joins are written to, each by their own name."""
     one, other = (
@@ -79,5 +93,6 @@ def _of_two(recipient: Recipient, first: str, second: str) -> FormOfAddress:
     )
     lines = (f"{one.envelope_lines[0]} and {other.envelope_lines[0]}", *one.envelope_lines[1:])
     rule = Rule("name", "", frozenset(), "")
-    spoken = f"{one.salutation} and {other.salutation.removeprefix('Dear ')}"
+    each = f"{one.salutation} and {other.salutation.removeprefix('Dear ')}"
+    spoken = _spoken_of_two(styled_name(first), styled_name(second)) or each
     return FormOfAddress(lines, *(_given(recipient, rule) or (spoken, rule.close, rule.key)))

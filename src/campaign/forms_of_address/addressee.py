@@ -17,6 +17,7 @@ from campaign.forms_of_address.offices import (
     own_mission,
 )
 from campaign.forms_of_address.styles import (
+    BUDDHIST,
     CLERGY,
     COURTESY,
     JUDGES,
@@ -41,8 +42,8 @@ _GROUPS = (
     ("lord justice", frozenset(LORDS_JUSTICES)),
     ("office style", frozenset(OFFICE_STYLES)),
 )
-# The letters of the body in which each kind of member sits.
-_LETTERS: dict[Kind, str] = {"mp": "MP", "msp": "MSP", "ms": "MS", "mla": "MLA", "mep": "MEP"}
+LETTERS: dict[Kind, str] = {"mp": "MP", "msp": "MSP", "ms": "MS", "mla": "MLA", "mep": "MEP"}
+"""The letters of the body in which each kind of member sits."""
 _NOBODY = frozenset({"vacant", "vacancy", "vacant seat", "tbc", "tba"})
 _SERVICES = ("RN", "RM", "RAF", "RNR")
 # States where the family name comes first, or the given name serves for it: a salutation by
@@ -68,7 +69,7 @@ class Addressee:
         name = styled_name(recipient.name)
         if recipient.state in _OTHER_NAME_ORDER:
             name = replace(name, sure=False)
-        letters = _LETTERS.get(recipient.kind)
+        letters = LETTERS.get(recipient.kind)
         if letters and recipient.name and not LEGISLATURES & {*name.post_nominals}:
             name = _with_letters(name, letters)
         if (
@@ -149,6 +150,8 @@ class Addressee:
         found |= {group for group, styles in _GROUPS if not styles.isdisjoint(found)}
         if name.couple:
             found.add("couple")
+        if not found.isdisjoint(BUDDHIST):
+            found.discard("Ven")
         if not found.isdisjoint(_CLERGY):
             found.add("clergy")
             if not found.isdisjoint(SPOKEN_CLERGY):

@@ -11,8 +11,10 @@ from campaign.model import Recipient
 
 _SHORTENED = re.compile(r"(?P<word>[A-Z][a-z]{1,5})\. [A-Z]")
 # No forename is without a vowel: "Sr" may be Spanish or a Sister, "Hr" is German.
-_NO_WORD = re.compile(r"(?P<word>(?!Md )[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,3}) \w")
-_NOT_IN_NAMES = re.compile(r"[?!;:/\\|#*_=+<>()\[\]{}]")
+_NO_WORD = re.compile(r"(?P<word>(?!(?:Md|St) )[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}) \w")
+# "DCI Alex Surname": initials stand before a surname alone.
+_CAPITALS = re.compile(r"(?P<word>[A-Z]{2,4}) [A-Z][a-z]+ \w")
+_NOT_IN_NAMES = re.compile(r"[?!;:/\\|#*_=+<>()\[\]{}“”\"，،]")
 
 
 def doubts(recipient: Recipient) -> Iterator[str]:
@@ -24,7 +26,7 @@ def doubts(recipient: Recipient) -> Iterator[str]:
     if not text or recipient.address_as:
         return
     name = styled_name(text)
-    if match := _NO_WORD.match(name.plain):
+    if match := _NO_WORD.match(name.plain) or _CAPITALS.match(name.plain):
         yield f"begins with “{match['word']}”, which is not known as a title"
     if recipient.kind != "peer" and not name.dignity and name.plain.replace(" ", "").isalpha():
         return  # as nearly all are

@@ -37,7 +37,9 @@ def _name_line(addressee: Addressee) -> str:
         kept = tuple(prefix for prefix in kept if prefix not in EXCELLENCIES)
     leading = _leading_styles(addressee)
     # What leads may be there already, further back.
-    behind = (prefix for prefix in kept if prefix not in leading)
+    behind = [prefix for prefix in kept if prefix not in leading]
+    if "Most Rev" in leading:
+        behind = [prefix for prefix in behind if prefix not in {"His Grace", "Her Grace"}]
     prefixes = (*leading, *behind)
     if prefixes != name.prefixes:
         name = replace(name, prefixes=prefixes)

@@ -12,9 +12,11 @@ from campaign.forms_of_address.styles import (
     COURTESY,
     DIGNITIES,
     FORENAME_OR_RANK,
+    FORENAMES_TOO,
     LEGISLATURES,
     OFFICE_STYLES,
     PARTICLES,
+    PARTLY_FORENAMES,
     POST_NOMINALS,
     PREFIXES,
     RELIGIOUS_ORDERS,
@@ -33,7 +35,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?)+")
 _SPACED_MP = re.compile(r"(?<=\w) M\.? P\.?$")
 _SPACED_ORDER = re.compile(r"(?<=\bOFM) (?=(?:Cap|Conv)\b)")
 # "John & Margaret Cooper" are people, "Bates & Wells" may be a firm.
-_SIGN_FOR_AND = re.compile(r"(?<=[\w.]) & (?=\w\S* \w)")
+_SIGN_FOR_AND = re.compile(r"(?<=[\w.]) & (?=\w\S* \S)")
 _PRONOUNS = re.compile(r"\s*\((?:(?:she|he|they|her|him|them|hers|his|theirs)[/, ]*)+\)$", re.I)
 _SIKH_MIDDLE_NAMES = {"singh", "kaur"}
 # Titles that always go with a name; "Dear Sir" or "Dear Bishop" may be meant.
@@ -271,15 +273,27 @@ def _cardinal(prefixes: tuple[str, ...], words: list[str]) -> tuple[tuple[str, .
 def _forename_and_surname(words: list[str]) -> tuple[str, str, bool]:
     if len(words) <= 1:
         return "", " ".join(words), True
+    if _begins_a_surname(words):
+        return "", " ".join(words), words[0].islower() or _bare(words[0]) not in PARTLY_FORENAMES
     first = 2 if _bare(words[0]) in SAINTS and len(words) > 2 else 1
     while first < len(words) - 1 and _is_middle(words[first]):
         first += 1
     surname = words[first:]
     sure = len(surname) == 1 or all(_bare(word) in PARTICLES for word in surname[:-1])
+    if "Ben" in surname[:-1]:
+        sure = False  # a middle name, or David Ben Gurion’s
     # "KIM Song-gi": capitals show that the surname is in front.
     if words[0].isupper() and _IN_CAPITALS.fullmatch(words[0]) and not surname[-1].isupper():
         sure = False
     return " ".join(words[:first]), " ".join(surname), sure
+
+
+def _begins_a_surname(words: list[str]) -> bool:
+    """Whether there is no forename: "de Mesnil", "St Aubyn"; of "Van Surname" it is not sure."""
+    bare = _bare(words[0])
+    if bare not in PARTICLES or (bare in SAINTS and len(words) > 2):
+        return False
+    return words[0].islower() or bare not in FORENAMES_TOO
 
 
 def _bare(word: str) -> str:

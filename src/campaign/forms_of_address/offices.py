@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from campaign.forms_of_address.styles import listed
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -119,55 +121,17 @@ _OFFICIAL = re.compile(
 )
 
 # An office without a name may be called by these words; "Dear Head of Policy" would be odd.
-_HEADS = (
-    "Ambassador",
-    "Archbishop",
-    "Bishop",
-    "Cabinet Secretary",
-    "Archdeacon",
-    "Chair",
-    "Chairman",
-    "Chairwoman",
-    "Chairperson",
-    "Chief Executive",
-    "Co-Chair",
-    "Chief Constable",
-    "Chief Whip",
-    "Commissioner",
-    "Consul General",
-    "Convener",
-    "Dean",
-    "Deputy Speaker",
-    "Director",
-    "Director-General",
-    "Director General",
-    "Editor",
-    "Editor-in-Chief",
-    "Executive Director",
-    "Foreign Editor",
-    "General Secretary",
-    "Governor",
-    "High Commissioner",
-    "Independent Expert",
-    "Letters Editor",
-    "Moderator",
-    "News Editor",
-    "Ombudsman",
-    "Political Editor",
-    "President",
-    "Principal",
-    "Prosecutor",
-    "Provost",
-    "Rector",
-    "Representative",
-    "Secretary-General",
-    "Secretary General",
-    "Speaker",
-    "Special Envoy",
-    "Special Representative",
-    "Treasurer",
-    "Vice-Chair",
-    "Vice-Chancellor",
+_HEADS = listed(
+    """
+    Ambassador, Archbishop, Bishop, Cabinet Secretary, Archdeacon, Chair, Chairman, Chairwoman,
+    Chairperson, Chief Executive, Co-Chair, Chief Constable, Chief Whip, Commissioner,
+    Consul General, Convener, Dean, Deputy Speaker, Director, Director-General, Director General,
+    Editor, Editor-in-Chief, Executive Director, Foreign Editor, General Secretary, Governor,
+    High Commissioner, Independent Expert, Letters Editor, Moderator, News Editor, Ombudsman,
+    Political Editor, President, Principal, Prosecutor, Provost, Rector, Representative,
+    Secretary-General, Secretary General, Speaker, Special Envoy, Special Representative,
+    Treasurer, Vice-Chair, Vice-Chancellor
+    """
 )
 _HEAD = re.compile(
     rf"(?:the )?({'|'.join(sorted(_HEADS, key=len, reverse=True))})"

@@ -7,6 +7,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """Return what stands between commas, line ends being blanks."""
+    return tuple(" ".join(part.split()) for part in text.split(","))
+
+
 _FOREIGN_COURTESY = ("Madame", "Monsieur", "Herr", "Frau", "Señor", "Señora", "Signor", "Signora")
 COURTESY = ("Mr", "Mrs", "Ms", "Miss", "Mx", *_FOREIGN_COURTESY)
 EXCELLENCIES = ("His Excellency", "Her Excellency", "HE")
@@ -18,97 +23,45 @@ TAKES_THE = frozenset(
 )
 
 # In England and Wales: of the High Court, then of the circuit and the tribunals.
-JUDGES = (
-    *(f"{title} Justice" for title in ("Mr", "Mrs", "Ms", "Miss", "Dame")),
-    "HHJ",
-    "His Honour Judge",
-    "Her Honour Judge",
-    "District Judge",
-    "Deputy District Judge",
-    "Senior District Judge",
-    "Upper Tribunal Judge",
-    "Tribunal Judge",
-    "Employment Judge",
-    "Judge",
+JUDGES = listed(
+    """
+    Mr Justice, Mrs Justice, Ms Justice, Miss Justice, Dame Justice, HHJ, His Honour Judge,
+    Her Honour Judge, District Judge, Deputy District Judge, Senior District Judge,
+    Upper Tribunal Judge, Tribunal Judge, Employment Judge, Judge
+    """
 )
 LORDS_JUSTICES = ("Lord Justice", "Lady Justice")
 # Offices by which a person is called with the surname ("Dear Senator Surname").
-OFFICE_STYLES = (
-    "Recorder",
-    "Ambassador",
-    "Senator",
-    "Governor",
-    "Sheriff",
-    "Alderman",
-    "Mayor",
-    "President",
+OFFICE_STYLES = listed(
+    """
+    Recorder, Ambassador, Senator, Governor, Sheriff, Alderman, Mayor, President,
+    Congressman, Congresswoman
+    """
 )
 
-SPOKEN_CLERGY = (
-    "Cardinal",
-    "Canon",
-    "Prebendary",
-    "Monsignor",
-    "Father",
-    "Pastor",
-    "Rabbi",
-    "Imam",
-    "Sheikh",
-    "Maulana",
-    "Deacon",
-    "Mother",
-    "Brother",
-    "Sister",
+SPOKEN_CLERGY = listed(
+    """
+    Cardinal, Canon, Prebendary, Monsignor, Father, Pastor, Rabbi, Imam, Sheikh, Maulana, Deacon,
+    Mother, Brother, Sister,
+    Ajahn, Bhante, Geshe, Lama, Swami
+    """
 )
 CLERGY = ("Revd", "Very Rev", "Ven", *SPOKEN_CLERGY)
 
-RANKS = (
-    "Admiral of the Fleet",
-    "Admiral",
-    "Vice Admiral",
-    "Rear Admiral",
-    "Commodore",
-    "Commander",
-    "Lieutenant Commander",
-    "Field Marshal",
-    "General",
-    "Lieutenant General",
-    "Major General",
-    "Brigadier General",
-    "Brigadier",
-    "Colonel",
-    "Lieutenant Colonel",
-    "Major",
-    "Captain",
-    "Lieutenant",
-    "Marshal of the Royal Air Force",
-    "Air Chief Marshal",
-    "Air Marshal",
-    "Air Vice Marshal",
-    "Air Commodore",
-    "Group Captain",
-    "Wing Commander",
-    "Squadron Leader",
-    "Flight Lieutenant",
-    "Flying Officer",
-    "Sub Lieutenant",
-    "Surgeon Captain",
-    "Surgeon Commander",
-    "Surgeon Lieutenant",
-    "Second Lieutenant",
-    "Warrant Officer",
-    "Staff Sergeant",
-    "Sergeant",
-    "Corporal",
-    "Chief Constable",
-    "Deputy Assistant Commissioner",
-    "Assistant Commissioner",
-    "Deputy Chief Constable",
-    "Assistant Chief Constable",
-    "Chief Superintendent",
-    "Superintendent",
-    "Chief Inspector",
-    "Inspector",
+RANKS = listed(
+    """
+    Admiral of the Fleet, Admiral, Vice Admiral, Rear Admiral, Commodore, Commander,
+    Lieutenant Commander, Field Marshal, General, Lieutenant General, Major General,
+    Brigadier General, Brigadier, Colonel, Lieutenant Colonel, Major, Captain, Lieutenant,
+    Marshal of the Royal Air Force, Air Chief Marshal, Air Marshal, Air Vice Marshal,
+    Air Commodore, Group Captain, Wing Commander, Squadron Leader, Flight Lieutenant,
+    Flying Officer, Sub Lieutenant, Surgeon Captain, Surgeon Commander, Surgeon Lieutenant,
+    Second Lieutenant, Warrant Officer, Staff Sergeant, Sergeant, Corporal, Chief Constable,
+    Deputy Assistant Commissioner, Assistant Commissioner, Deputy Chief Constable,
+    Assistant Chief Constable, Chief Superintendent, Superintendent, Chief Inspector, Inspector,
+    Detective Chief Superintendent, Detective Superintendent, Detective Chief Inspector,
+    Detective Inspector, Detective Sergeant, Police Sergeant, Police Constable
+    """
 )
 
 # An abbreviation that is a forename too is a rank only with its full stop or before another style:
@@ -174,6 +127,11 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "Surgeon Lieutenant": ("surg lt",),
     "Major": ("maj",),
     "Sergeant": ("sgt",),
+    "Detective Chief Superintendent": ("det ch supt", "det chief supt"),
+    "Detective Superintendent": ("det supt", "det superintendent"),
+    "Detective Chief Inspector": ("dci", "det ch insp", "det chief insp"),
+    "Detective Inspector": ("det insp",),
+    "Detective Sergeant": ("det sgt",),
     "Superintendent": ("supt",),
     "Chief Superintendent": ("chief supt",),
     "Corporal": ("cpl",),
@@ -204,40 +162,16 @@ PREFIXES: dict[str, str] = {
 # Bishops and archbishops are here with "of" and a see, and among the prefixes with a name.
 DIGNITIES: dict[str, str] = {
     dignity.casefold(): dignity
-    for dignity in (
-        "Lord",
-        "Lady",
-        "Baron",
-        "Baroness",
-        "Viscount",
-        "Viscountess",
-        "Earl",
-        "Countess",
-        "Marquess",
-        "Marchioness",
-        "Duke",
-        "Duchess",
-        "Prince",
-        "Princess",
-        *(f"Dowager {title}" for title in ("Lady", "Viscountess", "Countess", "Marchioness")),
-        "Dowager Duchess",
-        "Bishop",
-        "Archbishop",
-        "Lord Bishop",
-        "Lord Archbishop",
+    for dignity in listed(
+        """
+        Lord, Lady, Baron, Baroness, Viscount, Viscountess, Earl, Countess, Marquess, Marchioness,
+        Duke, Duchess, Prince, Princess, Dowager Lady, Dowager Viscountess, Dowager Countess,
+        Dowager Marchioness, Dowager Duchess, Bishop, Archbishop, Lord Bishop, Lord Archbishop
+        """
     )
 }
 TERRITORIAL = frozenset(
-    {
-        "Duke",
-        "Duchess",
-        "Prince",
-        "Princess",
-        "Bishop",
-        "Archbishop",
-        "Lord Bishop",
-        "Lord Archbishop",
-    },
+    listed("Duke, Duchess, Prince, Princess, Bishop, Archbishop, Lord Bishop, Lord Archbishop")
 )
 """Dignities that always go with "of" and a place."""
 
@@ -250,6 +184,11 @@ PARTICLES = frozenset(
     )
 )
 """Small words that begin a surname ("van Mierlo", "De Cordova")."""
+
+FORENAMES_TOO = frozenset({"ab", "abd", "abu", "al", "ap", "ben", "di", "mac", "san"})
+"""Particles that are forenames where they stand first with a capital: Al, Ben, Di."""
+PARTLY_FORENAMES = frozenset({"del", "la", "le", "van"})
+"""Particles of which that is not sure: Van Surname may be a forename and a surname."""
 
 SAINTS = frozenset({"saint", "st", "ste"})
 
@@ -282,6 +221,8 @@ _RELIGIOUS_ORDERS = _words(
     SDB SDS SMA SND SHCJ SSF SVD TOR
     """
 )
+BUDDHIST = frozenset({"Ajahn", "Bhante", "Geshe", "Lama"})
+"""Those whom "Venerable" makes no archdeacons."""
 RELIGIOUS_ORDERS = frozenset(_RELIGIOUS_ORDERS)
 # Before a name these are styles only where the letters of an order follow: elsewhere "Sr" may be
 # Spanish, and "Br" a slip.

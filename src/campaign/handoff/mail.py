@@ -26,7 +26,7 @@ from campaign.making.lock import held
 from campaign.making.report import Outcome, Report
 from campaign.making.texts import Text, is_there, text_of
 from campaign.manifest import MANIFEST, Manifest, letter_as_made, read_manifest
-from campaign.model import Letter, Sender
+from campaign.model import Letter, Sender, laid_behind
 from campaign.postroom.enclosed import enclosures_not_made, printed_enclosures
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish, publishing
@@ -106,7 +106,7 @@ def mail_drafts(
         if wrong := list(enclosures_not_made(manifest)):
             raise CampaignError(*wrong)
         enclosed = [
-            Attachment(PurePosixPath(one.entry.pdf).name, one.read())
+            (one.entry.language, Attachment(PurePosixPath(one.entry.pdf).name, one.read()))
             for one in printed_enclosures(manifest, output)
         ]
         with publishing(output / MAIL / MBOX) as mbox:
@@ -116,7 +116,9 @@ def mail_drafts(
                 pdf = pdf_of(letter, manifest, output)
                 outcome = Outcome(letter.id, name, 0, "", "failed")
                 if pdf is not None and made.made and not errors(made.made[1]):
-                    attached = [Attachment(f"{letter.id}.pdf", pdf), *enclosed]
+                    own = letter.recipient.language
+                    behind = [one for language, one in enclosed if laid_behind(language, own)]
+                    attached = [Attachment(f"{letter.id}.pdf", pdf), *behind]
                     content = draft(
                         letter,
                         in_name_of(letter, ready.campaign).sender,
@@ -194,7 +196,7 @@ def unmailed(letters: Sequence[Letter], ready: Ready) -> Iterator[Problem]:
 
 def by_hand(ready: Ready) -> Iterator[Problem]:
     """Tell what the letters say is enclosed but no file is there for."""
-    for one in ready.campaign.enclosures:
+    for one in ready.campaign.all_enclosures:
         if not one.file:
             yield Problem(
                 code="not-attached",

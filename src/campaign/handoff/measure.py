@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from campaign.problems import Problem
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT, PostService, Rectangle
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfTextPage
 
 SLACK = 0.3
 """How far in millimetres ink may lie over a line without being seen to."""
@@ -36,7 +39,7 @@ Fault = tuple[str, str, str]
 
 
 def faults(
-    document: Any, size: int, address: Sequence[str], service: PostService
+    document: PdfDocument, size: int, address: Sequence[str], service: PostService
 ) -> Iterator[Fault]:
     count = len(document)
     if service.max_pages and count > service.max_pages:
@@ -97,7 +100,7 @@ def address_zone(
         yield "zone-not-clear", message, hint
 
 
-def lines_of(text: Any, address: Sequence[str], height: float) -> list[Rectangle]:
+def lines_of(text: PdfTextPage, address: Sequence[str], height: float) -> list[Rectangle]:
     """Return where the lines of an address stand, broken ones too; none where one is not there."""
     start, end = None, 0
     for line in address:
@@ -110,7 +113,7 @@ def lines_of(text: Any, address: Sequence[str], height: float) -> list[Rectangle
     return [area_of(text.get_rect(index), height) for index in range(count)]
 
 
-def found(text: Any, words: str, after: int = 0) -> tuple[int, int] | None:
+def found(text: PdfTextPage, words: str, after: int = 0) -> tuple[int, int] | None:
     """Return where words begin and how many characters they are, or None."""
     hit: tuple[int, int] | None = text.search(words, index=after).get_next()
     return hit

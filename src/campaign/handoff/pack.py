@@ -68,7 +68,7 @@ def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, du
     Raises CampaignError with everything that the service would refuse, letter by letter, or for a
     letter that is missing or has changed since it was made.
     """
-    enclosed = {one: one.read() for one in letters[0].enclosures}
+    enclosed = {one: one.read() for one in {e for letter in letters for e in letter.enclosures}}
     files: dict[str, bytes] = {}
     packed: list[Packed] = []
     parts: list[Part] = []

@@ -21,6 +21,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 from lxml import html as tree
 
 from campaign.handoff.pack import zipped
@@ -139,7 +140,7 @@ class Writer:
         apart.set(qn("w:val"), "0")
         styles["Letter List"].element.get_or_add_pPr().append(apart)
 
-    def write(self, page: Any) -> None:
+    def write(self, page: tree.HtmlElement) -> None:
         about = {one.get("name"): one.get("content", "") for one in page.iter("meta")}
         facts = self.document.core_properties
         facts.title = page.findtext(".//title") or self.letter.subject
@@ -157,7 +158,7 @@ class Writer:
             self.blocks(part, "Letter Text")
         self.begin_below_the_window()
 
-    def place_of(self, part: Any) -> Rectangle | None:
+    def place_of(self, part: tree.HtmlElement) -> Rectangle | None:
         """Return where on the first sheet a part of the head stands, in millimetres."""
         classes = part.get("class", "").split()
         if part.tag == "address":
@@ -168,7 +169,7 @@ class Writer:
             return Rectangle(128, 13.6, 52, self.profile.body_top - 20)
         return None
 
-    def framed(self, part: Any, place: Rectangle) -> None:
+    def framed(self, part: tree.HtmlElement, place: Rectangle) -> None:
         """Set a part of the head in a frame, which stands where it stands whatever is edited."""
         before = len(self.document.paragraphs)
         if part.tag == "address":
@@ -206,7 +207,7 @@ class Writer:
                 paragraph.paragraph_format.space_before = Mm(self.profile.body_top - TOP)
                 return
 
-    def blocks(self, part: Any, style: str) -> None:
+    def blocks(self, part: tree.HtmlElement, style: str) -> None:
         """Write all that stands in a part, each block in its style."""
         for one in part:
             if not isinstance(one.tag, str):
@@ -225,13 +226,13 @@ class Writer:
             else:
                 self.blocks(one, inner)
 
-    def block(self, part: Any, style: str) -> Any:
+    def block(self, part: tree.HtmlElement, style: str) -> Any:
         paragraph = self.document.add_paragraph(style=style)
         self.inline(part, paragraph)
         trim(paragraph)
         return paragraph
 
-    def numbered(self, part: Any) -> None:
+    def numbered(self, part: tree.HtmlElement) -> None:
         """Write a list, numbered by Word itself from where the letter's list begins."""
         classes = part.get("class", "").split()
         counted = COUNTED.search(part.get("style", ""))
@@ -265,7 +266,7 @@ class Writer:
         known.insert(0, abstract)
         return int(known.add_num(int(identity)).numId)
 
-    def inline(self, part: Any, paragraph: Any, **looks: bool) -> None:
+    def inline(self, part: tree.HtmlElement, paragraph: Paragraph, **looks: bool) -> None:
         """Write the words of a block, with what is italic, bold or raised in it."""
         say(paragraph, part.text, looks)
         for one in part:
@@ -283,7 +284,7 @@ class Writer:
                 self.inline(one, paragraph, **looks, **more)
             say(paragraph, one.tail, looks)
 
-    def picture(self, part: Any, paragraph: Any) -> None:
+    def picture(self, part: tree.HtmlElement, paragraph: Paragraph) -> None:
         """Set a picture of the campaign's; one that Word cannot show is told."""
         name = part.get("src", "")
         path = Path(self.templates, name).resolve()
@@ -301,7 +302,7 @@ class Writer:
             hint = "Use a PNG or JPEG, or put it in by hand."
             self.problems.append(Problem("picture-left-out", message, hint, severity="warning"))
 
-    def running_head(self, page: Any) -> None:
+    def running_head(self, page: tree.HtmlElement) -> None:
         address = page.find(".//address")
         reader = address.get("data-reader", "") if address is not None else ""
         head = self.document.sections[0].header.paragraphs[0]
@@ -328,7 +329,7 @@ class Writer:
             return zipped({name: made.read(name) for name in made.namelist()}, as_they_come=True)
 
 
-def say(paragraph: Any, words: str | None, looks: Mapping[str, bool]) -> None:
+def say(paragraph: Paragraph, words: str | None, looks: Mapping[str, bool]) -> None:
     """Add words to a paragraph, their spaces as HTML has them: one, and none where it begins."""
     said = re.sub(r"[ \t\r\n\f]+", " ", words or "")
     if said.startswith(" ") and (not paragraph.text or paragraph.text[-1] in " \n"):
@@ -340,13 +341,13 @@ def say(paragraph: Any, words: str | None, looks: Mapping[str, bool]) -> None:
         setattr(run.font, look, is_on)
 
 
-def trim(paragraph: Any) -> None:
+def trim(paragraph: Paragraph) -> None:
     """Take the space off a line's end."""
     if paragraph.runs and paragraph.runs[-1].text.endswith(" "):
         paragraph.runs[-1].text = paragraph.runs[-1].text.rstrip(" ")
 
 
-def lines_in(address: Any) -> list[str]:
+def lines_in(address: tree.HtmlElement) -> list[str]:
     """Return the lines of an address as they are broken."""
     lines = [address.text or ""]
     for one in address:

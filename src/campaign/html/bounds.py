@@ -12,7 +12,6 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from jinja2.exceptions import SecurityError
 
@@ -21,6 +20,8 @@ SECONDS = 2.0
 
 WIDEST = 10_000
 """The most characters to which a word may be padded."""
+
+Filter = Callable[..., object]
 
 SEARCHING_FILTERS = ("striptags", "urlize")
 """Those that search in C, where no alarm is heard, and take the square of the length."""
@@ -73,22 +74,22 @@ def check_format(words: str) -> None:
         raise SecurityError("a format may ask for a width of four digits at most")
 
 
-def check_call(called: Any, values: tuple[object, ...]) -> None:
+def check_call(called: object, values: tuple[object, ...]) -> None:
     """Raise SecurityError where a method of a word or a number would fill the memory."""
     if isinstance(getattr(called, "__self__", None), str | bytes | int):
         check_width(*values)
 
 
-def bounded(filters: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+def bounded(filters: dict[str, Filter]) -> dict[str, Filter]:
     """Return those of Jinja's filters that pad words or search long in them, each with a bound."""
-    held: dict[str, Callable[..., Any]] = {"format": formatted(filters["format"])}
+    held: dict[str, Filter] = {"format": formatted(filters["format"])}
     held |= {name: short(filters[name]) for name in SEARCHING_FILTERS}
     return held | {name: padded(filters[name]) for name in PADDING_FILTERS}
 
 
-def short(filter_: Callable[..., Any]) -> Callable[..., Any]:
+def short(filter_: Filter) -> Filter:
     @functools.wraps(filter_)
-    def run(*values: Any, **named: Any) -> Any:
+    def run(*values: object, **named: object) -> object:
         if any(isinstance(value, str) and len(value) > WIDEST for value in values):
             raise SecurityError(f"{filter_.__name__[3:]} takes {WIDEST:,} characters at most")
         return filter_(*values, **named)
@@ -96,18 +97,18 @@ def short(filter_: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def padded(filter_: Callable[..., Any]) -> Callable[..., Any]:
+def padded(filter_: Filter) -> Filter:
     @functools.wraps(filter_)
-    def run(*values: Any, **named: Any) -> Any:
+    def run(*values: object, **named: object) -> object:
         check_width(*values, *named.values())
         return filter_(*values, **named)
 
     return run
 
 
-def formatted(filter_: Callable[..., Any]) -> Callable[..., Any]:
+def formatted(filter_: Filter) -> Filter:
     @functools.wraps(filter_)
-    def run(words: Any, *values: Any, **named: Any) -> Any:
+    def run(words: object, *values: object, **named: object) -> object:
         check_format(str(words))
         return filter_(words, *values, **named)
 

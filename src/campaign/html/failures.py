@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError, UndefinedError
@@ -33,7 +33,7 @@ class Failures:
     name: str
     environment: Sandbox
 
-    def failed(self, error: Exception, template: str, values: Mapping[str, Any]) -> Problem:
+    def failed(self, error: Exception, template: str, values: Mapping[str, object]) -> Problem:
         """Return what a template failed at, with its file and line."""
         match error:
             case TemplateNotFound():
@@ -48,7 +48,7 @@ class Failures:
                 return self.too_deep(template, error)
         told, hint = plainly(error)
         file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-        what = "The words fail" if file == sections.FILE else "The template fails"
+        what = "The words fail" if file.endswith(".md") else "The template fails"
         return Problem("template-error", f"{what} here: {told.rstrip('.')}.", hint, file, row)
 
     def too_deep(self, template: str, error: RecursionError) -> Problem:
@@ -81,14 +81,16 @@ class Failures:
         hint = "Save it again, choosing the encoding UTF-8."
         return Problem("not-utf-8", "This template is not UTF-8 text.", hint, file)
 
-    def undefined(self, error: UndefinedError, template: str, values: Mapping[str, Any]) -> Problem:
+    def undefined(
+        self, error: UndefinedError, template: str, values: Mapping[str, object]
+    ) -> Problem:
         """Return the problem of a name that means nothing, with the nearest that does."""
         message, hint = self.meaningless(error, values)
         file, row = self.last_line(error) or (f"{self.name}/{template}", None)
-        code = "wording-variable" if file == sections.FILE else "template-variable"
+        code = "wording-variable" if file.endswith(".md") else "template-variable"
         return Problem(code, message, hint, file, row)
 
-    def meaningless(self, error: UndefinedError, values: Mapping[str, Any]) -> tuple[str, str]:
+    def meaningless(self, error: UndefinedError, values: Mapping[str, object]) -> tuple[str, str]:
         """Return what to say of a name that means nothing, and the nearest that does."""
         said = re.findall(r"'([^']*)'", str(error))
         word = said[-1] if said else ""

@@ -9,7 +9,16 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from campaign.html.sections import Cited
-from campaign.model import CallToAction, Campaign, Fact, Letter, Recipient, Sender, Statement
+from campaign.model import (
+    CallToAction,
+    Campaign,
+    Constituent,
+    Fact,
+    Letter,
+    Recipient,
+    Sender,
+    Statement,
+)
 from campaign.stationery import EnvelopeProfile
 from campaign.voice import Voice
 
@@ -40,6 +49,7 @@ LETTER_NAMES: Mapping[str, Hint] = {
     "calls": tuple[CallToAction, ...],
     "calls_on": Callable[[str], list[CallToAction]],
     "calls_by_addressee": list[tuple[str, list[CallToAction]]],
+    "constituents": tuple[Constituent, ...],
     "profile": EnvelopeProfile,
     "specimen": bool,
     "tight": bool,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
-from typing import Any
+from types import BuiltinMethodType
+from typing import TypeVar
 
 from jinja2 import (
     FileSystemLoader,
@@ -16,20 +17,32 @@ from jinja2 import (
     nodes,
 )
 from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from campaign.called import words_said
 from campaign.english import counted, in_words, possessive, with_article, with_the
 from campaign.html import bounds, sections
 from campaign.html.bounds import SlowError
 from campaign.html.failures import Failures
 from campaign.html.fit import Fitted, fitted
 from campaign.html.lost import lost_words
-from campaign.html.sections import Cited, Words
-from campaign.model import CallToAction, Campaign, Letter, Section
+from campaign.html.sections import Cited, Values, Words
+from campaign.model import ENGLISH, CallToAction, Campaign, Letter, Section
 from campaign.problems import CampaignError, Problem
 from campaign.stationery import envelope_profile
-from campaign.typography import british_date, british_list, typeset, typeset_html, within_quotes
-from campaign.voice import voice
+from campaign.typography import (
+    british_date,
+    british_list,
+    joined,
+    long_date,
+    typeset,
+    typeset_html,
+    within_quotes,
+)
+from campaign.voice import ENGLISH_WORDS, voice
+
+T = TypeVar("T")
 
 ENDLESS = "look for a loop, or for a template that includes itself"
 _TAG = re.compile(r"<[^<>]*>")
@@ -45,11 +58,14 @@ LETTER_FILTERS = {
     "british_list": british_list,
     "counted": counted,
     "in_words": in_words,
+    "joined": joined,
+    "long_date": long_date,
     "possessive": possessive,
     "typeset": typeset,
     "with_article": with_article,
     "within_quotes": within_quotes,
     "with_the": with_the,
+    "words_said": words_said,
 }
 """What letters need beside Jinja's own filters."""
 
@@ -73,17 +89,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= LETTER_FILTERS | bounds.bounded(self.filters)
         self.compiled_sections: dict[Section, Template] = {}
 
-    def call(self, context: Any, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+    def call(self, context: Context, called: object, /, *args: object, **kwargs: object) -> object:
         bounds.check_call(called, (*args, *kwargs.values()))
         return super().call(context, called, *args, **kwargs)
 
-    def wrap_str_format(self, value: Any) -> Any:
+    def wrap_str_format(self, value: object) -> Callable[..., str] | None:
         wrapped = super().wrap_str_format(value)
-        if wrapped:
-            bounds.check_format(value.__self__)
+        if wrapped and isinstance(value, BuiltinMethodType):
+            bounds.check_format(str(value.__self__))
         return wrapped
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         # "a" * 100000000 would fill the memory before any limit could see it.
         if operator == "%":
             if isinstance(left, str):
@@ -91,6 +107,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif not all(isinstance(side, int | float) and abs(side) < 1e6 for side in (left, right)):
             raise SecurityError("only small numbers can be multiplied")
         return super().call_binop(context, operator, left, right)
+
+
+Printer = Callable[["Sandbox", tuple[Section, ...], Values], Words]
+"""What makes, of a letter's sections and values, the function that prints its parts."""
 
 
 class Templates:
@@ -113,17 +133,42 @@ class Templates:
         for key in [key for key in compiled if key[1] in names]:
             del compiled[key]
 
-    def letter(self, letter: Letter, campaign: Campaign) -> str:
-        """Return the letter as a whole HTML page.
+    def letter(
+        self,
+        letter: Letter,
+        campaign: Campaign,
+        words: Printer = Words,
+        altered: Callable[[Values], None] | None = None,
+    ) -> str:
+        """Return the letter as a whole HTML page, its second language behind the first.
 
-        Raises CampaignError naming the template's file and line.
+        ``words`` prints its parts, and ``altered`` may change what it is filled with. Raises
+        CampaignError naming the template's file and line.
         """
+        first, *others = (
+            self.written(one, campaign.spoken(one.language), words, altered)
+            for one in (letter, letter.also)
+            if one
+        )
+        return typeset_html(behind(first, others[0], letter.also) if letter.also else first)
+
+    def written(
+        self,
+        letter: Letter,
+        campaign: Campaign,
+        words: Printer,
+        altered: Callable[[Values], None] | None,
+    ) -> str:
         if lost := self.lost_words(letter.template):
             raise CampaignError(*lost)
 
         def write(way: Fitted) -> str:
             values = {**context(letter, campaign, way.quoted), "tight": way.tight}
-            values["words"] = Words(self.environment, letter.sections, values)
+            if campaign.language != ENGLISH:
+                values = self.said_in(campaign.language, values)
+            if altered:
+                altered(values)
+            values["words"] = words(self.environment, letter.sections, values)
             html = self.render(letter.template, values)
             followed = letter.recipient.follow_up
             if followed and followed.reference not in html:
@@ -133,7 +178,20 @@ class Templates:
                 raise CampaignError(unsaid(letter))
             return html
 
-        return typeset_html(fitted(letter, campaign, write))
+        return fitted(letter, campaign, write)
+
+    def said_in(self, language: str, values: Values) -> Values:
+        """Return a letter's values with a language's own words, as its voice.html.j2 sets them.
+
+        No English word is left: a template that asks for one that is not set fails.
+        """
+
+        def words(template: str, values: Values) -> Values:
+            return vars(self.environment.get_template(template).make_module(values))
+
+        own = self.bounded(words, f"{language}/voice.html.j2", values)
+        rest = {name: value for name, value in values.items() if name not in ENGLISH_WORDS}
+        return rest | {name: value for name, value in own.items() if name[0] != "_"}
 
     def lost_words(self, name: str) -> list[Problem]:
         """Return the problems of words in a template, or in one it extends, that none prints."""
@@ -161,15 +219,19 @@ class Templates:
             ]
         return self.lost[name]
 
-    def render(self, template: str, values: dict[str, Any]) -> str:
+    def render(self, template: str, values: Values) -> str:
         """Return a template filled with values; raises CampaignError with its file and line."""
+        return self.bounded(self.filled, template, values)
+
+    def bounded(self, fill: Callable[[str, Values], T], template: str, values: Values) -> T:
+        """Do with a template what takes no longer than it may; raises as ``render``."""
         slow = self.slow.setdefault(template, [])
         if len(slow) >= ENOUGH:
             raise CampaignError(slow[-1])
         try:
             # One that took too much before gets less time to show that it was not its own doing.
             with bounds.at_most(bounds.SECONDS / 4 if slow else bounds.SECONDS):
-                return self.filled(template, values)
+                return fill(template, values)
         except CampaignError as error:
             # An address that does not fit its envelope has its place; a fact to cite has none yet.
             place = sections.last_line(error, self.environment.compiled_sections)
@@ -185,7 +247,7 @@ class Templates:
                 slow.append(problem)
             raise CampaignError(problem) from error
 
-    def filled(self, template: str, values: dict[str, Any]) -> str:
+    def filled(self, template: str, values: Values) -> str:
         pieces: list[str] = []
         length = 0
         for piece in self.environment.get_template(template).generate(values):
@@ -194,6 +256,14 @@ class Templates:
                 raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters: {ENDLESS}")
             pieces.append(piece)
         return "".join(pieces)
+
+
+def behind(html: str, other: str, letter: Letter) -> str:
+    """Return a letter's page with the text of the same letter in another language behind it."""
+    text = other.partition("<main>")[2].rpartition("</main>")[0]
+    head, end, foot = html.rpartition("</main>")
+    section = f'<section lang="{letter.language}" style="break-before: page">{text}</section>'
+    return f"{head}{section}{end}{foot}"
 
 
 def letters_of(text: str) -> str:
@@ -223,13 +293,14 @@ def uncited(letter: Letter) -> Problem:
 
 def context(
     letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...] | None = None
-) -> dict[str, Any]:
+) -> Values:
     """Return all that a template may name; ``quoted`` are the calls to quote, if not all."""
     said = voice(letter, campaign, letter.calls if quoted is None else quoted)
     cited = Cited(campaign.facts)
     return {
         **{field.name: getattr(said, field.name) for field in fields(said)},
         "tight": False,
+        "constituents": (),
         "cited": cited,
         "cite": cited.claim,
         "source": cited.number,

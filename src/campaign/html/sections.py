@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from campaign.html.letters import Sandbox
 
-FILE = "data/wording.md"
 # An expression ends before the next begins, and within its paragraph.
+Values = dict[str, Any]
+"""What a template may print, by the names that it has there."""
+
 CODE = re.compile(
     r"\{\{(?:(?!\{\{|\n[ \t]*\n).)*?\}\}|\{%(?:(?!\{%|\n[ \t]*\n).)*?%\}|\{#.*?#\}"
     rf"|\{{usual\}}|\{{nothing\}}|{CITATION.pattern}",
@@ -122,10 +124,11 @@ def template_of(environment: Sandbox, section: Section) -> Template:
     """Return a section compiled; raises CampaignError naming the file and the line."""
     source = written(section)
     try:
-        code = environment.compile(source.html, FILE, f"{FILE}#{section.heading}")
+        code = environment.compile(source.html, section.file, f"{section.file}#{section.heading}")
     except RecursionError as error:
         message = "This cannot be read: it is nested too deeply."
-        raise CampaignError(Problem("wording-syntax", message, "", FILE, section.line)) from error
+        problem = Problem("wording-syntax", message, "", section.file, section.line)
+        raise CampaignError(problem) from error
     except TemplateSyntaxError as error:
         raise CampaignError(unreadable(environment, section, error)) from error
     return environment.template_class.from_code(environment, code, environment.globals)
@@ -142,7 +145,7 @@ def unreadable(environment: Sandbox, section: Section, error: TemplateSyntaxErro
         other = {"{{": "}}", "{%": "%}", "}}": "{{", "%}": "{%"}[mark[0]]
         message = f"This cannot be read: “{mark[0]}” stands here without its “{other}”."
         hint = "Write both, or neither."
-        return Problem("wording-syntax", message, hint, FILE, at(mark.start()))
+        return Problem("wording-syntax", message, hint, section.file, at(mark.start()))
     line, said = line_of(written(section), error.lineno, section), error
     for code in CODE.finditer(section.text):
         try:
@@ -156,7 +159,7 @@ def unreadable(environment: Sandbox, section: Section, error: TemplateSyntaxErro
     if isinstance(said, TemplateAssertionError):
         names = [*environment.filters, *environment.tests]
         hint = nearest(str(said.message).rpartition("'")[0].rpartition("'")[2], names)
-    return Problem("wording-syntax", message, hint, FILE, line)
+    return Problem("wording-syntax", message, hint, section.file, line)
 
 
 def line_of(source: Written, number: int, section: Section) -> int:
@@ -166,7 +169,7 @@ def line_of(source: Written, number: int, section: Section) -> int:
 
 def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
     """Yield the names in a section that nothing gives a value, whoever reads it."""
-    from campaign.html.reader import Reader
+    from campaign.html.reader import TemplateReader
 
     source = written(section)
     try:
@@ -177,22 +180,20 @@ def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
     except CampaignError as error:
         yield from error.problems
         return
-    reader = Reader(frozenset([*environment.globals, "usual"]))
+    reader = TemplateReader(frozenset([*environment.globals, "usual"]))
     reader.visit(tree)
     for use in reader.uses:
         if not use.known:
             message = f"There is no “{use.name}” to print here."
             hint = nearest(use.name.rpartition(".")[2], use.near)
             line = line_of(source, use.line, section)
-            yield Problem("wording-variable", message, hint, FILE, line)
+            yield Problem("wording-variable", message, hint, section.file, line)
 
 
 class Words:
     """What a template calls to print a part: the campaign's section, else the usual words."""
 
-    def __init__(
-        self, environment: Sandbox, sections: tuple[Section, ...], values: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, environment: Sandbox, sections: tuple[Section, ...], values: Values) -> None:
         self.environment = environment
         self.sections = {section.part: section for section in sections}
         self.values = values
@@ -212,8 +213,8 @@ class Words:
 
 def last_line(error: Exception, sections: Iterable[Section]) -> tuple[str, int] | None:
     """Return the place in wording.md at which an error's traceback last was, if it was there."""
-    lines = {f"{FILE}#{section.heading}": section for section in sections}
+    lines = {f"{section.file}#{section.heading}": section for section in sections}
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if section := lines.get(frame.filename):
-            return FILE, line_of(written(section), frame.lineno or 1, section)
+            return section.file, line_of(written(section), frame.lineno or 1, section)
     return None

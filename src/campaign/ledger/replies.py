@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
+import sqlite3
 from collections.abc import Collection
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Literal
 
+from campaign.ledger.events import Known, Reply, Thread, note_reply
 from campaign.own_files import read_own
 from campaign.problems import CampaignError, Problem
 from campaign.publish import clear_parts, publish
+from campaign.typography import british_date
 
 FOLDER = "replies"
 KEPT = (".pdf", ".eml", ".txt", ".png", ".jpg", ".jpeg")
@@ -52,6 +58,43 @@ def keep(data: Path, path: Path, content: bytes) -> str:
     clear_parts(folder)
     publish(folder / name, content, mode=0o600)
     return name
+
+
+def take_in(
+    db: sqlite3.Connection,
+    data: Path,
+    answered: tuple[Known, Thread],
+    said: Reply,
+    file: Path | None = None,
+    content: bytes = b"",
+) -> tuple[Reply, Literal["noted", "already"]]:
+    """Note what a reader has answered, and keep its file; the same is noted once.
+
+    Raises CampaignError where the reply would come before its letter was posted.
+    """
+    letter, thread = answered
+    check_posted(thread, letter, said.day)
+    reply = replace(said, file=keep(data, file, content)) if file else said
+    own = [one for one in thread.replies if one.letter == letter.reference]
+    if any(replace(one, number=0) == reply for one in own):
+        return reply, "already"
+    note_reply(db, reply)
+    return reply, "noted"
+
+
+def check_posted(thread: Thread, letter: Known, on: dt.date) -> None:
+    """Raise CampaignError where a reply would come before its letter was posted."""
+    days = [one.day for one in thread.postings if one.letter == letter.reference]
+    if days and on >= min(days):
+        return
+    name = letter.label
+    if days:
+        message = f"“{name}” was posted on {british_date(min(days))}, after this reply came."
+        hint = f"Mend the one day or the other: campaign posted --only {name} --undo"
+    else:
+        message = f"“{name}” has not been noted as posted."
+        hint = f"Note that first: campaign posted --only {name}"
+    raise CampaignError(Problem("not-posted", message, hint))
 
 
 def references_in(path: Path, known: Collection[str]) -> list[str]:

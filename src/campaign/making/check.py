@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import asdict
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import asdict, replace
 
+from campaign.compose import standing
 from campaign.enclosures import STATEMENT
 from campaign.html import Templates
 from campaign.making.closed import closed
@@ -13,30 +16,81 @@ from campaign.making.drafts import drafts, nothing, writers
 from campaign.making.enclosing import looked_over
 from campaign.making.load import Ready
 from campaign.making.statement_sheet import write_statement
+from campaign.model import Recipient
 from campaign.preflight import stand_ins
 from campaign.problems import CampaignError, Problem
+from campaign.statement.held import names_at_risk
+from campaign.wording import plain
+
+LARGE = 2_000
+"""Letters up to which each is written, to see whether it can be."""
+
+EACH = 10
+"""Letters of one likeness that are written of more."""
+
+# What in a row may make its letter another than those like it: quotations, and what looks like
+# anything but words.
+TELLING = re.compile("[“”\"«»‘{}<>&]|(?<!\\w)'|attachment", re.IGNORECASE)
+BY_VALUE = ("kind", "template", "language", "state")
 
 
-def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
-    """Write every letter's HTML, none to disk; return how many there are and all problems."""
+def check(
+    ready: Ready, on: dt.date, seen: Callable[[int, int], object] = lambda _done, _total: None
+) -> tuple[int, tuple[Problem, ...]]:
+    """Write letters' HTML, none to disk; return how many letters there are and all problems.
+
+    Of a large list, so many of each likeness are written, and all whose rows hold words of their
+    own that may be wrong. ``seen`` hears of each: how many are done, of how many.
+    """
     problems = [
         *ready.problems,
         *placeholders(ready),
         *closed("enclosures", unfit_enclosures, ready),
     ]
-    letters = 0
+    total = len(ready.recipients)
+    written = ready if total <= LARGE else replace(ready, recipients=tuple(worth_writing(ready)))
+    count = len(written.recipients)
     with writers() as executor:
-        for _, draft in drafts(ready, ready.letters(on), nothing, executor):
-            letters += 1
+        letters = written.letters(on)
+        for done, (_, draft) in enumerate(drafts(written, letters, nothing, executor), 1):
+            seen(done, count)
             problems += draft.problems
-    return letters, tuple(dict.fromkeys(problems))
+    return total, tuple(dict.fromkeys(problems))
+
+
+def worth_writing(ready: Ready) -> Iterator[Recipient]:
+    """Yield the readers whose letters may show what those of others like them do not."""
+    asked = {key for section in ready.campaign.wording for key, _ in section.conditions}
+    tailored = ready.folder.tailored()
+    alike: Counter[Hashable] = Counter()
+    for reader in ready.recipients:
+        words = "\n".join([reader.note, reader.name, reader.role, reader.organisation])
+        words += "\n".join(reader.extra.values())
+        filled = tuple(map(bool, (words, reader.note, reader.name, reader.role, reader.party)))
+        likeness = (
+            *(getattr(reader, name) for name in BY_VALUE),
+            standing(reader),
+            *filled,
+            bool(reader.organisation),
+            *(plain(str(getattr(reader, key, "") or reader.extra.get(key, ""))) for key in asked),
+            *map(bool, reader.extra.values()),
+        )
+        alike[likeness] += 1
+        if (
+            alike[likeness] <= EACH
+            or reader.id in tailored
+            or reader.follow_up
+            or TELLING.search(words)
+            or any(names_at_risk(f"{words}\n{reader.id}", ready.campaign.never_print))
+        ):
+            yield reader
 
 
 def unfit_enclosures(ready: Ready) -> list[Problem]:
     """Return the problems of the enclosures, none of them laid out."""
     templates = Templates(ready.folder.templates)
     problems: list[Problem] = []
-    for enclosure in ready.campaign.enclosures:
+    for enclosure in ready.campaign.all_enclosures:
         try:
             if enclosure.file == STATEMENT:
                 write_statement(templates, ready.folder, ready.campaign, enclosure)

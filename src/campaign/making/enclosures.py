@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign.enclosures import STATEMENT, made_as
-from campaign.making.errand import Proof, Workshop, set_enclosure
+from campaign.making.errand import MadePdf, Workshop, set_enclosure
 from campaign.making.faults import disk_problem, how_it_ended, not_ours
 from campaign.making.keys import digest
 from campaign.making.report import Enclosed, Status
@@ -43,7 +43,7 @@ def enclose(
     """
     done = Enclosing()
     before = {entry.pdf: entry for entry in known}
-    for enclosure in workshop.campaign.enclosures:
+    for enclosure in workshop.campaign.all_enclosures:
         if not enclosure.file:
             continue
         entry = before.pop(made_as(enclosure), None)
@@ -74,9 +74,16 @@ def made_once(
 ) -> tuple[EnclosureEntry, Status, tuple[Problem, ...]]:
     """Return an enclosure's entry, whether it is new, and its problems."""
     inputs = inputs_of(workshop, enclosure)
-    plain = EnclosureEntry(enclosure.title, enclosure.file, made_as(enclosure), inputs=inputs)
+    plain = EnclosureEntry(
+        enclosure.title,
+        enclosure.file,
+        made_as(enclosure),
+        inputs=inputs,
+        language=enclosure.language,
+    )
     if standing and standing.inputs == inputs:
-        return replace(standing, title=plain.title), "unchanged", standing.warnings
+        same = replace(standing, title=plain.title, language=plain.language)
+        return same, "unchanged", standing.warnings
     proof = proof_from(executor, workshop, enclosure, standing.key if standing else "")
     if errors(proof.problems):
         return plain, "failed", proof.problems
@@ -103,7 +110,7 @@ def inputs_of(workshop: Workshop, enclosure: Enclosure) -> str:
 
 def proof_from(
     executor: Executor, workshop: Workshop, enclosure: Enclosure, standing: str
-) -> Proof:
+) -> MadePdf:
     try:
         return executor.submit(set_enclosure, workshop, enclosure, standing).result()
     # An executor of another make raises what it likes when its worker is lost.
@@ -118,7 +125,7 @@ def proof_from(
         )
         message = f"The enclosure “{enclosure.title}” was not made: {why}."
         hint = "Look for odd characters in it, or enclose another PDF of it."
-        return Proof(enclosure.file, problems=(Problem("enclosure-lost", message, hint, file),))
+        return MadePdf(enclosure.file, problems=(Problem("enclosure-lost", message, hint, file),))
 
 
 def leave(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) -> None:
@@ -150,6 +157,6 @@ def leave(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) 
 
 def enclosure_problems(workshop: Workshop, executor: Executor) -> Iterator[Problem]:
     """Yield the problems of all enclosures, none of them written."""
-    for enclosure in workshop.campaign.enclosures:
+    for enclosure in workshop.campaign.all_enclosures:
         if enclosure.file:
             yield from proof_from(executor, workshop, enclosure, "").problems

@@ -78,7 +78,7 @@ def _json(chosen: tuple[Recipient, ...], tailored: frozenset[str]) -> Iterator[s
         yield text[1:-1].replace('}, {"id": ', '},\n{"id": ')
 
 
-def _shown(recipient: Recipient, tailored: frozenset[str]) -> dict[str, Any]:
+def _shown(recipient: Recipient, tailored: frozenset[str]) -> dict[str, object]:
     form = form_of_address(recipient)
     return {
         "id": recipient.id,

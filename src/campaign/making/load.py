@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from campaign.compose import answers_for, compose, protocol_problems, standing
@@ -12,29 +12,28 @@ from campaign.english import numbered
 from campaign.folder import Folder, read_campaign, read_text
 from campaign.ledger.events import read_threads
 from campaign.ledger.follow_up import followed_up
+from campaign.ledger.rules import pauses
 from campaign.ledger.store import LEDGER, ledger
 from campaign.making.closed import READING, Closed
+from campaign.making.editions import in_their_languages
+from campaign.making.reading import campaign_read
 from campaign.manifest import Order
 from campaign.model import (
-    CallToAction,
     Campaign,
     Enclosure,
-    Fact,
     Letter,
     Recipient,
     Section,
-    Statement,
     reference_of,
 )
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
-from campaign.statement.facts import read_facts
-from campaign.statement.opening import opening_words
-from campaign.statement.published import read_published
-from campaign.statement.reviewed import read_calls, read_quotations, reviewed
+from campaign.recipients.headings import plain_header
+from campaign.supporters import find_supporters
+from campaign.supporters.reading import headings
+from campaign.typography import british_date
 from campaign.wording import (
     column_problems,
-    read_wording,
     reader_of,
     sections_for,
     tie_problem,
@@ -100,26 +99,11 @@ def load(
 
 
 def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
-    stopping: list[Problem] = []
     name = folder.relative
-    settings, asked = name(folder.configuration), name(folder.calls)
-    campaign = closed(settings, read_campaign, folder)
-    told = campaign.statement
-    statement = closed(name(folder.statement), read_published, folder.statement, told)
-    calls, call_problems = closed(asked, read_calls, folder.calls, statement, asked)
-    quotations, quotation_problems = closed(asked, read_quotations, folder.calls, statement, asked)
-    facts: Mapping[str, Fact] = {}
-    fact_problems: tuple[Problem, ...] = ()
-    if folder.facts.exists():
-        facts, fact_problems = closed(
-            name(folder.facts), read_facts, folder.facts, name(folder.facts)
-        )
-    wording, wording_problems = closed(name(folder.wording), wording_of, folder, facts)
-    stopping += dict.fromkeys(
-        [*call_problems, *quotation_problems, *fact_problems, *wording_problems]
-    )
-    stopping += statement.problems
-    stopping += closed(asked, statement_problems, folder, statement, calls)
+    settings = name(folder.configuration)
+    said = closed(settings, read_campaign, folder)
+    campaign, stopping = campaign_read(closed, folder, said)
+    statement = campaign.statement
     if not (folder.templates / "letter.css").is_file():
         hint = "Copy the templates folder from a new campaign."
         sheet = name(folder.templates / "letter.css")
@@ -127,7 +111,7 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
     stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
     if not after_act_by:
         stopping += act_by_problems(campaign, on, settings)
-    stopping += dated_problems(campaign, statement.date, on, folder)
+    stopping += dated_problems(said, statement.date, on, folder)
     if any(problem.severity == "error" for problem in stopping):
         raise CampaignError(*stopping)
     about = statement.title or titled(Enclosure("", STATEMENT), statement).title
@@ -135,15 +119,6 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         campaign,
         title=about if campaign.title == STATEMENT else campaign.title,
         subject=about if campaign.subject == STATEMENT else campaign.subject,
-        statement=replace(
-            statement,
-            quotations=quotations,
-            calls=calls,
-            opening=opening_words(statement, calls),
-        ),
-        calls=calls,
-        facts=facts,
-        wording=wording,
         enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
     )
     path = find_list(folder.data)
@@ -156,17 +131,61 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         max_age_days=campaign.max_age_days,
         columns=campaign.columns,
     )
-    readers, sent, told_after = after_the_post(folder, listed.recipients)
+    listed = replace(listed, problems=of_this_list(closed, folder, listed.problems))
+    campaign, recipients, told_abroad = in_their_languages(
+        closed, folder, campaign, listed.recipients, list_name
+    )
+    recipients, dissolved = while_dissolved(recipients, campaign.date or on, list_name)
+    readers, sent, told_after = after_the_post(folder, recipients)
     read, unfit = wording_read(campaign, readers, name(folder.wording))
     if unfit:
         raise CampaignError(*stopping, *listed.problems, *unfit)
     protocol = [
         problem
-        for recipient in listed.recipients
+        for recipient in recipients
         for problem in protocol_problems(campaign, recipient, list_name)
     ]
-    problems = (*stopping, *listed.problems, *protocol, *told_after)
+    problems = (*stopping, *listed.problems, *told_abroad, *dissolved, *protocol, *told_after)
     return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
+
+
+def while_dissolved(
+    recipients: Sequence[Recipient], on: dt.date, file: str
+) -> tuple[tuple[Recipient, ...], list[Problem]]:
+    """Return whom to write to: while Parliament is dissolved nobody is an MP, and theirs wait."""
+    pause = next(
+        (
+            one
+            for one in pauses("commons")
+            if one.why == "dissolution" and one.first <= on <= one.last
+        ),
+        None,
+    )
+    others = tuple(one for one in recipients if one.kind != "mp")
+    held = len(recipients) - len(others)
+    if pause is None or not held:
+        return tuple(recipients), []
+    message = (
+        f"Parliament is dissolved from {british_date(pause.first)} to {british_date(pause.last)}:"
+        f" nobody is an MP, and {numbered(held, 'letter')} to members of the Commons are held."
+    )
+    hint = "Afterwards: campaign recipients refresh --online. Peers and ministers are written to."
+    return others, [Problem("dissolved", message, hint, file)]
+
+
+def of_this_list(
+    closed: Closed, folder: Folder, problems: Sequence[Problem]
+) -> tuple[Problem, ...]:
+    """Return the list's problems without those of [columns] that speak of the other list."""
+    path = find_supporters(folder.data)
+    if path is None or not any(one.code == "no-column" for one in problems):
+        return tuple(problems)
+    theirs = closed(folder.relative(path), headings, path)
+    return tuple(
+        one
+        for one in problems
+        if one.code != "no-column" or plain_header(one.column or "") not in theirs
+    )
 
 
 def after_the_post(
@@ -197,63 +216,6 @@ def after_the_post(
     hint = "Their letters are not made again; to write anew, begin a new campaign folder."
     told = [Problem("purged", message, hint, severity="warning")] if purged else []
     return (*wanted, *seconds), purged, told
-
-
-def statement_problems(
-    folder: Folder, statement: Statement, calls: Sequence[CallToAction]
-) -> list[Problem]:
-    """Return what letters cannot be made without, and what a person has still to see to."""
-    file = folder.relative(folder.calls)
-    problems: list[Problem] = []
-    if not any(call.use for call in calls):
-        problems.append(
-            Problem(
-                "no-calls",
-                "No call to action of the statement is in use, so there is nothing to ask of"
-                " anybody.",
-                "Say use = true for the sentences there that are calls, or add one by hand;"
-                " find them with: campaign calls --write",
-                file,
-            )
-        )
-    elif not reviewed(folder.calls):
-        problems.append(
-            Problem(
-                "calls-unreviewed",
-                "Nobody has yet said that the calls were read: a person answers for them.",
-                "Read each beside the statement, then set reviewed = true at the top of the file.",
-                file,
-                severity="warning",
-            )
-        )
-    settings = folder.relative(folder.configuration)
-    for name, known, example in (
-        ("title", statement.title, '"…"'),
-        ("issuer", statement.issuer, '"…"'),
-        ("date", statement.date, "2026-01-31"),
-    ):
-        if not known:
-            problems.append(
-                Problem(
-                    f"no-statement-{name}",
-                    f"The {name} of the statement was not found at its head, and no letter"
-                    " gives it.",
-                    f"Add under [statement] in {settings}: {name} = {example}.",
-                    folder.relative(folder.statement),
-                    severity="warning",
-                )
-            )
-    return problems
-
-
-def wording_of(
-    folder: Folder, facts: Mapping[str, Fact]
-) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
-    """Return the sections of wording.md; a campaign may do without the file."""
-    if not folder.wording.exists():
-        return (), ()
-    name = folder.relative(folder.wording)
-    return read_wording(read_text(folder.wording, name), name, facts)
 
 
 def wording_read(

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from campaign.making.worker import HUNGRY, serve_as_copy
 from campaign.pace import pace
@@ -75,7 +75,7 @@ class Worker:
         self.answers = cast(BinaryIO, self.process.stdout)
         self.hung = False
 
-    def give(self, calls: list[Any]) -> None:
+    def give(self, calls: list[object]) -> None:
         """Have the process make calls, one after another; raises WorkerLostError if it is dead."""
         try:
             self.calls.write(pickle.dumps(calls, pickle.HIGHEST_PROTOCOL))
@@ -83,7 +83,7 @@ class Worker:
         except OSError as error:
             raise self._lost() from error
 
-    def hear(self, seconds: float) -> tuple[bool, Any]:
+    def hear(self, seconds: float) -> tuple[bool, object]:
         """Return the answer to the next call: whether it went well, and its result or exception.
 
         Raises WorkerLostError if the process dies or takes too long.
@@ -96,7 +96,7 @@ class Worker:
             self.ready = True
         return self._hear_within(seconds)
 
-    def _hear_within(self, seconds: float) -> tuple[bool, Any]:
+    def _hear_within(self, seconds: float) -> tuple[bool, object]:
         clock = threading.Timer(seconds, self._give_up)
         clock.start()
         try:
@@ -104,9 +104,9 @@ class Worker:
         finally:
             clock.cancel()
 
-    def _hear(self) -> tuple[bool, Any]:
+    def _hear(self) -> tuple[bool, object]:
         try:
-            answer: tuple[bool, Any] = pickle.load(self.answers)  # noqa: S301  # our own child
+            answer: tuple[bool, object] = pickle.load(self.answers)  # noqa: S301  # our own child
         except (OSError, EOFError) as error:
             raise self._lost() from error
         # After what cannot be read, nobody knows which call the next answer is to.

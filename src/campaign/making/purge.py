@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,20 +16,30 @@ from campaign.ledger.replies import FOLDER
 from campaign.ledger.store import LEDGER, ledger
 from campaign.making.lock import held
 from campaign.making.record import Record
+from campaign.making.supporters import rows_of_supporters, strike, supporters_in
+from campaign.manifest import MANIFEST, read_manifest
 from campaign.model import reference_of
-from campaign.problems import Problem
+from campaign.problems import CampaignError, Problem
+from campaign.supporters import find_supporters
 
-PAPERS = ("print", "proof", "report")
+SUPPORTERS = "supporters"
+"""The folder of output/ where letters in supporters' names lie."""
+
+PAPERS = ("print", "proof", "report", "post-pack")
 """Folders of output/ whose papers hold names, and can be made again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What a purge took, or would take: readers' names, replies, and files by their place."""
+    """What a purge took, or would take: readers' names, replies, and files by their place.
+
+    ``supporters`` counts rows of the list of supporters.
+    """
 
     readers: int
     replies: int
     files: tuple[str, ...]
+    supporters: int = 0
 
 
 def purge_before(folder: Folder, day: dt.date, *, dry_run: bool = False) -> Purged:
@@ -39,23 +49,84 @@ def purge_before(folder: Folder, day: dt.date, *, dry_run: bool = False) -> Purg
     whatever is killed in between is finished by the next purge. Raises CampaignError where the
     ledger cannot be read, or another run is at work; OSError where a file cannot be removed.
     """
-    with ledger(folder.data / LEDGER) as db:
-        threads = all_threads(db)
+    threads = threads_of(folder)
     old = [one for one in threads if one.postings and not one.purged and one.last < day]
     kept = {r.file for one in threads if one not in old for r in one.replies}
-    files = [*reply_files(folder, kept), *(letters_of(folder, old) if old else ())]
+    references = {name for one in old for name in one.letters}
+    files = [*reply_files(folder, kept), *(letters_of(folder, references) if old else ())]
+    rows = rows_of_supporters(folder, references) if old else ()
     taken = Purged(
         len(old),
         sum(len(one.replies) for one in old),
         tuple(folder.relative(path) for path in files),
+        len(rows),
     )
-    if dry_run:
-        return taken
-    for output in outputs(folder) if old else ():
+    if not dry_run:
+        take_out(folder, old, files, references)
+        strike(folder, rows)
+    return taken
+
+
+def forget(folder: Folder, rows: Collection[int] | None, *, dry_run: bool = False) -> Purged:
+    """Take out all that is known of the supporters in some rows of their list, or of all (None).
+
+    Their letters and the papers on which they stand, replies to them, and last their rows, so that
+    whatever is killed in between is finished by the next time. What happened to a letter, and when,
+    stays, under its reference. Raises CampaignError for a row that is none, or for a list that
+    cannot be changed here; OSError where a file cannot be removed.
+    """
+    path = find_supporters(folder.data)
+    listed = supporters_in(folder)
+    if rows is not None and (missing := sorted(set(rows) - {one.row for one in listed})):
+        raise CampaignError(*(no_row(row, folder) for row in missing))
+    ids = {one.id for one in listed if rows is None or one.row in rows}
+    if rows is None:
+        records = (read_manifest(output / MANIFEST) for output in outputs(folder, SUPPORTERS))
+        ids |= {name for record in records for name in (*record.letters, *record.failed)}
+    references = {reference_of(name) for name in ids}
+    threads = [one for one in threads_of(folder) if references & {*one.letters}]
+    references |= {name for one in threads for name in one.letters}
+    replies = {reply.file for one in threads for reply in one.replies} - {""}
+    # Another row may be the same supporter once more.
+    gone = [one.row for one in listed if one.id in ids]
+    everything = path is not None and rows is None
+    files = [
+        *(folder.data / FOLDER / name for name in sorted(replies)),
+        *letters_of(folder, references, SUPPORTERS),
+        *([path] if path and everything else []),
+    ]
+    taken = Purged(
+        len(threads), len(replies), tuple(folder.relative(one) for one in files), len(gone)
+    )
+    if not dry_run:
+        take_out(folder, threads, files, references)
+        if not everything:
+            strike(folder, gone)
+    return taken
+
+
+def no_row(row: int, folder: Folder) -> Problem:
+    hint = "The header is row 1; see the rows with: campaign supporters match"
+    file = folder.relative(find_supporters(folder.data) or folder.data)
+    return Problem("no-row", f"No supporter stands in row {row}.", hint, file, row)
+
+
+def threads_of(folder: Folder) -> list[Thread]:
+    """Return all that the ledger has; raises CampaignError where it cannot be read."""
+    with ledger(folder.data / LEDGER) as db:
+        return all_threads(db)
+
+
+def take_out(
+    folder: Folder, old: Sequence[Thread], files: Iterable[Path], references: Collection[str]
+) -> None:
+    """Take letters with these references off the record, files away, and names from the ledger."""
+    for output in outputs(folder) if references else ():
         with held(output):
             record = Record(output)
-            for name in names_of(old, record.letters):
-                record.remove(name)
+            for name in [*record.letters, *record.failed]:
+                if reference_of(name) in references:
+                    record.remove(name)
             record.settle(record.letters, {*record.failed})
     for path in files:
         path.unlink(missing_ok=True)
@@ -63,29 +134,29 @@ def purge_before(folder: Folder, day: dt.date, *, dry_run: bool = False) -> Purg
         with ledger(folder.data / LEDGER, writing=True) as db:
             for one in old:
                 purge(db, one)
-    return taken
 
 
-def outputs(folder: Folder) -> list[Path]:
-    places = (folder.output, folder.output / "large-print")
-    return [place for place in places if (place / "manifest.json").exists()]
+def places_of_letters(folder: Folder, *whose: str) -> list[Path]:
+    """Return where letters lie: the campaign's own and the supporters', each in large print too."""
+    places = [folder.output / one for one in whose or ("", SUPPORTERS)]
+    return [place / size for place in places for size in ("", "large-print")]
 
 
-def names_of(old: Sequence[Thread], made: Iterable[str]) -> list[str]:
-    """Return the ids of these threads' letters among those that were made."""
-    references = {name for one in old for name in one.letters}
-    return [name for name in made if reference_of(name) in references]
+def outputs(folder: Folder, *whose: str) -> list[Path]:
+    places = places_of_letters(folder, *whose)
+    return [place for place in places if (place / MANIFEST).exists()]
 
 
-def letters_of(folder: Folder, old: Sequence[Thread]) -> Iterator[Path]:
-    """Yield the letters of these threads, and the papers on which many names stand."""
-    references = {name for one in old for name in one.letters}
-    for output in (folder.output, folder.output / "large-print"):
-        for path in sorted((output / "letters").glob("*")):
-            if path.is_file() and reference_of(path.stem) in references:
-                yield path
+def letters_of(folder: Folder, references: Collection[str], *whose: str) -> Iterator[Path]:
+    """Yield the letters with these references, and the papers on which many names stand."""
+    for output in places_of_letters(folder, *whose):
+        for kind in ("letters", "mail"):
+            for path in sorted((output / kind).glob("*")):
+                ours = path.suffix == ".mbox" or reference_of(path.stem) in references
+                if path.is_file() and ours:
+                    yield path
         for place in PAPERS:
-            for path in sorted((output / place).glob("*")):
+            for path in sorted((output / place).rglob("*")):
                 if path.is_file() and path.name != LEDGER:
                     yield path
 
@@ -97,7 +168,7 @@ def reply_files(folder: Folder, kept: set[str]) -> list[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DataPlace:
     """A place in the folder where personal data lie: what they are, and who may read them."""
 
     path: str
@@ -108,24 +179,26 @@ class Place:
 
 PLACES = (
     ("data/recipients.*", "the list of recipients: names, offices, addresses, notes"),
+    ("data/supporters.*", "supporters: names, addresses, and what they think, in their words"),
     ("data/campaign.toml", "the sender’s name and address"),
     ("data/wording.md", "what the campaign says to one reader or another"),
     (f"data/{LEDGER}", "who was written to and when, what they answered, your notes"),
     (f"data/{FOLDER}/*", "scans and messages that came back"),
     ("output/**/manifest.*", "names and addresses of those whose letters were made"),
     ("output/**/letters/*", "the letters"),
+    ("output/**/mail/*", "drafts of e-mail"),
     *((f"output/**/{place}/*", "papers with names on them") for place in PAPERS),
 )
 
 
-def places(folder: Folder) -> list[Place]:
+def places(folder: Folder) -> list[DataPlace]:
     """Return where personal data lie."""
     found = []
     for pattern, what in PLACES:
         paths = [path for path in sorted(folder.root.glob(pattern)) if path.is_file()]
         if paths:
             private = not any(stat.S_IMODE(path.stat().st_mode) & 0o077 for path in paths)
-            found.append(Place(pattern, what, len(paths), private))
+            found.append(DataPlace(pattern, what, len(paths), private))
     return found
 
 
@@ -133,7 +206,8 @@ def open_to_others(folder: Folder) -> Iterator[Problem]:
     """Yield a warning for what should be its owner's alone, and is not."""
     if os.name == "nt":
         return
-    for path in (folder.data / LEDGER, *(folder.data / FOLDER).glob("*")):
+    lists = folder.data.glob("supporters.*")
+    for path in (folder.data / LEDGER, *lists, *(folder.data / FOLDER).glob("*")):
         with suppress(OSError):
             if stat.S_IMODE(path.lstat().st_mode) & 0o077:
                 name = folder.relative(path)

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from campaign.manifest import (
     EnclosureEntry,
@@ -114,7 +113,7 @@ class Record:
             return read_own(self.path)
         return b""
 
-    def _note(self, **line: Any) -> None:
+    def _note(self, **line: object) -> None:
         content = json.dumps(line, ensure_ascii=False).encode() + b"\n"
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         file = os.open(self.journal, flags, 0o666)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from campaign import settings
 from campaign.model import KINDS, PdfVariant
@@ -20,12 +20,12 @@ FOLDER = ".schemas"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """What editors of TOML know; later drafts they do not."""
 
-Schema = dict[str, Any]
+Schema = dict[str, object]
 WORDS: Schema = {"type": "string"}
 LIST: Schema = {"type": "array", "items": WORDS}
 DATE: Schema = {"type": "string", "format": "date"}
 
-READ: Mapping[Any, Schema] = {
+READ: Mapping[object, Schema] = {
     settings.text: WORDS,
     settings.texts: LIST,
     settings.enclosure_titles: LIST,
@@ -76,21 +76,21 @@ def campaign_schema() -> Schema:
     return table(top | sections, ("title", "subject"))
 
 
-def read_by(reader: Any) -> Schema:
+def read_by(reader: settings.Reader) -> Schema:
     # The path of an image is words, too. A reader that is not known here takes anything.
     return WORDS if isinstance(reader, settings.Image) else READ.get(reader, {})
 
 
 def calls_schema() -> Schema:
     """Return the schema of calls.toml."""
-    entries: Schema = {
+    entries: dict[str, Schema] = {
         name: {
             "type": "array",
             "items": table({key: TYPES[kind] for key, kind in keys.items()}, reviewed.NEEDED[name]),
         }
         for name, keys in reviewed.KEYS.items()
     }
-    return table({"reviewed": {"type": "boolean"}} | entries)
+    return table({"reviewed": TYPES[bool], **entries})
 
 
 def facts_schema() -> Schema:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from campaign.compose import in_name_of
 from campaign.html import Templates
-from campaign.html.sections import FILE
 from campaign.making.keys import rowless
 from campaign.model import Campaign, Letter
 from campaign.page import read_page
@@ -24,9 +23,12 @@ def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: s
     html = templates.letter(rowless(letter), in_name_of(letter, campaign))
     # The id is the name of the letter's file, and stands in it too.
     words = f"{words_of(html)}\n{letter.id.replace('-', ' ')}"
-    sources = [campaign.statement.text, campaign.statement.title]
-    for fact in campaign.facts.values():
-        sources += [fact.claim, fact.source]
+    sources = []
+    for one in (letter, letter.also) if letter.also else (letter,):
+        spoken = campaign.spoken(one.language)
+        sources += [spoken.statement.text, spoken.statement.title]
+        for fact in spoken.facts.values():
+            sources += [fact.claim, fact.source]
     problems = [
         misquoted(quoted, letter, templates, list_name)
         for quoted in quoted_words_not_found(words, sources)
@@ -91,7 +93,7 @@ def place(
             return list_name, recipient.row, column
     for section in letter.sections:
         if found := pattern.search(section.text):
-            return FILE, section.line + section.text.count("\n", 0, found.start()), None
+            return section.file, section.line + section.text.count("\n", 0, found.start()), None
     for path in template_files(templates.folder, letter):
         text = path.read_text(encoding="utf-8")
         if found := pattern.search(text):

@@ -23,7 +23,7 @@ from campaign.typography import british_list
 
 PARTS = ("data", "templates")
 BLANK = Path(campaign.__file__).parent / "blank"
-NOT_COPIED = shutil.ignore_patterns(".*", "~*", "ledger*", "replies", "print-ledger*")
+NOT_COPIED = shutil.ignore_patterns(".*", "~*", "ledger*", "replies")
 
 
 def starter() -> Path:
@@ -155,7 +155,11 @@ def unknown(read: Statement) -> list[str]:
     """Return what the statement's head did not tell, which letters would name."""
     missing = [
         name
-        for name, known in (("title", read.title), ("issuer", read.issuer), ("date", read.date))
+        for name, known in (
+            ("title", read.title not in ("", read.issuer)),  # a name alone says not what it is on
+            ("issuer", read.issuer),
+            ("date", read.date),
+        )
         if not known
     ]
     said = british_list(missing)

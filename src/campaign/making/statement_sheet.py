@@ -5,39 +5,39 @@ from __future__ import annotations
 from campaign.called import issuer_of
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.making.errand import Proof, Workshop
+from campaign.making.errand import MadePdf, Workshop
 from campaign.making.keys import letter_key
 from campaign.making.setting import ALONE, Made, bench_for, proof_from
 from campaign.making.sources import words_of
 from campaign.making.starter import starter
-from campaign.model import Campaign, Enclosure
+from campaign.model import ENGLISH, Campaign, Enclosure
 from campaign.preflight.enclosed import inspect_enclosed, inspect_enclosed_pdf
 from campaign.problems import CampaignError, Problem
 from campaign.statement.held import names_at_risk
 from campaign.statement.text.parts import read_parts
-from campaign.typography import typeset_html
+from campaign.typography import long_date, typeset_html
 
 TEMPLATE = "enclosure.html.j2"
 
 
-def statement_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+def statement_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """Write, lay out, check and print the statement; one whose key is ``standing`` is left."""
     with ALONE:
         try:
             return set_statement(workshop, enclosure, standing)
         except CampaignError as error:
-            return Proof(enclosure.file, problems=error.problems)
+            return MadePdf(enclosure.file, problems=error.problems)
 
 
-def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """The same, raising CampaignError where a template fails or type cannot be set here."""
     folder, campaign = workshop.folder, workshop.campaign
     bench = bench_for(folder, workshop.whole, campaign.look.pdf_variant)
     html = write_statement(bench.templates, folder, campaign, enclosure)
     key = letter_key(workshop.engine, html, folder.templates, bench.files)
     if key == standing:
-        return Proof(enclosure.file, key)
-    source = folder.relative(folder.statement)
+        return MadePdf(enclosure.file, key)
+    source = folder.relative(in_its_language(folder, enclosure).statement)
     try:
         laid_out = bench.press.lay_out(html)
         seen = inspect_enclosed(laid_out, campaign, html, source)
@@ -51,7 +51,7 @@ def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Pr
         hint = "Look for odd characters in it. The typesetter’s own words: "
         hint += f"{type(error).__name__}, {error}"
         problem = Problem("typesetting", message, hint, source)
-        return Proof(enclosure.file, key, problems=(problem,))
+        return MadePdf(enclosure.file, key, problems=(problem,))
     return proof_from(
         enclosure.file, key, Made(pdf, laid_out.pages, problems=problems), bench.press
     )
@@ -65,17 +65,22 @@ def write_statement(
     Raises CampaignError where the template fails, or where a name that must never be printed
     stands in the statement.
     """
+    campaign = campaign.spoken(enclosure.language)
+    folder = in_its_language(folder, enclosure)
+    said = campaign.statement.date
+    day = long_date(said, folder.language) if said and folder.language else ""
+    template = f"{folder.language}/{TEMPLATE}".lstrip("/")
     values = {
         "enclosure": enclosure,
         "campaign": campaign,
         "statement": campaign.statement,
         "issuer": issuer_of(campaign.statement.issuer),
-        "parts": read_parts(campaign.statement),
+        "parts": read_parts(campaign.statement, day),
     }
-    if not (templates.folder / TEMPLATE).is_file():
+    if not (templates.folder / template).is_file() and not folder.language:
         # A folder that an earlier version made has no such sheet.
         templates = Templates(starter() / "templates")
-    html = typeset_html(templates.render(TEMPLATE, values))
+    html = typeset_html(templates.render(template, values))
     words = words_of(html)
     problems = [
         at_risk(folder, number)
@@ -85,6 +90,11 @@ def write_statement(
     if problems:
         raise CampaignError(*problems)
     return html
+
+
+def in_its_language(folder: Folder, enclosure: Enclosure) -> Folder:
+    language = enclosure.language
+    return folder if language in ("", ENGLISH) else folder.in_language(language)
 
 
 def at_risk(folder: Folder, number: int) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,11 +11,14 @@ from pathlib import Path
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign
 from campaign.making.closed import Closed
+from campaign.making.editions import in_their_languages
 from campaign.making.load import Ready, after_the_post, load
-from campaign.model import Campaign, Recipient, Sender
+from campaign.model import Campaign, Recipient, Sender, reference_of
 from campaign.problems import CampaignError, Problem, errors
+from campaign.publish import publish
 from campaign.recipients import find_list, read_recipients
-from campaign.recipients.reading import placed
+from campaign.recipients.edit import without_rows
+from campaign.recipients.reading import placed, rows_named
 from campaign.supporters import (
     Match,
     Supporter,
@@ -26,6 +30,9 @@ from campaign.supporters.areas import AREAS, northern, read_areas
 from campaign.supporters.matching import members_of, vacant_seats
 from campaign.supporters.reading import close_to_others
 from campaign.supporters.words import not_their_own
+
+# What the campaign itself says to a member, and to its own officers: no constituent's words.
+_OURS = re.compile(r"(?:note|ask)(?:_.*)?|group_office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,12 @@ def load_supporters(
         for match in written
         if match.supporter.row in allowed or match.supporter.row not in left_out
     ]
-    readers, sent, told = after_the_post(folder, listed)
+    with Closed() as closed:
+        campaign, spoken, abroad = in_their_languages(
+            closed, folder, base.campaign, listed, found.list_name
+        )
+    readers, sent, told = after_the_post(folder, spoken)
+    told += abroad
     if allowed:
         told = [*told, copies_allowed(len(allowed), found.list_name)]
     # What is wrong with a row of the other list is told where its letters are made.
@@ -129,6 +141,7 @@ def load_supporters(
     problems = (*shared, *found.problems, *placed(rows, found.list_name), *told)
     return replace(
         base,
+        campaign=campaign,
         recipients=readers,
         problems=tuple(dict.fromkeys(problems)),
         list_name=found.list_name,
@@ -143,15 +156,17 @@ def in_name_of_supporter(match: Match) -> Recipient:
     if member is None or match.seat is None:
         raise ValueError("without a member there is no letter")
     constituency = member.constituency or match.seat.name
+    plain = {name: cell for name, cell in member.extra.items() if not _OURS.fullmatch(name)}
     return replace(
         member,
         id=supporter.id,
         row=supporter.row,
         constituency=constituency,
         note=supporter.words,
+        language=supporter.language,
         copies=1,
         follow_up=None,
-        extra={**member.extra, "member": member.id},
+        extra={**plain, "member": member.id},
         sender=Sender(
             kind="constituent",
             name=supporter.name,
@@ -161,6 +176,34 @@ def in_name_of_supporter(match: Match) -> Recipient:
             email=supporter.email,
         ),
     )
+
+
+def supporters_in(folder: Folder) -> Sequence[Supporter]:
+    """Return whoever is in the list of supporters, if there is one."""
+    if find_supporters(folder.data) is None:
+        return ()
+    with Closed() as closed:
+        campaign = closed(folder.relative(folder.configuration), read_campaign, folder)
+        return read_closed(closed, folder, campaign)[0]
+
+
+def rows_of_supporters(folder: Folder, references: Collection[str]) -> Sequence[int]:
+    """Return the rows whose letters have these references."""
+    return [one.row for one in supporters_in(folder) if reference_of(one.id) in references]
+
+
+def strike(folder: Folder, rows: Collection[int]) -> None:
+    """Take rows out of the list of supporters; raises CampaignError where that cannot be done."""
+    path = find_supporters(folder.data)
+    if path is None or not rows:
+        return
+    try:
+        left = without_rows(path.read_bytes(), rows)
+    except CampaignError as error:
+        hint = f"All else is taken out. Delete {rows_named(sorted(rows))} in a spreadsheet."
+        name = folder.relative(path)
+        raise CampaignError(*(replace(p, hint=hint, file=name) for p in error.problems)) from error
+    publish(path, left, mode=0o600)
 
 
 def copies_allowed(count: int, file: str) -> Problem:

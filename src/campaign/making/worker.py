@@ -14,10 +14,11 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from campaign.pace import choose_pace
 
@@ -45,7 +46,9 @@ def serve(calls: BinaryIO, answers: BinaryIO, seconds: float = 0) -> None:
             end_after(0)
 
 
-def answer_to(function: Any, arguments: Any, keywords: Any) -> bytes:
+def answer_to(
+    function: Callable[..., object], arguments: Iterable[object], keywords: dict[str, object]
+) -> bytes:
     """Make a call, and return its result or its exception as it is sent."""
     try:
         return packed(True, function(*arguments, **keywords))

@@ -23,7 +23,7 @@ WORTH = 16
 """Calls that have to wait before another process is started: one that is there already makes about
 so many letters meanwhile."""
 
-ENOUGH = 3
+ENOUGH = 2
 """After so many tasks that hung, the next are given a third of the time: it is no accident."""
 
 P = ParamSpec("P")
@@ -35,7 +35,7 @@ class Task:
     """A call to make in a worker, a function with its arguments, and the future of its result."""
 
     future: Future[Any]
-    call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+    call: tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
 
 
 class Workers(Executor):

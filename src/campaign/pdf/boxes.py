@@ -6,10 +6,15 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from campaign.sheet import Block, Mark, Picture, Place, Role, Sheet, Type
 from campaign.stationery import Rectangle
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from campaign.pdf.hints import Box, Colour, Document, PageBox, Style
 
 PX = 25.4 / 96
 """One CSS pixel in millimetres."""
@@ -40,7 +45,7 @@ UNKNOWN_GLYPH = 0x10000000
 COMMON = re.compile("[\u0000-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u20cf]*")
 
 
-def sheets(document: Any) -> tuple[Sheet, ...]:
+def sheets(document: Document) -> tuple[Sheet, ...]:
     """Return the sheets of a laid-out WeasyPrint document."""
     walk = Walk()
     return tuple(walk.sheet(page._page_box) for page in document.pages)
@@ -56,7 +61,7 @@ class Walk:
     blocks: dict[int, Block] = field(default_factory=dict)
     types: dict[int, Type] = field(default_factory=dict)
 
-    def sheet(self, page: Any) -> Sheet:
+    def sheet(self, page: PageBox) -> Sheet:
         """Return the next page as a sheet."""
         self.marks, self.line, self.number = [], 0, self.number + 1
         content = content_area(page)
@@ -64,7 +69,7 @@ class Walk:
         paper = Rectangle(0.0, 0.0, page.margin_width() * PX, page.margin_height() * PX)
         return Sheet(self.number, paper, content, tuple(self.marks))
 
-    def down(self, box: Any, place: Place) -> None:
+    def down(self, box: Box, place: Place) -> None:
         """Note the marks of a box and of all the boxes in it."""
         style = box.style
         if style["opacity"] == 0:
@@ -75,7 +80,7 @@ class Walk:
         for child in box.children:
             self.down(child, place)
 
-    def step(self, box: Any, style: Any, place: Place) -> Place:
+    def step(self, box: Box, style: Style, place: Place) -> Place:
         """Return the place inside a box."""
         if getattr(box, "at_keyword", None):
             # A turned margin box is the specimen's mark: WeasyPrint lays it out before turning it.
@@ -98,11 +103,11 @@ class Walk:
             foot = min(foot, room.bottom)
         return Place(role, room, self.block(box.element), foot, place.line, positioned)
 
-    def block(self, thing: Any) -> Block:
+    def block(self, thing: object) -> Block:
         """Return the block of an element, or of a margin box; it is one on all its sheets."""
         return self.blocks.setdefault(id(thing), Block(str(getattr(thing, "tag", ""))))
 
-    def own_mark(self, box: Any, style: Any, place: Place) -> Iterator[Mark]:
+    def own_mark(self, box: Box, style: Style, place: Place) -> Iterator[Mark]:
         """Yield what a box itself puts on paper: its text, its image, its borders and ground."""
         text = getattr(box, "text", "")
         tag = str(box.element_tag)
@@ -121,7 +126,7 @@ class Walk:
             kind = self.type_of(style)
             yield Mark("paint", "", area, place, kind, tag, holds_address=framed)
 
-    def type_of(self, style: Any) -> Type:
+    def type_of(self, style: Style) -> Type:
         """Return how text of a style is set; a document has few styles, and all live as long."""
         if id(style) not in self.types:
             colour = style["color"]
@@ -136,19 +141,19 @@ class Walk:
         return self.types[id(style)]
 
 
-def is_block(box: Any) -> bool:
+def is_block(box: Box) -> bool:
     """Whether a box holds lines or blocks, and has a width of its own."""
     return isinstance(box.width, int | float) and isinstance(box.height, int | float)
 
 
-def role_of(element: Any, inherited: Role) -> Role:
+def role_of(element: Element, inherited: Role) -> Role:
     for name in (*(element.get("class") or "").split(), element.tag):
         if name in ROLES:
             return ROLES[name]
     return inherited
 
 
-def picture(box: Any) -> Picture:
+def picture(box: Box) -> Picture:
     element, pixels = box.element, box.replacement
     return Picture(
         element.get("src") or "",
@@ -159,12 +164,12 @@ def picture(box: Any) -> Picture:
     )
 
 
-def text_area(box: Any, size: float) -> Rectangle:
+def text_area(box: Box, size: float) -> Rectangle:
     baseline = box.position_y + box.baseline
     return scaled(box.position_x, baseline - ASCENT * size, box.width, (ASCENT + DESCENT) * size)
 
 
-def paints(box: Any, style: Any) -> bool:
+def paints(box: Box, style: Style) -> bool:
     """Whether a box has a visible border or a ground of its own."""
     ground = getattr(box, "background", None)
     if ground and (is_dark(ground.color) or any(layer.image for layer in ground.layers)):
@@ -172,13 +177,13 @@ def paints(box: Any, style: Any) -> bool:
     return any(getattr(box, width, 0) and style[kind] != "none" for width, kind in BORDERS)
 
 
-def is_dark(colour: Any) -> bool:
+def is_dark(colour: Colour) -> bool:
     """Whether a colour shows on white paper."""
     parts = red_green_blue(colour)
     return bool(colour.alpha) and (parts is None or min(parts) < 0.995)
 
 
-def red_green_blue(colour: Any) -> tuple[float, ...] | None:
+def red_green_blue(colour: Colour) -> tuple[float, ...] | None:
     """Return a colour's parts, 0 to 1; None in a space that WeasyPrint leaves to the printer."""
     try:
         return tuple(colour.to("srgb").coordinates)
@@ -186,7 +191,7 @@ def red_green_blue(colour: Any) -> tuple[float, ...] | None:
         return None
 
 
-def content_area(box: Any) -> Rectangle:
+def content_area(box: Box) -> Rectangle:
     return scaled(box.content_box_x(), box.content_box_y(), box.width, box.height)
 
 
@@ -194,7 +199,7 @@ def scaled(left: float, top: float, width: float, height: float) -> Rectangle:
     return Rectangle(left * PX, top * PX, width * PX, height * PX)
 
 
-def fontless(box: Any) -> str:
+def fontless(box: Box) -> str:
     """Return those characters of a text box for which Pango found no font."""
     layout = box.pango_layout
     # WeasyPrint lets Pango's layout go until the box is drawn.

@@ -16,7 +16,7 @@ from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from campaign.pace import PLAIN, pace
 from campaign.problems import Problem
@@ -66,7 +66,7 @@ def signature_of(name: str) -> str:
     KeyError where there is no such thing.
     """
     module, _, rest = name.partition(":")
-    thing: Any = import_module(module)
+    thing: object = import_module(module)
     for part in rest.split("."):
         thing = vars(thing)[part]
     if isinstance(thing, staticmethod | classmethod):

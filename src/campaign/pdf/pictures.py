@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Lock
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from PIL import Image, ImageFile
 
@@ -17,12 +19,20 @@ ENOUGH_DPI = 600
 TOO_FINE = 3 * ENOUGH_DPI
 """Dots an inch above which a picture only weighs: it is scaled down to what print can show."""
 
+MOST_PIECES = 50_000
+"""Pieces of a drawing above which it would take longer to set than all the words."""
+
+MOST_LETTERS = 1_000_000
+"""Letters of a drawing, photographs in it left out, above which a path of it is far too fine."""
+
+DEEPEST = 400
 _SOME_PIXELS = 900  # no side of a letter's picture needs to be looked at that has fewer
 _DRAWN_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "CMYK"})
 _NOT_DRAWN = frozenset({"foreignObject", "iframe", "video", "audio", "canvas", "script"})
 _NOT_MOVED = frozenset({"animate", "animateMotion", "animateTransform", "set"})
 _EFFECTS = frozenset({"filter", "feOffset", "feBlend", "feFlood"})  # WeasyPrint's, all it has
 _TAG = re.compile(rb"<(?:[\w\-]+:)?([A-Za-z]+)")
+_PHOTOGRAPH = re.compile(rb"data:[^\"']*")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _LOADING = Lock()
 
@@ -44,6 +54,10 @@ class Pictures:
         data = path.read_bytes()
         self._large.pop(path, None)
         if path.suffix.lower() == ".svg":
+            if len(_PHOTOGRAPH.sub(b"", data)) > MOST_LETTERS:
+                raise ValueError(f"the drawing is written in more than {MOST_LETTERS:,} letters")
+            if _pieces(data) > MOST_PIECES:
+                raise ValueError(f"the drawing has more than {MOST_PIECES:,} pieces")
             self._said[path] = tuple(_lost(data))
         else:
             data = self._decoded(path, data)
@@ -142,6 +156,27 @@ def _shown(sheets: Iterable[Sheet]) -> Iterator[tuple[str, tuple[float, float]]]
         for mark in sheet.marks:
             if mark.picture is not None and mark.picture.pixels:
                 yield mark.picture.source, (mark.area.width, mark.area.height)
+
+
+def _pieces(data: bytes) -> int:
+    """Return how many pieces a drawing has, those counted anew that it shows again by “use”."""
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314  # what draws it reads it the same way
+    except (ElementTree.ParseError, ValueError):
+        return 0  # what draws it will say so
+    named = {element.get("id"): element for element in root.iter()}
+    known: dict[Element, int] = {}
+
+    def count(element: Element, depth: int) -> int:
+        if element not in known:
+            known[element] = 1  # one that shows itself is not drawn again
+            shown = element.get("href") or element.get("{http://www.w3.org/1999/xlink}href") or ""
+            parts = [*element, *filter(None, [named.get(shown.removeprefix("#"))])]
+            pieces = (count(part, depth + 1) if depth < DEEPEST else MOST_PIECES for part in parts)
+            known[element] = 1 + sum(pieces)
+        return known[element]
+
+    return count(root, 0)
 
 
 def _lost(data: bytes) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pydyf
 from weasyprint import HTML, Document
@@ -19,6 +19,7 @@ from campaign.problems import CampaignError, Problem
 from campaign.sheet import Sheet
 
 if TYPE_CHECKING:
+    from campaign.pdf.hints import DocumentMetadata
     from campaign.pdf.quick.press import QuickPress
 
 LOGGER = logging.getLogger("weasyprint")
@@ -58,12 +59,12 @@ class LaidOut:
             raise CampaignError(strange_boxes(error)) from error
 
     @property
-    def metadata(self) -> Any:
+    def metadata(self) -> DocumentMetadata:
         """The title, language, author and subject that the page gives itself."""
         return self.document.metadata
 
 
-class Place:
+class PressRoom:
     """Where pages are set and what they may fetch; ``variant`` is the kind of PDF they become.
 
     ``templates`` holds the style sheet and the fonts; ``root`` is the campaign folder, where the
@@ -91,7 +92,7 @@ class Press:
     """
 
     def __init__(self, templates: Path, root: Path, variant: str = "pdf/ua-1") -> None:
-        self.place = Place(templates, root, variant)
+        self.place = PressRoom(templates, root, variant)
         quick, notice = quick_press()
         self.notices = (notice,) if notice else ()
         self.quick: QuickPress | None = quick(self.place) if quick else None

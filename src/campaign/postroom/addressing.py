@@ -19,12 +19,16 @@ class Cover:
     letters: tuple[ChosenLetter, ...]
 
 
-def covers(letters: Iterable[ChosenLetter]) -> tuple[Cover, ...]:
-    """Return the envelopes that the letters need, in the order of the first letter in each."""
-    together: dict[tuple[str, ...], list[ChosenLetter]] = {}
+def covers(letters: Iterable[ChosenLetter], *, apart: bool = False) -> tuple[Cover, ...]:
+    """Return the envelopes that the letters need, in the order of the first letter in each.
+
+    With ``apart``, each letter has one of its own: those who sign them live here and there.
+    """
+    together: dict[tuple[tuple[str, ...], int], list[ChosenLetter]] = {}
     for letter in letters:
-        together.setdefault(letter.entry.envelope_lines, []).append(letter)
-    return tuple(Cover(lines, tuple(inside)) for lines, inside in together.items())
+        key = letter.entry.envelope_lines, letter.number if apart else 0
+        together.setdefault(key, []).append(letter)
+    return tuple(Cover(lines, tuple(inside)) for (lines, _), inside in together.items())
 
 
 def set_addresses(

@@ -39,13 +39,14 @@ class Stationery:
 
     ``enclosure_grams`` is the weight of each enclosure that is laid in by hand; without it, that of
     a sheet of the paper. ``as_made`` says that the letters were taken as they were made, whatever
-    has changed since.
+    has changed since. ``apart`` gives each letter an envelope of its own.
     """
 
     gsm: int = 80
     duplex: bool = True
     enclosure_grams: float | None = None
     as_made: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Totals:
 
 def rows(letters: Sequence[ChosenLetter], stationery: Stationery) -> tuple[Row, ...]:
     """Return the checklist's rows in the order of the letters."""
-    listed = [row for cover in covers(letters) for row in _cover_rows(cover, stationery)]
+    envelopes = covers(letters, apart=stationery.apart)
+    listed = [row for cover in envelopes for row in _cover_rows(cover, stationery)]
     return tuple(sorted(listed, key=lambda row: row.number))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from campaign.postroom.typesetting import Typesetter
 
 Separator = Callable[[ChosenLetter], bytes]
+Split = str | int | Mapping[str, Sequence[ChosenLetter]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,17 @@ def sheets_of(letter: ChosenLetter, *, duplex: bool) -> int:
 
 
 def plan_files(
-    letters: Sequence[ChosenLetter], *, duplex: bool, split: str | int = 0, separators: bool = False
+    letters: Sequence[ChosenLetter], *, duplex: bool, split: Split = 0, separators: bool = False
 ) -> tuple[PrintFile, ...]:
     """Return the files of a print run: one, or one for so many letters, or one for each kind.
 
-    ``split`` is 0, a number of letters, or "kind". Each file keeps the order of the letters.
+    ``split`` is 0, a number of letters, "kind", or the letters of each file by its name. Each file
+    keeps the order of the letters.
     """
-    if split == "kind":
+    groups: Mapping[str, Sequence[ChosenLetter]]
+    if isinstance(split, Mapping):
+        groups = split
+    elif split == "kind":
         kinds = dict.fromkeys(letter.entry.kind for letter in letters)
         groups = {
             f"letters-{kind}.pdf": [letter for letter in letters if letter.entry.kind == kind]
@@ -86,25 +91,30 @@ def write_print_files(
     letters: Sequence[ChosenLetter],
     *,
     duplex: bool = True,
-    split: str | int = 0,
+    split: Split = 0,
     separator: Separator | None = None,
+    opening: Callable[[PrintFile], Sequence[Part]] = lambda _: (),
 ) -> tuple[PrintFile, ...]:
     """Write the files of a print run below ``output`` in place of those of any run before.
 
-    Raises CampaignError for a letter or an enclosure that is missing or has changed since.
+    ``opening`` makes what each file begins with, its pages counted. Raises CampaignError for a
+    letter or an enclosure that is missing or has changed since.
     """
     files = plan_files(letters, duplex=duplex, split=split, separators=separator is not None)
     target = output / "print"
     clear_parts(target)
+    first: dict[str, int] = {}
     for file in files:
+        parts = opening(file)
+        first[file.name] = sum(sheets(part.pages, duplex=duplex) for part in parts)
         with publishing(target / file.name) as pdf:
-            write_print_file(pdf, file.letters, duplex=duplex, separator=separator)
+            write_print_file(pdf, file.letters, duplex=duplex, separator=separator, before=parts)
     # Yesterday's files must not be printed in place of today's.
     made = {file.name for file in files}
     for stale in target.glob("letters*.pdf"):
         if stale.name not in made:
             stale.unlink()
-    return files
+    return tuple(replace(file, sheets=file.sheets + first[file.name]) for file in files)
 
 
 def write_print_file(
@@ -113,15 +123,18 @@ def write_print_file(
     *,
     duplex: bool,
     separator: Separator | None = None,
+    before: Sequence[Part] = (),
 ) -> None:
     """Write one PDF of the letters, each copy beginning on a fresh sheet.
 
-    ``separator`` sets the page that goes before each letter. One letter at a time is in memory.
-    Raises CampaignError for a letter or an enclosure that is missing or has changed since.
+    ``separator`` sets the page that goes before each letter; ``before`` comes first of all. One
+    letter at a time is in memory. Raises CampaignError for a letter or an enclosure that is missing
+    or has changed since.
     """
-    enclosed = {one: one.read() for one in letters[0].enclosures}
+    enclosed = {one: one.read() for one in {e for letter in letters for e in letter.enclosures}}
 
     def parts() -> Iterator[Part]:
+        yield from before
         for letter in letters:
             if separator:
                 yield Part(separator(letter), "", f"{letter.number}-separator-")

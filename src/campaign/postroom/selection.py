@@ -15,6 +15,7 @@ from campaign.manifest import (
     letter_as_made,
     read_manifest,
 )
+from campaign.model import laid_behind
 from campaign.postroom.enclosed import PrintedEnclosure, enclosures_not_made, printed_enclosures
 from campaign.problems import CampaignError, Problem, nearest
 
@@ -97,7 +98,7 @@ def choose(
             output / one.entry.pdf,
             names[one.id],
             copies or one.entry.copies,
-            enclosed,
+            tuple(e for e in enclosed if laid_behind(e.entry.language, one.entry.language)),
         )
         for one in asked
         if one.entry

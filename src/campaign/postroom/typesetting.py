@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from pikepdf import Name, ObjectStreamMode, Pdf
 
@@ -26,7 +25,7 @@ class Typesetter:
         self.templates = Templates(TEMPLATES, "postroom")
         self.press = Press(folder.templates, folder.root)
 
-    def set(self, template: str, values: Mapping[str, Any]) -> bytes:
+    def set(self, template: str, values: Mapping[str, object]) -> bytes:
         """Return a template, filled in, as a PDF.
 
         Raises CampaignError for whatever would not print as it should, such as a missing glyph.
@@ -42,7 +41,7 @@ class Typesetter:
             raise CampaignError(*problems)
         return _at_actual_size(pdf)
 
-    def set_all(self, template: str, batches: Sequence[Mapping[str, Any]], title: str) -> bytes:
+    def set_all(self, template: str, batches: Sequence[Mapping[str, object]], title: str) -> bytes:
         """Return a template, filled in with each batch of values, as one PDF.
 
         Ten thousand rows set at once would take all memory; batch by batch they take that of one.

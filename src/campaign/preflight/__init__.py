@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Protocol
 
 from campaign.model import Campaign, Letter
 from campaign.preflight import layout, pages, pictures, wording
 from campaign.preflight.codes import CHECKS, Check
 from campaign.preflight.engine import inspect_pdf, told
-from campaign.preflight.fault import LIST, SETTINGS, Fault, Proof
+from campaign.preflight.fault import LIST, SETTINGS, Fault, Metadata, Proof
 from campaign.problems import Problem
 from campaign.sheet import Sheet
 
@@ -33,7 +33,7 @@ class LaidOut(Protocol):
     def sheets(self) -> tuple[Sheet, ...]: ...
 
     @property
-    def metadata(self) -> Any: ...
+    def metadata(self) -> Metadata: ...
 
     @property
     def warnings(self) -> tuple[str, ...]: ...

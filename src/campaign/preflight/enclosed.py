@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from campaign.model import Campaign, Letter, Recipient
 from campaign.preflight import layout, pages, pictures, wording
 from campaign.preflight.codes import CHECKS
 from campaign.preflight.engine import heard, told, unembedded, weight
-from campaign.preflight.fault import SETTINGS, Fault, Proof
+from campaign.preflight.fault import SETTINGS, Fault, Metadata, Proof
 from campaign.problems import Problem
 from campaign.sheet import Sheet
 
@@ -77,7 +77,7 @@ def inspect_enclosed_pdf(
 
 
 def proof_of(
-    campaign: Campaign, html: str, seen: tuple[tuple[Sheet, ...], Any, tuple[str, ...]]
+    campaign: Campaign, html: str, seen: tuple[tuple[Sheet, ...], Metadata | None, tuple[str, ...]]
 ) -> Proof:
     laid_out, metadata, warnings = seen
     return Proof(laid_out, NOBODYS, campaign, html, metadata, warnings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from campaign.model import Campaign, Letter
@@ -13,6 +13,9 @@ from campaign.page import read_page
 from campaign.preflight.fault import LIST, STYLES, Fault, Proof
 from campaign.preflight.pictures import without_font
 from campaign.problems import Problem
+
+if TYPE_CHECKING:
+    import pikepdf
 
 MOST_BYTES_NOTIFY = 2_000_000
 """GOV.UK Notify's letter specification takes files of 2 MB."""
@@ -102,17 +105,19 @@ def unembedded(pdf: bytes) -> tuple[str, ...]:
 
     lacking: dict[str, None] = {}
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        for font in fonts_of([page.get("/Resources", {}) for page in document.pages]):
+        resources = [page.obj.Resources for page in document.pages if "/Resources" in page]
+        for font in fonts_of(resources):
             # A composite font carries its file in its descendant, a Type 3 font in itself.
-            described = font.get("/DescendantFonts", [font])[0]
-            descriptor = described.get("/FontDescriptor", {})
-            carried = any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3"))
+            described = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+            carried = "/FontDescriptor" in described and any(
+                f"/FontFile{kind}" in described.FontDescriptor for kind in ("", "2", "3")
+            )
             if not carried and font.get("/Subtype") != "/Type3":
                 lacking[str(font.get("/BaseFont", "?")).removeprefix("/")] = None
     return tuple(lacking)
 
 
-def fonts_of(resources: list[Any]) -> Iterator[Any]:
+def fonts_of(resources: list[pikepdf.Object]) -> Iterator[pikepdf.Object]:
     """Yield each font of these resources and of the drawings among them, once."""
     seen: set[tuple[int, int]] = set()
     while resources:

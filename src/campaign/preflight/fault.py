@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Protocol
 
 from campaign.model import Campaign, Letter, Letterhead, Sender
 from campaign.preflight.codes import CHECKS, Check
@@ -38,6 +38,15 @@ class Fault:
     place: tuple[str, int | None, str | None] | None = None
 
 
+class Metadata(Protocol):
+    """What a page says of itself."""
+
+    title: str | None
+    lang: str | None
+    authors: Sequence[str]
+    description: str | None
+
+
 @dataclass(frozen=True)
 class Proof:
     """A letter laid out, with all that its checks may ask.
@@ -49,7 +58,7 @@ class Proof:
     letter: Letter
     campaign: Campaign
     html: str
-    metadata: Any
+    metadata: Metadata | None
     warnings: tuple[str, ...]
     final: bool = False
     list_name: str = LIST

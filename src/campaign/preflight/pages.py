@@ -9,7 +9,7 @@ from itertools import pairwise
 from campaign.preflight.fault import Fault, Proof, plain, says
 from campaign.preflight.layout import brief
 from campaign.sheet import Line
-from campaign.typography import british_date
+from campaign.typography import long_date
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 FEWEST_LINES = 2
@@ -19,7 +19,7 @@ def count(proof: Proof) -> Iterator[Fault]:
     """No page too many, and none without text."""
     look = proof.campaign.look
     # Large print takes about twice the paper, and nobody is to be refused it for that.
-    most = (look.max_pages or 2) * (2 if look.large_print else 1)
+    most = (look.max_pages or 2) * (2 if look.large_print else 1) * (2 if proof.letter.also else 1)
     if len(proof.sheets) > most:
         message = f"The letter has {len(proof.sheets)} pages, and {most} are allowed."
         yield Fault("too-many-pages", message, most + 1)
@@ -84,7 +84,7 @@ def parts(proof: Proof) -> Iterator[Fault]:
     # Letters share most of their paragraphs, and what is known of those is kept.
     words = " ".join(plain(text) for _, _, text in proof.paragraphs)
     wanted = {
-        "date": british_date(letter.date),
+        "date": long_date(letter.date, letter.language),
         "salutation": letter.salutation,
         "close": letter.complimentary_close,
     }
@@ -104,7 +104,8 @@ def numbers(proof: Proof) -> Iterator[Fault]:
 
 def metadata(proof: Proof) -> Iterator[Fault]:
     """The title, language, author and subject that a screen reader says."""
-    said = proof.metadata
+    if (said := proof.metadata) is None:
+        return
     wanted = {
         "title": said.title,
         "language": said.lang,

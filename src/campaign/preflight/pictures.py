@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from campaign.preflight.fault import Fault, Proof, says
 from campaign.preflight.layout import brief
@@ -123,7 +122,7 @@ def blemishes(shown: Picture, area: Rectangle) -> Iterator[tuple[str, str]]:
 
 def colours(proof: Proof) -> Iterator[Fault]:
     """No text too pale to read; each colour is told once."""
-    told: set[tuple[Any, ...]] = set()
+    told: set[tuple[tuple[float, ...] | None, float]] = set()
     for sheet in proof.sheets:
         for mark in sheet.texts():
             ink = (mark.type.colour, mark.type.opacity)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from flask import Request, Response, abort
 
 
-def body_of(request: Request) -> Mapping[str, Any]:
+def body_of(request: Request) -> Mapping[str, object]:
     try:
         body = request.get_json()
     # Brackets within brackets, or a number of five thousand digits.
@@ -20,7 +19,7 @@ def body_of(request: Request) -> Mapping[str, Any]:
     return body
 
 
-def text_of(body: Mapping[str, Any], key: str) -> str:
+def text_of(body: Mapping[str, object], key: str) -> str:
     value = body.get(key)
     if not isinstance(value, str):
         abort(400)
@@ -32,21 +31,37 @@ def text_of(body: Mapping[str, Any], key: str) -> str:
     return value
 
 
-def number_of(body: Mapping[str, Any], key: str) -> int:
+def file_of(request: Request, most: int) -> bytes:
+    """Return the bytes of a file that was dropped on the page."""
+    request.max_content_length = most
+    return request.get_data(cache=False)
+
+
+def number_of(body: Mapping[str, object], key: str) -> int:
     value = body.get(key)
     if type(value) is not int or abs(value) > 1 << 31:
         abort(400)
     return value
 
 
-def yes_or_no(body: Mapping[str, Any], key: str) -> bool:
+def setting_of(body: Mapping[str, object], key: str) -> str | bool | list[str]:
+    """Return a setting: words, yes or no, or lines."""
+    value = body.get(key)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, list):
+        return [text_of({key: line}, key) for line in value]
+    return text_of(body, key)
+
+
+def yes_or_no(body: Mapping[str, object], key: str) -> bool:
     value = body.get(key)
     if not isinstance(value, bool):
         abort(400)
     return value
 
 
-def answer(document: Mapping[str, Any], status: int = 200) -> Response:
+def answer(document: Mapping[str, object], status: int = 200) -> Response:
     # Half characters, too, that a foreign file may hold.
     text = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
     return Response(text, status, mimetype="application/json")

@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, Response, abort, request, send_from_director
 from werkzeug.exceptions import HTTPException
 
 from campaign.making.starter import starter
+from campaign.preview.answered import Answered
 from campaign.preview.answers import answer, body_of, text_of
 from campaign.preview.asked import Asked
 from campaign.preview.bell import Bell
@@ -18,14 +19,28 @@ from campaign.preview.documents import (
     letter_document,
     likeness_document,
     names_document,
-    readers_document,
 )
 from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.guard import Guard, harden
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.places import post_place, statement_place, wording_place
+from campaign.preview.listed import Listed
+from campaign.preview.places import (
+    after_the_post,
+    post_place,
+    print_room,
+    readers_place,
+    sender_form,
+    signing_of,
+    statement_place,
+    wording_place,
+    words_of_letters,
+)
 from campaign.preview.post import Post
+from campaign.preview.printing import Machine, PrintRoom
 from campaign.preview.rounds import Rounds
+from campaign.preview.sender import SenderForm
+from campaign.preview.sentences import Sentences
+from campaign.preview.signing import Signing
 from campaign.preview.words import Words
 from campaign.problems import CampaignError, Problem
 
@@ -33,8 +48,15 @@ MOST_BYTES = 2_000_000
 STATIC = str(files("campaign.preview") / "static")
 
 
-def make_app(desk: Desk, guard: Guard, bell: Bell, rounds: Rounds | None = None) -> Flask:
-    """Return the application of one campaign's page; nobody goes round without ``rounds``."""
+def make_app(
+    desk: Desk,
+    guard: Guard,
+    bell: Bell,
+    rounds: Rounds | None = None,
+    machine: Machine | None = None,
+) -> Flask:
+    """Return the application of one campaign's page; nobody goes round without ``rounds``,
+    and nothing is printed without a ``machine``."""
     app = Flask("campaign.preview", static_folder=None)
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
@@ -44,11 +66,20 @@ def make_app(desk: Desk, guard: Guard, bell: Bell, rounds: Rounds | None = None)
     _guard(app, guard)
     page.url_value_preprocessor(lambda _, values: values and values.pop("token", None))
     _page(page)
-    _reading(page, desk, bell, journal, rounds or Rounds(desk, bell.ring))
+    rounds = rounds or Rounds(desk, bell.ring)
+    _reading(page, desk, bell, journal, rounds)
+    signing_of(page, Signing(desk, journal, rounds))
     _writing(page, editing, journal)
     statement_place(page, Asked(desk, journal), journal)
-    wording_place(page, Words(desk, journal), journal)
-    post_place(page, Post(desk, bell.ring))
+    readers_place(page, Listed(desk, journal), journal)
+    words = Words(desk, journal)
+    wording_place(page, words, journal)
+    words_of_letters(page, Sentences(desk, words), journal)
+    post = Post(desk, bell.ring)
+    post_place(page, post)
+    print_room(page, PrintRoom(post, machine, bell.ring))
+    after_the_post(page, Answered(post))
+    sender_form(page, SenderForm(desk, journal), journal)
     app.register_blueprint(page)
     return app
 
@@ -110,10 +141,6 @@ def _reading(page: Blueprint, desk: Desk, bell: Bell, journal: Journal, rounds: 
     @page.get("/campaign")
     def campaign() -> Response:
         return answer({**campaign_document(desk.look(), rounds), "undo": journal.last})
-
-    @page.get("/readers")
-    def readers() -> Response:
-        return answer(readers_document(desk.look()))
 
     @page.get("/letters/<name>")
     def letter(name: str) -> Response:

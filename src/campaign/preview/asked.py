@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -10,17 +11,23 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from campaign.enclosures import STATEMENT
 from campaign.folder import read_campaign, read_toml
+from campaign.making.bringing import free_name
 from campaign.model import Statement
 from campaign.preview.desk import Desk
 from campaign.preview.editing import version
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.problems import CampaignError, Problem, errors
+from campaign.publish import publish
 from campaign.statement.editing import Values, with_call, with_reviewed, with_values
 from campaign.statement.published import read_published
 from campaign.statement.reviewed import calls_in, reviewed
 from campaign.statement.statement import read_statement
 from campaign.statement.writing import write_review
+from campaign.toml_lines import with_settings
+
+SUFFIXES = ".txt, .md, .html, .htm, .docx, .odt or .pdf"
 
 CHANGED: Mapping[str, type] = {"use": bool, "addressee": str, "plain": str}
 """What the page may say of a call; its place among the others is told of all at once."""
@@ -147,6 +154,46 @@ class Asked:
                 return aside.read_text(encoding="utf-8")
 
         self.change(written, seen, "calls looked for anew")
+
+    def replace(self, name: str, data: bytes) -> str:
+        """Put another statement in place of this one and look for its calls; return the backup.
+
+        The calls of the one before are set aside, as ``campaign calls --write`` does. Raises
+        CampaignError for a file that is no statement.
+        """
+        suffix = Path(name).suffix.lower()
+        if not suffix or suffix not in re.split(r"[, ]+", SUFFIXES):
+            message = f"“{name}” is no statement that can be read."
+            raise CampaignError(Problem("not-a-statement", message, f"It may be {SUFFIXES}."))
+        folder = self.desk.folder
+        with tempfile.TemporaryDirectory() as place:
+            file = Path(place) / f"statement{suffix}"
+            file.write_bytes(data)
+            read = self.desk.workers.submit(read_statement, file).result()
+            if wrong := errors(read.problems):
+                raise CampaignError(*wrong)
+        backup = ""
+        with self.journal.writing():
+            for old in sorted(folder.data.glob("statement.*")):
+                kept = free_name(old, self.desk.on)
+                publish(kept, old.read_bytes())
+                backup = folder.relative(kept)
+                if old.suffix != suffix:
+                    old.unlink()
+            publish(folder.data / f"statement{suffix}", data)
+            self.name_after_it()
+            self.find(version(self.source()[1]))
+        return backup
+
+    def name_after_it(self) -> None:
+        """Have a campaign without title or subject take those of its statement."""
+        path = self.desk.folder.configuration
+        name, data = self.desk.folder.relative(path), path.read_bytes()
+        source = data.decode("utf-8-sig")
+        table = read_toml(source, name)
+        named = {("", key): STATEMENT for key in ("title", "subject") if not table.get(key)}
+        if named:
+            publish(path, with_settings(source, dict(named), name).encode())
 
     def change(self, changed: Callable[[str], str], seen: str, words: str) -> None:
         with self.journal.writing():

@@ -6,7 +6,6 @@ import json
 import queue
 import threading
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 HEARTBEAT = 15.0
 """Seconds of silence after which a line is sent, so that a closed page is noticed."""
@@ -26,7 +25,7 @@ class Bell:
         """How many pages are open."""
         return len(self._listeners)
 
-    def ring(self, message: Mapping[str, Any]) -> None:
+    def ring(self, message: Mapping[str, object]) -> None:
         """Send one message to every page."""
         event = f"data: {json.dumps(message, ensure_ascii=False)}\n\n"
         with self._lock:
@@ -40,7 +39,7 @@ class Bell:
             for listener in self._listeners:
                 listener.put(None)
 
-    def listen(self, first: Mapping[str, Any]) -> Iterator[str]:
+    def listen(self, first: Mapping[str, object]) -> Iterator[str]:
         """Yield server-sent events, ``first`` at once, until the page goes or the bell closes."""
         listener: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         with self._lock:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from campaign.folder import Folder
 from campaign.html import Templates
+from campaign.html.spoken import Paragraphs, Spoken, block_words, spoken, wording
 from campaign.making.setting import made as printed
 from campaign.making.setting import press_for
 from campaign.making.sources import write
@@ -87,6 +88,11 @@ class Bench:
             return Made(problems=problems)
         return Made(sheet_from(found.pdf), paragraphs(html), problems)
 
+    def parts(self, order: Order, letter: Letter) -> tuple[Spoken, ...]:
+        """Return a letter's parts; raises CampaignError where it cannot be written."""
+        self.read_anew(order.templates)
+        return spoken(self.templates, letter, order.campaign)
+
 
 @lru_cache(maxsize=1)
 def bench_of(folder: Folder) -> Bench:
@@ -99,3 +105,22 @@ def made(order: Order, letter: Letter) -> Made:
         return bench_of(order.folder).make(order, letter)
     except CampaignError as error:
         return Made(problems=error.problems)
+
+
+def parts(order: Order, letter: Letter) -> tuple[Spoken, ...]:
+    """Return a letter's parts as a person would change them."""
+    return bench_of(order.folder).parts(order, letter)
+
+
+def blocks(order: Order, letter: Letter) -> dict[str, tuple[str, ...]]:
+    """Return what each block of a letter's template says."""
+    bench = bench_of(order.folder)
+    bench.read_anew(order.templates)
+    return block_words(bench.templates, letter, order.campaign)
+
+
+def wordings(order: Order, letters: tuple[Letter, ...]) -> list[tuple[str, Paragraphs]]:
+    """Return what tells each letter's wording from the others', and its words."""
+    bench = bench_of(order.folder)
+    bench.read_anew(order.templates)
+    return [wording(bench.templates, letter, order.campaign) for letter in letters]

@@ -11,25 +11,30 @@ import hashlib
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from campaign.compose import compose
 from campaign.folder import Folder
+from campaign.html.spoken import Paragraphs, Spoken
 from campaign.making.alike import Alike, alike
 from campaign.making.drafts import lent
 from campaign.making.faults import lost_problem, unread_problem
 from campaign.making.load import Ready, load
+from campaign.making.looked_at import MARKS, LookedAt, mark_of
 from campaign.making.process import TYPESETTER, WorkerLostError
 from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
-from campaign.preview.bench import Made, Order, Signature, made
+from campaign.preview.bench import Made, Order, Signature, blocks, made, parts, wordings
 from campaign.preview.sheet import Sheet, picture, places
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list
 from campaign.template_kit import tailored_template
+
+T = TypeVar("T")
 
 WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.making.load")
 """What the worker imports before the first letter comes."""
@@ -42,6 +47,9 @@ PATIENCE = 30.0
 
 KEPT = 12
 """How many letters' PDFs are kept for their pictures; the rest are laid out again."""
+
+AT_ONCE = 40
+"""Letters of which a worker tells the wording before it is given up."""
 
 LOOKS = (".css", ".ttf", ".otf", ".woff", ".woff2", ".png", ".jpg", ".jpeg", ".svg")
 """Files that the press keeps between letters; it is set up again when one of them changes."""
@@ -191,19 +199,73 @@ class Desk:
 
     def _made(self, ready: Ready, letter: Letter) -> Made:
         """Set one letter in type and look it over as a run of letters would."""
-        order = Order(
-            self.folder,
-            ready.campaign,
-            ready.list_name,
-            self._templates_seen,
-            self._looks_seen,
-        )
+        order = self._order(ready)
         try:
             return self.workers.submit(made, order, letter).result()
         except OSError as error:
             return Made(problems=(unreadable(error),))
         except WorkerLostError as lost:
             return Made(problems=(lost_problem(lost, letter, ready.list_name),))
+
+    def _order(self, ready: Ready) -> Order:
+        return Order(
+            self.folder,
+            ready.campaign,
+            ready.list_name,
+            self._templates_seen,
+            self._looks_seen,
+        )
+
+    def parts(self, name: str) -> tuple[Letter, tuple[Spoken, ...]]:
+        """Return a letter with its parts; raises CampaignError where it cannot be written."""
+        return self._of_letter(name, self.look().tailored, parts)
+
+    def mark(self, name: str, sheet: str) -> LookedAt:
+        """Return the mark of a letter that somebody has looked at, by the key of its sheet.
+
+        Raises CampaignError where the letter is another by now.
+        """
+        view, shown = self.show(name)
+        if view.ready is None or shown.sheet is None or shown.sheet.key != sheet:
+            message = "This letter has changed since it was shown; it was not marked."
+            raise CampaignError(Problem("letter-changed", message, "Look at it again."))
+        with lent(self.workers):
+            return mark_of(view.ready, shown.letter, self.on)
+
+    def usual_blocks(self, name: str) -> Mapping[str, Sequence[str]]:
+        """Return what each block of a reader's usual template says to them, by its name."""
+        return self._of_letter(name, frozenset(), blocks)[1]
+
+    def wordings(self) -> Iterator[tuple[Letter, str, Paragraphs]]:
+        """Yield each letter with what tells its wording from the others', and its words.
+
+        Raises CampaignError where a letter cannot be written.
+        """
+        view = self.look()
+        if view.ready is None or view.stopped:
+            raise CampaignError(*view.stopped)
+        order, letters = self._order(view.ready), tuple(view.ready.letters(self.on))
+        for start in range(0, len(letters), AT_ONCE):
+            some = letters[start : start + AT_ONCE]
+            try:
+                found = self.others.submit(wordings, order, some).result()
+            except WorkerLostError as lost:
+                raise CampaignError(lost_problem(lost, some[0], view.ready.list_name)) from lost
+            for letter, (key, words) in zip(some, found, strict=True):
+                yield letter, key, words
+
+    def _of_letter(
+        self, name: str, tailored: frozenset[str], work: Callable[[Order, Letter], T]
+    ) -> tuple[Letter, T]:
+        view = self.look()
+        recipient = view.recipient(name)
+        if view.ready is None or view.stopped:
+            raise CampaignError(*view.stopped)
+        letter = compose(view.ready.campaign, recipient, self.on, tailored)
+        try:
+            return letter, self.workers.submit(work, self._order(view.ready), letter).result()
+        except WorkerLostError as lost:
+            raise CampaignError(lost_problem(lost, letter, view.ready.list_name)) from lost
 
     def _keep(self, sheet: Sheet, reading: tuple[str, ...]) -> None:
         with self._lock:
@@ -276,6 +338,9 @@ def signature(folder: Path) -> Signature:
         try:
             stat = path.stat()
         except OSError:
+            continue
+        # A mark on a letter changes no letter.
+        if path.name == MARKS:
             continue
         if path.is_file() and not path.name.startswith((".", "~")):
             entries.append((str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino))

@@ -15,7 +15,7 @@ from campaign.making.check import placeholders
 from campaign.model import CallToAction, Recipient
 from campaign.preview.desk import Shown, View
 from campaign.preview.editing import CELLS, uneditable
-from campaign.preview.rounds import Rounds, Standing
+from campaign.preview.rounds import Rounds
 from campaign.problems import errors
 from campaign.stationery import Rectangle, envelope_profile
 
@@ -56,10 +56,7 @@ def campaign_document(view: View, rounds: Rounds) -> Document:
         "uneditable": uneditable(ready.list_name),
         "looked_over": len(rounds.standings),
         "of": len(ready.recipients),
-        "recipients": [
-            _recipient(view, recipient, rounds.standings.get(recipient.id))
-            for recipient in ready.recipients
-        ],
+        "recipients": [_recipient(view, recipient, rounds) for recipient in ready.recipients],
     }
 
 
@@ -68,8 +65,9 @@ def key_of(folder: Folder) -> str:
     return hashlib.sha256(str(folder.root).encode()).hexdigest()[:16]
 
 
-def marks(view: View, recipient: Recipient, standing: Standing | None) -> Document:
+def marks(view: View, recipient: Recipient, rounds: Rounds) -> Document:
     """Return what the list shows of one letter; ``state`` is empty before it was looked over."""
+    standing = rounds.standings.get(recipient.id)
     found = [*view.by_row.get(recipient.row, ()), *(standing.problems if standing else ())]
     count = len(errors(found))
     return {
@@ -77,10 +75,11 @@ def marks(view: View, recipient: Recipient, standing: Standing | None) -> Docume
         "warnings": len(found) - count,
         "pages": standing.pages if standing else 0,
         "state": standing.state if standing else "",
+        "looked": rounds.looked_at(recipient.id),
     }
 
 
-def _recipient(view: View, recipient: Recipient, standing: Standing | None) -> Document:
+def _recipient(view: View, recipient: Recipient, rounds: Rounds) -> Document:
     lines = (recipient.name, recipient.role, recipient.organisation, recipient.id)
     if recipient.name:
         name, about = recipient.name, recipient.constituency or recipient.role
@@ -99,7 +98,7 @@ def _recipient(view: View, recipient: Recipient, standing: Standing | None) -> D
         "party": recipient.party,
         "cells": {column: getattr(recipient, column) for column in CELLS},
         "tailored": recipient.id in view.tailored - view.untouched,
-        **marks(view, recipient, standing),
+        **marks(view, recipient, rounds),
     }
 
 

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, request
 
-from campaign.preview.answers import answer, body_of, number_of, text_of, yes_or_no
+from campaign.preview.answered import Answered
+from campaign.preview.answers import (
+    answer,
+    body_of,
+    file_of,
+    number_of,
+    setting_of,
+    text_of,
+    yes_or_no,
+)
 from campaign.preview.asked import Asked
 from campaign.preview.journal import Journal
+from campaign.preview.listed import Listed
 from campaign.preview.post import Post
+from campaign.preview.printing import PrintRoom
+from campaign.preview.sender import SenderForm
+from campaign.preview.sentences import Sentences
+from campaign.preview.signing import Signing
 from campaign.preview.words import Words
+
+MOST_FILE = 25_000_000
+"""Bytes of a file that is dropped on the page."""
 
 
 def statement_place(page: Blueprint, asked: Asked, journal: Journal) -> None:
@@ -39,6 +57,11 @@ def statement_place(page: Blueprint, asked: Asked, journal: Journal) -> None:
         body = body_of(request)
         asked.review(yes_or_no(body, "reviewed"), text_of(body, "version"))
         return changed()
+
+    @page.put("/statement/file")
+    def replace() -> Response:
+        backup = asked.replace(request.args.get("name", ""), file_of(request, MOST_FILE))
+        return answer({**asked.document(), "backup": backup})
 
     @page.post("/statement/find")
     def find() -> Response:
@@ -84,6 +107,64 @@ def wording_place(page: Blueprint, words: Words, journal: Journal) -> None:
         return answer({**words.document(), "undo": journal.last})
 
 
+def readers_place(page: Blueprint, listed: Listed, journal: Journal) -> None:
+    @page.get("/readers")
+    def readers() -> Response:
+        return answer(listed.document())
+
+    @page.get("/readers/rows/<int:number>")
+    def row(number: int) -> Response:
+        return answer(listed.row(number))
+
+    @page.put("/readers/rows/<int:number>")
+    def save_row(number: int) -> Response:
+        body = body_of(request)
+        cells = body.get("cells")
+        if not isinstance(cells, dict) or not all(place.isdecimal() for place in cells):
+            abort(400)
+        said = {int(place): text_of(cells, place) for place in cells}
+        row = listed.save(number, said, text_of(body, "version"))
+        return answer({**listed.document(), "row": row, "undo": journal.last})
+
+    @page.put("/readers/import")
+    def bring() -> Response:
+        maps = [heading.rpartition("=") for heading in request.args.getlist("map")]
+        mapped = {heading: column for heading, sign, column in maps if sign and heading}
+        name, write = request.args.get("name", ""), request.args.get("write") == "1"
+        return answer(listed.bring(name, file_of(request, MOST_FILE), mapped, write))
+
+    @page.post("/readers/convert")
+    def convert() -> Response:
+        body_of(request)
+        backup = listed.convert()
+        return answer({**listed.document(), "backup": backup})
+
+
+def words_of_letters(page: Blueprint, sentences: Sentences, journal: Journal) -> None:
+    @page.get("/letters/<name>/parts")
+    def parts(name: str) -> Response:
+        return answer(sentences.document(name))
+
+    @page.get("/letters/<name>/blocks")
+    def blocks(name: str) -> Response:
+        return answer({"blocks": sentences.desk.usual_blocks(name)})
+
+    @page.put("/letters/<name>/parts/<part>")
+    def save_part(name: str, part: str) -> Response:
+        body = body_of(request)
+        scope, text = text_of(body, "scope"), text_of(body, "text")
+        sentences.save(name, part, scope, text, text_of(body, "version"))
+        return answer({"undo": journal.last})
+
+
+def signing_of(page: Blueprint, signing: Signing) -> None:
+    @page.put("/letters/<name>/looked")
+    def looked(name: str) -> Response:
+        body = body_of(request)
+        signing.look(name, text_of(body, "sheet"), yes_or_no(body, "looked"))
+        return answer({"looked": body["looked"]})
+
+
 def post_place(page: Blueprint, post: Post) -> None:
     @page.get("/post")
     def stands() -> Response:
@@ -105,3 +186,87 @@ def post_place(page: Blueprint, post: Post) -> None:
         called = quote(name.rpartition("/")[2])
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{called}"
         return response
+
+
+def print_room(page: Blueprint, room: PrintRoom) -> None:
+    @page.get("/post/print")
+    def queues() -> Response:
+        return answer(room.document())
+
+    @page.post("/post/print")
+    def send() -> Response:
+        body = body_of(request)
+        room.print(
+            text_of(body, "queue"),
+            number_of(body, "letters"),
+            doubtful=yes_or_no(body, "doubtful"),
+            duplex=yes_or_no(body, "duplex"),
+        )
+        return answer({}, 202)
+
+
+def after_the_post(page: Blueprint, answered: Answered) -> None:
+    @page.get("/post/answers")
+    def answers() -> Response:
+        return answer(answered.document())
+
+    @page.post("/post/posted")
+    def posted() -> Response:
+        body = body_of(request)
+        noted = answered.note_posted(text_of(body, "day"), text_of(body, "how"))
+        return answer({**answered.document(), **noted})
+
+    @page.delete("/post/posted/<name>")
+    def not_posted(name: str) -> Response:
+        body_of(request)
+        answered.take_back(name)
+        return answer(answered.document())
+
+    @page.put("/post/replies/<name>")
+    def reply(name: str) -> Response:
+        said = {key: request.args.get(key, "") for key in ("theirs", "promised", "note")}
+        data = file_of(request, MOST_FILE)
+        file = (request.args.get("file", ""), data) if data else None
+        kind, day = request.args.get("kind", ""), request.args.get("day", "")
+        answered.note_reply(name, kind, day, said, file)
+        return answer(answered.document())
+
+    @page.post("/post/follow-ups")
+    def follow_up() -> Response:
+        body_of(request)
+        drafted = answered.draft()
+        return answer({**answered.document(), **drafted})
+
+
+def sender_form(page: Blueprint, form: SenderForm, journal: Journal) -> None:
+    def said_in(body: Mapping[str, Any]) -> dict[str, Any]:
+        said = body.get("settings")
+        if not isinstance(said, dict):
+            abort(400)
+        return {key: setting_of(said, key) for key in said}
+
+    @page.get("/sender")
+    def sender() -> Response:
+        return answer(form.document())
+
+    @page.post("/sender/check")
+    def check() -> Response:
+        body = body_of(request)
+        problems = form.check(said_in(body), text_of(body, "version"))
+        return answer({"problems": [problem.to_json() for problem in problems]})
+
+    @page.put("/sender")
+    def save() -> Response:
+        body = body_of(request)
+        form.save(said_in(body), text_of(body, "version"))
+        return answer({**form.document(), "undo": journal.last})
+
+    @page.get("/sender/images/<which>")
+    def image(which: str) -> Response:
+        data, kind = form.image(which)
+        return Response(data, mimetype=kind)
+
+    @page.put("/sender/images/<which>")
+    def take_image(which: str) -> Response:
+        form.take_image(which, file_of(request, MOST_FILE))
+        return answer({**form.document(), "undo": journal.last})

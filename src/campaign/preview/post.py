@@ -8,22 +8,25 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from campaign.folder import Folder
+from campaign.html.spoken import Paragraphs
 from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.lock import held
+from campaign.making.looked_at import for_printing, only_looked_at
 from campaign.making.report import Outcome, Report
 from campaign.making.wanted import counted, judge
 from campaign.making.workers import Workers, cores
 from campaign.manifest import State
+from campaign.model import Letter
 from campaign.postroom import checklist
 from campaign.postroom.addressing import covers
 from campaign.postroom.labels import labels_pdf, place_labels, sheet_named
 from campaign.postroom.print_file import write_print_files
 from campaign.postroom.selection import ChosenLetter, choose
 from campaign.postroom.typesetting import Typesetter
+from campaign.postroom.wordings import Wording, wordings_pdf
 from campaign.preview.desk import PATIENCE, Desk
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
@@ -35,6 +38,7 @@ SHEET = "L7160"
 
 TITLES = {
     "print/labels.pdf": f"Labels ({SHEET})",
+    "print/wordings.pdf": "All wordings",
     "print/checklist.pdf": "Checklist",
     "print/checklist.csv": "Checklist as a table",
 }
@@ -43,11 +47,12 @@ TITLES = {
 class Post:
     """What can be made of a desk's letters; ``tell`` is given the progress of a run."""
 
-    def __init__(self, desk: Desk, tell: Callable[[Mapping[str, Any]], None]) -> None:
+    def __init__(self, desk: Desk, tell: Callable[[Mapping[str, object]], None]) -> None:
         self.desk = desk
         self.tell = tell
         self.running: dict[str, int] | None = None
-        self.last: dict[str, Any] | None = None
+        self.last: dict[str, object] | None = None
+        self.left_out: tuple[Problem, ...] = ()
         self._lock = threading.Lock()
         self._laying = threading.Lock()
 
@@ -55,7 +60,7 @@ class Post:
     def output(self) -> Path:
         return self.desk.folder.output
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """Return how the letters stand, wanted against made, and the files there are of them."""
         counts: Mapping[State, int] = {}
         problems: tuple[Problem, ...] = ()
@@ -66,13 +71,14 @@ class Post:
             problems = error.problems
         return {
             "letters": counts,
-            "problems": [problem.to_json() for problem in problems],
+            "problems": [problem.to_json() for problem in (*problems, *self.left_out)],
+            "only_looked_at": only_looked_at(self.desk.folder),
             "running": self.running,
             "last": self.last,
             "files": list(self.files()),
         }
 
-    def files(self) -> Iterator[dict[str, Any]]:
+    def files(self) -> Iterator[dict[str, object]]:
         """Yield the files to take away; ``old`` are those made before the letters last were."""
         made = mtime(self.output / "manifest.json")
         for folder in ("print", "enclosures"):
@@ -136,6 +142,10 @@ class Post:
 
         Raises CampaignError naming every letter that is not as the campaign wants it by now.
         """
+        if what == "wordings":
+            with self._laying:
+                self.sheet_of_wordings()
+            return
         make = {"print-file": print_file, "labels": labels, "checklist": checklists}.get(what)
         if make is None:
             raise CampaignError(Problem("no-such-work", f"The page does not make “{what}”."))
@@ -143,12 +153,38 @@ class Post:
         with self._laying, held(self.output) if self.output.is_dir() else nullcontext():
             make(self.desk, self.output, self.letters())
 
+    def sheet_of_wordings(self) -> None:
+        """Set a sheet of all that the letters say, each wording once, to sign."""
+        found: dict[str, list[Letter]] = {}
+        said: dict[str, Paragraphs] = {}
+        for letter, key, words in self.desk.wordings():
+            found.setdefault(key, []).append(letter)
+            said.setdefault(key, words)
+        wordings = [
+            Wording(
+                said[key],
+                tuple(letter.envelope_lines[0] for letter in letters),
+                tuple(call.plain or call.action for call in letters[0].calls),
+                tuple(
+                    (letter.envelope_lines[0], letter.recipient.note)
+                    for letter in letters
+                    if letter.recipient.note
+                ),
+            )
+            for key, letters in found.items()
+        ]
+        folder, title = self.desk.folder, title_of(self.desk.folder, self.desk)
+        pdf = wordings_pdf(Typesetter(folder), wordings, title, self.desk.on)
+        publish(self.output / "print" / "wordings.pdf", pdf)
+
     def letters(self) -> tuple[ChosenLetter, ...]:
         ready = load(self.desk.folder, self.desk.on, after_act_by=True)
         # A row that cannot be read wants a letter that was not made.
         if unread := errors(ready.problems):
             raise CampaignError(*unread)
-        return choose(self.output, None, None, judge(ready, self.output, self.desk.on))
+        judged = judge(ready, self.output, self.desk.on)
+        ids, self.left_out = for_printing(ready, judged, None, self.desk.on)
+        return choose(self.output, ids, None, judged)
 
 
 def print_file(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
@@ -175,7 +211,7 @@ def title_of(folder: Folder, desk: Desk) -> str:
     return ready.campaign.title if ready else folder.root.name
 
 
-def told(report: Report) -> dict[str, Any]:
+def told(report: Report) -> dict[str, object]:
     """Return what a run came to, in short."""
     return {
         **Counter(outcome.status for outcome in report.letters),

@@ -10,18 +10,18 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
-from campaign.making.errand import Proof, Workshop, set_letter
+from campaign.making.errand import MadePdf, Workshop, set_letter
 from campaign.making.faults import lost_problem
 from campaign.making.keys import Files, engine_digest, inputs_digest, whole_digest
 from campaign.making.load import Ready
+from campaign.making.looked_at import MARKS, LookedAt, dateless, read_marks
 from campaign.making.wanted import judge
 from campaign.manifest import MANIFEST, Judged, State, journal_of
-from campaign.model import Letter
+from campaign.model import Letter, reference_of
 from campaign.preview.desk import Desk, View
 from campaign.problems import CampaignError, Problem, errors
 
@@ -39,7 +39,8 @@ REST = 0.35
 class Standing:
     """How one letter stands: wanted against made, and what preflight found.
 
-    ``pages`` is 0 where it is not laid out; ``key`` and ``inputs`` are as in the manifest.
+    ``pages`` is 0 where it is not laid out; ``key`` and ``inputs`` are as in the manifest,
+    ``dateless`` as in a mark (looked_at.py).
     """
 
     state: State
@@ -47,18 +48,20 @@ class Standing:
     problems: tuple[Problem, ...] = ()
     key: str = ""
     inputs: str = ""
+    dateless: str = ""
 
 
 class Rounds:
     """Goes round the letters of a desk; ``tell`` is given those that are done, bit by bit."""
 
-    def __init__(self, desk: Desk, tell: Callable[[Mapping[str, Any]], None]) -> None:
+    def __init__(self, desk: Desk, tell: Callable[[Mapping[str, object]], None]) -> None:
         self.desk = desk
         self.tell = tell
         self.standings: dict[str, Standing] = {}
         self.of = 0
         self.problems: tuple[Problem, ...] = ()
         self._gone_round: object = None
+        self._marks: tuple[object, Mapping[str, LookedAt]] = (None, {})
 
     def follow(self, stop: threading.Event) -> None:
         """Go round whenever the files, or what was made of them, are not as they were."""
@@ -102,9 +105,25 @@ class Rounds:
     def ring(self, view: View, told: Mapping[str, Standing]) -> None:
         from campaign.preview.documents import marks
 
-        found = {name: marks(view, view.by_id[name], standing) for name, standing in told.items()}
+        found = {name: marks(view, view.by_id[name], self) for name in told}
         done = len(self.standings)
         self.tell({"revision": view.revision, "marks": found, "looked_over": done, "of": self.of})
+
+    @property
+    def marks(self) -> Mapping[str, LookedAt]:
+        """The marks of letters that somebody has looked at; read when their file changes."""
+        seen = stamp(self.desk.folder.data / MARKS)
+        if seen != self._marks[0]:
+            try:
+                self._marks = (seen, read_marks(self.desk.folder))
+            except CampaignError as error:
+                self._marks, self.problems = (seen, {}), error.problems
+        return self._marks[1]
+
+    def looked_at(self, name: str) -> bool:
+        """Whether somebody has looked at a letter as it stands."""
+        mark, standing = self.marks.get(reference_of(name)), self.standings.get(name)
+        return bool(mark and standing and mark.stands(standing.key, standing.dateless))
 
     def looked_over(
         self, ready: Ready, view: View, judged: Mapping[str, Judged]
@@ -114,50 +133,51 @@ class Rounds:
         whole = whole_digest(ready.folder, ready.campaign, files)
         engine = engine_digest(ready.folder, ready.campaign, files)
         workshop = Workshop(ready.folder, ready.campaign, ready.list_name, whole, engine)
-        waiting: deque[tuple[Letter, Judged, str]] = deque()
+        waiting: deque[tuple[Letter, Standing]] = deque()
         for letter in ready.letters(self.desk.on):
             one = judged.get(letter.id, Judged(letter.id, "missing"))
-            inputs = inputs_digest(whole, letter)
+            now = Standing(
+                one.state, inputs=inputs_digest(whole, letter), dateless=dateless(whole, letter)
+            )
             known = self.standings.get(letter.id)
-            if one.state == "current" and one.entry:
-                entry = one.entry
-                yield (
-                    letter.id,
-                    Standing("current", entry.pages, entry.warnings, entry.key, inputs),
-                )
-            elif known and known.inputs == inputs:
-                yield (
-                    letter.id,
-                    Standing(one.state, known.pages, known.problems, known.key, inputs),
-                )
+            if one.state == "current" and (entry := one.entry):
+                found = replace(now, pages=entry.pages, problems=entry.warnings, key=entry.key)
+                yield letter.id, found
+            elif known and known.inputs == now.inputs:
+                yield letter.id, as_known(now, known)
             else:
-                waiting.append((letter, one, inputs))
-        given: deque[tuple[Future[Proof], Letter, Judged, str]] = deque()
+                waiting.append((letter, now))
+        given: deque[tuple[Future[MadePdf], Letter, Standing]] = deque()
         while waiting or given:
             while waiting and len(given) < AHEAD:
-                letter, one, inputs = waiting.popleft()
+                letter, now = waiting.popleft()
                 known = self.standings.get(letter.id)
                 # Of what was laid out with errors nothing stands.
                 key = known.key if known and known.pages else ""
                 future = self.desk.others.submit(set_letter, workshop, letter, key)
-                given.append((future, letter, one, inputs))
-            future, letter, one, inputs = given.popleft()
-            yield letter.id, self.standing(ready, future, letter, one, inputs)
+                given.append((future, letter, now))
+            future, letter, now = given.popleft()
+            yield letter.id, self.standing(ready, future, letter, now)
 
     def standing(
-        self, ready: Ready, future: Future[Proof], letter: Letter, one: Judged, inputs: str
+        self, ready: Ready, future: Future[MadePdf], letter: Letter, now: Standing
     ) -> Standing:
         try:
             proof = future.result()
         # So it is when its worker is lost.
         except Exception as error:
-            proof = Proof(letter.id, problems=(lost_problem(error, letter, ready.list_name),))
+            proof = MadePdf(letter.id, problems=(lost_problem(error, letter, ready.list_name),))
         known = self.standings.get(letter.id)
         if known and proof.key and proof.key == known.key and not (proof.pdf or proof.problems):
-            return Standing(one.state, known.pages, known.problems, known.key, inputs)
+            return as_known(now, known)
         problems = tuple(ready.placed(problem, letter) for problem in proof.problems)
         pages = 0 if errors(problems) else proof.pages
-        return Standing(one.state, pages, problems, proof.key, inputs)
+        return replace(now, pages=pages, problems=problems, key=proof.key)
+
+
+def as_known(now: Standing, known: Standing) -> Standing:
+    """Return how a letter stands that is still as it was when it was looked over."""
+    return replace(now, pages=known.pages, problems=known.problems, key=known.key)
 
 
 def stamp(path: Path) -> tuple[int, int] | None:

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from watchfiles import watch
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -17,6 +16,7 @@ from campaign.preview.app import make_app
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
+from campaign.preview.printing import Machine
 from campaign.preview.rounds import Rounds
 from campaign.problems import CampaignError, Problem
 
@@ -32,16 +32,17 @@ FIRST_OWN, OWN = 20_000, 10_000
 class QuietHandler(WSGIRequestHandler):
     """Writes no line a request: the terminal is for what a campaigner should know."""
 
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - the base's name
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the base's name
         if type == "error":
             super().log(type, message, *args)
 
 
 @contextmanager
-def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
+def serving(desk: Desk, port: int = 0, machine: Machine | None = None) -> Iterator[Guard]:
     """Serve the page while the context lasts; yield the guard with its link.
 
-    ``port`` 0 takes the campaign's own, or any free one. Raises CampaignError where it is taken.
+    ``port`` 0 takes the campaign's own, or any free one; ``machine`` has the print
+    queues. Raises CampaignError where the port is taken.
     """
     bell = Bell()
     stop = threading.Event()
@@ -53,7 +54,7 @@ def serving(desk: Desk, port: int = 0) -> Iterator[Guard]:
         server = make_server(
             LOOPBACK,
             guard.port,
-            make_app(desk, guard, bell, rounds),
+            make_app(desk, guard, bell, rounds, machine),
             threaded=True,
             request_handler=QuietHandler,
             fd=listening.fileno(),

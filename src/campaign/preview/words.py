@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import codecs
-from typing import Any
+import re
+from dataclasses import replace
 
+from campaign.making.load import wording_read
 from campaign.model import KINDS
 from campaign.preview.desk import Desk
 from campaign.preview.editing import version
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.problems import CampaignError, Problem, errors
-from campaign.wording import PARTS, headed, read_wording, without_comments
+from campaign.wording import PARTS, read_wording, spans, with_section
 
 
 class Words:
@@ -22,7 +24,7 @@ class Words:
         self.path = desk.folder.wording
         self.name = desk.folder.relative(self.path)
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """Return the sections in the order of the file, with the ids of those who read each."""
         source, data = self.source()
         ready = self.desk.look().ready
@@ -40,7 +42,7 @@ class Words:
                 {
                     "heading": heading,
                     "title": title,
-                    "text": "\n".join(lines[heading:end]).strip("\n"),
+                    "text": unwrapped("\n".join(lines[heading:end]).strip("\n")),
                     "readers": readers.get(heading, []),
                 }
                 for heading, title, end in spans(source)
@@ -50,6 +52,10 @@ class Words:
                 for name, fact in facts.items()
             ],
         }
+
+    def title(self, heading: int) -> str:
+        """Return the words of a heading as the file has them."""
+        return next((title for line, title, _ in spans(self.source()[0]) if line == heading), "")
 
     def save(self, heading: int, title: str, text: str, seen: str) -> None:
         """Write one section anew, or add one where ``heading``, its line, is 0.
@@ -71,20 +77,11 @@ class Words:
             source, data = self.source()
             if version(data) != seen:
                 raise ConflictError(self.name, source)
-            lines = source.split("\n")
-            if heading:
-                ends = [end for start, _, end in spans(source) if start == heading]
-                if not ends:
-                    message = "This section is no longer there."
-                    raise CampaignError(Problem("no-section", message, file=self.name))
-                before, after = lines[: heading - 1], lines[ends[0] :]
-            else:
-                before, after = source.rstrip("\n").split("\n"), []
-            head, tail = "\n".join(before), "\n".join(after).strip("\n")
-            if not heading or not section:
-                head = f"{head.rstrip()}\n" if head.strip() else ""
-            parts = [head, section.rstrip("\n"), *([""] if section and tail else []), tail]
-            new = "\n".join(parts).strip("\n") + "\n"
+            try:
+                new = with_section(source, heading, section)
+            except KeyError as error:
+                message = "This section is no longer there."
+                raise CampaignError(Problem("no-section", message, file=self.name)) from error
             self.refuse_faults(source, new)
             if b"\r\n" in data:
                 new = new.replace("\n", "\r\n")
@@ -93,12 +90,19 @@ class Words:
 
     def refuse_faults(self, before: str, after: str) -> None:
         """Raise CampaignError for what would be wrong in the file that was not wrong before."""
-        ready = self.desk.look().ready
-        facts = ready.campaign.facts if ready else {}
-        known = {(one.code, one.message) for one in read_wording(before, self.name, facts)[1]}
-        found = errors(read_wording(after, self.name, facts)[1])
+        known = {(one.code, one.message) for one in self.faults(before)}
+        found = errors(self.faults(after))
         if new := [one for one in found if (one.code, one.message) not in known]:
             raise CampaignError(*new)
+
+    def faults(self, source: str) -> list[Problem]:
+        """Return what is wrong in the file, and for those who would read it."""
+        ready = self.desk.look().ready
+        sections, problems = read_wording(source, self.name, ready.campaign.facts if ready else {})
+        if ready is None:
+            return list(problems)
+        campaign = replace(ready.campaign, wording=sections)
+        return [*problems, *wording_read(campaign, ready.recipients, self.name)[1]]
 
     def source(self) -> tuple[str, bytes]:
         """Return the text of the file, its lines ended alike, and its bytes."""
@@ -111,8 +115,12 @@ class Words:
             raise CampaignError(problem) from error
 
 
-def spans(source: str) -> list[tuple[int, str, int]]:
-    """Return each section's heading line, its words, and its last line; all are counted from 1."""
-    found = [(line, words) for line, words, _, _ in headed(without_comments(source)[0]) if words]
-    ends = [*(line - 1 for line, _ in found[1:]), source.count("\n") + 1]
-    return [(line, words, end) for (line, words), end in zip(found, ends, strict=False)]
+WRAPPED = re.compile(r"(?<=\S)(?<!\\)\n(?![ \t]*(?:\n|$|[#>*+-]|\d+[.)][ \t]))[ \t]*")
+
+
+def unwrapped(text: str) -> str:
+    """Return a section's words with a line for each paragraph, as a text field shows them best.
+
+    Lines that Markdown or a template tells apart stay apart.
+    """
+    return text if "{%" in text else WRAPPED.sub(" ", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -44,6 +45,8 @@ _CLOSE = 0.8
 _OTHER_DELIMITERS = (";", "\t", "|")
 # Near to a known column in letters, and yet meant as they are: no county goes on an envelope.
 _LEFT_ALONE = frozenset({"county"})
+# What compose.py prints in a letter of that language: note_cy, ask_cy.
+_IN_A_LANGUAGE = re.compile(r"(?:note|ask)_[a-z]{2,3}")
 _TOLD = 50  # headings told of; more would be no list of ours
 _NAMES = frozenset({"name", "surname", "role", "organisation"})
 
@@ -287,7 +290,7 @@ def _unread(found: Layout, row: int) -> Iterator[Problem]:
 
 def _meant(name: str, known: frozenset[str]) -> str:
     """Return the column that an unread one may be meant for, or nothing."""
-    if name in _LEFT_ALONE or name in OTHERWISE:
+    if name in _LEFT_ALONE or name in OTHERWISE or _IN_A_LANGUAGE.fullmatch(name):
         return ""
     absent = [column for column in COLUMNS if column not in known]
     close = get_close_matches(name, absent, n=1, cutoff=_CLOSE)

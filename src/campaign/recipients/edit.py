@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from campaign.decoding import decoded, is_binary
+from campaign.decoding import Decoded, decoded, is_binary
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, layout, recognised
 from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A file's text, and what makes the same bytes of it again."""
-
-    mark: bytes
-    codec: str
-    text: str
-
-    def encoded(self, text: str) -> bytes:
-        try:
-            return self.mark + text.encode(self.codec)
-        except UnicodeEncodeError as error:
-            raise CampaignError(
-                Problem(
-                    "not-in-encoding",
-                    f"The list is kept in an old encoding (Windows-1252) that has no"
-                    f" “{text[error.start]}”.",
-                    "Save the list as “CSV UTF-8” in your spreadsheet, then write it again.",
-                )
-            ) from error
+def _encoded(file: Decoded, text: str) -> bytes:
+    """Return the bytes of a text as the file that it is for is kept."""
+    try:
+        return file.mark + text.encode(file.encoding)
+    except UnicodeEncodeError as error:
+        raise CampaignError(
+            Problem(
+                "not-in-encoding",
+                f"The list is kept in an old encoding (Windows-1252) that has no"
+                f" “{text[error.start]}”.",
+                "Save the list as “CSV UTF-8” in your spreadsheet, then write it again.",
+            )
+        ) from error
 
 
 def with_cell(
@@ -66,32 +50,93 @@ def with_cell(
         place = len(rows[header][1] or ())
         added = {other: "" for other in range(header, len(rows)) if any(rows[other][1] or ())}
         edits = {**added, **edits, header: column}
+    return _written(file, rows, delimiter, place, edits, (row, value))
+
+
+def with_cells(data: bytes, row: int, cells: Mapping[int, str]) -> bytes:
+    """Return the bytes of a text list with some cells of one row changed.
+
+    ``cells`` are by the column's place, counted from 0. Raises as ``with_cell`` does.
+    """
+    for place, value in cells.items():
+        file = _read(data)
+        lines, delimiter, skipped = split_lines(file.text, recognised)
+        rows = [(line + skipped, cells) for line, cells in rows_of(lines, delimiter)]
+        if not 1 <= row <= len(rows) or rows[row - 1][1] is None or place < 0:
+            raise _cannot(f"there is no row {row} to write in")
+        edits = {row - 1: _quoted(_guarded(value), delimiter)}
+        data = _written(file, rows, delimiter, place, edits, (row, value))
+    return data
+
+
+def with_row(data: bytes, cells: Sequence[str]) -> bytes:
+    """Return the bytes of a text list with a row more, at its end.
+
+    Raises CampaignError where the file is no text, or where another row would change with it.
+    """
+    file = _read(data)
+    _, delimiter, _ = split_lines(file.text, recognised)
+    end = "\r\n" if "\r\n" in file.text else "\n"
+    before = file.text if not file.text or file.text.endswith("\n") else file.text + end
+    line = delimiter.join(_quoted(_guarded(cell), delimiter) for cell in cells)
+    after = before + line + end
+    old, new = (read_delimited(text, recognised).records for text in (file.text, after))
+    if [one.cells for one in new[:-1]] != [one.cells for one in old] or len(new) != len(old) + 1:
+        raise _cannot("the row before would change with a new one")
+    return _encoded(file, after)
+
+
+def _written(
+    file: Decoded,
+    rows: Sequence[tuple[int, list[str] | None]],
+    delimiter: str,
+    place: int,
+    edits: Mapping[int, str],
+    wanted: tuple[int, str],
+) -> bytes:
+    """Return the file with cells of one column written anew, held to what was ``wanted``."""
     starts = [0, *(end.end() for end in line_end(file.text).finditer(file.text))]
     text = file.text
     # From the end, so that what is written does not move what is still to be found.
     for other in sorted(edits, reverse=True):
         text = _put(text, starts[rows[other][0] - 1], delimiter, place, edits[other])
+    row, value = wanted
     _check(file.text, text, row, place, value)
-    return file.encoded(text)
+    return _encoded(file, text)
 
 
-def _read(data: bytes) -> _Text:
-    for mark, codec in _MARKS:
-        if data.startswith(mark):
-            try:
-                file = _Text(mark, codec, data[len(mark) :].decode(codec))
-            except UnicodeDecodeError:
-                break
-            return file
+def without_rows(data: bytes, gone: Collection[int]) -> bytes:
+    """Return the bytes of a text list without some rows, by the numbers that a spreadsheet shows.
+
+    Raises CampaignError where the file is no text, or where a row cannot be told from the next.
+    """
+    file = _read(data)
+    lines, delimiter, skipped = split_lines(file.text, recognised)
+    rows = [(line + skipped, cells) for line, cells in rows_of(lines, delimiter)]
+    starts = [0, *(end.end() for end in line_end(file.text).finditer(file.text)), len(file.text)]
+    text = file.text
+    for row in sorted(gone, reverse=True):
+        if not 1 <= row <= len(rows) or rows[row - 1][1] is None:
+            raise _cannot(f"row {row} has no clear end")
+        end = starts[rows[row][0] - 1] if row < len(rows) else len(file.text)
+        text = text[: starts[rows[row - 1][0] - 1]] + text[end:]
+    kept = [record.cells for record in read_delimited(file.text, recognised).records]
+    numbers = [record.row for record in read_delimited(file.text, recognised).records]
+    kept = [cells for cells, row in zip(kept, numbers, strict=True) if row not in gone]
+    if [record.cells for record in read_delimited(text, recognised).records] != kept:
+        raise _cannot("another row would change with it")
+    return _encoded(file, text)
+
+
+def _read(data: bytes) -> Decoded:
     try:
-        found = decoded(data)
+        file = decoded(data)
     except UnicodeError:
         raise _cannot("its encoding is unknown") from None
-    if is_binary(found.text):
+    if is_binary(file.text):
         raise _cannot("it is a spreadsheet, and no text")
-    file = _Text(b"", found.encoding, found.text)
     try:
-        same = file.encoded(found.text) == data
+        same = _encoded(file, file.text) == data
     except CampaignError:
         same = False
     if not same:

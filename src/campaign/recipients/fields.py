@@ -196,12 +196,16 @@ def _template(reading: RowReading, text: str) -> str:
 
 
 def _language(reading: RowReading, text: str) -> str:
-    text = text.replace("_", "-")
-    if not is_language(text):
+    codes = [
+        "en-GB" if code.strip().casefold() == "en" else code.strip()
+        for code in text.replace("_", "-").split("+")
+    ]
+    text = "+".join(codes)
+    if not all(map(is_language, codes)):
         reading.warn(
             "unknown-language",
             f"“{text}” is not a language code; en-GB was taken",
-            "Write a code such as en-GB or cy.",
+            "Write a code such as en-GB or cy, or two for both in one letter: cy+en.",
             "language",
         )
         return "en-GB"

@@ -36,6 +36,8 @@ COLUMNS = tuple(name for name in _TABLES if name in EXPLAINED or name in ADDRESS
 # Parts that sheets keep in columns of their own; they are put together into name and address.
 NAME_PARTS = _parts("name")
 ADDRESS_PARTS = _parts("address")
+NO_TICKS = ("name", *NAME_PARTS, "role", "organisation", "constituency")
+"""Columns in which a spreadsheet's TRUE is no tick: somebody may be called so."""
 LINES = ("address", *ADDRESS_LINES)
 TOWN = "town"
 KNOWN = frozenset(_TABLES)

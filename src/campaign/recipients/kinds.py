@@ -6,19 +6,12 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from campaign.address import state_named
 from campaign.compose import GOVERNMENT_POST, NOT_IN_GOVERNMENT
-from campaign.forms_of_address import is_own_mission, styled_name
+from campaign.forms_of_address import LETTERS, is_own_mission, styled_name
 from campaign.model import Kind
+from campaign.recipients.values import kind_of
 
-_BY_LETTERS: dict[str, Kind] = {"MSP": "msp", "MS": "ms", "MLA": "mla", "MEP": "mep", "MP": "mp"}
-_HOUSES: dict[Kind, str] = {
-    "mp": r"(?:the )?house of commons",
-    "peer": r"(?:the )?house of lords",
-    "msp": r"(?:the )?scottish parliament",
-    "ms": r"(?:the )?senedd(?: cymru)?|welsh parliament",
-    "mla": r"(?:the )?northern ireland assembly",
-    "mep": r"(?:the )?european parliament",
-}
 _MEMBERS: dict[Kind, str] = {
     "mp": r"m\.?p\.?|member of (?:the uk )?parliament|member of the house of commons",
     "peer": r"member of the (?:house of )?lords|life peer|peer",
@@ -31,6 +24,7 @@ _PARTY = (
     r"(?:labour(?: (?:and|&) co-operative)?|conservative|liberal democrat|lib dem|snp|green|dup"
     r"|plaid cymru|reform uk|independent|sinn f[eé]in|alliance|sdlp|uup|tuv)"
 )
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 # "Labour MP for Walthamstow", "Member of the Senedd, Cardiff Central" and what else they are; an
 # MP's assistant and a former MP are none.
 _MEMBERSHIPS = {
@@ -43,9 +37,14 @@ _MEMBERSHIPS = {
     )
     for kind, words in _MEMBERS.items()
 }
-_BY_HOUSE = {kind: re.compile(words, re.IGNORECASE) for kind, words in _HOUSES.items()}
 _MISSION = re.compile(
     r"\b(?:embassy|high commission|consulate|permanent (?:mission|representation|delegation))\b",
+    re.IGNORECASE,
+)
+# A mission only where its name names a state too.
+_OTHER_MISSION = re.compile(
+    r"\b(?:mission|legation|nunciature|(?:representative|interests) (?:office|section)"
+    r"|people['’]s bureau)\b",
     re.IGNORECASE,
 )
 _ENVOY = re.compile(
@@ -121,6 +120,8 @@ def _by_body(role: str, organisation: str) -> tuple[Kind, str] | None:
     mission: Kind = "other" if is_own_mission(role, organisation) else "embassy"
     if found := _MISSION.search(organisation):
         return mission, found[0]
+    if (found := _OTHER_MISSION.search(organisation)) and state_named(organisation):
+        return mission, found[0]
     found = _INTERNATIONAL.search(organisation)
     if found and mission == "embassy" and not _NOT_INTERNATIONAL.search(organisation):
         return "organisation", found[0]
@@ -163,14 +164,14 @@ def _by_name(name: str, organisation: str) -> tuple[Kind, str] | None:
     if not name:
         return None
     styled = styled_name(name)
-    for letters, kind in _BY_LETTERS.items():
+    for kind, letters in LETTERS.items():
         if letters in styled.post_nominals:
             return kind, letters
     if styled.has("Councillor"):
         return "councillor", "Councillor"
-    for kind, house in _BY_HOUSE.items():
-        if house.fullmatch(organisation):
-            return kind, organisation
+    house = kind_of(_ARTICLE.sub("", organisation))
+    if house in _MEMBERS:
+        return house, organisation
     dignity = styled.dignity.removesuffix(" of")
     is_prelate = dignity.endswith(("Bishop", "Archbishop"))
     if dignity and not is_prelate and not _OFFICE_OF_LORD.match(styled.surname):

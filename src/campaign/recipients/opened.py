@@ -21,7 +21,7 @@ from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
 from campaign.recipients.gathering import gathered
-from campaign.recipients.headings import ADDRESS_PARTS, NAME_PARTS, SECOND_ADDRESSES
+from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
 
@@ -85,7 +85,11 @@ def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
         raise CampaignError(_no_header(cells))
     notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
     notes += _lost_zeros(columns, records) if found.ragged else ()
+    notes += _unread_names(columns, records, header.row)
     notes += _further_addresses(columns, records)
+    if again := [record.row for record in records if record.cells == header.cells]:
+        records = [record for record in records if record.cells != header.cells]
+        notes.append(_header_again(again[0]))
     return OpenedList(columns, header.row, records, found, tuple(notes))
 
 
@@ -109,6 +113,16 @@ def _header(
         severity="warning",
     )
     return header, rest, [above]
+
+
+def _header_again(row: int) -> Problem:
+    return Problem(
+        "header-again",
+        "the headings stand here once more, and were left out",
+        "Delete the row.",
+        row=row,
+        severity="warning",
+    )
 
 
 def _no_header(cells: Sequence[str]) -> Problem:
@@ -142,6 +156,12 @@ def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -
         problems.append(told)
     extra = {name: cells[place] for place, name in columns.extras}
     return RowReading(record.row, values, extra, problems)
+
+
+_STYLED = re.compile(
+    r"^(?:The )?(?:Rt\.? Hon|Right Hon|Sir|Dame|Lord|Lady|Baron(?:ess)?|Dr|Mrs?|Ms|Miss"
+    r"|Prof(?:essor)?|Cllr|Councillor|Rev|HE|H\.E\.)\b|\b(?:MP|MSP|MS|MLA|KC|CBE|OBE|MBE)$"
+)
 
 
 def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[str]:
@@ -226,7 +246,7 @@ def _contradiction(name: str, one: str, other: str) -> Problem:
 
 def _ticks(values: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for a name that a spreadsheet took for a tick: somebody is called True."""
-    for name in (*NAME_PARTS, "role", "organisation", "constituency"):
+    for name in NO_TICKS:
         if values.get(name) in _TICKS:
             yield tick_for_text(values[name], name)
 
@@ -241,6 +261,26 @@ def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
                 " though there is something in it",
                 "Give the column a heading in the header row.",
                 row=row,
+                severity="warning",
+            )
+
+
+def _unread_names(columns: Layout, records: list[Record], row: int) -> Iterator[Problem]:
+    """Warn where a list without names has a column, not read, in which names seem to stand."""
+    if columns.known & {"name", "surname"}:
+        return
+    for place, _ in columns.extras:
+        cells = [r.cells[place].strip() for r in records if len(r.cells) > place]
+        styled = [cell for cell in cells if _STYLED.search(cell)]
+        if styled and 4 * len(styled) >= len([cell for cell in cells if cell]):
+            heading = columns.header[place].strip()
+            yield Problem(
+                "unread-names",
+                f"the column “{heading}” is not read, and names seem to stand in it, such as"
+                f" “{styled[0]}”; without them letters begin “Dear Sir or Madam”",
+                f"Rename the column to “name”, or read it so with --map '{heading}=name'.",
+                row=row,
+                column=heading,
                 severity="warning",
             )
 

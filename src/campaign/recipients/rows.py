@@ -31,7 +31,7 @@ from campaign.recipients.fields import (
     own_id,
     state_in,
 )
-from campaign.recipients.identity import derived_id
+from campaign.recipients.identity import derived_id, loosely
 from campaign.recipients.names import title_first
 from campaign.recipients.placeholders import placeholder_line
 from campaign.recipients.settling import settled
@@ -39,6 +39,7 @@ from campaign.recipients.settling import settled
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+){0,3}), ?(?P<rest>(?:[\w.'’\-]+ )*[\w.'’\-]+)"
 )
+_SURNAME = "Xyzzy"  # stands for one before honours
 # A ticked box, as a text file shows it and as a workbook is read.
 _NO_NAMES = frozenset({"true", "false", "yes", "no"})
 _NO = frozenset({"no", "false"})
@@ -49,7 +50,9 @@ _DATE_FOR_NUMBER = re.compile(
     rf"|{_MONTH}-\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d\d:\d\d:\d\d)(?![\w\-/:])",
     re.MULTILINE,
 )
+_FIRST_LINE = re.compile(r"\n|, ")
 _TEXTS = ("name", "role", "organisation", "constituency", "postcode")
+_SAID = frozenset({"placeholder", "tick-for-text"})
 UNSURE = frozenset({"ragged-row", "unlikely-letters"})
 """Errors after which nothing that a row says is certain."""
 _LONDON = re.compile(r"\blondon\b", re.IGNORECASE)
@@ -133,7 +136,7 @@ def _name(reading: RowReading) -> str:
             "name",
         )
     nothing = name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name)))
-    if nothing and "placeholder" not in {problem.code for problem in reading.errors}:
+    if nothing and _SAID.isdisjoint(problem.code for problem in reading.errors):
         reading.error(
             "no-name",
             f"“{name}” is no name",
@@ -169,7 +172,10 @@ def _odd_case(name: StyledName) -> str:
     """Return what is odd about a name's capitals, or nothing; one word may be "UNHCR"."""
     plain = name.plain
     if " " not in plain:
-        return ""
+        if not name.prefixes:
+            return ""
+        shouted = plain.isupper() and len(plain) > 3
+        return "is in small letters" if plain.islower() else "is in capitals" if shouted else ""
     if plain.isupper():
         return "is all in capitals"
     if plain.islower():
@@ -179,6 +185,11 @@ def _odd_case(name: StyledName) -> str:
 
 def _surname_last(name: str) -> str:
     """Return a name that was written surname first as it belongs on an envelope, or nothing."""
+    before, _, behind = name.rpartition(",")
+    honours = styled_name(f"{_SURNAME} {behind}")
+    if "," in before and honours.plain == _SURNAME:
+        meant = _surname_last(before)  # "Surname, Forename, Jr."
+        return " ".join((meant, *honours.post_nominals)) if meant else ""
     match = _SURNAME_FIRST.fullmatch(name)
     if match is None:
         return ""
@@ -239,10 +250,19 @@ def _address(
             "Fill it in, or take it out.",
             "address",
         )
-    address, problems = read_address(raw, postcode, country)
+    address, problems = read_address(_without_name(raw, name), postcode, country)
     for problem in problems:
         reading.problems.append(problem)
     return address
+
+
+def _without_name(address: str, name: str) -> str:
+    """Return an address without the reader's name on its first line, where labels have it."""
+    first, *rest = _FIRST_LINE.split(address, maxsplit=1)
+    if not (name and rest and first[:1].isalpha()):
+        return address
+    one, other = (loosely(styled_name(text).plain) for text in (first, name))
+    return rest[0] if one == other else address
 
 
 def _date_for_text(date: str, column: str) -> tuple[str, str, str, str]:

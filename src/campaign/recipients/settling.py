@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from campaign.address import state_named
+from campaign.address.countries import state_code
 from campaign.forms_of_address import (
+    LETTERS,
     doubts,
+    is_own_mission,
     names_an_office,
     office_from_name,
     own_mission,
@@ -20,7 +23,6 @@ from campaign.recipients.values import MEMBERS
 from campaign.seats import named
 
 _OWN_STATE = "gb"
-_MEMBERS = ("mp", "msp", "ms", "mla", "mep")
 
 
 def settled(recipient: Recipient, reading: RowReading) -> Recipient:
@@ -35,7 +37,9 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
         recipient = _seated(_without_seat(recipient, reading))
     if recipient.kind == "embassy":
         recipient = _mission(recipient, reading)
-    elif recipient.kind == "other" and own_mission(recipient.role, recipient.organisation):
+    elif recipient.kind == "minister" and (state := _of_another_state(recipient)):
+        recipient = replace(recipient, kind="other", state=state)
+    elif recipient.kind == "other" and is_own_mission(recipient.role, recipient.organisation):
         recipient = replace(recipient, role=_own_role(recipient), state=_OWN_STATE)
     for doubt in () if reading.problems and reading.errors else doubts(recipient):
         reading.warn(
@@ -55,7 +59,7 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
     seat, role = recipient.constituency, recipient.role
     if slug(rest) in known:
         pass
-    elif recipient.kind in _MEMBERS and not seat:
+    elif recipient.kind in LETTERS and not seat:
         seat = rest
     elif not role:
         role = rest
@@ -82,6 +86,13 @@ def _seated(recipient: Recipient) -> Recipient:
     else:
         return recipient
     return replace(recipient, role=more, constituency=recipient.constituency or seat)
+
+
+def _of_another_state(recipient: Recipient) -> str:
+    """Return the code of the state whose minister this is, where it is not ours: by the address."""
+    last = recipient.address.lines[-1:]
+    state = recipient.state or (state_code(last[0]) if last else "")
+    return "" if state == _OWN_STATE else state
 
 
 def _mission(recipient: Recipient, reading: RowReading) -> Recipient:

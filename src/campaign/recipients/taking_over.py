@@ -1,4 +1,4 @@
-"""Any list that a person has → a list of our own, with what was made of its columns."""
+"""object list that a person has → a list of our own, with what was made of its columns."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from functools import lru_cache
@@ -10,6 +11,13 @@ from campaign.model import KINDS, Kind
 
 MEMBERS: frozenset[Kind] = frozenset({"mp", "peer", "msp", "ms", "mla", "councillor", "mep"})
 """Kinds whose letter is to a person: a seat that nobody holds gets none."""
+
+
+def _table(text: str) -> list[tuple[str, list[str]]]:
+    """Return what stands before each colon, with what stands behind it at commas."""
+    lines = (line.partition(":") for line in text.replace("\n  ", " ").strip().splitlines())
+    return [(usual, [name.strip() for name in names.split(",")]) for usual, _, names in lines]
+
 
 # Each line: a kind, then what else it is called.
 _CALLED = """
@@ -21,7 +29,8 @@ minister: ministers, government, secretary of state, minister of state, foreign 
 embassy: embassies, ambassador, ambassadors, high commission, high commissions, high commissioner,
   high commissioners, mission, diplomatic mission, consulate
 msp: msps, m.s.p., member of the scottish parliament, scottish parliament, holyrood
-ms: member of the senedd, members of the senedd, senedd, senedd cymru, aelod o'r senedd, as
+ms: member of the senedd, members of the senedd, senedd, senedd cymru, welsh parliament,
+  aelod o'r senedd, as
 mla: mlas, m.l.a., member of the legislative assembly, northern ireland assembly, stormont
 councillor: councillors, cllr, cllrs, council, councils, local councillor
 mep: meps, m.e.p., member of the european parliament, european parliament
@@ -30,83 +39,39 @@ organisation: organisations, organization, international organisation, internati
 press: media, newspaper, newspapers, journalist, journalists, editor, broadcaster
 other: others
 """
-_KINDS: dict[str, Kind] = {
-    **{kind: kind for kind in KINDS},
-    **{
-        called.strip(): kind
-        for kind in KINDS
-        for _, names in re.findall(rf"^({kind}): ((?:.+\n)(?:  .+\n)*)", _CALLED, re.MULTILINE)
-        for called in names.replace("\n", " ").split(",")
-    },
+_KINDS: dict[str, Kind] = {kind: kind for kind in KINDS} | {
+    called: kind
+    for usual, names in _table(_CALLED)
+    for kind in KINDS
+    if kind == usual
+    for called in names
 }
 # Usual short forms, and the names that UK Parliament and the legislatures use.
-_PARTIES = {
-    "lab": "Labour",
-    "labour party": "Labour",
-    "the labour party": "Labour",
-    "con": "Conservative",
-    "cons": "Conservative",
-    "conservatives": "Conservative",
-    "conservative party": "Conservative",
-    "tory": "Conservative",
-    "ld": "Liberal Democrat",
-    "lib dem": "Liberal Democrat",
-    "libdem": "Liberal Democrat",
-    "lib dems": "Liberal Democrat",
-    "liberal democrats": "Liberal Democrat",
-    "lab/co-op": "Labour (Co-op)",
-    "lab co-op": "Labour (Co-op)",
-    "labour/co-op": "Labour (Co-op)",
-    "labour co-op": "Labour (Co-op)",
-    "labour/co-operative": "Labour (Co-op)",
-    "labour (co-operative)": "Labour (Co-op)",
-    "labour and co-operative": "Labour (Co-op)",
-    "labour & co-operative": "Labour (Co-op)",
-    "snp": "Scottish National Party",
-    "pc": "Plaid Cymru",
-    "plaid": "Plaid Cymru",
-    "dup": "Democratic Unionist Party",
-    "uup": "Ulster Unionist Party",
-    "sdlp": "Social Democratic & Labour Party",
-    "social democratic and labour party": "Social Democratic & Labour Party",
-    "sf": "Sinn Féin",
-    "sinn fein": "Sinn Féin",
-    "tuv": "Traditional Unionist Voice",
-    "green": "Green Party",
-    "greens": "Green Party",
-    "the green party": "Green Party",
-    "reform": "Reform UK",
-    "ind": "Independent",
-    "xb": "Crossbench",
-    "crossbencher": "Crossbench",
-    "cross bench": "Crossbench",
-}
+_SHORT_PARTIES = """
+Labour: lab, labour party, the labour party
+Conservative: con, cons, conservatives, conservative party, tory
+Liberal Democrat: ld, lib dem, libdem, lib dems, liberal democrats
+Labour (Co-op): lab/co-op, lab co-op, labour/co-op, labour co-op, labour/co-operative, labour
+  (co-operative), labour and co-operative, labour & co-operative
+Scottish National Party: snp
+Plaid Cymru: pc, plaid
+Democratic Unionist Party: dup
+Ulster Unionist Party: uup
+Social Democratic & Labour Party: sdlp, social democratic and labour party
+Sinn Féin: sf, sinn fein
+Traditional Unionist Voice: tuv
+Green Party: green, greens, the green party
+Reform UK: reform
+Independent: ind
+Crossbench: xb, crossbencher, cross bench
+"""
+_PARTIES = {called: usual for usual, names in _table(_SHORT_PARTIES) for called in names}
 _GENDERS = {
-    "m": "M",
-    "male": "M",
-    "man": "M",
-    "f": "F",
-    "female": "F",
-    "woman": "F",
-    "x": "X",
-    "non-binary": "X",
-    "nonbinary": "X",
-    "other": "X",
+    **dict.fromkeys(("m", "male", "man"), "M"),
+    **dict.fromkeys(("f", "female", "woman"), "F"),
+    **dict.fromkeys(("x", "non-binary", "nonbinary", "other"), "X"),
 }
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = [name.casefold() for name in calendar.month_name[1:]]
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
 _BRITISH = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]+([A-Za-z]{3,9})\.?,?[\s\-]+(\d{4})")

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
 import tomllib
 from collections.abc import Mapping
-from typing import Any
 
 from campaign.model import Statement
 from campaign.problems import CampaignError, Problem
 from campaign.statement.finding.actions import name_of
 from campaign.statement.reviewed import header_lines
 from campaign.statement.text.sentences import sentence_spans
+from campaign.toml_lines import Value, checked, with_key, with_settings, written
 
-Value = str | bool | int | list[str]
 Values = Mapping[str, Value | None]
 """What an entry is to say; None takes a key out."""
 
-_VALUE = r"""(?:true|false|\d+|"(?:[^"\\]|\\.)*"(?!")|'[^']*'(?!')|\[[^\[\]]*\])"""
-_REVIEWED = re.compile(rf"^(?P<before>[ \t]*reviewed[ \t]*=[ \t]*){_VALUE}", re.MULTILINE)
+FILE = "data/calls.toml"
 
 
 def with_values(source: str, changes: Mapping[int, Values]) -> str:
@@ -38,7 +34,7 @@ def with_values(source: str, changes: Mapping[int, Values]) -> str:
             if value is not None:
                 wanted[place][key] = value
             new = _with_value(new, place, key, value)
-    return _checked(new, {**table, "call": wanted} if wanted else table)
+    return checked(new, {**table, "call": wanted} if wanted else table, FILE)
 
 
 def with_call(source: str, statement: Statement, addressee: str, start: int, end: int) -> str:
@@ -66,26 +62,12 @@ def with_call(source: str, statement: Statement, addressee: str, start: int, end
     call = {"id": name, "addressee": addressee, "action": action, "sentence": text[first:last]}
     lines = [f"{key} = {written(value)}" for key, value in call.items()]
     new = "\n".join([source.rstrip("\n"), "", "[[call]]", *lines])
-    return _checked(new + "\n", {**table, "call": [*table.get("call", []), call]})
+    return checked(new + "\n", {**table, "call": [*table.get("call", []), call]}, FILE)
 
 
 def with_reviewed(source: str, done: bool) -> str:
     """Return the file saying whether a person has read every call."""
-    first = next((line for _, line, _ in header_lines(source)), None)
-    lines = source.split("\n")
-    head, rest = lines[: first - 1] if first else lines, lines[first - 1 :] if first else []
-    top, said = "\n".join(head), f"reviewed = {written(done)}"
-    if _REVIEWED.search(top):
-        top = _REVIEWED.sub(lambda found: found["before"] + written(done), top, count=1)
-    else:
-        top = "\n".join(filter(None, [top.rstrip("\n"), f"{said}\n"])) + ("\n" if rest else "")
-    new = "\n".join([top, *rest])
-    return _checked(new, {**tomllib.loads(source), "reviewed": done})
-
-
-def written(value: Value) -> str:
-    """Return a value as TOML; a string in double quotes escapes as JSON does."""
-    return json.dumps(value, ensure_ascii=False)
+    return with_settings(source, {("", "reviewed"): done}, FILE)
 
 
 def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -97,28 +79,13 @@ def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _with_value(source: str, place: int, key: str, value: Value | None) -> str:
-    lines = source.split("\n")
-    headers = [(line, table) for table, line, _ in header_lines(source)]
-    calls = [at for at, (_, table) in enumerate(headers) if table == "call"]
-    at = calls[place] if place < len(calls) else 0
-    first = headers[at][0] if calls else len(lines)
-    last = headers[at + 1][0] - 1 if calls and at + 1 < len(headers) else len(lines)
-    kept = f"{key} = {written(value)}" if value is not None else None
-    own = re.compile(rf"[ \t]*{re.escape(key)}[ \t]*=[ \t]*{_VALUE}(?P<rest>[ \t]*(?:#.*)?)")
-    for number in range(first, last):
-        if found := own.fullmatch(lines[number]):
-            lines[number : number + 1] = [kept + found["rest"]] if kept else []
-            return "\n".join(lines)
-    return "\n".join([*lines[:first], *([kept] if kept else []), *lines[first:]])
-
-
-def _checked(new: str, wanted: Mapping[str, Any]) -> str:
-    try:
-        same = tomllib.loads(new) == wanted
-    except ValueError:
-        same = False
-    if not same:
-        message = "The file is written in a way that the page cannot change."
-        hint = "Change it there; what you save shows here at once."
-        raise CampaignError(Problem("calls-not-editable", message, hint))
-    return new
+    """Return the file with a key of the so-manyth call as wanted."""
+    at = 0
+    for table, _, text in header_lines(source):
+        start = source.index(text, at)
+        at = start + len(text)
+        if table == "call":
+            if place == 0:
+                return source[:start] + with_key(text, key, value) + source[at:]
+            place -= 1
+    return source

@@ -20,6 +20,9 @@ DATELINE = re.compile(
 GREETING = re.compile(r"(?:Dear|Your Excellenc|To:|To whom|Embargo|For immediate)\b", re.IGNORECASE)
 
 
+LABELLED = re.compile(r"(?:Present|In attendance|Attendance|Apologies|Minutes|Venue)\b[^.]{0,30}:")
+
+
 def opening_words(statement: Statement, calls: Iterable[CallToAction]) -> str:
     """Return the statement's first sentence, or two, that make no call; nothing if none will do."""
     asked = [call.sentence for call in calls]
@@ -28,6 +31,8 @@ def opening_words(statement: Statement, calls: Iterable[CallToAction]) -> str:
         said = statement.title and words.strip(" .") == statement.title.strip(" .")
         if said or len(words.split()) < FEWEST_WORDS or GREETING.match(words):
             continue
+        if LABELLED.match(words) or words[-1:] in ",;":
+            return ""  # minutes, or a resolution that is one sentence: it has no opening to quote
         if words.endswith(":") or words[-1:] not in ".!?”’\"'":
             continue
         return first_sentences(words, asked)

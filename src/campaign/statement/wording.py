@@ -63,4 +63,9 @@ class Wording:
 
 
 def _within_word(text: str, at: int) -> bool:
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+    return 0 < at < len(text) and _spelt(text[at - 1]) and _spelt(text[at])
+
+
+def _spelt(letter: str) -> bool:
+    # Chinese and Japanese put no space between words, Korean none before a particle.
+    return letter.isalnum() and letter < "\u2e80"

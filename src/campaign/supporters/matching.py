@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from campaign.compose import standing
 from campaign.model import Recipient
@@ -38,7 +37,7 @@ class Match:
     why: str = ""
     problem: Problem | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """Return the match as the contract shapes it."""
         return {
             "row": self.supporter.row,

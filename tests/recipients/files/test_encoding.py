@@ -20,10 +20,10 @@ TEXT = "kind,name\nmp,Siân Berry MP\nmp,Órfhlaith Begley MP\n"
     [
         ("utf-8", "utf-8"),
         ("utf-8-sig", "utf-8"),
-        ("utf-16", "utf-16"),
+        ("utf-16", "utf-16-le"),
         ("utf-16-le", "utf-16-le"),
         ("utf-16-be", "utf-16-be"),
-        ("utf-32", "utf-32"),
+        ("utf-32", "utf-32-le"),
         ("cp1252", "cp1252"),
         ("mac_roman", "mac_roman"),
     ],

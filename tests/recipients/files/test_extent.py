@@ -61,6 +61,12 @@ def test_repeated_empty_rows_at_the_end_do_not() -> None:
     assert len(read_workbook(data)[1].records) == 2
 
 
+def test_each_sheet_of_several_ends_by_itself() -> None:
+    sheet = f'</table:table><table:table table:name="More">{ods_row("x")}{EMPTY_TO_THE_END}'
+    data = ods(ods_row("kind", "name"), ods_row("mp", "Alex Baker MP"), EMPTY_TO_THE_END, sheet)
+    assert len(read_workbook(data)[1].records) == 2
+
+
 def test_the_extent_of_little_is_not_sought() -> None:
     assert xlsx_extent(b'<c r="B2"><v>1</v></c>') == Extent(0, 0)
     assert not ods_extent(b"").is_absurd

@@ -19,6 +19,7 @@ SAMPLES = Path(__file__).parent / "samples"
         ("resaved.docx", "reviewed.txt"),
         ("python-docx.docx", "python-docx.txt"),
         ("page.html", "page.txt"),
+        ("printed.pdf", "printed.txt"),
     ],
 )
 def test_a_real_file_reads_as_its_text_export(name: str, export: str) -> None:

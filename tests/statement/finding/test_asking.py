@@ -215,3 +215,16 @@ def test_passives(stated: Stated, sentence: str, keys: str) -> None:
 )
 def test_reports_reasons_and_questions_are_no_calls(stated: Stated, sentence: str) -> None:
     assert stated(sentence).calls == ()
+
+
+def test_a_resolution_s_items_ask_of_those_whom_they_name(stated: Stated) -> None:
+    statement = stated(
+        "It was RESOLVED:\n\n(1) That Devon County Council be urged to build a crossing;\n\n"
+        "(2) That the Chief Constable of Devon be asked to check speeds."
+    )
+    assert [call.action for call in statement.calls] == ["build a crossing", "check speeds"]
+
+
+def test_what_the_issuer_says_of_its_request_is_not_asked(stated: Stated) -> None:
+    (call,) = stated("We ask the Home Secretary to change it, and we repeat that today.").calls
+    assert call.action == "change it"

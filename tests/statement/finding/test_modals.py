@@ -25,6 +25,7 @@ from tests.statement.conftest import Stated
         ("If the Home Office must deport people, it should give notice.", "gb", "give notice"),
         ("Backbenchers who are landlords should say so.", "backbenchers", "say so"),
         ("At this session the Security Council must vote.", "un-security-council", "vote"),
+        ("In Lusaka, the Zambian authorities should free them.", "zm", "free them"),
         ("Britain, as co-signatory, must impose sanctions.", "gb", "impose sanctions"),
     ],
 )

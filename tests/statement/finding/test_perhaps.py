@@ -31,6 +31,13 @@ from tests.statement.conftest import Stated
         ("Universal Support should drive the reform.", "universal-support"),
         ("We propose steps that the UK should take, first of all an inquiry.", "gb"),
         ("Azerbaijan has jailed them. The Government must act.", "gb"),
+        ("It is high time that Laos ratified the Convention.", "la"),
+        ("We would welcome a decision by the BBC to restore it.", "bbc"),
+        ("Nor should Ofsted mark down a school for that.", "ofsted"),
+        ("The scheme should be moved from the Home Office.", "gb"),
+        ("To Eritrea: take your soldiers home.", "er"),
+        ("The Home Secretary owes an explanation to the House.", "gb"),
+        ("Farmers who need help should call our line.", "farmers"),
     ],
 )
 def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> None:
@@ -38,6 +45,27 @@ def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> N
     assert statement.calls == ()
     (call,) = statement.perhaps
     assert (call.addressee_key, call.sure) == (key, False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("Use your powers to inspect the estates.", "Use your powers to inspect the estates"),
+        ("So please call Peabody before the Council.", "call Peabody before the Council"),
+    ],
+)
+def test_what_a_letter_tells_its_reader_is_shown(
+    stated: Stated, sentence: str, action: str
+) -> None:
+    statement = stated(f"Dear Prime Minister,\n\nWe are tenants here. {sentence}")
+    assert [(one.addressee, one.action) for one in statement.perhaps] == [
+        ("Prime Minister", action)
+    ]
+
+
+def test_what_is_wanted_of_nobody_by_name_is_shown(stated: Stated) -> None:
+    (call,) = stated("An independent inquiry is needed.").perhaps
+    assert (call.addressee, call.action) == ("", "An independent inquiry is needed")
 
 
 @pytest.mark.parametrize("pronoun", ["Both", "Both governments", "Each"])

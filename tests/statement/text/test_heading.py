@@ -23,6 +23,18 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
         ("Report by the River Trust\n3 May 2024", "Report by the River Trust", "River Trust"),
         ("3 May 2024\n\nDear Prime Minister,\n\nA title", "A title", "River Trust"),
         ("A title\nIssued by Rivers Now on 3 May 2024.", "A title", "Rivers Now"),
+        (
+            "Check against delivery\nTO THE DEPARTMENT FOR RIVERS\nA title\n3 May 2024",
+            "A title",
+            "River Trust",
+        ),
+        (
+            "WOMEN'S RIGHTS LAWYER AT RISK\n3 May 2024",
+            "WOMEN'S RIGHTS LAWYER AT RISK",
+            "River Trust",
+        ),
+        ("ST-ON-SEA TOWN COUNCIL\nA title\n3 May 2024", "A title", "St-on-Sea Town Council"),
+        ("Started on 3 May 2024 by River Aid.\nA title\n3 May 2024", "A title", "River Aid"),
         ("River Watch: yearly report\n3 May 2024", "River Watch: yearly report", "River Watch"),
     ],
 )  # fmt: skip
@@ -75,9 +87,10 @@ def test_the_body_that_asks_is_the_issuer() -> None:
 
 
 def test_a_letter_that_several_sign_has_no_one_issuer() -> None:
-    letter = f"3 May 2024\n\nDear Prime Minister,{BODY}\nSigned,\n\nWeir Council\n\nLock Council\n"
-    statement = statement_of(PlainText(letter))
-    assert (statement.title, statement.issuer) == ("", "")
+    for several in ("Weir Council\n\nLock Council", "Safe Rivers\n\nWeir Trust\n\nFen\n\nLock Aid"):
+        letter = f"3 May 2024\n\nDear Prime Minister,{BODY}\nSigned,\n\n{several}\n"
+        statement = statement_of(PlainText(letter))
+        assert (statement.title, statement.issuer) == ("", "")
 
 
 @pytest.mark.parametrize("head", ["EDM 214: A title\nTabled 3 May 2024", "A title\n03/05/24"])
@@ -97,3 +110,40 @@ def test_a_motion_in_capitals_is_named_in_sentence_case() -> None:
 def test_one_who_signs_issued_it() -> None:
     signed = "We ask the Government to act.\n\nSigned,\n\nThe River Trust\n"
     assert statement_of(PlainText(f"On the river{BODY}\n{signed}")).issuer == "River Trust"
+
+
+LAYOUTS = [
+    # A list of issuers, of whom one is on something.
+    (
+        "Joint statement from the River Trust, Quaker Witness and Index on Censorship\n1 May 2026",
+        "Joint statement from the River Trust, Quaker Witness and Index on Censorship",
+        "River Trust, Quaker Witness and Index on Censorship",
+    ),
+    # A motion is its House's; whoever tabled it is no issuer and no title.
+    (
+        "Early Day Motion 417\n\nFLOODS AT KINGTON\n\nDate tabled: 21.10.2026\n\nPrimary sponsor:"
+        " Surname, Forename\nSponsors: Surname, F\n\nThat this House notes the floods at Kington.",
+        "Floods at Kington",
+        "",
+    ),
+    # Several bodies sign a letter, each on its line: none of them alone issued it.
+    (
+        "Dear Home Secretary,\n\nWe urge you to act.\n\nSigned,\n\nCamden Council\nEaling Council",
+        "",
+        "",
+    ),
+    # The first sentence is no headline, though the day stands below it.
+    (
+        "STATEMENT BY THE CHAIR OF THE RIVER GROUP\n\nThe Chair said: “We urge Spain to act.”\n\n"
+        "10 March 2026",
+        "STATEMENT BY THE CHAIR OF THE RIVER GROUP",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "issuer"), LAYOUTS)
+def test_whole_texts_as_they_are_laid_out(text: str, title: str, issuer: str | None) -> None:
+    statement = statement_of(PlainText(f"{text}\n"))
+    assert statement.title == title
+    assert issuer is None or statement.issuer == issuer

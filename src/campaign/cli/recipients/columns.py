@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -48,7 +48,7 @@ def show_columns(columns: Sequence[ColumnUse]) -> None:
         click.echo(f"{column.letter:>3}  {heading.ljust(width)}  → {column.use}", err=True)
 
 
-def columns_json(columns: Sequence[ColumnUse]) -> list[dict[str, Any]]:
+def columns_json(columns: Sequence[ColumnUse]) -> list[dict[str, object]]:
     """Return the columns as JSON holds them."""
     return [
         {"column": use.letter, "heading": use.heading, "use": use.use, "read": use.read}

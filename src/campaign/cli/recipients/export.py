@@ -9,7 +9,7 @@ import click
 
 from campaign.cli.chosen import as_it_stands
 from campaign.cli.generate import where_option
-from campaign.cli.report import finish, json_option, show, tells_problems
+from campaign.cli.report import answers, finish, show
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem, errors
@@ -23,9 +23,7 @@ FILE = "recipients.csv"
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @where_option
-@json_option
-@click.pass_obj
-@tells_problems(file="", recipients=0)
+@answers(file="", recipients=0)
 def command(
     folder: Path | None, file: Path | None, where: tuple[tuple[str, str], ...], as_json: bool
 ) -> None:

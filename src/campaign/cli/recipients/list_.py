@@ -6,7 +6,7 @@ import datetime as dt
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,12 +15,14 @@ from campaign.cli.console import as_json as json_text
 from campaign.cli.console import clean, console, safe_json
 from campaign.cli.generate import where_option
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
-from campaign.cli.report import json_option, show, tells_problems
+from campaign.cli.report import answers, show
 from campaign.folder import Folder, find_folder, read_campaign
 from campaign.model import Recipient
 from campaign.problems import errors
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from campaign.making.listing import Listing, Shown
 
 # Columns on a terminal with the letters that each needs beside an id; the gaps are counted in.
@@ -36,9 +38,7 @@ sheet_option = click.option(
 @sheet_option
 @map_option
 @date_option
-@json_option
-@click.pass_obj
-@tells_problems(recipients=[], columns=[])
+@answers(recipients=[], columns=[])
 def command(
     folder: Path | None,
     where: tuple[tuple[str, str], ...],
@@ -135,7 +135,7 @@ def show_table(chosen: list[Recipient]) -> None:
     console(width=max(width, longest + _LEAST["envelope"])).print(table)
 
 
-def _cells(recipient: Recipient) -> dict[str, Any]:
+def _cells(recipient: Recipient) -> dict[str, str | Text]:
     from rich.text import Text
 
     from campaign.forms_of_address import form_of_address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from campaign.cli.supporters import areas, match
+from campaign.cli.supporters import areas, forget, match
 
 
 @click.group("supporters")
@@ -22,5 +22,6 @@ def command() -> None:
 
 command.add_command(match.command)
 command.add_command(areas.command)
+command.add_command(forget.command)
 
 __all__ = ["command"]

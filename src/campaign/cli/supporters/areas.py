@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import today
-from campaign.cli.report import finish, json_option, tells_problems
+from campaign.cli.report import answers, finish
 from campaign.folder import find_folder
 
 
@@ -19,9 +19,7 @@ from campaign.folder import find_folder
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Take the postcodes of Northern Ireland from the ONS's file.",
 )
-@json_option
-@click.pass_obj
-@tells_problems(northern_ireland=None)
+@answers(northern_ireland=None)
 def command(folder: Path | None, file: Path | None, as_json: bool) -> None:
     """See which postcodes are known, or bring in those of Northern Ireland.
 

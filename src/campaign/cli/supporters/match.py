@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.report import finish, json_option, show, tell_next, tells_problems
+from campaign.cli.report import answers, finish, show, tell_next
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import errors
@@ -17,9 +17,7 @@ from campaign.problems import errors
 
 @click.command("match")
 @date_option
-@json_option
-@click.pass_obj
-@tells_problems(supporters=[])
+@answers(supporters=[])
 def command(folder: Path | None, date: dt.date | None, as_json: bool) -> None:
     """Find each supporter's constituency by postcode, and its member in the list of recipients.
 

@@ -11,14 +11,17 @@ from __future__ import annotations
 import copy
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pydyf
 from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.fonts import get_pango_font_key
+
+if TYPE_CHECKING:
+    from campaign.pdf.hints import Document, FontKey
 
 ALPHABET = frozenset(
     [
@@ -39,16 +42,16 @@ class Foundry:
     """The fonts of all letters, each with the cuts that were made of it."""
 
     def __init__(self) -> None:
-        self.fonts: dict[tuple[Any, float], KeptFont] = {}
-        self.alphabets: dict[Any, frozenset[int]] = {}
-        self.cuts: OrderedDict[Any, Cut] = OrderedDict()
+        self.fonts: dict[tuple[FontKey, float], KeptFont] = {}
+        self.alphabets: dict[FontKey, frozenset[int]] = {}
+        self.cuts: OrderedDict[Hashable, Cut] = OrderedDict()
 
-    def keep(self, key: Any, font: Font) -> KeptFont:
+    def keep(self, key: FontKey, font: Font) -> KeptFont:
         """Keep a font as WeasyPrint made it, and return one to write a letter with."""
         kept = KeptFont.of(font, self, key)
         return self.fonts.setdefault((key, font.font_size), kept).fresh()
 
-    def alphabet(self, key: Any, font: Font) -> frozenset[int]:
+    def alphabet(self, key: FontKey, font: Font) -> frozenset[int]:
         """Return the numbers of the glyphs that stand for the alphabet in a font."""
         if key not in self.alphabets:
             self.alphabets[key] = (
@@ -87,10 +90,10 @@ class KeptFont(Font):  # type: ignore[misc]  # WeasyPrint ships no types
     """A font that is cut by the foundry."""
 
     foundry: Foundry
-    key: Any
+    key: FontKey
 
     @classmethod
-    def of(cls, font: Font, foundry: Foundry, key: Any) -> KeptFont:
+    def of(cls, font: Font, foundry: Foundry, key: FontKey) -> KeptFont:
         kept = cls.__new__(cls)
         kept.__dict__.update(font.__dict__, foundry=foundry, key=key)
         return kept
@@ -110,28 +113,28 @@ class KeptFont(Font):  # type: ignore[misc]  # WeasyPrint ships no types
             self.file_content = self.foundry.cut(self, to_unicode, hinting).stream[0]
 
 
-class TypeCase(dict[Any, Any]):
+class TypeCase(dict[Hashable, KeptFont]):
     """The fonts of one letter in the order of their first use."""
 
     def __init__(self, foundry: Foundry) -> None:
         super().__init__()
         self.foundry = foundry
 
-    def __setitem__(self, key: Any, font: Font) -> None:
+    def __setitem__(self, key: FontKey, font: Font) -> None:
         kept = font if isinstance(font, KeptFont) else self.foundry.keep(key, font)
         super().__setitem__(key, kept)
 
     def empty(self) -> TypeCase:
         return TypeCase(self.foundry)
 
-    def taken(self, pango_font: Any) -> KeptFont:
+    def taken(self, pango_font: object) -> KeptFont:
         """Return the font for a Pango font."""
         key, description, size = get_pango_font_key(pango_font)
         if key not in self and (key, size) not in self.foundry.fonts:
             self[key] = Font(pango_font, description, size)
         return self.sized(key, size)
 
-    def sized(self, key: Any, size: float) -> KeptFont:
+    def sized(self, key: FontKey, size: float) -> KeptFont:
         """Return the font of this key, at this size if it is the letter's first use of it."""
         if key not in self:
             self[key] = self.foundry.fonts[key, size].fresh()
@@ -139,7 +142,7 @@ class TypeCase(dict[Any, Any]):
         return font
 
 
-def pack_fonts(document: Any, pdf: pydyf.PDF) -> None:
+def pack_fonts(document: Document, pdf: pydyf.PDF) -> None:
     """Put the packed bytes of each font in the place of the font."""
     cuts = {id(cut.stream[0]): cut for cut in document.fonts.foundry.cuts.values()}
     for number, thing in enumerate(pdf.objects):

@@ -12,13 +12,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.css import StyleFor
 from weasyprint.css.targets import TargetCollector
 from weasyprint.images import get_image_from_uri
 from weasyprint.layout import LayoutContext
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from campaign.pdf.hints import FontConfiguration, URLFetcher
+    from campaign.pdf.quick.standing import StandingPages
 
 MOST_FORMES = 32
 """Shapes kept at once; a campaign has a few for each kind of recipient."""
@@ -43,13 +49,13 @@ DATA = re.compile(r"""((?<=\sdata-)[a-z-]+|(?<=^<meta name="keywords" )content)=
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Gap:
     """Where in the page a run of words stands: fixed text and the numbers of its slots.
 
     ``place`` is ``text`` or ``tail``, or else the name of an attribute.
     """
 
-    element: Any
+    element: Element
     place: str
     pieces: tuple[str | int, ...]
 
@@ -86,10 +92,10 @@ def frame_of(html: str) -> tuple[str, list[str]] | None:
     return frame, [htmllib.unescape(text) if "&" in text else text for text in words]
 
 
-class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
+class Forme(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
     """A parsed page whose words can be changed, with the styles of its elements."""
 
-    def __init__(self, frame: str, stylesheet: CSS, base_url: str, fetcher: Any) -> None:
+    def __init__(self, frame: str, stylesheet: CSS, base_url: str, fetcher: URLFetcher) -> None:
         numbered = iter(range(frame.count("\0")))
         marked = re.sub("\0", lambda _: f"\ue000{next(numbered)}\ue001", frame)
         super().__init__(string=marked, base_url=base_url, url_fetcher=fetcher)
@@ -97,9 +103,9 @@ class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
         self.places = list(self._places())
         self.styles: KeptStyles | None = None
         self.anchors: list[str] = []
-        self.standing: Any = None
+        self.standing: StandingPages | None = None
 
-    def _places(self) -> Iterator[Words]:
+    def _places(self) -> Iterator[Gap]:
         for element in self.etree_element.iter():
             texts = (("text", element.text), ("tail", element.tail), *element.attrib.items())
             for place, text in texts:
@@ -109,13 +115,13 @@ class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
                         for index, piece in enumerate(MARK.split(text))
                         if (odd := index % 2) or piece
                     ]
-                    yield Words(element, place, tuple(pieces))
+                    yield Gap(element, place, tuple(pieces))
 
     def fill(self, words: list[str]) -> None:
         for place in self.places:
             place.fill(words)
 
-    def styles_with(self, font_config: Any, targets: TargetCollector) -> KeptStyles:
+    def styles_with(self, font_config: FontConfiguration, targets: TargetCollector) -> KeptStyles:
         """Return the styles of all elements, and tell ``targets`` of the page's anchors."""
         if self.styles is not None:
             for anchor in self.anchors:
@@ -133,37 +139,41 @@ class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
             self.anchors = list(targets.target_lookup_items)
         return styles
 
-    def render(self, font_config: Any, **options: Any) -> Setting:
+    def render(self, font_config: FontConfiguration, **options: object) -> FormeDocument:
         options = {**DEFAULT_OPTIONS, **options}
-        document: Setting = Setting._render(self, font_config, None, None, options)
+        document: FormeDocument = FormeDocument._render(self, font_config, None, None, options)
         return document
 
 
 class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
     """Styles that are worked out once, those of the sheets of paper too."""
 
-    def add_page_declarations(self, page_type: Any) -> None:
+    def add_page_declarations(self, page_type: object) -> None:
         if (page_type, None) not in self._computed_styles:
             super().add_page_declarations(page_type)
 
     def set_computed_styles(
-        self, element: Any, parent: Any, pseudo_type: str | None = None, **more: Any
+        self,
+        element: Element,
+        parent: Element | None,
+        pseudo_type: str | None = None,
+        **more: object,
     ) -> None:
         if (element, pseudo_type) not in self._computed_styles:
             super().set_computed_styles(element, parent, pseudo_type=pseudo_type, **more)
 
 
-class Setting(Document):  # type: ignore[misc]  # WeasyPrint ships no types
+class FormeDocument(Document):  # type: ignore[misc]  # WeasyPrint ships no types
     """A document that takes its page's styles as they are, once they are known."""
 
     @classmethod
     def _build_layout_context(
         cls,
-        html: Page,
-        font_config: Any,
-        counter_style: Any,
-        color_profiles: Any,  # noqa: ARG003  # the base calls it so; it is for sheets' own profiles
-        options: Any,
+        html: Forme,
+        font_config: FontConfiguration,
+        counter_style: dict[str, object],
+        color_profiles: object,  # noqa: ARG003  # the base calls it so; it is for sheets' own profiles
+        options: dict[str, object],
     ) -> LayoutContext:
         targets = TargetCollector()
         for style in html._ua_counter_style():

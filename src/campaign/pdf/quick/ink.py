@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 import weasyprint.document
 from weasyprint.formatting_structure.boxes import TextBox
@@ -23,14 +23,17 @@ from campaign.pdf.quick.fonts import TypeCase
 from campaign.pdf.quick.lines import Glyphs
 from campaign.pdf.quick.watched import (
     Colours,
+    DrawnWords,
     WatchedStream,
-    Words,
     colours_of,
     is_blank,
     joined,
     set_colours,
     watching_words,
 )
+
+if TYPE_CHECKING:
+    from campaign.pdf.hints import Box, Call, FontKey, PageBox
 
 draw_page_plainly = weasyprint.document.draw_page
 
@@ -46,11 +49,11 @@ BARE = {
 
 
 class Differs(Exception):  # noqa: N818  # not an error: another way is taken
-    """The page has to be drawn whole."""
+    """The page has to be drawn whole, or the letter laid out whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Stretch:
     """What is written between two places for words, and the glyphs in it."""
 
     content: bytes
@@ -58,15 +61,15 @@ class Run:
     colours: Colours
 
     @classmethod
-    def of(cls, words: list[Words], after: bytes, colours: Colours) -> Run:
+    def of(cls, words: list[DrawnWords], after: bytes, colours: Colours) -> Stretch:
         """Join words that stand and what comes ``after``; ``colours`` are those at its end."""
-        glyphs: dict[Any, Glyphs] = {}
+        glyphs: dict[FontKey, Glyphs] = {}
         for use in (use for one in words for use in one.glyphs):
             glyphs[use.font] = glyphs[use.font].and_(use) if use.font in glyphs else use
         content = (part for one in words for part in (one.before, one.drawing))
         return cls(joined(filter(None, (*content, after))), tuple(glyphs.values()), colours)
 
-    def write(self, stream: Any) -> None:
+    def write(self, stream: Stream) -> None:
         if not all(use.fits(stream._fonts) for use in self.glyphs):
             raise Differs
         for use in self.glyphs:
@@ -85,15 +88,15 @@ class Ink:
     uses; ``tags`` are those of its structure, by the place of the words or by another box.
     """
 
-    boxes: list[Any]
-    places: dict[Any, int]
-    words: list[Words]
+    boxes: list[TextBox]
+    places: dict[TextBox, int]
+    words: list[DrawnWords]
     after: bytes
     colours: Colours
-    asked: tuple[tuple[Any, ...], ...]
-    tags: tuple[tuple[Any, dict[str, Any]], ...]
+    asked: tuple[Call, ...]
+    tags: tuple[tuple[int | Box, dict[str, object]], ...]
     open: set[int] = field(default_factory=set)
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Stretch, ...] = ()
 
     @classmethod
     def of(cls, stream: WatchedStream) -> Ink | None:
@@ -111,7 +114,7 @@ class Ink:
             tuple((places.get(box, box), tag) for box, tag in stream._tags.items()),
         )
 
-    def renew(self, old: Any, new: Any) -> None:
+    def renew(self, old: Box, new: Box) -> None:
         """Take a new box of the page for an old one; raises Differs if more differs than words."""
         for before, now in alike(old, new):
             if (place := self.places.pop(before, None)) is None:
@@ -122,7 +125,7 @@ class Ink:
                 self.open.add(place)
                 self.runs = ()
 
-    def write(self, stream: Any) -> None:
+    def write(self, stream: Stream) -> None:
         """Draw the page with the words of today; raises Differs where it must be drawn whole."""
         self.runs = self.runs or tuple(self.parted())
         start = len(stream.stream)
@@ -142,17 +145,17 @@ class Ink:
         for box, tag in self.tags:
             stream._tags[self.boxes[box] if isinstance(box, int) else box] = {**tag}
 
-    def parted(self) -> Iterator[Run]:
+    def parted(self) -> Iterator[Stretch]:
         """Yield what is written before, between and after the words that differ."""
         start = 0
         for place in sorted(self.open):
             words = self.words[place]
-            yield Run.of(self.words[start:place], words.before, words.colours[0])
+            yield Stretch.of(self.words[start:place], words.before, words.colours[0])
             start = place + 1
-        yield Run.of(self.words[start:], self.after, self.colours)
+        yield Stretch.of(self.words[start:], self.after, self.colours)
 
 
-def alike(old: Any, new: Any) -> Iterator[tuple[Any, Any]]:
+def alike(old: Box, new: Box) -> Iterator[tuple[TextBox, TextBox]]:
     """Yield the words of a box beside those of the one that it replaces.
 
     Raises Differs where anything but words would be drawn otherwise.
@@ -174,7 +177,7 @@ def alike(old: Any, new: Any) -> Iterator[tuple[Any, Any]]:
         yield from alike(before, now)
 
 
-def is_bare(box: Any) -> bool:
+def is_bare(box: Box) -> bool:
     """Whether a box draws nothing itself, and the boxes in it as if it were not there."""
     style = box.style
     return (
@@ -188,12 +191,12 @@ def is_bare(box: Any) -> bool:
     )
 
 
-def measures(box: Any) -> dict[str, Any]:
+def measures(box: Box) -> dict[str, object]:
     """Return all that layout worked out for a box."""
     return {key: value for key, value in vars(box).items() if isinstance(value, int | float | str)}
 
 
-def renew(page: Any, old: list[Any], new: list[Any]) -> None:
+def renew(page: PageBox, old: list[Box], new: list[Box]) -> None:
     """Tell what is kept of a page that new boxes have come in the place of old ones."""
     ink: Ink | None = getattr(page, "ink", None)
     if ink is None:
@@ -207,7 +210,7 @@ def renew(page: Any, old: list[Any], new: list[Any]) -> None:
         page.ink = None
 
 
-def draw_page(page: Any, stream: Any) -> None:
+def draw_page(page: PageBox, stream: Stream) -> None:
     """Do as WeasyPrint's function of this name, with what is kept of the page."""
     ink: Ink | None = getattr(page, "ink", None)
     if ink and is_new(stream) and written_again(ink, stream):
@@ -223,12 +226,12 @@ def draw_page(page: Any, stream: Any) -> None:
     stream.__class__ = Stream
 
 
-def is_new(stream: Any) -> bool:
+def is_new(stream: Stream) -> bool:
     """Whether a stream is for a tagged page of one of our letters, and none of it is tagged yet."""
     return isinstance(stream._fonts, TypeCase) and stream._tags == {}
 
 
-def written_again(ink: Ink, stream: Any) -> bool:
+def written_again(ink: Ink, stream: Stream) -> bool:
     """Draw a page as it stands, or leave its stream as it was."""
     start, found = len(stream.stream), colours_of(stream)
     uses = [use for use in (*stream._resources.values(), stream._images) if isinstance(use, dict)]

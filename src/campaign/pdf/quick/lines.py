@@ -8,10 +8,10 @@ as long as the letters of one shape do (see forme.py), and what is remembered di
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import weasyprint.draw
 import weasyprint.draw.text
@@ -23,6 +23,10 @@ from weasyprint.text.fonts import get_pango_font_key
 
 from campaign.pdf.quick.fonts import TypeCase
 
+if TYPE_CHECKING:
+    from campaign.pdf.hints import FontKey, LayoutContext, Stream, Style, TextBox
+    from campaign.pdf.quick.fonts import KeptFont
+
 MOST_LINES = 64
 """Lines remembered with one style, the latest used: those of names come once and fall out."""
 
@@ -33,9 +37,9 @@ draw_plainly = weasyprint.draw.text.draw_text
 draw_line_plainly = weasyprint.draw.text.draw_first_line
 
 
-def remembered(style: Any, what: str, key: Any, work: Callable[[], T]) -> T:
+def remembered(style: Style, what: str, key: Hashable, work: Callable[[], T]) -> T:
     """Return the result of some work, remembered with a style; what is not used is forgotten."""
-    memory: dict[Any, T] = style.__dict__.setdefault(what, {})
+    memory: dict[Hashable, T] = style.__dict__.setdefault(what, {})
     if key in memory:
         # The latest used stands last.
         found = memory[key] = memory.pop(key)
@@ -48,16 +52,16 @@ def remembered(style: Any, what: str, key: Any, work: Callable[[], T]) -> T:
 
 def split_first_line(
     text: str,
-    style: Any,
-    context: Any,
+    style: Style,
+    context: LayoutContext,
     max_width: float | None,
     justification_spacing: float,
     is_line_start: bool = True,
     minimum: bool = False,
-) -> tuple[Any, ...]:
+) -> tuple[object, ...]:
     """Do as WeasyPrint's function of this name, once for each text, width and style."""
     key = (text, max_width, justification_spacing, is_line_start, minimum)
-    found: tuple[Any, ...] = remembered(
+    found: tuple[object, ...] = remembered(
         style,
         "split",
         key,
@@ -75,12 +79,12 @@ class Glyphs:
     ``size`` is that of the font when it was first used.
     """
 
-    font: Any
+    font: FontKey
     size: float
     widths: dict[int, int]
     words: dict[int, str]
 
-    def fits(self, fonts: MutableMapping[Any, Any]) -> bool:
+    def fits(self, fonts: TypeCase) -> bool:
         """Whether the letter's fonts know these glyphs by these very widths.
 
         WeasyPrint takes a glyph's width from the first line that has it, at that line's size.
@@ -110,12 +114,12 @@ class DrawnLine:
     """A line as its glyphs and steps; ``steps`` are a stream's methods and arguments."""
 
     glyphs: tuple[Glyphs, ...]
-    steps: tuple[tuple[str, tuple[Any, ...]], ...]
+    steps: tuple[tuple[str, tuple[object, ...]], ...]
 
-    def fits(self, fonts: MutableMapping[Any, Any]) -> bool:
+    def fits(self, fonts: TypeCase) -> bool:
         return all(use.fits(fonts) for use in self.glyphs)
 
-    def draw(self, stream: Any) -> None:
+    def draw(self, stream: Stream) -> None:
         for use in self.glyphs:
             use.take(stream._fonts)
         for method, arguments in self.steps:
@@ -125,14 +129,14 @@ class DrawnLine:
 class Recorder:
     """Stands for a stream while WeasyPrint draws a line, and writes down what it is told."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Stream) -> None:
         self.case: TypeCase = stream._fonts.empty()
         self.ink_rect = stream.ink_rect
         self.logical_rect = stream.logical_rect
-        self.sizes: dict[Any, float] = {}
-        self.steps: list[tuple[str, tuple[Any, ...]]] = []
+        self.sizes: dict[FontKey, float] = {}
+        self.steps: list[tuple[str, tuple[object, ...]]] = []
 
-    def add_font(self, pango_font: Any) -> tuple[Any, float]:
+    def add_font(self, pango_font: object) -> tuple[KeptFont, float]:
         key, _, size = get_pango_font_key(pango_font)
         self.sizes.setdefault(key, size)
         return self.case.taken(pango_font), size
@@ -165,7 +169,7 @@ class Recorder:
 
 
 def draw_text(
-    stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: Any
+    stream: Stream, textbox: TextBox, offset_x: float, text_overflow: str, block_ellipsis: object
 ) -> DrawnLine | None:
     """Do as WeasyPrint's function of this name, once for each text and style.
 
@@ -194,7 +198,7 @@ def draw_text(
     return None
 
 
-def drawn(stream: Any, textbox: Any) -> DrawnLine | None:
+def drawn(stream: Stream, textbox: TextBox) -> DrawnLine | None:
     """Return the drawing of a line, or None if it has to be drawn afresh each time."""
     layout = textbox.pango_layout
 

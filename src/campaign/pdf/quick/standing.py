@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 import weasyprint.document
 import weasyprint.layout.block
@@ -23,7 +23,11 @@ from weasyprint.layout import make_margin_boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_box_layout
 from weasyprint.layout.background import layout_box_backgrounds
 
-from campaign.pdf.quick.ink import measures, renew
+from campaign.pdf.quick.ink import Differs, measures, renew
+
+if TYPE_CHECKING:
+    from campaign.pdf.hints import Box, LayoutContext, PageBox
+    from campaign.pdf.quick.forme import Forme
 
 lay_out_plainly = weasyprint.document.layout_document
 
@@ -53,24 +57,20 @@ MORE_THAN_WORDS = (
 MORE = tuple(name for name in MORE_THAN_WORDS if name != "string_set")
 
 
-class Differs(Exception):  # noqa: N818  # not an error: another way is taken
-    """The letter has to be laid out whole."""
-
-
 @dataclass(frozen=True, slots=True)
-class Part:
+class RawBox:
     """A box before layout, the number of the box that it is in, and what is compared of it."""
 
-    box: Any
+    box: Box
     parent: int
-    told: dict[str, Any]
+    told: dict[str, object]
 
     @property
-    def words(self) -> tuple[Any, Any]:
+    def words(self) -> tuple[str | None, object]:
         return getattr(self.box, "text", None), self.box.string_set
 
 
-def only_words(box: Any) -> bool:
+def only_words(box: Box) -> bool:
     """Whether a box holds words in the flow of the text and nothing else."""
     if any(getattr(box, name) for name in MORE_THAN_WORDS):
         return False
@@ -81,17 +81,17 @@ def only_words(box: Any) -> bool:
     return box.style["position"] == "static" and all(map(only_words, box.children))
 
 
-def parts_of(root: Any) -> list[Part]:
+def parts_of(root: Box) -> list[RawBox]:
     """Return the boxes of a letter in order, each marked with its number as its ``place``.
 
     Layout copies boxes, and the mark with them.
     """
-    parts: list[Part] = []
+    parts: list[RawBox] = []
 
-    def walk(box: Any, parent: int) -> None:
+    def walk(box: Box, parent: int) -> None:
         place = box.place = len(parts)
         told = {name: value for name, value in vars(box).items() if name not in OTHERWISE}
-        parts.append(Part(box, parent, told))
+        parts.append(RawBox(box, parent, told))
         for child in box.children:
             walk(child, place)
 
@@ -100,18 +100,20 @@ def parts_of(root: Any) -> list[Part]:
 
 
 @dataclass(slots=True)
-class Standing:
+class StandingPages:
     """The pages of a letter, and the boxes that they were laid out from."""
 
-    context: Any
-    pages: list[Any]
-    parts: list[Part]
-    latest: list[Part]
-    standing: dict[int, list[tuple[int, Any]]]
+    context: LayoutContext
+    pages: list[PageBox]
+    parts: list[RawBox]
+    latest: list[RawBox]
+    standing: dict[int, list[tuple[int, Box]]]
     proven: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, context: Any, pages: list[Any], parts: list[Part]) -> Standing | None:
+    def of(
+        cls, context: LayoutContext, pages: list[PageBox], parts: list[RawBox]
+    ) -> StandingPages | None:
         """Keep a letter that was just laid out; None if it has more in it than blocks and words."""
         collector = context.target_collector
         if (
@@ -122,13 +124,13 @@ class Standing:
             return None
         if any(page.fixed_boxes for page in pages) or any(is_loose(part.box) for part in parts):
             return None
-        standing: dict[int, list[tuple[int, Any]]] = defaultdict(list)
+        standing: dict[int, list[tuple[int, Box]]] = defaultdict(list)
         for number, page in enumerate(pages):
             for box in blocks_of(page):
                 standing[box.place].append((number, box))
         return cls(context, pages, parts, parts, standing)
 
-    def correct(self, parts: list[Part], context: Any) -> list[Any]:
+    def correct(self, parts: list[RawBox], context: LayoutContext) -> list[PageBox]:
         """Return the pages with the words of another letter; raises Differs if they cannot have it.
 
         After that, the pages cannot be used any more.
@@ -172,7 +174,7 @@ class Standing:
             raise Differs
         return found
 
-    def set(self, place: int, parts: list[Part], proof: bool = False) -> int:
+    def set(self, place: int, parts: list[RawBox], proof: bool = False) -> int:
         """Set a block in its place and return the number of its page, from 0.
 
         In a ``proof``, nothing is replaced: it has to come out as what stands.
@@ -205,20 +207,20 @@ class Standing:
         renew(page, old, new)
         return number
 
-    def apart(self, place: int, box: Any) -> Any:
+    def apart(self, place: int, box: Box) -> Box:
         """Lay out a block that is placed apart from the text."""
         if any(getattr(inner, name) for inner in box.descendants() for name in MORE):
             raise Differs
         # Where it would stand if it were not placed apart.
         first = self.parts[place].box
         box.position_x, box.position_y = first.position_x, first.position_y
-        loose: list[Any] = []
+        loose: list[Box] = []
         new, rest = absolute_box_layout(self.context, box, self.around(place), loose, 0, None)
         if rest or loose:
             raise Differs
         return new
 
-    def around(self, place: int) -> Any:
+    def around(self, place: int) -> Box:
         """Return the block that one placed apart is placed in."""
         while (place := self.parts[place].parent) > 0:
             if self.parts[place].box.style["position"] == "relative":
@@ -227,7 +229,7 @@ class Standing:
                     return block
         raise Differs
 
-    def lines(self, block: Any, box: Any) -> list[Any]:
+    def lines(self, block: Box, box: Box) -> list[Box]:
         """Break a paragraph into lines where another stands."""
         if len(box.children) != 1 or type(box.children[0]) is not LineBox or not block.children:
             raise Differs
@@ -236,7 +238,7 @@ class Standing:
             raise Differs
         top = block.children[0].position_y
         paragraph.position_x, paragraph.position_y = block.content_box_x(), top
-        loose: list[Any] = []
+        loose: list[Box] = []
         found = weasyprint.layout.block.iter_line_boxes(
             self.context, paragraph, top, 0, None, block, loose, loose, None, None
         )
@@ -269,12 +271,12 @@ class Standing:
             page.children = (*text, *others)
 
 
-def is_loose(box: Any) -> bool:
+def is_loose(box: Box) -> bool:
     """Whether a box floats, or goes elsewhere than to its place on its page."""
     return not (box.is_in_normal_flow() or box.style["position"] == "absolute")
 
 
-def is_plain(box: Any) -> bool:
+def is_plain(box: Box) -> bool:
     """Whether the size of a block has nothing to do with the widths of words in it."""
     style = box.style
     return (
@@ -287,7 +289,7 @@ def is_plain(box: Any) -> bool:
     )
 
 
-def blocks_of(page: Any) -> Iterator[Any]:
+def blocks_of(page: PageBox) -> Iterator[Box]:
     """Yield the blocks on a page; those that are placed apart as their placeholders."""
     for child in page.children:
         if isinstance(child, MarginBox | LineBox):
@@ -298,29 +300,29 @@ def blocks_of(page: Any) -> Iterator[Any]:
         yield from blocks_of(inner)
 
 
-def numbers_of(box: Any) -> Any:
+def numbers_of(box: Box) -> object:
     """Return all that layout worked out for a box and those in it."""
     return type(box), measures(box), [numbers_of(child) for child in box.children]
 
 
-def depth_of(line: Any) -> tuple[float, float, float]:
+def depth_of(line: Box) -> tuple[float, float, float]:
     return line.position_y, line.height, line.baseline
 
 
-def layout_document(html: Any, root_box: Any, context: Any) -> Iterable[Any]:
+def layout_document(html: Forme, root_box: Box, context: LayoutContext) -> Iterable[PageBox]:
     """Do as WeasyPrint's function of this name, with the pages of the letter before."""
     parts = parts_of(root_box)
     standing, html.standing = html.standing, None
     if standing is not None:
         try:
-            corrected: list[Any] = standing.correct(parts, context)
+            corrected: list[PageBox] = standing.correct(parts, context)
         except Differs:
             pass
         else:
             html.standing = standing
             return corrected
-    pages: list[Any] = list(lay_out_plainly(html, root_box, context))
-    html.standing = Standing.of(context, pages, parts)
+    pages: list[PageBox] = list(lay_out_plainly(html, root_box, context))
+    html.standing = StandingPages.of(context, pages, parts)
     return pages
 
 

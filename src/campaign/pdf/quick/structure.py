@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pydyf
 import weasyprint.pdf
 
 from campaign.pdf.quick.ink import Ink
 
+if TYPE_CHECKING:
+    from campaign.pdf.hints import Document, Object, Stream
+
 add_tags_plainly = weasyprint.pdf.add_tags
 
 
-class Written(pydyf.Object):  # type: ignore[misc]  # pydyf ships no types
+class WrittenObject(pydyf.Object):  # type: ignore[misc]  # pydyf ships no types
     """An object of a PDF as it is written."""
 
-    def __init__(self, thing: Any) -> None:
+    def __init__(self, thing: Object) -> None:
         super().__init__()
         self.number = thing.number
         self.written = thing.data
@@ -42,15 +45,17 @@ class Structure:
     inks: tuple[Ink | None, ...]
     pages: tuple[bytes, ...]
     number: int
-    objects: tuple[Written, ...]
-    catalogue: dict[str, Any]
+    objects: tuple[WrittenObject, ...]
+    catalogue: dict[str, object]
 
     def serves(self, inks: tuple[Ink | None, ...], pdf: pydyf.PDF) -> bool:
         same = [*map(id, inks)] == [*map(id, self.inks)]
         return same and (self.pages, self.number) == (pdf.page_references, len(pdf.objects))
 
 
-def add_tags(pdf: pydyf.PDF, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:
+def add_tags(
+    pdf: pydyf.PDF, document: Document, pdf_version: object, page_streams: list[Stream]
+) -> None:
     """Do as WeasyPrint's function of this name, once for pages that stand."""
     inks: tuple[Ink | None, ...] = tuple(
         getattr(page._page_box, "ink", None) for page in document.pages
@@ -71,7 +76,7 @@ def add_tags(pdf: pydyf.PDF, document: Any, pdf_version: Any, page_streams: list
             inks,
             pdf.page_references,
             number,
-            tuple(map(Written, pdf.objects[number:])),
+            tuple(map(WrittenObject, pdf.objects[number:])),
             {name: value for name, value in pdf.catalog.items() if name not in known},
         )
 

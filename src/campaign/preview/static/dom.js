@@ -27,6 +27,14 @@ export const plural = (number, one, many = `${one}s`) =>
 
 export const percent = (share) => `${Math.round(share * 100)}%`;
 
+/** A button that takes a file, also one that is dropped on it. */
+export function fileButton(id, words, accept, take) {
+  const chosen = el("input", { type: "file", class: "unseen", id, accept, "aria-label": words });
+  chosen.addEventListener("change", () => take(chosen.files[0]));
+  const drop = (event) => (event.preventDefault(), take(event.dataTransfer.files[0]));
+  return el("label", { class: "button", for: id, ondragover: (event) => event.preventDefault(), ondrop: drop }, words, chosen);
+}
+
 let fading;
 
 /** Say something at the foot of the page, with something to do about it if need be. */

@@ -2,7 +2,7 @@
 
 import { resolve } from "./conflict.js";
 import { $, el, say } from "./dom.js";
-import { ask, Refusal, tell, templatePath } from "./talk.js";
+import { ask, letterPath, Refusal, tell, templatePath } from "./talk.js";
 
 // What may be printed, offered while typing: the names of the model and the filters for letters.
 const loadNames = () => ask("names");
@@ -57,8 +57,10 @@ export class Editor {
         el("button", { type: "button", class: "quiet round", "aria-label": "Close the editor", onclick: () => this.close() }, "✕"),
       ),
       host,
+      (this.super = el("div", { class: "super", role: "region", "aria-label": "The usual words here", tabindex: "0", hidden: true })),
       el("p", { class: "hint foot" }, "Saving shows the letter as it then prints. Esc leaves the text."),
     );
+    this.blocks = await usualBlocks(template.name);
     const draft = this.drafts.get(draftOf(template));
     if (draft) this.template = { ...template, text: draft.was, version: draft.version };
     this.view = this.makeView(root, draft?.text ?? template.text);
@@ -90,9 +92,22 @@ export class Editor {
       cm.syntaxHighlighting(colours(cm)),
       look(cm),
       cm.keymap.of([...cm.completionKeymap, ...cm.defaultKeymap, ...cm.historyKeymap]),
-      cm.EditorView.updateListener.of((update) => update.docChanged && this.typed()),
+      cm.EditorView.updateListener.of((update) => {
+        if (update.docChanged) this.typed();
+        if (update.docChanged || update.selectionSet) this.showUsual();
+      }),
     ];
     return new cm.EditorView({ doc: text, extensions, parent: root, root });
+  }
+
+  /** Show what the block at the cursor usually says: what {{ super() }} stands for. */
+  showUsual() {
+    const { doc, selection } = this.view.state;
+    const before = doc.sliceString(0, selection.main.head);
+    const block = before.match(/[^]*\{%-?\s*block\s+(\w+)/)?.[1];
+    const words = this.blocks[block] ?? [];
+    this.super.hidden = words.length === 0;
+    this.super.replaceChildren(el("p", { class: "hint" }, "{{ super() }} here says:"), ...words.map((words) => el("p", {}, words)));
   }
 
   reveal() {
@@ -199,6 +214,12 @@ export class Editor {
     });
     this.view.dispatch(this.cm.setDiagnostics(this.view.state, diagnostics));
   }
+}
+
+/** What the blocks say that a reader's own template may fill anew. */
+async function usualBlocks(name) {
+  const own = name.match(/^recipients\/(.+)\.html\.j2$/)?.[1];
+  return own ? ask(`${letterPath(own)}/blocks`).then(({ blocks }) => blocks, () => ({})) : {};
 }
 
 const draftOf = ({ name }) => `template ${name}`;

@@ -15,6 +15,16 @@ export class LetterView {
     this.zoom = 1;
     this.sought = "";
     this.window = false;
+    // What is done when somebody presses on a paragraph; those of the sheet on the screen.
+    this.pressed = () => {};
+    this.placed = { key: "", paragraphs: [] };
+    this.chosen = [];
+    $("pages").addEventListener("pointermove", (event) => this.point(event));
+    $("pages").addEventListener("pointerleave", () => this.light("pointed", []));
+    $("pages").addEventListener("click", async (event) => {
+      const found = await this.under(event);
+      if (found) this.pressed(found.words);
+    });
     $("smaller").addEventListener("click", () => this.zoomBy(1 / 1.2));
     $("larger").addEventListener("click", () => this.zoomBy(1.2));
     $("fit").addEventListener("click", () => this.fit());
@@ -58,23 +68,69 @@ export class LetterView {
     this.sought = words;
     const wanted = bare(words.split(/\n\s*\n/)[0]);
     if (!wanted || !letter?.sheet || this.shows !== letter.id) return;
-    const { paragraphs } = await ask(`sheets/${letter.sheet.key}/paragraphs`);
+    const paragraphs = await this.paragraphs();
     const found = paragraphs.find((paragraph) => bare(paragraph.words).includes(wanted));
     if (!found || this.letter !== letter || !this.sought) return;
     this.sought = "";
     this.shine(letter, found);
   }
 
-  shine(letter, { page, box }) {
-    const paper = $("pages").querySelectorAll(".paper")[page];
-    const { width, height } = letter.sheet.pages[page];
-    const light = el("i", { class: "shine" });
-    const [left, top, wide, high] = box;
-    const at = { left: left / width, top: top / height, width: wide / width, height: high / height };
-    for (const [name, share] of Object.entries(at)) light.style[name] = `${100 * share}%`;
-    paper.append(light);
+  shine(letter, found) {
+    const light = this.lay("shine", found);
     light.scrollIntoView({ block: "nearest" });
     setTimeout(() => light.remove(), 2600);
+  }
+
+  /** Lay a mark on a paragraph of the letter. */
+  lay(name, { page, box }) {
+    const { width, height } = this.letter.sheet.pages[page];
+    const [left, top, wide, high] = box;
+    const mark = el("i", { class: name });
+    const at = { left: left / width, top: top / height, width: wide / width, height: high / height };
+    for (const [side, share] of Object.entries(at)) mark.style[side] = `${100 * share}%`;
+    $("pages").querySelectorAll(".paper")[page]?.append(mark);
+    return mark;
+  }
+
+  light(name, paragraphs) {
+    for (const mark of $("pages").querySelectorAll(`.${name}`)) mark.remove();
+    return paragraphs.map((found) => this.lay(name, found));
+  }
+
+  /** The paragraphs of the sheet on the screen, each with its place. */
+  async paragraphs() {
+    const { key } = this.letter.sheet;
+    if (this.placed.key !== key) this.placed = { key, paragraphs: (await ask(`sheets/${key}/paragraphs`)).paragraphs };
+    return this.placed.paragraphs;
+  }
+
+  /** The paragraph under the pointer. */
+  async under({ clientX, clientY }) {
+    if (!this.letter?.sheet || this.shows !== this.letter.id) return null;
+    const papers = [...$("pages").querySelectorAll(".paper")];
+    const paragraphs = await this.paragraphs();
+    return paragraphs.find(({ page, box }) => {
+      const paper = papers[page]?.getBoundingClientRect();
+      if (!paper) return false;
+      const points = this.letter.sheet.pages[page].width / paper.width;
+      const [x, y] = [(clientX - paper.left) * points - box[0], (clientY - paper.top) * points - box[1]];
+      return x > -3 && y > -3 && x < box[2] + 3 && y < box[3] + 3;
+    });
+  }
+
+  async point(event) {
+    const found = await this.under(event);
+    if (found?.index === this.pointed?.index && $("pages").querySelector(".pointed")) return;
+    this.pointed = found;
+    this.light("pointed", found ? [found] : []);
+  }
+
+  /** Frame the paragraphs that are being changed. */
+  async choose(printed) {
+    this.chosen = printed.map(letters);
+    const found = this.letter?.sheet && printed.length ? await this.paragraphs() : [];
+    const marks = this.light("chosen", found.filter(({ words }) => this.chosen.includes(letters(words))));
+    marks[0]?.scrollIntoView({ block: "nearest" });
   }
 
   /** Whether neither a letter's pages nor its problems are on the screen. */
@@ -190,6 +246,8 @@ export class LetterView {
   }
 }
 
+// The numbers of sources count with the letter: they tell no paragraph from another.
+export const letters = (words) => words.replace(/[^\p{L}]/gu, "");
 const bare = (words) => words.replace(/[^\p{L}\p{N}]/gu, "");
 
 /** What the envelope's window always shows, what it may show, and where the sheet is folded. */

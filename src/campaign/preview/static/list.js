@@ -29,6 +29,7 @@ function dot({ errors, warnings }) {
 
 export class RecipientList {
   constructor(drafts, choose) {
+    this.arrived = {};
     this.drafts = drafts;
     this.choose = choose;
     this.recipients = [];
@@ -62,9 +63,19 @@ export class RecipientList {
     return this.rows.get(id)?.recipient;
   }
 
+  /** The list is asked for: what is found of letters until it comes is newer than it. */
+  ask() {
+    this.arrived = {};
+  }
+
+  /** The first reader of a kind, or of all. */
+  first(kind) {
+    return this.recipients.find((recipient) => !kind || recipient.kind === kind)?.id;
+  }
+
   show(recipients) {
     const same = JSON.stringify(recipients) === JSON.stringify(this.recipients);
-    if (same) return;
+    if (same) return this.setFound(this.arrived, this.lookedOver, this.of);
     this.recipients = recipients;
     const before = this.rows;
     this.rows = new Map();
@@ -76,6 +87,7 @@ export class RecipientList {
       return row.node;
     });
     $("recipients").replaceChildren(...rows);
+    this.setFound(this.arrived, this.lookedOver, this.of);
     this.drawFilters();
     this.mark();
     if (this.selected) this.select(this.selected, false);
@@ -92,6 +104,7 @@ export class RecipientList {
         el("i", { class: "draft" }),
         recipient.cells.note && icon("note", "has a personal paragraph"),
         recipient.tailored && icon("tailored", "has a template of its own"),
+        seen(recipient),
         dot(recipient),
       ),
       el("span", { class: "alike" }),
@@ -149,11 +162,13 @@ export class RecipientList {
 
   /** Set what was found of letters that were looked over in the background. */
   setFound(marks, lookedOver, of) {
+    Object.assign(this.arrived, marks);
     for (const [id, found] of Object.entries(marks)) {
       const row = this.rows.get(id);
       if (!row) continue;
       Object.assign(row.recipient, found);
       row.node.querySelector(".dot").replaceWith(dot(row.recipient));
+      row.node.querySelector(".seen").replaceWith(seen(row.recipient));
     }
     this.lookedOver = lookedOver;
     this.of = of;
@@ -166,6 +181,7 @@ export class RecipientList {
     const all = [...this.rows.values()].map(({ recipient }) => recipient);
     const bad = all.filter(({ errors }) => errors).length;
     const warn = all.filter(({ errors, warnings }) => !errors && warnings).length;
+    const looked = all.filter(({ looked }) => looked).length;
     const jump = (state, words) =>
       el("button", { type: "button", class: "link", onclick: () => (($("state").value = state), this.filter()) }, words);
     const waiting = this.lookedOver < this.of;
@@ -174,6 +190,7 @@ export class RecipientList {
         waiting && el("span", {}, `Looking them over: ${this.lookedOver.toLocaleString("en-GB")} of ${this.of.toLocaleString("en-GB")}`),
         bad > 0 && jump("errors", `${bad.toLocaleString("en-GB")} cannot be printed`),
         warn > 0 && jump("problems", `${warn.toLocaleString("en-GB")} worth a look`),
+        looked > 0 && jump("unseen", `${looked.toLocaleString("en-GB")} of ${all.length.toLocaleString("en-GB")} looked at`),
         !waiting && !bad && !warn && all.length > 0 && el("span", { class: "good" }, "No problems found"),
       ].filter(Boolean),
     );
@@ -195,6 +212,7 @@ export class RecipientList {
         "": true,
         problems: recipient.errors + recipient.warnings > 0,
         errors: recipient.errors > 0,
+        unseen: !recipient.looked,
         unmade: recipient.state !== "current",
         own: recipient.cells.note || recipient.tailored,
         plain: !recipient.cells.note && !recipient.tailored,
@@ -241,3 +259,6 @@ export class RecipientList {
     this.choose(shown[there].recipient.id, null);
   }
 }
+
+/** The mark of a letter that somebody has looked at as it is. */
+const seen = ({ looked }) => el("i", { class: "seen" }, looked && [el("span", { "aria-hidden": "true" }, "✓"), el("span", { class: "unseen" }, "looked at")]);

@@ -4,13 +4,17 @@ import { Details } from "./details.js";
 import { $, el, plural, say } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
-import { LetterView } from "./letter.js";
+import { listenToKeys } from "./keys.js";
+import { letters, LetterView } from "./letter.js";
 import { Likeness } from "./likeness.js";
 import { RecipientList } from "./list.js";
+import { Looked } from "./looked.js";
 import { noticeOf, setNotice } from "./notices.js";
 import { Places } from "./places.js";
 import { Post } from "./post.js";
 import { Readers } from "./readers.js";
+import { SenderForm } from "./sender.js";
+import { Sentence } from "./sentence.js";
 import { Statement } from "./statement.js";
 import { ask, letterPath, listen, Refusal, tell } from "./talk.js";
 import { Wording } from "./wording.js";
@@ -39,14 +43,17 @@ const details = new Details(drafts, {
   nameOf,
 });
 const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () => toPane("letter") });
+const looked = new Looked(view, list);
+const sentence = new Sentence(drafts, view, { saved: changed, elsewhere });
 const post = new Post();
 const saved = (undo) => {
   setUndo(undo);
   say("Saved.", { words: "Undo", act: undoLast });
 };
+const sender = new SenderForm(drafts, saved);
 const statement = new Statement(saved);
-const readers = new Readers(saved);
-const wording = new Wording(drafts, { nameOf, saved });
+const readers = new Readers(drafts, saved);
+const wording = new Wording(drafts, { nameOf, saved, first: (kind) => list.first(kind) });
 const places = new Places({
   letters: (id) => {
     if (list.recipient(id)) choose(id);
@@ -54,7 +61,7 @@ const places = new Places({
   },
   statement: () => statement.arrive(),
   wording: () => wording.arrive(),
-  readers: () => readers.arrive(),
+  readers: (id) => readers.arrive(id),
   post: () => post.arrive(),
 });
 const likeness = new Likeness((figures) => {
@@ -71,6 +78,8 @@ function nameOf(id) {
 function choose(id, pane = "letter") {
   if (id !== open) {
     open = id;
+    sentence.close();
+    looked.wait();
     if (document.body.dataset.place === "letters") places.note("letters", id);
     list.select(id);
     $("whose").textContent = nameOf(id);
@@ -92,24 +101,28 @@ async function fetchLetter() {
     details.show(letter);
     editor.mark(letter.problems);
     await view.show(letter);
+    if (turn === asked) looked.arrive();
   } catch (refusal) {
     if (turn !== asked || !(refusal instanceof Refusal)) return;
     view.fail(id, refusal.problems);
+    looked.arrive();
   }
 }
 
 async function fetchCampaign() {
   const turn = ++campaignAsked;
+  list.ask();
   const campaign = await ask("campaign");
   if (turn !== campaignAsked) return;
   document.title = campaign.title ? `Letters: ${campaign.title}` : "Letters";
   $("title").textContent = campaign.title || "Letters";
-  $("specimen").hidden = !campaign.specimen;
+  sender.mark(campaign.specimen ?? true);
   setUndo(campaign.undo);
   drafts.open(campaign.key);
   uneditable = campaign.uneditable ?? "";
   list.show(campaign.recipients);
   list.setFound({}, campaign.looked_over, campaign.of);
+  looked.show();
   // An open letter says itself what stops all letters.
   const told = [...(campaign.recipients.length ? [] : campaign.stopped), ...campaign.problems];
   setNotice("errors", noticeOf(told.filter(({ severity }) => severity === "error"), openPlace));
@@ -134,13 +147,12 @@ async function refresh() {
   wording.refresh();
   readers.refresh();
   statement.refresh();
+  post.refresh();
 }
 
 /** After a save from this page, which can be undone, or after another's words were taken. */
 async function changed(undo, words = "") {
-  if (undo) {
-    saved(undo);
-  }
+  if (undo) saved(undo);
   await refresh();
   if (words) view.reveal(words);
 }
@@ -197,6 +209,17 @@ async function writeParagraph() {
   details.focus();
 }
 
+/** Words of the letter that are no part of it: where they are changed. */
+function elsewhere(words, personal) {
+  const { salutation, envelope_lines, calls } = view.letter;
+  if (personal) writeParagraph();
+  else if (letters(words) === letters(salutation)) (toPane("details"), $("address_as").focus());
+  else if (envelope_lines.some((line) => letters(words).includes(letters(line)))) location.hash = `#/readers/${encodeURIComponent(open)}`;
+  else if (calls.some((call) => letters(words).includes(letters(call.words)))) location.hash = "#/statement";
+  else if (view.letter.tailored) openTemplate(view.letter.template);
+  else sender.open();
+}
+
 async function openTemplate(name, line = null) {
   try {
     await editor.load(name, line);
@@ -215,47 +238,29 @@ function toPane(pane) {
   }
 }
 
-const KEYS = {
-  "/": () => (toPane("list"), $("search").select(), $("search").focus()),
-  e: writeParagraph,
-  t: tailor,
-  w: () => view.toggleWindow(),
-  "+": () => view.zoomBy(1.2),
-  "-": () => view.zoomBy(1 / 1.2),
-  0: () => view.fit(),
-  "?": () => $("keys").showModal(),
-  ArrowDown: () => list.move(1),
-  ArrowUp: () => list.move(-1),
-};
-
-document.addEventListener("keydown", (event) => {
-  if (document.querySelector("dialog[open]") || document.body.dataset.place !== "letters") return;
-  const save = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
-  if (save) {
-    event.preventDefault();
-    if (editor.dirty) editor.save();
-    else details.save();
-    return;
-  }
-  const typing = event.target.closest("input, textarea, select, .editor");
-  if (event.key === "Escape" && typing && !event.defaultPrevented) {
-    if (typing.id === "search" && $("search").value) return;
+listenToKeys({
+  acts: {
+    "/": () => (toPane("list"), $("search").select(), $("search").focus()),
+    e: writeParagraph,
+    c: () => sentence.begin(open),
+    t: tailor,
+    l: () => looked.toggle(),
+    w: () => view.toggleWindow(),
+    "+": () => view.zoomBy(1.2),
+    "-": () => view.zoomBy(1 / 1.2),
+    0: () => view.fit(),
+    "?": () => $("keys").showModal(),
+    ArrowDown: () => list.move(1),
+    ArrowUp: () => list.move(-1),
+  },
+  save: () => (editor.dirty ? editor : sentence.open ? sentence : details).save(),
+  leave: (typing) => {
     if (editor.holds(document.activeElement)) return $("desk").focus();
+    if ($("sentence").contains(typing)) return sentence.close();
     toPane("list");
     $("recipients").focus();
-    return;
-  }
-  const inSearch = event.target.id === "search" && event.key.startsWith("Arrow");
-  const scrolling = event.target.closest(".desk, [role=group]") && event.key.startsWith("Arrow");
-  if ((typing && !inSearch) || scrolling || event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = KEYS[event.key];
-  // One key alone does something only where the campaigner wants it to (WCAG 2.1.4).
-  if (event.key.length === 1 && localStorage.getItem("shortcuts") === "off") return;
-  if (moving) event.preventDefault();
-  else if (act) {
-    event.preventDefault();
-    act();
-  }
+  },
+  moving: () => moving > 0,
 });
 
 for (const tab of document.querySelectorAll(".tabs button")) {
@@ -264,8 +269,6 @@ for (const tab of document.querySelectorAll(".tabs button")) {
 $("previous").addEventListener("click", () => list.move(-1));
 $("next").addEventListener("click", () => list.move(1));
 $("undo").addEventListener("click", undoLast);
-$("shortcuts").checked = localStorage.getItem("shortcuts") !== "off";
-$("shortcuts").addEventListener("change", () => localStorage.setItem("shortcuts", $("shortcuts").checked ? "on" : "off"));
 $("notice").addEventListener("toggle", (event) => (openNotices = event.target.open), true);
 $("open-keys").addEventListener("click", () => $("keys").showModal());
 $("open-likeness").addEventListener("click", () => likeness.open());
@@ -284,7 +287,10 @@ places.show();
 listen(
   (message) => {
     if (message.post) post.told(message.post);
-    if (message.marks) list.setFound(message.marks, message.looked_over, message.of);
+    if (message.marks) {
+      list.setFound(message.marks, message.looked_over, message.of);
+      looked.show();
+    }
     if (!message.revision || message.revision === revision) return;
     if (revision) refresh();
     revision = message.revision;

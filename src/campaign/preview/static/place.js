@@ -25,8 +25,12 @@ export class Place {
     try {
       this.draw(await ask(this.name));
     } catch (refusal) {
-      this.element.replaceChildren(el("h2", {}, this.title), problemList(refusal.problems ?? []));
+      this.fail(refusal.problems ?? []);
     }
+  }
+
+  fail(problems) {
+    this.element.replaceChildren(el("h2", {}, this.title), problemList(problems));
   }
 
   /** The files have changed: the place follows. */

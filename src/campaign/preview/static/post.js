@@ -1,8 +1,10 @@
 // The post: letters made, laid together to print, labels, checklist; each to take away.
 
+import { Answers } from "./answers.js";
 import { $, el, plural, problemList, say } from "./dom.js";
 import { Place } from "./place.js";
-import { Refusal, tell } from "./talk.js";
+import { Printer } from "./printer.js";
+import { ask, Refusal, tell } from "./talk.js";
 
 const STANDS = {
   current: "up to date",
@@ -12,6 +14,7 @@ const STANDS = {
   unwanted: "of readers no longer on the list",
 };
 const WORKS = [
+  ["wordings", "Wordings to sign", "Every distinct wording once, not every letter, with a line to sign by each.", /^print\/wordings/],
   ["print-file", "Print file", "All letters in one PDF for a duplex printer, each on a fresh sheet, with what is enclosed.", /^print\/letters/],
   ["labels", "Labels", "One for each envelope, on sheets of 21 (L7160). Print at actual size.", /^print\/labels/],
   ["checklist", "Checklist", "Every envelope from printer to post box, with sheets and stamps, to tick off.", /^print\/checklist/],
@@ -23,10 +26,23 @@ export class Post extends Place {
   constructor() {
     super("post", "Post");
     this.busy = "";
+    this.printer = new Printer();
+    this.answers = new Answers();
+  }
+
+  async arrive() {
+    await super.arrive();
+    if (this.here) await Promise.all([this.printer.arrive(), this.answers.arrive()]);
+  }
+
+  /** The files have changed: the letters may stand otherwise. */
+  refresh() {
+    if (this.here && !document.querySelector("dialog[open]") && !this.answers.node.contains(document.activeElement)) this.arrive();
   }
 
   /** A message of a run: its progress, or its end. */
-  told({ running }) {
+  told({ running, printing }) {
+    if (printing !== undefined) return void (this.here && this.printer.arrive());
     if (this.found) this.found.running = running;
     if (!this.here) return;
     if (running && $("making")) this.progress(running);
@@ -45,7 +61,7 @@ export class Post extends Place {
     this.element.replaceChildren(
       el("h2", {}, "Post"),
       problemList(found.problems),
-      el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting))),
+      el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting)), step("Print", "", this.printer.node), step("After the post", "", this.answers.node)),
       this.enclosures(found.files.filter(({ enclosure }) => enclosure)),
     );
     if (found.running) this.progress(found.running);
@@ -69,16 +85,38 @@ export class Post extends Place {
   work([what, title, words, pattern], { files, running }, waiting) {
     const there = files.filter(({ name }) => pattern.test(name));
     const old = there.some((file) => file.old);
+    // What is read before the letters are made needs none of them.
+    if (what === "wordings") waiting = 0;
     const done = there.length > 0 && !old && !waiting;
     const blocked = waiting > 0 || Boolean(running) || this.busy !== "";
     return step(
       title,
       this.busy === what ? tag("being made") : done ? tag("ready", "good") : old ? tag("older than the letters", "warn") : tag("to do"),
       el("p", {}, words),
+      what === "wordings" && this.signing(),
       there.length > 0 && el("ul", { class: "files" }, there.map(download)),
       waiting > 0 && el("p", { class: "hint" }, "First make the letters that are not up to date."),
-      el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : `Make the ${title.toLowerCase()}`),
+      el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : what === "wordings" ? "Make the sheet" : `Make the ${title.toLowerCase()}`),
     );
+  }
+
+  /** Whether only letters may be printed that somebody has looked at. */
+  signing() {
+    const only = el("input", {
+      type: "checkbox",
+      id: "only-looked-at",
+      checked: this.found.only_looked_at,
+      onchange: async () => {
+        try {
+          const { version } = await ask("sender");
+          await tell("PUT", "sender", { settings: { "print.only_looked_at": only.checked }, version });
+        } catch (refusal) {
+          this.refused(refusal);
+        }
+        await this.arrive();
+      },
+    });
+    return el("label", { class: "tick" }, only, "Print only letters marked as looked at");
   }
 
   enclosures(files) {

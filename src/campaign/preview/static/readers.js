@@ -1,24 +1,43 @@
-// The readers as a table, in the order of the list, what is wrong with a row beside it.
+// The readers as a table, in the order of the list: rows changed and added where they stand.
 
-import { el, plural, problemList } from "./dom.js";
+import { bringing } from "./bringing.js";
+import { $, el, plural, problemList, say } from "./dom.js";
 import { Place } from "./place.js";
+import { ask } from "./talk.js";
 
 const KINDS = { mp: "MP", peer: "Peer", minister: "Minister", embassy: "Embassy", other: "Other" };
 const HEADINGS = { name: "Name", role: "Office", organisation: "Organisation", constituency: "Constituency", party: "Party", address_as: "Address as" };
+const LONG = ["address", "note"];
+const FIRST = ["kind", "name", "role", "organisation", "constituency", "party", "address", "address_1", "address_2", "address_3", "postcode", "address_as"];
 
 export class Readers extends Place {
-  constructor(saved) {
+  constructor(drafts, saved) {
     super("readers", "Readers", saved);
+    this.drafts = drafts;
     this.search = "";
     this.only = false;
+    this.opened = null;
   }
 
-  show({ list, columns, rows, uneditable }) {
+  /** Come here, perhaps to the row of one reader. */
+  async arrive(wanted = "") {
+    await super.arrive();
+    const row = wanted && this.found?.rows.find(({ id }) => id === wanted)?.row;
+    if (row) this.edit(row);
+  }
+
+  /** The files have changed: the table follows, unless somebody is writing in it. */
+  refresh() {
+    if (this.here && !this.opened) super.arrive();
+  }
+
+  show({ list, columns, rows, uneditable, stopped, known }) {
     const wrong = rows.filter(({ problems }) => problems.length);
     const bad = rows.filter(({ id }) => !id).length;
     const search = el("input", { type: "search", id: "find-reader", placeholder: "Search", "aria-label": "Search the list", autocomplete: "off" });
     const only = el("input", { type: "checkbox", id: "only-wrong" });
     [search.value, only.checked] = [this.search, this.only];
+    this.columns = columns;
     const body = rows.map((row) => this.row(row, columns));
     const filter = () => {
       this.search = search.value;
@@ -31,11 +50,20 @@ export class Readers extends Place {
     };
     search.addEventListener("input", filter);
     only.addEventListener("change", filter);
+    const convert = async () => {
+      if (await this.change("POST", "convert", {})) say(`The list is data/recipients.csv now. The spreadsheet is kept as ${this.found.backup}.`);
+    };
+    const editing = uneditable
+      ? el("button", { type: "button", class: "main", onclick: convert }, "Make it a CSV, to change it here")
+      : list && el("button", { type: "button", onclick: () => this.edit(0) }, "Add a reader");
     this.element.replaceChildren(
       el("h2", {}, "Readers"),
-      el("p", { class: "lead" }, `${plural(rows.length - bad, "letter")} from ${list}. ${uneditable || "Change the list in any program that can: what is saved shows here at once."}`),
+      el("p", { class: "lead" }, list ? `${plural(rows.length - bad, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}` : "There is no list that could be read yet."),
+      problemList(list ? [] : stopped),
       bad > 0 ? el("p", { class: "lead bad" }, `${plural(bad, "row")} cannot be read, and ${bad === 1 ? "has" : "have"} no letter.`) : "",
+      el("div", { class: "row sift" }, editing, bringing(known, () => super.arrive())),
       el("div", { class: "row sift" }, search, el("label", { class: "tick" }, only, ` Only rows with problems (${wrong.length.toLocaleString("en-GB")})`)),
+      (this.adding = el("div", {})),
       el(
         "div",
         { class: "sheet", tabindex: "0", role: "region", "aria-label": "The list" },
@@ -52,9 +80,81 @@ export class Readers extends Place {
 
   row({ row, id, kind, cells, address, problems }, columns) {
     const said = problems.length > 0 && problemList(problems.map((problem) => ({ ...problem, file: "", row: "" })));
-    if (!id) return el("tr", { class: "unread" }, el("td", {}, row), el("td", { colspan: columns.length + 2 }, said));
+    const number = el("td", {}, el("button", { type: "button", class: "link", id: `row-${row}`, "aria-label": `Change row ${row}`, onclick: () => this.edit(row) }, row));
+    const press = (event) => event.target.closest("a, button, input, textarea, form") || getSelection().toString() || this.edit(row);
+    if (!id) return el("tr", { class: "unread", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, said));
     const first = columns.find((column) => cells[column]);
     const cell = (column) => el("td", {}, column === first ? el("a", { href: `#/letters/${encodeURIComponent(id)}` }, cells[column]) : cells[column], column === first && said);
-    return el("tr", {}, el("td", {}, row), el("td", {}, KINDS[kind]), columns.map(cell), el("td", {}, address.filter(Boolean).join(", ")));
+    return el("tr", { "data-row": row, onclick: press }, number, el("td", {}, KINDS[kind] ?? kind), columns.map(cell), el("td", {}, address.filter(Boolean).join(", ")));
+  }
+
+  /** Open a row to change it where it stands, or an empty one. */
+  async edit(number) {
+    if (this.found.uneditable) return;
+    this.shut();
+    try {
+      const found = await ask(`readers/rows/${number}`);
+      const form = this.form(found);
+      const place = number && this.element.querySelector(`tr[data-row="${number}"]`);
+      if (place) place.after((this.opened = el("tr", { class: "opened" }, el("td", { colspan: this.columns.length + 3 }, form))));
+      else this.adding.replaceChildren((this.opened = el("div", { class: "card" }, el("h3", {}, "A new reader"), form)));
+      this.opened.scrollIntoView({ block: "nearest" });
+      form.querySelector("input, textarea, select").focus();
+    } catch (refusal) {
+      say(refusal.message);
+    }
+  }
+
+  shut() {
+    this.opened?.remove();
+    this.opened = null;
+  }
+
+  form({ row, columns, cells, version, problems }) {
+    const key = `row ${row} ${version.slice(0, 12)}`;
+    const draft = this.drafts.get(key) ?? {};
+    const controls = columns.map(({ heading, name, hint }, place) => {
+      const long = LONG.includes(name) || cells[place].includes("\n");
+      const id = `cell-${row}-${place}`;
+      const attributes = { id, title: hint, autocomplete: "off", "aria-describedby": `${id}-wrong` };
+      const control = long ? el("textarea", { ...attributes, rows: 3 }) : el("input", name === "kind" ? { ...attributes, list: "reader-kinds" } : attributes);
+      control.value = draft[place] ?? cells[place];
+      const wrong = problems.filter(({ column }) => column && column === name);
+      return { place, name, control, field: el("div", { class: long ? "long" : "" }, el("label", { for: id }, labelled(heading, place)), control, el("small", { class: "bad", id: `${id}-wrong` }, wrong.map(({ message, hint }) => `${message} ${hint}`).join(" "))) };
+    });
+    const changed = () => Object.fromEntries(controls.filter(({ place, control }) => control.value !== cells[place]).map(({ place, control }) => [place, control.value]));
+    const rank = ({ name }) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+    const fields = controls.filter(({ name, control }) => rank({ name }) < FIRST.length || control.value).sort((one, other) => rank(one) - rank(other));
+    const rest = controls.filter((control) => !fields.includes(control));
+    const wrong = el("div", { class: "wrong", role: "alert" }, problemList(problems.filter(({ column }) => !controls.some(({ name }) => name === column)).map((problem) => ({ ...problem, file: "", row: "" }))));
+    const save = el("button", { type: "submit", class: "main", disabled: true }, row ? "Save" : "Add");
+    const typed = () => {
+      const now = changed();
+      save.disabled = Object.keys(now).length === 0;
+      if (save.disabled) this.drafts.delete(key);
+      else this.drafts.set(key, now);
+    };
+    const write = async () => {
+      const wanted = changed();
+      if (!(await this.change("PUT", `rows/${row}`, { cells: wanted, version }, { wrong, mine: Object.values(wanted).join("\n"), file: "The list" }))) return;
+      this.drafts.delete(key);
+      this.shut();
+      const now = this.found.rows.find((one) => one.row === this.found.row);
+      if (now?.problems.some(({ severity }) => severity === "error")) this.edit(this.found.row);
+      else $(`row-${this.found.row}`)?.focus();
+    };
+    save.disabled = Object.keys(changed()).length === 0;
+    return el(
+      "form",
+      { class: "reader", oninput: typed, onsubmit: (event) => (event.preventDefault(), write()), onkeydown: (event) => event.key === "Escape" && this.shut() },
+      el("datalist", { id: "reader-kinds" }, Object.keys(KINDS).map((kind) => el("option", { value: kind }))),
+      el("div", { class: "fields" }, fields.map(({ field }) => field)),
+      rest.length > 0 && el("details", {}, el("summary", {}, `${plural(rest.length, "more column")}`), el("div", { class: "fields" }, rest.map(({ field }) => field))),
+      wrong,
+      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => (this.drafts.delete(key), this.shut()) }, "Cancel")),
+    );
   }
 }
+
+/** A heading of our own as people say it; another's as it stands. */
+const labelled = (heading, place) => HEADINGS[heading] ?? (/^[a-z_0-9]+$/.test(heading) ? `${heading[0].toUpperCase()}${heading.slice(1).replaceAll("_", " ")}` : heading || `Column ${place + 1}`);

@@ -1,7 +1,8 @@
 // The statement with its calls marked in it, and what a person says of each of them.
 
-import { el, plural, say } from "./dom.js";
+import { el, fileButton, plural, say } from "./dom.js";
 import { Place } from "./place.js";
+import { send } from "./talk.js";
 
 export class Statement extends Place {
   constructor(saved) {
@@ -34,6 +35,7 @@ export class Statement extends Place {
         { class: "row sift" },
         el("label", { class: "tick" }, read, "Somebody has read every call beside the statement"),
         el("button", { type: "button", class: "quiet", onclick: () => this.tell("POST", "find", {}) }, "Look for calls again"),
+        this.replacing("Another statement…"),
       ),
       el(
         "div",
@@ -48,6 +50,26 @@ export class Statement extends Place {
         ),
       ),
     );
+  }
+
+  /** Where there is no statement yet, one can be put in. */
+  fail(problems) {
+    super.fail(problems);
+    this.element.querySelector("h2").after(el("p", { class: "lead" }, "Put in what your group has published: Word, OpenDocument, PDF, a web page or text. Its calls are then marked, and the campaign takes its name."), this.replacing("Put in the statement…"), el("p", {}));
+  }
+
+  replacing(words) {
+    const take = async (file) => {
+      if (!file) return;
+      try {
+        const { backup, ...found } = await send("PUT", `statement/file?${new URLSearchParams({ name: file.name })}`, file);
+        this.draw(found);
+        say(backup ? `The statement from before is kept as ${backup}.` : "Its calls are marked: read each.");
+      } catch (refusal) {
+        say([refusal.message, refusal.problems?.[0]?.hint].filter(Boolean).join(" "));
+      }
+    };
+    return fileButton("statement-file", words, ".txt,.md,.html,.htm,.docx,.odt,.pdf", take);
   }
 
   piece({ text, calls }, used) {

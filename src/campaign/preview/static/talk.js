@@ -29,6 +29,10 @@ export const tell = async (method, path, body = {}) =>
     }),
   );
 
+/** Send a file as it is. */
+export const send = async (method, path, file) =>
+  answer(await fetch(path, { method, headers: { "Content-Type": "application/octet-stream" }, body: file }));
+
 export const letterPath = (id) => `letters/${encodeURIComponent(id)}`;
 export const templatePath = (name) => `templates/${name.split("/").map(encodeURIComponent).join("/")}`;
 

@@ -7,11 +7,13 @@ import { ask, letterPath } from "./talk.js";
 const GROUPS = { mp: "Members of Parliament", peer: "Peers", minister: "Ministers", embassy: "Embassies", other: "Others" };
 
 export class Wording extends Place {
-  /** `saved` is told what can be undone; `nameOf` names a reader as the list does. */
-  constructor(drafts, { saved, nameOf }) {
+  /** `saved` is told what can be undone; `nameOf` names a reader as the list does, `first` is the
+   * first of a kind. */
+  constructor(drafts, { saved, nameOf, first }) {
     super("wording", "Wording", saved);
     this.drafts = drafts;
     this.nameOf = nameOf;
+    this.first = first;
     this.beside = "";
   }
 
@@ -86,6 +88,14 @@ export class Wording extends Place {
     [part.value, group.value, narrower.value, words.value] = [draft.part, draft.group, draft.only, draft.text];
     const keep = () => this.drafts.set(NEW, { part: part.value, group: group.value, only: narrower.value, text: words.value });
     words.addEventListener("focus", () => (this.writing = words));
+    const usual = async () => {
+      const id = this.first(group.value);
+      const { parts } = id ? await ask(`${letterPath(id)}/parts`) : { parts: [] };
+      words.value = parts.find((one) => one.part === part.value)?.usual || words.value;
+      keep();
+      words.focus();
+      if (id) this.look(id);
+    };
     const wrong = el("div", { class: "wrong", role: "alert" });
     const add = async () => {
       const whom = [group.value, narrower.value.trim()].filter(Boolean).join(", ");
@@ -104,7 +114,7 @@ export class Wording extends Place {
       words,
       el("p", { class: "hint", id: "usual-hint" }, "{usual} alone in a paragraph keeps the usual words there; {nothing} leaves the part out."),
       wrong,
-      el("div", { class: "row" }, el("button", { type: "submit", class: "main" }, "Add")),
+      el("div", { class: "row" }, el("button", { type: "submit", class: "main" }, "Add"), el("button", { type: "button", class: "quiet", onclick: usual }, "Start from the usual words")),
     );
   }
 

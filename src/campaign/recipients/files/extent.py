@@ -23,6 +23,7 @@ _FILLED = re.compile(
 )
 _ODS_ROW = re.compile(rb"""<table:table-row\b[^>]*?number-rows-repeated=["'](\d+)""")
 _ODS_REPEATED = re.compile(rb"""number-columns-repeated=["'](\d+)""")
+_ODS_SHEET = re.compile(rb"<table:table\s")
 _ODS_ROWS = re.compile(rb"<table:table-row\b")
 _ODS_FILLED = re.compile(rb"office:value-type=|<text:p\b")
 
@@ -57,7 +58,15 @@ def xlsx_extent(xml: bytes) -> Extent:
 
 
 def ods_extent(xml: bytes) -> Extent:
-    """Return how far the filled cells of an .ods file's sheets reach, at most."""
+    """Return how far the filled cells of an .ods file's sheets reach, at most.
+
+    Each sheet by itself: LibreOffice ends every one with empty rows down to the last possible.
+    """
+    sheets = [_ods_sheet(sheet) for sheet in _ODS_SHEET.split(xml)]
+    return Extent(max(sheet.rows for sheet in sheets), max(sheet.columns for sheet in sheets))
+
+
+def _ods_sheet(xml: bytes) -> Extent:
     last = max((found.start() for found in _last(_ODS_FILLED, xml)), default=0)
     repeats = [int(row[1]) for row in _ODS_ROW.finditer(xml, 0, last)]
     rows = len(_ODS_ROWS.findall(xml, 0, last)) + sum(repeats)

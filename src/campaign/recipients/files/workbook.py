@@ -29,7 +29,7 @@ from campaign.recipients.files.extent import Extent
 from campaign.recipients.files.hidden import hidden_parts, sheet_xml
 from campaign.recipients.files.scan import Hidden
 from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
-from campaign.recipients.headings import NAME_PARTS
+from campaign.recipients.headings import NO_TICKS
 
 _MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
 _HEADER_LIKE = 2
@@ -242,7 +242,7 @@ def _ticks(
             continue
         del odd[what, place]
         name = column_name(header[place]) if place < len(header) else ""
-        if name in NAME_PARTS:
+        if name in NO_TICKS:
             for row in rows:
                 yield row, [tick_for_text("TRUE" if what == "yes" else "FALSE", name)]
 

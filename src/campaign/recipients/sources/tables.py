@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
+from campaign.forms_of_address import LETTERS, PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
 from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.headings import plain_header
+from campaign.recipients.headings import column_name, plain_header
 from campaign.recipients.kinds import by_page
 from campaign.recipients.opened import OpenedList, opened
 from campaign.recipients.reading import Rows, list_problems, names_anybody, placed
@@ -25,8 +25,8 @@ from campaign.recipients.values import kind_of
 
 # A file of fewer is somebody's selection, and says nothing about those who are not in it.
 _WHOLE_HOUSE: dict[Kind, int] = {"mp": 600, "peer": 600}
+_SHOWN = 60  # letters of a note
 _NO_EMAIL = "no email found"
-_ELECTED: tuple[Kind, ...] = ("msp", "mla", "ms", "mp")
 _SCOTTISH_REGIONS = frozenset(
     {
         "central scotland",
@@ -68,11 +68,15 @@ def from_table(
             if form.columns <= plain:
                 return _read(table_in(found, place, file), form, file, path.name)
     try:
-        return own_list(opened(found, columns), file, path.name)
+        source = own_list(opened(found, columns), file, path.name)
     except CampaignError as error:
         if error.problems[0].code == "no-header":
             raise _unknown(found.records[0].cells, file) from error
         raise CampaignError(*(replace(p, file=p.file or file) for p in error.problems)) from error
+    if "note" in map(column_name, (columns or {}).values()):
+        return source  # somebody meant it
+    told = tuple(replace(problem, file=file) for problem in _notes_printed(source.people))
+    return replace(source, problems=(*source.problems, *told))
 
 
 def _published(cells: list[str]) -> int:
@@ -113,6 +117,20 @@ def own_list(found: OpenedList, file: str, name: str) -> Source:
         False,
         uses(found.columns),
     )
+
+
+def _notes_printed(people: Sequence[Person]) -> Iterator[Problem]:
+    """Warn that notes are letters' words: in a list of one's own they may be for nobody's eyes."""
+    notes = [note for person in people if (note := person.facts.get("note"))]
+    if notes:
+        shown = notes[0] if len(notes[0]) <= _SHOWN else f"{notes[0][:_SHOWN]}…"
+        yield Problem(
+            "notes-printed",
+            f"the notes are printed, each in its own letter, {len(notes)} in all: “{shown}”",
+            "If they are remarks for yourselves, rename the column, to “remarks” for example.",
+            column="note",
+            severity="warning",
+        )
 
 
 def _is_unsure(reading: RowReading) -> bool:
@@ -189,12 +207,12 @@ def _house(row: Mapping[str, str], name: str, file: str) -> Kind:
     if page := by_page(row.get("uri", "")):
         return page[0]
     letters = styled_name(name).post_nominals
-    if kind := next((kind for kind in _ELECTED if kind.upper() in letters), None):
+    if kind := next((kind for kind in LETTERS if LETTERS[kind] in letters), None):
         return kind
     if not row.get("constituency"):
         return "peer"
     words = re.findall(r"[a-z]+", file.casefold())
-    if kind := next((kind for kind in _ELECTED if {kind, f"{kind}s"} & {*words}), None):
+    if kind := next((kind for kind in LETTERS if {kind, f"{kind}s"} & {*words}), None):
         return kind
     return "msp" if row["constituency"].casefold() in _SCOTTISH_REGIONS else "mp"
 

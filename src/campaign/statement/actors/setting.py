@@ -16,6 +16,7 @@ from campaign.statement.actors.states import (
 )
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.heading import Heading
+from campaign.statement.text.issued import OF_PARLIAMENT
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import tokenise
 
@@ -113,7 +114,8 @@ _HMG = re.compile(
 
 
 _AMERICAN = re.compile(
-    r"\b(?:U\.S\. (?:Department|Senate|House|Congress)|Congress(?:ional)?\b|Washington, D\.?C"
+    r"\b(?:U\.S\. (?:Department|Senate|House|Congress)|Congressional\b|[Mm]embers? of Congress"
+    r"|Congress of the United States|Washington, D\.?C"
     r"|Senators?\b)"
 )
 
@@ -131,6 +133,8 @@ def read_setting(text: str, heading: Heading) -> Setting:
         or _OWN_GOVERNMENT.match(text, offset, offset + 60)
     )
     home, certain = _home(text, heading)
+    if OF_PARLIAMENT.search(text):  # "the Government", in a motion, is the one that sits there
+        governments = ()
     acronyms = _acronyms(text)
     if "European Parliament" in heading.issuer:
         acronyms = {"Commission": "European Commission", **acronyms}

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from campaign.problems import CampaignError
-from campaign.statement.files.plain_text import unreadable
+from campaign.statement.files.plain_text import too_large
 
 _MOST_BYTES = 64_000_000  # of one part, unpacked: a thousand pages have a tenth of it
 _MOST_TAGS = 3_000_000
@@ -65,16 +64,6 @@ class Package:
             for each in (() if rels is None else rels)
             if each.get("TargetMode") != "External"
         }
-
-
-def too_large(path: Path) -> CampaignError:
-    """Return the error that refuses what no statement is."""
-    return unreadable(
-        path,
-        "statement-too-large",
-        f"{path.name} is far larger, or nested far deeper, than a statement can be.",
-        "Save the statement alone as a new document, or as plain text.",
-    )
 
 
 def local(name: object) -> str:

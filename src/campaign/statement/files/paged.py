@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.statement.files.package import too_large
-from campaign.statement.files.plain_text import PlainText, of_blocks, told, unreadable
+from campaign.statement.files.plain_text import PlainText, of_blocks, told, too_large, unreadable
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -21,9 +20,15 @@ _FEWEST_LETTERS = 20  # on a whole file: fewer is a scan with a stamp on it
 _MOST_PAGES = 2_000
 _MOST_BYTES = 50_000_000  # of one page's drawing or one font, unpacked
 _STREAM = re.compile(rb"stream\r?\n")
-_HYPHEN = re.compile(
-    "[\ufffe\x02]|\u2010(?=\\s*$)"
-)  # at a line's end, in this or that writer's way
+_LINE_ENDS = frozenset({10, 13})
+_HYPHENS = frozenset({0x02, 0xFFFE})  # the reader's own marks of one at a line's end
+_NO_CHARACTERS = frozenset({0, *range(0xD800, 0xE000)})
+_HYPHEN = re.compile("\u2010(?=\\s*$)")
+# At a line's end a hyphen is the word's own between these, and stays: well-known, UK-based.
+_OWN_HYPHEN = re.compile(
+    r"\b(?:(?:well|self|long|short|high|low|two|three|four|five|non)\xad(?!sense|ness|able|ment|hood)"
+    r"[a-z]{4}|(?:\d+|[A-Z]{2,})\xad\w|\w+\xad[A-Z])"
+)
 _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"})
 _NOTES = frozenset({1, 9, 10, 11, 12})  # sticky notes, and marks on words: ISO 32000-1, 12.5.6
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●○■□–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
@@ -125,47 +130,66 @@ def _notes(page: pypdfium2.PdfPage) -> int:
 
 def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
     """Return a page's lines in reading order, pieces on one line joined."""
-    textpage = page.get_textpage()
     lines: list[_Line] = []
-    within = _within(textpage)
-    for index in range(textpage.count_rects()):
-        left, bottom, right, top = textpage.get_rect(index)
-        text = within(left, bottom, right, top).replace("\r", "").strip("\n")
-        text = _HYPHEN.sub("\xad", text)
+    for piece in _pieces(page, number):
         last = lines[-1] if lines else None
-        if last and min(top, last.top) - max(bottom, last.bottom) > 0.5 * min(
-            top - bottom, last.top - last.bottom
+        if last and min(piece.top, last.top) - max(piece.bottom, last.bottom) > 0.5 * min(
+            piece.height, last.height
         ):
-            gap = " " if left - last.right > 0.5 and not last.text.endswith(" ") else ""
+            gap = " " if piece.left - last.right > 0.5 and not last.text.endswith(" ") else ""
             lines[-1] = _Line(
-                last.text + gap + text,
-                min(left, last.left),
-                max(right, last.right),
-                max(top, last.top),
-                min(bottom, last.bottom),
+                last.text + gap + piece.text,
+                min(piece.left, last.left),
+                max(piece.right, last.right),
+                max(piece.top, last.top),
+                min(piece.bottom, last.bottom),
                 number,
             )
         else:
-            lines.append(_Line(text, left, right, top, bottom, number))
+            lines.append(piece)
     return [line for line in lines if line.text.strip()]
 
 
-def _within(textpage: pypdfium2.PdfTextPage) -> Callable[[float, float, float, float], str]:
-    """Return what reads the words in a rectangle: pypdfium2's own way asks for each twice."""
+def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[_Line]:
+    """Yield what stands between two line ends, character by character.
+
+    Asked for the words within a rectangle, the reader would give a letter at its edge twice.
+    """
     import ctypes
 
     import pypdfium2.raw as raw
 
-    room = 2 * textpage.count_chars() + 2  # two units for a character outside the BMP
-    buffer = (ctypes.c_ushort * room)()
+    textpage = page.get_textpage()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    edges = [ctypes.byref(edge) for edge in (left, right, bottom, top)]
+    text: list[str] = []
+    box: tuple[float, float, float, float] | None = None
+    for index in range(textpage.count_chars()):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        if code not in _LINE_ENDS:
+            text.append("" if code in _NO_CHARACTERS else chr(code))
+            if raw.FPDFText_GetCharBox(textpage, index, *edges) and right.value > left.value:
+                found = left.value, right.value, bottom.value, top.value
+                box = _around(box, found) if box else found
+            if code not in _HYPHENS:
+                continue
+            text[-1] = "\xad"  # the reader has left out the line's end after it
+        if box:
+            yield _Line(_HYPHEN.sub("\xad", "".join(text)), box[0], box[1], box[3], box[2], number)
+        text, box = [], None
+    if box:
+        yield _Line(_HYPHEN.sub("\xad", "".join(text)), box[0], box[1], box[3], box[2], number)
 
-    def words(left: float, bottom: float, right: float, top: float) -> str:
-        count = raw.FPDFText_GetBoundedText(textpage, left, top, right, bottom, buffer, room)
-        return (
-            ctypes.string_at(buffer, 2 * max(count, 0)).decode("utf-16-le", "ignore").rstrip("\0")
-        )
 
-    return words
+def _around(
+    box: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    return (
+        min(box[0], other[0]),
+        max(box[1], other[1]),
+        min(box[2], other[2]),
+        max(box[3], other[3]),
+    )
 
 
 def _without_repeats(lines: Sequence[_Line]) -> list[_Line]:
@@ -176,7 +200,7 @@ def _without_repeats(lines: Sequence[_Line]) -> list[_Line]:
         line
         for line in lines
         if not _PAGE_NUMBER.fullmatch(line.text.strip())
-        and not (pages > 2 and seen[round(line.top), re.sub(r"\d+", "#", line.text)] > pages / 2)
+        and not (pages > 1 and seen[round(line.top), re.sub(r"\d+", "#", line.text)] > pages / 2)
     ]
 
 
@@ -200,7 +224,8 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
             continue
         last = paragraphs[-1][-1].rstrip()
         if last.endswith("\xad"):
-            paragraphs[-1][-1:] = [last[:-1], line.text.lstrip()]
+            own = _OWN_HYPHEN.search(f"{last[-20:]}{line.text.lstrip()[:4]}")
+            paragraphs[-1][-1:] = [last[:-1], "-" if own else "", line.text.lstrip()]
         else:
             joint = "" if _HYPHENATED.search(last) else " "
             paragraphs[-1][-1:] = [last + joint, line.text.lstrip()]

@@ -144,6 +144,16 @@ def _were(left_out: Counter[str]) -> str:
     return "was" if left_out.total() == 1 else "were"
 
 
+def too_large(path: Path) -> CampaignError:
+    """Return the error that refuses what no statement is."""
+    return unreadable(
+        path,
+        "statement-too-large",
+        f"{path.name} is far larger, or nested far deeper, than a statement can be.",
+        "Save the statement alone as a new document, or as plain text.",
+    )
+
+
 def unreadable(path: Path, code: str, message: str, hint: str = "") -> CampaignError:
     """Return the error that says why a statement's file cannot be read."""
     return CampaignError(Problem(code, message, hint, str(path)))

@@ -9,12 +9,7 @@ from pathlib import Path
 
 from campaign import decoding
 from campaign.problems import CampaignError, Problem
-from campaign.statement.files.open_document import read_odt
-from campaign.statement.files.package import too_large
-from campaign.statement.files.paged import read_pdf
-from campaign.statement.files.plain_text import PlainText, unreadable, without_unseen
-from campaign.statement.files.web import read_html, read_markdown
-from campaign.statement.files.word import read_docx
+from campaign.statement.files.plain_text import PlainText, too_large, unreadable, without_unseen
 
 # Words with a letter that ASCII has not; quotation marks and dashes alone show for themselves.
 _ACCENTED = re.compile(r"\w*[^\W\x00-\x7f]\w*")
@@ -175,19 +170,46 @@ def _is_table(text: str) -> bool:
 
 
 def _read_markdown(data: bytes, path: Path) -> PlainText:
+    from campaign.statement.files.web import read_markdown
+
     text, problems = decoded(data, path)
     plain = read_markdown(text, path)
     return replace(plain, problems=(*problems, *plain.problems))
 
 
+# Each is imported for its own kind of file: most statements are text, and every command reads one.
+def _read_html(data: bytes, path: Path) -> PlainText:
+    from campaign.statement.files.web import read_html
+
+    return read_html(data, path)
+
+
+def _read_docx(data: bytes, path: Path) -> PlainText:
+    from campaign.statement.files.word import read_docx
+
+    return read_docx(data, path)
+
+
+def _read_odt(data: bytes, path: Path) -> PlainText:
+    from campaign.statement.files.open_document import read_odt
+
+    return read_odt(data, path)
+
+
+def _read_pdf(data: bytes, path: Path) -> PlainText:
+    from campaign.statement.files.paged import read_pdf
+
+    return read_pdf(data, path)
+
+
 _READERS: dict[str, Callable[[bytes, Path], PlainText]] = {
-    ".docx": read_docx,
-    ".htm": read_html,
-    ".html": read_html,
+    ".docx": _read_docx,
+    ".htm": _read_html,
+    ".html": _read_html,
     ".markdown": _read_markdown,
     ".md": _read_markdown,
-    ".odt": read_odt,
-    ".pdf": read_pdf,
+    ".odt": _read_odt,
+    ".pdf": _read_pdf,
     ".txt": _read_text,
 }
 _KINDS = {".docx": "a Word document", ".odt": "an OpenDocument text", ".pdf": "a PDF"}

@@ -11,8 +11,8 @@ from pathlib import Path
 from lxml import etree
 
 from campaign.statement.files.numbering import Counting, Level
-from campaign.statement.files.package import too_large, walk, whole
-from campaign.statement.files.plain_text import BULLET, PlainText, of_blocks, told
+from campaign.statement.files.package import walk, whole
+from campaign.statement.files.plain_text import BULLET, PlainText, of_blocks, told, too_large
 
 _SKIPPED = frozenset(
     {"script", "style", "nav", "footer", "aside", "noscript", "button", "template", "svg"}

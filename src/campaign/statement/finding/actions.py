@@ -23,6 +23,12 @@ _ATTRIBUTION = re.compile(
 _TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
 
 
+# ", and we repeat that request today": what the issuer does is not what is asked.
+_OF_THE_ISSUER = re.compile(
+    r",? and (?:we|I) (?:\w+ly )?(?:repeat|renew|reiterate|make|do so|say)\b.*", re.DOTALL
+)
+
+
 def trimmed(action: str) -> Iterator[str]:
     """Yield an action without what joins it to the next words, and without who said it.
 
@@ -32,6 +38,7 @@ def trimmed(action: str) -> Iterator[str]:
     ending = _TRAILING.search(action, max(0, len(action) - 30))
     action = (action[: ending.start()] if ending else action).rstrip('”"').rstrip(".,;")
     action = action.lstrip(" ,;:")
+    action = _OF_THE_ISSUER.sub("", action)
     attribution = _ATTRIBUTION.search(action)
     if attribution is None:
         yield from [action] if action else []

@@ -185,7 +185,7 @@ def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
     """Read "X is called on to …"; what others ask of X is not ours."""
     tokens = s.tokens
     helper = skip_adverbs(tokens, at - 1, -1)
-    if helper < 1 or tokens[helper].low not in {"is", "are"}:
+    if helper < 1 or tokens[helper].low not in {"is", "are", "be"}:
         return None
     end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].low in verb.particles)
     to = skip_asides(tokens, end)
@@ -193,11 +193,16 @@ def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
     start = subject_before(tokens, last, s.setting)
     if to + 1 >= len(tokens) or tokens[to].low != "to" or start is None:
         return None
+    # "(a) That the Council be urged to": an item of what was resolved
+    opens = start == 0 or spelt(tokens[:start]).casefold() == "that"
+    if tokens[helper].low == "be" and not opens and tokens[start - 1].low != ":":
+        return None
     who = s.named(start, last, subject=True)
     first = tokens[skip_adverbs(tokens, to + 1)].low
     if not who or not is_infinitive(tokens, to + 1) or first in _ARRANGEMENTS:
         return None
-    return Found(start, (helper, end), who, after_colon(s, to + 1), is_said_now(s, start))
+    sure = (opens and tokens[helper].low == "be") or is_said_now(s, start)
+    return Found(start, (helper, end), who, after_colon(s, to + 1), sure)
 
 
 def _who_asks(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
     DASHES,
@@ -28,6 +30,7 @@ _ARRANGEMENTS = words("grammar", "arrangements")
 _SAID = frozenset({"said", "says", "say"})
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
 _WHEN = frozenset({"at", "in", "on", "by", "before", "after", "during", "until", "within", "for"})
+_IN_NEED = frozenset({"need", "want", "wish", "think", "feel", "believe", "require"})
 _PAUSES = STOPS | {",", ":"} | DASHES
 _UNFINISHED = DETERMINERS | PREPOSITIONS
 _CLAUSE = SUBORDINATORS | AUXILIARIES | MODALS | PRONOUNS
@@ -46,6 +49,8 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
     if [t.low for t in tokens[end - 2 : end]] in (["can", "and"], ["must", "and"]):
         end = skip_adverbs(tokens, end - 3, -1) + 1
     start = subject_before(tokens, end, s.setting)
+    if start == 1 and tokens[0].low in _WHEN:  # "In Lusaka, the authorities must"
+        start = next((i + 1 for i in range(start, end) if tokens[i].low == ","), start)
     if start is None or (inside is not None and not _stands_apart(s, start, inside)):
         return None
     if tokens[start].low in _ANYBODY or s.issuer.is_itself(tokens[start:end], s.setting):
@@ -55,7 +60,9 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
         return None
     if tokens[action].low == ":":
         action += 1
-    known = _is_own_act(s, action) and s.is_known(start, end)
+    # "Farmers who need help should call our line": what is asked of those who read it is no call.
+    readers = any(a.low == "who" and b.low in _IN_NEED for a, b in pairwise(tokens[start:end]))
+    known = _is_own_act(s, action) and s.is_known(start, end) and not readers
     sure = known and is_said_now(s, start) and not _said_by_others(s, action)
     return Found(start, (at, max(at + 1, action)), who, action, sure)
 

@@ -14,18 +14,35 @@ from campaign.statement.finding.grammar import (
 from campaign.statement.finding.phrases import SUBJECTS, actors_in, phrase_before
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.verbs import verb_forms
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import pattern, words
 
 _NOUNS = words("nouns", "calls")
 _WISHES = words("asking", "wishes")
 _WHOEVER = frozenset({"those", "whoever", "anyone", "each", "both", "all"})
 _DEMANDED = words("asking", "demanded")
+_LEADS = frozenset({"so", "and", "but", "now", "then", "therefore", "please", "also", ","})
 _ASKING_STEM = re.compile(
     r"\b(?:call|urge|ask|demand|recommend|appeal|request|must|should|need|want|steps|measures"
     r"|please|action|insist|commit|ensure|support|seek|propose|include|following|how|what)\w*\b"
     r"|^(?:to|for)\b|\bto:",
     re.I,
 )
+
+
+_WISHED = pattern("perhaps", "wishes")
+_UNDONE = pattern("perhaps", "undone")
+_SPOKEN = pattern("perhaps", "spoken")
+_TO_READER = re.compile(r"(?:(?:So|And|But|Now|Then|Therefore),? )?[A-Za-z]+ (?:\w+ )?your\b")
+
+
+def wishes_or_tells(text: str, start: int, end: int, *, letter: bool) -> bool:
+    """Whether the words of a sentence may ask, whoever does it; ``letter``: it speaks to "you"."""
+    return bool(
+        _WISHED.search(text, start, end)
+        or _UNDONE.search(text, start, end)
+        or _SPOKEN.match(text, start, end)
+        or (letter and _TO_READER.match(text, start, end))
+    )
 
 
 def asks_below(words_: str) -> bool:
@@ -40,12 +57,21 @@ def may_ask(s: Sentence, *, listed: bool) -> Found | None:
     """
     if len(s.tokens) < 2:
         return None
-    found = _modal(s) or _request(s) or _told(s)
+    found = _of_the_reader(s) or _modal(s) or _request(s) or _told(s)
     wished = _WISHES & {token.low for token in s.tokens}
     if found is None and (listed or wished or s.tokens[0].low in _DEMANDED):
-        who = () if listed else _actor(s, 0, len(s.tokens))
+        told = listed or s.memory.reader
+        who = () if told else _actor(s, 0, len(s.tokens))
         found = Found(0, (0, 0), who, 0, sure=False)
     return found
+
+
+def _of_the_reader(s: Sentence) -> Found | None:
+    """Read an imperative in a letter: "So please call Peabody before the Commission"."""
+    reader = s.memory.reader if s.tokens[0].low not in SUBJECTS else None
+    at = next((i for i, token in enumerate(s.tokens[:4]) if token.low not in _LEADS), 0)
+    told = reader and (at or s.tokens[at + 1].low == "your") and may_be_imperative(s.tokens, at)
+    return Found(0, (0, 0), (reader,), at, sure=False) if reader and told else None
 
 
 def _modal(s: Sentence) -> Found | None:
@@ -77,7 +103,8 @@ def _request(s: Sentence) -> Found | None:
             continue
         places = range(at + 1, len(s.tokens) - 1)
         to = (i for i in places if s.tokens[i].low == "to" and is_infinitive(s.tokens, i + 1))
-        action = next(to, at) + 1
+        # "An inquiry is needed": what is asked stands before the word.
+        action = next(to, -1 if verb and verb.form == "ed" else at) + 1
         who = _actor(s, at + 1, len(s.tokens)) or _actor(s, 0, at)
         return Found(0, (at, at + 1), who, action, sure=False)
     return None

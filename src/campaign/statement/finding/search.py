@@ -20,7 +20,7 @@ from campaign.statement.finding.lists import (
     under_heading,
 )
 from campaign.statement.finding.modals import call_by_modal
-from campaign.statement.finding.perhaps import asks_below, may_ask
+from campaign.statement.finding.perhaps import asks_below, may_ask, wishes_or_tells
 from campaign.statement.finding.phrases import actors_in
 from campaign.statement.finding.pleas import call_by_plea
 from campaign.statement.finding.sentence import Asked, Found, Memory, Sentence
@@ -245,7 +245,8 @@ class _Search:
         asks = asks or (listed and self.text.startswith("to ", start))
         asks = asks or (listed and self.memory.reader is not None) or self._is_counted(start, end)
         polite = bool(_POLITE.match(self.text, start, end))
-        asks = asks or polite
+        letter = self.memory.reader is not None
+        asks = asks or polite or wishes_or_tells(self.text, start, end, letter=letter)
         question = self.text[end - 1] == "?" and not polite
         triggered = self._triggered(start, end)
         if question or not (triggered or asks):

@@ -11,6 +11,7 @@ from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
     LONGEST_LINE,
     NOT_A_TITLE,
+    OF_PARLIAMENT,
     find_issuer,
     is_title,
     undated,
@@ -33,6 +34,7 @@ _NUMBERED = re.compile(
     r"|(?:Minute|Agenda item|Item) [\d/.]+:?) ?(?=[A-Z])"
 )
 _RELEASE_BY = re.compile(r"(?:press|media|news) (?:statement|release) (?:from|by) ", re.I)
+_SENTENCE = re.compile(r"[.][”\"’']?$|\bsaid:")
 _MOTION = re.compile(r"(?:EDM|Early Day Motion)\b[\w ()#]*:? tabled\b", re.IGNORECASE)
 
 
@@ -82,16 +84,17 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
         if subject_line := _SUBJECT.fullmatch(line):
             return subject_line[1]
     motion = any(_MOTION.match(line) or _NUMBERED.match(line) for line in lines)
+    motion = motion or bool(OF_PARLIAMENT.search(text))
     named = [_NUMBERED.sub("", line) for line in named if not _MOTION.match(line)]
-    if len(named) > 1 and not named[1].isupper() and _is_masthead(named[0]):
-        return named[1]
+    if len(named) > 1 and not named[1].isupper() and _is_masthead(named[0], motion=motion):
+        return named[0] if _SENTENCE.search(named[1]) else named[1]
     title = next(iter(named), issuer)
     return _in_sentence_case(title, text) if motion and title.isupper() else title
 
 
-def _is_masthead(line: str) -> bool:
+def _is_masthead(line: str, *, motion: bool) -> bool:
     """Whether a line above a headline only tells whose it is: in capitals, or "Release by …"."""
-    capitals = line.isupper() and ":" not in line and not is_title(line)
+    capitals = line.isupper() and ":" not in line and not motion and not is_title(line)
     return capitals or bool(_RELEASE_BY.match(line))
 
 

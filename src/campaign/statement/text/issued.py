@@ -31,10 +31,13 @@ NOT_A_TITLE = re.compile(
     rf"|{_KINDS}s?|urgent action\b.*|evidence|embargo.*"
     r"|not for publication.*|(?:interim |final |annual |progress |campaign )+(?:report|update)"
     r"|(?:written )?evidence"
+    r"|check against delivery|to the (?:department|ministry|minister|secretary of state|government"
+    r"|prime minister|president|members|house|council|mayor)\b[^:]*"
     r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
     r"|house of (?:commons|lords)|hc \d+.*|from:.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+"
     r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted|prepared|proposed"
     r"|seconded|started)\b.*|full council|(?:\w+ )?motion \d+|resolution of .*meeting\b.*"
+    r"|(?:primary |other |lead |main )?(?:sponsors?|movers?|signatories):.*"
     # what stands above a page of a website
     r"|skip to .*|donate|menu|search|home|news|(?:home|news) ?[|>].*|(?:uk )?parliament"
     r"|(?:press|news|media) releases? ?[|:–-].*|notes? to editors?|sent by .*|minutes\b.*"
@@ -55,7 +58,8 @@ _BY = re.compile(
 )
 # Wherever it stands: "Issued by the Trust, 3 Friar Lane"; "published today by the Friends".
 _IMPRINT = re.compile(
-    rf"(?:^(?:Issued|Published|Released) by|\b(?:published|released|issued) today by)"
+    rf"(?:^(?:Issued|Published|Released|Started)(?: on [^\n.;:]{{4,24}}?)? by"
+    rf"|\b(?:published|released|issued) today by)"
     rf" (?:[Tt]he )?(?P<who>{_NAME})(?=[,.;:(]|$)",
     re.MULTILINE,
 )
@@ -107,7 +111,11 @@ _OFFICE_OF = re.compile(
 YOURS = re.compile(
     r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
 )
+OF_PARLIAMENT = re.compile(r"^That (?:this House|the Parliament)\b", re.MULTILINE)
 _DEAR = re.compile(r"Dear\b|Your Excellenc")
+# Bodies that are on something, and those that are where it has a name and is no state.
+_BODY_ON = re.compile(r"(?i)\b(?:group|committee|conference|commission|council|appg)$")
+_ON_A_NAME = re.compile(r"(?i)\b(?:index|cent(?:re|er)|coalition|forum|panel|network|campaign)$")
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
 
@@ -123,8 +131,10 @@ def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title:
     letter = any(_DEAR.match(line) for line in lines) or bool(YOURS.search(body))
     above = lines if not letter else _without_reader(text, lines, blocks)
     named = [*_told(lines, title), *(found["who"].rstrip(".") for found in _IMPRINT.finditer(text))]
-    named += _alone(above, body, acting)
-    named.append(_signature(text, blocks, acting) if letter else acting)
+    if not OF_PARLIAMENT.search(body):  # whoever tabled a motion, the House did not pass it
+        signed = _signature(text, blocks, acting) if letter else acting
+        named += [signed] if letter and signed in above else []
+        named += [*_alone(above, body, acting), signed]
     who = next((bare(who) for who in named if _may_issue(who) and not _is_asked(who, body)), "")
     if who.isupper() and " " in who:
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
@@ -167,7 +177,7 @@ def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     names += [line.partition(",")[0] for line in lines if _is_name(line) and ", " in line]
     own = [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
     for who in (*names, *own):
-        if names_a_body(who) or (acting and _content(acting) <= _content(who)):
+        if _is_a_body(who) or (acting and _content(acting) <= _content(who)):
             yield who
     for who in (*names, *own):
         if len(re.findall(rf"\b{re.escape(who)}\b", body, re.IGNORECASE)) > 1 and " " in who:
@@ -210,12 +220,15 @@ def _signature(text: str, blocks: Sequence[Block], acting: str) -> str:
     for number, block in enumerate(blocks):
         if YOURS.match(text, block.start):
             below = [
-                _OFFICE_OF.sub("", text[b.start : b.end])
+                _OFFICE_OF.sub("", line)
                 for b in blocks[number + 1 : number + 12]
                 if b.kind == "heading"
+                for line in text[b.start : b.end].split("\n")
             ]
             bodies = [line for line in below if names_a_body(line) and not find_date(line)]
-            if len(bodies) > 1:
+            first = below.index(bodies[0]) if bodies else 0
+            several = [line for line in below[first + 1 :] if _is_name(line) and "," not in line]
+            if len(bodies) > 1 or len(several) > 1:
                 return acting if any(acting and acting in line for line in bodies) else ""
             if bodies and _may_issue(bodies[0]):
                 return bodies[0]
@@ -249,6 +262,18 @@ def names_a_body(line: str) -> bool:
     return bool(_BODY.search(cased)) and len(line) <= _LONGEST_NAME
 
 
+def _is_a_body(line: str) -> bool:
+    """Whether a line is a body's name, and does not only hold one: no "Women’s Rights Activist"."""
+    cased = line.title() if line.isupper() else line
+    if not names_a_body(line):
+        return False
+    nouns = [(noun.start(), cased[noun.end() :].split()) for noun in _BODY.finditer(cased)]
+    return any(
+        not start or len(rest) <= 2 or rest[0].casefold() in _SMALL.split("|")
+        for start, rest in nouns
+    )
+
+
 def is_title(line: str) -> bool:
     """Whether a line names a kind of text and what it is on: "Briefing for the report stage"."""
     return bool(_TITLE.match(line))
@@ -265,13 +290,18 @@ def _clipped(who: str) -> str:
         r"|(?:for|to) the) )",
         _NO_NAME.sub("", who),
     )
-    first = re.search(r"(?i)\b(?:group|committee|conference|commission|council|appg)$", parts[0])
-    return " ".join(parts[: 2 if first else 1])
+    whole = bool(_BODY_ON.search(parts[0]))
+    if not whole and len(parts) > 1 and _ON_A_NAME.search(parts[0]):
+        named = parts[1].removeprefix("on ")
+        whole = named[0].isupper() and not is_state(named)
+    return " ".join(parts[: 2 if whole else 1])
 
 
 def _in_small(name: str) -> str:
-    small = name.title().split()
-    return " ".join(w.lower() if w.lower() in _SMALL.split("|") else w for w in small)
+    """Return a name in capitals as it is written: "Moreton-in-Marsh", "Women’s Aid"."""
+    small = _SMALL.split("|")
+    parts = re.split(r"([ -])", name.lower())
+    return "".join(part if part in small else part[:1].upper() + part[1:] for part in parts)
 
 
 def undated(text: str, block: Block) -> str:

@@ -13,7 +13,7 @@ from campaign.model import Statement
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.heading import read_head
 from campaign.statement.text.layout import Block, read_blocks
-from campaign.typography import british_date
+from campaign.typography import NBSP, british_date
 
 PartKind = Literal["heading", "paragraph", "list", "quotation", "lines"]
 
@@ -50,14 +50,14 @@ class Parts:
     body: tuple[Part, ...]
 
 
-def read_parts(statement: Statement) -> Parts:
-    """Return the parts of a statement.
+def read_parts(statement: Statement, day: str = "") -> Parts:
+    """Return the parts of a statement; ``day`` is its date as another language writes it.
 
     Title, issuer and day are added below the head where the text's own head lacks them.
     """
     text = statement.text
     blocks = read_blocks(text)
-    count, title_at = _head(text, blocks, statement)
+    count, title_at = _head(text, blocks, statement, day)
     head = [_words(text, block) for block in blocks[:count]]
     title = statement.title or statement.issuer or "Statement"
     above, below = [], head
@@ -67,14 +67,16 @@ def read_parts(statement: Statement) -> Parts:
     missing = []
     if statement.issuer and statement.issuer.casefold() not in f"{said} {title.casefold()}":
         missing.append(statement.issuer)
-    if statement.date and not any(_is_dated(words, statement) for words in head):
-        missing.append(british_date(statement.date))
+    if statement.date and not any(_is_dated(words, statement, day) for words in head):
+        missing.append(day or british_date(statement.date))
     added = [", ".join(missing)] if missing else []
     body = tuple(_body(text, blocks[count:]))
     return Parts(tuple(above), title, (*below, *added), body)
 
 
-def _head(text: str, blocks: Sequence[Block], statement: Statement) -> tuple[int, int | None]:
+def _head(
+    text: str, blocks: Sequence[Block], statement: Statement, day: str
+) -> tuple[int, int | None]:
     """Return how many blocks are the head, and which of them is the title.
 
     The head ends with the last block before the body that tells title, issuer or day.
@@ -83,18 +85,22 @@ def _head(text: str, blocks: Sequence[Block], statement: Statement) -> tuple[int
     count, title_at = 0, None
     title, issuer = (_plain(words) for words in (statement.title, statement.issuer))
     for number, block in enumerate(blocks):
-        if block.start >= starts or block.kind == "item":
-            break
         words = _words(text, block)
+        dated = _is_dated(words, statement, day)
+        below = block.start >= starts and not (day and dated and number == count)
+        if below or block.kind == "item":
+            break
         if title and title_at is None and title in _plain(words):
             title_at = number
-        elif not (issuer and issuer in _plain(words)) and not _is_dated(words, statement):
+        elif not (issuer and issuer in _plain(words)) and not dated:
             continue
         count = number + 1
     return count, title_at
 
 
-def _is_dated(words: str, statement: Statement) -> bool:
+def _is_dated(words: str, statement: Statement, day: str) -> bool:
+    if day and day.replace(NBSP, " ") in words:
+        return True
     found = find_date(words)
     return bool(found and found[0] == statement.date)
 

@@ -1,0 +1,87 @@
+"""``campaign tailor``: take back the words that somebody changed in Word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign.cli.clock import today
+from campaign.cli.completion import known_ids
+from campaign.cli.report import answers, finish, show
+from campaign.english import numbered
+from campaign.problems import CampaignError, Problem, nearest
+
+
+@click.command("tailor")
+@click.option(
+    "--from",
+    "file",
+    metavar="LETTER.docx",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A letter made with --format docx, and changed.",
+)
+@click.option(
+    "--for",
+    "whose",
+    metavar="ID",
+    shell_complete=known_ids,
+    help="Whose letter it is, where its reference was lost.",
+)
+@answers(id="", parts=[])
+def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -> None:
+    """Take the paragraphs changed in Word as that reader's own words.
+
+    They become sections of data/wording.md for that reader alone. What cannot be taken is named;
+    a letter that would quote what nobody said is refused.
+
+    \b
+    Example:
+      campaign generate --format docx --only mp-iain-duncan-smith
+      campaign tailor --from ./output/letters/mp-iain-duncan-smith.docx
+    """
+    from campaign.folder import find_folder
+    from campaign.handoff.returned import reference_in, take
+    from campaign.making.closed import Closed
+    from campaign.making.keys import workshop_of
+    from campaign.making.load import load
+    from campaign.publish import publish
+
+    ready = load(find_folder(folder), today(), after_act_by=True)
+    docx, name = file.read_bytes(), str(file)
+    with Closed() as closed:
+        reference = "" if whose else closed(name, reference_in, docx, name)
+        letters = list(ready.letters(today()))
+        found = [
+            one for one in letters if (one.id == whose if whose else one.reference == reference)
+        ]
+        if not found:
+            raise CampaignError(nobody(whose, reference, [one.id for one in letters], name))
+        letter = found[0]
+        if letter.also or letter.language != ready.campaign.language:
+            message = "Words can be taken from a letter in English alone."
+            hint = f"Change data/wording.{letter.language}.md by hand."
+            raise CampaignError(Problem("other-language", message, hint, name))
+        taken = closed(name, take, docx, letter, ready, workshop_of(ready), name)
+    wording = ready.folder.wording
+    if taken.parts:
+        publish(wording, taken.text.encode())
+    if as_json:
+        finish(taken.problems, {"id": letter.id, "parts": list(taken.parts)})
+    show(taken.problems)
+    place = ready.folder.relative(wording)
+    click.echo(
+        f"{letter.id}: {numbered(len(taken.parts), 'part')} taken into {place}"
+        f"{': ' + ', '.join(taken.parts) if taken.parts else ''}."
+    )
+
+
+def nobody(whose: str | None, reference: str, ids: list[str], file: str) -> Problem:
+    """Return the problem of a document that is no reader's letter."""
+    if whose:
+        hint = nearest(whose, ids) or "See the ids with: campaign recipients list."
+        return Problem("unknown-id", f"No recipient has the id “{whose}”.", hint)
+    said = f"the reference {reference}" if reference else "no reference"
+    message = f"This document has {said}, which is no letter’s of this campaign."
+    return Problem("unknown-id", message, "Say whose letter it is with --for ID.", file)

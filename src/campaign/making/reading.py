@@ -1,0 +1,101 @@
+"""What letters say → a Campaign: statement, calls, facts and wording, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from campaign.folder import Folder, read_text
+from campaign.making.closed import Closed
+from campaign.model import CallToAction, Campaign, Fact, Section, Statement
+from campaign.problems import Problem
+from campaign.statement.facts import read_facts
+from campaign.statement.opening import opening_words
+from campaign.statement.published import read_published
+from campaign.statement.reviewed import read_calls, read_quotations, reviewed
+from campaign.wording import read_wording
+
+
+def campaign_read(closed: Closed, folder: Folder, said: Campaign) -> tuple[Campaign, list[Problem]]:
+    """Return a campaign with all that its letters say, and what is wrong with that.
+
+    ``said`` is what its settings say. Raises CampaignError for a file that cannot be read at all.
+    """
+    name = folder.relative
+    asked = name(folder.calls)
+    statement = closed(name(folder.statement), read_published, folder.statement, said.statement)
+    calls, call_problems = closed(asked, read_calls, folder.calls, statement, asked)
+    quotations, quotation_problems = closed(asked, read_quotations, folder.calls, statement, asked)
+    facts: Mapping[str, Fact] = {}
+    fact_problems: tuple[Problem, ...] = ()
+    if folder.facts.exists():
+        facts, fact_problems = closed(
+            name(folder.facts), read_facts, folder.facts, name(folder.facts)
+        )
+    wording, wording_problems = closed(name(folder.wording), wording_of, folder, facts)
+    problems = [
+        *dict.fromkeys([*call_problems, *quotation_problems, *fact_problems, *wording_problems]),
+        *statement.problems,
+        *closed(asked, statement_problems, folder, statement, calls),
+    ]
+    statement = replace(
+        statement, quotations=quotations, calls=calls, opening=opening_words(statement, calls)
+    )
+    return replace(said, statement=statement, calls=calls, facts=facts, wording=wording), problems
+
+
+def statement_problems(
+    folder: Folder, statement: Statement, calls: Sequence[CallToAction]
+) -> list[Problem]:
+    """Return what letters cannot be made without, and what a person has still to see to."""
+    file = folder.relative(folder.calls)
+    problems: list[Problem] = []
+    if not any(call.use for call in calls):
+        problems.append(
+            Problem(
+                "no-calls",
+                "No call to action of the statement is in use, so there is nothing to ask of"
+                " anybody.",
+                "Say use = true for the sentences there that are calls, or add one by hand;"
+                " find them with: campaign calls --write",
+                file,
+            )
+        )
+    elif not reviewed(folder.calls):
+        problems.append(
+            Problem(
+                "calls-unreviewed",
+                "Nobody has yet said that the calls were read: a person answers for them.",
+                "Read each beside the statement, then set reviewed = true at the top of the file.",
+                file,
+                severity="warning",
+            )
+        )
+    settings = folder.relative(folder.configuration)
+    for name, known, example in (
+        ("title", statement.title, '"…"'),
+        ("issuer", statement.issuer, '"…"'),
+        ("date", statement.date, "2026-01-31"),
+    ):
+        if not known:
+            problems.append(
+                Problem(
+                    f"no-statement-{name}",
+                    f"The {name} of the statement was not found at its head, and no letter"
+                    " gives it.",
+                    f"Add under [statement] in {settings}: {name} = {example}.",
+                    folder.relative(folder.statement),
+                    severity="warning",
+                )
+            )
+    return problems
+
+
+def wording_of(
+    folder: Folder, facts: Mapping[str, Fact]
+) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """Return the sections of wording.md; a campaign may do without the file."""
+    if not folder.wording.exists():
+        return (), ()
+    name = folder.relative(folder.wording)
+    return read_wording(read_text(folder.wording, name), name, facts)

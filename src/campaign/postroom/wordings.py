@@ -1,0 +1,34 @@
+"""A sheet of all that the letters of a campaign say, each wording once, to read and to sign."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from campaign.postroom.typesetting import Typesetter
+
+NAMED = 12
+"""How many readers of a wording are named; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What some letters say alike: its parts with their paragraphs, as one reader has them."""
+
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    readers: tuple[str, ...]
+    calls: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def wordings_pdf(
+    typesetter: Typesetter, wordings: Sequence[Wording], title: str, day: dt.date
+) -> bytes:
+    """Return the sheet as a PDF, the wording with the most readers first, a line to sign by each.
+
+    Raises CampaignError for whatever would not print as it should.
+    """
+    ordered = sorted(wordings, key=lambda one: -len(one.readers))
+    values = {"wordings": ordered, "title": title, "day": day, "named": NAMED}
+    return typesetter.set("wordings.html.j2", values)

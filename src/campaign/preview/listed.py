@@ -1,0 +1,168 @@
+"""The list of readers on the page: its rows changed one by one, and other lists brought in."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from campaign.making.bringing import old_list, written
+from campaign.preview.desk import Desk
+from campaign.preview.documents import readers_document
+from campaign.preview.editing import uneditable
+from campaign.preview.journal import Change, ConflictError, Journal
+from campaign.problems import CampaignError, Problem
+from campaign.recipients import find_list
+from campaign.recipients.columns import COLUMNS
+from campaign.recipients.edit import with_cells, with_row
+from campaign.recipients.headings import EXPLAINED
+from campaign.recipients.merging import merge
+from campaign.recipients.sources import date_in_name, read_source
+from campaign.recipients.table import Table, read_table
+
+SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods", ".json"})
+SHOWN = 40
+"""How many changes of an import are shown before the rest are only counted."""
+
+
+class Listed:
+    """Changes the list of a desk's campaign, as ``campaign recipients`` and a spreadsheet do."""
+
+    def __init__(self, desk: Desk, journal: Journal) -> None:
+        self.desk = desk
+        self.journal = journal
+
+    def document(self) -> dict[str, Any]:
+        view = self.desk.look()
+        stopped = [problem.to_json() for problem in view.stopped] if view.ready is None else []
+        return {**readers_document(view), "stopped": stopped, "known": COLUMNS}
+
+    def row(self, number: int) -> dict[str, Any]:
+        """Return one row of the list under its own headings, or an empty one for 0.
+
+        ``version`` is the SHA-256 of the list that was read.
+        """
+        path, table = self._table()
+        data = path.read_bytes()
+        cells = dict(zip(table.numbers, table.rows, strict=True))
+        if number and number not in cells:
+            raise CampaignError(Problem("no-such-row", f"The list has no row {number}."))
+        view = self.desk.look()
+        return {
+            "version": hashlib.sha256(data).hexdigest(),
+            "row": number,
+            "columns": [
+                {"heading": heading, "name": name, "hint": EXPLAINED.get(name, "")}
+                for heading, name in zip(table.columns, table.names, strict=True)
+            ],
+            "cells": cells.get(number, ("",) * len(table.columns)),
+            "problems": [problem.to_json() for problem in view.by_row.get(number, ())],
+        }
+
+    def save(self, number: int, cells: Mapping[int, str], seen: str) -> int:
+        """Write some cells of a row, by the column's place, or a new row for 0; return its number.
+
+        ``seen`` is the version of the list that was looked at: rows move. Raises ConflictError
+        where the list has changed since, CampaignError where it cannot be changed from here.
+        """
+        with self.journal.writing():
+            path, table = self._table()
+            if reason := uneditable(path.name):
+                raise CampaignError(Problem("spreadsheet", reason))
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() != seen:
+                raise ConflictError(self.desk.folder.relative(path), "The list was changed.")
+            places = range(len(table.columns))
+            if not cells or not all(place in places for place in cells):
+                raise CampaignError(Problem("no-such-column", "There is nothing to write here."))
+            if number and number not in table.numbers:
+                raise CampaignError(Problem("no-such-row", f"The list has no row {number}."))
+            if number:
+                after = with_cells(data, number, cells)
+                words = f"row {number} of the list"
+            else:
+                if not any(value.strip() for value in cells.values()):
+                    raise CampaignError(Problem("empty-row", "Say at least who it is."))
+                after = with_row(data, [cells.get(place, "") for place in places])
+                words = "a row added to the list"
+            self.journal.change(Change(path, data, after, words))
+        if number:
+            return number
+        return max(self._table()[1].numbers)
+
+    def bring(
+        self, name: str, data: bytes, mapped: Mapping[str, str], write: bool
+    ) -> dict[str, Any]:
+        """Show what another list would do to this one, as ``recipients import`` does; or do it.
+
+        ``mapped`` says for headings which column of ours they mean. Raises CampaignError where it
+        is no list.
+        """
+        suffix = Path(name).suffix.lower()
+        if suffix not in SUFFIXES:
+            message = f"“{name}” is no list that can be read."
+            hint = "Choose a CSV, an Excel or an OpenDocument spreadsheet."
+            raise CampaignError(Problem("not-a-list", message, hint))
+        with tempfile.TemporaryDirectory() as place:
+            file = Path(place) / f"list{suffix}"
+            file.write_bytes(data)
+            read = self.desk.others.submit(read_source, file, columns=dict(mapped))
+            source = named(read.result, name)
+        day = date_in_name(Path(name)) or self.desk.on
+        with self.journal.writing():
+            old, table = old_list(self.desk.folder)
+            merged = merge(table, source, day.isoformat())
+            backup = None
+            if write and (merged.differs or old is None):
+                backup = self._written(merged.columns, merged.rows, old)
+        return {
+            "people": len(source.people),
+            "columns": [asdict(column) for column in source.columns],
+            "changes": [
+                {"what": change.what, "whom": change.whom, "columns": list(change.columns)}
+                for change in merged.changes[:SHOWN]
+            ],
+            "changed": len(merged.changes),
+            "unchanged": merged.unchanged,
+            "problems": [relabelled(problem, name).to_json() for problem in source.problems],
+            "backup": backup or "",
+        }
+
+    def convert(self) -> str:
+        """Write the list, a spreadsheet, as CSV, and keep the spreadsheet beside it; return where.
+
+        Raises CampaignError where it is CSV already.
+        """
+        with self.journal.writing():
+            old, table = old_list(self.desk.folder)
+            if old is None or table is None or not uneditable(old.name):
+                raise CampaignError(Problem("no-spreadsheet", "The list is no spreadsheet."))
+            return self._written(table.columns, table.rows, old)
+
+    def _written(
+        self, columns: Sequence[str], rows: Sequence[Sequence[str]], old: Path | None
+    ) -> str:
+        new = self.desk.folder.data / "recipients.csv"
+        backup = written(columns, rows, old, new, self.desk.on)
+        return self.desk.folder.relative(backup) if backup else ""
+
+    def _table(self) -> tuple[Path, Table]:
+        """Return the list as it is now, read by a worker that is warm."""
+        path, ready = find_list(self.desk.folder.data), self.desk.look().ready
+        file, columns = self.desk.folder.relative(path), ready.campaign.columns if ready else {}
+        return path, self.desk.workers.submit(read_table, path, file, chosen=columns).result()
+
+
+def named(read: Callable[[], Any], name: str) -> Any:
+    """Return what was read of an uploaded file; its problems have the name that somebody knows."""
+    try:
+        return read()
+    except CampaignError as error:
+        raise CampaignError(*(relabelled(one, name) for one in error.problems)) from error
+
+
+def relabelled(problem: Problem, name: str) -> Problem:
+    return replace(problem, file=name if problem.file else "")

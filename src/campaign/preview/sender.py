@@ -1,0 +1,158 @@
+"""The sender's form: who signs, the letterhead, signature and logo, in ``campaign.toml``."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from campaign.folder import read_toml
+from campaign.preview.desk import Desk
+from campaign.preview.editing import version
+from campaign.preview.journal import Change, ConflictError, Journal, content
+from campaign.problems import CampaignError, Problem, errors
+from campaign.settings import campaign_from
+from campaign.toml_lines import Value, with_settings
+
+TEXTS = frozenset(
+    [("", "title"), ("", "subject"), ("print", "only_looked_at")]
+    + [("sender", key) for key in ("kind", "name", "role", "organisation", "address", "postcode")]
+    + [("sender", key) for key in ("constituency", "email", "telephone")]
+    + [("letterhead", key) for key in ("name", "strapline", "logo_alt")]
+)
+"""The settings that the form has, as section and key."""
+
+IMAGES = {"signature": ("sender", "signature"), "logo": ("letterhead", "logo")}
+FORMATS = {"PNG": ".png", "JPEG": ".jpg"}
+MOST_PIXELS = 40_000_000
+
+
+class SenderForm:
+    """Shows and changes those settings; ``check`` tells what would be wrong, and writes nothing."""
+
+    def __init__(self, desk: Desk, journal: Journal) -> None:
+        self.desk = desk
+        self.journal = journal
+        self.path = desk.folder.configuration
+        self.name = desk.folder.relative(self.path)
+
+    def document(self) -> dict[str, Any]:
+        source, data = self.source()
+        table = read_toml(source, self.name)
+        said = {
+            f"{section}.{key}".lstrip("."): (table.get(section, {}) if section else table).get(
+                key, ""
+            )
+            for section, key in (*TEXTS, *IMAGES.values())
+        }
+        ready = self.desk.look().ready
+        return {
+            "version": version(data),
+            "settings": said,
+            "filled_in": bool(ready and ready.campaign.sender.filled_in),
+        }
+
+    def check(self, said: Mapping[str, Any], seen: str) -> list[Problem]:
+        """Return what would be wrong in the settings, once they say this too."""
+        return self._changed(said, seen)[2]
+
+    def save(self, said: Mapping[str, Any], seen: str) -> None:
+        """Write the settings that differ; raises CampaignError for what was not wrong before."""
+        with self.journal.writing():
+            data, after, problems = self._changed(said, seen)
+            if problems:
+                raise CampaignError(*problems)
+            if after != data:
+                self.journal.change(Change(self.path, content(self.path), after, "sender"))
+
+    def image(self, which: str) -> tuple[bytes, str]:
+        """Return the signature or the logo and its type; raises CampaignError where none is."""
+        section, key = IMAGES.get(which, ("", ""))
+        named = read_toml(self.source()[0], self.name).get(section, {}).get(key)
+        path = (self.desk.folder.root / str(named or "")).resolve()
+        inside = path.is_relative_to(self.desk.folder.root) and path.is_file()
+        if not named or not inside or path.suffix.lower() not in (".png", ".jpg", ".jpeg"):
+            raise CampaignError(Problem("no-image", "There is no such picture."))
+        return path.read_bytes(), "image/png" if path.suffix.lower() == ".png" else "image/jpeg"
+
+    def take_image(self, which: str, data: bytes) -> None:
+        """Keep a picture as signature or logo, and have the settings name it.
+
+        Raises CampaignError for what is no whole PNG or JPEG.
+        """
+        if which not in IMAGES:
+            raise CampaignError(Problem("no-image", "There is no such picture."))
+        suffix = self.desk.workers.submit(suffix_of, data).result()
+        path = self.desk.folder.data / f"{which}{suffix}"
+        name = self.desk.folder.relative(path)
+        with self.journal.writing():
+            self.journal.change(Change(path, content(path), data, f"{which} put in"))
+            source, before = self.source()
+            extra: dict[tuple[str, str], Value | None] = {IMAGES[which]: name}
+            head = read_toml(source, self.name).get("letterhead", {})
+            if which == "logo" and not head.get("logo_alt"):
+                extra["letterhead", "logo_alt"] = "Logo of the sender"
+            after = encoded(with_settings(source, extra, self.name), before)
+            if after != before:
+                self.journal.change(Change(self.path, before, after, f"{which} named"))
+
+    def _changed(self, said: Mapping[str, Any], seen: str) -> tuple[bytes, bytes, list[Problem]]:
+        source, data = self.source()
+        if version(data) != seen:
+            raise ConflictError(self.name, source)
+        table = read_toml(source, self.name)
+        wanted: dict[tuple[str, str], Value | None] = {}
+        for name, value in said.items():
+            section, _, key = name.rpartition(".")
+            if (section, key) not in TEXTS:
+                raise CampaignError(Problem("not-editable", f"The form has no “{name}”."))
+            now = (table.get(section, {}) if section else table).get(key)
+            if value != now and not (value in ("", [], False) and now is None):
+                wanted[section, key] = value
+        new = with_settings(source, wanted, self.name)
+        root = self.desk.folder.root
+        known = {
+            (one.code, one.message) for one in campaign_from(table, source, self.name, root)[1]
+        }
+        found = errors(campaign_from(read_toml(new, self.name), new, self.name, root)[1])
+        return data, encoded(new, data), [o for o in found if (o.code, o.message) not in known]
+
+    def source(self) -> tuple[str, bytes]:
+        data = content(self.path) or b""
+        try:
+            return data.decode("utf-8-sig").replace("\r\n", "\n"), data
+        except UnicodeDecodeError as error:
+            problem = Problem("not-utf-8", "This file is not UTF-8 text.", file=self.name)
+            raise CampaignError(problem) from error
+
+
+def encoded(text: str, before: bytes) -> bytes:
+    """Return a text as bytes whose mark and line ends are those of the file before."""
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    return mark + (text.replace("\n", "\r\n") if b"\r\n" in before else text).encode()
+
+
+def suffix_of(data: bytes) -> str:
+    """Return what a picture's file ends with; raises CampaignError for half a picture, or none."""
+    from PIL import Image
+
+    from campaign.pdf.pictures import Pictures
+
+    try:
+        with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as picture:
+            suffix, size = FORMATS[str(picture.format)], picture.width * picture.height
+        with tempfile.TemporaryDirectory() as place:
+            file = Path(place) / f"picture{suffix}"
+            file.write_bytes(data)
+            if size <= MOST_PIXELS:
+                Pictures().read(file)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        message = "This is no whole PNG or JPEG picture."
+        raise CampaignError(Problem("no-picture", message, "Save or scan it again.")) from error
+    if size > MOST_PIXELS:
+        message = "This picture has more dots than a letter can show."
+        raise CampaignError(Problem("too-large", message, "Save it smaller."))
+    return suffix

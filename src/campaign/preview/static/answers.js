@@ -1,0 +1,131 @@
+// After the post: what went, what came back, who is late, and the second letter.
+
+import { $, el, plural, problemList, say } from "./dom.js";
+import { ask, send, tell } from "./talk.js";
+
+const STATES = { "very-late": ["very late", "bad"], late: ["late", "warn"], promised: ["promised", ""], waiting: ["waiting", ""], answered: ["answered", "good"] };
+const KINDS = { acknowledged: "It came", holding: "An answer will come", substantive: "An answer", promise: "A promise", refusal: "A refusal", bounced: "The letter came back" };
+const MOST = 60;
+
+const day = (iso) => new Date(`${iso}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+
+export class Answers {
+  constructor() {
+    this.node = el("div", { class: "answers" });
+    this.all = false;
+  }
+
+  async arrive() {
+    try {
+      this.show(await ask("post/answers"));
+    } catch (refusal) {
+      this.node.replaceChildren(problemList(refusal.problems ?? []));
+    }
+  }
+
+  async act(method, path, body, wrong, words) {
+    try {
+      const found = await tell(method, path, body);
+      this.show(found);
+      say(words(found));
+    } catch (refusal) {
+      wrong.replaceChildren(problemList((refusal.problems ?? []).slice(0, 8)));
+    }
+  }
+
+  show(found) {
+    const { due, posted, unposted, today } = found;
+    this.today = today;
+    const counts = Object.entries(STATES).map(([state, [words]]) => [due.filter((one) => one.state === state).length, words]);
+    const late = due.filter(({ state }) => state === "late" || state === "very-late").length;
+    const wrong = el("div", { class: "wrong", role: "alert" });
+    const rows = this.all ? due : due.slice(0, MOST);
+    this.node.replaceChildren(
+      ...[
+        this.posting(unposted, posted, today),
+        posted > 0 && el("p", { role: "status" }, counts.filter(([count]) => count).map(([count, words]) => `${count.toLocaleString("en-GB")} ${words}`).join(", ") || "Nothing is awaited."),
+        late > 0 && el("div", { class: "row" }, el("button", { type: "button", onclick: () => this.act("POST", "post/follow-ups", {}, wrong, ({ drafted }) => (drafted ? `${plural(drafted, "second letter")} drafted: make them above.` : "No further second letter is due.")) }, `Draft second letters to the ${late} who are late`)),
+        wrong,
+        rows.length > 0 &&
+          el(
+            "div",
+            { class: "sheet", tabindex: "0", role: "region", "aria-label": "Who is to answer" },
+            el("table", {}, el("thead", {}, el("tr", {}, ["Reader", "Posted", "Due", "How it stands", ""].map((words) => el("th", { scope: "col" }, words)))), el("tbody", {}, rows.map((one) => this.row(one)))),
+          ),
+        due.length > rows.length && el("button", { type: "button", class: "link", onclick: () => ((this.all = true), this.show(found)) }, `Show all ${due.length.toLocaleString("en-GB")}`),
+      ].filter(Boolean),
+    );
+  }
+
+  posting(unposted, posted, today) {
+    if (!unposted) return el("p", { class: "hint" }, posted ? "All letters are noted as posted." : "There are no letters to post yet.");
+    const on = el("input", { type: "date", id: "posted-on", value: today, max: today });
+    const how = el("select", { id: "posted-how" }, [["second", "Second class"], ["first", "First class"], ["by-hand", "By hand"]].map(([value, words]) => el("option", { value }, words)));
+    const wrong = el("div", { class: "wrong", role: "alert" });
+    const note = () => this.act("POST", "post/posted", { day: on.value, how: how.value }, wrong, ({ noted }) => `${plural(noted, "letter")} noted as posted.`);
+    return el(
+      "form",
+      { class: "stack", onsubmit: (event) => (event.preventDefault(), note()) },
+      el("p", {}, `${plural(unposted, "letter")} not noted as posted. When they have gone into the post, say so: the days for an answer are counted from then.`),
+      el("div", { class: "row" }, el("label", { for: "posted-on" }, "Posted on"), on, el("label", { for: "posted-how", class: "unseen" }, "How"), how, el("button", { type: "submit" }, "They are posted")),
+      wrong,
+    );
+  }
+
+  row(one) {
+    const [words, kind] = STATES[one.state];
+    const name = one.id ? el("a", { href: `#/letters/${encodeURIComponent(one.id)}` }, one.name) : one.name;
+    const row = el(
+      "tr",
+      {},
+      el("td", {}, name, el("br"), el("small", {}, one.reference)),
+      el("td", {}, day(one.posted)),
+      el("td", {}, day(one.due)),
+      el("td", {}, el("span", { class: `tag ${kind}` }, words), el("br"), el("small", {}, one.why)),
+      el("td", {}, el("button", { type: "button", class: "link", "aria-label": `a reply came from ${one.name}`, onclick: () => this.reply(one) }, "a reply came")),
+    );
+    return row;
+  }
+
+  /** Ask what a reader has answered, and note it. */
+  reply({ id, reference, name }) {
+    const dialog = $("reply");
+    const control = (id, words, element) => el("div", {}, el("label", { for: id }, words), element);
+    const kind = el("select", { id: "reply-kind" }, Object.entries(KINDS).map(([value, words]) => el("option", { value, selected: value === "substantive" }, words)));
+    const on = el("input", { type: "date", id: "reply-on", value: this.today, max: this.today });
+    const theirs = el("input", { id: "reply-theirs", autocomplete: "off", maxlength: 100 });
+    const promised = el("input", { type: "date", id: "reply-promised" });
+    const note = el("textarea", { id: "reply-note", rows: 2, maxlength: 1000 });
+    const file = el("input", { type: "file", id: "reply-file", accept: ".pdf,.eml,.txt,.png,.jpg,.jpeg" });
+    const wrong = el("div", { class: "wrong", role: "alert" });
+    const save = async () => {
+      const query = new URLSearchParams({ kind: kind.value, day: on.value, theirs: theirs.value, promised: kind.value === "promise" ? promised.value : "", note: note.value, file: file.files[0]?.name ?? "" });
+      try {
+        this.show(await send("PUT", `post/replies/${encodeURIComponent(reference)}?${query}`, file.files[0] ?? ""));
+        dialog.close();
+        say("Noted.");
+      } catch (refusal) {
+        wrong.replaceChildren(problemList(refusal.problems ?? []));
+      }
+    };
+    const unposted = async () => {
+      await this.act("DELETE", `post/posted/${encodeURIComponent(id)}`, {}, wrong, () => "Taken back.");
+      if (!wrong.children.length) dialog.close();
+    };
+    const until = control("reply-promised", "By when", promised);
+    kind.addEventListener("change", () => (until.hidden = kind.value !== "promise"));
+    until.hidden = true;
+    dialog.replaceChildren(
+      el("h2", { id: "reply-title" }, `A reply from ${name}`),
+      el(
+        "form",
+        { class: "stack", onsubmit: (event) => (event.preventDefault(), save()) },
+        el("div", { class: "fields" }, control("reply-kind", "What is it?", kind), control("reply-on", "It came on", on), until, control("reply-theirs", "Their reference", theirs), control("reply-file", "A scan or the message", file)),
+        control("reply-note", "Note, for yourselves", note),
+        wrong,
+        el("div", { class: "row" }, el("button", { type: "submit", class: "main" }, "Note it"), el("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, "Cancel"), el("span", { class: "grow" }), id && el("button", { type: "button", class: "quiet", onclick: unposted }, "It was not posted")),
+      ),
+    );
+    dialog.showModal();
+  }
+}

@@ -1,0 +1,60 @@
+// The letters to one of this machine's print queues: asked about first, then followed.
+
+import { $, el, plural, problemList } from "./dom.js";
+import { ask, tell } from "./talk.js";
+
+export class Printer {
+  constructor() {
+    this.node = el("div", {});
+    this.doubtful = false;
+    this.duplex = true;
+  }
+
+  async arrive() {
+    try {
+      this.show(await ask("post/print"));
+    } catch (refusal) {
+      this.node.replaceChildren(problemList(refusal.problems ?? []));
+    }
+  }
+
+  show({ queues, usual, running, sheets, groups, states, problems }) {
+    if (!queues.length) return this.node.replaceChildren(problemList(problems), el("p", { class: "hint" }, "This machine has no print queue that can be followed from here: print the print file from any PDF viewer."));
+    const { fresh = [], doubtful = [] } = groups;
+    const count = () => fresh.length + (this.doubtful ? doubtful.length : 0);
+    const queue = el("select", { id: "queue" }, queues.map((name) => el("option", { selected: name === usual }, name)));
+    const both = el("input", { type: "checkbox", checked: this.duplex, onchange: () => (this.duplex = both.checked) });
+    const again = el("input", { type: "checkbox", checked: this.doubtful, onchange: () => ((this.doubtful = again.checked), this.arrive()) });
+    const told = Object.entries(states ?? {}).map(([words, number]) => `${number.toLocaleString("en-GB")} ${words}`);
+    const wrong = el("div", { class: "wrong", role: "alert" }, problemList(problems));
+    const send = async () => {
+      if (!(await this.agreed(count(), sheets, queue.value))) return;
+      try {
+        await tell("POST", "post/print", { queue: queue.value, letters: count(), doubtful: this.doubtful, duplex: this.duplex });
+        await this.arrive();
+      } catch (refusal) {
+        wrong.replaceChildren(problemList(refusal.problems ?? []));
+      }
+    };
+    this.node.replaceChildren(
+      told.length > 0 && el("p", { role: "status" }, told.join(", ")),
+      el("div", { class: "row" }, el("label", { for: "queue" }, "Printer"), queue, el("label", { class: "tick" }, both, "On both sides")),
+      doubtful.length > 0 && el("label", { class: "tick" }, again, `Also the ${doubtful.length} that may have been printed: look at the printer first`),
+      wrong,
+      el("button", { type: "button", class: count() ? "main" : "", disabled: running || !count(), onclick: send }, running ? "Being printed" : count() ? `Print ${plural(count(), "letter")}…` : "All are printed"),
+    );
+  }
+
+  /** Whether somebody agrees to print so many. */
+  agreed(count, sheets, queue) {
+    const dialog = $("agree");
+    dialog.replaceChildren(
+      el("h2", { id: "agree-title" }, `Print ${plural(count, "letter")}?`),
+      el("p", {}, `${plural(sheets, "sheet")} or so on “${queue}”, ${this.duplex ? "on both sides" : "on one side"}. Each letter is sent once; what has been printed is not sent again.`),
+      el("form", { method: "dialog", class: "row" }, el("button", { class: "main", value: "yes" }, "Print"), el("button", { class: "quiet", value: "" }, "Cancel")),
+    );
+    dialog.returnValue = "";
+    dialog.showModal();
+    return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue === "yes"), { once: true }));
+  }
+}

@@ -1,0 +1,145 @@
+// The sender's form: who signs, what stands at the head, signature and logo by drop; checked live.
+
+import { $, el, problemList, say } from "./dom.js";
+import { ask, Refusal, send, tell } from "./talk.js";
+
+const FIELDS = [
+  ["sender.name", "Who signs", "The name below the signature"],
+  ["sender.role", "Office", "Chair, Director …"],
+  ["sender.organisation", "Organisation", ""],
+  ["sender.address", "Address", "A line each, without the postcode"],
+  ["sender.postcode", "Postcode", ""],
+  ["sender.email", "E-mail", ""],
+  ["sender.telephone", "Telephone", ""],
+  ["sender.constituency", "Constituency", "Your own, if you write as a constituent"],
+  ["letterhead.name", "Letterhead", "Empty: the organisation"],
+  ["letterhead.strapline", "Line below it", ""],
+  ["title", "The campaign", "What its letters are called in lists"],
+  ["subject", "Subject line", "In bold, below the salutation"],
+];
+const IMAGES = [["signature", "Signature"], ["logo", "Logo"]];
+const WAIT = 350;
+
+export class SenderForm {
+  constructor(drafts, saved) {
+    this.drafts = drafts;
+    this.saved = saved;
+    $("specimen").addEventListener("click", () => this.open());
+  }
+
+  /** Show at the top whether letters may go out. */
+  mark(specimen) {
+    $("specimen").textContent = specimen ? "Specimen" : "Sender";
+    $("specimen").classList.toggle("filled", !specimen);
+    $("specimen").title = specimen ? "Say who signs: until then every page bears the word SPECIMEN" : "Who signs the letters";
+  }
+
+  async open() {
+    try {
+      this.show(await ask("sender"));
+    } catch (refusal) {
+      return say(refusal.message);
+    }
+    $("sender").showModal();
+  }
+
+  show(found) {
+    this.found = found;
+    const draft = this.drafts.get("sender") ?? {};
+    this.controls = new Map(FIELDS.map(([key, , hint]) => [key, this.control(key, hint, draft[key])]));
+    this.kind = el("select", { id: "sender-kind" }, el("option", { value: "organisation" }, "An organisation"), el("option", { value: "constituent" }, "A constituent, to their own MP"));
+    this.kind.value = draft["sender.kind"] ?? (found.settings["sender.kind"] || "organisation");
+    this.wrong = el("div", { class: "wrong", role: "alert" });
+    this.button = el("button", { type: "submit", class: "main" }, "Save");
+    const fields = FIELDS.map(([key, words]) => el("div", { class: key === "sender.address" ? "tall" : "" }, el("label", { for: idOf(key) }, words), this.controls.get(key)));
+    $("sender").replaceChildren(
+      el("h2", { id: "sender-title" }, "The sender"),
+      el("p", { class: "hint" }, found.filled_in ? "Letters may go out." : "Until name, address and postcode are filled in, every page bears the word SPECIMEN."),
+      el(
+        "form",
+        { class: "stack", oninput: () => this.typed(), onsubmit: (event) => (event.preventDefault(), this.save()) },
+        el("div", {}, el("label", { for: "sender-kind" }, "Who writes"), this.kind),
+        el("div", { class: "fields" }, fields),
+        el("div", { class: "fields" }, IMAGES.map(([which, words]) => this.image(which, words))),
+        this.wrong,
+        el("div", { class: "row" }, this.button, el("button", { type: "button", class: "quiet", onclick: () => $("sender").close() }, "Close")),
+      ),
+    );
+    this.typed();
+  }
+
+  control(key, hint, drafted) {
+    const now = this.found.settings[key];
+    const attributes = { id: idOf(key), placeholder: hint, autocomplete: "off" };
+    const control = key === "sender.address" ? el("textarea", { ...attributes, rows: 3 }) : el("input", attributes);
+    control.value = drafted ?? (Array.isArray(now) ? now.join("\n") : now);
+    return control;
+  }
+
+  /** Take a picture that is dropped, or chosen. */
+  image(which, words) {
+    const [section, key] = which === "logo" ? ["letterhead", "logo"] : ["sender", "signature"];
+    const there = this.found.settings[`${section}.${key}`];
+    const take = async (file) => {
+      if (!file) return;
+      const kept = this.drafts.get("sender");
+      try {
+        const { undo, ...found } = await send("PUT", `sender/images/${which}`, file);
+        if (kept) this.drafts.set("sender", kept);
+        this.show(found);
+        this.saved(undo);
+      } catch (refusal) {
+        this.wrong.replaceChildren(problemList(refusal.problems ?? []));
+      }
+    };
+    const chosen = el("input", { type: "file", class: "unseen", id: `image-${which}`, accept: "image/png,image/jpeg", onchange: () => take(chosen.files[0]) });
+    const picture = there && /\.(png|jpe?g)$/i.test(there) && el("img", { src: `sender/images/${which}?${this.found.version}`, alt: `${words} as it is now` });
+    return el(
+      "label",
+      { class: "drop-zone", for: `image-${which}`, ondragover: (event) => event.preventDefault(), ondrop: (event) => (event.preventDefault(), take(event.dataTransfer.files[0])) },
+      el("b", {}, words),
+      picture || el("small", {}, there || "Drop a PNG or JPEG here, or press to choose one"),
+      chosen,
+    );
+  }
+
+  settings() {
+    const said = { "sender.kind": this.kind.value };
+    for (const [key, control] of this.controls) said[key] = key === "sender.address" ? control.value.split("\n").map((line) => line.trim()).filter(Boolean) : control.value.trim();
+    return said;
+  }
+
+  typed() {
+    const now = Object.fromEntries([...this.controls].map(([key, { value }]) => [key, value]));
+    const differs = Object.entries(this.settings()).filter(([key, value]) => String(value) !== String(this.found.settings[key] || (key === "sender.kind" ? "organisation" : "")));
+    this.button.disabled = differs.length === 0;
+    if (differs.length) this.drafts.set("sender", { ...now, "sender.kind": this.kind.value });
+    else this.drafts.delete("sender");
+    clearTimeout(this.waiting);
+    if (differs.length) this.waiting = setTimeout(() => this.check(), WAIT);
+    else this.wrong.replaceChildren();
+  }
+
+  async check() {
+    const { problems } = await tell("POST", "sender/check", { settings: this.settings(), version: this.found.version }).catch(() => ({ problems: [] }));
+    this.wrong.replaceChildren(...(problems.length ? [problemList(problems)] : []));
+  }
+
+  async save() {
+    clearTimeout(this.waiting);
+    try {
+      const { undo, ...found } = await tell("PUT", "sender", { settings: this.settings(), version: this.found.version });
+      this.drafts.delete("sender");
+      this.show(found);
+      $("sender").close();
+      this.saved(undo);
+    } catch (refusal) {
+      if (refusal instanceof Refusal && refusal.status === 409) {
+        this.found.version = (await ask("sender")).version;
+        this.wrong.replaceChildren(el("p", {}, "The settings were changed elsewhere meanwhile. Save again to keep both."));
+      } else this.wrong.replaceChildren(refusal instanceof Refusal ? problemList(refusal.problems) : el("p", {}, "The preview cannot be reached. What you have written is kept here."));
+    }
+  }
+}
+
+const idOf = (key) => `setting-${key.replace(".", "-")}`;

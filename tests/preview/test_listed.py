@@ -1,0 +1,154 @@
+"""A row is changed where it stands, and no other byte; another list comes in as by the command."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import Workbook
+
+from campaign.preview.app import make_app
+from campaign.preview.bell import Bell
+from campaign.preview.desk import Desk
+from campaign.preview.guard import Guard
+from campaign.preview.journal import ConflictError, Journal
+from campaign.preview.listed import Listed
+from campaign.problems import CampaignError
+
+OURS = "http://127.0.0.1:8000"
+OFFICE = (
+    "Council,Person,Street,Post town,Postcode,Why we write\n"
+    "Harbour Town Council,The Clerk,1 Quay Street,LEEDS,LS1 1AA,You keep the harbour.\n"
+)
+ROW = 6
+
+
+@pytest.fixture
+def listed(desk: Desk) -> Listed:
+    return Listed(desk, Journal(desk.folder))
+
+
+def place_of(listed: Listed, name: str) -> int:
+    return [column["name"] for column in listed.row(0)["columns"]].index(name)
+
+
+def save(listed: Listed, row: int, **cells: str) -> int:
+    said = {place_of(listed, name): value for name, value in cells.items()}
+    return listed.save(row, said, listed.row(0)["version"])
+
+
+def test_a_row_is_changed_and_no_other_byte(listed: Listed, desk: Desk) -> None:
+    path = desk.folder.data / "recipients.csv"
+    before = path.read_bytes()
+    save(listed, ROW, constituency="Hackney, North", note="=two\nlines")
+    after = path.read_bytes()
+    assert b'"Hackney, North"' in after
+    lines, old = after.split(b"\n"), before.split(b"\n")
+    assert lines[: ROW - 1] == old[: ROW - 1]
+    assert lines[-2] == old[-2]
+    reader = desk.look().by_id["mp-diane-abbott"]
+    assert (reader.constituency, reader.note) == ("Hackney, North", "=two\nlines")
+    listed.journal.undo()
+    assert path.read_bytes() == before
+
+
+def test_a_row_is_added_and_what_is_wrong_with_it_told(listed: Listed, desk: Desk) -> None:
+    before = (desk.folder.data / "recipients.csv").read_bytes()
+    row = save(listed, 0, kind="other", name="The Harbour Master", address_1="1 Quay", postcode="X")
+    assert (desk.folder.data / "recipients.csv").read_bytes().startswith(before)
+    problems = next(one for one in listed.document()["rows"] if one["row"] == row)["problems"]
+    assert any("postcode" in problem["message"].lower() for problem in problems)
+    save(listed, row, address_2="LEEDS", postcode="LS1 1AA")
+    assert all(one["severity"] == "warning" for one in listed.row(row)["problems"])
+
+
+def test_rows_that_have_moved_or_are_not_there_are_refused(listed: Listed, desk: Desk) -> None:
+    path = desk.folder.data / "recipients.csv"
+    seen = listed.row(ROW)["version"]
+    header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([header, *reversed(rows)]), encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(ConflictError):
+        listed.save(ROW, {1: "x"}, seen)
+    now = listed.row(ROW)["version"]
+    for row, cells in ((99, {1: "x"}), (1, {1: "x"}), (ROW, {99: "x"}), (ROW, {}), (0, {1: " "})):
+        with pytest.raises(CampaignError):
+            listed.save(row, cells, now)
+    with pytest.raises(CampaignError):
+        listed.row(99)
+    assert path.read_bytes() == before
+
+
+def test_another_list_comes_in_with_its_columns_shown(listed: Listed, desk: Desk) -> None:
+    path = desk.folder.data / "recipients.csv"
+    before = path.read_bytes()
+    shown = listed.bring("office.csv", OFFICE.encode(), {}, write=False)
+    uses = {column["heading"]: column["use"] for column in shown["columns"]}
+    assert set(uses) == set(OFFICE.splitlines()[0].split(","))
+    assert path.read_bytes() == before
+    mapped = {"Council": "organisation", "Why we write": "note"}
+    done = listed.bring("office.csv", OFFICE.encode(), mapped, write=True)
+    assert done["backup"].startswith("data/recipients-before-")
+    assert (desk.folder.root / done["backup"]).read_bytes() == before
+    added = [one for one in desk.look().by_id.values() if one.organisation.startswith("Harbour")]
+    assert [one.note for one in added] == ["You keep the harbour."]
+    assert len(desk.look().by_id) == 9
+    for name, data in (("x.exe", b"MZ"), ("x.csv", b""), ("x.xlsx", b"PK\3\4"), ("", b"a,b\n")):
+        with pytest.raises(CampaignError):
+            listed.bring(name, data, {}, write=True)
+
+
+def test_a_spreadsheet_becomes_a_csv_that_can_be_changed(listed: Listed, desk: Desk) -> None:
+    path = desk.folder.data / "recipients.csv"
+    rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+    book, file = Workbook(), io.BytesIO()
+    for row in (rows[0], next(row for row in rows if row[0] == "mp-diane-abbott")):
+        book.worksheets[0].append(row)
+    book.save(file)
+    path.unlink()
+    (desk.folder.data / "recipients.xlsx").write_bytes(file.getvalue())
+    with pytest.raises(CampaignError, match="spreadsheet"):
+        save(listed, 2, name="x")
+    backup = listed.convert()
+    assert (desk.folder.root / backup).read_bytes() == file.getvalue()
+    save(listed, 2, name="Rt Hon Diane Abbott")
+    assert list(desk.look().by_id) == ["mp-diane-abbott"]
+    with pytest.raises(CampaignError):
+        listed.convert()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "readers/rows/6", {"cells": {"1": "x"}, "version": ""}),
+        ("PUT", "readers/rows/0", {"cells": {"1": "x"}, "version": ""}),
+        ("PUT", "readers/import?name=x.csv&write=1", None),
+        ("POST", "readers/convert", {}),
+    ],
+)
+def test_the_list_is_the_page_s_own(desk: Desk, method: str, path: str, body: object) -> None:
+    client: FlaskClient = make_app(desk, Guard(8000, "token"), Bell()).test_client()
+    before = sorted((one.name, one.read_bytes()) for one in desk.folder.data.iterdir())
+
+    def status(headers: dict[str, str], **sent: object) -> int:
+        return client.open(
+            f"/token/{path}", method=method, base_url=OURS, headers=headers, **sent
+        ).status_code
+
+    sent = {"data": OFFICE} if body is None else {"json": body}
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        assert status(headers, **sent) == 403
+    ours = {"Origin": OURS}
+    if body is None:
+        assert status(ours, data=b"\0" * 26_000_000) == 413
+    else:
+        for wrong in (
+            [],
+            {"cells": []},
+            {"cells": {"-1": "x"}, "version": ""},
+            {"cells": {"1": 2}},
+        ):
+            assert status(ours, json=wrong) in (400, 422)
+        assert status(ours, json=body) in (409, 422)
+    assert sorted((one.name, one.read_bytes()) for one in desk.folder.data.iterdir()) == before
