@@ -21,6 +21,7 @@ from campaign.cli.whose import (
     wanted_of,
     without_failed,
 )
+from campaign.english import counted
 from campaign.folder import CONFIGURATION, Folder, find_folder
 from campaign.links import READ, refuse_links
 from campaign.making.closed import Closed
@@ -234,7 +235,9 @@ def choose_from(
     except CampaignError as error:
         raise CampaignError(*unread, *error.problems) from error
     if unread:
-        raise CampaignError(*unread)
+        message = f"The rest, {counted(len(letters), 'letter')}, could go; nothing was done yet."
+        hint = "Mend what is wrong above; or go on without it, with the letters --as-made."
+        raise CampaignError(*unread, Problem("others-wait", message, hint))
     return letters, ready
 
 
