@@ -154,3 +154,12 @@ def test_an_output_folder_elsewhere_is_held_to_the_same(starter: Folder, tmp_pat
     command = ["-C", str(starter.root), "generate", "--output", str(chosen), "--json"]
     result = CliRunner().invoke(main, command)
     assert [one["code"] for one in json.loads(result.stdout)["problems"]] == ["symbolic-link"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files here")
+def test_only_a_link_can_be_allowed(starter: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(starter.data / "pipe")
+    monkeypatch.setenv("CAMPAIGN_LINKS", str(starter.data / "pipe"))
+    with pytest.raises(CampaignError) as told:
+        find_folder(starter.root)
+    assert [one.code for one in told.value.problems] == ["not-a-file"]

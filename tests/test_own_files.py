@@ -4,36 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from campaign import own_files
 from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.own_files import MOST_BYTES, parsed, printable, read_own, text
-from tests.making.conftest import ROOT, ROWS, make, write_rows
+from tests.making.conftest import ROWS, make, write_rows
 
 DEEP = b"[" * 200_000 + b"]" * 200_000
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    root = tmp_path_factory.mktemp("made").resolve()
-    for part in ("data", "templates"):
-        shutil.copytree(ROOT / part, root / part)
-    folder = Folder(root)
-    write_rows(folder, ROWS)
-    make(folder)
-    return folder
-
-
 @pytest.fixture
-def folder(made: Folder, tmp_path: Path) -> Folder:
-    return Folder(Path(shutil.copytree(made.root, tmp_path.resolve() / "campaign")))
+def folder(made: Folder) -> Folder:
+    return made
 
 
 def run(folder: Folder, *arguments: str) -> Result:
@@ -204,3 +194,34 @@ def test_what_may_be_written_can_be_read_again() -> None:
 def test_a_number_out_of_all_measure_is_a_value_error() -> None:
     with pytest.raises(ValueError, match="damaged"):
         parsed(b"9" * 10_000)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda: text("a" * (own_files.MOST_CHARACTERS + 1), "words"),
+        lambda: text("a\x1b[2J", "words"),
+        lambda: text("\ud800", "words"),
+        lambda: text(None, "words"),
+        lambda: own_files.number(True, "copies", 0, 9),
+        lambda: own_files.number(10, "copies", 0, 9),
+        lambda: own_files.number(-1, "copies", 0, 9),
+        lambda: own_files.number(1.0, "copies", 0, 9),
+        *(
+            partial(own_files.file_name, name, "id")
+            for name in ("", ".", "..", ".a", "a.", "a/b", "a\\b", "a\0", "a:b", "a" * 201, " a", 7)
+        ),
+        lambda: parsed(b"[" * 200_000),
+        lambda: own_files.table([], "it"),
+        lambda: own_files.entries({}, "it"),
+    ],
+)
+def test_what_is_not_of_its_shape_is_a_value_error(read: Callable[[], object]) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  # each has words of its own
+        read()
+
+
+def test_a_spreadsheet_runs_nothing_that_is_written_for_it() -> None:
+    for word in ("=1+1", "+44 20", "-1", "@x", "\t=1"):
+        assert own_files.cell(word) == f"'{word}"
+    assert [own_files.cell(value) for value in ("a=b", 7, "")] == ["a=b", 7, ""]

@@ -111,3 +111,39 @@ def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
         publish(place, b"x")
     assert [one.name for one in tmp_path.iterdir()] == ["full"]
     assert not place.is_file()
+
+
+def test_it_is_on_the_disk_before_it_is_noted_and_noted_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, steps = tmp_path / "letter.pdf", []
+
+    def flushed(handle: int) -> None:
+        told = os.fstat(handle)
+        steps.append("folder" if stat.S_ISDIR(told.st_mode) else f"{told.st_size} bytes")
+
+    monkeypatch.setattr("campaign.publish.os.fsync", flushed)
+    publish(path, b"content", lambda: steps.append("named" if path.exists() else "noted"))
+    assert steps == ["7 bytes", "noted", "folder"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no modes")
+def test_what_is_for_its_owner_alone_is_for_no_one_else(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        publish(tmp_path / "reply.pdf", b"content", mode=0o600)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "reply.pdf").stat().st_mode) == 0o600
+
+
+def test_what_lies_where_a_file_is_begun_is_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = tmp_path / "foreign.txt"
+    foreign.write_bytes(b"mine")
+    monkeypatch.setattr("campaign.publish.secrets.token_hex", lambda _size: "guessed")
+    (tmp_path / ".guessed.part").symlink_to(foreign)
+    with pytest.raises(FileExistsError):
+        publish(tmp_path / "letter.pdf", b"content")
+    assert foreign.read_bytes() == b"mine"

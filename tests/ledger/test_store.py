@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import struct
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from campaign.ledger import store
 from campaign.ledger.store import MARK, MIGRATIONS, ledger
 from campaign.problems import CampaignError
 
@@ -164,3 +166,61 @@ def test_a_journal_does_not_stretch_the_ledger(path: Path) -> None:
     with pytest.raises(CampaignError, match="journal"), ledger(path):
         pass
     assert path.read_bytes() == before
+
+
+def test_it_trusts_no_file_forgets_for_good_and_is_on_the_disk_when_it_says_so(
+    path: Path,
+) -> None:
+    with ledger(path, writing=True) as db:
+        told = {
+            name: db.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("trusted_schema", "secure_delete", "synchronous")
+        }
+    assert told == {"trusted_schema": 0, "secure_delete": 1, "synchronous": 3}
+
+
+def test_it_is_made_whole_on_the_disk_and_for_its_owner_alone(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = []
+    monkeypatch.setattr(
+        "campaign.ledger.store.os.fsync", lambda handle: sizes.append(os.fstat(handle).st_size)
+    )
+    folders: list[Path] = []
+    monkeypatch.setattr("campaign.ledger.store.sync_folder", folders.append)
+    before = os.umask(0)
+    try:
+        store.make(path)
+    finally:
+        os.umask(before)
+    assert sizes == [path.stat().st_size]
+    assert folders == [path.parent]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_one_out_of_all_measure_is_not_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ledger(path, writing=True):
+        pass
+    monkeypatch.setattr("campaign.ledger.store.LARGEST", 100)
+    with pytest.raises(CampaignError, match="not a file of ours"), ledger(path):
+        pass
+
+
+def test_whoever_writes_holds_it_from_the_first_moment(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaign.ledger.store.PATIENCE", 0.0)
+    with (
+        ledger(path, writing=True),
+        pytest.raises(CampaignError, match="Another program"),
+        ledger(path, writing=True),
+    ):
+        pass
+
+
+def test_whoever_comes_second_takes_the_ledger_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "ledger").write_bytes(b"the first one's")
+    (tmp_path / "aside").write_bytes(b"the second one's")
+    store.claim(tmp_path / "aside", tmp_path / "ledger")
+    assert (tmp_path / "ledger").read_bytes() == b"the first one's"

@@ -11,6 +11,7 @@ import pytest
 from campaign.folder import Folder
 from campaign.making.generate import generate
 from campaign.making.load import Ready
+from campaign.making.load import load as plainly
 from campaign.making.supporters import load_supporters
 from campaign.making.wanted import judge
 from campaign.manifest import read_manifest
@@ -245,3 +246,30 @@ def test_hostile_words_are_words(folder: Folder, words: str) -> None:
     assert "<script>" not in html
     assert "<b>Bold" not in html
     assert "I say 49" not in html
+
+
+def test_headings_of_one_list_are_no_fault_of_the_other(folder: Folder) -> None:
+    with folder.configuration.open("a", encoding="utf-8") as file:
+        file.write('\n[columns]\n"Why I care" = "note"\n"Seat held" = "constituency"\n')
+    seats = [{**one, "Seat held": one["constituency"]} for one in MEMBERS]
+    write_rows(folder, [{k: v for k, v in one.items() if k != "constituency"} for one in seats])
+    rows = [{key: cell for key, cell in one.items() if key != "own words"} for one in ROWS]
+    write(folder, [{**one, "Why I care": words} for one, words in zip(rows, WORDS, strict=True)])
+    ready = load(folder)
+    assert [one.note for one in ready.recipients] == [*WORDS]
+    assert "no-column" not in [one.code for one in ready.problems]
+    assert "no-column" not in [one.code for one in plainly(folder, DAY).problems]
+
+
+def test_what_the_campaign_says_to_a_member_is_no_constituents_word(folder: Folder) -> None:
+    ours = {"note": "Ours.", "note_en": "Ours, too.", "ask": "Ask.", "group_office": "Chair"}
+    write_rows(folder, [{**one, **ours} for one in MEMBERS])
+    first = next(load(folder).letters(DAY))
+    assert first.recipient.note == WORDS[0]
+    assert first.standing == "member"
+    assert not {"note_en", "ask", "group_office"} & {*first.recipient.extra}
+
+
+def test_a_supporters_letter_is_in_the_supporters_language(folder: Folder) -> None:
+    write_rows(folder, [{**one, "language": "cy"} for one in MEMBERS])
+    assert {one.language for one in load(folder).recipients} == {"en-GB"}

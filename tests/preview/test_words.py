@@ -6,7 +6,7 @@ import pytest
 
 from campaign.preview.desk import Desk
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.words import Words
+from campaign.preview.words import Words, unwrapped
 from campaign.problems import CampaignError
 
 FILE = """<!-- Advice
@@ -105,3 +105,11 @@ def test_line_ends_and_mark_stay(words: Words) -> None:
     assert after.startswith(b"\xef\xbb\xbf<!--")
     assert b"Others.\r\n" in after
     assert after.count(b"\n") == after.count(b"\r\n")
+
+
+def test_a_paragraph_is_shown_on_one_line_and_a_list_item_on_its_own() -> None:
+    text = "One\nline.\n\n1. first\n   of it;\n2. second.\n\n<!-- x -->\n- dash\nhard\\\nbreak"
+    shown = "One line.\n\n1. first of it;\n2. second.\n\n<!-- x -->\n- dash hard\\\nbreak"
+    assert unwrapped(text) == shown
+    assert unwrapped(shown) == shown
+    assert unwrapped("{% if x %}\na\n{% endif %}") == "{% if x %}\na\n{% endif %}"

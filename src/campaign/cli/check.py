@@ -12,6 +12,7 @@ from campaign.cli.clock import date_option, today
 from campaign.cli.console import say_again
 from campaign.cli.generate import PATIENCE, executor_for
 from campaign.cli.report import answers, finish, show, tell_next
+from campaign.cli.whose import ready_for, supporters_option
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import errors
@@ -24,6 +25,7 @@ def count_up(done: int, total: int) -> None:
 
 
 @click.command("check")
+@supporters_option
 @date_option
 @click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
 @click.option("--preflight", is_flag=True, help="Look over every letter on paper too.")
@@ -31,6 +33,7 @@ def count_up(done: int, total: int) -> None:
 @answers(letters=0)
 def command(
     folder: Path | None,
+    supporters: bool,
     date: dt.date | None,
     after_act_by: bool,
     preflight: bool,
@@ -48,13 +51,12 @@ def command(
     from campaign.making.check import check
     from campaign.making.closed import closed
     from campaign.making.leftovers import leftovers
-    from campaign.making.load import load
 
     on = date or today()
     told = not as_json and sys.stderr.isatty()
     if told:
         say_again("Reading the campaign …")
-    ready = load(find_folder(folder), on, after_act_by)
+    ready = ready_for(find_folder(folder), on, supporters, after_act_by=after_act_by)
     if preflight or final:
         from campaign.making.proofread import proofread
 
@@ -71,4 +73,4 @@ def command(
     if errors(problems):
         raise SystemExit(1)
     click.echo(f"{numbered(letters, 'letter')} can be made.", err=True)
-    tell_next("campaign generate")
+    tell_next(f"campaign generate{' --supporters' if supporters else ''}")

@@ -15,6 +15,13 @@ from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.report import show
 from campaign.cli.typed import quoted
+from campaign.cli.whose import (
+    for_its_owner_alone,
+    supporters_option,
+    wanted_of,
+    without_failed,
+)
+from campaign.english import counted
 from campaign.folder import CONFIGURATION, Folder, find_folder
 from campaign.links import READ, refuse_links
 from campaign.making.closed import Closed
@@ -39,16 +46,6 @@ output_option = click.option(
 )
 large_option = click.option(
     "--large-print", is_flag=True, help="The letters in large print (in output/large-print)."
-)
-supporters_option = click.option(
-    "--supporters",
-    is_flag=True,
-    help="The letters in the supporters' names (in output/supporters).",
-)
-by_option = click.option(
-    "--by",
-    type=click.Choice(["supporter", "member"]),
-    help="With --supporters: each posts their own (the usual), or a bundle for each member.",
 )
 copies_option = click.option(
     "--copies",
@@ -145,6 +142,13 @@ def chosen_letters(
     Raises CampaignError naming every letter that is not as the campaign wants it by now, or where
     another run holds the output folder.
     """
+    folder, output = held_output(start, choice)
+    letters, ready = choose_from(folder, output, choice, copies, posted_too)
+    return Chosen(folder, output, letters, ready)
+
+
+def held_output(start: Path | None, choice: Choice) -> tuple[Folder, Path]:
+    """Return the campaign and where its letters lie, held against other runs."""
     from campaign.making.lock import held
 
     folder = find_folder(start)
@@ -152,8 +156,7 @@ def chosen_letters(
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
-    letters, ready = choose_from(folder, output, choice, copies, posted_too)
-    return Chosen(folder, output, letters, ready)
+    return folder, output
 
 
 def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Problem]]:
@@ -161,15 +164,11 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
 
     The others are told in a warning. Raises CampaignError where there are none.
     """
-    from campaign.making.lock import held
     from campaign.making.wanted import judge
     from campaign.postroom.selection import choose
 
-    folder = find_folder(start)
-    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
-    if output.is_dir():
-        click.get_current_context().with_resource(held(output))
-    judged = judge(wanted_of(folder, output, choice), output, today())
+    folder, output = held_output(start, choice)
+    judged = judge(wanted_of(folder, output, choice.supporters, today()), output, today())
     current = {one.id for one in judged if one.state == "current"}
     others = [one.id for one in judged if one.state not in ("current", "unwanted")]
     letters = choose(output, current if others and current else None, None, judged)
@@ -208,12 +207,16 @@ def choose_from(
         ids = choice.ids(rows_of(folder, output, choice))
         judged = as_made(output, failed_too=True)
         seen = only_looked_at(folder)
-        read = wanted_of(folder, output, choice) if seen or choice.supporters else None
+        read = (
+            wanted_of(folder, output, choice.supporters, today())
+            if seen or choice.supporters
+            else None
+        )
         if seen and read:
             ids, left_out = for_printing(read, judged, ids, today())
             show(left_out)
         return choose(output, ids, copies, judged), read if choice.supporters else None
-    ready = wanted_of(folder, output, choice)
+    ready = wanted_of(folder, output, choice.supporters, today())
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
     unread = [] if choice.narrows else errors(ready.problems)
@@ -232,7 +235,9 @@ def choose_from(
     except CampaignError as error:
         raise CampaignError(*unread, *error.problems) from error
     if unread:
-        raise CampaignError(*unread)
+        message = f"The rest, {counted(len(letters), 'letter')}, could go; nothing was done yet."
+        hint = "Mend what is wrong above; or go on without it, with the letters --as-made."
+        raise CampaignError(*unread, Problem("others-wait", message, hint))
     return letters, ready
 
 
@@ -277,33 +282,13 @@ def as_it_stands(folder: Folder) -> Ready:
     return load(folder, today(), after_act_by=True)
 
 
-def wanted_of(folder: Folder, output: Path, choice: Choice) -> Ready:
-    """Read the campaign for the letters that a choice is among; made copies are wanted still."""
-    if not choice.supporters:
-        return as_it_stands(folder)
-    from campaign.making.supporters import load_supporters
-    from campaign.manifest import MANIFEST, read_manifest
-
-    made = read_manifest(output / MANIFEST).letters
-    return load_supporters(folder, today(), after_act_by=True, copies=made)
-
-
 def rows_of(folder: Folder, output: Path, choice: Choice) -> Sequence[Recipient]:
     """Return the rows to choose from, where a choice is by their columns."""
     if not choice.where:
         return ()
     if choice.supporters:
-        return wanted_of(folder, output, choice).recipients
+        return wanted_of(folder, output, choice.supporters, today()).recipients
     return listed(folder).recipients
-
-
-def without_failed(judged: Sequence[Judged]) -> tuple[tuple[Judged, ...], list[Problem]]:
-    """Return letters without those that could not be made, which are named in a problem."""
-    failed = [one.id for one in judged if one.state == "failed"]
-    kept = tuple(one for one in judged if one.state != "failed")
-    message = f"Left out, as they could not be made: {british_list(failed)}."
-    hint = "See why with: campaign generate --supporters"
-    return kept, [Problem("letter-failed", message, hint)] if failed else []
 
 
 def listed(folder: Folder) -> RecipientList:
@@ -322,12 +307,6 @@ def same_letters(output: Path | None, large_print: bool, supporters: bool = Fals
     if output:
         return f"{whose} --output {quoted(str(output))}"
     return whose + (" --large-print" if large_print else "")
-
-
-def for_its_owner_alone() -> None:
-    """Have all that this command writes readable by nobody else."""
-    before = os.umask(0o077)
-    click.get_current_context().call_on_close(functools.partial(os.umask, before))
 
 
 def output_of(

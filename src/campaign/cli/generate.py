@@ -159,10 +159,10 @@ def command(
         progress(as_json) as show_progress,
     ):
         from campaign.cli.chosen import output_of, same_letters
+        from campaign.cli.whose import ready_for
         from campaign.folder import find_folder
         from campaign.ledger.history import written_lately
         from campaign.making.generate import generate
-        from campaign.making.load import load
 
         found = find_folder(folder)
         target = output_of(found, output, large_print, supporters)
@@ -172,13 +172,8 @@ def command(
             show_progress(outcome, total)
 
         on = date or today()
-        if supporters:
-            from campaign.making.supporters import load_supporters
-
-            copies = None if allow_copies else ()
-            ready = load_supporters(found, on, after_act_by, copies)
-        else:
-            ready = load(found, on, after_act_by)
+        copies = None if allow_copies else ()
+        ready = ready_for(found, on, supporters, after_act_by=after_act_by, copies=copies)
         ready = with_look(ready, large_print, pdf_variant)
         if final:
             demand_final(ready)

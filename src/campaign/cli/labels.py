@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.chosen import Choice, by_option, choice_options, chosen_letters
+from campaign.cli.chosen import Choice, choice_options, chosen_letters
 from campaign.cli.report import answers, finish
+from campaign.cli.whose import by_option
 from campaign.english import numbered
 
 

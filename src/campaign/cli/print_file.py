@@ -11,7 +11,6 @@ import click
 from campaign.cli.chosen import (
     Choice,
     Chosen,
-    by_option,
     choice_options,
     chosen_letters,
     copies_option,
@@ -20,6 +19,7 @@ from campaign.cli.chosen import (
 )
 from campaign.cli.clock import today
 from campaign.cli.report import answers, finish, show, tell_next
+from campaign.cli.whose import by_option
 from campaign.english import numbered
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import click
 
 from campaign.cli.clock import date_option, today
 from campaign.cli.report import answers, finish, show
+from campaign.cli.whose import ready_for, supporters_option
 from campaign.folder import find_folder
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ FEW = 12
 
 
 @click.command("similarity")
+@supporters_option
 @date_option
 @answers(letters=[], groups=[], identical=0.0, advice=[])
-def command(folder: Path | None, date: dt.date | None, as_json: bool) -> None:
+def command(folder: Path | None, supporters: bool, date: dt.date | None, as_json: bool) -> None:
     """Tell how alike the letters are, salutation and close left out.
 
     Nothing is reworded; what to do about it is said in plain words.
@@ -31,14 +33,14 @@ def command(folder: Path | None, date: dt.date | None, as_json: bool) -> None:
     \b
     Example:
       campaign similarity
-      campaign similarity --json
+      campaign similarity --supporters
     """
     from campaign.likeness import advice
     from campaign.making.alike import alike
-    from campaign.making.load import load
 
     on = date or today()
-    found = alike(load(find_folder(folder), on, after_act_by=True), on)
+    ready = ready_for(find_folder(folder), on, supporters, after_act_by=True, copies=None)
+    found = alike(ready, on)
     report, words = found.report, advice(found.report)
     failed = list(dict.fromkeys(problem for those in found.failed.values() for problem in those))
     if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign
 from campaign.making.closed import Closed
+from campaign.making.editions import in_their_languages
 from campaign.making.load import Ready, after_the_post, load
 from campaign.model import Campaign, Recipient, Sender, reference_of
 from campaign.problems import CampaignError, Problem, errors
@@ -28,6 +30,9 @@ from campaign.supporters.areas import AREAS, northern, read_areas
 from campaign.supporters.matching import members_of, vacant_seats
 from campaign.supporters.reading import close_to_others
 from campaign.supporters.words import not_their_own
+
+# What the campaign itself says to a member, and to its own officers: no constituent's words.
+_OURS = re.compile(r"(?:note|ask)(?:_.*)?|group_office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,12 @@ def load_supporters(
         for match in written
         if match.supporter.row in allowed or match.supporter.row not in left_out
     ]
-    readers, sent, told = after_the_post(folder, listed)
+    with Closed() as closed:
+        campaign, spoken, abroad = in_their_languages(
+            closed, folder, base.campaign, listed, found.list_name
+        )
+    readers, sent, told = after_the_post(folder, spoken)
+    told += abroad
     if allowed:
         told = [*told, copies_allowed(len(allowed), found.list_name)]
     # What is wrong with a row of the other list is told where its letters are made.
@@ -131,6 +141,7 @@ def load_supporters(
     problems = (*shared, *found.problems, *placed(rows, found.list_name), *told)
     return replace(
         base,
+        campaign=campaign,
         recipients=readers,
         problems=tuple(dict.fromkeys(problems)),
         list_name=found.list_name,
@@ -145,15 +156,17 @@ def in_name_of_supporter(match: Match) -> Recipient:
     if member is None or match.seat is None:
         raise ValueError("without a member there is no letter")
     constituency = member.constituency or match.seat.name
+    plain = {name: cell for name, cell in member.extra.items() if not _OURS.fullmatch(name)}
     return replace(
         member,
         id=supporter.id,
         row=supporter.row,
         constituency=constituency,
         note=supporter.words,
+        language=supporter.language,
         copies=1,
         follow_up=None,
-        extra={**member.extra, "member": member.id},
+        extra={**plain, "member": member.id},
         sender=Sender(
             kind="constituent",
             name=supporter.name,

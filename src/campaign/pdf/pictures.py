@@ -22,6 +22,9 @@ TOO_FINE = 3 * ENOUGH_DPI
 MOST_PIECES = 50_000
 """Pieces of a drawing above which it would take longer to set than all the words."""
 
+MOST_LETTERS = 1_000_000
+"""Letters of a drawing, photographs in it left out, above which a path of it is far too fine."""
+
 DEEPEST = 400
 _SOME_PIXELS = 900  # no side of a letter's picture needs to be looked at that has fewer
 _DRAWN_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "CMYK"})
@@ -29,6 +32,7 @@ _NOT_DRAWN = frozenset({"foreignObject", "iframe", "video", "audio", "canvas", "
 _NOT_MOVED = frozenset({"animate", "animateMotion", "animateTransform", "set"})
 _EFFECTS = frozenset({"filter", "feOffset", "feBlend", "feFlood"})  # WeasyPrint's, all it has
 _TAG = re.compile(rb"<(?:[\w\-]+:)?([A-Za-z]+)")
+_PHOTOGRAPH = re.compile(rb"data:[^\"']*")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _LOADING = Lock()
 
@@ -50,6 +54,8 @@ class Pictures:
         data = path.read_bytes()
         self._large.pop(path, None)
         if path.suffix.lower() == ".svg":
+            if len(_PHOTOGRAPH.sub(b"", data)) > MOST_LETTERS:
+                raise ValueError(f"the drawing is written in more than {MOST_LETTERS:,} letters")
             if _pieces(data) > MOST_PIECES:
                 raise ValueError(f"the drawing has more than {MOST_PIECES:,} pieces")
             self._said[path] = tuple(_lost(data))

@@ -11,7 +11,7 @@ from campaign.html.spoken import Spoken
 from campaign.model import Letter, Section
 from campaign.preview.desk import Desk
 from campaign.preview.editing import version
-from campaign.preview.words import Words
+from campaign.preview.words import Words, unwrapped
 from campaign.problems import CampaignError, Problem
 from campaign.wording import titled
 
@@ -53,7 +53,7 @@ class Sentences:
             if (section := own(letter, part.part))
             else "",
             "printed": part.printed,
-            "text": part.text,
+            "text": unwrapped(part.text),
             "usual": part.usual,
             "names": dict(part.names),
             "reaches": [{"scope": reach.scope, "readers": reach.readers} for reach in reaches],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import replace
 
 from campaign.making.load import wording_read
@@ -41,7 +42,7 @@ class Words:
                 {
                     "heading": heading,
                     "title": title,
-                    "text": "\n".join(lines[heading:end]).strip("\n"),
+                    "text": unwrapped("\n".join(lines[heading:end]).strip("\n")),
                     "readers": readers.get(heading, []),
                 }
                 for heading, title, end in spans(source)
@@ -112,3 +113,14 @@ class Words:
             hint = "Save it again, choosing the encoding UTF-8."
             problem = Problem("not-utf-8", "This file is not UTF-8 text.", hint, self.name)
             raise CampaignError(problem) from error
+
+
+WRAPPED = re.compile(r"(?<=\S)(?<!\\)\n(?![ \t]*(?:\n|$|[#>*+-]|\d+[.)][ \t]))[ \t]*")
+
+
+def unwrapped(text: str) -> str:
+    """Return a section's words with a line for each paragraph, as a text field shows them best.
+
+    Lines that Markdown or a template tells apart stay apart.
+    """
+    return text if "{%" in text else WRAPPED.sub(" ", text)

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from campaign.address import has_too_many_lines, normalised_postcode, read_address
 from campaign.compared import unaccented
-from campaign.model import PostalAddress
+from campaign.model import ENGLISH, PostalAddress
 from campaign.problems import CampaignError, Problem
-from campaign.recipients.fields import RowReading
+from campaign.recipients.fields import RowReading, optional_fields
 from campaign.recipients.files.opening import LIST_NAMES
+from campaign.recipients.headings import plain_header
 from campaign.recipients.identity import is_id
 from campaign.recipients.opened import is_total, open_list
 from campaign.recipients.reading import placed, shown_path
@@ -38,6 +39,7 @@ _NO = re.compile(
 )
 # What this list need not have, or what is told once its postcodes are looked up.
 _NOT_HERE = frozenset({"kind"})
+_NOT_READ = frozenset({"gender", "party", "template", "copies", "address_as"})
 _OF_POSTCODES = frozenset({"bad-postcode", "no-postcode"})
 
 
@@ -61,6 +63,7 @@ class Supporter:
     email: str = ""
     words: str = ""
     seat: str = ""
+    language: str = ENGLISH
     refused: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -101,28 +104,46 @@ def read_supporters(
     ]
     if not consents:
         problems.append(_no_consent(found.header_row))
-    supporters: list[Supporter] = []
+    supporters: dict[int, Supporter] = {}
     first: dict[str, int] = {}
     for record, reading in zip(found.records, found.readings(), strict=True):
         if not reading.get("name") and is_total(record.cells):
             continue
         one = _supporter(reading, consents)
         row = first.setdefault(one.id.casefold(), one.row)
-        supporters.append(one if row == one.row else _twice(one, row))
-    return tuple(supporters), tuple(placed(problems, file))
+        if one.name and one.postcode and not reading.get("id"):
+            # Once with an e-mail address and once without is one person still.
+            row = min(row, first.setdefault(f"{unaccented(one.name)}\n{one.postcode}", one.row))
+        if row != one.row:
+            # Who has said no once, in whichever row, has said no.
+            if one.refused and not supporters[row].refused:
+                supporters[row] = replace(supporters[row], refused=f"row {one.row}: {one.refused}")
+            one = _twice(one, supporters[row])
+        supporters[one.row] = one
+    return tuple(supporters.values()), tuple(placed(problems, file))
+
+
+def headings(path: Path) -> frozenset[str]:
+    """Return the headings of a list of supporters, plain, as ``[columns]`` may speak of them."""
+    columns = open_list(path, shown_path(path), "", None).columns
+    return frozenset(map(plain_header, columns.header))
 
 
 def _supporter(reading: RowReading, consents: list[str]) -> Supporter:
-    name = reading.get("name") or reading.get("organisation")
+    name = reading.get("name") or reading.get("organisation") or reading.get("role")
     given = reading.get("postcode")
     address, address_problems = read_address(reading.get("address"), given, reading.get("country"))
     postcode = normalised_postcode(given) or address.postcode or given
-    email = reading.get("email")
+    said = optional_fields(reading)
+    reading.problems[:] = [
+        one
+        for one in reading.problems
+        # A parish council may write, too.
+        if one.column not in _NOT_READ and one.code != "body-for-name"
+    ]
+    email = said.get("email", "")
     if email and not is_email(email):
-        reading.warn(
-            "bad-email", "the e-mail address is none, and was left out", "Mend it.", "email"
-        )
-        email = ""
+        email = ""  # which is told already
     if not name:
         reading.error("no-name", "there is no name", "Fill in the supporter’s name.", "name")
     reading.problems += [one for one in address_problems if one.code not in _OF_POSTCODES]
@@ -147,8 +168,9 @@ def _supporter(reading: RowReading, consents: list[str]) -> Supporter:
         postcode=postcode,
         address=address,
         email=email,
-        words=reading.get("note"),
+        words=said.get("note", ""),
         seat=reading.get("constituency") or reading.extra.get("constituency_code", ""),
+        language=said.get("language", ENGLISH),
         refused=refused,
         problems=tuple(replace(one, row=reading.row) for one in reading.problems),
     )
@@ -184,14 +206,14 @@ def _refused(said: list[str]) -> tuple[str, Problem | None]:
     return "", None
 
 
-def _twice(one: Supporter, row: int) -> Supporter:
+def _twice(one: Supporter, first: Supporter) -> Supporter:
     problem = Problem(
         "duplicate-supporter",
-        f"this supporter is in row {row} already",
+        f"this supporter is in row {first.row} already",
         "Delete one of the rows; two people of one name need an id each.",
         row=one.row,
     )
-    return replace(one, refused=f"in row {row} already", problems=(problem,))
+    return replace(one, id=first.id, refused=f"in row {first.row} already", problems=(problem,))
 
 
 def _no_consent(row: int) -> Problem:

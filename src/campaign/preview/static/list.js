@@ -29,6 +29,7 @@ function dot({ errors, warnings }) {
 
 export class RecipientList {
   constructor(drafts, choose) {
+    this.arrived = {};
     this.drafts = drafts;
     this.choose = choose;
     this.recipients = [];
@@ -62,6 +63,11 @@ export class RecipientList {
     return this.rows.get(id)?.recipient;
   }
 
+  /** The list is asked for: what is found of letters until it comes is newer than it. */
+  ask() {
+    this.arrived = {};
+  }
+
   /** The first reader of a kind, or of all. */
   first(kind) {
     return this.recipients.find((recipient) => !kind || recipient.kind === kind)?.id;
@@ -69,7 +75,7 @@ export class RecipientList {
 
   show(recipients) {
     const same = JSON.stringify(recipients) === JSON.stringify(this.recipients);
-    if (same) return;
+    if (same) return this.setFound(this.arrived, this.lookedOver, this.of);
     this.recipients = recipients;
     const before = this.rows;
     this.rows = new Map();
@@ -81,6 +87,7 @@ export class RecipientList {
       return row.node;
     });
     $("recipients").replaceChildren(...rows);
+    this.setFound(this.arrived, this.lookedOver, this.of);
     this.drawFilters();
     this.mark();
     if (this.selected) this.select(this.selected, false);
@@ -155,6 +162,7 @@ export class RecipientList {
 
   /** Set what was found of letters that were looked over in the background. */
   setFound(marks, lookedOver, of) {
+    Object.assign(this.arrived, marks);
     for (const [id, found] of Object.entries(marks)) {
       const row = this.rows.get(id);
       if (!row) continue;

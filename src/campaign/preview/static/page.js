@@ -111,6 +111,7 @@ async function fetchLetter() {
 
 async function fetchCampaign() {
   const turn = ++campaignAsked;
+  list.ask();
   const campaign = await ask("campaign");
   if (turn !== campaignAsked) return;
   document.title = campaign.title ? `Letters: ${campaign.title}` : "Letters";

@@ -1,0 +1,73 @@
+"""Whose letters a command is about: the campaign's own, or its supporters'."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import os
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from campaign.folder import Folder
+from campaign.problems import Problem
+from campaign.typography import british_list
+
+if TYPE_CHECKING:
+    from campaign.making.load import Ready
+    from campaign.manifest import Judged
+
+supporters_option = click.option(
+    "--supporters",
+    is_flag=True,
+    help="The letters in the supporters' names (in output/supporters).",
+)
+by_option = click.option(
+    "--by",
+    type=click.Choice(["supporter", "member"]),
+    help="With --supporters: each posts their own (the usual), or a bundle for each member.",
+)
+
+
+def for_its_owner_alone() -> None:
+    """Have all that this command writes readable by nobody else."""
+    before = os.umask(0o077)
+    click.get_current_context().call_on_close(functools.partial(os.umask, before))
+
+
+def ready_for(
+    folder: Folder,
+    on: dt.date,
+    supporters: bool,
+    *,
+    after_act_by: bool,
+    copies: Collection[str] | None = (),
+) -> Ready:
+    """Read the campaign for its own letters, or for its supporters', copies too (None: all)."""
+    from campaign.making.load import load
+    from campaign.making.supporters import load_supporters
+
+    return (
+        load_supporters(folder, on, after_act_by, copies)
+        if supporters
+        else load(folder, on, after_act_by)
+    )
+
+
+def wanted_of(folder: Folder, output: Path, supporters: bool, on: dt.date) -> Ready:
+    """Read the campaign for the letters that may be handed on; made copies are wanted still."""
+    from campaign.manifest import MANIFEST, read_manifest
+
+    made = read_manifest(output / MANIFEST).letters if supporters else ()
+    return ready_for(folder, on, supporters, after_act_by=True, copies=made)
+
+
+def without_failed(judged: Sequence[Judged]) -> tuple[tuple[Judged, ...], list[Problem]]:
+    """Return letters without those that could not be made, which are named in a problem."""
+    failed = [one.id for one in judged if one.state == "failed"]
+    kept = tuple(one for one in judged if one.state != "failed")
+    message = f"Left out, as they could not be made: {british_list(failed)}."
+    hint = "See why with: campaign generate --supporters"
+    return kept, [Problem("letter-failed", message, hint)] if failed else []
