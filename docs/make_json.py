@@ -51,7 +51,9 @@ WORDS = {
 }
 """What a command is given beside --json, so that it has something to tell."""
 
-ALIKE = {"campaign recipients fetch": "campaign recipients import"}
+ALIKE = dict.fromkeys(
+    ["campaign recipients fetch", "campaign recipients refresh"], "campaign recipients import"
+)
 """Commands that need the network, and those that print the same without it."""
 
 OPEN = {"values", "extra", "envelopes", "stamps", "recipients", "columns"}

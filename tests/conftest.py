@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from campaign.folder import Folder
 
 ROOT = Path(__file__).parent.parent
+
+# A third of what Hypothesis tries of its own accord; --hypothesis-profile=default tries it all.
+settings.register_profile("short", max_examples=30)
+settings.load_profile("short")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Write the golden files anew, then read them."
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def copied_as_in_a_shell() -> Iterator[None]:
+    """Have this process copied where it would be in a shell.
+
+    A runner of tests that runs several at once has a thread of its own, which only waits. Taken for
+    one of ours, it would have each folder that is read cost the start of a new Python.
+    """
+    waiting = set(threading.enumerate())
+
+    def can_be_copied() -> bool:
+        alone = set(threading.enumerate()) <= waiting
+        return hasattr(os, "fork") and sys.platform != "darwin" and alone
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("campaign.making.process.can_be_copied", can_be_copied)
+        yield
 
 
 @pytest.fixture
@@ -25,3 +52,22 @@ def starter(tmp_path: Path) -> Folder:
     for part in ("data", "templates"):
         shutil.copytree(ROOT / part, root / part)
     return Folder(root)
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """Return a campaign of four recipients with its letters made, for tests to copy."""
+    from tests.making.conftest import ROWS, make, write_rows
+
+    root = tmp_path_factory.mktemp("made").resolve()
+    for part in ("data", "templates"):
+        shutil.copytree(ROOT / part, root / part)
+    write_rows(folder := Folder(root), ROWS)
+    make(folder)
+    return folder
+
+
+@pytest.fixture
+def made(made_once: Folder, tmp_path: Path) -> Folder:
+    """Return a copy of it that a test may change."""
+    return Folder(Path(shutil.copytree(made_once.root, tmp_path.resolve() / "campaign")))

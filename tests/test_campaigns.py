@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,10 +38,11 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return load(Folder(root.resolve()), DAY)
 
 
-def letters(ready: Ready) -> Iterator[tuple[str, str]]:
-    templates = Templates(ready.folder.templates)
-    for letter in ready.letters(DAY):
-        yield letter.id, templates.letter(letter, ready.campaign)
+@pytest.fixture(scope="module")
+def letters(made: Ready) -> dict[str, str]:
+    """The HTML of each letter, by id."""
+    templates = Templates(made.folder.templates)
+    return {one.id: templates.letter(one, made.campaign) for one in made.letters(DAY)}
 
 
 def test_every_letter_is_made_without_an_error(made: Ready) -> None:
@@ -51,17 +51,19 @@ def test_every_letter_is_made_without_an_error(made: Ready) -> None:
     assert not errors([*problems, *leftovers(made)])
 
 
-def test_no_word_of_another_campaign_is_in_any_letter(made: Ready) -> None:
-    for name, html in letters(made):
+def test_no_word_of_another_campaign_is_in_any_letter(letters: dict[str, str]) -> None:
+    for name, html in letters.items():
         assert not OF_THE_EXAMPLE.search(html), name
 
 
-def test_every_state_in_a_letter_is_the_statement_s_or_its_reader_s(made: Ready) -> None:
+def test_every_state_in_a_letter_is_the_statement_s_or_its_reader_s(
+    made: Ready, letters: dict[str, str]
+) -> None:
     known = {code for _, code, _ in states_in(made.campaign.statement.text.split())}
     # The names of parliaments, courts and of the readers' own bodies are of no campaign.
     known |= {"gb", "eu"}
     rows = {recipient.id: recipient for recipient in made.recipients}
-    for name, html in letters(made):
+    for name, html in letters.items():
         reader = rows[name]
         own = {code for _, code, _ in states_in(f"{reader.organisation} {reader.role}".split())}
         text = words_of(html.partition("<main>")[2])
@@ -69,19 +71,19 @@ def test_every_state_in_a_letter_is_the_statement_s_or_its_reader_s(made: Ready)
         assert found <= known | own | {reader.state}, name
 
 
-def test_each_call_stands_once_and_word_for_word(made: Ready) -> None:
-    for name, html in letters(made):
+def test_each_call_stands_once_and_word_for_word(made: Ready, letters: dict[str, str]) -> None:
+    for name, html in letters.items():
         quoted = re.findall(r"<li>“(.*?)”", html)
         assert len(quoted) == len(set(quoted)), name
-    whole = dict(letters(made))["minister-for-africa"]
+    whole = letters["minister-for-africa"]
     for call in made.campaign.calls:
         if call.by == "issuer":
             words = " ".join(call.action.replace("'", "’").split())
             assert words in " ".join(whole.replace("\u00a0", " ").split())
 
 
-def test_the_ask_stands_in_the_first_paragraph(made: Ready) -> None:
-    for name, html in letters(made):
+def test_the_ask_stands_in_the_first_paragraph(letters: dict[str, str]) -> None:
+    for name, html in letters.items():
         first = words_of(html.partition("</h1>")[2].partition("</p>")[0])
         informs = name.startswith("embassy") and "makes no call" in first
         assert informs or re.search(r"\bask\b", first), (name, first)

@@ -21,6 +21,7 @@ from campaign.folder import Folder
 from campaign.pdf import Press, door
 from campaign.pdf.quick.press import QuickPress
 
+from .making.conftest import ROWS, write_rows
 from .test_pdf import MEMBER, ROOT, TEMPLATES, ink, plainly, tree
 
 NAMES = door.RECORDED["names"]
@@ -149,10 +150,10 @@ def test_depth_and_hunger_say_nothing_of_the_quick_way(
     assert press.quick is not None
 
 
-@pytest.fixture
-def altered(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def altered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A WeasyPrint of another release, with a function by another name."""
-    copy = tmp_path / "altered/weasyprint"
+    copy = tmp_path_factory.mktemp("other") / "altered/weasyprint"
     shutil.copytree(Path(weasyprint.__file__).parent, copy)
     for path in copy.rglob("*.py"):
         text = path.read_text("utf-8").replace("layout_document", "lay_document_out")
@@ -177,6 +178,7 @@ def run(folder: Folder, *command: str, **environment: str) -> Any:
 def test_with_an_altered_weasyprint_letters_are_made_and_no_row_is_blamed(
     starter: Folder, altered: Path
 ) -> None:
+    write_rows(starter, ROWS)
     made = run(starter, "generate", PYTHONPATH=str(altered))
     assert {letter["status"] for letter in made["letters"]} == {"written"}
     said = [problem for problem in made["problems"] if problem["code"] == "set-plainly"]
@@ -230,6 +232,7 @@ def test_a_worker_comes_to_its_end_in_peace(pace: str) -> None:
 
 
 def test_the_environment_switches_the_quick_way_off(starter: Folder) -> None:
+    write_rows(starter, ROWS)
     made = run(starter, "generate", CAMPAIGN_QUICK="0")
     assert {letter["status"] for letter in made["letters"]} == {"written"}
     # Who asked for it need not be told.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,25 +16,14 @@ from campaign import own_files
 from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.own_files import MOST_BYTES, parsed, printable, read_own, text
-from tests.making.conftest import ROOT, ROWS, make, write_rows
+from tests.making.conftest import ROWS, make, write_rows
 
 DEEP = b"[" * 200_000 + b"]" * 200_000
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    root = tmp_path_factory.mktemp("made").resolve()
-    for part in ("data", "templates"):
-        shutil.copytree(ROOT / part, root / part)
-    folder = Folder(root)
-    write_rows(folder, ROWS)
-    make(folder)
-    return folder
-
-
 @pytest.fixture
-def folder(made: Folder, tmp_path: Path) -> Folder:
-    return Folder(Path(shutil.copytree(made.root, tmp_path.resolve() / "campaign")))
+def folder(made: Folder) -> Folder:
+    return made
 
 
 def run(folder: Folder, *arguments: str) -> Result:

@@ -118,7 +118,7 @@ NAMES = st.text(
 ).filter(lambda name: name.strip())
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=NAMES)
 def test_no_name_is_set_otherwise_than_in_a_plain_run(press: Press, name: str) -> None:
     html = re.sub(r"(?<=>)Dear [^<]*", f"Dear {escape(name)},", MEMBER)

@@ -32,7 +32,7 @@ SIGNATURE_SPACE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Words that belong together; ``group`` tells the blocks that stand without a space between.
 
     ``depth`` is how often it is set in, ``mark`` the number of an item of a list.
@@ -63,12 +63,12 @@ def plain_text(html: str, width: int = WIDTH) -> str:
     Numbers of lists, line breaks and block quotations are kept; an image gives its words, and the
     signature space; what is hidden from screen readers is left out. Ends with a line end.
     """
-    reader = Reader()
+    reader = PlainTextReader()
     for piece in read_page(html).pieces:
         reader.take(piece)
     reader.finish_block()
     lines: list[str] = []
-    before: Block | None = None
+    before: TextBlock | None = None
     for block in reader.blocks:
         if before and before.group != block.group:
             lines.append("")
@@ -77,7 +77,7 @@ def plain_text(html: str, width: int = WIDTH) -> str:
     return "\n".join(lines) + "\n"
 
 
-def set_block(block: Block, width: int) -> list[str]:
+def set_block(block: TextBlock, width: int) -> list[str]:
     """Return a block as lines, broken at its own breaks and at the width."""
     rest = INDENT * block.depth
     first = f"{rest[len(INDENT) :]}{block.mark:<3} " if block.mark else rest
@@ -97,11 +97,11 @@ def set_block(block: Block, width: int) -> list[str]:
     return lines
 
 
-class Reader:
+class PlainTextReader:
     """Reads a page of HTML into blocks, in the order of the page."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[TextBlock] = []
         self.open = [Element("", 0, 0, unread=False)]
         self.words: list[str] = []
         self.mark = ""
@@ -140,7 +140,7 @@ class Reader:
             begin_list(element, classes, said)
         element.depth += tag in ("li", "blockquote")
         if "signature" in classes:
-            self.blocks += [Block("", element.group)] * SIGNATURE_SPACE
+            self.blocks += [TextBlock("", element.group)] * SIGNATURE_SPACE
             element.unread = True
         self.open.append(element)
 
@@ -170,7 +170,7 @@ class Reader:
         if not group:
             self.groups += 1
             group = self.groups
-        self.blocks.append(Block(words, group, within.depth, self.mark, heading))
+        self.blocks.append(TextBlock(words, group, within.depth, self.mark, heading))
         self.mark = ""
 
 

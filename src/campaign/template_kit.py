@@ -12,7 +12,7 @@ from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.html.hints import LETTER_NAMES
 from campaign.html.lint import lint
-from campaign.html.outline import Block, Outline, family
+from campaign.html.outline import Outline, TemplateBlock, family
 from campaign.html.reader import Use
 from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem, nearest
@@ -230,13 +230,15 @@ def in_short(value: object) -> str:
     return str(value)
 
 
-def blocks_to_fill(templates: Templates, name: str) -> tuple[list[Block], list[Block]]:
+def blocks_to_fill(
+    templates: Templates, name: str
+) -> tuple[list[TemplateBlock], list[TemplateBlock]]:
     """Return the blocks of a letter's text that a template can fill anew, and all its others.
 
     Those of the text lie within the block “body”, in the order in which they are printed; where
     there is no such block, all do.
     """
-    defined: dict[str, Block] = {}
+    defined: dict[str, TemplateBlock] = {}
     for outline in reversed(family(templates, name)):
         for block in outline.blocks:
             defined.setdefault(block.name, block)

@@ -71,6 +71,7 @@ from campaign.address import read_address
         ("1 Calle\nTenerife", "", "", ("1 Calle", "Tenerife", "SPAIN")),
         ("1 Sheikh Road", "", "Dubai", ("1 Sheikh Road", "Dubai", "UNITED ARAB EMIRATES")),
         ("1 rue\n75008 Paris, France", "", "", ("1 rue", "75008 Paris", "FRANCE")),
+        ("19 rue\n1202 Geneva", "Switzerland", "", ("19 rue", "1202 Geneva", "SWITZERLAND")),
         ("2 Drive\nOttawa, ON", "K1M 1M4", "ca", ("2 Drive", "Ottawa, ON K1M 1M4", "CANADA")),
         ("2 Chome\nTokyo", "102-0081", "jp", ("2 Chome", "Tokyo", "102-0081", "JAPAN")),
         ("Paris", "75008", "fr", ("Paris", "75008", "FRANCE")),

@@ -15,7 +15,7 @@ from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.ledger.printing import Attempt, Printings, read_printings
 from campaign.manifest import read_manifest
-from tests.making.conftest import ROWS, make, quickly, write_rows
+from tests.making.conftest import quickly
 
 __all__ = ["quickly"]
 
@@ -72,10 +72,8 @@ def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.date], None]:
 
 
 @pytest.fixture
-def desk(starter: Folder) -> Desk:
-    write_rows(starter, ROWS)
-    make(starter)
-    return Desk(starter)
+def desk(made: Folder) -> Desk:
+    return Desk(made)
 
 
 @pytest.fixture

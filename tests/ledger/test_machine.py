@@ -271,7 +271,7 @@ class Story(RuleBasedStateMachine):
         assert wanted == set(self.wanted())
 
 
-@pytest.mark.parametrize("examples", [10, pytest.param(150, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", [6, pytest.param(150, marks=pytest.mark.long)])
 def test_the_ledger_equals_a_plain_model(examples: int, monkeypatch: pytest.MonkeyPatch) -> None:
     real = sqlite3.connect
     monkeypatch.setattr(

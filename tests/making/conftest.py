@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from campaign.folder import Folder
-from campaign.making.errand import Proof, Workshop
+from campaign.making.errand import MadePdf, Workshop
 from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.report import Report
@@ -106,10 +106,10 @@ def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     def made(_: object, html: str, __: Letter, campaign: Campaign, ___: str) -> Made:
         return Made(f"{campaign.look} {html}".encode(), pages=1)
 
-    def statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+    def statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
         pdf = f"{workshop.campaign.look} {workshop.campaign.statement}".encode()
         key = hashlib.sha256(pdf).hexdigest()
-        return Proof(enclosure.file, key) if key == standing else Proof("", key, pdf, key, 1)
+        return MadePdf(enclosure.file, key) if key == standing else MadePdf("", key, pdf, key, 1)
 
     def here(_: object, __: str, read: Callable[..., Any], *values: Any, **named: Any) -> Any:
         return read(*values, **named)

@@ -55,24 +55,26 @@ def alikes(ready: Ready, _: Path) -> list[Problem]:
     return [problem for problems in found.failed.values() for problem in problems]
 
 
-@pytest.mark.parametrize("command", [checked, texts, alikes])
+HUNGRY = pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory here")
+
+
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("command", "words", "told"),
     [
-        (LOOPS, "too long"),
-        pytest.param(
-            DOUBLES,
-            "too much memory",
-            marks=pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory here"),
-        ),
+        (checked, LOOPS, "too long"),
+        pytest.param(texts, LOOPS, "too long", marks=pytest.mark.long),
+        pytest.param(alikes, LOOPS, "too long", marks=pytest.mark.long),
+        pytest.param(checked, DOUBLES, "too much memory", marks=HUNGRY),
+        pytest.param(texts, DOUBLES, "too much memory", marks=HUNGRY),
+        pytest.param(alikes, DOUBLES, "too much memory", marks=HUNGRY),
     ],
 )
 def test_a_template_beyond_measure_costs_its_letter_and_is_told_with_its_line(
     folder: Folder,
     tmp_path: Path,
+    command: Callable[[Ready, Path], list[Problem]],
     words: str,
     told: str,
-    command: Callable[[Ready, Path], list[Problem]],
 ) -> None:
     (problem,) = command(spoil(folder, words), tmp_path)
     assert problem.file == "templates/peer.html.j2"

@@ -123,6 +123,7 @@ def test_lists_and_quotations_are_tagged_as_what_they_are(alone: Folder) -> None
         assert tag in tags.split("\n")
 
 
+@pytest.mark.usefixtures("quickly")
 def test_a_pdf_of_the_folder_is_published_as_it_is(alone: Folder) -> None:
     enclose(alone, a_pdf(), statement=False)
     report = make(alone)
@@ -134,6 +135,7 @@ def test_a_pdf_of_the_folder_is_published_as_it_is(alone: Folder) -> None:
     assert executor.calls == 0
 
 
+@pytest.mark.usefixtures("quickly")
 @pytest.mark.parametrize(
     ("pdf", "code", "said"),
     [
@@ -162,6 +164,7 @@ def test_a_pdf_that_cannot_be_enclosed_costs_no_letter_but_the_post(
     assert len(choose(alone.output)) == 1
 
 
+@pytest.mark.usefixtures("quickly")
 @pytest.mark.parametrize(
     ("size", "warned"),
     [((595, 842), False), ((842, 595), False), ((612, 792), True), ((1190, 842), True)],
@@ -176,6 +179,7 @@ def test_paper_of_another_size_is_told_in_every_run(
         assert ("enclosure-not-a4" in codes(report)) is warned
 
 
+@pytest.mark.usefixtures("quickly")
 def test_what_is_no_longer_enclosed_stays_until_it_is_pruned(alone: Folder) -> None:
     enclose(alone, a_pdf())
     make(alone)

@@ -14,7 +14,7 @@ import pytest
 
 import campaign.making.generate as rooms
 from campaign.folder import Folder
-from campaign.making.errand import Proof
+from campaign.making.errand import MadePdf
 from campaign.making.record import Record
 from campaign.making.workers import WorkerLostError
 from campaign.manifest import ManifestEntry, read_manifest
@@ -328,7 +328,7 @@ class Complaining(Here):
         if args[1].id == "smith":
             problems.append(Problem("heavy", "It is heavy."))
         future: Future[Any] = Future()
-        future.set_result(Proof(args[1].id, "key", b"pdf", "hash", 1, tuple(problems)))
+        future.set_result(MadePdf(args[1].id, "key", b"pdf", "hash", 1, tuple(problems)))
         return future
 
 
@@ -346,7 +346,7 @@ def test_without_a_typesetter_nothing_is_tried_twice(
     monkeypatch.setattr(
         rooms,
         "set_letter",
-        lambda _w, letter, _s: Proof(letter.id, problems=(problem,), fatal=True),
+        lambda _w, letter, _s: MadePdf(letter.id, problems=(problem,), fatal=True),
     )
     report = make(folder)
     assert report.count("failed") == len(ALL)

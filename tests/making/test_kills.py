@@ -74,7 +74,7 @@ def assert_nothing_is_broken(output: Path, whole: dict[str, bytes]) -> None:
         assert not path.exists() or file_sha256(path) == entry.sha256, name
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [5, pytest.param(200, marks=pytest.mark.long)])
 def test_whatever_is_killed_the_next_run_ends_with_the_same_bytes(
     starter: Folder, tmp_path: Path, kills: int
 ) -> None:
@@ -138,7 +138,7 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_made(starter: Folder, tmp_path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="process groups are not Windows'")
-@pytest.mark.parametrize("strikes", [4, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.parametrize("strikes", [2, pytest.param(60, marks=pytest.mark.long)])
 def test_whenever_ctrl_c_strikes_all_its_processes_the_end_is_told(
     starter: Folder, tmp_path: Path, strikes: int
 ) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from campaign.folder import Folder
@@ -15,11 +18,16 @@ from tests.letters import DAY
 HERE = ROOT / "tests/campaigns"
 
 
-@pytest.fixture
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("left") / "mine"
     new_folder(root, DAY, HERE / "foreign.txt", HERE / "readers.csv")
-    return Folder(root.resolve())
+    return root
+
+
+@pytest.fixture
+def folder(begun: Path, tmp_path: Path) -> Folder:
+    return Folder(Path(shutil.copytree(begun, tmp_path.resolve() / "mine")))
 
 
 def told(folder: Folder) -> list[Problem]:

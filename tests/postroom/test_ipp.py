@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.postroom.ipp import GET_JOBS, Reply, parse, request
+from campaign.postroom.ipp import GET_JOBS, PrinterReply, parse, request
 
 
 def attribute(tag: int, name: str, value: bytes) -> bytes:
@@ -37,7 +37,7 @@ REPLY = b"".join(
 
 
 def test_a_reply_is_read_group_by_group() -> None:
-    assert parse(REPLY) == Reply(
+    assert parse(REPLY) == PrinterReply(
         0,
         (
             {

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from campaign.folder import Folder
+from campaign.making.workers import Workers
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
 from campaign.preview.serve import serving
@@ -52,6 +53,31 @@ def starter(starter: Folder) -> Folder:
     assert len(kept) == len(READERS)
     path.write_text("".join([header, *kept]), encoding="utf-8")
     return starter
+
+
+class Staying(Workers):
+    """Workers that stay when a desk sends them home: there is another desk in a moment."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        pass
+
+
+@pytest.fixture(scope="module", autouse=True)
+def workers_stay() -> Iterator[None]:
+    """Have the desks of a module share their workers, each of which takes a second to start."""
+    hired: dict[object, Staying] = {}
+
+    def hire(count: int, seconds: float, *, modules: tuple[str, ...]) -> Workers:
+        key = (count, seconds, modules)
+        if key not in hired:
+            hired[key] = Staying(count, seconds, modules=modules)
+        return hired[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("campaign.preview.desk.Workers", hire)
+        yield
+    for workers in hired.values():
+        Workers.shutdown(workers, wait=False)
 
 
 @pytest.fixture

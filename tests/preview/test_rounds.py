@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from campaign.making.apart import Apart
-from campaign.making.errand import Proof
+from campaign.making.errand import MadePdf
 from campaign.making.generate import generate
 from campaign.making.workers import Workers
 from campaign.preview.desk import Desk
@@ -35,7 +35,7 @@ def laid_out(rounds: Rounds, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     given: list[str] = []
     others = rounds.desk.others
 
-    def submit(call: Any, workshop: Any, letter: Any, key: str) -> Future[Proof]:
+    def submit(call: Any, workshop: Any, letter: Any, key: str) -> Future[MadePdf]:
         given.append(letter.id)
         return Workers.submit(others, call, workshop, letter, key)
 

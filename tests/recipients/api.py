@@ -23,6 +23,7 @@ class Api:
         self.faults = list(faults)
         self.queries: list[dict[str, str]] = []
         self.promised = len(members)
+        self.documents: dict[str, Any] = {}
         self.slowness = threading.Event()
 
     def page(self, skip: int, take: int) -> bytes:
@@ -33,7 +34,7 @@ class Api:
 
 
 @contextmanager
-def serving(api: Api) -> Iterator[str]:
+def serving(api: Api) -> Iterator[str]:  # noqa: C901  # one branch for each fault
     """Serve until the block ends; yield the base address."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -42,6 +43,9 @@ def serving(api: Api) -> Iterator[str]:
             query = {key: values[0] for key, values in parse_qs(parts.query).items()}
             api.queries.append(query)
             fault = api.faults.pop(0) if api.faults else None
+            if (document := api.documents.get(parts.path.removeprefix("/api/"))) is not None:
+                self.answer(json.dumps(document).encode(), fault)
+                return
             if parts.path != "/api/Members/Search":
                 self.send_error(404)
                 return
@@ -58,6 +62,9 @@ def serving(api: Api) -> Iterator[str]:
                     body = b'{"message": "try later"}'
                 case "too much":
                     body = b" " * 6_000_000
+            self.answer(body, fault)
+
+        def answer(self, body: bytes, fault: int | str | None) -> None:
             length = len(body) + (100 if fault == "cut off" else 0)
             self.send_response(200)
             self.send_header("Content-Type", "application/json")

@@ -120,7 +120,7 @@ def test_a_reply_that_trickles_is_given_up(head: bytes) -> None:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/api"
         try:
             with pytest.raises(CampaignError, match="did not answer in time, 4 times"):
-                fetch_members("mps", base_url=address, timeout=0.4, pause=lambda _: None)
+                fetch_members("mps", base_url=address, timeout=0.15, pause=lambda _: None)
         finally:
             done.set()
             thread.join()

@@ -29,6 +29,12 @@ def test_a_row_has_all_that_a_constituents_letter_gives(tmp_path: Path) -> None:
     assert not one.problems
 
 
+def test_a_council_may_write_too(tmp_path: Path) -> None:
+    (one,) = rows(tmp_path, row('"The Clerk, Example Parish Council"'))
+    assert one.name == "The Clerk, Example Parish Council"
+    assert not one.problems
+
+
 def test_columns_go_by_other_names_and_by_choice(tmp_path: Path) -> None:
     header = "First name,Surname,Street,Town,Post Code,Why I care,Opt-in"
     (one,) = rows(
@@ -92,6 +98,22 @@ def test_a_supporter_listed_twice_counts_once(tmp_path: Path) -> None:
     assert (first.refused, other.refused) == ("", "")
     assert second.refused == "in row 2 already"
     assert [problem.code for problem in second.problems] == ["duplicate-supporter"]
+
+
+def test_a_no_in_any_row_is_a_no(tmp_path: Path) -> None:
+    first, second = rows(tmp_path, row(), row(said="no"))
+    assert first.refused == "row 3: consent is “no”: never used"
+    assert second.refused == "in row 2 already"
+
+
+def test_another_email_makes_no_other_person_but_an_id_does(tmp_path: Path) -> None:
+    other = row().replace("clerk@example.org", "")
+    first, second = rows(tmp_path, row(), other)
+    # Whoever forgets one forgets both.
+    assert (second.refused, second.id) == ("in row 2 already", first.id)
+    header = f"id,{HEADER}"
+    _, second = rows(tmp_path, f"1,{row()}", f"2,{other}", header=header)
+    assert not second.refused
 
 
 def test_an_id_outlives_other_words_another_order_and_a_move(tmp_path: Path) -> None:

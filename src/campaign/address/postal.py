@@ -8,7 +8,12 @@ from functools import lru_cache
 
 from campaign.address.bfpo import bfpo_lines, bfpo_problems, is_bfpo
 from campaign.address.bodies import DEFAULT_ADDRESSES
-from campaign.address.countries import CROWN_DEPENDENCIES, is_united_kingdom, state_code
+from campaign.address.countries import (
+    CROWN_DEPENDENCIES,
+    country_name,
+    is_united_kingdom,
+    state_code,
+)
 from campaign.address.place import Place, place_of, take_meant_postcode
 from campaign.address.postcode import postal_area, postcode_problem
 from campaign.model import PostalAddress
@@ -105,6 +110,8 @@ def read_address(
     Mail's, the limits GOV.UK Notify's.
     """
     postcode, country = _without_country(postcode), country.strip(" ,")
+    if not country and len(postcode) > 3 and country_name(postcode):
+        postcode, country = "", postcode  # "Switzerland", in the column beside it
     lines, aside = address_lines(raw), list[str]()
     if _MAYBE_NO_POST.search(raw):
         aside = [line for line in lines if _NO_POST.fullmatch(line)]

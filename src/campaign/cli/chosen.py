@@ -21,6 +21,7 @@ from campaign.cli.whose import (
     wanted_of,
     without_failed,
 )
+from campaign.english import counted
 from campaign.folder import CONFIGURATION, Folder, find_folder
 from campaign.links import READ, refuse_links
 from campaign.making.closed import Closed
@@ -141,6 +142,13 @@ def chosen_letters(
     Raises CampaignError naming every letter that is not as the campaign wants it by now, or where
     another run holds the output folder.
     """
+    folder, output = held_output(start, choice)
+    letters, ready = choose_from(folder, output, choice, copies, posted_too)
+    return Chosen(folder, output, letters, ready)
+
+
+def held_output(start: Path | None, choice: Choice) -> tuple[Folder, Path]:
+    """Return the campaign and where its letters lie, held against other runs."""
     from campaign.making.lock import held
 
     folder = find_folder(start)
@@ -148,8 +156,7 @@ def chosen_letters(
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
-    letters, ready = choose_from(folder, output, choice, copies, posted_too)
-    return Chosen(folder, output, letters, ready)
+    return folder, output
 
 
 def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Problem]]:
@@ -157,14 +164,10 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
 
     The others are told in a warning. Raises CampaignError where there are none.
     """
-    from campaign.making.lock import held
     from campaign.making.wanted import judge
     from campaign.postroom.selection import choose
 
-    folder = find_folder(start)
-    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
-    if output.is_dir():
-        click.get_current_context().with_resource(held(output))
+    folder, output = held_output(start, choice)
     judged = judge(wanted_of(folder, output, choice.supporters, today()), output, today())
     current = {one.id for one in judged if one.state == "current"}
     others = [one.id for one in judged if one.state not in ("current", "unwanted")]
@@ -232,7 +235,9 @@ def choose_from(
     except CampaignError as error:
         raise CampaignError(*unread, *error.problems) from error
     if unread:
-        raise CampaignError(*unread)
+        message = f"The rest, {counted(len(letters), 'letter')}, could go; nothing was done yet."
+        hint = "Mend what is wrong above; or go on without it, with the letters --as-made."
+        raise CampaignError(*unread, Problem("others-wait", message, hint))
     return letters, ready
 
 

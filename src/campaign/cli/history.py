@@ -63,6 +63,6 @@ def command(folder: Path | None, name: str, across: Path | None, as_json: bool) 
         click.echo(f"{one['reference']}  {one['name'] or one['id']}  ({one['campaign']})")
         for event in one["events"]:  # type: ignore[attr-defined]  # a list, as above
             click.echo(f"  {event['on']}  {event['letter']}: {event['what']}")
-    if not told:
+    if not told and not problems:
         click.echo("Nothing is known.", err=True)
     finish(problems)

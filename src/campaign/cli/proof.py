@@ -11,7 +11,7 @@ from campaign.cli.chosen import output_of
 from campaign.cli.clock import date_option, today
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.look import look_options, with_look
-from campaign.cli.report import answers, print_json, show
+from campaign.cli.report import answers, finish, show
 from campaign.folder import find_folder
 from campaign.model import PdfVariant
 from campaign.problems import errors
@@ -64,12 +64,8 @@ def command(
         ready, on, target, only=only, where=dict(where), overlay=overlay, sheet=sheet, dpi=dpi
     )
     if as_json:
-        pictures = [str(picture) for picture in proofs.pictures]
-        problems = [problem.to_json() for problem in proofs.problems]
-        print_json({"pictures": pictures, "problems": problems})
-    else:
-        show(proofs.problems)
-        many = "1 picture" if len(proofs.pictures) == 1 else f"{len(proofs.pictures)} pictures"
-        click.echo(f"{many}: {target}", err=True)
-    if errors(proofs.problems):
-        raise SystemExit(1)
+        finish(proofs.problems, {"pictures": [str(picture) for picture in proofs.pictures]})
+    show(proofs.problems)
+    many = "1 picture" if len(proofs.pictures) == 1 else f"{len(proofs.pictures)} pictures"
+    click.echo(f"{many}: {target}", err=True)
+    raise SystemExit(1 if errors(proofs.problems) else 0)

@@ -44,8 +44,8 @@ def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -
     from campaign.folder import find_folder
     from campaign.handoff.returned import reference_in, take
     from campaign.making.closed import Closed
+    from campaign.making.keys import workshop_of
     from campaign.making.load import load
-    from campaign.making.proofread import workshop_of
     from campaign.publish import publish
 
     ready = load(find_folder(folder), today(), after_act_by=True)

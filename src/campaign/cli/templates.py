@@ -11,7 +11,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids, known_templates
-from campaign.cli.report import answers, finish, print_json, show, tells_problems
+from campaign.cli.report import answers, finish, show, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
 from campaign.making.closed import closed
@@ -187,13 +187,11 @@ def check(folder: Path | None, names: tuple[str, ...], as_json: bool) -> None:
     wanted = [file_name(name) for name in names]
     files, problems = closed(TEMPLATES, checked_by, read(folder), wanted)
     if as_json:
-        print_json({"problems": [problem.to_json() for problem in problems]})
-    else:
-        show(problems)
-        checked = f"{len(wanted or files)} templates checked"
-        click.echo(f"{checked}: {'no problem found' if not problems else 'see above'}.", err=True)
-    if errors(problems):
-        raise SystemExit(1)
+        finish(problems, {})
+    show(problems)
+    checked = f"{len(wanted or files)} templates checked"
+    click.echo(f"{checked}: {'no problem found' if not problems else 'see above'}.", err=True)
+    raise SystemExit(1 if errors(problems) else 0)
 
 
 def checked_by(ready: Ready, wanted: Sequence[str]) -> tuple[list[str], list[Problem]]:

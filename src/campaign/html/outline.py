@@ -9,12 +9,12 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from campaign.html.failures import leads_out
 from campaign.html.letters import Templates
-from campaign.html.reader import Printed, Reader, Use
+from campaign.html.reader import Printed, TemplateReader, Use
 from campaign.problems import CampaignError
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TemplateBlock:
     """A part that an extending template may fill anew; ``within`` is the block around it."""
 
     name: str
@@ -32,7 +32,7 @@ class Outline:
     name: str
     extends: str
     draws_on: tuple[str, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[TemplateBlock, ...]
     uses: tuple[Use, ...]
     sets: tuple[Use, ...]
     gives: frozenset[str]
@@ -54,7 +54,7 @@ def outline(templates: Templates, name: str) -> Outline:
         raise CampaignError(
             *(templates.failures.leading_out(asked, name, line) for asked, line in out)
         )
-    reader = Reader(frozenset(templates.environment.globals))
+    reader = TemplateReader(frozenset(templates.environment.globals))
     reader.visit(tree)
     parent = next(iter(tree.find_all(nodes.Extends)), None)
     return Outline(
@@ -95,10 +95,10 @@ def drawn_on(tree: nodes.Node) -> Iterator[tuple[str, int]]:
         yield from ((name, node.lineno) for option in options if (name := constant(option)))
 
 
-def blocks(node: nodes.Node, within: str) -> Iterator[Block]:
+def blocks(node: nodes.Node, within: str) -> Iterator[TemplateBlock]:
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Block):
-            yield Block(child.name, child.lineno, within)
+            yield TemplateBlock(child.name, child.lineno, within)
             yield from blocks(child, child.name)
         else:
             yield from blocks(child, within)

@@ -51,7 +51,7 @@ class Printed:
     safe: bool
 
 
-class Reader:
+class TemplateReader:
     """Walks a template in the order of its text and works out what each expression holds."""
 
     def __init__(self, library: frozenset[str]) -> None:

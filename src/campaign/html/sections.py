@@ -169,7 +169,7 @@ def line_of(source: Written, number: int, section: Section) -> int:
 
 def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
     """Yield the names in a section that nothing gives a value, whoever reads it."""
-    from campaign.html.reader import Reader
+    from campaign.html.reader import TemplateReader
 
     source = written(section)
     try:
@@ -180,7 +180,7 @@ def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
     except CampaignError as error:
         yield from error.problems
         return
-    reader = Reader(frozenset([*environment.globals, "usual"]))
+    reader = TemplateReader(frozenset([*environment.globals, "usual"]))
     reader.visit(tree)
     for use in reader.uses:
         if not use.known:

@@ -82,7 +82,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FollowUpDraft:
     """A second letter, drafted on a day for want of an answer to a posting, or for a promise."""
 
     letter: str
@@ -98,7 +98,7 @@ class Thread:
     letters: dict[str, Known] = field(default_factory=dict)
     postings: list[Posting] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[FollowUpDraft] = field(default_factory=list)
 
     @property
     def first(self) -> Known:
@@ -164,7 +164,7 @@ def read_threads(db: sqlite3.Connection, on: dt.date | None = None) -> dict[str,
     for letter, day, posted, answer in db.execute(
         "SELECT letter, day, posting, reply FROM follow_up ORDER BY day"
     ):
-        threads[letter].drafts.append(Draft(letter, date(day), posted, answer))
+        threads[letter].drafts.append(FollowUpDraft(letter, date(day), posted, answer))
     return threads
 
 

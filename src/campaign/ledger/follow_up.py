@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from campaign.ledger.due import Due, due_of
-from campaign.ledger.events import Draft, Known, Thread, know
+from campaign.ledger.events import FollowUpDraft, Known, Thread, know
 from campaign.model import FollowUp, Recipient, reference_of
 
 Standing = Literal[
@@ -22,7 +22,7 @@ def id_of(first: str, number: int) -> str:
     return f"{first}-follow-up" + (f"-{number}" if number > 1 else "")
 
 
-def stands(thread: Thread, draft: Draft) -> bool:
+def stands(thread: Thread, draft: FollowUpDraft) -> bool:
     """Whether a draft is wanted: what it speaks of holds, and no answer came before it went."""
     if draft.letter in {one.letter for one in thread.postings}:
         return True
@@ -38,14 +38,14 @@ def followed_up(recipient: Recipient, thread: Thread) -> Iterator[Recipient]:
             yield replace(recipient, id=name, note="", follow_up=spoken)
 
 
-def drafts_of(first: str, thread: Thread) -> list[tuple[str, Draft]]:
+def drafts_of(first: str, thread: Thread) -> list[tuple[str, FollowUpDraft]]:
     """Return a thread's drafts in their order, each with its id."""
     drafts = {one.letter: one for one in thread.drafts}
     names = [id_of(first, number) for number in range(1, len(drafts) + 1)]
     return [(name, drafts[own]) for name in names if (own := reference_of(name)) in drafts]
 
 
-def spoken_of(thread: Thread, draft: Draft) -> FollowUp | None:
+def spoken_of(thread: Thread, draft: FollowUpDraft) -> FollowUp | None:
     """Return what a draft speaks of, or None where the first letter's posting was taken back."""
     first = thread.first.reference
     # Of what was posted when it was drafted: a first letter posted once more changes no second.

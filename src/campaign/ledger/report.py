@@ -33,7 +33,7 @@ STATES = ("answered", "promised", "waiting", "late", "very-late")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One reader in the report; ``answered`` and ``took`` (days) are empty until they did."""
 
     kind: str
@@ -61,7 +61,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AnswersReport:
     """A campaign on a day: the readers line by line, kind by kind, and the answers by week.
 
     ``weeks`` are how many answers came in each week after posting; ``returned`` counts letters that
@@ -69,7 +69,7 @@ class Report:
     """
 
     on: dt.date
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     groups: tuple[Group, ...]
     weeks: tuple[int, ...]
     returned: int
@@ -80,7 +80,7 @@ class Report:
         return sum(line.state in states for line in self.lines)
 
 
-def report_on(threads: Sequence[Thread], on: dt.date, own: Mapping[str, int]) -> Report:
+def report_on(threads: Sequence[Thread], on: dt.date, own: Mapping[str, int]) -> AnswersReport:
     """Return the report on a campaign's threads on a day."""
     firsts = {thread.first.reference: thread for thread in threads}
     dues = list(all_due(threads, on, own))
@@ -92,7 +92,7 @@ def report_on(threads: Sequence[Thread], on: dt.date, own: Mapping[str, int]) ->
     )
     weeks = Counter(line.took // 7 for line in lines if line.took is not None)
     posted = [thread for thread in threads if any(one.day <= on for one in thread.postings)]
-    return Report(
+    return AnswersReport(
         on,
         lines,
         groups,
@@ -108,11 +108,11 @@ def followed(thread: Thread, on: dt.date) -> set[str]:
     return {letter for letter in posted if thread.letters[letter].first}
 
 
-def line_of(due: Due, thread: Thread) -> Line:
+def line_of(due: Due, thread: Thread) -> ReportLine:
     """Return a reader's line; of those without a public office only the kind."""
     first = min(one.day for one in thread.postings)
     answer = due.reply if due.state == "answered" else None
-    return Line(
+    return ReportLine(
         kind=due.kind,
         name=(due.name or due.reference) if due.kind in PUBLIC else "",
         reference=due.reference,
@@ -128,7 +128,7 @@ def line_of(due: Due, thread: Thread) -> Line:
 HEADINGS = ("kind", "name", "reference", "posted", "due", "state", "reply", "answered", "days")
 
 
-def report_csv(report: Report) -> bytes:
+def report_csv(report: AnswersReport) -> bytes:
     """Return the readers as a CSV that spreadsheets open."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)

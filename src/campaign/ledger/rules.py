@@ -20,7 +20,7 @@ DIVISIONS: Mapping[Nation, str] = {"wales": "england"}
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ReplyRule:
     """So many days, counted from the day after receipt; ``pauses`` names the House that rests.
 
     ``ours`` says that nobody has promised it.
@@ -82,11 +82,11 @@ def table(name: str) -> Table:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
 
-def rule_for(kind: str, own: Mapping[str, int]) -> Rule:
+def rule_for(kind: str, own: Mapping[str, int]) -> ReplyRule:
     """Return the rule for a kind of reader; ``own`` holds the campaign's days by kind."""
     said = table("rules.toml")["reply"]
     found = said.get(kind) or said["other"]
-    rule = Rule(
+    rule = ReplyRule(
         days=found["days"],
         working=found["unit"] == "working days",
         source=found["source"],
@@ -138,7 +138,7 @@ def next_working(day: dt.date, nation: Nation, rests: tuple[Pause, ...]) -> dt.d
 
 
 @cache
-def reckoned(rule: Rule, posted: dt.date, post: Post, nation: Nation) -> Reckoned:
+def reckoned(rule: ReplyRule, posted: dt.date, post: Post, nation: Nation) -> Reckoned:
     """Reckon when an answer is due to a letter that was posted on a day by a class of post."""
     received = received_on(posted, post, nation)
     rests = pauses(rule.pauses)

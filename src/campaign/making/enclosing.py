@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 
 from campaign.enclosures import STATEMENT
-from campaign.making.errand import Proof, Workshop
+from campaign.making.errand import MadePdf, Workshop
 from campaign.making.statement_sheet import statement_proof
 from campaign.model import Enclosure
 from campaign.problems import CampaignError, Problem
@@ -25,18 +25,18 @@ SLACK = 2.0
 """Millimetres by which a sheet of A4 may be cut or rounded amiss."""
 
 
-def proof_of_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+def proof_of_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """Do the errand of one enclosure (errand.py)."""
     if enclosure.file == STATEMENT:
         return statement_proof(workshop, enclosure, standing)
     try:
         pdf, pages, problems = looked_over(workshop.folder.root, enclosure.file)
     except CampaignError as error:
-        return Proof(enclosure.file, problems=error.problems)
+        return MadePdf(enclosure.file, problems=error.problems)
     sha256 = hashlib.sha256(pdf).hexdigest()
     if sha256 == standing:
-        return Proof(enclosure.file, sha256)
-    return Proof(enclosure.file, sha256, pdf, sha256, pages, problems)
+        return MadePdf(enclosure.file, sha256)
+    return MadePdf(enclosure.file, sha256, pdf, sha256, pages, problems)
 
 
 def looked_over(root: Path, file: str) -> tuple[bytes, int, tuple[Problem, ...]]:

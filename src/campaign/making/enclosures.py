@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign.enclosures import STATEMENT, made_as
-from campaign.making.errand import Proof, Workshop, set_enclosure
+from campaign.making.errand import MadePdf, Workshop, set_enclosure
 from campaign.making.faults import disk_problem, how_it_ended, not_ours
 from campaign.making.keys import digest
 from campaign.making.report import Enclosed, Status
@@ -110,7 +110,7 @@ def inputs_of(workshop: Workshop, enclosure: Enclosure) -> str:
 
 def proof_from(
     executor: Executor, workshop: Workshop, enclosure: Enclosure, standing: str
-) -> Proof:
+) -> MadePdf:
     try:
         return executor.submit(set_enclosure, workshop, enclosure, standing).result()
     # An executor of another make raises what it likes when its worker is lost.
@@ -125,7 +125,7 @@ def proof_from(
         )
         message = f"The enclosure “{enclosure.title}” was not made: {why}."
         hint = "Look for odd characters in it, or enclose another PDF of it."
-        return Proof(enclosure.file, problems=(Problem("enclosure-lost", message, hint, file),))
+        return MadePdf(enclosure.file, problems=(Problem("enclosure-lost", message, hint, file),))
 
 
 def leave(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) -> None:

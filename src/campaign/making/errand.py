@@ -34,7 +34,7 @@ class Workshop:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class MadePdf:
     """What became of one letter: its PDF, or its problems, or neither if it stands as it is.
 
     ``fatal`` says that no other letter can be made either; ``notices`` are of the machine that
@@ -51,7 +51,7 @@ class Proof:
     notices: tuple[Problem, ...] = ()
 
 
-def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:
+def set_letter(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
     """Write, lay out, check and print one letter.
 
     A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
@@ -61,7 +61,7 @@ def set_letter(workshop: Workshop, letter: Letter, standing: str) -> Proof:
     return proof_of(workshop, letter, standing)
 
 
-def set_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+def set_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """Set the statement, or read a PDF of the campaign folder and look it over.
 
     An enclosure whose key is ``standing`` is left. Never raises what an enclosure can cause.

@@ -12,7 +12,7 @@ from typing import Any
 
 from campaign.making.choose import choose
 from campaign.making.enclosures import enclose
-from campaign.making.errand import Proof, Workshop, set_letter
+from campaign.making.errand import MadePdf, set_letter
 from campaign.making.faults import (
     HANGS,
     FatalError,
@@ -26,7 +26,7 @@ from campaign.making.faults import (
     stopped_problem,
     unsure_problem,
 )
-from campaign.making.keys import Files, engine_digest, inputs_digest, whole_digest
+from campaign.making.keys import inputs_digest, workshop_of
 from campaign.making.load import Ready
 from campaign.making.lock import held
 from campaign.making.record import Record
@@ -100,7 +100,6 @@ class Run:
         seen: Callable[[Outcome, int], None] | None,
         total: int,
     ) -> None:
-        files = Files()
         self.ready = ready
         self.order = replace(ready.order, date=on.isoformat())
         self.output = output
@@ -109,9 +108,7 @@ class Run:
         self.seen = seen
         self.total = total
         self.record = Record(output)
-        self.whole = whole_digest(ready.folder, ready.campaign, files)
-        engine = engine_digest(ready.folder, ready.campaign, files)
-        self.workshop = Workshop(ready.folder, ready.campaign, ready.list_name, self.whole, engine)
+        self.workshop = workshop_of(ready)
         self.inputs: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.enclosed: tuple[Enclosed, ...] = ()
@@ -136,10 +133,10 @@ class Run:
 
     def make(self, letters: list[Letter]) -> None:
         """Make these letters; a fault of every letter ends the run early."""
-        self.inputs = {letter.id: inputs_digest(self.whole, letter) for letter in letters}
+        self.inputs = {letter.id: inputs_digest(self.workshop.whole, letter) for letter in letters}
         # What is new is given out first; whether the rest still stands is looked at meanwhile.
         waiting = deque(sorted(letters, key=self.is_known))
-        given: dict[Future[Proof], Letter] = {}
+        given: dict[Future[MadePdf], Letter] = {}
         try:
             while waiting or given:
                 while waiting and len(given) < AHEAD:
@@ -175,7 +172,7 @@ class Run:
         self.leave(letter, entry)
         return True
 
-    def give(self, letter: Letter) -> Future[Proof]:
+    def give(self, letter: Letter) -> Future[MadePdf]:
         entry = None if self.force else self.record.standing(letter.id)
         key = entry.key if entry else ""
         try:
@@ -184,13 +181,15 @@ class Run:
         except Exception as error:
             raise FatalError(gone_problem(error)) from error
 
-    def take(self, future: Future[Proof], letter: Letter) -> None:
+    def take(self, future: Future[MadePdf], letter: Letter) -> None:
         """Publish what came back for a letter, or note why nothing did."""
         try:
             proof = future.result()
         # So it does when a worker of its own is lost.
         except Exception as error:
-            proof = Proof(letter.id, problems=(lost_problem(error, letter, self.ready.list_name),))
+            proof = MadePdf(
+                letter.id, problems=(lost_problem(error, letter, self.ready.list_name),)
+            )
         self.problems += proof.notices
         problems = [self.ready.placed(problem, letter) for problem in proof.problems]
         if proof.fatal:
@@ -211,7 +210,7 @@ class Run:
         hint = "See it in full with: campaign generate --supporters --force"
         return replace(problem, message=f"It has the problem “{problem.code}”.", hint=hint)
 
-    def publish(self, letter: Letter, proof: Proof, warnings: tuple[Problem, ...]) -> None:
+    def publish(self, letter: Letter, proof: MadePdf, warnings: tuple[Problem, ...]) -> None:
         name = pdf_of(letter.id)
         entry = ManifestEntry(
             key=proof.key,

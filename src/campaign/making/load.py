@@ -12,6 +12,7 @@ from campaign.english import numbered
 from campaign.folder import Folder, read_campaign, read_text
 from campaign.ledger.events import read_threads
 from campaign.ledger.follow_up import followed_up
+from campaign.ledger.rules import pauses
 from campaign.ledger.store import LEDGER, ledger
 from campaign.making.closed import READING, Closed
 from campaign.making.editions import in_their_languages
@@ -30,6 +31,7 @@ from campaign.recipients import find_list, read_recipients
 from campaign.recipients.headings import plain_header
 from campaign.supporters import find_supporters
 from campaign.supporters.reading import headings
+from campaign.typography import british_date
 from campaign.wording import (
     column_problems,
     reader_of,
@@ -133,6 +135,7 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
     campaign, recipients, told_abroad = in_their_languages(
         closed, folder, campaign, listed.recipients, list_name
     )
+    recipients, dissolved = while_dissolved(recipients, campaign.date or on, list_name)
     readers, sent, told_after = after_the_post(folder, recipients)
     read, unfit = wording_read(campaign, readers, name(folder.wording))
     if unfit:
@@ -142,8 +145,32 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         for recipient in recipients
         for problem in protocol_problems(campaign, recipient, list_name)
     ]
-    problems = (*stopping, *listed.problems, *told_abroad, *protocol, *told_after)
+    problems = (*stopping, *listed.problems, *told_abroad, *dissolved, *protocol, *told_after)
     return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
+
+
+def while_dissolved(
+    recipients: Sequence[Recipient], on: dt.date, file: str
+) -> tuple[tuple[Recipient, ...], list[Problem]]:
+    """Return whom to write to: while Parliament is dissolved nobody is an MP, and theirs wait."""
+    pause = next(
+        (
+            one
+            for one in pauses("commons")
+            if one.why == "dissolution" and one.first <= on <= one.last
+        ),
+        None,
+    )
+    others = tuple(one for one in recipients if one.kind != "mp")
+    held = len(recipients) - len(others)
+    if pause is None or not held:
+        return tuple(recipients), []
+    message = (
+        f"Parliament is dissolved from {british_date(pause.first)} to {british_date(pause.last)}:"
+        f" nobody is an MP, and {numbered(held, 'letter')} to members of the Commons are held."
+    )
+    hint = "Afterwards: campaign recipients refresh --online. Peers and ministers are written to."
+    return others, [Problem("dissolved", message, hint, file)]
 
 
 def of_this_list(

@@ -18,7 +18,7 @@ from campaign.english import numbered
 from campaign.folder import Folder, read_text, read_toml
 from campaign.making.drafts import drafts, writers
 from campaign.making.errand import Workshop
-from campaign.making.keys import Files, engine_digest, inputs_digest, letter_key, whole_digest
+from campaign.making.keys import Files, inputs_digest, letter_key, whole_digest, workshop_of
 from campaign.making.load import Ready
 from campaign.manifest import Judged
 from campaign.model import Letter, reference_of
@@ -33,7 +33,7 @@ NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LookedAt:
     """A letter as it was looked at, on a ``day`` (ISO 8601).
 
     ``key`` is as in the manifest, ``inputs`` likewise but for the letter's date.
@@ -55,14 +55,17 @@ def only_looked_at(folder: Folder) -> bool:
     return isinstance(found, dict) and found.get("only_looked_at") is True
 
 
-def read_marks(folder: Folder) -> dict[str, Mark]:
+def read_marks(folder: Folder) -> dict[str, LookedAt]:
     """Return the marks by the letters' references; raises CampaignError for a damaged file."""
     path = folder.data / MARKS
     try:
         found = table(parsed(read_own(path)), "the file")
         return {
-            text(name, "a reference", 40): Mark(
-                **{key: text(table(mark, "a mark").get(key), key, 100) for key in Mark.__slots__}
+            text(name, "a reference", 40): LookedAt(
+                **{
+                    key: text(table(mark, "a mark").get(key), key, 100)
+                    for key in LookedAt.__slots__
+                }
             )
             for name, mark in found.items()
         }
@@ -75,7 +78,7 @@ def read_marks(folder: Folder) -> dict[str, Mark]:
         raise CampaignError(problem) from error
 
 
-def marks_text(marks: Mapping[str, Mark]) -> bytes:
+def marks_text(marks: Mapping[str, LookedAt]) -> bytes:
     """Return the file of marks, a letter a line."""
     lines = [f"{json.dumps(name)}: {json.dumps(asdict(marks[name]))}" for name in sorted(marks)]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
@@ -86,20 +89,18 @@ def dateless(whole: str, letter: Letter) -> str:
     return inputs_digest(whole, replace(letter, date=ANY_DAY))
 
 
-def mark_of(ready: Ready, letter: Letter, on: dt.date) -> Mark:
+def mark_of(ready: Ready, letter: Letter, on: dt.date) -> LookedAt:
     """Return the mark of a letter that was looked at just now.
 
     It is written once more for that, by whoever writes (``making.drafts``). Raises CampaignError
     where it cannot be.
     """
-    files = Files()
-    engine = engine_digest(ready.folder, ready.campaign, files)
+    workshop = workshop_of(ready)
     with writers() as executor:
-        ((_, draft),) = drafts(ready, [letter], partial(key_of, engine), executor)
+        ((_, draft),) = drafts(ready, [letter], partial(key_of, workshop.engine), executor)
     if draft.made is None:
         raise CampaignError(*draft.problems)
-    whole = whole_digest(ready.folder, ready.campaign, files)
-    return Mark(draft.made, dateless(whole, letter), on.isoformat())
+    return LookedAt(draft.made, dateless(workshop.whole, letter), on.isoformat())
 
 
 def key_of(engine: str, html: str, _: Letter, workshop: Workshop) -> str:

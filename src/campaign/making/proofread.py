@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 
 from campaign.making.enclosures import enclosure_problems
-from campaign.making.errand import Proof, Workshop, set_letter
+from campaign.making.errand import MadePdf, set_letter
 from campaign.making.faults import lost_problem
-from campaign.making.keys import Files, engine_digest, whole_digest
+from campaign.making.keys import workshop_of
 from campaign.making.load import Ready
 from campaign.model import Letter
 from campaign.preflight import unfinished
@@ -41,10 +41,10 @@ def proofread(
     return letters, tuple(dict.fromkeys(problems))
 
 
-def proofs(ready: Ready, on: dt.date, executor: Executor) -> Iterator[tuple[Letter, Proof]]:
+def proofs(ready: Ready, on: dt.date, executor: Executor) -> Iterator[tuple[Letter, MadePdf]]:
     """Yield each letter with what became of it, in the order of the list."""
     workshop = workshop_of(ready)
-    given: deque[tuple[Letter, Future[Proof]]] = deque()
+    given: deque[tuple[Letter, Future[MadePdf]]] = deque()
     for letter in ready.letters(on):
         given.append((letter, executor.submit(set_letter, workshop, letter, "")))
         if len(given) == AHEAD:
@@ -53,21 +53,9 @@ def proofs(ready: Ready, on: dt.date, executor: Executor) -> Iterator[tuple[Lett
         yield taken(*given.popleft(), ready)
 
 
-def workshop_of(ready: Ready) -> Workshop:
-    """Return what a campaign's letters and enclosures are made with."""
-    files = Files()
-    return Workshop(
-        ready.folder,
-        ready.campaign,
-        ready.list_name,
-        whole_digest(ready.folder, ready.campaign, files),
-        engine_digest(ready.folder, ready.campaign, files),
-    )
-
-
-def taken(letter: Letter, future: Future[Proof], ready: Ready) -> tuple[Letter, Proof]:
+def taken(letter: Letter, future: Future[MadePdf], ready: Ready) -> tuple[Letter, MadePdf]:
     try:
         return letter, future.result()
     # An executor of another make raises what it likes when its worker is lost.
     except Exception as error:
-        return letter, Proof(letter.id, problems=(lost_problem(error, letter, ready.list_name),))
+        return letter, MadePdf(letter.id, problems=(lost_problem(error, letter, ready.list_name),))

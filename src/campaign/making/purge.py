@@ -168,7 +168,7 @@ def reply_files(folder: Folder, kept: set[str]) -> list[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DataPlace:
     """A place in the folder where personal data lie: what they are, and who may read them."""
 
     path: str
@@ -191,14 +191,14 @@ PLACES = (
 )
 
 
-def places(folder: Folder) -> list[Place]:
+def places(folder: Folder) -> list[DataPlace]:
     """Return where personal data lie."""
     found = []
     for pattern, what in PLACES:
         paths = [path for path in sorted(folder.root.glob(pattern)) if path.is_file()]
         if paths:
             private = not any(stat.S_IMODE(path.stat().st_mode) & 0o077 for path in paths)
-            found.append(Place(pattern, what, len(paths), private))
+            found.append(DataPlace(pattern, what, len(paths), private))
     return found
 
 

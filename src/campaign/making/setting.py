@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from campaign.compose import in_name_of
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.making.errand import Proof, Workshop
+from campaign.making.errand import MadePdf, Workshop
 from campaign.making.faults import engine_problem
 from campaign.making.keys import Files, letter_key
 from campaign.making.sources import write
@@ -27,36 +27,36 @@ ALONE = threading.Lock()
 """Held by the one letter that a process is making."""
 
 
-def proof_of(workshop: Workshop, letter: Letter, standing: str) -> Proof:
+def proof_of(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
     """Do the errand of one letter (errand.py)."""
     # The typesetter is not made for threads, and an executor may be.
     with ALONE:
         return set_alone(workshop, letter, standing)
 
 
-def set_alone(workshop: Workshop, letter: Letter, standing: str) -> Proof:
+def set_alone(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
     try:
         variant = workshop.campaign.look.pdf_variant
         bench = bench_for(workshop.folder, workshop.whole, variant)
     except CampaignError as error:
-        return Proof(letter.id, problems=error.problems, fatal=True)
+        return MadePdf(letter.id, problems=error.problems, fatal=True)
     try:
         html = write(bench.templates, letter, workshop.campaign, workshop.list_name)
         key = letter_key(workshop.engine, html, workshop.folder.templates, bench.files)
         if key == standing:
-            return Proof(letter.id, key)
+            return MadePdf(letter.id, key)
         found = made(bench.press, html, letter, workshop.campaign, workshop.list_name)
     except CampaignError as error:
-        return Proof(letter.id, problems=error.problems)
+        return MadePdf(letter.id, problems=error.problems)
     return proof_from(letter.id, key, found, bench.press)
 
 
-def proof_from(name: str, key: str, found: Made, press: Press) -> Proof:
+def proof_from(name: str, key: str, found: Made, press: Press) -> MadePdf:
     """Return what was made as an errand's answer: no PDF of what has errors."""
     if errors(found.problems):
-        return Proof(name, key, problems=found.problems, notices=press.notices)
+        return MadePdf(name, key, problems=found.problems, notices=press.notices)
     sha256 = hashlib.sha256(found.pdf).hexdigest()
-    return Proof(name, key, found.pdf, sha256, found.pages, found.problems, notices=press.notices)
+    return MadePdf(name, key, found.pdf, sha256, found.pages, found.problems, notices=press.notices)
 
 
 @dataclass(frozen=True, slots=True)

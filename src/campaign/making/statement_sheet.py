@@ -5,7 +5,7 @@ from __future__ import annotations
 from campaign.called import issuer_of
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.making.errand import Proof, Workshop
+from campaign.making.errand import MadePdf, Workshop
 from campaign.making.keys import letter_key
 from campaign.making.setting import ALONE, Made, bench_for, proof_from
 from campaign.making.sources import words_of
@@ -20,23 +20,23 @@ from campaign.typography import long_date, typeset_html
 TEMPLATE = "enclosure.html.j2"
 
 
-def statement_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+def statement_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """Write, lay out, check and print the statement; one whose key is ``standing`` is left."""
     with ALONE:
         try:
             return set_statement(workshop, enclosure, standing)
         except CampaignError as error:
-            return Proof(enclosure.file, problems=error.problems)
+            return MadePdf(enclosure.file, problems=error.problems)
 
 
-def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Proof:
+def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """The same, raising CampaignError where a template fails or type cannot be set here."""
     folder, campaign = workshop.folder, workshop.campaign
     bench = bench_for(folder, workshop.whole, campaign.look.pdf_variant)
     html = write_statement(bench.templates, folder, campaign, enclosure)
     key = letter_key(workshop.engine, html, folder.templates, bench.files)
     if key == standing:
-        return Proof(enclosure.file, key)
+        return MadePdf(enclosure.file, key)
     source = folder.relative(in_its_language(folder, enclosure).statement)
     try:
         laid_out = bench.press.lay_out(html)
@@ -51,7 +51,7 @@ def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Pr
         hint = "Look for odd characters in it. The typesetter’s own words: "
         hint += f"{type(error).__name__}, {error}"
         problem = Problem("typesetting", message, hint, source)
-        return Proof(enclosure.file, key, problems=(problem,))
+        return MadePdf(enclosure.file, key, problems=(problem,))
     return proof_from(
         enclosure.file, key, Made(pdf, laid_out.pages, problems=problems), bench.press
     )

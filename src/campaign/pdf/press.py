@@ -64,7 +64,7 @@ class LaidOut:
         return self.document.metadata
 
 
-class Place:
+class PressRoom:
     """Where pages are set and what they may fetch; ``variant`` is the kind of PDF they become.
 
     ``templates`` holds the style sheet and the fonts; ``root`` is the campaign folder, where the
@@ -92,7 +92,7 @@ class Press:
     """
 
     def __init__(self, templates: Path, root: Path, variant: str = "pdf/ua-1") -> None:
-        self.place = Place(templates, root, variant)
+        self.place = PressRoom(templates, root, variant)
         quick, notice = quick_press()
         self.notices = (notice,) if notice else ()
         self.quick: QuickPress | None = quick(self.place) if quick else None

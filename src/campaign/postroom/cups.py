@@ -117,7 +117,7 @@ class Cups:
         reply = self._ask(request)
         return {job.title: job for job in map(_job, reply.groups) if job.title}
 
-    def _ask(self, request: bytes) -> ipp.Reply:
+    def _ask(self, request: bytes) -> ipp.PrinterReply:
         import httpx
 
         try:

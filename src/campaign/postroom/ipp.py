@@ -20,7 +20,7 @@ Attributes = dict[str, list[Value]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class PrinterReply:
     """A reply: its status code, and one set of attributes for each job or printer."""
 
     status: int
@@ -54,7 +54,7 @@ def request(
     return b"".join([*body, bytes([_END])])
 
 
-def parse(message: bytes) -> Reply:
+def parse(message: bytes) -> PrinterReply:
     """Read a reply; values of kinds that nobody here asks for are passed over.
 
     Raises ValueError if the bytes are not a whole IPP message.
@@ -65,7 +65,7 @@ def parse(message: bytes) -> Reply:
         raise ValueError("the print service's answer broke off") from error
 
 
-def _parse(message: bytes) -> Reply:
+def _parse(message: bytes) -> PrinterReply:
     (status,) = struct.unpack_from(">H", message, 2)
     groups: list[Attributes] = []
     current: list[Value] = []
@@ -85,7 +85,7 @@ def _parse(message: bytes) -> Reply:
         if name:  # a nameless value is one more of the attribute before it
             current = groups[-1].setdefault(name.decode(), [])
         current += _values(tag, raw)
-    return Reply(status, tuple(groups))
+    return PrinterReply(status, tuple(groups))
 
 
 def _field(message: bytes, at: int) -> tuple[bytes, int]:

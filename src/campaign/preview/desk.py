@@ -24,7 +24,7 @@ from campaign.making.alike import Alike, alike
 from campaign.making.drafts import lent
 from campaign.making.faults import lost_problem, unread_problem
 from campaign.making.load import Ready, load
-from campaign.making.looked_at import Mark, mark_of
+from campaign.making.looked_at import LookedAt, mark_of
 from campaign.making.process import TYPESETTER, WorkerLostError
 from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
@@ -200,7 +200,7 @@ class Desk:
         """Return a letter with its parts; raises CampaignError where it cannot be written."""
         return self._of_letter(name, self.look().tailored, parts)
 
-    def mark(self, name: str, sheet: str) -> Mark:
+    def mark(self, name: str, sheet: str) -> LookedAt:
         """Return the mark of a letter that somebody has looked at, by the key of its sheet.
 
         Raises CampaignError where the letter is another by now.

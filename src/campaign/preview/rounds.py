@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from campaign.making.errand import Proof, Workshop, set_letter
+from campaign.making.errand import MadePdf, Workshop, set_letter
 from campaign.making.faults import lost_problem
 from campaign.making.keys import Files, engine_digest, inputs_digest, whole_digest
 from campaign.making.load import Ready
-from campaign.making.looked_at import MARKS, Mark, dateless, read_marks
+from campaign.making.looked_at import MARKS, LookedAt, dateless, read_marks
 from campaign.making.wanted import judge
 from campaign.manifest import MANIFEST, Judged, State, journal_of
 from campaign.model import Letter, reference_of
@@ -65,7 +65,7 @@ class Rounds:
         self.of = 0
         self.problems: tuple[Problem, ...] = ()
         self._gone_round: object = None
-        self._marks: tuple[object, Mapping[str, Mark]] = (None, {})
+        self._marks: tuple[object, Mapping[str, LookedAt]] = (None, {})
 
     def follow(self, stop: threading.Event) -> None:
         """Go round whenever the files, or what was made of them, are not as they were."""
@@ -114,7 +114,7 @@ class Rounds:
         self.tell({"revision": view.revision, "marks": found, "looked_over": done, "of": self.of})
 
     @property
-    def marks(self) -> Mapping[str, Mark]:
+    def marks(self) -> Mapping[str, LookedAt]:
         """The marks of letters that somebody has looked at; read when their file changes."""
         seen = stamp(self.desk.folder.data / MARKS)
         if seen != self._marks[0]:
@@ -151,7 +151,7 @@ class Rounds:
                 yield letter.id, as_known(now, known)
             else:
                 waiting.append((letter, now))
-        given: deque[tuple[Future[Proof], Letter, Standing]] = deque()
+        given: deque[tuple[Future[MadePdf], Letter, Standing]] = deque()
         while waiting or given:
             while waiting and len(given) < AHEAD:
                 self.desk.at_rest.wait(STAND_BACK)
@@ -165,13 +165,13 @@ class Rounds:
             yield letter.id, self.standing(ready, future, letter, now)
 
     def standing(
-        self, ready: Ready, future: Future[Proof], letter: Letter, now: Standing
+        self, ready: Ready, future: Future[MadePdf], letter: Letter, now: Standing
     ) -> Standing:
         try:
             proof = future.result()
         # So it is when its worker is lost.
         except Exception as error:
-            proof = Proof(letter.id, problems=(lost_problem(error, letter, ready.list_name),))
+            proof = MadePdf(letter.id, problems=(lost_problem(error, letter, ready.list_name),))
         known = self.standings.get(letter.id)
         if known and proof.key and proof.key == known.key and not (proof.pdf or proof.problems):
             return as_known(now, known)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
+from urllib.parse import quote
 
 import httpx
 
 from campaign.problems import CampaignError, Problem
+from campaign.recipients.sources.posts import committees_in, member_ids
 
 BASE_URL = "https://members-api.parliament.uk/api"
+COMMITTEES_URL = "https://committees-api.parliament.uk/api"
 TIMEOUT = 20.0
 _TAKE = 20  # the most that the API gives in a page
 _TRIES = 4
@@ -21,7 +24,6 @@ _MOST_MEMBERS = 5000  # both Houses together have fewer than 1,500
 _MOST_BYTES = 5_000_000  # in a page; they have 100,000
 _MOST_PAGES = 400  # in pages of four or more members
 _MOST_SECONDS = 900.0  # for a House, which takes half a minute
-_SEARCH = ("GET", "Members/Search")
 _HOUSES = {"mps": 1, "peers": 2}
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -54,7 +56,13 @@ def fetch_members(
             while received < total:
                 if len(pages) >= _MOST_PAGES or clock() > until:
                     raise _stopped(base_url, f"after {len(pages)} pages there was no end of it")
-                page = _page(client, house, received, pause)
+                asked: dict[str, str | int] = {
+                    "House": _HOUSES[house],
+                    "IsCurrentMember": "true",
+                    "skip": received,
+                    "take": _TAKE,
+                }
+                page = _page(client, "Members/Search", asked, pause)
                 items, total = page["items"], page["totalResults"]
                 if not items and received < total:
                     raise _stopped(base_url, f"it promised {total} members and gave {received}")
@@ -62,24 +70,75 @@ def fetch_members(
                 received += len(items)
                 progress(received, total)
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-        raise CampaignError(
-            Problem(
-                "bad-url",
-                f"“{base_url}” is not an address to fetch from: {error}.",
-                f"Write it like {BASE_URL}.",
-            )
-        ) from error
+        raise _no_address(base_url, error) from error
     return pages
 
 
+def fetch_posts(
+    *, base_url: str = BASE_URL, timeout: float = TIMEOUT, pause: Callable[[float], None]
+) -> Any:
+    """Return every post of the government with its holders, as the Members API gives them.
+
+    Waits, tries again and raises as ``fetch_members`` does.
+    """
+    return _documents(base_url, timeout, ["Posts/GovernmentPosts"], pause)[0]
+
+
+def fetch_committee(
+    name: str,
+    *,
+    base_url: str = BASE_URL,
+    committees_url: str = COMMITTEES_URL,
+    timeout: float = TIMEOUT,
+    pause: Callable[[float], None],
+) -> tuple[str, Any, list[Any]]:
+    """Return a committee's own name, its current members, and each one's record.
+
+    Waits, tries again and raises as ``fetch_members`` does; raises CampaignError too where no
+    committee, or more than one, goes by the name.
+    """
+    search = f"Committees?SearchTerm={quote(name)}&CommitteeStatus=Current&Take=50"
+    found = committees_in(_documents(committees_url, timeout, [search], pause)[0])
+    same = [one for one in found if one[1].casefold() == name.casefold()] or found
+    if len(same) != 1:
+        named = "; ".join(own for _, own in same[:8])
+        message = f"“{name}” is the name of {'several committees' if same else 'no committee'}."
+        hint = f"They are: {named}." if same else "See committees.parliament.uk for its name."
+        raise CampaignError(Problem("no-committee", message, hint))
+    number, own = same[0]
+    path = f"Committees/{number}/Members?MembershipStatus=Current&Take=100"
+    members = _documents(committees_url, timeout, [path], pause)[0]
+    paths = [f"Members/{member}" for member in member_ids(members)]
+    return own, members, _documents(base_url, timeout, paths, pause)
+
+
+def _documents(
+    base_url: str, timeout: float, paths: Sequence[str], pause: Callable[[float], None]
+) -> list[Any]:
+    try:
+        with httpx.Client(base_url=base_url, timeout=timeout) as client:
+            return [_page(client, path, {}, pause, is_good=_is_document) for path in paths]
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+        raise _no_address(base_url, error) from error
+
+
+def _no_address(base_url: str, error: Exception) -> CampaignError:
+    message = f"“{base_url}” is not an address to fetch from: {error}."
+    return CampaignError(Problem("bad-url", message, f"Write it like {BASE_URL}."))
+
+
 def _page(
-    client: httpx.Client, house: str, skip: int, pause: Callable[[float], None]
-) -> dict[str, Any]:
+    client: httpx.Client,
+    path: str,
+    parameters: Mapping[str, str | int],
+    pause: Callable[[float], None],
+    is_good: Callable[[Any], bool] | None = None,
+) -> Any:
     """Return one page, trying again where another attempt may succeed."""
     wait = 0.5  # seconds
     for attempt in range(1, _TRIES + 1):
         try:
-            return _asked(client, house, skip)
+            return _asked(client, path, parameters, is_good or _is_page)
         except _FaultyReplyError as fault:
             reason = str(fault)
         except httpx.UnsupportedProtocol:
@@ -96,15 +155,15 @@ def _page(
     raise _stopped(str(client.base_url), f"{reason}, {_TRIES} times")
 
 
-def _asked(client: httpx.Client, house: str, skip: int) -> dict[str, Any]:
-    parameters: dict[str, str | int] = {
-        "House": _HOUSES[house],
-        "IsCurrentMember": "true",
-        "skip": skip,
-        "take": _TAKE,
-    }
+def _asked(
+    client: httpx.Client,
+    path: str,
+    parameters: Mapping[str, str | int],
+    is_good: Callable[[Any], bool],
+) -> Any:
     # The client's own limit is for each piece: a reply that trickles would never reach it.
-    with _within(client.timeout.read), client.stream(*_SEARCH, params=parameters) as reply:
+    asking = client.stream("GET", path, params=parameters or None)
+    with _within(client.timeout.read), asking as reply:
         if reply.status_code in _TRY_AGAIN:
             raise _FaultyReplyError(f"it answered with error {reply.status_code}")
         if reply.status_code != httpx.codes.OK:
@@ -118,10 +177,9 @@ def _asked(client: httpx.Client, house: str, skip: int) -> dict[str, Any]:
         page = httpx.Response(200, content=content).json()
     except (ValueError, RecursionError):
         raise _FaultyReplyError("its reply is not valid JSON") from None
-    if not _is_page(page):
+    if not is_good(page):
         raise _FaultyReplyError("its reply is not a page of members")
-    found: dict[str, Any] = page
-    return found
+    return page
 
 
 @contextmanager
@@ -154,6 +212,10 @@ def _is_page(page: Any) -> bool:
         and isinstance(page.get("totalResults"), int)
         and 0 <= page["totalResults"] <= _MOST_MEMBERS
     )
+
+
+def _is_document(page: Any) -> bool:
+    return isinstance(page, list) or (isinstance(page, dict) and bool({"items", "value"} & {*page}))
 
 
 def _plain(error: httpx.TransportError) -> str:

@@ -27,6 +27,7 @@ _QUIET = frozenset({"as_of", "source"})
 _OF_THE_PERSON = frozenset({"name", "constituency", "party", "gender", "email"})
 # What goes with a seat in one House when its member moves to the other.
 _OF_A_SEAT = ("constituency", "constituency_code", "address_as", PARLIAMENT_ADDRESS_AS)
+_PERSONAL = (*_OF_THE_PERSON, "member_id", "address_as", PARLIAMENT_ADDRESS_AS, "note")
 _HOUSE = re.compile(r"house of (?:commons|lords)", re.IGNORECASE)
 _NUMBERS = ("id", "member_id", "theyworkforyou_id")
 
@@ -55,14 +56,15 @@ class Merge:
     differs: bool
 
 
-def merge(existing: Table | None, source: Source, as_of: str) -> Merge:
+def merge(existing: Table | None, source: Source, as_of: str, *, adding: bool = True) -> Merge:
     """Bring a source's facts into a list.
 
     People are matched by member id, by name and constituency, or by a name that only one has.
     Facts are updated; every other cell stays. Those whom a complete source lacks are marked as
-    left on ``as_of``, an ISO date, and stay on the list; somebody who is back is unmarked.
+    left on ``as_of``, an ISO date, and stay on the list; somebody who is back is unmarked. Without
+    ``adding`` nobody new comes in, but who follows a minister in an office takes over the row.
     """
-    draft = _Draft(existing or Table(NEW_LIST, NEW_LIST))
+    draft = _Draft(existing or Table(NEW_LIST, NEW_LIST), adding)
     for person in source.people:
         draft.take(person, source, as_of)
     for place in draft.not_met(source, as_of):
@@ -73,8 +75,9 @@ def merge(existing: Table | None, source: Source, as_of: str) -> Merge:
 class _Draft:
     """The list while facts come in; rows as dictionaries by known or own column name."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, adding: bool = True) -> None:
         self.table = table
+        self.adding = adding
         self.columns = list(table.columns)
         # The first heading of each meaning takes new facts; repeats of it keep what they have.
         self.headings: dict[str, str] = {}
@@ -113,7 +116,40 @@ class _Draft:
             elif self._is_about(place, facts):
                 self.mark_left(place, as_of if person.left == "yes" else person.left)
         if not person.left and not any(self._is_about(place, facts) for place in places):
-            self._add(facts)
+            if self.adding:
+                self._add(facts)
+            elif (office := self._office_of(facts)) is not None:
+                self._hand_over(office, facts)
+
+    def _office_of(self, facts: Mapping[str, str]) -> int | None:
+        """Return the row of the minister whom somebody has followed in office."""
+        office = [loosely(facts.get(name, "")) for name in ("role", "organisation")]
+        if facts.get("kind") != "minister" or not all(office):
+            return None
+        return next(
+            (
+                place
+                for place in range(len(self.rows))
+                if place not in self.met
+                and kind_of(self.get(place, "kind")) == "minister"
+                and [loosely(self.get(place, name)) for name in ("role", "organisation")] == office
+                and not self._checked_after(place, facts.get("as_of", ""))
+            ),
+            None,
+        )
+
+    def _hand_over(self, place: int, facts: Mapping[str, str]) -> None:
+        """Address an office's row to its new holder; nothing of the old one's person stays."""
+        self.met.add(place)
+        gone = {name: "" for name in (*_PERSONAL, LEFT) if self.get(place, name)}
+        changed = {
+            name: (before, value)
+            for name, value in {**gone, **facts}.items()
+            if (before := self.get(place, name)) != value and (value or name in gone)
+        }
+        for name, (_, value) in changed.items():
+            self._set(place, name, value)
+        self.changes.append(Change("updated", self._whom(place), self.numbers[place], changed))
 
     def _changed_house(self, place: int, facts: Mapping[str, str]) -> bool:
         """Whether a row's member, known by number, sits in the other House of Parliament now."""
@@ -156,6 +192,8 @@ class _Draft:
             if place not in self.met
             and kind_of(self.get(place, "kind")) in source.complete
             and self.name(place)
+            # A minister who is no member of either House may serve another government.
+            and (kind_of(self.get(place, "kind")) != "minister" or self.get(place, "member_id"))
             and not self._checked_after(place, as_of)
         ]
 

@@ -104,15 +104,23 @@ def read_supporters(
     ]
     if not consents:
         problems.append(_no_consent(found.header_row))
-    supporters: list[Supporter] = []
+    supporters: dict[int, Supporter] = {}
     first: dict[str, int] = {}
     for record, reading in zip(found.records, found.readings(), strict=True):
         if not reading.get("name") and is_total(record.cells):
             continue
         one = _supporter(reading, consents)
         row = first.setdefault(one.id.casefold(), one.row)
-        supporters.append(one if row == one.row else _twice(one, row))
-    return tuple(supporters), tuple(placed(problems, file))
+        if one.name and one.postcode and not reading.get("id"):
+            # Once with an e-mail address and once without is one person still.
+            row = min(row, first.setdefault(f"{unaccented(one.name)}\n{one.postcode}", one.row))
+        if row != one.row:
+            # Who has said no once, in whichever row, has said no.
+            if one.refused and not supporters[row].refused:
+                supporters[row] = replace(supporters[row], refused=f"row {one.row}: {one.refused}")
+            one = _twice(one, supporters[row])
+        supporters[one.row] = one
+    return tuple(supporters.values()), tuple(placed(problems, file))
 
 
 def headings(path: Path) -> frozenset[str]:
@@ -122,12 +130,17 @@ def headings(path: Path) -> frozenset[str]:
 
 
 def _supporter(reading: RowReading, consents: list[str]) -> Supporter:
-    name = reading.get("name") or reading.get("organisation")
+    name = reading.get("name") or reading.get("organisation") or reading.get("role")
     given = reading.get("postcode")
     address, address_problems = read_address(reading.get("address"), given, reading.get("country"))
     postcode = normalised_postcode(given) or address.postcode or given
     said = optional_fields(reading)
-    reading.problems[:] = [one for one in reading.problems if one.column not in _NOT_READ]
+    reading.problems[:] = [
+        one
+        for one in reading.problems
+        # A parish council may write, too.
+        if one.column not in _NOT_READ and one.code != "body-for-name"
+    ]
     email = said.get("email", "")
     if email and not is_email(email):
         email = ""  # which is told already
@@ -193,14 +206,14 @@ def _refused(said: list[str]) -> tuple[str, Problem | None]:
     return "", None
 
 
-def _twice(one: Supporter, row: int) -> Supporter:
+def _twice(one: Supporter, first: Supporter) -> Supporter:
     problem = Problem(
         "duplicate-supporter",
-        f"this supporter is in row {row} already",
+        f"this supporter is in row {first.row} already",
         "Delete one of the rows; two people of one name need an id each.",
         row=one.row,
     )
-    return replace(one, refused=f"in row {row} already", problems=(problem,))
+    return replace(one, id=first.id, refused=f"in row {first.row} already", problems=(problem,))
 
 
 def _no_consent(row: int) -> Problem:

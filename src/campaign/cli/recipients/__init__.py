@@ -21,6 +21,7 @@ def command() -> None:
 command.add_command(list_.command)
 command.add_command(bring.import_command)
 command.add_command(bring.fetch_command)
+command.add_command(bring.refresh_command)
 command.add_command(export.command)
 command.add_command(template.command)
 

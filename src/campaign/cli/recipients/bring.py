@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +17,7 @@ from campaign.cli.recipients.columns import columns_json, map_option, show_colum
 from campaign.cli.recipients.list_ import sheet_option
 from campaign.cli.report import answers, finish, show
 from campaign.folder import Folder, find_folder
-from campaign.problems import errors
+from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
     from campaign.recipients.merging import Change, Merge
@@ -27,6 +29,15 @@ SHOWN = 30
 dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Show what would change, and change nothing."
 )
+
+base_option = click.option(
+    "--base-url", default="", metavar="URL", help="A mirror of the Members API."
+)
+timeout_option = click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=20.0, help="Seconds to wait for a page."
+)
+KINDS_OF = {"mps": "mp", "peers": "peer", "ministers": "minister"}
+"""Whom Parliament's lists know, and the kinds of their rows."""
 
 
 @click.command("import")
@@ -65,45 +76,158 @@ def import_command(
     from campaign.recipients.sources import date_in_name, read_source
 
     found = find_folder(folder)
-    source = closed(str(file), read_source, file, sheet=sheet, columns=dict(mapped))
-    saved = dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).date()
-    _bring(found, source, as_of or date_in_name(file) or saved, dry_run, as_json)
+    day = as_of or date_in_name(file) or saved_on(file)
+    source = closed(str(file), read_source, file, sheet=sheet, columns=dict(mapped), on=day)
+    _bring(found, source, day, dry_run, as_json)
 
 
 @click.command("fetch")
-@click.argument("house", type=click.Choice(["mps", "peers"]))
+@click.argument("whom", type=click.Choice(["mps", "peers", "ministers", "committee"]))
+@click.argument("name", required=False)
+@click.option("--department", metavar="NAME", default="", help="Only ministers of this department.")
 @dry_run_option
-@click.option("--base-url", default="", metavar="URL", help="A mirror of the Members API.")
-@click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=20.0, help="Seconds to wait for a page."
-)
+@base_option
+@click.option("--committees-url", default="", metavar="URL", help="A mirror of the Committees API.")
+@timeout_option
 @answers(changes=[], unchanged=0, list=None, backup=None, columns=[])
 def fetch_command(
     folder: Path | None,
-    house: Literal["mps", "peers"],
+    whom: str,
+    name: str | None,
+    department: str,
     dry_run: bool,
     base_url: str,
+    committees_url: str,
     timeout: float,
     as_json: bool,
 ) -> None:
-    """Fetch the current members of a House from Parliament's Members API.
+    """Fetch members, ministers or a committee from Parliament's own lists.
+
+    Each row says from when it is and from where. A minister's row is beside the one that they
+    have as a member; the members of a committee have a column that says so.
 
     \b
     Example:
       campaign recipients fetch mps --dry-run
-      campaign recipients fetch peers
+      campaign recipients fetch ministers --department "Foreign"
+      campaign recipients fetch committee "Foreign Affairs Committee"
     """
     import time
 
-    from campaign.recipients.fetching import BASE_URL, fetch_members
-    from campaign.recipients.sources.members_api import from_members_api
+    from campaign.recipients.fetching import BASE_URL, COMMITTEES_URL, fetch_committee
+    from campaign.recipients.sources.posts import from_committee
 
+    if (whom == "committee") != bool(name) or (department and whom != "ministers"):
+        raise click.UsageError("A committee has a NAME, and ministers alone have --department.")
     found = find_folder(folder)
     address = base_url or BASE_URL
+    if name:
+        committees = committees_url or COMMITTEES_URL
+        own, members, records = fetch_committee(
+            name,
+            base_url=address,
+            committees_url=committees,
+            timeout=timeout,
+            pause=time.sleep,
+        )
+        source = from_committee(own, members, records, committees)
+    else:
+        source = fetched(whom, department, address, timeout)
+    _bring(found, source, today(), dry_run, as_json)
+
+
+@click.command("refresh")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--online", is_flag=True, help="From Parliament's own lists, as fetch does.")
+@dry_run_option
+@base_option
+@timeout_option
+@click.option("--as-of", type=IsoDate(), help="The day the file's facts are from.")
+@answers(changes=[], unchanged=0, list=None, backup=None, columns=[])
+def refresh_command(
+    folder: Path | None,
+    file: Path | None,
+    online: bool,
+    dry_run: bool,
+    base_url: str,
+    timeout: float,
+    as_of: dt.date | None,
+    as_json: bool,
+) -> None:
+    """See who left, moved or changed style since, and put the list right.
+
+    Nobody is added. Whoever has left is marked, and gets no letter; whoever follows a minister
+    in the same office takes over the row, whose own note goes with the one who left.
+
+    \b
+    Example:
+      campaign recipients refresh --online --dry-run
+      campaign recipients refresh mps-2026-11-20.csv
+    """
+    from campaign.making.bringing import old_list
+    from campaign.making.closed import closed
+    from campaign.recipients.fetching import BASE_URL
+    from campaign.recipients.sources import date_in_name, read_source
+    from campaign.recipients.values import kind_of
+
+    if online == bool(file):
+        raise click.UsageError("Give a FILE, or --online.")
+    found = find_folder(folder)
+    if file:
+        day = as_of or date_in_name(file) or saved_on(file)
+        source = closed(str(file), read_source, file, on=day)
+    else:
+        day = today()
+        _, table = old_list(found)
+        kinds = (
+            {kind_of(table.values(row).get("kind", "")) for row in table.rows} if table else set()
+        )
+        wanted = [whom for whom, kind in KINDS_OF.items() if kind in kinds]
+        if not wanted:
+            message = "The list has no member, peer or minister to look up."
+            raise CampaignError(Problem("nobody-to-refresh", message))
+        address = base_url or BASE_URL
+        source = together([fetched(whom, "", address, timeout) for whom in wanted])
+    _bring(found, source, day, dry_run, as_json, adding=False)
+
+
+def saved_on(file: Path) -> dt.date:
+    """Return the day on which a file was saved; whoever reads it tells that there is none."""
+    try:
+        return dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).date()
+    except OSError:
+        return today()
+
+
+def fetched(whom: str, department: str, address: str, timeout: float) -> Source:
+    """Return the members of a House, or the ministers, as Parliament's Members API has them."""
+    import time
+
+    from campaign.recipients.fetching import fetch_members, fetch_posts
+    from campaign.recipients.sources.members_api import from_members_api
+    from campaign.recipients.sources.posts import from_posts
+
+    if whom == "ministers":
+        posts = fetch_posts(base_url=address, timeout=timeout, pause=time.sleep)
+        return from_posts(posts, department, address)
+    house: Literal["mps", "peers"] = "mps" if whom == "mps" else "peers"
     pages = fetch_members(
         house, base_url=address, timeout=timeout, pause=time.sleep, progress=_progress
     )
-    _bring(found, from_members_api(pages, address), today(), dry_run, as_json)
+    return from_members_api(pages, address)
+
+
+def together(sources: Sequence[Source]) -> Source:
+    """Return what several sources say as one."""
+    first, *others = sources
+    for other in others:
+        first = replace(
+            first,
+            people=(*first.people, *other.people),
+            complete=first.complete | other.complete,
+            problems=(*first.problems, *other.problems),
+        )
+    return first
 
 
 def _progress(done: int, total: int) -> None:
@@ -111,13 +235,21 @@ def _progress(done: int, total: int) -> None:
         say_again(f"{done} of {total}" + "\n" * (done >= total))
 
 
-def _bring(folder: Folder, source: Source, as_of: dt.date, dry_run: bool, as_json: bool) -> None:
+def _bring(
+    folder: Folder,
+    source: Source,
+    as_of: dt.date,
+    dry_run: bool,
+    as_json: bool,
+    *,
+    adding: bool = True,
+) -> None:
     """Merge a source into the list, write it unless this is a dry run, and tell what changed."""
     from campaign.making.bringing import old_list, written
     from campaign.recipients.merging import merge
 
     old, table = old_list(folder)
-    merged = merge(table, source, as_of.isoformat())
+    merged = merge(table, source, as_of.isoformat(), adding=adding)
     new = folder.data / "recipients.csv"
     backup: Path | None = None
     if not dry_run and (merged.differs or old is None):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from campaign.pdf.hints import FontConfiguration, URLFetcher
-    from campaign.pdf.quick.standing import Standing
+    from campaign.pdf.quick.standing import StandingPages
 
 MOST_FORMES = 32
 """Shapes kept at once; a campaign has a few for each kind of recipient."""
@@ -49,7 +49,7 @@ DATA = re.compile(r"""((?<=\sdata-)[a-z-]+|(?<=^<meta name="keywords" )content)=
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Gap:
     """Where in the page a run of words stands: fixed text and the numbers of its slots.
 
     ``place`` is ``text`` or ``tail``, or else the name of an attribute.
@@ -92,7 +92,7 @@ def frame_of(html: str) -> tuple[str, list[str]] | None:
     return frame, [htmllib.unescape(text) if "&" in text else text for text in words]
 
 
-class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
+class Forme(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
     """A parsed page whose words can be changed, with the styles of its elements."""
 
     def __init__(self, frame: str, stylesheet: CSS, base_url: str, fetcher: URLFetcher) -> None:
@@ -103,9 +103,9 @@ class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
         self.places = list(self._places())
         self.styles: KeptStyles | None = None
         self.anchors: list[str] = []
-        self.standing: Standing | None = None
+        self.standing: StandingPages | None = None
 
-    def _places(self) -> Iterator[Words]:
+    def _places(self) -> Iterator[Gap]:
         for element in self.etree_element.iter():
             texts = (("text", element.text), ("tail", element.tail), *element.attrib.items())
             for place, text in texts:
@@ -115,7 +115,7 @@ class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
                         for index, piece in enumerate(MARK.split(text))
                         if (odd := index % 2) or piece
                     ]
-                    yield Words(element, place, tuple(pieces))
+                    yield Gap(element, place, tuple(pieces))
 
     def fill(self, words: list[str]) -> None:
         for place in self.places:
@@ -139,9 +139,9 @@ class Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
             self.anchors = list(targets.target_lookup_items)
         return styles
 
-    def render(self, font_config: FontConfiguration, **options: object) -> Setting:
+    def render(self, font_config: FontConfiguration, **options: object) -> FormeDocument:
         options = {**DEFAULT_OPTIONS, **options}
-        document: Setting = Setting._render(self, font_config, None, None, options)
+        document: FormeDocument = FormeDocument._render(self, font_config, None, None, options)
         return document
 
 
@@ -163,13 +163,13 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
             super().set_computed_styles(element, parent, pseudo_type=pseudo_type, **more)
 
 
-class Setting(Document):  # type: ignore[misc]  # WeasyPrint ships no types
+class FormeDocument(Document):  # type: ignore[misc]  # WeasyPrint ships no types
     """A document that takes its page's styles as they are, once they are known."""
 
     @classmethod
     def _build_layout_context(
         cls,
-        html: Page,
+        html: Forme,
         font_config: FontConfiguration,
         counter_style: dict[str, object],
         color_profiles: object,  # noqa: ARG003  # the base calls it so; it is for sheets' own profiles

@@ -23,8 +23,8 @@ from campaign.pdf.quick.fonts import TypeCase
 from campaign.pdf.quick.lines import Glyphs
 from campaign.pdf.quick.watched import (
     Colours,
+    DrawnWords,
     WatchedStream,
-    Words,
     colours_of,
     is_blank,
     joined,
@@ -49,11 +49,11 @@ BARE = {
 
 
 class Differs(Exception):  # noqa: N818  # not an error: another way is taken
-    """The page has to be drawn whole."""
+    """The page has to be drawn whole, or the letter laid out whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Stretch:
     """What is written between two places for words, and the glyphs in it."""
 
     content: bytes
@@ -61,7 +61,7 @@ class Run:
     colours: Colours
 
     @classmethod
-    def of(cls, words: list[Words], after: bytes, colours: Colours) -> Run:
+    def of(cls, words: list[DrawnWords], after: bytes, colours: Colours) -> Stretch:
         """Join words that stand and what comes ``after``; ``colours`` are those at its end."""
         glyphs: dict[FontKey, Glyphs] = {}
         for use in (use for one in words for use in one.glyphs):
@@ -90,13 +90,13 @@ class Ink:
 
     boxes: list[TextBox]
     places: dict[TextBox, int]
-    words: list[Words]
+    words: list[DrawnWords]
     after: bytes
     colours: Colours
     asked: tuple[Call, ...]
     tags: tuple[tuple[int | Box, dict[str, object]], ...]
     open: set[int] = field(default_factory=set)
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Stretch, ...] = ()
 
     @classmethod
     def of(cls, stream: WatchedStream) -> Ink | None:
@@ -145,14 +145,14 @@ class Ink:
         for box, tag in self.tags:
             stream._tags[self.boxes[box] if isinstance(box, int) else box] = {**tag}
 
-    def parted(self) -> Iterator[Run]:
+    def parted(self) -> Iterator[Stretch]:
         """Yield what is written before, between and after the words that differ."""
         start = 0
         for place in sorted(self.open):
             words = self.words[place]
-            yield Run.of(self.words[start:place], words.before, words.colours[0])
+            yield Stretch.of(self.words[start:place], words.before, words.colours[0])
             start = place + 1
-        yield Run.of(self.words[start:], self.after, self.colours)
+        yield Stretch.of(self.words[start:], self.after, self.colours)
 
 
 def alike(old: Box, new: Box) -> Iterator[tuple[TextBox, TextBox]]:

@@ -10,9 +10,9 @@ import pydyf
 from weasyprint import CSS, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from campaign.pdf.press import LaidOut, Place, heard
+from campaign.pdf.press import LaidOut, PressRoom, heard
 from campaign.pdf.quick.fonts import Foundry, TypeCase, pack_fonts
-from campaign.pdf.quick.forme import MARKS, MOST_FORMES, Page, frame_of
+from campaign.pdf.quick.forme import MARKS, MOST_FORMES, Forme, frame_of
 from campaign.pdf.quick.ink import keeping_ink
 from campaign.pdf.quick.lines import remembering_lines
 from campaign.pdf.quick.standing import keeping_pages
@@ -32,13 +32,13 @@ class QuickPress:
     each letter alone.
     """
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: PressRoom) -> None:
         self.place = place
         self.sheet = place.templates / "letter.css"
         self.fonts = FontConfiguration()
         self.foundry = Foundry()
         self.images: dict[str, object] = {}
-        self.formes: OrderedDict[str, Page] = OrderedDict()
+        self.formes: OrderedDict[str, Forme] = OrderedDict()
 
     @cached_property
     def stylesheet(self) -> tuple[CSS, list[str]]:
@@ -62,7 +62,7 @@ class QuickPress:
         source = html.replace(STYLESHEET_LINK, "", 1)
         frame, words = frame_of(source) or (source, [])
         with heard() as warnings, remembering_lines(), keeping_pages():
-            page = self.formes.pop(frame, None) or Page(
+            page = self.formes.pop(frame, None) or Forme(
                 frame, stylesheet, self.place.base_url, self.place.fetcher
             )
             page.fill(words)

@@ -23,11 +23,11 @@ from weasyprint.layout import make_margin_boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_box_layout
 from weasyprint.layout.background import layout_box_backgrounds
 
-from campaign.pdf.quick.ink import measures, renew
+from campaign.pdf.quick.ink import Differs, measures, renew
 
 if TYPE_CHECKING:
     from campaign.pdf.hints import Box, LayoutContext, PageBox
-    from campaign.pdf.quick.forme import Page
+    from campaign.pdf.quick.forme import Forme
 
 lay_out_plainly = weasyprint.document.layout_document
 
@@ -57,12 +57,8 @@ MORE_THAN_WORDS = (
 MORE = tuple(name for name in MORE_THAN_WORDS if name != "string_set")
 
 
-class Differs(Exception):  # noqa: N818  # not an error: another way is taken
-    """The letter has to be laid out whole."""
-
-
 @dataclass(frozen=True, slots=True)
-class Part:
+class RawBox:
     """A box before layout, the number of the box that it is in, and what is compared of it."""
 
     box: Box
@@ -85,17 +81,17 @@ def only_words(box: Box) -> bool:
     return box.style["position"] == "static" and all(map(only_words, box.children))
 
 
-def parts_of(root: Box) -> list[Part]:
+def parts_of(root: Box) -> list[RawBox]:
     """Return the boxes of a letter in order, each marked with its number as its ``place``.
 
     Layout copies boxes, and the mark with them.
     """
-    parts: list[Part] = []
+    parts: list[RawBox] = []
 
     def walk(box: Box, parent: int) -> None:
         place = box.place = len(parts)
         told = {name: value for name, value in vars(box).items() if name not in OTHERWISE}
-        parts.append(Part(box, parent, told))
+        parts.append(RawBox(box, parent, told))
         for child in box.children:
             walk(child, place)
 
@@ -104,18 +100,20 @@ def parts_of(root: Box) -> list[Part]:
 
 
 @dataclass(slots=True)
-class Standing:
+class StandingPages:
     """The pages of a letter, and the boxes that they were laid out from."""
 
     context: LayoutContext
     pages: list[PageBox]
-    parts: list[Part]
-    latest: list[Part]
+    parts: list[RawBox]
+    latest: list[RawBox]
     standing: dict[int, list[tuple[int, Box]]]
     proven: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, context: LayoutContext, pages: list[PageBox], parts: list[Part]) -> Standing | None:
+    def of(
+        cls, context: LayoutContext, pages: list[PageBox], parts: list[RawBox]
+    ) -> StandingPages | None:
         """Keep a letter that was just laid out; None if it has more in it than blocks and words."""
         collector = context.target_collector
         if (
@@ -132,7 +130,7 @@ class Standing:
                 standing[box.place].append((number, box))
         return cls(context, pages, parts, parts, standing)
 
-    def correct(self, parts: list[Part], context: LayoutContext) -> list[PageBox]:
+    def correct(self, parts: list[RawBox], context: LayoutContext) -> list[PageBox]:
         """Return the pages with the words of another letter; raises Differs if they cannot have it.
 
         After that, the pages cannot be used any more.
@@ -176,7 +174,7 @@ class Standing:
             raise Differs
         return found
 
-    def set(self, place: int, parts: list[Part], proof: bool = False) -> int:
+    def set(self, place: int, parts: list[RawBox], proof: bool = False) -> int:
         """Set a block in its place and return the number of its page, from 0.
 
         In a ``proof``, nothing is replaced: it has to come out as what stands.
@@ -311,7 +309,7 @@ def depth_of(line: Box) -> tuple[float, float, float]:
     return line.position_y, line.height, line.baseline
 
 
-def layout_document(html: Page, root_box: Box, context: LayoutContext) -> Iterable[PageBox]:
+def layout_document(html: Forme, root_box: Box, context: LayoutContext) -> Iterable[PageBox]:
     """Do as WeasyPrint's function of this name, with the pages of the letter before."""
     parts = parts_of(root_box)
     standing, html.standing = html.standing, None
@@ -324,7 +322,7 @@ def layout_document(html: Page, root_box: Box, context: LayoutContext) -> Iterab
             html.standing = standing
             return corrected
     pages: list[PageBox] = list(lay_out_plainly(html, root_box, context))
-    html.standing = Standing.of(context, pages, parts)
+    html.standing = StandingPages.of(context, pages, parts)
     return pages
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 add_tags_plainly = weasyprint.pdf.add_tags
 
 
-class Written(pydyf.Object):  # type: ignore[misc]  # pydyf ships no types
+class WrittenObject(pydyf.Object):  # type: ignore[misc]  # pydyf ships no types
     """An object of a PDF as it is written."""
 
     def __init__(self, thing: Object) -> None:
@@ -45,7 +45,7 @@ class Structure:
     inks: tuple[Ink | None, ...]
     pages: tuple[bytes, ...]
     number: int
-    objects: tuple[Written, ...]
+    objects: tuple[WrittenObject, ...]
     catalogue: dict[str, object]
 
     def serves(self, inks: tuple[Ink | None, ...], pdf: pydyf.PDF) -> bool:
@@ -76,7 +76,7 @@ def add_tags(
             inks,
             pdf.page_references,
             number,
-            tuple(map(Written, pdf.objects[number:])),
+            tuple(map(WrittenObject, pdf.objects[number:])),
             {name: value for name, value in pdf.catalog.items() if name not in known},
         )
 

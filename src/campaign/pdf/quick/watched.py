@@ -24,7 +24,7 @@ Colours = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DrawnWords:
     """How the words of one box were drawn, and what was written since the words before them.
 
     ``colours`` are how the stream was found and left.
@@ -41,7 +41,7 @@ class WatchedStream(Stream):  # type: ignore[misc]  # WeasyPrint ships no types
 
     def watch(self) -> None:
         self.boxes: list[TextBox] = []
-        self.words: list[Words] = []
+        self.words: list[DrawnWords] = []
         self.asked: dict[str, Call] = {}
         self.simple = True
         self.written = len(self.stream)
@@ -53,7 +53,7 @@ class WatchedStream(Stream):  # type: ignore[misc]  # WeasyPrint ships no types
         before, drawing = joined(self.stream[self.written : start]), joined(self.stream[start:])
         self.boxes.append(box)
         self.words.append(
-            Words(before, drawing, line.glyphs if line else (), (found, colours_of(self)))
+            DrawnWords(before, drawing, line.glyphs if line else (), (found, colours_of(self)))
         )
         self.written = len(self.stream)
 

@@ -89,7 +89,7 @@ def _complete(document: Any, people: dict[str, Person]) -> frozenset[Kind]:
 def _person(member: Any) -> Person | None:
     if not isinstance(member, dict):
         return None
-    identity, name = member.get("id"), _text(member.get("nameFullTitle"))
+    identity, name = member.get("id"), text_of(member.get("nameFullTitle"))
     seat = _object(member, "latestHouseMembership")
     kind = _HOUSES.get(seat.get("house", 0)) if isinstance(seat.get("house"), int) else None
     if not isinstance(identity, int) or isinstance(identity, bool) or not name or kind is None:
@@ -98,14 +98,15 @@ def _person(member: Any) -> Person | None:
         "member_id": str(identity),
         "kind": kind,
         "name": name,
-        PARLIAMENT_ADDRESS_AS: _text(member.get("nameAddressAs")) or displayed_title(member, name),
-        "gender": _text(member.get("gender")),
-        "party": _text(_object(member, "latestParty").get("name")),
+        PARLIAMENT_ADDRESS_AS: text_of(member.get("nameAddressAs"))
+        or displayed_title(member, name),
+        "gender": text_of(member.get("gender")),
+        "party": text_of(_object(member, "latestParty").get("name")),
     }
     if kind == "mp":
-        facts["constituency"] = _text(seat.get("membershipFrom"))
+        facts["constituency"] = text_of(seat.get("membershipFrom"))
     status = _object(seat, "membershipStatus")
-    ended = _text(seat.get("membershipEndDate"))[:10]
+    ended = text_of(seat.get("membershipEndDate"))[:10]
     left = ended or ("yes" if status.get("statusIsActive") is False else "")
     return Person(facts, left)
 
@@ -114,7 +115,7 @@ def displayed_title(member: dict[str, Any], full_title: str) -> str:
     """Return "Ms Abbott" where the display name has a title that the full one lacks."""
     from campaign.recipients.sources.titles import title_for_salutation
 
-    return title_for_salutation(_text(member.get("nameDisplayAs")), full_title)
+    return title_for_salutation(text_of(member.get("nameDisplayAs")), full_title)
 
 
 def _object(value: dict[str, Any], key: str) -> dict[str, Any]:
@@ -122,7 +123,7 @@ def _object(value: dict[str, Any], key: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
     return " ".join(tidied(printable(value)).split()) if isinstance(value, str) else ""
 
 

@@ -1,0 +1,83 @@
+"""The Institute for Government's database of ministers: a folder of CSV files (CC BY 4.0)."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+from campaign.decoding import decoded
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.cells import printable, tidied
+from campaign.recipients.files.opening import read_file
+from campaign.recipients.sources.facts import Person, Source
+
+NAME = "Institute for Government, Ministers Database"
+COLUMNS = {
+    "appointment": {"person_id", "post_id", "start_date", "end_date"},
+    "person": {"id", "id_parliament", "name", "gender"},
+    "post": {"id", "name", "organisation_id"},
+    "organisation": {"id", "name"},
+}
+NOTHING = frozenset({"", "null", "nan"})
+
+
+def ministers_in(folder: Path, on: dt.date | None) -> Source:
+    """Return who held which office on a day, or, without one, who holds it by the database.
+
+    Raises CampaignError where one of its four files is missing, or has other columns.
+    """
+    tables = {name: table(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
+    day = on.isoformat() if on else "9999"
+    people = {row["id"]: row for row in tables["person"] if in_force(row, day)}
+    posts, bodies = ({row["id"]: row for row in tables[name]} for name in ("post", "organisation"))
+    found: dict[str, Person] = {}
+    for row in tables["appointment"]:
+        person, post = people.get(row["person_id"]), posts.get(row["post_id"])
+        if not (in_force(row, day) and person and post):
+            continue
+        body = bodies.get(post["organisation_id"], {}).get("name", "")
+        facts = {
+            "kind": "minister",
+            "name": person["name"],
+            "role": post["name"],
+            "organisation": body,
+            "gender": person["gender"],
+            "member_id": person["id_parliament"].removesuffix(".0"),
+        }
+        if before := found.get(row["person_id"]):
+            facts = {**before.facts, "role": f"{before.facts['role']}; {post['name']}"}
+        found[row["person_id"]] = Person(facts, styled=False)
+    if not found:
+        message = "Nobody was a minister on that day, by these files."
+        raise CampaignError(Problem("no-ministers", message, "", folder.as_posix()))
+    return Source(NAME, tuple(found.values()))
+
+
+def table(path: Path, columns: set[str]) -> list[dict[str, str]]:
+    try:
+        text = decoded(read_file(path)).text
+        rows = csv.DictReader(io.StringIO(text), strict=True)
+        missing = columns - {*(rows.fieldnames or ())}
+        if missing:
+            raise csv.Error(f"it has no column {', '.join(sorted(missing))}")
+        return [{key: clean(row[key]) for key in row if isinstance(key, str)} for row in rows]
+    except csv.Error as error:
+        message = f"This is no file of the database of ministers: {error}."
+        hint = "Download the database anew, and keep its CSV files together."
+        raise CampaignError(Problem("unknown-source", message, hint, path.as_posix())) from error
+    except CampaignError as error:
+        hint = "Keep appointment.csv, person.csv, post.csv and organisation.csv together."
+        message = error.problems[0].message
+        raise CampaignError(Problem("no-file", message, hint, path.as_posix())) from error
+
+
+def clean(cell: str | None) -> str:
+    plain = " ".join(tidied(printable(cell or "")).split())
+    return "" if plain.casefold() in NOTHING else plain
+
+
+def in_force(row: dict[str, str], day: str) -> bool:
+    """Whether a row holds on a day; ends and beginnings that are not told are open."""
+    return row.get("start_date", "") <= day and day < (row.get("end_date") or "99999")
