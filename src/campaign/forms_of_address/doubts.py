@@ -26,16 +26,18 @@ def doubts(recipient: Recipient) -> Iterator[str]:
     if not text or recipient.address_as:
         return
     name = styled_name(text)
-    if match := _NO_WORD.match(name.plain) or _CAPITALS.match(name.plain):
+    plain = name.plain
+    short = " " in plain[2:6]
+    if short and (match := _NO_WORD.match(plain) or _CAPITALS.match(plain)):
         yield f"begins with “{match['word']}”, which is not known as a title"
-    if recipient.kind != "peer" and not name.dignity and name.plain.replace(" ", "").isalpha():
+    if recipient.kind != "peer" and not name.dignity and plain.replace(" ", "").isalpha():
         return  # as nearly all are
-    mark = _NOT_IN_NAMES.search(name.plain)
+    mark = _NOT_IN_NAMES.search(plain)
     if mark and not text.endswith(")"):
         yield f"has “{mark[0]}” in it, which no name has"
     if "," in text and "," in text.partition(name.surname)[0]:
         yield "has a comma that no rule explains"
-    if (match := _SHORTENED.match(name.plain)) and match["word"].casefold() not in PARTICLES:
+    if (match := _SHORTENED.match(plain)) and match["word"].casefold() not in PARTICLES:
         yield f"begins with “{match['word']}.”, which is not known as a title"
     if name.dignity:
         title, _, place = name.surname.partition(" of ")

@@ -16,6 +16,7 @@ _SOMEBODY = "Xyzzy"
 _PERSONAL = (*COURTESY, "Dr", "Sir", "Dame", "Revd", "Professor", "Councillor")
 # A peer's younger children and a knight's wife have these before a forename.
 _OF_FAMILIES = frozenset({"Lord", "Lady"})
+_MAY_BE_BEFORE = frozenset("FfAaDd")
 _BEFORE = re.compile(
     r"(?:f\.?a\.?o\.?|att(?:n|ention)?|for the attention of|dear)[:.]? +(?=\w)", re.IGNORECASE
 )
@@ -51,7 +52,8 @@ def name_in(values: Mapping[str, str]) -> str:
 
 def title_first(name: str) -> str:
     """Return a name with a title behind it put before the forename, and without "FAO" or "Dear"."""
-    name = _BEFORE.sub("", name)
+    if name[:1] in _MAY_BE_BEFORE:
+        name = _BEFORE.sub("", name)
     found = _TITLE_BEHIND.fullmatch(name) if name.endswith(")") or "," in name else None
     title = (found["title"] or found["last"]) if found else ""
     if found is None or not styled_name(f"{title} {_SOMEBODY}").has(*_PERSONAL):

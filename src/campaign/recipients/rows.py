@@ -258,8 +258,10 @@ def _address(
 
 def _without_name(address: str, name: str) -> str:
     """Return an address without the reader's name on its first line, where labels have it."""
+    if not name or address[:1].isdigit():
+        return address
     first, *rest = _FIRST_LINE.split(address, maxsplit=1)
-    if not (name and rest and first[:1].isalpha()):
+    if not rest:
         return address
     one, other = (loosely(styled_name(text).plain) for text in (first, name))
     return rest[0] if one == other else address
