@@ -38,7 +38,8 @@ def signed(folder: Folder, envelope: str) -> Folder:
     }.items():
         settings = re.sub(rf"(?m)^{key} = .*$", f"{key} = {value}", settings, count=1)
     folder.configuration.write_text(settings, encoding="utf-8")
-    write_rows(folder, [ROWS[0], ROWS[3]])
+    # An apostrophe as people type it, which the letter has as a typesetter sets it.
+    write_rows(folder, [ROWS[0], ROWS[3] | {"address_1": "29-30 Queen's Gate"}])
     assert run(folder, "generate").exit_code == 0
     return folder
 

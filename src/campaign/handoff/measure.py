@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from campaign.problems import Problem
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT, PostService, Rectangle
+from campaign.typography import NBSP, typeset
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -115,8 +116,12 @@ def lines_of(text: PdfTextPage, address: Sequence[str], height: float) -> list[R
 
 def found(text: PdfTextPage, words: str, after: int = 0) -> tuple[int, int] | None:
     """Return where words begin and how many characters they are, or None."""
-    hit: tuple[int, int] | None = text.search(words, index=after).get_next()
-    return hit
+    # The page has the list's straight apostrophes as a typesetter sets them, and spaces that hold.
+    for written in (typeset(words), typeset(words).replace(NBSP, " "), words):
+        hit: tuple[int, int] | None = text.search(written, index=after).get_next()
+        if hit is not None:
+            return hit
+    return None
 
 
 def area_of(bounds: Sequence[float], height: float) -> Rectangle:
