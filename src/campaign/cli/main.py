@@ -104,8 +104,11 @@ class LazyGroup(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         never_say(lru_cache(1)(names_at_risk))
-        with clean_output():
-            return super().main(*args, **kwargs)
+        try:
+            with clean_output():
+                return super().main(*args, **kwargs)
+        finally:
+            never_say(tuple)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
