@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from campaign.folder import Folder
-from campaign.preview.desk import Desk, signature
+from campaign.preview.bench import signature
+from campaign.preview.desk import Desk
 from campaign.preview.editing import Editing, uneditable
 from campaign.preview.journal import ConflictError, Journal
 from campaign.problems import CampaignError

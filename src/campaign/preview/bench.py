@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.html.spoken import Paragraphs, Spoken, block_words, spoken, wording
+from campaign.making.looked_at import MARKS
 from campaign.making.setting import made as printed
 from campaign.making.setting import press_for
 from campaign.making.sources import write
@@ -27,6 +28,22 @@ if TYPE_CHECKING:
 
 Signature = tuple[tuple[str, int, int, int], ...]
 """What tells two states of a folder apart: each file's name, time, size and number."""
+
+
+def signature(folder: Path) -> Signature:
+    """Return what tells two states of a folder apart: each file's name, time, size and number."""
+    entries: list[tuple[str, int, int, int]] = []
+    for path in sorted(folder.rglob("*")):
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        # A mark on a letter changes no letter.
+        if path.name == MARKS:
+            continue
+        if path.is_file() and not path.name.startswith((".", "~")):
+            entries.append((str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino))
+    return tuple(entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,24 +12,25 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
 from typing import TypeVar
 
 from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html.spoken import Paragraphs, Spoken
+from campaign.ledger.store import LEDGER
 from campaign.making.alike import Alike, alike
 from campaign.making.drafts import lent
 from campaign.making.faults import lost_problem, unread_problem
 from campaign.making.load import Ready, load
-from campaign.making.looked_at import MARKS, LookedAt, mark_of
+from campaign.making.looked_at import LookedAt, mark_of
 from campaign.making.process import TYPESETTER, WorkerLostError
 from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
-from campaign.preview.bench import Made, Order, Signature, blocks, made, parts, wordings
+from campaign.preview.bench import Made, Order, Signature, blocks, made, parts, signature, wordings
 from campaign.preview.sheet import Sheet, picture, places
+from campaign.preview.view import Shown, View
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list
 from campaign.template_kit import tailored_template
@@ -55,52 +56,6 @@ LOOKS = (".css", ".ttf", ".otf", ".woff", ".woff2", ".png", ".jpg", ".jpeg", ".s
 """Files that the press keeps between letters; it is set up again when one of them changes."""
 
 
-@dataclass(frozen=True)
-class View:
-    """The campaign at one moment; ``stopped`` says why it could not be read, if it could not.
-
-    ``ready`` is then what could last be read. ``revision`` changes when any file does.
-    ``list_sha`` is the SHA-256 of the list's bytes that were read, empty where they changed
-    meanwhile; ``untouched`` are the tailored letters that are still as usual.
-    """
-
-    revision: int
-    ready: Ready | None
-    stopped: tuple[Problem, ...] = ()
-    tailored: frozenset[str] = frozenset()
-    by_id: Mapping[str, Recipient] = field(default_factory=dict)
-    list_sha: str = ""
-    untouched: frozenset[str] = frozenset()
-
-    @cached_property
-    def by_row(self) -> Mapping[int, Sequence[Problem]]:
-        """The list's problems, by the row that they are about."""
-        ready = self.ready
-        found: dict[int, list[Problem]] = {}
-        for problem in ready.problems if ready else ():
-            if ready and problem.file == ready.list_name and problem.row:
-                found.setdefault(problem.row, []).append(problem)
-        return found
-
-    def recipient(self, name: str) -> Recipient:
-        """Return a recipient by id; raises CampaignError where there is none."""
-        if name not in self.by_id:
-            raise CampaignError(
-                Problem("unknown-id", f"The list no longer has “{name}”.", "Choose another letter.")
-            )
-        return self.by_id[name]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A letter for the page: laid out, and its words, unless its problems prevent it."""
-
-    letter: Letter
-    sheet: Sheet | None
-    reading: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
 class Desk:
     """Reads the campaign again when its files change, and has letters made at a warm bench.
 
@@ -113,6 +68,10 @@ class Desk:
         self.on = on
         self.after_act_by = after_act_by
         self._lock = threading.RLock()
+        # Set while nobody waits for a letter: what is done in the background waits for that.
+        self.at_rest = threading.Event()
+        self.at_rest.set()
+        self._waiting = 0
         self._view = View(0, None)
         self.workers = Workers(1, PATIENCE, modules=WARM)
         weakref.finalize(self, self.workers.shutdown, wait=False)
@@ -130,6 +89,12 @@ class Desk:
         workers = Workers(1, PATIENCE, modules=(*TYPESETTER, "campaign.making.alike"))
         weakref.finalize(self, workers.shutdown, wait=False)
         return workers
+
+    @property
+    def changed(self) -> float:
+        """When what letters are made from was last saved, in seconds; the ledger is none of it."""
+        seen = (*self._data_seen, *self._templates_seen)
+        return max((time for name, time, *_ in seen if LEDGER not in name), default=0) / 1e9
 
     def look(self, *, anew: bool = False) -> View:
         """Return the campaign as its files are now; reads only what has changed, or all ``anew``.
@@ -188,7 +153,8 @@ class Desk:
         if view.ready is None:
             raise CampaignError(*view.stopped)
         letter = compose(view.ready.campaign, recipient, self.on, view.tailored)
-        made = self._made(view.ready, letter)
+        with self.awaited():
+            made = self._made(view.ready, letter)
         # What stands on the page would not be what the files say.
         sheet = None if view.stopped else made.sheet
         if sheet:
@@ -196,6 +162,20 @@ class Desk:
         problems = [*view.stopped, *view.by_row.get(recipient.row, ()), *made.problems]
         words = made.reading if sheet else ()
         return view, Shown(letter, sheet, words, tuple(dict.fromkeys(problems)))
+
+    @contextmanager
+    def awaited(self) -> Iterator[None]:
+        """Have what nobody waits for stand back while somebody waits for this."""
+        with self._lock:
+            self._waiting += 1
+            self.at_rest.clear()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting -= 1
+                if not self._waiting:
+                    self.at_rest.set()
 
     def _made(self, ready: Ready, letter: Letter) -> Made:
         """Set one letter in type and look it over as a run of letters would."""
@@ -329,19 +309,3 @@ def unreadable(error: OSError) -> Problem:
     return Problem(
         "unreadable", f"A file cannot be read: {reason}.", file=str(error.filename or "")
     )
-
-
-def signature(folder: Path) -> Signature:
-    """Return what tells two states of a folder apart: each file's name, time, size and number."""
-    entries: list[tuple[str, int, int, int]] = []
-    for path in sorted(folder.rglob("*")):
-        try:
-            stat = path.stat()
-        except OSError:
-            continue
-        # A mark on a letter changes no letter.
-        if path.name == MARKS:
-            continue
-        if path.is_file() and not path.name.startswith((".", "~")):
-            entries.append((str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino))
-    return tuple(entries)

@@ -13,9 +13,9 @@ from campaign.likeness import advice
 from campaign.making.alike import Alike
 from campaign.making.check import placeholders
 from campaign.model import CallToAction, Recipient
-from campaign.preview.desk import Shown, View
 from campaign.preview.editing import CELLS, uneditable
 from campaign.preview.rounds import Rounds
+from campaign.preview.view import Shown, View
 from campaign.problems import errors
 from campaign.stationery import Rectangle, envelope_profile
 

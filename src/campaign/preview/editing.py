@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.folder import Folder, resolved
-from campaign.preview.desk import Desk, View
+from campaign.preview.desk import Desk
 from campaign.preview.journal import Change, ConflictError, Journal, content
+from campaign.preview.view import View
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.edit import with_cell
 

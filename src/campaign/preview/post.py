@@ -36,9 +36,10 @@ TELL = 0.15
 
 SHEET = "L7160"
 
+WORDINGS = "print/wordings.pdf"
 TITLES = {
     "print/labels.pdf": f"Labels ({SHEET})",
-    "print/wordings.pdf": "All wordings",
+    WORDINGS: "All wordings",
     "print/checklist.pdf": "Checklist",
     "print/checklist.csv": "Checklist as a table",
 }
@@ -81,6 +82,8 @@ class Post:
     def files(self) -> Iterator[dict[str, object]]:
         """Yield the files to take away; ``old`` are those made before the letters last were."""
         made = mtime(self.output / "manifest.json")
+        # What is read before the letters are made is as old as what they are made from.
+        words = self.desk.changed
         for folder in ("print", "enclosures"):
             for path in sorted((self.output / folder).glob("*.*")):
                 if path.suffix not in (".pdf", ".csv") or path.is_symlink() or not path.is_file():
@@ -91,7 +94,8 @@ class Post:
                     "name": name,
                     "title": TITLES.get(name, title),
                     "bytes": path.stat().st_size,
-                    "old": folder == "print" and mtime(path) < made,
+                    "old": folder == "print"
+                    and mtime(path) < (words if name == WORDINGS else made),
                     "enclosure": folder == "enclosures",
                 }
 
@@ -175,7 +179,7 @@ class Post:
         ]
         folder, title = self.desk.folder, title_of(self.desk.folder, self.desk)
         pdf = wordings_pdf(Typesetter(folder), wordings, title, self.desk.on)
-        publish(self.output / "print" / "wordings.pdf", pdf)
+        publish(self.output / WORDINGS, pdf)
 
     def letters(self) -> tuple[ChosenLetter, ...]:
         ready = load(self.desk.folder, self.desk.on, after_act_by=True)

@@ -22,11 +22,15 @@ from campaign.making.looked_at import MARKS, LookedAt, dateless, read_marks
 from campaign.making.wanted import judge
 from campaign.manifest import MANIFEST, Judged, State, journal_of
 from campaign.model import Letter, reference_of
-from campaign.preview.desk import Desk, View
+from campaign.preview.desk import Desk
+from campaign.preview.view import View
 from campaign.problems import CampaignError, Problem, errors
 
-AHEAD = 12
-"""Letters given out before they are done: few, for a change makes the rest of them idle work."""
+AHEAD = 2
+"""Letters given out before they are done: few, for the open letter goes before them."""
+
+STAND_BACK = 2.0
+"""Seconds for which the open letter is waited for, at most."""
 
 TELL = 0.2
 """Seconds between two messages to the pages."""
@@ -150,6 +154,7 @@ class Rounds:
         given: deque[tuple[Future[MadePdf], Letter, Standing]] = deque()
         while waiting or given:
             while waiting and len(given) < AHEAD:
+                self.desk.at_rest.wait(STAND_BACK)
                 letter, now = waiting.popleft()
                 known = self.standings.get(letter.id)
                 # Of what was laid out with errors nothing stands.

@@ -1,0 +1,58 @@
+"""What the page sees of a campaign at one moment, and of one letter of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from campaign.making.load import Ready
+from campaign.model import Letter, Recipient
+from campaign.preview.sheet import Sheet
+from campaign.problems import CampaignError, Problem
+
+
+@dataclass(frozen=True)
+class View:
+    """The campaign at one moment; ``stopped`` says why it could not be read, if it could not.
+
+    ``ready`` is then what could last be read. ``revision`` changes when any file does.
+    ``list_sha`` is the SHA-256 of the list's bytes that were read, empty where they changed
+    meanwhile; ``untouched`` are the tailored letters that are still as usual.
+    """
+
+    revision: int
+    ready: Ready | None
+    stopped: tuple[Problem, ...] = ()
+    tailored: frozenset[str] = frozenset()
+    by_id: Mapping[str, Recipient] = field(default_factory=dict)
+    list_sha: str = ""
+    untouched: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_row(self) -> Mapping[int, Sequence[Problem]]:
+        """The list's problems, by the row that they are about."""
+        ready = self.ready
+        found: dict[int, list[Problem]] = {}
+        for problem in ready.problems if ready else ():
+            if ready and problem.file == ready.list_name and problem.row:
+                found.setdefault(problem.row, []).append(problem)
+        return found
+
+    def recipient(self, name: str) -> Recipient:
+        """Return a recipient by id; raises CampaignError where there is none."""
+        if name not in self.by_id:
+            raise CampaignError(
+                Problem("unknown-id", f"The list no longer has “{name}”.", "Choose another letter.")
+            )
+        return self.by_id[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A letter for the page: laid out, and its words, unless its problems prevent it."""
+
+    letter: Letter
+    sheet: Sheet | None
+    reading: tuple[str, ...]
+    problems: tuple[Problem, ...]
