@@ -14,6 +14,7 @@ from campaign.manifest import (
     Manifest,
     ManifestEntry,
     file_sha256,
+    on_disk,
     pdf_of,
     read_manifest,
 )
@@ -162,3 +163,12 @@ def test_the_digest_is_that_of_the_files_bytes(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     path.write_bytes(b"%PDF-1.7 \xff")
     assert file_sha256(path) == hashlib.sha256(b"%PDF-1.7 \xff").hexdigest()
+
+
+@pytest.mark.parametrize("state", ["current", "changed", "missing"])
+def test_a_letter_is_held_against_the_very_bytes_that_were_made(tmp_path: Path, state: str) -> None:
+    entry = replace(ENTRY, pdf="letters/x.pdf", sha256=hashlib.sha256(b"made").hexdigest())
+    (tmp_path / "letters").mkdir()
+    if state != "missing":
+        (tmp_path / entry.pdf).write_bytes(b"made" if state == "current" else b"fake")
+    assert on_disk(tmp_path, "x", entry).state == state

@@ -37,7 +37,7 @@ INTERNATIONAL = re.compile(
 
 
 BODY = re.compile(
-    r"\b(?:Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
+    r"\b(?:APPG|Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
     r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council (?:of|for|on)"
     r"|College of|Parliament|Congress|Assembly|Academy|Board|Synod|Confederation|League|Forum)\b"
 )

@@ -117,8 +117,8 @@ def test_write_adds_keeps_and_reports(starter: Folder) -> None:
 
 def test_what_may_be_a_call_and_what_a_person_added_are_shown(starter: Folder) -> None:
     text = starter.statement.read_text("utf-8")
-    starter.statement.write_text(f"{text}\n\nA thaw is overdue. Others might be urged to go.\n")
-    added = 'addressee = "Japan"\naction = "A thaw"\nsentence = "A thaw is overdue."\n'
+    starter.statement.write_text(f"{text}\n\nA thaw came late. Others might be urged to go.\n")
+    added = 'addressee = "Japan"\naction = "A thaw"\nsentence = "A thaw came late."\n'
     starter.calls.write_text(f"{starter.calls.read_text('utf-8')}\n[[call]]\n{added}", "utf-8")
     _, out, _ = run("-C", str(starter.root), "calls")
     assert "Perhaps calls too" in out

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from campaign.folder import Folder
+from campaign.handoff.word import word_of
 from campaign.html import Templates
 from campaign.making.load import Ready, load
+from campaign.making.proofread import workshop_of
 from campaign.making.sources import words_of, write
 from campaign.making.starter import starter
 from campaign.making.statement_sheet import write_statement
 from campaign.model import KINDS, FollowUp
+from campaign.plain_text import plain_text
 from campaign.problems import CampaignError
 
 DAY = dt.date(2026, 3, 9)
@@ -281,3 +286,17 @@ def test_the_enclosed_statement_is_welsh_too(welsh: Ready) -> None:
     assert 'lang="cy"' in html
     assert html.count("3 Mawrth 2026") + html.count("3\u00a0Mawrth\u00a02026") == 2
     assert not ENGLISH.findall(words_of(html.partition("<h1")[2]))
+
+
+def test_two_languages_in_word_and_in_plain_text(tmp_path: Path) -> None:
+    ready = load(folder_with(tmp_path / "c", row("mp", "cy+en")), DAY)
+    (letter,) = ready.letters(DAY)
+    (html,) = written(ready).values()
+    docx, problems = word_of(html, letter, workshop_of(ready))
+    assert not problems
+    paragraphs = Document(io.BytesIO(docx)).paragraphs
+    english = next(one for one in paragraphs if one.text.startswith("Dear Sir"))
+    assert english.paragraph_format.page_break_before
+    assert 'w:lang w:val="en-GB"' in english._p.xml
+    text = plain_text(html)
+    assert text.index("Annwyl Syr") < text.index("Dear Sir")

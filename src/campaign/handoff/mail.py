@@ -57,7 +57,7 @@ def draft(letter: Letter, sender: Sender, text: str, attached: Sequence[Attachme
         message["From"] = Address(one_line(sender.name), addr_spec=sender.email)
     message["Subject"] = f"{one_line(letter.subject)} (our reference: {letter.reference})"
     message.set_content(body(letter, sender, text), cte="quoted-printable")
-    message["Content-Language"] = letter.language
+    message["Content-Language"] = letter.recipient.language.replace("+", ", ")
     content = hashlib.sha256(text.encode())
     for one in attached:
         content.update(one.pdf)

@@ -223,8 +223,21 @@ class Writer:
                 self.picture(one, self.document.add_paragraph(style=inner))
             elif "signature" in classes and one.find("img") is None:
                 self.document.add_paragraph(style=inner).paragraph_format.space_after = Mm(12)
+            elif one.tag == "section":
+                self.behind(one, inner)
             else:
                 self.blocks(one, inner)
+
+    def behind(self, part: Any, style: str) -> None:
+        """Write the letter in its other language on a page of its own, marked as that language."""
+        before = len(self.document.paragraphs)
+        self.blocks(part, style)
+        own = self.document.paragraphs[before:]
+        own[0].paragraph_format.page_break_before = True
+        for run in (run for paragraph in own for run in paragraph.runs):
+            language = OxmlElement("w:lang")
+            language.set(qn("w:val"), part.get("lang", ""))
+            run._r.get_or_add_rPr().append(language)
 
     def block(self, part: tree.HtmlElement, style: str) -> Any:
         paragraph = self.document.add_paragraph(style=style)
