@@ -25,7 +25,8 @@ MOST_PIECES = 50_000
 MOST_LETTERS = 1_000_000
 """Letters of a drawing, photographs in it left out, above which a path of it is far too fine."""
 
-DEEPEST = 400
+DEEPEST = 150
+"""Levels of a drawing: Python itself follows it no deeper than some hundreds of calls."""
 _SOME_PIXELS = 900  # no side of a letter's picture needs to be looked at that has fewer
 _DRAWN_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "CMYK"})
 _NOT_DRAWN = frozenset({"foreignObject", "iframe", "video", "audio", "canvas", "script"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 import pytest
 from hypothesis import given
@@ -123,7 +124,8 @@ def test_cp1252_is_read_back_or_was_utf_8_too(text: str) -> None:
     data = text.encode("cp1252")
     found = decoded(data)
     if found.encoding == "cp1252":
-        for ours, theirs in zip(found.text.split("\n"), text.split("\n"), strict=True):
+        lines = (re.split("[\r\n]", words) for words in (found.text, text))
+        for ours, theirs in zip(*lines, strict=True):
             assert ours == theirs or ours.encode() == theirs.encode("cp1252")
     elif found.encoding == "utf-8":
         assert found.text == data.removeprefix(codecs.BOM_UTF8).decode()
