@@ -60,7 +60,7 @@ def test_letters_are_printed_once_and_only_as_many_as_were_agreed_to(post: Post)
     room.print("Office", 8, doubtful=False, duplex=True)
     until = monotonic() + 60
     while room.running and monotonic() < until:
-        with pytest.raises(CampaignError, match="already|0 letters"):
+        with pytest.raises(CampaignError, match=r"already|0 letters"):
             room.print("Office", 8, doubtful=False, duplex=True)
     assert len(spooler.sent) == 8
     assert told[-1] == {"post": {"printing": False}}
