@@ -245,17 +245,18 @@ class _Search:
         asks = asks or (listed and self.text.startswith("to ", start))
         asks = asks or (listed and self.memory.reader is not None) or self._is_counted(start, end)
         polite = bool(_POLITE.match(self.text, start, end))
-        letter = self.memory.reader is not None
-        asks = asks or polite or wishes_or_tells(self.text, start, end, letter=letter)
+        asks = asks or polite
         question = self.text[end - 1] == "?" and not polite
         triggered = self._triggered(start, end)
-        if question or not (triggered or asks):
+        if question or not (triggered or asks or self._wishes(start, end)):
             self.unread = [*self.unread[-2:], (start, end)]
             return
         s = self._sentence_at(start, end)
         found = self._found(s) if triggered else []
         found = found if shown else [call for call in found if call.sure]
         shown = shown and not _CONTACT.search(self.text, start, end)
+        if not found:
+            asks = asks or self._wishes(start, end)
         if not found and shown and (guess := may_ask(s, listed=asks)):
             told = {"": True, "section": bool(guess.addressees), "ended": False}
             found = [guess] if told[self.aside] else []
@@ -263,6 +264,11 @@ class _Search:
         self._keep(s, found, (start, end), above if asks else None, 0)
         if not any(f.sure for f in found):
             self.unread = [*self.unread[-2:], (start, end)]
+
+    def _wishes(self, start: int, end: int) -> bool:
+        """Whether a sentence may ask by other words than those of asking and telling."""
+        letter = self.memory.reader is not None
+        return wishes_or_tells(self.text, start, end, letter=letter)
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Whether a sentence goes on with what was asked: "Second, restore the budget"."""
