@@ -45,6 +45,7 @@ LAYERS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "standing pages (standing.py)": replaced("keeping_pages", nullcontext),
     "ink (ink.py)": replaced("keeping_ink", nullcontext),
     "structure (structure.py)": replaced("keeping_structure", nullcontext),
+    "packing (packing.py)": replaced("packing_quickly", nullcontext),
 }
 
 

@@ -15,6 +15,7 @@ from campaign.pdf.quick.fonts import Foundry, TypeCase, pack_fonts
 from campaign.pdf.quick.forme import MARKS, MOST_FORMES, Forme, frame_of
 from campaign.pdf.quick.ink import keeping_ink
 from campaign.pdf.quick.lines import remembering_lines
+from campaign.pdf.quick.packing import packing_quickly
 from campaign.pdf.quick.standing import keeping_pages
 from campaign.pdf.quick.structure import keeping_structure
 
@@ -91,6 +92,7 @@ class QuickPress:
             remembering_lines(),
             keeping_ink(),
             keeping_structure(),
+            packing_quickly(),
         ):
             pdf = document.write_pdf(
                 pdf_variant=self.place.variant,
