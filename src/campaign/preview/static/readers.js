@@ -27,8 +27,15 @@ export class Readers extends Place {
   }
 
   /** The files have changed: the table follows, unless somebody is writing in it. */
-  refresh() {
-    if (this.here && !this.opened) super.arrive();
+  async refresh() {
+    if (!this.here || this.opened) return;
+    try {
+      const found = await ask(this.name);
+      // A row may have been opened meanwhile.
+      if (!this.opened) this.draw(found);
+    } catch (refusal) {
+      if (!this.opened) this.fail(refusal.problems ?? []);
+    }
   }
 
   show({ list, columns, rows, uneditable, stopped, known }) {
