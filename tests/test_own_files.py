@@ -149,6 +149,30 @@ def test_a_deep_line_in_the_journal_ends_it(folder: Folder) -> None:
     assert run(folder, "print-file").exit_code == 0
 
 
+LEDGER = (
+    DEEP,
+    b"\0",
+    b"[]",
+    b'{"event": "sending", "title": "x", "at": "", "queue": "q", "letters": {"../x": "a"}}',
+    b'{"event": "sending", "title": "x", "at": 3, "queue": "q", "letters": {}}',
+    b'{"event": "sending", "title": "x", "at": "", "queue": "\\u001b[2J", "letters": {}}',
+    b'{"event": "sending", "title": ["x"], "at": "", "queue": "q", "letters": {}}',
+    b'{"event": "state", "title": "never sent", "state": "completed", "reason": ""}',
+    b'{"event": ["state"], "title": "x"}',
+)
+
+
+@pytest.mark.parametrize("line", LEDGER)
+def test_a_damaged_record_of_printing_is_told_with_its_line(folder: Folder, line: bytes) -> None:
+    (folder.data / "print-ledger.jsonl").write_bytes(line + b"\n")
+    for command in (["print", "--dry-run"], ["print", "--status"], ["status"]):
+        result = run(folder, *command, "--printer", "Office") if "--dry-run" in command else None
+        result = result or run(folder, *command, "--json")
+        assert result.exit_code == 1
+        assert isinstance(result.exception, SystemExit)
+    told_clearly(run(folder, "print", "--status", "--json"), "move data/print-ledger.jsonl away")
+
+
 def test_no_file_is_removed_or_handed_on_but_a_letter_s_own(folder: Folder) -> None:
     victim = folder.root.parent / "victim.txt"
     victim.write_bytes((folder.output / "letters" / "smith.pdf").read_bytes())

@@ -13,7 +13,6 @@ from tests.making.conftest import DAY, ROWS, make, write_rows
 
 from campaign.cli.main import main
 from campaign.folder import Folder
-from campaign.ledger.printing import Attempt, Printings
 from campaign.making.lock import held
 from campaign.manifest import read_manifest
 
@@ -182,12 +181,21 @@ def test_an_output_folder_that_leads_nowhere_is_told(run: Run, folder: Folder) -
 
 
 def test_the_memory_of_printing_outlives_the_output_folder(run: Run, folder: Folder) -> None:
+    old = folder.output / "print" / "jobs.jsonl"
     digest = read_manifest(folder.output / "manifest.json").letters["smith"].sha256
-    known = Printings(folder.data / "ledger.sqlite")
-    known.sending(Attempt("letter-0002-x", "2026-11-23T09:00:00", "Office", {"smith": digest}))
-    known.queued("letter-0002-x", 7)
-    known.settle("letter-0002-x", "completed")
-    assert json.loads(run("status", "--json").stdout)["printed"]["printed"] == 1
+    title = {"title": "letter-0002-x"}
+    events = (
+        {"event": "sending", "at": "2026-11-23T09:00:00", "queue": "Office"}
+        | {"letters": {"smith": digest}},
+        {"event": "queued", "number": 7},
+        {"event": "state", "state": "completed", "reason": ""},
+    )
+    old.parent.mkdir(parents=True, exist_ok=True)
+    old.write_text("".join(json.dumps(title | event) + "\n" for event in events))
+    status = run("status", "--json")
+    assert json.loads(status.stdout)["printed"]["printed"] == 1
+    assert "data/ledger.sqlite" in status.stderr
+    assert not old.exists()
     shutil.rmtree(folder.output)
     make(folder)
     assert json.loads(run("status", "--json").stdout)["printed"]["printed"] == 1

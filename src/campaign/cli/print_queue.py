@@ -25,12 +25,20 @@ if TYPE_CHECKING:
 def ledger_of(folder: Folder, output: Path) -> Path:
     """Return where it is written down what was printed of the letters in an output folder.
 
-    Letters that the campaigner keeps elsewhere have their own record there.
+    Letters that the campaigner keeps elsewhere have their own record there. What an earlier release
+    wrote is taken over.
     """
+    from campaign.ledger.journal import take_over
     from campaign.ledger.store import LEDGER
 
-    inside = output.is_relative_to(folder.output)
-    return campaign_ledger(folder) if inside else output / "print" / LEDGER
+    path, olds = output / "print" / LEDGER, [output / "print" / "jobs.jsonl"]
+    if output.is_relative_to(folder.output):
+        path = campaign_ledger(folder)
+        olds.append(folder.data / "print-ledger.jsonl")
+    for old in olds:
+        if take_over(old, path):
+            click.echo(f"The record of what was printed is now {folder.relative(path)}.", err=True)
+    return path
 
 
 def campaign_ledger(folder: Folder) -> Path:

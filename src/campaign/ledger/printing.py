@@ -77,20 +77,8 @@ class Printings:
 
     def sending(self, attempt: Attempt) -> None:
         """Note, before it is done, that a job is about to be sent."""
-        one = replace(attempt, number=None, state="unknown", reason="", begun=0)
-        job = (one.title, one.at, one.queue, one.number, one.state, one.reason, one.begun)
-        with ledger(self.path, writing=True) as db:
-            db.execute("INSERT OR IGNORE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", job)
-            for letter, digest in one.letters.items():
-                own = reference_of(letter)
-                db.execute(
-                    "INSERT INTO letter (reference, id) VALUES (?, ?)"
-                    " ON CONFLICT DO UPDATE SET id = excluded.id",
-                    (own, letter),
-                )
-                printed = (one.title, own, digest)
-                db.execute("INSERT OR IGNORE INTO printing VALUES (?, ?, ?)", printed)
-        self.add(one, map(reference_of, one.letters))
+        attempt = replace(attempt, number=None, state="unknown", reason="", begun=0)
+        self.keep(attempt)
 
     def queued(self, title: str, number: int) -> None:
         """Note the number that the print service gave a job."""
@@ -108,6 +96,24 @@ class Printings:
             return False
         self._change(title, state=state, reason=reason)
         return True
+
+    def keep(self, *attempts: Attempt) -> None:
+        """Write attempts down, all or none; one that is written already stays as it is."""
+        with ledger(self.path, writing=True) as db:
+            for one in attempts:
+                job = (one.title, one.at, one.queue, one.number, one.state, one.reason, one.begun)
+                db.execute("INSERT OR IGNORE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", job)
+                for letter, digest in one.letters.items():
+                    own = reference_of(letter)
+                    db.execute(
+                        "INSERT INTO letter (reference, id) VALUES (?, ?)"
+                        " ON CONFLICT DO UPDATE SET id = excluded.id",
+                        (own, letter),
+                    )
+                    printed = (one.title, own, digest)
+                    db.execute("INSERT OR IGNORE INTO printing VALUES (?, ?, ?)", printed)
+        for one in attempts:
+            self.add(one, map(reference_of, one.letters))
 
     def add(self, attempt: Attempt, references: Iterator[str]) -> None:
         self.attempts[attempt.title] = attempt

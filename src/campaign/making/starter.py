@@ -23,7 +23,7 @@ from campaign.typography import british_list
 
 PARTS = ("data", "templates")
 BLANK = Path(campaign.__file__).parent / "blank"
-NOT_COPIED = shutil.ignore_patterns(".*", "~*", "ledger*", "replies")
+NOT_COPIED = shutil.ignore_patterns(".*", "~*", "ledger*", "replies", "print-ledger*")
 
 
 def starter() -> Path:
