@@ -49,9 +49,7 @@ class Sentences:
         return {
             "part": part.part,
             "heading": part.heading,
-            "title": titled(part.part, section.conditions)
-            if (section := own(letter, part.part))
-            else "",
+            "title": titled(part.part, section.conditions) if section else "",
             "printed": part.printed,
             "text": unwrapped(part.text),
             "usual": part.usual,

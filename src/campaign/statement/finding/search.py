@@ -248,15 +248,15 @@ class _Search:
         asks = asks or polite
         question = self.text[end - 1] == "?" and not polite
         triggered = self._triggered(start, end)
-        if question or not (triggered or asks or self._wishes(start, end)):
+        asks = asks or (not triggered and self._wishes(start, end))
+        if question or not (triggered or asks):
             self.unread = [*self.unread[-2:], (start, end)]
             return
         s = self._sentence_at(start, end)
         found = self._found(s) if triggered else []
         found = found if shown else [call for call in found if call.sure]
         shown = shown and not _CONTACT.search(self.text, start, end)
-        if not found:
-            asks = asks or self._wishes(start, end)
+        asks = asks or (triggered and not found and self._wishes(start, end))
         if not found and shown and (guess := may_ask(s, listed=asks)):
             told = {"": True, "section": bool(guess.addressees), "ended": False}
             found = [guess] if told[self.aside] else []
