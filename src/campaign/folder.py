@@ -123,6 +123,13 @@ class Folder:
         return frozenset(found)
 
 
+def starter() -> Path:
+    """Return the folder of the example campaign: inside the wheel, or the checkout itself."""
+    package = Path(__file__).parent
+    packed = package / "starter"
+    return packed if packed.is_dir() else package.parent.parent
+
+
 def find_folder(start: Path | None) -> Folder:
     """Return the campaign folder: ``start`` if given, else here or the nearest parent with one.
 

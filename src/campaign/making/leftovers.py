@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from campaign.folder import starter
 from campaign.html import Templates
 from campaign.html.sections import check_section
 from campaign.making.load import Ready
-from campaign.making.starter import starter
 from campaign.model import Recipient, Section
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.statement.actors.states import states_in
