@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import base64
+import copyreg
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from campaign.problems import Problem
+
+
+def read_only(values: dict[object, object]) -> MappingProxyType[object, object]:
+    return MappingProxyType(values)
+
+
+# Mappings that nobody can change, which Python cannot send to another process by itself.
+copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
 
 Kind = Literal[
     "mp",

@@ -15,10 +15,10 @@ from PIL import Image, ImageDraw, ImageFont
 from campaign.folder import Folder
 from campaign.making.choose import choose
 from campaign.making.drafts import drafts, writers
-from campaign.making.errand import Workshop
 from campaign.making.load import Ready
 from campaign.making.process import TYPESETTER
 from campaign.making.setting import made, press_for
+from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.preflight import Fault
 from campaign.preflight.codes import CHECKS

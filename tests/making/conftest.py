@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from campaign.folder import Folder
-from campaign.making.errand import MadePdf, Workshop
 from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.report import Report
 from campaign.making.setting import Made
+from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Campaign, Enclosure, Letter
 
 ROOT = Path(__file__).parents[2]

@@ -14,9 +14,9 @@ from campaign.folder import Folder
 from campaign.making.alike import alike
 from campaign.making.check import check
 from campaign.making.drafts import draft, drafts, nothing, writers
-from campaign.making.errand import Workshop
 from campaign.making.load import Ready, load
 from campaign.making.texts import generate_texts
+from campaign.making.workshop import Workshop
 from campaign.problems import Problem
 from tests.making.conftest import DAY, ROOT, ROWS, write_rows
 

@@ -17,9 +17,10 @@ import pytest
 
 import campaign.making.setting as setting
 from campaign.folder import Folder
-from campaign.making.errand import Workshop, set_letter
 from campaign.making.load import load
 from campaign.making.setting import bench_for
+from campaign.making.workers import set_letter
+from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from tests.making.conftest import DAY
 

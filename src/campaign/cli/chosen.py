@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -13,18 +12,11 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.generate import only_option, where_option
+from campaign.cli.output import output_of
 from campaign.cli.report import show
-from campaign.cli.typed import quoted
-from campaign.cli.whose import (
-    for_its_owner_alone,
-    supporters_option,
-    wanted_of,
-    without_failed,
-)
+from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
 from campaign.english import counted
-from campaign.folder import CONFIGURATION, Folder, find_folder
-from campaign.links import READ, refuse_links
-from campaign.making.closed import Closed
+from campaign.folder import Folder, find_folder
 from campaign.problems import CampaignError, Problem, errors
 from campaign.typography import british_list
 
@@ -33,11 +25,6 @@ if TYPE_CHECKING:
     from campaign.manifest import Judged
     from campaign.model import Recipient
     from campaign.postroom.selection import ChosenLetter
-    from campaign.recipients.reading import RecipientList
-
-LARGE_PRINT, SUPPORTERS = "large-print", "supporters"
-"""Below the output folder: letters in large print, or in supporters' names, lie beside the ordinary
-ones, never in their place."""
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -289,65 +276,3 @@ def rows_of(folder: Folder, output: Path, choice: Choice) -> Sequence[Recipient]
     if choice.supporters:
         return wanted_of(folder, output, choice.supporters, today()).recipients
     return listed(folder).recipients
-
-
-def listed(folder: Folder) -> RecipientList:
-    from campaign.folder import read_campaign
-    from campaign.recipients import find_list, read_recipients
-
-    with Closed() as closed:
-        columns = closed(folder.relative(folder.configuration), read_campaign, folder).columns
-        path = find_list(folder.data)
-        return closed(folder.relative(path), read_recipients, path, on=today(), columns=columns)
-
-
-def same_letters(output: Path | None, large_print: bool, supporters: bool = False) -> str:
-    """Return the options with which the next command finds the letters of this one."""
-    whose = " --supporters" if supporters else ""
-    if output:
-        return f"{whose} --output {quoted(str(output))}"
-    return whose + (" --large-print" if large_print else "")
-
-
-def output_of(
-    folder: Folder, output: Path | None, large_print: bool = False, supporters: bool = False
-) -> Path:
-    """Return where a run's letters are; those of supporters are for nobody else to read.
-
-    Raises CampaignError for a path that leads nowhere, or a folder whose folders lie elsewhere.
-    """
-    if supporters:
-        for_its_owner_alone()
-    whose = folder.output / (SUPPORTERS if supporters else "")
-    wanted = output or whose / (LARGE_PRINT if large_print else "")
-    try:
-        found = wanted.resolve()
-    # Python 3.11 raises the one for links that go round in circles, later releases the other.
-    except (RuntimeError, OSError) as error:
-        message = f"“{wanted}” is a symbolic link that leads nowhere."
-        hint = "Choose another folder with --output."
-        raise CampaignError(Problem("no-output", message, hint)) from error
-    refuse_links(folder.root, found, os.environ)
-    refuse_sources(found)
-    return found
-
-
-def refuse_sources(output: Path) -> None:
-    """Raise CampaignError where an output folder is one that a campaign is made from."""
-    for place in (output, *output.parents):
-        if (place / CONFIGURATION).is_file() and place == output:
-            message = "The campaign folder itself is no place for its letters."
-        elif (place.parent / CONFIGURATION).is_file() and is_source(place):
-            message = f"Letters do not belong into {place.name}, which a campaign is made from."
-        else:
-            continue
-        hint = "Choose another folder with --output, or leave it out: letters go to output."
-        raise CampaignError(Problem("output-in-campaign", message, hint, str(output)))
-
-
-def is_source(place: Path) -> bool:
-    """Whether a folder of a campaign holds its data, its templates or what a system hides."""
-    # A system may take Data for data.
-    sources = (place.with_name(name) for name in READ)
-    own = place.exists() and any(other.exists() and place.samefile(other) for other in sources)
-    return own or place.name in READ or place.name.startswith(".")

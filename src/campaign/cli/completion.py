@@ -64,7 +64,7 @@ def known_templates(ctx: click.Context, _param: click.Parameter, begun: str) -> 
 
 def rows(ctx: click.Context) -> tuple[Recipient, ...]:
     """Return the rows of the list; none where it cannot be read, which a command will tell."""
-    from campaign.cli.chosen import listed
+    from campaign.cli.whose import listed
     from campaign.folder import find_folder
 
     with suppress(CampaignError, OSError):

@@ -14,10 +14,10 @@ from campaign.cli.chosen import (
     choice_options,
     chosen_letters,
     copies_option,
-    same_letters,
     sides_option,
 )
 from campaign.cli.clock import today
+from campaign.cli.output import same_letters
 from campaign.cli.report import answers, finish, show, tell_next
 from campaign.cli.whose import by_option
 from campaign.english import numbered

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from campaign.cli.chosen import as_it_stands, large_option, output_of, output_option
+from campaign.cli.chosen import as_it_stands, large_option, output_option
 from campaign.cli.clock import today
+from campaign.cli.output import output_of
 from campaign.cli.print_queue import campaign_ledger
 from campaign.cli.report import answers, finish, summary
 from campaign.cli.typed import as_typed

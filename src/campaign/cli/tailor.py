@@ -44,7 +44,6 @@ def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -
     from campaign.folder import find_folder
     from campaign.handoff.returned import reference_in, take
     from campaign.making.closed import Closed
-    from campaign.making.keys import workshop_of
     from campaign.making.load import load
     from campaign.publish import publish
 
@@ -63,7 +62,7 @@ def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -
             message = "Words can be taken from a letter in English alone."
             hint = f"Change data/wording.{letter.language}.md by hand."
             raise CampaignError(Problem("other-language", message, hint, name))
-        taken = closed(name, take, docx, letter, ready, workshop_of(ready), name)
+        taken = closed(name, take, docx, letter, ready, ready.workshop(), name)
     wording = ready.folder.wording
     if taken.parts:
         publish(wording, taken.text.encode())

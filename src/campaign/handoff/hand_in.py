@@ -15,11 +15,11 @@ from campaign.html import Templates
 from campaign.html.letters import context
 from campaign.html.sections import Words
 from campaign.making.closed import Closed
-from campaign.making.errand import Workshop
 from campaign.making.load import Ready
 from campaign.making.setting import bench_for, made
 from campaign.making.sources import words_of
 from campaign.making.starter import starter
+from campaign.making.workshop import Workshop
 from campaign.model import Campaign, Constituent, Letter, Recipient, reference_of
 from campaign.postroom.checklist import Stationery, rows
 from campaign.postroom.merge import Part

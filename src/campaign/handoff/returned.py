@@ -17,9 +17,9 @@ from campaign.folder import read_text
 from campaign.handoff.word import word_of
 from campaign.html import Templates
 from campaign.html.spoken import Spoken, escaped, heard, spoken
-from campaign.making.errand import Workshop
 from campaign.making.load import Ready
 from campaign.making.sources import write
+from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem, errors
 from campaign.wording import NOTHING, read_wording, titled, with_section

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from campaign.likeness import LikenessReport, body_text, likeness
 from campaign.making.drafts import drafts, writers
-from campaign.making.errand import Workshop
 from campaign.making.load import Ready
 from campaign.making.process import WorkerLostError
+from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign.enclosures import STATEMENT, made_as
-from campaign.making.errand import MadePdf, Workshop, set_enclosure
 from campaign.making.faults import disk_problem, how_it_ended, not_ours
 from campaign.making.keys import digest
 from campaign.making.report import Enclosed, Status
-from campaign.making.workers import WorkerLostError
+from campaign.making.workers import WorkerLostError, set_enclosure
+from campaign.making.workshop import MadePdf, Workshop
 from campaign.manifest import EnclosureEntry, file_sha256
 from campaign.model import Enclosure
 from campaign.problems import Problem, errors

@@ -12,7 +12,6 @@ from typing import Any
 
 from campaign.making.choose import choose
 from campaign.making.enclosures import enclose
-from campaign.making.errand import MadePdf, set_letter
 from campaign.making.faults import (
     HANGS,
     FatalError,
@@ -26,11 +25,13 @@ from campaign.making.faults import (
     stopped_problem,
     unsure_problem,
 )
-from campaign.making.keys import inputs_digest, workshop_of
+from campaign.making.keys import inputs_digest
 from campaign.making.load import Ready
 from campaign.making.lock import held
 from campaign.making.record import Record
 from campaign.making.report import Enclosed, Outcome, Report, Status
+from campaign.making.workers import set_letter
+from campaign.making.workshop import MadePdf
 from campaign.manifest import ManifestEntry, on_disk, pdf_of
 from campaign.model import Letter, laid_behind
 from campaign.problems import Problem, errors
@@ -108,7 +109,7 @@ class Run:
         self.seen = seen
         self.total = total
         self.record = Record(output)
-        self.workshop = workshop_of(ready)
+        self.workshop = ready.workshop()
         self.inputs: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.enclosed: tuple[Enclosed, ...] = ()

@@ -16,8 +16,6 @@ from urllib.parse import unquote, urlsplit
 import campaign as campaign_package
 from campaign.enclosures import STATEMENT
 from campaign.folder import Folder
-from campaign.making.errand import Workshop
-from campaign.making.load import Ready
 from campaign.manifest import file_sha256
 from campaign.model import Campaign, Letter
 from campaign.page import read_page
@@ -87,18 +85,6 @@ def whole_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
     paths = sorted(path for path in folder.templates.rglob("*") if path.is_file())
     shared = map(files, [*paths, *(folder.root / image for image in images if image)])
     return digest(tools(), program(), repr(campaign), *shared)
-
-
-def workshop_of(ready: Ready) -> Workshop:
-    """Return what a campaign's letters and enclosures are made with."""
-    files = Files()
-    return Workshop(
-        ready.folder,
-        ready.campaign,
-        ready.list_name,
-        whole_digest(ready.folder, ready.campaign, files),
-        engine_digest(ready.folder, ready.campaign, files),
-    )
 
 
 def inputs_digest(whole: str, letter: Letter) -> str:

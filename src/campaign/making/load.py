@@ -16,7 +16,9 @@ from campaign.ledger.rules import pauses
 from campaign.ledger.store import LEDGER, ledger
 from campaign.making.closed import READING, Closed
 from campaign.making.editions import in_their_languages
+from campaign.making.keys import Files, engine_digest, whole_digest
 from campaign.making.reading import campaign_read
+from campaign.making.workshop import Workshop
 from campaign.manifest import Order
 from campaign.model import (
     Campaign,
@@ -67,6 +69,17 @@ class Ready:
         tailored = self.folder.tailored()
         for recipient in self.recipients:
             yield compose(self.campaign, recipient, on, tailored)
+
+    def workshop(self) -> Workshop:
+        """Return what its letters and enclosures are made with."""
+        files = Files()
+        return Workshop(
+            self.folder,
+            self.campaign,
+            self.list_name,
+            whole_digest(self.folder, self.campaign, files),
+            engine_digest(self.folder, self.campaign, files),
+        )
 
     def ordered(self, order: Order) -> Ready:
         """Return the campaign with the look that an order asks for."""

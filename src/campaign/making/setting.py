@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from campaign.compose import in_name_of
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.making.errand import MadePdf, Workshop
 from campaign.making.faults import engine_problem
 from campaign.making.keys import Files, letter_key
 from campaign.making.sources import write
+from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Campaign, Letter
 from campaign.preflight import Fault, faults, inspect_pdf
 from campaign.problems import CampaignError, Problem, errors
@@ -28,7 +28,7 @@ ALONE = threading.Lock()
 
 
 def proof_of(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
-    """Do the errand of one letter (errand.py)."""
+    """Make one letter, as ``set_letter`` asks (workers.py)."""
     # The typesetter is not made for threads, and an executor may be.
     with ALONE:
         return set_alone(workshop, letter, standing)
@@ -52,7 +52,7 @@ def set_alone(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
 
 
 def proof_from(name: str, key: str, found: Made, press: Press) -> MadePdf:
-    """Return what was made as an errand's answer: no PDF of what has errors."""
+    """Return what was made as a worker hands it back: no PDF of what has errors."""
     if errors(found.problems):
         return MadePdf(name, key, problems=found.problems, notices=press.notices)
     sha256 = hashlib.sha256(found.pdf).hexdigest()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from campaign.called import issuer_of
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.making.errand import MadePdf, Workshop
 from campaign.making.keys import letter_key
 from campaign.making.setting import ALONE, Made, bench_for, proof_from
 from campaign.making.sources import words_of
 from campaign.making.starter import starter
+from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import ENGLISH, Campaign, Enclosure
 from campaign.preflight.enclosed import inspect_enclosed, inspect_enclosed_pdf
 from campaign.problems import CampaignError, Problem

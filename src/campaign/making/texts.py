@@ -10,11 +10,11 @@ from pathlib import Path
 
 from campaign.making.choose import choose
 from campaign.making.drafts import Draft, Making, drafts, writers
-from campaign.making.errand import Workshop
 from campaign.making.faults import FatalError, publishing_problem
 from campaign.making.load import Ready
 from campaign.making.lock import held
 from campaign.making.report import Outcome, Report, Status
+from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.own_files import read_own
 from campaign.plain_text import plain_text
