@@ -84,7 +84,7 @@ def test_a_byte_order_mark_does_no_harm(folder: Folder) -> None:
     [
         (b'title = "T"\nsubject = S\n', "bad-toml", 2),
         (b'title = "T"\ntitle = "U"\n', "bad-toml", 2),
-        (b'title = "\xa3"\n', "not-utf-8", None),
+        (b'title = "\xa3"\n', "not-utf-8", 1),
         (b'subject = "S"\n', "missing-setting", None),
     ],
 )

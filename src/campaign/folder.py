@@ -237,7 +237,9 @@ def read_text(path: Path, name: str) -> str:
         raise CampaignError(problem) from error
     except UnicodeDecodeError as error:
         hint = "Save it again, choosing the encoding UTF-8."
-        problem = Problem("not-utf-8", "This file is not UTF-8 text.", hint, name)
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = "This file is not UTF-8 text: a letter of this line stands in another encoding."
+        problem = Problem("not-utf-8", message, hint, name, line)
         raise CampaignError(problem) from error
     except OSError as error:
         reason = error.strerror or str(error)

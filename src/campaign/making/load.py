@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from campaign.compose import answers_for, compose, protocol_problems, standing
 from campaign.enclosures import STATEMENT, titled, unmade
@@ -114,7 +115,13 @@ def load(
 def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
     name = folder.relative
     settings = name(folder.configuration)
-    said = closed(settings, read_campaign, folder)
+    lacking = absent(folder)
+    try:
+        said = closed(settings, read_campaign, folder)
+    except CampaignError as error:
+        raise CampaignError(*error.problems, *lacking) from error
+    if lacking:
+        raise CampaignError(*lacking)
     campaign, stopping = campaign_read(closed, folder, said)
     statement = campaign.statement
     if not (folder.templates / "letter.css").is_file():
@@ -160,6 +167,21 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
     ]
     problems = (*stopping, *listed.problems, *told_abroad, *dissolved, *protocol, *told_after)
     return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
+
+
+def absent(folder: Folder) -> list[Problem]:
+    """Return what is told of a folder without its statement or its list, both at once."""
+    told: list[Problem] = []
+    looks: tuple[Callable[[], Path], ...] = (
+        lambda: folder.statement,
+        lambda: find_list(folder.data),
+    )
+    for look in looks:
+        try:
+            look()
+        except CampaignError as error:
+            told += error.problems
+    return told
 
 
 def while_dissolved(

@@ -162,8 +162,13 @@ def unknown(read: Statement) -> list[str]:
         )
         if not known
     ]
-    said = british_list(missing)
-    return [f"its {said}, not found in the file: [statement] in data/campaign.toml"] * bool(missing)
+    decide = []
+    if missing:
+        said = british_list(missing)
+        decide.append(f"its {said}, not found in the file: [statement] in data/campaign.toml")
+    if " " in read.title and read.title.isupper():
+        decide.append("how its title reads without capitals: title, subject in data/campaign.toml")
+    return decide
 
 
 def none_found(read: Statement) -> list[Problem]:

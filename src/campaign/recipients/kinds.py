@@ -73,7 +73,11 @@ _PRESS = re.compile(
     r"|telegraph|financial times|independent|economist|spectator|new statesman|i paper)",
     re.IGNORECASE,
 )
-_COUNCILLOR = re.compile(r"\b(?:councillor|cllr|leader of the council)\b", re.IGNORECASE)
+_COUNCILLOR = re.compile(
+    r"\b(?:councillor|cllr|leader of the council|council leader"
+    r"|(?:cabinet|executive|lead) member|portfolio holder)\b",
+    re.IGNORECASE,
+)
 _OFFICIAL = re.compile(r"\bprivate secretary\b|\bpermanent\b|\badviser\b", re.IGNORECASE)
 _PAGE = re.compile(r"theyworkforyou\.com/(\w+)/", re.IGNORECASE)
 _PAGES: dict[str, Kind] = {
