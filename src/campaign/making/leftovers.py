@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from campaign.html import Templates
-from campaign.html.sections import check_section
+from campaign.html.rehearsal import Rehearsal, check_section
 from campaign.making.load import Ready
 from campaign.making.starter import starter
 from campaign.model import Recipient, Section
@@ -33,11 +32,11 @@ def leftovers(ready: Ready) -> list[Problem]:
 
 def unused_sections(ready: Ready) -> Iterator[Problem]:
     """Yield what is wrong in each section, and those that no reader of today gets."""
-    templates = Templates(ready.folder.templates)
+    stage = Rehearsal(ready.folder.templates)
     file = ready.folder.relative(ready.folder.wording)
     unused = [one for one in ready.campaign.wording if one not in ready.sections_read]
     for section in ready.campaign.wording:
-        yield from check_section(templates.environment, section)
+        yield from check_section(stage, section)
     for section in unused[:MOST_TOLD] if ready.recipients else ():
         yield Problem(
             "wording-unused",
