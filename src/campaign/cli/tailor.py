@@ -8,7 +8,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids
-from campaign.cli.report import answers, finish, show
+from campaign.cli.exit import answers, finish, show
 from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, nearest
 

@@ -11,7 +11,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids, known_templates
-from campaign.cli.report import answers, finish, show, tells_problems
+from campaign.cli.exit import answers, finish, show, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
 from campaign.making.closed import closed
