@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -17,7 +17,7 @@ from campaign.cli.output import output_of
 from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
 from campaign.english import counted
 from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def choose_from(
     if choice.supporters and not choice.narrows:
         # One supporter's row never keeps the letters of the others.
         judged, left = without_failed(judged)
-        show(replace(one, severity="warning") for one in (*unread, *left))
+        show(as_warnings((*unread, *left)))
         unread = []
     if ids is None and not posted_too:
         ids = not_posted_yet(folder, judged)
@@ -248,7 +248,7 @@ def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
     try:
         posted = references_posted(folder)
     except CampaignError as error:
-        show(replace(problem, severity="warning") for problem in error.problems)
+        show(as_warnings(error.problems))
         return None
     wanted = {one.id for one in judged if one.state != "unwanted"}
     left = {name for name in wanted if reference_of(name) not in posted}

@@ -19,7 +19,7 @@ from campaign.cli.print_queue import campaign_ledger
 from campaign.cli.typed import as_typed
 from campaign.english import numbered
 from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.statement.reviewed import reviewed
 from campaign.typography import british_date
 
@@ -136,7 +136,7 @@ def at_work(output: Path) -> list[Problem]:
         with held(output):
             return []
     except CampaignError as error:
-        return [replace(problem, severity="warning") for problem in error.problems]
+        return as_warnings(error.problems)
     except OSError:
         # A folder that may only be read is looked at all the same.
         return []

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from campaign.problems import Problem
+from campaign.sheet import around
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT, PostService, Rectangle
 from campaign.typography import NBSP, typeset
 
@@ -95,7 +96,7 @@ def address_zone(
         yield "address-outside-zone", f"The address lies outside its zone: {told}.", hint
     own = Rectangle(block.left - 1, block.top - 1, block.width + 2, block.height + 2)
     others = [mark for mark in marks if not own.contains(mark)]
-    depth = max((overlap(mark, service.clear) for mark in others), default=0.0)
+    depth = max((mark.overlap(service.clear) for mark in others), default=0.0)
     if depth > SLACK:
         message = f"Something else reaches {depth:.1f} mm into the zone of the address."
         yield "zone-not-clear", message, hint
@@ -129,12 +130,6 @@ def area_of(bounds: Sequence[float], height: float) -> Rectangle:
     return Rectangle(left, height - top, right - left, top - bottom)
 
 
-def around(areas: Sequence[Rectangle]) -> Rectangle:
-    left, top = min(one.left for one in areas), min(one.top for one in areas)
-    right, bottom = max(one.right for one in areas), max(one.bottom for one in areas)
-    return Rectangle(left, top, right - left, bottom - top)
-
-
 def outside(inner: Rectangle, outer: Rectangle) -> tuple[float, float]:
     """Return how far to move a rectangle right and down (left and up below 0) to be inside."""
     across = max(outer.left - inner.left, 0) or min(outer.right - inner.right, 0)
@@ -161,9 +156,3 @@ def too_large(block: Rectangle, zone: Rectangle) -> str:
     wide, high = block.width - zone.width, block.height - zone.height
     told = [f"{wide:.1f} mm too wide"] if wide > NOTHING else []
     return " and ".join([*told, f"{high:.1f} mm too high"] if high > NOTHING else told)
-
-
-def overlap(one: Rectangle, other: Rectangle) -> float:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return min(across, down)

@@ -29,7 +29,7 @@ from campaign.model import (
     Section,
     reference_of,
 )
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, as_warnings
 from campaign.recipients import find_list, read_recipients
 from campaign.recipients.headings import plain_header
 from campaign.supporters import find_supporters
@@ -234,8 +234,7 @@ def after_the_post(
         with ledger(folder.data / LEDGER) as db:
             threads = read_threads(db)
     except CampaignError as error:
-        unread = [replace(problem, severity="warning") for problem in error.problems]
-        return tuple(listed), (), unread
+        return tuple(listed), (), as_warnings(error.problems)
     known = {one.id: threads[own] for one in listed if (own := reference_of(one.id)) in threads}
     purged = tuple(name for name, thread in known.items() if thread.purged)
     wanted = [one for one in listed if one.id not in purged]
