@@ -109,10 +109,10 @@ def load(
     CampaignError with every problem that stops all letters.
     """
     with Closed(patience) as closed:
-        return opened(closed, folder, on, after_act_by)
+        return read_whole(closed, folder, on, after_act_by)
 
 
-def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
+def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
     name = folder.relative
     settings = name(folder.configuration)
     lacking = absent(folder)
