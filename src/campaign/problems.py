@@ -109,3 +109,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return a "Did you mean “…”?" for the known word nearest to a mistyped one, or nothing."""
     matches = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
     return f"Did you mean “{matches[0]}”?" if matches else ""
+
+
+def unknown_id(name: str, known: Iterable[str], file: str = "") -> Problem:
+    """Return the problem of an id that no recipient has, with the nearest that one has."""
+    hint = nearest(name, known) or "See the ids with: campaign recipients list."
+    return Problem("unknown-id", f"No recipient has the id “{name}”.", hint, file)

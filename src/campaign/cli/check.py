@@ -11,7 +11,7 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.console import say_again
 from campaign.cli.executors import PATIENCE, executor_for
-from campaign.cli.report import answers, finish, show, tell_next
+from campaign.cli.exit import answers, finish, show, tell_next
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.english import numbered
 from campaign.folder import find_folder

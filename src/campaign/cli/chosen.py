@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from campaign.cli.clock import today
+from campaign.cli.exit import show
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.output import output_of
-from campaign.cli.report import show
 from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
 from campaign.english import counted
 from campaign.folder import Folder, find_folder

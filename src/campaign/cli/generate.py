@@ -18,8 +18,8 @@ from campaign.cli.clock import date_option, today
 from campaign.cli.completion import known_columns, known_ids
 from campaign.cli.console import console
 from campaign.cli.executors import PATIENCE, executor_for
+from campaign.cli.exit import answers, finish, show, stop, tell_next
 from campaign.cli.look import demand_final, final_option, look_options, with_look
-from campaign.cli.report import answers, finish, show, stop, tell_next
 from campaign.english import numbered
 from campaign.problems import Problem, errors
 

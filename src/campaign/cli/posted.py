@@ -13,8 +13,8 @@ import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters, current_letters
 from campaign.cli.clock import IsoDate, not_to_come, today
+from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger, ledger_of
-from campaign.cli.report import answers, finish
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
 

@@ -17,8 +17,8 @@ from campaign.cli.chosen import (
     sides_option,
 )
 from campaign.cli.console import hush, quiet
+from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import dispatch_to, ledger_of, refresh, up_to_date, usual_queue
-from campaign.cli.report import answers, finish
 from campaign.english import numbered
 from campaign.problems import Problem, errors
 

@@ -17,8 +17,8 @@ from campaign.cli.chosen import (
     sides_option,
 )
 from campaign.cli.clock import today
+from campaign.cli.exit import answers, finish, show, tell_next
 from campaign.cli.output import same_letters
-from campaign.cli.report import answers, finish, show, tell_next
 from campaign.cli.whose import by_option
 from campaign.english import numbered
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.report import answers, finish
+from campaign.cli.exit import answers, finish
 from campaign.english import numbered
 from campaign.folder import find_folder
 

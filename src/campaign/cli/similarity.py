@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.report import answers, finish, show
+from campaign.cli.exit import answers, finish, show
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.folder import find_folder
 

@@ -13,9 +13,9 @@ import click
 
 from campaign.cli.chosen import as_it_stands, large_option, output_option
 from campaign.cli.clock import today
+from campaign.cli.exit import answers, finish, summary
 from campaign.cli.output import output_of
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import answers, finish, summary
 from campaign.cli.typed import as_typed
 from campaign.english import numbered
 from campaign.folder import Folder, find_folder

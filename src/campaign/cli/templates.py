@@ -11,11 +11,11 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids, known_templates
-from campaign.cli.report import answers, finish, show, tells_problems
+from campaign.cli.exit import answers, finish, show, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
 from campaign.making.closed import closed
-from campaign.problems import CampaignError, Problem, errors, nearest
+from campaign.problems import CampaignError, Problem, errors, nearest, unknown_id
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
@@ -227,11 +227,6 @@ def found_by(name: str, ready: Ready) -> Recipient:
 def file_name(name: str) -> str:
     """Return a template's file name: “mp” and “templates/mp.html.j2” are the same."""
     return f"{name.removeprefix('templates/').removesuffix(SUFFIX)}{SUFFIX}"
-
-
-def unknown_id(name: str, known: Sequence[str]) -> Problem:
-    hint = nearest(name, known) or "See the ids with: campaign recipients list."
-    return Problem("unknown-id", f"No recipient has the id “{name}”.", hint)
 
 
 def no_template(name: str, known: Sequence[str]) -> Problem:

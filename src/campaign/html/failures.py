@@ -9,18 +9,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError, UndefinedError
 
 from campaign.html import sections
-from campaign.html.bounds import SlowError
+from campaign.html.sandbox import Sandbox, SlowError
 from campaign.problems import Problem, nearest
-
-if TYPE_CHECKING:
-    from campaign.html.letters import Sandbox
-
 
 DRAWS_ON = re.compile(r"\{%-?\s*(?:include|import|from|call|extends)\b|\bself\.|\w\(")
 
@@ -180,7 +175,8 @@ def plainly(error: Exception) -> tuple[str, str]:
 
 
 def members(value: object) -> list[str]:
-    """Return the names that a template may write after a dot."""
-    if is_dataclass(value):
-        return [field.name for field in fields(value)]
-    return [str(key) for key in value] if isinstance(value, Mapping) else []
+    """Return the names that a template may write after a dot, the model's own first."""
+    if isinstance(value, Mapping):
+        return [str(key) for key in value]
+    own = [field.name for field in fields(value)] if is_dataclass(value) else []
+    return [*own, *(name for name in dir(value) if name[0] != "_" and name not in own)]

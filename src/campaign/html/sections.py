@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jinja2 import TemplateAssertionError, TemplateSyntaxError
+from jinja2 import Template, TemplateAssertionError, TemplateSyntaxError
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from campaign.html.sandbox import Sandbox
 from campaign.model import Fact, Section
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.wording import CITATION, NOTHING, USUAL
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-    from campaign.html.letters import Sandbox
 
 # An expression ends before the next begins, and within its paragraph.
 Values = dict[str, Any]
@@ -165,29 +161,6 @@ def unreadable(environment: Sandbox, section: Section, error: TemplateSyntaxErro
 def line_of(source: Written, number: int, section: Section) -> int:
     lines = source.lines or (section.line,)
     return lines[min(max(number, 1), len(lines)) - 1]
-
-
-def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
-    """Yield the names in a section that nothing gives a value, whoever reads it."""
-    from campaign.html.reader import TemplateReader
-
-    source = written(section)
-    try:
-        template_of(environment, section)
-        tree = environment.parse(source.html)
-    except RecursionError:
-        return
-    except CampaignError as error:
-        yield from error.problems
-        return
-    reader = TemplateReader(frozenset([*environment.globals, "usual"]))
-    reader.visit(tree)
-    for use in reader.uses:
-        if not use.known:
-            message = f"There is no “{use.name}” to print here."
-            hint = nearest(use.name.rpartition(".")[2], use.near)
-            line = line_of(source, use.line, section)
-            yield Problem("wording-variable", message, hint, section.file, line)
 
 
 class Words:

@@ -11,7 +11,8 @@ from typing import Self
 from jinja2.exceptions import TemplateError
 from jinja2.runtime import BlockReference
 
-from campaign.html.letters import Sandbox, Templates
+from campaign.html.letters import Templates
+from campaign.html.sandbox import Sandbox
 from campaign.html.sections import CODE, Values, Words
 from campaign.model import Campaign, Letter, Section
 from campaign.page import Tag, read_page

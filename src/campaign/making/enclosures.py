@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign.enclosures import STATEMENT, made_as
-from campaign.making.faults import disk_problem, how_it_ended, not_ours
+from campaign.making.faults import how_it_ended, not_ours
 from campaign.making.keys import digest
 from campaign.making.report import Enclosed, Status
 from campaign.making.workers import WorkerLostError, set_enclosure
@@ -16,7 +16,7 @@ from campaign.making.workshop import MadePdf, Workshop
 from campaign.manifest import EnclosureEntry, file_sha256
 from campaign.model import Enclosure
 from campaign.problems import Problem, errors
-from campaign.publish import publish
+from campaign.publish import disk_problem, publish
 
 
 @dataclass(frozen=True, slots=True)

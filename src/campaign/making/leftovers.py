@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from campaign.html import Templates
-from campaign.html.sections import check_section
+from campaign.html.rehearsal import Rehearsal, check_section
 from campaign.making.closed import closed
 from campaign.making.load import Ready
 from campaign.making.starter import starter
@@ -36,9 +35,8 @@ def leftovers(ready: Ready) -> list[Problem]:
 
 def faulty_sections(ready: Ready) -> list[Problem]:
     """Return what is wrong in each section, whoever gets it."""
-    environment = Templates(ready.folder.templates).environment
-    sections = ready.campaign.wording
-    return [problem for one in sections for problem in check_section(environment, one)]
+    stage = Rehearsal(ready.folder.templates)
+    return [told for section in ready.campaign.wording for told in check_section(stage, section)]
 
 
 def unused_sections(ready: Ready) -> Iterator[Problem]:

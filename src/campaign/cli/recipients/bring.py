@@ -13,9 +13,9 @@ import click
 
 from campaign.cli.clock import LONDON, IsoDate, today
 from campaign.cli.console import say_again
+from campaign.cli.exit import answers, finish, show
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.recipients.list_ import sheet_option
-from campaign.cli.report import answers, finish, show
 from campaign.folder import Folder, find_folder
 from campaign.problems import CampaignError, Problem, errors
 
