@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.compose import answers_for, compose, protocol_problems, standing
+from campaign.compose import answers_for, compose, office_of, protocol_problems, standing
 from campaign.enclosures import STATEMENT, titled, unmade
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign, read_text
@@ -160,11 +160,7 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
     read, unfit = wording_read(campaign, readers, name(folder.wording))
     if unfit:
         raise CampaignError(*stopping, *listed.problems, *unfit)
-    protocol = [
-        problem
-        for recipient in recipients
-        for problem in protocol_problems(campaign, recipient, list_name)
-    ]
+    protocol = protocol_problems(campaign, recipients, list_name)
     problems = (*stopping, *listed.problems, *told_abroad, *dissolved, *protocol, *told_after)
     return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
 
@@ -235,7 +231,11 @@ def after_the_post(
             threads = read_threads(db)
     except CampaignError as error:
         return tuple(listed), (), as_warnings(error.problems)
-    known = {one.id: threads[own] for one in listed if (own := reference_of(one.id)) in threads}
+    known = {
+        one.id: threads[own]
+        for one in (listed if threads else ())
+        if (own := reference_of(one.id)) in threads
+    }
     purged = tuple(name for name, thread in known.items() if thread.purged)
     wanted = [one for one in listed if one.id not in purged]
     ids = {one.id for one in listed}
@@ -258,11 +258,20 @@ def wording_read(
     """Return the sections that these readers get, and what is wrong: columns, and ties."""
     problems = list(column_problems(campaign.wording, recipients, file))
     read: set[Section] = set()
+    asked = {key for section in campaign.wording for key, _ in section.conditions}
+    alike: set[tuple[str, ...]] = set()
+    calls = [call for call in campaign.calls if call.use]
+    called: dict[tuple[str, ...], bool] = {}
     for recipient in recipients if campaign.wording else ():
-        called = any(
-            answers_for(recipient, call, campaign.home_state) for call in campaign.calls if call.use
-        )
-        reader = reader_of(recipient, standing(recipient), called)
+        office = office_of(recipient)
+        if office not in called:
+            called[office] = any(
+                answers_for(recipient, call, campaign.home_state) for call in calls
+            )
+        reader = reader_of(recipient, standing(recipient), called[office])
+        if (likeness := tuple(reader.get(key, "") for key in asked)) in alike:
+            continue
+        alike.add(likeness)
         for rivals in sections_for(campaign.wording, reader).values():
             read.update(rivals)
             if len(rivals) > 1:
