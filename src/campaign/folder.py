@@ -198,7 +198,7 @@ def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]
 
     ``name`` is its file's. What letters say of the statement is never taken from the English.
     """
-    told = [key for key in ("government", "enclosure", "enclosures") if in_words(table.get(key))]
+    told = [key for key in ("government", "enclosure", "enclosures") if has_words(table.get(key))]
     unsaid = [
         Problem(
             "not-translated",
@@ -219,11 +219,11 @@ def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]
     return {**kept, **own, **inner}, unsaid
 
 
-def in_words(value: object) -> bool:
+def has_words(value: object) -> bool:
     """Whether a setting has any words of its own; that the statement is enclosed has none."""
     if isinstance(value, dict):
-        return any(in_words(inner) for key, inner in value.items() if key != "file")
-    return any(map(in_words, value)) if isinstance(value, list) else bool(value)
+        return any(has_words(inner) for key, inner in value.items() if key != "file")
+    return any(map(has_words, value)) if isinstance(value, list) else bool(value)
 
 
 def read_text(path: Path, name: str) -> str:

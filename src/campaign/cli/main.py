@@ -1,4 +1,4 @@
-"""The ``campaign`` command: its options, and which module holds each command."""
+"""The ``campaign`` command: its options, and how each command is found."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import gc
 import os
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,23 @@ from campaign.pace import PLAIN, QUICK, choose_pace
 from campaign.problems import nearest
 
 
-def names_at_risk() -> tuple[str, ...]:
+def never_named() -> tuple[str, ...]:
     """Return the names that the command's campaign never prints."""
     from campaign.folder import never_printed
 
     context = click.get_current_context(silent=True)
     return never_printed(context.find_root().params.get("folder") if context else None)
+
+
+def module_of(name: str) -> str:
+    return f"campaign.cli.{name.replace('-', '_')}"
+
+
+def summary_of(name: str) -> str:
+    """Return what a command says that it does, read from its source: help imports no command."""
+    spec = find_spec(module_of(name))
+    source = Path(str(spec and spec.origin)).read_text(encoding="utf-8")
+    return source.partition("def command(")[2].partition('"""')[2].partition("\n")[0]
 
 
 class LazyGroup(click.Group):
@@ -38,7 +50,7 @@ class LazyGroup(click.Group):
         return super().__call__(*args, **kwargs)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        never_say(lru_cache(1)(names_at_risk))
+        never_say(lru_cache(1)(never_named))
         try:
             with clean_output():
                 return super().main(*args, **kwargs)
@@ -51,13 +63,13 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        command: click.Command = import_module(module_of(cmd_name)).command
         take_general(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+            formatter.write_dl([(name, summary_of(name)) for name in COMMANDS])
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -65,7 +77,7 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             # Struck before the command itself could listen, or while it was taking its leave.
-            from campaign.cli.report import stop
+            from campaign.cli.exit import stop
 
             stop()
         finally:

@@ -25,7 +25,7 @@ SLACK = 2.0
 """Millimetres by which a sheet of A4 may be cut or rounded amiss."""
 
 
-def proof_of_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
+def enclosure_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """Make one enclosure, as ``set_enclosure`` asks (workers.py)."""
     if enclosure.file == STATEMENT:
         return statement_proof(workshop, enclosure, standing)

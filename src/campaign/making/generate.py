@@ -16,7 +16,6 @@ from campaign.making.faults import (
     HANGS,
     FatalError,
     cause_of,
-    disk_problem,
     gone_problem,
     lost_problem,
     not_ours,
@@ -35,7 +34,7 @@ from campaign.making.workshop import MadePdf
 from campaign.manifest import ManifestEntry, on_disk, pdf_of
 from campaign.model import Letter, laid_behind
 from campaign.problems import Problem, errors
-from campaign.publish import clear_parts, publish
+from campaign.publish import clear_parts, disk_problem, publish
 
 AHEAD = 64
 """Letters given out before their results are in: enough for a cluster, little in memory."""

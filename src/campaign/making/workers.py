@@ -151,7 +151,7 @@ class Workers(Executor):
             try:
                 worker.give([task.call for task in chunk])
                 while chunk:
-                    settle(chunk[0].future, *worker.hear(self.patience))
+                    answer_future(chunk[0].future, *worker.hear(self.patience))
                     chunk.popleft()
             except WorkerLostError as lost:
                 self.hung += lost.hung
@@ -179,7 +179,7 @@ class Workers(Executor):
         return self._hire()
 
 
-def settle(future: Future[Any], good: bool, answer: Any) -> None:
+def answer_future(future: Future[Any], good: bool, answer: Any) -> None:
     if good:
         future.set_result(answer)
     else:
@@ -198,9 +198,9 @@ def set_letter(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
 
     A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
     """
-    from campaign.making.setting import proof_of
+    from campaign.making.setting import letter_proof
 
-    return proof_of(workshop, letter, standing)
+    return letter_proof(workshop, letter, standing)
 
 
 def set_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
@@ -208,6 +208,6 @@ def set_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> Ma
 
     An enclosure whose key is ``standing`` is left. Never raises what an enclosure can cause.
     """
-    from campaign.making.enclosing import proof_of_enclosure
+    from campaign.making.enclosing import enclosure_proof
 
-    return proof_of_enclosure(workshop, enclosure, standing)
+    return enclosure_proof(workshop, enclosure, standing)

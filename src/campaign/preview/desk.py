@@ -21,7 +21,7 @@ from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html.spoken import Paragraphs, Spoken
 from campaign.ledger.store import LEDGER
-from campaign.making.alike import Alike, alike
+from campaign.making.alike import Alike, likeness_of
 from campaign.making.drafts import lent
 from campaign.making.faults import lost_problem, unread_problem
 from campaign.making.load import Ready, load
@@ -308,7 +308,7 @@ class Desk:
             if self._alike is None or self._alike[0] != view.revision:
                 # Nobody waits for these figures: they are worked out beside the letters.
                 with lent(self.others):
-                    self._alike = (view.revision, alike(view.ready, self.on, go_on))
+                    self._alike = (view.revision, likeness_of(view.ready, self.on, go_on))
             return self._alike
 
     def sheet(self, key: str) -> Sheet | None:

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from campaign.making.bringing import old_list, written
+from campaign.making.bringing import old_list, write_list
 from campaign.preview.desk import Desk
 from campaign.preview.documents import readers_document
 from campaign.preview.editing import uneditable
@@ -152,7 +152,7 @@ class Listed:
     ) -> str:
         new = self.desk.folder.data / "recipients.csv"
         with self.journal.noting({old or new, new}, words):
-            backup = written(columns, rows, old, new, self.desk.on)
+            backup = write_list(columns, rows, old, new, self.desk.on)
         return self.desk.folder.relative(backup) if backup else ""
 
     def _table(self) -> tuple[Path, Table]:
