@@ -85,6 +85,7 @@ other | Rt Hon Lord Justice Singh | Lord Justice | The Rt Hon Lord Justice Singh
 other | The Rt Hon Lady Justice Simler DBE | Lady Justice | The Rt Hon Lady Justice Simler DBE
 other | Dame Justice Surname | Judge |
 other | HHJ Surname KC | Judge | HHJ Surname KC
+other | His Honour Forename Surname KC | Judge | His Honour Forename Surname KC
 other | HH Judge Surname | Judge | HHJ Surname
 other | Her Honour Judge Forename Surname KC | Judge | Her Honour Judge Forename Surname KC
 other | District Judge Surname | Judge | District Judge Surname

@@ -16,7 +16,7 @@ from campaign.making.check import check
 from campaign.making.load import load
 from campaign.making.report import Report
 from campaign.manifest import read_manifest
-from campaign.postroom.selection import choose
+from campaign.postroom.selection import select
 from campaign.problems import CampaignError
 from tests.making.conftest import DAY, Here, make, write_rows
 
@@ -173,10 +173,10 @@ def test_a_pdf_that_cannot_be_enclosed_costs_no_letter_but_the_post(
     assert told(report) == {"enclosures/map.pdf": "failed"}
     assert code in [one.code for one in check(load(alone, DAY), DAY)[1]]
     with pytest.raises(CampaignError, match="“A map” could not be made"):
-        choose(alone.output)
+        select(alone.output)
     enclose(alone, a_pdf(), statement=False)
     assert told(make(alone)) == {"enclosures/map.pdf": "written"}
-    assert len(choose(alone.output)) == 1
+    assert len(select(alone.output)) == 1
 
 
 @pytest.mark.usefixtures("quickly")
@@ -202,7 +202,7 @@ def test_what_is_no_longer_enclosed_stays_until_it_is_pruned(alone: Folder) -> N
     report = make(alone)
     assert "stale-enclosure" in codes(report)
     assert (alone.output / "enclosures/map.pdf").exists()
-    (letter,) = choose(alone.output)
+    (letter,) = select(alone.output)
     assert [one.entry.pdf for one in letter.enclosures] == [STATEMENT]
     report = make(alone, prune=True)
     assert "stale-enclosure" not in codes(report)
@@ -250,7 +250,7 @@ def test_the_old_list_of_titles_is_named_and_warned_of_once(alone: Folder) -> No
     assert codes(report).count("enclosure-by-hand") == 1
     assert told(report) == {}
     assert "Enclosed: A map; A pen" in words(alone.output / "letters/smith.pdf")
-    (letter,) = choose(alone.output)
+    (letter,) = select(alone.output)
     assert (letter.enclosures, letter.by_hand) == ((), 2)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.console import CONTROL, console
-from campaign.cli.report import answers, finish, show
+from campaign.cli.exit import answers, finish, show
 from campaign.folder import Folder, find_folder, resolved
 from campaign.model import KINDS, CallToAction, Statement
 from campaign.problems import CampaignError, Problem

@@ -9,7 +9,7 @@ import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters, copies_option, sides_option
 from campaign.cli.clock import today
-from campaign.cli.report import answers, finish
+from campaign.cli.exit import answers, finish
 from campaign.cli.whose import by_option
 from campaign.folder import read_campaign
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
-from campaign.cli.report import answers, finish
+from campaign.cli.exit import answers, finish
 from campaign.cli.whose import by_option
 from campaign.english import numbered
 from campaign.folder import read_campaign

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
-from campaign.cli.report import answers, finish
+from campaign.cli.exit import answers, finish
 from campaign.cli.whose import by_option
 from campaign.english import numbered
 

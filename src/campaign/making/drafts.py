@@ -14,11 +14,11 @@ from typing import Generic, TypeVar
 
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.making.errand import Workshop
 from campaign.making.faults import engine_problem, lost_problem
 from campaign.making.load import Ready
 from campaign.making.sources import write
 from campaign.making.workers import Workers, cores
+from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pikepdf
 
 from campaign.enclosures import STATEMENT
-from campaign.making.errand import MadePdf, Workshop
 from campaign.making.statement_sheet import statement_proof
+from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Enclosure
 from campaign.problems import CampaignError, Problem
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT
@@ -27,8 +27,8 @@ SLACK = 2.0
 """Millimetres by which a sheet of A4 may be cut or rounded amiss."""
 
 
-def proof_of_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
-    """Do the errand of one enclosure (errand.py)."""
+def enclosure_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
+    """Make one enclosure, as ``set_enclosure`` asks (workers.py)."""
     if enclosure.file == STATEMENT:
         return statement_proof(workshop, enclosure, standing)
     try:

@@ -94,14 +94,14 @@ def place(
     for section in letter.sections:
         if found := pattern.search(section.text):
             return section.file, section.line + section.text.count("\n", 0, found.start()), None
-    for path in template_files(templates.folder, letter):
+    for path in where_written(templates.folder, letter):
         text = path.read_text(encoding="utf-8")
         if found := pattern.search(text):
             return templates.failures.place(path), text.count("\n", 0, found.start()) + 1, None
     return list_name, recipient.row, None
 
 
-def template_files(folder: Path, letter: Letter) -> list[Path]:
+def where_written(folder: Path, letter: Letter) -> list[Path]:
     """Return the templates, the letter's own first; another recipient's own are left out."""
     own = folder / letter.template
     others = (path for path in folder.rglob("*.html.j2") if path.parent.name != "recipients")

@@ -141,11 +141,11 @@ def with_statement(data: Path, statement: Path | None, series: str) -> Begun:
     if perhaps and found:
         others = counted(perhaps, "other sentence")
         decide.append(f"whether any of {others} is a call, too: data/calls.toml")
-    decide += unknown(read)
+    decide += untold(read)
     return Begun((done,), tuple(decide), (*none_found(read), *written.problems))
 
 
-def unknown(read: Statement) -> list[str]:
+def untold(read: Statement) -> list[str]:
     """Return what the statement's head did not tell, which letters would name."""
     missing = [
         name
@@ -184,24 +184,24 @@ def write_settings(data: Path, read: Statement, series: str) -> None:
     lines = [
         f"# {name} = {value}" if known else f"# {name} = {value}   # not found in the file"
         for name, known, value in (
-            ("title", read.title, quoted(read.title or "…")),
-            ("issuer", read.issuer, quoted(read.issuer or "…")),
+            ("title", read.title, toml_string(read.title or "…")),
+            ("issuer", read.issuer, toml_string(read.issuer or "…")),
             ("date", read.date, read.date or "2026-01-31"),
         )
     ]
     title = read.title or (STATEMENT if read.text else "")
     text = (BLANK / "campaign.toml").read_text(encoding="utf-8")
     for name, value in {
-        "{title}": quoted(title),
-        "{subject}": quoted(title),
-        "{series}": quoted(series),
+        "{title}": toml_string(title),
+        "{subject}": toml_string(title),
+        "{series}": toml_string(series),
         "{statement}": "\n".join(lines),
     }.items():
         text = text.replace(name, value)
     (data / "campaign.toml").write_text(text, encoding="utf-8")
 
 
-def quoted(words: str) -> str:
+def toml_string(words: str) -> str:
     """Return words as a TOML string, which escapes as JSON does."""
     return json.dumps(words, ensure_ascii=False)
 

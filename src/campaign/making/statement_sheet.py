@@ -5,10 +5,10 @@ from __future__ import annotations
 from campaign.called import issuer_of
 from campaign.folder import Folder, starter
 from campaign.html import Templates
-from campaign.making.errand import MadePdf, Workshop
 from campaign.making.keys import letter_key
-from campaign.making.setting import ALONE, Made, bench_for, proof_from
+from campaign.making.setting import ALONE, OnPaper, proof_from, tools_for
 from campaign.making.sources import words_of
+from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import ENGLISH, Campaign, Enclosure
 from campaign.preflight.enclosed import inspect_enclosed, inspect_enclosed_pdf
 from campaign.problems import CampaignError, Problem
@@ -31,7 +31,7 @@ def statement_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> 
 def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """The same, raising CampaignError where a template fails or type cannot be set here."""
     folder, campaign = workshop.folder, workshop.campaign
-    bench = bench_for(folder, workshop.whole, campaign.look.pdf_variant)
+    bench = tools_for(folder, workshop.whole, campaign.look.pdf_variant)
     html = write_statement(bench.templates, folder, campaign, enclosure)
     key = letter_key(workshop.engine, html, folder.templates, bench.files)
     if key == standing:
@@ -52,7 +52,7 @@ def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Ma
         problem = Problem("typesetting", message, hint, source)
         return MadePdf(enclosure.file, key, problems=(problem,))
     return proof_from(
-        enclosure.file, key, Made(pdf, laid_out.pages, problems=problems), bench.press
+        enclosure.file, key, OnPaper(pdf, laid_out.pages, problems=problems), bench.press
     )
 
 

@@ -35,9 +35,6 @@ def serve(calls: BinaryIO, answers: BinaryIO, seconds: float = 0) -> None:
 
     Calls come in lists; each is answered as soon as it was made, and may take ``seconds``, if any.
     """
-    # Recipients hold what Python alone cannot send to another process.
-    import campaign.making.errand  # noqa: F401
-
     while True:
         try:
             chunk = pickle.load(calls)  # noqa: S301  # from our own parent

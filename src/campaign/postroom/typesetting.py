@@ -12,7 +12,7 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 from campaign.folder import starter
 from campaign.html import Templates
 from campaign.pdf import Press
-from campaign.postroom.merge import Part, merge
+from campaign.postroom.merge import Piece, merge
 from campaign.problems import CampaignError, Problem
 from campaign.typography import typeset_html
 
@@ -53,7 +53,7 @@ class Typesetter:
         """
         if len(batches) == 1:
             return self.set(template, batches[0])
-        parts = (Part(self.set(template, values), "", "") for values in batches)
+        parts = (Piece(self.set(template, values), "", "") for values in batches)
         return merge(parts, title, duplex=False)
 
 

@@ -16,7 +16,7 @@ from campaign.making.load import load
 from campaign.making.lock import held
 from campaign.making.looked_at import for_printing, only_looked_at
 from campaign.making.report import Outcome, Report
-from campaign.making.wanted import counted, judge
+from campaign.making.wanted import counts_by_state, judge
 from campaign.making.workers import Workers, cores
 from campaign.manifest import State
 from campaign.model import Letter
@@ -24,7 +24,7 @@ from campaign.postroom import checklist
 from campaign.postroom.addressing import covers
 from campaign.postroom.labels import labels_pdf, place_labels, sheet_named
 from campaign.postroom.print_file import write_print_files
-from campaign.postroom.selection import ChosenLetter, choose
+from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
 from campaign.postroom.wordings import Wording, wordings_pdf
 from campaign.preview.desk import PATIENCE, Desk
@@ -67,7 +67,7 @@ class Post:
         problems: tuple[Problem, ...] = ()
         try:
             ready = load(self.desk.folder, self.desk.on, after_act_by=True)
-            counts = counted(judge(ready, self.output, self.desk.on))
+            counts = counts_by_state(judge(ready, self.output, self.desk.on))
         except CampaignError as error:
             problems = error.problems
         return {
@@ -188,7 +188,7 @@ class Post:
             raise CampaignError(*unread)
         judged = judge(ready, self.output, self.desk.on)
         ids, self.left_out = for_printing(ready, judged, None, self.desk.on)
-        return choose(self.output, ids, None, judged)
+        return select(self.output, ids, None, judged)
 
 
 def print_file(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
