@@ -139,8 +139,9 @@ def runs(folder: Path, rows: list[dict[str, str]]) -> tuple[float, float]:
 def memory(folder: Path, count: int) -> None:
     """Set letters of every kind in one process; print how it grows after the first fifth."""
     from campaign.folder import find_folder
-    from campaign.making.errand import Workshop, set_letter
     from campaign.making.load import load
+    from campaign.making.workers import set_letter
+    from campaign.making.workshop import Workshop
 
     make_campaign(folder, count)
     ready = load(find_folder(folder), DAY)

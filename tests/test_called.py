@@ -23,6 +23,8 @@ from tests.letters import call
         ("UNHCR", "UNHCR"),
         ("local authorities", "local authorities"),
         ("NHS England", "NHS England"),
+        ("Integrated care boards", "integrated care boards"),
+        ("Police and Crime Commissioners", "Police and Crime Commissioners"),
         ("Sudan’s generals", "Sudan’s generals"),
     ],
 )

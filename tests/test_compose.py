@@ -175,7 +175,8 @@ def test_a_constituent_is_warned_of_writing_to_anothers_member(
     sender: Sender, constituency: str, warned: bool
 ) -> None:
     campaign = replace(CAMPAIGN, sender=sender)
-    problems = protocol_problems(campaign, recipient(constituency=constituency), "list.csv")
+    reader = recipient(constituency=constituency)
+    problems = list(protocol_problems(campaign, [reader], "list.csv"))
     assert [problem.severity for problem in problems] == ["warning"] * warned
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from campaign.pdf.fetcher import LockedFetcher
+from campaign.pdf.room import LockedFetcher
 
 
 @pytest.fixture

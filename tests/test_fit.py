@@ -13,7 +13,7 @@ from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.html.fit import height
 from campaign.making.load import Ready, load
-from campaign.model import CallToAction, Campaign, Enclosure
+from campaign.model import CallToAction, Campaign, Enclosure, Recipient
 from campaign.pdf import Press
 from tests.conftest import ROOT
 from tests.letters import DAY, SENDER
@@ -74,6 +74,21 @@ def test_calls_are_left_out_only_for_those_to_whom_one_page_is_due(
 ) -> None:
     html = page(of, to)
     assert (quoted(html), 'tight"' in html.partition("style=")[0]) == (calls, tight)
+
+
+def test_another_body_s_letter_leaves_out_only_what_is_asked_of_others() -> None:
+    body = Recipient(id="body", row=2, kind="organisation", organisation="State 1")
+    asked = tuple(
+        replace(call, addressee_key="state-1" if number < 9 else "fr")
+        for number, call in enumerate(campaign(14).calls)
+    )
+    of = campaign(14, calls=asked)
+    letter = compose(of, body, DAY)
+    html = Templates(ROOT / "templates").letter(letter, of)
+    assert (quoted(html), "tight" in html.partition("style=")[0]) == (14, False)
+    of = replace(of, calls=asked[6:])
+    html = Templates(ROOT / "templates").letter(compose(of, body, DAY), of)
+    assert 3 <= quoted(html) < 8
 
 
 def test_what_is_left_out_is_said_and_the_reader_s_own_comes_first() -> None:

@@ -244,6 +244,18 @@ def test_a_wrecked_folder_is_told_and_earlier_letters_stay(
     assert letter.read_bytes() == b"earlier"
 
 
+def test_all_that_a_folder_lacks_is_told_at_once(starter: Folder) -> None:
+    for name in ("statement.txt", "recipients.csv"):
+        (starter.data / name).unlink()
+    starter.configuration.write_text('subject = "S"\n', "utf-8")
+    document = run_json(starter, "check", *DATE)[1]
+    assert {one["code"] for one in document["problems"]} == {
+        "missing-setting",
+        "no-statement",
+        "no-list",
+    }
+
+
 def test_check_writes_nothing(starter: Folder) -> None:
     before = {path: path.stat().st_mtime_ns for path in starter.root.rglob("*")}
     code, document = run_json(starter, "check", *DATE)

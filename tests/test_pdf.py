@@ -263,7 +263,7 @@ def test_nothing_is_fetched_from_outside_the_campaign(fenced: Path, url: str) ->
 
 
 def test_a_file_name_may_be_written_as_a_url(tmp_path: Path) -> None:
-    from campaign.pdf.fetcher import LockedFetcher
+    from campaign.pdf.room import LockedFetcher
 
     (tmp_path / "our logo.svg").write_text("<svg/>")
     fetched = LockedFetcher(tmp_path).fetch((tmp_path / "our logo.svg").as_uri())

@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from campaign.pdf.press import LaidOut, Press
+from campaign.pdf.press import Press
 from campaign.pdf.quick.press import QuickPress
+from campaign.pdf.room import LaidOut
 
 PAGE = (
     '<html lang="en"><head><title>A</title><link rel="stylesheet" href="letter.css"></head>'

@@ -9,7 +9,7 @@ import pytest
 from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.html.sections import check_section
+from campaign.html.rehearsal import Rehearsal, check_section
 from campaign.making.load import Ready, load
 from campaign.making.sources import write
 from campaign.model import Sender
@@ -127,7 +127,7 @@ def test_words_that_nobody_said_are_told_where_they_stand() -> None:
 
 def test_names_are_checked_in_a_section_that_nobody_gets() -> None:
     ((section,), _) = read_wording("# Closing for press\n\nOne {{ recipient.nam }}.\n", "f")
-    (problem,) = check_section(Templates(ROOT / "templates").environment, section)
+    (problem,) = check_section(Rehearsal(ROOT / "templates"), section)
     assert (problem.row, problem.hint) == (3, "Did you mean “name”?")
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from campaign.html import Templates, context
-from campaign.html.hints import LETTER_NAMES
-from campaign.html.letters import LETTER_FILTERS
+from campaign.html.made_up import made_up
+from campaign.html.sandbox import LETTER_FILTERS
 from campaign.typography import typeset_html
 from tests.letters import CAMPAIGN, letter, recipient
 
@@ -33,5 +33,5 @@ def test_an_example_prints_what_it_says(tmp_path: Path, source: str, printed: st
 
 
 def test_every_name_and_every_filter_is_explained() -> None:
-    for name in (*LETTER_NAMES, *LETTER_FILTERS):
+    for name in (*made_up(), *LETTER_FILTERS):
         assert re.search(rf"\b{name}\b", PAGE), name

@@ -10,7 +10,7 @@ import pytest
 
 from campaign.folder import Folder
 from campaign.html import Templates, context
-from campaign.html.hints import LETTER_NAMES
+from campaign.html.made_up import made_up
 from campaign.html.outline import family, outline
 from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem
@@ -25,6 +25,7 @@ from campaign.template_kit import (
 from tests.letters import CAMPAIGN, letter, recipient
 
 BASE = "<main>{% block body %}{% block text %}{% endblock %}{% endblock %}</main>"
+MACROS = "{% macro x() %}{% endmacro %}{% macro n() %}{% endmacro %}{% macro o() %}{% endmacro %}"
 MP = recipient("mp", id="mp-x", extra={"ask": "", "source": ""})
 
 
@@ -68,7 +69,7 @@ def check(templates: Templates, text: str, *to: Recipient) -> list[Problem]:
 )
 def test_what_a_letter_may_print_is_no_problem(templates: Templates, text: str) -> None:
     if "macros" in text:
-        (templates.folder / "macros.html.j2").write_text("")
+        (templates.folder / "macros.html.j2").write_text(MACROS)
     assert check(templates, text) == []
 
 
@@ -96,13 +97,36 @@ def test_an_unknown_name_is_told_on_its_line_with_the_nearest(
     assert f"“{hint}”" in problem.hint
 
 
+def test_all_unknown_names_are_told_at_once(templates: Templates) -> None:
+    lines = [
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ recipient.nmae }}{% endif %}{% endmacro %}",
+        "{{ m(2) }}",
+        "{% if alone %}{{ sender.nme }}{% else %}{{ campaign.look.acent }}{% endif %}",
+        "{{ letter.dat|british_date }}",
+        "{{ recipient.copies + campaign.nothing }}",
+        "{% for call in calls if call.use %}{{ call.actin }}{% endfor %}",
+    ]  # fmt: skip
+    told = {
+        (one.message.split("”")[0].partition("“")[2], one.row)
+        for one in check(templates, "\n".join(lines))
+    }
+    assert told == {
+        ("recipient.nmae", 3),
+        ("sender.nme", 5),
+        ("campaign.look.acent", 5),
+        ("letter.dat", 6),
+        ("campaign.nothing", 7),
+        ("call.actin", 8),
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
         ("{{ recipient.note|safe }}", "safe-filter"),
         ("{{ recipient.note|safe|trim }}", "safe-filter"),
-        ("<p class={{ recipient.kind }}>x</p>", "unquoted-attribute"),
-        ("<p {{ recipient.kind }}>x</p>", "unquoted-attribute"),
+        ("<p class={{ recipient.party }}>x</p>", "unquoted-attribute"),
+        ("<p {{ recipient.party }}>x</p>", "unquoted-attribute"),
         ("<p style='color: {{ recipient.party }}'>x</p>", "data-in-css"),
         ("<style>p { color: {{ recipient.party }} }</style>", "data-in-css"),
         ("<script>var x = '{{ recipient.name }}'</script>", "data-in-script"),
@@ -164,9 +188,9 @@ def test_a_name_given_by_a_parent_is_known(templates: Templates) -> None:
     assert check(templates, "{{ we }}") == []
 
 
-def test_every_name_of_a_letter_has_a_hint_and_every_hint_a_name() -> None:
+def test_every_name_of_a_letter_is_made_up_and_no_other() -> None:
     # “words” stands for the sections of the letter at hand.
-    assert {*context(letter(), CAMPAIGN), "words"} == set(LETTER_NAMES)
+    assert {*context(letter(), CAMPAIGN), "words"} == set(made_up())
 
 
 def test_which_template_makes_whose_letters(starter: Folder) -> None:

@@ -121,6 +121,11 @@ def test_a_fifth_addressee_is_not_named_one_by_one() -> None:
     assert said(*calls).addressees == "those called upon"
 
 
+def test_nobody_is_asked_to_press_the_members_of_a_house() -> None:
+    members = call("mps", addressee="our Members of Parliament")
+    assert said(COUNCIL, members).others == ("Northshire County Council",)
+
+
 def test_a_reader_is_not_asked_to_press_itself() -> None:
     voice = said(ABROAD, HOME, to=recipient("embassy", state="by"))
     assert (voice.others, voice.addressees) == ((), "")

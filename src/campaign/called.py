@@ -28,6 +28,13 @@ BARE = re.compile(
     r"(?:\S+[’']s|NHS|our|the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world|councils|members)\b",
     re.IGNORECASE,
 )
+WHOLE_KINDS = re.compile(
+    r"(?:integrated|private|public|social|health|housing|police|water|energy|fire|rail|bus|train"
+    r"|mental|primary|secondary|further|large|small|employers|landlords|schools|colleges|banks"
+    r"|universities|hospitals|retailers|supermarkets|companies|businesses|developers|operators"
+    r"|manufacturers|publishers|insurers|lenders|trusts|charities|regulators)(?: [a-z-]+)*(?<=s)"
+)
+"""Bodies called by their kind, in a capital only because a sentence began so: employers."""
 INTERNATIONAL = re.compile(
     r"\b(?:united nations|un|u\.n\.|european|eu|international|nato|commonwealth|african union"
     r"|security council|human rights council|unhcr|unicef|unesco|world \w+|asean|osce|council of"
@@ -140,6 +147,8 @@ def in_prose(name: str) -> str:
     """Return an addressee as running text names it: “the Chinese authorities”, “China”."""
     if name[:4] in ("The ", "the "):
         return f"the {name[4:]}"
+    if WHOLE_KINDS.fullmatch(name[:1].lower() + name[1:]):
+        return name[:1].lower() + name[1:]
     if BARE.match(name):
         # “All parties” is a word in lower case here, “NHS England” a name.
         return name if PROPER.match(name) else name[:1].lower() + name[1:]

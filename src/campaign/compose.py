@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from campaign.called import INTERNATIONAL, is_abroad
@@ -15,6 +15,7 @@ from campaign.model import (
     CallToAction,
     Campaign,
     FormOfAddress,
+    Kind,
     Letter,
     Letterhead,
     Recipient,
@@ -254,20 +255,26 @@ def is_foreign_mission(recipient: Recipient, home_state: str) -> bool:
     return recipient.kind == "embassy" and recipient.state != home_state
 
 
+def office_of(recipient: Recipient) -> tuple[Kind, str, str, str]:
+    """Return all of a reader on which it hangs what calls concern them."""
+    return recipient.kind, recipient.state, recipient.role, recipient.organisation
+
+
 def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bool:
     """Whether a call is made on the reader's own state, government or body."""
+    kind, state, role, organisation = office_of(recipient)
     key = call.addressee_key
-    if key == reader_key(recipient, home_state) or key in ANSWERS_FOR.get(recipient.kind, ()):
+    if key == office_key(kind, state, organisation, home_state) or key in ANSWERS_FOR.get(kind, ()):
         return True
-    if EU_BODIES.fullmatch(key) and "member-states" in key and recipient.kind == "embassy":
-        return recipient.state in EU_STATES
+    if EU_BODIES.fullmatch(key) and "member-states" in key and kind == "embassy":
+        return state in EU_STATES
     asked = set(key.split("-")) - SMALL
-    office = re.findall(r"[a-z0-9]+", unaccented(recipient.role))
-    if recipient.kind in ("mp", "peer"):  # who chairs the committee that is asked
+    office = re.findall(r"[a-z0-9]+", unaccented(role))
+    if kind in ("mp", "peer"):  # who chairs the committee that is asked
         return len(asked) > 1 and asked <= set(office)
-    if not recipient.organisation or recipient.kind not in ("organisation", "councillor", "other"):
+    if not organisation or kind not in ("organisation", "councillor", "other"):
         return False
-    words = re.findall(r"[a-z0-9]+", unaccented(recipient.organisation))
+    words = re.findall(r"[a-z0-9]+", unaccented(organisation))
     acronym = "".join(word[0] for word in words if word not in SMALL)
     whole = "-".join(words).removeprefix("delegation-of-the-")
     family = any(
@@ -277,7 +284,7 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     held = {*words, *office, *map(plural, words)}
     named = bool(asked & {*words, *map(plural, words)}) and asked <= held
     # The Council of Europe is no answer to a call on “the Council”.
-    named = named and (len(asked) > 1 or not INTERNATIONAL.search(recipient.organisation))
+    named = named and (len(asked) > 1 or not INTERNATIONAL.search(organisation))
     return acronym == key or family or named
 
 
@@ -286,38 +293,48 @@ def plural(noun: str) -> str:
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
-def reader_key(recipient: Recipient, home_state: str) -> str:
-    """Return the addressee key for which this reader answers."""
-    if recipient.kind in ("mp", "peer", "minister"):
-        return DEVOLVED.get(unaccented(recipient.organisation).removeprefix("the "), home_state)
-    return recipient.state or re.sub(r"[^a-z0-9]+", "-", unaccented(recipient.organisation))
+def office_key(kind: Kind, state: str, organisation: str, home_state: str) -> str:
+    """Return the addressee key for which the holder of an office answers."""
+    body = unaccented(organisation)
+    if kind in ("mp", "peer", "minister"):
+        return DEVOLVED.get(body.removeprefix("the "), home_state)
+    return state or re.sub(r"[^a-z0-9]+", "-", body)
 
 
-def protocol_problems(campaign: Campaign, recipient: Recipient, file: str) -> list[Problem]:
-    """Return what custom would object to in writing this letter, or whether it asks nothing.
+def protocol_problems(
+    campaign: Campaign, recipients: Iterable[Recipient], file: str
+) -> Iterator[Problem]:
+    """Yield what custom would object to in writing these letters, and which of them ask nothing.
 
     Members answer their own constituents only (the w4mp staff guide calls it custom, not law).
     """
-    if not calls_for(recipient, campaign.calls, campaign.home_state):
-        return [unconcerned(recipient, file)]
     sender = campaign.sender
-    if recipient.kind != "mp" or sender.kind != "constituent" or not sender.constituency:
-        return []
-    theirs, ours = unaccented(recipient.constituency), unaccented(sender.constituency)
-    if not theirs or theirs == ours:
-        return []
-    return [
-        Problem(
-            code="not-your-mp",
-            file=file,
-            row=recipient.row,
-            column="constituency",
-            message=f"{recipient.name} sits for {recipient.constituency}, "
-            f"but the sender lives in {sender.constituency}.",
-            hint="Members reply to their own constituents only: leave this row out.",
-            severity="warning",
-        )
-    ]
+    ours = unaccented(sender.constituency) if sender.kind == "constituent" else ""
+    concerned: dict[tuple[str, ...], bool] = {}
+    for recipient in recipients:
+        office = office_of(recipient)
+        if office not in concerned:
+            concerned[office] = bool(calls_for(recipient, campaign.calls, campaign.home_state))
+        if not concerned[office]:
+            yield unconcerned(recipient, file)
+        elif ours and recipient.kind == "mp":
+            theirs = unaccented(recipient.constituency)
+            if theirs and theirs != ours:
+                yield not_your_mp(recipient, sender.constituency, file)
+
+
+def not_your_mp(recipient: Recipient, constituency: str, file: str) -> Problem:
+    """Return the problem of writing to the member of another constituency."""
+    return Problem(
+        code="not-your-mp",
+        file=file,
+        row=recipient.row,
+        column="constituency",
+        message=f"{recipient.name} sits for {recipient.constituency}, "
+        f"but the sender lives in {constituency}.",
+        hint="Members reply to their own constituents only: leave this row out.",
+        severity="warning",
+    )
 
 
 def unconcerned(recipient: Recipient, file: str) -> Problem:

@@ -67,7 +67,7 @@ def library(name: str) -> Finding:
 
 def engine() -> Finding:
     try:
-        from campaign.pdf.door import quick_press
+        from campaign.pdf.press import quick_press
     except OSError as error:
         reason = str(error).splitlines()[0]
         return missing("WeasyPrint", reason, "Run: sh script/bootstrap", "error")

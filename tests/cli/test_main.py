@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from campaign.cli.main import COMMANDS, main
+from campaign.cli.main import COMMANDS, main, summary_of
 
 
 def ran(script: str) -> subprocess.CompletedProcess[str]:
@@ -22,7 +22,7 @@ def test_the_help_says_of_each_command_what_the_command_says_of_itself(name: str
     command = main.get_command(click.Context(main), name)
     assert command is not None
     assert command.name == name
-    assert (command.help or "").splitlines()[0] == COMMANDS[name][1]
+    assert (command.help or "").splitlines()[0] == summary_of(name)
 
 
 def test_help_imports_no_engine() -> None:

@@ -51,6 +51,13 @@ def test_a_statement_and_a_list_make_a_campaign_in_one_step(tmp_path: Path) -> N
     assert "who signs" in result.stdout
 
 
+def test_a_title_in_capitals_is_left_to_a_person(tmp_path: Path) -> None:
+    statement = tmp_path / "statement.txt"
+    statement.write_text(f"STATEMENT ON BUSES\n\n{STATEMENT.read_text('utf-8')}", "utf-8")
+    result = new(tmp_path / "mine", "--statement", statement)
+    assert "reads without capitals" in result.stdout
+
+
 def test_a_heading_of_a_new_campaigns_list_can_be_mapped(tmp_path: Path) -> None:
     own = tmp_path / "own.csv"
     own.write_text("kind,name,Personal line\nmp,Diane Abbott MP,We met.\n", "utf-8")

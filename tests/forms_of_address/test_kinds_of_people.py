@@ -85,6 +85,7 @@ other | Rt Hon Lord Justice Singh | Lord Justice | The Rt Hon Lord Justice Singh
 other | The Rt Hon Lady Justice Simler DBE | Lady Justice | The Rt Hon Lady Justice Simler DBE
 other | Dame Justice Surname | Judge |
 other | HHJ Surname KC | Judge | HHJ Surname KC
+other | His Honour Forename Surname KC | Judge | His Honour Forename Surname KC
 other | HH Judge Surname | Judge | HHJ Surname
 other | Her Honour Judge Forename Surname KC | Judge | Her Honour Judge Forename Surname KC
 other | District Judge Surname | Judge | District Judge Surname
@@ -176,6 +177,7 @@ other | | Lord Provost of Edinburgh | | Dear Lord Provost |
 councillor | | Leader of the Council | Camden Council | Dear Leader of the Council |
 councillor | Mrs Forename Surname | Leader of the Council | | Dear Councillor Surname |
 councillor | | Chief Executive | Camden Council | Dear Chief Executive |
+councillor | | Cabinet Member for Highways | Camden Council | Dear Cabinet Member |
 councillor | Rt Worshipful the Mayor of Place | | | Dear Mayor | The Mayor of Place
 msp | Ms Forename Surname | Cabinet Secretary for Health | | Dear Cabinet Secretary |
 mla | | deputy First Minister | | Dear Deputy First Minister |

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cli.generate import cluster
+from campaign.cli.executors import cluster
 from campaign.folder import Folder
 from campaign.problems import CampaignError
 from tests.making.conftest import ROWS, letters, make

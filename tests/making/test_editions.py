@@ -12,13 +12,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from campaign.folder import Folder
+from campaign.folder import Folder, starter
 from campaign.handoff.word import word_of
 from campaign.html import Templates
 from campaign.making.load import Ready, load
-from campaign.making.proofread import workshop_of
 from campaign.making.sources import words_of, write
-from campaign.making.starter import starter
 from campaign.making.statement_sheet import write_statement
 from campaign.model import KINDS, FollowUp
 from campaign.plain_text import plain_text
@@ -292,7 +290,7 @@ def test_two_languages_in_word_and_in_plain_text(tmp_path: Path) -> None:
     ready = load(folder_with(tmp_path / "c", row("mp", "cy+en")), DAY)
     (letter,) = ready.letters(DAY)
     (html,) = written(ready).values()
-    docx, problems = word_of(html, letter, workshop_of(ready))
+    docx, problems = word_of(html, letter, ready.workshop())
     assert not problems
     paragraphs = Document(io.BytesIO(docx)).paragraphs
     english = next(one for one in paragraphs if one.text.startswith("Dear Sir"))

@@ -10,7 +10,6 @@ import pytest
 from campaign.making.faults import (
     FatalError,
     cause_of,
-    disk_problem,
     lost_problem,
     publishing_problem,
     stale_problem,
@@ -18,6 +17,7 @@ from campaign.making.faults import (
 )
 from campaign.making.workers import WorkerLostError
 from campaign.problems import Problem
+from campaign.publish import disk_problem
 from tests.letters import letter
 
 LIST = "data/recipients.csv"

@@ -14,9 +14,9 @@ import pytest
 
 import campaign.making.generate as rooms
 from campaign.folder import Folder
-from campaign.making.errand import MadePdf
 from campaign.making.record import Record
 from campaign.making.workers import WorkerLostError
+from campaign.making.workshop import MadePdf
 from campaign.manifest import ManifestEntry, read_manifest
 from campaign.problems import Problem
 from tests.making.conftest import ROWS, Here, letters, make, statuses, write_rows

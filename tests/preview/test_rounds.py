@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from campaign.making.apart import Apart
-from campaign.making.errand import MadePdf
 from campaign.making.generate import generate
 from campaign.making.workers import Workers
+from campaign.making.workshop import MadePdf
 from campaign.preview.desk import Desk
 from campaign.preview.rounds import Rounds
 

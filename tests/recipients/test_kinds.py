@@ -22,6 +22,8 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"name": "Forename Surname MEP"}, "mep"),
         ({"name": "Cllr Forename Surname"}, "councillor"),
         ({"name": "Forename Surname", "role": "Leader of the Council"}, "councillor"),
+        ({"role": "Cabinet Member for Highways", "organisation": "Example Council"}, "councillor"),
+        ({"role": "Leader", "organisation": "Leeds City Council"}, "councillor"),
         ({"name": "Lord Alton of Liverpool"}, "peer"),
         ({"name": "Forename Surname", "organisation": "House of Commons"}, "mp"),
         ({"name": "Forename Surname", "organisation": "The Scottish Parliament"}, "msp"),

@@ -35,6 +35,16 @@ _TERRITORIES = {
     "TDCU1ZZ": "Saint Helena",
     "TKCA1ZZ": "Turks and Caicos Islands",
 }
+# States and towns of America called like a state abroad whose own postcodes have no five figures.
+_IN_AMERICA_TOO = frozenset({"Georgia", "Lebanon"})
+_AMERICA = "United States of America"
+_FIVE_FIGURES = re.compile(r"(?!.*\bbox\b).*(?<!\d)\d{5}(?:-\d{4})?", re.IGNORECASE)
+_STATES = (
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]"
+    "|T[NX]|UT|V[AT]|W[AIVY]"
+)
+_STATE_AND_ZIP = re.compile(rf"(?:.*[\s,])?(?:{_STATES})[\s,]+\d{{5}}(?:-\d{{4}})?")
+_GEORGIAN_TOWNS = re.compile(r"tbilisi|batumi|kutaisi|rustavi|gori|zugdidi|poti", re.IGNORECASE)
 _DEPENDENCY_OF_AREA = {"GY": "Guernsey", "IM": "Isle of Man", "JE": "Jersey"}
 # Ireland's own: a routing key and four letters or digits (Eircode).
 _EIRCODE = re.compile(
@@ -145,9 +155,10 @@ def _take_country(place: Place, written: str) -> None:
         name = country_name(written)
         if not name:
             place.problems.append(_unknown_country(written))
-        elif is_part_of_a_country(written) and written not in place.lines:
-            place.lines.append(written)
         _settle(place, name or written)
+        kept = is_part_of_a_country(written) or place.country == _AMERICA != name
+        if name and kept and written not in place.lines:
+            place.lines.append(written)
     _take_country_lines(place)
     if not (place.country or place.british or written):
         _by_postcode(place)
@@ -167,7 +178,7 @@ def _take_country_lines(place: Place) -> None:
             if not name or place.country not in {"", name}:
                 break
             _settle(place, name)
-            if not is_part_of_a_country(last):
+            if not is_part_of_a_country(last) and place.country in {"", name}:
                 place.lines.pop()
             break  # the town before may be called like its country: Singapore
         place.lines.pop()
@@ -176,7 +187,13 @@ def _take_country_lines(place: Place) -> None:
 def _settle(place: Place, name: str) -> None:
     if name in CROWN_DEPENDENCIES:
         place.dependency = name
+    elif name in _IN_AMERICA_TOO and any(
+        map(_FIVE_FIGURES.fullmatch, (place.postcode, *place.lines[-2:]))
+    ):
+        place.country = _AMERICA
     else:
+        if name == "Georgia" and not any(map(_GEORGIAN_TOWNS.search, place.lines)):
+            place.problems.append(_which_georgia())
         place.country = name
 
 
@@ -206,6 +223,8 @@ def _by_postcode(place: Place) -> None:
     for text in (place.postcode, *place.lines[-1:]):
         if territory := _TERRITORIES.get("".join(text.split()).upper()):
             place.country = territory
+        elif _STATE_AND_ZIP.fullmatch(text.strip()):
+            place.country = _AMERICA
         elif text and _EIRCODE.fullmatch(text.strip()):
             place.country = "Ireland"
 
@@ -220,6 +239,16 @@ def _unknown_country(written: str) -> Problem:
         "unknown-country",
         f"“{written}” is not a country that is known here",
         f"{nearest(written, known_countries())} It is printed as it stands.".lstrip(),
+        column="country",
+        severity="warning",
+    )
+
+
+def _which_georgia() -> Problem:
+    return Problem(
+        "which-georgia",
+        "“Georgia” was taken for the country, and may be the American state",
+        "For the state, write USA under country, and Georgia above it in the address.",
         column="country",
         severity="warning",
     )

@@ -10,8 +10,8 @@ import click
 
 from campaign.cli.clock import date_option, today
 from campaign.cli.console import say_again
-from campaign.cli.generate import PATIENCE, executor_for
-from campaign.cli.report import answers, finish, show, tell_next
+from campaign.cli.executors import PATIENCE, executor_for
+from campaign.cli.exit import answers, finish, show, tell_next
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.english import numbered
 from campaign.folder import find_folder
@@ -49,7 +49,6 @@ def command(
       campaign check --json
     """
     from campaign.making.check import check
-    from campaign.making.closed import closed
     from campaign.making.leftovers import leftovers
 
     on = date or today()
@@ -66,7 +65,7 @@ def command(
         letters, problems = check(ready, on, count_up if told else lambda _done, _total: None)
     if told:
         say_again("")
-    problems = tuple(dict.fromkeys([*problems, *closed("templates", leftovers, ready)]))
+    problems = tuple(dict.fromkeys([*problems, *leftovers(ready)]))
     if as_json:
         finish(problems, {"letters": letters})
     show(problems)

@@ -9,7 +9,7 @@ import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters, copies_option, sides_option
 from campaign.cli.clock import today
-from campaign.cli.report import answers, finish
+from campaign.cli.exit import answers, finish
 from campaign.cli.whose import by_option
 from campaign.folder import read_campaign
 
@@ -62,7 +62,7 @@ def command(
     rows = checklist.rows(chosen.letters, stationery)
     totals = checklist.totals(rows)
     title = read_campaign(chosen.folder).title
-    pdf = checklist.checklist_pdf(Typesetter(chosen.folder), rows, title, today(), stationery)
+    pdf = checklist.checklist_pdf(Typesetter(), rows, title, today(), stationery)
     files = {"checklist.pdf": pdf, "checklist.csv": checklist.checklist_csv(rows)}
     for name, content in files.items():
         publish(chosen.output / "print" / name, content)

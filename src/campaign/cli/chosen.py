@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -12,20 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from campaign.cli.clock import today
+from campaign.cli.exit import show
 from campaign.cli.generate import only_option, where_option
-from campaign.cli.report import show
-from campaign.cli.typed import quoted
-from campaign.cli.whose import (
-    for_its_owner_alone,
-    supporters_option,
-    wanted_of,
-    without_failed,
-)
+from campaign.cli.output import output_of
+from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
 from campaign.english import counted
-from campaign.folder import CONFIGURATION, Folder, find_folder
-from campaign.links import READ, refuse_links
-from campaign.making.closed import Closed
-from campaign.problems import CampaignError, Problem, errors
+from campaign.folder import Folder, find_folder
+from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
@@ -33,11 +25,6 @@ if TYPE_CHECKING:
     from campaign.manifest import Judged
     from campaign.model import Recipient
     from campaign.postroom.selection import ChosenLetter
-    from campaign.recipients.reading import RecipientList
-
-LARGE_PRINT, SUPPORTERS = "large-print", "supporters"
-"""Below the output folder: letters in large print, or in supporters' names, lie beside the ordinary
-ones, never in their place."""
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -165,13 +152,13 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
     The others are told in a warning. Raises CampaignError where there are none.
     """
     from campaign.making.wanted import judge
-    from campaign.postroom.selection import choose
+    from campaign.postroom.selection import select
 
     folder, output = held_output(start, choice)
     judged = judge(wanted_of(folder, output, choice.supporters, today()), output, today())
     current = {one.id for one in judged if one.state == "current"}
     others = [one.id for one in judged if one.state not in ("current", "unwanted")]
-    letters = choose(output, current if others and current else None, None, judged)
+    letters = select(output, current if others and current else None, None, judged)
     message = f"Not up to date, and left out: {british_list(others)}."
     hint = "Bring them up to date with: campaign generate. Or take them --as-made."
     left = [Problem("not-current", message, hint, severity="warning")] if others else []
@@ -181,14 +168,14 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
 def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
     """Return the letters asked for as the record has them, with nothing said of what is wanted."""
     from campaign.manifest import MANIFEST, Judged, read_manifest
-    from campaign.postroom.selection import choose
+    from campaign.postroom.selection import select
 
     folder = find_folder(start)
     output = output_of(folder, choice.output, choice.large_print, choice.supporters)
-    ids = choice.ids(rows_of(folder, output, choice))
+    ids = choice.ids(rows_to_choose(folder, output, choice))
     manifest = read_manifest(output / MANIFEST)
     known = [Judged(name, "current", entry) for name, entry in manifest.letters.items()]
-    return Chosen(folder, output, choose(output, ids, judged=known))
+    return Chosen(folder, output, select(output, ids, judged=known))
 
 
 def choose_from(
@@ -201,10 +188,10 @@ def choose_from(
     from campaign.making.looked_at import for_printing, only_looked_at
     from campaign.making.wanted import judge
     from campaign.manifest import as_made
-    from campaign.postroom.selection import choose
+    from campaign.postroom.selection import select
 
     if choice.as_made:
-        ids = choice.ids(rows_of(folder, output, choice))
+        ids = choice.ids(rows_to_choose(folder, output, choice))
         judged = as_made(output, failed_too=True)
         seen = only_looked_at(folder)
         read = (
@@ -215,7 +202,7 @@ def choose_from(
         if seen and read:
             ids, left_out = for_printing(read, judged, ids, today())
             show(left_out)
-        return choose(output, ids, copies, judged), read if choice.supporters else None
+        return select(output, ids, copies, judged), read if choice.supporters else None
     ready = wanted_of(folder, output, choice.supporters, today())
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
@@ -224,14 +211,14 @@ def choose_from(
     if choice.supporters and not choice.narrows:
         # One supporter's row never keeps the letters of the others.
         judged, left = without_failed(judged)
-        show(replace(one, severity="warning") for one in (*unread, *left))
+        show(as_warnings((*unread, *left)))
         unread = []
     if ids is None and not posted_too:
         ids = not_posted_yet(folder, judged)
     ids, left_out = for_printing(ready, judged, ids, today())
     show(left_out)
     try:
-        letters = choose(output, ids, copies, judged)
+        letters = select(output, ids, copies, judged)
     except CampaignError as error:
         told = error.problems
         if choice.supporters:
@@ -265,7 +252,7 @@ def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
     try:
         posted = references_posted(folder)
     except CampaignError as error:
-        show(replace(problem, severity="warning") for problem in error.problems)
+        show(as_warnings(error.problems))
         return None
     wanted = {one.id for one in judged if one.state != "unwanted"}
     left = {name for name in wanted if reference_of(name) not in posted}
@@ -286,72 +273,10 @@ def as_it_stands(folder: Folder) -> Ready:
     return load(folder, today(), after_act_by=True)
 
 
-def rows_of(folder: Folder, output: Path, choice: Choice) -> Sequence[Recipient]:
+def rows_to_choose(folder: Folder, output: Path, choice: Choice) -> Sequence[Recipient]:
     """Return the rows to choose from, where a choice is by their columns."""
     if not choice.where:
         return ()
     if choice.supporters:
         return wanted_of(folder, output, choice.supporters, today()).recipients
     return listed(folder).recipients
-
-
-def listed(folder: Folder) -> RecipientList:
-    from campaign.folder import read_campaign
-    from campaign.recipients import find_list, read_recipients
-
-    with Closed() as closed:
-        columns = closed(folder.relative(folder.configuration), read_campaign, folder).columns
-        path = find_list(folder.data)
-        return closed(folder.relative(path), read_recipients, path, on=today(), columns=columns)
-
-
-def same_letters(output: Path | None, large_print: bool, supporters: bool = False) -> str:
-    """Return the options with which the next command finds the letters of this one."""
-    whose = " --supporters" if supporters else ""
-    if output:
-        return f"{whose} --output {quoted(str(output))}"
-    return whose + (" --large-print" if large_print else "")
-
-
-def output_of(
-    folder: Folder, output: Path | None, large_print: bool = False, supporters: bool = False
-) -> Path:
-    """Return where a run's letters are; those of supporters are for nobody else to read.
-
-    Raises CampaignError for a path that leads nowhere, or a folder whose folders lie elsewhere.
-    """
-    if supporters:
-        for_its_owner_alone()
-    whose = folder.output / (SUPPORTERS if supporters else "")
-    wanted = output or whose / (LARGE_PRINT if large_print else "")
-    try:
-        found = wanted.resolve()
-    # Python 3.11 raises the one for links that go round in circles, later releases the other.
-    except (RuntimeError, OSError) as error:
-        message = f"“{wanted}” is a symbolic link that leads nowhere."
-        hint = "Choose another folder with --output."
-        raise CampaignError(Problem("no-output", message, hint)) from error
-    refuse_links(folder.root, found, os.environ)
-    refuse_sources(found)
-    return found
-
-
-def refuse_sources(output: Path) -> None:
-    """Raise CampaignError where an output folder is one that a campaign is made from."""
-    for place in (output, *output.parents):
-        if (place / CONFIGURATION).is_file() and place == output:
-            message = "The campaign folder itself is no place for its letters."
-        elif (place.parent / CONFIGURATION).is_file() and is_source(place):
-            message = f"Letters do not belong into {place.name}, which a campaign is made from."
-        else:
-            continue
-        hint = "Choose another folder with --output, or leave it out: letters go to output."
-        raise CampaignError(Problem("output-in-campaign", message, hint, str(output)))
-
-
-def is_source(place: Path) -> bool:
-    """Whether a folder of a campaign holds its data, its templates or what a system hides."""
-    # A system may take Data for data.
-    sources = (place.with_name(name) for name in READ)
-    own = place.exists() and any(other.exists() and place.samefile(other) for other in sources)
-    return own or place.name in READ or place.name.startswith(".")

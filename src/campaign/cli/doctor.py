@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.report import answers, finish
+from campaign.cli.exit import answers, finish
 from campaign.folder import Folder, find_folder
 from campaign.problems import CampaignError
 

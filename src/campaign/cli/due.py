@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import IsoDate, now, today
+from campaign.cli.exit import answers, finish, tell_next
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import answers, finish, tell_next
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
 from campaign.publish import publish

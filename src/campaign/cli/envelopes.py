@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
-from campaign.cli.report import answers, finish
+from campaign.cli.exit import answers, finish
 from campaign.cli.whose import by_option
 from campaign.english import numbered
 from campaign.folder import read_campaign
@@ -59,7 +59,7 @@ def command(
     wanted = covers(chosen.letters, apart=chosen.apart(by))
     path = chosen.output / "print" / "envelopes.pdf"
     dimensions = envelope_size(size)
-    pdf = envelopes_pdf(Typesetter(found), wanted, dimensions, sender, cast("Feed", feed))
+    pdf = envelopes_pdf(Typesetter(), wanted, dimensions, sender, cast("Feed", feed))
     publish(path, pdf)
     if as_json:
         finish(problems, {"file": "print/envelopes.pdf", "envelopes": len(wanted)})

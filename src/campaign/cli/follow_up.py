@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from campaign.cli.chosen import listed
 from campaign.cli.clock import IsoDate, today
+from campaign.cli.exit import answers, finish, tell_next
 from campaign.cli.generate import only_option
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import answers, finish, tell_next
+from campaign.cli.whose import listed
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
 from campaign.typography import british_date

@@ -17,22 +17,18 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.completion import known_columns, known_ids
 from campaign.cli.console import console
+from campaign.cli.executors import PATIENCE, executor_for
+from campaign.cli.exit import answers, finish, show, stop, tell_next
 from campaign.cli.look import demand_final, final_option, look_options, with_look
-from campaign.cli.report import answers, finish, show, stop, tell_next
 from campaign.english import numbered
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import Problem, errors
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from campaign.making.drafts import Making
     from campaign.making.report import Outcome, Report, Status
     from campaign.making.texts import Text
     from campaign.model import PdfVariant
 
-
-PATIENCE = 30.0
-"""Seconds after which a letter is given up."""
 
 STATUSES: tuple[Status, ...] = ("written", "unchanged", "failed")
 
@@ -158,7 +154,7 @@ def command(
         executor_for(address, jobs, patience) as executor,
         progress(as_json) as show_progress,
     ):
-        from campaign.cli.chosen import output_of, same_letters
+        from campaign.cli.output import output_of, same_letters
         from campaign.cli.whose import ready_for
         from campaign.folder import find_folder
         from campaign.ledger.history import written_lately
@@ -241,59 +237,10 @@ def told_if_stopped(started: float, as_json: bool) -> Iterator[list[Outcome]]:
         yield finished
     except KeyboardInterrupt:
         if not as_json:
-            click.echo(counted(finished), err=True)
+            click.echo(outcomes_in_words(finished), err=True)
             raise
         letters = [asdict(outcome) for outcome in finished]
         stop({"letters": letters, "seconds": round(time.monotonic() - started, 2)})
-
-
-@contextmanager
-def executor_for(address: str | None, jobs: int | None, patience: float) -> Iterator[Executor]:
-    """Yield what makes the letters: workers of this machine, or of a cluster.
-
-    Whatever ends the run early, the workers end at once.
-    """
-    executor = cluster(address, patience) if address else local(jobs, patience)
-    try:
-        yield executor
-    except BaseException:
-        executor.shutdown(wait=False)
-        raise
-    executor.shutdown()
-
-
-def cores() -> int:
-    """Return how many processor cores this process may use."""
-    from campaign.making.workers import cores
-
-    return cores()
-
-
-def local(jobs: int | None, patience: float) -> Executor:
-    from campaign.making.workers import Workers
-
-    return Workers(jobs or cores(), patience)
-
-
-def cluster(address: str, patience: float) -> Executor:
-    """Return the executor of a Dask cluster; raises CampaignError where there is none."""
-    from campaign.making.apart import Apart
-
-    kind, _, place = address.partition(":")
-    if kind != "dask" or not place:
-        raise click.BadParameter(f"“{address}” is not an address such as dask:tcp://host:8786.")
-    try:
-        from distributed import Client
-    except ImportError as error:
-        hint = "Install it with: pip install 'campaign[dask]'"
-        raise CampaignError(Problem("no-dask", "Dask is not installed.", hint)) from error
-    try:
-        executor = Client(place, timeout=5).get_executor()
-    except (OSError, ValueError) as error:
-        message = f"No Dask cluster answers at {place}."
-        hint = "Start one with: dask scheduler"
-        raise CampaignError(Problem("no-cluster", message, hint)) from error
-    return Apart(executor, patience)
 
 
 @contextmanager
@@ -344,7 +291,9 @@ def together(*told: Sequence[Problem]) -> tuple[Problem, ...]:
 def tell(report: Report, target: Path, seconds: float) -> None:
     """Say what became of the letters, which lie in ``target``."""
     show(report.problems)
-    told = counted(report.letters, (len(report.stale), "removed" if report.pruned else "stale"))
+    told = outcomes_in_words(
+        report.letters, (len(report.stale), "removed" if report.pruned else "stale")
+    )
     click.echo(f"{told} in {seconds} s: {target}", err=True)
     for enclosed in report.enclosures:
         if enclosed.status == "written":
@@ -354,7 +303,7 @@ def tell(report: Report, target: Path, seconds: float) -> None:
         raise SystemExit(1)
 
 
-def counted(outcomes: Sequence[Outcome], more: tuple[int, str] = (0, "")) -> str:
+def outcomes_in_words(outcomes: Sequence[Outcome], more: tuple[int, str] = (0, "")) -> str:
     """Return "3 written, 1 failed (6 pages)"."""
     statuses = Counter(outcome.status for outcome in outcomes)
     counts = [(statuses[status], status) for status in STATUSES]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import answers, finish
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
 

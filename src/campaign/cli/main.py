@@ -1,4 +1,4 @@
-"""The ``campaign`` command: its options, and which module holds each command."""
+"""The ``campaign`` command: its options, and how each command is found."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import gc
 import os
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,82 +15,28 @@ import click
 
 from campaign import __version__
 from campaign.cli.console import clean_output, hush, never_say
+from campaign.cli.typed import COMMANDS
 from campaign.pace import PLAIN, QUICK, choose_pace
 from campaign.problems import nearest
 
-# Each command, the module that holds it and what it does, in the order of a campaign's work. What
-# it does is said here too so that help needs to import no command.
-COMMANDS: dict[str, tuple[str, str]] = {
-    "new": ("campaign.cli.new", "Make a campaign folder, ready for its letters."),
-    "calls": ("campaign.cli.calls", "Find what a statement asks, of whom and in whose words."),
-    "recipients": (
-        "campaign.cli.recipients",
-        "See, import, fetch or begin the list of recipients.",
-    ),
-    "supporters": (
-        "campaign.cli.supporters",
-        "Match supporters with their own members, without a network.",
-    ),
-    "check": ("campaign.cli.check", "Find every problem without writing a letter."),
-    "preview": (
-        "campaign.cli.preview",
-        "See every letter in the browser as it will print, and tailor it there.",
-    ),
-    "templates": ("campaign.cli.templates", "See, check and begin templates."),
-    "similarity": (
-        "campaign.cli.similarity",
-        "Tell how alike the letters are, salutation and close left out.",
-    ),
-    "generate": ("campaign.cli.generate", "Make the letters as PDF files."),
-    "proof": (
-        "campaign.cli.proof",
-        "Make pictures of the letters, to look at before they are printed.",
-    ),
-    "print-file": ("campaign.cli.print_file", "Lay the letters together in one PDF to print."),
-    "labels": ("campaign.cli.labels", "Set the addresses on sheets of labels."),
-    "envelopes": (
-        "campaign.cli.envelopes",
-        "Set the addresses on envelopes without a window, one page each.",
-    ),
-    "checklist": (
-        "campaign.cli.checklist",
-        "List the letters to tick off, with sheets, envelopes and stamps.",
-    ),
-    "print": ("campaign.cli.print", "Print the letters that have not been printed yet."),
-    "post-pack": (
-        "campaign.cli.post_pack",
-        "Pack the letters for a service that prints and posts them.",
-    ),
-    "tailor": (
-        "campaign.cli.tailor",
-        "Take the paragraphs changed in Word as that reader's own words.",
-    ),
-    "posted": ("campaign.cli.posted", "Note that letters have gone into the post."),
-    "reply": ("campaign.cli.reply", "Note what a reader has answered, and keep a scan of it."),
-    "due": ("campaign.cli.due", "See who is still to answer, by when, and why."),
-    "follow-up": ("campaign.cli.follow_up", "Draft the second letter to those who are late."),
-    "history": (
-        "campaign.cli.history",
-        "See all that happened to one reader's letters, or to all.",
-    ),
-    "report": ("campaign.cli.report_", "Write who answered, and who is late, as a PDF and a CSV."),
-    "purge": ("campaign.cli.purge", "Take out personal data that are no longer needed."),
-    "privacy": ("campaign.cli.privacy", "See what personal data lie where."),
-    "status": ("campaign.cli.status", "See how the campaign stands, and what to do next."),
-    "completion": (
-        "campaign.cli.completion",
-        "Print what makes a shell complete commands, ids, columns and templates.",
-    ),
-    "doctor": ("campaign.cli.doctor", "See whether this machine has all that letters need."),
-}
 
-
-def names_at_risk() -> tuple[str, ...]:
+def never_named() -> tuple[str, ...]:
     """Return the names that the command's campaign never prints."""
     from campaign.folder import never_printed
 
     context = click.get_current_context(silent=True)
     return never_printed(context.find_root().params.get("folder") if context else None)
+
+
+def module_of(name: str) -> str:
+    return f"campaign.cli.{name.replace('-', '_')}"
+
+
+def summary_of(name: str) -> str:
+    """Return what a command says that it does, read from its source: help imports no command."""
+    spec = find_spec(module_of(name))
+    source = Path(str(spec and spec.origin)).read_text(encoding="utf-8")
+    return source.partition("def command(")[2].partition('"""')[2].partition("\n")[0]
 
 
 class LazyGroup(click.Group):
@@ -103,7 +50,7 @@ class LazyGroup(click.Group):
         return super().__call__(*args, **kwargs)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        never_say(lru_cache(1)(names_at_risk))
+        never_say(lru_cache(1)(never_named))
         try:
             with clean_output():
                 return super().main(*args, **kwargs)
@@ -116,13 +63,13 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        command: click.Command = import_module(module_of(cmd_name)).command
         take_general(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+            formatter.write_dl([(name, summary_of(name)) for name in COMMANDS])
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -130,7 +77,7 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             # Struck before the command itself could listen, or while it was taking its leave.
-            from campaign.cli.report import stop
+            from campaign.cli.exit import stop
 
             stop()
         finally:

@@ -9,8 +9,8 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.console import hush
+from campaign.cli.exit import show, tells_problems
 from campaign.cli.recipients.columns import map_option
-from campaign.cli.report import show, tells_problems
 from campaign.cli.typed import program, quoted
 from campaign.problems import errors
 

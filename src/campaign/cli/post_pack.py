@@ -15,7 +15,7 @@ from campaign.cli.chosen import (
     references_posted,
     sides_option,
 )
-from campaign.cli.report import answers, finish, show
+from campaign.cli.exit import answers, finish, show
 from campaign.english import numbered
 from campaign.problems import CampaignError, Problem
 from campaign.stationery import service_names

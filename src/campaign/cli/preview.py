@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.report import tells_problems
+from campaign.cli.exit import tells_problems
 from campaign.folder import find_folder
 
 

@@ -17,8 +17,8 @@ from campaign.cli.chosen import (
     sides_option,
 )
 from campaign.cli.console import hush, quiet
+from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import dispatch_to, ledger_of, refresh, up_to_date, usual_queue
-from campaign.cli.report import answers, finish
 from campaign.english import numbered
 from campaign.problems import Problem, errors
 
@@ -113,7 +113,7 @@ def command(
             wanted, left = choose_wanted(letters, ledger, ask=ask)
         tell_order(wanted, run.spooler.queue, duplex)
         if wanted and not dry_run:
-            order(run, wanted, Settings(duplex, tray), one_job=one_job, ask=not yes)
+            send_letters(run, wanted, Settings(duplex, tray), one_job=one_job, ask=not yes)
     report(run, letters, wanted, left, dry_run, as_json)
 
 
@@ -140,7 +140,7 @@ def choose_wanted(
     return wanted, [*rest, *unprinted(planned.queued, ledger)]
 
 
-def order(
+def send_letters(
     run: Dispatch,
     letters: Sequence[ChosenLetter],
     settings: Settings,

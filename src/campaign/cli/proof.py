@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.chosen import output_of
 from campaign.cli.clock import date_option, today
+from campaign.cli.exit import answers, finish, show
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.look import look_options, with_look
-from campaign.cli.report import answers, finish, show
+from campaign.cli.output import output_of
 from campaign.folder import find_folder
 from campaign.model import PdfVariant
 from campaign.problems import errors

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import today
-from campaign.cli.report import answers, finish
+from campaign.cli.exit import answers, finish
 from campaign.cli.whose import for_its_owner_alone
 from campaign.english import numbered
 from campaign.folder import find_folder

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from campaign.cli.clock import IsoDate, not_to_come, today
+from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger
-from campaign.cli.report import answers, finish
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.report import answers, finish, show
+from campaign.cli.exit import answers, finish, show
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.folder import find_folder
 
@@ -36,11 +36,11 @@ def command(folder: Path | None, supporters: bool, date: dt.date | None, as_json
       campaign similarity --supporters
     """
     from campaign.likeness import advice
-    from campaign.making.alike import alike
+    from campaign.making.alike import likeness_of
 
     on = date or today()
     ready = ready_for(find_folder(folder), on, supporters, after_act_by=True, copies=None)
-    found = alike(ready, on)
+    found = likeness_of(ready, on)
     report, words = found.report, advice(found.report)
     failed = list(dict.fromkeys(problem for those in found.failed.values() for problem in those))
     if as_json:

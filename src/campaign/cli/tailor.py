@@ -8,9 +8,9 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids
-from campaign.cli.report import answers, finish, show
+from campaign.cli.exit import answers, finish, show
 from campaign.english import numbered
-from campaign.problems import CampaignError, Problem, nearest
+from campaign.problems import CampaignError, Problem, unknown_id
 
 
 @click.command("tailor")
@@ -44,12 +44,12 @@ def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -
     from campaign.folder import find_folder
     from campaign.handoff.returned import reference_in, take
     from campaign.making.closed import Closed
-    from campaign.making.keys import workshop_of
     from campaign.making.load import load
+    from campaign.own_files import read_given
     from campaign.publish import publish
 
     ready = load(find_folder(folder), today(), after_act_by=True)
-    docx, name = file.read_bytes(), str(file)
+    docx, name = read_given(file, "unreadable"), str(file)
     with Closed() as closed:
         reference = "" if whose else closed(name, reference_in, docx, name)
         letters = list(ready.letters(today()))
@@ -63,7 +63,7 @@ def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -
             message = "Words can be taken from a letter in English alone."
             hint = f"Change data/wording.{letter.language}.md by hand."
             raise CampaignError(Problem("other-language", message, hint, name))
-        taken = closed(name, take, docx, letter, ready, workshop_of(ready), name)
+        taken = closed(name, take, docx, letter, ready, ready.workshop(), name)
     wording = ready.folder.wording
     if taken.parts:
         publish(wording, taken.text.encode())
@@ -80,8 +80,7 @@ def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -
 def nobody(whose: str | None, reference: str, ids: list[str], file: str) -> Problem:
     """Return the problem of a document that is no reader's letter."""
     if whose:
-        hint = nearest(whose, ids) or "See the ids with: campaign recipients list."
-        return Problem("unknown-id", f"No recipient has the id “{whose}”.", hint)
+        return unknown_id(whose, ids)
     said = f"the reference {reference}" if reference else "no reference"
     message = f"This document has {said}, which is no letter’s of this campaign."
     return Problem("unknown-id", message, "Say whose letter it is with --for ID.", file)

@@ -11,11 +11,11 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids, known_templates
-from campaign.cli.report import answers, finish, show, tells_problems
+from campaign.cli.exit import answers, finish, show, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
 from campaign.making.closed import closed
-from campaign.problems import CampaignError, Problem, errors, nearest
+from campaign.problems import CampaignError, Problem, errors, nearest, unknown_id
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
@@ -85,7 +85,7 @@ def show_(folder: Path | None, name: str, whose: str | None, as_json: bool) -> N
       campaign templates show mp
       campaign templates show embassy --for embassy-cn
     """
-    document, text, to = closed(TEMPLATES, shown, read(folder), file_name(name), whose, today())
+    document, text, to = closed(TEMPLATES, shown, read(folder), template_file(name), whose, today())
     if as_json:
         finish([], document)
     others = [block for block in document["blocks"] if block not in text]
@@ -155,8 +155,8 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
         target = f"recipients/{whose}{SUFFIX}"
         text = closed(TEMPLATES, tailored_template, ready.folder, recipient)
     else:
-        target = file_name(name or "")
-        text = closed(TEMPLATES, begun_template, ready.folder, file_name(like))
+        target = template_file(name or "")
+        text = closed(TEMPLATES, begun_template, ready.folder, template_file(like))
     path = resolved(ready.folder.templates / target)
     place = f"templates/{target}"
     if not path.is_relative_to(ready.folder.templates.resolve()):
@@ -184,7 +184,7 @@ def check(folder: Path | None, names: tuple[str, ...], as_json: bool) -> None:
       campaign templates check
       campaign templates check embassy
     """
-    wanted = [file_name(name) for name in names]
+    wanted = [template_file(name) for name in names]
     files, problems = closed(TEMPLATES, checked_by, read(folder), wanted)
     if as_json:
         finish(problems, {})
@@ -224,14 +224,9 @@ def found_by(name: str, ready: Ready) -> Recipient:
     raise CampaignError(unknown_id(name, [one.id for one in ready.recipients]))
 
 
-def file_name(name: str) -> str:
+def template_file(name: str) -> str:
     """Return a template's file name: “mp” and “templates/mp.html.j2” are the same."""
     return f"{name.removeprefix('templates/').removesuffix(SUFFIX)}{SUFFIX}"
-
-
-def unknown_id(name: str, known: Sequence[str]) -> Problem:
-    hint = nearest(name, known) or "See the ids with: campaign recipients list."
-    return Problem("unknown-id", f"No recipient has the id “{name}”.", hint)
 
 
 def no_template(name: str, known: Sequence[str]) -> Problem:

@@ -1,4 +1,4 @@
-"""Commands in words to the campaigner, as they work when they are typed here."""
+"""The commands by name, and in words to the campaigner as they work when they are typed here."""
 
 from __future__ import annotations
 
@@ -14,6 +14,38 @@ import click
 
 PROGRAM = "campaign"
 
+COMMANDS = (
+    "new",
+    "calls",
+    "recipients",
+    "supporters",
+    "check",
+    "preview",
+    "templates",
+    "similarity",
+    "generate",
+    "proof",
+    "print-file",
+    "labels",
+    "envelopes",
+    "checklist",
+    "print",
+    "post-pack",
+    "tailor",
+    "posted",
+    "reply",
+    "due",
+    "follow-up",
+    "history",
+    "report",
+    "purge",
+    "privacy",
+    "status",
+    "completion",
+    "doctor",
+)
+"""Every command, in the order of a campaign's work; each has a module of its name."""
+
 # "campaign generate" is a command; "the campaign calls" is a sentence.
 COMMAND = re.compile(
     r"(?<![Tt]he )(?<!this )(?<![\w/.\\-])campaign (?=(?:-C|([a-z]+(?:-[a-z]+)?))\b)"
@@ -26,7 +58,6 @@ def as_typed(words: str) -> str:
     The program's own path stands in the place of its name where a shell would not find it, and
     the folder that this run was given is given again.
     """
-    from campaign.cli.main import COMMANDS
 
     def typed(found: re.Match[str]) -> str:
         if found[1] is None:

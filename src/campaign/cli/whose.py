@@ -18,6 +18,7 @@ from campaign.typography import british_list
 if TYPE_CHECKING:
     from campaign.making.load import Ready
     from campaign.manifest import Judged
+    from campaign.recipients.reading import RecipientList
 
 supporters_option = click.option(
     "--supporters",
@@ -54,6 +55,19 @@ def ready_for(
         if supporters
         else load(folder, on, after_act_by)
     )
+
+
+def listed(folder: Folder) -> RecipientList:
+    """Read the list of recipients; raises CampaignError where it cannot be."""
+    from campaign.cli.clock import today
+    from campaign.folder import read_campaign
+    from campaign.making.closed import Closed
+    from campaign.recipients import find_list, read_recipients
+
+    with Closed() as closed:
+        columns = closed(folder.relative(folder.configuration), read_campaign, folder).columns
+        path = find_list(folder.data)
+        return closed(folder.relative(path), read_recipients, path, on=today(), columns=columns)
 
 
 def wanted_of(folder: Folder, output: Path, supporters: bool, on: dt.date) -> Ready:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from campaign.forms_of_address.names import styled_name
 from campaign.forms_of_address.offices import names_an_office
@@ -58,7 +57,6 @@ _MAYBE = frozenset(
 ) | {"the", "&", "of", "for", "schools", "services", "universities", "organisation", "organization"}
 
 
-@lru_cache(maxsize=1 << 15)
 def is_body(text: str) -> bool:
     """Whether a name is an institution's and no person's; a title or honours make it a person's.
 

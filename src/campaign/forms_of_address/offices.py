@@ -123,8 +123,8 @@ _OFFICIAL = re.compile(
 # An office without a name may be called by these words; "Dear Head of Policy" would be odd.
 _HEADS = listed(
     """
-    Ambassador, Archbishop, Bishop, Cabinet Secretary, Archdeacon, Chair, Chairman, Chairwoman,
-    Chairperson, Chief Executive, Co-Chair, Chief Constable, Chief Whip, Commissioner,
+    Ambassador, Archbishop, Bishop, Cabinet Member, Cabinet Secretary, Archdeacon, Chair, Chairman,
+    Chairwoman, Chairperson, Chief Executive, Co-Chair, Chief Constable, Chief Whip, Commissioner,
     Consul General, Convener, Dean, Deputy Speaker, Director, Director-General, Director General,
     Editor, Editor-in-Chief, Executive Director, Foreign Editor, General Secretary, Governor,
     High Commissioner, Independent Expert, Letters Editor, Moderator, News Editor, Ombudsman,

@@ -26,8 +26,8 @@ TAKES_THE = frozenset(
 JUDGES = listed(
     """
     Mr Justice, Mrs Justice, Ms Justice, Miss Justice, Dame Justice, HHJ, His Honour Judge,
-    Her Honour Judge, District Judge, Deputy District Judge, Senior District Judge,
-    Upper Tribunal Judge, Tribunal Judge, Employment Judge, Judge
+    Her Honour Judge, His Honour, Her Honour, District Judge, Deputy District Judge,
+    Senior District Judge, Upper Tribunal Judge, Tribunal Judge, Employment Judge, Judge
     """
 )
 LORDS_JUSTICES = ("Lord Justice", "Lady Justice")

@@ -25,7 +25,7 @@ from docx.text.paragraph import Paragraph
 from lxml import html as tree
 
 from campaign.handoff.pack import zipped
-from campaign.making.errand import Workshop
+from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.plain_text import COUNTED, plain_text
 from campaign.preflight import inspect_text

@@ -9,18 +9,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError, UndefinedError
 
 from campaign.html import sections
-from campaign.html.bounds import SlowError
+from campaign.html.sandbox import Sandbox, SlowError
 from campaign.problems import Problem, nearest
-
-if TYPE_CHECKING:
-    from campaign.html.letters import Sandbox
-
 
 DRAWS_ON = re.compile(r"\{%-?\s*(?:include|import|from|call|extends)\b|\bself\.|\w\(")
 
@@ -46,7 +41,7 @@ class Failures:
                 return self.not_utf_8(template)
             case RecursionError():
                 return self.too_deep(template, error)
-        told, hint = plainly(error)
+        told, hint = in_plain_words(error)
         file, row = self.last_line(error) or (f"{self.name}/{template}", None)
         what = "The words fail" if file.endswith(".md") else "The template fails"
         return Problem("template-error", f"{what} here: {told.rstrip('.')}.", hint, file, row)
@@ -140,7 +135,9 @@ class Failures:
             file, line = self.last_line(error) or (f"{self.name}/{asked}", None)
             return replace(self.leading_out(name, asked, 0), file=file, row=line)
         there = [
-            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html.j2")
+            path.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("*.html.j2")
+            if path.is_file()
         ]
         file, row = self.last_line(error) or (f"{self.name}/{asked}", None)
         return Problem(
@@ -161,7 +158,7 @@ def leads_out(name: str) -> bool:
     return ".." in re.split(r"[/\\]", name)
 
 
-def plainly(error: Exception) -> tuple[str, str]:
+def in_plain_words(error: Exception) -> tuple[str, str]:
     """Return why an expression of a template failed, and in a hint Python's own words for it."""
     told = str(error)
     if found := re.match(r"access to attribute '([^']*)'", told):
@@ -180,7 +177,8 @@ def plainly(error: Exception) -> tuple[str, str]:
 
 
 def members(value: object) -> list[str]:
-    """Return the names that a template may write after a dot."""
-    if is_dataclass(value):
-        return [field.name for field in fields(value)]
-    return [str(key) for key in value] if isinstance(value, Mapping) else []
+    """Return the names that a template may write after a dot, the model's own first."""
+    if isinstance(value, Mapping):
+        return [str(key) for key in value]
+    own = [field.name for field in fields(value)] if is_dataclass(value) else []
+    return [*own, *(name for name in dir(value) if name[0] != "_" and name not in own)]

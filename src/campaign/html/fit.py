@@ -7,12 +7,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from campaign.compose import answers_for
 from campaign.model import CallToAction, Campaign, Letter
 from campaign.stationery import envelope_profile
 from campaign.voice import encloses_statement
 
 MEMBERS = frozenset({"mp", "peer", "msp", "ms", "mla", "mep", "councillor"})
 """Readers whose offices decide in seconds: theirs is one page where the calls allow it."""
+
+GOVERNMENTS = frozenset({"minister", "embassy"})
+"""Readers who answer for a state: they are told everything that is asked."""
 
 BOTTOM = {False: 277.0, True: 281.0}  # mm from the sheet's top to the text's foot (letter.css)
 POINT = 25.4 / 72  # mm
@@ -56,9 +60,10 @@ class Fitted:
 def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -> str:
     """Return a letter's HTML, on one page where that can be; ``write`` makes it one way or another.
 
-    As usual if that fits, else set close, else with fewer calls: a member's letter, or any where
-    ``max_pages`` is one, leaves out calls if the whole statement is enclosed. The reader's own
-    come first, and the first is always quoted. What fits no way is written as usual.
+    As usual if that fits, else set close, else with fewer calls if the whole statement is
+    enclosed; governments are told every call, unless ``max_pages`` is one. The reader's own come
+    first. Members' offices decide in seconds: of what is asked of them only the first is sure to be
+    quoted, of anybody else every word. What fits no way is written as usual.
     """
     look = campaign.look
     everything = write(Fitted(letter.calls))
@@ -71,11 +76,16 @@ def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -
     # What is set close has the same words.
     if height(everything, tight=True) <= room[True]:
         return write(Fitted(letter.calls, tight=True))
-    brief = look.max_pages == 1 or letter.recipient.kind in MEMBERS
+    kind = letter.recipient.kind
+    brief = look.max_pages == 1 or kind not in GOVERNMENTS
     # An officer of the group is shown what is sent.
     if not brief or letter.standing == "officer" or not encloses_statement(campaign):
         return everything
-    best, few, many = everything, 1, len(letter.calls) - 1
+    own = 1
+    if kind not in (*GOVERNMENTS, *MEMBERS):
+        asked = (answers_for(letter.recipient, c, campaign.home_state) for c in letter.calls)
+        own = max((place for place, on_reader in enumerate(asked, 1) if on_reader), default=1)
+    best, few, many = everything, own, len(letter.calls) - 1
     while few <= many:
         count = (few + many) // 2
         html = write(Fitted(letter.calls[:count], tight=True))

@@ -7,45 +7,28 @@ from collections.abc import Callable, Collection
 from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
-from types import BuiltinMethodType
 from typing import TypeVar
 
-from jinja2 import (
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    nodes,
-)
-from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import nodes
+from jinja2.exceptions import TemplateError
 
-from campaign.called import words_said
-from campaign.english import counted, in_words, possessive, with_article, with_the
-from campaign.html import bounds, sections
-from campaign.html.bounds import SlowError
+from campaign.html import sections
 from campaign.html.failures import Failures
 from campaign.html.fit import Fitted, fitted
 from campaign.html.lost import lost_words
+from campaign.html.sandbox import SECONDS, Sandbox, SlowError, at_most
 from campaign.html.sections import Cited, Values, Words
 from campaign.model import ENGLISH, CallToAction, Campaign, Letter, Section
 from campaign.problems import CampaignError, Problem
 from campaign.stationery import envelope_profile
-from campaign.typography import (
-    british_date,
-    british_list,
-    joined,
-    long_date,
-    typeset,
-    typeset_html,
-    within_quotes,
-)
+from campaign.typography import typeset_html
 from campaign.voice import ENGLISH_WORDS, voice
 
 T = TypeVar("T")
 
 ENDLESS = "look for a loop, or for a template that includes itself"
 _TAG = re.compile(r"<[^<>]*>")
+_HALF = re.compile("[\ud800-\udfff]")
 
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
@@ -53,63 +36,7 @@ MOST_CHARACTERS = 1_000_000
 ENOUGH = 2
 """After so many letters for which a template took too much, it is not tried for another."""
 
-LETTER_FILTERS = {
-    "british_date": british_date,
-    "british_list": british_list,
-    "counted": counted,
-    "in_words": in_words,
-    "joined": joined,
-    "long_date": long_date,
-    "possessive": possessive,
-    "typeset": typeset,
-    "with_article": with_article,
-    "within_quotes": within_quotes,
-    "with_the": with_the,
-    "words_said": words_said,
-}
-"""What letters need beside Jinja's own filters."""
-
-
-class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja as letters need it: everything escaped, nothing undefined, no way out."""
-
-    intercepted_binops = frozenset({"*", "**", "%"})
-
-    def __init__(self, templates: Path) -> None:
-        self.templates = FileSystemLoader(templates)
-        super().__init__(
-            loader=self.templates,
-            # For every name: Jinja's own choice would leave .html.j2 unescaped.
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self.filters |= LETTER_FILTERS | bounds.bounded(self.filters)
-        self.compiled_sections: dict[Section, Template] = {}
-
-    def call(self, context: Context, called: object, /, *args: object, **kwargs: object) -> object:
-        bounds.check_call(called, (*args, *kwargs.values()))
-        return super().call(context, called, *args, **kwargs)
-
-    def wrap_str_format(self, value: object) -> Callable[..., str] | None:
-        wrapped = super().wrap_str_format(value)
-        if wrapped and isinstance(value, BuiltinMethodType):
-            bounds.check_format(str(value.__self__))
-        return wrapped
-
-    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
-        # "a" * 100000000 would fill the memory before any limit could see it.
-        if operator == "%":
-            if isinstance(left, str):
-                bounds.check_format(left)
-        elif not all(isinstance(side, int | float) and abs(side) < 1e6 for side in (left, right)):
-            raise SecurityError("only small numbers can be multiplied")
-        return super().call_binop(context, operator, left, right)
-
-
-Printer = Callable[["Sandbox", tuple[Section, ...], Values], Words]
+Printer = Callable[[Sandbox, tuple[Section, ...], Values], Words]
 """What makes, of a letter's sections and values, the function that prints its parts."""
 
 
@@ -173,9 +100,9 @@ class Templates:
             followed = letter.recipient.follow_up
             if followed and followed.reference not in html:
                 raise CampaignError(uncited(letter))
-            own = letters_of(letter.recipient.note) if letter.recipient.sender else ""
-            if own and own not in letters_of(unescape(_TAG.sub("", html))):
-                raise CampaignError(unsaid(letter))
+            own = alphanumeric(letter.recipient.note) if letter.recipient.sender else ""
+            if own and own not in alphanumeric(unescape(_TAG.sub("", html))):
+                raise CampaignError(own_words_lost(letter))
             return html
 
         return fitted(letter, campaign, write)
@@ -230,7 +157,7 @@ class Templates:
             raise CampaignError(slow[-1])
         try:
             # One that took too much before gets less time to show that it was not its own doing.
-            with bounds.at_most(bounds.SECONDS / 4 if slow else bounds.SECONDS):
+            with at_most(SECONDS / 4 if slow else SECONDS):
                 return fill(template, values)
         except CampaignError as error:
             # An address that does not fit its envelope has its place; a fact to cite has none yet.
@@ -255,7 +182,10 @@ class Templates:
             if length > MOST_CHARACTERS:
                 raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters: {ENDLESS}")
             pieces.append(piece)
-        return "".join(pieces)
+        html = "".join(pieces)
+        if _HALF.search(html):
+            raise TemplateError("it prints half a character, which no paper can show")
+        return html
 
 
 def behind(html: str, other: str, letter: Letter) -> str:
@@ -266,12 +196,12 @@ def behind(html: str, other: str, letter: Letter) -> str:
     return f"{head}{section}{end}{foot}"
 
 
-def letters_of(text: str) -> str:
+def alphanumeric(text: str) -> str:
     """Return nothing but the letters and figures of a text."""
     return "".join(filter(str.isalnum, text))
 
 
-def unsaid(letter: Letter) -> Problem:
+def own_words_lost(letter: Letter) -> Problem:
     """Return the problem of a supporter's letter without the supporter's own words."""
     return Problem(
         "own-words-lost",

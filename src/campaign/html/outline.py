@@ -9,8 +9,15 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from campaign.html.failures import leads_out
 from campaign.html.letters import Templates
-from campaign.html.reader import Printed, TemplateReader, Use
 from campaign.problems import CampaignError
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name that a template reads, such as ``recipient.note``, or that it sets."""
+
+    name: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +31,7 @@ class TemplateBlock:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One template file; ``draws_on`` are those it extends and includes by a fixed name.
-
-    ``gives`` are the names that it sets for those that extend it or that it includes.
-    """
+    """One template file; ``draws_on`` are those it extends and includes by a fixed name."""
 
     name: str
     extends: str
@@ -35,8 +39,6 @@ class Outline:
     blocks: tuple[TemplateBlock, ...]
     uses: tuple[Use, ...]
     sets: tuple[Use, ...]
-    gives: frozenset[str]
-    printed: tuple[Printed, ...]
 
 
 def outline(templates: Templates, name: str) -> Outline:
@@ -54,18 +56,19 @@ def outline(templates: Templates, name: str) -> Outline:
         raise CampaignError(
             *(templates.failures.leading_out(asked, name, line) for asked, line in out)
         )
-    reader = TemplateReader(frozenset(templates.environment.globals))
-    reader.visit(tree)
     parent = next(iter(tree.find_all(nodes.Extends)), None)
     return Outline(
         name=name,
         extends=constant(parent.template) if parent else "",
         draws_on=tuple(dict.fromkeys(asked for asked, _ in drawn_on(tree))),
-        blocks=tuple(blocks(tree, "")),
-        uses=tuple(reader.uses),
-        sets=tuple(reader.sets),
-        gives=frozenset(reader.scopes[0]),
-        printed=tuple(reader.printed),
+        blocks=tuple(blocks_in(tree, "")),
+        uses=uses_in(tree),
+        sets=tuple(
+            Use(name.name, node.lineno)
+            for node in tree.find_all(nodes.Assign)
+            for name in (node, *node.find_all(nodes.Name))
+            if isinstance(name, nodes.Name) and name.ctx == "store"
+        ),
     )
 
 
@@ -95,10 +98,38 @@ def drawn_on(tree: nodes.Node) -> Iterator[tuple[str, int]]:
         yield from ((name, node.lineno) for option in options if (name := constant(option)))
 
 
-def blocks(node: nodes.Node, within: str) -> Iterator[TemplateBlock]:
+def blocks_in(node: nodes.Node, within: str) -> Iterator[TemplateBlock]:
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Block):
             yield TemplateBlock(child.name, child.lineno, within)
-            yield from blocks(child, child.name)
+            yield from blocks_in(child, child.name)
         else:
-            yield from blocks(child, within)
+            yield from blocks_in(child, within)
+
+
+def uses_in(tree: nodes.Node) -> tuple[Use, ...]:
+    """Return the names that are read, with all that stands before each dot; calls by a word too."""
+    found = []
+    for node in tree.find_all((nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call)):
+        name = spelled_out(node)
+        if isinstance(node, nodes.Call):
+            asked = [arg.value for arg in node.args[:1] if isinstance(arg, nodes.Const)]
+            name = f'{spelled_out(node.node)}("{asked[0]}")' if asked else ""
+        if name and getattr(node, "ctx", "load") == "load":
+            found.append(Use(name, node.lineno))
+    return tuple(found)
+
+
+def spelled_out(node: nodes.Node) -> str:
+    """Return an expression of names and dots as it is written, or its last part."""
+    match node:
+        case nodes.Name():
+            return str(node.name)
+        case nodes.Getattr():
+            return f"{spelled_out(node.node)}.{node.attr}"
+        case nodes.Getitem(arg=nodes.Const(value=key)):
+            shown = key if isinstance(key, int) else f'"{key}"'
+            return f"{spelled_out(node.node)}[{shown}]"
+        case nodes.Call():
+            return f"{spelled_out(node.node)}(…)"
+    return "…"

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jinja2 import TemplateAssertionError, TemplateSyntaxError
+from jinja2 import Template, TemplateAssertionError, TemplateSyntaxError
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from campaign.html.sandbox import Sandbox
 from campaign.model import Fact, Section
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.wording import CITATION, NOTHING, USUAL
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-    from campaign.html.letters import Sandbox
 
 # An expression ends before the next begins, and within its paragraph.
 Values = dict[str, Any]
@@ -62,7 +58,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SectionTemplate:
     """A section as a template: Jinja in HTML, and the line of the file for each of its own."""
 
     html: str
@@ -70,7 +66,7 @@ class Written:
 
 
 @lru_cache(maxsize=512)
-def written(section: Section) -> Written:
+def template_text(section: Section) -> SectionTemplate:
     """Return a section's Markdown as HTML with its Jinja in place; HTML typed into it is text."""
     pieces: list[str] = []
     places: list[int] = []
@@ -88,7 +84,7 @@ def written(section: Section) -> Written:
         html = re.sub(r"\s+", " ", re.sub(r"</?p>", " ", html)).strip()
     if section.part == "Personal":
         html = html.replace("<p>", '<p class="personal">')
-    return Written(
+    return SectionTemplate(
         HELD.sub(lambda mark: pieces[ord(mark[0]) - FIRST], html),
         lines_of(html, places, section.line),
     )
@@ -122,7 +118,7 @@ def as_jinja(code: str) -> str:
 
 def template_of(environment: Sandbox, section: Section) -> Template:
     """Return a section compiled; raises CampaignError naming the file and the line."""
-    source = written(section)
+    source = template_text(section)
     try:
         code = environment.compile(source.html, section.file, f"{section.file}#{section.heading}")
     except RecursionError as error:
@@ -130,11 +126,13 @@ def template_of(environment: Sandbox, section: Section) -> Template:
         problem = Problem("wording-syntax", message, "", section.file, section.line)
         raise CampaignError(problem) from error
     except TemplateSyntaxError as error:
-        raise CampaignError(unreadable(environment, section, error)) from error
+        raise CampaignError(wording_unreadable(environment, section, error)) from error
     return environment.template_class.from_code(environment, code, environment.globals)
 
 
-def unreadable(environment: Sandbox, section: Section, error: TemplateSyntaxError) -> Problem:
+def wording_unreadable(
+    environment: Sandbox, section: Section, error: TemplateSyntaxError
+) -> Problem:
     """Return the problem of what Jinja cannot read, at the expression that is at fault."""
 
     def at(place: int) -> int:
@@ -146,7 +144,7 @@ def unreadable(environment: Sandbox, section: Section, error: TemplateSyntaxErro
         message = f"This cannot be read: “{mark[0]}” stands here without its “{other}”."
         hint = "Write both, or neither."
         return Problem("wording-syntax", message, hint, section.file, at(mark.start()))
-    line, said = line_of(written(section), error.lineno, section), error
+    line, said = line_of(template_text(section), error.lineno, section), error
     for code in CODE.finditer(section.text):
         try:
             if code[0].startswith("{{"):
@@ -162,32 +160,9 @@ def unreadable(environment: Sandbox, section: Section, error: TemplateSyntaxErro
     return Problem("wording-syntax", message, hint, section.file, line)
 
 
-def line_of(source: Written, number: int, section: Section) -> int:
+def line_of(source: SectionTemplate, number: int, section: Section) -> int:
     lines = source.lines or (section.line,)
     return lines[min(max(number, 1), len(lines)) - 1]
-
-
-def check_section(environment: Sandbox, section: Section) -> Iterator[Problem]:
-    """Yield the names in a section that nothing gives a value, whoever reads it."""
-    from campaign.html.reader import TemplateReader
-
-    source = written(section)
-    try:
-        template_of(environment, section)
-        tree = environment.parse(source.html)
-    except RecursionError:
-        return
-    except CampaignError as error:
-        yield from error.problems
-        return
-    reader = TemplateReader(frozenset([*environment.globals, "usual"]))
-    reader.visit(tree)
-    for use in reader.uses:
-        if not use.known:
-            message = f"There is no “{use.name}” to print here."
-            hint = nearest(use.name.rpartition(".")[2], use.near)
-            line = line_of(source, use.line, section)
-            yield Problem("wording-variable", message, hint, section.file, line)
 
 
 class Words:
@@ -216,5 +191,5 @@ def last_line(error: Exception, sections: Iterable[Section]) -> tuple[str, int] 
     lines = {f"{section.file}#{section.heading}": section for section in sections}
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if section := lines.get(frame.filename):
-            return section.file, line_of(written(section), frame.lineno or 1, section)
+            return section.file, line_of(template_text(section), frame.lineno or 1, section)
     return None

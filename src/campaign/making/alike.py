@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from campaign.likeness import LikenessReport, body_text, likeness
 from campaign.making.drafts import drafts, writers
-from campaign.making.errand import Workshop
 from campaign.making.load import Ready
 from campaign.making.process import WorkerLostError
+from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem
 
@@ -23,7 +23,7 @@ class Alike:
     failed: dict[str, tuple[Problem, ...]]
 
 
-def alike(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None = None) -> Alike:
+def likeness_of(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None = None) -> Alike:
     """Write every letter's text, none to disk, and hold the bodies against one another.
 
     ``seen`` is told of each letter first; what it raises ends the work.

@@ -45,7 +45,7 @@ def check(
     problems = [
         *ready.problems,
         *placeholders(ready),
-        *closed("enclosures", unfit_enclosures, ready),
+        *closed("enclosures", unfit_enclosures, replace(ready, recipients=())),
     ]
     total = len(ready.recipients)
     written = ready if total <= LARGE else replace(ready, recipients=tuple(worth_writing(ready)))

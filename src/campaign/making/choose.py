@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from campaign.making.load import Ready
 from campaign.model import Recipient
-from campaign.problems import CampaignError, Problem, nearest
+from campaign.problems import CampaignError, Problem, nearest, unknown_id
 from campaign.recipients.values import party_of
 
 _FIELDS = (
@@ -38,18 +38,8 @@ def unknown_ids(
     only: Collection[str], recipients: Collection[Recipient], file: str
 ) -> list[Problem]:
     """Return a problem for each id that no recipient has, with the nearest that one has."""
-    if not only:
-        return []
-    ids = {recipient.id for recipient in recipients}
-    return [
-        Problem(
-            code="unknown-id",
-            file=file,
-            message=f"No recipient has the id “{name}”.",
-            hint=nearest(name, ids) or "See the ids with: campaign recipients list.",
-        )
-        for name in sorted(set(only) - ids)
-    ]
+    ids = {recipient.id for recipient in recipients} if only else set()
+    return [unknown_id(name, ids, file) for name in sorted(set(only) - ids)]
 
 
 def unknown_columns(

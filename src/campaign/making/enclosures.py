@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign.enclosures import STATEMENT, made_as
-from campaign.making.errand import MadePdf, Workshop, set_enclosure
-from campaign.making.faults import disk_problem, how_it_ended, not_ours
+from campaign.making.faults import how_it_ended, not_ours
 from campaign.making.keys import digest
 from campaign.making.report import Enclosed, Status
-from campaign.making.workers import WorkerLostError
+from campaign.making.workers import WorkerLostError, set_enclosure
+from campaign.making.workshop import MadePdf, Workshop
 from campaign.manifest import EnclosureEntry, file_sha256
 from campaign.model import Enclosure
 from campaign.problems import Problem, errors
-from campaign.publish import publish
+from campaign.publish import disk_problem, publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def enclose(
         done.problems.extend(problems)
         done.outcomes.append(Enclosed(made.title, made.pdf, made.pages, made.sha256, status))
     for entry in before.values():
-        leave(entry, output, done, prune=prune)
+        leave_or_remove(entry, output, done, prune=prune)
     return done
 
 
@@ -128,7 +128,7 @@ def proof_from(
         return MadePdf(enclosure.file, problems=(Problem("enclosure-lost", message, hint, file),))
 
 
-def leave(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) -> None:
+def leave_or_remove(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) -> None:
     """Leave, or remove, what was enclosed once and is not any more."""
     path = output / entry.pdf
     if not entry.sha256 or not path.exists():

@@ -10,29 +10,10 @@ from collections.abc import Sequence
 from campaign.making.process import WorkerLostError
 from campaign.model import Letter
 from campaign.problems import Problem
+from campaign.publish import DISK_FAULTS, disk_problem
 
 HANGS = "letter-hangs"
 """The code of the problem of a letter that took too long."""
-
-ELSEWHERE = "Move it, or choose another folder with --output."
-
-# With one of these no other letter can be written either.
-DISK_FAULTS = {
-    errno.ENOSPC: ("disk-full", "The disk is full.", "Make room, then run the same command again."),
-    errno.EDQUOT: (
-        "disk-full",
-        "Your share of this disk is used up.",
-        "Make room, then run the same command again.",
-    ),
-    errno.EROFS: (
-        "read-only",
-        "This disk cannot be written to.",
-        "Choose another folder with --output.",
-    ),
-    errno.EIO: ("disk", "The disk does not answer.", "Check the disk or the network, then go on."),
-    errno.EEXIST: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
-    errno.ENOTDIR: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
-}
 
 
 class FatalError(Exception):
@@ -41,13 +22,6 @@ class FatalError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
-
-
-def disk_problem(error: OSError, name: str) -> Problem:
-    """Return what the system refused when a file of the output was written."""
-    reason = error.strerror or str(error)
-    code, message, hint = DISK_FAULTS.get(error.errno or 0, ("disk", f"{reason}.", ""))
-    return Problem(code=code, file=name, message=message, hint=hint)
 
 
 def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str) -> Problem:

@@ -12,12 +12,10 @@ from typing import Any
 
 from campaign.making.choose import choose
 from campaign.making.enclosures import enclose
-from campaign.making.errand import MadePdf, set_letter
 from campaign.making.faults import (
     HANGS,
     FatalError,
     cause_of,
-    disk_problem,
     gone_problem,
     lost_problem,
     not_ours,
@@ -26,15 +24,17 @@ from campaign.making.faults import (
     stopped_problem,
     unsure_problem,
 )
-from campaign.making.keys import inputs_digest, workshop_of
+from campaign.making.keys import inputs_digest
 from campaign.making.load import Ready
 from campaign.making.lock import held
 from campaign.making.record import Record
 from campaign.making.report import Enclosed, Outcome, Report, Status
+from campaign.making.workers import set_letter
+from campaign.making.workshop import MadePdf
 from campaign.manifest import ManifestEntry, on_disk, pdf_of
 from campaign.model import Letter, laid_behind
 from campaign.problems import Problem, errors
-from campaign.publish import clear_parts, publish
+from campaign.publish import clear_parts, disk_problem, publish
 
 AHEAD = 64
 """Letters given out before their results are in: enough for a cluster, little in memory."""
@@ -108,7 +108,7 @@ class Run:
         self.seen = seen
         self.total = total
         self.record = Record(output)
-        self.workshop = workshop_of(ready)
+        self.workshop = ready.workshop()
         self.inputs: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.enclosed: tuple[Enclosed, ...] = ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from campaign.html import Templates
-from campaign.html.sections import check_section
+from campaign.folder import starter
+from campaign.html.rehearsal import Rehearsal, check_section
+from campaign.making.closed import closed
 from campaign.making.load import Ready
-from campaign.making.starter import starter
-from campaign.model import Recipient, Section
+from campaign.model import Section
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.statement.actors.states import states_in
 from campaign.statement.published import read_published
@@ -24,6 +25,7 @@ SHARED = 8
 def leftovers(ready: Ready) -> list[Problem]:
     """Return warnings of what looks left over, and errors in sections that nobody gets today."""
     return [
+        *closed("templates", faulty_sections, replace(ready, recipients=())),
         *unused_sections(ready),
         *uncited_facts(ready),
         *other_statements(ready),
@@ -31,18 +33,28 @@ def leftovers(ready: Ready) -> list[Problem]:
     ]
 
 
+def faulty_sections(ready: Ready) -> list[Problem]:
+    """Return what is wrong in each section, whoever gets it."""
+    stage = Rehearsal(ready.folder.templates)
+    return [told for section in ready.campaign.wording for told in check_section(stage, section)]
+
+
 def unused_sections(ready: Ready) -> Iterator[Problem]:
-    """Yield what is wrong in each section, and those that no reader of today gets."""
-    templates = Templates(ready.folder.templates)
+    """Yield each section that no reader of today gets."""
     file = ready.folder.relative(ready.folder.wording)
     unused = [one for one in ready.campaign.wording if one not in ready.sections_read]
-    for section in ready.campaign.wording:
-        yield from check_section(templates.environment, section)
+    keys = {key for section in unused[:MOST_TOLD] for key, _ in section.conditions}
+    values = {
+        key: {
+            plain(str(getattr(one, key, "") or one.extra.get(key, ""))) for one in ready.recipients
+        }
+        for key in keys
+    }
     for section in unused[:MOST_TOLD] if ready.recipients else ():
         yield Problem(
             "wording-unused",
             f"No reader of today gets this section “{section.part}”.",
-            likely(section, ready.recipients)
+            likely(section, values)
             or "Check its conditions, or take it away if it was for another list.",
             file,
             section.heading,
@@ -54,12 +66,12 @@ def unused_sections(ready: Ready) -> Iterator[Problem]:
         yield Problem("wording-unused", message, hint, file, None, severity="warning")
 
 
-def likely(section: Section, recipients: Sequence[Recipient]) -> str:
+def likely(section: Section, values: Mapping[str, set[str]]) -> str:
     """Return the value of the list that is nearest to one that no reader has, or nothing."""
     for key, allowed in section.conditions:
-        values = {plain(str(getattr(one, key, "") or one.extra.get(key, ""))) for one in recipients}
         for value in allowed:
-            if plain(value) not in values and (near := nearest(plain(value), values - {""})):
+            known = values[key] - {""}
+            if plain(value) not in known and (near := nearest(plain(value), known)):
                 return f"No reader has {key}={value}. {near}"
     return ""
 
@@ -111,12 +123,12 @@ def other_statements(ready: Ready) -> Iterator[Problem]:
                 message = f"The {what} names “{state}”, of which the statement says nothing."
                 yield Problem("another-state", message, hint, file, severity="warning")
         issuer = re.search(r"\bstatement of (?:the )?(?!\d)(.+?)(?:,|$)", words, re.IGNORECASE)
-        if issuer and statement.issuer and not alike(issuer[1], statement.issuer):
+        if issuer and statement.issuer and not shares_a_word(issuer[1], statement.issuer):
             message = f"The {what} names “{issuer[1]}”, the statement is {statement.issuer}’s."
             yield Problem("another-issuer", message, hint, file, severity="warning")
 
 
-def alike(one: str, other: str) -> bool:
+def shares_a_word(one: str, other: str) -> bool:
     """Whether two names of a body share a word that tells."""
     plain = [set(re.findall(r"[a-z]{4,}", name.casefold())) - COMMON for name in (one, other)]
     return bool(plain[0] & plain[1]) or not all(plain)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from campaign.compose import answers_for, compose, protocol_problems, standing
+from campaign.compose import answers_for, compose, office_of, protocol_problems, standing
 from campaign.enclosures import STATEMENT, titled, unmade
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign, read_text
@@ -16,7 +17,9 @@ from campaign.ledger.rules import pauses
 from campaign.ledger.store import LEDGER, ledger
 from campaign.making.closed import READING, Closed
 from campaign.making.editions import in_their_languages
+from campaign.making.keys import Files, engine_digest, whole_digest
 from campaign.making.reading import campaign_read
+from campaign.making.workshop import Workshop
 from campaign.manifest import Order
 from campaign.model import (
     Campaign,
@@ -26,7 +29,7 @@ from campaign.model import (
     Section,
     reference_of,
 )
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, as_warnings
 from campaign.recipients import find_list, read_recipients
 from campaign.recipients.headings import plain_header
 from campaign.supporters import find_supporters
@@ -68,6 +71,17 @@ class Ready:
         for recipient in self.recipients:
             yield compose(self.campaign, recipient, on, tailored)
 
+    def workshop(self) -> Workshop:
+        """Return what its letters and enclosures are made with."""
+        files = Files()
+        return Workshop(
+            self.folder,
+            self.campaign,
+            self.list_name,
+            whole_digest(self.folder, self.campaign, files),
+            engine_digest(self.folder, self.campaign, files),
+        )
+
     def ordered(self, order: Order) -> Ready:
         """Return the campaign with the look that an order asks for."""
         look = self.campaign.look
@@ -95,13 +109,19 @@ def load(
     CampaignError with every problem that stops all letters.
     """
     with Closed(patience) as closed:
-        return opened(closed, folder, on, after_act_by)
+        return read_whole(closed, folder, on, after_act_by)
 
 
-def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
+def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
     name = folder.relative
     settings = name(folder.configuration)
-    said = closed(settings, read_campaign, folder)
+    lacking = absent(folder)
+    try:
+        said = closed(settings, read_campaign, folder)
+    except CampaignError as error:
+        raise CampaignError(*error.problems, *lacking) from error
+    if lacking:
+        raise CampaignError(*lacking)
     campaign, stopping = campaign_read(closed, folder, said)
     statement = campaign.statement
     if not (folder.templates / "letter.css").is_file():
@@ -144,13 +164,24 @@ def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> R
         read, unfit = wording_read(campaign, readers, name(folder.wording), theirs)
     if unfit:
         raise CampaignError(*stopping, *listed.problems, *unfit)
-    protocol = [
-        problem
-        for recipient in recipients
-        for problem in protocol_problems(campaign, recipient, list_name)
-    ]
+    protocol = protocol_problems(campaign, recipients, list_name)
     problems = (*stopping, *listed.problems, *told_abroad, *dissolved, *protocol, *told_after)
     return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
+
+
+def absent(folder: Folder) -> list[Problem]:
+    """Return what is told of a folder without its statement or its list, both at once."""
+    told: list[Problem] = []
+    looks: tuple[Callable[[], Path], ...] = (
+        lambda: folder.statement,
+        lambda: find_list(folder.data),
+    )
+    for look in looks:
+        try:
+            look()
+        except CampaignError as error:
+            told += error.problems
+    return told
 
 
 def while_dissolved(
@@ -207,9 +238,12 @@ def after_the_post(
         with ledger(folder.data / LEDGER) as db:
             threads = read_threads(db)
     except CampaignError as error:
-        unread = [replace(problem, severity="warning") for problem in error.problems]
-        return tuple(listed), (), unread
-    known = {one.id: threads[own] for one in listed if (own := reference_of(one.id)) in threads}
+        return tuple(listed), (), as_warnings(error.problems)
+    known = {
+        one.id: threads[own]
+        for one in (listed if threads else ())
+        if (own := reference_of(one.id)) in threads
+    }
     purged = tuple(name for name, thread in known.items() if thread.purged)
     wanted = [one for one in listed if one.id not in purged]
     ids = {one.id for one in listed}
@@ -235,11 +269,20 @@ def wording_read(
     """
     problems = list(column_problems(campaign.wording, recipients, file, others))
     read: set[Section] = set()
+    asked = {key for section in campaign.wording for key, _ in section.conditions}
+    alike: set[tuple[str, ...]] = set()
+    calls = [call for call in campaign.calls if call.use]
+    called: dict[tuple[str, ...], bool] = {}
     for recipient in recipients if campaign.wording else ():
-        called = any(
-            answers_for(recipient, call, campaign.home_state) for call in campaign.calls if call.use
-        )
-        reader = reader_of(recipient, standing(recipient), called)
+        office = office_of(recipient)
+        if office not in called:
+            called[office] = any(
+                answers_for(recipient, call, campaign.home_state) for call in calls
+            )
+        reader = reader_of(recipient, standing(recipient), called[office])
+        if (likeness := tuple(reader.get(key, "") for key in asked)) in alike:
+            continue
+        alike.add(likeness)
         for rivals in sections_for(campaign.wording, reader).values():
             read.update(rivals)
             if len(rivals) > 1:

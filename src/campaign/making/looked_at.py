@@ -17,9 +17,9 @@ from campaign.compose import compose
 from campaign.english import numbered
 from campaign.folder import Folder, read_text, read_toml
 from campaign.making.drafts import drafts, writers
-from campaign.making.errand import Workshop
-from campaign.making.keys import Files, inputs_digest, letter_key, whole_digest, workshop_of
+from campaign.making.keys import Files, inputs_digest, letter_key, whole_digest
 from campaign.making.load import Ready
+from campaign.making.workshop import Workshop
 from campaign.manifest import Judged
 from campaign.model import Letter, reference_of
 from campaign.own_files import parsed, read_own, table, text
@@ -95,15 +95,15 @@ def mark_of(ready: Ready, letter: Letter, on: dt.date) -> LookedAt:
     It is written once more for that, by whoever writes (``making.drafts``). Raises CampaignError
     where it cannot be.
     """
-    workshop = workshop_of(ready)
+    workshop = ready.workshop()
     with writers() as executor:
-        ((_, draft),) = drafts(ready, [letter], partial(key_of, workshop.engine), executor)
+        ((_, draft),) = drafts(ready, [letter], partial(key_of_html, workshop.engine), executor)
     if draft.made is None:
         raise CampaignError(*draft.problems)
     return LookedAt(draft.made, dateless(workshop.whole, letter), on.isoformat())
 
 
-def key_of(engine: str, html: str, _: Letter, workshop: Workshop) -> str:
+def key_of_html(engine: str, html: str, _: Letter, workshop: Workshop) -> str:
     return letter_key(engine, html, workshop.folder.templates, Files())
 
 

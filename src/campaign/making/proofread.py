@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 
 from campaign.making.enclosures import enclosure_problems
-from campaign.making.errand import MadePdf, set_letter
 from campaign.making.faults import lost_problem
-from campaign.making.keys import workshop_of
 from campaign.making.load import Ready
+from campaign.making.workers import set_letter
+from campaign.making.workshop import MadePdf
 from campaign.model import Letter
 from campaign.preflight import unfinished
 from campaign.problems import Problem
@@ -30,7 +30,7 @@ def proofread(
     problems = list(ready.problems)
     if final:
         problems += unfinished(ready.campaign)
-    problems += enclosure_problems(workshop_of(ready), executor)
+    problems += enclosure_problems(ready.workshop(), executor)
     letters = 0
     for letter, proof in proofs(ready, on, executor):
         letters += 1
@@ -43,7 +43,7 @@ def proofread(
 
 def proofs(ready: Ready, on: dt.date, executor: Executor) -> Iterator[tuple[Letter, MadePdf]]:
     """Yield each letter with what became of it, in the order of the list."""
-    workshop = workshop_of(ready)
+    workshop = ready.workshop()
     given: deque[tuple[Letter, Future[MadePdf]]] = deque()
     for letter in ready.letters(on):
         given.append((letter, executor.submit(set_letter, workshop, letter, "")))

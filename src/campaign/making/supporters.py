@@ -13,10 +13,10 @@ from campaign.folder import Folder, read_campaign
 from campaign.making.closed import Closed
 from campaign.making.editions import in_their_languages
 from campaign.making.load import Ready, after_the_post, load
-from campaign.making.wanted import counted, judge
+from campaign.making.wanted import counts_by_state, judge
 from campaign.manifest import MANIFEST, read_manifest
 from campaign.model import Campaign, Recipient, Sender, reference_of
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.publish import publish
 from campaign.recipients import find_list, read_recipients
 from campaign.recipients.edit import without_rows
@@ -52,7 +52,7 @@ class Matched:
         """Return all problems; what only a letter would need is a warning."""
         rows = [match.problem for match in self.matches if match.problem]
         for match in self.matches:
-            rows += [replace(one, severity="warning") for one in match.supporter.problems]
+            rows += as_warnings(match.supporter.problems)
         return (*self.problems, *dict.fromkeys(placed(rows, self.list_name)))
 
 
@@ -161,7 +161,7 @@ def standing(folder: Folder, output: Path, on: dt.date) -> Mapping[str, int]:
         return {}
     ready = load_supporters(folder, on, True, read_manifest(output / MANIFEST).letters)
     left_out = {one.row for one in errors(ready.problems) if one.file == ready.list_name}
-    counts = {str(state): n for state, n in counted(judge(ready, output, on)).items()}
+    counts = {str(state): n for state, n in counts_by_state(judge(ready, output, on)).items()}
     return counts | {"left_out": len(left_out - {None})}
 
 

@@ -1,4 +1,7 @@
-"""Workers on this machine: processes that are replaced when they crash, hang or hunger."""
+"""Workers on this machine: processes that are replaced when they crash, hang or hunger.
+
+And what they are asked for: a run imports no more than this of all that letters are set with.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,26 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from campaign.making.process import LEEWAY, TYPESETTER, Worker, WorkerLostError
 
-__all__ = ["LEEWAY", "Worker", "WorkerLostError", "Workers", "cores"]
+if TYPE_CHECKING:
+    from campaign.making.workshop import MadePdf, Workshop
+    from campaign.model import Enclosure, Letter
+
+__all__ = [
+    "LEEWAY",
+    "Worker",
+    "WorkerLostError",
+    "Workers",
+    "cores",
+    "ending",
+    "set_enclosure",
+    "set_letter",
+]
 
 CHUNK = 8
 """Calls given to a process at once, when there are enough for all: it never has to wait, and what
@@ -136,7 +153,7 @@ class Workers(Executor):
             try:
                 worker.give([task.call for task in chunk])
                 while chunk:
-                    settle(chunk[0].future, *worker.hear(self.patience))
+                    answer_future(chunk[0].future, *worker.hear(self.patience))
                     chunk.popleft()
             except WorkerLostError as lost:
                 self.hung += lost.hung
@@ -164,11 +181,22 @@ class Workers(Executor):
         return self._hire()
 
 
-def settle(future: Future[Any], good: bool, answer: Any) -> None:
+def answer_future(future: Future[Any], good: bool, answer: Any) -> None:
     if good:
         future.set_result(answer)
     else:
         future.set_exception(answer)
+
+
+@contextmanager
+def ending(executor: Executor) -> Iterator[Executor]:
+    """Have an executor end with the context, at once where that fails."""
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False)
+        raise
+    executor.shutdown()
 
 
 def cores() -> int:
@@ -176,3 +204,23 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def set_letter(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
+    """Write, lay out, check and print one letter.
+
+    A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
+    """
+    from campaign.making.setting import letter_proof
+
+    return letter_proof(workshop, letter, standing)
+
+
+def set_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
+    """Set the statement, or read a PDF of the campaign folder and look it over.
+
+    An enclosure whose key is ``standing`` is left. Never raises what an enclosure can cause.
+    """
+    from campaign.making.enclosing import enclosure_proof
+
+    return enclosure_proof(workshop, enclosure, standing)

@@ -16,13 +16,9 @@ from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from campaign.pace import PLAIN, pace
 from campaign.problems import Problem
-
-if TYPE_CHECKING:
-    from campaign.pdf.quick.press import QuickPress
 
 RECORDED: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
@@ -74,17 +70,6 @@ def signature_of(name: str) -> str:
     if inspect.isclass(thing) or not callable(thing):
         return type(thing).__name__
     return str(inspect.signature(thing))
-
-
-def quick_press() -> tuple[type[QuickPress] | None, Problem | None]:
-    """Return the press of the quick way; else None, and what to say of it unless it was wished."""
-    if pace() == PLAIN:
-        return None, None
-    if why := unlike():
-        return None, plain_notice(why)
-    from campaign.pdf.quick.press import QuickPress
-
-    return QuickPress, None
 
 
 def plain_notice(why: str) -> Problem:

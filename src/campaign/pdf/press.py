@@ -2,86 +2,22 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import pydyf
-from weasyprint import HTML, Document
+from weasyprint import HTML
 
-from campaign.pdf.boxes import sheets
-from campaign.pdf.door import plain_notice, quick_press
-from campaign.pdf.fetcher import LockedFetcher
-from campaign.problems import CampaignError, Problem
-from campaign.sheet import Sheet
+from campaign.pace import PLAIN, pace
+from campaign.pdf.door import plain_notice, unlike
+from campaign.pdf.room import LaidOut, PressRoom, heard
+from campaign.problems import Problem
 
 if TYPE_CHECKING:
-    from campaign.pdf.hints import DocumentMetadata
     from campaign.pdf.quick.press import QuickPress
 
-LOGGER = logging.getLogger("weasyprint")
-
-# These warnings say nothing about the page: the first asks for a check of PDF/UA that the tests
-# make of every template; the last is about speed, and "campaign doctor" tells of it.
-HARMLESS = ("PDF/UA", "PDF documents are not guaranteed", "Using fontTools instead of HarfBuzz")
-
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A page of HTML on its sheets, not yet a PDF; ``warnings`` is all that WeasyPrint had to say.
-
-    It has to be printed before the press lays out the next one.
-    """
-
-    html: str
-    document: Document
-    warnings: tuple[str, ...]
-    quickly: bool = False
-
-    @property
-    def pages(self) -> int:
-        return len(self.document.pages)
-
-    @property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets with their ink; read them before the page is printed.
-
-        Raises CampaignError where this WeasyPrint's boxes are not as they were.
-        """
-        try:
-            return sheets(self.document)
-        except (AttributeError, KeyError, TypeError) as error:
-            raise CampaignError(strange_boxes(error)) from error
-
-    @property
-    def metadata(self) -> DocumentMetadata:
-        """The title, language, author and subject that the page gives itself."""
-        return self.document.metadata
-
-
-class PressRoom:
-    """Where pages are set and what they may fetch; ``variant`` is the kind of PDF they become.
-
-    ``templates`` holds the style sheet and the fonts; ``root`` is the campaign folder, where the
-    logo and the signature are.
-    """
-
-    def __init__(self, templates: Path, root: Path, variant: str) -> None:
-        self.templates = templates
-        self.base_url = templates.resolve().as_uri() + "/"
-        self.fetcher = LockedFetcher(templates, root / "data")
-        self.variant = variant
-
-    def finish(self, _document: Document, pdf: pydyf.PDF) -> None:
-        """Leave the metadata as plain text in PDF/A: compressed, they are against ISO 19005."""
-        for thing in pdf.objects if self.variant.startswith("pdf/a") else ():
-            if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
-                thing.compress = False
 
 
 class Press:
@@ -158,32 +94,12 @@ class Press:
         return bytes(pdf or b""), tuple(dict.fromkeys(warnings))
 
 
-def strange_boxes(error: Exception) -> Problem:
-    return Problem(
-        code="no-engine",
-        message=f"This WeasyPrint does not tell where it has put what "
-        f"({type(error).__name__}: {error}), so no letter can be looked over.",
-        hint="Install the one that was looked at: sh script/bootstrap",
-        file="WeasyPrint",
-    )
+def quick_press() -> tuple[type[QuickPress] | None, Problem | None]:
+    """Return the press of the quick way; else None, and what to say of it unless it was wished."""
+    if pace() == PLAIN:
+        return None, None
+    if why := unlike():
+        return None, plain_notice(why)
+    from campaign.pdf.quick.press import QuickPress
 
-
-@contextmanager
-def heard() -> Iterator[list[str]]:
-    """Collect WeasyPrint's warnings and errors, which it otherwise only logs."""
-    messages: list[str] = []
-
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            message = record.getMessage()
-            if not message.startswith(HARMLESS):
-                messages.append(message)
-
-    ear = Ear(logging.WARNING)
-    propagate, LOGGER.propagate = LOGGER.propagate, False
-    LOGGER.addHandler(ear)
-    try:
-        yield messages
-    finally:
-        LOGGER.removeHandler(ear)
-        LOGGER.propagate = propagate
+    return QuickPress, None

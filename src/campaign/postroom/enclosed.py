@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.manifest import EnclosureEntry, Manifest
+from campaign.manifest import EnclosureEntry, Manifest, ManifestEntry
 from campaign.own_files import read_own
 from campaign.problems import CampaignError, Problem
 
@@ -26,18 +26,25 @@ class PrintedEnclosure:
 
         Raises CampaignError if it is missing or has changed since it was made.
         """
-        try:
-            pdf = read_own(self.path)
-        except FileNotFoundError as error:
-            raise CampaignError(self._problem("enclosure-missing", "is not there")) from error
-        except (OSError, ValueError) as error:
-            raise CampaignError(self._problem("enclosure-missing", "cannot be read")) from error
-        if hashlib.sha256(pdf).hexdigest() != self.entry.sha256:
-            raise CampaignError(self._problem("enclosure-changed", "has changed since it was made"))
-        return pdf
+        return vouched_for(self.path, self.entry, "enclosure", self.entry.title)
 
-    def _problem(self, code: str, what: str) -> Problem:
-        return Problem(code, f"The enclosure “{self.entry.title}” {what}.", MEND, self.entry.pdf)
+
+def vouched_for(path: Path, entry: ManifestEntry | EnclosureEntry, what: str, name: str) -> bytes:
+    """Return the PDF of an entry, as it was made.
+
+    Raises CampaignError, calling ``what`` it is by ``name``, if it is missing or has changed since.
+    """
+    code, why = f"{what}-changed", "has changed since it was made"
+    try:
+        pdf = read_own(path)
+        if hashlib.sha256(pdf).hexdigest() == entry.sha256:
+            return pdf
+    except OSError as error:
+        there = not isinstance(error, FileNotFoundError)
+        code, why = f"{what}-missing", "cannot be read" if there else "is not there"
+    except ValueError:
+        pass  # what is no file of ours is another by now
+    raise CampaignError(Problem(code, f"The {what} “{name}” {why}.", MEND, entry.pdf))
 
 
 def printed_enclosures(manifest: Manifest, output: Path) -> tuple[PrintedEnclosure, ...]:

@@ -12,11 +12,15 @@ from campaign.manifest import (
     Judged,
     ManifestEntry,
     as_made,
-    letter_as_made,
     read_manifest,
 )
 from campaign.model import laid_behind
-from campaign.postroom.enclosed import PrintedEnclosure, enclosures_not_made, printed_enclosures
+from campaign.postroom.enclosed import (
+    PrintedEnclosure,
+    enclosures_not_made,
+    printed_enclosures,
+    vouched_for,
+)
 from campaign.problems import CampaignError, Problem, nearest
 
 
@@ -46,25 +50,10 @@ class ChosenLetter:
 
         Raises CampaignError if it is missing or has changed since it was made.
         """
-        try:
-            pdf = letter_as_made(self.path.parents[1], self.entry)
-        except OSError as error:
-            raise CampaignError(self._problem("letter-missing", "is not there")) from error
-        if pdf is None:
-            raise CampaignError(self._problem("letter-changed", "has changed since it was made"))
-        return pdf
-
-    def _problem(self, code: str, what: str) -> Problem:
-        return Problem(
-            code=code,
-            message=f"The letter “{self.id}” {what}.",
-            hint="Make it again with: campaign generate.",
-            file=self.entry.pdf,
-            row=None,
-        )
+        return vouched_for(self.path, self.entry, "letter", self.id)
 
 
-def choose(
+def select(
     output: Path,
     only: Collection[str] | None = None,
     copies: int | None = None,

@@ -8,7 +8,8 @@ from typing import Any
 
 from campaign.folder import Folder
 from campaign.forms_of_address.rules import RULES
-from campaign.html.hints import LETTER_NAMES, member, members_of, present
+from campaign.html.failures import members
+from campaign.html.made_up import made_up
 from campaign.likeness import advice
 from campaign.making.alike import Alike
 from campaign.making.check import placeholders
@@ -226,12 +227,12 @@ def likeness_document(revision: int, found: Alike) -> Document:
 
 def names_document() -> Document:
     """Return what a template may print: the names, and what may stand behind each one's dot."""
-    properties: dict[str, tuple[str, ...]] = {}
-    waiting: list[tuple[str, Any]] = [*LETTER_NAMES.items(), ("call", CallToAction)]
+    values = made_up()
+    properties: dict[str, list[str]] = {}
+    waiting: list[tuple[str, object]] = [*values.items(), ("call", values["calls"][0])]
     while waiting:
         path, held = waiting.pop()
-        fields = [name for name in members_of(held) if is_dataclass(held)]
-        if fields and path.count(".") < 3:
-            properties[path] = tuple(fields)
-            waiting += [(f"{path}.{name}", present(member(held, name))) for name in fields]
-    return {"variables": [*LETTER_NAMES], "properties": properties}
+        if is_dataclass(held) and path.count(".") < 3:
+            properties[path] = members(held)
+            waiting += [(f"{path}.{name}", getattr(held, name)) for name in properties[path]]
+    return {"variables": [*values], "properties": properties}

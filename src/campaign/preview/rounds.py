@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from campaign.making.errand import MadePdf, Workshop, set_letter
 from campaign.making.faults import lost_problem
 from campaign.making.keys import Files, engine_digest, inputs_digest, whole_digest
 from campaign.making.load import Ready
 from campaign.making.looked_at import MARKS, LookedAt, dateless, read_marks
 from campaign.making.wanted import judge
+from campaign.making.workers import set_letter
+from campaign.making.workshop import MadePdf, Workshop
 from campaign.manifest import MANIFEST, Judged, State, journal_of
 from campaign.model import Letter, reference_of
 from campaign.preview.desk import Desk

@@ -15,6 +15,8 @@ from campaign.recipients.headings import (
 )
 from campaign.recipients.names import is_style, name_in
 
+_PARTS = frozenset({*NAME_PARTS, *ADDRESS_PARTS})
+_HERE = frozenset({*ADDRESS_PARTS, "postcode"})
 _PLACE = (*ADDRESS_PARTS, "postcode", "country")
 _IN_CARE_OF = re.compile(r"(?:c/o|care of)\b", re.IGNORECASE)
 _BARE_UNIT = re.compile(r"\d+[a-z]?|[a-z]\d*", re.IGNORECASE)
@@ -31,7 +33,7 @@ def gathered(values: Mapping[str, str]) -> dict[str, str]:
     found = {
         column: text
         for column, text in values.items()
-        if column not in NAME_PARTS and column not in ADDRESS_PARTS and "." not in column
+        if column not in _PARTS and "." not in column
     }
     dear = values.get("address_as", "")
     if dear and is_title_alone(dear):
@@ -53,7 +55,7 @@ def gathered(values: Mapping[str, str]) -> dict[str, str]:
 
 def _place(values: Mapping[str, str]) -> Mapping[str, str]:
     """Return the parts of the one address that a row gives: the main one, else the first filled."""
-    if any(values.get(part) for part in (*ADDRESS_PARTS, "postcode")):
+    if not _HERE.isdisjoint(values):
         return values
     for whose in SECOND_ADDRESSES:
         found = {part: text for part in _PLACE if (text := values.get(f"{whose}.{part}"))}
@@ -94,7 +96,8 @@ def _without_repeats(lines: list[str]) -> list[str]:
     kept: list[str] = []
     for line in lines:
         before = kept[-1].casefold() if kept else ""
-        if before == line.casefold() or before.endswith((f"\n{line.casefold()}",)):
+        if f"\n{before}".endswith(f"\n{line.casefold()}"):
             continue
-        kept.append(_BLANKS.sub("\n", line) if len(_BLANKS.findall(line)) > 1 else line)
+        parted = "  " in line and len(_BLANKS.findall(line)) > 1
+        kept.append(_BLANKS.sub("\n", line) if parted else line)
     return kept

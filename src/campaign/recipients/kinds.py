@@ -73,7 +73,13 @@ _PRESS = re.compile(
     r"|telegraph|financial times|independent|economist|spectator|new statesman|i paper)",
     re.IGNORECASE,
 )
-_COUNCILLOR = re.compile(r"\b(?:councillor|cllr|leader of the council)\b", re.IGNORECASE)
+_COUNCILLOR = re.compile(
+    r"\b(?:councillor|cllr|leader of the council|council leader"
+    r"|(?:cabinet|executive|lead) member|portfolio holder)\b",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(r"\b(?:city|county|borough|district|town|parish) council\b", re.IGNORECASE)
+_LEADER = re.compile(r"(?:the )?(?:deputy )?leader", re.IGNORECASE)
 _OFFICIAL = re.compile(r"\bprivate secretary\b|\bpermanent\b|\badviser\b", re.IGNORECASE)
 _PAGE = re.compile(r"theyworkforyou\.com/(\w+)/", re.IGNORECASE)
 _PAGES: dict[str, Kind] = {
@@ -155,7 +161,8 @@ def _by_office(
         member = name and values.get("constituency") and not organisation
         if not member and not styled_name(name).has("MSP", "MS", "MLA", "MEP"):
             return "minister", found[0]
-    if found := _COUNCILLOR.search(role):
+    found = _COUNCILLOR.search(role) or (_COUNCIL.search(organisation) and _LEADER.fullmatch(role))
+    if found:
         return "councillor", found[0]
     return None
 

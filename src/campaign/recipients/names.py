@@ -65,10 +65,10 @@ def title_first(name: str) -> str:
 def body_as_such(values: dict[str, str]) -> Problem | None:
     """Move a body that stands under name to organisation, or to role; return what is to be told."""
     name = values.get("name", "")
-    if not name or not is_body(name):
+    if not name or kind_of(values.get("kind", "")) in MEMBERS or values.get("gender"):
         return None
     free = next((column for column in ("organisation", "role") if not values.get(column)), "")
-    if not free or values.get("gender") or kind_of(values.get("kind", "")) in MEMBERS:
+    if not free or not is_body(name):
         return None
     del values["name"]
     if values.get("organisation") != name:

@@ -36,7 +36,7 @@ _FORMS = frozenset(
 # A surname alone, as a spelling that no program writes: Ms Null signs as "Null".
 _NAME_PARTS = ("forename", "middle_name", "surname")
 _PERSON = ("name", *_NAME_PARTS)
-_OF_WHOM = re.compile(r"(?:c/o|care of|po box) (?=\S+$)", re.IGNORECASE)
+_OF_WHOM = re.compile(r"^ *(?:c/o|care of|po box) (?=\S+$)", re.IGNORECASE | re.MULTILINE)
 _SAID = {"role": "office", "organisation": "organisation", "note": "note"}
 
 
@@ -71,7 +71,7 @@ def without_placeholders(cells: dict[str, str]) -> Iterator[Problem]:
 
 def placeholder_line(address: str) -> str:
     """Return the first line of an address that is a placeholder, or nothing."""
-    lines = [_OF_WHOM.sub("", line.strip(" ,")) for line in address.splitlines()]
+    lines = [line.strip(" ,") for line in _OF_WHOM.sub("", address).splitlines()]
     if _FORMS.isdisjoint(lines):
         return ""
     return next((x for x in lines if x.casefold() in PLACEHOLDERS - _STATES), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from campaign.address import (
     default_address,
@@ -91,7 +92,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     for column in _TEXTS:
         text = reading.values.get(column)
         if text and (text[0].isdigit() or text[-1].isdigit()) and _DATE_FOR_NUMBER.fullmatch(text):
-            reading.error(*_date_for_text(text, column))
+            reading.error(*_date_for_text(text, "looks like text"), column)
     address = _address(reading, kind, name, role, organisation)
     recipient = Recipient(
         id=own_id(reading) or derived_id(kind or "other", name, role, organisation),
@@ -150,15 +151,16 @@ def _name(reading: RowReading) -> str:
             "Write it as it should be printed.",
             "name",
         )
-    rest = parted_name(name)[1]
-    if name.endswith(")") and not rest and styled_name(name).plain.endswith(")"):
+    if (name[-1:] != ")" and "," not in name) or parted_name(name)[1]:
+        return name
+    if name.endswith(")") and styled_name(name).plain.endswith(")"):
         reading.warn(
             "name-brackets",
             f"the name “{name}” ends in brackets, which would be printed",
             "Move what is in them to a column of its own.",
             "name",
         )
-    if "," in name and not rest and not names_an_office(name) and (meant := _surname_last(name)):
+    if "," in name and not names_an_office(name) and (meant := _surname_last(name)):
         reading.error(
             "surname-first",
             f"the name “{name}” has the surname first",
@@ -234,26 +236,26 @@ def _address(
             "address",
         )
         return PostalAddress()
-    if date := _DATE_FOR_NUMBER.search(raw):
-        reading.error(*_date_for_text(date[0], "address"))
-    if hashes := TOO_NARROW.search(raw):
-        reading.error(
-            "too-narrow",
-            f"“{hashes[0]}” in the address is what a spreadsheet shows of a cell too narrow",
-            "Type the line again.",
-            "address",
-        )
-    if line := placeholder_line(raw):
-        reading.error(
-            "placeholder",
-            f"“{line}” stands in the address where a line of it belongs",
-            "Fill it in, or take it out.",
-            "address",
-        )
+    for told in _spoilt_lines(raw):
+        reading.error(*told, "address")
     address, problems = read_address(_without_name(raw, name), postcode, country)
-    for problem in problems:
-        reading.problems.append(problem)
+    reading.problems += problems
     return address
+
+
+@lru_cache(maxsize=1024)
+def _spoilt_lines(address: str) -> tuple[tuple[str, str, str], ...]:
+    """Return code, message and hint of what a program made of an address's lines."""
+    told: list[tuple[str, str, str]] = []
+    if date := _DATE_FOR_NUMBER.search(address):
+        told.append(_date_for_text(date[0], "in the address looks like a house number"))
+    if hashes := TOO_NARROW.search(address):
+        shown = f"“{hashes[0]}” in the address is what a spreadsheet shows of a cell too narrow"
+        told.append(("too-narrow", shown, "Type the line again."))
+    if line := placeholder_line(address):
+        message = f"“{line}” stands in the address where a line of it belongs"
+        told.append(("placeholder", message, "Fill it in, or take it out."))
+    return tuple(told)
 
 
 def _without_name(address: str, name: str) -> str:
@@ -267,13 +269,12 @@ def _without_name(address: str, name: str) -> str:
     return rest[0] if one == other else address
 
 
-def _date_for_text(date: str, column: str) -> tuple[str, str, str, str]:
-    where = "in the address looks like a house number" if column == "address" else "looks like text"
+def _date_for_text(date: str, looks: str) -> tuple[str, str, str]:
+    message = f"“{date}” {looks} that a spreadsheet made a date"
     return (
         "date-for-text",
-        f"“{date}” {where} that a spreadsheet made a date",
+        message,
         "Format the column as text and type it again, such as 1–2 or 1/2.",
-        column,
     )
 
 

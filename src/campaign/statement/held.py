@@ -27,6 +27,7 @@ _ALIKE = (
     "qԛ rгʀ sѕꜱ tтτ uυսц vνѵ wѡԝω xхχ yуүγ zᴢ"
 )
 _LOOKALIKES = str.maketrans({like: word[0] for word in _ALIKE.split() for like in word[1:]})
+_BARE = _LOOKALIKES | {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def quoted_words_not_found(text: str, sources: Iterable[str]) -> list[str]:
@@ -56,13 +57,14 @@ def names_at_risk(text: str, never_print: Iterable[str]) -> list[str]:
     order of family and given name make no difference. A short name must stand by itself: "Kim" is
     not found in "kimono".
     """
-    letters, places = _skeleton(text)
-    return [name for name in never_print if any(_spans(text, letters, places, name))]
+    letters = _letters(text)
+    here = [name for name in never_print if any(order in letters for order in _orders(name))]
+    return [name for name in here if any(_spans(text, letters, _places(text), name))]
 
 
 def silenced(text: str, never_print: Iterable[str]) -> str:
     """Return a text with the letters of such names covered; all between them stays."""
-    letters, places = _skeleton(text)
+    letters, places = _letters(text), _places(text)
     spans = [span for name in never_print for span in _spans(text, letters, places, name)]
     if not spans:
         return text
@@ -91,7 +93,7 @@ def _orders(name: str) -> tuple[str, ...]:
     """Return a name's letters with the family name first, last, or as it stands."""
     words = re.split(r"[\s,]+", name.strip())
     turned = [words[at:] + words[:at] for at in range(len(words))]
-    orders = (_skeleton("".join(each))[0] for each in (*turned, words[::-1]))
+    orders = (_letters("".join(each)) for each in (*turned, words[::-1]))
     return tuple(dict.fromkeys(filter(None, orders)))
 
 
@@ -100,19 +102,17 @@ def _alone(text: str, first: int, last: int) -> bool:
     return not (before.isalnum() or after.isalpha())
 
 
-def _skeleton(text: str) -> tuple[str, list[int]]:
-    """Return a text's letters and figures without their dress, and where each stands."""
-    if text.isascii():
-        plain = text.lower().translate(_LOOKALIKES)
-        return "".join(filter(str.isalnum, plain)), [
-            place for place, char in enumerate(plain) if char.isalnum()
-        ]
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        plain = unicodedata.normalize("NFKD", char).casefold().translate(_LOOKALIKES)
-        for letter in unicodedata.normalize("NFKD", plain):
-            if letter.isalnum():
-                letters.append(letter)
-                places.append(place)
-    return "".join(letters), places
+def _letters(text: str) -> str:
+    """Return a text's letters and figures without their dress."""
+    plain = (text.lower() if text.isascii() else _undressed(text)).translate(_BARE)
+    return plain if plain.isascii() else "".join(filter(str.isalnum, plain))
+
+
+def _places(text: str) -> list[int]:
+    """Return where in a text each of its letters stands."""
+    return [place for place, mark in enumerate(text) for _ in _letters(mark)]
+
+
+def _undressed(text: str) -> str:
+    normal = unicodedata.normalize
+    return normal("NFKD", normal("NFKD", text).casefold().translate(_LOOKALIKES))

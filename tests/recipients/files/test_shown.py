@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+from xml.etree import ElementTree
 
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from campaign.recipients.files.scan import XlsxScan
 from campaign.recipients.files.sheet import Sheet
-from campaign.recipients.files.shown import shown_number, zeros_of
+from campaign.recipients.files.shown import shown_number, struck_texts, zeros_of
 from campaign.recipients.files.workbook import read_workbook
 from tests.recipients.files.workbooks import ods, repacked, saved, sheet_of
 from tests.recipients.lists import codes
@@ -121,3 +128,62 @@ def test_a_tick_where_a_surname_belongs_stops_its_row() -> None:
     assert [
         (row, problem.code) for row, told in found.row_problems.items() for problem in told
     ] == [(3, "tick-for-text")]
+
+
+STRUCK = Font(strike=True)
+ODS_STYLES = (
+    '<style:style style:name="ce1"><style:text-properties style:text-line-through-style="solid"/>'
+    '</style:style><style:style style:name="ce2"><style:text-properties'
+    ' style:text-line-through-style="none"/></style:style>'
+)
+ODS_STRUCK = CELL.replace("table-cell ", 'table-cell table:style-name="{}" ', 1)
+
+
+def test_struck_cells_of_a_workbook_are_told_row_by_row() -> None:
+    rows = [["other", "A", "x"], ["other", "B", ""], ["other", "C", "y"]]
+    workbook, sheet = sheet_of(["kind", "name", "address"], *rows)
+    for cell in ("A2", "B2", "C2", "C3", "B4"):
+        sheet[cell].font = STRUCK
+    sheet["C4"].font = Font(strike=False)
+    found = read_workbook(saved(workbook))[1]
+    assert codes(found.problems) == [("struck-cell", 2), ("struck-cell", 4)]
+    assert "A2, “other”, and B2, “A”, and C2, “x”, are" in found.problems[0].message
+    assert [record.cells[1] for record in found.records] == ["name", "A", "B", "C"]
+
+
+def test_a_text_of_which_a_part_is_struck_is_told() -> None:
+    workbook, sheet = sheet_of(["kind", "name"], ["other", "A"], ["other", "B"])
+    sheet["B2"].value = CellRichText("Ann ", TextBlock(InlineFont(strike=True), "Old"), " New")
+    found = read_workbook(saved(workbook))[1]
+    assert codes(found.problems) == [("struck-cell", 2)]
+    assert found.records[1].cells[1] == "Ann Old New"
+
+
+def test_a_text_that_cells_share_may_be_struck_in_part() -> None:
+    run = "<si><r><t>A</t></r></si><si><r><rPr><strike/></rPr><t>B</t></r></si>"
+    shared = ElementTree.fromstring(f'<sst xmlns="urn:x">{run}</sst>')  # noqa: S314 - our own
+    texts = struck_texts(shared)
+    scan = XlsxScan({}, (), texts)
+    scan.read(io.BytesIO(b'<row r="2"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'))
+    assert scan.hidden.struck == {(2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("row", "columns", "told"),
+    [
+        (ODS_STRUCK.format("ce1", "A"), "", True),
+        (ODS_STRUCK.format("ce2", "A"), "", False),
+        (ODS_STRUCK.format("ce1", ""), "", False),
+        (CELL.format('B<text:span text:style-name="ce1">A</text:span>'), "", True),
+        (CELL.format("A"), '<table:table-column table:default-cell-style-name="ce1"/>', True),
+    ],
+)
+def test_struck_cells_of_an_ods_file(row: str, columns: str, told: bool) -> None:
+    styles = f"<office:automatic-styles>{ODS_STYLES}</office:automatic-styles><office:body>"
+    header = f"<table:table-row>{CELL.format('name')}{CELL.format('kind')}</table:table-row>"
+    data = ods(
+        header, f"<table:table-row>{row}{CELL.format('other')}</table:table-row>", columns=columns
+    )
+    data = repacked(data, "content.xml", "<office:body>", styles)
+    rows = [one.row for one in read_workbook(data)[1].problems if one.code == "struck-cell"]
+    assert (2 in rows) is told

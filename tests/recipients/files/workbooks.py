@@ -14,6 +14,7 @@ _OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
 _TABLE = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
 _TEXT = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 _OF = 'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
+_STYLE = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
 _MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -36,7 +37,7 @@ def sheet_of(*rows: Sequence[Any]) -> tuple[Workbook, Any]:
 def ods(*rows: str, columns: str = "", name: str = "People") -> bytes:
     """Return an .ods file with a sheet of ready-made rows."""
     content = (
-        f"<office:document-content {_OFFICE} {_TABLE} {_TEXT} {_OF}><office:body>"
+        f"<office:document-content {_OFFICE} {_TABLE} {_TEXT} {_OF} {_STYLE}><office:body>"
         f'<office:spreadsheet><table:table table:name="{name}">{columns}{"".join(rows)}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )

@@ -13,9 +13,9 @@ import click
 
 from campaign.cli.clock import LONDON, IsoDate, today
 from campaign.cli.console import say_again
+from campaign.cli.exit import answers, finish, show
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.recipients.list_ import sheet_option
-from campaign.cli.report import answers, finish, show
 from campaign.folder import Folder, find_folder
 from campaign.problems import CampaignError, Problem, errors
 
@@ -245,7 +245,7 @@ def _bring(
     adding: bool = True,
 ) -> None:
     """Merge a source into the list, write it unless this is a dry run, and tell what changed."""
-    from campaign.making.bringing import old_list, written
+    from campaign.making.bringing import old_list, write_list
     from campaign.recipients.merging import merge
 
     old, table = old_list(folder)
@@ -253,7 +253,7 @@ def _bring(
     new = folder.data / "recipients.csv"
     backup: Path | None = None
     if not dry_run and (merged.differs or old is None):
-        backup = written(merged.columns, merged.rows, old, new, today())
+        backup = write_list(merged.columns, merged.rows, old, new, today())
     if as_json:
         document = {
             "changes": [_change(change) for change in merged.changes],

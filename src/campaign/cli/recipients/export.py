@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.chosen import as_it_stands
+from campaign.cli.exit import answers, finish, show
 from campaign.cli.generate import where_option
-from campaign.cli.report import answers, finish, show
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import CampaignError, Problem, errors

@@ -14,9 +14,9 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.console import as_json as json_text
 from campaign.cli.console import clean, console, safe_json
+from campaign.cli.exit import answers, show
 from campaign.cli.generate import where_option
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
-from campaign.cli.report import answers, show
 from campaign.folder import Folder, find_folder, read_campaign
 from campaign.model import Recipient
 from campaign.problems import errors

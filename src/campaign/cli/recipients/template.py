@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.report import tells_problems
+from campaign.cli.exit import tells_problems
 from campaign.problems import CampaignError, Problem
 
 

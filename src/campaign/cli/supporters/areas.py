@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import today
-from campaign.cli.report import answers, finish
+from campaign.cli.exit import answers, finish
 from campaign.folder import find_folder
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.report import answers, finish, show, tell_next
+from campaign.cli.exit import answers, finish, show, tell_next
 from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.problems import errors

@@ -9,22 +9,28 @@ from __future__ import annotations
 
 import html as htmllib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import weasyprint.document
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.css import StyleFor
 from weasyprint.css.targets import TargetCollector
 from weasyprint.images import get_image_from_uri
 from weasyprint.layout import LayoutContext
 
+from campaign.pdf.quick.ink import Differs
+from campaign.pdf.quick.standing import StandingPages, parts_of
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from campaign.pdf.hints import FontConfiguration, URLFetcher
-    from campaign.pdf.quick.standing import StandingPages
+    from campaign.pdf.hints import Box, FontConfiguration, PageBox, URLFetcher
+
+lay_out_plainly = weasyprint.document.layout_document
 
 MOST_FORMES = 32
 """Shapes kept at once; a campaign has a few for each kind of recipient."""
@@ -186,3 +192,30 @@ class FormeDocument(Document):  # type: ignore[misc]  # WeasyPrint ships no type
         )
         styles = html.styles_with(font_config, targets)
         return LayoutContext(styles, image, font_config, counter_style, targets)
+
+
+def layout_document(html: Forme, root_box: Box, context: LayoutContext) -> Iterable[PageBox]:
+    """Do as WeasyPrint's function of this name, with the pages of the letter before."""
+    parts = parts_of(root_box)
+    standing, html.standing = html.standing, None
+    if standing is not None:
+        try:
+            corrected: list[PageBox] = standing.correct(parts, context)
+        except Differs:
+            pass
+        else:
+            html.standing = standing
+            return corrected
+    pages: list[PageBox] = list(lay_out_plainly(html, root_box, context))
+    html.standing = StandingPages.of(context, pages, parts)
+    return pages
+
+
+@contextmanager
+def keeping_pages() -> Iterator[None]:
+    """Have WeasyPrint lay letters out by the function of this module, for a while."""
+    weasyprint.document.layout_document = layout_document
+    try:
+        yield
+    finally:
+        weasyprint.document.layout_document = lay_out_plainly

@@ -10,14 +10,13 @@ import pydyf
 from weasyprint import CSS, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from campaign.pdf.press import LaidOut, PressRoom, heard
 from campaign.pdf.quick.fonts import Foundry, TypeCase, pack_fonts
-from campaign.pdf.quick.forme import MARKS, MOST_FORMES, Forme, frame_of
+from campaign.pdf.quick.forme import MARKS, MOST_FORMES, Forme, frame_of, keeping_pages
 from campaign.pdf.quick.ink import keeping_ink
 from campaign.pdf.quick.lines import remembering_lines
 from campaign.pdf.quick.packing import packing_quickly
-from campaign.pdf.quick.standing import keeping_pages
 from campaign.pdf.quick.structure import keeping_structure
+from campaign.pdf.room import LaidOut, PressRoom, heard
 
 STYLESHEET_LINK = '<link rel="stylesheet" href="letter.css">'
 

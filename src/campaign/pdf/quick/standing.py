@@ -11,8 +11,7 @@ else differs, or a paragraph that comes out taller, has the whole letter laid ou
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,9 +26,6 @@ from campaign.pdf.quick.ink import Differs, measures, renew
 
 if TYPE_CHECKING:
     from campaign.pdf.hints import Box, LayoutContext, PageBox
-    from campaign.pdf.quick.forme import Forme
-
-lay_out_plainly = weasyprint.document.layout_document
 
 WORDS = ("text", "string_set")
 """What may differ from letter to letter in a box that stands."""
@@ -307,30 +303,3 @@ def numbers_of(box: Box) -> object:
 
 def depth_of(line: Box) -> tuple[float, float, float]:
     return line.position_y, line.height, line.baseline
-
-
-def layout_document(html: Forme, root_box: Box, context: LayoutContext) -> Iterable[PageBox]:
-    """Do as WeasyPrint's function of this name, with the pages of the letter before."""
-    parts = parts_of(root_box)
-    standing, html.standing = html.standing, None
-    if standing is not None:
-        try:
-            corrected: list[PageBox] = standing.correct(parts, context)
-        except Differs:
-            pass
-        else:
-            html.standing = standing
-            return corrected
-    pages: list[PageBox] = list(lay_out_plainly(html, root_box, context))
-    html.standing = StandingPages.of(context, pages, parts)
-    return pages
-
-
-@contextmanager
-def keeping_pages() -> Iterator[None]:
-    """Have WeasyPrint lay letters out by the function of this module, for a while."""
-    weasyprint.document.layout_document = layout_document
-    try:
-        yield
-    finally:
-        weasyprint.document.layout_document = lay_out_plainly

@@ -1,4 +1,4 @@
-"""What a workbook holds beside values: hidden rows and columns, formulas without a value.
+"""What a workbook holds beside values: what is hidden or struck, formulas without a value.
 
 The fast reader of values knows none of it, so the sheet is scanned once more for it.
 """
@@ -10,33 +10,43 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
 from campaign.recipients.files.extent import Extent, ods_extent, xlsx_extent
 from campaign.recipients.files.scan import Hidden, OdsScan, Scan, UnsafeXmlError, XlsxScan
-from campaign.recipients.files.shown import shown_number, zero_styles, zeros_of
+from campaign.recipients.files.shown import (
+    shown_number,
+    struck_styles,
+    struck_texts,
+    zero_styles,
+    zeros_of,
+)
 
 _MOST_BYTES = 1 << 30
 # Most sheets hide nothing and have no formulas, and need no scan. In UTF-16 this would find
 # nothing, and there zeros tell.
 _MAY_HIDE = re.compile(
     rb"hidden|[<:]f[ />]|t=[\"']e|visibility|formula|<!"
-    rb"|line-break|-spanned|>#[A-Z]|>Err:|<text:p>0\d"
+    rb"|line-break|-spanned|<strike|line-through|>#[A-Z]|>Err:|<text:p>0\d"
 )
 _BEGINNING = 200
+_TEXTS = "xl/sharedStrings.xml"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetXml:
-    """The XML in which a sheet stands, its kind (".xlsx" or ".ods"), and styles that pad numbers.
+    """The XML in which a sheet stands, and its kind (".xlsx" or ".ods", empty without XML).
 
-    Of an .ods file it is that of all sheets. ``ending`` is empty for a form without XML.
+    Of an .ods file it is that of all sheets, with the styles; of an .xlsx file ``zeros`` are the
+    styles that pad numbers, ``struck`` those of struck cells and ``texts`` the struck texts.
     """
 
     ending: str = ""
     xml: bytes = b""
     zeros: Mapping[int, str] = field(default_factory=dict)
+    struck: frozenset[int] = frozenset()
+    texts: frozenset[str] = frozenset()
 
     @property
     def extent(self) -> Extent:
@@ -63,9 +73,13 @@ def sheet_xml(data: bytes, sheet: str) -> SheetXml:
         if "xl/workbook.xml" not in names:
             return SheetXml()
         xml = _in_utf8(archive.read(_xlsx_part(archive, sheet)))
-        styled = "xl/styles.xml" in names
-        zeros = zero_styles(_small_xml(archive, "xl/styles.xml")) if styled else {}
-        return SheetXml(".xlsx", xml, zeros)
+        found = SheetXml(".xlsx", xml)
+        if "xl/styles.xml" in names:
+            styles = _small_xml(archive, "xl/styles.xml")
+            found = replace(found, zeros=zero_styles(styles), struck=struck_styles(styles))
+        if _TEXTS in names and b"<strike" in archive.read(_TEXTS):
+            found = replace(found, texts=struck_texts(_small_xml(archive, _TEXTS)))
+        return found
 
 
 def _in_utf8(xml: bytes) -> bytes:
@@ -86,8 +100,11 @@ def hidden_parts(data: bytes, sheet: str, found: SheetXml | None = None) -> Hidd
     found = found or sheet_xml(data, sheet)
     if not found.ending:
         return Hidden()
-    scan: Scan = OdsScan(sheet) if found.ending == ".ods" else XlsxScan(found.zeros)
-    if found.zeros or _MAY_HIDE.search(found.xml) or b"\0" in found.xml[:_BEGINNING]:
+    scan: Scan = OdsScan(sheet)
+    if found.ending == ".xlsx":
+        scan = XlsxScan(found.zeros, found.struck, found.texts)
+    styled = found.zeros or found.struck or found.texts
+    if styled or _MAY_HIDE.search(found.xml) or b"\0" in found.xml[:_BEGINNING]:
         scan.read(io.BytesIO(found.xml))
     return scan.hidden
 
@@ -113,8 +130,15 @@ def _in_xls(data: bytes, sheet: str) -> Hidden:
         hidden.merged += [
             (first + 1, left, last, right - 1) for first, last, left, right in found.merged_cells
         ]
+        lines = {at for at, font in enumerate(workbook.font_list) if font.struck_out}
+        struck = {at for at, xf in enumerate(workbook.xf_list) if xf.font_index in lines}
+        for (row, place), runs in found.rich_text_runlist_map.items():
+            if any(font in lines for _, font in runs):
+                hidden.struck.add((row + 1, place))
         for row in range(found.nrows):
             for place, kind in enumerate(found.row_types(row)):
+                if struck and found.cell_xf_index(row, place) in struck:
+                    hidden.struck.add((row + 1, place))
                 if kind == xlrd.XL_CELL_ERROR:
                     code = int(found.cell_value(row, place))
                     text = xlrd.error_text_from_code.get(code, "#N/A")

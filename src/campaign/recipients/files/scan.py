@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
@@ -25,13 +25,15 @@ class Hidden:
 
     An ``unvalued`` cell is a formula whose value was never saved, or one that ended in an error.
     ``shown`` is the text of cells that a spreadsheet shows otherwise than the fast reader gives
-    them. ``merged`` are ranges: first row, first column, last row, last column.
+    them, ``struck`` those with a line through them or a part of them. ``merged`` are ranges: first
+    row, first column, last row, last column.
     """
 
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     unvalued: dict[tuple[int, int], str] = field(default_factory=dict)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
@@ -70,11 +72,19 @@ class Scan:
 
 
 class XlsxScan(Scan):
-    """``zeros`` are the styles that put zeros in front of a number, with their formats."""
+    """``zeros`` are the styles that put zeros in front of a number, with their formats.
 
-    def __init__(self, zeros: Mapping[int, str]) -> None:
+    ``struck`` are the styles of struck cells, ``texts`` the shared texts with a struck part.
+    """
+
+    def __init__(
+        self, zeros: Mapping[int, str], struck: Container[int], texts: Container[str]
+    ) -> None:
         super().__init__()
         self.zeros = zeros
+        self.struck_styles = struck
+        self.struck_texts = texts
+        self.struck = False
         self.style = 0
         self.row = self.column = 0
         self.kind = ""
@@ -94,6 +104,9 @@ class XlsxScan(Scan):
                 self.kind = attributes.get("t", "n")
                 self.style = int(attributes.get("s", 0))
                 self.formula = self.value = None
+                self.struck = self.style in self.struck_styles
+            case "strike":
+                self.struck = attributes.get("val") not in ("0", "false")
             case "f" | "v":
                 self.text = []
             case "col" if attributes.get("hidden") in ("1", "true"):
@@ -102,6 +115,8 @@ class XlsxScan(Scan):
                 self.hidden.columns.update(range(first - 1, min(last, 256)))
 
     def end(self, name: str) -> None:
+        if name == "c" and (self.struck or (self.kind == "s" and self.value in self.struck_texts)):
+            self.hidden.struck.add((self.row, self.column))
         match name:
             case "f":
                 self.formula = "".join(self.text or ())
@@ -130,16 +145,24 @@ class OdsScan(Scan):
         self.formula = self.number = ""
         self.broken_line = False
         self.aside = 0
+        self.style = ""
+        self.struck_styles: set[str] = set()
+        self.column_styles: list[str] = []
+        self.struck = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table":
             self.inside = attributes.get("table:name") == self.sheet
             self.row = self.column = 0
+            self.column_styles = []
         if not self.inside:
+            self._note_style(name, attributes)
             return
         match name:
             case "table-column":
                 repeated = int(attributes.get("table:number-columns-repeated", 1))
+                style = attributes.get("table:default-cell-style-name", "")
+                self.column_styles += [style] * min(repeated, 256)
                 if _is_hidden(attributes):
                     self.hidden.columns.update(range(self.column, min(self.column + repeated, 256)))
                 self.column += repeated
@@ -158,10 +181,19 @@ class OdsScan(Scan):
             case _ if self.text is not None:
                 self._in_text(name, attributes, self.text)
 
+    def _note_style(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "style":
+            self.style = attributes.get("style:name", "")
+        line = "style:text-line-through-style", "style:text-line-through-type"
+        if name == "text-properties" and {attributes.get(key, "none") for key in line} != {"none"}:
+            self.struck_styles.add(self.style)
+
     def _in_text(self, name: str, attributes: dict[str, str], text: list[str]) -> None:
         match name:
             case "p" if text:
                 text.append("\n")
+            case "span" if attributes.get("text:style-name") in self.struck_styles:
+                self.struck = True
             case "line-break":
                 self.broken_line = True
                 text.append("\n")
@@ -176,6 +208,9 @@ class OdsScan(Scan):
         self.formula = "" if valued else attributes.get("table:formula", "")
         self.number = attributes.get("office:value", "").removesuffix(".0")
         self.broken_line = False
+        by_column = self.column_styles[self.column : self.column + 1]
+        style = attributes.get("table:style-name") or "".join(by_column)
+        self.struck = style in self.struck_styles
         self.text = []
         down = int(attributes.get("table:number-rows-spanned", 1))
         along = int(attributes.get("table:number-columns-spanned", 1))
@@ -199,6 +234,8 @@ class OdsScan(Scan):
 
     def _end_cell(self, text: str) -> None:
         place = self.row + 1, self.column
+        if self.struck and text:
+            self.hidden.struck.add(place)
         if self.formula and not text:
             self.hidden.unvalued[place] = self.formula.removeprefix("of:")
         elif FORMULA_ERROR.fullmatch(text):

@@ -1,4 +1,4 @@
-"""What a spreadsheet shows of a number: the zeros in front that its format puts there."""
+"""What a spreadsheet's styles show: zeros in front of a number, and a line through a text."""
 
 from __future__ import annotations
 
@@ -36,3 +36,21 @@ def zero_styles(styles: ElementTree.Element) -> Mapping[int, str]:
         for place, style in enumerate(cells)
         if (number := style.get("numFmtId", "")) in formats
     }
+
+
+def struck_styles(styles: ElementTree.Element) -> frozenset[int]:
+    """Return, of an .xlsx file's styles, those whose font has a line through it."""
+    fonts = next((e for e in styles if e.tag.endswith("}fonts")), ())
+    struck = {str(place) for place, font in enumerate(fonts) if any(map(is_line, font.iter()))}
+    cells = next((e for e in styles if e.tag.endswith("}cellXfs")), ())
+    return frozenset(place for place, style in enumerate(cells) if style.get("fontId") in struck)
+
+
+def struck_texts(shared: ElementTree.Element) -> frozenset[str]:
+    """Return the numbers of an .xlsx file's shared texts of which a part is struck through."""
+    return frozenset(str(at) for at, text in enumerate(shared) if any(map(is_line, text.iter())))
+
+
+def is_line(element: ElementTree.Element) -> bool:
+    """Whether an element of a font strikes its text through."""
+    return element.tag.endswith("}strike") and element.get("val") not in ("0", "false")

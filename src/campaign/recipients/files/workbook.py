@@ -207,6 +207,7 @@ def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> 
     problems += _numbers(odd, header)
     problems += _hidden_rows(hidden.rows & {record.row for record in records})
     problems += _hidden_columns(hidden.columns, header)
+    problems += _struck(hidden.struck, found)
     return Sheet(records, tuple(in_brief(problems)), row_problems=ticks)
 
 
@@ -281,6 +282,28 @@ def _hidden_rows(rows: Iterable[int]) -> Iterator[Problem]:
             f"{which} hidden in the spreadsheet, and read all the same",
             "Show hidden rows and clear filters; delete the rows that should get no letter.",
             row=first,
+            severity="warning",
+        )
+
+
+def _struck(places: Iterable[tuple[int, int]], found: dict[int, list[str]]) -> Iterator[Problem]:
+    """Warn of cells that somebody crossed out, which means as a rule that they should go."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    for row, place in sorted(places):
+        if "".join(found.get(row, ())[place : place + 1]).strip():
+            rows[row].append(place)
+    for row, struck in rows.items():
+        cells = " and ".join(
+            f"{spreadsheet_column(p)}{row}, “{found[row][p]}”," for p in struck[:3]
+        )
+        more = f" and {len(struck) - 3} more" if len(struck) > 3 else ""
+        verb = "is" if len(struck) == 1 else "are"
+        yield Problem(
+            "struck-cell",
+            f"{cells}{more} {verb} struck through in the spreadsheet, and read all the same",
+            "Delete what should not be there, the row if it should get no letter, and take the line"
+            " off what holds.",
+            row=row,
             severity="warning",
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.html import Templates
-from campaign.html.bounds import SlowError, at_most
+from campaign.html.sandbox import SlowError, at_most
 from campaign.problems import CampaignError
 
 HUGE = 999_999_999

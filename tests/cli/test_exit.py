@@ -9,8 +9,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from campaign.cli import report
-from campaign.cli.report import json_option, show, summary, tells_problems
+from campaign.cli import exit as ending
+from campaign.cli.exit import json_option, show, summary, tells_problems
 from campaign.problems import CampaignError, Problem
 
 WRONG = Problem("wrong", "It is wrong.", "Mend it.", "list.csv", 3, "name")
@@ -83,18 +83,18 @@ def test_errors_come_before_warnings(capsys: pytest.CaptureFixture[str]) -> None
 def test_a_terminal_gets_a_table_that_ends_with_a_count(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(report.sys.stderr, "isatty", lambda: True, raising=False)
-    show([*[WRONG] * (report.SHOWN + 5), DOUBT])
+    monkeypatch.setattr(ending.sys.stderr, "isatty", lambda: True, raising=False)
+    show([*[WRONG] * (ending.SHOWN + 5), DOUBT])
     told = capsys.readouterr().err
-    assert told.count("It is wrong.") == report.SHOWN
+    assert told.count("It is wrong.") == ending.SHOWN
     assert "… and 6 more." in told
-    assert f"{report.SHOWN + 5} errors, 1 warning" in told
+    assert f"{ending.SHOWN + 5} errors, 1 warning" in told
 
 
 def test_markup_in_a_spreadsheet_cell_is_only_words(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(report.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(ending.sys.stderr, "isatty", lambda: True, raising=False)
     show([Problem("x", "[bold red]x[/] \\ [link=file:///etc/passwd]y[/link]")])
     assert "[bold red]x[/]" in capsys.readouterr().err
 

@@ -1,4 +1,4 @@
-"""How much a template may ask for: widths, and seconds of the processor.
+"""The sandbox in which templates are run: what they find there, and how much they may ask for.
 
 The walls of a worker hold whatever gets past this (making/worker.py); here it is told with the line
 of the template, and on a machine that knows no limit of memory.
@@ -12,8 +12,25 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from types import BuiltinMethodType
 
+from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from campaign.called import words_said
+from campaign.english import counted, in_words, possessive, with_article, with_the
+from campaign.model import Section
+from campaign.typography import (
+    british_date,
+    british_list,
+    joined,
+    long_date,
+    typeset,
+    within_quotes,
+)
 
 SECONDS = 2.0
 """What a letter may take of the processor's time while it is written; it takes a thousandth."""
@@ -113,3 +130,59 @@ def formatted(filter_: Filter) -> Filter:
         return filter_(words, *values, **named)
 
     return run
+
+
+LETTER_FILTERS = {
+    "british_date": british_date,
+    "british_list": british_list,
+    "counted": counted,
+    "in_words": in_words,
+    "joined": joined,
+    "long_date": long_date,
+    "possessive": possessive,
+    "typeset": typeset,
+    "with_article": with_article,
+    "within_quotes": within_quotes,
+    "with_the": with_the,
+    "words_said": words_said,
+}
+"""What letters need beside Jinja's own filters."""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja as letters need it: everything escaped, nothing undefined, no way out."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, templates: Path) -> None:
+        self.templates = FileSystemLoader(templates)
+        super().__init__(
+            loader=self.templates,
+            # For every name: Jinja's own choice would leave .html.j2 unescaped.
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.filters |= LETTER_FILTERS | bounded(self.filters)
+        self.compiled_sections: dict[Section, Template] = {}
+
+    def call(self, context: Context, called: object, /, *args: object, **kwargs: object) -> object:
+        check_call(called, (*args, *kwargs.values()))
+        return super().call(context, called, *args, **kwargs)
+
+    def wrap_str_format(self, value: object) -> Callable[..., str] | None:
+        wrapped = super().wrap_str_format(value)
+        if wrapped and isinstance(value, BuiltinMethodType):
+            check_format(str(value.__self__))
+        return wrapped
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        # "a" * 100000000 would fill the memory before any limit could see it.
+        if operator == "%":
+            if isinstance(left, str):
+                check_format(left)
+        elif not all(isinstance(side, int | float) and abs(side) < 1e6 for side in (left, right)):
+            raise SecurityError("only small numbers can be multiplied")
+        return super().call_binop(context, operator, left, right)

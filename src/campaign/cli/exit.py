@@ -1,0 +1,151 @@
+"""What every command says the same way: problems, JSON and exit codes."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn, ParamSpec, TypeVar
+
+import click
+
+from campaign.cli.console import aloud, as_json, clean, console
+from campaign.cli.typed import as_typed
+from campaign.problems import CampaignError, Problem, errors, in_brief, in_short
+from campaign.publish import disk_problem
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SHOWN = 40
+"""How many problems a terminal shows before it only counts the rest; elsewhere, of one kind."""
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
+)
+
+
+def tells_problems(**empty: object) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Turn the one base error, and the disk's, into a message (or JSON) and exit code 1.
+
+    ``empty`` holds the command's own JSON keys with the values that stand for "nothing done".
+    Ctrl-C ends with exit code 130.
+    """
+
+    def decorate(command: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(command)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                return command(*args, **kwargs)
+            except CampaignError as error:
+                finish(error.problems, empty if kwargs.get("as_json") else None)
+            except OSError as error:
+                problem = disk_problem(error, str(error.filename or ""))
+                finish([problem], empty if kwargs.get("as_json") else None)
+            except KeyboardInterrupt:
+                stop(empty if kwargs.get("as_json") else None)
+            except (click.ClickException, click.Abort, click.exceptions.Exit):
+                raise
+            # A fault of the program itself: told like any other, with what its makers need.
+            except Exception as error:
+                if os.environ.get("CAMPAIGN_DEBUG"):
+                    raise
+                finish([unforeseen(error)], empty if kwargs.get("as_json") else None)
+
+        return run
+
+    return decorate
+
+
+def answers(**empty: object) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the campaign's folder and --json, and have it tell its problems as above."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        return json_option(click.pass_obj(tells_problems(**empty)(command)))
+
+    return decorate
+
+
+def finish(problems: Sequence[Problem], document: Mapping[str, object] | None = None) -> NoReturn:
+    """Report the problems, as JSON where a document is given, and leave with code 0 or 1."""
+    if document is not None:
+        print_json({**document, "problems": [problem.to_json() for problem in problems]})
+    else:
+        show(problems)
+    sys.exit(1 if errors(problems) else 0)
+
+
+def stop(document: Mapping[str, object] | None = None) -> NoReturn:
+    """Leave after Ctrl-C, with what is done so far as JSON where a document is given."""
+    told = Problem("stopped", "Stopped. What was finished is kept.")
+    if document is not None:
+        print_json({**document, "problems": [told.to_json()]})
+    click.echo(told.message, err=True)
+    sys.exit(130)
+
+
+def print_json(document: Mapping[str, object]) -> None:
+    """Print the one JSON document of a command on stdout."""
+    click.echo(as_json(document, indent=2))
+
+
+def unforeseen(error: Exception) -> Problem:
+    """Return a fault of the program, and where in it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "campaign" in frame.filename] or frames
+    where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "somewhere"
+    told = str(error).partition("\n")[0][:200]
+    return Problem(
+        code="program-fault",
+        message=f"The program itself failed ({type(error).__name__} at {where}: {told}).",
+        hint="Please report this line; SECURITY.md says how. No file was left half written.",
+    )
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Tell the problems on stderr, errors first: a table on a terminal, else a line each."""
+    ranked = sorted(problems, key=lambda problem: problem.severity != "error")
+    if not ranked:
+        return
+    with aloud():
+        if sys.stderr.isatty():
+            show_table(ranked)
+            return
+        for problem in in_brief(ranked, SHOWN):
+            # One line each, whatever a cell of a list holds.
+            told = " ".join(as_typed(str(problem)).splitlines())
+            click.echo(f"{problem.severity}: {told}", err=True)
+
+
+def show_table(ranked: Sequence[Problem]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = console(stderr=True)
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for problem in ranked[:SHOWN]:
+        error = problem.severity == "error"
+        mark = Text("✗ error" if error else "! warning", style="bold red" if error else "yellow")
+        words = Text(clean(as_typed(in_short(problem.message))))
+        if problem.hint:
+            words.append(f"\n{clean(as_typed(in_short(problem.hint)))}", style="dim")
+        table.add_row(mark, Text(in_short(problem.place)), words)
+    screen.print(table)
+    if len(ranked) > SHOWN:
+        screen.print(f"… and {len(ranked) - SHOWN} more.", highlight=False)
+    screen.print(summary(ranked), highlight=False)
+
+
+def tell_next(words: str) -> None:
+    """Say what to do next, each command as it works when it is typed."""
+    click.echo(f"Next: {as_typed(words)}", err=True)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return "2 errors, 1 warning"."""
+    wrong = len(errors(problems))
+    counts = (("error", wrong), ("warning", len(problems) - wrong))
+    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts if n)
