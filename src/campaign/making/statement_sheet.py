@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from campaign.called import issuer_of
-from campaign.folder import Folder
+from campaign.folder import Folder, starter
 from campaign.html import Templates
 from campaign.making.keys import letter_key
 from campaign.making.setting import ALONE, OnPaper, proof_from, tools_for
 from campaign.making.sources import at_risk, words_of
-from campaign.making.starter import starter
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import ENGLISH, Campaign, Enclosure
 from campaign.preflight.enclosed import inspect_enclosed, inspect_enclosed_pdf

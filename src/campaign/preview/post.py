@@ -177,8 +177,8 @@ class Post:
             )
             for key, letters in found.items()
         ]
-        folder, title = self.desk.folder, title_of(self.desk.folder, self.desk)
-        pdf = wordings_pdf(Typesetter(folder), wordings, title, self.desk.on)
+        title = title_of(self.desk.folder, self.desk)
+        pdf = wordings_pdf(Typesetter(), wordings, title, self.desk.on)
         publish(self.output / WORDINGS, pdf)
 
     def letters(self) -> tuple[ChosenLetter, ...]:
@@ -195,17 +195,17 @@ def print_file(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None
     write_print_files(output, letters)
 
 
-def labels(desk: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
+def labels(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
     sheet = sheet_named(SHEET)
     placed = place_labels(covers(letters), sheet)
-    publish(output / "print" / "labels.pdf", labels_pdf(Typesetter(desk.folder), placed, sheet))
+    publish(output / "print" / "labels.pdf", labels_pdf(Typesetter(), placed, sheet))
 
 
 def checklists(desk: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
     stationery = checklist.Stationery()
     rows = checklist.rows(letters, stationery)
     title = title_of(desk.folder, desk)
-    pdf = checklist.checklist_pdf(Typesetter(desk.folder), rows, title, desk.on, stationery)
+    pdf = checklist.checklist_pdf(Typesetter(), rows, title, desk.on, stationery)
     publish(output / "print" / "checklist.pdf", pdf)
     publish(output / "print" / "checklist.csv", checklist.checklist_csv(rows))
 
