@@ -64,6 +64,14 @@ def test_each_column_finds_its_place() -> None:
     assert found.problems == ()
 
 
+def test_an_address_under_one_heading_over_several_columns_is_its_lines() -> None:
+    found = layout(("name", "Address", "", " ", "Postcode", ""), 1)
+    lines = {(1, "address_1"), (2, "address_2"), (3, "address_3")}
+    assert lines <= {*found.fields}
+    assert found.unnamed == (5,)
+    assert layout(("name", "Address", "", ""), 1).unnamed == (2, 3)
+
+
 def test_a_columns_own_name_goes_before_a_synonym() -> None:
     found = layout(["Full name", "kind", "name"], 1)
     assert (2, "name") in found.fields

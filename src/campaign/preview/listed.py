@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -107,7 +108,8 @@ class Listed:
             hint = "Choose a CSV, an Excel or an OpenDocument spreadsheet."
             raise CampaignError(Problem("not-a-list", message, hint))
         with tempfile.TemporaryDirectory() as place:
-            file = Path(place) / f"list{suffix}"
+            # The list says where each row came from.
+            file = Path(place) / re.sub(r"[^\w .()-]", "_", Path(name).name)[-100:].lstrip(".")
             file.write_bytes(data)
             read = self.desk.others.submit(read_source, file, columns=dict(mapped))
             source = named(read.result, name)

@@ -65,13 +65,16 @@ class Post:
         """Return how the letters stand, wanted against made, and the files there are of them."""
         counts: Mapping[State, int] = {}
         problems: tuple[Problem, ...] = ()
+        unread = 0
         try:
             ready = load(self.desk.folder, self.desk.on, after_act_by=True)
             counts = counts_by_state(judge(ready, self.output, self.desk.on))
+            unread = len({one.row for one in errors(ready.problems) if one.row})
         except CampaignError as error:
             problems = error.problems
         return {
             "letters": counts,
+            "unread": unread,
             "problems": [problem.to_json() for problem in (*problems, *self.left_out)],
             "only_looked_at": only_looked_at(self.desk.folder),
             "running": self.running,
