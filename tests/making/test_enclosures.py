@@ -38,6 +38,19 @@ def a_pdf(size: tuple[float, float] = (595.3, 841.9), **options: object) -> byte
     return file.getvalue()
 
 
+def carrying(what: str) -> bytes:
+    """A PDF with more in it than pages."""
+    file = io.BytesIO(a_pdf())
+    with pikepdf.open(file) as pdf:
+        if what == "attachment":
+            pdf.attachments["list.csv"] = b"names"
+        else:
+            action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+            pdf.Root.OpenAction = action
+        pdf.save(file := io.BytesIO())
+    return file.getvalue()
+
+
 def enclose(folder: Folder, pdf: bytes | None, *, statement: bool = True) -> None:
     """Have the campaign enclose its statement, and a map where ``pdf`` is given."""
     head, _, tail = folder.configuration.read_text("utf-8").partition("\n[[enclosure]]\n")
@@ -144,6 +157,8 @@ def test_a_pdf_of_the_folder_is_published_as_it_is(alone: Folder) -> None:
         (b"", "enclosure-unreadable", "not a PDF"),
         (a_pdf(encryption=pikepdf.Encryption(owner="o", user="u")), "enclosure-locked", "password"),
         (a_pdf(encryption=pikepdf.Encryption(owner="o", user="")), "enclosure-locked", "password"),
+        (carrying("attachment"), "enclosure-carries", "a file"),
+        (carrying("action"), "enclosure-carries", "a program"),
     ],
 )
 def test_a_pdf_that_cannot_be_enclosed_costs_no_letter_but_the_post(

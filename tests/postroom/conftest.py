@@ -56,8 +56,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 
 
 @pytest.fixture(scope="session")
-def typesetter(folder: Folder) -> Typesetter:
-    return Typesetter(folder)
+def typesetter() -> Typesetter:
+    return Typesetter()
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,7 @@ def separator_for(chosen: Chosen, duplex: bool) -> Separator:
     from campaign.postroom.print_file import separator_sheets
     from campaign.postroom.typesetting import Typesetter
 
-    typesetter = Typesetter(chosen.folder)
+    typesetter = Typesetter()
     if not (chosen.ready and chosen.ready.supporters):
         return separator_sheets(typesetter)
     from campaign.handoff.hand_in import pack_sheets

@@ -11,6 +11,7 @@ from pathlib import Path
 from pikepdf import Pdf
 
 from campaign.compose import compose, in_series
+from campaign.folder import starter
 from campaign.html import Templates
 from campaign.html.letters import context
 from campaign.html.sections import Words
@@ -18,7 +19,6 @@ from campaign.making.closed import Closed
 from campaign.making.load import Ready
 from campaign.making.setting import made, tools_for
 from campaign.making.sources import words_of
-from campaign.making.starter import starter
 from campaign.making.workshop import Workshop
 from campaign.model import Campaign, Constituent, Letter, Recipient, reference_of
 from campaign.postroom.checklist import Stationery, rows
@@ -90,7 +90,7 @@ def write_bundles(
     groups: dict[str, list[ChosenLetter]] = {}
     for letter in letters:
         groups.setdefault(writers[letter.id].extra["member"], []).append(letter)
-    typesetter = Typesetter(ready.folder) if leading else None
+    typesetter = Typesetter() if leading else None
     workshop = Workshop(ready.folder, ready.campaign, ready.list_name, "", "")
     told: list[Problem] = []
     with Closed() as closed:

@@ -135,7 +135,9 @@ class Failures:
             file, line = self.last_line(error) or (f"{self.name}/{asked}", None)
             return replace(self.leading_out(name, asked, 0), file=file, row=line)
         there = [
-            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html.j2")
+            path.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("*.html.j2")
+            if path.is_file()
         ]
         file, row = self.last_line(error) or (f"{self.name}/{asked}", None)
         return Problem(

@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 ENDLESS = "look for a loop, or for a template that includes itself"
 _TAG = re.compile(r"<[^<>]*>")
+_HALF = re.compile("[\ud800-\udfff]")
 
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
@@ -181,7 +182,10 @@ class Templates:
             if length > MOST_CHARACTERS:
                 raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters: {ENDLESS}")
             pieces.append(piece)
-        return "".join(pieces)
+        html = "".join(pieces)
+        if _HALF.search(html):
+            raise TemplateError("it prints half a character, which no paper can show")
+        return html
 
 
 def behind(html: str, other: str, letter: Letter) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from campaign.folder import starter
 from campaign.html.rehearsal import Rehearsal, check_section
 from campaign.making.closed import closed
 from campaign.making.load import Ready
-from campaign.making.starter import starter
 from campaign.model import Section
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.statement.actors.states import states_in

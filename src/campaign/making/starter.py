@@ -15,6 +15,7 @@ import campaign
 from campaign.compared import unaccented
 from campaign.enclosures import STATEMENT
 from campaign.english import counted, numbered
+from campaign.folder import starter
 from campaign.making.schemas import add_schemas
 from campaign.model import Statement
 from campaign.problems import CampaignError, Problem
@@ -24,13 +25,6 @@ from campaign.typography import british_list
 PARTS = ("data", "templates")
 BLANK = Path(campaign.__file__).parent / "blank"
 NOT_COPIED = shutil.ignore_patterns(".*", "~*", "ledger*", "replies", "print-ledger*")
-
-
-def starter() -> Path:
-    """Return the folder of the example campaign: inside the wheel, or the checkout itself."""
-    package = Path(campaign.__file__).parent
-    packed = package / "starter"
-    return packed if packed.is_dir() else package.parent.parent
 
 
 @dataclass(frozen=True, slots=True)

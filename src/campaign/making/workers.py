@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -26,6 +27,7 @@ __all__ = [
     "WorkerLostError",
     "Workers",
     "cores",
+    "ending",
     "set_enclosure",
     "set_letter",
 ]
@@ -184,6 +186,17 @@ def answer_future(future: Future[Any], good: bool, answer: Any) -> None:
         future.set_result(answer)
     else:
         future.set_exception(answer)
+
+
+@contextmanager
+def ending(executor: Executor) -> Iterator[Executor]:
+    """Have an executor end with the context, at once where that fails."""
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False)
+        raise
+    executor.shutdown()
 
 
 def cores() -> int:

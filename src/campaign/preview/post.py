@@ -15,7 +15,9 @@ from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.lock import held
 from campaign.making.looked_at import for_printing, only_looked_at
+from campaign.making.purge import SUPPORTERS
 from campaign.making.report import Outcome, Report
+from campaign.making.supporters import standing
 from campaign.making.wanted import counts_by_state, judge
 from campaign.making.workers import Workers, cores
 from campaign.manifest import State
@@ -64,17 +66,20 @@ class Post:
     def document(self) -> dict[str, object]:
         """Return how the letters stand, wanted against made, and the files there are of them."""
         counts: Mapping[State, int] = {}
+        supporters: Mapping[str, int] = {}
         problems: tuple[Problem, ...] = ()
         unread = 0
         try:
             ready = load(self.desk.folder, self.desk.on, after_act_by=True)
             counts = counts_by_state(judge(ready, self.output, self.desk.on))
             unread = len({one.row for one in errors(ready.problems) if one.row})
+            supporters = standing(self.desk.folder, self.output / SUPPORTERS, self.desk.on)
         except CampaignError as error:
             problems = error.problems
         return {
             "letters": counts,
             "unread": unread,
+            "supporters": supporters,
             "problems": [problem.to_json() for problem in (*problems, *self.left_out)],
             "only_looked_at": only_looked_at(self.desk.folder),
             "running": self.running,
@@ -84,20 +89,21 @@ class Post:
 
     def files(self) -> Iterator[dict[str, object]]:
         """Yield the files to take away; ``old`` are those made before the letters last were."""
-        made = mtime(self.output / "manifest.json")
         # What is read before the letters are made is as old as what they are made from.
         words = self.desk.changed
-        for folder in ("print", "enclosures"):
+        for folder in ("print", "enclosures", f"{SUPPORTERS}/print"):
+            made = mtime((self.output / folder).parent / "manifest.json")
             for path in sorted((self.output / folder).glob("*.*")):
                 if path.suffix not in (".pdf", ".csv") or path.is_symlink() or not path.is_file():
                     continue
                 name = f"{folder}/{path.name}"
-                title = "Print file" if path.name.startswith("letters") else path.stem
+                own = folder == "print" and path.name.startswith("letters")
+                title = "Print file" if own else path.stem
                 yield {
                     "name": name,
                     "title": TITLES.get(name, title),
                     "bytes": path.stat().st_size,
-                    "old": folder == "print"
+                    "old": folder != "enclosures"
                     and mtime(path) < (words if name == WORDINGS else made),
                     "enclosure": folder == "enclosures",
                 }
@@ -180,8 +186,8 @@ class Post:
             )
             for key, letters in found.items()
         ]
-        folder, title = self.desk.folder, title_of(self.desk.folder, self.desk)
-        pdf = wordings_pdf(Typesetter(folder), wordings, title, self.desk.on)
+        title = title_of(self.desk.folder, self.desk)
+        pdf = wordings_pdf(Typesetter(), wordings, title, self.desk.on)
         publish(self.output / WORDINGS, pdf)
 
     def letters(self) -> tuple[ChosenLetter, ...]:
@@ -198,17 +204,17 @@ def print_file(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None
     write_print_files(output, letters)
 
 
-def labels(desk: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
+def labels(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
     sheet = sheet_named(SHEET)
     placed = place_labels(covers(letters), sheet)
-    publish(output / "print" / "labels.pdf", labels_pdf(Typesetter(desk.folder), placed, sheet))
+    publish(output / "print" / "labels.pdf", labels_pdf(Typesetter(), placed, sheet))
 
 
 def checklists(desk: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
     stationery = checklist.Stationery()
     rows = checklist.rows(letters, stationery)
     title = title_of(desk.folder, desk)
-    pdf = checklist.checklist_pdf(Typesetter(desk.folder), rows, title, desk.on, stationery)
+    pdf = checklist.checklist_pdf(Typesetter(), rows, title, desk.on, stationery)
     publish(output / "print" / "checklist.pdf", pdf)
     publish(output / "print" / "checklist.csv", checklist.checklist_csv(rows))
 
