@@ -11,8 +11,7 @@ from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, layout, recognised
 from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from campaign.recipients.table import guarded
 
 
 def _encoded(file: Decoded, text: str) -> bytes:
@@ -65,7 +64,7 @@ class _List:
         # From the end, so that what is written does not move what is still to be found.
         for row, place in sorted(edits, reverse=True):
             value = edits[row, place]
-            cell = _quoted(_guarded(value), self.delimiter)
+            cell = _quoted(guarded(value), self.delimiter)
             text = _put(text, self.start(row), self.delimiter, place, cell)
             wanted[row] += [""] * (place + 1 - len(wanted[row]))
             wanted[row][place] = value
@@ -125,7 +124,7 @@ def with_row(data: bytes, cells: Sequence[str]) -> bytes:
     found = _List.of(data)
     end = "\r\n" if "\r\n" in found.file.text else "\n"
     before = found.file.text.removesuffix(end)
-    line = found.delimiter.join(_quoted(_guarded(cell), found.delimiter) for cell in cells)
+    line = found.delimiter.join(_quoted(guarded(cell), found.delimiter) for cell in cells)
     rows = [own for _, own in found.rows if own is not None]
     return found.held(f"{before}{end if before else ''}{line}{end}", [*rows, [*cells]])
 
@@ -201,11 +200,6 @@ def _quoted(value: str, delimiter: str) -> str:
     if re.search(rf'["\r\n{re.escape(delimiter)}]|^\s|\s$', value):
         return '"' + value.replace('"', '""') + '"'
     return value
-
-
-def _guarded(value: str) -> str:
-    """Return a value that no spreadsheet takes for a formula; the reader takes the guard off."""
-    return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value
 
 
 def _cannot(reason: str) -> CampaignError:
