@@ -20,7 +20,6 @@ from python_calamine import (
 from campaign.problems import CampaignError, Problem, in_brief, nearest
 from campaign.recipients.columns import (
     HEADER_WITHIN,
-    column_name,
     header_place,
     recognised,
     spreadsheet_column,
@@ -29,7 +28,7 @@ from campaign.recipients.files.extent import Extent
 from campaign.recipients.files.hidden import hidden_parts, sheet_xml
 from campaign.recipients.files.scan import Hidden
 from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
-from campaign.recipients.headings import NO_TICKS
+from campaign.recipients.headings import NO_TICKS, column_name
 
 _MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
 _HEADER_LIKE = 2
