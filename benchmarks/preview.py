@@ -34,8 +34,10 @@ ONE_PAGE = """{% extends "mp.html.j2" %}
 """
 WATCH = """() => {
     window.seen = [];
-    new MutationObserver(() => requestAnimationFrame(() => window.seen.push(Date.now())))
-        .observe(document.getElementById("desk"), {attributeFilter: ["data-sheet"]});
+    const desk = document.getElementById("desk");
+    new MutationObserver(() => {
+        if (desk.dataset.sheet) requestAnimationFrame(() => window.seen.push(Date.now()));
+    }).observe(desk, {attributeFilter: ["data-sheet"]});
 }"""
 
 
@@ -72,8 +74,10 @@ def save_to_seen(page: Page, template: Path) -> list[float]:
     spent = []
     for number in range(1, SAVES + 1):
         text = re.sub(r"Save number \d+", f"Save number {number}", template.read_text())
+        new = template.with_suffix(".new")
+        new.write_text(text)
         started = time.time() * 1000
-        template.write_text(text)
+        new.replace(template)  # as an editor saves: whole, in one go
         while page.evaluate("window.seen.length") < number:
             time.sleep(0.005)
         spent.append(page.evaluate(f"window.seen[{number - 1}]") - started)

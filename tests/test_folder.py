@@ -86,6 +86,7 @@ def test_a_byte_order_mark_does_no_harm(folder: Folder) -> None:
         (b'title = "T"\ntitle = "U"\n', "bad-toml", 2),
         (b'title = "\xa3"\n', "not-utf-8", 1),
         (b'subject = "S"\n', "missing-setting", None),
+        (b"x" + b".x" * 20_000 + b" = 1\n", "bad-toml", None),
     ],
 )
 def test_a_bad_file_is_told_with_its_line(

@@ -74,6 +74,7 @@ def test_a_template_has_the_campaign_at_hand(folder: Path) -> None:
             "characters",
         ),
         ("a\n{% include 'gone.html.j2' %}", 2, "no-template", "gone.html.j2"),
+        ("{{ '\\ud800' }}", None, "template-error", "half a character"),
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(
@@ -104,6 +105,11 @@ def test_a_template_that_is_not_there_is_told_with_the_nearest(folder: Path) -> 
         Templates(folder).letter(replace(letter(), template="mpp.html.j2"), CAMPAIGN)
     (problem,) = error.value.problems
     assert problem.hint == "Did you mean “mp.html.j2”?"
+    # A folder of that very name is no template.
+    (folder / "mpp.html.j2").mkdir()
+    with pytest.raises(CampaignError) as error:
+        Templates(folder).letter(replace(letter(), template="mpp.html.j2"), CAMPAIGN)
+    assert error.value.problems[0].hint == "Did you mean “mp.html.j2”?"
 
 
 def test_nothing_outside_the_templates_can_be_included(folder: Path) -> None:

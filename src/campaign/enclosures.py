@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from campaign.called import issuer_of
 from campaign.model import ENGLISH, Enclosure, Statement
 from campaign.problems import Problem
-from campaign.settings import Reader, UnfitError, inside, key_lines, text, unknown
+from campaign.settings import Reader, UnfitError, inside, key_lines, text, unknown_key
 from campaign.typography import british_date, british_list
 
 STATEMENT = "statement"
@@ -58,7 +58,7 @@ def enclosures_from(
             try:
                 values[key] = readers[key](content)
             except KeyError:
-                problems.append(unknown("enclosure", key, {"enclosure": readers}, file, at))
+                problems.append(unknown_key("enclosure", key, {"enclosure": readers}, file, at))
             except UnfitError as error:
                 message = f"“{key}” must be {error}."
                 problems.append(Problem("bad-setting", message, "", file, at, key))

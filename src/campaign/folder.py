@@ -25,6 +25,7 @@ Table = dict[str, Any]
 CONFIGURATION = Path("data/campaign.toml")
 TRANSLATED = re.compile(r"statement\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*\.\w+")
 MOST_SETTINGS = 2**18
+MOST_PARTS = 1_000
 _FORBIDDING = re.compile(r"never_print\s*=\s*\[\s*[^\s\]]")
 
 
@@ -123,6 +124,13 @@ class Folder:
         return frozenset(found)
 
 
+def starter() -> Path:
+    """Return the folder of the example campaign: inside the wheel, or the checkout itself."""
+    package = Path(__file__).parent
+    packed = package / "starter"
+    return packed if packed.is_dir() else package.parent.parent
+
+
 def find_folder(start: Path | None) -> Folder:
     """Return the campaign folder: ``start`` if given, else here or the nearest parent with one.
 
@@ -163,7 +171,7 @@ def never_printed(start: Path | None) -> tuple[str, ...]:
                 continue
             with path.open("rb") as file:
                 told = file.read(MOST_SETTINGS).decode("utf-8-sig")
-            names = tomllib.loads(told)["safety"]["never_print"] if _FORBIDDING.search(told) else ()
+            names = loaded(told)["safety"]["never_print"] if _FORBIDDING.search(told) else ()
             return tuple(name for name in names if isinstance(name, str) and name.strip())
     return ()
 
@@ -198,7 +206,7 @@ def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]
 
     ``name`` is its file's. What letters say of the statement is never taken from the English.
     """
-    told = [key for key in ("government", "enclosure", "enclosures") if in_words(table.get(key))]
+    told = [key for key in ("government", "enclosure", "enclosures") if has_words(table.get(key))]
     unsaid = [
         Problem(
             "not-translated",
@@ -219,11 +227,11 @@ def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]
     return {**kept, **own, **inner}, unsaid
 
 
-def in_words(value: object) -> bool:
+def has_words(value: object) -> bool:
     """Whether a setting has any words of its own; that the statement is enclosed has none."""
     if isinstance(value, dict):
-        return any(in_words(inner) for key, inner in value.items() if key != "file")
-    return any(map(in_words, value)) if isinstance(value, list) else bool(value)
+        return any(has_words(inner) for key, inner in value.items() if key != "file")
+    return any(map(has_words, value)) if isinstance(value, list) else bool(value)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -250,14 +258,24 @@ def read_text(path: Path, name: str) -> str:
 def read_toml(text: str, name: str) -> Table:
     """Return what a TOML text holds; raises CampaignError, named ``name``, where it is not TOML."""
     try:
-        return tomllib.loads(text)
+        return loaded(text)
     except tomllib.TOMLDecodeError as error:
         raise CampaignError(toml_problem(name, error)) from error
     # A number of five thousand digits, or brackets within brackets without end.
     except (ValueError, RecursionError) as error:
         message = "Something in this file is far too long, or nested too deeply."
-        hint = "Look for a number of very many digits, or for a long row of brackets."
+        hint = "Look for a number of very many digits, or for a long row of brackets or full stops."
         raise CampaignError(Problem("bad-toml", message, hint, name)) from error
+
+
+def loaded(text: str) -> Table:
+    """Return what a TOML text holds; raises ValueError too for a key of too many parts.
+
+    The parser takes the square of their number: minutes for what fits into a letter.
+    """
+    if any(part.count(".") > MOST_PARTS for part in re.split("[=\n]", text)):
+        raise ValueError("a key of too many parts")
+    return tomllib.loads(text)
 
 
 def resolved(path: Path) -> Path:

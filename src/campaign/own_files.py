@@ -10,6 +10,8 @@ import stat
 from pathlib import Path
 from typing import TypeVar
 
+from campaign.problems import CampaignError, Problem
+
 T = TypeVar("T")
 
 MOST_BYTES = 128 * 2**20
@@ -52,6 +54,23 @@ def read_own(path: Path) -> bytes:
             return opened.readall()
     finally:
         os.close(file)
+
+
+def read_given(path: Path, code: str) -> bytes:
+    """Return what a file holds that somebody names.
+
+    Raises CampaignError, with the problem's ``code``, where it is none, or out of all measure.
+    """
+    try:
+        return read_own(path)
+    except FileNotFoundError as error:
+        message = "There is no such file."
+        hint = "Look where it was saved, or drag it into the terminal: that types its path."
+        raise CampaignError(Problem(code, message, hint, str(path))) from error
+    except (ValueError, OSError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"This cannot be taken: {reason}."
+        raise CampaignError(Problem(code, message, "Give the file itself.", str(path))) from error
 
 
 def parsed(source: bytes) -> object:

@@ -79,6 +79,11 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
+def as_warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems that stop nothing here, whatever they stop elsewhere."""
+    return [replace(problem, severity="warning") for problem in problems]
+
+
 def in_brief(problems: Iterable[Problem], most: int = 20) -> list[Problem]:
     """Return problems with at most so many of one kind from a file, and how many more there are.
 

@@ -95,7 +95,7 @@ def proof(
                 publish(pictures[-1], picture)
     for number, contact in enumerate(contact_sheets(firsts), start=1):
         pictures.append(folder / f"contact-sheet-{number}.png")
-        publish(pictures[-1], packed(contact))
+        publish(pictures[-1], as_png(contact))
     return Proofs(tuple(pictures), tuple(dict.fromkeys(problems)))
 
 
@@ -112,7 +112,7 @@ def pages_of(
         for number, page in enumerate(pages, start=1):
             draw_overlay(page, number, profile, found.faults)
     shown = [thumb(page) for page in pages[:1]] if first else pages
-    return [packed(page) for page in shown], [*found.problems, *press.notices]
+    return [as_png(page) for page in shown], [*found.problems, *press.notices]
 
 
 @lru_cache(maxsize=1)
@@ -207,7 +207,7 @@ def contact_sheets(firsts: Sequence[First]) -> Iterator[Image.Image]:
         yield contact
 
 
-def packed(picture: Image.Image) -> bytes:
+def as_png(picture: Image.Image) -> bytes:
     stream = io.BytesIO()
     picture.save(stream, "PNG")
     return stream.getvalue()

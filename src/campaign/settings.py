@@ -219,7 +219,7 @@ def campaign_from(
     for section, key, value in settings_in(table, known):
         row = lines.get((section, key), lines.get((section, "")))
         if key not in known.get(section, {}):
-            problems.append(unknown(section, key, known, file, row))
+            problems.append(unknown_key(section, key, known, file, row))
             continue
         try:
             values[section][key] = known[section][key](value)
@@ -266,7 +266,7 @@ def settings_in(
             yield "", key, value
 
 
-def unknown(
+def unknown_key(
     section: str,
     key: str,
     known: Mapping[str, Mapping[str, Reader]],

@@ -68,6 +68,12 @@ class Rectangle:
             and other.bottom <= self.bottom + slack
         )
 
+    def overlap(self, other: Rectangle) -> float:
+        """Return how deep two rectangles lie in each other in millimetres, at most 0 if apart."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return min(across, down)
+
 
 @dataclass(frozen=True, slots=True)
 class AddressSetting:

@@ -86,7 +86,7 @@ def check_templates(
             continue
         seen |= {outline.name: outline for outline in drawn_on}
         problems += templates.lost_words(template.name)
-        problems += unknown_columns(drawn_on, columns)
+        problems += missing_columns(drawn_on, columns)
         problems += unprinted_notes(template, drawn_on)
         for (name, line), fault in rehearse(stage, template.name, voice):
             problems.append(Problem(*fault, f"templates/{name}", line, severity="warning"))
@@ -105,7 +105,7 @@ def voice_of(templates: Templates, name: str) -> str:
     return voice if slash and (templates.folder / voice).is_file() else ""
 
 
-def unknown_columns(outlines: Sequence[Outline], columns: Collection[str]) -> Iterator[Problem]:
+def missing_columns(outlines: Sequence[Outline], columns: Collection[str]) -> Iterator[Problem]:
     """Yield the columns that a template and all it draws on print, and the list does not have."""
     asked = {use.name for outline in outlines for use in outline.uses}
     for outline in outlines:
@@ -192,15 +192,15 @@ def values_of(names: Iterable[str], values: Mapping[str, object]) -> dict[str, s
         root = re.match(r"\w+", name)
         if root and root[0] in values:
             try:
-                value = resolved(name[root.end() :], values[root[0]])
+                value = value_at(name[root.end() :], values[root[0]])
             except (AttributeError, KeyError, TypeError):
                 continue
             if not callable(value) and not is_dataclass(value):
-                held[name] = in_short(value)
+                held[name] = in_few_words(value)
     return held
 
 
-def resolved(path: str, value: object) -> object:
+def value_at(path: str, value: object) -> object:
     for attribute, key in _PART.findall(path):
         name = attribute or key
         value = (
@@ -209,7 +209,7 @@ def resolved(path: str, value: object) -> object:
     return value
 
 
-def in_short(value: object) -> str:
+def in_few_words(value: object) -> str:
     """Return a value as a writer of templates needs to see it: words, or how many there are."""
     if isinstance(value, str | int | float) or value is None:
         return "" if value is None else str(value)

@@ -112,7 +112,7 @@ def spans(source: str) -> list[tuple[int, str, int]]:
     return [(line, words, end) for (line, words), end in zip(found, ends, strict=False)]
 
 
-def titled(part: str, conditions: Sequence[tuple[str, Sequence[str]]]) -> str:
+def heading_of(part: str, conditions: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Return the heading of a section as wording.md would have it, without its mark."""
     said = ["|".join(v) if key == "kind" else f"{key}={'|'.join(v)}" for key, v in conditions]
     return f"{part} for {', '.join(said)}" if said else part

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from campaign.cli.main import main
 from campaign.folder import Folder
-from campaign.handoff.mail import Attachment, draft, in_mbox
+from campaign.handoff.mail import Attachment, in_mbox, mail_draft
 from tests.letters import SENDER, letter, recipient
 from tests.making.conftest import ROWS, write_rows
 
@@ -37,7 +37,7 @@ def words(message: EmailMessage) -> str:
 
 
 def test_draft_is_unsent_undated_and_whole() -> None:
-    message = read(draft(letter(recipient=TO), SENDER, "Dear Sir Iain\n", [PDF]))
+    message = read(mail_draft(letter(recipient=TO), SENDER, "Dear Sir Iain\n", [PDF]))
     assert (message["X-Unsent"], message["Date"], message["Message-ID"]) == ("1", None, None)
     assert message["To"] == "office@example.org"
     assert TO.id in message["Subject"]
@@ -48,13 +48,13 @@ def test_draft_is_unsent_undated_and_whole() -> None:
 
 def test_what_the_letter_says_already_is_not_said_again() -> None:
     text = f"The Group\n1 High Street, LONDON, N1 9GU\nOur reference: {TO.id}\n\nDear Sir Iain\n"
-    assert words(read(draft(letter(recipient=TO), SENDER, text, [PDF]))) == text
+    assert words(read(mail_draft(letter(recipient=TO), SENDER, text, [PDF]))) == text
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), max_size=60))
 def test_no_words_of_anybody_become_a_header(text: str) -> None:
     one = replace(letter(recipient=TO), subject=text)
-    message = read(draft(one, replace(SENDER, name=text, email="us@example.org"), text, [PDF]))
+    message = read(mail_draft(one, replace(SENDER, name=text, email="us@example.org"), text, [PDF]))
     assert {key.casefold() for key in message} <= {
         *("x-unsent", "to", "from", "subject", "content-type", "mime-version"),
     }
@@ -62,7 +62,7 @@ def test_no_words_of_anybody_become_a_header(text: str) -> None:
 
 
 def test_the_same_letter_gives_the_same_bytes() -> None:
-    one = [draft(letter(recipient=TO), SENDER, "From here\n", [PDF]) for _ in range(2)]
+    one = [mail_draft(letter(recipient=TO), SENDER, "From here\n", [PDF]) for _ in range(2)]
     assert one[0] == one[1]
     assert in_mbox(one[0], letter().date).count(b"\nFrom ") == 0
 

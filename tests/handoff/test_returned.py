@@ -116,6 +116,8 @@ def test_a_document_of_nobody_and_what_is_no_document(letter: Path, starter: Fol
     assert tailor(starter, letter)[1]["problems"][0]["code"] == "unknown-id"
     letter.write_bytes(b"no document")
     assert tailor(starter, letter)[1]["problems"][0]["code"] == "unreadable"
+    # A device has no end, and nobody may ever write to a pipe.
+    assert tailor(starter, Path("/dev/zero"))[1]["problems"][0]["code"] == "unreadable"
 
 
 @pytest.mark.long

@@ -23,7 +23,7 @@ DAY = dt.date(2026, 11, 25)
 """What all tests here take for today."""
 MODULES = (
     *("clock", "chosen", "posted", "reply", "due", "follow_up", "status", "generate", "checklist"),
-    *("check", "purge", "report_"),
+    *("check", "purge", "report"),
 )
 
 

@@ -18,7 +18,7 @@ from campaign.folder import Folder
 from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.report import Report
-from campaign.making.setting import Made
+from campaign.making.setting import OnPaper
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Campaign, Enclosure, Letter
 
@@ -103,8 +103,8 @@ def folder(starter: Folder) -> Folder:
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a letter's HTML stand for its PDF: what is set in type is tested elsewhere."""
 
-    def made(_: object, html: str, __: Letter, campaign: Campaign, ___: str) -> Made:
-        return Made(f"{campaign.look} {html}".encode(), pages=1)
+    def made(_: object, html: str, __: Letter, campaign: Campaign, ___: str) -> OnPaper:
+        return OnPaper(f"{campaign.look} {html}".encode(), pages=1)
 
     def statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
         pdf = f"{workshop.campaign.look} {workshop.campaign.statement}".encode()

@@ -11,7 +11,7 @@ from time import process_time
 import pytest
 
 from campaign.folder import Folder
-from campaign.making.alike import alike
+from campaign.making.alike import likeness_of
 from campaign.making.check import check
 from campaign.making.drafts import draft, drafts, nothing, writers
 from campaign.making.load import Ready, load
@@ -50,7 +50,7 @@ def texts(ready: Ready, output: Path) -> list[Problem]:
 
 
 def alikes(ready: Ready, _: Path) -> list[Problem]:
-    found = alike(ready, DAY)
+    found = likeness_of(ready, DAY)
     assert len(found.report.letters) == len(ROWS) - 1
     return [problem for problems in found.failed.values() for problem in problems]
 

@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from campaign.folder import Folder
+from campaign.folder import Folder, starter
 from campaign.handoff.word import word_of
 from campaign.html import Templates
 from campaign.making.load import Ready, load
 from campaign.making.sources import words_of, write
-from campaign.making.starter import starter
 from campaign.making.statement_sheet import write_statement
 from campaign.model import KINDS, FollowUp
 from campaign.plain_text import plain_text

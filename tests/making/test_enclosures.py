@@ -16,7 +16,7 @@ from campaign.making.check import check
 from campaign.making.load import load
 from campaign.making.report import Report
 from campaign.manifest import read_manifest
-from campaign.postroom.selection import choose
+from campaign.postroom.selection import select
 from campaign.problems import CampaignError
 from tests.making.conftest import DAY, Here, make, write_rows
 
@@ -35,6 +35,19 @@ def a_pdf(size: tuple[float, float] = (595.3, 841.9), **options: object) -> byte
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=size)
         pdf.save(file, **options)  # type: ignore[arg-type]  # a test's own options
+    return file.getvalue()
+
+
+def carrying(what: str) -> bytes:
+    """A PDF with more in it than pages."""
+    file = io.BytesIO(a_pdf())
+    with pikepdf.open(file) as pdf:
+        if what == "attachment":
+            pdf.attachments["list.csv"] = b"names"
+        else:
+            action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+            pdf.Root.OpenAction = action
+        pdf.save(file := io.BytesIO())
     return file.getvalue()
 
 
@@ -144,6 +157,8 @@ def test_a_pdf_of_the_folder_is_published_as_it_is(alone: Folder) -> None:
         (b"", "enclosure-unreadable", "not a PDF"),
         (a_pdf(encryption=pikepdf.Encryption(owner="o", user="u")), "enclosure-locked", "password"),
         (a_pdf(encryption=pikepdf.Encryption(owner="o", user="")), "enclosure-locked", "password"),
+        (carrying("attachment"), "enclosure-carries", "a file"),
+        (carrying("action"), "enclosure-carries", "a program"),
     ],
 )
 def test_a_pdf_that_cannot_be_enclosed_costs_no_letter_but_the_post(
@@ -158,10 +173,10 @@ def test_a_pdf_that_cannot_be_enclosed_costs_no_letter_but_the_post(
     assert told(report) == {"enclosures/map.pdf": "failed"}
     assert code in [one.code for one in check(load(alone, DAY), DAY)[1]]
     with pytest.raises(CampaignError, match="“A map” could not be made"):
-        choose(alone.output)
+        select(alone.output)
     enclose(alone, a_pdf(), statement=False)
     assert told(make(alone)) == {"enclosures/map.pdf": "written"}
-    assert len(choose(alone.output)) == 1
+    assert len(select(alone.output)) == 1
 
 
 @pytest.mark.usefixtures("quickly")
@@ -187,7 +202,7 @@ def test_what_is_no_longer_enclosed_stays_until_it_is_pruned(alone: Folder) -> N
     report = make(alone)
     assert "stale-enclosure" in codes(report)
     assert (alone.output / "enclosures/map.pdf").exists()
-    (letter,) = choose(alone.output)
+    (letter,) = select(alone.output)
     assert [one.entry.pdf for one in letter.enclosures] == [STATEMENT]
     report = make(alone, prune=True)
     assert "stale-enclosure" not in codes(report)
@@ -235,7 +250,7 @@ def test_the_old_list_of_titles_is_named_and_warned_of_once(alone: Folder) -> No
     assert codes(report).count("enclosure-by-hand") == 1
     assert told(report) == {}
     assert "Enclosed: A map; A pen" in words(alone.output / "letters/smith.pdf")
-    (letter,) = choose(alone.output)
+    (letter,) = select(alone.output)
     assert (letter.enclosures, letter.by_hand) == ((), 2)
 
 

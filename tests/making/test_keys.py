@@ -14,7 +14,7 @@ from campaign.making.keys import (
     Files,
     digest,
     images_in,
-    installed,
+    installed_packages,
     is_installed,
     letter_key,
     library_version,
@@ -77,13 +77,13 @@ def test_the_tools_are_told_by_their_versions() -> None:
 
 @pytest.mark.parametrize("name", TOOLS)
 def test_versions_are_those_of_what_is_imported(name: str) -> None:
-    assert installed()[name] == version(name)
+    assert installed_packages()[name] == version(name)
 
 
 def test_a_tool_that_is_in_no_folder_is_asked_for_its_version(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("campaign.making.keys.installed", dict)
+    monkeypatch.setattr("campaign.making.keys.installed_packages", dict)
     assert tool_version("weasyprint") == f"weasyprint {version('weasyprint')}"
 
 
@@ -93,7 +93,7 @@ def test_what_stands_first_on_the_path_is_what_is_told(
     for place, folder in (("a", "Tool-2.0.dist-info"), ("b", "tool-1.0.dist-info")):
         (tmp_path / place / folder).mkdir(parents=True)
     monkeypatch.setattr(sys, "path", [str(tmp_path / place) for place in ("none", "a", "b")])
-    assert installed.__wrapped__() == {"tool": "2.0"}
+    assert installed_packages.__wrapped__() == {"tool": "2.0"}
 
 
 def test_a_library_that_is_not_there_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ import pytest
 import campaign.making.setting as setting
 from campaign.folder import Folder
 from campaign.making.load import load
-from campaign.making.setting import bench_for
+from campaign.making.setting import tools_for
 from campaign.making.workers import set_letter
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
@@ -28,13 +28,13 @@ from tests.making.conftest import DAY
 @pytest.fixture
 def workshop(still: Folder) -> Iterator[tuple[Workshop, Letter]]:
     """Return what a letter of the small campaign is made with, and the letter."""
-    bench_for.cache_clear()
+    tools_for.cache_clear()
     ready = load(still, DAY)
     yield (
         Workshop(still, ready.campaign, ready.list_name, "whole", "engine"),
         next(ready.letters(DAY)),
     )
-    bench_for.cache_clear()
+    tools_for.cache_clear()
 
 
 def test_a_letter_can_be_sent_to_another_process(workshop: tuple[Workshop, Letter]) -> None:

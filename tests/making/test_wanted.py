@@ -13,7 +13,7 @@ import pytest
 from campaign.folder import Folder
 from campaign.making.load import Ready, load
 from campaign.making.record import Record
-from campaign.making.wanted import counted, judge
+from campaign.making.wanted import counts_by_state, judge
 from campaign.manifest import Order
 from tests.making.conftest import DAY, ROWS, make, write_rows
 
@@ -157,7 +157,7 @@ def test_a_letter_that_could_not_be_made_stays_failed_until_it_is_mended(folder:
     (failed,) = [one for one in judged if one.state == "failed"]
     assert (failed.id, "nowhere" in failed.why) == ("champion", True)
     assert failed.entry is not None  # the letter that was made before that is still known
-    assert counted(judged) == {
+    assert counts_by_state(judged) == {
         "current": 3, "changed": 0, "missing": 0, "failed": 1, "unwanted": 0
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ import os
 import pickle
 import re
 import signal
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -150,8 +151,19 @@ def test_a_worker_whose_run_was_killed_does_not_hang_for_ever() -> None:
     worker = Worker(0.5 - LEEWAY)
     # Lost in a library, it hears of nothing.
     worker.give([(re.match, ("(a+)+$", "a" * 64 + "b"), {})])
-    assert worker.process.wait(60) == -signal.SIGALRM
+    assert worker.process.wait(60) == -signal.SIGPROF
     worker.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process has had")
+def test_a_call_that_others_keep_from_the_processor_is_waited_for() -> None:
+    with Workers(1, seconds=0.4, modules=()) as workers:
+        # Asleep, it has had nothing, as where all cores are busy.
+        assert workers.submit(time.sleep, 0.8).result() is None
+        assert not workers.hung
+        with pytest.raises(WorkerLostError) as lost:
+            workers.submit(time.sleep, 60).result()
+    assert lost.value.hung
 
 
 def test_few_calls_are_not_worth_another_process() -> None:

@@ -15,7 +15,7 @@ import pytest
 from campaign.folder import Folder
 from campaign.manifest import Manifest, ManifestEntry
 from campaign.pdf import Press
-from campaign.postroom.selection import ChosenLetter, choose
+from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
 from tests.postroom.print_room import PrintRoom, missing, print_room
 
@@ -56,8 +56,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 
 
 @pytest.fixture(scope="session")
-def typesetter(folder: Folder) -> Typesetter:
-    return Typesetter(folder)
+def typesetter() -> Typesetter:
+    return Typesetter()
 
 
 @pytest.fixture(scope="session")
@@ -116,7 +116,7 @@ def publish_letters(tmp_path: Path, letters_made: dict[str, bytes]) -> Publish:
 @pytest.fixture
 def letters(publish_letters: Publish) -> Sequence[ChosenLetter]:
     """Every letter, chosen for the post."""
-    return choose(publish_letters())
+    return select(publish_letters())
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from campaign.postroom.checklist import (
     rows,
     totals,
 )
-from campaign.postroom.selection import ChosenLetter, choose
+from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
 from campaign.stationery import envelope_names
 from tests.postroom.conftest import Publish
@@ -39,7 +39,7 @@ def shared(publish_letters: Publish) -> Sequence[ChosenLetter]:
         "mp-leader": {"envelope_lines": SAME, "copies": 2},
         "mp-speaker": {"envelope": "c4-plain", "recipient": "=The Speaker"},
     }
-    return choose(publish_letters(changes))
+    return select(publish_letters(changes))
 
 
 def test_rows_keep_the_order_and_count_sheets(shared: Sequence[ChosenLetter]) -> None:

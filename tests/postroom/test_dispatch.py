@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.ledger.printing import Attempt, Printings, State, read_printings
+from campaign.ledger.printing import Attempt, JobState, Printings, read_printings
 from campaign.postroom.dispatch import AHEAD, TWICE, Dispatch, ready
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.spooler import (
@@ -20,7 +20,7 @@ from campaign.postroom.spooler import (
 )
 from campaign.problems import CampaignError
 
-NEXT: Mapping[State, State] = {"waiting": "printing", "printing": "completed"}
+NEXT: Mapping[JobState, JobState] = {"waiting": "printing", "printing": "completed"}
 
 
 @dataclass
@@ -74,7 +74,7 @@ class Run:
 
     spooler: ScriptedSpooler
     path: Path
-    told: list[tuple[str, State]] = field(default_factory=list)
+    told: list[tuple[str, JobState]] = field(default_factory=list)
     time: float = 0.0
 
     def sleep(self, seconds: float) -> None:
@@ -101,7 +101,7 @@ def run(tmp_path: Path) -> Run:
     return Run(ScriptedSpooler(), tmp_path / "ledger.sqlite")
 
 
-def states(ledger: Printings) -> list[State]:
+def states(ledger: Printings) -> list[JobState]:
     return [attempt.state for attempt in ledger.attempts.values()]
 
 
@@ -136,7 +136,7 @@ def test_nobodys_name_is_in_a_title_and_no_two_are_alike(
 def test_a_job_is_written_down_before_it_is_sent_and_its_number_before_the_next(
     run: Run, letters: Sequence[ChosenLetter]
 ) -> None:
-    seen: list[list[tuple[State, int | None]]] = []
+    seen: list[list[tuple[JobState, int | None]]] = []
 
     def look(title: str) -> None:
         attempts = read_printings(run.path).attempts

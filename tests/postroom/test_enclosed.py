@@ -16,9 +16,9 @@ import pytest
 from campaign.manifest import EnclosureEntry, read_manifest
 from campaign.postroom.checklist import Stationery, rows
 from campaign.postroom.dispatch import with_enclosures
-from campaign.postroom.merge import Part, merge
-from campaign.postroom.print_file import plan_files, print_file, sheets
-from campaign.postroom.selection import ChosenLetter, choose
+from campaign.postroom.merge import Piece, merge
+from campaign.postroom.print_file import plan_files, print_file, sheets_for
+from campaign.postroom.selection import ChosenLetter, select
 from campaign.problems import CampaignError
 from tests.postroom.conftest import Publish
 
@@ -45,7 +45,7 @@ def enclosed(publish_letters: Publish, set_letter: Callable[..., bytes]) -> Sequ
     path = output / "manifest.json"
     manifest = replace(read_manifest(path), enclosures=(entry,))
     path.write_text(json.dumps(manifest.to_json()), encoding="utf-8")
-    return choose(output)
+    return select(output)
 
 
 def heads(pdf: bytes) -> list[str]:
@@ -66,7 +66,7 @@ def test_it_lies_behind_each_copy_on_a_fresh_sheet(
     first = [*["The Ambassador of Thailand"] * 2, *[TITLE] * 3, *blank]
     assert heads(pdf) == [*first, *copy, *copy]
     (planned,) = plan_files(some, duplex=duplex)
-    assert planned.sheets == sheets(len(heads(pdf)), duplex=duplex)
+    assert planned.sheets == sheets_for(len(heads(pdf)), duplex=duplex)
 
 
 def test_it_is_tagged_labelled_and_bookmarked_below_its_letter(
@@ -137,8 +137,8 @@ def test_somebodys_pdf_is_printed_with_all_its_oddities(letters_made: dict[str, 
         pdf.pages[0].obj.Resources = drawing.Resources
         pdf.pages[0].obj.Contents = pdf.make_stream(b"/It Do")
         pdf.save(file)
-    letter = Part(letters_made["mp-leader"], "1. A", "1-")
-    odd = Part(file.getvalue(), "A map", "1-E1-", below=True)
+    letter = Piece(letters_made["mp-leader"], "1. A", "1-")
+    odd = Piece(file.getvalue(), "A map", "1-E1-", below=True)
     for parts, claims in (([letter], True), ([letter, odd], False)):
         with pikepdf.open(io.BytesIO(merge(parts, "Letters", duplex=True))) as merged:
             assert len(merged.pages) == 2 * len(parts)

@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from campaign.postroom.merge import Part, merge
+from campaign.postroom.merge import Piece, merge
 from campaign.problems import CampaignError
 from tests.postroom.conftest import RECIPIENTS
 
@@ -19,15 +19,15 @@ PAGES = [pages for *_, pages in RECIPIENTS]
 
 
 @pytest.fixture(scope="module")
-def parts(letters_made: dict[str, bytes]) -> list[Part]:
+def parts(letters_made: dict[str, bytes]) -> list[Piece]:
     return [
-        Part(letters_made[name], title, f"{number}-")
+        Piece(letters_made[name], title, f"{number}-")
         for number, (name, _, title, _) in enumerate(RECIPIENTS, 1)
     ]
 
 
 @pytest.fixture(scope="module")
-def duplex(parts: list[Part]) -> bytes:
+def duplex(parts: list[Piece]) -> bytes:
     return merge(parts, "Letters", duplex=True)
 
 
@@ -54,13 +54,13 @@ def test_each_letter_begins_on_a_fresh_sheet_of_a_duplex_print(duplex: bytes) ->
     assert [index for index, text in enumerate(found) if not text.strip()] == [1, 7, 9]
 
 
-def test_a_simplex_print_has_no_blank_pages(parts: list[Part]) -> None:
+def test_a_simplex_print_has_no_blank_pages(parts: list[Piece]) -> None:
     found = texts(merge(parts, "Letters", duplex=False))
     leaves = [f"Leaf {leaf} of {pages}." for pages in PAGES for leaf in range(1, pages + 1)]
     assert [text.splitlines()[1].strip() for text in found] == leaves
 
 
-def test_pages_look_and_read_as_in_the_letters(parts: list[Part]) -> None:
+def test_pages_look_and_read_as_in_the_letters(parts: list[Piece]) -> None:
     merged = merge(parts, "Letters", duplex=False)
     assert pictures(merged) == list(itertools.chain(*(pictures(part.pdf) for part in parts)))
     assert texts(merged) == list(itertools.chain(*(texts(part.pdf) for part in parts)))
@@ -105,7 +105,7 @@ def test_the_structure_of_every_letter_is_kept_in_order(duplex: bytes) -> None:
 
 
 @pytest.mark.parametrize("both_sides", [True, False])
-def test_the_whole_is_sound_and_accessible(parts: list[Part], both_sides: bool) -> None:
+def test_the_whole_is_sound_and_accessible(parts: list[Piece], both_sides: bool) -> None:
     pdf = merge(parts, "Letters", duplex=both_sides)
     with opened(pdf) as whole:
         assert not whole.check_pdf_syntax()
@@ -117,15 +117,15 @@ def test_the_whole_is_sound_and_accessible(parts: list[Part], both_sides: bool) 
     ("both_sides", "sides"), [(True, "DuplexFlipLongEdge"), (False, "Simplex")]
 )
 def test_a_print_dialogue_begins_with_the_right_settings(
-    parts: list[Part], both_sides: bool, sides: str
+    parts: list[Piece], both_sides: bool, sides: str
 ) -> None:
     with opened(merge(parts[:1], "Letters", duplex=both_sides)) as pdf:
         preferences = pdf.Root.ViewerPreferences
         assert (str(preferences.Duplex), str(preferences.PrintScaling)) == (f"/{sides}", "/None")
 
 
-def test_each_copy_begins_on_a_fresh_sheet_under_one_bookmark(parts: list[Part]) -> None:
-    leader = Part(parts[3].pdf, "The Leader", "1-", copies=3)
+def test_each_copy_begins_on_a_fresh_sheet_under_one_bookmark(parts: list[Piece]) -> None:
+    leader = Piece(parts[3].pdf, "The Leader", "1-", copies=3)
     pdf = merge([leader, parts[1]], "Letters", duplex=True)
     assert [bool(text.strip()) for text in texts(pdf)] == [True, False] * 3 + [True, True]
     with opened(pdf) as whole, whole.open_outline() as outline:
@@ -135,10 +135,10 @@ def test_each_copy_begins_on_a_fresh_sheet_under_one_bookmark(parts: list[Part])
 
 
 def test_a_letter_in_another_language_keeps_it(
-    parts: list[Part], set_letter: Callable[..., bytes]
+    parts: list[Piece], set_letter: Callable[..., bytes]
 ) -> None:
     welsh = set_letter("Y Senedd", 1, language="cy")
-    with opened(merge([*parts, Part(welsh, "Y Senedd", "6-")], "Letters", duplex=True)) as pdf:
+    with opened(merge([*parts, Piece(welsh, "Y Senedd", "6-")], "Letters", duplex=True)) as pdf:
         assert [str(part.Lang) for part in pdf.Root.StructTreeRoot.K[0].K] == ["en-GB"] * 5 + ["cy"]
         assert str(pdf.Root.Lang) == "en-GB"
 
@@ -153,7 +153,7 @@ def programs(pdf: bytes) -> set[tuple[int, int]]:
         }
 
 
-def test_what_letters_share_is_there_once(parts: list[Part]) -> None:
+def test_what_letters_share_is_there_once(parts: list[Piece]) -> None:
     many = merge([part for part in parts for _ in range(8)], "Letters", duplex=True)
     few = merge(parts, "Letters", duplex=True)
     assert len(programs(many)) == len(programs(few))
@@ -168,7 +168,7 @@ def test_words_that_look_like_a_reference_are_left_alone(
     with opened(set_letter("The Speaker", 1)) as pdf:
         pdf.Root.StructTreeRoot.K[0].Alt = pikepdf.String(words)
         pdf.save(file)
-    merged = merge([Part(file.getvalue(), words, "1-")], words, duplex=False)
+    merged = merge([Piece(file.getvalue(), words, "1-")], words, duplex=False)
     with opened(merged) as whole, whole.open_outline() as outline:
         assert [item.title for item in outline.root] == [words]
         assert str(whole.Root.StructTreeRoot.K[0].K[0].Alt) == words
@@ -184,12 +184,12 @@ def test_a_page_keeps_what_it_has_from_those_above_it() -> None:
         pdf.Root.Pages.Rotate = 90
         del page_object["/MediaBox"]
         pdf.save(file)
-    with opened(merge([Part(file.getvalue(), "Plain", "1-")], "Letters", duplex=True)) as whole:
+    with opened(merge([Piece(file.getvalue(), "Plain", "1-")], "Letters", duplex=True)) as whole:
         assert [list(one.mediabox) for one in whole.pages] == [[0, 0, 300, 400]] * 2
         assert int(whole.pages[0].obj.Rotate) == 90
 
 
-def test_the_same_letters_make_the_same_bytes(parts: list[Part], duplex: bytes) -> None:
+def test_the_same_letters_make_the_same_bytes(parts: list[Piece], duplex: bytes) -> None:
     assert merge(parts, "Letters", duplex=True) == duplex
 
 
@@ -198,21 +198,21 @@ def test_an_untagged_letter_goes_in_all_the_same() -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(file)
-    merged = merge([Part(file.getvalue(), "Plain", "1-")], "Letters", duplex=True)
+    merged = merge([Piece(file.getvalue(), "Plain", "1-")], "Letters", duplex=True)
     with opened(merged) as whole:
         assert len(whole.pages) == 2
         assert "/StructTreeRoot" not in whole.Root
 
 
 def test_links_and_roles_of_a_letter_are_kept(
-    parts: list[Part], set_letter: Callable[..., bytes]
+    parts: list[Piece], set_letter: Callable[..., bytes]
 ) -> None:
     linked = set_letter('<a href="https://example.org/statement">The statement</a>', 1)
     file = io.BytesIO()
     with opened(linked) as pdf:
         pdf.Root.StructTreeRoot.RoleMap = pikepdf.Dictionary(Salutation=pikepdf.Name.P)
         pdf.save(file)
-    merged = merge([parts[2], Part(file.getvalue(), "Linked", "2-")], "Letters", duplex=True)
+    merged = merge([parts[2], Piece(file.getvalue(), "Linked", "2-")], "Letters", duplex=True)
     with opened(merged) as whole:
         tree = whole.Root.StructTreeRoot
         assert tree.RoleMap.Salutation == pikepdf.Name.P
@@ -223,14 +223,14 @@ def test_links_and_roles_of_a_letter_are_kept(
     assert page.validate_pdf_bytes(merged, profile="ua1").is_compliant
 
 
-def test_a_font_of_another_make_is_left_as_it_is(parts: list[Part]) -> None:
+def test_a_font_of_another_make_is_left_as_it_is(parts: list[Piece]) -> None:
     file = io.BytesIO()
     with opened(parts[0].pdf) as pdf:
         for font in pdf.pages[0].obj.Resources.Font.values():
             font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(bytes(range(256)) * 4)
         pdf.save(file)
     before = file.getvalue()
-    merged = merge([Part(before, "Other", "1-")], "Letters", duplex=False)
+    merged = merge([Piece(before, "Other", "1-")], "Letters", duplex=False)
     with opened(before) as one, opened(merged) as other:
         assert font_names(one) == font_names(other)
 
@@ -253,15 +253,15 @@ def its_own_parent(pdf: pikepdf.Pdf) -> None:
 
 
 def test_a_page_that_is_its_own_parent_has_an_end() -> None:
-    assert len(opened(merge([Part(pdf_of(its_own_parent), "", "")], "x", duplex=False)).pages) == 1
+    assert len(opened(merge([Piece(pdf_of(its_own_parent), "", "")], "x", duplex=False)).pages) == 1
 
 
 @pytest.mark.parametrize(
     "part",
     [
-        Part(b"no PDF", "", "", file="letters/a.pdf"),
-        Part(pdf_of(lambda _: None), "", "", file="letters/a.pdf", pages=2),
-        Part(
+        Piece(b"no PDF", "", "", file="letters/a.pdf"),
+        Piece(pdf_of(lambda _: None), "", "", file="letters/a.pdf", pages=2),
+        Piece(
             pdf_of(lambda pdf: pdf.Root.__setitem__("/StructTreeRoot", pikepdf.Array([1]))),
             "",
             "",
@@ -269,7 +269,7 @@ def test_a_page_that_is_its_own_parent_has_an_end() -> None:
         ),
     ],
 )
-def test_a_file_that_is_not_the_one_on_record_is_named(part: Part) -> None:
+def test_a_file_that_is_not_the_one_on_record_is_named(part: Piece) -> None:
     with pytest.raises(CampaignError) as told:
         merge([part], "x", duplex=False)
     (problem,) = told.value.problems

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.ledger.printing import Attempt, Printings, State
+from campaign.ledger.printing import Attempt, JobState, Printings
 from campaign.postroom.plan import check_reprint, from_letter, left_out, plan, unprinted
 from campaign.postroom.selection import ChosenLetter
 from campaign.problems import CampaignError
@@ -19,7 +19,9 @@ def ledger(tmp_path: Path) -> Printings:
     return Printings(tmp_path / "ledger.sqlite")
 
 
-def note(ledger: Printings, letter: ChosenLetter, state: State, *, number: int | None = 7) -> None:
+def note(
+    ledger: Printings, letter: ChosenLetter, state: JobState, *, number: int | None = 7
+) -> None:
     """Write an attempt at a letter, as it is now, that came to this state."""
     title = f"{letter.id}-{len(ledger.attempts)}"
     ledger.sending(
@@ -57,7 +59,7 @@ def remade(letter: ChosenLetter) -> ChosenLetter:
 def test_each_letter_is_sorted_by_what_is_known_of_it(
     ledger: Printings,
     letters: Sequence[ChosenLetter],
-    state: State | None,
+    state: JobState | None,
     number: int | None,
     changed: bool,
     group: str,
@@ -76,7 +78,7 @@ def test_each_letter_is_sorted_by_what_is_known_of_it(
     [("completed", "printed"), ("failed", "doubtful"), ("unknown", "doubtful"), ("held", "queued")],
 )
 def test_a_refusal_says_nothing_of_what_was_sent_before(
-    ledger: Printings, letters: Sequence[ChosenLetter], before: State, group: str
+    ledger: Printings, letters: Sequence[ChosenLetter], before: JobState, group: str
 ) -> None:
     note(ledger, letters[0], before)
     note(ledger, letters[0], "failed", number=None)

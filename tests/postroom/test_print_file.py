@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pypdfium2
 import pytest
 
-from campaign.postroom.print_file import plan_files, print_file, separator_sheets, sheets
-from campaign.postroom.selection import ChosenLetter, choose
+from campaign.postroom.print_file import plan_files, print_file, separator_sheets, sheets_for
+from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
 from campaign.problems import CampaignError
 from tests.postroom.conftest import Publish
@@ -17,7 +17,7 @@ from tests.postroom.conftest import Publish
     [(1, True, 1), (2, True, 1), (3, True, 2), (1, False, 1), (3, False, 3), (0, True, 0)],
 )
 def test_sheets_of_paper(pages: int, duplex: bool, paper: int) -> None:
-    assert sheets(pages, duplex=duplex) == paper
+    assert sheets_for(pages, duplex=duplex) == paper
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_run_is_split_by_number_or_by_kind(
 
 
 def test_the_sheets_of_a_file_count_copies_and_separators(publish_letters: Publish) -> None:
-    letters = choose(publish_letters({"mp-speaker": {"copies": 2}}))
+    letters = select(publish_letters({"mp-speaker": {"copies": 2}}))
     assert plan_files(letters, duplex=True)[0].sheets == 1 + 1 + 2 * 2 + 1 + 1
     assert plan_files(letters, duplex=False)[0].sheets == 1 + 2 + 2 * 3 + 1 + 2
     assert plan_files(letters, duplex=True, separators=True)[0].sheets == 8 + 5
@@ -49,7 +49,7 @@ def test_the_number_of_sheets_is_that_of_the_pdf(letters: Sequence[ChosenLetter]
     for duplex in (True, False):
         (planned,) = plan_files(letters, duplex=duplex)
         with pypdfium2.PdfDocument(print_file(letters, duplex=duplex)) as pdf:
-            assert sheets(len(pdf), duplex=duplex) == planned.sheets
+            assert sheets_for(len(pdf), duplex=duplex) == planned.sheets
 
 
 def test_a_separator_sheet_goes_before_each_letter(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.manifest import read_manifest
-from campaign.postroom.selection import choose, read_all
+from campaign.postroom.selection import read_all, select
 from campaign.problems import CampaignError
 from tests.postroom.conftest import RECIPIENTS, Publish
 
@@ -22,8 +22,8 @@ def test_letters_come_in_the_order_of_the_list_whatever_the_order_of_the_choice(
     publish_letters: Publish,
 ) -> None:
     output = publish_letters()
-    assert [letter.id for letter in choose(output)] == IDS
-    some = choose(output, ["peer-lord-speaker", "embassy-thailand"])
+    assert [letter.id for letter in select(output)] == IDS
+    some = select(output, ["peer-lord-speaker", "embassy-thailand"])
     assert [(letter.number, letter.id) for letter in some] == [
         (2, "embassy-thailand"),
         (5, "peer-lord-speaker"),
@@ -32,8 +32,8 @@ def test_letters_come_in_the_order_of_the_list_whatever_the_order_of_the_choice(
 
 def test_copies_are_the_lists_own_unless_overridden(publish_letters: Publish) -> None:
     output = publish_letters({"mp-leader": {"copies": 3}})
-    assert [letter.copies for letter in choose(output)] == [1, 1, 1, 3, 1]
-    assert {letter.copies for letter in choose(output, copies=2)} == {2}
+    assert [letter.copies for letter in select(output)] == [1, 1, 1, 3, 1]
+    assert {letter.copies for letter in select(output, copies=2)} == {2}
 
 
 def test_offices_of_one_name_are_told_apart(publish_letters: Publish) -> None:
@@ -46,7 +46,7 @@ def test_offices_of_one_name_are_told_apart(publish_letters: Publish) -> None:
             "mp-leader": {"recipient": ""},
         }
     )
-    assert [letter.recipient for letter in choose(output)] == [
+    assert [letter.recipient for letter in select(output)] == [
         "The Prime Minister",
         "The Ambassador, Royal Thai Embassy",
         "The Ambassador, Embassy of Japan",
@@ -57,7 +57,7 @@ def test_offices_of_one_name_are_told_apart(publish_letters: Publish) -> None:
 
 def test_a_mistyped_id_is_refused_with_the_nearest_there_is(publish_letters: Publish) -> None:
     with pytest.raises(CampaignError) as caught:
-        choose(publish_letters(), ["mp-speeker", "mp-leader"])
+        select(publish_letters(), ["mp-speeker", "mp-leader"])
     assert codes(caught) == ["unknown-id"]
     assert "mp-speaker" in caught.value.problems[0].hint
 
@@ -65,10 +65,10 @@ def test_a_mistyped_id_is_refused_with_the_nearest_there_is(publish_letters: Pub
 def test_a_letter_that_failed_stops_the_choice_that_holds_it(publish_letters: Publish) -> None:
     output = publish_letters(mp_leader="the name is missing")
     with pytest.raises(CampaignError) as caught:
-        choose(output)
+        select(output)
     assert codes(caught) == ["letter-failed"]
     assert "the name is missing" in str(caught.value)
-    assert [letter.id for letter in choose(output, ["mp-speaker"])] == ["mp-speaker"]
+    assert [letter.id for letter in select(output, ["mp-speaker"])] == ["mp-speaker"]
 
 
 def test_a_letter_whose_recipient_is_gone_is_not_posted(publish_letters: Publish) -> None:
@@ -76,9 +76,9 @@ def test_a_letter_whose_recipient_is_gone_is_not_posted(publish_letters: Publish
     path = output / "manifest.json"
     manifest = replace(read_manifest(path), stale=("peer-lord-speaker",))
     path.write_text(json.dumps(manifest.to_json()), encoding="utf-8")
-    assert [letter.id for letter in choose(output)] == IDS[:-1]
+    assert [letter.id for letter in select(output)] == IDS[:-1]
     with pytest.raises(CampaignError) as caught:
-        choose(output, ["peer-lord-speaker"])
+        select(output, ["peer-lord-speaker"])
     assert codes(caught) == ["recipient-gone"]
 
 
@@ -87,12 +87,12 @@ def test_nothing_made_and_nothing_chosen_are_both_said(
 ) -> None:
     for output, only in ((tmp_path / "nowhere", None), (publish_letters(), [])):
         with pytest.raises(CampaignError) as caught:
-            choose(output, only)
+            select(output, only)
         assert codes(caught) == ["no-letters"]
 
 
 def test_every_missing_and_every_changed_letter_is_named_at_once(publish_letters: Publish) -> None:
-    letters = choose(publish_letters())
+    letters = select(publish_letters())
     letters[1].path.unlink()
     letters[3].path.write_bytes(letters[3].path.read_bytes() + b"\n")
     with pytest.raises(CampaignError) as caught:

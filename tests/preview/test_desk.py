@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from campaign.folder import Folder
-from campaign.making.alike import Alike, alike
+from campaign.making.alike import Alike, likeness_of
 from campaign.making.load import Ready
 from campaign.model import Letter
 from campaign.preview import desk as desk_module
@@ -142,9 +142,9 @@ def test_likeness_stops_when_the_files_change(desk: Desk, monkeypatch: pytest.Mo
     def write_letters(ready: Ready, on: dt.date, seen: Callable[[Letter], None]) -> Alike:
         (desk.folder.templates / "x.html.j2").write_text("x")
         desk.look()
-        return alike(ready, on, seen)
+        return likeness_of(ready, on, seen)
 
-    monkeypatch.setattr(desk_module, "alike", write_letters)
+    monkeypatch.setattr(desk_module, "likeness_of", write_letters)
     with pytest.raises(CampaignError, match="meanwhile"):
         desk.alike()
 

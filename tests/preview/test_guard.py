@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from flask import url_for
 from flask.testing import FlaskClient
 
 from campaign.preview.app import make_app
@@ -66,12 +73,119 @@ def test_writing_needs_the_page_s_own_origin(
     assert response.status_code == status
 
 
-@pytest.mark.parametrize("path", ["post/letters", "post/print-file", "post/labels"])
-def test_the_post_is_the_page_s_own(client: FlaskClient, desk: Desk, path: str) -> None:
-    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
-        response = client.post(f"/token/{path}", base_url=OURS, headers=headers, json={})
-        assert response.status_code == 403
-    assert not desk.folder.output.exists()
+WITHOUT_BODY = {"post_letters", "post_what", "undo", "template"}
+FILLED = {"name": "mp-diane-abbott", "column": "note", "key": "none", "part": "Closing"}
+
+
+def routes(client: FlaskClient) -> Iterator[tuple[str, str, str]]:
+    """Yield every method and address of the page, and the name of what answers."""
+    for rule in client.application.url_map.iter_rules():
+        parts = {name: FILLED.get(name, 1) for name in rule.arguments} | {"token": "token"}
+        with client.application.test_request_context():
+            path = url_for(rule.endpoint, **parts)
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            yield method, path, rule.rule.removeprefix("/<token>/").replace("/", "_")
+
+
+def everything(desk: Desk) -> list[tuple[Path, bytes]]:
+    """Return all that lies in the campaign's folder."""
+    return sorted(
+        (path, path.read_bytes()) for path in desk.folder.root.rglob("*") if path.is_file()
+    )
+
+
+def test_no_address_answers_to_another_site_or_without_the_token(
+    client: FlaskClient, desk: Desk
+) -> None:
+    before, tried = everything(desk), 0
+    for method, path, _ in routes(client):
+
+        def status(path: str, base: str = OURS, _method: str = method, **headers: str) -> int:
+            sent = {name.replace("_", "-"): value for name, value in headers.items()}
+            # Whoever streams is let go again.
+            with client.open(path, method=_method, base_url=base, headers=sent, json={}) as answer:
+                return answer.status_code
+
+        assert status(path, Origin="https://evil.example") == 403
+        assert status(path, Origin="null") == 403
+        assert status(path, Origin=OURS, Sec_Fetch_Site="cross-site") == 403
+        assert status(path, "http://evil.example:8000", Origin=OURS) == 421
+        assert status(path.replace("/token", "/wrong", 1), Origin=OURS) == 404
+        assert status(path.replace("/token", "", 1), Origin=OURS) == 404
+        assert method == "GET" or status(path) == 403
+        assert status(path, Origin=OURS, _method="TRACE") == 405
+        tried += 1
+    assert tried > 45
+    assert everything(desk) == before
+
+
+def test_no_body_that_is_not_as_the_page_sends_it_changes_anything(
+    client: FlaskClient, desk: Desk
+) -> None:
+    before = everything(desk)
+    wrong = {
+        b"": (400, 415, 422),
+        b"[]": (400, 422),
+        b"{}": (400, 422),
+        b"[" * 100_000: (400, 422),
+        b"9" * 5_000: (400, 422),
+        b'{"version": "\xff"}': (400, 422),
+        b" " * 2_000_001: (413, 422),
+    }
+    for method, path, name in routes(client):
+        taken_whole = name.endswith(("_file", "_import", "images_<which>", "replies_<name>"))
+        acts = name.removesuffix("_<what>") + "_what" * name.endswith("_<what>")
+        if method in ("GET", "DELETE") or acts in WITHOUT_BODY or name.endswith("_template"):
+            continue
+        for body, statuses in wrong.items():
+            # Nothing more is asked for there.
+            if name in ("readers_convert", "post_follow-ups") and body == b"{}":
+                continue
+            answer = client.open(
+                path,
+                method=method,
+                base_url=OURS,
+                headers={"Origin": OURS, "Content-Type": "application/json"},
+                data=body,
+            )
+            assert answer.status_code in ((422,) if taken_whole else statuses), (path, body[:9])
+    assert everything(desk) == before
+
+
+EVIL = '"]\n[print]\nonly_looked_at = true # \\ \x01 {{ 7 * 7 }} <script>=cmd|calc!A0'
+
+
+def test_hostile_words_stay_words(client: FlaskClient, desk: Desk) -> None:
+    """What could end a string in TOML, a cell in CSV or a heading of wording.md ends none."""
+    ours = {"Origin": OURS}
+
+    def sent(path: str, **body: object) -> int:
+        body["version"] = client.get(f"/token/{path.split('/')[0]}", base_url=OURS).get_json()[
+            "version"
+        ]
+        return client.put(f"/token/{path}", base_url=OURS, headers=ours, json=body).status_code
+
+    before = tomllib.loads(desk.folder.configuration.read_text(encoding="utf-8"))
+    sent("sender", settings={"letterhead.strapline": EVIL})
+    sent("sender", settings={"sender.name": EVIL})
+    after = tomllib.loads(desk.folder.configuration.read_text(encoding="utf-8"))
+    assert after.keys() <= before.keys() | {"letterhead", "sender"}
+    calls = desk.folder.calls
+    count = calls.read_text(encoding="utf-8").count("[[call]]")
+    sent("statement/calls/1", said={"addressee": EVIL})
+    sent("statement/calls/1", said={"plain": EVIL})
+    assert len(tomllib.loads(calls.read_text(encoding="utf-8"))["call"]) == count
+    cell = "/token/letters/mp-diane-abbott/cells/note"
+    body = {"value": EVIL, "was": ""}
+    assert client.put(cell, base_url=OURS, headers=ours, json=body).status_code == 200
+    text = (desk.folder.data / "recipients.csv").read_text(encoding="utf-8")
+    rows = csv.reader(io.StringIO(text, newline=""))
+    assert len({len(row) for row in rows}) == 1
+    shown = client.get("/token/letters/mp-diane-abbott", base_url=OURS).get_json()
+    assert "49" not in "".join(shown["reading"][4:])
+    sections = desk.folder.wording.read_text(encoding="utf-8").count("\n# ")
+    sent("wording/0", title="Closing\n# Asks", text="Words.")
+    assert desk.folder.wording.read_text(encoding="utf-8").count("\n# ") <= sections + 1
 
 
 def test_the_wording_is_the_page_s_own(client: FlaskClient, desk: Desk) -> None:

@@ -94,6 +94,9 @@ def test_another_list_comes_in_with_its_columns_shown(listed: Listed, desk: Desk
     added = [one for one in desk.look().by_id.values() if one.organisation.startswith("Harbour")]
     assert [one.note for one in added] == ["You keep the harbour."]
     assert len(desk.look().by_id) == 9
+    assert listed.journal.undo() == "list brought in from office.csv"
+    assert path.read_bytes() == before
+    assert listed.journal.last == ""
     for name, data in (("x.exe", b"MZ"), ("x.csv", b""), ("x.xlsx", b"PK\3\4"), ("", b"a,b\n")):
         with pytest.raises(CampaignError):
             listed.bring(name, data, {}, write=True)
@@ -112,6 +115,10 @@ def test_a_spreadsheet_becomes_a_csv_that_can_be_changed(listed: Listed, desk: D
         save(listed, 2, name="x")
     backup = listed.convert()
     assert (desk.folder.root / backup).read_bytes() == file.getvalue()
+    listed.journal.undo()
+    assert (desk.folder.data / "recipients.xlsx").read_bytes() == file.getvalue()
+    assert not path.exists()
+    listed.convert()
     save(listed, 2, name="Rt Hon Diane Abbott")
     assert list(desk.look().by_id) == ["mp-diane-abbott"]
     with pytest.raises(CampaignError):

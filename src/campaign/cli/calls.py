@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -262,30 +262,6 @@ def _place(call: CallToAction) -> tuple[int, str, str]:
     return call.start, call.addressee_key, call.action
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One call as the table shows it."""
-
-    asked: str
-    action: str
-    by: str
-    line: str
-    readers: str
-
-
-def _rows(statement: Statement, calls: Sequence[CallToAction], readers: _Readers) -> Sequence[_Row]:
-    return [
-        _Row(
-            f"{call.addressee} [{call.addressee_key}]" if call.addressee else "?",
-            " ".join(call.action.split()),
-            "" if call.by == "issuer" else call.by,
-            str(statement.text.count("\n", 0, call.start) + 1),
-            readers.get(_place(call), "nobody"),
-        )
-        for call in calls
-    ]
-
-
 def _print(
     statement: Statement, path: Path, reviewed: Sequence[CallToAction], readers: _Readers
 ) -> None:
@@ -306,7 +282,7 @@ def _print(
     for heading, calls in sections:
         if calls:
             screen.print(f"\n{heading}" if heading else "")
-            screen.print(_table(_rows(statement, calls, readers), number, bool(readers)))
+            screen.print(_table(statement, calls, readers, number))
             number += len(calls)
     count, used, perhaps = (len(calls) for _, calls in sections)
     tail = f", {used} more used" if used else ""
@@ -315,7 +291,9 @@ def _print(
     screen.print(f"{count} call{'' if count == 1 else 's'}{tail}.")
 
 
-def _table(rows: Sequence[_Row], first: int, with_readers: bool) -> RenderableType:
+def _table(
+    statement: Statement, calls: Sequence[CallToAction], readers: _Readers, first: int
+) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
@@ -325,9 +303,16 @@ def _table(rows: Sequence[_Row], first: int, with_readers: bool) -> RenderableTy
     table.add_column("To do what, word for word", ratio=6)
     table.add_column("In whose words", ratio=3)
     table.add_column("Line", justify="right")
-    if with_readers:
+    if readers:
         table.add_column("Read by", ratio=2)
-    for number, row in enumerate(rows, first):
-        cells = [str(number), row.asked, row.action, row.by or "the issuer’s", row.line]
-        table.add_row(*(Text(cell) for cell in [*cells, *([row.readers] if with_readers else [])]))
+    for number, call in enumerate(calls, first):
+        cells = [
+            str(number),
+            f"{call.addressee} [{call.addressee_key}]" if call.addressee else "?",
+            " ".join(call.action.split()),
+            "the issuer’s" if call.by in ("", "issuer") else call.by,
+            str(statement.text.count("\n", 0, call.start) + 1),
+            *([readers.get(_place(call), "nobody")] if readers else []),
+        ]
+        table.add_row(*map(Text, cells))
     return table

@@ -62,7 +62,7 @@ def command(
     rows = checklist.rows(chosen.letters, stationery)
     totals = checklist.totals(rows)
     title = read_campaign(chosen.folder).title
-    pdf = checklist.checklist_pdf(Typesetter(chosen.folder), rows, title, today(), stationery)
+    pdf = checklist.checklist_pdf(Typesetter(), rows, title, today(), stationery)
     files = {"checklist.pdf": pdf, "checklist.csv": checklist.checklist_csv(rows)}
     for name, content in files.items():
         publish(chosen.output / "print" / name, content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -17,7 +17,7 @@ from campaign.cli.output import output_of
 from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
 from campaign.english import counted
 from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
@@ -152,13 +152,13 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
     The others are told in a warning. Raises CampaignError where there are none.
     """
     from campaign.making.wanted import judge
-    from campaign.postroom.selection import choose
+    from campaign.postroom.selection import select
 
     folder, output = held_output(start, choice)
     judged = judge(wanted_of(folder, output, choice.supporters, today()), output, today())
     current = {one.id for one in judged if one.state == "current"}
     others = [one.id for one in judged if one.state not in ("current", "unwanted")]
-    letters = choose(output, current if others and current else None, None, judged)
+    letters = select(output, current if others and current else None, None, judged)
     message = f"Not up to date, and left out: {british_list(others)}."
     hint = "Bring them up to date with: campaign generate. Or take them --as-made."
     left = [Problem("not-current", message, hint, severity="warning")] if others else []
@@ -168,14 +168,14 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
 def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
     """Return the letters asked for as the record has them, with nothing said of what is wanted."""
     from campaign.manifest import MANIFEST, Judged, read_manifest
-    from campaign.postroom.selection import choose
+    from campaign.postroom.selection import select
 
     folder = find_folder(start)
     output = output_of(folder, choice.output, choice.large_print, choice.supporters)
-    ids = choice.ids(rows_of(folder, output, choice))
+    ids = choice.ids(rows_to_choose(folder, output, choice))
     manifest = read_manifest(output / MANIFEST)
     known = [Judged(name, "current", entry) for name, entry in manifest.letters.items()]
-    return Chosen(folder, output, choose(output, ids, judged=known))
+    return Chosen(folder, output, select(output, ids, judged=known))
 
 
 def choose_from(
@@ -188,10 +188,10 @@ def choose_from(
     from campaign.making.looked_at import for_printing, only_looked_at
     from campaign.making.wanted import judge
     from campaign.manifest import as_made
-    from campaign.postroom.selection import choose
+    from campaign.postroom.selection import select
 
     if choice.as_made:
-        ids = choice.ids(rows_of(folder, output, choice))
+        ids = choice.ids(rows_to_choose(folder, output, choice))
         judged = as_made(output, failed_too=True)
         seen = only_looked_at(folder)
         read = (
@@ -202,7 +202,7 @@ def choose_from(
         if seen and read:
             ids, left_out = for_printing(read, judged, ids, today())
             show(left_out)
-        return choose(output, ids, copies, judged), read if choice.supporters else None
+        return select(output, ids, copies, judged), read if choice.supporters else None
     ready = wanted_of(folder, output, choice.supporters, today())
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
@@ -211,14 +211,14 @@ def choose_from(
     if choice.supporters and not choice.narrows:
         # One supporter's row never keeps the letters of the others.
         judged, left = without_failed(judged)
-        show(replace(one, severity="warning") for one in (*unread, *left))
+        show(as_warnings((*unread, *left)))
         unread = []
     if ids is None and not posted_too:
         ids = not_posted_yet(folder, judged)
     ids, left_out = for_printing(ready, judged, ids, today())
     show(left_out)
     try:
-        letters = choose(output, ids, copies, judged)
+        letters = select(output, ids, copies, judged)
     except CampaignError as error:
         raise CampaignError(*unread, *error.problems) from error
     if unread:
@@ -248,7 +248,7 @@ def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
     try:
         posted = references_posted(folder)
     except CampaignError as error:
-        show(replace(problem, severity="warning") for problem in error.problems)
+        show(as_warnings(error.problems))
         return None
     wanted = {one.id for one in judged if one.state != "unwanted"}
     left = {name for name in wanted if reference_of(name) not in posted}
@@ -269,7 +269,7 @@ def as_it_stands(folder: Folder) -> Ready:
     return load(folder, today(), after_act_by=True)
 
 
-def rows_of(folder: Folder, output: Path, choice: Choice) -> Sequence[Recipient]:
+def rows_to_choose(folder: Folder, output: Path, choice: Choice) -> Sequence[Recipient]:
     """Return the rows to choose from, where a choice is by their columns."""
     if not choice.where:
         return ()

@@ -36,7 +36,7 @@ def command(shell: str) -> None:
 
 def known_ids(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     """Return the ids on the list that begin so."""
-    return [row.id for row in rows(ctx) if row.id.startswith(begun)]
+    return [row.id for row in rows_of_list(ctx) if row.id.startswith(begun)]
 
 
 def known_columns(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
@@ -44,7 +44,7 @@ def known_columns(ctx: click.Context, _param: click.Parameter, begun: str) -> li
     from campaign.making.choose import columns_of, value_of
 
     column, sign, value = begun.partition("=")
-    listed = rows(ctx)
+    listed = rows_of_list(ctx)
     if not sign:
         return [f"{one}=" for one in sorted(columns_of(listed)) if one.startswith(begun)]
     values = {value_of(row, column) for row in listed}
@@ -62,7 +62,7 @@ def known_templates(ctx: click.Context, _param: click.Parameter, begun: str) -> 
     return []
 
 
-def rows(ctx: click.Context) -> tuple[Recipient, ...]:
+def rows_of_list(ctx: click.Context) -> tuple[Recipient, ...]:
     """Return the rows of the list; none where it cannot be read, which a command will tell."""
     from campaign.cli.whose import listed
     from campaign.folder import find_folder

@@ -44,11 +44,11 @@ PLAIN = str.maketrans(
 
 def clean(words: str) -> str:
     """Return words without orders to a terminal, and with names at risk covered."""
-    words = unsaid(words)
+    words = names_covered(words)
     return CONTROL.sub("", SEQUENCE.sub("", words)) if CONTROL.search(words) else words
 
 
-def unsaid(words: str) -> str:
+def names_covered(words: str) -> str:
     """Return words with the names covered that never_print in campaign.toml forbids."""
     if not (names := Clean.names()):
         return words
@@ -65,7 +65,7 @@ def as_json(document: object, indent: int | None = None) -> str:
 def safe_json(text: str) -> str:
     """Return JSON that gives no orders to a terminal, names nobody at risk, and can be written."""
     hard = CONTROL if speaks_unicode(sys.stdout) else NOT_ASCII
-    return hard.sub(lambda found: json.dumps(found[0])[1:-1], unsaid(text))
+    return hard.sub(lambda found: json.dumps(found[0])[1:-1], names_covered(text))
 
 
 def speaks_unicode(stream: TextIO) -> bool:

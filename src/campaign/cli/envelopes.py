@@ -59,7 +59,7 @@ def command(
     wanted = covers(chosen.letters, apart=chosen.apart(by))
     path = chosen.output / "print" / "envelopes.pdf"
     dimensions = envelope_size(size)
-    pdf = envelopes_pdf(Typesetter(found), wanted, dimensions, sender, cast("Feed", feed))
+    pdf = envelopes_pdf(Typesetter(), wanted, dimensions, sender, cast("Feed", feed))
     publish(path, pdf)
     if as_json:
         finish(problems, {"file": "print/envelopes.pdf", "envelopes": len(wanted)})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 import click
@@ -17,21 +16,13 @@ PATIENCE = 30.0
 """Seconds after which a letter is given up."""
 
 
-@contextmanager
-def executor_for(address: str | None, jobs: int | None, patience: float) -> Iterator[Executor]:
-    """Yield what makes the letters: workers of this machine, or of a cluster.
+def executor_for(
+    address: str | None, jobs: int | None, patience: float
+) -> AbstractContextManager[Executor]:
+    """Return what makes the letters, which ends with its context: at once where that fails."""
+    from campaign.making.workers import Workers, cores, ending
 
-    Whatever ends the run early, the workers end at once.
-    """
-    from campaign.making.workers import Workers, cores
-
-    executor = cluster(address, patience) if address else Workers(jobs or cores(), patience)
-    try:
-        yield executor
-    except BaseException:
-        executor.shutdown(wait=False)
-        raise
-    executor.shutdown()
+    return ending(cluster(address, patience) if address else Workers(jobs or cores(), patience))
 
 
 def cluster(address: str, patience: float) -> Executor:

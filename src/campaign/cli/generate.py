@@ -231,7 +231,7 @@ def told_if_stopped(started: float, as_json: bool) -> Iterator[list[Outcome]]:
         yield finished
     except KeyboardInterrupt:
         if not as_json:
-            click.echo(counted(finished), err=True)
+            click.echo(outcomes_in_words(finished), err=True)
             raise
         letters = [asdict(outcome) for outcome in finished]
         stop({"letters": letters, "seconds": round(time.monotonic() - started, 2)})
@@ -285,7 +285,9 @@ def together(*told: Sequence[Problem]) -> tuple[Problem, ...]:
 def tell(report: Report, target: Path, seconds: float) -> None:
     """Say what became of the letters, which lie in ``target``."""
     show(report.problems)
-    told = counted(report.letters, (len(report.stale), "removed" if report.pruned else "stale"))
+    told = outcomes_in_words(
+        report.letters, (len(report.stale), "removed" if report.pruned else "stale")
+    )
     click.echo(f"{told} in {seconds} s: {target}", err=True)
     for enclosed in report.enclosures:
         if enclosed.status == "written":
@@ -295,7 +297,7 @@ def tell(report: Report, target: Path, seconds: float) -> None:
         raise SystemExit(1)
 
 
-def counted(outcomes: Sequence[Outcome], more: tuple[int, str] = (0, "")) -> str:
+def outcomes_in_words(outcomes: Sequence[Outcome], more: tuple[int, str] = (0, "")) -> str:
     """Return "3 written, 1 failed (6 pages)"."""
     statuses = Counter(outcome.status for outcome in outcomes)
     counts = [(statuses[status], status) for status in STATUSES]

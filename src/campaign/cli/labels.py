@@ -59,7 +59,7 @@ def command(
     chosen = chosen_letters(folder, choice)
     labels = place_labels(covers(chosen.letters, apart=chosen.apart(by)), geometry, first)
     path = chosen.output / "print" / "labels.pdf"
-    publish(path, labels_pdf(Typesetter(chosen.folder), labels, geometry, outline=outline))
+    publish(path, labels_pdf(Typesetter(), labels, geometry, outline=outline))
     sheets = labels[-1].sheet + 1
     if as_json:
         finish([], {"file": "print/labels.pdf", "labels": len(labels), "sheets": sheets})

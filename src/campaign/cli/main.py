@@ -20,7 +20,7 @@ from campaign.pace import PLAIN, QUICK, choose_pace
 from campaign.problems import nearest
 
 
-def names_at_risk() -> tuple[str, ...]:
+def never_named() -> tuple[str, ...]:
     """Return the names that the command's campaign never prints."""
     from campaign.folder import never_printed
 
@@ -50,7 +50,7 @@ class LazyGroup(click.Group):
         return super().__call__(*args, **kwargs)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        never_say(lru_cache(1)(names_at_risk))
+        never_say(lru_cache(1)(never_named))
         try:
             with clean_output():
                 return super().main(*args, **kwargs)

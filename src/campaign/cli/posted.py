@@ -16,7 +16,7 @@ from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger, ledger_of
 from campaign.folder import find_folder
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, as_warnings
 
 if TYPE_CHECKING:
     from campaign.ledger.events import Post
@@ -97,7 +97,7 @@ def command(
     with ledger(campaign_ledger(found), writing=True) as db:
         noted, problems = post(db, chosen.letters, on, how, again=again, printed=printed)
     if noted and not choice.narrows:
-        problems = [replace(problem, severity="warning") for problem in problems]
+        problems = as_warnings(problems)
     tell(noted, [*left, *problems], as_json)
 
 

@@ -113,7 +113,7 @@ def command(
             wanted, left = choose_wanted(letters, ledger, ask=ask)
         tell_order(wanted, run.spooler.queue, duplex)
         if wanted and not dry_run:
-            order(run, wanted, Settings(duplex, tray), one_job=one_job, ask=not yes)
+            send_letters(run, wanted, Settings(duplex, tray), one_job=one_job, ask=not yes)
     report(run, letters, wanted, left, dry_run, as_json)
 
 
@@ -140,7 +140,7 @@ def choose_wanted(
     return wanted, [*rest, *unprinted(planned.queued, ledger)]
 
 
-def order(
+def send_letters(
     run: Dispatch,
     letters: Sequence[ChosenLetter],
     settings: Settings,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from campaign.problems import Problem
 
 
-class Split(click.ParamType[str | int]):
+class SplitOption(click.ParamType[str | int]):
     """A number of letters, or the word "kind"."""
 
     name = "N|kind"
@@ -49,7 +49,7 @@ class Split(click.ParamType[str | int]):
 @choice_options
 @copies_option
 @sides_option
-@click.option("--split", type=Split(), help="A file for every N letters, or for each kind.")
+@click.option("--split", type=SplitOption(), help="A file for every N letters, or for each kind.")
 @by_option
 @click.option(
     "--separators/--no-separators",
@@ -126,7 +126,7 @@ def separator_for(chosen: Chosen, duplex: bool) -> Separator:
     from campaign.postroom.print_file import separator_sheets
     from campaign.postroom.typesetting import Typesetter
 
-    typesetter = Typesetter(chosen.folder)
+    typesetter = Typesetter()
     if not (chosen.ready and chosen.ready.supporters):
         return separator_sheets(typesetter)
     from campaign.handoff.hand_in import pack_sheets

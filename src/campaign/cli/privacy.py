@@ -24,11 +24,11 @@ def command(folder: Path | None, as_json: bool) -> None:
       campaign privacy
     """
     from campaign.ledger.rules import days_set
-    from campaign.making.purge import open_to_others, places
+    from campaign.making.purge import open_to_others, personal_data
 
     found = find_folder(folder)
     keep = days_set(found, "privacy").get("keep_days")
-    listed = places(found)
+    listed = personal_data(found)
     problems = list(open_to_others(found))
     if as_json:
         finish(problems, {"places": [asdict(place) for place in listed], "keep_days": keep})

@@ -49,7 +49,7 @@ def command(folder: Path | None, day: dt.date | None, as_json: bool) -> None:
         "sections": [("Who answered", answered), ("Who is late", late), ("Who has time", pending)],
     }
     files = {
-        "report.pdf": Typesetter(found).set("report.html.j2", values),
+        "report.pdf": Typesetter().set("report.html.j2", values),
         "report.csv": report_csv(report),
     }
     for name, content in files.items():

@@ -36,11 +36,11 @@ def command(folder: Path | None, supporters: bool, date: dt.date | None, as_json
       campaign similarity --supporters
     """
     from campaign.likeness import advice
-    from campaign.making.alike import alike
+    from campaign.making.alike import likeness_of
 
     on = date or today()
     ready = ready_for(find_folder(folder), on, supporters, after_act_by=True, copies=None)
-    found = alike(ready, on)
+    found = likeness_of(ready, on)
     report, words = found.report, advice(found.report)
     failed = list(dict.fromkeys(problem for those in found.failed.values() for problem in those))
     if as_json:

@@ -19,14 +19,14 @@ from campaign.cli.print_queue import campaign_ledger
 from campaign.cli.typed import as_typed
 from campaign.english import numbered
 from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.statement.reviewed import reviewed
 from campaign.typography import british_date
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
     from campaign.manifest import Judged, State
-    from campaign.postroom.plan import Group
+    from campaign.postroom.plan import PrintGroup
 
 CHECK = "campaign check"
 
@@ -72,13 +72,13 @@ def command(folder: Path | None, output: Path | None, large_print: bool, as_json
       campaign status
       campaign status --json
     """
-    from campaign.making.wanted import counted
+    from campaign.making.wanted import counts_by_state
 
     found = find_folder(folder)
     target = output_of(found, output, large_print)
     ready, problems = read(found)
     judged = judged_now(ready, target)
-    letters = counted(judged)
+    letters = counts_by_state(judged)
     printed, unread = printing_of(found, target, judged)
     problems += unread
     problems += at_work(target)
@@ -136,7 +136,7 @@ def at_work(output: Path) -> list[Problem]:
         with held(output):
             return []
     except CampaignError as error:
-        return [replace(problem, severity="warning") for problem in error.problems]
+        return as_warnings(error.problems)
     except OSError:
         # A folder that may only be read is looked at all the same.
         return []
@@ -176,16 +176,16 @@ def wording_in_use(ready: Ready) -> str | None:
 
 def printing_of(
     folder: Folder, output: Path, judged: tuple[Judged, ...]
-) -> tuple[dict[Group, int], list[Problem]]:
+) -> tuple[dict[PrintGroup, int], list[Problem]]:
     """Return how many of the wanted letters stand in each way with the printer (plan.py).
 
     A ledger that cannot be read is told, and knows of nothing.
     """
     from campaign.cli.print_queue import ledger_of
     from campaign.ledger.printing import read_printings
-    from campaign.postroom.plan import Group, standing
+    from campaign.postroom.plan import PrintGroup, print_group
 
-    counts: dict[Group, int] = dict.fromkeys(get_args(Group), 0)
+    counts: dict[PrintGroup, int] = dict.fromkeys(get_args(PrintGroup), 0)
     try:
         known = read_printings(ledger_of(folder, output))
     except CampaignError as error:
@@ -196,7 +196,7 @@ def printing_of(
             # Of what was purged nothing is left that could have changed.
             made = one.entry.sha256 if one.entry else ""
             gone = attempt.sha256(one.id) if attempt and one.state == "current" else ""
-            counts[standing(one.id, made or gone, attempt)] += 1
+            counts[print_group(one.id, made or gone, attempt)] += 1
     return counts, []
 
 
@@ -228,7 +228,7 @@ def next_step(
     seen: Overview,
     problems: list[Problem],
     letters: Mapping[State, int],
-    printed: Mapping[Group, int],
+    printed: Mapping[PrintGroup, int],
     output: Path,
     answers: Mapping[str, int],
 ) -> str:
@@ -257,7 +257,7 @@ def next_step(
 def screen(
     seen: Overview,
     letters: Mapping[State, int],
-    printed: Mapping[Group, int],
+    printed: Mapping[PrintGroup, int],
     answers: Mapping[str, int],
 ) -> Iterator[tuple[str, str]]:
     """Yield each line of the screen: what it is about, and how that stands."""
@@ -274,11 +274,11 @@ def screen(
         yield "Wording", seen.wording or "the usual words"
         complete = seen.sender == "complete"
         yield "Sender", "complete" if complete else "not filled in: each letter is a SPECIMEN"
-    yield "Letters", spelt(letters, STATES) or "none"
-    yield "Printed", spelt(printed, PRINTED) or "none"
-    yield "Posted", spelt(answers, ANSWERS) or "none"
+    yield "Letters", counts_in_words(letters, STATES) or "none"
+    yield "Printed", counts_in_words(printed, PRINTED) or "none"
+    yield "Posted", counts_in_words(answers, ANSWERS) or "none"
 
 
-def spelt(counts: Mapping[Any, int], words: Mapping[str, str]) -> str:
+def counts_in_words(counts: Mapping[Any, int], words: Mapping[str, str]) -> str:
     """Return "60 up to date, 3 changed"; what there is none of is left out."""
     return ", ".join(f"{counts[key]:,} {told}" for key, told in words.items() if counts[key])

@@ -45,10 +45,11 @@ def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -
     from campaign.handoff.returned import reference_in, take
     from campaign.making.closed import Closed
     from campaign.making.load import load
+    from campaign.own_files import read_given
     from campaign.publish import publish
 
     ready = load(find_folder(folder), today(), after_act_by=True)
-    docx, name = file.read_bytes(), str(file)
+    docx, name = read_given(file, "unreadable"), str(file)
     with Closed() as closed:
         reference = "" if whose else closed(name, reference_in, docx, name)
         letters = list(ready.letters(today()))

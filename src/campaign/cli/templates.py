@@ -85,7 +85,7 @@ def show_(folder: Path | None, name: str, whose: str | None, as_json: bool) -> N
       campaign templates show mp
       campaign templates show embassy --for embassy-cn
     """
-    document, text, to = closed(TEMPLATES, shown, read(folder), file_name(name), whose, today())
+    document, text, to = closed(TEMPLATES, shown, read(folder), template_file(name), whose, today())
     if as_json:
         finish([], document)
     others = [block for block in document["blocks"] if block not in text]
@@ -155,8 +155,8 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
         target = f"recipients/{whose}{SUFFIX}"
         text = closed(TEMPLATES, tailored_template, ready.folder, recipient)
     else:
-        target = file_name(name or "")
-        text = closed(TEMPLATES, begun_template, ready.folder, file_name(like))
+        target = template_file(name or "")
+        text = closed(TEMPLATES, begun_template, ready.folder, template_file(like))
     path = resolved(ready.folder.templates / target)
     place = f"templates/{target}"
     if not path.is_relative_to(ready.folder.templates.resolve()):
@@ -184,7 +184,7 @@ def check(folder: Path | None, names: tuple[str, ...], as_json: bool) -> None:
       campaign templates check
       campaign templates check embassy
     """
-    wanted = [file_name(name) for name in names]
+    wanted = [template_file(name) for name in names]
     files, problems = closed(TEMPLATES, checked_by, read(folder), wanted)
     if as_json:
         finish(problems, {})
@@ -224,7 +224,7 @@ def found_by(name: str, ready: Ready) -> Recipient:
     raise CampaignError(unknown_id(name, [one.id for one in ready.recipients]))
 
 
-def file_name(name: str) -> str:
+def template_file(name: str) -> str:
     """Return a template's file name: “mp” and “templates/mp.html.j2” are the same."""
     return f"{name.removeprefix('templates/').removesuffix(SUFFIX)}{SUFFIX}"
 

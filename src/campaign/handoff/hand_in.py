@@ -11,20 +11,20 @@ from pathlib import Path
 from pikepdf import Pdf
 
 from campaign.compose import compose, in_series
+from campaign.folder import starter
 from campaign.html import Templates
 from campaign.html.letters import context
 from campaign.html.sections import Words
 from campaign.making.closed import Closed
 from campaign.making.load import Ready
-from campaign.making.setting import bench_for, made
+from campaign.making.setting import made, tools_for
 from campaign.making.sources import words_of
-from campaign.making.starter import starter
 from campaign.making.workshop import Workshop
 from campaign.model import Campaign, Constituent, Letter, Recipient, reference_of
 from campaign.postroom.checklist import Stationery, rows
-from campaign.postroom.merge import Part
+from campaign.postroom.merge import Piece
 from campaign.postroom.postage import Contents, postage_class
-from campaign.postroom.print_file import PrintFile, Separator, sheets, write_print_files
+from campaign.postroom.print_file import PrintFile, Separator, sheets_for, write_print_files
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.typesetting import Typesetter
 from campaign.problems import CampaignError, Problem, errors
@@ -90,12 +90,12 @@ def write_bundles(
     groups: dict[str, list[ChosenLetter]] = {}
     for letter in letters:
         groups.setdefault(writers[letter.id].extra["member"], []).append(letter)
-    typesetter = Typesetter(ready.folder) if leading else None
+    typesetter = Typesetter() if leading else None
     workshop = Workshop(ready.folder, ready.campaign, ready.list_name, "", "")
     told: list[Problem] = []
     with Closed() as closed:
 
-        def opening(file: PrintFile) -> Sequence[Part]:
+        def opening(file: PrintFile) -> Sequence[Piece]:
             bundle = tuple(constituents_of(file.letters, writers, ready.campaign))
             letter = covering_letter(ready.campaign, writers[file.letters[0].id], on)
             pdf, pages, found = closed(letter.id, set_covering, workshop, letter, bundle)
@@ -104,14 +104,14 @@ def write_bundles(
             told.extend(problems)
             if wrong := errors(problems):
                 raise CampaignError(*wrong)
-            parts = [Part(pdf, "Covering letter", "covering-", pages=pages)]
+            parts = [Piece(pdf, "Covering letter", "covering-", pages=pages)]
             if typesetter:
-                paper = file.sheets + sheets(pages, duplex=stationery.duplex)
+                paper = file.sheets + sheets_for(pages, duplex=stationery.duplex)
                 values = bundle_values(file, letter, bundle, ready.campaign, stationery, paper)
                 sheet = typesetter.set("bundle_sheet.html.j2", values)
                 with Pdf.open(io.BytesIO(sheet)) as whole:
                     count = len(whole.pages)
-                parts.insert(0, Part(sheet, "What is in this bundle", "sheet-", pages=count))
+                parts.insert(0, Piece(sheet, "What is in this bundle", "sheet-", pages=count))
             return parts
 
         split = {f"letters-for-{name}.pdf": group for name, group in groups.items()}
@@ -145,7 +145,7 @@ def set_covering(
 ) -> tuple[bytes, int, tuple[Problem, ...]]:
     """Set a covering letter: its PDF, its pages, and what is wrong with it."""
     campaign = workshop.campaign
-    bench = bench_for(workshop.folder, workshop.whole, campaign.look.pdf_variant)
+    bench = tools_for(workshop.folder, workshop.whole, campaign.look.pdf_variant)
     templates = bench.templates
     if not (templates.folder / TEMPLATE).is_file():
         # A folder that an earlier version made has none.

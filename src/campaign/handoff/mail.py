@@ -24,7 +24,7 @@ from campaign.making.faults import publishing_problem
 from campaign.making.load import Ready
 from campaign.making.lock import held
 from campaign.making.report import Outcome, Report
-from campaign.making.texts import Text, is_there, text_of
+from campaign.making.texts import Text, as_text, is_there
 from campaign.manifest import MANIFEST, Manifest, letter_as_made, read_manifest
 from campaign.model import Letter, Sender, laid_behind
 from campaign.postroom.enclosed import enclosures_not_made, printed_enclosures
@@ -44,7 +44,7 @@ class Attachment:
     pdf: bytes
 
 
-def draft(letter: Letter, sender: Sender, text: str, attached: Sequence[Attachment]) -> bytes:
+def mail_draft(letter: Letter, sender: Sender, text: str, attached: Sequence[Attachment]) -> bytes:
     """Return one letter as a draft of e-mail: its words in plain text, the PDFs attached.
 
     The same letter always gives the same bytes. The body has our reference and the sender's full
@@ -110,16 +110,16 @@ def mail_drafts(
             for one in printed_enclosures(manifest, output)
         ]
         with publishing(output / MAIL / MBOX) as mbox:
-            for letter, made in drafts(ready, mailed, text_of, executor):
+            for letter, made in drafts(ready, mailed, as_text, executor):
                 name = f"{MAIL}/{letter.id}.eml"
                 found = list(made.problems)
-                pdf = pdf_of(letter, manifest, output)
+                pdf = pdf_as_made(letter, manifest, output)
                 outcome = Outcome(letter.id, name, 0, "", "failed")
                 if pdf is not None and made.made and not errors(made.made[1]):
                     own = letter.recipient.language
                     behind = [one for language, one in enclosed if laid_behind(language, own)]
                     attached = [Attachment(f"{letter.id}.pdf", pdf), *behind]
-                    content = draft(
+                    content = mail_draft(
                         letter,
                         in_name_of(letter, ready.campaign).sender,
                         made.made[0].decode(),
@@ -135,7 +135,7 @@ def mail_drafts(
     return Report(tuple(outcomes), tuple(dict.fromkeys(problems)))
 
 
-def pdf_of(letter: Letter, manifest: Manifest, output: Path) -> bytes | None:
+def pdf_as_made(letter: Letter, manifest: Manifest, output: Path) -> bytes | None:
     """Return a letter's PDF as it was made; None where the run that should have made it failed."""
     entry = manifest.letters.get(letter.id)
     if entry is None or letter.id in manifest.failed:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from campaign.problems import Problem
+from campaign.sheet import around
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT, PostService, Rectangle
 from campaign.typography import NBSP, typeset
 
@@ -30,18 +31,18 @@ def refusals(
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        for code, message, hint in faults(document, len(pdf), address, service):
+        for code, message, hint in refused(document, len(pdf), address, service):
             yield Problem(code, message, hint, file)
     finally:
         document.close()
 
 
-Fault = tuple[str, str, str]
+Refusal = tuple[str, str, str]
 
 
-def faults(
+def refused(
     document: PdfDocument, size: int, address: Sequence[str], service: PostService
-) -> Iterator[Fault]:
+) -> Iterator[Refusal]:
     count = len(document)
     if service.max_pages and count > service.max_pages:
         message = f"It has {count} pages, and {service.title} takes {service.max_pages}."
@@ -57,12 +58,12 @@ def faults(
             message = f"Page {number} is {width:.0f} × {height:.0f} mm, and not A4."
             yield "not-a4", message, "Set the enclosure on A4."
         marks = [area_of(item.get_bounds(), height) for item in page.get_objects(max_depth=1)]
-        yield from edges(marks, service, number)
+        yield from margins(marks, service, number)
         text = page.get_textpage()
         if service.phrase and found(text, service.phrase):
             starts.append(number)
         if number == 1:
-            yield from address_zone(marks, lines_of(text, address, height), service)
+            yield from address_zone(marks, address_lines(text, address, height), service)
     if service.phrase and starts != [1]:
         where = f"on pages {', '.join(map(str, starts))}" if starts else "nowhere"
         phrase = f"“{service.phrase.strip()}”, by which it is split off,"
@@ -70,9 +71,9 @@ def faults(
         yield "bad-split", message, "Let the reference stand on the first page, and no page else."
 
 
-def edges(marks: Sequence[Rectangle], service: PostService, number: int) -> Iterator[Fault]:
+def margins(marks: Sequence[Rectangle], service: PostService, number: int) -> Iterator[Refusal]:
     """The ink that lies furthest outside the margins of a page."""
-    out = max((outside(mark, service.safe) for mark in marks), key=sum_of, default=(0, 0))
+    out = max((way_in(mark, service.safe) for mark in marks), key=sum_of, default=(0, 0))
     if sum_of(out) > SLACK:
         message = f"On page {number}, ink lies outside the margins: move it {moved(out)}."
         hint = "Fold marks go with fold_marks = false under [look] in data/campaign.toml."
@@ -81,27 +82,27 @@ def edges(marks: Sequence[Rectangle], service: PostService, number: int) -> Iter
 
 def address_zone(
     marks: Sequence[Rectangle], lines: Sequence[Rectangle], service: PostService
-) -> Iterator[Fault]:
+) -> Iterator[Refusal]:
     """The address, whole in its zone, and nothing else there."""
     hint = f"Set the letters with envelope = “{service.letter}” in data/campaign.toml."
     if not lines:
         yield "no-address", "The address is not found on page 1.", hint
         return
     block = around(lines)
-    out = outside(block, service.address)
+    out = way_in(block, service.address)
     if sum_of(out) > SLACK:
         fits = block.width <= service.address.width and block.height <= service.address.height
         told = f"move it {moved(out)}" if fits else f"it is {too_large(block, service.address)}"
         yield "address-outside-zone", f"The address lies outside its zone: {told}.", hint
     own = Rectangle(block.left - 1, block.top - 1, block.width + 2, block.height + 2)
     others = [mark for mark in marks if not own.contains(mark)]
-    depth = max((overlap(mark, service.clear) for mark in others), default=0.0)
+    depth = max((mark.overlap(service.clear) for mark in others), default=0.0)
     if depth > SLACK:
         message = f"Something else reaches {depth:.1f} mm into the zone of the address."
         yield "zone-not-clear", message, hint
 
 
-def lines_of(text: PdfTextPage, address: Sequence[str], height: float) -> list[Rectangle]:
+def address_lines(text: PdfTextPage, address: Sequence[str], height: float) -> list[Rectangle]:
     """Return where the lines of an address stand, broken ones too; none where one is not there."""
     start, end = None, 0
     for line in address:
@@ -129,13 +130,7 @@ def area_of(bounds: Sequence[float], height: float) -> Rectangle:
     return Rectangle(left, height - top, right - left, top - bottom)
 
 
-def around(areas: Sequence[Rectangle]) -> Rectangle:
-    left, top = min(one.left for one in areas), min(one.top for one in areas)
-    right, bottom = max(one.right for one in areas), max(one.bottom for one in areas)
-    return Rectangle(left, top, right - left, bottom - top)
-
-
-def outside(inner: Rectangle, outer: Rectangle) -> tuple[float, float]:
+def way_in(inner: Rectangle, outer: Rectangle) -> tuple[float, float]:
     """Return how far to move a rectangle right and down (left and up below 0) to be inside."""
     across = max(outer.left - inner.left, 0) or min(outer.right - inner.right, 0)
     down = max(outer.top - inner.top, 0) or min(outer.bottom - inner.bottom, 0)
@@ -161,9 +156,3 @@ def too_large(block: Rectangle, zone: Rectangle) -> str:
     wide, high = block.width - zone.width, block.height - zone.height
     told = [f"{wide:.1f} mm too wide"] if wide > NOTHING else []
     return " and ".join([*told, f"{high:.1f} mm too high"] if high > NOTHING else told)
-
-
-def overlap(one: Rectangle, other: Rectangle) -> float:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return min(across, down)

@@ -14,8 +14,8 @@ from campaign.address import postal_address
 from campaign.english import numbered
 from campaign.handoff.measure import refusals
 from campaign.model import reference_of
-from campaign.postroom.merge import Part, merge
-from campaign.postroom.print_file import sheets
+from campaign.postroom.merge import Piece, merge
+from campaign.postroom.print_file import sheets_for
 from campaign.postroom.selection import ChosenLetter
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
@@ -71,17 +71,17 @@ def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, du
     enclosed = {one: one.read() for one in {e for letter in letters for e in letter.enclosures}}
     files: dict[str, bytes] = {}
     packed: list[Packed] = []
-    parts: list[Part] = []
+    parts: list[Piece] = []
     problems: list[Problem] = [*told_once(letters, service)]
     first = 1
     for letter in letters:
-        own = [Part(letter.read(), letter.recipient, f"{letter.number}-")]
-        own += [Part(enclosed[one], one.entry.title, "", below=True) for one in letter.enclosures]
+        own = [Piece(letter.read(), letter.recipient, f"{letter.number}-")]
+        own += [Piece(enclosed[one], one.entry.title, "", below=True) for one in letter.enclosures]
         whole = merge(own, reference_of(letter.id), duplex=duplex) if own[1:] else own[0].pdf
         lines = letter.entry.envelope_lines
         problems += refusals(whole, lines, service, letter.entry.pdf)
         counts = [letter.entry.pages, *(one.entry.pages for one in letter.enclosures)]
-        paper = sum(sheets(count, duplex=duplex) for count in counts)
+        paper = sum(sheets_for(count, duplex=duplex) for count in counts)
         pages = paper * 2 if duplex and (own[1:] or service.merged) else sum(counts)
         reference = reference_of(letter.id)
         name = MERGED if service.merged else f"{reference}.pdf"

@@ -16,13 +16,13 @@ from docx.oxml.ns import qn
 from campaign.folder import read_text
 from campaign.handoff.word import word_of
 from campaign.html import Templates
-from campaign.html.spoken import Spoken, escaped, heard, spoken
+from campaign.html.spoken import Spoken, escaped, listen, spoken
 from campaign.making.load import Ready
 from campaign.making.sources import write
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem, errors
-from campaign.wording import NOTHING, read_wording, titled, with_section
+from campaign.wording import NOTHING, heading_of, read_wording, with_section
 
 MOST_BYTES = 50_000_000
 CODE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
@@ -39,7 +39,7 @@ WHERE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class DocxParagraph:
     """A paragraph of a Word document: its style, its words, and the same as wording.md has them."""
 
     style: str
@@ -64,10 +64,10 @@ class Taken:
 
 def reference_in(docx: bytes, file: str) -> str:
     """Return the reference of the letter that a document was; raises CampaignError for no .docx."""
-    return str(opened(docx, file).core_properties.keywords or "")
+    return str(open_docx(docx, file).core_properties.keywords or "")
 
 
-def opened(docx: bytes, file: str) -> Any:
+def open_docx(docx: bytes, file: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
@@ -90,9 +90,9 @@ def take(docx: bytes, letter: Letter, ready: Ready, workshop: Workshop, file: st
     """
     templates = Templates(ready.folder.templates)
     html = write(templates, letter, ready.campaign, ready.list_name)
-    cited = tuple(heard(templates, letter, ready.campaign).values["cited"].ids)
-    before = paragraphs(opened(word_of(html, letter, workshop)[0], file), cited)
-    after = paragraphs(opened(docx, file), cited)
+    cited = tuple(listen(templates, letter, ready.campaign).values["cited"].ids)
+    before = docx_paragraphs(open_docx(word_of(html, letter, workshop)[0], file), cited)
+    after = docx_paragraphs(open_docx(docx, file), cited)
     owners = owned(before, spoken(templates, letter, ready.campaign))
     changed, problems = differences(before, after, owners, file)
     name = ready.folder.relative(ready.folder.wording)
@@ -112,8 +112,8 @@ def take(docx: bytes, letter: Letter, ready: Ready, workshop: Workshop, file: st
 
 
 def sections_of(
-    letter: Letter, changed: Mapping[str, Sequence[Paragraph]]
-) -> Iterator[tuple[int, str, Sequence[Paragraph]]]:
+    letter: Letter, changed: Mapping[str, Sequence[DocxParagraph]]
+) -> Iterator[tuple[int, str, Sequence[DocxParagraph]]]:
     """Yield each changed part's heading in wording.md: its line, or 0 for a new one, and its words.
 
     A reader's own has all conditions of the one that it takes the place of, and so wins over it.
@@ -124,12 +124,12 @@ def sections_of(
         section = own.get(part)  # type: ignore[call-overload]  # a template may have other parts
         conditions = section.conditions if section else ()
         if section and mine in conditions:
-            yield section.heading, titled(part, conditions), said
+            yield section.heading, heading_of(part, conditions), said
         else:
-            yield 0, titled(part, (*conditions, mine)), said
+            yield 0, heading_of(part, (*conditions, mine)), said
 
 
-def paragraphs(document: Any, cited: Sequence[str]) -> list[Paragraph]:
+def docx_paragraphs(document: Any, cited: Sequence[str]) -> list[DocxParagraph]:
     """Return the paragraphs of the text; those of the head stand in frames, and are left out."""
     found = []
     for one in document.paragraphs:
@@ -138,7 +138,7 @@ def paragraphs(document: Any, cited: Sequence[str]) -> list[Paragraph]:
         if one.text.strip() and not framed:
             listed = properties is not None and properties.numPr is not None
             words = " ".join(one.text.split())
-            found.append(Paragraph(one.style.name, words, marked(one, cited), listed))
+            found.append(DocxParagraph(one.style.name, words, marked(one, cited), listed))
     return found
 
 
@@ -158,7 +158,7 @@ def marked(paragraph: Any, cited: Sequence[str]) -> str:
     return " ".join("".join(pieces).split())
 
 
-def owned(before: Sequence[Paragraph], parts: Sequence[Spoken]) -> list[str]:
+def owned(before: Sequence[DocxParagraph], parts: Sequence[Spoken]) -> list[str]:
     """Return, for each paragraph of the letter as it stands, the part it is of, or nothing."""
     owners, at = [""] * len(before), 0
     for part in parts:
@@ -171,10 +171,13 @@ def owned(before: Sequence[Paragraph], parts: Sequence[Spoken]) -> list[str]:
 
 
 def differences(
-    before: Sequence[Paragraph], after: Sequence[Paragraph], owners: Sequence[str], file: str
-) -> tuple[dict[str, list[Paragraph]], list[Problem]]:
+    before: Sequence[DocxParagraph],
+    after: Sequence[DocxParagraph],
+    owners: Sequence[str],
+    file: str,
+) -> tuple[dict[str, list[DocxParagraph]], list[Problem]]:
     """Return the new paragraphs of each part that has other words, and what cannot be taken."""
-    parts = {part: list[Paragraph]() for part in owners if part}
+    parts = {part: list[DocxParagraph]() for part in owners if part}
     changed: set[str] = set()
     problems: list[Problem] = []
     matcher = SequenceMatcher(None, [one.key for one in before], [one.key for one in after], False)
@@ -203,7 +206,9 @@ def differences(
     return {part: said for part, said in parts.items() if part in changed}, problems
 
 
-def untaken(old: Sequence[Paragraph], new: Sequence[Paragraph], file: str) -> Iterator[Problem]:
+def untaken(
+    old: Sequence[DocxParagraph], new: Sequence[DocxParagraph], file: str
+) -> Iterator[Problem]:
     """Yield the problem of words that no section of wording.md could hold."""
     one = (*old, *new)[0]
     words = (new[0] if new else one).words
@@ -214,7 +219,7 @@ def untaken(old: Sequence[Paragraph], new: Sequence[Paragraph], file: str) -> It
     yield Problem("not-taken", message, hint, file, severity="warning")
 
 
-def as_markdown(said: Sequence[Paragraph]) -> Iterator[str]:
+def as_markdown(said: Sequence[DocxParagraph]) -> Iterator[str]:
     """Yield paragraphs and whole lists as wording.md has them."""
     items: list[str] = []
     for one in (*said, None):

@@ -41,7 +41,7 @@ class Failures:
                 return self.not_utf_8(template)
             case RecursionError():
                 return self.too_deep(template, error)
-        told, hint = plainly(error)
+        told, hint = in_plain_words(error)
         file, row = self.last_line(error) or (f"{self.name}/{template}", None)
         what = "The words fail" if file.endswith(".md") else "The template fails"
         return Problem("template-error", f"{what} here: {told.rstrip('.')}.", hint, file, row)
@@ -135,7 +135,9 @@ class Failures:
             file, line = self.last_line(error) or (f"{self.name}/{asked}", None)
             return replace(self.leading_out(name, asked, 0), file=file, row=line)
         there = [
-            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html.j2")
+            path.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("*.html.j2")
+            if path.is_file()
         ]
         file, row = self.last_line(error) or (f"{self.name}/{asked}", None)
         return Problem(
@@ -156,7 +158,7 @@ def leads_out(name: str) -> bool:
     return ".." in re.split(r"[/\\]", name)
 
 
-def plainly(error: Exception) -> tuple[str, str]:
+def in_plain_words(error: Exception) -> tuple[str, str]:
     """Return why an expression of a template failed, and in a hint Python's own words for it."""
     told = str(error)
     if found := re.match(r"access to attribute '([^']*)'", told):

@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 ENDLESS = "look for a loop, or for a template that includes itself"
 _TAG = re.compile(r"<[^<>]*>")
+_HALF = re.compile("[\ud800-\udfff]")
 
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
@@ -99,9 +100,9 @@ class Templates:
             followed = letter.recipient.follow_up
             if followed and followed.reference not in html:
                 raise CampaignError(uncited(letter))
-            own = letters_of(letter.recipient.note) if letter.recipient.sender else ""
-            if own and own not in letters_of(unescape(_TAG.sub("", html))):
-                raise CampaignError(unsaid(letter))
+            own = alphanumeric(letter.recipient.note) if letter.recipient.sender else ""
+            if own and own not in alphanumeric(unescape(_TAG.sub("", html))):
+                raise CampaignError(own_words_lost(letter))
             return html
 
         return fitted(letter, campaign, write)
@@ -181,7 +182,10 @@ class Templates:
             if length > MOST_CHARACTERS:
                 raise TemplateError(f"it makes more than {MOST_CHARACTERS:,} characters: {ENDLESS}")
             pieces.append(piece)
-        return "".join(pieces)
+        html = "".join(pieces)
+        if _HALF.search(html):
+            raise TemplateError("it prints half a character, which no paper can show")
+        return html
 
 
 def behind(html: str, other: str, letter: Letter) -> str:
@@ -192,12 +196,12 @@ def behind(html: str, other: str, letter: Letter) -> str:
     return f"{head}{section}{end}{foot}"
 
 
-def letters_of(text: str) -> str:
+def alphanumeric(text: str) -> str:
     """Return nothing but the letters and figures of a text."""
     return "".join(filter(str.isalnum, text))
 
 
-def unsaid(letter: Letter) -> Problem:
+def own_words_lost(letter: Letter) -> Problem:
     """Return the problem of a supporter's letter without the supporter's own words."""
     return Problem(
         "own-words-lost",

@@ -15,10 +15,10 @@ AROUND = nodes.If | nodes.For | nodes.With | nodes.Scope | nodes.FilterBlock | n
 def lost_words(tree: nodes.Template) -> Iterator[tuple[int, str]]:
     """Yield the line and the beginning of what is written outside every block."""
     if next(iter(tree.find_all(nodes.Extends)), None):
-        yield from outside(tree.body)
+        yield from outside_blocks(tree.body)
 
 
-def outside(body: Iterable[nodes.Node]) -> Iterator[tuple[int, str]]:
+def outside_blocks(body: Iterable[nodes.Node]) -> Iterator[tuple[int, str]]:
     for node in body:
         if isinstance(node, nodes.Output):
             for part in node.nodes:
@@ -29,4 +29,4 @@ def outside(body: Iterable[nodes.Node]) -> Iterator[tuple[int, str]]:
                     yield part.lineno + before.count("\n"), " ".join(words.split())[:60]
         elif isinstance(node, AROUND):
             inner = [*node.body, *getattr(node, "elif_", []), *getattr(node, "else_", [])]
-            yield from outside(inner)
+            yield from outside_blocks(inner)

@@ -61,7 +61,7 @@ def outline(templates: Templates, name: str) -> Outline:
         name=name,
         extends=constant(parent.template) if parent else "",
         draws_on=tuple(dict.fromkeys(asked for asked, _ in drawn_on(tree))),
-        blocks=tuple(blocks(tree, "")),
+        blocks=tuple(blocks_in(tree, "")),
         uses=uses_in(tree),
         sets=tuple(
             Use(name.name, node.lineno)
@@ -98,38 +98,38 @@ def drawn_on(tree: nodes.Node) -> Iterator[tuple[str, int]]:
         yield from ((name, node.lineno) for option in options if (name := constant(option)))
 
 
-def blocks(node: nodes.Node, within: str) -> Iterator[TemplateBlock]:
+def blocks_in(node: nodes.Node, within: str) -> Iterator[TemplateBlock]:
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Block):
             yield TemplateBlock(child.name, child.lineno, within)
-            yield from blocks(child, child.name)
+            yield from blocks_in(child, child.name)
         else:
-            yield from blocks(child, within)
+            yield from blocks_in(child, within)
 
 
 def uses_in(tree: nodes.Node) -> tuple[Use, ...]:
     """Return the names that are read, with all that stands before each dot; calls by a word too."""
     found = []
     for node in tree.find_all((nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call)):
-        name = written(node)
+        name = spelled_out(node)
         if isinstance(node, nodes.Call):
             asked = [arg.value for arg in node.args[:1] if isinstance(arg, nodes.Const)]
-            name = f'{written(node.node)}("{asked[0]}")' if asked else ""
+            name = f'{spelled_out(node.node)}("{asked[0]}")' if asked else ""
         if name and getattr(node, "ctx", "load") == "load":
             found.append(Use(name, node.lineno))
     return tuple(found)
 
 
-def written(node: nodes.Node) -> str:
+def spelled_out(node: nodes.Node) -> str:
     """Return an expression of names and dots as it is written, or its last part."""
     match node:
         case nodes.Name():
             return str(node.name)
         case nodes.Getattr():
-            return f"{written(node.node)}.{node.attr}"
+            return f"{spelled_out(node.node)}.{node.attr}"
         case nodes.Getitem(arg=nodes.Const(value=key)):
             shown = key if isinstance(key, int) else f'"{key}"'
-            return f"{written(node.node)}[{shown}]"
+            return f"{spelled_out(node.node)}[{shown}]"
         case nodes.Call():
-            return f"{written(node.node)}(…)"
+            return f"{spelled_out(node.node)}(…)"
     return "…"

@@ -25,7 +25,7 @@ from campaign.html.failures import members
 from campaign.html.made_up import MARK, made_up
 from campaign.html.outline import Use, uses_in
 from campaign.html.sandbox import SECONDS, Filter, Sandbox, at_most
-from campaign.html.sections import Values, line_of, template_of, written
+from campaign.html.sections import Values, line_of, template_of, template_text
 from campaign.model import Section
 from campaign.problems import CampaignError, Problem, nearest
 
@@ -39,7 +39,7 @@ ELEMENT = re.compile(
 )
 ATTRIBUTE = re.compile(r"""(?P<name>[^\s=>"'/]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s>]*))?""")
 
-Fault = tuple[str, str, str]
+Harm = tuple[str, str, str]
 SAFE = (
     "safe-filter",
     "“|safe” prints what stands in the data as markup: a “<” in a name would break the letter.",
@@ -61,7 +61,7 @@ SCRIPT = (
     "Take the script out.",
 )
 
-Place = tuple[str, int]
+TemplateLine = tuple[str, int]
 """A template's name, and the line in it."""
 
 
@@ -150,8 +150,8 @@ class Rehearsal(Sandbox):
             self.filters[name] = passing(self.filters[name])
         self.globals |= {"_tried": self.tried, "_either": self.either}
         self.unknown: dict[tuple[str, int, str], Sequence[str]] = {}
-        self.places: list[Place] = []
-        self.unsafe: list[Place] = []
+        self.places: list[TemplateLine] = []
+        self.unsafe: list[TemplateLine] = []
         self.running: list[object] = []
 
     def _generate(
@@ -205,7 +205,7 @@ class Rehearsal(Sandbox):
         code = f"\ue001{len(self.places) - 1}\ue001"
         return type(value)(re.sub(f"{MARK[0]}(?:<|&lt;)", code, value))
 
-    def play(self, template: Template, values: Values) -> list[tuple[Place, Fault]]:
+    def play(self, template: Template, values: Values) -> list[tuple[TemplateLine, Harm]]:
         """Run a template; return where it prints data that escaping does not make safe."""
         pieces: list[str] = []
         # Where it fails otherwise on what is made up, a letter's own words may not.
@@ -219,13 +219,13 @@ class Rehearsal(Sandbox):
         """Yield the names noted so far, each as it is written at its place, by ``uses``."""
         for (file, line, name), known in self.unknown.items():
             end = re.compile(rf"(.*[.\[\"])?{re.escape(name)}(\"\])?")
-            written = (use.name for use in uses.get(file, ()) if use.line == line)
-            whole = next(filter(end.fullmatch, written), name)
+            template_text = (use.name for use in uses.get(file, ()) if use.line == line)
+            whole = next(filter(end.fullmatch, template_text), name)
             message = f"There is no “{whole}” to print here."
             yield Problem(code, message, nearest(name, known), file, line)
 
 
-def here() -> Place:
+def here() -> TemplateLine:
     """Return the place in a template that runs now."""
     frame = inspect.currentframe()
     while frame and "__jinja_template__" not in frame.f_globals:
@@ -236,7 +236,7 @@ def here() -> Place:
     return str(template.name), template.get_corresponding_lineno(frame.f_lineno)
 
 
-def rehearse(stage: Rehearsal, template: str, voice: str = "") -> list[tuple[Place, Fault]]:
+def rehearse(stage: Rehearsal, template: str, voice: str = "") -> list[tuple[TemplateLine, Harm]]:
     """Run a template of letters; ``voice`` is the one that says its words, in another language."""
     values = dict(made_up())
     if voice:
@@ -251,7 +251,7 @@ def check_section(stage: Rehearsal, section: Section) -> Iterator[Problem]:
     except CampaignError as error:
         yield from error.problems
         return
-    source = written(section)
+    source = template_text(section)
     stage.unknown.clear()
     stage.play(template, {**made_up(), "usual": str})
     uses = {section.file: uses_in(stage.parse(source.html))}
@@ -259,7 +259,7 @@ def check_section(stage: Rehearsal, section: Section) -> Iterator[Problem]:
         yield replace(problem, row=line_of(source, problem.row or 1, section))
 
 
-def faults(html: str) -> Iterator[tuple[int, Fault]]:
+def faults(html: str) -> Iterator[tuple[int, Harm]]:
     """Yield the number of each mark that stands where escaping does not protect, and the fault."""
     for element in ELEMENT.finditer(html):
         if inside := element["inside"]:
@@ -270,7 +270,7 @@ def faults(html: str) -> Iterator[tuple[int, Fault]]:
                 yield from ((int(mark), wrong) for mark in CODE.findall(attribute[0]))
 
 
-def attribute_fault(name: str, value: str) -> Fault | None:
+def attribute_fault(name: str, value: str) -> Harm | None:
     if CODE.search(name) or not value.startswith(('"', "'")):
         return UNQUOTED
     if name.lower() == "style":

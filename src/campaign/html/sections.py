@@ -58,7 +58,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SectionTemplate:
     """A section as a template: Jinja in HTML, and the line of the file for each of its own."""
 
     html: str
@@ -66,7 +66,7 @@ class Written:
 
 
 @lru_cache(maxsize=512)
-def written(section: Section) -> Written:
+def template_text(section: Section) -> SectionTemplate:
     """Return a section's Markdown as HTML with its Jinja in place; HTML typed into it is text."""
     pieces: list[str] = []
     places: list[int] = []
@@ -84,7 +84,7 @@ def written(section: Section) -> Written:
         html = re.sub(r"\s+", " ", re.sub(r"</?p>", " ", html)).strip()
     if section.part == "Personal":
         html = html.replace("<p>", '<p class="personal">')
-    return Written(
+    return SectionTemplate(
         HELD.sub(lambda mark: pieces[ord(mark[0]) - FIRST], html),
         lines_of(html, places, section.line),
     )
@@ -118,7 +118,7 @@ def as_jinja(code: str) -> str:
 
 def template_of(environment: Sandbox, section: Section) -> Template:
     """Return a section compiled; raises CampaignError naming the file and the line."""
-    source = written(section)
+    source = template_text(section)
     try:
         code = environment.compile(source.html, section.file, f"{section.file}#{section.heading}")
     except RecursionError as error:
@@ -126,11 +126,13 @@ def template_of(environment: Sandbox, section: Section) -> Template:
         problem = Problem("wording-syntax", message, "", section.file, section.line)
         raise CampaignError(problem) from error
     except TemplateSyntaxError as error:
-        raise CampaignError(unreadable(environment, section, error)) from error
+        raise CampaignError(wording_unreadable(environment, section, error)) from error
     return environment.template_class.from_code(environment, code, environment.globals)
 
 
-def unreadable(environment: Sandbox, section: Section, error: TemplateSyntaxError) -> Problem:
+def wording_unreadable(
+    environment: Sandbox, section: Section, error: TemplateSyntaxError
+) -> Problem:
     """Return the problem of what Jinja cannot read, at the expression that is at fault."""
 
     def at(place: int) -> int:
@@ -142,7 +144,7 @@ def unreadable(environment: Sandbox, section: Section, error: TemplateSyntaxErro
         message = f"This cannot be read: “{mark[0]}” stands here without its “{other}”."
         hint = "Write both, or neither."
         return Problem("wording-syntax", message, hint, section.file, at(mark.start()))
-    line, said = line_of(written(section), error.lineno, section), error
+    line, said = line_of(template_text(section), error.lineno, section), error
     for code in CODE.finditer(section.text):
         try:
             if code[0].startswith("{{"):
@@ -158,7 +160,7 @@ def unreadable(environment: Sandbox, section: Section, error: TemplateSyntaxErro
     return Problem("wording-syntax", message, hint, section.file, line)
 
 
-def line_of(source: Written, number: int, section: Section) -> int:
+def line_of(source: SectionTemplate, number: int, section: Section) -> int:
     lines = source.lines or (section.line,)
     return lines[min(max(number, 1), len(lines)) - 1]
 
@@ -189,5 +191,5 @@ def last_line(error: Exception, sections: Iterable[Section]) -> tuple[str, int] 
     lines = {f"{section.file}#{section.heading}": section for section in sections}
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if section := lines.get(frame.filename):
-            return section.file, line_of(written(section), frame.lineno or 1, section)
+            return section.file, line_of(template_text(section), frame.lineno or 1, section)
     return None

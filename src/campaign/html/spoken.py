@@ -81,8 +81,8 @@ def spoken(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[Sp
     """
     if letter.also or campaign.spoken(letter.language) is not campaign:
         return ()
-    as_printed = heard(templates, letter, campaign)
-    named = heard(templates, letter, campaign, as_printed.values)
+    as_printed = listen(templates, letter, campaign)
+    named = listen(templates, letter, campaign, as_printed.values)
     sections = {section.part: section for section in letter.sections}
     found = []
     for part, html in as_printed.printed.items():
@@ -117,7 +117,7 @@ def block_words(
     That is what ``{{ super() }}`` stands for in a template that extends it. Raises CampaignError
     where the letter cannot be written.
     """
-    values = heard(templates, letter, campaign).values
+    values = listen(templates, letter, campaign).values
     template = templates.environment.get_template(letter.template)
     context = template.new_context(dict(values))
     for _ in template.root_render_func(context):
@@ -141,8 +141,8 @@ def wording(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[s
         both = (replace(letter, also=None), letter.also)
         first, second = (wording(templates, one, campaign) for one in both)
         return first[0] + second[0], first[1] + second[1]
-    as_printed = heard(templates, letter, campaign)
-    named = heard(templates, letter, campaign, as_printed.values)
+    as_printed = listen(templates, letter, campaign)
+    named = listen(templates, letter, campaign, as_printed.values)
     calls = [call.id for group in as_printed.values["groups"] for call in group.calls]
     said = {part: html for part, html in named.printed.items() if part != "Personal"}
     own = {part: html for part, html in as_printed.printed.items() if part in said}
@@ -154,7 +154,7 @@ Paragraphs = tuple[tuple[str, tuple[str, ...]], ...]
 NAMED = re.compile(r"\{\{ ([\w.]+) \}\}")
 
 
-def heard(
+def listen(
     templates: Templates,
     letter: Letter,
     campaign: Campaign,

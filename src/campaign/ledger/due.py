@@ -11,7 +11,7 @@ from campaign.ledger.events import Posting, Reply, Thread, nation_from
 from campaign.ledger.rules import Reckoned, reckoned, rule_for
 from campaign.typography import british_date
 
-State = Literal["waiting", "late", "very-late", "promised", "answered"]
+ReplyState = Literal["waiting", "late", "very-late", "promised", "answered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Due:
     kind: str
     posted: dt.date
     due: dt.date
-    state: State
+    state: ReplyState
     why: str
     letter: str
     posting: Posting
@@ -51,7 +51,7 @@ def due_of(thread: Thread, on: dt.date, own: Mapping[str, int]) -> Due | None:
     rule = rule_for(letter.kind, own)
     time = reckoned(rule, last.day, last.post, nation_from(letter.nation))
 
-    def stands(state: State, due: dt.date, why: str, reply: Reply | None = None) -> Due:
+    def stands(state: ReplyState, due: dt.date, why: str, reply: Reply | None = None) -> Due:
         return Due(
             letter.id,
             letter.reference,
@@ -93,7 +93,7 @@ WORDS = {
 }
 
 
-def lateness(on: dt.date, due: dt.date, very_late: dt.date) -> State:
+def lateness(on: dt.date, due: dt.date, very_late: dt.date) -> ReplyState:
     if on <= due:
         return "promised"
     return "late" if on <= very_late else "very-late"
@@ -112,7 +112,7 @@ def told(days: str, time: Reckoned, ours: bool) -> str:
 def all_due(threads: Iterable[Thread], on: dt.date, own: Mapping[str, int]) -> Iterator[Due]:
     """Yield how each reader's answer stands; the latest are first, and the answered last."""
     found = [one for thread in threads if (one := due_of(thread, on, own))]
-    order: tuple[State, ...] = ("very-late", "late", "promised", "waiting", "answered")
+    order: tuple[ReplyState, ...] = ("very-late", "late", "promised", "waiting", "answered")
     yield from sorted(found, key=lambda one: (order.index(one.state), one.due, one.id))
 
 
@@ -138,15 +138,15 @@ def calendar(dues: Iterable[Due], stamp: str) -> bytes:
                 f"UID:{one.reference}-{one.due}@campaign.invalid",
                 f"DTSTAMP:{stamp}",
                 f"DTSTART;VALUE=DATE:{one.due:%Y%m%d}",
-                f"SUMMARY:{escaped(f'Answer due: {one.name or one.reference} ({one.reference})')}",
-                f"DESCRIPTION:{escaped(one.why)}",
+                f"SUMMARY:{ics_text(f'Answer due: {one.name or one.reference} ({one.reference})')}",
+                f"DESCRIPTION:{ics_text(one.why)}",
                 "TRANSP:TRANSPARENT",
                 "END:VEVENT",
             ]
     return "".join(f"{folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
 
 
-def escaped(words: str) -> str:
+def ics_text(words: str) -> str:
     for sign in ("\\", ";", ","):
         words = words.replace(sign, f"\\{sign}")
     return " ".join(words.split())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
-from campaign.ledger.printing import Attempt, Printings, State
+from campaign.ledger.printing import Attempt, JobState, Printings
 from campaign.own_files import file_name, number, parsed, read_own, table, text
 from campaign.problems import CampaignError, Problem
 
@@ -55,7 +55,7 @@ def replay(attempts: dict[str, Attempt], event: Mapping[str, Any]) -> None:
         case "begun":
             changes = {"begun": number(event["at"], "at", 0, 2**40)}
         case "state":
-            if event["state"] not in get_args(State):
+            if event["state"] not in get_args(JobState):
                 raise ValueError("its state is none")
             changes = {"state": event["state"], "reason": text(event["reason"], "reason")}
         case _:

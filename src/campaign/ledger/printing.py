@@ -16,7 +16,7 @@ from campaign.model import reference_of
 from campaign.own_files import printable
 from campaign.problems import CampaignError, Problem
 
-State = Literal["waiting", "printing", "completed", "failed", "held", "unknown"]
+JobState = Literal["waiting", "printing", "completed", "failed", "held", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Attempt:
     queue: str
     letters: Mapping[str, str]
     number: int | None = None
-    state: State = "unknown"
+    state: JobState = "unknown"
     reason: str = ""
     begun: int = 0
 
@@ -88,7 +88,7 @@ class Printings:
         """Note when the printing of a job was first seen to have begun."""
         self._change(title, begun=begun)
 
-    def settle(self, title: str, state: State, reason: str = "") -> bool:
+    def settle(self, title: str, state: JobState, reason: str = "") -> bool:
         """Note what has become of a job; return whether that is news."""
         reason = printable(reason)
         known = self.attempts[title]
@@ -149,7 +149,7 @@ def read_printings(path: Path) -> Printings:
             " ORDER BY julianday(at), rowid"
         )
         for title, at, queue, number, state, reason, begun in jobs:
-            if state not in get_args(State):
+            if state not in get_args(JobState):
                 raise ValueError("a job's state is none")
             attempt = Attempt(
                 title, at, queue, letters.get(title, {}), number, state, reason, begun

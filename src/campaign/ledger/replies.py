@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from campaign.ledger.events import Known, Reply, Thread, note_reply
-from campaign.own_files import read_own
+from campaign.own_files import read_given
 from campaign.problems import CampaignError, Problem
 from campaign.publish import clear_parts, publish
 from campaign.typography import british_date
@@ -31,19 +31,7 @@ def content_of(path: Path) -> bytes:
         raise CampaignError(
             Problem("reply-format", message, "Scan or save it as a PDF.", str(path))
         )
-    try:
-        return read_own(path)
-    except ValueError as error:
-        raise CampaignError(
-            Problem(
-                "reply-file", f"This cannot be kept: {error}.", "Give the file itself.", str(path)
-            )
-        ) from error
-    except FileNotFoundError as error:
-        hint = "Look where it was saved, or drag it into the terminal: that types its path."
-        raise CampaignError(
-            Problem("reply-file", "There is no such file.", hint, str(path))
-        ) from error
+    return read_given(path, "reply-file")
 
 
 def keep(data: Path, path: Path, content: bytes) -> str:

@@ -48,7 +48,7 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class KindLine:
     """One kind of reader: how many were written to, and how many stand in each way."""
 
     name: str
@@ -70,7 +70,7 @@ class AnswersReport:
 
     on: dt.date
     lines: tuple[ReportLine, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[KindLine, ...]
     weeks: tuple[int, ...]
     returned: int
     followed_up: int
@@ -87,7 +87,9 @@ def report_on(threads: Sequence[Thread], on: dt.date, own: Mapping[str, int]) ->
     lines = tuple(line_of(due, firsts[due.letter]) for due in dues)
     kinds = Counter(line.kind for line in lines)
     groups = tuple(
-        Group(KINDS.get(kind, "Others"), count, Counter(x.state for x in lines if x.kind == kind))
+        KindLine(
+            KINDS.get(kind, "Others"), count, Counter(x.state for x in lines if x.kind == kind)
+        )
         for kind, count in kinds.most_common()
     )
     weeks = Counter(line.took // 7 for line in lines if line.took is not None)

@@ -23,7 +23,7 @@ class Alike:
     failed: dict[str, tuple[Problem, ...]]
 
 
-def alike(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None = None) -> Alike:
+def likeness_of(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None = None) -> Alike:
     """Write every letter's text, none to disk, and hold the bodies against one another.
 
     ``seen`` is told of each letter first; what it raises ends the work.

@@ -27,7 +27,7 @@ def old_list(folder: Folder) -> tuple[Path | None, Table | None]:
     return path, closed(name, read_table, path, name, chosen=columns)
 
 
-def written(
+def write_list(
     columns: Sequence[str],
     rows: Iterable[Sequence[str]],
     old: Path | None,

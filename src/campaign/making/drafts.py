@@ -17,7 +17,7 @@ from campaign.html import Templates
 from campaign.making.faults import engine_problem, lost_problem
 from campaign.making.load import Ready
 from campaign.making.sources import write
-from campaign.making.workers import Workers, cores
+from campaign.making.workers import Workers, cores, ending
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem
@@ -106,13 +106,9 @@ def writers(modules: tuple[str, ...] = (__name__,)) -> Iterator[Executor]:
     if there := LENT.get():
         yield there
         return
-    executor = Workers(min(cores(), MOST_WORKERS), PATIENCE, copies=True, modules=modules)
-    try:
+    count = min(cores(), MOST_WORKERS)
+    with ending(Workers(count, PATIENCE, copies=True, modules=modules)) as executor:
         yield executor
-    except BaseException:
-        executor.shutdown(wait=False)
-        raise
-    executor.shutdown()
 
 
 def drafts(

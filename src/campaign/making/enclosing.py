@@ -21,11 +21,13 @@ LOCKED = "This enclosure is protected by a password."
 MOST_PAGES = 500
 """No envelope holds more."""
 
+HIDDEN_ACTIONS = ("/JavaScript", "/Launch")
+
 SLACK = 2.0
 """Millimetres by which a sheet of A4 may be cut or rounded amiss."""
 
 
-def proof_of_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
+def enclosure_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """Make one enclosure, as ``set_enclosure`` asks (workers.py)."""
     if enclosure.file == STATEMENT:
         return statement_proof(workshop, enclosure, standing)
@@ -39,10 +41,18 @@ def proof_of_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) 
     return MadePdf(enclosure.file, sha256, pdf, sha256, pages, problems)
 
 
+def carries_more(document: pikepdf.Pdf) -> bool:
+    """Whether a PDF holds files, or does something by itself, that nobody sees on paper."""
+    root = document.Root
+    opening = root.get("/OpenAction")
+    does = isinstance(opening, pikepdf.Dictionary) and opening.get("/S") in HIDDEN_ACTIONS
+    return bool(document.attachments) or does or "/JavaScript" in root.get("/Names", {})
+
+
 def looked_over(root: Path, file: str) -> tuple[bytes, int, tuple[Problem, ...]]:
     """Return somebody's PDF, how many pages it has, and what is to be said of it.
 
-    Raises CampaignError where it cannot be read, is protected or has no pages.
+    Raises CampaignError where it cannot be read, is protected, has no pages or more than pages.
     """
     try:
         pdf = (root / file).read_bytes()
@@ -54,6 +64,9 @@ def looked_over(root: Path, file: str) -> tuple[bytes, int, tuple[Problem, ...]]
         with pikepdf.open(io.BytesIO(pdf)) as document:
             if document.is_encrypted:
                 raise CampaignError(Problem("enclosure-locked", LOCKED, mend, file))
+            if carries_more(document):
+                message = "This enclosure is more than its pages: it holds a file, or a program."
+                raise CampaignError(Problem("enclosure-carries", message, mend, file))
             pages = len(document.pages)
             sizes = [size_of(page) for page in document.pages]
     except pikepdf.PasswordError as error:

@@ -53,7 +53,7 @@ def enclose(
         done.problems.extend(problems)
         done.outcomes.append(Enclosed(made.title, made.pdf, made.pages, made.sha256, status))
     for entry in before.values():
-        leave(entry, output, done, prune=prune)
+        leave_or_remove(entry, output, done, prune=prune)
     return done
 
 
@@ -128,7 +128,7 @@ def proof_from(
         return MadePdf(enclosure.file, problems=(Problem("enclosure-lost", message, hint, file),))
 
 
-def leave(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) -> None:
+def leave_or_remove(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) -> None:
     """Leave, or remove, what was enclosed once and is not any more."""
     path = output / entry.pdf
     if not entry.sha256 or not path.exists():

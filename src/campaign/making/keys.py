@@ -74,7 +74,7 @@ def engine_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
     """Return the digest of all that HTML is set with: style sheet, fonts, tools and limits."""
     limits = repr((campaign.look, campaign.never_print))
     sheet = map(files, named_by(folder.templates / "letter.css", folder.root))
-    return digest(tools(), program(), limits, *sheet)
+    return digest(tools(), program_digest(), limits, *sheet)
 
 
 def whole_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
@@ -84,7 +84,7 @@ def whole_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
     images += [one.file for one in campaign.all_enclosures if one.file != STATEMENT]
     paths = sorted(path for path in folder.templates.rglob("*") if path.is_file())
     shared = map(files, [*paths, *(folder.root / image for image in images if image)])
-    return digest(tools(), program(), repr(campaign), *shared)
+    return digest(tools(), program_digest(), repr(campaign), *shared)
 
 
 def inputs_digest(whole: str, letter: Letter) -> str:
@@ -106,10 +106,10 @@ def images_in(html: str, templates: Path) -> Iterator[Path]:
     for value in read_page(html).values("src"):
         source = urlsplit(value)
         if source.scheme in ("", "file"):
-            yield from inside(templates / unquote(source.path), templates.parent)
+            yield from within(templates / unquote(source.path), templates.parent)
 
 
-def inside(path: Path, root: Path) -> Iterator[Path]:
+def within(path: Path, root: Path) -> Iterator[Path]:
     """Yield a file where it lies if that is in the campaign folder: no other may be printed."""
     with suppress(OSError, ValueError, RuntimeError):
         found = path.resolve()
@@ -136,12 +136,12 @@ def named_by(
     for match in REFERENCE.finditer(source):
         name = urlsplit(match[1] or match[2])
         if name.scheme in ("", "file"):
-            for path in inside(sheet.parent / unquote(name.path), root):
+            for path in within(sheet.parent / unquote(name.path), root):
                 yield from named_by(path, root, seen | {sheet})
 
 
 @cache
-def program() -> str:
+def program_digest() -> str:
     """Return the digest of this program's own source: what is mended makes other letters."""
     package = Path(campaign_package.__file__).parent
     sources = (path for path in package.rglob("*") if path.suffix in (".py", ".toml"))
@@ -156,11 +156,11 @@ def tools() -> str:
 
 
 def tool_version(name: str) -> str:
-    return f"{name} {installed().get(name) or asked_for(name)}"
+    return f"{name} {installed_packages().get(name) or asked_for(name)}"
 
 
 @cache
-def installed() -> dict[str, str]:
+def installed_packages() -> dict[str, str]:
     """Return the version of all that is installed, as installers write it in the folders' names."""
     versions: dict[str, str] = {}
     for place in sys.path:

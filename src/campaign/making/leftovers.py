@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from campaign.folder import starter
 from campaign.html.rehearsal import Rehearsal, check_section
 from campaign.making.closed import closed
 from campaign.making.load import Ready
-from campaign.making.starter import starter
 from campaign.model import Section
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.statement.actors.states import states_in
@@ -123,12 +123,12 @@ def other_statements(ready: Ready) -> Iterator[Problem]:
                 message = f"The {what} names “{state}”, of which the statement says nothing."
                 yield Problem("another-state", message, hint, file, severity="warning")
         issuer = re.search(r"\bstatement of (?:the )?(?!\d)(.+?)(?:,|$)", words, re.IGNORECASE)
-        if issuer and statement.issuer and not alike(issuer[1], statement.issuer):
+        if issuer and statement.issuer and not shares_a_word(issuer[1], statement.issuer):
             message = f"The {what} names “{issuer[1]}”, the statement is {statement.issuer}’s."
             yield Problem("another-issuer", message, hint, file, severity="warning")
 
 
-def alike(one: str, other: str) -> bool:
+def shares_a_word(one: str, other: str) -> bool:
     """Whether two names of a body share a word that tells."""
     plain = [set(re.findall(r"[a-z]{4,}", name.casefold())) - COMMON for name in (one, other)]
     return bool(plain[0] & plain[1]) or not all(plain)

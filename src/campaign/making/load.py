@@ -29,7 +29,7 @@ from campaign.model import (
     Section,
     reference_of,
 )
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, as_warnings
 from campaign.recipients import find_list, read_recipients
 from campaign.recipients.headings import plain_header
 from campaign.supporters import find_supporters
@@ -109,10 +109,10 @@ def load(
     CampaignError with every problem that stops all letters.
     """
     with Closed(patience) as closed:
-        return opened(closed, folder, on, after_act_by)
+        return read_whole(closed, folder, on, after_act_by)
 
 
-def opened(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
+def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) -> Ready:
     name = folder.relative
     settings = name(folder.configuration)
     lacking = absent(folder)
@@ -230,8 +230,7 @@ def after_the_post(
         with ledger(folder.data / LEDGER) as db:
             threads = read_threads(db)
     except CampaignError as error:
-        unread = [replace(problem, severity="warning") for problem in error.problems]
-        return tuple(listed), (), unread
+        return tuple(listed), (), as_warnings(error.problems)
     known = {
         one.id: threads[own]
         for one in (listed if threads else ())

@@ -97,13 +97,13 @@ def mark_of(ready: Ready, letter: Letter, on: dt.date) -> LookedAt:
     """
     workshop = ready.workshop()
     with writers() as executor:
-        ((_, draft),) = drafts(ready, [letter], partial(key_of, workshop.engine), executor)
+        ((_, draft),) = drafts(ready, [letter], partial(key_of_html, workshop.engine), executor)
     if draft.made is None:
         raise CampaignError(*draft.problems)
     return LookedAt(draft.made, dateless(workshop.whole, letter), on.isoformat())
 
 
-def key_of(engine: str, html: str, _: Letter, workshop: Workshop) -> str:
+def key_of_html(engine: str, html: str, _: Letter, workshop: Workshop) -> str:
     return letter_key(engine, html, workshop.folder.templates, Files())
 
 

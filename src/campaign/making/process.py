@@ -13,10 +13,12 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from campaign.making.worker import HUNGRY, serve_as_copy
+from campaign.making.worker import BUSY, HUNGRY, serve_as_copy
 from campaign.pace import pace
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ LEEWAY = 5.0
 
 MEMORY = 2**30
 """The most bytes of memory for a process; the typesetter takes a third of it."""
+
+ALARMS = tuple(-getattr(signal, name, 999) for name in ("SIGALRM", "SIGPROF"))
+"""With these the system ends a process whose call takes too long."""
 
 TYPESETTER = ("campaign.making.setting", "campaign.pdf")
 """What a new Python imports before the first letter comes."""
@@ -53,7 +58,7 @@ class WorkerLostError(Exception):
 
 
 class Worker:
-    """One process and the pipes to it; each call may take so many ``seconds``.
+    """One process and the pipes to it; each call may take so many ``seconds`` of the processor.
 
     A ``copy`` is made where that can be. ``modules`` are what a new Python imports first.
     """
@@ -97,12 +102,23 @@ class Worker:
         return self._hear_within(seconds)
 
     def _hear_within(self, seconds: float) -> tuple[bool, object]:
-        clock = threading.Timer(seconds, self._give_up)
-        clock.start()
+        heard = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(heard, seconds), daemon=True)
+        watch.start()
         try:
             return self._hear()
         finally:
-            clock.cancel()
+            heard.set()
+
+    def _watch(self, heard: threading.Event, seconds: float) -> None:
+        """Give a call up when it has had its seconds of the processor, or BUSY times as many."""
+        began, end = spent(self.process.pid), time.monotonic() + BUSY * seconds
+        left = seconds
+        while not heard.wait(left):
+            left = min(seconds - (spent(self.process.pid) - began), end - time.monotonic())
+            if left <= 0:
+                self._give_up()
+                return
 
     def _hear(self) -> tuple[bool, object]:
         try:
@@ -117,8 +133,7 @@ class Worker:
 
     def _lost(self) -> WorkerLostError:
         code = self.process.wait()
-        alarm = hasattr(signal, "SIGALRM") and code == -signal.SIGALRM
-        return WorkerLostError(self.hung or alarm, code)
+        return WorkerLostError(self.hung or code in ALARMS, code)
 
     def _give_up(self) -> None:
         self.hung = True
@@ -133,6 +148,16 @@ class Worker:
         self.process.wait()
         if self.scratch:
             shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+def spent(pid: int) -> float:
+    """Return the processor's seconds that a process has had; where none are told, the clock's."""
+    try:
+        # Behind the program's name, which may hold anything, come the figures in their order.
+        told = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return time.monotonic()
 
 
 def can_be_copied() -> bool:

@@ -53,7 +53,7 @@ def purge_before(folder: Folder, day: dt.date, *, dry_run: bool = False) -> Purg
     old = [one for one in threads if one.postings and not one.purged and one.last < day]
     kept = {r.file for one in threads if one not in old for r in one.replies}
     references = {name for one in old for name in one.letters}
-    files = [*reply_files(folder, kept), *(letters_of(folder, references) if old else ())]
+    files = [*reply_files(folder, kept), *(files_of_letters(folder, references) if old else ())]
     rows = rows_of_supporters(folder, references) if old else ()
     taken = Purged(
         len(old),
@@ -92,7 +92,7 @@ def forget(folder: Folder, rows: Collection[int] | None, *, dry_run: bool = Fals
     everything = path is not None and rows is None
     files = [
         *(folder.data / FOLDER / name for name in sorted(replies)),
-        *letters_of(folder, references, SUPPORTERS),
+        *files_of_letters(folder, references, SUPPORTERS),
         *([path] if path and everything else []),
     ]
     taken = Purged(
@@ -138,16 +138,16 @@ def take_out(
 
 def places_of_letters(folder: Folder, *whose: str) -> list[Path]:
     """Return where letters lie: the campaign's own and the supporters', each in large print too."""
-    places = [folder.output / one for one in whose or ("", SUPPORTERS)]
-    return [place / size for place in places for size in ("", "large-print")]
+    personal_data = [folder.output / one for one in whose or ("", SUPPORTERS)]
+    return [place / size for place in personal_data for size in ("", "large-print")]
 
 
 def outputs(folder: Folder, *whose: str) -> list[Path]:
-    places = places_of_letters(folder, *whose)
-    return [place for place in places if (place / MANIFEST).exists()]
+    personal_data = places_of_letters(folder, *whose)
+    return [place for place in personal_data if (place / MANIFEST).exists()]
 
 
-def letters_of(folder: Folder, references: Collection[str], *whose: str) -> Iterator[Path]:
+def files_of_letters(folder: Folder, references: Collection[str], *whose: str) -> Iterator[Path]:
     """Yield the letters with these references, and the papers on which many names stand."""
     for output in places_of_letters(folder, *whose):
         for kind in ("letters", "mail"):
@@ -191,7 +191,7 @@ PLACES = (
 )
 
 
-def places(folder: Folder) -> list[DataPlace]:
+def personal_data(folder: Folder) -> list[DataPlace]:
     """Return where personal data lie."""
     found = []
     for pattern, what in PLACES:

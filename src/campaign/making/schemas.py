@@ -51,7 +51,7 @@ TYPES: Mapping[type, Schema] = {
 }
 
 
-def table(properties: Mapping[str, Schema], needed: tuple[str, ...] = ()) -> Schema:
+def table_schema(properties: Mapping[str, Schema], needed: tuple[str, ...] = ()) -> Schema:
     """Return the schema of a table that has these keys and no others."""
     return {
         "type": "object",
@@ -65,15 +65,15 @@ def campaign_schema() -> Schema:
     """Return the schema of campaign.toml."""
     known = settings.readers(Path())
     sections = {
-        name: table({key: read_by(reader) for key, reader in keys.items()})
+        name: table_schema({key: read_by(reader) for key, reader in keys.items()})
         for name, keys in known.items()
         if name
     }
     top = {key: read_by(reader) for key, reader in known[""].items()}
     sections["columns"] = {"type": "object", "additionalProperties": WORDS}
-    enclosure = table({"title": WORDS, "file": WORDS})
+    enclosure = table_schema({"title": WORDS, "file": WORDS})
     sections["enclosure"] = {"type": "array", "items": enclosure}
-    return table(top | sections, ("title", "subject"))
+    return table_schema(top | sections, ("title", "subject"))
 
 
 def read_by(reader: settings.Reader) -> Schema:
@@ -86,17 +86,19 @@ def calls_schema() -> Schema:
     entries: dict[str, Schema] = {
         name: {
             "type": "array",
-            "items": table({key: TYPES[kind] for key, kind in keys.items()}, reviewed.NEEDED[name]),
+            "items": table_schema(
+                {key: TYPES[kind] for key, kind in keys.items()}, reviewed.NEEDED[name]
+            ),
         }
         for name, keys in reviewed.KEYS.items()
     }
-    return table({"reviewed": TYPES[bool], **entries})
+    return table_schema({"reviewed": TYPES[bool], **entries})
 
 
 def facts_schema() -> Schema:
     """Return the schema of facts.toml."""
     keys = {key: DATE if key == "date" else WORDS for key in facts.KEYS}
-    return {"type": "object", "additionalProperties": table(keys, tuple(facts.NEEDED))}
+    return {"type": "object", "additionalProperties": table_schema(keys, tuple(facts.NEEDED))}
 
 
 def schemas() -> dict[str, Schema]:

@@ -27,7 +27,7 @@ ALONE = threading.Lock()
 """Held by the one letter that a process is making."""
 
 
-def proof_of(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
+def letter_proof(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
     """Make one letter, as ``set_letter`` asks (workers.py)."""
     # The typesetter is not made for threads, and an executor may be.
     with ALONE:
@@ -37,7 +37,7 @@ def proof_of(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
 def set_alone(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
     try:
         variant = workshop.campaign.look.pdf_variant
-        bench = bench_for(workshop.folder, workshop.whole, variant)
+        bench = tools_for(workshop.folder, workshop.whole, variant)
     except CampaignError as error:
         return MadePdf(letter.id, problems=error.problems, fatal=True)
     try:
@@ -51,7 +51,7 @@ def set_alone(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
     return proof_from(letter.id, key, found, bench.press)
 
 
-def proof_from(name: str, key: str, found: Made, press: Press) -> MadePdf:
+def proof_from(name: str, key: str, found: OnPaper, press: Press) -> MadePdf:
     """Return what was made as a worker hands it back: no PDF of what has errors."""
     if errors(found.problems):
         return MadePdf(name, key, problems=found.problems, notices=press.notices)
@@ -60,7 +60,7 @@ def proof_from(name: str, key: str, found: Made, press: Press) -> MadePdf:
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class Tools:
     """The tools of one process, kept from letter to letter."""
 
     templates: Templates
@@ -69,13 +69,13 @@ class Bench:
 
 
 @lru_cache(maxsize=2)
-def bench_for(
+def tools_for(
     folder: Folder,
     whole: str,  # noqa: ARG001  # other files, another bench
     variant: str,
-) -> Bench:
+) -> Tools:
     """Return this process's tools; raises CampaignError where type cannot be set here."""
-    return Bench(Templates(folder.templates), press_for(folder, variant), Files())
+    return Tools(Templates(folder.templates), press_for(folder, variant), Files())
 
 
 def press_for(folder: Folder, variant: str) -> Press:
@@ -88,7 +88,7 @@ def press_for(folder: Folder, variant: str) -> Press:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class OnPaper:
     """A letter on paper: its PDF, its faults with their places, and its problems.
 
     Where the engine stumbled there are only problems.
@@ -100,7 +100,7 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
-def made(press: Press, html: str, letter: Letter, campaign: Campaign, list_name: str) -> Made:
+def made(press: Press, html: str, letter: Letter, campaign: Campaign, list_name: str) -> OnPaper:
     """Lay a letter out, look it over and print it, for whoever wants one."""
     campaign = in_name_of(letter, campaign)
     try:
@@ -112,9 +112,9 @@ def made(press: Press, html: str, letter: Letter, campaign: Campaign, list_name:
         raise
     # Whatever else the engine may stumble over, this letter alone is lost.
     except Exception as error:
-        return Made(problems=(engine_problem(error, letter, list_name),))
+        return OnPaper(problems=(engine_problem(error, letter, list_name),))
     problems = dict.fromkeys([*map(proof.problem, found), *printed])
-    return Made(pdf, laid_out.pages, found, tuple(problems))
+    return OnPaper(pdf, laid_out.pages, found, tuple(problems))
 
 
 def no_engine(error: Exception) -> Problem:

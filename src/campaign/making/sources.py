@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from campaign.compose import in_name_of
@@ -33,11 +34,9 @@ def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: s
         misquoted(quoted, letter, templates, list_name)
         for quoted in quoted_words_not_found(words, sources)
     ]
-    problems += [
-        at_risk(letter, list_name, number)
-        for number, name in enumerate(campaign.never_print, start=1)
-        if names_at_risk(words, [name])
-    ]
+    hint = "Take the name out of the note, the row or the template."
+    row = letter.recipient.row
+    problems += at_risk(words, campaign, f"The letter {letter.id}", hint, list_name, row)
     if attaches(html):
         problems.append(attached(letter, templates, list_name))
     if problems:
@@ -94,14 +93,14 @@ def place(
     for section in letter.sections:
         if found := pattern.search(section.text):
             return section.file, section.line + section.text.count("\n", 0, found.start()), None
-    for path in template_files(templates.folder, letter):
+    for path in where_written(templates.folder, letter):
         text = path.read_text(encoding="utf-8")
         if found := pattern.search(text):
             return templates.failures.place(path), text.count("\n", 0, found.start()) + 1, None
     return list_name, recipient.row, None
 
 
-def template_files(folder: Path, letter: Letter) -> list[Path]:
+def where_written(folder: Path, letter: Letter) -> list[Path]:
     """Return the templates, the letter's own first; another recipient's own are left out."""
     own = folder / letter.template
     others = (path for path in folder.rglob("*.html.j2") if path.parent.name != "recipients")
@@ -114,13 +113,13 @@ def as_written(word: str) -> str:
     return re.sub(r"[’‘']", "[’‘']", re.sub(r"[“”\"]", '[“”"]', pattern))
 
 
-def at_risk(letter: Letter, list_name: str, number: int) -> Problem:
-    # The message must not spread the name: it goes to screens and logs.
-    return Problem(
-        code="name-at-risk",
-        file=list_name,
-        row=letter.recipient.row,
-        message=f"The letter {letter.id} contains a name that must never be printed: "
-        f"number {number} of never_print in campaign.toml.",
-        hint="Take the name out of the note, the row or the template.",
-    )
+def at_risk(
+    words: str, campaign: Campaign, what: str, hint: str, file: str, row: int | None = None
+) -> Iterator[Problem]:
+    """Yield a problem for each name in a text that must never be printed."""
+    for number, name in enumerate(campaign.never_print, start=1):
+        if names_at_risk(words, [name]):
+            # The message must not spread the name: it goes to screens and logs.
+            which = f"number {number} of never_print in campaign.toml"
+            message = f"{what} contains a name that must never be printed: {which}."
+            yield Problem("name-at-risk", message, hint, file, row)

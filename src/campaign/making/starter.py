@@ -15,6 +15,7 @@ import campaign
 from campaign.compared import unaccented
 from campaign.enclosures import STATEMENT
 from campaign.english import counted, numbered
+from campaign.folder import starter
 from campaign.making.schemas import add_schemas
 from campaign.model import Statement
 from campaign.problems import CampaignError, Problem
@@ -24,13 +25,6 @@ from campaign.typography import british_list
 PARTS = ("data", "templates")
 BLANK = Path(campaign.__file__).parent / "blank"
 NOT_COPIED = shutil.ignore_patterns(".*", "~*", "ledger*", "replies", "print-ledger*")
-
-
-def starter() -> Path:
-    """Return the folder of the example campaign: inside the wheel, or the checkout itself."""
-    package = Path(campaign.__file__).parent
-    packed = package / "starter"
-    return packed if packed.is_dir() else package.parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +141,11 @@ def with_statement(data: Path, statement: Path | None, series: str) -> Begun:
     if perhaps and found:
         others = counted(perhaps, "other sentence")
         decide.append(f"whether any of {others} is a call, too: data/calls.toml")
-    decide += unknown(read)
+    decide += untold(read)
     return Begun((done,), tuple(decide), (*none_found(read), *written.problems))
 
 
-def unknown(read: Statement) -> list[str]:
+def untold(read: Statement) -> list[str]:
     """Return what the statement's head did not tell, which letters would name."""
     missing = [
         name
@@ -190,24 +184,24 @@ def write_settings(data: Path, read: Statement, series: str) -> None:
     lines = [
         f"# {name} = {value}" if known else f"# {name} = {value}   # not found in the file"
         for name, known, value in (
-            ("title", read.title, quoted(read.title or "…")),
-            ("issuer", read.issuer, quoted(read.issuer or "…")),
+            ("title", read.title, toml_string(read.title or "…")),
+            ("issuer", read.issuer, toml_string(read.issuer or "…")),
             ("date", read.date, read.date or "2026-01-31"),
         )
     ]
     title = read.title or (STATEMENT if read.text else "")
     text = (BLANK / "campaign.toml").read_text(encoding="utf-8")
     for name, value in {
-        "{title}": quoted(title),
-        "{subject}": quoted(title),
-        "{series}": quoted(series),
+        "{title}": toml_string(title),
+        "{subject}": toml_string(title),
+        "{series}": toml_string(series),
         "{statement}": "\n".join(lines),
     }.items():
         text = text.replace(name, value)
     (data / "campaign.toml").write_text(text, encoding="utf-8")
 
 
-def quoted(words: str) -> str:
+def toml_string(words: str) -> str:
     """Return words as a TOML string, which escapes as JSON does."""
     return json.dumps(words, ensure_ascii=False)
 

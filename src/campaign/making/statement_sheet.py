@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from campaign.called import issuer_of
-from campaign.folder import Folder
+from campaign.folder import Folder, starter
 from campaign.html import Templates
 from campaign.making.keys import letter_key
-from campaign.making.setting import ALONE, Made, bench_for, proof_from
-from campaign.making.sources import words_of
-from campaign.making.starter import starter
+from campaign.making.setting import ALONE, OnPaper, proof_from, tools_for
+from campaign.making.sources import at_risk, words_of
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import ENGLISH, Campaign, Enclosure
 from campaign.preflight.enclosed import inspect_enclosed, inspect_enclosed_pdf
 from campaign.problems import CampaignError, Problem
-from campaign.statement.held import names_at_risk
 from campaign.statement.text.parts import read_parts
 from campaign.typography import long_date, typeset_html
 
@@ -32,7 +30,7 @@ def statement_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> 
 def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """The same, raising CampaignError where a template fails or type cannot be set here."""
     folder, campaign = workshop.folder, workshop.campaign
-    bench = bench_for(folder, workshop.whole, campaign.look.pdf_variant)
+    bench = tools_for(folder, workshop.whole, campaign.look.pdf_variant)
     html = write_statement(bench.templates, folder, campaign, enclosure)
     key = letter_key(workshop.engine, html, folder.templates, bench.files)
     if key == standing:
@@ -53,7 +51,7 @@ def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Ma
         problem = Problem("typesetting", message, hint, source)
         return MadePdf(enclosure.file, key, problems=(problem,))
     return proof_from(
-        enclosure.file, key, Made(pdf, laid_out.pages, problems=problems), bench.press
+        enclosure.file, key, OnPaper(pdf, laid_out.pages, problems=problems), bench.press
     )
 
 
@@ -81,13 +79,9 @@ def write_statement(
         # A folder that an earlier version made has no such sheet.
         templates = Templates(starter() / "templates")
     html = typeset_html(templates.render(template, values))
-    words = words_of(html)
-    problems = [
-        at_risk(folder, number)
-        for number, name in enumerate(campaign.never_print, start=1)
-        if names_at_risk(words, [name])
-    ]
-    if problems:
+    hint = "Enclose a text without it: give a PDF as the file of the enclosure."
+    file = folder.relative(folder.statement)
+    if problems := list(at_risk(words_of(html), campaign, "The statement", hint, file)):
         raise CampaignError(*problems)
     return html
 
@@ -95,14 +89,3 @@ def write_statement(
 def in_its_language(folder: Folder, enclosure: Enclosure) -> Folder:
     language = enclosure.language
     return folder if language in ("", ENGLISH) else folder.in_language(language)
-
-
-def at_risk(folder: Folder, number: int) -> Problem:
-    # The message must not spread the name: it goes to screens and logs.
-    return Problem(
-        code="name-at-risk",
-        file=folder.relative(folder.statement),
-        message="The statement contains a name that must never be printed: "
-        f"number {number} of never_print in campaign.toml.",
-        hint="Enclose a text without it: give a PDF as the file of the enclosure.",
-    )

@@ -14,7 +14,7 @@ from campaign.making.closed import Closed
 from campaign.making.editions import in_their_languages
 from campaign.making.load import Ready, after_the_post, load
 from campaign.model import Campaign, Recipient, Sender, reference_of
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.publish import publish
 from campaign.recipients import find_list, read_recipients
 from campaign.recipients.edit import without_rows
@@ -51,7 +51,7 @@ class Matched:
         """Return all problems; what only a letter would need is a warning."""
         rows = [match.problem for match in self.matches if match.problem]
         for match in self.matches:
-            rows += [replace(one, severity="warning") for one in match.supporter.problems]
+            rows += as_warnings(match.supporter.problems)
         return (*self.problems, *dict.fromkeys(placed(rows, self.list_name)))
 
 

@@ -47,7 +47,7 @@ def generate_texts(
     outcomes: list[Outcome] = []
     problems = list(ready.problems)
     with held(output), writers() as executor:
-        for letter, draft in drafts(ready, letters, make or text_of, executor):
+        for letter, draft in drafts(ready, letters, make or as_text, executor):
             try:
                 outcome, found = publish_text(draft, letter, ready, output, suffix)
             except FatalError as fatal:
@@ -64,7 +64,7 @@ Text = tuple[bytes, tuple[Problem, ...]]
 """A letter's file, and what is wrong with it."""
 
 
-def text_of(html: str, letter: Letter, workshop: Workshop) -> Text:
+def as_text(html: str, letter: Letter, workshop: Workshop) -> Text:
     """Return a letter as plain text, and what is wrong with it."""
     text = plain_text(html)
     return text.encode(), inspect_text(

@@ -2,8 +2,8 @@
 
 Started as ``python -m campaign.making.worker SECONDS BYTES PACE MODULE…``, or as a copy of the
 process that needs it (process.py). It ends when its input does, or when a call takes longer than
-so many seconds: so it outlives the run that started it by one letter at most, and that even if the
-letter hangs.
+so many seconds of the processor's: so it outlives the run that started it by one letter at most,
+and that even if the letter hangs.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ from campaign.pace import choose_pace
 
 HUNGRY = 86
 """The exit code of a worker whose call needed more memory than there is for it."""
+
+
+BUSY = 4
+"""Where others want the processor too, a call may take so many times its seconds by the clock."""
 
 
 def serve(calls: BinaryIO, answers: BinaryIO, seconds: float = 0) -> None:
@@ -65,10 +69,11 @@ def packed(good: bool, answer: object) -> bytes:
 
 
 def end_after(seconds: float) -> None:
-    """Have the system end this process after so many seconds; 0 for never."""
-    # The alarm reaches even a process that is lost in a library. Windows has none.
+    """Have the system end this process after so many seconds of the processor's; 0 for never."""
+    # The alarms reach even a process that is lost in a library. Windows has none.
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds * BUSY)
 
 
 def close_in(memory: int) -> None:

@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -26,6 +27,7 @@ __all__ = [
     "WorkerLostError",
     "Workers",
     "cores",
+    "ending",
     "set_enclosure",
     "set_letter",
 ]
@@ -151,7 +153,7 @@ class Workers(Executor):
             try:
                 worker.give([task.call for task in chunk])
                 while chunk:
-                    settle(chunk[0].future, *worker.hear(self.patience))
+                    answer_future(chunk[0].future, *worker.hear(self.patience))
                     chunk.popleft()
             except WorkerLostError as lost:
                 self.hung += lost.hung
@@ -179,11 +181,22 @@ class Workers(Executor):
         return self._hire()
 
 
-def settle(future: Future[Any], good: bool, answer: Any) -> None:
+def answer_future(future: Future[Any], good: bool, answer: Any) -> None:
     if good:
         future.set_result(answer)
     else:
         future.set_exception(answer)
+
+
+@contextmanager
+def ending(executor: Executor) -> Iterator[Executor]:
+    """Have an executor end with the context, at once where that fails."""
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False)
+        raise
+    executor.shutdown()
 
 
 def cores() -> int:
@@ -198,9 +211,9 @@ def set_letter(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
 
     A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
     """
-    from campaign.making.setting import proof_of
+    from campaign.making.setting import letter_proof
 
-    return proof_of(workshop, letter, standing)
+    return letter_proof(workshop, letter, standing)
 
 
 def set_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
@@ -208,6 +221,6 @@ def set_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> Ma
 
     An enclosure whose key is ``standing`` is left. Never raises what an enclosure can cause.
     """
-    from campaign.making.enclosing import proof_of_enclosure
+    from campaign.making.enclosing import enclosure_proof
 
-    return proof_of_enclosure(workshop, enclosure, standing)
+    return enclosure_proof(workshop, enclosure, standing)

@@ -159,7 +159,7 @@ def checklist_pdf(
     starts = range(0, max(1, len(listed)), PART)
     batches = [
         {
-            "rows": [(row, in_words(row.envelope)) for row in listed[start : start + PART]],
+            "rows": [(row, at_a_stationers(row.envelope)) for row in listed[start : start + PART]],
             "part": number,
             "parts": len(starts),
             "totals": totals(listed) if number == len(starts) else None,
@@ -167,13 +167,13 @@ def checklist_pdf(
             "day": day,
             "stationery": stationery,
             "ticks": TICKS,
-            "in_words": in_words,
+            "in_words": at_a_stationers,
         }
         for number, start in enumerate(starts, 1)
     ]
     return typesetter.set_all("checklist.html.j2", batches, f"Checklist: {title}")
 
 
-def in_words(envelope: str) -> str:
+def at_a_stationers(envelope: str) -> str:
     """Return what an envelope profile is called at a stationer's."""
     return ENVELOPES.get(envelope, envelope)

@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from campaign.ledger.printing import State
+from campaign.ledger.printing import JobState
 from campaign.postroom import ipp
 from campaign.postroom.spooler import Job, NoAnswerError, QueueState, RefusedError, Settings
 
 if TYPE_CHECKING:
     import httpx
 
-JOB_STATES: Mapping[int, tuple[State, str]] = {
+JOB_STATES: Mapping[int, tuple[JobState, str]] = {
     3: ("waiting", ""),
     4: ("held", "held in the queue"),
     5: ("printing", ""),

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from campaign.ledger.printing import Attempt, Printings, State
+from campaign.ledger.printing import Attempt, JobState, Printings
 from campaign.postroom.print_file import print_file
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.spooler import (
@@ -215,7 +215,7 @@ def with_enclosures(letter: ChosenLetter, duplex: bool) -> bytes:
     return print_file([replace(letter, copies=1)], duplex=duplex)
 
 
-def _resting(job: Job, queue: QueueState) -> tuple[State, str]:
+def _resting(job: Job, queue: QueueState) -> tuple[JobState, str]:
     if job.state == "held" and job.begun:
         return "held", BEGUN
     if job.state == "waiting" and not queue.printing:

@@ -15,8 +15,8 @@ _NAME, _KEYWORD, _URI, _CHARSET, _LANGUAGE = 0x42, 0x44, 0x45, 0x47, 0x48
 _DELIMITERS = range(0x10)
 _TEXTS = range(0x40, 0x60)
 
-Value = int | bool | str
-Attributes = dict[str, list[Value]]
+IppValue = int | bool | str
+Attributes = dict[str, list[IppValue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def parse(message: bytes) -> PrinterReply:
 def _parse(message: bytes) -> PrinterReply:
     (status,) = struct.unpack_from(">H", message, 2)
     groups: list[Attributes] = []
-    current: list[Value] = []
+    current: list[IppValue] = []
     wanted = False
     at = 8
     while (tag := message[at]) != _END:
@@ -96,7 +96,7 @@ def _field(message: bytes, at: int) -> tuple[bytes, int]:
     return message[at + 2 : end], end
 
 
-def _values(tag: int, raw: bytes) -> list[Value]:
+def _values(tag: int, raw: bytes) -> list[IppValue]:
     if tag in (_INTEGER, _ENUM):
         return list(struct.unpack(">i", raw))
     if tag == _BOOLEAN:

@@ -39,7 +39,7 @@ METADATA = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Piece:
     """A PDF that goes into a print file as it is.
 
     ``title`` is its bookmark, ``below`` that of the part before it where that is said, ``label``
@@ -56,14 +56,14 @@ class Part:
     pages: int = 0
 
 
-def merge(parts: Iterable[Part], title: str, *, duplex: bool) -> bytes:
+def merge(parts: Iterable[Piece], title: str, *, duplex: bool) -> bytes:
     """Return one PDF of all parts (see ``merge_into``)."""
     file = io.BytesIO()
     merge_into(file, parts, title, duplex=duplex)
     return file.getvalue()
 
 
-def merge_into(file: BinaryIO, parts: Iterable[Part], title: str, *, duplex: bool) -> None:
+def merge_into(file: BinaryIO, parts: Iterable[Piece], title: str, *, duplex: bool) -> None:
     """Write one PDF of all parts in their order; nothing is laid out again.
 
     With ``duplex``, a part of an odd number of pages is followed by one that is blank, so that
@@ -105,7 +105,7 @@ class Merger:
         self.languages: Counter[str] = Counter()
         self.tagged = True
 
-    def add(self, part: Part, *, duplex: bool, bookmark: bool) -> None:
+    def add(self, part: Piece, *, duplex: bool, bookmark: bool) -> None:
         try:
             self._add(part, duplex=duplex, bookmark=bookmark)
         # A damaged file may break the reader in any way.
@@ -121,7 +121,7 @@ class Merger:
                 damaged(part, "is no PDF that can be read, or is damaged")
             ) from error
 
-    def _add(self, part: Part, *, duplex: bool, bookmark: bool) -> None:
+    def _add(self, part: Piece, *, duplex: bool, bookmark: bool) -> None:
         start = len(self.pages)
         with Pdf.open(io.BytesIO(part.pdf)) as source:
             copier = Copier(source, self.target, self.known)
@@ -130,7 +130,7 @@ class Merger:
             if part.pages not in (0, len(pages)):
                 raise CampaignError(damaged(part, "has not the pages that were made"))
             for page in pages:
-                whole(page, source)
+                inherit(page, source)
                 # A page may be named by what comes before it.
                 copier.numbers[page.objgen] = self.target.reserve()
                 self.pages.append(copier.numbers[page.objgen])
@@ -151,7 +151,7 @@ class Merger:
             self.pages.append(self.target.add(body % (self.tree, box)))
 
     def _add_structure(
-        self, part: Part, source: Pdf, pages: Sequence[Object], copier: Copier
+        self, part: Piece, source: Pdf, pages: Sequence[Object], copier: Copier
     ) -> None:
         """Put the part's structure tree below the whole's; pages find it by new numbers."""
         language = str(source.Root.get(Name.Lang, "en-GB"))
@@ -187,7 +187,7 @@ class Merger:
         # What a viewer's print dialogue begins with; ISO 32000-1, section 12.2.
         sides = b"/DuplexFlipLongEdge" if duplex else b"/Simplex"
         catalogue = [
-            b"/Type /Catalog /Pages %d 0 R /Lang %s" % (self.tree, text(language)),
+            b"/Type /Catalog /Pages %d 0 R /Lang %s" % (self.tree, pdf_string(language)),
             b"/ViewerPreferences << /DisplayDocTitle true /PrintScaling /None",
             b"/Duplex %s >>" % sides,
             b"/Metadata %d 0 R" % self._add_metadata(title),
@@ -225,7 +225,7 @@ class Merger:
         for place, mark in enumerate(shelf):
             entries = [
                 b"/Title %s /Parent %d 0 R /Dest [ %d 0 R /Fit ]"
-                % (text(mark.title), above, mark.page)
+                % (pdf_string(mark.title), above, mark.page)
             ]
             if place:
                 entries.append(b"/Prev %d 0 R" % numbers[place - 1])
@@ -244,7 +244,7 @@ class Merger:
         return self.target.add_stream(b"/Type /Metadata /Subtype /XML", xmp)
 
 
-Place = tuple[int, int]
+ObjectId = tuple[int, int]
 
 
 class Copier:
@@ -257,10 +257,10 @@ class Copier:
         self.source = source
         self.target = target
         self.known = known
-        self.numbers: dict[Place, int] = {}
-        self.waiting: deque[Place] = deque()
+        self.numbers: dict[ObjectId, int] = {}
+        self.waiting: deque[ObjectId] = deque()
 
-    def fresh(self, place: Place) -> int:
+    def fresh(self, place: ObjectId) -> int:
         """Return the number of an object that is this part's own; its body may come later."""
         if place not in self.numbers:
             self.numbers[place] = self.target.reserve()
@@ -272,7 +272,7 @@ class Copier:
         while self.waiting:
             self.write(self.waiting.popleft())
 
-    def write(self, place: Place) -> None:
+    def write(self, place: ObjectId) -> None:
         """Write an object under its number."""
         self._put(*self._body(place, self.fresh), self.numbers[place])
 
@@ -288,7 +288,7 @@ class Copier:
             if thing is not None:
                 self._renumbered(thing.unparse(), self._shared)
 
-    def _shared(self, place: Place) -> int:
+    def _shared(self, place: ObjectId) -> int:
         if place in self.numbers:
             return self.numbers[place]
         # Whoever comes back here on the way round a circle finds a number of its own.
@@ -302,7 +302,9 @@ class Copier:
             self._put(entries, data, own)
         return self.numbers[place]
 
-    def _body(self, place: Place, number: Callable[[Place], int]) -> tuple[bytes, bytes | None]:
+    def _body(
+        self, place: ObjectId, number: Callable[[ObjectId], int]
+    ) -> tuple[bytes, bytes | None]:
         """Return an object's text, or that of a stream's entries with the stream's bytes."""
         thing = self.source.get_object(place)
         if not isinstance(thing, Stream):
@@ -317,7 +319,7 @@ class Copier:
         else:
             self.target.add_stream(entries, data, number)
 
-    def _renumbered(self, body: bytes, number: Callable[[Place], int]) -> bytes:
+    def _renumbered(self, body: bytes, number: Callable[[ObjectId], int]) -> bytes:
         def reference(found: re.Match[bytes]) -> bytes:
             if found[1] is None:
                 return found[0]
@@ -326,12 +328,12 @@ class Copier:
         return REFERENCE.sub(reference, body)
 
 
-def damaged(part: Part, what: str) -> Problem:
+def damaged(part: Piece, what: str) -> Problem:
     hint = "Make it again with: campaign generate --force."
     return Problem("pdf-damaged", f"This file {what}.", hint, part.file or part.title)
 
 
-def whole(page: Object, source: Pdf) -> None:
+def inherit(page: Object, source: Pdf) -> None:
     """Give a page all that it has from those above it, and the root for a parent."""
     above = page.get(Name.Parent)
     # One that is its own ancestor would have no end.
@@ -357,8 +359,12 @@ def references(numbers: Iterable[int]) -> bytes:
 def label(start: tuple[int, str]) -> bytes:
     """Return the label of the pages from one on; a blank page has none."""
     index, prefix = start
-    return b"%d << /S /D /P %s /St 1 >>" % (index, text(prefix)) if prefix else b"%d << >>" % index
+    return (
+        b"%d << /S /D /P %s /St 1 >>" % (index, pdf_string(prefix))
+        if prefix
+        else b"%d << >>" % index
+    )
 
 
-def text(words: str) -> bytes:
+def pdf_string(words: str) -> bytes:
     return String(words).unparse()

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from campaign.ledger.printing import Attempt, Printings, State
+from campaign.ledger.printing import Attempt, JobState, Printings
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.spooler import LIVE
 from campaign.problems import CampaignError, Problem, nearest
 
-WORDS: Mapping[State, str] = {
+WORDS: Mapping[JobState, str] = {
     "waiting": "waiting in the queue",
     "printing": "being printed",
     "completed": "printed",
@@ -22,7 +22,7 @@ WORDS: Mapping[State, str] = {
 }
 
 
-Group = Literal["fresh", "printed", "queued", "doubtful", "changed"]
+PrintGroup = Literal["fresh", "printed", "queued", "doubtful", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ def plan(letters: Sequence[ChosenLetter], ledger: Printings) -> Plan:
     """Sort letters by what the ledger knows of each."""
     sorted_out: dict[str, list[ChosenLetter]] = {}
     for letter in letters:
-        group = standing(letter.id, letter.entry.sha256, ledger.standing(letter.id))
+        group = print_group(letter.id, letter.entry.sha256, ledger.standing(letter.id))
         sorted_out.setdefault(group, []).append(letter)
     return Plan(**{name: tuple(group) for name, group in sorted_out.items()})
 
 
-def standing(letter: str, sha256: str, attempt: Attempt | None) -> Group:
+def print_group(letter: str, sha256: str, attempt: Attempt | None) -> PrintGroup:
     """Return how a letter with this digest stands by the last attempt that a queue took."""
     if attempt is None:
         return "fresh"
@@ -80,7 +80,7 @@ def check_reprint(letters: Sequence[ChosenLetter], ledger: Printings, *, changed
                 _way_out(attempt),
             )
             problems.append(problem)
-        elif standing(letter.id, letter.entry.sha256, attempt) == "changed" and not changed_too:
+        elif print_group(letter.id, letter.entry.sha256, attempt) == "changed" and not changed_too:
             problem = Problem(
                 "changed-since-printed",
                 f"The letter “{letter.id}” has changed since it was printed on {attempt.at[:10]}.",

@@ -23,7 +23,7 @@ from campaign.ledger.events import (
 from campaign.ledger.printing import Printings
 from campaign.model import reference_of
 from campaign.postroom.checklist import TICKS
-from campaign.postroom.plan import standing
+from campaign.postroom.plan import print_group
 from campaign.postroom.selection import ChosenLetter
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.files.opening import read_sheet
@@ -90,7 +90,7 @@ def post(
             left.append(Problem("answered", message, "If it was posted all the same, add --again."))
             continue
         attempt = printed.standing(letter.id) if printed else None
-        if printed and (why := UNPRINTED[standing(letter.id, entry.sha256, attempt)]):
+        if printed and (why := UNPRINTED[print_group(letter.id, entry.sha256, attempt)]):
             message = f"The letter “{letter.id}” {why}."
             left.append(Problem("not-printed", message, ELSEWHERE))
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from campaign.postroom.enclosed import PrintedEnclosure
-from campaign.postroom.merge import Part, merge_into
+from campaign.postroom.merge import Piece, merge_into
 from campaign.postroom.selection import ChosenLetter
 from campaign.publish import clear_parts, publishing
 
@@ -30,7 +30,7 @@ class PrintFile:
     sheets: int
 
 
-def sheets(pages: int, *, duplex: bool) -> int:
+def sheets_for(pages: int, *, duplex: bool) -> int:
     """Return how many sheets of paper so many pages take."""
     return (pages + 1) // 2 if duplex else pages
 
@@ -38,7 +38,7 @@ def sheets(pages: int, *, duplex: bool) -> int:
 def sheets_of(letter: ChosenLetter, *, duplex: bool) -> int:
     """Return how many sheets a letter takes, in all its copies and with what is enclosed."""
     pages = (letter.entry.pages, *(enclosure.entry.pages for enclosure in letter.enclosures))
-    return letter.copies * sum(sheets(count, duplex=duplex) for count in pages)
+    return letter.copies * sum(sheets_for(count, duplex=duplex) for count in pages)
 
 
 def plan_files(
@@ -93,7 +93,7 @@ def write_print_files(
     duplex: bool = True,
     split: Split = 0,
     separator: Separator | None = None,
-    opening: Callable[[PrintFile], Sequence[Part]] = lambda _: (),
+    opening: Callable[[PrintFile], Sequence[Piece]] = lambda _: (),
 ) -> tuple[PrintFile, ...]:
     """Write the files of a print run below ``output`` in place of those of any run before.
 
@@ -106,7 +106,7 @@ def write_print_files(
     first: dict[str, int] = {}
     for file in files:
         parts = opening(file)
-        first[file.name] = sum(sheets(part.pages, duplex=duplex) for part in parts)
+        first[file.name] = sum(sheets_for(part.pages, duplex=duplex) for part in parts)
         with publishing(target / file.name) as pdf:
             write_print_file(pdf, file.letters, duplex=duplex, separator=separator, before=parts)
     # Yesterday's files must not be printed in place of today's.
@@ -123,7 +123,7 @@ def write_print_file(
     *,
     duplex: bool,
     separator: Separator | None = None,
-    before: Sequence[Part] = (),
+    before: Sequence[Piece] = (),
 ) -> None:
     """Write one PDF of the letters, each copy beginning on a fresh sheet.
 
@@ -133,11 +133,11 @@ def write_print_file(
     """
     enclosed = {one: one.read() for one in {e for letter in letters for e in letter.enclosures}}
 
-    def parts() -> Iterator[Part]:
+    def parts() -> Iterator[Piece]:
         yield from before
         for letter in letters:
             if separator:
-                yield Part(separator(letter), "", f"{letter.number}-separator-")
+                yield Piece(separator(letter), "", f"{letter.number}-separator-")
             yield from copies_of(letter, letter.read(), enclosed)
 
     title = f"Letters {letters[0].number} to {letters[-1].number}"
@@ -146,17 +146,17 @@ def write_print_file(
 
 def copies_of(
     letter: ChosenLetter, pdf: bytes, enclosed: Mapping[PrintedEnclosure, bytes]
-) -> Iterator[Part]:
+) -> Iterator[Piece]:
     """Yield the copies of a letter, each with its enclosures behind it; the first is bookmarked."""
     for copy in range(letter.copies):
         title = "" if copy else bookmark(letter)
         made = letter.entry
-        yield Part(pdf, title, f"{letter.number}-", file=made.pdf, pages=made.pages)
+        yield Piece(pdf, title, f"{letter.number}-", file=made.pdf, pages=made.pages)
         for number, enclosure in enumerate(letter.enclosures, start=1):
             label = f"{letter.number}-E{number}-"
             own = enclosure.entry
             heading = title and own.title
-            yield Part(enclosed[enclosure], heading, label, 1, True, own.pdf, own.pages)
+            yield Piece(enclosed[enclosure], heading, label, 1, True, own.pdf, own.pages)
 
 
 def separator_sheets(typesetter: Typesetter) -> Separator:

@@ -53,7 +53,7 @@ class ChosenLetter:
         return vouched_for(self.path, self.entry, "letter", self.id)
 
 
-def choose(
+def select(
     output: Path,
     only: Collection[str] | None = None,
     copies: int | None = None,

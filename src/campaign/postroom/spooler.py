@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from campaign.ledger.printing import State
+from campaign.ledger.printing import JobState
 
-LIVE: frozenset[State] = frozenset({"waiting", "printing"})
+LIVE: frozenset[JobState] = frozenset({"waiting", "printing"})
 """States that change by themselves; the others rest until somebody does something."""
 
 
@@ -30,7 +30,7 @@ class Job:
 
     number: int
     title: str
-    state: State
+    state: JobState
     reason: str = ""
     begun: int = 0
 

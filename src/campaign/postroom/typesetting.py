@@ -1,17 +1,18 @@
-"""The post room's own papers: templates of the programme, set in the campaign's type."""
+"""The post room's own papers: templates of the programme, set in its own type."""
 
 from __future__ import annotations
 
+import gc
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pikepdf import Name, ObjectStreamMode, Pdf
 
-from campaign.folder import Folder
+from campaign.folder import starter
 from campaign.html import Templates
 from campaign.pdf import Press
-from campaign.postroom.merge import Part, merge
+from campaign.postroom.merge import Piece, merge
 from campaign.problems import CampaignError, Problem
 from campaign.typography import typeset_html
 
@@ -19,11 +20,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Typesetter:
-    """Sets the post room's templates in the fonts of one campaign folder."""
+    """Sets the post room's templates, with nothing that lies in anybody's folder."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self) -> None:
         self.templates = Templates(TEMPLATES, "postroom")
-        self.press = Press(folder.templates, folder.root)
+        self.press = Press(starter() / "templates", starter())
 
     def set(self, template: str, values: Mapping[str, object]) -> bytes:
         """Return a template, filled in, as a PDF.
@@ -33,9 +34,13 @@ class Typesetter:
         html = typeset_html(self.templates.render(template, dict(values)))
         laid_out = self.press.lay_out(html)
         pdf, warnings = self.press.print(laid_out)
+        warnings = (*laid_out.warnings, *warnings)
+        # The typesetter leaves its fonts on the disk until the last of its pages is forgotten.
+        del laid_out
+        gc.collect()
         problems = [
             Problem("cannot-set", f"This would not print as it should: {warning}")
-            for warning in dict.fromkeys((*laid_out.warnings, *warnings))
+            for warning in dict.fromkeys(warnings)
         ]
         if problems:
             raise CampaignError(*problems)
@@ -48,7 +53,7 @@ class Typesetter:
         """
         if len(batches) == 1:
             return self.set(template, batches[0])
-        parts = (Part(self.set(template, values), "", "") for values in batches)
+        parts = (Piece(self.set(template, values), "", "") for values in batches)
         return merge(parts, title, duplex=False)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from campaign.preflight.fault import Fault, Proof, plain, says
 from campaign.sheet import Line, Mark, Sheet
-from campaign.stationery import CLEAR, Rectangle
+from campaign.stationery import CLEAR
 
 SLACK = 0.3
 """How far in millimetres ink may lie over a line without being seen to."""
@@ -75,7 +75,7 @@ def window(proof: Proof) -> Iterator[Fault]:
     for mark in proof.sheets[0].marks:
         if mark.role in ("address", "specimen") or mark.holds_address:
             continue
-        if overlap(mark.area, clear) > SLACK:
+        if mark.area.overlap(clear) > SLACK:
             what = f"“{brief(mark.text)}”" if mark.text else named(mark)
             where = "may show in the window with" if proof.profile.window else "stands too near to"
             yield Fault(
@@ -147,7 +147,7 @@ def collisions(proof: Proof) -> Iterator[Fault]:
                     break
                 if (
                     other.place.line != mark.place.line
-                    and overlap(mark.area, other.area) > SLACK * 2
+                    and mark.area.overlap(other.area) > SLACK * 2
                 ):
                     yield Fault(
                         "overlap",
@@ -177,13 +177,6 @@ def order(proof: Proof) -> Iterator[Fault]:
             if higher and not beside:
                 message = f"“{brief(below.text)}” stands above what is read before it"
                 yield Fault("reading-order", says(message, sheet.number), sheet.number, below.area)
-
-
-def overlap(one: Rectangle, other: Rectangle) -> float:
-    """Return how deep two rectangles lie in each other in millimetres, at most 0 if apart."""
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return min(across, down)
 
 
 def brief(words: str) -> str:

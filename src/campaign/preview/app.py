@@ -8,7 +8,7 @@ from importlib.resources import files
 from flask import Blueprint, Flask, Response, abort, request, send_from_directory
 from werkzeug.exceptions import HTTPException
 
-from campaign.making.starter import starter
+from campaign.folder import starter
 from campaign.preview.answered import Answered
 from campaign.preview.answers import answer, body_of, text_of
 from campaign.preview.asked import Asked

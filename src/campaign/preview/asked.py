@@ -173,14 +173,17 @@ class Asked:
             if wrong := errors(read.problems):
                 raise CampaignError(*wrong)
         backup = ""
-        with self.journal.writing():
-            for old in sorted(folder.data.glob("statement.*")):
+        there = sorted(folder.data.glob("statement.*"))
+        new = folder.data / f"statement{suffix}"
+        paths = {*there, new, self.path, folder.configuration}
+        with self.journal.noting(paths, f"statement put in from {name}"):
+            for old in there:
                 kept = free_name(old, self.desk.on)
                 publish(kept, old.read_bytes())
                 backup = folder.relative(kept)
                 if old.suffix != suffix:
                     old.unlink()
-            publish(folder.data / f"statement{suffix}", data)
+            publish(new, data)
             self.name_after_it()
             self.find(version(self.source()[1]))
         return backup

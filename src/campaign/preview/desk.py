@@ -12,6 +12,7 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TypeVar
@@ -20,7 +21,7 @@ from campaign.compose import compose
 from campaign.folder import Folder
 from campaign.html.spoken import Paragraphs, Spoken
 from campaign.ledger.store import LEDGER
-from campaign.making.alike import Alike, alike
+from campaign.making.alike import Alike, likeness_of
 from campaign.making.drafts import lent
 from campaign.making.faults import lost_problem, unread_problem
 from campaign.making.load import Ready, load
@@ -35,6 +36,7 @@ from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list
 from campaign.template_kit import tailored_template
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.making.load")
@@ -80,6 +82,9 @@ class Desk:
         self._looks_seen: Signature = ()
         self._alike: tuple[int, Alike] | None = None
         self._alike_lock = threading.Lock()
+        self._given: OrderedDict[tuple[int, str], Future[Made]] = OrderedDict()
+        self._drawn: OrderedDict[tuple[str, int, int], Future[bytes]] = OrderedDict()
+        self._open = ""
         self._sheets: OrderedDict[str, Sheet] = OrderedDict()
         self._words: dict[str, tuple[str, ...]] = {}
 
@@ -152,9 +157,10 @@ class Desk:
         recipient = view.recipient(name)
         if view.ready is None:
             raise CampaignError(*view.stopped)
+        self._open = name
         letter = compose(view.ready.campaign, recipient, self.on, view.tailored)
         with self.awaited():
-            made = self._made(view.ready, letter)
+            made = self._made(view, view.ready, letter)
         # What stands on the page would not be what the files say.
         sheet = None if view.stopped else made.sheet
         if sheet:
@@ -177,15 +183,46 @@ class Desk:
                 if not self._waiting:
                     self.at_rest.set()
 
-    def _made(self, ready: Ready, letter: Letter) -> Made:
-        """Set one letter in type and look it over as a run of letters would."""
-        order = self._order(ready)
+    def foresee(self) -> None:
+        """Have the open letter made and drawn, or the first, before the page asks for it anew."""
+        name = self._open or next(iter(self.look().by_id), "")
+        pictures = [(number, width) for _, number, width in list(self._drawn)[-2:]]
         try:
-            return self.workers.submit(made, order, letter).result()
+            _, shown = self.show(name)
+        # The page is told when it asks.
+        except CampaignError:
+            return
+        for number, width in pictures:
+            if shown.sheet and number < len(shown.sheet.pages):
+                self.picture(shown.sheet.key, number, width)
+
+    def _made(self, view: View, ready: Ready, letter: Letter) -> Made:
+        """Set one letter in type and look it over as a run of letters would."""
+        key = (view.revision, letter.id)
+        future = self._shared(
+            self._given, key, lambda: self.workers.submit(made, self._order(ready), letter)
+        )
+        try:
+            found = future.result()
         except OSError as error:
-            return Made(problems=(unreadable(error),))
+            found = Made(problems=(unreadable(error),))
         except WorkerLostError as lost:
-            return Made(problems=(lost_problem(lost, letter, ready.list_name),))
+            found = Made(problems=(lost_problem(lost, letter, ready.list_name),))
+        if not found.sheet:
+            self._given.pop(key, None)
+        return found
+
+    def _shared(
+        self, futures: OrderedDict[K, Future[T]], key: K, give: Callable[[], Future[T]]
+    ) -> Future[T]:
+        """Return what was given out under a key a moment ago, or give it out."""
+        with self._lock:
+            if key not in futures:
+                futures[key] = give()
+            futures.move_to_end(key)
+            while len(futures) > KEPT:
+                futures.popitem(last=False)
+            return futures[key]
 
     def _order(self, ready: Ready) -> Order:
         return Order(
@@ -271,7 +308,7 @@ class Desk:
             if self._alike is None or self._alike[0] != view.revision:
                 # Nobody waits for these figures: they are worked out beside the letters.
                 with lent(self.others):
-                    self._alike = (view.revision, alike(view.ready, self.on, go_on))
+                    self._alike = (view.revision, likeness_of(view.ready, self.on, go_on))
             return self._alike
 
     def sheet(self, key: str) -> Sheet | None:
@@ -291,9 +328,15 @@ class Desk:
     def picture(self, key: str, number: int, width: int) -> bytes | None:
         """Return a page as PNG; None where no such letter was laid out a moment ago, or page."""
         sheet = self.sheet(key)
+        if sheet is None:
+            return None
+        place = (key, number, width)
         try:
-            return self.workers.submit(picture, sheet, number, width).result() if sheet else None
+            return self._shared(
+                self._drawn, place, lambda: self.workers.submit(picture, sheet, number, width)
+            ).result()
         except (IndexError, WorkerLostError):
+            self._drawn.pop(place, None)
             return None
 
     def tailored_template(self, recipient: Recipient) -> str:

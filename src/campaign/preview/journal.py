@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,12 +50,13 @@ class Journal:
         self.folder = folder
         self._lock = threading.RLock()
         self._writing = False
-        self._changes: deque[Change] = deque(maxlen=REMEMBERED)
+        self._noting = False
+        self._steps: deque[tuple[Change, ...]] = deque(maxlen=REMEMBERED)
 
     @property
     def last(self) -> str:
         """What would be undone, in words; nothing where there is nothing to undo."""
-        return self._changes[-1].words if self._changes else ""
+        return self._steps[-1][0].words if self._steps else ""
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -79,24 +80,50 @@ class Journal:
     def change(self, change: Change) -> None:
         """Write one change; raises ConflictError where the file is not as ``before`` has it."""
         with self.writing():
+            self._refuse_moved((change,))
             self._write(change)
-            self._changes.append(change)
+            if not self._noting:
+                self._steps.append((change,))
+
+    @contextmanager
+    def noting(self, paths: Iterable[Path], words: str) -> Iterator[None]:
+        """Have all that is done to these files meanwhile, by whatever means, undone as one."""
+        with self.writing():
+            before = {path: content(path) for path in paths}
+            self._noting = True
+            try:
+                yield
+            finally:
+                self._noting = False
+                now = {path: content(path) for path in before}
+                step = tuple(
+                    Change(path, data, now[path], words)
+                    for path, data in before.items()
+                    if data != now[path]
+                )
+                if step:
+                    self._steps.append(step)
 
     def undo(self) -> str:
         """Take the last change back and say which; raises ConflictError where its file moved on."""
         with self.writing():
-            if not self._changes:
+            if not self._steps:
                 raise CampaignError(Problem("nothing-to-undo", "There is nothing to undo."))
             # Taken out even where it cannot be undone, or it would bar the way to those before it.
-            last = self._changes.pop()
-            self._write(Change(last.path, last.after, last.before, last.words))
-            return last.words
+            back = [Change(one.path, one.after, one.before, one.words) for one in self._steps.pop()]
+            self._refuse_moved(back)
+            for change in back:
+                self._write(change)
+            return back[0].words
+
+    def _refuse_moved(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            now = content(change.path)
+            if now != change.before:
+                name = self.folder.relative(change.path)
+                raise ConflictError(name, (now or b"").decode("utf-8", "replace"))
 
     def _write(self, change: Change) -> None:
-        now = content(change.path)
-        if now != change.before:
-            name = self.folder.relative(change.path)
-            raise ConflictError(name, (now or b"").decode("utf-8", "replace"))
         if change.after is None:
             change.path.unlink()
         else:

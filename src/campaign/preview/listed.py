@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from campaign.making.bringing import old_list, written
+from campaign.making.bringing import old_list, write_list
 from campaign.preview.desk import Desk
 from campaign.preview.documents import readers_document
 from campaign.preview.editing import uneditable
@@ -116,7 +116,8 @@ class Listed:
             merged = merge(table, source, day.isoformat())
             backup = None
             if write and (merged.differs or old is None):
-                backup = self._written(merged.columns, merged.rows, old)
+                words = f"list brought in from {name}"
+                backup = self._written(merged.columns, merged.rows, old, words)
         return {
             "people": len(source.people),
             "columns": [asdict(column) for column in source.columns],
@@ -139,13 +140,18 @@ class Listed:
             old, table = old_list(self.desk.folder)
             if old is None or table is None or not uneditable(old.name):
                 raise CampaignError(Problem("no-spreadsheet", "The list is no spreadsheet."))
-            return self._written(table.columns, table.rows, old)
+            return self._written(table.columns, table.rows, old, "spreadsheet made a CSV")
 
     def _written(
-        self, columns: Sequence[str], rows: Sequence[Sequence[str]], old: Path | None
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        old: Path | None,
+        words: str,
     ) -> str:
         new = self.desk.folder.data / "recipients.csv"
-        backup = written(columns, rows, old, new, self.desk.on)
+        with self.journal.noting({old or new, new}, words):
+            backup = write_list(columns, rows, old, new, self.desk.on)
         return self.desk.folder.relative(backup) if backup else ""
 
     def _table(self) -> tuple[Path, Table]:

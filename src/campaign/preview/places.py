@@ -61,7 +61,7 @@ def statement_place(page: Blueprint, asked: Asked, journal: Journal) -> None:
     @page.put("/statement/file")
     def replace() -> Response:
         backup = asked.replace(request.args.get("name", ""), file_of(request, MOST_FILE))
-        return answer({**asked.document(), "backup": backup})
+        return answer({**asked.document(), "backup": backup, "undo": journal.last})
 
     @page.post("/statement/find")
     def find() -> Response:
@@ -131,13 +131,14 @@ def readers_place(page: Blueprint, listed: Listed, journal: Journal) -> None:
         maps = [heading.rpartition("=") for heading in request.args.getlist("map")]
         mapped = {heading: column for heading, sign, column in maps if sign and heading}
         name, write = request.args.get("name", ""), request.args.get("write") == "1"
-        return answer(listed.bring(name, file_of(request, MOST_FILE), mapped, write))
+        found = listed.bring(name, file_of(request, MOST_FILE), mapped, write)
+        return answer({**found, "undo": journal.last})
 
     @page.post("/readers/convert")
     def convert() -> Response:
         body_of(request)
         backup = listed.convert()
-        return answer({**listed.document(), "backup": backup})
+        return answer({**listed.document(), "backup": backup, "undo": journal.last})
 
 
 def words_of_letters(page: Blueprint, sentences: Sentences, journal: Journal) -> None:

@@ -16,7 +16,7 @@ from campaign.making.load import load
 from campaign.making.lock import held
 from campaign.making.looked_at import for_printing, only_looked_at
 from campaign.making.report import Outcome, Report
-from campaign.making.wanted import counted, judge
+from campaign.making.wanted import counts_by_state, judge
 from campaign.making.workers import Workers, cores
 from campaign.manifest import State
 from campaign.model import Letter
@@ -24,7 +24,7 @@ from campaign.postroom import checklist
 from campaign.postroom.addressing import covers
 from campaign.postroom.labels import labels_pdf, place_labels, sheet_named
 from campaign.postroom.print_file import write_print_files
-from campaign.postroom.selection import ChosenLetter, choose
+from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
 from campaign.postroom.wordings import Wording, wordings_pdf
 from campaign.preview.desk import PATIENCE, Desk
@@ -67,7 +67,7 @@ class Post:
         problems: tuple[Problem, ...] = ()
         try:
             ready = load(self.desk.folder, self.desk.on, after_act_by=True)
-            counts = counted(judge(ready, self.output, self.desk.on))
+            counts = counts_by_state(judge(ready, self.output, self.desk.on))
         except CampaignError as error:
             problems = error.problems
         return {
@@ -177,8 +177,8 @@ class Post:
             )
             for key, letters in found.items()
         ]
-        folder, title = self.desk.folder, title_of(self.desk.folder, self.desk)
-        pdf = wordings_pdf(Typesetter(folder), wordings, title, self.desk.on)
+        title = title_of(self.desk.folder, self.desk)
+        pdf = wordings_pdf(Typesetter(), wordings, title, self.desk.on)
         publish(self.output / WORDINGS, pdf)
 
     def letters(self) -> tuple[ChosenLetter, ...]:
@@ -188,24 +188,24 @@ class Post:
             raise CampaignError(*unread)
         judged = judge(ready, self.output, self.desk.on)
         ids, self.left_out = for_printing(ready, judged, None, self.desk.on)
-        return choose(self.output, ids, None, judged)
+        return select(self.output, ids, None, judged)
 
 
 def print_file(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
     write_print_files(output, letters)
 
 
-def labels(desk: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
+def labels(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
     sheet = sheet_named(SHEET)
     placed = place_labels(covers(letters), sheet)
-    publish(output / "print" / "labels.pdf", labels_pdf(Typesetter(desk.folder), placed, sheet))
+    publish(output / "print" / "labels.pdf", labels_pdf(Typesetter(), placed, sheet))
 
 
 def checklists(desk: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
     stationery = checklist.Stationery()
     rows = checklist.rows(letters, stationery)
     title = title_of(desk.folder, desk)
-    pdf = checklist.checklist_pdf(Typesetter(desk.folder), rows, title, desk.on, stationery)
+    pdf = checklist.checklist_pdf(Typesetter(), rows, title, desk.on, stationery)
     publish(output / "print" / "checklist.pdf", pdf)
     publish(output / "print" / "checklist.csv", checklist.checklist_csv(rows))
 

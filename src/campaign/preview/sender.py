@@ -14,6 +14,7 @@ from campaign.preview.desk import Desk
 from campaign.preview.editing import version
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.problems import CampaignError, Problem, errors
+from campaign.publish import publish
 from campaign.settings import campaign_from
 from campaign.toml_lines import Value, with_settings
 
@@ -88,8 +89,8 @@ class SenderForm:
         suffix = self.desk.workers.submit(suffix_of, data).result()
         path = self.desk.folder.data / f"{which}{suffix}"
         name = self.desk.folder.relative(path)
-        with self.journal.writing():
-            self.journal.change(Change(path, content(path), data, f"{which} put in"))
+        with self.journal.noting((path, self.path), f"{which} put in"):
+            publish(path, data)
             source, before = self.source()
             extra: dict[tuple[str, str], Value | None] = {IMAGES[which]: name}
             head = read_toml(source, self.name).get("letterhead", {})
@@ -97,7 +98,7 @@ class SenderForm:
                 extra["letterhead", "logo_alt"] = "Logo of the sender"
             after = encoded(with_settings(source, extra, self.name), before)
             if after != before:
-                self.journal.change(Change(self.path, before, after, f"{which} named"))
+                publish(self.path, after)
 
     def _changed(self, said: Mapping[str, Any], seen: str) -> tuple[bytes, bytes, list[Problem]]:
         source, data = self.source()

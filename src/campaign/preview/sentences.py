@@ -13,7 +13,7 @@ from campaign.preview.desk import Desk
 from campaign.preview.editing import version
 from campaign.preview.words import Words, unwrapped
 from campaign.problems import CampaignError, Problem
-from campaign.wording import titled
+from campaign.wording import heading_of
 
 Scope = Literal["reader", "readers", "kind", "all"]
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
@@ -49,7 +49,7 @@ class Sentences:
         return {
             "part": part.part,
             "heading": part.heading,
-            "title": titled(part.part, section.conditions) if section else "",
+            "title": heading_of(part.part, section.conditions) if section else "",
             "printed": part.printed,
             "text": unwrapped(part.text),
             "usual": part.usual,
@@ -78,7 +78,7 @@ class Sentences:
             if section.part == part and set(section.conditions) == set(reach.conditions)
         ]
         heading = same[0] if same else 0
-        title = self.words.title(heading) if heading else titled(part, reach.conditions)
+        title = self.words.title(heading) if heading else heading_of(part, reach.conditions)
         self.words.save(heading, title, text, seen)
 
     def reaches(self, letter: Letter, part: str) -> Sequence[Reach]:

@@ -22,7 +22,7 @@ from campaign.problems import CampaignError, Problem
 
 LOOPBACK = "127.0.0.1"
 # Milliseconds: a save is told of after a pause this short, and a flood of saves after this long.
-PAUSE, AT_MOST = 15, 120
+PAUSE, AT_MOST = 8, 120
 # Seconds after which the files are looked at without being told of any change.
 LOOK = 0.5
 # The ports of which each campaign has one of its own, below those that systems give away.
@@ -111,11 +111,13 @@ def bound(port: int) -> socket.socket:
 
 def _watch(desk: Desk, seen: int, bell: Bell, stop: threading.Event) -> None:
     """Ring whenever what the desk sees is no longer what was ``seen`` last."""
+    desk.foresee()
     for _ in _notices(desk, stop):
         revision = desk.look().revision
         if revision != seen:
             seen = revision
             bell.ring({"revision": revision})
+            desk.foresee()
 
 
 def _notices(desk: Desk, stop: threading.Event) -> Iterator[None]:

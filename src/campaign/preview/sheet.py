@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
+import struct
 import threading
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,13 +53,29 @@ def picture(sheet: Sheet, number: int, width: int) -> bytes:
     with _PDFIUM, pdfium.PdfDocument(sheet.pdf) as document:
         page = document[number]
         bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
-        image = bitmap.to_pil()
-        png = io.BytesIO()
-        # The page waits for this: a quick packing matters more than a small one on loopback.
-        image.save(png, "PNG", compress_level=1)
+        size, stride, data = (bitmap.width, bitmap.height), bitmap.stride, bytes(bitmap.buffer)
         bitmap.close()
         page.close()
-    return png.getvalue()
+    return png(size, stride, data)
+
+
+def png(size: tuple[int, int], stride: int, data: bytes) -> bytes:
+    """Return rows of red, green and blue, ``stride`` bytes each, as a PNG.
+
+    The page waits for this. Rows without a filter, packed quickly, take half the time of an
+    imaging library's and no more room: most of a letter is white.
+    """
+    width, height = size
+    rows = (data[start : start + 3 * width] for start in range(0, height * stride, stride))
+    parts = {
+        b"IHDR": struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0),
+        b"IDAT": zlib.compress(b"".join(b"\0" + row for row in rows), 1),
+        b"IEND": b"",
+    }
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        for name, body in parts.items()
+    )
 
 
 def places(sheet: Sheet, paragraphs: Sequence[str]) -> list[dict[str, object]]:

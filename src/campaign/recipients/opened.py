@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, as_warnings
 from campaign.recipients.cells import cell_problems, is_suspicious, printable, tidied
 from campaign.recipients.columns import (
     HEADER_WITHIN,
@@ -182,10 +182,7 @@ def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[st
         for place, name in columns.fields:
             problems += cell_problems(cells[place], name)
         for place, name in columns.extras:  # no letter need depend on them
-            problems += [
-                replace(problem, severity="warning")
-                for problem in cell_problems(cells[place], name)
-            ]
+            problems += as_warnings(cell_problems(cells[place], name))
         cells = [printable(cell) for cell in cells]
     plain = text.isascii() and "'" not in text
     cells = [cell.strip() for cell in cells] if plain else [tidied(cell) for cell in cells]

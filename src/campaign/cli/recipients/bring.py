@@ -245,7 +245,7 @@ def _bring(
     adding: bool = True,
 ) -> None:
     """Merge a source into the list, write it unless this is a dry run, and tell what changed."""
-    from campaign.making.bringing import old_list, written
+    from campaign.making.bringing import old_list, write_list
     from campaign.recipients.merging import merge
 
     old, table = old_list(folder)
@@ -253,7 +253,7 @@ def _bring(
     new = folder.data / "recipients.csv"
     backup: Path | None = None
     if not dry_run and (merged.differs or old is None):
-        backup = written(merged.columns, merged.rows, old, new, today())
+        backup = write_list(merged.columns, merged.rows, old, new, today())
     if as_json:
         document = {
             "changes": [_change(change) for change in merged.changes],

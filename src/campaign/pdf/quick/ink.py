@@ -27,8 +27,8 @@ from campaign.pdf.quick.watched import (
     WatchedStream,
     colours_of,
     is_blank,
-    joined,
     set_colours,
+    stream_bytes,
     watching_words,
 )
 
@@ -67,7 +67,7 @@ class Stretch:
         for use in (use for one in words for use in one.glyphs):
             glyphs[use.font] = glyphs[use.font].and_(use) if use.font in glyphs else use
         content = (part for one in words for part in (one.before, one.drawing))
-        return cls(joined(filter(None, (*content, after))), tuple(glyphs.values()), colours)
+        return cls(stream_bytes(filter(None, (*content, after))), tuple(glyphs.values()), colours)
 
     def write(self, stream: Stream) -> None:
         if not all(use.fits(stream._fonts) for use in self.glyphs):
@@ -108,7 +108,7 @@ class Ink:
             stream.boxes,
             places,
             stream.words,
-            joined(stream.stream[stream.written :]),
+            stream_bytes(stream.stream[stream.written :]),
             colours_of(stream),
             tuple(stream.asked.values()),
             tuple((places.get(box, box), tag) for box, tag in stream._tags.items()),

@@ -50,7 +50,10 @@ class WatchedStream(Stream):  # type: ignore[misc]  # WeasyPrint ships no types
         """Note that the words of a box were drawn from this place in the stream on."""
         # Two texts on end are written as one.
         self.simple &= (line is not None or is_blank(box)) and self.stream[start - 1] != b"ET"
-        before, drawing = joined(self.stream[self.written : start]), joined(self.stream[start:])
+        before, drawing = (
+            stream_bytes(self.stream[self.written : start]),
+            stream_bytes(self.stream[start:]),
+        )
         self.boxes.append(box)
         self.words.append(
             DrawnWords(before, drawing, line.glyphs if line else (), (found, colours_of(self)))
@@ -91,7 +94,7 @@ def is_blank(box: TextBox) -> bool:
     return not box.text.strip()
 
 
-def joined(items: Iterable[object]) -> bytes:
+def stream_bytes(items: Iterable[object]) -> bytes:
     """Return parts of a stream as they are written."""
     return b"\n".join(map(pydyf._to_bytes, items))
 

@@ -1,6 +1,7 @@
 // After the post: what went, what came back, who is late, and the second letter.
 
-import { $, el, plural, problemList, say } from "./dom.js";
+import { attempt } from "./attempt.js";
+import { $, el, plural, say } from "./dom.js";
 import { ask, send, tell } from "./talk.js";
 
 const STATES = { "very-late": ["very late", "bad"], late: ["late", "warn"], promised: ["promised", ""], waiting: ["waiting", ""], answered: ["answered", "good"] };
@@ -16,21 +17,15 @@ export class Answers {
   }
 
   async arrive() {
-    try {
-      this.show(await ask("post/answers"));
-    } catch (refusal) {
-      this.node.replaceChildren(problemList(refusal.problems ?? []));
-    }
+    const found = await attempt(() => ask("post/answers"), { wrong: this.node });
+    if (found) this.show(found);
   }
 
   async act(method, path, body, wrong, words) {
-    try {
-      const found = await tell(method, path, body);
-      this.show(found);
-      say(words(found));
-    } catch (refusal) {
-      wrong.replaceChildren(problemList((refusal.problems ?? []).slice(0, 8)));
-    }
+    const found = await attempt(() => tell(method, path, body), { wrong });
+    if (!found) return;
+    this.show(found);
+    say(words(found));
   }
 
   show(found) {
@@ -100,13 +95,11 @@ export class Answers {
     const wrong = el("div", { class: "wrong", role: "alert" });
     const save = async () => {
       const query = new URLSearchParams({ kind: kind.value, day: on.value, theirs: theirs.value, promised: kind.value === "promise" ? promised.value : "", note: note.value, file: file.files[0]?.name ?? "" });
-      try {
-        this.show(await send("PUT", `post/replies/${encodeURIComponent(reference)}?${query}`, file.files[0] ?? ""));
-        dialog.close();
-        say("Noted.");
-      } catch (refusal) {
-        wrong.replaceChildren(problemList(refusal.problems ?? []));
-      }
+      const found = await attempt(() => send("PUT", `post/replies/${encodeURIComponent(reference)}?${query}`, file.files[0] ?? ""), { wrong });
+      if (!found) return;
+      this.show(found);
+      dialog.close();
+      say("Noted.");
     };
     const unposted = async () => {
       await this.act("DELETE", `post/posted/${encodeURIComponent(id)}`, {}, wrong, () => "Taken back.");

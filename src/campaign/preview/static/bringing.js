@@ -1,6 +1,6 @@
 // A list of readers brought in from a file, with what is made of each of its columns.
 
-import { $, el, fileButton, plural, problemList, say } from "./dom.js";
+import { $, el, fileButton, plural, problemList } from "./dom.js";
 import { send } from "./talk.js";
 
 const WORDS = { added: "added", updated: "changed", left: "marked as left", returned: "back again" };
@@ -25,8 +25,7 @@ class Bringing {
       const found = await send("PUT", `readers/import?${query}`, this.file);
       if (write) {
         $("bringing").close();
-        say(found.backup ? `Done. The list from before is kept as ${found.backup}.` : "Done.");
-        await this.done();
+        await this.done(found.undo, found.backup ? `Brought in. The list from before is kept as ${found.backup}.` : "Brought in.");
       } else this.show(found);
     } catch (refusal) {
       this.show({ people: 0, columns: [], changes: [], changed: 0, unchanged: 0, problems: refusal.problems ?? [], refused: true });

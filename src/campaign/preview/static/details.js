@@ -1,8 +1,9 @@
 // To whom the open letter goes and why, and the words written for its reader alone.
 
+import { attempt } from "./attempt.js";
 import { resolve } from "./conflict.js";
-import { $, el, percent, problemList, say } from "./dom.js";
-import { letterPath, Refusal, tell } from "./talk.js";
+import { $, el, percent, problemList } from "./dom.js";
+import { letterPath, tell } from "./talk.js";
 
 const CELLS = { note: "personal paragraph", address_as: "form of address" };
 const STANDINGS = {
@@ -27,6 +28,7 @@ export class Details {
     this.note = el("textarea", { id: "note", rows: 6, maxlength: 4000, spellcheck: "true", "aria-describedby": "note-hint" });
     this.address_as = el("input", { id: "address_as", maxlength: 200, autocomplete: "off" });
     this.refused = el("p", { class: "hint", hidden: true });
+    this.wrong = el("div", { class: "wrong", role: "alert" });
     this.moved = el("p", { class: "moved", role: "status", hidden: true });
     this.button = el("button", { type: "submit", class: "main", disabled: true }, "Save");
     this.revert = el("button", { type: "button", class: "quiet", hidden: true, onclick: () => this.drop() }, "Discard");
@@ -47,6 +49,7 @@ export class Details {
       this.address_as,
       el("p", { class: "hint" }, "What follows “Dear”; leave it empty to follow the rule."),
       this.refused,
+      this.wrong,
       this.moved,
       el("div", { class: "row" }, this.button, this.revert),
     );
@@ -61,6 +64,7 @@ export class Details {
   /** Another letter was chosen: one can write at once, with the cells as the list has them. */
   begin(recipient, uneditable) {
     if (this.letter?.id === recipient.id) return;
+    this.wrong.replaceChildren();
     $("details").scrollTop = 0;
     $("details").hidden = $("editor").hidden === false;
     this.fill({ id: recipient.id, cells: { ...recipient.cells }, uneditable });
@@ -147,27 +151,20 @@ export class Details {
 
   /** Save one cell; return what can then be undone, or null where nothing was saved. */
   async saveCell(letter, column, { value, was }) {
-    try {
-      const answer = await tell("PUT", `${letterPath(letter.id)}/cells/${column}`, { value, was });
-      this.settle(letter, column, value);
-      return answer.undo;
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) {
-        say("The preview cannot be reached. What you have written is kept here.");
-      } else if (refusal.status === 409) {
-        const keep = await resolve(`The ${CELLS[column]} was changed elsewhere`, value, refusal.theirs);
-        if (keep === "mine") return this.saveCell(letter, column, { value, was: refusal.theirs });
-        if (keep === "theirs") {
-          this.settle(letter, column, refusal.theirs);
-          await this.then.saved("");
-        }
-      } else {
-        const [problem] = refusal.problems;
-        this.refused.textContent = `${problem.message} ${problem.hint}`;
-        this.refused.hidden = false;
+    let undo = null;
+    const conflict = async (theirs) => {
+      const keep = await resolve(`The ${CELLS[column]} was changed elsewhere`, value, theirs);
+      if (keep === "mine") undo = await this.saveCell(letter, column, { value, was: theirs });
+      if (keep === "theirs") {
+        this.settle(letter, column, theirs);
+        await this.then.saved("");
       }
-      return null;
-    }
+    };
+    const path = `${letterPath(letter.id)}/cells/${column}`;
+    const answer = await attempt(() => tell("PUT", path, { value, was }), { wrong: this.wrong, conflict });
+    if (!answer) return undo;
+    this.settle(letter, column, value);
+    return answer.undo;
   }
 
   /** The file now holds these words: what was typed since then stays a draft. */

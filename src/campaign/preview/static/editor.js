@@ -1,8 +1,9 @@
 // The template editor, beside the letter that it makes.
 
+import { attempt } from "./attempt.js";
 import { resolve } from "./conflict.js";
-import { $, el, say } from "./dom.js";
-import { ask, letterPath, Refusal, tell, templatePath } from "./talk.js";
+import { $, el } from "./dom.js";
+import { ask, letterPath, tell, templatePath } from "./talk.js";
 
 // What may be printed, offered while typing: the names of the model and the filters for letters.
 const loadNames = () => ask("names");
@@ -147,14 +148,9 @@ export class Editor {
     if (!this.dirty) return;
     const { name, version } = this.template;
     const text = this.text();
-    try {
-      this.saved(await tell("PUT", templatePath(name), { text, version }));
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) {
-        say("The preview cannot be reached. What you have written is kept here.");
-      } else if (refusal.status === 409) await this.settle(text, refusal.theirs);
-      else say(refusal.message);
-    }
+    const conflict = (theirs) => this.settle(text, theirs);
+    const kept = await attempt(() => tell("PUT", templatePath(name), { text, version }), { conflict });
+    if (kept) this.saved(kept);
   }
 
   async settle(text, theirs) {

@@ -22,7 +22,8 @@ export class Likeness {
       try {
         this.figures = await ask("likeness");
       } catch (refusal) {
-        if (refusal instanceof Refusal) this.figures = null;
+        if (!(refusal instanceof Refusal)) throw refusal;
+        if (refusal.status) this.figures = null;
         return;
       }
       this.say();

@@ -1,8 +1,8 @@
 // The recipients: searching, filtering, choosing, and the marks of each.
 
 import { $, el, percent, plural, svg } from "./dom.js";
+import { KINDS } from "./kinds.js";
 
-const KINDS = { mp: "MPs", peer: "Peers", minister: "Ministers", embassy: "Embassies", other: "Others" };
 const plain = (words) =>
   words
     .normalize("NFKD")
@@ -135,7 +135,7 @@ export class RecipientList {
     const kinds = Object.entries(KINDS).filter(([kind]) => counts.has(kind));
     $("kinds").replaceChildren(
       chip("", "All", this.recipients.length),
-      ...kinds.map(([kind, words]) => chip(kind, words, counts.get(kind))),
+      ...kinds.map(([kind, [, words]]) => chip(kind, words, counts.get(kind))),
     );
     const parties = [...new Set(this.recipients.map(({ party }) => party).filter(Boolean))].sort();
     const chosen = $("party").value;

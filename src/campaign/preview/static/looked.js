@@ -1,6 +1,7 @@
 // The mark of a letter that somebody has read as it is; it falls when the letter changes.
 
-import { $, say } from "./dom.js";
+import { attempt } from "./attempt.js";
+import { $ } from "./dom.js";
 import { letterPath, tell } from "./talk.js";
 
 export class Looked {
@@ -37,12 +38,8 @@ export class Looked {
     const { letter } = this.view;
     if (this.waiting || !letter?.sheet || this.view.waits(letter.id)) return;
     const looked = !this.list.recipient(letter.id)?.looked;
-    try {
-      await tell("PUT", `${letterPath(letter.id)}/looked`, { looked, sheet: letter.sheet.key });
-      this.list.setFound({ [letter.id]: { looked } }, this.list.lookedOver, this.list.of);
-    } catch (refusal) {
-      say([refusal.message, refusal.problems?.[0]?.hint].filter(Boolean).join(" "));
-    }
+    const done = await attempt(() => tell("PUT", `${letterPath(letter.id)}/looked`, { looked, sheet: letter.sheet.key }));
+    if (done) this.list.setFound({ [letter.id]: { looked } }, this.list.lookedOver, this.list.of);
     this.show();
   }
 }

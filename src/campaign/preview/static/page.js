@@ -1,5 +1,6 @@
 // The page as a whole: which letter is open, what has changed, and the keys.
 
+import { attempt } from "./attempt.js";
 import { Details } from "./details.js";
 import { $, el, plural, say } from "./dom.js";
 import { Drafts } from "./drafts.js";
@@ -46,9 +47,9 @@ const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () =
 const looked = new Looked(view, list);
 const sentence = new Sentence(drafts, view, { saved: changed, elsewhere });
 const post = new Post();
-const saved = (undo) => {
+const saved = (undo, words = "Saved.") => {
   setUndo(undo);
-  say("Saved.", { words: "Undo", act: undoLast });
+  say(words, { words: "Undo", act: undoLast });
 };
 const sender = new SenderForm(drafts, saved);
 const statement = new Statement(saved);
@@ -103,7 +104,10 @@ async function fetchLetter() {
     await view.show(letter);
     if (turn === asked) looked.arrive();
   } catch (refusal) {
-    if (turn !== asked || !(refusal instanceof Refusal)) return;
+    if (turn !== asked) return;
+    if (!(refusal instanceof Refusal)) throw refusal;
+    // That the program does not answer is told above.
+    if (refusal.status === 0) return;
     view.fail(id, refusal.problems);
     looked.arrive();
   }
@@ -163,41 +167,31 @@ function setUndo(words) {
 }
 
 async function undoLast() {
-  try {
-    const answer = await tell("POST", "undo");
-    setUndo(answer.undo);
-    say(`Undone: ${answer.undone}.`);
-    await refresh();
-  } catch (refusal) {
-    say(`${refusal.message} ${refusal.problems?.[0]?.hint ?? ""}`);
-    fetchCampaign();
-  }
+  const answer = await attempt(() => tell("POST", "undo"));
+  if (!answer) return fetchCampaign();
+  setUndo(answer.undo);
+  say(`Undone: ${answer.undone}.`);
+  await refresh();
 }
 
 async function tailor() {
   if (!open) return;
   moving += 1;
-  try {
-    const template = await tell("POST", `${letterPath(open)}/template`);
+  const template = await attempt(() => tell("POST", `${letterPath(open)}/template`));
+  if (template) {
     setUndo(template.undo);
     await editor.open(template);
     toPane("editor");
     await refresh();
-  } catch (refusal) {
-    say(refusal.message);
-  } finally {
-    moving -= 1;
   }
+  moving -= 1;
 }
 
 async function untailor() {
-  try {
-    const { undo } = await tell("DELETE", `${letterPath(open)}/template`);
-    await editor.close();
-    await changed(undo);
-  } catch (refusal) {
-    say(refusal.message);
-  }
+  const answer = await attempt(() => tell("DELETE", `${letterPath(open)}/template`));
+  if (!answer) return;
+  await editor.close();
+  await changed(answer.undo);
 }
 
 async function writeParagraph() {
@@ -221,12 +215,7 @@ function elsewhere(words, personal) {
 }
 
 async function openTemplate(name, line = null) {
-  try {
-    await editor.load(name, line);
-    toPane("editor");
-  } catch (refusal) {
-    say(refusal.message);
-  }
+  if (await attempt(async () => (await editor.load(name, line), true))) toPane("editor");
 }
 
 /** On a narrow screen one pane is seen at a time. */

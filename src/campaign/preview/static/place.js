@@ -1,7 +1,8 @@
 // What every place of the page does alike: fetch what it shows, change it, and say what is wrong.
 
+import { attempt } from "./attempt.js";
 import { resolve } from "./conflict.js";
-import { $, el, problemList, say } from "./dom.js";
+import { $, el, problemList } from "./dom.js";
 import { ask, Refusal, tell } from "./talk.js";
 
 export class Place {
@@ -25,7 +26,8 @@ export class Place {
     try {
       this.draw(await ask(this.name));
     } catch (refusal) {
-      this.fail(refusal.problems ?? []);
+      if (!(refusal instanceof Refusal)) throw refusal;
+      this.fail(refusal.problems);
     }
   }
 
@@ -54,21 +56,19 @@ export class Place {
     now.setSelectionRange(had.selectionStart, had.selectionEnd);
   }
 
-  /** Change something; return whether it was. What is wrong is said at `wrong`, or at the foot. */
-  async change(method, path, body, { wrong = null, mine = "", file = "" } = {}) {
-    try {
-      const { undo, ...found } = await tell(method, `${this.name}/${path}`, body);
-      this.draw(found);
-      if (undo !== undefined) this.saved(undo);
-      return true;
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) say("The preview cannot be reached. What you have written is kept here.");
-      else if (refusal.status === 409) {
-        await resolve(`${file} was changed elsewhere`, mine, refusal.theirs, true);
-        await this.arrive();
-      } else if (wrong) wrong.replaceChildren(problemList(refusal.problems));
-      else say([refusal.message, refusal.problems[0]?.hint].filter(Boolean).join(" "));
-      return false;
-    }
+  /** Change something; return whether it was. What is wrong is said at `wrong`, or at the foot.
+   *
+   * `told` says in words what has come of it. */
+  async change(method, path, body, { wrong = null, mine = "", file = "", told = null } = {}) {
+    const conflict = async (theirs) => {
+      await resolve(`${file} was changed elsewhere`, mine, theirs, true);
+      await this.arrive();
+    };
+    const answer = await attempt(() => tell(method, `${this.name}/${path}`, body), { wrong, conflict });
+    if (!answer) return false;
+    const { undo, ...found } = answer;
+    this.draw(found);
+    if (undo !== undefined) this.saved(undo, told?.(found));
+    return true;
   }
 }

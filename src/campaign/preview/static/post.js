@@ -1,10 +1,11 @@
 // The post: letters made, laid together to print, labels, checklist; each to take away.
 
 import { Answers } from "./answers.js";
-import { $, el, plural, problemList, say } from "./dom.js";
+import { attempt } from "./attempt.js";
+import { $, el, plural, problemList } from "./dom.js";
 import { Place } from "./place.js";
 import { Printer } from "./printer.js";
-import { ask, Refusal, tell } from "./talk.js";
+import { ask, tell } from "./talk.js";
 
 const STANDS = {
   current: "up to date",
@@ -60,6 +61,7 @@ export class Post extends Place {
     const waiting = (letters.changed ?? 0) + (letters.missing ?? 0) + (letters.failed ?? 0);
     this.element.replaceChildren(
       el("h2", {}, "Post"),
+      (this.wrong = el("div", { class: "wrong", role: "alert" })),
       problemList(found.problems),
       el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting)), step("Print", "", this.printer.node), step("After the post", "", this.answers.node)),
       this.enclosures(found.files.filter(({ enclosure }) => enclosure)),
@@ -107,12 +109,8 @@ export class Post extends Place {
       id: "only-looked-at",
       checked: this.found.only_looked_at,
       onchange: async () => {
-        try {
-          const { version } = await ask("sender");
-          await tell("PUT", "sender", { settings: { "print.only_looked_at": only.checked }, version });
-        } catch (refusal) {
-          this.refused(refusal);
-        }
+        const { version } = await ask("sender");
+        await attempt(() => tell("PUT", "sender", { settings: { "print.only_looked_at": only.checked }, version }));
         await this.arrive();
       },
     });
@@ -129,31 +127,19 @@ export class Post extends Place {
   }
 
   async make() {
-    try {
-      await tell("POST", "post/letters");
-      await this.arrive();
-    } catch (refusal) {
-      this.refused(refusal);
-    }
+    if (await attempt(() => tell("POST", "post/letters"), { wrong: this.wrong })) await this.arrive();
   }
 
   async lay(what) {
     this.busy = what;
     this.draw(this.found);
-    try {
-      const found = await tell("POST", `post/${what}`);
-      this.busy = "";
-      this.draw(found);
-    } catch (refusal) {
-      this.busy = "";
-      await this.arrive();
-      this.refused(refusal);
-    }
-  }
-
-  refused(refusal) {
-    if (refusal instanceof Refusal) $("post").querySelector("h2").after(problemList(refusal.problems.slice(0, 12)));
-    else say("The preview cannot be reached.");
+    const wrong = el("div", {});
+    const found = await attempt(() => tell("POST", `post/${what}`), { wrong });
+    this.busy = "";
+    if (found) return this.draw(found);
+    await this.arrive();
+    this.wrong.replaceChildren(...wrong.children);
+    this.wrong.scrollIntoView({ block: "nearest" });
   }
 }
 

@@ -1,5 +1,6 @@
 // The letters to one of this machine's print queues: asked about first, then followed.
 
+import { attempt } from "./attempt.js";
 import { $, el, plural, problemList } from "./dom.js";
 import { ask, tell } from "./talk.js";
 
@@ -11,11 +12,8 @@ export class Printer {
   }
 
   async arrive() {
-    try {
-      this.show(await ask("post/print"));
-    } catch (refusal) {
-      this.node.replaceChildren(problemList(refusal.problems ?? []));
-    }
+    const found = await attempt(() => ask("post/print"), { wrong: this.node });
+    if (found) this.show(found);
   }
 
   show({ queues, usual, running, sheets, groups, states, problems }) {
@@ -29,12 +27,8 @@ export class Printer {
     const wrong = el("div", { class: "wrong", role: "alert" }, problemList(problems));
     const send = async () => {
       if (!(await this.agreed(count(), sheets, queue.value))) return;
-      try {
-        await tell("POST", "post/print", { queue: queue.value, letters: count(), doubtful: this.doubtful, duplex: this.duplex });
-        await this.arrive();
-      } catch (refusal) {
-        wrong.replaceChildren(problemList(refusal.problems ?? []));
-      }
+      const wanted = { queue: queue.value, letters: count(), doubtful: this.doubtful, duplex: this.duplex };
+      if (await attempt(() => tell("POST", "post/print", wanted), { wrong })) await this.arrive();
     };
     this.node.replaceChildren(
       told.length > 0 && el("p", { role: "status" }, told.join(", ")),

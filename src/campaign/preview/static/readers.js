@@ -1,11 +1,12 @@
 // The readers as a table, in the order of the list: rows changed and added where they stand.
 
+import { attempt } from "./attempt.js";
 import { bringing } from "./bringing.js";
-import { $, el, plural, problemList, say } from "./dom.js";
+import { $, el, plural, problemList } from "./dom.js";
+import { KINDS, oneOf } from "./kinds.js";
 import { Place } from "./place.js";
 import { ask } from "./talk.js";
 
-const KINDS = { mp: "MP", peer: "Peer", minister: "Minister", embassy: "Embassy", other: "Other" };
 const HEADINGS = { name: "Name", role: "Office", organisation: "Organisation", constituency: "Constituency", party: "Party", address_as: "Address as" };
 const LONG = ["address", "note"];
 const FIRST = ["kind", "name", "role", "organisation", "constituency", "party", "address", "address_1", "address_2", "address_3", "postcode", "address_as"];
@@ -58,7 +59,7 @@ export class Readers extends Place {
     search.addEventListener("input", filter);
     only.addEventListener("change", filter);
     const convert = async () => {
-      if (await this.change("POST", "convert", {})) say(`The list is data/recipients.csv now. The spreadsheet is kept as ${this.found.backup}.`);
+      await this.change("POST", "convert", {}, { told: ({ backup }) => `The list is data/recipients.csv now. The spreadsheet is kept as ${backup}.` });
     };
     const editing = uneditable
       ? el("button", { type: "button", class: "main", onclick: convert }, "Make it a CSV, to change it here")
@@ -68,7 +69,7 @@ export class Readers extends Place {
       el("p", { class: "lead" }, list ? `${plural(rows.length - bad, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}` : "There is no list that could be read yet."),
       problemList(list ? [] : stopped),
       bad > 0 ? el("p", { class: "lead bad" }, `${plural(bad, "row")} cannot be read, and ${bad === 1 ? "has" : "have"} no letter.`) : "",
-      el("div", { class: "row sift" }, editing, bringing(known, () => super.arrive())),
+      el("div", { class: "row sift" }, editing, bringing(known, (undo, words) => (this.saved(undo, words), super.arrive()))),
       el("div", { class: "row sift" }, search, el("label", { class: "tick" }, only, ` Only rows with problems (${wrong.length.toLocaleString("en-GB")})`)),
       (this.adding = el("div", {})),
       el(
@@ -92,24 +93,21 @@ export class Readers extends Place {
     if (!id) return el("tr", { class: "unread", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, said));
     const first = columns.find((column) => cells[column]);
     const cell = (column) => el("td", {}, column === first ? el("a", { href: `#/letters/${encodeURIComponent(id)}` }, cells[column]) : cells[column], column === first && said);
-    return el("tr", { "data-row": row, onclick: press }, number, el("td", {}, KINDS[kind] ?? kind), columns.map(cell), el("td", {}, address.filter(Boolean).join(", ")));
+    return el("tr", { "data-row": row, onclick: press }, number, el("td", {}, oneOf(kind)), columns.map(cell), el("td", {}, address.filter(Boolean).join(", ")));
   }
 
   /** Open a row to change it where it stands, or an empty one. */
   async edit(number) {
     if (this.found.uneditable) return;
     this.shut();
-    try {
-      const found = await ask(`readers/rows/${number}`);
-      const form = this.form(found);
-      const place = number && this.element.querySelector(`tr[data-row="${number}"]`);
-      if (place) place.after((this.opened = el("tr", { class: "opened" }, el("td", { colspan: this.columns.length + 3 }, form))));
-      else this.adding.replaceChildren((this.opened = el("div", { class: "card" }, el("h3", {}, "A new reader"), form)));
-      this.opened.scrollIntoView({ block: "nearest" });
-      form.querySelector("input, textarea, select").focus();
-    } catch (refusal) {
-      say(refusal.message);
-    }
+    const found = await attempt(() => ask(`readers/rows/${number}`));
+    if (!found) return;
+    const form = this.form(found);
+    const place = number && this.element.querySelector(`tr[data-row="${number}"]`);
+    if (place) place.after((this.opened = el("tr", { class: "opened" }, el("td", { colspan: this.columns.length + 3 }, form))));
+    else this.adding.replaceChildren((this.opened = el("div", { class: "card" }, el("h3", {}, "A new reader"), form)));
+    this.opened.scrollIntoView({ block: "nearest" });
+    form.querySelector("input, textarea, select").focus();
   }
 
   shut() {

@@ -1,7 +1,8 @@
 // The sender's form: who signs, what stands at the head, signature and logo by drop; checked live.
 
-import { $, el, problemList, say } from "./dom.js";
-import { ask, Refusal, send, tell } from "./talk.js";
+import { attempt } from "./attempt.js";
+import { $, el, problemList } from "./dom.js";
+import { ask, send, tell } from "./talk.js";
 
 const FIELDS = [
   ["sender.name", "Who signs", "The name below the signature"],
@@ -35,11 +36,9 @@ export class SenderForm {
   }
 
   async open() {
-    try {
-      this.show(await ask("sender"));
-    } catch (refusal) {
-      return say(refusal.message);
-    }
+    const found = await attempt(() => ask("sender"));
+    if (!found) return;
+    this.show(found);
     $("sender").showModal();
   }
 
@@ -83,14 +82,12 @@ export class SenderForm {
     const take = async (file) => {
       if (!file) return;
       const kept = this.drafts.get("sender");
-      try {
-        const { undo, ...found } = await send("PUT", `sender/images/${which}`, file);
-        if (kept) this.drafts.set("sender", kept);
-        this.show(found);
-        this.saved(undo);
-      } catch (refusal) {
-        this.wrong.replaceChildren(problemList(refusal.problems ?? []));
-      }
+      const answer = await attempt(() => send("PUT", `sender/images/${which}`, file), { wrong: this.wrong });
+      if (!answer) return;
+      const { undo, ...found } = answer;
+      if (kept) this.drafts.set("sender", kept);
+      this.show(found);
+      this.saved(undo);
     };
     const chosen = el("input", { type: "file", class: "unseen", id: `image-${which}`, accept: "image/png,image/jpeg", onchange: () => take(chosen.files[0]) });
     const picture = there && /\.(png|jpe?g)$/i.test(there) && el("img", { src: `sender/images/${which}?${this.found.version}`, alt: `${words} as it is now` });
@@ -127,18 +124,17 @@ export class SenderForm {
 
   async save() {
     clearTimeout(this.waiting);
-    try {
-      const { undo, ...found } = await tell("PUT", "sender", { settings: this.settings(), version: this.found.version });
-      this.drafts.delete("sender");
-      this.show(found);
-      $("sender").close();
-      this.saved(undo);
-    } catch (refusal) {
-      if (refusal instanceof Refusal && refusal.status === 409) {
-        this.found.version = (await ask("sender")).version;
-        this.wrong.replaceChildren(el("p", {}, "The settings were changed elsewhere meanwhile. Save again to keep both."));
-      } else this.wrong.replaceChildren(refusal instanceof Refusal ? problemList(refusal.problems) : el("p", {}, "The preview cannot be reached. What you have written is kept here."));
-    }
+    const conflict = async () => {
+      this.found.version = (await ask("sender")).version;
+      this.wrong.replaceChildren(el("p", {}, "The settings were changed elsewhere meanwhile. Save again to keep both."));
+    };
+    const answer = await attempt(() => tell("PUT", "sender", { settings: this.settings(), version: this.found.version }), { wrong: this.wrong, conflict });
+    if (!answer) return;
+    const { undo, ...found } = answer;
+    this.drafts.delete("sender");
+    this.show(found);
+    $("sender").close();
+    this.saved(undo);
   }
 }
 

@@ -1,12 +1,13 @@
 // A part of the open letter, changed where it stands: for its reader, for a group or for all.
 
+import { attempt } from "./attempt.js";
 import { resolve } from "./conflict.js";
 import { showDifference } from "./difference.js";
-import { $, el, plural, problemList, say } from "./dom.js";
+import { $, el, plural } from "./dom.js";
+import { inFull } from "./kinds.js";
 import { letters } from "./letter.js";
-import { ask, letterPath, Refusal, tell } from "./talk.js";
+import { ask, letterPath, tell } from "./talk.js";
 
-const KINDS = { mp: "Members of Parliament", peer: "Peers", minister: "Ministers", embassy: "Embassies", other: "other readers" };
 const PARTS = { Subject: "Subject line", Opening: "Opening", Background: "Background", Calls: "Words before the calls", Asks: "What is asked", Personal: "Personal paragraph", Closing: "Closing", "Follow-up": "Second letter" };
 
 export class Sentence {
@@ -28,13 +29,8 @@ export class Sentence {
   /** Open the part in which these words stand, or the first. */
   async begin(id, words = "") {
     if (!id) return;
-    let found;
-    try {
-      found = await ask(`${letterPath(id)}/parts`);
-    } catch (refusal) {
-      return say(refusal.message);
-    }
-    if (this.view.letter?.id !== id) return;
+    const found = await attempt(() => ask(`${letterPath(id)}/parts`));
+    if (!found || this.view.letter?.id !== id) return;
     [this.id, this.found] = [id, found];
     const sought = letters(words);
     const part = found.parts.find(({ printed }) => printed.some((paragraph) => sought && letters(paragraph) === sought));
@@ -85,7 +81,7 @@ export class Sentence {
 
   whom(scope, readers) {
     if (scope === "reader") return "This reader alone";
-    if (scope === "kind") return `${KINDS[this.found.kind] ?? `Readers of this kind`} (${readers.toLocaleString("en-GB")})`;
+    if (scope === "kind") return `${inFull(this.found.kind)} (${readers.toLocaleString("en-GB")})`;
     return scope === "all" ? `All with the usual words (${readers.toLocaleString("en-GB")})` : `All who read these words (${readers.toLocaleString("en-GB")})`;
   }
 
@@ -135,19 +131,16 @@ export class Sentence {
   async change(act, words) {
     const { id, part } = this;
     this.button.disabled = true;
-    try {
-      const { undo } = await act();
-      this.drafts.delete(draftOf(id, part.part));
-      this.close();
-      await this.then.saved(undo, filled(words, part.names));
-    } catch (refusal) {
-      this.button.disabled = false;
-      if (!(refusal instanceof Refusal)) say("The preview cannot be reached. What you have written is kept here.");
-      else if (refusal.status === 409) {
-        await resolve("wording.md was changed elsewhere", words, refusal.theirs, true);
-        this.begin(id, part.printed[0]);
-      } else this.wrong.replaceChildren(problemList(refusal.problems));
-    }
+    const conflict = async (theirs) => {
+      await resolve("wording.md was changed elsewhere", words, theirs, true);
+      this.begin(id, part.printed[0]);
+    };
+    const answer = await attempt(act, { wrong: this.wrong, conflict });
+    this.button.disabled = false;
+    if (!answer) return;
+    this.drafts.delete(draftOf(id, part.part));
+    this.close();
+    await this.then.saved(answer.undo, filled(words, part.names));
   }
 
   close() {
@@ -160,7 +153,6 @@ export class Sentence {
 }
 
 const draftOf = (id, part) => `sentence ${id} ${part}`;
-
 
 const filled = (text, names) => text.replace(/\{\{ ([\w.]+) \}\}/g, (whole, name) => names[name] ?? whole);
 

@@ -1,5 +1,6 @@
 // The statement with its calls marked in it, and what a person says of each of them.
 
+import { attempt } from "./attempt.js";
 import { el, fileButton, plural, say } from "./dom.js";
 import { Place } from "./place.js";
 import { send } from "./talk.js";
@@ -61,13 +62,11 @@ export class Statement extends Place {
   replacing(words) {
     const take = async (file) => {
       if (!file) return;
-      try {
-        const { backup, ...found } = await send("PUT", `statement/file?${new URLSearchParams({ name: file.name })}`, file);
-        this.draw(found);
-        say(backup ? `The statement from before is kept as ${backup}.` : "Its calls are marked: read each.");
-      } catch (refusal) {
-        say([refusal.message, refusal.problems?.[0]?.hint].filter(Boolean).join(" "));
-      }
+      const answer = await attempt(() => send("PUT", `statement/file?${new URLSearchParams({ name: file.name })}`, file));
+      if (!answer) return;
+      const { backup, undo, ...found } = answer;
+      this.draw(found);
+      this.saved(undo, backup ? `The statement from before is kept as ${backup}.` : "Its calls are marked: read each.");
     };
     return fileButton("statement-file", words, ".txt,.md,.html,.htm,.docx,.odt,.pdf", take);
   }

@@ -9,7 +9,16 @@ export class Refusal extends Error {
   }
 }
 
-async function answer(response) {
+const GONE = { severity: "error", message: "The preview cannot be reached. What you have written is kept here.", hint: "Start it again with: campaign preview", file: "" };
+
+/** Status 0 stands for a program that does not answer. */
+async function reach(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Refusal(0, { problems: [GONE] });
+  }
   if (response.ok) return response.json();
   const json = response.headers.get("Content-Type")?.startsWith("application/json");
   const document = json
@@ -18,20 +27,14 @@ async function answer(response) {
   throw new Refusal(response.status, document);
 }
 
-export const ask = async (path) => answer(await fetch(path));
+export const ask = (path) => reach(path);
 
-export const tell = async (method, path, body = {}) =>
-  answer(
-    await fetch(path, {
-      method,
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    }),
-  );
+export const tell = (method, path, body = {}) =>
+  reach(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 /** Send a file as it is. */
-export const send = async (method, path, file) =>
-  answer(await fetch(path, { method, headers: { "Content-Type": "application/octet-stream" }, body: file }));
+export const send = (method, path, file) =>
+  reach(path, { method, headers: { "Content-Type": "application/octet-stream" }, body: file });
 
 export const letterPath = (id) => `letters/${encodeURIComponent(id)}`;
 export const templatePath = (name) => `templates/${name.split("/").map(encodeURIComponent).join("/")}`;

@@ -1,10 +1,9 @@
 // The campaign's own words by part of the letter and group of readers, with a letter beside them.
 
 import { $, el, plural, problemList } from "./dom.js";
+import { inFull } from "./kinds.js";
 import { Place } from "./place.js";
 import { ask, letterPath } from "./talk.js";
-
-const GROUPS = { mp: "Members of Parliament", peer: "Peers", minister: "Ministers", embassy: "Embassies", other: "Others" };
 
 export class Wording extends Place {
   /** `saved` is told what can be undone; `nameOf` names a reader as the list does, `first` is the
@@ -80,7 +79,7 @@ export class Wording extends Place {
 
   adding() {
     const part = el("select", { id: "new-part" }, this.found.parts.map((name) => el("option", {}, name)));
-    const kinds = this.found.kinds.map((kind) => el("option", { value: kind }, GROUPS[kind] ?? kind));
+    const kinds = this.found.kinds.map((kind) => el("option", { value: kind }, inFull(kind)));
     const group = el("select", { id: "new-group" }, el("option", { value: "" }, "Everybody"), kinds);
     const narrower = el("input", { id: "new-only", placeholder: "party=Labour", autocomplete: "off", "aria-describedby": "only-hint" });
     const words = el("textarea", { id: "new-words", rows: 5, "aria-describedby": "usual-hint" });
@@ -174,6 +173,6 @@ const field = (label, control) => el("div", {}, el("label", { for: control.id },
 function spoken(title) {
   const [part, whom = ""] = title.split(/\s+for\s+/i);
   const groups = whom.split(",").map((piece) => piece.trim()).filter(Boolean);
-  const said = groups.map((group) => (group.includes("=") ? group.replace("=", ": ").replaceAll("|", " or ") : group.split("|").map((kind) => GROUPS[kind.trim()] ?? kind).join(" and ")));
+  const said = groups.map((group) => (group.includes("=") ? group.replace("=", ": ").replaceAll("|", " or ") : group.split("|").map((kind) => inFull(kind.trim())).join(" and ")));
   return [part, " ", el("small", {}, whom ? `for ${said.join(", ")}` : "for everybody")];
 }
