@@ -14,11 +14,18 @@ CampaignError; what costs one of them is a Problem among the others.
 [('embassy-cn', 'written', 2)]
 >>> (output / report.letters[0].pdf).read_bytes()[:5]
 b'%PDF-'
+
+Letters in supporters' names are loaded likewise, where there is a list of supporters.
+
+>>> load(folder, day, supporters=True)  # doctest: +ELLIPSIS
+Traceback (most recent call last):
+campaign.problems.CampaignError: data: There is no list of supporters. Save it as ...
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -28,6 +35,7 @@ from campaign.making.generate import generate
 from campaign.making.load import Ready
 from campaign.making.load import load as loaded
 from campaign.making.report import Outcome, Report
+from campaign.making.supporters import load_supporters
 from campaign.making.workers import Workers, cores
 from campaign.model import Campaign, Letter, Recipient
 from campaign.problems import CampaignError, Problem, errors
@@ -52,13 +60,17 @@ PATIENCE = 30.0
 """Seconds after which a letter is given up."""
 
 
-def load(folder: Path, on: dt.date, *, after_act_by: bool = False) -> Ready:
+def load(
+    folder: Path, on: dt.date, *, after_act_by: bool = False, supporters: bool = False
+) -> Ready:
     """Read a campaign folder whole, as it stands on a day.
 
-    ``after_act_by`` allows letters after the campaign's last day to act. Raises CampaignError with
-    every problem that stops all letters.
+    ``after_act_by`` allows letters after the campaign's last day to act. With ``supporters`` the
+    letters are those in the names of its supporters, each to their own member; a row from which
+    none can be made is a Problem. Raises CampaignError with every problem that stops all letters.
     """
-    return loaded(find_folder(folder), on, after_act_by)
+    read = load_supporters if supporters else loaded
+    return read(find_folder(folder), on, after_act_by)
 
 
 def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
@@ -88,10 +100,14 @@ def make(
 
     ``only`` are ids, ``where`` values of columns; ``jobs`` letters are made at once (otherwise one
     a processor core). Raises CampaignError where nothing can be made, OSError where nothing can be
-    written.
+    written. Letters in supporters' names, best made in a folder of their own, are their owner's
+    alone to read.
     """
+    before = os.umask(0o077) if ready.supporters else None
     executor = Workers(jobs or cores(), PATIENCE)
     try:
         return generate(ready, on, output, executor, only=only, where=where, force=force)
     finally:
         executor.shutdown()
+        if before is not None:
+            os.umask(before)

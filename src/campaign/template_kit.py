@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass
 from textwrap import fill, shorten
 
 from campaign.compose import template_name
@@ -91,8 +91,9 @@ def check_templates(
         for (name, line), fault in rehearse(stage, template.name, voice):
             problems.append(Problem(*fault, f"templates/{name}", line, severity="warning"))
     uses = {name: outline.uses for name, outline in seen.items()}
-    for problem in stage.problems("template-variable", uses):
-        problems.append(replace(problem, file=f"templates/{problem.file}"))
+    problems += stage.problems(
+        "template-variable", uses, lambda name, line: (f"templates/{name}", line)
+    )
     if not only:
         problems += unused(templates, seen, kept)
     return list(dict.fromkeys(problems))

@@ -237,10 +237,13 @@ def alone_problems(section: Section, file: str) -> Iterator[Problem]:
 
 
 def column_problems(
-    sections: Iterable[Section], recipients: Collection[Recipient], file: str
+    sections: Iterable[Section],
+    recipients: Collection[Recipient],
+    file: str,
+    others: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """Yield the problem of each condition on a column that the list does not have."""
-    columns = {column for recipient in recipients for column in recipient.extra}
+    """Yield the problem of each condition on a column that is neither the list's nor another's."""
+    columns = {column for recipient in recipients for column in recipient.extra} | {*others}
     for section in sections:
         for key, _ in section.conditions:
             if key not in ALWAYS and key not in columns and recipients:

@@ -122,3 +122,22 @@ def test_the_list_is_its_owners_alone_from_then_on(folder: Folder) -> None:
     path.chmod(0o644)
     matched(folder)
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_status_counts_their_letters_and_names_the_next_command(folder: Folder) -> None:
+    # Of the vacant seat, which is an error of the other list, no letter is to be expected.
+    members = "".join(MEMBERS.splitlines(keepends=True)[:3])
+    (folder.data / "recipients.csv").write_text(members, encoding="utf-8")
+    told = json.loads(run(folder, "status", "--json").stdout)
+    assert told["supporters"] == {
+        "current": 0, "changed": 0, "missing": 1, "failed": 0, "unwanted": 0, "left_out": 7
+    }  # fmt: skip
+    assert told["next"] == "campaign generate --supporters"
+
+
+def test_a_heading_of_the_other_list_is_not_missed(folder: Folder) -> None:
+    settings = folder.configuration
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{text}\n[columns]\n"own words" = "note"\n', encoding="utf-8")
+    told = json.loads(run(folder, "recipients", "list", "--json").stdout)
+    assert "no-column" not in {one["code"] for one in told["problems"]}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-import socket
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from campaign.folder import Folder
 from campaign.making.generate import generate
 from campaign.making.load import Ready
 from campaign.making.load import load as plainly
-from campaign.making.supporters import load_supporters
+from campaign.making.supporters import load_supporters, standing
 from campaign.making.wanted import judge
 from campaign.manifest import read_manifest
 from campaign.model import Letter, Recipient, Sender
@@ -142,14 +144,45 @@ def test_no_record_says_more_than_an_id(folder: Folder) -> None:
     ]
 
 
-@pytest.mark.usefixtures("quickly")
-def test_no_letter_needs_a_network(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object, **__: object) -> None:
-        raise AssertionError("this may use no network")
+WATCH = """\
+import os, sys
+def heard(event, told):
+    # A socket of the machine's own (AF_UNIX) goes nowhere.
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        if event == "socket.getaddrinfo" or not isinstance(told[1], (str, bytes)):
+            note(f"{event} {told}")
+            os._exit(9)
+def note(words):
+    with open(os.environ["HEARD"], "a") as file:
+        file.write(words + "\\n")
+sys.addaudithook(heard)
+note("started")
+"""
 
-    for way in ("socket", "create_connection", "getaddrinfo"):
-        monkeypatch.setattr(socket, way, refused)
-    assert set(make(folder).values()) == {"written"}
+
+def test_no_process_uses_a_network(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, ROWS[:2])
+    (tmp_path / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
+    heard = tmp_path / "heard"
+    monkeypatch.setenv("HEARD", str(heard))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    probe = "import socket; socket.getaddrinfo('localhost', 80)"
+    assert subprocess.run([sys.executable, "-c", probe], check=False).returncode == 9
+    assert "getaddrinfo" in heard.read_text(encoding="utf-8")
+    heard.unlink()
+    for words in (
+        ("generate", "--supporters", "--jobs", "2", "--date", DAY.isoformat()),
+        ("print-file", "--supporters", "--by", "member"),
+    ):
+        command = [sys.executable, "-m", "campaign", "-C", str(folder.root), *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    # The commands themselves, and those who open files and set letters for them.
+    started = heard.read_text(encoding="utf-8").split()
+    assert set(started) == {"started"}
+    assert len(started) > 2
 
 
 @pytest.mark.usefixtures("quickly")
@@ -273,3 +306,25 @@ def test_what_the_campaign_says_to_a_member_is_no_constituents_word(folder: Fold
 def test_a_supporters_letter_is_in_the_supporters_language(folder: Folder) -> None:
     write_rows(folder, [{**one, "language": "cy"} for one in MEMBERS])
     assert {one.language for one in load(folder).recipients} == {"en-GB"}
+
+
+def test_a_column_of_either_list_may_choose_words(folder: Folder) -> None:
+    """Nor is a heading that [columns] names of one list missed in the other."""
+    write_rows(folder, [{**one, "ward": "north"} for one in MEMBERS])
+    write(folder, [{**one, "trade": "nurse", "Voice": ""} for one in ROWS])
+    words = "# Closing for trade=nurse, letter=supporter\nNurses say so.\n"
+    folder.wording.write_text(f"{words}\n# Asks for ward=north\n- Ask in the north.\n")
+    text = folder.configuration.read_text(encoding="utf-8")
+    folder.configuration.write_text(f'{text}\n[columns]\n"Voice" = "party"\n', encoding="utf-8")
+    assert not {one.code for one in plainly(folder, DAY).problems} & {"no-column"}
+    found = letters(load(folder))[0]
+    assert {section.part for section in found.sections} == {"Closing", "Asks"}
+
+
+def test_how_letters_stand_is_counted_with_the_rows_left_out(folder: Folder) -> None:
+    output = folder.output / "supporters"
+    write(folder, [*ROWS[:2], row(3, own_words="")])
+    told = standing(folder, output, DAY)
+    assert (told["missing"], told["left_out"]) == (2, 1)
+    (folder.data / "supporters.csv").unlink()
+    assert standing(folder, output, DAY) == {}

@@ -75,3 +75,17 @@ def test_only_one_run_at_a_time(post: Post) -> None:
     post.running = {"done": 0, "of": 8}
     with pytest.raises(CampaignError, match="already"):
         post.make()
+
+
+def test_supporters_letters_are_counted_and_their_files_offered(post: Post) -> None:
+    data = post.desk.folder.data / "supporters.csv"
+    data.write_text("name,address,postcode,own words\nThe Clerk,1 High Street,S60,Mine.\n")
+    papers = post.output / "supporters/print"
+    papers.mkdir(parents=True)
+    (papers / "letters-for-one.pdf").write_bytes(b"%PDF-")
+    told = post.document()
+    assert told["supporters"] == {
+        "current": 0, "changed": 0, "missing": 0, "failed": 0, "unwanted": 0, "left_out": 1
+    }  # fmt: skip
+    assert "supporters/print/letters-for-one.pdf" in {file["name"] for file in post.files()}
+    assert post.file("supporters/print/letters-for-one.pdf") == b"%PDF-"

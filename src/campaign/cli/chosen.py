@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -220,7 +220,11 @@ def choose_from(
     try:
         letters = select(output, ids, copies, judged)
     except CampaignError as error:
-        raise CampaignError(*unread, *error.problems) from error
+        told = error.problems
+        if choice.supporters:
+            again = "campaign generate --supporters"
+            told = tuple(replace(p, hint=p.hint.replace("campaign generate", again)) for p in told)
+        raise CampaignError(*unread, *told) from error
     if unread:
         message = f"The rest, {counted(len(letters), 'letter')}, could go; nothing was done yet."
         hint = "Mend what is wrong above; or go on without it, with the letters --as-made."

@@ -219,6 +219,12 @@ def command(
     tell(report, target / ("mail" if kind == "eml" else "letters"), seconds)
     if kind == "eml":
         click.echo("Nothing was sent: open each draft, read it, and send it yourself.", err=True)
+    if supporters and output:
+        said = (
+            "Neither “campaign supporters forget” nor “campaign purge” reaches what lies in"
+            f" {output}: delete it there yourself."
+        )
+        click.echo(said, err=True)
     if kind == "pdf":
         tell_next(f"campaign print-file{same_letters(output, large_print, supporters)}")
 

@@ -14,7 +14,7 @@ import click
 from campaign.cli.chosen import as_it_stands, large_option, output_option
 from campaign.cli.clock import today
 from campaign.cli.exit import answers, finish, summary
-from campaign.cli.output import output_of
+from campaign.cli.output import SUPPORTERS, output_of
 from campaign.cli.print_queue import campaign_ledger
 from campaign.cli.typed import as_typed
 from campaign.english import numbered
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from campaign.postroom.plan import PrintGroup
 
 CHECK = "campaign check"
+LAST = ("campaign due", "campaign checklist", "campaign print")
+"""What is left once the campaign's own letters are made and laid together."""
 
 STATES = {
     "current": "up to date",
@@ -43,6 +45,11 @@ PRINTED = {
     "doubtful": "in doubt",
     "changed": "printed before they changed",
     "fresh": "not printed",
+}
+OF_SUPPORTERS = {
+    **STATES,
+    "unwanted": "of supporters no longer on the list",
+    "left_out": "to mend (campaign supporters match)",
 }
 ANSWERS = {"posted": "posted", "answered": "answered", "late": "late"}
 
@@ -61,7 +68,7 @@ class Overview:
 @click.command("status")
 @output_option
 @large_option
-@answers(statement=None, calls={}, recipients={}, letters={}, next=CHECK)
+@answers(statement=None, calls={}, recipients={}, letters={}, supporters={}, next=CHECK)
 def command(folder: Path | None, output: Path | None, large_print: bool, as_json: bool) -> None:
     """See how the campaign stands, and what to do next.
 
@@ -82,19 +89,24 @@ def command(folder: Path | None, output: Path | None, large_print: bool, as_json
     printed, unread = printing_of(found, target, judged)
     problems += unread
     problems += at_work(target)
+    supporters, unmatched = supporters_of(found) if ready else ({}, [])
+    problems += unmatched
     seen = overview(ready) if ready else Overview()
     answers = answers_of(found)
     step = next_step(seen, problems, letters, printed, target, answers)
+    if (step.startswith("campaign generate") and not letters["current"]) or step in LAST:
+        step = next_of_supporters(supporters, found.output / SUPPORTERS) or step
     if as_json:
         document = {
             **{name: getattr(seen, name) for name in Overview.__slots__},
             "letters": letters,
+            "supporters": supporters,
             "printed": printed,
             "answers": answers,
             "next": step,
         }
         finish(problems, document)
-    for name, told in screen(seen, letters, printed, answers):
+    for name, told in screen(seen, letters, supporters, printed, answers):
         click.echo(f"{name + ':':12}{told}")
     if problems:
         click.echo(f"{'Problems:':12}{summary(problems)}. See: {as_typed(CHECK)}")
@@ -254,9 +266,34 @@ def next_step(
     return "campaign due" if answers["posted"] else "campaign checklist"
 
 
+def supporters_of(folder: Folder) -> tuple[Mapping[str, int], list[Problem]]:
+    """Return how letters in supporters' names stand, or why that cannot be said."""
+    from campaign.making.supporters import standing
+
+    try:
+        return standing(folder, folder.output / SUPPORTERS, today()), []
+    except CampaignError as error:
+        return {}, list(error.problems)
+
+
+def next_of_supporters(supporters: Mapping[str, int], output: Path) -> str:
+    """Return the command that brings letters in supporters' names on, or nothing."""
+    if not supporters:
+        return ""
+    if any(supporters[state] for state in ("missing", "changed")):
+        return "campaign generate --supporters"
+    if supporters["unwanted"]:
+        return "campaign generate --supporters --prune"
+    if not supporters["current"]:
+        return "campaign supporters match"
+    laid = any((output / "print").glob("letters*.pdf"))
+    return "" if laid else "campaign print-file --supporters"
+
+
 def screen(
     seen: Overview,
     letters: Mapping[State, int],
+    supporters: Mapping[str, int],
     printed: Mapping[PrintGroup, int],
     answers: Mapping[str, int],
 ) -> Iterator[tuple[str, str]]:
@@ -275,6 +312,8 @@ def screen(
         complete = seen.sender == "complete"
         yield "Sender", "complete" if complete else "not filled in: each letter is a SPECIMEN"
     yield "Letters", counts_in_words(letters, STATES) or "none"
+    if supporters:
+        yield "Supporters", counts_in_words(supporters, OF_SUPPORTERS) or "none"
     yield "Printed", counts_in_words(printed, PRINTED) or "none"
     yield "Posted", counts_in_words(answers, ANSWERS) or "none"
 

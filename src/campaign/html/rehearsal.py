@@ -9,9 +9,8 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -215,14 +214,22 @@ class Rehearsal(Sandbox):
         self.unsafe = []
         return found + [(self.places[at], fault) for at, fault in faults("".join(pieces))]
 
-    def problems(self, code: str, uses: Mapping[str, Iterable[Use]]) -> Iterator[Problem]:
-        """Yield the names noted so far, each as it is written at its place, by ``uses``."""
+    def problems(
+        self,
+        code: str,
+        uses: Mapping[str, Iterable[Use]],
+        placed: Callable[[str, int], TemplateLine],
+    ) -> Iterator[Problem]:
+        """Yield the names noted so far, each as it is written there, by ``uses``.
+
+        ``placed`` says what a campaigner calls a template, and which line of the file it is.
+        """
         for (file, line, name), known in self.unknown.items():
             end = re.compile(rf"(.*[.\[\"])?{re.escape(name)}(\"\])?")
             template_text = (use.name for use in uses.get(file, ()) if use.line == line)
             whole = next(filter(end.fullmatch, template_text), name)
             message = f"There is no “{whole}” to print here."
-            yield Problem(code, message, nearest(name, known), file, line)
+            yield Problem(code, message, nearest(name, known), *placed(file, line))
 
 
 def here() -> TemplateLine:
@@ -255,8 +262,9 @@ def check_section(stage: Rehearsal, section: Section) -> Iterator[Problem]:
     stage.unknown.clear()
     stage.play(template, {**made_up(), "usual": str})
     uses = {section.file: uses_in(stage.parse(source.html))}
-    for problem in stage.problems("wording-variable", uses):
-        yield replace(problem, row=line_of(source, problem.row or 1, section))
+    yield from stage.problems(
+        "wording-variable", uses, lambda file, line: (file, line_of(source, line, section))
+    )
 
 
 def faults(html: str) -> Iterator[tuple[int, Harm]]:

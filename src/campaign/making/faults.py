@@ -144,7 +144,7 @@ def how_it_ended(lost: WorkerLostError) -> str:
     return "it ended without a word"
 
 
-def stale_problem(stale: Sequence[str], list_name: str) -> Problem:
+def stale_problem(stale: Sequence[str], list_name: str, supporters: bool = False) -> Problem:
     named = ", ".join(stale[:5]) + (", …" if len(stale) > 5 else "")
     one = len(stale) == 1
     return Problem(
@@ -152,7 +152,8 @@ def stale_problem(stale: Sequence[str], list_name: str) -> Problem:
         file=list_name,
         message=f"{len(stale)} {'letter has' if one else 'letters have'} no recipient any more: "
         f"{named}.",
-        hint=f"Remove {'it' if one else 'them'} with: campaign generate --prune.",
+        hint=f"Remove {'it' if one else 'them'} with: "
+        f"campaign generate{' --supporters' * supporters} --prune.",
         severity="warning",
     )
 

@@ -303,10 +303,8 @@ class Run:
         elif prune:
             self.prune()
         else:
-            found = stale_problem(self.stale, self.ready.list_name)
-            if self.ready.supporters:
-                found = replace(found, hint=found.hint.replace("--prune", "--supporters --prune"))
-            self.problems.append(found)
+            ready = self.ready
+            self.problems.append(stale_problem(self.stale, ready.list_name, ready.supporters))
 
     def prune(self) -> None:
         """Remove the stale letters; those that cannot be removed stay, and stay on the list."""

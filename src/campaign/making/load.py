@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -158,6 +158,10 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
     recipients, dissolved = while_dissolved(recipients, campaign.date or on, list_name)
     readers, sent, told_after = after_the_post(folder, recipients)
     read, unfit = wording_read(campaign, readers, name(folder.wording))
+    if any(one.code == "wording-column" for one in unfit):
+        # A condition may be on a column of the supporters' list alone.
+        theirs = headings_of_supporters(closed, folder)
+        read, unfit = wording_read(campaign, readers, name(folder.wording), theirs)
     if unfit:
         raise CampaignError(*stopping, *listed.problems, *unfit)
     protocol = protocol_problems(campaign, recipients, list_name)
@@ -208,15 +212,19 @@ def of_this_list(
     closed: Closed, folder: Folder, problems: Sequence[Problem]
 ) -> tuple[Problem, ...]:
     """Return the list's problems without those of [columns] that speak of the other list."""
-    path = find_supporters(folder.data)
-    if path is None or not any(one.code == "no-column" for one in problems):
+    if not any(one.code == "no-column" for one in problems):
         return tuple(problems)
-    theirs = closed(folder.relative(path), headings, path)
+    theirs = headings_of_supporters(closed, folder)
     return tuple(
         one
         for one in problems
         if one.code != "no-column" or plain_header(one.column or "") not in theirs
     )
+
+
+def headings_of_supporters(closed: Closed, folder: Folder) -> frozenset[str]:
+    path = find_supporters(folder.data)
+    return closed(folder.relative(path), headings, path) if path else frozenset()
 
 
 def after_the_post(
@@ -253,10 +261,13 @@ def after_the_post(
 
 
 def wording_read(
-    campaign: Campaign, recipients: Sequence[Recipient], file: str
+    campaign: Campaign, recipients: Sequence[Recipient], file: str, others: Collection[str] = ()
 ) -> tuple[frozenset[Section], list[Problem]]:
-    """Return the sections that these readers get, and what is wrong: columns, and ties."""
-    problems = list(column_problems(campaign.wording, recipients, file))
+    """Return the sections that these readers get, and what is wrong: columns, and ties.
+
+    ``others`` are columns of another list, which conditions may be on as well.
+    """
+    problems = list(column_problems(campaign.wording, recipients, file, others))
     read: set[Section] = set()
     asked = {key for section in campaign.wording for key, _ in section.conditions}
     alike: set[tuple[str, ...]] = set()

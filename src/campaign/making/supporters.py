@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from campaign.folder import Folder, read_campaign
 from campaign.making.closed import Closed
 from campaign.making.editions import in_their_languages
 from campaign.making.load import Ready, after_the_post, load
+from campaign.making.wanted import counts_by_state, judge
+from campaign.manifest import MANIFEST, read_manifest
 from campaign.model import Campaign, Recipient, Sender, reference_of
 from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.publish import publish
@@ -151,6 +153,19 @@ def load_supporters(
     )
 
 
+def standing(folder: Folder, output: Path, on: dt.date) -> Mapping[str, int]:
+    """Return how many letters in supporters' names stand in each way, and the rows left out.
+
+    Nothing where there is no list of supporters. Raises CampaignError as ``load_supporters`` does.
+    """
+    if find_supporters(folder.data) is None:
+        return {}
+    ready = load_supporters(folder, on, True, read_manifest(output / MANIFEST).letters)
+    left_out = {one.row for one in errors(ready.problems) if one.file == ready.list_name}
+    counts = {str(state): n for state, n in counts_by_state(judge(ready, output, on)).items()}
+    return counts | {"left_out": len(left_out - {None})}
+
+
 def in_name_of_supporter(match: Match) -> Recipient:
     """Return a member as the reader of one supporter's letter."""
     supporter, member = match.supporter, match.member
@@ -167,7 +182,7 @@ def in_name_of_supporter(match: Match) -> Recipient:
         language=supporter.language,
         copies=1,
         follow_up=None,
-        extra={**plain, "member": member.id},
+        extra={**supporter.extra, **plain, "member": member.id},
         sender=Sender(
             kind="constituent",
             name=supporter.name,

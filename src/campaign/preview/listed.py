@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from campaign.making.bringing import old_list, write_list
+from campaign.making.faults import unread_problem
+from campaign.making.process import WorkerLostError
 from campaign.preview.desk import Desk
 from campaign.preview.documents import readers_document
 from campaign.preview.editing import uneditable
@@ -167,6 +169,9 @@ def named(read: Callable[[], Any], name: str) -> Any:
         return read()
     except CampaignError as error:
         raise CampaignError(*(relabelled(one, name) for one in error.problems)) from error
+    # A file may cost the worker that reads it, and no more.
+    except WorkerLostError as lost:
+        raise CampaignError(unread_problem(lost, name)) from lost
 
 
 def relabelled(problem: Problem, name: str) -> Problem:

@@ -15,7 +15,9 @@ from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.lock import held
 from campaign.making.looked_at import for_printing, only_looked_at
+from campaign.making.purge import SUPPORTERS
 from campaign.making.report import Outcome, Report
+from campaign.making.supporters import standing
 from campaign.making.wanted import counts_by_state, judge
 from campaign.making.workers import Workers, cores
 from campaign.manifest import State
@@ -64,14 +66,17 @@ class Post:
     def document(self) -> dict[str, object]:
         """Return how the letters stand, wanted against made, and the files there are of them."""
         counts: Mapping[State, int] = {}
+        supporters: Mapping[str, int] = {}
         problems: tuple[Problem, ...] = ()
         try:
             ready = load(self.desk.folder, self.desk.on, after_act_by=True)
             counts = counts_by_state(judge(ready, self.output, self.desk.on))
+            supporters = standing(self.desk.folder, self.output / SUPPORTERS, self.desk.on)
         except CampaignError as error:
             problems = error.problems
         return {
             "letters": counts,
+            "supporters": supporters,
             "problems": [problem.to_json() for problem in (*problems, *self.left_out)],
             "only_looked_at": only_looked_at(self.desk.folder),
             "running": self.running,
@@ -81,20 +86,21 @@ class Post:
 
     def files(self) -> Iterator[dict[str, object]]:
         """Yield the files to take away; ``old`` are those made before the letters last were."""
-        made = mtime(self.output / "manifest.json")
         # What is read before the letters are made is as old as what they are made from.
         words = self.desk.changed
-        for folder in ("print", "enclosures"):
+        for folder in ("print", "enclosures", f"{SUPPORTERS}/print"):
+            made = mtime((self.output / folder).parent / "manifest.json")
             for path in sorted((self.output / folder).glob("*.*")):
                 if path.suffix not in (".pdf", ".csv") or path.is_symlink() or not path.is_file():
                     continue
                 name = f"{folder}/{path.name}"
-                title = "Print file" if path.name.startswith("letters") else path.stem
+                own = folder == "print" and path.name.startswith("letters")
+                title = "Print file" if own else path.stem
                 yield {
                     "name": name,
                     "title": TITLES.get(name, title),
                     "bytes": path.stat().st_size,
-                    "old": folder == "print"
+                    "old": folder != "enclosures"
                     and mtime(path) < (words if name == WORDINGS else made),
                     "enclosure": folder == "enclosures",
                 }

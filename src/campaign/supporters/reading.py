@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign.address import has_too_many_lines, normalised_postcode, read_address
@@ -51,8 +51,9 @@ class Supporter:
     """One row of the list: who writes, from where, and in which words of their own.
 
     ``id`` is theirs wherever their name must not be. ``postcode`` is normal, or as it was typed
-    where it is none. ``seat`` is the constituency that the row itself names. ``refused`` says why
-    nothing may be made of the row. ``problems``, of this row alone, have no file.
+    where it is none. ``seat`` is the constituency that the row itself names, ``extra`` what else
+    it has, consents left out. ``refused`` says why nothing may be made of the row. ``problems``, of
+    this row alone, have no file.
     """
 
     row: int
@@ -64,6 +65,7 @@ class Supporter:
     words: str = ""
     seat: str = ""
     language: str = ENGLISH
+    extra: Mapping[str, str] = field(default_factory=dict)
     refused: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -171,6 +173,7 @@ def _supporter(reading: RowReading, consents: list[str]) -> Supporter:
         words=said.get("note", ""),
         seat=reading.get("constituency") or reading.extra.get("constituency_code", ""),
         language=said.get("language", ENGLISH),
+        extra={name: cell for name, cell in reading.extra.items() if name not in consents},
         refused=refused,
         problems=tuple(replace(one, row=reading.row) for one in reading.problems),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def command(
     """
     from campaign.making.closed import Closed
     from campaign.making.listing import listing
+    from campaign.making.load import of_this_list
     from campaign.recipients import find_list
 
     found = find_folder(folder)
@@ -76,6 +78,7 @@ def command(
             sheet=sheet,
             columns={**campaign.columns, **dict(mapped)},
         )
+        listed = replace(listed, problems=of_this_list(closed, found, listed.problems))
     if as_json:
         # Written as it comes: a large list would stand in memory several times over.
         click.echo('{"recipients": [', nl=False)

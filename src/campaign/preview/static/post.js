@@ -63,7 +63,7 @@ export class Post extends Place {
       el("h2", {}, "Post"),
       (this.wrong = el("div", { class: "wrong", role: "alert" })),
       problemList(found.problems),
-      el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting)), step("Print", "", this.printer.node), step("After the post", "", this.answers.node)),
+      el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting)), this.supporters(found), step("Print", "", this.printer.node), step("After the post", "", this.answers.node)),
       this.enclosures(found.files.filter(({ enclosure }) => enclosure)),
     );
     if (found.running) this.progress(found.running);
@@ -99,6 +99,21 @@ export class Post extends Place {
       there.length > 0 && el("ul", { class: "files" }, there.map(download)),
       waiting > 0 && el("p", { class: "hint" }, "First make the letters that are not up to date."),
       el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : what === "wordings" ? "Make the sheet" : `Make the ${title.toLowerCase()}`),
+    );
+  }
+
+  /** Letters in supporters' names are made by the command line; here is how they stand. */
+  supporters({ supporters, files }) {
+    const there = files.filter(({ name }) => name.startsWith("supporters/"));
+    const stands = Object.entries({ ...STANDS, left_out: "to mend in the list" }).filter(([state]) => supporters[state]);
+    if (stands.length === 0 && there.length === 0) return "";
+    const waiting = (supporters.missing ?? 0) + (supporters.changed ?? 0);
+    return step(
+      "Supporters’ letters",
+      waiting ? tag("to do") : there.some(({ old }) => old) ? tag("older than the letters", "warn") : there.length ? tag("ready", "good") : tag("to do"),
+      el("p", {}, stands.map(([state, words]) => `${supporters[state].toLocaleString("en-GB")} ${words}`).join(", ")),
+      el("ul", { class: "files" }, there.map(download)),
+      el("p", { class: "hint" }, "Made on the command line: ", el("code", {}, waiting ? "campaign generate --supporters" : "campaign print-file --supporters --by member")),
     );
   }
 
