@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from campaign.recipients.columns import (
-    COLUMNS,
-    column_name,
     layout,
     recognised,
     spreadsheet_column,
 )
+from campaign.recipients.headings import COLUMNS, column_name
 from tests.recipients.lists import codes
 
 

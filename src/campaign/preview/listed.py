@@ -19,9 +19,8 @@ from campaign.preview.editing import uneditable
 from campaign.preview.journal import Change, ConflictError, Journal
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list
-from campaign.recipients.columns import COLUMNS
 from campaign.recipients.edit import with_cells, with_row
-from campaign.recipients.headings import EXPLAINED
+from campaign.recipients.headings import COLUMNS, EXPLAINED
 from campaign.recipients.merging import merge
 from campaign.recipients.sources import date_in_name, read_source
 from campaign.recipients.table import Table, read_table

@@ -25,18 +25,6 @@ from campaign.recipients.headings import (
 from campaign.recipients.names import are_titles
 from campaign.recipients.values import kind_of
 
-__all__ = [
-    "COLUMNS",
-    "ColumnUse",
-    "Layout",
-    "column_name",
-    "header_place",
-    "layout",
-    "recognised",
-    "spreadsheet_column",
-    "uses",
-]
-
 HEADER_WITHIN = 20
 """Rows among which the header is sought."""
 
