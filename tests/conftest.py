@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import sys
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from campaign.folder import Folder
+from campaign.making.process import TYPESETTER
 
 ROOT = Path(__file__).parent.parent
 
@@ -40,6 +42,9 @@ def copied_as_in_a_shell() -> Iterator[None]:
         alone = set(threading.enumerate()) <= waiting
         return hasattr(os, "fork") and sys.platform != "darwin" and alone
 
+    # A copy knows all that was imported: or each would import the typesetter anew.
+    for module in (*TYPESETTER, "campaign.making.check", "campaign.making.texts"):
+        importlib.import_module(module)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("campaign.making.process.can_be_copied", can_be_copied)
         yield

@@ -71,6 +71,12 @@ def test_where_the_meaning_is_unclear_nothing_is_guessed(written: str) -> None:
     assert "is not a UK postcode" in problem.message
 
 
+def test_a_page_in_the_place_of_a_postcode_is_told_by_its_beginning() -> None:
+    problem = postcode_problem("SW1A " * 4_000)
+    assert problem
+    assert len(problem.message) < 100
+
+
 def test_a_good_postcode_is_no_problem() -> None:
     assert postcode_problem("sw1a 0aa") is None
 

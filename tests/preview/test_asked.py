@@ -45,6 +45,12 @@ def test_a_call_is_left_out_and_taken_in_again(asked: Asked) -> None:
     assert asked.path.read_bytes() == before
 
 
+def test_another_statement_that_cannot_be_read_is_told_by_its_name(asked: Asked) -> None:
+    with pytest.raises(CampaignError) as error:
+        asked.replace("words.docx", b"no document")
+    assert [one.file for one in error.value.problems] == ["words.docx"]
+
+
 def test_what_is_not_there_or_has_changed_is_refused(asked: Asked) -> None:
     before = asked.path.read_bytes()
     with pytest.raises(CampaignError, match="no such call"):

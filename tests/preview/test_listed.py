@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import Future
 
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import Workbook
 
+from campaign.making.process import WorkerLostError
 from campaign.preview.app import make_app
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.listed import Listed
+from campaign.preview.listed import Listed, named
 from campaign.problems import CampaignError
 
 OURS = "http://127.0.0.1:8000"
@@ -100,6 +102,15 @@ def test_another_list_comes_in_with_its_columns_shown(listed: Listed, desk: Desk
     for name, data in (("x.exe", b"MZ"), ("x.csv", b""), ("x.xlsx", b"PK\3\4"), ("", b"a,b\n")):
         with pytest.raises(CampaignError):
             listed.bring(name, data, {}, write=True)
+
+
+def test_an_upload_that_costs_its_reader_is_told_by_its_name() -> None:
+    lost = Future[object]()
+    lost.set_exception(WorkerLostError(hung=True, code=None))
+    with pytest.raises(CampaignError) as error:
+        named(lost.result, "members.xlsx")
+    (problem,) = error.value.problems
+    assert (problem.code, problem.file) == ("file-hangs", "members.xlsx")
 
 
 def test_a_spreadsheet_becomes_a_csv_that_can_be_changed(listed: Listed, desk: Desk) -> None:

@@ -10,10 +10,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from campaign.folder import Folder
+from campaign.folder import Folder, find_folder
+from campaign.making.starter import new_folder
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
 from campaign.preview.serve import serving
+from tests.letters import DAY
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 ID = "mp-diane-abbott"
@@ -603,3 +605,58 @@ def test_a_spreadsheet_is_not_written_and_the_page_says_why(page: Page, starter:
     expect(page.locator("#recipients [role=option]")).to_have_count(1)
     expect(page.locator("#note")).to_be_disabled()
     expect(page.locator(".own")).to_contain_text("The list is a spreadsheet (.xlsx)")
+
+
+def test_two_tabs_lose_no_words(page: Page, guard: Guard, starter: Folder) -> None:
+    """What one has saved is shown to the other, whose own words are kept."""
+    other = page.context.new_page()
+    other.goto(f"{guard.link}#/wording")
+    page.get_by_role("link", name="Wording").click()
+    mine, theirs = (tab.locator("form.card").first for tab in (page, other))
+    mine.locator("textarea").fill("Mine.")
+    theirs.locator("textarea").fill("Theirs.")
+    theirs.get_by_role("button", name="Save").press("Enter")
+    expect(other.locator("#toast")).to_contain_text("Saved")
+    mine.get_by_role("button", name="Save").press("Enter")
+    dialog = page.locator("#conflict")
+    expect(dialog).to_contain_text("Theirs.")
+    expect(dialog).to_contain_text("Mine.")
+    assert "Mine." not in starter.wording.read_text(encoding="utf-8")
+    dialog.get_by_role("button", name="Go on writing").press("Enter")
+    expect(mine.locator("textarea")).to_have_value("Mine.")
+    mine.get_by_role("button", name="Save").press("Enter")
+    expect(page.locator("#toast")).to_contain_text("Saved")
+    assert "Mine." in starter.wording.read_text(encoding="utf-8")
+
+
+def test_from_nothing_to_letters_on_the_page_alone(browser: Browser, tmp_path: Path) -> None:
+    """An empty campaign says the next step until its own statement and list are in."""
+    folder = tmp_path / "campaign"
+    new_folder(folder, DAY, None, None, {})
+    statement, office = tmp_path / "libraries.txt", tmp_path / "office.csv"
+    statement.write_text(
+        "Statement on rural libraries\n\nThe Reading Alliance, 12 November 2026\n\n"
+        "We call on the Government to publish how many libraries have closed.\n",
+        encoding="utf-8",
+    )
+    office.write_text("Name,Street,Town,Postcode\nThe Clerk,1 High St,LEEDS,LS1 1AA\n")
+    with serving(Desk(find_folder(folder), DAY)) as guard:
+        page = browser.new_page()
+        page.goto(guard.link)
+        page.get_by_role("link", name="put in the statement").press("Enter")
+        page.locator("#statement-file").set_input_files(statement)
+        expect(page.locator("mark")).to_contain_text("We call on the Government")
+        page.locator("#reviewed").press("Space")
+        expect(page.locator("#notice")).to_contain_text("bring in the list")
+        page.get_by_role("link", name="bring in the list").press("Enter")
+        page.locator("#list-file").set_input_files(office)
+        page.get_by_role("button", name="Bring them in").press("Enter")
+        expect(page.locator("#readers tbody tr")).to_have_count(1)
+        assert faults(page) == []
+        page.get_by_role("link", name="Letters", exact=True).press("Enter")
+        expect(page.locator("#reading")).to_contain_text("how many libraries have closed")
+        page.get_by_role("link", name="Post", exact=True).press("Enter")
+        expect(page.get_by_role("button", name="Make 1 letter")).to_be_enabled()
+        page.locator("#undo").click()
+        expect(page.locator("#notice")).to_contain_text("bring in the list")
+        page.close()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from campaign.recipients.columns import (
-    COLUMNS,
-    column_name,
     layout,
     recognised,
     spreadsheet_column,
 )
+from campaign.recipients.headings import COLUMNS, column_name
 from tests.recipients.lists import codes
 
 
@@ -62,6 +61,14 @@ def test_each_column_finds_its_place() -> None:
     assert found.extras == ((2, "source"),)
     assert found.unnamed == (3,)
     assert found.problems == ()
+
+
+def test_an_address_under_one_heading_over_several_columns_is_its_lines() -> None:
+    found = layout(("name", "Address", "", " ", "Postcode", ""), 1)
+    lines = {(1, "address_1"), (2, "address_2"), (3, "address_3")}
+    assert lines <= {*found.fields}
+    assert found.unnamed == (5,)
+    assert layout(("name", "Address", "", ""), 1).unnamed == (2, 3)
 
 
 def test_a_columns_own_name_goes_before_a_synonym() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from campaign.problems import CampaignError
 from campaign.recipients.cells import printable, tidied
-from campaign.recipients.table import csv_bytes, guarded, laid_out, read_table
+from campaign.recipients.table import csv_bytes, guarded, read_table
 
 
 def test_every_column_is_kept_with_its_heading(tmp_path: Path) -> None:
@@ -55,10 +55,6 @@ def test_the_file_begins_with_a_mark_so_that_accents_survive() -> None:
 
 def test_a_half_character_does_not_stop_the_writing() -> None:
     assert csv_bytes(("name",), [("a\ud800b",)]).decode("utf-8-sig") == "name\r\na?b\r\n"
-
-
-def test_cells_go_under_their_columns() -> None:
-    assert laid_out(("a", "b"), {"b": "2", "c": "3"}) == ("", "2")
 
 
 CELL = st.text(alphabet=st.characters(codec="utf-8"), max_size=10).map(

@@ -5,9 +5,6 @@ from __future__ import annotations
 from campaign.address.bodies import DEFAULT_ADDRESSES, default_address
 from campaign.address.missions import state_named
 from campaign.address.postal import (
-    MAX_LINES,
-    MIN_LINES,
-    has_too_few_lines,
     has_too_many_lines,
     line_count_problem,
     postal_address,
@@ -17,10 +14,7 @@ from campaign.address.postcode import is_postcode, normalised_postcode, postcode
 
 __all__ = [
     "DEFAULT_ADDRESSES",
-    "MAX_LINES",
-    "MIN_LINES",
     "default_address",
-    "has_too_few_lines",
     "has_too_many_lines",
     "is_postcode",
     "line_count_problem",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from campaign.model import Kind, PostalAddress
@@ -34,66 +33,24 @@ DEFAULT_ADDRESSES: Mapping[str, PostalAddress] = MappingProxyType(
 )
 """Lines as printed, without the recipient's name; UK Parliament, GOV.UK and the legislatures."""
 
+# Who belongs to which body: by kind, by the letters behind the name, or a minister by the office.
+_BY_KIND: Mapping[Kind, str] = {
+    "mp": "commons",
+    "peer": "lords",
+    "msp": "scottish-parliament",
+    "ms": "senedd",
+    "mla": "northern-ireland-assembly",
+}
+_BY_LETTERS = {
+    "MSP": "scottish-parliament",
+    "MS": "senedd",
+    "AS": "senedd",
+    "MLA": "northern-ireland-assembly",
+}
 _PRIME_MINISTER = re.compile(r"(?:the )?prime minister\b", re.IGNORECASE)
 _FOREIGN_OFFICE = re.compile(
     r"\bfcdo\b|\bforeign secretary\b|\bforeign,? (?:and )?commonwealth\b|\bforeign office\b",
     re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Post:
-    kind: Kind
-    post_nominals: Collection[str]
-    role: str
-    organisation: str
-
-
-def sits_in_the_commons(post: _Post) -> bool:
-    """An MP without an office address is written to at the House."""
-    return post.kind == "mp"
-
-
-def sits_in_the_lords(post: _Post) -> bool:
-    """A peer is written to at the House of Lords."""
-    return post.kind == "peer"
-
-
-def is_prime_minister(post: _Post) -> bool:
-    """The Prime Minister is written to at Downing Street."""
-    return post.kind == "minister" and bool(_PRIME_MINISTER.match(post.role))
-
-
-def serves_in_the_foreign_office(post: _Post) -> bool:
-    """A minister whose role or department names the Foreign Office."""
-    return post.kind == "minister" and bool(
-        _FOREIGN_OFFICE.search(post.role) or _FOREIGN_OFFICE.search(post.organisation)
-    )
-
-
-def sits_in_the_scottish_parliament(post: _Post) -> bool:
-    """Told by the kind or the letters MSP."""
-    return post.kind == "msp" or "MSP" in post.post_nominals
-
-
-def sits_in_the_senedd(post: _Post) -> bool:
-    """Told by the kind or the letters MS, in Welsh AS."""
-    return post.kind == "ms" or not {"MS", "AS"}.isdisjoint(post.post_nominals)
-
-
-def sits_in_the_northern_ireland_assembly(post: _Post) -> bool:
-    """Told by the kind or the letters MLA."""
-    return post.kind == "mla" or "MLA" in post.post_nominals
-
-
-_BODIES: tuple[tuple[Callable[[_Post], bool], str], ...] = (
-    (sits_in_the_commons, "commons"),
-    (sits_in_the_lords, "lords"),
-    (is_prime_minister, "downing-street"),
-    (serves_in_the_foreign_office, "foreign-office"),
-    (sits_in_the_scottish_parliament, "scottish-parliament"),
-    (sits_in_the_senedd, "senedd"),
-    (sits_in_the_northern_ireland_assembly, "northern-ireland-assembly"),
 )
 
 
@@ -108,11 +65,13 @@ def default_address(
 
     A department that the row already names is not repeated in the lines.
     """
-    post = _Post(kind, post_nominals, role, organisation)
-    for belongs, body in _BODIES:
-        if belongs(post):
-            address = DEFAULT_ADDRESSES[body]
-            if body == "foreign-office" and organisation:
-                return PostalAddress("", address.lines[1:], address.postcode)
-            return address
-    return None
+    body = _BY_KIND.get(kind, "")
+    if kind == "minister" and _PRIME_MINISTER.match(role):
+        body = "downing-street"
+    elif kind == "minister" and any(map(_FOREIGN_OFFICE.search, (role, organisation))):
+        body = "foreign-office"
+    body = body or next((_BY_LETTERS[one] for one in post_nominals if one in _BY_LETTERS), "")
+    address = DEFAULT_ADDRESSES.get(body)
+    if address and body == "foreign-office" and organisation:
+        return PostalAddress("", address.lines[1:], address.postcode)
+    return address

@@ -40,8 +40,6 @@ _UNITED_KINGDOM = frozenset(
     | {"unitedkingdomofgreatbritainandnorthernireland", "wales", "wls"}
 )
 _NO_COUNTRY = frozenset({"an", "cs"})  # the Netherlands Antilles, Serbia and Montenegro: no more
-# A territory's people are called by their state's adjective, and "Chinese" is not Hong Kong.
-_OWN_ADJECTIVES = frozenset({"cn", "fr", "gb", "in", "no", "us"})
 # The embassy of which Congo, Dominican State or Korea it is, nobody can tell.
 _OF_SEVERAL = frozenset({"congolese", "dominican", "korean", "channelislander", "guianan"})
 # Two states each: here nothing may be left out of the official name.

@@ -39,27 +39,13 @@ _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECAS
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
 _LONDON_AREAS = frozenset({"E", "EC", "N", "NW", "SE", "SW", "W", "WC"})
+# Marks that sorting machines take for something else where a line begins with them.
 _BAD_START = tuple(r"@()=[]\"\/,<>~")
-
-
-def has_too_few_lines(count: int) -> bool:
-    """Whether an envelope of so many lines, the name among them, cannot be delivered."""
-    return count < MIN_LINES
 
 
 def has_too_many_lines(count: int) -> bool:
     """Whether so many lines, the name among them, do not fit an envelope's window."""
     return count > MAX_LINES
-
-
-def is_no_fixed_abode(text: str) -> bool:
-    """Whether the address says that there is none."""
-    return bool(_NO_FIXED_ABODE.search(text))
-
-
-def starts_badly(line: str) -> bool:
-    """Whether a line begins with a mark that sorting machines take for something else."""
-    return line.startswith(_BAD_START)
 
 
 def address_lines(raw: str) -> list[str]:
@@ -232,9 +218,9 @@ def _line_problems(address: PostalAddress) -> tuple[Problem, ...]:
             column="address",
         )
         for line in address.lines
-        if starts_badly(line)
+        if line.startswith(_BAD_START)
     ]
-    if is_no_fixed_abode("\n".join(address.lines)):
+    if _NO_FIXED_ABODE.search("\n".join(address.lines)):
         problems.append(
             Problem(
                 "no-fixed-abode",
@@ -260,7 +246,7 @@ def line_count_problem(name_lines: int, address: PostalAddress) -> Problem | Non
             "Join or leave out lines: a county, a country or a second building name.",
             column="address",
         )
-    if has_too_few_lines(count):
+    if count < MIN_LINES:
         return Problem(
             "too-few-address-lines",
             f"name and address have {count} lines, and an envelope needs at least {MIN_LINES}",

@@ -118,6 +118,10 @@ def _replaced(text: str, places: tuple[int, ...], marks: tuple[str, ...]) -> str
     return "".join(changed)
 
 
+LONG = 40
+"""What is longer is told by its beginning: somebody put a whole page into the cell."""
+
+
 def postcode_problem(text: str) -> Problem | None:
     """Return what is wrong with a UK postcode and its likely mend, or None if nothing is."""
     if is_postcode(text):
@@ -131,7 +135,7 @@ def postcode_problem(text: str) -> Problem | None:
         )
     return Problem(
         "bad-postcode",
-        f"the postcode “{text}” is not a UK postcode",
+        f"the postcode “{text if len(text) < LONG else f'{text[:LONG]}…'}” is not a UK postcode",
         "Look it up in Royal Mail’s postcode finder; for an address abroad fill in the country.",
         column="postcode",
     )

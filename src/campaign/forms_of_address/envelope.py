@@ -8,12 +8,14 @@ from dataclasses import replace
 from campaign.forms_of_address.addressee import Addressee
 from campaign.forms_of_address.offices import head_of_body
 from campaign.forms_of_address.styles import EXCELLENCIES
+from campaign.model import Kind
 
 _MISSION_OF = re.compile(
     r"(?:the )?(?:embassy|high commission) (?:of|for) (?P<state>.+)", re.IGNORECASE
 )
 # The archbishops who are Privy Counsellors by custom (Debrett's).
 _PRIMATES = frozenset({"Canterbury", "York"})
+_WITHOUT_ROLE: dict[Kind, str] = {"minister": "The Minister", "press": "The Editor"}
 # What needs no "The" before it.
 _DEFINITE = re.compile(r"(?:the|hm|h\.m\.|his|her|y)\b", re.IGNORECASE)
 _HIGH_COMMISSIONER_OF = re.compile(r"\b(high commissioner) of\b", re.IGNORECASE)
@@ -75,15 +77,11 @@ def _office_line(addressee: Addressee) -> str:
         if addressee.office is not None:
             own = f"HM {addressee.office.called}"
             return "Speaker of the House of Commons" if addressee.office.key == "speaker" else own
-        return "" if addressee.named else _nameless_without_role(addressee)
+        return "" if addressee.named else _WITHOUT_ROLE.get(recipient.kind, "")
     stands_alone = addressee.office is not None or head_of_body(role) or addressee.charge
     if not addressee.named and stands_alone and not _DEFINITE.match(role):
         return f"The {role}"
     return role
-
-
-def _nameless_without_role(addressee: Addressee) -> str:
-    return {"minister": "The Minister", "press": "The Editor"}.get(addressee.recipient.kind, "")
 
 
 def _head_of_mission(addressee: Addressee) -> str:

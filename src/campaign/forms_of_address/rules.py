@@ -43,17 +43,15 @@ def _rules(*rows: tuple[str, ...]) -> tuple[Rule, ...]:
     )
 
 
+def _office(key: str, whom: str, basis: str = _CUSTOM, office: str = "") -> tuple[str, ...]:
+    return key, whom, f"office {office or key}", "Dear {office}", basis
+
+
 # Key, whom it is for, marks, salutation, basis, close. The first whose marks are borne decides.
 RULES: tuple[Rule, ...] = _rules(
     ("royal", "Member of the Royal Family", "HRH", "Your Royal Highness", _CUSTOM, FAITHFULLY),
     ("name", "Two who share a surname", "couple", "Dear {couple}"),
-    (
-        "own_mission",
-        "Head of one of the United Kingdom’s own missions abroad",
-        "office own_mission",
-        "Dear {office}",
-        _GOVERNMENT,
-    ),
+    _office("own_mission", "Head of one of the United Kingdom’s own missions abroad", _GOVERNMENT),
     (
         "charge",
         "Chargé d’affaires whose surname is clear",
@@ -85,52 +83,22 @@ RULES: tuple[Rule, ...] = _rules(
         AMBASSADOR_CLOSE,
     ),
     ("speaker", "Speaker of the House of Commons", "office speaker", "Dear {speaker}"),
-    ("lord_speaker", "Lord Speaker", "office lord_speaker", "Dear {office}"),
-    ("prime_minister", "Prime Minister", "office prime_minister", "Dear {office}", _GOVERNMENT),
-    (
-        "first_minister",
-        "First Minister of a devolved government",
-        "office first_minister",
-        "Dear {office}",
-        _GOVERNMENT,
-    ),
-    (
+    _office("lord_speaker", "Lord Speaker"),
+    _office("prime_minister", "Prime Minister", _GOVERNMENT),
+    _office("first_minister", "First Minister of a devolved government", _GOVERNMENT),
+    _office(
         "secretary_of_state",
         "Secretary of State, and those called Secretary or Chancellor",
-        "office secretary_of_state",
-        "Dear {office}",
         _GOVERNMENT,
     ),
-    (
-        "minister_of_state",
-        "Minister of State",
-        "office minister_of_state",
-        "Dear {office}",
-        _GOVERNMENT,
-    ),
-    (
-        "pus",
-        "Parliamentary Under-Secretary of State",
-        "office pus",
-        "Dear {office}",
-        _GOVERNMENT,
-    ),
-    ("law_officer", "Law Officer", "office law_officer", "Dear {office}", _GOVERNMENT),
-    (
-        "presiding_officer",
-        "Presiding Officer of a parliament",
-        "office presiding_officer",
-        "Dear {office}",
-    ),
-    ("judge", "Head of the judiciary", "office judiciary", "Dear {office}", _JUDICIARY),
+    _office("minister_of_state", "Minister of State", _GOVERNMENT),
+    _office("pus", "Parliamentary Under-Secretary of State", _GOVERNMENT),
+    _office("law_officer", "Law Officer", _GOVERNMENT),
+    _office("presiding_officer", "Presiding Officer of a parliament"),
+    _office("judge", "Head of the judiciary", _JUDICIARY, office="judiciary"),
     ("judge", "Lord or Lady Justice of Appeal", "lord justice", "Dear {justice}", _JUDICIARY),
     ("judge", "Judge", "judge", "Dear Judge", _JUDICIARY),
-    (
-        "international",
-        "Head or expert of an international body",
-        "office international",
-        "Dear {office}",
-    ),
+    _office("international", "Head or expert of an international body"),
     ("moderator", "Moderator of a church", "office moderator", "Dear Moderator"),
     ("chief_rabbi", "Chief Rabbi, by name", "Chief Rabbi", "Dear Chief Rabbi"),
     ("chief_rabbi", "Chief Rabbi, by office", "office chief_rabbi", "Dear Chief Rabbi"),
@@ -158,12 +126,7 @@ RULES: tuple[Rule, ...] = _rules(
         _DEBRETTS,
     ),
     ("archdeacon", "Archdeacon by style", "Ven", "Dear Archdeacon", _DEBRETTS),
-    (
-        "civic",
-        "Lord Mayor, Mayor, Lord-Lieutenant or High Sheriff",
-        "office civic",
-        "Dear {office}",
-    ),
+    _office("civic", "Lord Mayor, Mayor, Lord-Lieutenant or High Sheriff"),
     ("duke", "Duke", "peer Duke", "Dear Duke", _DEBRETTS),
     ("duke", "Duchess", "peer Duchess", "Dear Duchess", _DEBRETTS),
     ("peer_pc", "Peer who is a Privy Counsellor", "peer+peer Rt Hon", "Dear {peer}", _DEBRETTS),
@@ -208,7 +171,7 @@ RULES: tuple[Rule, ...] = _rules(
     ("mp", "MP", "MP", "Dear {name}", _PARLIAMENT),
     ("name", "Anybody else by name", "named", "Dear {name}"),
     ("minister", "Nameless minister of another title", "minister", "Dear Minister", _GOVERNMENT),
-    ("council_leader", "Nameless leader of a council", "office council_leader", "Dear {office}"),
+    _office("council_leader", "Nameless leader of a council"),
     ("editor", "Newspaper or broadcaster", "editor", "Dear Editor"),
     (
         "head_of_body",

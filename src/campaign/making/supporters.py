@@ -20,7 +20,8 @@ from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.publish import publish
 from campaign.recipients import find_list, read_recipients
 from campaign.recipients.edit import without_rows
-from campaign.recipients.reading import placed, rows_named
+from campaign.recipients.files.sheet import rows_named
+from campaign.recipients.reading import placed
 from campaign.supporters import (
     Match,
     Supporter,

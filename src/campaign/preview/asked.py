@@ -18,6 +18,7 @@ from campaign.model import Statement
 from campaign.preview.desk import Desk
 from campaign.preview.editing import version
 from campaign.preview.journal import Change, ConflictError, Journal, content
+from campaign.preview.listed import named, relabelled
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
 from campaign.statement.editing import Values, with_call, with_reviewed, with_values
@@ -169,9 +170,9 @@ class Asked:
         with tempfile.TemporaryDirectory() as place:
             file = Path(place) / f"statement{suffix}"
             file.write_bytes(data)
-            read = self.desk.workers.submit(read_statement, file).result()
+            read = named(self.desk.workers.submit(read_statement, file).result, name)
             if wrong := errors(read.problems):
-                raise CampaignError(*wrong)
+                raise CampaignError(*(relabelled(one, name) for one in wrong))
         backup = ""
         there = sorted(folder.data.glob("statement.*"))
         new = folder.data / f"statement{suffix}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -10,15 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from campaign.making.bringing import old_list, write_list
+from campaign.making.faults import unread_problem
+from campaign.making.process import WorkerLostError
 from campaign.preview.desk import Desk
 from campaign.preview.documents import readers_document
 from campaign.preview.editing import uneditable
 from campaign.preview.journal import Change, ConflictError, Journal
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list
-from campaign.recipients.columns import COLUMNS
 from campaign.recipients.edit import with_cells, with_row
-from campaign.recipients.headings import EXPLAINED
+from campaign.recipients.headings import COLUMNS, EXPLAINED
 from campaign.recipients.merging import merge
 from campaign.recipients.sources import date_in_name, read_source
 from campaign.recipients.table import Table, read_table
@@ -107,7 +109,8 @@ class Listed:
             hint = "Choose a CSV, an Excel or an OpenDocument spreadsheet."
             raise CampaignError(Problem("not-a-list", message, hint))
         with tempfile.TemporaryDirectory() as place:
-            file = Path(place) / f"list{suffix}"
+            # The list says where each row came from.
+            file = Path(place) / re.sub(r"[^\w .()-]", "_", Path(name).name)[-100:].lstrip(".")
             file.write_bytes(data)
             read = self.desk.others.submit(read_source, file, columns=dict(mapped))
             source = named(read.result, name)
@@ -168,6 +171,9 @@ def named(read: Callable[[], Any], name: str) -> Any:
         return read()
     except CampaignError as error:
         raise CampaignError(*(relabelled(one, name) for one in error.problems)) from error
+    # A file may cost the worker that reads it, and no more.
+    except WorkerLostError as lost:
+        raise CampaignError(unread_problem(lost, name)) from lost
 
 
 def relabelled(problem: Problem, name: str) -> Problem:

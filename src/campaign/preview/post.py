@@ -68,14 +68,17 @@ class Post:
         counts: Mapping[State, int] = {}
         supporters: Mapping[str, int] = {}
         problems: tuple[Problem, ...] = ()
+        unread = 0
         try:
             ready = load(self.desk.folder, self.desk.on, after_act_by=True)
             counts = counts_by_state(judge(ready, self.output, self.desk.on))
+            unread = len({one.row for one in errors(ready.problems) if one.row})
             supporters = standing(self.desk.folder, self.output / SUPPORTERS, self.desk.on)
         except CampaignError as error:
             problems = error.problems
         return {
             "letters": counts,
+            "unread": unread,
             "supporters": supporters,
             "problems": [problem.to_json() for problem in (*problems, *self.left_out)],
             "only_looked_at": only_looked_at(self.desk.folder),

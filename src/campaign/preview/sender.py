@@ -13,6 +13,7 @@ from campaign.folder import read_toml
 from campaign.preview.desk import Desk
 from campaign.preview.editing import version
 from campaign.preview.journal import Change, ConflictError, Journal, content
+from campaign.preview.listed import named
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
 from campaign.settings import campaign_from
@@ -86,7 +87,7 @@ class SenderForm:
         """
         if which not in IMAGES:
             raise CampaignError(Problem("no-image", "There is no such picture."))
-        suffix = self.desk.workers.submit(suffix_of, data).result()
+        suffix = named(self.desk.workers.submit(suffix_of, data).result, which)
         path = self.desk.folder.data / f"{which}{suffix}"
         name = self.desk.folder.relative(path)
         with self.journal.noting((path, self.path), f"{which} put in"):

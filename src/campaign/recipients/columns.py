@@ -25,18 +25,6 @@ from campaign.recipients.headings import (
 from campaign.recipients.names import are_titles
 from campaign.recipients.values import kind_of
 
-__all__ = [
-    "COLUMNS",
-    "ColumnUse",
-    "Layout",
-    "column_name",
-    "header_place",
-    "layout",
-    "recognised",
-    "spreadsheet_column",
-    "uses",
-]
-
 HEADER_WITHIN = 20
 """Rows among which the header is sought."""
 
@@ -206,7 +194,20 @@ def _names(
             # Where Salutation holds "Ms.", the column Title beside it holds the office.
             names = ["role" if name == "name_title" else name for name in names]
             names[place] = "name_title"
-    return names
+    return _spread(names)
+
+
+def _spread(names: list[str]) -> list[str]:
+    """Return the names with an address's lines told apart, where its heading spans columns.
+
+    So spreadsheets have a merged cell: "Address", then columns without a heading up to the next.
+    """
+    start = names.index("address") if "address" in names else len(names)
+    end = next((place for place in range(start + 1, len(names)) if names[place]), 0)
+    lines = LINES[1:]
+    if not 2 <= end - start <= len(lines) or {*lines} & {*names}:
+        return names
+    return [*names[:start], *lines[: end - start], *names[end:]]
 
 
 def _below(rows: Sequence[Sequence[str]], place: int) -> Iterator[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from campaign.decoding import Decoded, decoded, is_binary
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, layout, recognised
 from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from campaign.recipients.table import guarded
 
 
 def _encoded(file: Decoded, text: str) -> bytes:
@@ -29,6 +29,63 @@ def _encoded(file: Decoded, text: str) -> bytes:
         ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A text list taken apart: its rows with their first lines, and where each line starts."""
+
+    file: Decoded
+    rows: list[tuple[int, list[str] | None]]
+    delimiter: str
+    starts: list[int]
+
+    @classmethod
+    def of(cls, data: bytes) -> _List:
+        """Take a list apart. Raises CampaignError where it is no text in one encoding."""
+        file = _read(data)
+        lines, delimiter, skipped = split_lines(file.text, recognised)
+        rows = [(line + skipped, cells) for line, cells in rows_of(lines, delimiter)]
+        ends = [end.end() for end in line_end(file.text).finditer(file.text)]
+        return cls(file, rows, delimiter, [0, *ends, len(file.text)])
+
+    def start(self, row: int) -> int:
+        """Where a row, by the number that a spreadsheet shows, starts in the text."""
+        return self.starts[self.rows[row - 1][0] - 1] if row <= len(self.rows) else self.starts[-1]
+
+    def known(self, row: int) -> list[str]:
+        """Return a row's cells. Raises CampaignError where there is none to write in."""
+        if not 1 <= row <= len(self.rows) or self.rows[row - 1][1] is None:
+            raise _cannot(f"there is no row {row} to write in")
+        return self.rows[row - 1][1] or []
+
+    def written(self, edits: Mapping[tuple[int, int], str]) -> bytes:
+        """Return the list with cells, by row and place, written anew, and no other changed."""
+        text = self.file.text
+        wanted = {at: [*cells] for at, (_, cells) in enumerate(self.rows, 1) if cells is not None}
+        # From the end, so that what is written does not move what is still to be found.
+        for row, place in sorted(edits, reverse=True):
+            value = edits[row, place]
+            cell = _quoted(guarded(value), self.delimiter)
+            text = _put(text, self.start(row), self.delimiter, place, cell)
+            wanted[row] += [""] * (place + 1 - len(wanted[row]))
+            wanted[row][place] = value
+        return self.held(text, wanted.values())
+
+    def held(self, text: str, wanted: Iterable[list[str]]) -> bytes:
+        """Return a text as this list's file, if it reads as is wanted: odd marks are refused."""
+        read = [record.cells for record in read_delimited(text, recognised).records]
+        if [*map(_plainly, read)] != [row for row in map(_plainly, wanted) if row]:
+            raise _cannot("another cell would change with it, for its quotation marks are broken")
+        return _encoded(self.file, text)
+
+
+def _plainly(cells: list[str]) -> list[str]:
+    """Return a row's cells as they are read, without the empty ones at its end."""
+    plain = [tidied(cell) for cell in cells]
+    while plain and not plain[-1]:
+        plain.pop()
+    return plain
+
+
 def with_cell(
     data: bytes, row: int, column: str, value: str, chosen: Mapping[str, str] | None = None
 ) -> bytes:
@@ -39,18 +96,17 @@ def with_cell(
     Raises CampaignError where the file is no text, or where the cell cannot be changed without
     touching another.
     """
-    file = _read(data)
-    lines, delimiter, skipped = split_lines(file.text, recognised)
-    rows = [(line + skipped, cells) for line, cells in rows_of(lines, delimiter)]
-    header, place = _find_column(rows, column, chosen)
-    if not 1 <= row <= len(rows) or rows[row - 1][1] is None or row - 1 <= header:
+    found = _List.of(data)
+    header, place = _find_column(found.rows, column, chosen)
+    if row <= header:
         raise _cannot(f"there is no row {row} to write in")
-    edits = {row - 1: _quoted(_guarded(value), delimiter)}
-    if place is None:
-        place = len(rows[header][1] or ())
-        added = {other: "" for other in range(header, len(rows)) if any(rows[other][1] or ())}
-        edits = {**added, **edits, header: column}
-    return _written(file, rows, delimiter, place, edits, (row, value))
+    found.known(row)
+    if place is not None:
+        return found.written({(row, place): value})
+    place = len(found.known(header))
+    filled = (at for at, (_, cells) in enumerate(found.rows, 1) if at > header and any(cells or ()))
+    edits = {(other, place): "" for other in filled}
+    return found.written({**edits, (row, place): value, (header, place): column})
 
 
 def with_cells(data: bytes, row: int, cells: Mapping[int, str]) -> bytes:
@@ -58,51 +114,19 @@ def with_cells(data: bytes, row: int, cells: Mapping[int, str]) -> bytes:
 
     ``cells`` are by the column's place, counted from 0. Raises as ``with_cell`` does.
     """
-    for place, value in cells.items():
-        file = _read(data)
-        lines, delimiter, skipped = split_lines(file.text, recognised)
-        rows = [(line + skipped, cells) for line, cells in rows_of(lines, delimiter)]
-        if not 1 <= row <= len(rows) or rows[row - 1][1] is None or place < 0:
-            raise _cannot(f"there is no row {row} to write in")
-        edits = {row - 1: _quoted(_guarded(value), delimiter)}
-        data = _written(file, rows, delimiter, place, edits, (row, value))
-    return data
+    found = _List.of(data)
+    found.known(row)
+    return found.written({(row, place): value for place, value in cells.items()})
 
 
 def with_row(data: bytes, cells: Sequence[str]) -> bytes:
-    """Return the bytes of a text list with a row more, at its end.
-
-    Raises CampaignError where the file is no text, or where another row would change with it.
-    """
-    file = _read(data)
-    _, delimiter, _ = split_lines(file.text, recognised)
-    end = "\r\n" if "\r\n" in file.text else "\n"
-    before = file.text if not file.text or file.text.endswith("\n") else file.text + end
-    line = delimiter.join(_quoted(_guarded(cell), delimiter) for cell in cells)
-    after = before + line + end
-    old, new = (read_delimited(text, recognised).records for text in (file.text, after))
-    if [one.cells for one in new[:-1]] != [one.cells for one in old] or len(new) != len(old) + 1:
-        raise _cannot("the row before would change with a new one")
-    return _encoded(file, after)
-
-
-def _written(
-    file: Decoded,
-    rows: Sequence[tuple[int, list[str] | None]],
-    delimiter: str,
-    place: int,
-    edits: Mapping[int, str],
-    wanted: tuple[int, str],
-) -> bytes:
-    """Return the file with cells of one column written anew, held to what was ``wanted``."""
-    starts = [0, *(end.end() for end in line_end(file.text).finditer(file.text))]
-    text = file.text
-    # From the end, so that what is written does not move what is still to be found.
-    for other in sorted(edits, reverse=True):
-        text = _put(text, starts[rows[other][0] - 1], delimiter, place, edits[other])
-    row, value = wanted
-    _check(file.text, text, row, place, value)
-    return _encoded(file, text)
+    """Return the bytes of a text list with a row more, at its end; raises as ``with_cell`` does."""
+    found = _List.of(data)
+    end = "\r\n" if "\r\n" in found.file.text else "\n"
+    before = found.file.text.removesuffix(end)
+    line = found.delimiter.join(_quoted(guarded(cell), found.delimiter) for cell in cells)
+    rows = [own for _, own in found.rows if own is not None]
+    return found.held(f"{before}{end if before else ''}{line}{end}", [*rows, [*cells]])
 
 
 def without_rows(data: bytes, gone: Collection[int]) -> bytes:
@@ -110,22 +134,13 @@ def without_rows(data: bytes, gone: Collection[int]) -> bytes:
 
     Raises CampaignError where the file is no text, or where a row cannot be told from the next.
     """
-    file = _read(data)
-    lines, delimiter, skipped = split_lines(file.text, recognised)
-    rows = [(line + skipped, cells) for line, cells in rows_of(lines, delimiter)]
-    starts = [0, *(end.end() for end in line_end(file.text).finditer(file.text)), len(file.text)]
-    text = file.text
+    found = _List.of(data)
+    text = found.file.text
     for row in sorted(gone, reverse=True):
-        if not 1 <= row <= len(rows) or rows[row - 1][1] is None:
-            raise _cannot(f"row {row} has no clear end")
-        end = starts[rows[row][0] - 1] if row < len(rows) else len(file.text)
-        text = text[: starts[rows[row - 1][0] - 1]] + text[end:]
-    kept = [record.cells for record in read_delimited(file.text, recognised).records]
-    numbers = [record.row for record in read_delimited(file.text, recognised).records]
-    kept = [cells for cells, row in zip(kept, numbers, strict=True) if row not in gone]
-    if [record.cells for record in read_delimited(text, recognised).records] != kept:
-        raise _cannot("another row would change with it")
-    return _encoded(file, text)
+        found.known(row)
+        text = text[: found.start(row)] + text[found.start(row + 1) :]
+    kept = [cells for at, (_, cells) in enumerate(found.rows, 1) if at not in gone]
+    return found.held(text, [cells for cells in kept if cells is not None])
 
 
 def _read(data: bytes) -> Decoded:
@@ -147,14 +162,14 @@ def _read(data: bytes) -> Decoded:
 def _find_column(
     rows: list[tuple[int, list[str] | None]], column: str, chosen: Mapping[str, str] | None
 ) -> tuple[int, int | None]:
-    """Return the header's place among the rows, and the column's place in it if it has one."""
+    """Return the header's row, and the column's place in it if it has one."""
     texts = [cells or [] for _, cells in rows]
     header = header_place(texts[:HEADER_WITHIN], chosen)
     if not rows or rows[header][1] is None:
         raise _cannot("its header cannot be read")
     cells = [tidied(cell) for cell in texts[header]]
     fields = layout(cells, header + 1, chosen, texts[header + 1 :]).fields
-    return header, next((place for place, name in fields if name == column), None)
+    return header + 1, next((place for place, name in fields if name == column), None)
 
 
 def _put(text: str, start: int, delimiter: str, place: int, written: str) -> str:
@@ -185,27 +200,6 @@ def _quoted(value: str, delimiter: str) -> str:
     if re.search(rf'["\r\n{re.escape(delimiter)}]|^\s|\s$', value):
         return '"' + value.replace('"', '""') + '"'
     return value
-
-
-def _guarded(value: str) -> str:
-    """Return a value that no spreadsheet takes for a formula; the reader takes the guard off."""
-    return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value
-
-
-def _check(before: str, after: str, row: int, place: int, value: str) -> None:
-    """Read both again: a file whose marks are so odd that another cell changed is refused."""
-    old = {record.row: record.cells for record in read_delimited(before, recognised).records}
-    new = {record.row: record.cells for record in read_delimited(after, recognised).records}
-    added = max((len(cells) for cells in old.values()), default=0) <= place
-    for number, cells in new.items():
-        for spot, cell in enumerate(cells):
-            kept = old.get(number, [])
-            same = cell == (kept[spot] if spot < len(kept) else "")
-            ours = spot == place and (number == row or added)
-            if not same and not ours:
-                raise _cannot("another cell would change with it")
-    if tidied(new.get(row, [""] * (place + 1))[place]) != tidied(value):
-        raise _cannot("its quotation marks are broken")
 
 
 def _cannot(reason: str) -> CampaignError:

@@ -16,6 +16,7 @@ from campaign.model import Recipient
 from campaign.problems import Problem
 
 _APOSTROPHES = re.compile("['’ʼ`.]")
+_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(b"'`.")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 # Latin letters that Unicode does not take apart into a letter and an accent.
 _PLAIN_LETTERS = str.maketrans(
@@ -34,12 +35,15 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Return a text in lower case with hyphens, Latin letters without accents, others kept."""
-    folded = _APOSTROPHES.sub("", text.casefold())
-    if not folded.isascii():
+    folded = text.casefold()
+    if folded.isascii():
+        short = "-".join(folded.translate(_WORDS).split())
+    else:
+        folded = _APOSTROPHES.sub("", folded)
         taken_apart = unicodedata.normalize("NFD", folded.translate(_PLAIN_LETTERS))
         # Only Latin letters lose their marks: elsewhere the mark is part of the spelling.
         folded = unicodedata.normalize("NFC", re.sub("(?<=[a-z])[\u0300-\u036f]+", "", taken_apart))
-    short = _BETWEEN_WORDS.sub("-", folded).strip("-")
+        short = _BETWEEN_WORDS.sub("-", folded).strip("-")
     if len(short) > _LONGEST_SLUG:
         digest = hashlib.sha256(short.encode()).hexdigest()[:8]
         short = f"{short[:_LONGEST_SLUG].rstrip('-')}-{digest}"

@@ -113,9 +113,10 @@ def inferred_kind(values: Mapping[str, str], page: str = "") -> tuple[Kind, str]
         return found
     name, role = values.get("name", ""), values.get("role", "")
     organisation = values.get("organisation", "")
+    sits = membership(role) if role and name else None
     return (
         _by_body(role, organisation)
-        or _by_membership(role, values)
+        or ((sits[0], role) if sits else None)
         or _by_office(name, role, organisation, values)
         or _by_name(name, organisation)
         or _by_seat(name, values.get("constituency", ""))
@@ -145,11 +146,6 @@ def membership(role: str) -> tuple[Kind, str, str] | None:
         if found := words.fullmatch(role):
             return kind, (found["seat"] or "").strip(), found["more"] or ""
     return None
-
-
-def _by_membership(role: str, values: Mapping[str, str]) -> tuple[Kind, str] | None:
-    sits = membership(role) if role and values.get("name") else None
-    return (sits[0], role) if sits else None
 
 
 def _by_office(

@@ -15,6 +15,7 @@ from campaign.recipients.sources.facts import Person, Source
 from campaign.recipients.table import Table
 from campaign.recipients.values import date_of, kind_of
 
+What = Literal["added", "updated", "left", "returned"]
 LEFT = "left"
 NEW_LIST = (*EXPLAINED, "source")
 """The columns of a list that an import begins."""
@@ -36,7 +37,7 @@ _NUMBERS = ("id", "member_id", "theyworkforyou_id")
 class Change:
     """What an import does to one person: the columns with their values before and after."""
 
-    what: Literal["added", "updated", "left", "returned"]
+    what: What
     whom: str
     row: int | None = None
     columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -141,15 +142,8 @@ class _Draft:
     def _hand_over(self, place: int, facts: Mapping[str, str]) -> None:
         """Address an office's row to its new holder; nothing of the old one's person stays."""
         self.met.add(place)
-        gone = {name: "" for name in (*_PERSONAL, LEFT) if self.get(place, name)}
-        changed = {
-            name: (before, value)
-            for name, value in {**gone, **facts}.items()
-            if (before := self.get(place, name)) != value and (value or name in gone)
-        }
-        for name, (_, value) in changed.items():
-            self._set(place, name, value)
-        self.changes.append(Change("updated", self._whom(place), self.numbers[place], changed))
+        gone = dict.fromkeys((*_PERSONAL, LEFT), "")
+        self._change("updated", place, gone | _said(facts))
 
     def _changed_house(self, place: int, facts: Mapping[str, str]) -> bool:
         """Whether a row's member, known by number, sits in the other House of Parliament now."""
@@ -163,26 +157,14 @@ class _Draft:
 
         What hung on the old House is emptied: its address, its seat, what followed "Dear".
         """
-        old_kind = self.get(place, "kind")
-        follows = {column: "" for column in (*_OF_A_SEAT, LEFT) if self.get(place, column)}
-        at_the_house = any(
-            _HOUSE.search(self.get(place, column)) for column in LINES if column in self.headings
-        )
-        if at_the_house:
-            follows |= {
-                column: "" for column in (*LINES, TOWN, "postcode") if self.get(place, column)
-            }
-        if kind_of(self.get(place, "template")) == kind_of(old_kind) is not None:
+        follows = dict.fromkeys((*_OF_A_SEAT, LEFT), "")
+        if any(_HOUSE.search(self.get(place, column)) for column in LINES):
+            follows |= dict.fromkeys((*LINES, TOWN, "postcode"), "")
+        if kind_of(self.get(place, "template")) == kind_of(self.get(place, "kind")) is not None:
             follows["template"] = ""
         if "surname" in self.headings:
-            follows |= {part: "" for part in NAME_PARTS if self.get(place, part)}
-        changed: dict[str, tuple[str, str]] = {}
-        for column, value in {**follows, **facts}.items():
-            before = self.get(place, column)
-            if value != before and (value or column in follows or column in _CLEARED):
-                self._set(place, column, value)
-                changed[column] = (before, value)
-        self.changes.append(Change("updated", self._whom(place), self.numbers[place], changed))
+            follows |= dict.fromkeys(NAME_PARTS, "")
+        self._change("updated", place, follows | _said(facts))
 
     def not_met(self, source: Source, as_of: str) -> list[int]:
         """Return the rows of people who should be in the source and are not."""
@@ -199,9 +181,7 @@ class _Draft:
 
     def mark_left(self, place: int, when: str) -> None:
         if not self.get(place, LEFT):
-            self._set(place, LEFT, when)
-            change = Change("left", self._whom(place), self.numbers[place], {LEFT: ("", when)})
-            self.changes.append(change)
+            self._change("left", place, {LEFT: when})
 
     def merged(self) -> Merge:
         rows = tuple(tuple(row.get(column, "") for column in self.columns) for row in self.rows)
@@ -258,20 +238,26 @@ class _Draft:
         # Old news fills gaps and overrules nothing that was checked since.
         checked = date_of(facts.get("as_of", ""))
         old = self._checked_after(place, checked.isoformat() if checked else as_of)
-        changed: dict[str, tuple[str, str]] = {}
-        for name, value in self._pertinent(place, facts).items():
-            before = self.get(place, name)
-            if value == before or (before and old) or not (value or name in _CLEARED):
-                continue
-            if name == "name" and not self._may_rename(place, value, styled):
-                continue
-            self._set(place, name, value)
-            changed[name] = (before, value)
+        news = {
+            name: value
+            for name, value in _said(self._pertinent(place, facts)).items()
+            if not (old and self.get(place, name))
+            and (name != "name" or self._may_rename(place, value, styled))
+        }
         if returned and not old:
-            changed[LEFT] = (self.get(place, LEFT), "")
-            self._set(place, LEFT, "")
+            news[LEFT] = ""
+        self._change("returned" if LEFT in news else "updated", place, news)
+
+    def _change(self, what: What, place: int, values: Mapping[str, str]) -> None:
+        """Write a row's cells anew, and note which of them differ."""
+        changed = {
+            name: (before, value)
+            for name, value in values.items()
+            if (before := self.get(place, name)) != value
+        }
+        for name, (_, value) in changed.items():
+            self._set(place, name, value)
         if changed.keys() - _QUIET:
-            what: Literal["returned", "updated"] = "returned" if LEFT in changed else "updated"
             self.changes.append(Change(what, self._whom(place), self.numbers[place], changed))
 
     def _pertinent(self, place: int, facts: Mapping[str, str]) -> Mapping[str, str]:
@@ -304,6 +290,11 @@ class _Draft:
         seat = self.get(place, "constituency")
         whom = self.name(place) or self.get(place, "role") or self.get(place, "organisation")
         return f"{whom} ({seat})" if seat else whom
+
+
+def _said(facts: Mapping[str, str]) -> dict[str, str]:
+    """Return the facts that a source tells; an empty one says nothing, or clears what it must."""
+    return {name: value for name, value in facts.items() if value or name in _CLEARED}
 
 
 def styled_plain(name: str) -> str:

@@ -13,11 +13,10 @@ from campaign.model import Kind, Recipient
 from campaign.problems import Problem
 from campaign.recipients.columns import ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
+from campaign.recipients.files.sheet import rows_named
 from campaign.recipients.identity import likely_duplicates, told_apart
 from campaign.recipients.opened import OpenedList, is_total, open_list
 from campaign.recipients.rows import read_row
-
-_NAMED_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +155,6 @@ def _implied_kinds(implied: Mapping[tuple[Kind, str], list[int]]) -> Iterator[Pr
 
 def _from(words: str) -> str:
     return f"from “{words}”" if words else "since nothing says what they are"
-
-
-def rows_named(rows: list[int]) -> str:
-    """Return "row 2" or "rows 2, 3 and 7", the first eight by number."""
-    if len(rows) == 1:
-        return f"row {rows[0]}"
-    shown = ", ".join(map(str, rows[:_NAMED_ROWS]))
-    more = f" and {len(rows) - _NAMED_ROWS} more" if len(rows) > _NAMED_ROWS else ""
-    return f"rows {shown}{more}"
 
 
 def _total() -> Problem:

@@ -110,8 +110,3 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if _TAKEN_FOR_FORMULA.match(cell) else cell
-
-
-def laid_out(columns: Sequence[str], values: Mapping[str, str]) -> tuple[str, ...]:
-    """Return a row's cells in the order of columns."""
-    return tuple(values.get(column, "") for column in columns)

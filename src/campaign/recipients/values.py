@@ -5,7 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import tomllib
 from functools import lru_cache
+from pathlib import Path
 
 from campaign.model import KINDS, Kind
 
@@ -13,59 +15,13 @@ MEMBERS: frozenset[Kind] = frozenset({"mp", "peer", "msp", "ms", "mla", "council
 """Kinds whose letter is to a person: a seat that nobody holds gets none."""
 
 
-def _table(text: str) -> list[tuple[str, list[str]]]:
-    """Return what stands before each colon, with what stands behind it at commas."""
-    lines = (line.partition(":") for line in text.replace("\n  ", " ").strip().splitlines())
-    return [(usual, [name.strip() for name in names.split(",")]) for usual, _, names in lines]
-
-
-# Each line: a kind, then what else it is called.
-_CALLED = """
-mp: mps, m.p., m.p, member of parliament, commons, house of commons, member of the house of commons
-peer: peers, lord, lords, lady, baron, baroness, viscount, viscountess, earl, countess, marquess,
-  duke, duchess, house of lords, member of the house of lords, member of the lords, life peer
-minister: ministers, government, secretary of state, minister of state, foreign secretary,
-  home secretary, prime minister, parliamentary under-secretary of state, cabinet minister
-embassy: embassies, ambassador, ambassadors, high commission, high commissions, high commissioner,
-  high commissioners, mission, diplomatic mission, consulate
-msp: msps, m.s.p., member of the scottish parliament, scottish parliament, holyrood
-ms: member of the senedd, members of the senedd, senedd, senedd cymru, welsh parliament,
-  aelod o'r senedd, as
-mla: mlas, m.l.a., member of the legislative assembly, northern ireland assembly, stormont
-councillor: councillors, cllr, cllrs, council, councils, local councillor
-mep: meps, m.e.p., member of the european parliament, european parliament
-organisation: organisations, organization, international organisation, international organization,
-  igo, un, un body, un agency, united nations, eu, european union, eu delegation
-press: media, newspaper, newspapers, journalist, journalists, editor, broadcaster
-other: others
-"""
+_TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _KINDS: dict[str, Kind] = {kind: kind for kind in KINDS} | {
-    called: kind
-    for usual, names in _table(_CALLED)
-    for kind in KINDS
-    if kind == usual
-    for called in names
+    called: kind for kind in KINDS for called in _TABLES["kinds"][kind]
 }
-# Usual short forms, and the names that UK Parliament and the legislatures use.
-_SHORT_PARTIES = """
-Labour: lab, labour party, the labour party
-Conservative: con, cons, conservatives, conservative party, tory
-Liberal Democrat: ld, lib dem, libdem, lib dems, liberal democrats
-Labour (Co-op): lab/co-op, lab co-op, labour/co-op, labour co-op, labour/co-operative, labour
-  (co-operative), labour and co-operative, labour & co-operative
-Scottish National Party: snp
-Plaid Cymru: pc, plaid
-Democratic Unionist Party: dup
-Ulster Unionist Party: uup
-Social Democratic & Labour Party: sdlp, social democratic and labour party
-Sinn Féin: sf, sinn fein
-Traditional Unionist Voice: tuv
-Green Party: green, greens, the green party
-Reform UK: reform
-Independent: ind
-Crossbench: xb, crossbencher, cross bench
-"""
-_PARTIES = {called: usual for usual, names in _table(_SHORT_PARTIES) for called in names}
+_PARTIES: dict[str, str] = {
+    called: usual for usual, names in _TABLES["parties"].items() for called in names
+}
 _GENDERS = {
     **dict.fromkeys(("m", "male", "man"), "M"),
     **dict.fromkeys(("f", "female", "woman"), "F"),

@@ -11,7 +11,7 @@ from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS
 from campaign.problems import CampaignError
 from campaign.recipients.sources import date_in_name, read_source
 from campaign.recipients.sources.facts import Source
-from campaign.recipients.sources.titles import title_for_salutation
+from campaign.recipients.sources.members_api import title_for_salutation
 from tests.recipients.files.workbooks import saved, sheet_of
 from tests.recipients.lists import csv_text
 

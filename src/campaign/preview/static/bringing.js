@@ -36,13 +36,13 @@ class Bringing {
     const dialog = $("bringing");
     const some = problems.some(({ severity }) => severity === "error");
     const row = ({ letter, heading, use, read }) => {
-      const choice = el("select", { "aria-label": `What “${heading}” holds` }, el("option", { value: "" }, use), this.known.map((name) => el("option", { value: name, selected: this.mapped.get(heading) === name }, name)));
+      const choice = el("select", { disabled: !heading, "aria-label": `What “${heading}” holds` }, el("option", { value: "" }, use), this.known.map((name) => el("option", { value: name, selected: this.mapped.get(heading) === name }, name)));
       choice.addEventListener("change", () => {
         if (choice.value) this.mapped.set(heading, choice.value);
         else this.mapped.delete(heading);
         this.look();
       });
-      return el("tr", { class: read ? "" : "unused" }, el("td", {}, letter), el("td", {}, heading), el("td", {}, choice));
+      return el("tr", { class: read ? "" : "unused" }, el("td", {}, letter), el("td", {}, heading || "(no heading)"), el("td", {}, choice));
     };
     const told = Object.entries(WORDS).map(([what, words]) => [changes.filter((change) => change.what === what).length, words]);
     const counts = changed > changes.length ? `${plural(changed, "change")}` : told.filter(([count]) => count).map(([count, words]) => `${count} ${words}`).join(", ");

@@ -11,17 +11,43 @@ export function setNotice(name, content) {
   else notices.delete(name);
   $("notice").replaceChildren(...notices.values());
   $("notice").hidden = notices.size === 0;
+  // Nothing is wrong with a campaign that is only begun.
+  $("notice").classList.toggle("calm", [...notices.keys()].every((one) => one === "next"));
 }
 
-/** Return problems as a notice, or nothing where there are none. */
-export function noticeOf(problems, open) {
+/** Return problems as a notice that opens, or nothing where there are none. */
+export function noticeOf(problems, words, open, shown) {
+  if (!problems.length) return null;
   const rest = problems.length - MOST_TOLD;
-  return problems.length === 0
-    ? null
-    : el(
-        "div",
-        {},
-        problemList(problems.slice(0, MOST_TOLD), open),
-        rest > 0 && el("p", {}, `… and ${rest} more: campaign check names them all.`),
-      );
+  const inList = problems.some(({ file }) => /recipients\.\w+$/.test(file));
+  return el(
+    "details",
+    { open: shown || problems.length === 1 },
+    el("summary", {}, words),
+    problemList(problems.slice(0, MOST_TOLD), open),
+    rest > 0 && el("p", {}, `… and ${rest} more.`),
+    inList && el("p", {}, el("a", { href: "#/readers" }, "Open the list to mend its rows")),
+  );
+}
+
+/** What a campaign without statement or list lacks is no fault, but the next step. */
+const STEPS = [
+  ["no-statement", "A new campaign. First: ", "#/statement", "put in the statement that your group has published"],
+  ["no-list", "Next: ", "#/readers", "bring in the list of those you write to"],
+  ["no-recipients", "Next: ", "#/readers", "bring in the list of those you write to"],
+];
+
+const step = (problems) => STEPS.find(([wanted]) => problems.some(({ code }) => code === wanted));
+
+/** Return the next step of a campaign that is only begun, or nothing. */
+export function nextStep(problems) {
+  const found = step(problems);
+  return found ? el("p", { class: "next" }, found[1], el("a", { href: found[2] }, found[3])) : null;
+}
+
+/** The problems without those that the next step takes away. */
+export function toMend(problems) {
+  const found = step(problems);
+  const gone = found?.[0] === "no-statement" ? ["no-statement", "missing-setting", "no-list", "no-recipients"] : [found?.[0]];
+  return problems.filter(({ code }) => !gone.includes(code));
 }

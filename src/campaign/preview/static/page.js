@@ -10,7 +10,7 @@ import { letters, LetterView } from "./letter.js";
 import { Likeness } from "./likeness.js";
 import { RecipientList } from "./list.js";
 import { Looked } from "./looked.js";
-import { noticeOf, setNotice } from "./notices.js";
+import { nextStep, noticeOf, setNotice, toMend } from "./notices.js";
 import { Places } from "./places.js";
 import { Post } from "./post.js";
 import { Readers } from "./readers.js";
@@ -129,10 +129,11 @@ async function fetchCampaign() {
   looked.show();
   // An open letter says itself what stops all letters.
   const told = [...(campaign.recipients.length ? [] : campaign.stopped), ...campaign.problems];
-  setNotice("errors", noticeOf(told.filter(({ severity }) => severity === "error"), openPlace));
+  setNotice("next", nextStep(told));
+  const errors = toMend(told).filter(({ severity }) => severity === "error");
+  setNotice("errors", noticeOf(errors, `${plural(errors.length, "thing")} to mend: some letters cannot be printed until then`, openPlace, openNotices));
   const warnings = told.filter(({ severity }) => severity !== "error");
-  const summary = el("summary", {}, `${plural(warnings.length, "thing")} to look at in the list and the settings`);
-  setNotice("warnings", warnings.length ? el("details", { open: openNotices }, summary, noticeOf(warnings, openPlace)) : null);
+  setNotice("warnings", noticeOf(warnings, `${plural(warnings.length, "thing")} to look at in the list and the settings`, openPlace, openNotices));
   if (open && !list.recipient(open)) open = null;
   if (!open && campaign.recipients.length) {
     const [place, wanted] = places.here;
@@ -258,7 +259,7 @@ for (const tab of document.querySelectorAll(".tabs button")) {
 $("previous").addEventListener("click", () => list.move(-1));
 $("next").addEventListener("click", () => list.move(1));
 $("undo").addEventListener("click", undoLast);
-$("notice").addEventListener("toggle", (event) => (openNotices = event.target.open), true);
+$("notice").addEventListener("toggle", (event) => (openNotices = event.target.open && event.target.querySelectorAll("li").length > 1), true);
 $("open-keys").addEventListener("click", () => $("keys").showModal());
 $("open-likeness").addEventListener("click", () => likeness.open());
 window.addEventListener("beforeunload", (event) => {

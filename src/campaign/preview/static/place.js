@@ -58,15 +58,16 @@ export class Place {
 
   /** Change something; return whether it was. What is wrong is said at `wrong`, or at the foot.
    *
-   * `told` says in words what has come of it. */
-  async change(method, path, body, { wrong = null, mine = "", file = "", told = null } = {}) {
+   * `done` is called before the change is shown; `told` says in words what has come of it. */
+  async change(method, path, body, { wrong = null, mine = "", file = "", done = () => {}, told = null } = {}) {
     const conflict = async (theirs) => {
-      await resolve(`${file} was changed elsewhere`, mine, theirs, true);
       await this.arrive();
+      await resolve(`${file} was changed elsewhere`, mine, theirs, true);
     };
     const answer = await attempt(() => tell(method, `${this.name}/${path}`, body), { wrong, conflict });
     if (!answer) return false;
     const { undo, ...found } = answer;
+    done();
     this.draw(found);
     if (undo !== undefined) this.saved(undo, told?.(found));
     return true;

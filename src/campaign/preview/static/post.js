@@ -3,6 +3,7 @@
 import { Answers } from "./answers.js";
 import { attempt } from "./attempt.js";
 import { $, el, plural, problemList } from "./dom.js";
+import { toMend } from "./notices.js";
 import { Place } from "./place.js";
 import { Printer } from "./printer.js";
 import { ask, tell } from "./talk.js";
@@ -62,7 +63,7 @@ export class Post extends Place {
     this.element.replaceChildren(
       el("h2", {}, "Post"),
       (this.wrong = el("div", { class: "wrong", role: "alert" })),
-      problemList(found.problems),
+      problemList(toMend(found.problems)),
       el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting)), this.supporters(found), step("Print", "", this.printer.node), step("After the post", "", this.answers.node)),
       this.enclosures(found.files.filter(({ enclosure }) => enclosure)),
     );
@@ -80,17 +81,18 @@ export class Post extends Place {
         el("div", { class: "progress" }, el("progress", { id: "making", "aria-labelledby": "making-words" }), el("span", { id: "making-words", role: "status" })),
       !running && last?.problems.length > 0 && problemList(last.problems.slice(0, 12)),
       !running && last?.written > 0 && el("p", { class: "hint" }, `${plural(last.written, "letter")} made just now.`),
-      !running && el("button", { type: "button", class: ready ? "" : "main", disabled: ready, onclick: () => this.make() }, ready ? "All are made" : `Make ${plural(waiting, "letter")}`),
+      !running && el("button", { type: "button", class: ready ? "" : "main", disabled: !waiting, onclick: () => this.make() }, ready ? "All are made" : !waiting ? "There is nothing to make yet" : `Make ${plural(waiting, "letter")}`),
     );
   }
 
-  work([what, title, words, pattern], { files, running }, waiting) {
+  work([what, title, words, pattern], { files, running, unread, letters }, waiting) {
     const there = files.filter(({ name }) => pattern.test(name));
     const old = there.some((file) => file.old);
     // What is read before the letters are made needs none of them.
-    if (what === "wordings") waiting = 0;
+    const none = !Object.values(letters).some(Boolean);
+    if (what === "wordings") [waiting, unread] = [0, 0];
     const done = there.length > 0 && !old && !waiting;
-    const blocked = waiting > 0 || Boolean(running) || this.busy !== "";
+    const blocked = none || waiting > 0 || unread > 0 || Boolean(running) || this.busy !== "";
     return step(
       title,
       this.busy === what ? tag("being made") : done ? tag("ready", "good") : old ? tag("older than the letters", "warn") : tag("to do"),
@@ -98,6 +100,7 @@ export class Post extends Place {
       what === "wordings" && this.signing(),
       there.length > 0 && el("ul", { class: "files" }, there.map(download)),
       waiting > 0 && el("p", { class: "hint" }, "First make the letters that are not up to date."),
+      unread > 0 && el("p", { class: "hint" }, `${plural(unread, "row")} of the list cannot be read, and would have no letter: `, el("a", { href: "#/readers" }, "mend them in the list"), "."),
       el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : what === "wordings" ? "Make the sheet" : `Make the ${title.toLowerCase()}`),
     );
   }

@@ -4,6 +4,7 @@ import { attempt } from "./attempt.js";
 import { bringing } from "./bringing.js";
 import { $, el, plural, problemList } from "./dom.js";
 import { KINDS, oneOf } from "./kinds.js";
+import { toMend } from "./notices.js";
 import { Place } from "./place.js";
 import { ask } from "./talk.js";
 
@@ -67,7 +68,7 @@ export class Readers extends Place {
     this.element.replaceChildren(
       el("h2", {}, "Readers"),
       el("p", { class: "lead" }, list ? `${plural(rows.length - bad, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}` : "There is no list that could be read yet."),
-      problemList(list ? [] : stopped),
+      problemList(list ? [] : toMend(stopped)),
       bad > 0 ? el("p", { class: "lead bad" }, `${plural(bad, "row")} cannot be read, and ${bad === 1 ? "has" : "have"} no letter.`) : "",
       el("div", { class: "row sift" }, editing, bringing(known, (undo, words) => (this.saved(undo, words), super.arrive()))),
       el("div", { class: "row sift" }, search, el("label", { class: "tick" }, only, ` Only rows with problems (${wrong.length.toLocaleString("en-GB")})`)),

@@ -20,6 +20,7 @@ const FIELDS = [
 ];
 const IMAGES = [["signature", "Signature"], ["logo", "Logo"]];
 const WAIT = 350;
+const STATEMENT = "statement";
 
 export class SenderForm {
   constructor(drafts, saved) {
@@ -68,9 +69,11 @@ export class SenderForm {
   }
 
   control(key, hint, drafted) {
-    const now = this.found.settings[key];
+    let now = this.found.settings[key];
     const attributes = { id: idOf(key), placeholder: hint, autocomplete: "off" };
     const control = key === "sender.address" ? el("textarea", { ...attributes, rows: 3 }) : el("input", attributes);
+    // A campaign that is called as its statement is: nothing to say here.
+    if (now === STATEMENT) [now, control.placeholder] = ["", "As the statement is called"];
     control.value = drafted ?? (Array.isArray(now) ? now.join("\n") : now);
     return control;
   }
@@ -102,7 +105,7 @@ export class SenderForm {
 
   settings() {
     const said = { "sender.kind": this.kind.value };
-    for (const [key, control] of this.controls) said[key] = key === "sender.address" ? control.value.split("\n").map((line) => line.trim()).filter(Boolean) : control.value.trim();
+    for (const [key, control] of this.controls) said[key] = key === "sender.address" ? control.value.split("\n").map((line) => line.trim()).filter(Boolean) : control.value.trim() || (this.found.settings[key] === STATEMENT ? STATEMENT : "");
     return said;
   }
 

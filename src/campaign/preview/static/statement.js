@@ -5,6 +5,9 @@ import { el, fileButton, plural, say } from "./dom.js";
 import { Place } from "./place.js";
 import { send } from "./talk.js";
 
+// What a campaign has of its statement, once that is there.
+const BEGUN = ["missing-setting", "no-statement"];
+
 export class Statement extends Place {
   constructor(saved) {
     super("statement", "Statement", saved);
@@ -55,7 +58,7 @@ export class Statement extends Place {
 
   /** Where there is no statement yet, one can be put in. */
   fail(problems) {
-    super.fail(problems);
+    super.fail(problems.filter(({ code }) => !BEGUN.includes(code)));
     this.element.querySelector("h2").after(el("p", { class: "lead" }, "Put in what your group has published: Word, OpenDocument, PDF, a web page or text. Its calls are then marked, and the campaign takes its name."), this.replacing("Put in the statement…"), el("p", {}));
   }
 

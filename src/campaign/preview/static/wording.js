@@ -51,23 +51,20 @@ export class Wording extends Place {
       this.writing = words;
       if (readers.length && !readers.includes(this.beside)) this.look(readers[0]);
     });
-    const write = async () => {
-      const mine = this.drafts.get(`words ${title}`);
-      this.drafts.delete(`words ${title}`);
-      if (!(await this.tell("PUT", heading, { title, text: words.value }, wrong, words.value))) this.drafts.set(`words ${title}`, mine);
-    };
+    const write = () => this.tell("PUT", heading, { title, text: words.value }, wrong, words.value, `words ${title}`);
     return el(
       "form",
       { class: "card", onsubmit: (event) => (event.preventDefault(), write()) },
       el("h3", {}, spoken(title)),
-      this.whom(readers),
+      this.whom(readers, text),
       words,
       wrong,
       el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => this.remove(heading, title, wrong) }, "Back to the usual words")),
     );
   }
 
-  whom(readers) {
+  whom(readers, text) {
+    if (/^\s*<!--[^]*-->\s*$/.test(text)) return el("p", { class: "hint" }, "Only a note to yourselves stands here, and letters have their usual words. Write in its place.");
     if (!readers.length) return el("p", { class: "hint" }, "Nobody on the list reads this: a section for a narrower group goes before it, or nobody fits.");
     return el(
       "details",
@@ -96,12 +93,10 @@ export class Wording extends Place {
       if (id) this.look(id);
     };
     const wrong = el("div", { class: "wrong", role: "alert" });
-    const add = async () => {
+    const add = () => {
       const whom = [group.value, narrower.value.trim()].filter(Boolean).join(", ");
       const title = whom ? `${part.value} for ${whom}` : part.value;
-      const mine = this.drafts.get(NEW);
-      this.drafts.delete(NEW);
-      if (!(await this.tell("PUT", 0, { title, text: words.value }, wrong, words.value)) && mine) this.drafts.set(NEW, mine);
+      return this.tell("PUT", 0, { title, text: words.value }, wrong, words.value, NEW);
     };
     return el(
       "form",
@@ -151,15 +146,15 @@ export class Wording extends Place {
     }
   }
 
-  async remove(heading, title, wrong) {
-    const mine = this.drafts.get(`words ${title}`);
-    this.drafts.delete(`words ${title}`);
-    if (!(await this.tell("DELETE", heading, {}, wrong)) && mine) this.drafts.set(`words ${title}`, mine);
+  remove(heading, title, wrong) {
+    return this.tell("DELETE", heading, {}, wrong, "", `words ${title}`);
   }
 
-  /** Change the file; return whether it was. What is wrong is said where the words stand. */
-  tell(method, heading, body, wrong, mine = "") {
-    return this.change(method, heading, { ...body, version: this.found.version }, { wrong, mine, file: "wording.md" });
+  /** Change the file; return whether it was. What is wrong is said where the words stand, and the
+   * draft is kept until they are saved. */
+  tell(method, heading, body, wrong, mine, draft) {
+    const done = () => this.drafts.delete(draft);
+    return this.change(method, heading, { ...body, version: this.found.version }, { wrong, mine, file: "wording.md", done });
   }
 }
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from campaign.problems import Problem
 
+_NAMED_ROWS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -38,3 +40,12 @@ def tick_for_text(tick: str, column: str) -> Problem:
         f"If it is a name, format the cell as text and type “{tick.title()}”.",
         column=column,
     )
+
+
+def rows_named(rows: list[int]) -> str:
+    """Return "row 2" or "rows 2, 3 and 7", the first eight by number."""
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    shown = ", ".join(map(str, rows[:_NAMED_ROWS]))
+    more = f" and {len(rows) - _NAMED_ROWS} more" if len(rows) > _NAMED_ROWS else ""
+    return f"rows {shown}{more}"

@@ -20,7 +20,6 @@ from python_calamine import (
 from campaign.problems import CampaignError, Problem, in_brief, nearest
 from campaign.recipients.columns import (
     HEADER_WITHIN,
-    column_name,
     header_place,
     recognised,
     spreadsheet_column,
@@ -28,8 +27,8 @@ from campaign.recipients.columns import (
 from campaign.recipients.files.extent import Extent
 from campaign.recipients.files.hidden import hidden_parts, sheet_xml
 from campaign.recipients.files.scan import Hidden
-from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
-from campaign.recipients.headings import NO_TICKS
+from campaign.recipients.files.sheet import Record, Sheet, rows_named, tick_for_text
+from campaign.recipients.headings import NO_TICKS, column_name
 
 _MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
 _HEADER_LIKE = 2
@@ -260,18 +259,12 @@ def _numbers(odd: dict[tuple[str, int], list[int]], header: list[str]) -> Iterat
                 if telephone
                 else " numbers so long that the spreadsheet rounded them"
             )
-            + f" ({_rows(rows)})",
+            + f" ({rows_named(rows)})",
             "Format the column as text, and type the numbers again.",
             row=rows[0],
             column=column or spreadsheet_column(place),
             severity="warning",
         )
-
-
-def _rows(rows: list[int]) -> str:
-    shown = ", ".join(map(str, rows[:8]))
-    more = f" and {len(rows) - 8} more" if len(rows) > 8 else ""
-    return f"row{'s' if len(rows) > 1 else ''} {shown}{more}"
 
 
 def _hidden_rows(rows: Iterable[int]) -> Iterator[Problem]:

@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS
+from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import printable, tidied
 from campaign.recipients.sources.facts import Person, Source
 
 NAME = "UK Parliament Members API"
+# Courtesy titles that Parliament displays and leaves out of the full title.
+_DISPLAYED = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr")
 _HOUSES: dict[int, Kind] = {1: "mp", 2: "peer"}
 
 
@@ -99,7 +101,7 @@ def _person(member: Any) -> Person | None:
         "kind": kind,
         "name": name,
         PARLIAMENT_ADDRESS_AS: text_of(member.get("nameAddressAs"))
-        or displayed_title(member, name),
+        or title_for_salutation(text_of(member.get("nameDisplayAs")), name),
         "gender": text_of(member.get("gender")),
         "party": text_of(_object(member, "latestParty").get("name")),
     }
@@ -111,11 +113,21 @@ def _person(member: Any) -> Person | None:
     return Person(facts, left)
 
 
-def displayed_title(member: dict[str, Any], full_title: str) -> str:
-    """Return "Ms Abbott" where the display name has a title that the full one lacks."""
-    from campaign.recipients.sources.titles import title_for_salutation
+def title_for_salutation(display_as: str, full_title: str) -> str:
+    """Return what follows "Dear" by the display name's title, or nothing.
 
-    return title_for_salutation(text_of(member.get("nameDisplayAs")), full_title)
+    "Ms Diane Abbott" beside "Rt Hon Diane Abbott MP" gives "Ms Abbott"; a title that the full
+    name has too gives nothing, because the name's own rule says it.
+    """
+    display = styled_name(display_as)
+    full = styled_name(full_title)
+    # A knight or dame is not called Mr or Ms, whatever a display name says.
+    if full.has("Sir", "Dame") or full.dignity:
+        return ""
+    for title in _DISPLAYED:
+        if display.has(title) and not full.has(title):
+            return f"{title} {display.surname if display.sure else display.plain}"
+    return ""
 
 
 def _object(value: dict[str, Any], key: str) -> dict[str, Any]:

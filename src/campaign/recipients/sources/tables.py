@@ -19,7 +19,7 @@ from campaign.recipients.opened import OpenedList, opened
 from campaign.recipients.reading import Rows, list_problems, names_anybody, placed
 from campaign.recipients.rows import UNSURE
 from campaign.recipients.sources.facts import Person, Source
-from campaign.recipients.sources.titles import title_for_salutation
+from campaign.recipients.sources.members_api import title_for_salutation
 from campaign.recipients.table import Table, table_in
 from campaign.recipients.values import kind_of
 
