@@ -109,7 +109,8 @@ def test_an_engine_that_fails_over_every_letter_is_told_once(
 @pytest.mark.parametrize(
     ("fault", "code"),
     [
-        ("os._exit(3)", "letter-crashes"),
+        # What a cluster makes of letters in the usual run: tests/making/test_dask.py.
+        pytest.param("os._exit(3)", "letter-crashes", marks=pytest.mark.long),
         pytest.param("time.sleep(60)", "letter-hangs", marks=pytest.mark.long),
     ],
 )
