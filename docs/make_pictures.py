@@ -35,6 +35,11 @@ def main() -> None:
         subprocess.run([campaign, "new", folder, "--example"], check=True)
         only = [word for letter in LETTERS.values() for word in ("--only", letter)]
         subprocess.run([campaign, "-C", folder, "generate", "--date", DAY, *only], check=True)
+        subprocess.run([campaign, "-C", folder, "checklist", *only], check=True)
+        sheet = page_picture(folder / "output/print/checklist.pdf")
+        # The upper part: below it a list of two letters is empty.
+        sheet = sheet.crop((0, 0, sheet.width, sheet.height // 2))
+        sheet.quantize(128).save(PICTURES / "checklist.png", optimize=True)
         for name, letter in LETTERS.items():
             picture = page_picture(folder / "output/letters" / f"{letter}.pdf")
             picture.quantize(128).save(PICTURES / f"{name}.png", optimize=True)

@@ -183,7 +183,8 @@ class Writer:
             frame = OxmlElement("w:framePr")
             sides = {"w": place.width, "h": place.height, "x": place.left, "y": place.top}
             values = {key: str(round(side * 1440 / 25.4)) for key, side in sides.items()}
-            values |= {"hRule": "exact", "wrap": "around", "vAnchor": "page", "hAnchor": "page"}
+            # At least: in another font the lines may be more, and none of an address may be lost.
+            values |= {"hRule": "atLeast", "wrap": "around", "vAnchor": "page", "hAnchor": "page"}
             for key, value in values.items():
                 frame.set(qn(f"w:{key}"), value)
             paragraph._p.get_or_add_pPr().insert_element_before(
