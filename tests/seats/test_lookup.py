@@ -78,6 +78,7 @@ def test_ten_thousand_postcodes_vote_where_their_range_says(ranges: list[tuple[s
         ("JE2 3AB", "crown-dependency"),
         ("IM1 2AY", "crown-dependency"),
         ("BF1 0AX", "forces-postcode"),
+        ("BFPO 58", "forces-postcode"),
     ],
 )
 def test_what_names_no_one_place_is_never_answered(text: str, code: str) -> None:

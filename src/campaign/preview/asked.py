@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import tempfile
 from collections import Counter
@@ -16,7 +15,7 @@ from campaign.folder import read_campaign, read_toml
 from campaign.making.bringing import free_name
 from campaign.model import Statement
 from campaign.preview.desk import Desk
-from campaign.preview.editing import version
+from campaign.preview.editing import encoded, text_in, version
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.preview.listed import named, relabelled
 from campaign.problems import CampaignError, Problem, errors
@@ -207,10 +206,7 @@ class Asked:
             read_toml(source, self.name)
             new = changed(source)
             self.refuse_faults(source, new)
-            if b"\r\n" in data:
-                new = new.replace("\n", "\r\n")
-            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-            if (after := mark + new.encode()) != data:
+            if (after := encoded(new, data)) != data:
                 self.journal.change(Change(self.path, content(self.path), after, words))
 
     def refuse_faults(self, before: str, after: str) -> None:
@@ -224,13 +220,7 @@ class Asked:
             raise CampaignError(*new)
 
     def source(self) -> tuple[str, bytes]:
-        data = content(self.path) or b""
-        try:
-            return data.decode("utf-8-sig").replace("\r\n", "\n"), data
-        except UnicodeDecodeError as error:
-            raise CampaignError(
-                Problem("not-utf-8", "This file is not UTF-8 text.", file=self.name)
-            ) from error
+        return text_in(self.path, self.name)
 
 
 def as_printed(call: Mapping[str, Any]) -> tuple[bool, int, bool, int]:

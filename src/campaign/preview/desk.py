@@ -31,7 +31,7 @@ from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
 from campaign.preview.bench import Made, Order, Signature, blocks, made, parts, signature, wordings
 from campaign.preview.sheet import Sheet, picture, places
-from campaign.preview.view import Shown, View
+from campaign.preview.view import Shown, View, unreadable
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list
 from campaign.template_kit import tailored_template
@@ -345,10 +345,3 @@ class Desk:
             return self.workers.submit(tailored_template, self.folder, recipient).result()
         except WorkerLostError as lost:
             raise CampaignError(unread_problem(lost, "templates")) from lost
-
-
-def unreadable(error: OSError) -> Problem:
-    reason = error.strerror or str(error)
-    return Problem(
-        "unreadable", f"A file cannot be read: {reason}.", file=str(error.filename or "")
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,3 +160,23 @@ def uneditable(list_name: str) -> str:
 
 def version(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
+
+
+def text_in(path: Path, name: str) -> tuple[str, bytes]:
+    """Return a file's text, its lines ended alike, and its bytes; neither where there is none.
+
+    Raises CampaignError for what is no UTF-8.
+    """
+    data = content(path) or b""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n"), data
+    except UnicodeDecodeError as error:
+        hint = "Save it again, choosing the encoding UTF-8."
+        problem = Problem("not-utf-8", "This file is not UTF-8 text.", hint, name)
+        raise CampaignError(problem) from error
+
+
+def encoded(text: str, before: bytes) -> bytes:
+    """Return a text as bytes whose mark and line ends are those of the file before."""
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    return mark + (text.replace("\n", "\r\n") if b"\r\n" in before else text).encode()

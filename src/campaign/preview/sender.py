@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import tempfile
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from typing import Any
 
 from campaign.folder import read_toml
 from campaign.preview.desk import Desk
-from campaign.preview.editing import version
+from campaign.preview.editing import encoded, text_in, version
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.preview.listed import named
 from campaign.problems import CampaignError, Problem, errors
@@ -123,18 +122,7 @@ class SenderForm:
         return data, encoded(new, data), [o for o in found if (o.code, o.message) not in known]
 
     def source(self) -> tuple[str, bytes]:
-        data = content(self.path) or b""
-        try:
-            return data.decode("utf-8-sig").replace("\r\n", "\n"), data
-        except UnicodeDecodeError as error:
-            problem = Problem("not-utf-8", "This file is not UTF-8 text.", file=self.name)
-            raise CampaignError(problem) from error
-
-
-def encoded(text: str, before: bytes) -> bytes:
-    """Return a text as bytes whose mark and line ends are those of the file before."""
-    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    return mark + (text.replace("\n", "\r\n") if b"\r\n" in before else text).encode()
+        return text_in(self.path, self.name)
 
 
 def suffix_of(data: bytes) -> str:

@@ -56,3 +56,10 @@ class Shown:
     sheet: Sheet | None
     reading: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+
+def unreadable(error: OSError) -> Problem:
+    reason = error.strerror or str(error)
+    return Problem(
+        "unreadable", f"A file cannot be read: {reason}.", file=str(error.filename or "")
+    )

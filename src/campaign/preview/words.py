@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import replace
 
 from campaign.making.load import wording_read
 from campaign.model import KINDS
 from campaign.preview.desk import Desk
-from campaign.preview.editing import version
+from campaign.preview.editing import encoded, text_in, version
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.problems import CampaignError, Problem, errors
 from campaign.wording import PARTS, read_wording, spans, with_section
@@ -83,10 +82,8 @@ class Words:
                 message = "This section is no longer there."
                 raise CampaignError(Problem("no-section", message, file=self.name)) from error
             self.refuse_faults(source, new)
-            if b"\r\n" in data:
-                new = new.replace("\n", "\r\n")
-            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-            self.journal.change(Change(self.path, content(self.path), mark + new.encode(), words))
+            after = encoded(new, data)
+            self.journal.change(Change(self.path, content(self.path), after, words))
 
     def refuse_faults(self, before: str, after: str) -> None:
         """Raise CampaignError for what would be wrong in the file that was not wrong before."""
@@ -105,14 +102,7 @@ class Words:
         return [*problems, *wording_read(campaign, ready.recipients, self.name)[1]]
 
     def source(self) -> tuple[str, bytes]:
-        """Return the text of the file, its lines ended alike, and its bytes."""
-        data = content(self.path) or b""
-        try:
-            return data.decode("utf-8-sig").replace("\r\n", "\n"), data
-        except UnicodeDecodeError as error:
-            hint = "Save it again, choosing the encoding UTF-8."
-            problem = Problem("not-utf-8", "This file is not UTF-8 text.", hint, self.name)
-            raise CampaignError(problem) from error
+        return text_in(self.path, self.name)
 
 
 WRAPPED = re.compile(r"(?<=\S)(?<!\\)\n(?![ \t]*(?:\n|$|[#>*+-]|\d+[.)][ \t]))[ \t]*")

@@ -60,9 +60,11 @@ def find(text: str, northern: Northern | None = None) -> Found:
     half = None if postcode else _HALF.fullmatch(" ".join(text.upper().split()))
     if half and half[1] in sectors():
         return _half(text, half[1], half[2] or "")
-    if problem := postcode_problem(text):
+    # Lists give the number of a British Forces post office in place of its postcode, too.
+    forces = text.upper().lstrip().startswith("BFPO")
+    if not forces and (problem := postcode_problem(text)):
         return Found((), False, problem.code, problem.message, problem.hint)
-    area = postal_area(postcode)
+    area = "BF" if forces else postal_area(postcode)
     if area == "BT":
         return _northern(postcode, northern)
     if area in _CROWN:
@@ -70,7 +72,8 @@ def find(text: str, northern: Northern | None = None) -> Found:
         mend = "Leave the row out, unless the supporter votes at an address in the United Kingdom."
         return Found((), False, "crown-dependency", why, mend)
     if area == "BF":
-        why = f"“{postcode}” is a British Forces address, which does not say where its holder votes"
+        given = postcode or text.strip()
+        why = f"“{given}” is a British Forces address, which does not say where its holder votes"
         return Found((), False, "forces-postcode", why, ASK_SEAT)
     if area in ("BX", ""):
         why = f"“{postcode}” is the address of a company’s post, and in no place"
