@@ -37,6 +37,7 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"name": "Forename Surname", "organisation": "Welsh Parliament"}, "ms"),
         ({"organisation": "British Embassy Seoul", "role": "HM Ambassador"}, "other"),
         ({"role": "Foreign Secretary"}, "minister"),
+        ({"name": "Secretary of State for Transport", "role": "The Department"}, "minister"),
         ({"name": "Rt Hon Ed Miliband MP", "role": "Foreign Secretary"}, "minister"),
         ({"name": "A B MP", "role": "Minister of State", "constituency": "Aldershot"}, "mp"),
         ({"name": "Alex Baker", "role": "Assistant to the MP for Leeds West"}, None),

@@ -125,6 +125,23 @@ def test_an_office_under_name_is_the_role(
     assert problems == ()
 
 
+@pytest.mark.parametrize(
+    ("job", "organisation", "found"),
+    [
+        ("Department for Media", "", ("The Secretary of State", "Department for Media")),
+        ("Media", "The Department", ("The Secretary of State, Media", "The Department")),
+        ("Minister for Media", "The Department", ("Minister for Media", "The Department")),
+    ],
+)
+def test_an_office_under_name_is_not_lost_to_a_body_under_job(
+    tmp_path: Path, job: str, organisation: str, found: tuple[str, str]
+) -> None:
+    row = {"name": "The Secretary of State", "role": job, "organisation": organisation}
+    recipient, _ = read(tmp_path, kind="minister", **row)
+    assert recipient is not None
+    assert (recipient.name, recipient.role, recipient.organisation) == ("", *found)
+
+
 def test_what_fits_nowhere_is_left_out_and_told(tmp_path: Path) -> None:
     name = "Forename Surname MP, Place"
     recipient, problems = read(

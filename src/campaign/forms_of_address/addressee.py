@@ -13,6 +13,7 @@ from campaign.forms_of_address.offices import (
     is_high_commission,
     is_no_minister,
     may_name_an_office,
+    names_an_office,
     office,
     own_mission,
 )
@@ -285,6 +286,11 @@ def office_from_name(recipient: Recipient) -> Recipient:
         words = name = styled.plain
         if not (TAKES_THE.issuperset(styled.prefixes) and office(words)):
             return recipient
-    body = recipient.organisation or rest
+    body, given = recipient.organisation or rest, recipient.role
     role = words if rest and body == rest else name
-    return replace(recipient, name="", role=recipient.role or role, organisation=body)
+    if names_an_office(given):
+        role = given
+    elif given and body:
+        role = f"{role}, {given}"
+    # "The Secretary of State" under name, and the Department under "Job".
+    return replace(recipient, name="", role=role, organisation=body or given)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from campaign.address import state_named
 from campaign.compose import GOVERNMENT_POST, NOT_IN_GOVERNMENT
-from campaign.forms_of_address import LETTERS, is_own_mission, styled_name
+from campaign.forms_of_address import LETTERS, is_own_mission, names_an_office, styled_name
 from campaign.model import Kind
 from campaign.recipients.values import kind_of
 
@@ -113,6 +113,8 @@ def inferred_kind(values: Mapping[str, str], page: str = "") -> tuple[Kind, str]
         return found
     name, role = values.get("name", ""), values.get("role", "")
     organisation = values.get("organisation", "")
+    if role and not organisation and names_an_office(name) and not names_an_office(role):
+        name, role, organisation = "", name, role
     sits = membership(role) if role and name else None
     return (
         _by_body(role, organisation)
