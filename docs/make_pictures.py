@@ -36,6 +36,8 @@ def main() -> None:
         only = [word for letter in LETTERS.values() for word in ("--only", letter)]
         subprocess.run([campaign, "-C", folder, "generate", "--date", DAY, *only], check=True)
         subprocess.run([campaign, "-C", folder, "checklist", *only], check=True)
+        enclosed = page_picture(folder / "output/enclosures/statement.pdf")
+        enclosed.quantize(128).save(PICTURES / "enclosure.png", optimize=True)
         sheet = page_picture(folder / "output/print/checklist.pdf")
         # The upper part: below it a list of two letters is empty.
         sheet = sheet.crop((0, 0, sheet.width, sheet.height // 2))

@@ -1,4 +1,4 @@
-"""Take the pictures of the page for the docs: docs/pictures/preview.png and wording.png."""
+"""Take the pictures of the page for the docs: its places, and the sender's form."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ WORDS = (
     " bring with us what has been published since the statement."
 )
 COLOURS = 192
+SEEN = {"statement": "grave concern", "readers": "Chingford and Woodford Green"}
+"""Words by which a place is known to be there."""
 
 
 def main() -> None:
@@ -48,6 +50,14 @@ def main() -> None:
         page.locator(".beside img").first.wait_for()
         page.mouse.move(0, 400)
         keep(page.screenshot(), "wording")
+        for place_of, name in (("Statement", "statement"), ("Readers", "readers")):
+            page.get_by_role("link", name=place_of, exact=True).click()
+            page.locator(f"#{name}").get_by_text(SEEN[name]).first.wait_for()
+            page.mouse.move(0, 400)
+            keep(page.screenshot(), name)
+        page.get_by_role("button", name="Specimen").click()
+        page.locator("#sender input").first.wait_for()
+        keep(page.screenshot(), "sender")
         browser.close()
 
 
