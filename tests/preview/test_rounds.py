@@ -91,3 +91,33 @@ def test_a_letter_that_cannot_be_made_has_its_error(
     assert problem.code == "outside-blocks"
     assert problem.row == text.count("\n") + 1
     assert rounds.standings["embassy-th"].problems == ()
+
+
+class Turns(threading.Event):
+    """A stop that comes after so many rests, none of which lasts."""
+
+    def __init__(self, rests: int) -> None:
+        super().__init__()
+        self.rests = rests
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.rests -= 1
+        return self.rests < 0
+
+
+def test_what_is_saved_as_a_round_begins_is_gone_round(
+    rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = rounds.desk.folder.data / "recipients.csv"
+    texts = iter([path.read_text(encoding="utf-8").replace("Rt Hon Diane Abbott", "Diane Abbott")])
+    now, seen = rounds.now, list[int]()
+
+    def saved_before() -> tuple[int, object]:
+        for text in texts:
+            path.write_text(text, encoding="utf-8")
+        return now()
+
+    monkeypatch.setattr(rounds, "now", saved_before)
+    monkeypatch.setattr(rounds, "go_round", lambda view, _stop: seen.append(view.revision))
+    rounds.follow(Turns(6))
+    assert seen[-1] == rounds.desk.look().revision

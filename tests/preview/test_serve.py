@@ -87,3 +87,14 @@ def test_a_change_before_the_watch_has_begun_is_told(
         (desk.folder.templates / "new.html.j2").write_text("x")
         begun.set()
         assert events.readline() not in before
+
+
+def test_a_letter_that_hangs_holds_up_no_news(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The open letter is made ahead; what is saved meanwhile is told all the same."""
+    ended = threading.Event()
+    monkeypatch.setattr(desk, "foresee", ended.wait)
+    with serving(desk) as guard, urlopen(f"{guard.link}events", timeout=60) as events:
+        before = [events.readline() for _ in range(3)]
+        (desk.folder.templates / "new.html.j2").write_text("x")
+        assert events.readline() not in before
+        ended.set()

@@ -186,7 +186,8 @@ class Desk:
     def foresee(self) -> None:
         """Have the open letter made and drawn, or the first, before the page asks for it anew."""
         name = self._open or next(iter(self.look().by_id), "")
-        pictures = [(number, width) for _, number, width in list(self._drawn)[-2:]]
+        with self._lock:
+            pictures = [(number, width) for _, number, width in list(self._drawn)[-2:]]
         try:
             _, shown = self.show(name)
         # The page is told when it asks.

@@ -71,9 +71,10 @@ class Rounds:
     def follow(self, stop: threading.Event) -> None:
         """Go round whenever the files, or what was made of them, are not as they were."""
         while not stop.wait(REST):
-            view, now = self.desk.look(), self.now()
+            # Looked at after ``now``, never before: what is saved between them is gone round again.
+            now = self.now()
             if now != self._gone_round and not stop.wait(REST) and now == self.now():
-                self.go_round(view, stop)
+                self.go_round(self.desk.look(), stop)
                 self._gone_round = now
 
     def now(self) -> tuple[int, object]:

@@ -45,7 +45,7 @@ def serving(desk: Desk, port: int = 0, machine: Machine | None = None) -> Iterat
     queues. Raises CampaignError where the port is taken.
     """
     bell = Bell()
-    stop = threading.Event()
+    stop, ahead = threading.Event(), threading.Event()
     # Read before anybody can be told of it: a change after this is rung, however late the watch.
     seen = desk.look().revision
     rounds = Rounds(desk, bell.ring)
@@ -61,7 +61,10 @@ def serving(desk: Desk, port: int = 0, machine: Machine | None = None) -> Iterat
         )
     threads = [
         threading.Thread(target=server.serve_forever, name="page", daemon=True),
-        threading.Thread(target=_watch, args=(desk, seen, bell, stop), name="watch", daemon=True),
+        threading.Thread(
+            target=_watch, args=(desk, seen, bell, ahead, stop), name="watch", daemon=True
+        ),
+        threading.Thread(target=_foresee, args=(desk, ahead, stop), name="ahead", daemon=True),
         threading.Thread(target=rounds.follow, args=(stop,), name="rounds", daemon=True),
     ]
     for thread in threads:
@@ -70,6 +73,7 @@ def serving(desk: Desk, port: int = 0, machine: Machine | None = None) -> Iterat
         yield guard
     finally:
         stop.set()
+        ahead.set()
         bell.close()
         server.shutdown()
         for thread in threads:
@@ -109,15 +113,24 @@ def bound(port: int) -> socket.socket:
     return listening
 
 
-def _watch(desk: Desk, seen: int, bell: Bell, stop: threading.Event) -> None:
+def _foresee(desk: Desk, ahead: threading.Event, stop: threading.Event) -> None:
+    """Have the open letter made whenever asked to; a letter that hangs holds up no watch."""
+    while not stop.is_set():
+        desk.foresee()
+        ahead.wait()
+        ahead.clear()
+
+
+def _watch(
+    desk: Desk, seen: int, bell: Bell, ahead: threading.Event, stop: threading.Event
+) -> None:
     """Ring whenever what the desk sees is no longer what was ``seen`` last."""
-    desk.foresee()
     for _ in _notices(desk, stop):
         revision = desk.look().revision
         if revision != seen:
             seen = revision
+            ahead.set()
             bell.ring({"revision": revision})
-            desk.foresee()
 
 
 def _notices(desk: Desk, stop: threading.Event) -> Iterator[None]:
