@@ -6,12 +6,13 @@ import itertools
 import signal
 import socket
 import threading
+import time
 from contextlib import suppress
 
 import pytest
 
 from campaign.problems import CampaignError
-from campaign.recipients.fetching import fetch_members
+from campaign.recipients.fetching import _within, fetch_members
 from campaign.recipients.sources.members_api import from_members_api
 from tests.recipients.api import Api, serving
 from tests.recipients.sources.members import member
@@ -124,6 +125,19 @@ def test_a_reply_that_trickles_is_given_up(head: bytes) -> None:
         finally:
             done.set()
             thread.join()
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no alarm")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_alarm_that_a_finaliser_swallows_rings_again() -> None:
+    class Finalised:
+        def __del__(self) -> None:
+            time.sleep(5)
+
+    with pytest.raises(TimeoutError), _within(0.05):
+        one = Finalised()
+        del one
+        time.sleep(5)
 
 
 class Growing(Api):

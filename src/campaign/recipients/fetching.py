@@ -197,7 +197,8 @@ def _within(seconds: float | None) -> Iterator[None]:
         raise TimeoutError("the reply took too long")
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # It rings until it is heard: what is raised inside a finaliser is swallowed by Python.
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
     try:
         yield
     finally:
