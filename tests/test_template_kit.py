@@ -178,11 +178,9 @@ def test_a_broken_template_is_one_problem_and_hides_no_other(templates: Template
 
 
 def test_a_template_that_extends_itself_by_a_detour_is_told(templates: Templates) -> None:
-    for name, parent in (("round", "about"), ("about", "round")):
-        file = templates.folder / f"{name}.html.j2"
-        file.write_text(f"{{% extends '{parent}.html.j2' %}}")
-    told = [one for one in check_templates(templates, []) if "draws on itself" in one.message]
-    assert {one.file for one in told} == {"templates/round.html.j2", "templates/about.html.j2"}
+    (templates.folder / "about.html.j2").write_text('{% extends "mp.html.j2" %}')
+    told = check(templates, '{% extends "about.html.j2" %}')
+    assert "draws on itself" in told[0].message
 
 
 def test_only_the_named_templates_are_checked(templates: Templates) -> None:
