@@ -19,6 +19,7 @@ from campaign.statement.lexicon import pattern, words
 
 _NOUNS = words("nouns", "calls")
 _WISHES = words("asking", "wishes")
+_TO_DO = frozenset({"to", ":", "would", "could"})
 _DEMANDED = words("asking", "demanded")
 _AFTER_A_NOUN = frozenset({"for", "to", "that", "on", "is", "are", ":"})
 _ASKING_STEM = re.compile(
@@ -50,10 +51,11 @@ def asks_below(words_: str) -> bool:
     return bool(_ASKING_STEM.search(words_))
 
 
-def may_ask(s: Sentence, *, listed: bool) -> Found | None:
+def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
     """Return a sentence or an item that may ask something, with a guess of whom and what.
 
-    ``listed`` tells that it stands under a stem or a heading that asks.
+    ``asks`` tells that it does, by its own words or those above its list; ``listed``, that it is
+    an item.
     """
     lows = [token.low for token in s.tokens]
     if s.reader and "please" in lows[:3]:
@@ -69,14 +71,21 @@ def may_ask(s: Sentence, *, listed: bool) -> Found | None:
             verb and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
         ):
             who = _actor(s, at + 1, len(lows)) or _actor(s, 0, at)
-            to = (i for i in range(at + 1, len(lows)) if is_infinitive(s.tokens, i + 1))
             # "An inquiry is needed": what is asked stands before the word.
-            action = next((i for i in to if lows[i] == "to"), -1 if low.endswith("ed") else at)
-            return Found(0, (at, at + 1), who, action + 1, sure=False)
-    if listed or _WISHES & set(lows) or lows[0] in _DEMANDED:
-        who = () if listed or s.reader else _actor(s, 0, len(lows))
-        return Found(0, (0, 0), who, 0, sure=False)
-    return None
+            action = _to_do(s, at + 1) or (0 if low.endswith("ed") else at + 1)
+            return Found(0, (at, at + 1), who, action, sure=False)
+    if not (asks or _WISHES & set(lows) or lows[0] in _DEMANDED):
+        return None
+    if listed or s.reader:
+        return Found(0, (0, 0), (), 0, sure=False)
+    first, last = next(actors_in(s.tokens, s.setting), (0, len(lows)))
+    return Found(0, (0, 0), _actor(s, first, last), _to_do(s, last), sure=False)
+
+
+def _to_do(s: Sentence, start: int) -> int:
+    """Return where the action begins: "for Ofwat to | act", "To Eritrea: | go home"; else 0."""
+    told = (i + 1 for i in range(start, len(s.tokens)) if s.tokens[i].low in _TO_DO)
+    return next((i for i in told if is_infinitive(s.tokens, i)), 0)
 
 
 def _actor(s: Sentence, first: int, last: int, *, last_named: bool = False) -> tuple[Asked, ...]:

@@ -229,9 +229,8 @@ class _Search:
 
     def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
         """Look for calls in a sentence; ``shown``: what may be one, too."""
-        if end - start > _LONGEST_SENTENCE:
-            return
-        if self.listed.stem is None and _TO_SUPPORTERS.match(self.text, start, end):
+        to_supporters = self.listed.stem is None and _TO_SUPPORTERS.match(self.text, start, end)
+        if end - start > _LONGEST_SENTENCE or to_supporters:
             return
         if dateline := _DATELINE.match(self.text, start, end):
             start = dateline.end()
@@ -255,7 +254,7 @@ class _Search:
         if not shown:
             found = [call for call in found if call.sure]
         elif not found and self.aside != "ended" and not _CONTACT.search(self.text, start, end):
-            guess = may_ask(s, listed=asks)
+            guess = may_ask(s, asks=asks, listed=listed)
             found = [guess] if guess and (guess.addressees or not self.aside) else []
         self.listed.waiting = self.listed.waiting and not (listed and found)
         self._keep(s, found, (start, end), above if asks else None, 0)
