@@ -65,7 +65,11 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
         action = after_modal(s.tokens, at) if low in MODALS and at else None
         if action and action < len(lows):
             who = _actor(s, 0, at, last_named=True)
-            if who or low not in WITH_TO or lows[skip_adverbs(s.tokens, at - 1, -1)] in SUBJECTS:
+            if (
+                who
+                or low not in WITH_TO - {"ought"}
+                or lows[skip_adverbs(s.tokens, at - 1, -1)] in SUBJECTS
+            ):
                 return Found(0, (at, at + 1), who, action, sure=False)
         elif (low in _NOUNS and lows[at + 1] in _AFTER_A_NOUN) or (
             verb and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
