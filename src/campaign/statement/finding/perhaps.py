@@ -19,6 +19,7 @@ from campaign.statement.lexicon import pattern, words
 
 _NOUNS = words("nouns", "calls")
 _WISHES = words("asking", "wishes")
+_OFTEN_IDLE = WITH_TO - {"ought"}
 _TO_DO = frozenset({"to", ":", "would", "could"})
 _DEMANDED = words("asking", "demanded")
 _AFTER_A_NOUN = frozenset({"for", "to", "that", "on", "is", "are", ":"})

@@ -41,7 +41,8 @@ _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z
 # "That this Synod", above items that go on with what it does.
 _RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
 _POLITE = re.compile(
-    r"(?:\w+, |and )?(?:(?:may|might|can|could) (?:I|we) ask|(?:would|will|could|can) (?:you|some\w+) )",
+    r"(?:\w+, |and )?(?:(?:may|might|can|could) (?:I|we) ask"
+    r"|(?:would|will|could|can) (?:you|some\w+) )",
     re.I,
 )
 _FOR_SUPPORTERS = pattern("asides", "sections")
