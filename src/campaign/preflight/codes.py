@@ -164,6 +164,11 @@ _CHECKS = (
         in_list="warning",
     ),
     Check(
+        "odd-link",
+        "A link leads neither to a page of the web nor to an e-mail address or a telephone.",
+        "Take the link away, or let it begin with https:, mailto: or tel:.",
+    ),
+    Check(
         "doubled-word",
         "A small word stands twice: “the the”.",
         "Remove one of them.",
