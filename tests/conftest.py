@@ -8,6 +8,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from hypothesis import settings
 
 from campaign.folder import Folder
 from campaign.making.process import TYPESETTER
+from campaign.making.workers import Workers
+from campaign.pdf import Press
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,11 +45,18 @@ def copied_as_in_a_shell() -> Iterator[None]:
         alone = set(threading.enumerate()) <= waiting
         return hasattr(os, "fork") and sys.platform != "darwin" and alone
 
-    # A copy knows all that was imported: or each would import the typesetter anew.
+    # A copy knows all that was imported, and the fonts: or each would begin with both anew.
     for module in (*TYPESETTER, "campaign.making.check", "campaign.making.texts"):
         importlib.import_module(module)
+    press = Press(ROOT / "templates", ROOT)
+    press.print(press.lay_out((ROOT / "tests/golden/mp-member.html").read_text(encoding="utf-8")))
+    # Where a command would start a new Python, which takes a second, a copy makes the same letters;
+    # that new ones do too is for those tests that start them, or whole commands.
+    copies = partial(Workers, copies=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("campaign.making.process.can_be_copied", can_be_copied)
+        patch.setattr("campaign.making.workers.Workers", copies)
+        patch.setattr("campaign.api.Workers", copies)
         yield
 
 

@@ -62,9 +62,9 @@ class Staying(Workers):
         pass
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def workers_stay() -> Iterator[None]:
-    """Have the desks of a module share their workers, each of which takes a second to start."""
+    """Have all desks share their workers, each of which takes a second to start."""
     hired: dict[object, Staying] = {}
 
     def hire(count: int, seconds: float, *, modules: tuple[str, ...]) -> Workers:

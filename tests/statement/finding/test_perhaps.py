@@ -38,6 +38,17 @@ from tests.statement.conftest import Stated
         ("To Eritrea: take your soldiers home.", "er"),
         ("The Home Secretary owes an explanation to the House.", "gb"),
         ("Farmers who need help should call our line.", "farmers"),
+        ("Our demand of the Commonwealth is this: suspend Fiji.", "commonwealth"),
+        ("Our message to Beijing is simple: let them go.", "cn"),
+        ("To China we say this: open the camps.", "cn"),
+        ("The Group renews its appeal to the Sudanese army to stop.", "sd"),
+        ("It’s time for Japan to act.", "jp"),
+        ("It is essential that the Home Office reopen the scheme.", "gb"),
+        ("It falls to ministers to clear the backlog.", "gb"),
+        ("We would be grateful if the Treasury would reply.", "gb"),
+        ("We remind Kenya and Uganda of the treaty, and urge them to keep it.", "ke"),
+        ("At this session the Security Council must vote.", "un-security-council"),
+        ("China knows this. It should stop.", ""),
     ],
 )
 def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> None:
@@ -51,7 +62,7 @@ def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> N
     ("sentence", "action"),
     [
         ("Use your powers to inspect the estates.", "Use your powers to inspect the estates"),
-        ("So please call Peabody before the Council.", "call Peabody before the Council"),
+        ("So please call Peabody before it.", "So please call Peabody before it"),
     ],
 )
 def test_what_a_letter_tells_its_reader_is_shown(

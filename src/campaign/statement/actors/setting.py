@@ -40,12 +40,17 @@ class Setting:
     text: str = ""
     certain: bool = True
 
-    def state_before(self, offset: int, *, abroad: bool = False) -> str:
-        """Return the state last named before an offset, else the first named after it."""
+    def state_before(self, offset: int, *, abroad: bool = False, within: int = 0) -> str:
+        """Return the state last named before an offset, else the first named after it.
+
+        ``within``: only where it is named in as many characters before.
+        """
         named = self.abroad if abroad else self.mentions
         if not named:
             return ""
         at = bisect_left(named, (offset, ""))
+        if within and not (at and offset - named[at - 1][0] < within):
+            return ""
         return named[at - 1 if at else 0][1]
 
     def ruled_by(self, offset: int) -> str:

@@ -44,10 +44,9 @@ _NUMBERED_HEADING = re.compile(
 
 @dataclass(slots=True)
 class OpenList:
-    """The words above a list: its stem or stems, and those whom its heading addresses."""
+    """The words above a list, and those whom its heading addresses."""
 
     stem: tuple[int, int] | None = None
-    outer: tuple[int, int] | None = None
     block: Block | None = None
     section: str = ""
     asked: tuple[Asked, ...] = ()
@@ -61,7 +60,7 @@ class OpenList:
 
     def head(self, s: Sentence, line: str, block: Block) -> None:
         """Begin what stands under a heading."""
-        self.stem = self.outer = None
+        self.stem = None
         self._address(s, line, block)
         if _RECOMMENDING.search(line):
             self.section = line
@@ -72,10 +71,6 @@ class OpenList:
         """Begin a list by the sentence that ends in a colon."""
         line = s.text[slice(*stem)]
         self._address(s, line, replace(block, start=stem[0]))
-        if asks:
-            self.outer = None
-        elif self.stem and not self.asked:
-            self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
         if _RECOMMENDING.search(line):
             self.section = line
         self.stem, self.block, self.waiting, self.asks = stem, block, True, asks

@@ -18,7 +18,6 @@ from campaign.statement.finding.grammar import (
     PRONOUNS,
     QUOTES,
     REPORTING,
-    STOPS,
     SUBORDINATORS,
     is_adverb,
 )
@@ -97,13 +96,6 @@ def subject_before(tokens: Sequence[Token], end: int, setting: Setting) -> int |
         return opens[-1] - 1 if pronoun else actor_before(tokens, opens[-1], setting)
     if end > 2 and [t.low for t in tokens[end - 3 : end - 1]] == ["you", "and"]:
         return end - 3
-    for at in range(end - 2, max(0, end - 25), -1):
-        if tokens[at].low in STOPS | {","}:
-            break
-        if tokens[at].low == "who" or (
-            tokens[at].low in _RELATIVE and tokens[at + 1].low in AUXILIARIES
-        ):
-            return actor_before(tokens, at, setting)  # "Members who are landlords should"
     return actor_before(tokens, end, setting)
 
 
