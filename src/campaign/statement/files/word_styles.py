@@ -38,6 +38,8 @@ class WordStyles(Styles):
 
         The run says, or one of its two styles but not both (17.7.3).
         """
+        if properties is None and paragraph_style not in self.elements:
+            return ""  # most runs say nothing
         run_style = at(properties, "rStyle")
         for mark, why in _MARKS.items():
             on = _switch(properties, mark)
