@@ -95,7 +95,9 @@ class OpenList:
         if new_phrase_within(part):
             return False  # "Conference instructs the Executive to:"
         known = is_actor(part, s.setting) or is_kind(part)
-        return known or (bool(self.section) and all(token.capital for token in part))
+        # "Income", alone under "Our asks", is a topic.
+        named = len(part) > 1 and all(token.capital for token in part)
+        return known or (bool(self.section) and named)
 
 
 def is_numbered_heading(words: str) -> bool:
