@@ -33,7 +33,9 @@ export class Readers extends Place {
     return this.opened;
   }
 
-  show({ list, columns, rows, uneditable, stopped, known }) {
+  show({ list, columns, rows: all, uneditable, stopped, known }) {
+    // That nobody stands in a list that is only begun is no fault of a row.
+    const rows = all.filter(({ problems }) => !problems.some(({ code }) => code === "no-recipients"));
     const wrong = rows.filter(({ problems }) => problems.length);
     const bad = rows.filter(({ id }) => !id).length;
     const search = el("input", { type: "search", id: "find-reader", placeholder: "Search", "aria-label": "Search the list", autocomplete: "off" });
@@ -151,6 +153,10 @@ export class Readers extends Place {
       if (now?.problems.some(({ severity }) => severity === "error")) this.edit(this.found.row);
       else $(`row-${this.found.row}`)?.focus();
     };
+    const remove = async () => {
+      const gone = await this.change("DELETE", `rows/${row}`, { version }, { wrong, file: "The list", theirs, again, told: () => "The row is taken out." });
+      if (gone) store.drafts.delete(key);
+    };
     save.disabled = Object.keys(changed()).length === 0;
     return el(
       "form",
@@ -159,7 +165,7 @@ export class Readers extends Place {
       el("div", { class: "fields" }, fields.map(({ field }) => field)),
       rest.length > 0 && el("details", {}, el("summary", {}, `${plural(rest.length, "more column")}`), el("div", { class: "fields" }, rest.map(({ field }) => field))),
       wrong,
-      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => (store.drafts.delete(key), this.shut()) }, "Cancel")),
+      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => (store.drafts.delete(key), this.shut()) }, "Cancel"), row > 0 && el("span", { class: "grow" }), row > 0 && el("button", { type: "button", class: "quiet", onclick: remove }, "Take this row out")),
     );
   }
 }
