@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "enclosure.html.j2"
 LEFTOVERS = frozenset(kind.code for kind in wording.LEFTOVERS)
-OF_THE_SHEET = frozenset({"ink-outside-safe", "overflow", "overlap", "odd-link"})
+OF_THE_SHEET = frozenset({"ink-outside-safe", "overflow", "overlap"})
 """Faults that name words and are no fault of theirs: no statement says where it is set."""
 
 NOBODYS = Letter(
@@ -45,7 +45,6 @@ CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
     pages.numbers,
     pages.metadata,
     wording.words,
-    wording.links,
     pictures.glyphs,
     pictures.images,
     pictures.colours,

@@ -30,6 +30,7 @@ IMAGE = re.compile(
 PICTURE = re.compile(r"Picture (?P<code>[\w\-]+) (?P<url>\S+): (?P<said>.+)")
 ERROR = re.compile(r"(?:\w+Error: )+(?:\[Errno \d+\] )?")
 FONT = re.compile(r"Font-face '(?P<name>[^']*)' cannot be loaded")
+LINKED = re.compile("(?:https?|mailto|tel):", re.IGNORECASE)
 PLACE = re.compile(r" at (?P<row>\d+):\d+")
 
 
@@ -95,6 +96,8 @@ def drawn(proof: Proof, pdf: bytes, warnings: Iterable[str]) -> Iterator[Fault]:
     yield from weight(pdf, proof.campaign)
     for name in unembedded(pdf):
         yield Fault("unembedded-font", f"The PDF does not carry the font {name}.")
+    for target in odd_links(pdf):
+        yield Fault("odd-link", f"A link leads to “{target[:60]}”.")
 
 
 def weight(pdf: bytes, campaign: Campaign) -> Iterator[Fault]:
@@ -118,6 +121,19 @@ def unembedded(pdf: bytes) -> tuple[str, ...]:
             if not carried and font.get("/Subtype") != "/Type3":
                 lacking[str(font.get("/BaseFont", "?")).removeprefix("/")] = None
     return tuple(lacking)
+
+
+def odd_links(pdf: bytes) -> tuple[str, ...]:
+    """Return where links lead that a PDF would run or open; those within it lead nowhere else.
+
+    The page’s source does not tell: a base or an odd quotation mark in it changes what a link is.
+    """
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        notes = [note for page in document.pages for note in page.obj.get("/Annots", ())]
+        targets = [str(note.A.get("/URI", "?")) for note in notes if "/A" in note]
+    return tuple(dict.fromkeys(target for target in targets if not LINKED.match(target)))
 
 
 def fonts_of(resources: list[pikepdf.Object]) -> Iterator[pikepdf.Object]:
