@@ -86,12 +86,15 @@ def inspect_pdf(
     ``warnings`` are those that WeasyPrint gave while drawing.
     """
     proof = Proof((), letter, campaign, "", None, (), list_name=list_name)
-    found = [*heard(proof, warnings), *weight(pdf, campaign)]
-    found += [
-        Fault("unembedded-font", f"The PDF does not carry the font {name}.")
-        for name in unembedded(pdf)
-    ]
-    return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
+    return tuple(dict.fromkeys(map(proof.problem, drawn(proof, pdf, warnings))))
+
+
+def drawn(proof: Proof, pdf: bytes, warnings: Iterable[str]) -> Iterator[Fault]:
+    """Yield what only the finished PDF shows, of a letter or of what is enclosed."""
+    yield from heard(proof, warnings)
+    yield from weight(pdf, proof.campaign)
+    for name in unembedded(pdf):
+        yield Fault("unembedded-font", f"The PDF does not carry the font {name}.")
 
 
 def weight(pdf: bytes, campaign: Campaign) -> Iterator[Fault]:
