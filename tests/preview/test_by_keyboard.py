@@ -23,7 +23,7 @@ The Reading Alliance, 12 November 2026
 Libraries in the country are closed one after the other.
 
 We call on the Government to publish how many libraries have closed. We call on county councils to
-keep one library open in every town. There should be a van for every village.
+keep one library open in every town. A van in every village costs little.
 """
 LIST = """Name,Street,Town,Postcode,Why them
 The Clerk,1 High St,LEEDS,LS1 1AA,You keep the minutes.
@@ -152,7 +152,7 @@ def statement(keys: Keyboard, path: Path) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#toast")).to_contain_text("Saved")
     keys.reach(page.locator("#call-words"), "Shift+Tab")
-    keys.write(page.locator("#call-words"), "There should be a van for every village")
+    keys.write(page.locator("#call-words"), "A van in every village costs little")
     keys.write(page.locator("#call-whom"), "the Government")
     page.keyboard.press("Enter")
     expect(calls).to_have_count(3)
@@ -184,6 +184,13 @@ def readers(keys: Keyboard, path: Path) -> None:
     keys.write(form.get_by_label("Name", exact=True), "The Harbour Master")
     page.keyboard.press("Escape")
     expect(form).to_have_count(0)
+    keys.reach(page.locator("#row-2"))
+    page.keyboard.press("Enter")
+    keys.press(keys.button("Take this row out"))
+    expect(page.locator("#readers tbody tr")).to_have_count(1)
+    keys.press(page.locator("#toast").get_by_role("button", name="Undo"))
+    expect(page.locator("#readers tbody tr")).to_have_count(2)
+    keys.reach(page.locator("#find-reader"), "Shift+Tab")
     keys.write(page.locator("#find-reader"), "head")
     expect(page.locator("#readers tbody tr:visible")).to_have_count(1)
     accessible(page)

@@ -55,7 +55,6 @@ CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
     pages.specimen,
     wording.words,
     wording.gaps,
-    wording.links,
     pictures.glyphs,
     pictures.images,
     pictures.colours,

@@ -33,9 +33,13 @@ export class Readers extends Place {
     return this.opened;
   }
 
-  show({ list, columns, rows, uneditable, stopped, known }) {
+  show({ list, columns, rows: all, uneditable, stopped, known }) {
+    // That nobody stands in a list that is only begun is no fault of a row.
+    const rows = all.filter(({ problems }) => !problems.some(({ code }) => code === "no-recipients"));
     const wrong = rows.filter(({ problems }) => problems.length);
-    const bad = rows.filter(({ id }) => !id).length;
+    const letters = rows.filter(({ id }) => id).length;
+    // What is said of the row of headings costs no letter.
+    const bad = rows.filter(({ id, problems }) => !id && problems.some(({ severity }) => severity === "error")).length;
     const search = el("input", { type: "search", id: "find-reader", placeholder: "Search", "aria-label": "Search the list", autocomplete: "off" });
     const only = el("input", { type: "checkbox", id: "only-wrong" });
     [search.value, only.checked] = [this.search, this.only];
@@ -60,7 +64,7 @@ export class Readers extends Place {
       : list && el("button", { type: "button", id: "add-reader", onclick: () => this.edit(0) }, "Add a reader");
     this.element.replaceChildren(
       el("h2", {}, "Readers"),
-      el("p", { class: "lead" }, list ? `${plural(rows.length - bad, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}` : "There is no list that could be read yet."),
+      el("p", { class: "lead" }, list ? `${plural(letters, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}` : "There is no list that could be read yet."),
       problemList(list ? [] : toMend(stopped)),
       bad > 0 ? el("p", { class: "lead bad" }, `${plural(bad, "row")} cannot be read, and ${bad === 1 ? "has" : "have"} no letter.`) : "",
       el("div", { class: "row sift" }, editing, bringing(known, (undo, words) => (this.saved(undo, words), super.arrive()))),
@@ -84,7 +88,7 @@ export class Readers extends Place {
     const said = problems.length > 0 && problemList(problems.map((problem) => ({ ...problem, file: "", row: "" })));
     const number = el("td", {}, el("button", { type: "button", class: "link", id: `row-${row}`, "aria-label": `Change row ${row}`, onclick: () => this.edit(row) }, row), id && store.drafts.has(draftOf(id)) && el("small", { class: "moved" }, "not saved"));
     const press = (event) => event.target.closest("a, button, input, textarea, form") || getSelection().toString() || this.edit(row);
-    if (!id) return el("tr", { class: "unread", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, said));
+    if (!id) return el("tr", { class: problems.some(({ severity }) => severity === "error") ? "unread" : "", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, said));
     const first = columns.find((column) => cells[column]);
     const cell = (column) => el("td", {}, column === first ? el("a", { href: `#/letters/${encodeURIComponent(id)}` }, cells[column]) : cells[column], column === first && said);
     return el("tr", { "data-row": row, onclick: press }, number, el("td", {}, oneOf(kind)), columns.map(cell), el("td", {}, address.filter(Boolean).join(", ")));
@@ -151,6 +155,10 @@ export class Readers extends Place {
       if (now?.problems.some(({ severity }) => severity === "error")) this.edit(this.found.row);
       else $(`row-${this.found.row}`)?.focus();
     };
+    const remove = async () => {
+      const gone = await this.change("DELETE", `rows/${row}`, { version }, { wrong, file: "The list", theirs, again, told: () => "The row is taken out." });
+      if (gone) store.drafts.delete(key);
+    };
     save.disabled = Object.keys(changed()).length === 0;
     return el(
       "form",
@@ -159,7 +167,7 @@ export class Readers extends Place {
       el("div", { class: "fields" }, fields.map(({ field }) => field)),
       rest.length > 0 && el("details", {}, el("summary", {}, `${plural(rest.length, "more column")}`), el("div", { class: "fields" }, rest.map(({ field }) => field))),
       wrong,
-      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => (store.drafts.delete(key), this.shut()) }, "Cancel")),
+      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => (store.drafts.delete(key), this.shut()) }, "Cancel"), row > 0 && el("span", { class: "grow" }), row > 0 && el("button", { type: "button", class: "quiet", onclick: remove }, "Take this row out")),
     );
   }
 }
