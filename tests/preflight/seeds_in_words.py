@@ -48,11 +48,6 @@ IN_WORDS: dict[str, list[tuple[str, Seed]]] = {
         ("in the source", Seed(add="<p>As Member  for the North.</p>")),
         ("a field between", Seed(add="<p>The <b>Group</b>  asks.</p>")),
     ],
-    "odd-link": [
-        ("a script", Seed(add='<p>See <a href="java\nscript:alert(1)">this</a>.</p>')),
-        ("data", Seed(add='<p>See <a href="data:text/html,x">this</a>.</p>')),
-        ("a file", Seed(add='<p>See <a href="FILE:///etc/passwd">this</a>.</p>')),
-    ],
     "doubled-word": [
         ("the the", Seed(add="<p>We ask the the Government.</p>")),
         ("of of", Seed(add="<p>The Member for Isle of of Wight.</p>")),

@@ -18,7 +18,6 @@ __all__ = [
     "Check",
     "Fault",
     "faults",
-    "inspect",
     "inspect_pdf",
     "inspect_text",
     "stand_ins",
@@ -56,30 +55,11 @@ CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
     pages.specimen,
     wording.words,
     wording.gaps,
-    wording.links,
     pictures.glyphs,
     pictures.images,
     pictures.colours,
     pictures.sizes,
 )
-
-
-def inspect(
-    laid_out: LaidOut,
-    letter: Letter,
-    campaign: Campaign,
-    html: str,
-    *,
-    final: bool = False,
-    list_name: str = LIST,
-) -> tuple[Problem, ...]:
-    """Return the problems of a laid-out letter, each once.
-
-    ``html`` is what it was laid out from. ``final`` asks for no specimen mark. ``list_name`` is
-    the recipients' file, as problems name it.
-    """
-    proof, found = faults(laid_out, letter, campaign, html, final=final, list_name=list_name)
-    return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
 
 
 def unfinished(campaign: Campaign) -> tuple[Problem, ...]:
@@ -113,7 +93,11 @@ def faults(
     final: bool = False,
     list_name: str = LIST,
 ) -> tuple[Proof, tuple[Fault, ...]]:
-    """Return the proof that was checked, and its faults with their places on the sheets."""
+    """Return the proof that was checked, and its faults with their places on the sheets.
+
+    ``html`` is what it was laid out from. ``final`` asks for no specimen mark. ``list_name`` is
+    the recipients' file, as problems name it.
+    """
     proof = Proof(
         laid_out.sheets,
         letter,

@@ -93,8 +93,6 @@ LEFTOVERS = (
     ),
 )
 
-LINKED = frozenset({"http", "https", "mailto", "tel"})
-
 # Within a line of the page's text; the typesetter runs such spaces together on paper, but the
 # plain-text letter and a screen reader meet what left them. Two after a full stop are a habit.
 SOURCE_GAP = re.compile(r"[^\s>.!?:][ \u00a0]{2,}[^\s<]")
@@ -136,14 +134,6 @@ def words_of_text(text: str) -> Iterator[Fault]:
         # The space after an item's number is the text's own.
         for code, says_so, found in leftovers(" ".join(paragraph.split())):
             yield Fault(code, f"{says_so}: “{brief(found)}”.", words=found)
-
-
-def links(proof: Proof) -> Iterator[Fault]:
-    """No link but to a page of the web, an e-mail or a telephone: a PDF would run or open it."""
-    for target in dict.fromkeys(read_page(proof.html).values("href")):
-        scheme, colon, _ = "".join(target.split()).partition(":")
-        if colon and "/" not in scheme and scheme.lower() not in LINKED:
-            yield Fault("odd-link", f"A link leads to “{brief(target)}”.", words=target)
 
 
 def gaps(proof: Proof) -> Iterator[Fault]:

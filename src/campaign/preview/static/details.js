@@ -236,10 +236,6 @@ export class Details {
       !figures.nearest ? "" : el("p", { class: "hint" }, `${percent(figures.alike)} like `, el("button", { type: "button", class: "link", onclick: () => this.then.choose(figures.nearest) }, nameOf(figures.nearest))),
     );
   }
-
-  focus() {
-    this.note.focus();
-  }
 }
 
 /** Keep what is written in the cells of a letter, or nothing where it is as it was. */

@@ -13,8 +13,9 @@ export function setNotice(name, content) {
   else notices.delete(name);
   $("notice").replaceChildren(...[...notices.values()].map(({ content }) => content));
   $("notice").hidden = notices.size === 0;
-  // Nothing is wrong with a campaign that is only begun.
+  // Nothing is wrong with a campaign that is only begun, and little where there is something to look at.
   $("notice").classList.toggle("calm", [...notices.keys()].every((one) => one === "next"));
+  $("notice").classList.toggle("mild", !notices.has("errors") && !notices.has("line"));
 }
 
 /** Return problems as a notice that opens, or nothing where there are none. */
@@ -23,7 +24,7 @@ export function noticeOf(problems, words, open) {
   const inList = problems.some(({ file }) => /recipients\.\w+$/.test(file));
   return el(
     "details",
-    { open: problems.length === 1 },
+    { open: problems.length === 1 && problems[0].severity === "error" },
     el("summary", {}, words),
     problemList(problems, open),
     inList && el("p", {}, el("a", { href: "#/readers" }, "Open the list to mend its rows")),

@@ -177,7 +177,7 @@ async function writeParagraph() {
   moving -= 1;
   if (!closed) return;
   toPane("details");
-  details.focus();
+  $("note").focus();
 }
 
 /** Words of the letter that are no part of it: where they are changed. */

@@ -37,7 +37,9 @@ export class Readers extends Place {
     // That nobody stands in a list that is only begun is no fault of a row.
     const rows = all.filter(({ problems }) => !problems.some(({ code }) => code === "no-recipients"));
     const wrong = rows.filter(({ problems }) => problems.length);
-    const bad = rows.filter(({ id }) => !id).length;
+    const letters = rows.filter(({ id }) => id).length;
+    // What is said of the row of headings costs no letter.
+    const bad = rows.filter(({ id, problems }) => !id && problems.some(({ severity }) => severity === "error")).length;
     const search = el("input", { type: "search", id: "find-reader", placeholder: "Search", "aria-label": "Search the list", autocomplete: "off" });
     const only = el("input", { type: "checkbox", id: "only-wrong" });
     [search.value, only.checked] = [this.search, this.only];
@@ -62,7 +64,7 @@ export class Readers extends Place {
       : list && el("button", { type: "button", id: "add-reader", onclick: () => this.edit(0) }, "Add a reader");
     this.element.replaceChildren(
       el("h2", {}, "Readers"),
-      el("p", { class: "lead" }, list ? `${plural(rows.length - bad, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}` : "There is no list that could be read yet."),
+      el("p", { class: "lead" }, list ? `${plural(letters, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}` : "There is no list that could be read yet."),
       problemList(list ? [] : toMend(stopped)),
       bad > 0 ? el("p", { class: "lead bad" }, `${plural(bad, "row")} cannot be read, and ${bad === 1 ? "has" : "have"} no letter.`) : "",
       el("div", { class: "row sift" }, editing, bringing(known, (undo, words) => (this.saved(undo, words), super.arrive()))),
@@ -86,7 +88,7 @@ export class Readers extends Place {
     const said = problems.length > 0 && problemList(problems.map((problem) => ({ ...problem, file: "", row: "" })));
     const number = el("td", {}, el("button", { type: "button", class: "link", id: `row-${row}`, "aria-label": `Change row ${row}`, onclick: () => this.edit(row) }, row), id && store.drafts.has(draftOf(id)) && el("small", { class: "moved" }, "not saved"));
     const press = (event) => event.target.closest("a, button, input, textarea, form") || getSelection().toString() || this.edit(row);
-    if (!id) return el("tr", { class: "unread", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, said));
+    if (!id) return el("tr", { class: problems.some(({ severity }) => severity === "error") ? "unread" : "", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, said));
     const first = columns.find((column) => cells[column]);
     const cell = (column) => el("td", {}, column === first ? el("a", { href: `#/letters/${encodeURIComponent(id)}` }, cells[column]) : cells[column], column === first && said);
     return el("tr", { "data-row": row, onclick: press }, number, el("td", {}, oneOf(kind)), columns.map(cell), el("td", {}, address.filter(Boolean).join(", ")));
