@@ -79,6 +79,26 @@ def test_what_is_wanted_of_nobody_by_name_is_shown(stated: Stated) -> None:
     assert (call.addressee, call.action) == ("", "An independent inquiry is needed")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thirdly, will you publish the contracts?",
+        "Could somebody cut the hedge on the bend?",
+        "Paint the white lines back in.",
+        "The format ought to be laid down by the Secretary of State.",
+    ],
+)
+def test_a_plain_letter_s_ways_of_asking_are_shown(stated: Stated, sentence: str) -> None:
+    statement = stated(f"Dear Sir or Madam,\n\nWe live on the hill. {sentence}")
+    assert [one.sentence for one in statement.perhaps] == [sentence]
+
+
+def test_what_a_conference_tells_its_own_executive_is_shown(stated: Stated) -> None:
+    statement = stated("Conference instructs the National Executive to:\n\n- survey members\n- pay")
+    assert statement.calls == ()
+    assert [one.sentence for one in statement.perhaps] == ["survey members", "pay"]
+
+
 @pytest.mark.parametrize("pronoun", ["Both", "Both governments", "Each"])
 def test_which_two_is_for_a_person_to_say(stated: Stated, pronoun: str) -> None:
     statement = stated(f"We urge Kenya and Uganda to stop. {pronoun} should pay.")

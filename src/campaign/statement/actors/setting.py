@@ -246,6 +246,9 @@ def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int, str]:
     return "", 0, ""
 
 
+_LETTER = re.compile(r"\b(?:open )?letter\b", re.I)
+
+
 def _address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
     """Return the lines of the address that stands above a salutation, each with its offset."""
     lines: list[tuple[str, int]] = []
@@ -253,7 +256,7 @@ def _address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
         line = text[block.start : block.end]
         if len(line) > 80 or line[-1] in ".:!" or block.kind == "item":
             break
-        if not find_date(line):
+        if not find_date(line) and not _LETTER.search(line):
             lines.insert(0, (line, block.start))
         elif lines:
             break  # above the day stands the sender's own address

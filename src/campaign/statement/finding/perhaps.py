@@ -19,12 +19,13 @@ from campaign.statement.lexicon import pattern, words
 
 _NOUNS = words("nouns", "calls")
 _WISHES = words("asking", "wishes")
+_OFTEN_IDLE = WITH_TO - {"ought"}
 _TO_DO = frozenset({"to", ":", "would", "could"})
 _DEMANDED = words("asking", "demanded")
 _AFTER_A_NOUN = frozenset({"for", "to", "that", "on", "is", "are", ":"})
 _ASKING_STEM = re.compile(
     r"\b(?:call|urge|ask|demand|recommend|appeal|request|must|should|need|want|steps|measures"
-    r"|please|action|insist|commit|ensure|support|seek|propose|include|following|how|what)\w*\b"
+    r"|please|action|insist|pray|hope|help|commit|ensure|support|seek|propose|include|following|how|what)\w*\b"
     r"|^(?:to|for)\b|\bto:",
     re.I,
 )
@@ -65,7 +66,11 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
         action = after_modal(s.tokens, at) if low in MODALS and at else None
         if action and action < len(lows):
             who = _actor(s, 0, at, last_named=True)
-            if who or low not in WITH_TO or lows[skip_adverbs(s.tokens, at - 1, -1)] in SUBJECTS:
+            if (
+                who
+                or low not in WITH_TO - {"ought"}
+                or lows[skip_adverbs(s.tokens, at - 1, -1)] in SUBJECTS
+            ):
                 return Found(0, (at, at + 1), who, action, sure=False)
         elif (low in _NOUNS and lows[at + 1] in _AFTER_A_NOUN) or (
             verb and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
@@ -74,7 +79,9 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
             # "An inquiry is needed": what is asked stands before the word.
             action = _to_do(s, at + 1) or (0 if low.endswith("ed") else at + 1)
             return Found(0, (at, at + 1), who, action, sure=False)
-    if not (asks or _WISHES & set(lows) or lows[0] in _DEMANDED):
+    called = lows.index(",") + 1 if "," in lows[1:5] else 0  # "Employers, give people a chance"
+    demanded = _DEMANDED & {lows[0], lows[min(called, len(lows) - 1)]}
+    if not (asks or _WISHES & set(lows) or demanded):
         return None
     if listed or s.reader:
         return Found(0, (0, 0), (), 0, sure=False)

@@ -126,7 +126,7 @@ def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | No
     begin = phrase_before(tokens, at)
     for start in range(begin, at):
         phrase = tokens[start:at]
-        if _new_phrase_within(phrase) or not _may_begin(phrase[0]):
+        if new_phrase_within(phrase) or not _may_begin(phrase[0]):
             continue
         core = without_asides(phrase)
         if not core or core[0] is not phrase[0]:
@@ -149,7 +149,7 @@ def _may_begin(token: Token) -> bool:
     return token.is_word and token.low not in {"and", "or"}
 
 
-def _new_phrase_within(phrase: Sequence[Token]) -> bool:
+def new_phrase_within(phrase: Sequence[Token]) -> bool:
     """Whether a second noun phrase begins inside: "action the Government" (must take)."""
     for before, token in pairwise(phrase):
         joined = before.low in _JOIN_PHRASES
@@ -196,6 +196,6 @@ def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
         if joined and (several or len(split_addressees(phrase, setting)) > 1):
             several = True  # "the United Kingdom and the United" is none, nor are both as one
             continue
-        if not _new_phrase_within(phrase) and is_lone_actor(phrase, setting):
+        if not new_phrase_within(phrase) and is_lone_actor(phrase, setting):
             return end
     return 0

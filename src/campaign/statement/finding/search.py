@@ -40,7 +40,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 # "That this Synod", above items that go on with what it does.
 _RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
-_POLITE = re.compile(r"(?:may|might|can|could) (?:I|we) ask|(?:would|will|could) you ", re.I)
+_POLITE = re.compile(
+    r"(?:[^,]{0,60}, |and )?(?:please|(?:may|might|can|could) (?:I|we) ask"
+    r"|(?:would|will|could|can) (?:you|some\w+) )|why (?:can|won|don|doesn|will|not)\b",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"(?:every|each|any|(?:all|both|these|those|our)? ?(?:two|three|four|five|six))\b"
+)
 _FOR_SUPPORTERS = pattern("asides", "sections")
 _ENDS = pattern("asides", "ends")
 _UNNAMED = phrases("actors", "unnamed")
@@ -332,7 +339,7 @@ class _Search:
                 return True
             before = self.setting.state_before(who.offset, within=400)
             return bool(before) and before != key
-        if plain in _UNNAMED:
+        if plain in _UNNAMED or _COUNTED.match(plain):
             return True
         # "Methodists": people, as likely as a body
         word = who.text
