@@ -18,7 +18,7 @@ from campaign.folder import find_folder
 from campaign.html import Templates
 from campaign.making.load import load
 from campaign.pdf import Press
-from campaign.preflight import inspect, inspect_pdf
+from campaign.preflight import faults, inspect_pdf
 
 STEPS = ("write", "lay out", "preflight", "print", "preflight of the PDF")
 
@@ -46,7 +46,7 @@ def one_round() -> tuple[int, Counter[str]]:
         with timed(spent, "lay out"):
             laid_out = press.lay_out(html)
         with timed(spent, "preflight"):
-            inspect(laid_out, letter, campaign, html)
+            faults(laid_out, letter, campaign, html)
         with timed(spent, "print"):
             pdf, warnings = press.print(laid_out)
         with timed(spent, "preflight of the PDF"):

@@ -8,18 +8,36 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from campaign.folder import Folder
 from campaign.making.process import TYPESETTER
+from campaign.making.workers import Workers
+from campaign.pdf import Press
 
 ROOT = Path(__file__).parent.parent
 
+# A few readers of each kind: what most commands do does not depend on how many there are.
+READERS = (
+    "minister-prime-minister",
+    "embassy-cn",
+    "embassy-th",
+    "mp-iain-duncan-smith",
+    "mp-diane-abbott",
+    "mp-geoffrey-cox",
+    "peer-alton-of-liverpool",
+    "peer-sherlock",
+)
+
 # A third of what Hypothesis tries of its own accord; --hypothesis-profile=default tries it all.
-settings.register_profile("short", max_examples=30)
+# On a busy machine nothing is too slow.
+settings.register_profile(
+    "short", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("short")
 
 
@@ -42,11 +60,18 @@ def copied_as_in_a_shell() -> Iterator[None]:
         alone = set(threading.enumerate()) <= waiting
         return hasattr(os, "fork") and sys.platform != "darwin" and alone
 
-    # A copy knows all that was imported: or each would import the typesetter anew.
+    # A copy knows all that was imported, and the fonts: or each would begin with both anew.
     for module in (*TYPESETTER, "campaign.making.check", "campaign.making.texts"):
         importlib.import_module(module)
+    press = Press(ROOT / "templates", ROOT)
+    press.print(press.lay_out((ROOT / "tests/golden/mp-member.html").read_text(encoding="utf-8")))
+    # Where a command would start a new Python, which takes a second, a copy makes the same letters;
+    # that new ones do too is for those tests that start them, or whole commands.
+    copies = partial(Workers, copies=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("campaign.making.process.can_be_copied", can_be_copied)
+        patch.setattr("campaign.making.workers.Workers", copies)
+        patch.setattr("campaign.api.Workers", copies)
         yield
 
 
@@ -57,6 +82,22 @@ def starter(tmp_path: Path) -> Folder:
     for part in ("data", "templates"):
         shutil.copytree(ROOT / part, root / part)
     return Folder(root)
+
+
+def shorten(folder: Folder) -> Folder:
+    """Leave only a few readers in the list of a starter campaign."""
+    path = folder.data / "recipients.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [row for row in rows if row.partition(",")[0] in READERS]
+    assert len(kept) == len(READERS)
+    path.write_text("".join([header, *kept]), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def few(starter: Folder) -> None:
+    """Leave only a few readers in the list of the test's starter campaign."""
+    shorten(starter)
 
 
 @pytest.fixture(scope="session")

@@ -77,6 +77,17 @@ def test_who_chairs_a_committee_answers_for_it() -> None:
     assert not answers_for(recipient(role="Chair, Defence Committee"), asked, "gb")
 
 
+@pytest.mark.parametrize(
+    ("line", "answers"), [("Ofwat", True), ("17 Ofwat Street", False), ("Ofgem", False)]
+)
+def test_a_body_that_stands_only_in_the_address_answers_for_itself(
+    line: str, answers: bool
+) -> None:
+    reader = recipient("other", role="Director of Regulation")
+    address = replace(reader.address, lines=(line, "BIRMINGHAM", "B5 4UA"))
+    assert answers_for(replace(reader, address=address), call("ofwat"), "gb") is answers
+
+
 def test_an_embassy_of_a_member_state_answers_for_the_member_states() -> None:
     asked = call("eu-member-states")
     assert answers_for(recipient("embassy", state="fr"), asked, "gb")

@@ -177,6 +177,13 @@ def test_a_broken_template_is_one_problem_and_hides_no_other(templates: Template
     assert {problem.code for problem in problems} == {"template-syntax", "template-variable"}
 
 
+def test_a_template_that_extends_itself_by_a_detour_is_told(templates: Templates) -> None:
+    (templates.folder / "about.html.j2").write_text('{% extends "mp.html.j2" %}')
+    (templates.folder / "mp.html.j2").write_text('{% extends "about.html.j2" %}')
+    (told,) = check_templates(templates, [MP], ["mp.html.j2"])
+    assert "draws on itself" in told.message
+
+
 def test_only_the_named_templates_are_checked(templates: Templates) -> None:
     check(templates, "{{ recipient.nmae }}")
     (templates.folder / "peer.html.j2").write_text('{% extends "base.html.j2" %}')

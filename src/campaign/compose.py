@@ -257,7 +257,12 @@ def is_foreign_mission(recipient: Recipient, home_state: str) -> bool:
 
 def office_of(recipient: Recipient) -> tuple[Kind, str, str, str]:
     """Return all of a reader on which it hangs what calls concern them."""
-    return recipient.kind, recipient.state, recipient.role, recipient.organisation
+    body = recipient.organisation
+    if not body and recipient.kind == "other":  # "Ofwat" may stand on the first line of the address
+        body = next(
+            (line for line in recipient.address.lines[:1] if not re.search(r"\d", line)), ""
+        )
+    return recipient.kind, recipient.state, recipient.role, body
 
 
 def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bool:

@@ -17,6 +17,7 @@ from campaign.cli.main import main
 from campaign.folder import Folder
 
 
+@pytest.mark.usefixtures("few")
 def test_it_serves_until_it_is_stopped(starter: Folder) -> None:
     command = Path(sys.executable).with_name("campaign")
     program = subprocess.Popen(
@@ -37,6 +38,7 @@ def test_it_serves_until_it_is_stopped(starter: Folder) -> None:
     assert "Traceback" not in said
 
 
+@pytest.mark.usefixtures("few")
 def test_it_opens_the_browser_at_its_link(starter: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from click.testing import CliRunner
 
 from campaign.cli.main import main
 from campaign.folder import Folder
+
+pytestmark = pytest.mark.usefixtures("few")
 
 
 def test_near_copies_are_told_with_what_to_do(starter: Folder) -> None:

@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 from campaign.cli.main import main
 from campaign.folder import Folder
 
+pytestmark = pytest.mark.usefixtures("few")
+
 ID = "mp-diane-abbott"
 
 

@@ -57,7 +57,7 @@ def test_what_decides_is_read(
                 note_posting(db, event)
             else:
                 note_reply(db, event)
-        brief, whole = all_threads(db, on), all_threads(db)
+    brief, whole = all_threads(path, on), all_threads(path)
     assert list(all_due(brief, on, {})) == list(all_due(whole, on, {}))
 
 

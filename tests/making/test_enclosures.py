@@ -235,6 +235,27 @@ def test_a_broken_sheet_costs_no_letter(alone: Folder) -> None:
     assert report.count("written") == 1
 
 
+@pytest.mark.parametrize(
+    ("file", "added", "code"),
+    [
+        ("letter.css", "p { font-size: 1e30px }", "typesetting"),
+        ("letter.css", "body { margin: -20mm }", "ink-outside-safe"),
+        ("enclosure.html.j2", '<a href="javascript:alert(1)">this</a>', "odd-link"),
+    ],
+)
+def test_a_fault_of_the_sheet_is_never_blamed_on_the_statement(
+    alone: Folder, file: str, added: str, code: str
+) -> None:
+    sheet = alone.templates / file
+    text = sheet.read_text("utf-8")
+    sheet.write_text(
+        text.replace("</body>", f"{added}</body>") if "</body>" in text else text + added
+    )
+    problems = make(alone).problems
+    assert code in {one.code for one in problems if one.file == "templates/enclosure.html.j2"}
+    assert not [one for one in problems if one.file == "data/statement.txt"]
+
+
 def test_a_folder_of_an_earlier_version_needs_no_sheet_of_its_own(alone: Folder) -> None:
     (alone.templates / "enclosure.html.j2").unlink()
     assert told(make(alone)) == {STATEMENT: "written"}

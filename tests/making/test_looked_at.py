@@ -31,7 +31,7 @@ LATER = DAY + dt.timedelta(days=9)
 
 @pytest.fixture
 def workers() -> Workers:
-    return Workers(1, 60)
+    return Workers(1, 60, copies=True)
 
 
 def mark(folder: Folder, workers: Workers, *names: str, on: dt.date = DAY) -> None:

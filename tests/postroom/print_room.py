@@ -109,6 +109,8 @@ class PrintRoom:
         return answer.stdout
 
     def _start(self, name: str, *command: str) -> None:
+        if name in self.running:  # the fault never struck; two would share a spool
+            return
         with (self.base / "log" / f"{name}.out").open("ab") as log:
             self.running[name] = subprocess.Popen(
                 command, env=self.environment, stdout=log, stderr=log, cwd=self.base
@@ -146,9 +148,8 @@ class PrintRoom:
 
     def put_right(self) -> None:
         """Make the room fit for the next fault."""
-        for name, start in (("cupsd", self.start_scheduler), ("printer", self.start_printer)):
-            if name not in self.running:
-                start()
+        self.start_scheduler()
+        self.start_printer()
         for command in ("cupsenable", "cupsaccept"):
             self.run(command, QUEUE)
         self.run("cancel", "-a", QUEUE)

@@ -16,10 +16,18 @@ from campaign.html import Templates
 from campaign.making.load import Ready, load
 from campaign.model import Campaign, Letter
 from campaign.pdf import LaidOut, Press
-from campaign.preflight import inspect
+from campaign.preflight import faults
 from campaign.problems import Problem
 
 CLEAN = "peer-anderson-of-ipswich"
+
+
+def inspect(
+    laid_out: LaidOut, letter: Letter, campaign: Campaign, html: str, *, final: bool = False
+) -> tuple[Problem, ...]:
+    """Return the problems of a laid-out letter, each once."""
+    proof, found = faults(laid_out, letter, campaign, html, final=final)
+    return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.letters import DAY
-from tests.preflight.seeding import Bench
+from tests.preflight.seeding import Bench, inspect
 
-from campaign.preflight import inspect, inspect_pdf
+from campaign.preflight import inspect_pdf
 from campaign.problems import Problem
 from campaign.stationery import envelope_names
 

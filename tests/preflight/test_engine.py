@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from tests.letters import CAMPAIGN, letter
 from tests.preflight.seeding import Bench, Seed
+from weasyprint import HTML
 
 from campaign.preflight import inspect_pdf
 from campaign.preflight.engine import heard
@@ -131,3 +132,23 @@ def test_a_missing_image_is_told_of_every_letter_that_has_it(bench: Bench) -> No
     seed = Seed(top='<img alt="Crest" src="../data/never.png">')
     for _ in range(2):
         assert "missing-image" in {problem.code for problem in bench.problems(seed)}
+
+
+@pytest.mark.parametrize(
+    ("page", "faults"),
+    [
+        ('<a href="java\nscript:alert(1)">x</a>', 1),
+        ('<a href="data:text/html,x">x</a>', 1),
+        ('<a href="FILE:///etc/passwd">x</a>', 1),
+        ('<a href="../data/recipients.csv">x</a>', 1),
+        (r'<a href="\\elsewhere\share">x</a>', 1),
+        ('<a " href="javascript:1">x</a>', 1),
+        ('<base href="javascript:1//"><a href="x">x</a>', 1),
+        ('<a href="HTTPS://example.org">x</a> <a href="mailto:a@example.org">y</a>', 0),
+        ('<a href="#there">x</a><p id="there">y</p>', 0),
+    ],
+)
+def test_a_link_leads_to_the_web_or_a_person_and_nowhere_else(page: str, faults: int) -> None:
+    pdf = HTML(string=page, base_url="file:///campaign/templates/").write_pdf()
+    found = [one.code for one in inspect_pdf(pdf, (), letter(), CAMPAIGN)]
+    assert found.count("odd-link") == faults

@@ -14,7 +14,7 @@ from campaign.preflight.codes import CHECKS
 
 SEEDS = {**ON_PAPER, **IN_WORDS, **IN_PICTURES}
 TABLE = [(code, name, seed) for code, seeds in SEEDS.items() for name, seed in seeds]
-OF_THE_FILE = {"unembedded-font", "too-heavy"}
+OF_THE_FILE = {"odd-link", "unembedded-font", "too-heavy"}
 OF_PICTURES = {"image-scaled", "image-part-lost", "image-effect-lost"}  # see test_pictures.py
 
 

@@ -74,12 +74,23 @@ def test_rows_that_have_moved_or_are_not_there_are_refused(listed: Listed, desk:
     with pytest.raises(ConflictError):
         listed.save(ROW, {1: "x"}, seen)
     now = listed.row(ROW)["version"]
-    for row, cells in ((99, {1: "x"}), (1, {1: "x"}), (ROW, {99: "x"}), (ROW, {}), (0, {1: " "})):
+    for row, cells in (
+        (99, {1: "x"}),
+        (99, None),
+        (0, None),
+        (1, {1: "x"}),
+        (ROW, {99: "x"}),
+        (ROW, {}),
+        (0, {1: " "}),
+    ):
         with pytest.raises(CampaignError):
             listed.save(row, cells, now)
     with pytest.raises(CampaignError):
         listed.row(99)
     assert path.read_bytes() == before
+    listed.save(ROW, None, now)
+    lines = before.splitlines(keepends=True)
+    assert path.read_bytes() == b"".join([*lines[: ROW - 1], *lines[ROW:]])
 
 
 def test_another_list_comes_in_with_its_columns_shown(listed: Listed, desk: Desk) -> None:

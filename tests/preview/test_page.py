@@ -10,12 +10,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from campaign.folder import Folder, find_folder
-from campaign.making.starter import new_folder
+from campaign.folder import Folder
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
 from campaign.preview.serve import serving
-from tests.letters import DAY
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 ID = "mp-diane-abbott"
@@ -37,10 +35,10 @@ def replace(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
-def faults(page: Page) -> list[str]:
-    """Return what axe-core finds serious or worse."""
+def faults(page: Page, only: str = "") -> list[str]:
+    """Return what axe-core finds serious or worse, by all of its rules or by one."""
     page.evaluate(AXE)
-    found = page.evaluate("axe.run()")
+    found = page.evaluate("only => axe.run(only ? {runOnly: only} : {})", only)
     return [
         f"{fault['id']}: {node['html'][:90]} {node['failureSummary'][:150]}"
         for fault in found["violations"]
@@ -417,6 +415,17 @@ def test_the_readers_changed_added_and_brought_in(
     assert "You keep it." in (starter.data / "recipients.csv").read_text(encoding="utf-8")
     page.locator("#find-reader").fill("abbott")
     expect(page.locator("#readers tbody tr:visible")).to_have_count(1)
+    page.locator("#readers tbody tr:visible button").click()
+    row.get_by_label("Party").fill("Ours")
+    replace(starter.data / "recipients.csv", f"{NAME},", f"{NAME} PC,")
+    row.get_by_role("button", name="Save").click()
+    conflict = page.locator("#conflict")
+    expect(conflict).to_contain_text("Party: Independent")
+    expect(conflict).to_contain_text("Party: Ours")
+    conflict.get_by_role("button", name="Go on writing").click()
+    expect(row.get_by_label("Party")).to_have_value("Ours")
+    row.get_by_role("button", name="Cancel").click()
+    replace(starter.data / "recipients.csv", f"{NAME} PC,", f"{NAME},")
     page.set_viewport_size({"width": 390, "height": 800})
     page.locator("#row-6").click()
     expect(row).to_be_visible()
@@ -627,36 +636,3 @@ def test_two_tabs_lose_no_words(page: Page, guard: Guard, starter: Folder) -> No
     mine.get_by_role("button", name="Save").press("Enter")
     expect(page.locator("#toast")).to_contain_text("Saved")
     assert "Mine." in starter.wording.read_text(encoding="utf-8")
-
-
-def test_from_nothing_to_letters_on_the_page_alone(browser: Browser, tmp_path: Path) -> None:
-    """An empty campaign says the next step until its own statement and list are in."""
-    folder = tmp_path / "campaign"
-    new_folder(folder, DAY, None, None, {})
-    statement, office = tmp_path / "libraries.txt", tmp_path / "office.csv"
-    statement.write_text(
-        "Statement on rural libraries\n\nThe Reading Alliance, 12 November 2026\n\n"
-        "We call on the Government to publish how many libraries have closed.\n",
-        encoding="utf-8",
-    )
-    office.write_text("Name,Street,Town,Postcode\nThe Clerk,1 High St,LEEDS,LS1 1AA\n")
-    with serving(Desk(find_folder(folder), DAY)) as guard:
-        page = browser.new_page()
-        page.goto(guard.link)
-        page.get_by_role("link", name="put in the statement").press("Enter")
-        page.locator("#statement-file").set_input_files(statement)
-        expect(page.locator("mark")).to_contain_text("We call on the Government")
-        page.locator("#reviewed").press("Space")
-        expect(page.locator("#notice")).to_contain_text("bring in the list")
-        page.get_by_role("link", name="bring in the list").press("Enter")
-        page.locator("#list-file").set_input_files(office)
-        page.get_by_role("button", name="Bring them in").press("Enter")
-        expect(page.locator("#readers tbody tr")).to_have_count(1)
-        assert faults(page) == []
-        page.get_by_role("link", name="Letters", exact=True).press("Enter")
-        expect(page.locator("#reading")).to_contain_text("how many libraries have closed")
-        page.get_by_role("link", name="Post", exact=True).press("Enter")
-        expect(page.get_by_role("button", name="Make 1 letter")).to_be_enabled()
-        page.locator("#undo").click()
-        expect(page.locator("#notice")).to_contain_text("bring in the list")
-        page.close()

@@ -25,6 +25,7 @@ from tests.recipients.lists import codes
         ("Surname", "surname"),
         ("Address Line 1", "address_1"),
         ("address1", "address_1"),
+        ("Addr line 2", "address_2"),
         ("ADDRESS 7", "address_7"),
         ("Post\nTown", "town"),
         ("E-mail", "email"),

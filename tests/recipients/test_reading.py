@@ -91,6 +91,15 @@ def test_a_row_of_another_length_is_told(
     assert len(found.recipients) == kept
 
 
+@pytest.mark.parametrize("text", ["kind,name{}\nmp,A B\n", "kind,name\nmp,A B{}\n"])
+def test_a_row_of_absurd_width_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "recipients.csv"
+    path.write_text(text.format(",x" * 1_000), encoding="utf-8")
+    with pytest.raises(CampaignError) as refused:
+        read_recipients(path)
+    assert [problem.code for problem in refused.value.problems] == ["too-many-columns"]
+
+
 def test_a_cell_of_absurd_length_is_told_without_its_words(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(f"kind,name\nmp,{'a ' * 30_000}\nmp,Ann MP\n", encoding="utf-8")

@@ -47,13 +47,11 @@ def command(folder: Path | None, day: dt.date | None, ics: Path | None, as_json:
     from campaign.ledger.due import all_due, calendar, come_back
     from campaign.ledger.events import all_threads
     from campaign.ledger.rules import days_set
-    from campaign.ledger.store import ledger
 
     found = find_folder(folder)
     on = day or today()
     own = days_set(found, "reply_days")
-    with ledger(campaign_ledger(found)) as db:
-        threads = all_threads(db, on)
+    threads = all_threads(campaign_ledger(found), on)
     listed = list(all_due(threads, on, own))
     problems = [
         Problem(

@@ -35,7 +35,6 @@ def command(folder: Path | None, name: str, across: Path | None, as_json: bool) 
     """
     from campaign.ledger.events import all_threads
     from campaign.ledger.history import campaigns_in, events_of, meant
-    from campaign.ledger.store import ledger
     from campaign.model import reference_of
 
     found = find_folder(folder)
@@ -46,8 +45,7 @@ def command(folder: Path | None, name: str, across: Path | None, as_json: bool) 
     problems: list[Problem] = []
     for campaign, path in places.items():
         try:
-            with ledger(path) as db:
-                threads = all_threads(db)
+            threads = all_threads(path)
         except CampaignError as error:
             problems += error.problems
             continue

@@ -39,11 +39,13 @@ def command(
     """
     import webbrowser
 
-    from campaign.cli.print_queue import machine
     from campaign.preview.desk import Desk
-    from campaign.preview.serve import serving
 
     desk = Desk(find_folder(folder), date or today(), after_act_by)
+    # Imported while the desk's worker, which makes the first letter, imports what it needs.
+    from campaign.cli.print_queue import machine
+    from campaign.preview.serve import serving
+
     try:
         with serving(desk, port, machine()) as guard:
             click.echo(guard.link)

@@ -29,15 +29,12 @@ def command(folder: Path | None, day: dt.date | None, as_json: bool) -> None:
     from campaign.ledger.events import all_threads
     from campaign.ledger.report import STATES, report_csv, report_on
     from campaign.ledger.rules import days_set
-    from campaign.ledger.store import ledger
     from campaign.postroom.typesetting import Typesetter
     from campaign.publish import publish
 
     found = find_folder(folder)
     own = days_set(found, "reply_days")
-    with ledger(campaign_ledger(found)) as db:
-        threads = all_threads(db)
-    report = report_on(threads, day or today(), own)
+    report = report_on(all_threads(campaign_ledger(found)), day or today(), own)
     late = [line for line in report.lines if line.state in ("late", "very-late")]
     pending = [line for line in report.lines if line.state in ("promised", "waiting")]
     answered = [line for line in report.lines if line.state == "answered"]

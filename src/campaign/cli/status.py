@@ -220,13 +220,11 @@ def answers_of(folder: Folder) -> dict[str, int]:
     from campaign.ledger.due import all_due
     from campaign.ledger.events import all_threads
     from campaign.ledger.rules import days_set
-    from campaign.ledger.store import ledger
 
     counts = dict.fromkeys(ANSWERS, 0)
     try:
         own = days_set(folder, "reply_days")
-        with ledger(campaign_ledger(folder)) as db:
-            threads = all_threads(db)
+        threads = all_threads(campaign_ledger(folder))
     except CampaignError:
         return counts
     counts["posted"] = sum(bool(thread.postings) for thread in threads)

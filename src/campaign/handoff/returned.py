@@ -71,14 +71,15 @@ def open_docx(docx: bytes, file: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
-                raise ValueError("it is far too long for a letter")
+                message = "This document is far too long for a letter."
+                raise CampaignError(Problem("unreadable", message, "", file))
         return Document(io.BytesIO(docx))
+    except CampaignError:
+        raise
     # python-docx has a name of its own for each fault of somebody's file.
     except Exception as error:
-        message = (
-            f"This is no Word document that can be read ({str(error) or type(error).__name__})."
-        )
-        hint = "Save it in Word as .docx."
+        message = "This is no Word document that can be read: it is damaged, or of another kind."
+        hint = "Open it in Word, and save it as .docx."
         raise CampaignError(Problem("unreadable", message, hint, file)) from error
 
 

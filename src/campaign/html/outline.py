@@ -83,6 +83,12 @@ def family(templates: Templates, name: str) -> tuple[Outline, ...]:
             continue
         found[following] = outline(templates, following)
         waiting += found[following].draws_on
+    parents, parent = set[str](), name
+    while parent in found and parent not in parents:
+        parents.add(parent)
+        parent = found[parent].extends
+    if parent in parents:  # it would be filled for ever
+        raise CampaignError(templates.failures.too_deep(parent, RecursionError()))
     return tuple(found.values())
 
 

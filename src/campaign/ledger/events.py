@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
 from campaign import own_files
+from campaign.ledger.store import ledger
 from campaign.model import reference_of
 from campaign.own_files import printable
 from campaign.problems import CampaignError, Problem, nearest
@@ -168,9 +170,13 @@ def read_threads(db: sqlite3.Connection, on: dt.date | None = None) -> dict[str,
     return threads
 
 
-def all_threads(db: sqlite3.Connection, on: dt.date | None = None) -> list[Thread]:
-    """Return every thread once; with a day, what decides how each stands on it."""
-    threads = read_threads(db, on)
+def all_threads(path: Path, on: dt.date | None = None) -> list[Thread]:
+    """Return every thread of a ledger once; with a day, what decides how each stands on it.
+
+    Raises CampaignError where it cannot be read.
+    """
+    with ledger(path) as db:
+        threads = read_threads(db, on)
     return [one for name, one in threads.items() if not one.letters[name].first]
 
 

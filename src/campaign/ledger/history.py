@@ -13,7 +13,7 @@ from campaign.forms_of_address import form_of_address
 from campaign.ledger.due import WORDS
 from campaign.ledger.events import Thread, all_threads
 from campaign.ledger.printing import read_printings
-from campaign.ledger.store import LEDGER, ledger
+from campaign.ledger.store import LEDGER
 from campaign.model import Recipient, reference_of
 from campaign.problems import CampaignError, Problem
 from campaign.typography import british_list
@@ -89,8 +89,7 @@ def written_lately(root: Path, readers: Collection[Recipient], on: dt.date) -> I
             names[one.kind, unaccented(styled)] = one.id
     for place in campaigns_in(root.parent, root):
         try:
-            with ledger(place / "data" / LEDGER) as db:
-                threads = all_threads(db)
+            threads = all_threads(place / "data" / LEDGER)
         except CampaignError:
             continue
         found: set[str] = set()

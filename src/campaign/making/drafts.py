@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from campaign.html import Templates
 from campaign.making.faults import engine_problem, lost_problem
 from campaign.making.load import Ready
 from campaign.making.sources import write
-from campaign.making.workers import Workers, cores, ending
+from campaign.making.workers import Workers, cores, ending, in_turn
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem
@@ -117,22 +116,10 @@ def drafts(
     """Yield each letter with its draft, in their order; ``ahead`` are given out before."""
     state = state_of(ready.folder.templates)
     workshop = Workshop(ready.folder, ready.campaign, ready.list_name, state, "")
-    given: deque[tuple[Letter, Future[Draft[T]]]] = deque()
-    for letter in letters:
-        given.append((letter, executor.submit(draft, workshop, letter, make)))
-        if len(given) >= ahead:
-            yield taken(*given.popleft(), ready)
-    while given:
-        yield taken(*given.popleft(), ready)
-
-
-def taken(letter: Letter, future: Future[Draft[T]], ready: Ready) -> tuple[Letter, Draft[T]]:
-    """Return what became of a letter, its problems at their places."""
-    found: Draft[T]
-    try:
-        found = future.result()
-    # An executor of another make raises what it likes when its worker is lost.
-    except Exception as error:
-        found = Draft(problems=(lost_problem(error, letter, ready.list_name),))
-    placed = tuple(ready.placed(problem, letter) for problem in found.problems)
-    return letter, Draft(found.made, placed)
+    for letter, found in in_turn(
+        letters, lambda letter: executor.submit(draft, workshop, letter, make), ahead
+    ):
+        if isinstance(found, Exception):
+            found = Draft(problems=(lost_problem(found, letter, ready.list_name),))
+        placed = tuple(ready.placed(problem, letter) for problem in found.problems)
+        yield letter, Draft(found.made, placed)

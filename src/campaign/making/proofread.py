@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 
 from campaign.making.enclosures import enclosure_problems
 from campaign.making.faults import lost_problem
 from campaign.making.load import Ready
-from campaign.making.workers import set_letter
-from campaign.making.workshop import MadePdf
-from campaign.model import Letter
+from campaign.making.workers import in_turn, set_letter
 from campaign.preflight import unfinished
 from campaign.problems import Problem
 
@@ -30,32 +26,18 @@ def proofread(
     problems = list(ready.problems)
     if final:
         problems += unfinished(ready.campaign)
-    problems += enclosure_problems(ready.workshop(), executor)
+    workshop = ready.workshop()
+    problems += enclosure_problems(workshop, executor)
     letters = 0
-    for letter, proof in proofs(ready, on, executor):
+    for letter, proof in in_turn(
+        ready.letters(on), lambda letter: executor.submit(set_letter, workshop, letter, ""), AHEAD
+    ):
         letters += 1
+        if isinstance(proof, Exception):
+            problems.append(lost_problem(proof, letter, ready.list_name))
+            continue
         problems += proof.notices
         problems += (ready.placed(problem, letter) for problem in proof.problems)
         if proof.fatal:
             break
     return letters, tuple(dict.fromkeys(problems))
-
-
-def proofs(ready: Ready, on: dt.date, executor: Executor) -> Iterator[tuple[Letter, MadePdf]]:
-    """Yield each letter with what became of it, in the order of the list."""
-    workshop = ready.workshop()
-    given: deque[tuple[Letter, Future[MadePdf]]] = deque()
-    for letter in ready.letters(on):
-        given.append((letter, executor.submit(set_letter, workshop, letter, "")))
-        if len(given) == AHEAD:
-            yield taken(*given.popleft(), ready)
-    while given:
-        yield taken(*given.popleft(), ready)
-
-
-def taken(letter: Letter, future: Future[MadePdf], ready: Ready) -> tuple[Letter, MadePdf]:
-    try:
-        return letter, future.result()
-    # An executor of another make raises what it likes when its worker is lost.
-    except Exception as error:
-        return letter, MadePdf(letter.id, problems=(lost_problem(error, letter, ready.list_name),))

@@ -49,7 +49,7 @@ def purge_before(folder: Folder, day: dt.date, *, dry_run: bool = False) -> Purg
     whatever is killed in between is finished by the next purge. Raises CampaignError where the
     ledger cannot be read, or another run is at work; OSError where a file cannot be removed.
     """
-    threads = threads_of(folder)
+    threads = all_threads(folder.data / LEDGER)
     old = [one for one in threads if one.postings and not one.purged and one.last < day]
     kept = {r.file for one in threads if one not in old for r in one.replies}
     references = {name for one in old for name in one.letters}
@@ -84,7 +84,7 @@ def forget(folder: Folder, rows: Collection[int] | None, *, dry_run: bool = Fals
         records = (read_manifest(output / MANIFEST) for output in outputs(folder, SUPPORTERS))
         ids |= {name for record in records for name in (*record.letters, *record.failed)}
     references = {reference_of(name) for name in ids}
-    threads = [one for one in threads_of(folder) if references & {*one.letters}]
+    threads = [one for one in all_threads(folder.data / LEDGER) if references & {*one.letters}]
     references |= {name for one in threads for name in one.letters}
     replies = {reply.file for one in threads for reply in one.replies} - {""}
     # Another row may be the same supporter once more.
@@ -109,12 +109,6 @@ def no_row(row: int, folder: Folder) -> Problem:
     hint = "The header is row 1; see the rows with: campaign supporters match"
     file = folder.relative(find_supporters(folder.data) or folder.data)
     return Problem("no-row", f"No supporter stands in row {row}.", hint, file, row)
-
-
-def threads_of(folder: Folder) -> list[Thread]:
-    """Return all that the ledger has; raises CampaignError where it cannot be read."""
-    with ledger(folder.data / LEDGER) as db:
-        return all_threads(db)
 
 
 def take_out(

@@ -46,9 +46,9 @@ def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Ma
     # Whatever else the engine may stumble over, the letters are still made.
     except Exception as error:
         message = "The statement was not set: the typesetter stumbled over it."
-        hint = "Look for odd characters in it. The typesetter’s own words: "
-        hint += f"{type(error).__name__}, {error}"
-        problem = Problem("typesetting", message, hint, source)
+        hint = "Look there, and in letter.css, for a size out of all measure. "
+        hint += f"The typesetter’s own words: {type(error).__name__}, {error}"
+        problem = Problem("typesetting", message, hint, f"templates/{TEMPLATE}")
         return MadePdf(enclosure.file, key, problems=(problem,))
     return proof_from(
         enclosure.file, key, OnPaper(pdf, laid_out.pages, problems=problems), bench.press

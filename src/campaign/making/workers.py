@@ -9,10 +9,11 @@ import os
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from campaign.making.process import LEEWAY, TYPESETTER, Worker, WorkerLostError
@@ -28,6 +29,7 @@ __all__ = [
     "Workers",
     "cores",
     "ending",
+    "in_turn",
     "set_enclosure",
     "set_letter",
 ]
@@ -197,6 +199,30 @@ def ending(executor: Executor) -> Iterator[Executor]:
         executor.shutdown(wait=False)
         raise
     executor.shutdown()
+
+
+def in_turn(
+    letters: Iterable[Letter], submit: Callable[[Letter], Future[T]], ahead: int
+) -> Iterator[tuple[Letter, T | Exception]]:
+    """Yield each letter with what came back for it, in their order; ``ahead`` are given out.
+
+    Where its worker was lost that is the exception.
+    """
+    given: deque[tuple[Letter, Future[T]]] = deque()
+    waiting = iter(letters)
+    while True:
+        for letter in islice(waiting, ahead - len(given)):
+            given.append((letter, submit(letter)))
+        if not given:
+            return
+        letter, future = given.popleft()
+        answer: T | Exception
+        try:
+            answer = future.result()
+        # An executor of another make raises what it likes when its worker is lost.
+        except Exception as error:
+            answer = error
+        yield letter, answer
 
 
 def cores() -> int:

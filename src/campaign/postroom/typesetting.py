@@ -11,7 +11,6 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 
 from campaign.folder import starter
 from campaign.html import Templates
-from campaign.pdf import Press
 from campaign.postroom.merge import Piece, merge
 from campaign.problems import CampaignError, Problem
 from campaign.typography import typeset_html
@@ -23,6 +22,9 @@ class Typesetter:
     """Sets the post room's templates, with nothing that lies in anybody's folder."""
 
     def __init__(self) -> None:
+        # Half a second, which whoever only looks at what was made need not wait.
+        from campaign.pdf import Press
+
         self.templates = Templates(TEMPLATES, "postroom")
         self.press = Press(starter() / "templates", starter())
 

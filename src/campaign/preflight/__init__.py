@@ -18,7 +18,6 @@ __all__ = [
     "Check",
     "Fault",
     "faults",
-    "inspect",
     "inspect_pdf",
     "inspect_text",
     "stand_ins",
@@ -63,24 +62,6 @@ CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
 )
 
 
-def inspect(
-    laid_out: LaidOut,
-    letter: Letter,
-    campaign: Campaign,
-    html: str,
-    *,
-    final: bool = False,
-    list_name: str = LIST,
-) -> tuple[Problem, ...]:
-    """Return the problems of a laid-out letter, each once.
-
-    ``html`` is what it was laid out from. ``final`` asks for no specimen mark. ``list_name`` is
-    the recipients' file, as problems name it.
-    """
-    proof, found = faults(laid_out, letter, campaign, html, final=final, list_name=list_name)
-    return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
-
-
 def unfinished(campaign: Campaign) -> tuple[Problem, ...]:
     """Return the problem of a campaign whose letters are all specimens yet, if it is one."""
     if campaign.sender.filled_in:
@@ -112,7 +93,11 @@ def faults(
     final: bool = False,
     list_name: str = LIST,
 ) -> tuple[Proof, tuple[Fault, ...]]:
-    """Return the proof that was checked, and its faults with their places on the sheets."""
+    """Return the proof that was checked, and its faults with their places on the sheets.
+
+    ``html`` is what it was laid out from. ``final`` asks for no specimen mark. ``list_name`` is
+    the recipients' file, as problems name it.
+    """
     proof = Proof(
         laid_out.sheets,
         letter,

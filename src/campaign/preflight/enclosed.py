@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from campaign.model import Campaign, Letter, Recipient
 from campaign.preflight import layout, pages, pictures, wording
 from campaign.preflight.codes import CHECKS
-from campaign.preflight.engine import heard, told, unembedded, weight
-from campaign.preflight.fault import SETTINGS, Fault, Metadata, Proof
+from campaign.preflight.engine import drawn, told
+from campaign.preflight.fault import SETTINGS, Fault, Proof
 from campaign.problems import Problem
-from campaign.sheet import Sheet
 
 if TYPE_CHECKING:
     from campaign.preflight import LaidOut
 
 TEMPLATE = "enclosure.html.j2"
 LEFTOVERS = frozenset(kind.code for kind in wording.LEFTOVERS)
+OF_THE_SHEET = frozenset({"ink-outside-safe", "overflow", "overlap"})
+"""Faults that name words and are no fault of theirs: no statement says where it is set."""
 
 NOBODYS = Letter(
     id="statement",
@@ -58,7 +59,8 @@ def inspect_enclosed(
 
     ``html`` is what it was laid out from; ``source`` is the statement's file, as problems name it.
     """
-    proof = proof_of(campaign, html, (laid_out.sheets, laid_out.metadata, laid_out.warnings))
+    metadata, warnings = laid_out.metadata, laid_out.warnings
+    proof = Proof(laid_out.sheets, NOBODYS, campaign, html, metadata, warnings)
     found = [fault for check in CHECKED for fault in check(proof)]
     return tuple(dict.fromkeys(placed(fault, source) for fault in found))
 
@@ -67,27 +69,16 @@ def inspect_enclosed_pdf(
     pdf: bytes, warnings: Iterable[str], campaign: Campaign, html: str, source: str
 ) -> tuple[Problem, ...]:
     """Return what only the finished PDF shows; ``warnings`` were given while it was drawn."""
-    proof = proof_of(campaign, html, ((), None, ()))
-    found = [*heard(proof, warnings), *weight(pdf, campaign)]
-    found += [
-        Fault("unembedded-font", f"The PDF does not carry the font {name}.")
-        for name in unembedded(pdf)
-    ]
-    return tuple(dict.fromkeys(placed(fault, source) for fault in found))
-
-
-def proof_of(
-    campaign: Campaign, html: str, seen: tuple[tuple[Sheet, ...], Metadata | None, tuple[str, ...]]
-) -> Proof:
-    laid_out, metadata, warnings = seen
-    return Proof(laid_out, NOBODYS, campaign, html, metadata, warnings)
+    proof = Proof((), NOBODYS, campaign, html, None, ())
+    return tuple(dict.fromkeys(placed(fault, source) for fault in drawn(proof, pdf, warnings)))
 
 
 def placed(fault: Fault, source: str) -> Problem:
     """Return a fault as a problem: of the statement's file where it is in the words."""
     check = CHECKS[fault.code]
     home = SETTINGS if check.home == "campaign" else f"templates/{TEMPLATE}"
-    file, row, column = fault.place or (source if fault.words else home, None, None)
+    in_words = fault.words and fault.code not in OF_THE_SHEET
+    file, row, column = fault.place or (source if in_words else home, None, None)
     message = f"{fault.message.rstrip('.')} (the enclosed statement)."
     if fault.code in LEFTOVERS:
         # It may well have been published so: a person looks, and the letters go on.

@@ -30,6 +30,7 @@ IMAGE = re.compile(
 PICTURE = re.compile(r"Picture (?P<code>[\w\-]+) (?P<url>\S+): (?P<said>.+)")
 ERROR = re.compile(r"(?:\w+Error: )+(?:\[Errno \d+\] )?")
 FONT = re.compile(r"Font-face '(?P<name>[^']*)' cannot be loaded")
+LINKED = re.compile("(?:https?|mailto|tel):", re.IGNORECASE)
 PLACE = re.compile(r" at (?P<row>\d+):\d+")
 
 
@@ -86,12 +87,17 @@ def inspect_pdf(
     ``warnings`` are those that WeasyPrint gave while drawing.
     """
     proof = Proof((), letter, campaign, "", None, (), list_name=list_name)
-    found = [*heard(proof, warnings), *weight(pdf, campaign)]
-    found += [
-        Fault("unembedded-font", f"The PDF does not carry the font {name}.")
-        for name in unembedded(pdf)
-    ]
-    return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
+    return tuple(dict.fromkeys(map(proof.problem, drawn(proof, pdf, warnings))))
+
+
+def drawn(proof: Proof, pdf: bytes, warnings: Iterable[str]) -> Iterator[Fault]:
+    """Yield what only the finished PDF shows, of a letter or of what is enclosed."""
+    yield from heard(proof, warnings)
+    yield from weight(pdf, proof.campaign)
+    for name in unembedded(pdf):
+        yield Fault("unembedded-font", f"The PDF does not carry the font {name}.")
+    for target in odd_links(pdf):
+        yield Fault("odd-link", f"A link leads to “{target[:60]}”.")
 
 
 def weight(pdf: bytes, campaign: Campaign) -> Iterator[Fault]:
@@ -115,6 +121,19 @@ def unembedded(pdf: bytes) -> tuple[str, ...]:
             if not carried and font.get("/Subtype") != "/Type3":
                 lacking[str(font.get("/BaseFont", "?")).removeprefix("/")] = None
     return tuple(lacking)
+
+
+def odd_links(pdf: bytes) -> tuple[str, ...]:
+    """Return where links lead that a PDF would run or open; those within it lead nowhere else.
+
+    The page’s source does not tell: a base or an odd quotation mark in it changes what a link is.
+    """
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        notes = [note for page in document.pages for note in page.obj.get("/Annots", ())]
+        targets = [str(note.A.get("/URI", "?")) for note in notes if "/A" in note]
+    return tuple(dict.fromkeys(target for target in targets if not LINKED.match(target)))
 
 
 def fonts_of(resources: list[pikepdf.Object]) -> Iterator[pikepdf.Object]:

@@ -37,6 +37,11 @@ class Fault:
     hint: str = ""
     place: tuple[str, int | None, str | None] | None = None
 
+    @classmethod
+    def at(cls, code: str, what: str, sheet: Sheet, mark: Mark, words: str = "") -> Fault:
+        """Return the fault of a mark on a sheet, ``what`` being a sentence without its end."""
+        return cls(code, says(what, sheet.number), sheet.number, mark.area, words)
+
 
 class Metadata(Protocol):
     """What a page says of itself."""

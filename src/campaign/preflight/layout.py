@@ -95,13 +95,8 @@ def edges(proof: Proof) -> Iterator[Fault]:
             if mark.role == "specimen" or safe.contains(mark.area, SLACK):
                 continue
             what = f"“{brief(mark.text)}”" if mark.text else named(mark)
-            yield Fault(
-                "ink-outside-safe",
-                says(f"{what} lies too near to the edge", sheet.number),
-                sheet.number,
-                mark.area,
-                mark.text,
-            )
+            wrong = f"{what} lies too near to the edge"
+            yield Fault.at("ink-outside-safe", wrong, sheet, mark, mark.text)
 
 
 def columns(proof: Proof) -> Iterator[Fault]:
@@ -110,21 +105,11 @@ def columns(proof: Proof) -> Iterator[Fault]:
         for mark in sheet.texts("text", "head", "close", "after", "running"):
             if mark.area.right > mark.place.room.right + STICKS_OUT and mark.role != "running":
                 word = max(mark.text.split(), key=len)
-                yield Fault(
-                    "text-too-wide",
-                    says(f"“{brief(word)}” sticks out of its column", sheet.number),
-                    sheet.number,
-                    mark.area,
-                    word,
-                )
+                wrong = f"“{brief(word)}” sticks out of its column"
+                yield Fault.at("text-too-wide", wrong, sheet, mark, word)
             elif runs_over(mark, sheet):
-                yield Fault(
-                    "overflow",
-                    says(f"“{brief(mark.text)}” runs out at the foot", sheet.number),
-                    sheet.number,
-                    mark.area,
-                    mark.text,
-                )
+                wrong = f"“{brief(mark.text)}” runs out at the foot"
+                yield Fault.at("overflow", wrong, sheet, mark, mark.text)
 
 
 def runs_over(mark: Mark, sheet: Sheet) -> bool:
@@ -149,16 +134,8 @@ def collisions(proof: Proof) -> Iterator[Fault]:
                     other.place.line != mark.place.line
                     and mark.area.overlap(other.area) > SLACK * 2
                 ):
-                    yield Fault(
-                        "overlap",
-                        says(
-                            f"“{brief(mark.text)}” and “{brief(other.text)}” lie on each other",
-                            sheet.number,
-                        ),
-                        sheet.number,
-                        other.area,
-                        other.text,
-                    )
+                    wrong = f"“{brief(mark.text)}” and “{brief(other.text)}” lie on each other"
+                    yield Fault.at("overlap", wrong, sheet, other, other.text)
                     break
 
 

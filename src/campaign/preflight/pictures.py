@@ -132,12 +132,8 @@ def colours(proof: Proof) -> Iterator[Fault]:
             ratio = contrast(*ink)
             large = mark.type.size >= LARGE_TYPE
             if ratio < (LEAST_CONTRAST_LARGE if large else LEAST_CONTRAST):
-                yield Fault(
-                    "low-contrast",
-                    says(f"“{brief(mark.text)}” is too pale ({ratio:.1f} to 1)", sheet.number),
-                    sheet.number,
-                    mark.area,
-                )
+                wrong = f"“{brief(mark.text)}” is too pale ({ratio:.1f} to 1)"
+                yield Fault.at("low-contrast", wrong, sheet, mark)
 
 
 def contrast(parts: tuple[float, ...] | None, opacity: float) -> float:
@@ -162,5 +158,5 @@ def sizes(proof: Proof) -> Iterator[Fault]:
             least = LEAST_SIZES[mark.role in ("text", "close") if large else None]
             if mark.type.size < least - 0.1:
                 message = f"“{brief(mark.text)}” is set in {mark.type.size:.3g} points"
-                yield Fault("small-type", says(message, sheet.number), sheet.number, mark.area)
+                yield Fault.at("small-type", message, sheet, mark)
                 break

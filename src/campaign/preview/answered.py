@@ -41,8 +41,7 @@ class Answered:
     def document(self) -> dict[str, object]:
         """Return who is still to answer, the latest first, and how many letters were not posted."""
         folder, on = self.desk.folder, self.desk.on
-        with ledger(self.path) as db:
-            threads = all_threads(db, on)
+        threads = all_threads(self.path, on)
         posted = {one.letter for thread in threads for one in thread.postings}
         ready = self.desk.look().ready
         ids = [recipient.id for recipient in ready.recipients] if ready else []

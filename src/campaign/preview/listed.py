@@ -19,7 +19,7 @@ from campaign.preview.editing import uneditable
 from campaign.preview.journal import Change, ConflictError, Journal
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list
-from campaign.recipients.edit import with_cells, with_row
+from campaign.recipients.edit import with_cells, with_row, without_rows
 from campaign.recipients.headings import COLUMNS, EXPLAINED
 from campaign.recipients.merging import merge
 from campaign.recipients.sources import date_in_name, read_source
@@ -64,11 +64,12 @@ class Listed:
             "problems": [problem.to_json() for problem in view.by_row.get(number, ())],
         }
 
-    def save(self, number: int, cells: Mapping[int, str], seen: str) -> int:
+    def save(self, number: int, cells: Mapping[int, str] | None, seen: str) -> int:
         """Write some cells of a row, by the column's place, or a new row for 0; return its number.
 
-        ``seen`` is the version of the list that was looked at: rows move. Raises ConflictError
-        where the list has changed since, CampaignError where it cannot be changed from here.
+        None for ``cells`` takes the row out. ``seen`` is the version of the list that was looked
+        at, for rows move. Raises ConflictError where it has changed since, CampaignError where it
+        cannot be changed from here.
         """
         with self.journal.writing():
             path, table = self._table()
@@ -78,22 +79,21 @@ class Listed:
             if hashlib.sha256(data).hexdigest() != seen:
                 raise ConflictError(self.desk.folder.relative(path), "The list was changed.")
             places = range(len(table.columns))
-            if not cells or not all(place in places for place in cells):
+            if cells is not None and not (cells and all(place in places for place in cells)):
                 raise CampaignError(Problem("no-such-column", "There is nothing to write here."))
-            if number and number not in table.numbers:
+            if (number or cells is None) and number not in table.numbers:
                 raise CampaignError(Problem("no-such-row", f"The list has no row {number}."))
-            if number:
-                after = with_cells(data, number, cells)
-                words = f"row {number} of the list"
+            if cells is None:
+                after, words = without_rows(data, {number}), f"row {number} taken out of the list"
+            elif number:
+                after, words = with_cells(data, number, cells), f"row {number} of the list"
             else:
                 if not any(value.strip() for value in cells.values()):
                     raise CampaignError(Problem("empty-row", "Say at least who it is."))
-                after = with_row(data, [cells.get(place, "") for place in places])
-                words = "a row added to the list"
+                row = [cells.get(place, "") for place in places]
+                after, words = with_row(data, row), "a row added to the list"
             self.journal.change(Change(path, data, after, words))
-        if number:
-            return number
-        return max(self._table()[1].numbers)
+        return number or max(self._table()[1].numbers)
 
     def bring(
         self, name: str, data: bytes, mapped: Mapping[str, str], write: bool
@@ -103,11 +103,9 @@ class Listed:
         ``mapped`` says for headings which column of ours they mean. Raises CampaignError where it
         is no list.
         """
-        suffix = Path(name).suffix.lower()
-        if suffix not in SUFFIXES:
-            message = f"“{name}” is no list that can be read."
+        if Path(name).suffix.lower() not in SUFFIXES:
             hint = "Choose a CSV, an Excel or an OpenDocument spreadsheet."
-            raise CampaignError(Problem("not-a-list", message, hint))
+            raise CampaignError(Problem("not-a-list", f"“{name}” is no list.", hint))
         with tempfile.TemporaryDirectory() as place:
             # The list says where each row came from.
             file = Path(place) / re.sub(r"[^\w .()-]", "_", Path(name).name)[-100:].lstrip(".")
@@ -125,10 +123,7 @@ class Listed:
         return {
             "people": len(source.people),
             "columns": [asdict(column) for column in source.columns],
-            "changes": [
-                {"what": change.what, "whom": change.whom, "columns": list(change.columns)}
-                for change in merged.changes[:SHOWN]
-            ],
+            "changes": [{"what": one.what, "whom": one.whom} for one in merged.changes[:SHOWN]],
             "changed": len(merged.changes),
             "unchanged": merged.unchanged,
             "problems": [relabelled(problem, name).to_json() for problem in source.problems],

@@ -116,6 +116,14 @@ def readers_place(page: Blueprint, listed: Listed, journal: Journal) -> None:
     def row(number: int) -> Response:
         return answer(listed.row(number))
 
+    def changed(**more: object) -> Response:
+        return answer({**listed.document(), **more, "undo": journal.last})
+
+    @page.delete("/readers/rows/<int:number>")
+    def remove_row(number: int) -> Response:
+        listed.save(number, None, text_of(body_of(request), "version"))
+        return changed()
+
     @page.put("/readers/rows/<int:number>")
     def save_row(number: int) -> Response:
         body = body_of(request)
@@ -123,12 +131,11 @@ def readers_place(page: Blueprint, listed: Listed, journal: Journal) -> None:
         if not isinstance(cells, dict) or not all(place.isdecimal() for place in cells):
             abort(400)
         said = {int(place): text_of(cells, place) for place in cells}
-        row = listed.save(number, said, text_of(body, "version"))
-        return answer({**listed.document(), "row": row, "undo": journal.last})
+        return changed(row=listed.save(number, said, text_of(body, "version")))
 
     @page.put("/readers/import")
     def bring() -> Response:
-        maps = [heading.rpartition("=") for heading in request.args.getlist("map")]
+        maps = (heading.rpartition("=") for heading in request.args.getlist("map"))
         mapped = {heading: column for heading, sign, column in maps if sign and heading}
         name, write = request.args.get("name", ""), request.args.get("write") == "1"
         found = listed.bring(name, file_of(request, MOST_FILE), mapped, write)
@@ -137,8 +144,7 @@ def readers_place(page: Blueprint, listed: Listed, journal: Journal) -> None:
     @page.post("/readers/convert")
     def convert() -> Response:
         body_of(request)
-        backup = listed.convert()
-        return answer({**listed.document(), "backup": backup, "undo": journal.last})
+        return changed(backup=listed.convert())
 
 
 def words_of_letters(page: Blueprint, sentences: Sentences, journal: Journal) -> None:

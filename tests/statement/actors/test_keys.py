@@ -69,6 +69,9 @@ HERE = Setting(
         ("the U.S. Environmental Protection Agency", "us-environmental-protection-agency"),
         ("the Scottish Government", "scottish-government"),
         ("British universities", "british-universities"),
+        ("the Government of Ontario", "government-of-ontario"),
+        ("the Chief Executive of the Environment Agency", "environment-agency"),
+        ("the President of FIFA", "fifa"),
     ],
 )  # fmt: skip
 def test_addressee_keys(addressee: str, key: str) -> None:
@@ -98,6 +101,10 @@ def test_somebody_else_s_government_is_meant_for_a_while() -> None:
         ("the Ministry of Justice and Home Affairs", ["the Ministry of Justice and Home Affairs"]),
         ("Work and Pensions Committee", ["Work and Pensions Committee"]),
         ("employers and trade unions", ["employers", "trade unions"]),
+        (
+            "the African Union's Peace and Security Council",
+            ["the African Union's Peace and Security Council"],
+        ),
     ],
 )
 def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:

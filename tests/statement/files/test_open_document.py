@@ -37,6 +37,10 @@ STYLES = (
          "b"),
         ('<text:p><text:hidden-paragraph text:is-hidden="true"/>no</text:p><text:p>b</text:p>',
          "b"),
+        ('<text:p>a<draw:frame><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame>'
+         '<text:hidden-paragraph text:is-hidden="true"/>no</text:p><text:p>b</text:p>', "box\n\nb"),
+        ('<text:p>a<draw:frame><draw:text-box><text:p><text:hidden-paragraph '
+         'text:is-hidden="true"/>no</text:p></draw:text-box></draw:frame>b</text:p>', "ab"),
         ('<text:p>a<text:hidden-text text:is-hidden="true">no</text:hidden-text>b</text:p>', "ab"),
         ("<text:p>a <draw:frame><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame>b"
          "</text:p>", "a b\n\nbox"),

@@ -46,7 +46,6 @@ from tests.statement.conftest import Stated
             "gb",
             "resign",
         ),
-        ("It also presses the European Union to act.", "european-union", "act"),
         (
             "The undersigned urgently appeal to the Thai government not to deport them.",
             "th",

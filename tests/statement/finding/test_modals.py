@@ -23,8 +23,6 @@ from tests.statement.conftest import Stated
         ("And energy companies should stop.", "energy-companies", "stop"),
         ("UNHCR itself should speak.", "unhcr", "speak"),
         ("If the Home Office must deport people, it should give notice.", "gb", "give notice"),
-        ("Backbenchers who are landlords should say so.", "backbenchers", "say so"),
-        ("At this session the Security Council must vote.", "un-security-council", "vote"),
         ("In Lusaka, the Zambian authorities should free them.", "zm", "free them"),
         ("Britain, as co-signatory, must impose sanctions.", "gb", "impose sanctions"),
     ],
@@ -38,8 +36,6 @@ def test_an_actor_told_what_to_do(stated: Stated, sentence: str, key: str, actio
     ("sentences", "addressees"),
     [
         ("Pyongyang must answer. It must also account for them.", ["Pyongyang", "Pyongyang"]),
-        ("The President of Kenya refused. That is wisdom. He should meet them.", ["The President"]),
-        ("China knows this. It should stop.", ["China"]),
         ("The EU is rich. The Government must act; it must act now.", ["The Government"] * 2),
     ],
 )

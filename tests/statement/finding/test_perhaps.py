@@ -38,6 +38,17 @@ from tests.statement.conftest import Stated
         ("To Eritrea: take your soldiers home.", "er"),
         ("The Home Secretary owes an explanation to the House.", "gb"),
         ("Farmers who need help should call our line.", "farmers"),
+        ("Our demand of the Commonwealth is this: suspend Fiji.", "commonwealth"),
+        ("Our message to Beijing is simple: let them go.", "cn"),
+        ("To China we say this: open the camps.", "cn"),
+        ("The Group renews its appeal to the Sudanese army to stop.", "sd"),
+        ("It’s time for Japan to act.", "jp"),
+        ("It is essential that the Home Office reopen the scheme.", "gb"),
+        ("It falls to ministers to clear the backlog.", "gb"),
+        ("We would be grateful if the Treasury would reply.", "gb"),
+        ("We remind Kenya and Uganda of the treaty, and urge them to keep it.", "ke"),
+        ("At this session the Security Council must vote.", "un-security-council"),
+        ("China knows this. It should stop.", ""),
     ],
 )
 def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> None:
@@ -51,7 +62,7 @@ def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> N
     ("sentence", "action"),
     [
         ("Use your powers to inspect the estates.", "Use your powers to inspect the estates"),
-        ("So please call Peabody before the Council.", "call Peabody before the Council"),
+        ("So please call Peabody before it.", "So please call Peabody before it"),
     ],
 )
 def test_what_a_letter_tells_its_reader_is_shown(
@@ -66,6 +77,26 @@ def test_what_a_letter_tells_its_reader_is_shown(
 def test_what_is_wanted_of_nobody_by_name_is_shown(stated: Stated) -> None:
     (call,) = stated("An independent inquiry is needed.").perhaps
     assert (call.addressee, call.action) == ("", "An independent inquiry is needed")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thirdly, will you publish the contracts?",
+        "Could somebody cut the hedge on the bend?",
+        "Paint the white lines back in.",
+        "The format ought to be laid down by the Secretary of State.",
+    ],
+)
+def test_a_plain_letter_s_ways_of_asking_are_shown(stated: Stated, sentence: str) -> None:
+    statement = stated(f"Dear Sir or Madam,\n\nWe live on the hill. {sentence}")
+    assert [one.sentence for one in statement.perhaps] == [sentence]
+
+
+def test_what_a_conference_tells_its_own_executive_is_shown(stated: Stated) -> None:
+    statement = stated("Conference instructs the National Executive to:\n\n- survey members\n- pay")
+    assert statement.calls == ()
+    assert [one.sentence for one in statement.perhaps] == ["survey members", "pay"]
 
 
 @pytest.mark.parametrize("pronoun", ["Both", "Both governments", "Each"])

@@ -99,10 +99,8 @@ def test_the_title_repeats_calls_and_makes_none() -> None:
     ("words", "keys"),
     [
         ("We urge Kenya and Uganda to stop. They must each pay.", ["ke", "ug", "ke", "ug"]),
-        ("We remind Kenya and Uganda of the treaty, and urge them to keep it.", ["ke", "ug"]),
         ("China must, at the very least, open the camps.", ["cn"]),
         ("Noting the report, and alarmed by it, the Group urges China to open the camps.", ["cn"]),
-        ("To China we say this: open the camps.", ["cn"]),
         ("To China and Kenya:\n- Open the camps.", ["cn", "ke"]),
         ("To Kenya\n\n- Open the camps.\n- Pay.", ["ke", "ke"]),
         ("Recommendations\n\n6.1 To the Commonwealth\n(a) Pay.", ["commonwealth"]),
@@ -135,11 +133,6 @@ def test_the_reader_of_a_letter_is_in_the_address_above_it() -> None:
         ("vn", "free her"),
         ("vn", "say where she is"),
     ]
-
-
-def test_words_quoted_after_their_speaker_have_their_own_subject(stated: Stated) -> None:
-    words = "The Chair of the Group said: “Hamas holds them still. They must let them go.”"
-    assert [call.addressee_key for call in stated(words).calls] == ["hamas"]
 
 
 def test_a_letter_may_ask_several_beside_its_reader() -> None:
@@ -187,7 +180,6 @@ def test_a_numbered_list_in_a_letter_is_for_its_reader() -> None:
         ),
         ("We ask: why? We urge Iran to say “who?” in court.", [("ir", "say “who?” in court")]),
         ("The U.N. Human Rights Council must act.", [("un-human-rights-council", "act")]),
-        ("It’s time for Japan to act.", [("jp", "act")]),
         (
             "We ask the Foreign, Commonwealth, and Development Office to act.",
             [("gb", "act")],

@@ -132,6 +132,21 @@ LAYOUTS = [
         "",
         "",
     ),
+    # Whoever has called for something, once and far below, issued something else.
+    (
+        "A motion on short lets\n\nThis Council notes that\n\n"
+        + "1. Whitby ward has more key safes than children, and they rust in the sea air.\n" * 6
+        + "7. Cornwall Council has called for powers to cap the number of holiday lets.",
+        "A motion on short lets",
+        "",
+    ),
+    # The reader's address stands above the day.
+    (
+        "OPEN LETTER\n\nHis Excellency the Ambassador\nEmbassy of the Republic of Türkiye\n"
+        "43 Belgrave Square\n\n2 May 2024\n\nYour Excellency,\n\nWe ask you to act at once.",
+        "",
+        "",
+    ),
     # The first sentence is no headline, though the day stands below it.
     (
         "STATEMENT BY THE CHAIR OF THE RIVER GROUP\n\nThe Chair said: “We urge Spain to act.”\n\n"

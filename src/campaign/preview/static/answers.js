@@ -1,7 +1,7 @@
 // After the post: what went, what came back, who is late, and the second letter.
 
 import { attempt } from "./attempt.js";
-import { $, el, plural, say } from "./dom.js";
+import { $, el, plural, redraw, say } from "./dom.js";
 import { ask, send, tell } from "./talk.js";
 
 const STATES = { "very-late": ["very late", "bad"], late: ["late", "warn"], promised: ["promised", ""], waiting: ["waiting", ""], answered: ["answered", "good"] };
@@ -29,6 +29,10 @@ export class Answers {
   }
 
   show(found) {
+    redraw(this.node, () => this.draw(found));
+  }
+
+  draw(found) {
     const { due, posted, unposted, today } = found;
     this.today = today;
     const counts = Object.entries(STATES).map(([state, [words]]) => [due.filter((one) => one.state === state).length, words]);
@@ -77,7 +81,7 @@ export class Answers {
       el("td", {}, day(one.posted)),
       el("td", {}, day(one.due)),
       el("td", {}, el("span", { class: `tag ${kind}` }, words), el("br"), el("small", {}, one.why)),
-      el("td", {}, el("button", { type: "button", class: "link", "aria-label": `a reply came from ${one.name}`, onclick: () => this.reply(one) }, "a reply came")),
+      el("td", {}, el("button", { type: "button", class: "link", id: `reply-${one.reference}`, "aria-label": `a reply came from ${one.name}`, onclick: () => this.reply(one) }, "a reply came")),
     );
     return row;
   }

@@ -1,15 +1,15 @@
 // Two versions of the same words: both are shown, and a person decides.
 
-import { $, el } from "./dom.js";
+import { $, answerOf, el } from "./dom.js";
 
 /** Ask which of two texts to keep; resolves to "mine", "theirs" or "" for neither yet.
  *
  * Where the file cannot be taken over whole (`only` to look), the two are shown and no more. */
 export function resolve(title, mine, theirs, only = false) {
-  const dialog = $("conflict");
   const text = (id, heading, words) =>
     el("div", {}, el("h3", { id }, heading), el("pre", { tabindex: "0", "aria-labelledby": id }, words || "(empty)"));
-  dialog.replaceChildren(
+  return answerOf(
+    $("conflict"),
     el("h2", { id: "conflict-title" }, title),
     el("p", {}, only ? "Nothing has been overwritten. Your words are kept here: save them again after a look." : "Nothing has been overwritten. Look at both, then keep one."),
     el("div", { class: "both" }, text("theirs-title", "In the file now", theirs), text("mine-title", "Yours", mine)),
@@ -18,10 +18,7 @@ export function resolve(title, mine, theirs, only = false) {
       { method: "dialog", class: "row" },
       !only && el("button", { class: "main", value: "mine" }, "Keep mine"),
       !only && el("button", { value: "theirs" }, "Take the file’s"),
-      el("button", { value: "", class: "quiet" }, "Go on writing"),
+      el("button", { value: "", class: only ? "main" : "quiet" }, "Go on writing"),
     ),
   );
-  dialog.returnValue = "";
-  dialog.showModal();
-  return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue), { once: true }));
 }

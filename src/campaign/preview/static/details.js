@@ -3,6 +3,7 @@
 import { attempt } from "./attempt.js";
 import { resolve } from "./conflict.js";
 import { $, el, percent, problemList } from "./dom.js";
+import { nameOf, store } from "./store.js";
 import { letterPath, tell } from "./talk.js";
 
 const CELLS = { note: "personal paragraph", address_as: "form of address" };
@@ -16,11 +17,8 @@ const STANDINGS = {
 
 export class Details {
   /** `then` holds what the page does when words are saved, drafted, or a template is wanted. */
-  constructor(drafts, then) {
-    this.drafts = drafts;
+  constructor(then) {
     this.then = then;
-    this.letter = null;
-    this.likeness = null;
     this.build();
   }
 
@@ -35,13 +33,7 @@ export class Details {
     for (const column of Object.keys(CELLS)) this[column].addEventListener("input", () => this.typed(column));
     const form = el(
       "form",
-      {
-        class: "own",
-        onsubmit: (event) => {
-          event.preventDefault();
-          this.save();
-        },
-      },
+      { class: "own", onsubmit: (event) => (event.preventDefault(), this.save()) },
       el("label", { for: "note" }, "Personal paragraph"),
       this.note,
       el("p", { class: "hint", id: "note-hint" }, "Printed in this letter alone: why you write to this reader."),
@@ -62,16 +54,16 @@ export class Details {
   }
 
   /** Another letter was chosen: one can write at once, with the cells as the list has them. */
-  begin(recipient, uneditable) {
-    if (this.letter?.id === recipient.id) return;
+  begin() {
     this.wrong.replaceChildren();
     $("details").scrollTop = 0;
     $("details").hidden = $("editor").hidden === false;
-    this.fill({ id: recipient.id, cells: { ...recipient.cells }, uneditable });
+    this.fill();
   }
 
-  show(letter) {
-    this.fill(letter);
+  show() {
+    const { letter } = store;
+    this.fill();
     this.drawProblems(letter);
     this.drawFacts(letter);
     this.drawCalls(letter);
@@ -79,9 +71,9 @@ export class Details {
     this.drawFigures();
   }
 
-  fill(letter) {
-    this.letter = letter;
-    const draft = this.drafts.get(letter.id) ?? {};
+  fill() {
+    const { letter } = store;
+    const draft = store.drafts.get(letter.id) ?? {};
     let moved = false;
     for (const [column, now] of Object.entries(letter.cells)) {
       const own = draft[column];
@@ -104,39 +96,35 @@ export class Details {
   }
 
   setButtons() {
-    const dirty = this.letter !== null && this.drafts.has(this.letter.id);
+    const dirty = store.drafts.has(store.open);
     this.button.disabled = !dirty;
     this.revert.hidden = !dirty;
   }
 
   typed(column) {
-    const { letter } = this;
+    const { letter } = store;
     if (!letter) return;
     const value = this[column].value;
-    const was = this.drafts.get(letter.id)?.[column]?.was ?? letter.cells[column];
+    const was = store.drafts.get(letter.id)?.[column]?.was ?? letter.cells[column];
     this.setDraft(column, value === was ? null : { was, value });
     this.setButtons();
     this.then.drafted();
   }
 
   setDraft(column, words) {
-    const draft = { ...this.drafts.get(this.letter.id) };
-    if (words) draft[column] = words;
-    else delete draft[column];
-    if (Object.keys(draft).length) this.drafts.set(this.letter.id, draft);
-    else this.drafts.delete(this.letter.id);
+    keep(store.open, { ...store.drafts.get(store.open), [column]: words });
   }
 
   drop() {
-    this.drafts.delete(this.letter.id);
-    this.show(this.letter);
+    store.drafts.delete(store.open);
+    this.fill();
     this.then.drafted();
   }
 
   /** Save what was written for the open letter, one cell after the other. */
   async save() {
-    const { letter } = this;
-    const draft = letter && this.drafts.get(letter.id);
+    const { letter } = store;
+    const draft = letter && store.drafts.get(letter.id);
     if (!draft) return;
     this.button.disabled = true;
     let undo = null;
@@ -170,21 +158,16 @@ export class Details {
   /** The file now holds these words: what was typed since then stays a draft. */
   settle(letter, column, value) {
     letter.cells[column] = value;
-    const draft = { ...this.drafts.get(letter.id) };
-    const open = this.letter?.id === letter.id;
-    if (open && this[column].value !== value && draft[column]?.value !== this[column].value) {
-      draft[column] = { was: value, value: this[column].value };
-    } else delete draft[column];
-    if (Object.keys(draft).length) this.drafts.set(letter.id, draft);
-    else this.drafts.delete(letter.id);
+    const draft = store.drafts.get(letter.id) ?? {};
+    const later = store.open === letter.id && this[column].value !== value && draft[column]?.value !== this[column].value;
+    keep(letter.id, { ...draft, [column]: later && { was: value, value: this[column].value } });
   }
 
   drawProblems({ problems }) {
     this.problems.hidden = problems.length === 0;
-    const open = (problem) => this.then.openTemplate(problem.file.replace(/^templates\//, ""), problem.row);
     this.problems.replaceChildren(
       el("h3", {}, problems.some((p) => p.severity === "error") ? "To mend before it prints" : "Worth a look"),
-      problemList(problems, open),
+      problemList(problems, this.then.openPlace),
     );
   }
 
@@ -208,11 +191,11 @@ export class Details {
   }
 
   drawCalls({ calls }) {
-    const groups = Map.groupBy ? Map.groupBy(calls, ({ addressee }) => addressee) : group(calls);
+    const groups = Object.groupBy(calls, ({ addressee }) => addressee);
     this.calls.replaceChildren(
       el("h3", {}, "Calls it carries"),
       ...(calls.length ? [] : [el("p", { class: "hint" }, "None of the statement’s calls concern this reader.")]),
-      ...[...groups].map(([addressee, those]) =>
+      ...Object.entries(groups).map(([addressee, those]) =>
         el(
           "details",
           { class: "call" },
@@ -241,13 +224,8 @@ export class Details {
     );
   }
 
-  setLikeness(likeness) {
-    this.likeness = likeness;
-    this.drawFigures();
-  }
-
   drawFigures() {
-    const figures = this.letter && this.likeness?.letters[this.letter.id];
+    const figures = store.likeness?.letters[store.open];
     this.figures.hidden = !figures;
     if (!figures) return;
     const meter = el("meter", { min: 0, max: 1, high: 0.8, optimum: 0, value: figures.shared, "aria-labelledby": "shared-words" });
@@ -255,17 +233,14 @@ export class Details {
       el("h3", {}, "Likeness"),
       el("p", { id: "shared-words" }, `${percent(figures.shared)} of its text stands in other letters too.`),
       meter,
-      figures.nearest && el("p", { class: "hint" }, `${percent(figures.alike)} like `, el("button", { type: "button", class: "link", onclick: () => this.then.choose(figures.nearest) }, this.then.nameOf(figures.nearest))),
+      !figures.nearest ? "" : el("p", { class: "hint" }, `${percent(figures.alike)} like `, el("button", { type: "button", class: "link", onclick: () => this.then.choose(figures.nearest) }, nameOf(figures.nearest))),
     );
-  }
-
-  focus() {
-    this.note.focus();
   }
 }
 
-function group(calls) {
-  const groups = new Map();
-  for (const call of calls) groups.set(call.addressee, [...(groups.get(call.addressee) ?? []), call]);
-  return groups;
+/** Keep what is written in the cells of a letter, or nothing where it is as it was. */
+function keep(id, draft) {
+  const words = Object.entries(draft).filter(([, own]) => own);
+  if (words.length) store.drafts.set(id, Object.fromEntries(words));
+  else store.drafts.delete(id);
 }

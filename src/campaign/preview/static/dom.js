@@ -35,6 +35,35 @@ export function fileButton(id, words, accept, take) {
   return el("label", { class: "button", for: id, ondragover: (event) => event.preventDefault(), ondrop: drop }, words, chosen);
 }
 
+/** Draw an element anew, with the cursor and the scrolling left where they were. */
+export function redraw(element, draw) {
+  const had = document.activeElement;
+  const within = element.contains(had);
+  const at = element.scrollTop;
+  draw();
+  element.scrollTop = at;
+  if (!within) return;
+  const now = had.id ? $(had.id) : null;
+  now?.focus({ preventScroll: true });
+  if (document.activeElement !== now || !now) {
+    // What was pressed is gone, or does nothing more: a keyboard goes on from what stands nearest.
+    const nearest = now?.closest("form")?.querySelector("textarea, input") ?? (element.tabIndex >= 0 ? element : element.querySelector("button, select, input"));
+    return nearest?.focus({ preventScroll: true });
+  }
+  if (!/^(text|search|textarea)$/.test(had.type) || had.value === had.defaultValue) return;
+  // Somebody is writing here.
+  now.value = had.value;
+  now.setSelectionRange(had.selectionStart, had.selectionEnd);
+}
+
+/** Fill a dialog and open it; resolves to the value of the button that closes it. */
+export function answerOf(dialog, ...content) {
+  dialog.replaceChildren(...content);
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue), { once: true }));
+}
+
 let fading;
 
 /** Say something at the foot of the page, with something to do about it if need be. */
@@ -57,12 +86,18 @@ export function say(words, action = null) {
   fading = setTimeout(fade, action ? 8000 : 4000);
 }
 
-/** Show problems as a list: what is wrong, how to mend it, and where it is. */
-export function problemList(problems, open = null) {
-  return el(
+/** Show problems as a list: what is wrong, how to mend it, and where it is; beyond so many on request. */
+export function problemList(problems, open = null, most = 12) {
+  const all = () => {
+    const whole = problemList(problems, open, Infinity);
+    list.replaceWith(whole);
+    whole.tabIndex = -1;
+    whole.focus();
+  };
+  const list = el(
     "ul",
     { class: "problems" },
-    problems.map((problem) => {
+    problems.slice(0, most).map((problem) => {
       const where = [problem.file, problem.row].filter(Boolean).join(":");
       const editable = open && /^templates\/.*\.html\.j2$/.test(problem.file);
       const place = editable
@@ -77,5 +112,7 @@ export function problemList(problems, open = null) {
         where && place,
       );
     }),
+    problems.length > most && el("li", { class: "rest" }, el("button", { type: "button", class: "link", onclick: all }, `Show all ${problems.length.toLocaleString("en-GB")}`)),
   );
+  return list;
 }

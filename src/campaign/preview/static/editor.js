@@ -3,18 +3,17 @@
 import { attempt } from "./attempt.js";
 import { resolve } from "./conflict.js";
 import { $, el } from "./dom.js";
+import { store } from "./store.js";
 import { ask, letterPath, tell, templatePath } from "./talk.js";
 
 // What may be printed, offered while typing: the names of the model and the filters for letters.
 const loadNames = () => ask("names");
 
 export class Editor {
-  constructor(drafts, then) {
-    this.drafts = drafts;
+  constructor(then) {
     this.then = then;
     this.view = null;
     this.template = null;
-    this.problems = [];
   }
 
   get dirty() {
@@ -62,12 +61,12 @@ export class Editor {
       el("p", { class: "hint foot" }, "Saving shows the letter as it then prints. Esc leaves the text."),
     );
     this.blocks = await usualBlocks(template.name);
-    const draft = this.drafts.get(draftOf(template));
+    const draft = store.drafts.get(draftOf(template));
     if (draft) this.template = { ...template, text: draft.was, version: draft.version };
     this.view = this.makeView(root, draft?.text ?? template.text);
     this.typed();
     this.reveal();
-    this.mark(this.problems);
+    this.mark();
     this.view.focus();
   }
 
@@ -124,7 +123,7 @@ export class Editor {
   async close() {
     if ($("editor").hidden) return true;
     if (!(await this.leave())) return false;
-    this.drafts.delete(draftOf(this.template));
+    store.drafts.delete(draftOf(this.template));
     this.view?.destroy();
     this.view = null;
     this.template = null;
@@ -140,27 +139,29 @@ export class Editor {
     this.saver.disabled = !this.dirty;
     this.status.textContent = this.dirty ? "Not saved" : "";
     const { text, version } = this.template;
-    if (this.dirty) this.drafts.set(draftOf(this.template), { text: this.text(), was: text, version });
-    else this.drafts.delete(draftOf(this.template));
+    if (this.dirty) store.drafts.set(draftOf(this.template), { text: this.text(), was: text, version });
+    else store.drafts.delete(draftOf(this.template));
   }
 
   async save() {
     if (!this.dirty) return;
-    const { name, version } = this.template;
-    const text = this.text();
+    await this.write(this.text(), this.template.version);
+  }
+
+  async write(text, version) {
     const conflict = (theirs) => this.settle(text, theirs);
-    const kept = await attempt(() => tell("PUT", templatePath(name), { text, version }), { conflict });
+    const kept = await attempt(() => tell("PUT", templatePath(this.template.name), { text, version }), { conflict });
     if (kept) this.saved(kept);
   }
 
   async settle(text, theirs) {
     const keep = await resolve(`${this.template.name} was changed elsewhere`, text, theirs);
-    if (!keep) return;
-    const now = await ask(templatePath(this.template.name));
+    const now = keep && (await attempt(() => ask(templatePath(this.template.name))));
+    if (!now) return;
     if (keep === "theirs") {
       this.replace(now);
       await this.then.saved("");
-    } else this.saved(await tell("PUT", templatePath(now.name), { text, version: now.version }));
+    } else await this.write(text, now.version);
   }
 
   saved(template) {
@@ -174,14 +175,8 @@ export class Editor {
   async refresh() {
     if (!this.view) return;
     const { name } = this.template;
-    let now;
-    try {
-      now = await ask(templatePath(name));
-    } catch {
-      this.status.textContent = "The file is gone";
-      return;
-    }
-    if (!this.view || this.template.name !== name || now.version === this.template.version) return;
+    const now = await attempt(() => ask(templatePath(name)), { refused: () => (this.status.textContent = "The file is gone") });
+    if (!now || !this.view || this.template.name !== name || now.version === this.template.version) return;
     if (this.dirty) this.status.textContent = "Changed elsewhere";
     else this.replace(now);
   }
@@ -199,11 +194,10 @@ export class Editor {
   }
 
   /** Underline the lines of this template that have problems. */
-  mark(problems) {
-    this.problems = problems;
+  mark() {
     if (!this.view) return;
     const { doc } = this.view.state;
-    const here = problems.filter(({ file, row }) => file === `templates/${this.template.name}` && row);
+    const here = (store.letter?.problems ?? []).filter(({ file, row }) => file === `templates/${this.template.name}` && row);
     const diagnostics = here.map(({ row, severity, message, hint }) => {
       const { from, to } = doc.line(Math.min(row, doc.lines));
       return { from, to, severity, message: `${message} ${hint}` };
@@ -215,7 +209,8 @@ export class Editor {
 /** What the blocks say that a reader's own template may fill anew. */
 async function usualBlocks(name) {
   const own = name.match(/^recipients\/(.+)\.html\.j2$/)?.[1];
-  return own ? ask(`${letterPath(own)}/blocks`).then(({ blocks }) => blocks, () => ({})) : {};
+  const found = own && (await attempt(() => ask(`${letterPath(own)}/blocks`), { refused: () => null }));
+  return found?.blocks ?? {};
 }
 
 const draftOf = ({ name }) => `template ${name}`;

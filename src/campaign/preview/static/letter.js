@@ -1,6 +1,8 @@
 // The letter as it will print: pictures of its pages, and what its envelope's window shows.
 
+import { attempt } from "./attempt.js";
 import { $, el, percent, plural, problemList, svg } from "./dom.js";
+import { store } from "./store.js";
 import { ask } from "./talk.js";
 
 const WIDEST = 794; // A4 at 96 pixels an inch
@@ -9,7 +11,6 @@ const [A4_WIDTH, A4_HEIGHT] = [210, 297];
 export class LetterView {
   constructor(openTemplate) {
     this.openTemplate = openTemplate;
-    this.letter = null;
     this.shows = null;
     this.failed = null;
     this.zoom = 1;
@@ -39,7 +40,6 @@ export class LetterView {
 
   /** Show a letter; resolves when its pages are on the screen. */
   async show(letter, again = false) {
-    this.letter = letter;
     const errors = letter.problems.filter(({ severity }) => severity === "error");
     if (!letter.sheet) return this.fail(letter.id, errors);
     // What is on the screen already stays as it is, with whatever shines on it.
@@ -47,7 +47,7 @@ export class LetterView {
     if (same && !again) return;
     const pages = letter.sheet.pages.map((page, number) => this.draw(letter, page, number));
     await Promise.all(pages.map((page) => page.querySelector("img").decode().catch(() => null)));
-    if (this.letter !== letter) return;
+    if (store.letter !== letter) return;
     const other = this.shows !== letter.id;
     this.shows = letter.id;
     this.failed = null;
@@ -64,18 +64,14 @@ export class LetterView {
 
   /** Bring words that were just saved into sight once they are there, and let them shine. */
   async reveal(words = this.sought) {
-    const letter = this.letter;
+    const { letter } = store;
     this.sought = words;
     const wanted = bare(words.split(/\n\s*\n/)[0]);
     if (!wanted || !letter?.sheet || this.shows !== letter.id) return;
     const paragraphs = await this.paragraphs();
     const found = paragraphs.find((paragraph) => bare(paragraph.words).includes(wanted));
-    if (!found || this.letter !== letter || !this.sought) return;
+    if (!found || store.letter !== letter || !this.sought) return;
     this.sought = "";
-    this.shine(letter, found);
-  }
-
-  shine(letter, found) {
     const light = this.lay("shine", found);
     light.scrollIntoView({ block: "nearest" });
     setTimeout(() => light.remove(), 2600);
@@ -83,7 +79,7 @@ export class LetterView {
 
   /** Lay a mark on a paragraph of the letter. */
   lay(name, { page, box }) {
-    const { width, height } = this.letter.sheet.pages[page];
+    const { width, height } = store.letter.sheet.pages[page];
     const [left, top, wide, high] = box;
     const mark = el("i", { class: name });
     const at = { left: left / width, top: top / height, width: wide / width, height: high / height };
@@ -99,20 +95,25 @@ export class LetterView {
 
   /** The paragraphs of the sheet on the screen, each with its place. */
   async paragraphs() {
-    const { key } = this.letter.sheet;
-    if (this.placed.key !== key) this.placed = { key, paragraphs: (await ask(`sheets/${key}/paragraphs`)).paragraphs };
+    const { key } = store.letter.sheet;
+    if (this.placed.key === key) return this.placed.paragraphs;
+    // A sheet that is no longer kept has none.
+    const found = await attempt(() => ask(`sheets/${key}/paragraphs`), { refused: () => null });
+    this.placed = { key, paragraphs: found?.paragraphs ?? [] };
     return this.placed.paragraphs;
   }
 
   /** The paragraph under the pointer. */
   async under({ clientX, clientY }) {
-    if (!this.letter?.sheet || this.shows !== this.letter.id) return null;
+    const { letter } = store;
+    if (!letter?.sheet || this.shows !== letter.id) return null;
     const papers = [...$("pages").querySelectorAll(".paper")];
     const paragraphs = await this.paragraphs();
+    if (store.letter !== letter) return null;
     return paragraphs.find(({ page, box }) => {
       const paper = papers[page]?.getBoundingClientRect();
       if (!paper) return false;
-      const points = this.letter.sheet.pages[page].width / paper.width;
+      const points = letter.sheet.pages[page].width / paper.width;
       const [x, y] = [(clientX - paper.left) * points - box[0], (clientY - paper.top) * points - box[1]];
       return x > -3 && y > -3 && x < box[2] + 3 && y < box[3] + 3;
     });
@@ -128,7 +129,9 @@ export class LetterView {
   /** Frame the paragraphs that are being changed. */
   async choose(printed) {
     this.chosen = printed.map(letters);
-    const found = this.letter?.sheet && printed.length ? await this.paragraphs() : [];
+    const { letter } = store;
+    const found = letter?.sheet && printed.length ? await this.paragraphs() : [];
+    if (store.letter !== letter) return;
     const marks = this.light("chosen", found.filter(({ words }) => this.chosen.includes(letters(words))));
     marks[0]?.scrollIntoView({ block: "nearest" });
   }
@@ -148,16 +151,12 @@ export class LetterView {
     });
     const paper = el("div", { class: "paper" }, image);
     if (number === 0 && this.window && letter.envelope) paper.append(overlay(letter.envelope));
-    return el(
-      "figure",
-      { class: "page", "data-ratio": page.height / page.width },
-      paper,
-    );
+    return el("figure", { class: "page", "data-ratio": page.height / page.width }, paper);
   }
 
   source(number) {
     const pixels = Math.round(this.width() * Math.min(devicePixelRatio, 4));
-    return `sheets/${this.letter.sheet.key}/${number}.png?width=${pixels}`;
+    return `sheets/${store.letter.sheet.key}/${number}.png?width=${pixels}`;
   }
 
   width() {
@@ -178,7 +177,7 @@ export class LetterView {
 
   /** After a change of size: fetch pictures with as many pixels as there are now. */
   async sharpen() {
-    const letter = this.letter;
+    const { letter } = store;
     if (!letter?.sheet || this.shows !== letter.id) return;
     for (const [number, page] of [...$("pages").querySelectorAll("[data-ratio]")].entries()) {
       const image = page.querySelector("img");
@@ -186,7 +185,7 @@ export class LetterView {
       sharp.src = this.source(number);
       if (sharp.src === image.src) continue;
       await sharp.decode().catch(() => null);
-      if (this.letter !== letter) return;
+      if (store.letter !== letter) return;
       image.src = sharp.src;
     }
   }
@@ -204,7 +203,7 @@ export class LetterView {
   toggleWindow() {
     this.window = !this.window;
     $("window").setAttribute("aria-pressed", String(this.window));
-    if (this.letter) this.show(this.letter, true);
+    if (store.letter?.sheet) this.show(store.letter, true);
   }
 
   /** A letter that cannot be shown yet: blank paper, never the letter before. */

@@ -1,45 +1,41 @@
 // How alike the letters are: asked for when the page is at rest, shown in the list and on request.
 
+import { attempt } from "./attempt.js";
 import { $, el, percent, plural } from "./dom.js";
-import { ask, Refusal } from "./talk.js";
+import { nameOf, store } from "./store.js";
+import { ask } from "./talk.js";
 
 const REST = 700;
 
 export class Likeness {
-  constructor(show, choose, nameOf) {
+  constructor(show, choose) {
     this.show = show;
     this.choose = choose;
-    this.nameOf = nameOf;
-    this.figures = null;
     this.waiting = null;
   }
 
   /** Ask for the figures once the files have been left alone for a moment. */
   ask(revision) {
-    if (this.figures?.revision === revision) return;
+    if (store.likeness?.revision === revision) return;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(async () => {
-      try {
-        this.figures = await ask("likeness");
-      } catch (refusal) {
-        if (!(refusal instanceof Refusal)) throw refusal;
-        if (refusal.status) this.figures = null;
-        return;
-      }
+      const found = await attempt(() => ask("likeness"), { refused: ({ status }) => status && (store.likeness = null) });
+      if (!found) return;
+      store.likeness = found;
       this.say();
-      this.show(this.figures);
+      this.show();
     }, REST);
   }
 
   say() {
-    const { identical } = this.figures;
+    const { identical } = store.likeness;
     $("likeness-short").textContent = `${percent(identical)} identical`;
     $("open-likeness").querySelector(".dial").style.setProperty("--share", identical);
   }
 
   open() {
-    if (!this.figures) return;
-    const { letters, groups, identical, advice } = this.figures;
+    if (!store.likeness) return;
+    const { letters, groups, identical, advice } = store.likeness;
     const all = Object.values(letters);
     const own = all.filter((letter) => letter.own_words).length;
     const dialog = $("likeness");
@@ -74,7 +70,7 @@ export class Likeness {
           el(
             "li",
             {},
-            el("button", { type: "button", class: "link", onclick: () => go(name) }, this.nameOf(name)),
+            el("button", { type: "button", class: "link", onclick: () => go(name) }, nameOf(name)),
             el("small", {}, ` ${percent(letters[name].alike)}${letters[name].own_words ? ", own words" : ""}`),
           ),
         ),

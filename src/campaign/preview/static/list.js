@@ -2,6 +2,7 @@
 
 import { $, el, percent, plural, svg } from "./dom.js";
 import { KINDS } from "./kinds.js";
+import { store } from "./store.js";
 
 const plain = (words) =>
   words
@@ -15,11 +16,7 @@ const ICONS = {
 };
 
 function icon(name, label) {
-  return svg(
-    "svg",
-    { viewBox: "0 0 18 18", class: `icon ${name}`, role: "img", "aria-label": label },
-    svg("path", { d: ICONS[name] }),
-  );
+  return svg("svg", { viewBox: "0 0 18 18", class: `icon ${name}`, role: "img", "aria-label": label }, svg("path", { d: ICONS[name] }));
 }
 
 function dot({ errors, warnings }) {
@@ -28,17 +25,11 @@ function dot({ errors, warnings }) {
 }
 
 export class RecipientList {
-  constructor(drafts, choose) {
+  constructor(choose) {
     this.arrived = {};
-    this.drafts = drafts;
     this.choose = choose;
-    this.recipients = [];
     this.rows = new Map();
-    this.selected = null;
     this.kind = "";
-    this.likeness = null;
-    this.lookedOver = 0;
-    this.of = 0;
     $("search").addEventListener("input", () => this.filter());
     $("search").addEventListener("keydown", (event) => {
       if (event.key === "Enter") $("recipients").focus();
@@ -55,12 +46,8 @@ export class RecipientList {
       if (event.key in steps) {
         event.preventDefault();
         this.move(steps[event.key]);
-      } else if (event.key === "Enter" && this.selected) this.choose(this.selected);
+      } else if (event.key === "Enter" && store.open) this.choose(store.open);
     });
-  }
-
-  recipient(id) {
-    return this.rows.get(id)?.recipient;
   }
 
   /** The list is asked for: what is found of letters until it comes is newer than it. */
@@ -70,27 +57,25 @@ export class RecipientList {
 
   /** The first reader of a kind, or of all. */
   first(kind) {
-    return this.recipients.find((recipient) => !kind || recipient.kind === kind)?.id;
+    return [...store.recipients.values()].find((recipient) => !kind || recipient.kind === kind)?.id;
   }
 
-  show(recipients) {
-    const same = JSON.stringify(recipients) === JSON.stringify(this.recipients);
-    if (same) return this.setFound(this.arrived, this.lookedOver, this.of);
-    this.recipients = recipients;
+  /** Draw the campaign's list; rows that are as they were stay. */
+  show() {
     const before = this.rows;
     this.rows = new Map();
-    const rows = recipients.map((recipient) => {
-      const old = before.get(recipient.id);
+    for (const [id, recipient] of store.recipients) {
+      const old = before.get(id);
       const kept = old && JSON.stringify(old.recipient) === JSON.stringify(recipient);
-      const row = kept ? old : { recipient, words: plain(recipient.words), node: this.draw(recipient) };
-      this.rows.set(recipient.id, row);
-      return row.node;
-    });
-    $("recipients").replaceChildren(...rows);
-    this.setFound(this.arrived, this.lookedOver, this.of);
+      this.rows.set(id, kept ? { ...old, recipient } : { recipient, words: plain(recipient.words), node: this.draw(recipient) });
+    }
+    const nodes = [...this.rows.values()].map(({ node }) => node);
+    const { children } = $("recipients");
+    if (nodes.length !== children.length || nodes.some((node, at) => node !== children[at])) $("recipients").replaceChildren(...nodes);
+    this.setFound(this.arrived);
     this.drawFilters();
     this.mark();
-    if (this.selected) this.select(this.selected, false);
+    if (store.open) this.select(store.open, false);
   }
 
   draw(recipient) {
@@ -113,7 +98,7 @@ export class RecipientList {
 
   drawFilters() {
     const counts = new Map();
-    for (const { kind } of this.recipients) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    for (const { kind } of store.recipients.values()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     if (this.kind && !counts.has(this.kind)) this.kind = "";
     const chip = (kind, words, count) =>
       el(
@@ -134,10 +119,10 @@ export class RecipientList {
       );
     const kinds = Object.entries(KINDS).filter(([kind]) => counts.has(kind));
     $("kinds").replaceChildren(
-      chip("", "All", this.recipients.length),
+      chip("", "All", store.recipients.size),
       ...kinds.map(([kind, [, words]]) => chip(kind, words, counts.get(kind))),
     );
-    const parties = [...new Set(this.recipients.map(({ party }) => party).filter(Boolean))].sort();
+    const parties = [...new Set([...store.recipients.values()].map(({ party }) => party).filter(Boolean))].sort();
     const chosen = $("party").value;
     $("party").replaceChildren(
       el("option", { value: "" }, "All parties"),
@@ -149,9 +134,9 @@ export class RecipientList {
   /** Set the marks that change more often than the list: unsaved words, failed templates, likeness. */
   mark() {
     for (const { recipient, node } of this.rows.values()) {
-      const figures = this.likeness?.letters[recipient.id];
+      const figures = store.likeness?.letters[recipient.id];
       // Written only where it is so: a screen reader reads what is there.
-      node.querySelector(".draft").textContent = this.drafts.has(recipient.id) ? "not saved" : "";
+      node.querySelector(".draft").textContent = store.drafts.has(recipient.id) ? "not saved" : "";
       const alike = node.querySelector(".alike");
       alike.textContent = figures ? percent(figures.alike) : "";
       alike.title = figures ? `${percent(figures.alike)} like its nearest` : "";
@@ -161,7 +146,7 @@ export class RecipientList {
   }
 
   /** Set what was found of letters that were looked over in the background. */
-  setFound(marks, lookedOver, of) {
+  setFound(marks) {
     Object.assign(this.arrived, marks);
     for (const [id, found] of Object.entries(marks)) {
       const row = this.rows.get(id);
@@ -170,35 +155,29 @@ export class RecipientList {
       row.node.querySelector(".dot").replaceWith(dot(row.recipient));
       row.node.querySelector(".seen").replaceWith(seen(row.recipient));
     }
-    this.lookedOver = lookedOver;
-    this.of = of;
     if ($("state").value) this.filter();
     else this.tally();
   }
 
   /** Say how many letters have problems, as far as they were looked over. */
   tally() {
-    const all = [...this.rows.values()].map(({ recipient }) => recipient);
+    const all = [...store.recipients.values()];
+    const { looked_over: done = 0, of = 0 } = store.campaign;
     const bad = all.filter(({ errors }) => errors).length;
     const warn = all.filter(({ errors, warnings }) => !errors && warnings).length;
     const looked = all.filter(({ looked }) => looked).length;
     const jump = (state, words) =>
       el("button", { type: "button", class: "link", onclick: () => (($("state").value = state), this.filter()) }, words);
-    const waiting = this.lookedOver < this.of;
+    const waiting = done < of;
     $("tally").replaceChildren(
       ...[
-        waiting && el("span", {}, `Looking them over: ${this.lookedOver.toLocaleString("en-GB")} of ${this.of.toLocaleString("en-GB")}`),
+        waiting && el("span", {}, `Looking them over: ${done.toLocaleString("en-GB")} of ${of.toLocaleString("en-GB")}`),
         bad > 0 && jump("errors", `${bad.toLocaleString("en-GB")} cannot be printed`),
         warn > 0 && jump("problems", `${warn.toLocaleString("en-GB")} worth a look`),
         looked > 0 && jump("unseen", `${looked.toLocaleString("en-GB")} of ${all.length.toLocaleString("en-GB")} looked at`),
         !waiting && !bad && !warn && all.length > 0 && el("span", { class: "good" }, "No problems found"),
       ].filter(Boolean),
     );
-  }
-
-  setLikeness(figures) {
-    this.likeness = figures;
-    this.mark();
   }
 
   filter() {
@@ -216,7 +195,7 @@ export class RecipientList {
         unmade: recipient.state !== "current",
         own: recipient.cells.note || recipient.tailored,
         plain: !recipient.cells.note && !recipient.tailored,
-        draft: this.drafts.has(recipient.id),
+        draft: store.drafts.has(recipient.id),
       };
       node.hidden = !(
         (!this.kind || recipient.kind === this.kind) &&
@@ -226,7 +205,7 @@ export class RecipientList {
       );
       shown += !node.hidden;
     }
-    const all = this.recipients.length;
+    const all = store.recipients.size;
     $("count").textContent = shown === all ? plural(all, "letter") : `${shown.toLocaleString("en-GB")} of ${plural(all, "letter")}`;
     this.tally();
     $("none").hidden = shown > 0 || all === 0;
@@ -242,8 +221,7 @@ export class RecipientList {
   }
 
   select(id, scroll = true) {
-    this.rows.get(this.selected)?.node.setAttribute("aria-selected", "false");
-    this.selected = id;
+    $("recipients").querySelector("[aria-selected=true]")?.setAttribute("aria-selected", "false");
     const node = this.rows.get(id)?.node;
     if (!node) return $("recipients").removeAttribute("aria-activedescendant");
     node.setAttribute("aria-selected", "true");
@@ -254,7 +232,7 @@ export class RecipientList {
   move(step) {
     const shown = [...this.rows.values()].filter(({ node }) => !node.hidden);
     if (!shown.length) return;
-    const here = shown.findIndex(({ recipient }) => recipient.id === this.selected);
+    const here = shown.findIndex(({ recipient }) => recipient.id === store.open);
     const there = Math.min(Math.max(here + step, 0), shown.length - 1);
     this.choose(shown[there].recipient.id, null);
   }

@@ -2,44 +2,35 @@
 
 import { attempt } from "./attempt.js";
 import { $ } from "./dom.js";
+import { store } from "./store.js";
 import { letterPath, tell } from "./talk.js";
 
 export class Looked {
+  /** `view` says whether the open letter is on the screen yet. */
   constructor(view, list) {
     this.view = view;
     this.list = list;
-    this.waiting = true;
     $("looked").addEventListener("click", () => this.toggle());
+  }
+
+  /** Until a letter is on the screen nobody has looked at it. */
+  get there() {
+    return Boolean(store.letter?.sheet) && !this.view.waits(store.open);
   }
 
   /** Show whether the open letter has the mark. */
   show() {
-    if (this.waiting) return;
-    const { letter } = this.view;
-    const looked = Boolean(letter?.sheet && this.list.recipient(letter.id)?.looked);
-    $("looked").setAttribute("aria-pressed", String(looked));
-    $("looked").disabled = !letter?.sheet;
-  }
-
-  /** Another letter was chosen: until it is on the screen nobody has looked at it. */
-  wait() {
-    $("looked").disabled = true;
-    $("looked").setAttribute("aria-pressed", "false");
-    this.waiting = true;
-  }
-
-  /** The chosen letter is on the screen. */
-  arrive() {
-    this.waiting = false;
-    this.show();
+    const looked = this.there && store.recipients.get(store.open)?.looked;
+    $("looked").setAttribute("aria-pressed", String(Boolean(looked)));
+    $("looked").disabled = !this.there;
   }
 
   async toggle() {
-    const { letter } = this.view;
-    if (this.waiting || !letter?.sheet || this.view.waits(letter.id)) return;
-    const looked = !this.list.recipient(letter.id)?.looked;
-    const done = await attempt(() => tell("PUT", `${letterPath(letter.id)}/looked`, { looked, sheet: letter.sheet.key }));
-    if (done) this.list.setFound({ [letter.id]: { looked } }, this.list.lookedOver, this.list.of);
+    if (!this.there) return;
+    const { id, sheet } = store.letter;
+    const looked = !store.recipients.get(id)?.looked;
+    const done = await attempt(() => tell("PUT", `${letterPath(id)}/looked`, { looked, sheet: sheet.key }));
+    if (done) this.list.setFound({ [id]: { looked } });
     this.show();
   }
 }

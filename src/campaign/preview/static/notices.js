@@ -2,30 +2,31 @@
 
 import { $, el, problemList } from "./dom.js";
 
-const MOST_TOLD = 20;
 const notices = new Map();
 
-/** Show or take away one of the notices. */
+/** Show or take away one of the notices; one that says the same stays, however far it is opened. */
 export function setNotice(name, content) {
-  if (content) notices.set(name, content);
+  const old = notices.get(name);
+  if (old?.said === content?.textContent) return;
+  if (old?.content.open) content?.setAttribute("open", "");
+  if (content) notices.set(name, { content, said: content.textContent });
   else notices.delete(name);
-  $("notice").replaceChildren(...notices.values());
+  $("notice").replaceChildren(...[...notices.values()].map(({ content }) => content));
   $("notice").hidden = notices.size === 0;
-  // Nothing is wrong with a campaign that is only begun.
+  // Nothing is wrong with a campaign that is only begun, and little where there is something to look at.
   $("notice").classList.toggle("calm", [...notices.keys()].every((one) => one === "next"));
+  $("notice").classList.toggle("mild", !notices.has("errors") && !notices.has("line"));
 }
 
 /** Return problems as a notice that opens, or nothing where there are none. */
-export function noticeOf(problems, words, open, shown) {
+export function noticeOf(problems, words, open) {
   if (!problems.length) return null;
-  const rest = problems.length - MOST_TOLD;
   const inList = problems.some(({ file }) => /recipients\.\w+$/.test(file));
   return el(
     "details",
-    { open: shown || problems.length === 1 },
+    { open: problems.length === 1 && problems[0].severity === "error" },
     el("summary", {}, words),
-    problemList(problems.slice(0, MOST_TOLD), open),
-    rest > 0 && el("p", {}, `… and ${rest} more.`),
+    problemList(problems, open),
     inList && el("p", {}, el("a", { href: "#/readers" }, "Open the list to mend its rows")),
   );
 }

@@ -3,7 +3,6 @@
 import { attempt } from "./attempt.js";
 import { Details } from "./details.js";
 import { $, el, plural, say } from "./dom.js";
-import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
 import { listenToKeys } from "./keys.js";
 import { letters, LetterView } from "./letter.js";
@@ -17,75 +16,58 @@ import { Readers } from "./readers.js";
 import { SenderForm } from "./sender.js";
 import { Sentence } from "./sentence.js";
 import { Statement } from "./statement.js";
-import { ask, letterPath, listen, Refusal, tell } from "./talk.js";
+import { nameOf, store } from "./store.js";
+import { ask, letterPath, listen, tell } from "./talk.js";
 import { Wording } from "./wording.js";
 
 const WAIT = 150;
 
 let revision = 0;
-let openNotices = false;
-let open = null;
 let asked = 0;
 let campaignAsked = 0;
-const drafts = new Drafts();
-let uneditable = "";
+const { drafts } = store;
 // While the page is about to move the cursor somewhere, no key is a command.
 let moving = 0;
 
-const list = new RecipientList(drafts, choose);
-const view = new LetterView((problem) => openTemplate(problem.file.replace(/^templates\//, ""), problem.row));
-const details = new Details(drafts, {
-  saved: changed,
-  drafted: () => list.mark(),
-  tailor,
-  untailor,
-  openTemplate,
-  choose,
-  nameOf,
-});
-const editor = new Editor(drafts, { saved: (undo) => changed(undo), closed: () => toPane("letter") });
+const list = new RecipientList(choose);
+const view = new LetterView(openPlace);
+const details = new Details({ saved: changed, drafted: () => list.mark(), tailor, untailor, openTemplate, openPlace, choose });
+const editor = new Editor({ saved: (undo) => changed(undo), closed: () => toPane("letter") });
 const looked = new Looked(view, list);
-const sentence = new Sentence(drafts, view, { saved: changed, elsewhere });
+const sentence = new Sentence(view, { saved: changed, elsewhere });
 const post = new Post();
 const saved = (undo, words = "Saved.") => {
   setUndo(undo);
   say(words, { words: "Undo", act: undoLast });
 };
-const sender = new SenderForm(drafts, saved);
+const sender = new SenderForm(saved);
 const statement = new Statement(saved);
-const readers = new Readers(drafts, saved);
-const wording = new Wording(drafts, { nameOf, saved, first: (kind) => list.first(kind) });
+const readers = new Readers(saved);
+const wording = new Wording(saved, (kind) => list.first(kind));
 const places = new Places({
   letters: (id) => {
-    if (list.recipient(id)) choose(id);
-    else if (open) places.note("letters", open);
+    if (store.recipients.has(id)) choose(id);
+    else if (store.open) places.note("letters", store.open);
   },
   statement: () => statement.arrive(),
   wording: () => wording.arrive(),
   readers: (id) => readers.arrive(id),
   post: () => post.arrive(),
 });
-const likeness = new Likeness((figures) => {
-  list.setLikeness(figures);
-  details.setLikeness(figures);
-}, choose, nameOf);
-
-/** The name by which the list knows a letter's reader. */
-function nameOf(id) {
-  return list.recipient(id)?.name ?? id;
-}
+const likeness = new Likeness(() => (list.mark(), details.drawFigures()), choose);
 
 /** Open a letter. */
 function choose(id, pane = "letter") {
-  if (id !== open) {
-    open = id;
+  if (id !== store.open) {
+    const { cells } = store.recipients.get(id);
+    [store.open, store.letter] = [id, { id, cells: { ...cells }, uneditable: store.campaign.uneditable }];
     sentence.close();
-    looked.wait();
+    looked.show();
     if (document.body.dataset.place === "letters") places.note("letters", id);
     list.select(id);
     $("whose").textContent = nameOf(id);
-    details.begin(list.recipient(id), uneditable);
-    setTimeout(() => open === id && view.waits(id) && view.blank(), WAIT);
+    details.begin();
+    setTimeout(() => store.open === id && view.waits(id) && view.blank(), WAIT);
     fetchLetter();
   }
   if (pane) toPane(pane);
@@ -93,57 +75,51 @@ function choose(id, pane = "letter") {
 
 /** Fetch the open letter as its files are now; an answer that is overtaken by a later one is dropped. */
 async function fetchLetter() {
-  const id = open;
+  const id = store.open;
   if (!id) return;
   const turn = ++asked;
-  try {
-    const letter = await ask(letterPath(id));
-    if (turn !== asked) return;
-    details.show(letter);
-    editor.mark(letter.problems);
+  // That the program does not answer is told above.
+  const refused = ({ status, problems }) => status && turn === asked && view.fail(id, problems);
+  const letter = await attempt(() => ask(letterPath(id)), { refused });
+  if (turn !== asked) return;
+  if (letter) {
+    store.letter = letter;
+    details.show();
+    editor.mark();
     await view.show(letter);
-    if (turn === asked) looked.arrive();
-  } catch (refusal) {
-    if (turn !== asked) return;
-    if (!(refusal instanceof Refusal)) throw refusal;
-    // That the program does not answer is told above.
-    if (refusal.status === 0) return;
-    view.fail(id, refusal.problems);
-    looked.arrive();
   }
+  looked.show();
 }
 
 async function fetchCampaign() {
   const turn = ++campaignAsked;
   list.ask();
-  const campaign = await ask("campaign");
-  if (turn !== campaignAsked) return;
+  const campaign = await attempt(() => ask("campaign"), { refused: () => null });
+  if (!campaign || turn !== campaignAsked) return;
+  store.campaign = campaign;
+  store.recipients = new Map(campaign.recipients.map((recipient) => [recipient.id, recipient]));
   document.title = campaign.title ? `Letters: ${campaign.title}` : "Letters";
   $("title").textContent = campaign.title || "Letters";
   sender.mark(campaign.specimen ?? true);
   setUndo(campaign.undo);
   drafts.open(campaign.key);
-  uneditable = campaign.uneditable ?? "";
-  list.show(campaign.recipients);
-  list.setFound({}, campaign.looked_over, campaign.of);
+  list.show();
   looked.show();
   // An open letter says itself what stops all letters.
   const told = [...(campaign.recipients.length ? [] : campaign.stopped), ...campaign.problems];
   setNotice("next", nextStep(told));
   const errors = toMend(told).filter(({ severity }) => severity === "error");
-  setNotice("errors", noticeOf(errors, `${plural(errors.length, "thing")} to mend: some letters cannot be printed until then`, openPlace, openNotices));
+  setNotice("errors", noticeOf(errors, `${plural(errors.length, "thing")} to mend: some letters cannot be printed until then`, openPlace));
   const warnings = told.filter(({ severity }) => severity !== "error");
-  setNotice("warnings", noticeOf(warnings, `${plural(warnings.length, "thing")} to look at in the list and the settings`, openPlace, openNotices));
-  if (open && !list.recipient(open)) open = null;
-  if (!open && campaign.recipients.length) {
+  setNotice("warnings", noticeOf(warnings, `${plural(warnings.length, "thing")} to look at in the list and the settings`, openPlace));
+  if (!store.recipients.has(store.open)) store.open = store.letter = null;
+  if (!store.open && campaign.recipients.length) {
     const [place, wanted] = places.here;
-    const known = place === "letters" && list.recipient(wanted);
+    const known = place === "letters" && store.recipients.has(wanted);
     choose(known ? wanted : campaign.recipients[0].id, null);
   }
   likeness.ask(campaign.revision);
 }
-
-const openPlace = (problem) => openTemplate(problem.file.replace(/^templates\//, ""), problem.row);
 
 /** After a change, ours or another's: the open letter first, for somebody is looking at it. */
 async function refresh() {
@@ -176,9 +152,9 @@ async function undoLast() {
 }
 
 async function tailor() {
-  if (!open) return;
+  if (!store.open) return;
   moving += 1;
-  const template = await attempt(() => tell("POST", `${letterPath(open)}/template`));
+  const template = await attempt(() => tell("POST", `${letterPath(store.open)}/template`));
   if (template) {
     setUndo(template.undo);
     await editor.open(template);
@@ -189,7 +165,7 @@ async function tailor() {
 }
 
 async function untailor() {
-  const answer = await attempt(() => tell("DELETE", `${letterPath(open)}/template`));
+  const answer = await attempt(() => tell("DELETE", `${letterPath(store.open)}/template`));
   if (!answer) return;
   await editor.close();
   await changed(answer.undo);
@@ -201,22 +177,27 @@ async function writeParagraph() {
   moving -= 1;
   if (!closed) return;
   toPane("details");
-  details.focus();
+  $("note").focus();
 }
 
 /** Words of the letter that are no part of it: where they are changed. */
 function elsewhere(words, personal) {
-  const { salutation, envelope_lines, calls } = view.letter;
+  const { salutation, envelope_lines, calls } = store.letter;
   if (personal) writeParagraph();
   else if (letters(words) === letters(salutation)) (toPane("details"), $("address_as").focus());
-  else if (envelope_lines.some((line) => letters(words).includes(letters(line)))) location.hash = `#/readers/${encodeURIComponent(open)}`;
+  else if (envelope_lines.some((line) => letters(words).includes(letters(line)))) location.hash = `#/readers/${encodeURIComponent(store.open)}`;
   else if (calls.some((call) => letters(words).includes(letters(call.words)))) location.hash = "#/statement";
-  else if (view.letter.tailored) openTemplate(view.letter.template);
+  else if (store.letter.tailored) openTemplate(store.letter.template);
   else sender.open();
 }
 
 async function openTemplate(name, line = null) {
   if (await attempt(async () => (await editor.load(name, line), true))) toPane("editor");
+}
+
+/** Where a problem of a template is. */
+function openPlace({ file, row }) {
+  return openTemplate(file.replace(/^templates\//, ""), row);
 }
 
 /** On a narrow screen one pane is seen at a time. */
@@ -232,7 +213,7 @@ listenToKeys({
   acts: {
     "/": () => (toPane("list"), $("search").select(), $("search").focus()),
     e: writeParagraph,
-    c: () => sentence.begin(open),
+    c: () => sentence.begin(store.open),
     t: tailor,
     l: () => looked.toggle(),
     w: () => view.toggleWindow(),
@@ -259,7 +240,12 @@ for (const tab of document.querySelectorAll(".tabs button")) {
 $("previous").addEventListener("click", () => list.move(-1));
 $("next").addEventListener("click", () => list.move(1));
 $("undo").addEventListener("click", undoLast);
-$("notice").addEventListener("toggle", (event) => (openNotices = event.target.open && event.target.querySelectorAll("li").length > 1), true);
+$("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  const { place } = document.body.dataset;
+  if (place === "letters") writeParagraph();
+  else $(place).focus();
+});
 $("open-keys").addEventListener("click", () => $("keys").showModal());
 $("open-likeness").addEventListener("click", () => likeness.open());
 window.addEventListener("beforeunload", (event) => {
@@ -278,7 +264,8 @@ listen(
   (message) => {
     if (message.post) post.told(message.post);
     if (message.marks) {
-      list.setFound(message.marks, message.looked_over, message.of);
+      Object.assign(store.campaign, { looked_over: message.looked_over, of: message.of });
+      list.setFound(message.marks);
       looked.show();
     }
     if (!message.revision || message.revision === revision) return;

@@ -2,8 +2,8 @@
 
 import { attempt } from "./attempt.js";
 import { resolve } from "./conflict.js";
-import { $, el, problemList } from "./dom.js";
-import { ask, Refusal, tell } from "./talk.js";
+import { $, el, problemList, redraw } from "./dom.js";
+import { ask, tell } from "./talk.js";
 
 export class Place {
   /** `name` is its address and its element; `saved` is told what can be undone. */
@@ -22,47 +22,50 @@ export class Place {
     return document.body.dataset.place === this.name;
   }
 
+  /** What somebody is writing in here, if anything. */
+  get writing() {
+    return null;
+  }
+
   async arrive() {
-    try {
-      this.draw(await ask(this.name));
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      this.fail(refusal.problems);
-    }
+    await this.fetch(false);
+  }
+
+  /** Show what there is now; `again` leaves what stands as it is, with whatever somebody does there. */
+  async fetch(again) {
+    const before = this.writing;
+    // Somebody may have begun to write meanwhile.
+    const stays = (found) => this.writing !== before || (again && this.said === JSON.stringify(found));
+    const refused = ({ problems }) => stays(problems) || this.draw(problems, () => this.fail(problems));
+    const found = await attempt(() => ask(this.name), { refused });
+    if (found && !stays(found)) this.draw(found);
   }
 
   fail(problems) {
     this.element.replaceChildren(el("h2", {}, this.title), problemList(problems));
   }
 
-  /** The files have changed: the place follows. */
+  /** The files have changed: the place follows, unless somebody is writing in it. */
   refresh() {
-    if (this.here) this.arrive();
+    if (this.here && !this.writing) this.fetch(true);
   }
 
   /** Show what was found, the cursor and the scrolling left where they were. */
-  draw(found) {
-    const had = document.activeElement;
-    const at = this.element.scrollTop;
+  draw(found, show = () => this.show(found)) {
     this.found = found;
-    this.show(found);
-    this.element.scrollTop = at;
-    const now = had?.id && $(had.id);
-    if (!now || !this.element.contains(now)) return;
-    now.focus({ preventScroll: true });
-    if (!/^(text|search|textarea)$/.test(had.type) || had.value === had.defaultValue) return;
-    // Somebody is writing here.
-    now.value = had.value;
-    now.setSelectionRange(had.selectionStart, had.selectionEnd);
+    this.said = JSON.stringify(found);
+    redraw(this.element, show);
   }
 
   /** Change something; return whether it was. What is wrong is said at `wrong`, or at the foot.
    *
-   * `done` is called before the change is shown; `told` says in words what has come of it. */
-  async change(method, path, body, { wrong = null, mine = "", file = "", done = () => {}, told = null } = {}) {
-    const conflict = async (theirs) => {
+   * `done` is called before the change is shown; `told` says in words what has come of it. Where
+   * another was first, `theirs` tells what stands there now, and `again` is called after a look. */
+  async change(method, path, body, { wrong = null, mine = "", file = "", done = () => {}, theirs = () => null, again = () => {}, told = null } = {}) {
+    const conflict = async (words) => {
       await this.arrive();
-      await resolve(`${file} was changed elsewhere`, mine, theirs, true);
+      await resolve(`${file} was changed elsewhere`, mine, (await theirs()) ?? words, true);
+      again();
     };
     const answer = await attempt(() => tell(method, `${this.name}/${path}`, body), { wrong, conflict });
     if (!answer) return false;

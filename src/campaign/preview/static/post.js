@@ -32,14 +32,14 @@ export class Post extends Place {
     this.answers = new Answers();
   }
 
-  async arrive() {
-    await super.arrive();
+  async fetch(again) {
+    await super.fetch(again);
     if (this.here) await Promise.all([this.printer.arrive(), this.answers.arrive()]);
   }
 
-  /** The files have changed: the letters may stand otherwise. */
-  refresh() {
-    if (this.here && !document.querySelector("dialog[open]") && !this.answers.node.contains(document.activeElement)) this.arrive();
+  get writing() {
+    const { activeElement } = document;
+    return document.querySelector("dialog[open]") ?? (this.answers.node.contains(activeElement) ? activeElement : null);
   }
 
   /** A message of a run: its progress, or its end. */
@@ -79,9 +79,9 @@ export class Post extends Place {
       el("p", {}, stands.map(([state, words]) => `${letters[state].toLocaleString("en-GB")} ${words}`).join(", ") || "No letters are on the list."),
       running &&
         el("div", { class: "progress" }, el("progress", { id: "making", "aria-labelledby": "making-words" }), el("span", { id: "making-words", role: "status" })),
-      !running && last?.problems.length > 0 && problemList(last.problems.slice(0, 12)),
+      !running && last?.problems.length > 0 && problemList(last.problems),
       !running && last?.written > 0 && el("p", { class: "hint" }, `${plural(last.written, "letter")} made just now.`),
-      !running && el("button", { type: "button", class: ready ? "" : "main", disabled: !waiting, onclick: () => this.make() }, ready ? "All are made" : !waiting ? "There is nothing to make yet" : `Make ${plural(waiting, "letter")}`),
+      !running && el("button", { type: "button", id: "make", class: ready ? "" : "main", disabled: !waiting, onclick: () => this.make() }, ready ? "All are made" : !waiting ? "There is nothing to make yet" : `Make ${plural(waiting, "letter")}`),
     );
   }
 
@@ -101,7 +101,7 @@ export class Post extends Place {
       there.length > 0 && el("ul", { class: "files" }, there.map(download)),
       waiting > 0 && el("p", { class: "hint" }, "First make the letters that are not up to date."),
       unread > 0 && el("p", { class: "hint" }, `${plural(unread, "row")} of the list cannot be read, and would have no letter: `, el("a", { href: "#/readers" }, "mend them in the list"), "."),
-      el("button", { type: "button", class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : what === "wordings" ? "Make the sheet" : `Make the ${title.toLowerCase()}`),
+      el("button", { type: "button", id: `make-${what}`, class: !done && !blocked ? "main" : "", disabled: blocked, onclick: () => this.lay(what) }, there.length ? "Make it again" : what === "wordings" ? "Make the sheet" : `Make the ${title.toLowerCase()}`),
     );
   }
 
@@ -127,8 +127,8 @@ export class Post extends Place {
       id: "only-looked-at",
       checked: this.found.only_looked_at,
       onchange: async () => {
-        const { version } = await ask("sender");
-        await attempt(() => tell("PUT", "sender", { settings: { "print.only_looked_at": only.checked }, version }));
+        const write = async () => tell("PUT", "sender", { settings: { "print.only_looked_at": only.checked }, version: (await ask("sender")).version });
+        await attempt(write);
         await this.arrive();
       },
     });

@@ -1,7 +1,7 @@
 // The letters to one of this machine's print queues: asked about first, then followed.
 
 import { attempt } from "./attempt.js";
-import { $, el, plural, problemList } from "./dom.js";
+import { $, answerOf, el, plural, problemList, redraw } from "./dom.js";
 import { ask, tell } from "./talk.js";
 
 export class Printer {
@@ -13,7 +13,7 @@ export class Printer {
 
   async arrive() {
     const found = await attempt(() => ask("post/print"), { wrong: this.node });
-    if (found) this.show(found);
+    if (found) redraw(this.node, () => this.show(found));
   }
 
   show({ queues, usual, running, sheets, groups, states, problems }) {
@@ -21,8 +21,8 @@ export class Printer {
     const { fresh = [], doubtful = [] } = groups;
     const count = () => fresh.length + (this.doubtful ? doubtful.length : 0);
     const queue = el("select", { id: "queue" }, queues.map((name) => el("option", { selected: name === usual }, name)));
-    const both = el("input", { type: "checkbox", checked: this.duplex, onchange: () => (this.duplex = both.checked) });
-    const again = el("input", { type: "checkbox", checked: this.doubtful, onchange: () => ((this.doubtful = again.checked), this.arrive()) });
+    const both = el("input", { type: "checkbox", id: "duplex", checked: this.duplex, onchange: () => (this.duplex = both.checked) });
+    const again = el("input", { type: "checkbox", id: "doubtful", checked: this.doubtful, onchange: () => ((this.doubtful = again.checked), this.arrive()) });
     const told = Object.entries(states ?? {}).map(([words, number]) => `${number.toLocaleString("en-GB")} ${words}`);
     const wrong = el("div", { class: "wrong", role: "alert" }, problemList(problems));
     const send = async () => {
@@ -35,20 +35,18 @@ export class Printer {
       el("div", { class: "row" }, el("label", { for: "queue" }, "Printer"), queue, el("label", { class: "tick" }, both, "On both sides")),
       doubtful.length > 0 && el("label", { class: "tick" }, again, `Also the ${doubtful.length} that may have been printed: look at the printer first`),
       wrong,
-      el("button", { type: "button", class: count() ? "main" : "", disabled: running || !count(), onclick: send }, running ? "Being printed" : count() ? `Print ${plural(count(), "letter")}…` : "All are printed"),
+      el("button", { type: "button", id: "print", class: count() ? "main" : "", disabled: running || !count(), onclick: send }, running ? "Being printed" : count() ? `Print ${plural(count(), "letter")}…` : "All are printed"),
     );
   }
 
   /** Whether somebody agrees to print so many. */
-  agreed(count, sheets, queue) {
-    const dialog = $("agree");
-    dialog.replaceChildren(
+  async agreed(count, sheets, queue) {
+    const answer = await answerOf(
+      $("agree"),
       el("h2", { id: "agree-title" }, `Print ${plural(count, "letter")}?`),
       el("p", {}, `${plural(sheets, "sheet")} or so on “${queue}”, ${this.duplex ? "on both sides" : "on one side"}. Each letter is sent once; what has been printed is not sent again.`),
       el("form", { method: "dialog", class: "row" }, el("button", { class: "main", value: "yes" }, "Print"), el("button", { class: "quiet", value: "" }, "Cancel")),
     );
-    dialog.returnValue = "";
-    dialog.showModal();
-    return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue === "yes"), { once: true }));
+    return answer === "yes";
   }
 }

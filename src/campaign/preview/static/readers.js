@@ -6,6 +6,7 @@ import { $, el, plural, problemList } from "./dom.js";
 import { KINDS, oneOf } from "./kinds.js";
 import { toMend } from "./notices.js";
 import { Place } from "./place.js";
+import { store } from "./store.js";
 import { ask } from "./talk.js";
 
 const HEADINGS = { name: "Name", role: "Office", organisation: "Organisation", constituency: "Constituency", party: "Party", address_as: "Address as" };
@@ -13,9 +14,8 @@ const LONG = ["address", "note"];
 const FIRST = ["kind", "name", "role", "organisation", "constituency", "party", "address", "address_1", "address_2", "address_3", "postcode", "address_as"];
 
 export class Readers extends Place {
-  constructor(drafts, saved) {
+  constructor(saved) {
     super("readers", "Readers", saved);
-    this.drafts = drafts;
     this.search = "";
     this.only = false;
     this.opened = null;
@@ -28,25 +28,22 @@ export class Readers extends Place {
     if (row) this.edit(row);
   }
 
-  /** The files have changed: the table follows, unless somebody is writing in it. */
-  async refresh() {
-    if (!this.here || this.opened) return;
-    try {
-      const found = await ask(this.name);
-      // A row may have been opened meanwhile.
-      if (!this.opened) this.draw(found);
-    } catch (refusal) {
-      if (!this.opened) this.fail(refusal.problems ?? []);
-    }
+  /** While somebody is writing in a row, the table stays as it is. */
+  get writing() {
+    return this.opened;
   }
 
-  show({ list, columns, rows, uneditable, stopped, known }) {
+  show({ list, columns, rows: all, uneditable, stopped, known }) {
+    // That nobody stands in a list that is only begun is no fault of a row.
+    const rows = all.filter(({ problems }) => !problems.some(({ code }) => code === "no-recipients"));
     const wrong = rows.filter(({ problems }) => problems.length);
-    const bad = rows.filter(({ id }) => !id).length;
+    const letters = rows.filter(({ id }) => id).length;
+    // What is said of the row of headings costs no letter.
+    const bad = rows.filter(({ id, problems }) => !id && problems.some(({ severity }) => severity === "error")).length;
     const search = el("input", { type: "search", id: "find-reader", placeholder: "Search", "aria-label": "Search the list", autocomplete: "off" });
     const only = el("input", { type: "checkbox", id: "only-wrong" });
     [search.value, only.checked] = [this.search, this.only];
-    this.columns = columns;
+    [this.columns, this.opened] = [columns, null];
     const body = rows.map((row) => this.row(row, columns));
     const filter = () => {
       this.search = search.value;
@@ -63,17 +60,17 @@ export class Readers extends Place {
       await this.change("POST", "convert", {}, { told: ({ backup }) => `The list is data/recipients.csv now. The spreadsheet is kept as ${backup}.` });
     };
     const editing = uneditable
-      ? el("button", { type: "button", class: "main", onclick: convert }, "Make it a CSV, to change it here")
-      : list && el("button", { type: "button", onclick: () => this.edit(0) }, "Add a reader");
+      ? el("button", { type: "button", id: "convert", class: "main", onclick: convert }, "Make it a CSV, to change it here")
+      : list && el("button", { type: "button", id: "add-reader", onclick: () => this.edit(0) }, "Add a reader");
     this.element.replaceChildren(
       el("h2", {}, "Readers"),
-      el("p", { class: "lead" }, list ? `${plural(rows.length - bad, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}` : "There is no list that could be read yet."),
+      el("p", { class: "lead" }, list ? `${plural(letters, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}` : "There is no list that could be read yet."),
       problemList(list ? [] : toMend(stopped)),
       bad > 0 ? el("p", { class: "lead bad" }, `${plural(bad, "row")} cannot be read, and ${bad === 1 ? "has" : "have"} no letter.`) : "",
       el("div", { class: "row sift" }, editing, bringing(known, (undo, words) => (this.saved(undo, words), super.arrive()))),
-      el("div", { class: "row sift" }, search, el("label", { class: "tick" }, only, ` Only rows with problems (${wrong.length.toLocaleString("en-GB")})`)),
+      rows.length ? el("div", { class: "row sift" }, search, el("label", { class: "tick" }, only, ` Only rows with problems (${wrong.length.toLocaleString("en-GB")})`)) : "",
       (this.adding = el("div", {})),
-      el(
+      rows.length ? el(
         "div",
         { class: "sheet", tabindex: "0", role: "region", "aria-label": "The list" },
         el(
@@ -82,16 +79,16 @@ export class Readers extends Place {
           el("thead", {}, el("tr", {}, ["Row", "Kind", ...columns.map((column) => HEADINGS[column]), "Postal address"].map((words) => el("th", { scope: "col" }, words)))),
           el("tbody", {}, body),
         ),
-      ),
+      ) : "",
     );
     filter();
   }
 
   row({ row, id, kind, cells, address, problems }, columns) {
     const said = problems.length > 0 && problemList(problems.map((problem) => ({ ...problem, file: "", row: "" })));
-    const number = el("td", {}, el("button", { type: "button", class: "link", id: `row-${row}`, "aria-label": `Change row ${row}`, onclick: () => this.edit(row) }, row));
+    const number = el("td", {}, el("button", { type: "button", class: "link", id: `row-${row}`, "aria-label": `Change row ${row}`, onclick: () => this.edit(row) }, row), id && store.drafts.has(draftOf(id)) && el("small", { class: "moved" }, "not saved"));
     const press = (event) => event.target.closest("a, button, input, textarea, form") || getSelection().toString() || this.edit(row);
-    if (!id) return el("tr", { class: "unread", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, said));
+    if (!id) return el("tr", { class: problems.some(({ severity }) => severity === "error") ? "unread" : "", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, said));
     const first = columns.find((column) => cells[column]);
     const cell = (column) => el("td", {}, column === first ? el("a", { href: `#/letters/${encodeURIComponent(id)}` }, cells[column]) : cells[column], column === first && said);
     return el("tr", { "data-row": row, onclick: press }, number, el("td", {}, oneOf(kind)), columns.map(cell), el("td", {}, address.filter(Boolean).join(", ")));
@@ -117,8 +114,10 @@ export class Readers extends Place {
   }
 
   form({ row, columns, cells, version, problems }) {
-    const key = `row ${row} ${version.slice(0, 12)}`;
-    const draft = this.drafts.get(key) ?? {};
+    // A row that cannot be read has no name by which it would be known again.
+    const { id } = this.found.rows.find((one) => one.row === row) ?? {};
+    const key = draftOf(row && (id || `${row} ${version.slice(0, 12)}`));
+    const draft = store.drafts.get(key) ?? {};
     const controls = columns.map(({ heading, name, hint }, place) => {
       const long = LONG.includes(name) || cells[place].includes("\n");
       const id = `cell-${row}-${place}`;
@@ -137,17 +136,28 @@ export class Readers extends Place {
     const typed = () => {
       const now = changed();
       save.disabled = Object.keys(now).length === 0;
-      if (save.disabled) this.drafts.delete(key);
-      else this.drafts.set(key, now);
+      if (save.disabled) store.drafts.delete(key);
+      else store.drafts.set(key, now);
     };
+    const told = (cells) => Object.keys(changed()).map((place) => `${labelled(columns[place].heading, Number(place))}: ${cells[place]}`).join("\n");
+    const here = () => (id ? this.found.rows.find((one) => one.id === id)?.row : row);
+    const theirs = async () => {
+      const now = here() && (await attempt(() => ask(`readers/rows/${here()}`)));
+      return now ? told(now.cells) : null;
+    };
+    const again = () => this.edit(here() ?? 0);
     const write = async () => {
       const wanted = changed();
-      if (!(await this.change("PUT", `rows/${row}`, { cells: wanted, version }, { wrong, mine: Object.values(wanted).join("\n"), file: "The list" }))) return;
-      this.drafts.delete(key);
+      if (!(await this.change("PUT", `rows/${row}`, { cells: wanted, version }, { wrong, mine: told(wanted), file: "The list", theirs, again }))) return;
+      store.drafts.delete(key);
       this.shut();
       const now = this.found.rows.find((one) => one.row === this.found.row);
       if (now?.problems.some(({ severity }) => severity === "error")) this.edit(this.found.row);
       else $(`row-${this.found.row}`)?.focus();
+    };
+    const remove = async () => {
+      const gone = await this.change("DELETE", `rows/${row}`, { version }, { wrong, file: "The list", theirs, again, told: () => "The row is taken out." });
+      if (gone) store.drafts.delete(key);
     };
     save.disabled = Object.keys(changed()).length === 0;
     return el(
@@ -157,10 +167,12 @@ export class Readers extends Place {
       el("div", { class: "fields" }, fields.map(({ field }) => field)),
       rest.length > 0 && el("details", {}, el("summary", {}, `${plural(rest.length, "more column")}`), el("div", { class: "fields" }, rest.map(({ field }) => field))),
       wrong,
-      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => (this.drafts.delete(key), this.shut()) }, "Cancel")),
+      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => (store.drafts.delete(key), this.shut()) }, "Cancel"), row > 0 && el("span", { class: "grow" }), row > 0 && el("button", { type: "button", class: "quiet", onclick: remove }, "Take this row out")),
     );
   }
 }
+
+const draftOf = (id) => `row ${id}`;
 
 /** A heading of our own as people say it; another's as it stands. */
 const labelled = (heading, place) => HEADINGS[heading] ?? (/^[a-z_0-9]+$/.test(heading) ? `${heading[0].toUpperCase()}${heading.slice(1).replaceAll("_", " ")}` : heading || `Column ${place + 1}`);

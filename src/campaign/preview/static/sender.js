@@ -2,6 +2,7 @@
 
 import { attempt } from "./attempt.js";
 import { $, el, problemList } from "./dom.js";
+import { store } from "./store.js";
 import { ask, send, tell } from "./talk.js";
 
 const FIELDS = [
@@ -23,8 +24,7 @@ const WAIT = 350;
 const STATEMENT = "statement";
 
 export class SenderForm {
-  constructor(drafts, saved) {
-    this.drafts = drafts;
+  constructor(saved) {
     this.saved = saved;
     $("specimen").addEventListener("click", () => this.open());
   }
@@ -45,7 +45,7 @@ export class SenderForm {
 
   show(found) {
     this.found = found;
-    const draft = this.drafts.get("sender") ?? {};
+    const draft = store.drafts.get("sender") ?? {};
     this.controls = new Map(FIELDS.map(([key, , hint]) => [key, this.control(key, hint, draft[key])]));
     this.kind = el("select", { id: "sender-kind" }, el("option", { value: "organisation" }, "An organisation"), el("option", { value: "constituent" }, "A constituent, to their own MP"));
     this.kind.value = draft["sender.kind"] ?? (found.settings["sender.kind"] || "organisation");
@@ -84,11 +84,11 @@ export class SenderForm {
     const there = this.found.settings[`${section}.${key}`];
     const take = async (file) => {
       if (!file) return;
-      const kept = this.drafts.get("sender");
+      const kept = store.drafts.get("sender");
       const answer = await attempt(() => send("PUT", `sender/images/${which}`, file), { wrong: this.wrong });
       if (!answer) return;
       const { undo, ...found } = answer;
-      if (kept) this.drafts.set("sender", kept);
+      if (kept) store.drafts.set("sender", kept);
       this.show(found);
       this.saved(undo);
     };
@@ -103,38 +103,41 @@ export class SenderForm {
     );
   }
 
-  settings() {
+  /** The settings that are not as they are in the file. */
+  changes() {
     const said = { "sender.kind": this.kind.value };
     for (const [key, control] of this.controls) said[key] = key === "sender.address" ? control.value.split("\n").map((line) => line.trim()).filter(Boolean) : control.value.trim() || (this.found.settings[key] === STATEMENT ? STATEMENT : "");
-    return said;
+    return Object.fromEntries(Object.entries(said).filter(([key, value]) => String(value) !== String(this.found.settings[key] || (key === "sender.kind" ? "organisation" : ""))));
   }
 
   typed() {
     const now = Object.fromEntries([...this.controls].map(([key, { value }]) => [key, value]));
-    const differs = Object.entries(this.settings()).filter(([key, value]) => String(value) !== String(this.found.settings[key] || (key === "sender.kind" ? "organisation" : "")));
-    this.button.disabled = differs.length === 0;
-    if (differs.length) this.drafts.set("sender", { ...now, "sender.kind": this.kind.value });
-    else this.drafts.delete("sender");
+    const differs = Object.keys(this.changes()).length > 0;
+    this.button.disabled = !differs;
+    if (differs) store.drafts.set("sender", { ...now, "sender.kind": this.kind.value });
+    else store.drafts.delete("sender");
     clearTimeout(this.waiting);
-    if (differs.length) this.waiting = setTimeout(() => this.check(), WAIT);
+    if (differs) this.waiting = setTimeout(() => this.check(), WAIT);
     else this.wrong.replaceChildren();
   }
 
   async check() {
-    const { problems } = await tell("POST", "sender/check", { settings: this.settings(), version: this.found.version }).catch(() => ({ problems: [] }));
-    this.wrong.replaceChildren(...(problems.length ? [problemList(problems)] : []));
+    const found = await attempt(() => tell("POST", "sender/check", { settings: this.changes(), version: this.found.version }), { refused: () => null });
+    this.wrong.replaceChildren(problemList(found?.problems ?? []));
   }
 
   async save() {
     clearTimeout(this.waiting);
     const conflict = async () => {
-      this.found.version = (await ask("sender")).version;
-      this.wrong.replaceChildren(el("p", {}, "The settings were changed elsewhere meanwhile. Save again to keep both."));
+      const now = await attempt(() => ask("sender"), { wrong: this.wrong });
+      if (!now) return;
+      this.found.version = now.version;
+      this.wrong.replaceChildren(el("p", {}, "The settings were changed elsewhere meanwhile. Save again to change what you have changed here."));
     };
-    const answer = await attempt(() => tell("PUT", "sender", { settings: this.settings(), version: this.found.version }), { wrong: this.wrong, conflict });
+    const answer = await attempt(() => tell("PUT", "sender", { settings: this.changes(), version: this.found.version }), { wrong: this.wrong, conflict });
     if (!answer) return;
     const { undo, ...found } = answer;
-    this.drafts.delete("sender");
+    store.drafts.delete("sender");
     this.show(found);
     $("sender").close();
     this.saved(undo);

@@ -6,20 +6,19 @@ import { showDifference } from "./difference.js";
 import { $, el, plural } from "./dom.js";
 import { inFull } from "./kinds.js";
 import { letters } from "./letter.js";
+import { store } from "./store.js";
 import { ask, letterPath, tell } from "./talk.js";
 
 const PARTS = { Subject: "Subject line", Opening: "Opening", Background: "Background", Calls: "Words before the calls", Asks: "What is asked", Personal: "Personal paragraph", Closing: "Closing", "Follow-up": "Second letter" };
 
 export class Sentence {
   /** `then` holds what the page does when words are saved, and where words live that are no part. */
-  constructor(drafts, view, then) {
-    this.drafts = drafts;
+  constructor(view, then) {
     this.view = view;
     this.then = then;
-    this.id = null;
     this.found = null;
-    $("change").addEventListener("click", () => (this.open ? this.close() : this.begin(this.view.letter?.id)));
-    view.pressed = (words) => this.begin(view.letter.id, words);
+    $("change").addEventListener("click", () => (this.open ? this.close() : this.begin(store.open)));
+    view.pressed = (words) => this.begin(store.open, words);
   }
 
   get open() {
@@ -30,8 +29,8 @@ export class Sentence {
   async begin(id, words = "") {
     if (!id) return;
     const found = await attempt(() => ask(`${letterPath(id)}/parts`));
-    if (!found || this.view.letter?.id !== id) return;
-    [this.id, this.found] = [id, found];
+    if (!found || store.open !== id) return;
+    this.found = found;
     const sought = letters(words);
     const part = found.parts.find(({ printed }) => printed.some((paragraph) => sought && letters(paragraph) === sought));
     if (words && (!part || (part.part === "Personal" && !part.heading))) return this.then.elsewhere(words, Boolean(part));
@@ -39,7 +38,7 @@ export class Sentence {
   }
 
   show(part) {
-    const draft = this.drafts.get(draftOf(this.id, part.part));
+    const draft = store.drafts.get(draftOf(store.open, part.part));
     const reach = part.reaches.find(({ scope }) => scope === draft?.scope) ?? part.reaches[0];
     this.part = part;
     this.scope = reach.scope;
@@ -101,23 +100,23 @@ export class Sentence {
 
   typed() {
     const [before, now] = [this.base(), this.words.value];
-    const key = draftOf(this.id, this.part.part);
+    const key = draftOf(store.open, this.part.part);
     this.button.disabled = before === now;
     this.differs.hidden = before === now;
     this.differs.replaceChildren(...(before === now ? [] : showDifference(before, now)));
-    if (before === now) this.drafts.delete(key);
-    else this.drafts.set(key, { text: now, scope: this.scope });
+    if (before === now) store.drafts.delete(key);
+    else store.drafts.set(key, { text: now, scope: this.scope });
   }
 
   drop() {
-    this.drafts.delete(draftOf(this.id, this.part.part));
+    store.drafts.delete(draftOf(store.open, this.part.part));
     this.show(this.part);
   }
 
   async save() {
-    const { id, part, words, scope } = this;
+    const { part, words, scope } = this;
     if (this.button.disabled) return;
-    const path = `${letterPath(id)}/parts/${encodeURIComponent(part.part)}`;
+    const path = `${letterPath(store.open)}/parts/${encodeURIComponent(part.part)}`;
     await this.change(() => tell("PUT", path, { scope, text: words.value, version: this.found.version }), words.value);
   }
 
@@ -129,7 +128,7 @@ export class Sentence {
   }
 
   async change(act, words) {
-    const { id, part } = this;
+    const [id, part] = [store.open, this.part];
     this.button.disabled = true;
     const conflict = async (theirs) => {
       await resolve("wording.md was changed elsewhere", words, theirs, true);
@@ -138,7 +137,7 @@ export class Sentence {
     const answer = await attempt(act, { wrong: this.wrong, conflict });
     this.button.disabled = false;
     if (!answer) return;
-    this.drafts.delete(draftOf(id, part.part));
+    store.drafts.delete(draftOf(id, part.part));
     this.close();
     await this.then.saved(answer.undo, filled(words, part.names));
   }

@@ -38,7 +38,7 @@ export class Statement extends Place {
         "div",
         { class: "row sift" },
         el("label", { class: "tick" }, read, "Somebody has read every call beside the statement"),
-        el("button", { type: "button", class: "quiet", onclick: () => this.tell("POST", "find", {}) }, "Look for calls again"),
+        el("button", { type: "button", id: "look-again", class: "quiet", onclick: () => this.tell("POST", "find", {}) }, "Look for calls again"),
         this.replacing("Another statement…"),
       ),
       el(
@@ -124,7 +124,7 @@ export class Statement extends Place {
     const whom = el("input", { id: "call-whom", list: "addressees", placeholder: "Who is asked?", "aria-label": "Who is asked by the new call", autocomplete: "off" });
     [words.value, whom.value] = [this.adding.words, this.adding.addressee];
     const wrong = el("div", { class: "wrong", role: "alert" });
-    const button = el("button", { type: "submit" }, "Add this call");
+    const button = el("button", { type: "submit", id: "add-call" }, "Add this call");
     const keep = () => {
       this.adding = { words: words.value, addressee: whom.value, at: this.adding.words === words.value ? this.adding.at : null };
       button.className = words.value.trim() && whom.value.trim() ? "main" : "";

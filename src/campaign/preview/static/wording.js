@@ -1,26 +1,29 @@
 // The campaign's own words by part of the letter and group of readers, with a letter beside them.
 
+import { attempt } from "./attempt.js";
 import { $, el, plural, problemList } from "./dom.js";
 import { inFull } from "./kinds.js";
 import { Place } from "./place.js";
+import { nameOf, store } from "./store.js";
 import { ask, letterPath } from "./talk.js";
 
 export class Wording extends Place {
-  /** `saved` is told what can be undone; `nameOf` names a reader as the list does, `first` is the
-   * first of a kind. */
-  constructor(drafts, { saved, nameOf, first }) {
+  /** `saved` is told what can be undone; `first` is the first reader of a kind. */
+  constructor(saved, first) {
     super("wording", "Wording", saved);
-    this.drafts = drafts;
-    this.nameOf = nameOf;
     this.first = first;
     this.beside = "";
   }
 
-  /** The files have changed: follow them, unless somebody is writing here. */
+  get writing() {
+    const { activeElement } = document;
+    return this.element.contains(activeElement) && activeElement.matches("textarea, input") ? activeElement : null;
+  }
+
+  /** While somebody is writing, the letter beside it follows alone. */
   refresh() {
-    if (!this.here) return;
-    if (this.element.contains(document.activeElement) && document.activeElement.matches("textarea, input")) this.look();
-    else this.arrive();
+    if (this.here && this.writing) this.look();
+    else super.refresh();
   }
 
   show(found) {
@@ -36,19 +39,19 @@ export class Wording extends Place {
   }
 
   card({ heading, title, text, readers }) {
-    const draft = this.drafts.get(`words ${title}`);
-    const words = el("textarea", { rows: rows(draft?.text ?? text), "aria-label": `Words: ${title}`, spellcheck: "true" });
+    const draft = store.drafts.get(`words ${title}`);
+    const words = el("textarea", { id: `words-${heading}`, rows: rows(draft?.text ?? text), "aria-label": `Words: ${title}`, spellcheck: "true" });
     words.value = draft?.text ?? text;
-    const save = el("button", { type: "submit", class: "main", disabled: !draft }, "Save");
+    const save = el("button", { type: "submit", id: `save-${heading}`, class: "main", disabled: !draft }, "Save");
     const wrong = el("div", { class: "wrong", role: "alert" });
     words.addEventListener("input", () => {
       const same = words.value === text;
       save.disabled = same;
-      if (same) this.drafts.delete(`words ${title}`);
-      else this.drafts.set(`words ${title}`, { text: words.value });
+      if (same) store.drafts.delete(`words ${title}`);
+      else store.drafts.set(`words ${title}`, { text: words.value });
     });
     words.addEventListener("focus", () => {
-      this.writing = words;
+      this.last = words;
       if (readers.length && !readers.includes(this.beside)) this.look(readers[0]);
     });
     const write = () => this.tell("PUT", heading, { title, text: words.value }, wrong, words.value, `words ${title}`);
@@ -70,7 +73,7 @@ export class Wording extends Place {
       "details",
       {},
       el("summary", {}, `Read by ${plural(readers.length, "reader")}`),
-      el("ul", { class: "readers" }, readers.map((id) => el("li", {}, el("a", { href: `#/letters/${encodeURIComponent(id)}` }, this.nameOf(id)), " ", el("button", { type: "button", class: "link", onclick: () => this.look(id) }, "show")))),
+      el("ul", { class: "readers" }, readers.map((id) => el("li", {}, el("a", { href: `#/letters/${encodeURIComponent(id)}` }, nameOf(id)), " ", el("button", { type: "button", class: "link", onclick: () => this.look(id) }, "show")))),
     );
   }
 
@@ -80,17 +83,18 @@ export class Wording extends Place {
     const group = el("select", { id: "new-group" }, el("option", { value: "" }, "Everybody"), kinds);
     const narrower = el("input", { id: "new-only", placeholder: "party=Labour", autocomplete: "off", "aria-describedby": "only-hint" });
     const words = el("textarea", { id: "new-words", rows: 5, "aria-describedby": "usual-hint" });
-    const draft = this.drafts.get(NEW) ?? { part: part.value, group: "", only: "", text: "{usual}\n\n" };
+    const draft = store.drafts.get(NEW) ?? { part: part.value, group: "", only: "", text: "{usual}\n\n" };
     [part.value, group.value, narrower.value, words.value] = [draft.part, draft.group, draft.only, draft.text];
-    const keep = () => this.drafts.set(NEW, { part: part.value, group: group.value, only: narrower.value, text: words.value });
-    words.addEventListener("focus", () => (this.writing = words));
+    const keep = () => store.drafts.set(NEW, { part: part.value, group: group.value, only: narrower.value, text: words.value });
+    words.addEventListener("focus", () => (this.last = words));
     const usual = async () => {
       const id = this.first(group.value);
-      const { parts } = id ? await ask(`${letterPath(id)}/parts`) : { parts: [] };
-      words.value = parts.find((one) => one.part === part.value)?.usual || words.value;
+      const found = id && (await attempt(() => ask(`${letterPath(id)}/parts`), { wrong }));
+      if (!found) return;
+      words.value = found.parts.find((one) => one.part === part.value)?.usual || words.value;
       keep();
       words.focus();
-      if (id) this.look(id);
+      this.look(id);
     };
     const wrong = el("div", { class: "wrong", role: "alert" });
     const add = () => {
@@ -108,14 +112,14 @@ export class Wording extends Place {
       words,
       el("p", { class: "hint", id: "usual-hint" }, "{usual} alone in a paragraph keeps the usual words there; {nothing} leaves the part out."),
       wrong,
-      el("div", { class: "row" }, el("button", { type: "submit", class: "main" }, "Add"), el("button", { type: "button", class: "quiet", onclick: usual }, "Start from the usual words")),
+      el("div", { class: "row" }, el("button", { type: "submit", id: "add-words", class: "main" }, "Add"), el("button", { type: "button", class: "quiet", onclick: usual }, "Start from the usual words")),
     );
   }
 
   facts() {
     const { facts } = this.found;
     const cite = (id) => {
-      const words = this.writing?.isConnected ? this.writing : $("new-words");
+      const words = this.last?.isConnected ? this.last : $("new-words");
       words.setRangeText(`[^${id}]`, words.selectionStart, words.selectionEnd, "end");
       words.dispatchEvent(new Event("input"));
       words.focus();
@@ -132,18 +136,15 @@ export class Wording extends Place {
   async look(id = this.beside) {
     if (!id) return;
     this.beside = id;
-    try {
-      const { sheet, problems } = await ask(letterPath(id));
-      if (this.beside !== id) return;
-      const caption = el("figcaption", {}, "The letter to ", el("a", { href: `#/letters/${encodeURIComponent(id)}` }, this.nameOf(id)));
-      const pages = (sheet?.pages ?? []).map((_, page) =>
-        el("img", { src: `sheets/${sheet.key}/${page}.png?width=${Math.round(520 * Math.min(devicePixelRatio, 3))}`, alt: `Page ${page + 1} as it will print` }),
-      );
-      await Promise.all(pages.map((page) => page.decode().catch(() => null)));
-      this.paper.replaceChildren(caption, ...(sheet ? pages : [problemList(problems)]));
-    } catch (refusal) {
-      this.paper.replaceChildren(problemList(refusal.problems ?? []));
-    }
+    const found = await attempt(() => ask(letterPath(id)), { wrong: this.paper });
+    if (!found || this.beside !== id) return;
+    const { sheet, problems } = found;
+    const caption = el("figcaption", {}, "The letter to ", el("a", { href: `#/letters/${encodeURIComponent(id)}` }, nameOf(id)));
+    const pages = (sheet?.pages ?? []).map((_, page) =>
+      el("img", { src: `sheets/${sheet.key}/${page}.png?width=${Math.round(520 * Math.min(devicePixelRatio, 3))}`, alt: `Page ${page + 1} as it will print` }),
+    );
+    await Promise.all(pages.map((page) => page.decode().catch(() => null)));
+    this.paper.replaceChildren(caption, ...(sheet ? pages : [problemList(problems)]));
   }
 
   remove(heading, title, wrong) {
@@ -153,7 +154,7 @@ export class Wording extends Place {
   /** Change the file; return whether it was. What is wrong is said where the words stand, and the
    * draft is kept until they are saved. */
   tell(method, heading, body, wrong, mine, draft) {
-    const done = () => this.drafts.delete(draft);
+    const done = () => store.drafts.delete(draft);
     return this.change(method, heading, { ...body, version: this.found.version }, { wrong, mine, file: "wording.md", done });
   }
 }

@@ -16,6 +16,9 @@ LIST_NAMES = tuple(
     f"recipients.{ending}" for ending in ("csv", "tsv", "xlsx", "xlsm", "xls", "ods")
 )
 
+MOST_COLUMNS = 1_000
+"""Each column has its heading guessed at, and is looked for in each row."""
+
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # An encrypted workbook is an OLE file with a stream of this name, in UTF-16.
@@ -85,7 +88,13 @@ def read_sheet(
     Raises CampaignError, with ``file`` as its place, where there is no table to be had.
     """
     try:
-        return _sheet_in(read_file(path), path.suffix.casefold(), recognised, sheet)
+        found = _sheet_in(read_file(path), path.suffix.casefold(), recognised, sheet)
+        for record in found.records:
+            if any(record.cells[MOST_COLUMNS:]):
+                message = f"Row {record.row} has more than {MOST_COLUMNS:,} columns."
+                hint = "Take out those that no letter needs."
+                raise CampaignError(Problem("too-many-columns", message, hint, row=record.row))
+        return found
     except CampaignError as error:
         raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
 

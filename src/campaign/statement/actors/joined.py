@@ -35,7 +35,9 @@ def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Tok
     Office" is one: a phrase is only parted where each part can act by itself.
     """
     parts = _parted(tokens)
-    if len(parts) < 2:
+    # "the African Union's Peace and Security Council"
+    owned = any(token.low.endswith("'s") for token in parts[0][:-1]) if parts else False
+    if len(parts) < 2 or (owned and len(parts) == 2 and parts[1][0].capital):
         return [list(tokens)]
     name = [token.text for token in tokens]
     start = 1 if tokens[0].low == "the" else 0

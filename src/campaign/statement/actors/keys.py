@@ -36,7 +36,7 @@ HOME_OFFICE = re.compile(
     r"|culture|energy|immigration|security|development|housing|work and pensions|net zero"
     r"|international development) (?:secretary|minister)\b.*|attorney general|solicitor general"
     r"|ministers?(?: of state)?(?: for .*)?|cabinet|border force|uk visas and immigration|ukvi"
-    r"|(?:central |national |federal )?government\b.*|govt|ministry of justice)"
+    r"|(?:central |national |federal )?government(?! of \w)\b.*|govt|ministry of justice)"
 )
 ALWAYS_BRITISH = re.compile(
     r"(?:home office|foreign office|foreign,? commonwealth.*|ministry of housing.*|fcdo|fco"
@@ -139,10 +139,13 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     return ""
 
 
+_OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})
+
+
 def _some_of_a_body(name: Sequence[str]) -> str:
     """Return the slug of "MPs from every coalfield seat", or of "members of the Senedd"."""
-    if name[0].casefold() == "members" and name[1:2] == ["of"]:
-        whole = " ".join(word for word in name[2:] if word != "the")
+    if "of" in name[1:4] and name[0].casefold() in _OF_A_BODY:
+        whole = " ".join(word for word in name[name.index("of") + 1 :] if word != "the")
         return organisations().get(whole, "")
     at = next((i for i, word in enumerate(name) if word in {"from", "of", "in", "on"}), len(name))
     slug = organisations().get(name[at - 1], "") if at else ""

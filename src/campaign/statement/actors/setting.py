@@ -40,12 +40,17 @@ class Setting:
     text: str = ""
     certain: bool = True
 
-    def state_before(self, offset: int, *, abroad: bool = False) -> str:
-        """Return the state last named before an offset, else the first named after it."""
+    def state_before(self, offset: int, *, abroad: bool = False, within: int = 0) -> str:
+        """Return the state last named before an offset, else the first named after it.
+
+        ``within``: only where it is named in as many characters before.
+        """
         named = self.abroad if abroad else self.mentions
         if not named:
             return ""
         at = bisect_left(named, (offset, ""))
+        if within and not (at and offset - named[at - 1][0] < within):
+            return ""
         return named[at - 1 if at else 0][1]
 
     def ruled_by(self, offset: int) -> str:
@@ -241,6 +246,9 @@ def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int, str]:
     return "", 0, ""
 
 
+_LETTER = re.compile(r"\b(?:open )?letter\b", re.I)
+
+
 def _address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
     """Return the lines of the address that stands above a salutation, each with its offset."""
     lines: list[tuple[str, int]] = []
@@ -248,7 +256,7 @@ def _address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
         line = text[block.start : block.end]
         if len(line) > 80 or line[-1] in ".:!" or block.kind == "item":
             break
-        if not find_date(line):
+        if not find_date(line) and not _LETTER.search(line):
             lines.insert(0, (line, block.start))
         elif lines:
             break  # above the day stands the sender's own address

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from campaign.statement.files.plain_text import BULLET, without_unseen
 
 _BULLETS = frozenset("•‣▪▸►◦·–—●○■□➢➤✓✔✦-*")  # those that read as bullets in plain text
-_HUNDREDS = (("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90))
-_ROMAN = (*_HUNDREDS, ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+_ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl"} | {
+    10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,10 @@ class Counting:
 def _figure(number: int, figures: str) -> str:
     if not 0 < number < 4000 or figures not in "aAiI":
         return str(number)
+    shown = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
     if figures in "iI":
-        roman = ""
-        for letters, value in _ROMAN:
-            roman += letters * (number // value)
+        shown = ""
+        for value, letters in _ROMAN.items():
+            shown += letters * (number // value)
             number %= value
-        return roman if figures == "i" else roman.upper()
-    letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-    return letter if figures == "a" else letter.upper()
+    return shown if figures in ("a", "i") else shown.upper()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign.statement.files.numbering import Counting
-from campaign.statement.files.open_styles import ListStyles, Styles
-from campaign.statement.files.package import Package, attribute, child, local, walk, whole
-from campaign.statement.files.plain_text import Paragraph, PlainText, of_paragraphs, told
-from campaign.statement.files.story import Story
+from campaign.statement.files.open_styles import ListStyles, OpenStyles
+from campaign.statement.files.plain_text import PlainText
+from campaign.statement.files.story import Paragraph, Story
+from campaign.statement.files.tree import down, read_part, unzipped, walk, whole
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,16 +32,15 @@ def read_odt(data: bytes, path: Path) -> PlainText:
     What the elements mean is OpenDocument 1.3, part 3, 4 to 7. Raises CampaignError where it is
     absurdly large; errors of zip and XML are the door's to tell.
     """
-    package = Package.of(data, path)
-    content = package.part("content.xml")
-    body = child(content, "body", "text")
+    archive = unzipped(data)
+    content = read_part(archive, "content.xml", path)
+    body = down(content, "body/text")
     if content is None or body is None:
         raise KeyError("content.xml")
-    common = package.part("styles.xml")
-    reading = _Reading(Styles.of(common, content), ListStyles.of(common, content))
-    walk(body, reading.enter, reading.leave)
-    story = reading.story
-    return of_paragraphs(story.finished, told(path, story.changes, story.left_out))
+    common = read_part(archive, "styles.xml", path)
+    reading = _Reading(OpenStyles.of(common, content), ListStyles.of(common, content))
+    walk(body, _Place(), reading.enter, reading.say)
+    return reading.story.plain(path)
 
 
 @dataclass(slots=True)
@@ -50,144 +49,117 @@ class _List:
 
     style: str
     key: str
+    depth: int
     labelled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where words stand: in which list and paragraph, and why nobody sees them."""
+
+    list: _List | None = None
+    paragraph: Paragraph | None = None
+    unseen: str = ""
 
 
 @dataclass(slots=True)
 class _Reading:
-    """A text being read: the lists, paragraphs and spans that are open."""
+    """A text being read."""
 
-    styles: Styles
+    styles: OpenStyles
     list_styles: ListStyles
     story: Story = field(default_factory=Story)
     counting: Counting = field(default_factory=Counting)
-    lists: list[_List] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)  # of lists that others may continue
-    spans: list[str] = field(default_factory=list)  # why what stands in each is not seen
-    labels: list[str] = field(default_factory=list)
-    hidden: bool = False  # a field hides the paragraph
 
-    def enter(self, element: etree._Element) -> bool:
-        """Take in an element's start; return whether what is in it counts."""
-        name = local(element.tag)
-        entered = name not in _NOT_WORDS
+    def enter(self, element: etree._Element, place: _Place) -> _Place | None:
+        """Take in an element's start; return the place within, or None where nothing counts."""
+        name = element.tag
         if name in _LEFT_OUT:
             self.story.left_out[_LEFT_OUT[name]] += 1
-            entered = False
-        elif name in _SIGNS:
-            self._say(_SIGNS[name])
+            return None
+        if name in _SIGNS:
+            self.say(_SIGNS[name], place)
         elif entering := _ENTERING.get(name):
-            entered = entering(self, element)
-        if entered:
-            self._say(element.text)
-        return entered
+            return entering(self, element, place)
+        return None if name in _NOT_WORDS else place
 
-    def leave(self, element: etree._Element) -> None:
-        """Take in an element's end, and the words after it."""
-        name = local(element.tag)
-        if name in ("p", "h"):
-            self._end_paragraph(element)
-        elif name == "span":
-            self.spans.pop()
-        elif name == "list":
-            self.lists.pop()
-        self._say(element.tail)
+    def say(self, words: str, place: _Place) -> None:
+        """Take in words."""
+        self.story.say(words, place.paragraph, place.unseen)
 
-    def _say(self, words: str | None) -> None:
-        self.story.say(words, self.spans[-1] if self.spans else "")
+    def _paragraph(self, element: etree._Element, place: _Place) -> _Place:
+        style = element.get("style-name", "")
+        paragraph = self.story.begin()
+        paragraph.label = self._label(element, place.list)
+        paragraph.is_title = self.styles.is_title(style)
+        unseen = self.styles.unseen("paragraph", style, "")
+        return replace(place, paragraph=paragraph, unseen=unseen)
 
-    def _paragraph(self, element: etree._Element) -> bool:
-        style = attribute(element, "style-name")
-        self.spans.append(self.styles.unseen("paragraph", style, ""))
-        self.labels.append(self._label(element))
-        self.story.begin()
-        return True
-
-    def _end_paragraph(self, element: etree._Element) -> None:
-        self.spans.pop()
-        style = self.styles.name(attribute(element, "style-name"))
-        shown = Paragraph(self.story.end().strip("\n"), style, self.labels.pop())
-        self.story.left_out["hidden"] += self.hidden
-        self.story.finish(None if self.hidden else shown)
-        self.hidden = False
-
-    def _label(self, element: etree._Element) -> str:
-        if self.lists:
-            inmost, depth = self.lists[-1], len(self.lists)
-            if inmost.labelled:
+    def _label(self, element: etree._Element, listed: _List | None) -> str:
+        if listed:
+            if listed.labelled:
                 return ""
-            inmost.labelled = True
-            levels = self.list_styles.levels(inmost.style)
-            return self.counting.label(inmost.key, depth - 1, levels)
-        if local(element.tag) == "h" and attribute(element, "is-list-header") != "true":
-            depth = whole(element, "outline-level", 1)
+            listed.labelled = True
+            levels = self.list_styles.levels(listed.style)
+            return self.counting.label(listed.key, listed.depth, levels)
+        if element.tag == "h" and element.get("is-list-header") != "true":
+            depth = whole(element.get("outline-level"), 1)
             return self.counting.label("headings", depth - 1, self.list_styles.outline)
         return ""
 
-    def _span(self, element: etree._Element) -> bool:
-        around = self.spans[-1] if self.spans else ""
-        self.spans.append(self.styles.unseen("text", attribute(element, "style-name"), around))
-        return True
+    def _span(self, element: etree._Element, place: _Place) -> _Place:
+        style = element.get("style-name", "")
+        return replace(place, unseen=self.styles.unseen("text", style, place.unseen))
 
-    def _list(self, element: etree._Element) -> bool:
-        around = self.lists[-1] if self.lists else None
-        style = attribute(element, "style-name") or (around.style if around else "")
-        name = attribute(element, "id") or f"list {len(self.keys)}"
-        continued = attribute(element, "continue-list")
-        if attribute(element, "continue-numbering") == "true":
+    def _list(self, element: etree._Element, place: _Place) -> _Place:
+        around = place.list
+        style = element.get("style-name") or (around.style if around else "")
+        name = element.get("id") or f"list {len(self.keys)}"
+        continued = element.get("continue-list")
+        if element.get("continue-numbering") == "true":
             continued = continued or f"style {style}"
-        key = around.key if around else self.keys.get(continued, name)
+        key = around.key if around else self.keys.get(continued or "", name)
         self.keys |= {name: key, f"style {style}": key}
-        self.lists.append(_List(style, key))
-        return True
+        return replace(place, list=_List(style, key, around.depth + 1 if around else 0))
 
-    def _item(self, element: etree._Element) -> bool:
-        if self.lists:
-            self.lists[-1].labelled = False
-            if (start := whole(element, "start-value", -1)) >= 0:
-                self.counting.restart(self.lists[-1].key, len(self.lists) - 1, start)
-        return True
+    def _item(self, element: etree._Element, place: _Place) -> _Place:
+        if listed := place.list:
+            listed.labelled = element.tag == "list-header"
+            start = whole(element.get("start-value"), -1)
+            if start >= 0 and not listed.labelled:
+                self.counting.restart(listed.key, listed.depth, start)
+        return place
 
-    def _header(self, _element: etree._Element) -> bool:
-        if self.lists:
-            self.lists[-1].labelled = True
-        return True
-
-    def _region(self, element: etree._Element) -> bool:
+    def _region(self, element: etree._Element, place: _Place) -> None:
         """Count a tracked change; what was taken out stands here, what was put in in the text."""
-        self.story.changes += sum(local(each.tag) == "changed-region" for each in element)
-        return False
+        self.story.changes += len(element.findall("changed-region"))
 
-    def _section(self, element: etree._Element) -> bool:
-        shown = attribute(element, "display") != "none" and not _is_hidden(element)
-        self.story.left_out["hidden"] += not shown
-        return shown
+    def _field(self, element: etree._Element, place: _Place) -> _Place | None:
+        hidden = element.get("is-hidden") == "true" or (
+            element.tag == "section" and element.get("display") == "none"
+        )
+        self.story.left_out["hidden"] += hidden
+        return None if hidden else place
 
-    def _field(self, element: etree._Element) -> bool:
-        self.story.left_out["hidden"] += _is_hidden(element)
-        return not _is_hidden(element)
+    def _hiding(self, element: etree._Element, place: _Place) -> None:
+        if place.paragraph and element.get("is-hidden") == "true":
+            self.story.left_out["hidden"] += not place.paragraph.is_hidden
+            place.paragraph.is_hidden = True
 
-    def _hiding(self, element: etree._Element) -> bool:
-        self.hidden = self.hidden or _is_hidden(element)
-        return False
-
-    def _row(self, element: etree._Element) -> bool:
-        return attribute(element, "visibility", "visible") == "visible"
+    def _row(self, element: etree._Element, place: _Place) -> _Place | None:
+        return place if element.get("visibility", "visible") == "visible" else None
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    return attribute(element, "is-hidden") == "true"
-
-
-_ENTERING: dict[str, Callable[[_Reading, etree._Element], bool]] = {
+_ENTERING: dict[str, Callable[[_Reading, etree._Element, _Place], _Place | None]] = {
     "p": _Reading._paragraph,
     "h": _Reading._paragraph,
     "span": _Reading._span,
     "list": _Reading._list,
     "list-item": _Reading._item,
-    "list-header": _Reading._header,
+    "list-header": _Reading._item,
     "tracked-changes": _Reading._region,
-    "section": _Reading._section,
+    "section": _Reading._field,
     "hidden-text": _Reading._field,
     "hidden-paragraph": _Reading._hiding,
     "table-row": _Reading._row,

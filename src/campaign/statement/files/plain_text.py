@@ -40,29 +40,13 @@ class PlainText:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph's words, the name of its style, and the bullet or number before it."""
-
-    words: str
-    style: str = ""
-    label: str = ""
-
-
-def of_paragraphs(paragraphs: Iterable[Paragraph], problems: tuple[Problem, ...] = ()) -> PlainText:
-    """Return a word processor's paragraphs as plain text; the one styled as title is the title."""
-    listed = list(paragraphs)
-    titles = (as_seen(paragraph.words) for paragraph in listed if paragraph.style == "Title")
-    title = next((title for title in titles if title), "")
-    said = (f"{each.label}{each.words}" for each in listed if each.words.strip())
-    plain = of_blocks(said, title)
-    return PlainText(plain.text, plain.title, problems)
-
-
-def of_blocks(blocks: Iterable[str], title: str = "") -> PlainText:
+def of_blocks(
+    blocks: Iterable[str], title: str = "", problems: tuple[Problem, ...] = ()
+) -> PlainText:
     """Return a format's paragraphs as plain text, an empty line between each two."""
     lines = (as_seen(block) for block in blocks)
-    return PlainText("\n\n".join(line for line in lines if line.strip(BULLET)), title.strip())
+    text = "\n\n".join(line for line in lines if line.strip(BULLET))
+    return PlainText(text, title.strip(), problems)
 
 
 def as_seen(block: str) -> str:

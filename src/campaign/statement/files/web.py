@@ -11,8 +11,8 @@ from pathlib import Path
 from lxml import etree
 
 from campaign.statement.files.numbering import Counting, Level
-from campaign.statement.files.package import walk, whole
 from campaign.statement.files.plain_text import BULLET, PlainText, of_blocks, told, too_large
+from campaign.statement.files.tree import whole
 
 _SKIPPED = frozenset(
     {"script", "style", "nav", "footer", "aside", "noscript", "button", "template", "svg"}
@@ -105,7 +105,12 @@ def _main_parts(root: etree._Element) -> Iterator[etree._Element]:
 
 def _read(page: etree._Element) -> _Reading:
     reading = _Reading(page)
-    walk(page, reading.enter, reading.leave)
+    steps = etree.iterwalk(page, events=("start", "end"))
+    for event, element in steps:
+        if event == "end":
+            reading.leave(element)
+        elif not reading.enter(element):
+            steps.skip_subtree()
     reading.part()
     return reading
 
@@ -206,7 +211,7 @@ class _Reading:
         figures = element.get("type", "1") if element.tag == "ol" else "bullet"
         if "list-style" in (style := element.get("style", "")) and "none" in style:
             figures = ""
-        level = Level(figures, "%1.", whole(element, "start", 1))
+        level = Level(figures, "%1.", whole(element.get("start"), 1))
         self.counting.counts[name] = {}
         self.lists.append((name, level))
 
@@ -214,7 +219,7 @@ class _Reading:
         if not self.lists:
             return BULLET
         name, level = self.lists[-1]
-        if (value := whole(element, "value", -1)) >= 0:
+        if (value := whole(element.get("value"), -1)) >= 0:
             self.counting.restart(name, 0, value)
         return self.counting.label(name, 0, {0: level})
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign.statement.files.numbering import Counting
-from campaign.statement.files.package import Package, attribute, child, local, walk
-from campaign.statement.files.plain_text import Paragraph, PlainText, of_paragraphs, told
-from campaign.statement.files.story import Story
-from campaign.statement.files.word_styles import Lists, Styles
+from campaign.statement.files.plain_text import PlainText
+from campaign.statement.files.story import Paragraph, Story
+from campaign.statement.files.tree import at, down, read_part, unzipped, walk
+from campaign.statement.files.word_styles import Lists, WordStyles
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -44,154 +46,160 @@ def read_docx(data: bytes, path: Path) -> PlainText:
     What the parts mean is ECMA-376, part 1, 17 (WordprocessingML), in either namespace. Raises
     CampaignError where it is absurdly large; errors of zip and XML are the door's to tell.
     """
-    package = Package.of(data, path)
-    main = package.related("")["officeDocument"]
-    related = package.related(main)
-    document = package.part(main)
+    archive = unzipped(data)
+    main = _related(archive, "", path)["officeDocument"]
+    related = _related(archive, main, path)
+    document = read_part(archive, main, path)
     if document is None:
         raise KeyError(main)
-    styles = Styles.of(package.part(related.get("styles", "")))
-    reading = _Reading(
-        styles,
-        Lists.of(package.part(related.get("numbering", "")), styles),
-        fields_balance=_fields_balance(document),
-    )
-    walk(document, reading.enter, reading.leave)
-    reading.story.part()
-    story = reading.story
-    return of_paragraphs(story.finished, told(path, story.changes, story.left_out))
+    styles = WordStyles.of(read_part(archive, related.get("styles", ""), path))
+    lists = Lists.of(read_part(archive, related.get("numbering", ""), path), styles)
+    kinds = [each.get("fldCharType") for each in document.iter("fldChar")]
+    reading = _Reading(styles, lists, kinds.count("begin") == kinds.count("end"))
+    walk(document, _Place(_Part()), reading.enter)
+    reading.tell(reading.mark)
+    return reading.story.plain(path)
 
 
-def _fields_balance(document: etree._Element) -> bool:
-    """Whether every field that begins ends, so that instructions can be told from results."""
-    kinds = [attribute(each, "fldCharType") for each in document.iter("{*}fldChar")]
-    return kinds.count("begin") == kinds.count("end")
+def _related(archive: zipfile.ZipFile, part: str, path: Path) -> dict[str, str]:
+    """Return the parts that a part names in its ``.rels``, by the last word of their kind."""
+    folder, name = posixpath.split(part)
+    rels = read_part(archive, posixpath.join(folder, "_rels", f"{name}.rels"), path)
+    return {
+        each.get("Type", "").rpartition("/")[2]: posixpath.normpath(
+            posixpath.join("/", folder, each.get("Target", ""))
+        ).lstrip("/")
+        for each in (() if rels is None else rels)
+        if each.get("TargetMode") != "External"
+    }
+
+
+@dataclass(slots=True)
+class _Part:
+    """A cell, a box or the body, past whose end no paragraph goes on."""
+
+    unended: Paragraph | None = None  # its end is deleted or hidden
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where words stand: in which paragraph, why nobody sees them, whether a change put them in."""
+
+    part: _Part
+    paragraph: Paragraph | None = None
+    style: str = ""
+    unseen: str = ""
+    changing: bool = False
 
 
 @dataclass(slots=True)
 class _Reading:
-    """A document being read: the paragraph, runs and fields that are open."""
+    """A document being read; ``instructing`` is how deep the field is that is told what to do."""
 
-    styles: Styles
+    styles: WordStyles
     lists: Lists
-    fields_balance: bool
+    fields_balance: bool  # so that instructions can be told from results
     story: Story = field(default_factory=Story)
     counting: Counting = field(default_factory=Counting)
-    paragraph_styles: list[str] = field(default_factory=list)
-    runs: list[str] = field(default_factory=list)  # why each is not seen
-    fields: list[bool] = field(default_factory=list)  # of each: is its result still to come?
-    instructing: int = 0  # how many are
+    mark: etree._Element | None = None  # of the last paragraph: a change of it follows its words
+    fields: int = 0
+    instructing: int = 0
 
-    def enter(self, element: etree._Element) -> bool:
-        """Take in an element's start; return whether what is in it counts."""
-        name = local(element.tag)
+    def enter(self, element: etree._Element, place: _Place) -> _Place | None:
+        """Take in an element's start; return the place within, or None where nothing counts."""
+        name = element.tag
         if name == "t":
-            self.say(element.text)
+            self.say(element.text or "", place)
         elif name in _SIGNS:
-            self.say(_SIGNS[name])
+            self.say(_SIGNS[name], place)
         elif name in _LEFT_OUT:
             self.story.left_out[_LEFT_OUT[name]] += 1
         elif entering := _ENTERING.get(name):
-            return entering(self, element)
-        return name not in _NOT_WORDS
+            return entering(self, element, place)
+        return None if name in _NOT_WORDS else place
 
-    def leave(self, element: etree._Element) -> None:
-        """Take in an element's end."""
-        name = local(element.tag)
-        if name == "p":
-            self._end_paragraph(element)
-        elif name == "r":
-            self.runs.pop()
-        elif name in ("ins", "moveTo"):
-            self.story.changing(-1)
-        elif name in ("tc", "txbxContent"):
-            self.story.part()
+    def say(self, words: str, place: _Place) -> None:
+        """Take in words, unless they are what a field is told to do."""
+        if words and not (self.fields_balance and self.instructing):
+            self.story.say(words, place.paragraph, place.unseen, changing=place.changing)
 
-    def say(self, words: str | None) -> None:
-        """Take in words, unless they hide in a run or in what a field is told to do."""
-        if not (self.fields_balance and self.instructing):
-            self.story.say(words, next((why for why in self.runs if why), ""))
-
-    def _paragraph(self, element: etree._Element) -> bool:
-        self.paragraph_styles.append(attribute(child(element, "pPr", "pStyle"), "val"))
-        self.story.begin()
-        return True
-
-    def _end_paragraph(self, element: etree._Element) -> None:
-        properties = child(element, "pPr")
-        mark = child(properties, "rPr")
-        style = self.paragraph_styles.pop()
+    def tell(self, properties: etree._Element | None) -> None:
+        """Count the change of a paragraph's end or of a row."""
         for kind in ("ins", "del"):
-            if (change := child(mark, kind)) is not None:
-                self.story.change(kind, attribute(change, "author"))
-        gone = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+            if (change := down(properties, kind)) is not None:
+                self.story.change(kind, change.get("author", ""))
+
+    def _paragraph(self, element: etree._Element, place: _Place) -> _Place:
+        self.tell(self.mark)
+        properties = element.find("pPr")
+        self.mark = mark = down(properties, "rPr")
+        style = at(properties, "pStyle")
+        paragraph = place.part.unended or self.story.begin()
+        gone = down(mark, "del") is not None or down(mark, "moveFrom") is not None
         if gone or self.styles.unseen(mark, style) == "hidden":
-            self.story.carry()
-            return
-        words = self.story.end()
-        label = self.lists.label(properties, style, self.counting)
-        self.story.finish(Paragraph(words, self.styles.name(style), label))
+            place.part.unended = paragraph
+        else:
+            place.part.unended = None
+            paragraph.label = self.lists.label(properties, style, self.counting)
+            paragraph.is_title = self.styles.is_title(style)
+        return replace(place, paragraph=paragraph, style=style)
 
-    def _run(self, element: etree._Element) -> bool:
-        style = self.paragraph_styles[-1] if self.paragraph_styles else ""
-        self.runs.append(self.styles.unseen(child(element, "rPr"), style))
-        return True
+    def _run(self, element: etree._Element, place: _Place) -> _Place:
+        why = place.unseen or self.styles.unseen(element.find("rPr"), place.style)
+        return replace(place, unseen=why)
 
-    def _field(self, element: etree._Element) -> bool:
-        kind = attribute(element, "fldCharType")
+    def _field(self, element: etree._Element, place: _Place) -> _Place:
+        kind = element.get("fldCharType")
         if kind == "begin":
-            self.fields.append(True)
-            self.instructing += 1
-        elif self.fields and kind == "separate":
-            self.instructing -= self.fields[-1]
-            self.fields[-1] = False
-        elif self.fields and kind == "end":
-            self.instructing -= self.fields.pop()
-        return True
+            self.fields += 1
+            self.instructing = self.instructing or self.fields
+        elif self.instructing == self.fields:
+            self.instructing = 0
+        if kind == "end":
+            self.fields -= self.fields > 0
+        return place
 
-    def _symbol(self, element: etree._Element) -> bool:
-        figures = attribute(element, "char")
+    def _symbol(self, element: etree._Element, place: _Place) -> _Place:
+        figures = element.get("char", "")
         code = int(figures, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", figures) else 0
-        font = attribute(element, "font").casefold()
+        font = element.get("font", "").casefold()
         pictures = next((_PICTURES[name] for name in _PICTURES if font.startswith(name)), None)
         within = code & 0xFF if 0xF000 <= code <= 0xF0FF else code
-        if within < 0x20 or 0xD800 <= within <= 0xDFFF:
-            return True
-        self.say(chr(within) if pictures is None else pictures.get(within, ""))
-        return True
+        if within >= 0x20 and not 0xD800 <= within <= 0xDFFF:
+            self.say(chr(within) if pictures is None else pictures.get(within, ""), place)
+        return place
 
-    def _put_in(self, element: etree._Element) -> bool:
-        self.story.change(local(element.tag), attribute(element, "author"))
-        self.story.changing(1)
-        return True
+    def _put_in(self, element: etree._Element, place: _Place) -> _Place:
+        self.story.change(element.tag, element.get("author", ""))
+        return replace(place, changing=True)
 
-    def _taken_out(self, element: etree._Element) -> bool:
-        self.story.change("del", attribute(element, "author"))
-        return False
+    def _taken_out(self, element: etree._Element, place: _Place) -> None:
+        self.story.change("del", element.get("author", ""))
 
-    def _row(self, element: etree._Element) -> bool:
-        properties = child(element, "trPr")
-        for kind in ("ins", "del"):
-            if (change := child(properties, kind)) is not None:
-                self.story.change(kind, attribute(change, "author"))
-        return child(properties, "del") is None and child(properties, "hidden") is None
+    def _row(self, element: etree._Element, place: _Place) -> _Place | None:
+        properties = element.find("trPr")
+        self.tell(properties)
+        gone = down(properties, "del") is not None or down(properties, "hidden") is not None
+        return None if gone else place
 
-    def _cell(self, element: etree._Element) -> bool:
-        properties = child(element, "tcPr")
-        merged = child(properties, "vMerge")
-        covered = merged is not None and attribute(merged, "val") != "restart"
-        return not covered and child(properties, "cellDel") is None
+    def _cell(self, element: etree._Element, place: _Place) -> _Place | None:
+        properties = element.find("tcPr")
+        merged = down(properties, "vMerge")
+        covered = merged is not None and merged.get("val") != "restart"
+        gone = covered or down(properties, "cellDel") is not None
+        return None if gone else self._part(element, place)
 
-    def _table(self, _element: etree._Element) -> bool:
-        self.story.part()
-        return True
+    def _part(self, element: etree._Element, place: _Place) -> _Place:
+        if element.tag != "txbxContent":
+            place.part.unended = None
+        return replace(place, part=_Part())
 
-    def _rendition(self, element: etree._Element) -> bool:
+    def _rendition(self, element: etree._Element, place: _Place) -> _Place | None:
         """Choose the first of a thing's renditions: the others say the same to older programs."""
-        return element.getprevious() is None
+        return place if element.getprevious() is None else None
 
 
-_ENTERING: dict[str, Callable[[_Reading, etree._Element], bool]] = {
+_ENTERING: dict[str, Callable[[_Reading, etree._Element, _Place], _Place | None]] = {
     "p": _Reading._paragraph,
     "r": _Reading._run,
     "fldChar": _Reading._field,
@@ -199,10 +207,11 @@ _ENTERING: dict[str, Callable[[_Reading, etree._Element], bool]] = {
     "ins": _Reading._put_in,
     "moveTo": _Reading._put_in,
     "del": _Reading._taken_out,
-    "moveFrom": lambda _reading, _element: False,  # its words are where they were moved to
+    "moveFrom": lambda *_: None,  # its words are where they were moved to
     "tr": _Reading._row,
     "tc": _Reading._cell,
-    "tbl": _Reading._table,
+    "tbl": _Reading._part,
+    "txbxContent": _Reading._part,
     "Choice": _Reading._rendition,
     "Fallback": _Reading._rendition,
 }

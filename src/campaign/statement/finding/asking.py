@@ -52,14 +52,11 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
         return found
     if _is_noun(s, at, verb):
         return None
-    asked = _asked_first(s, at) if at and inside is None else None
-    end = at + 1
-    if asked is None:
-        begun = _after_verb(s, at, verb)
-        if begun is None:
-            return None
-        end, start, particle = begun
-        asked = _who_and_what(s, start, particle, verb)
+    begun = _after_verb(s, at, verb)
+    if begun is None:
+        return None
+    end, start, particle = begun
+    asked = _who_and_what(s, start, particle, verb)
     if asked is None or not asked[0] or asked[1] >= len(s.tokens):
         return None
     ours = any(who.key(s.setting) == s.setting.home for who in asked[0])
@@ -124,7 +121,7 @@ def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat
     only_actors = only_actors or tokens[start].low in {"a", "an"}
     if not s.is_somebody(start, end, any_kind=not only_actors):
         return None
-    return s.asked(start, end), action
+    return s.asked_of(start, end), action
 
 
 def _end_of_asked(s: Sentence, start: int) -> tuple[int, int] | None:
@@ -158,27 +155,6 @@ def after_colon(s: Sentence, at: int) -> int:
         at += 1
         return at + (at < len(s.tokens) and s.tokens[at].low == "to")
     return at
-
-
-def _asked_first(s: Sentence, at: int) -> _WhoAndWhat | None:
-    """Read "To X we say: …", "Of X we ask that it …", where who is asked stands first."""
-    tokens = s.tokens
-    subject = skip_adverbs(tokens, at - 1, -1)
-    start = int(tokens[0].low in {"and", "but"})
-    if tokens[start].low not in {"to", "of", "from", "on", "upon"}:
-        return None
-    if tokens[subject].low not in {"we", "i"} or not s.is_somebody(start + 1, subject):
-        return None
-    for after in range(at + 1, min(len(tokens), at + 8)):
-        low = tokens[after].low
-        action: int | None = None
-        if low == ":":
-            action = after_colon(s, after)
-        elif low == "to" and is_infinitive(tokens, after + 1):
-            action = after + 1
-        if action:
-            return s.named(start + 1, subject), action
-    return None
 
 
 def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
@@ -289,7 +265,7 @@ def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[in
     if low in {"we", "i"} | _CONTRACTED:
         return left, True, ""
     if low in {"it", "they", "he", "she", "you", "who", "which", "that"}:
-        return left, low in {"it", "they"} and s.memory.voice == "own", ""
+        return left, low in {"it", "they"} and bool(s.asked), ""
     return _named_asker(s, left, verb)
 
 

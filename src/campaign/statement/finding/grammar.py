@@ -20,13 +20,11 @@ DASHES = frozenset({"–", "—", "―"})
 QUOTES = frozenset("\"“”«»‘’'")
 _ADVERBS = words("grammar", "adverbs")
 _NOT_ADVERBS = words("grammar", "not_adverbs")
-_NOT_INFINITIVE = words("grammar", "not_infinitive")
 _NOT_ED = words("grammar", "not_ed")
 _PARTICIPLES = words("grammar", "participles")
 _NOT_PASSIVE = words("grammar", "not_passive")
 _OWN_INFINITIVE = words("grammar", "own_infinitive")
 _BEFORE_NOUNS = DETERMINERS | PRONOUNS | PREPOSITIONS
-_OBJECTS = DETERMINERS | PRONOUNS | {"with", "together", "towards", "for"}
 _BEGIN_PHRASE = DETERMINERS | PREPOSITIONS
 _FLOATING = frozenset({"each", "both", "all"})
 
@@ -68,7 +66,7 @@ def _closing(tokens: Sequence[Token], opening: int) -> int:
     return 0
 
 
-def is_infinitive(tokens: Sequence[Token], at: int, *, after_modal: bool = False) -> bool:
+def is_infinitive(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word after "to" or a modal is a verb, as far as its form tells."""
     at = skip_adverbs(tokens, at)
     if at < len(tokens) and tokens[at].low == "," and (close := _closing(tokens, at)):
@@ -82,10 +80,6 @@ def is_infinitive(tokens: Sequence[Token], at: int, *, after_modal: bool = False
         return False
     if token.capital or token.low in _BEFORE_NOUNS:
         return False
-    if token.low in _NOT_INFINITIVE and not after_modal:
-        following = tokens[at + 1 : at + 2]  # "access to work": a noun, unless it has an object
-        objects = _OBJECTS
-        return bool(following) and (following[0].low in objects or following[0].capital)
     if token.low.endswith("ed") and token.low not in _NOT_ED:
         return False
     return not (token.low.endswith("ing") and token.low not in {"bring", "sing", "cling", "ring"})
@@ -94,7 +88,7 @@ def is_infinitive(tokens: Sequence[Token], at: int, *, after_modal: bool = False
 def may_be_imperative(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words at a place, the first of which may have a capital, are an imperative."""
     lower = [Token(token.low, token.low, 0, 0) for token in tokens[at : at + 6]]
-    return bool(lower) and is_infinitive(lower, 0, after_modal=not is_adverb(lower[0]))
+    return bool(lower) and is_infinitive(lower, 0)
 
 
 def owns_infinitive(token: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from campaign.statement.actors.acting import is_actor
 from campaign.statement.actors.joined import is_kind, split_addressees
 from campaign.statement.finding.grammar import may_be_imperative
-from campaign.statement.finding.phrases import without_asides
+from campaign.statement.finding.phrases import new_phrase_within, without_asides
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.layout import Block
@@ -44,10 +44,9 @@ _NUMBERED_HEADING = re.compile(
 
 @dataclass(slots=True)
 class OpenList:
-    """The words above a list: its stem or stems, and those whom its heading addresses."""
+    """The words above a list, and those whom its heading addresses."""
 
     stem: tuple[int, int] | None = None
-    outer: tuple[int, int] | None = None
     block: Block | None = None
     section: str = ""
     asked: tuple[Asked, ...] = ()
@@ -61,7 +60,7 @@ class OpenList:
 
     def head(self, s: Sentence, line: str, block: Block) -> None:
         """Begin what stands under a heading."""
-        self.stem = self.outer = None
+        self.stem = None
         self._address(s, line, block)
         if _RECOMMENDING.search(line):
             self.section = line
@@ -72,10 +71,6 @@ class OpenList:
         """Begin a list by the sentence that ends in a colon."""
         line = s.text[slice(*stem)]
         self._address(s, line, replace(block, start=stem[0]))
-        if asks:
-            self.outer = None
-        elif self.stem and not self.asked:
-            self.outer = self.outer or self.stem  # "We call on:" / "the Government, to:"
         if _RECOMMENDING.search(line):
             self.section = line
         self.stem, self.block, self.waiting, self.asks = stem, block, True, asks
@@ -97,8 +92,12 @@ class OpenList:
             self.asked = s.named(place, place + len(tokens))
 
     def _may_be_addressed(self, s: Sentence, part: Sequence[Token]) -> bool:
+        if new_phrase_within(part):
+            return False  # "Conference instructs the Executive to:"
         known = is_actor(part, s.setting) or is_kind(part)
-        return known or (bool(self.section) and all(token.capital for token in part))
+        # "Income", alone under "Our asks", is a topic.
+        named = len(part) > 1 and all(token.capital for token in part)
+        return known or (bool(self.section) and named)
 
 
 def is_numbered_heading(words: str) -> bool:

@@ -5,16 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from campaign.statement.finding.grammar import (
-    AUXILIARIES,
     DASHES,
-    DETERMINERS,
     MODALS,
-    PREPOSITIONS,
-    PRONOUNS,
     QUOTES,
     REPORTING,
     STOPS,
-    SUBORDINATORS,
     after_modal,
     is_adverb,
     is_infinitive,
@@ -29,11 +24,9 @@ _VOICING = words("grammar", "voicing")
 _ARRANGEMENTS = words("grammar", "arrangements")
 _SAID = frozenset({"said", "says", "say"})
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
-_WHEN = frozenset({"at", "in", "on", "by", "before", "after", "during", "until", "within", "for"})
 _IN_NEED = frozenset({"need", "want", "wish", "think", "feel", "believe", "require"})
 _PAUSES = STOPS | {",", ":"} | DASHES
-_UNFINISHED = DETERMINERS | PREPOSITIONS
-_CLAUSE = SUBORDINATORS | AUXILIARIES | MODALS | PRONOUNS
+_WHEN = frozenset({"at", "in", "on", "by", "before", "after", "during", "until", "within", "for"})
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "that", "yet", "instead", "while", "or"})
 
 
@@ -44,8 +37,6 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
     if action is None or action >= len(tokens):
         return None
     end = skip_adverbs(tokens, at - 1, -1) + 1
-    if end > 1 and tokens[end - 1].low in {"each", "both", "all"}:  # "France and Italy both need"
-        end -= 1
     if [t.low for t in tokens[end - 2 : end]] in (["can", "and"], ["must", "and"]):
         end = skip_adverbs(tokens, end - 3, -1) + 1
     start = subject_before(tokens, end, s.setting)
@@ -70,12 +61,10 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
 def _is_own_act(s: Sentence, action: int) -> bool:
     """Whether a verb follows, and one that the actor is to do: not "must be held to account"."""
     verb = skip_adverbs(s.tokens, action)
-    if [token.low for token in s.tokens[action : action + 2]] == ["do", "so"]:
-        return False  # "and must do so soon" asks nothing new
     if verb >= len(s.tokens) or is_passive(s.tokens, verb) or s.tokens[verb].low in _ARRANGEMENTS:
         return False
     listed = s.tokens[action - 1].low == ":"  # after "must:" an item may begin with a capital
-    return listed or is_infinitive(s.tokens, action, after_modal=True)
+    return listed or is_infinitive(s.tokens, action)
 
 
 def is_said_now(s: Sentence, start: int) -> bool:
@@ -91,16 +80,7 @@ def is_said_now(s: Sentence, start: int) -> bool:
         lead = [t.low for t in tokens[:before]]
         reported = lead[:1] == ["as"] and bool(REPORTING & set(lead))
         return lead[:2] != ["according", "to"] and not reported
-    return token.low in _OPENERS or _is_lead_in(s, start)
-
-
-def _is_lead_in(s: Sentence, start: int) -> bool:
-    """Whether a subject stands right after a time or a place: "At this session states must"."""
-    lead = s.tokens[:start]
-    phrase = lead[0].low in _WHEN and lead[-1].low not in _UNFINISHED
-    named = s.tokens[start].low == "the" or s.tokens[start].capital
-    clause = _CLAUSE
-    return phrase and named and all(t.is_word and t.low not in clause for t in lead)
+    return token.low in _OPENERS
 
 
 def _is_voiced(s: Sentence, at: int) -> bool:
@@ -113,15 +93,11 @@ def _is_voiced(s: Sentence, at: int) -> bool:
 def _said_by_others(s: Sentence, action: int) -> bool:
     """Whether a sentence ends in ", officials said", which gives it to them."""
     tokens = s.tokens
-    for said in range(len(tokens) - 1, max(action, len(tokens) - 6), -1):
-        if tokens[said].low in _SAID:
-            comma = next((i for i in range(said, action, -1) if tokens[i].low == ","), None)
-            if comma is None or tokens[comma + 1].text in QUOTES:
-                return False
-            who = tokens[comma + 1 : said] or tokens[said + 1 :]
-            voice = s.issuer.voice(who, s.setting)
-            return voice == "other" or (voice == "unknown" and bool(s.issuer.names))
-    return False
+    said = next((i for i in range(action, len(tokens)) if tokens[i].low in _SAID), 0)
+    comma = next((i for i in range(said, action, -1) if tokens[i].low == ","), 0)
+    if not comma or tokens[comma + 1].text in QUOTES:
+        return False
+    return s.issuer.voice(tokens[comma + 1 : said] or tokens[said + 1 :], s.setting) != "own"
 
 
 def _stands_apart(s: Sentence, start: int, inside: Found) -> bool:

@@ -18,7 +18,6 @@ from campaign.statement.finding.grammar import (
     PRONOUNS,
     QUOTES,
     REPORTING,
-    STOPS,
     SUBORDINATORS,
     is_adverb,
 )
@@ -97,13 +96,6 @@ def subject_before(tokens: Sequence[Token], end: int, setting: Setting) -> int |
         return opens[-1] - 1 if pronoun else actor_before(tokens, opens[-1], setting)
     if end > 2 and [t.low for t in tokens[end - 3 : end - 1]] == ["you", "and"]:
         return end - 3
-    for at in range(end - 2, max(0, end - 25), -1):
-        if tokens[at].low in STOPS | {","}:
-            break
-        if tokens[at].low == "who" or (
-            tokens[at].low in _RELATIVE and tokens[at + 1].low in AUXILIARIES
-        ):
-            return actor_before(tokens, at, setting)  # "Members who are landlords should"
     return actor_before(tokens, end, setting)
 
 
@@ -134,7 +126,7 @@ def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | No
     begin = phrase_before(tokens, at)
     for start in range(begin, at):
         phrase = tokens[start:at]
-        if _new_phrase_within(phrase) or not _may_begin(phrase[0]):
+        if new_phrase_within(phrase) or not _may_begin(phrase[0]):
             continue
         core = without_asides(phrase)
         if not core or core[0] is not phrase[0]:
@@ -157,7 +149,7 @@ def _may_begin(token: Token) -> bool:
     return token.is_word and token.low not in {"and", "or"}
 
 
-def _new_phrase_within(phrase: Sequence[Token]) -> bool:
+def new_phrase_within(phrase: Sequence[Token]) -> bool:
     """Whether a second noun phrase begins inside: "action the Government" (must take)."""
     for before, token in pairwise(phrase):
         joined = before.low in _JOIN_PHRASES
@@ -204,6 +196,6 @@ def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
         if joined and (several or len(split_addressees(phrase, setting)) > 1):
             several = True  # "the United Kingdom and the United" is none, nor are both as one
             continue
-        if not _new_phrase_within(phrase) and is_lone_actor(phrase, setting):
+        if not new_phrase_within(phrase) and is_lone_actor(phrase, setting):
             return end
     return 0

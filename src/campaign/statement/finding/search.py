@@ -22,8 +22,7 @@ from campaign.statement.finding.lists import (
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.perhaps import asks_below, may_ask, wishes_or_tells
 from campaign.statement.finding.phrases import actors_in
-from campaign.statement.finding.pleas import call_by_plea
-from campaign.statement.finding.sentence import Asked, Found, Memory, Sentence
+from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voice import Issuer
 from campaign.statement.lexicon import pattern, phrases, words
@@ -41,8 +40,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 # "That this Synod", above items that go on with what it does.
 _RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
-_COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|next|last|final)(?:ly)?, [a-z]", re.I)
-_POLITE = re.compile(r"(?:may|might|can|could) (?:I|we) ask|(?:would|will|could) you ", re.I)
+_POLITE = re.compile(
+    r"(?:[^,]{0,60}, |and )?(?:please|(?:may|might|can|could) (?:I|we) ask"
+    r"|(?:would|will|could|can) (?:you|some\w+) )|why (?:can|won|don|doesn|will|not)\b",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"(?:every|each|any|(?:all|both|these|those|our)? ?(?:two|three|four|five|six))\b"
+)
 _FOR_SUPPORTERS = pattern("asides", "sections")
 _ENDS = pattern("asides", "ends")
 _UNNAMED = phrases("actors", "unnamed")
@@ -53,7 +58,6 @@ _TRIGGERS = (
     frozenset(verb_forms())
     | MODALS
     | words("nouns", "calls")
-    | words("nouns", "imperative")
     | words("asking", "wishes")
     | words("asking", "demanded")
 )
@@ -77,14 +81,14 @@ def find_calls(
 
     The title repeats the calls and is left out.
     """
-    search = _Search(text, setting, issuer, tuple(quoted), Memory(reader=reader))
+    search = _Search(text, setting, issuer, tuple(quoted), reader)
     words_ = _WORD.finditer(text)
     search.triggers = [word.start() for word in words_ if word[0].casefold() in _TRIGGERS]
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
         if block.end - block.start < 60 and YOURS.match(text, block.start):
-            search.memory = Memory()  # below a letter, "you" is whoever reads about it
+            search.reader = None  # below a letter, "you" is whoever reads about it
     search.close()
     named = tuple(with_ids([*search.calls, *search.perhaps]))
     return named[: len(search.calls)], named[len(search.calls) :]
@@ -98,7 +102,8 @@ class _Search:
     setting: Setting
     issuer: Issuer
     quoted: tuple[Quoted, ...]
-    memory: Memory
+    reader: Asked | None
+    asked: tuple[Asked, ...] = ()
     listed: OpenList = field(default_factory=OpenList)
     heading: tuple[int, int] | None = None
     told_today: bool = False
@@ -107,7 +112,6 @@ class _Search:
     calls: list[CallToAction] = field(default_factory=list)
     perhaps: list[CallToAction] = field(default_factory=list)
     triggers: list[int] = field(default_factory=list)
-    unread: list[tuple[int, int]] = field(default_factory=list)
     last: tuple[int, int, list[Token]] = (0, 0, [])
 
     def read(self, block: Block) -> None:
@@ -153,8 +157,15 @@ class _Search:
     def _sentence_at(self, start: int, end: int) -> Sentence:
         if self.last[:2] != (start, end):
             self.last = start, end, tokenise(self.text, start, end)
-        tokens = self.last[2]
-        return Sentence(self.text, tokens, self.setting, self.issuer, self._recall, self.told_today)
+        return Sentence(
+            self.text,
+            self.last[2],
+            self.setting,
+            self.issuer,
+            self.reader,
+            self.asked,
+            self.told_today,
+        )
 
     def _heading(self, line: str, block: Block) -> None:
         self.close()
@@ -172,7 +183,7 @@ class _Search:
             self._sentence(start, end)
         self.close()
         s = self._sentence_at(*last)
-        asks = any(token.low in _TRIGGERS - {"for"} for token in s.tokens)
+        asks = any(token.low in _TRIGGERS for token in s.tokens)
         self.listed.begin(s, last, block, asks=asks)
 
     def close(self) -> None:
@@ -198,8 +209,7 @@ class _Search:
         verb = verb_forms().get(s.tokens[0].low)
         if self.listed.stem is None or (verb and verb.form == "s"):
             return False  # "Calls on the Government to …" is a request of its own
-        outer = tokenise(self.text, *self.listed.outer) if self.listed.outer else []
-        stem = [*outer, *tokenise(self.text, *self.listed.stem)]
+        stem = tokenise(self.text, *self.listed.stem)
         whole = replace(s, tokens=[*stem, *s.tokens])
         found = [f for f in self._found(whole) if f.clause < len(stem) and f.verb[0] <= len(stem)]
         if not found:
@@ -226,67 +236,42 @@ class _Search:
 
     def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
         """Look for calls in a sentence; ``shown``: what may be one, too."""
-        if end - start > _LONGEST_SENTENCE:
-            return
-        if self.listed.stem is None and _TO_SUPPORTERS.match(self.text, start, end):
+        to_supporters = self.listed.stem is None and _TO_SUPPORTERS.match(self.text, start, end)
+        if end - start > _LONGEST_SENTENCE or to_supporters:
             return
         if dateline := _DATELINE.match(self.text, start, end):
             start = dateline.end()
         start, end = unquoted(self.text, start, end)
         if start >= end:
             return
-        self.told_today = self.told_today or bool(_TOLD_TODAY.search(self.text, start, end))
+        if not self.told_today and self.text.find("today", start, end) >= 0:
+            self.told_today = bool(_TOLD_TODAY.search(self.text, start, end))
         above = self.listed.stem or self.heading if listed else None
-        asks = (
-            (bool(above) and bool(self.listed.section)) or asks_below(self.text[slice(*above)])
-            if above
-            else False
-        )
-        asks = asks or (listed and self.text.startswith("to ", start))
-        asks = asks or (listed and self.memory.reader is not None) or self._is_counted(start, end)
         polite = bool(_POLITE.match(self.text, start, end))
-        asks = asks or polite
-        question = self.text[end - 1] == "?" and not polite
+        asks = polite or wishes_or_tells(self.text, start, end, letter=self.reader is not None)
+        if above:
+            asks = asks or bool(self.listed.section) or asks_below(self.text[slice(*above)])
+        asks = asks or (listed and (bool(self.reader) or self.text.startswith("to ", start)))
         triggered = self._triggered(start, end)
-        asks = asks or (not triggered and self._wishes(start, end))
-        if question or not (triggered or asks):
-            self.unread = [*self.unread[-2:], (start, end)]
+        if (self.text[end - 1] == "?" and not polite) or not (triggered or asks):
+            self.asked = self.asked if self.text[start] == "(" else ()  # "(Paragraph 20)"
             return
         s = self._sentence_at(start, end)
         found = self._found(s) if triggered else []
-        found = found if shown else [call for call in found if call.sure]
-        shown = shown and not _CONTACT.search(self.text, start, end)
-        asks = asks or (triggered and not found and self._wishes(start, end))
-        if not found and shown and (guess := may_ask(s, listed=asks)):
-            told = {"": True, "section": bool(guess.addressees), "ended": False}
-            found = [guess] if told[self.aside] else []
+        if not shown:
+            found = [call for call in found if call.sure]
+        elif not found and self.aside != "ended" and not _CONTACT.search(self.text, start, end):
+            guess = may_ask(s, asks=asks, listed=listed)
+            found = [guess] if guess and (guess.addressees or not self.aside) else []
         self.listed.waiting = self.listed.waiting and not (listed and found)
         self._keep(s, found, (start, end), above if asks else None, 0)
-        if not any(f.sure for f in found):
-            self.unread = [*self.unread[-2:], (start, end)]
-
-    def _wishes(self, start: int, end: int) -> bool:
-        """Whether a sentence may ask by other words than those of asking and telling."""
-        letter = self.memory.reader is not None
-        return wishes_or_tells(self.text, start, end, letter=letter)
-
-    def _is_counted(self, start: int, end: int) -> bool:
-        """Whether a sentence goes on with what was asked: "Second, restore the budget"."""
-        if not (counted := _COUNTED.match(self.text, start, end)):
-            return False
-        return may_be_imperative(tokenise(self.text, counted.end() - 1, end), 0)
+        if not any(call.sure for call in found):
+            self.asked = ()
 
     def _triggered(self, start: int, end: int) -> bool:
         """Whether a word that may begin a call stands between two offsets."""
         at = bisect_left(self.triggers, start)
         return at < len(self.triggers) and self.triggers[at] < end
-
-    def _recall(self) -> Memory:
-        """Learn what the three sentences before were about, now that something refers to them."""
-        unread, self.unread = self.unread, []
-        for start, end in unread:
-            self._remember(self._sentence_at(start, end))
-        return self.memory
 
     def _found(self, s: Sentence) -> list[Found]:
         found: list[Found] = []
@@ -294,11 +279,7 @@ class _Search:
             inside = found[-1] if found and found[-1].sure else None
             if token.low not in _TRIGGERS or (inside and at < inside.action):
                 continue
-            call = (
-                call_by_verb(s, at, inside)
-                or call_by_modal(s, at, inside)
-                or call_by_plea(s, at, inside)
-            )
+            call = call_by_verb(s, at, inside) or call_by_modal(s, at, inside)
             says = call and any(word.is_word for word in s.tokens[call.action :])
             if call and says and (call.sure or not found):
                 if found and inside is None:
@@ -340,7 +321,7 @@ class _Search:
                     )
                     (self.calls if sure else self.perhaps).append(kept)
                 if sure and addressees:
-                    self.memory, self.unread = self.memory.after(addressees), []
+                    self.asked = addressees
 
     def _is_doubtful(self, call: Found) -> bool:
         """Whether "the Government" may be that of another state, just spoken of, and not ours."""
@@ -349,18 +330,16 @@ class _Search:
     def _is_unclear(self, who: Asked) -> bool:
         plain = who.text.casefold().replace("’", "'").removeprefix("the ")
         if plain.startswith("your ") and who.key(self.setting) == self.setting.home:
-            reader = self.memory.reader
-            return reader is None or reader.key(self.setting) != self.setting.home
-        if who == self.memory.reader or not plain:  # "Dear Director": of what?
+            return self.reader is None or self.reader.key(self.setting) != self.setting.home
+        if who == self.reader or not plain:  # "Dear Director": of what?
             return plain in _UNNAMED and len(who.key(self.setting)) > 2
         if plain in _OF_ANY_STATE:
             key = who.key(self.setting)
             if plain == "authorities" and key == self.setting.home:
                 return True
-            subject = self._recall().subject
-            before = subject.key(self.setting) if subject else ""
-            return len(before) == 2 and before != key
-        if plain in _UNNAMED:
+            before = self.setting.state_before(who.offset, within=400)
+            return bool(before) and before != key
+        if plain in _UNNAMED or _COUNTED.match(plain):
             return True
         # "Methodists": people, as likely as a body
         word = who.text
@@ -371,13 +350,13 @@ class _Search:
 
     def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Asked, ...]:
         """Return who may be asked where no rule says: whom the stem names, or the sentence."""
-        if above is None and self.memory.reader:
-            return (self.memory.reader,)
+        if above is None and self.reader:
+            return (self.reader,)
         s = self._sentence_at(*above) if above else s
         first = next(iter(actors_in(s.tokens, self.setting)), None)
         if first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
             return (s.written(s.tokens[slice(*first)]),)
-        return (self.memory.reader or Asked("", 0),)
+        return (self.reader or Asked("", 0),)
 
     def _actions(self, tokens: Sequence[Token]) -> Iterator[str]:
         """Yield the words of an action without what joins it to the next clause."""
@@ -410,27 +389,3 @@ class _Search:
     def _quoted_at(self, offset: int) -> Quoted | None:
         at = bisect_right(self.quoted, offset, key=lambda quoted: quoted.start) - 1
         return self.quoted[at] if at >= 0 and offset < self.quoted[at].end else None
-
-    def _remember(self, s: Sentence) -> None:
-        """Keep what a sentence that asks nothing leaves for the pronouns after it."""
-        tokens = s.tokens
-        if tokens[0].text == "(" and tokens[-1].text == ")":
-            return  # "(Paragraph 20)"
-        opens = (i for i in range(2, len(tokens) - 1) if tokens[i].text in '“"‘')
-        if speech := next((i for i in opens if tokens[i - 1].low in {":", ","}), 0):
-            tokens = tokens[speech + 1 :]  # what "they" are to do is in the words quoted
-            s = replace(s, tokens=tokens)
-        voice = s.voice()
-        named = [tokens[first:last] for first, last in actors_in(tokens[:60], self.setting)]
-        while named and self.issuer.voice(named[-1], self.setting) == "own":
-            named.pop()
-        first = bool(named) and named[0][0].start <= tokens[:2][-1].start
-        own = first and self.issuer.voice(named[0], self.setting) == "own"
-        subject = named[0] if first and not own else ()
-        kept = self.memory.subject if tokens[0].low in {"that", "this", "it"} else None
-        self.memory = replace(
-            self.memory,
-            voice="unknown" if subject and voice != "own" else voice,
-            subject=s.written(subject) if subject else kept,
-            other=s.written(named[-1]) if named else self.memory.other,
-        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_known_actor, is_lone_actor
@@ -64,41 +64,19 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """What a pronoun may refer to.
-
-    ``asked`` were asked together in the last call; ``subject`` and ``other`` were the first and
-    the last actor of the sentence before; ``reader`` is whom a letter calls "you"; ``voice`` is
-    whose sentence the last one was.
-    """
-
-    asked: tuple[Asked, ...] = ()
-    subject: Asked | None = None
-    other: Asked | None = None
-    reader: Asked | None = None
-    voice: Speaking = "unknown"
-
-    def after(self, addressees: tuple[Asked, ...]) -> Memory:
-        """Return what pronouns refer to after a call to these."""
-        last = addressees[-1]
-        return replace(self, asked=addressees, subject=last, other=last, voice="own")
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words of one sentence, a list's stem before an item's words included."""
+    """The words of one sentence, a list's stem before an item's words included.
+
+    ``reader`` is whom a letter calls "you"; ``asked`` are those whom the sentence before asks.
+    """
 
     text: str
     tokens: Sequence[Token]
     setting: Setting
     issuer: Issuer
-    recall: Callable[[], Memory]
+    reader: Asked | None = None
+    asked: tuple[Asked, ...] = ()
     told_today: bool = False
-
-    @property
-    def memory(self) -> Memory:
-        """What came before, read only when something refers to it."""
-        return self.recall()
 
     def written(self, phrase: Sequence[Token]) -> Asked:
         """Return a phrase as it is written in the text."""
@@ -112,10 +90,10 @@ class Sentence:
         if not subject:
             return "unknown"
         if subject[0].low in {"it", "they", "this", "these"}:
-            return self.memory.voice
+            return "own" if self.asked else "unknown"
         return self.issuer.voice(subject, self.setting)
 
-    def asked(self, first: int, last: int) -> tuple[Asked, ...]:
+    def asked_of(self, first: int, last: int) -> tuple[Asked, ...]:
         """Return whom the phrase after a verb of asking names; nobody where it cannot be asked."""
         core = without_asides(self.tokens[first:last])
         if not core or core[0].low in PREPOSITIONS or not self._may_be_asked(core):
@@ -149,12 +127,12 @@ class Sentence:
             return self._antecedents(core[0].low, first, subject=subject)
         if [token.low for token in core[-2:]] == ["of", "you"]:
             return self._antecedents("you", first, subject=subject)
-        if self.is_your_excellency(first) and self.memory.reader:
-            return (self.memory.reader,)
+        if self.is_your_excellency(first) and self.reader:
+            return (self.reader,)
         lows = [token.low for token in core if token.low != "the"]
         if set(lows) <= _TOGETHER:
             return ()  # which two, a person can tell
-        reader = self.memory.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
+        reader = self.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
         parts = split_addressees(core[2:] if reader else core, self.setting)
         who = [
             replace(self.written(part), full=self._in_full(part, parts))
@@ -190,7 +168,7 @@ class Sentence:
     def _in_full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
         """Return a name in full: "your government" is that of the state which a letter is to."""
         theirs = part[0].low == "your" and part[-1].low in OF_STATE
-        if theirs and (reader := self.memory.reader) and len(reader.key(self.setting)) == 2:
+        if theirs and (reader := self.reader) and len(reader.key(self.setting)) == 2:
             return reader.full or reader.text
         return shared_name(part, parts)
 
@@ -201,9 +179,8 @@ class Sentence:
 
     def _antecedents(self, pronoun: str, at: int, *, subject: bool) -> tuple[Asked, ...]:
         """Return those a pronoun stands for: as a subject the last subject, else the last named."""
-        memory = self.memory
         if pronoun == "you":
-            return (memory.reader,) if memory.reader else ()
+            return (self.reader,) if self.reader else ()
         named = [
             (first, last)
             for first, last in actors_in(self.tokens[:at], self.setting)
@@ -215,27 +192,13 @@ class Sentence:
         if person:
             named = [n for n in named if _PERSON.search(spelt(self.tokens[slice(*n)]))]
         if named:
-            together = self._joined(named, last=not subject) if pronoun in _PLURAL else ()
-            chosen = together or [named[0 if subject else -1]]
-            return tuple(self.written(without_asides(self.tokens[slice(*n)])) for n in chosen)
-        if pronoun in _PLURAL and len(memory.asked) > 1:
-            return memory.asked
-        found = memory.subject if subject else memory.other
-        if person:
-            people = (a for a in (found, memory.other) if a and _PERSON.search(a.text))
-            found = next(people, None)
-        return (found,) if found else ()
-
-    def _joined(self, named: Sequence[tuple[int, int]], *, last: bool) -> list[tuple[int, int]]:
-        """Return the first or the last of those named, with those joined to it by "and"."""
-        runs: list[list[tuple[int, int]]] = []
-        for first, end in named:
-            between = self.tokens[runs[-1][-1][1] : first] if runs else ()
-            if between and all(token.low in {"and", ","} for token in between):
-                runs[-1].append((first, end))
-            else:
-                runs.append([(first, end)])
-        return runs[-1 if last else 0]
+            if pronoun in _PLURAL and len(named) > 1:
+                return ()  # which of them, a person can tell
+            chosen = self.tokens[slice(*named[0 if subject else -1])]
+            return (self.written(without_asides(chosen)),)
+        if pronoun in _PLURAL:
+            return self.asked
+        return tuple(a for a in self.asked[-1:] if not person or _PERSON.search(a.text))
 
 
 def _each_government(several: Sequence[Asked]) -> list[Asked]:

@@ -11,7 +11,7 @@ from campaign.statement.actors.acting import is_lone_actor
 from campaign.statement.actors.keys import addressee_key, body_slug, full_names
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_at
-from campaign.statement.finding.grammar import QUOTES, is_adverb, skip_adverbs
+from campaign.statement.finding.grammar import QUOTES, skip_adverbs
 from campaign.statement.lexicon import entries, words
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.layout import Block
@@ -24,7 +24,6 @@ _PEOPLE = words("actors", "people")
 _OTHERS = words("actors", "strangers")
 _ABSTRACT = words("grammar", "abstract")
 _ORDINARY = words("grammar", "ordinary")
-_INTRODUCTIONS = words("grammar", "introductions")
 _NOBODY_ELSE = frozenset({"group", "appg", "coalition", "signatories", "undersigned", "campaign"})
 _OWN_PRONOUNS = frozenset({"we", "i", "us"})
 _LEADING = re.compile(
@@ -156,17 +155,7 @@ def opening(tokens: Sequence[Token]) -> Sequence[Token] | None:
     first = skip_adverbs(tokens, 0)
     if first >= len(tokens) or tokens[0].low in {"that", "please"}:
         return None
-    low = tokens[first].low
-    introduced = low in _INTRODUCTIONS or is_adverb(tokens[0]) or _is_participle(low)
-    subject = _subject_from(tokens, 0)
-    if introduced:
-        commas = [i for i, token in enumerate(tokens[:60]) if token.low == ","]
-        after = (_subject_from(tokens, skip_adverbs(tokens, comma + 1)) for comma in commas)
-        whole = [s for s in after if any(t.low not in _JOINING for t in s)]
-        subject = (whole[-1] if _is_participle(low) else whole[0]) if whole else subject
-        if not whole and _is_participle(low):
-            return None
-    return subject
+    return _subject_from(tokens, 0)
 
 
 def _is_participle(low: str) -> bool:

@@ -17,6 +17,7 @@ from campaign.statement.text.layout import Block
 LONGEST_LINE = 400  # characters: no title is longer
 _LONGEST_NAME = 110
 _SEARCHED = 60_000  # characters: who issued a longer text has acted by then
+_OPENING = 400  # characters: who issued a release is named in its first sentences
 _SMALL = "of|for|the|and|in|on|&|de|a|to|with|against|at"
 _WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{1,3}(?= [A-Z]))"
 _NAME = rf"{_WORD}(?: (?:(?:{_SMALL}) )*{_WORD}){{0,11}}"
@@ -144,16 +145,16 @@ def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title:
 
 
 def _without_reader(text: str, lines: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
-    """Leave out the address of a letter's reader, which stands between the day and "Dear"."""
-    dated = 0
-    for number, block in enumerate(blocks[:25]):
+    """Leave out the address of a letter's reader: what stands above "Dear", up to the day."""
+    first = next((n for n, b in enumerate(blocks[:25]) if _DEAR.match(text, b.start)), 0)
+    address: list[str] = []
+    for block in reversed(blocks[:first]):
         line = text[block.start : block.end]
-        if _DEAR.match(line):
-            address = [text[b.start : b.end] for b in blocks[dated:number]] if dated else []
-            return [line for line in lines if line not in address]
-        if find_date(line):
-            dated = number + 1
-    return lines
+        if not find_date(line):
+            address += line.split("\n")
+        elif address:
+            break  # above the day stands the sender's own address
+    return [line for line in lines if line not in address]
 
 
 def _told(lines: Sequence[str], title: str) -> Iterator[str]:
@@ -187,7 +188,12 @@ def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
 def _acting(body: str) -> str:
     """Return the body that most often calls on, welcomes or condemns something, if one does."""
     counted: Counter[str] = Counter()
-    said = [found["who"] + (found["on"] or "") for found in _SAID.finditer(body)]
+    # "Cornwall Council has called for": once and far below, it is somebody else.
+    said = [
+        found["who"] + (found["on"] or "")
+        for found in _SAID.finditer(body)
+        if found.start() < _OPENING or body.count(found["who"]) > 1
+    ]
     for who in (*(found["who"] for found in _ACTS.finditer(body)), *said, *said, *said):
         who = bare(who)
         acronym = who.isupper() and " " not in who and len(who) > 1
@@ -241,7 +247,8 @@ def _may_issue(who: str) -> bool:
     if is_state(plain) or not plain or len(plain) > _LONGEST_NAME or _NOBODY.search(plain):
         return False
     alone = [word for word in plain.casefold().split() if word not in _WHOSE]
-    return " ".join(alone) not in _ALONE | {""} and not NOT_A_TITLE.fullmatch(plain)
+    told = NOT_A_TITLE.fullmatch(plain) or _TITLE.match(plain)
+    return " ".join(alone) not in _ALONE | {""} and not told
 
 
 def _is_name(line: str) -> bool:
