@@ -134,10 +134,12 @@ def test_an_alarm_that_a_finaliser_swallows_rings_again() -> None:
         def __del__(self) -> None:
             time.sleep(5)
 
-    with pytest.raises(TimeoutError), _within(0.05):
-        one = Finalised()
-        del one
+    def let_go_and_wait() -> None:
+        Finalised()
         time.sleep(5)
+
+    with pytest.raises(TimeoutError), _within(0.05):
+        let_go_and_wait()
 
 
 class Growing(Api):
