@@ -13,6 +13,7 @@ from typing import Any
 from campaign.links import refuse_links
 from campaign.model import Campaign
 from campaign.problems import CampaignError, Problem
+from campaign.toml_lines import loaded
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _AS_USUAL = re.compile(
@@ -25,7 +26,6 @@ Table = dict[str, Any]
 CONFIGURATION = Path("data/campaign.toml")
 TRANSLATED = re.compile(r"statement\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*\.\w+")
 MOST_SETTINGS = 2**18
-MOST_PARTS = 1_000
 _FORBIDDING = re.compile(r"never_print\s*=\s*\[\s*[^\s\]]")
 
 
@@ -266,16 +266,6 @@ def read_toml(text: str, name: str) -> Table:
         message = "Something in this file is far too long, or nested too deeply."
         hint = "Look for a number of very many digits, or for a long row of brackets or full stops."
         raise CampaignError(Problem("bad-toml", message, hint, name)) from error
-
-
-def loaded(text: str) -> Table:
-    """Return what a TOML text holds; raises ValueError too for a key of too many parts.
-
-    The parser takes the square of their number: minutes for what fits into a letter.
-    """
-    if any(part.count(".") > MOST_PARTS for part in re.split("[=\n]", text)):
-        raise ValueError("a key of too many parts")
-    return tomllib.loads(text)
 
 
 def resolved(path: Path) -> Path:

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from typing import Any
 
 from campaign.problems import CampaignError, Problem
 
@@ -16,6 +17,19 @@ VALUE = (
     r"|'[^'\n]*'|\[[^\[\]]*\])"
 )
 HEADER = re.compile(r"^[ \t]*\[[^\n]*", re.MULTILINE)
+
+
+MOST_PARTS = 1_000
+
+
+def loaded(text: str) -> dict[str, Any]:
+    """Return what a TOML text holds; raises ValueError too for a key of too many parts.
+
+    The parser takes the square of their number: minutes for what fits into a letter.
+    """
+    if any(part.count(".") > MOST_PARTS for part in re.split("[=\n]", text)):
+        raise ValueError("a key of too many parts")
+    return tomllib.loads(text)
 
 
 def written(value: Value) -> str:
@@ -50,7 +64,7 @@ def with_settings(source: str, wanted: Mapping[tuple[str, str], Value | None], f
     Section "" is the head of the file. Raises CampaignError where it is written in a way that
     cannot be changed so.
     """
-    table = tomllib.loads(source)
+    table = loaded(source)
     new = source
     for (section, key), value in wanted.items():
         said = table.setdefault(section, {}) if section else table
@@ -89,7 +103,7 @@ def head_with(head: str, key: str, value: Value | None) -> str:
 def checked(new: str, wanted: Mapping[str, object], file: str) -> str:
     """Return a changed text; raises CampaignError where it does not say what was wanted."""
     try:
-        said = {name: value for name, value in tomllib.loads(new).items() if value != {}}
+        said = {name: value for name, value in loaded(new).items() if value != {}}
     except ValueError:
         said = {}
     if said != wanted:

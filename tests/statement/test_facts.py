@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from campaign.problems import CampaignError
 from campaign.statement.facts import read_facts
 
 FACT = """\
@@ -58,6 +59,12 @@ def test_each_fault_is_named_and_the_fact_left_out(
 
 def test_a_stray_line_does_not_hide_the_facts(tmp_path: Path) -> None:
     assert read(tmp_path, 'note = "x"\n' + FACT) == (["un_2023"], [("facts-shape", 1)])
+
+
+def test_a_key_of_far_too_many_parts_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(CampaignError) as refused:
+        read(tmp_path, "[" + ".".join(["a"] * 2_000) + "]\n")
+    assert refused.value.problems[0].code == "toml-syntax"
 
 
 def test_this_campaign_s_facts_are_sound() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 
 from campaign.model import Statement
@@ -10,7 +9,7 @@ from campaign.problems import CampaignError, Problem
 from campaign.statement.finding.actions import name_of
 from campaign.statement.reviewed import header_lines
 from campaign.statement.text.sentences import sentence_spans
-from campaign.toml_lines import Value, checked, with_key, with_settings, written
+from campaign.toml_lines import Value, checked, loaded, with_key, with_settings, written
 
 Values = Mapping[str, Value | None]
 """What an entry is to say; None takes a key out."""
@@ -23,7 +22,7 @@ def with_values(source: str, changes: Mapping[int, Values]) -> str:
 
     Raises CampaignError where the file is written in a way that cannot be changed so.
     """
-    table = tomllib.loads(source)
+    table = loaded(source)
     wanted = [dict(call) for call in table.get("call", [])]
     new = source
     for place, values in changes.items():
@@ -54,7 +53,7 @@ def with_call(source: str, statement: Statement, addressee: str, start: int, end
     if not action or not first <= start < end <= last:
         message = "A call is made of words of one sentence."
         raise CampaignError(Problem("call-not-a-sentence", message, "Select them within it."))
-    table = tomllib.loads(source)
+    table = loaded(source)
     taken = {call.get("id") for call in table.get("call", [])}
     usual = name_of(slug_of(addressee), action)
     names = [usual, *(f"{usual}-{number}" for number in range(2, len(taken) + 3))]

@@ -12,6 +12,7 @@ from campaign.model import Fact
 from campaign.problems import Problem, nearest
 from campaign.statement.reviewed import read_toml
 
+_NAMED = re.compile(r"[ \t]*\[?[ \t]*[\"']?([^\"'\]=\n]*[^\"'\]=\s])[\"']?[ \t]*[\]=]")
 KEYS = ("claim", "source", "date", "url")
 NEEDED = {
     "claim": "Write what the letter may say.",
@@ -28,10 +29,10 @@ def read_facts(path: Path, name: str = "") -> tuple[Mapping[str, Fact], tuple[Pr
     """
     file = name or str(path)
     text, data = read_toml(path, name=file)
-    facts: dict[str, Fact] = {}
+    lines, facts = _lines(text), dict[str, Fact]()
     problems: list[Problem] = []
     for fact, values in data.items():
-        line = _line(text, fact)
+        line = lines.get(fact, 1)
         if not isinstance(values, Mapping):
             message = f"“{fact}” stands outside a fact."
             problems.append(
@@ -70,7 +71,10 @@ def _faults(values: Mapping[str, object]) -> list[tuple[str, str, str]]:
     return faults
 
 
-def _line(text: str, name: str) -> int:
-    quoted = re.escape(name)
-    found = re.search(rf"^[ \t]*\[?[ \t]*[\"']?{quoted}[\"']?[ \t]*[\]=]", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+def _lines(text: str) -> dict[str, int]:
+    """Return the line on which each name first stands."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _NAMED.match(line):
+            lines.setdefault(found[1], number)
+    return lines

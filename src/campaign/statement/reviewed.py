@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from campaign.model import KINDS, CallToAction, Kind, Quotation, Statement
 from campaign.problems import CampaignError, Problem, Severity, errors, nearest
 from campaign.statement.wording import Wording
+from campaign.toml_lines import loaded
 
 if TYPE_CHECKING:
     from campaign.statement.actors.setting import Setting
@@ -65,7 +65,7 @@ def calls_in(
     text: str, statement: Statement, name: str
 ) -> tuple[tuple[CallToAction, ...], tuple[Problem, ...]]:
     """Return the calls of a file's text, and what is wrong, as ``read_calls`` would."""
-    return _calls(_Review(name, text, tomllib.loads(text), statement, Wording.of(statement.text)))
+    return _calls(_Review(name, text, loaded(text), statement, Wording.of(statement.text)))
 
 
 def _calls(review: _Review) -> tuple[tuple[CallToAction, ...], tuple[Problem, ...]]:
@@ -107,7 +107,7 @@ def read_toml(
     file = name or str(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return text, tomllib.loads(text)
+        return text, loaded(text)
     except FileNotFoundError:
         message = f"There is no {path.name}."
         raise CampaignError(Problem("file-missing", message, mend, file)) from None
