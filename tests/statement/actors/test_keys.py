@@ -72,6 +72,8 @@ HERE = Setting(
         ("the Government of Ontario", "government-of-ontario"),
         ("the Chief Executive of the Environment Agency", "environment-agency"),
         ("the President of FIFA", "fifa"),
+        ("the European Union’s delegation in Asmara", "european-union"),
+        ("the Taoiseach", "ie"),
     ],
 )  # fmt: skip
 def test_addressee_keys(addressee: str, key: str) -> None:

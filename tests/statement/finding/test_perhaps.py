@@ -49,6 +49,7 @@ from tests.statement.conftest import Stated
         ("We remind Kenya and Uganda of the treaty, and urge them to keep it.", "ke"),
         ("At this session the Security Council must vote.", "un-security-council"),
         ("China knows this. It should stop.", ""),
+        ("Every MP should go and see.", "every-mp"),
     ],
 )
 def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> None:
@@ -84,6 +85,9 @@ def test_what_is_wanted_of_nobody_by_name_is_shown(stated: Stated) -> None:
     [
         "Thirdly, will you publish the contracts?",
         "Could somebody cut the hedge on the bend?",
+        "Might one be made available for our session?",
+        "The gate could be mended, and it should.",
+        "It would mean a great deal if one of your officers came.",
         "Paint the white lines back in.",
         "The format ought to be laid down by the Secretary of State.",
     ],

@@ -71,7 +71,9 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     plain = plain_name(tokens)
     if not name:
         return ""
-    if known := body_slug(name, setting) or state_named(tokens) or _some_of_a_body(name):
+    if known := (
+        body_slug(name, setting) or _owner(name) or state_named(tokens) or _some_of_a_body(name)
+    ):
         return known
     if longer := _named_before(tokens, setting, offset):
         return addressee_key(longer, replace(setting, text=""), offset)
@@ -137,6 +139,12 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
         foreign = not setting.certain and not _BRITISH_STYLE.match(plain)
         return setting.government_before(offset) if foreign else setting.home
     return ""
+
+
+def _owner(name: Sequence[str]) -> str:
+    """Return the slug of the body whose part this is: "the European Union's delegation in …"."""
+    at = next((i for i, word in enumerate(name) if word.endswith(("'s", "’s"))), len(name))
+    return organisations().get(" ".join(map(unpossessed, name[: at + 1])), "")
 
 
 _OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})

@@ -185,7 +185,8 @@ def _home(text: str, heading: Heading) -> tuple[str, bool]:
     if region := state_of_region(own):
         return region, True
     dateline = _DATELINE.search(text, 0, min(heading.body + 80, len(text)))
-    found = _first_state(dateline[1]) if dateline else ""
+    place = dateline[1] if dateline else ""
+    found = _first_state(place.title() if place.isupper() else place)
     return found or "gb", bool(found)
 
 
@@ -254,7 +255,7 @@ def _address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
     lines: list[tuple[str, int]] = []
     for block in reversed(blocks):
         line = text[block.start : block.end]
-        if len(line) > 80 or line[-1] in ".:!" or block.kind == "item":
+        if len(line) > 110 or line[-1] in ".:!" or block.kind == "item":
             break
         if not find_date(line) and not _LETTER.search(line):
             lines.insert(0, (line, block.start))

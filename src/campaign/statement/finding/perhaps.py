@@ -71,6 +71,8 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
                 or low not in WITH_TO - {"ought"}
                 or lows[skip_adverbs(s.tokens, at - 1, -1)] in SUBJECTS
             ):
+                # "It could publish them, and it should."
+                action = action if s.tokens[action].is_word else 0
                 return Found(0, (at, at + 1), who, action, sure=False)
         elif (low in _NOUNS and lows[at + 1] in _AFTER_A_NOUN) or (
             verb and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}

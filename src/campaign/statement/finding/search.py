@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from campaign.model import CallToAction
+from campaign.statement.actors.keys import key_of_name
 from campaign.statement.actors.names import can_act, organisations
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
@@ -41,12 +42,13 @@ _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z
 # "That this Synod", above items that go on with what it does.
 _RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
 _POLITE = re.compile(
-    r"(?:[^,]{0,60}, |and )?(?:please|(?:may|might|can|could) (?:I|we) ask"
-    r"|(?:would|will|could|can) (?:you|some\w+) )|why (?:can|won|don|doesn|will|not)\b",
+    r"(?:[^,:]{0,60}[,:] |and )?(?:please|may|might|can|could|would|will|won.t)\b"
+    r"|(?:why (?:can|won|don|doesn|will|not)|is it too much)\b|[^,]{0,60}, is it too much\b",
     re.I,
 )
+# "Every MP", "all three parties".
 _COUNTED = re.compile(
-    r"(?:every|each|any|(?:all|both|these|those|our)? ?(?:two|three|four|five|six))\b"
+    r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
 )
 _FOR_SUPPORTERS = pattern("asides", "sections")
 _ENDS = pattern("asides", "ends")
@@ -341,10 +343,13 @@ class _Search:
             return bool(before) and before != key
         if plain in _UNNAMED or _COUNTED.match(plain):
             return True
+        # "The Minister for Integration", of a state that the text does not tell
+        key = who.key(self.setting)
+        if key == self.setting.home and self.setting.abroad and not self.setting.certain:
+            return not key_of_name(who.text)
         # "Methodists": people, as likely as a body
         word = who.text
         people = word[:1].isupper() and word[1:].isalpha() and word[1:].islower()
-        key = who.key(self.setting)
         known = len(key) == 2 or key in organisations().values() or can_act(word.casefold())
         return people and word.endswith("s") and not known
 
