@@ -147,6 +147,19 @@ LAYOUTS = [
         "",
         "",
     ),
+    # Neither which report it is nor of which meeting is its title.
+    (
+        "Rural Committee\n\nFourth Report of Session 2023-24\nBanking in the country\n\n"
+        "We recommend that the Treasury act on this without any more delay.",
+        "Banking in the country",
+        None,
+    ),
+    (
+        "Meeting of Full Council, 18 July 2023\nSewage in our river\n\n"
+        "This Council resolves to ask the Environment Agency to act on it.",
+        "Sewage in our river",
+        None,
+    ),
     # The first sentence is no headline, though the day stands below it.
     (
         "STATEMENT BY THE CHAIR OF THE RIVER GROUP\n\nThe Chair said: “We urge Spain to act.”\n\n"

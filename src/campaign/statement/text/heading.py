@@ -31,7 +31,7 @@ _ISSUED = re.compile(r"(?:issued|released|published|lodged|tabled)\b", re.I)
 _SUBJECT = re.compile(r"(?:subject|re|title):\s*(\S.*)", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^(?:(?:EDM|Early Day Motion)(?: \([^)]*\))? ?#?\d*(?:[:.]| [–—-])?"
-    r"|(?:Minute|Agenda item|Item) [\d/.]+:?) ?(?=[A-Z])"
+    r"|(?:Minute|Agenda item|Item) [\d/.]+(?::| [–—-])?) ?(?=[A-Z])"
 )
 _RELEASE_BY = re.compile(r"(?:press|media|news) (?:statement|release) (?:from|by) ", re.I)
 _SENTENCE = re.compile(r"[.][”\"’']?$|\bsaid:")

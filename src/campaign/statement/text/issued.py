@@ -39,6 +39,10 @@ NOT_A_TITLE = re.compile(
     r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted|prepared|proposed"
     r"|seconded|started)\b.*|full council|(?:\w+ )?motion \d+|resolution of .*meeting\b.*"
     r"|(?:primary |other |lead |main )?(?:sponsors?|movers?|signatories):.*"
+    # which report, and of which meeting a motion
+    r"|\w+ (?:special )?report of session .*"
+    r"|(?:annual|special) (?:general )?(?:conference|meeting)\b[^:]*|meeting of [^:]*"
+    r"|(?:final |provisional )?agenda|respond by\b.*|\(.*\)"
     # what stands above a page of a website
     r"|skip to .*|donate|menu|search|home|news|(?:home|news) ?[|>].*|(?:uk )?parliament"
     r"|(?:press|news|media) releases? ?[|:–-].*|notes? to editors?|sent by .*|minutes\b.*"
