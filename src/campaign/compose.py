@@ -50,37 +50,8 @@ ANSWERS_FOR = {
     "councillor": {"council", "councils", "local-authority", "local-authorities"},
 }
 SMALL = {"of", "the", "for", "and", "on"}
-EU_STATES = frozenset(
-    [
-        "at",
-        "be",
-        "bg",
-        "cy",
-        "cz",
-        "de",
-        "dk",
-        "ee",
-        "es",
-        "fi",
-        "fr",
-        "gr",
-        "hr",
-        "hu",
-        "ie",
-        "it",
-        "lt",
-        "lu",
-        "lv",
-        "mt",
-        "nl",
-        "pl",
-        "pt",
-        "ro",
-        "se",
-        "si",
-        "sk",
-    ]
-)
+_EU_STATES = "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk"
+EU_STATES = frozenset(_EU_STATES.split())
 UN_BODIES = re.compile(r"(?:un|united-nations)(?:-.*)?|unhcr|ohchr|unicef|unesco|wfp|who|iom|ilo")
 EU_BODIES = re.compile(r"(?:eu|european-(?!court-of-human)\w+)(?:-.*)?|frontex|member-states")
 DEVOLVED = {

@@ -70,17 +70,17 @@ def reference_in(docx: bytes, file: str) -> str:
 def open_docx(docx: bytes, file: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
-                message = "This document is far too long for a letter."
-                raise CampaignError(Problem("unreadable", message, "", file))
-        return Document(io.BytesIO(docx))
-    except CampaignError:
-        raise
+            size = sum(part.file_size for part in parts.infolist())
+        document = Document(io.BytesIO(docx)) if size <= MOST_BYTES else None
     # python-docx has a name of its own for each fault of somebody's file.
     except Exception as error:
         message = "This is no Word document that can be read: it is damaged, or of another kind."
         hint = "Open it in Word, and save it as .docx."
         raise CampaignError(Problem("unreadable", message, hint, file)) from error
+    if document is None:
+        message = "This document is far too long for a letter."
+        raise CampaignError(Problem("unreadable", message, "", file))
+    return document
 
 
 def take(docx: bytes, letter: Letter, ready: Ready, workshop: Workshop, file: str) -> Taken:

@@ -25,7 +25,8 @@ _DEMANDED = words("asking", "demanded")
 _AFTER_A_NOUN = frozenset({"for", "to", "that", "on", "is", "are", ":"})
 _ASKING_STEM = re.compile(
     r"\b(?:call|urge|ask|demand|recommend|appeal|request|must|should|need|want|steps|measures"
-    r"|please|action|insist|pray|hope|help|commit|ensure|support|seek|propose|include|following|how|what)\w*\b"
+    r"|please|action|insist|pray|hope|help|commit|ensure|support|seek|propose|include|following"
+    r"|how|what)\w*\b"
     r"|^(?:to|for)\b|\bto:",
     re.I,
 )
@@ -66,11 +67,8 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
         action = after_modal(s.tokens, at) if low in MODALS and at else None
         if action and action < len(lows):
             who = _actor(s, 0, at, last_named=True)
-            if (
-                who
-                or low not in WITH_TO - {"ought"}
-                or lows[skip_adverbs(s.tokens, at - 1, -1)] in SUBJECTS
-            ):
+            told = low not in _OFTEN_IDLE or lows[skip_adverbs(s.tokens, at - 1, -1)] in SUBJECTS
+            if who or told:
                 # "It could publish them, and it should."
                 action = action if s.tokens[action].is_word else 0
                 return Found(0, (at, at + 1), who, action, sure=False)
