@@ -11,14 +11,17 @@ from campaign.problems import Problem
 from campaign.recipients.reading import read_recipients
 
 HEADINGS = ("kind", "name", "role", "organisation", "state", "constituency")
-PLACE = ("address", "postcode")
+PLACE = ("address", "postcode", "country")
 
 
 def read(tmp_path: Path, **cells: str) -> tuple[Recipient | None, tuple[Problem, ...]]:
     """Read a list of one row, addressed to a street in London."""
     path = tmp_path / "recipients.csv"
     row = [cells.get(heading, "") for heading in HEADINGS]
-    quoted = ",".join(f'"{cell}"' for cell in [*row, "1 High Street\nLondon", "SW1A 0AA"])
+    quoted = ",".join(
+        f'"{cell}"'
+        for cell in [*row, "1 High Street\nLondon", "SW1A 0AA", cells.get("country", "")]
+    )
     path.write_text(f"{','.join((*HEADINGS, *PLACE))}\n{quoted}\n", encoding="utf-8")
     found = read_recipients(path)
     return (found.recipients or (None,))[0], found.problems
@@ -62,9 +65,29 @@ def test_a_state_in_its_column_settles_what_the_name_leaves_open(tmp_path: Path)
     assert problems == ()
 
 
-def test_a_state_against_its_missions_name_is_told(tmp_path: Path) -> None:
-    _, (problem,) = read(tmp_path, kind="embassy", organisation="Embassy of Japan", state="cn")
-    assert (problem.code, problem.severity) == ("state-and-mission", "warning")
+@pytest.mark.parametrize("state", ["cn", "gb"])
+def test_a_state_against_its_missions_name_stops_the_letter(tmp_path: Path, state: str) -> None:
+    recipient, (problem,) = read(
+        tmp_path, kind="embassy", organisation="Embassy of Japan", state=state
+    )
+    assert recipient is None
+    assert (problem.code, problem.severity) == ("state-and-mission", "error")
+
+
+@pytest.mark.parametrize("country", ["UK", "United Kingdom", "England", "Sweden", ""])
+def test_the_country_of_a_missions_address_is_not_the_one_it_represents(
+    tmp_path: Path, country: str
+) -> None:
+    recipient, problems = read(
+        tmp_path,
+        kind="embassy",
+        organisation="Embassy of Sweden",
+        country=country,
+    )
+    assert recipient is not None
+    assert (recipient.kind, recipient.state) == ("embassy", "se")
+    assert recipient.address.lines == ("1 High Street", "LONDON", "SW1A 0AA")
+    assert problems == ()
 
 
 @pytest.mark.parametrize(

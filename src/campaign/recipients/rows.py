@@ -13,6 +13,7 @@ from campaign.address import (
     postcode_problem,
     read_address,
 )
+from campaign.address.countries import state_code
 from campaign.forms_of_address import (
     StyledName,
     form_of_address,
@@ -35,7 +36,7 @@ from campaign.recipients.fields import (
 from campaign.recipients.identity import derived_id, loosely
 from campaign.recipients.names import title_first
 from campaign.recipients.placeholders import placeholder_line
-from campaign.recipients.settling import settled
+from campaign.recipients.settling import OWN_STATE, settled
 
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+){0,3}), ?(?P<rest>(?:[\w.'’\-]+ )*[\w.'’\-]+)"
@@ -122,7 +123,12 @@ def _in_this_country(reading: RowReading) -> bool:
 
 
 def _state_for_country(values: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the cells of a mission here whose country is the one that it represents."""
+    """Return the cells of a mission here whose country is the one that it represents.
+
+    Where it is the country of the address, it stays in it.
+    """
+    if state_code(values["country"]) == OWN_STATE:
+        return values
     others = {column: text for column, text in values.items() if column != "country"}
     return {"state": values["country"], **others}
 

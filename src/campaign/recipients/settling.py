@@ -22,7 +22,7 @@ from campaign.recipients.kinds import membership
 from campaign.recipients.values import MEMBERS
 from campaign.seats import named
 
-_OWN_STATE = "gb"
+OWN_STATE = "gb"
 
 
 def settled(recipient: Recipient, reading: RowReading) -> Recipient:
@@ -40,7 +40,7 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
     elif recipient.kind == "minister" and (state := _of_another_state(recipient)):
         recipient = replace(recipient, kind="other", state=state)
     elif recipient.kind == "other" and is_own_mission(recipient.role, recipient.organisation):
-        recipient = replace(recipient, role=_own_role(recipient), state=_OWN_STATE)
+        recipient = replace(recipient, role=_own_role(recipient), state=OWN_STATE)
     for doubt in () if reading.problems and reading.errors else doubts(recipient):
         reading.warn(
             "unsure-name",
@@ -92,15 +92,15 @@ def _of_another_state(recipient: Recipient) -> str:
     """Return the code of the state whose minister this is, where it is not ours: by the address."""
     last = recipient.address.lines[-1:]
     state = recipient.state or (state_code(last[0]) if last else "")
-    return "" if state == _OWN_STATE else state
+    return "" if state == OWN_STATE else state
 
 
 def _mission(recipient: Recipient, reading: RowReading) -> Recipient:
     """Return one of our own missions as no foreign embassy, and any other with its state."""
     role, body = recipient.role, recipient.organisation
     named = state_named(body) or state_named(role) or state_named(recipient.name) or ""
-    if own_mission(role, body) or named == _OWN_STATE or recipient.state == _OWN_STATE:
-        return replace(recipient, kind="other", role=_own_role(recipient), state=_OWN_STATE)
+    if own_mission(role, body) or (named or recipient.state) == OWN_STATE:
+        return replace(recipient, kind="other", role=_own_role(recipient), state=OWN_STATE)
     state = recipient.state or named
     if not state:
         reading.error(
@@ -112,10 +112,10 @@ def _mission(recipient: Recipient, reading: RowReading) -> Recipient:
             "state",
         )
     elif recipient.state and state_named(body) not in {None, recipient.state}:
-        reading.warn(
+        reading.error(
             "state-and-mission",
             f"the state is “{recipient.state}”, and “{body}” is of another",
-            "Mend the one that is wrong: the letter follows the state.",
+            "Mend the one that is wrong: what an embassy is asked hangs on it.",
             "state",
         )
     return replace(recipient, state=state)
