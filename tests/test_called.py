@@ -26,6 +26,11 @@ from tests.letters import call
         ("Integrated care boards", "integrated care boards"),
         ("Police and Crime Commissioners", "Police and Crime Commissioners"),
         ("Sudan’s generals", "Sudan’s generals"),
+        ("His Majesty's Government", "His Majesty's Government"),
+        ("World Health Organization", "the World Health Organization"),
+        ("World leaders", "world leaders"),
+        ("All Members of Parliament", "all Members of Parliament"),
+        ("Local Government Association", "the Local Government Association"),
     ],
 )
 def test_an_addressee_is_named_as_in_running_text(name: str, prose: str) -> None:

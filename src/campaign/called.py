@@ -14,7 +14,8 @@ from campaign.typography import british_list
 TAKES_THE = re.compile(
     r"(?:[a-z][\w’'-]*|Government|Office|Secretary|Union|Nations|Ministry|Department|Commission"
     r"|Committee|Authority|Authorities|Agency|Treasury|Parliament|Executive|Minister|Assembly"
-    r"|Commissioner|Chancellor|Kingdom|States|Court|Service|Senedd|President|King|Cabinet|Prosecutor)"
+    r"|Commissioner|Chancellor|Kingdom|States|Court|Service|Senedd|President|King|Cabinet|Prosecutor"
+    r"|Organi[sz]ation|Association|Programme|Fund|Federation)"
 )
 # A part of a state that is not its government as such.
 OFFICE = re.compile(
@@ -22,8 +23,10 @@ OFFICE = re.compile(
     r"|chancellor|agency|commission|committee|council|assembly|police|army|forces|service)\b",
     re.IGNORECASE,
 )
-PROPER = re.compile(r"[A-Z]{2}|\S+[’']s\b")
-"""A name that begins so keeps its capital: NHS England, Sudan’s generals."""
+PROPER = re.compile(
+    r"[A-Z]{2}|All-Party\b|\S+[’']s\b|(?:His|Her|Their|World|Member|Other|Local) (?!Members?\b)[A-Z]"
+)
+"""A name that begins so keeps its capital: NHS England, Sudan’s generals, World Bank."""
 BARE = re.compile(
     r"(?:\S+[’']s|NHS|our|the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world|councils|members)\b",
     re.IGNORECASE,
