@@ -27,6 +27,7 @@ PROPER = re.compile(
     r"[A-Z]{2}|All-Party\b|\S+[’']s\b|(?:His|Her|Their|World|Member|Other|Local) (?!Members?\b)[A-Z]"
 )
 """A name that begins so keeps its capital: NHS England, Sudan’s generals, World Bank."""
+OWNED = re.compile(r"(?:\S+ )?\S+[’']s\b")
 BARE = re.compile(
     r"(?:\S+[’']s|NHS|our|the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world|councils|members)\b",
     re.IGNORECASE,
@@ -152,9 +153,10 @@ def in_prose(name: str) -> str:
         return f"the {name[4:]}"
     if WHOLE_KINDS.fullmatch(name[:1].lower() + name[1:]):
         return name[:1].lower() + name[1:]
-    if BARE.match(name):
-        # “All parties” is a word in lower case here, “NHS England” a name.
-        return name if PROPER.match(name) else name[:1].lower() + name[1:]
+    if BARE.match(name) and not PROPER.match(name):
+        return name[:1].lower() + name[1:]
+    if OWNED.match(name):
+        return name
     last = re.split(r" (?:of|for|on|to|in|at) ", name)[0].split(" ")[-1]
     return f"the {name}" if TAKES_THE.fullmatch(last) else name
 
