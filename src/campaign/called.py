@@ -24,7 +24,8 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 PROPER = re.compile(
-    r"[A-Z]{2}|All-Party\b|\S+[’']s\b|(?:His|Her|Their|World|Member|Other|Local) (?!Members?\b)[A-Z]"
+    r"[A-Z]{2}|All-Party\b|\S+[’']s\b"
+    r"|(?:His|Her|Their|World|Member|Other|Local) (?!Members?\b)[A-Z]"
 )
 """A name that begins so keeps its capital: NHS England, Sudan’s generals, World Bank."""
 OWNED = re.compile(r"(?:\S+ )?\S+[’']s\b")

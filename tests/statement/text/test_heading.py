@@ -112,6 +112,12 @@ def test_one_who_signs_issued_it() -> None:
     assert statement_of(PlainText(f"On the river{BODY}\n{signed}")).issuer == "River Trust"
 
 
+def test_all_who_issued_it_are_named() -> None:
+    foot = "\nIssued by the River Trust, Fen Watch and the Union of Lock Keepers\n"
+    issuer = statement_of(PlainText(f"On the river\n3 May 2024{BODY}\n{foot}")).issuer
+    assert issuer == "River Trust, Fen Watch and the Union of Lock Keepers"
+
+
 LAYOUTS = [
     # A list of issuers, of whom one is on something.
     (

@@ -65,7 +65,9 @@ _BY = re.compile(
 _IMPRINT = re.compile(
     rf"(?:^(?:Issued|Published|Released|Started)(?: on [^\n.;:]{{4,24}}?)? by"
     rf"|\b(?:published|released|issued) today by)"
-    rf" (?:[Tt]he )?(?P<who>{_NAME})(?=[,.;:(]|$)",
+    # several: "Issued by the Union, Focus and the Association"
+    rf" (?:[Tt]he )?(?P<who>{_NAME}(?:(?:, (?:the )?{_NAME})+,? and (?:the )?{_NAME})?)"
+    r"(?=[,.;:(]|$)",
     re.MULTILINE,
 )
 # Behind a name, what it was done to whom and when: "to the Council, agreed at the meeting on".
