@@ -72,6 +72,9 @@ from campaign.address import read_address
         ("1 Sheikh Road", "", "Dubai", ("1 Sheikh Road", "Dubai", "UNITED ARAB EMIRATES")),
         ("1 rue\n75008 Paris, France", "", "", ("1 rue", "75008 Paris", "FRANCE")),
         ("19 rue\n1202 Geneva", "Switzerland", "", ("19 rue", "1202 Geneva", "SWITZERLAND")),
+        # A postcode of digits alone on its line is no house number of the country below it.
+        ("1 St\nKyiv\n01001\nUkraine", "", "", ("1 St", "Kyiv", "01001", "UKRAINE")),
+        ("1 Av\nRio\n20040-002\nBrazil", "", "", ("1 Av", "Rio", "20040-002", "BRAZIL")),
         ("2 Drive\nOttawa, ON", "K1M 1M4", "ca", ("2 Drive", "Ottawa, ON K1M 1M4", "CANADA")),
         ("2 Chome\nTokyo", "102-0081", "jp", ("2 Chome", "Tokyo", "102-0081", "JAPAN")),
         ("Paris", "75008", "fr", ("Paris", "75008", "FRANCE")),

@@ -130,7 +130,9 @@ def test_peers_and_prelates(name: str, envelope: str, salutation: str, rule: str
     [
         ("Sir Forename Surname Bt", "Dear Sir Forename", "baronet"),
         ("Air Commodore Forename Surname CBE", "Dear Air Commodore Surname", "military"),
-        ("Lt. Col. Forename Surname", "Dear Lieutenant Colonel Surname", "military"),
+        ("Lt. Col. Forename Surname", "Dear Colonel Surname", "military"),
+        ("Maj-Gen Forename Surname CBE", "Dear General Surname", "military"),
+        ("Rear Admiral Forename Surname", "Dear Admiral Surname", "military"),
         ("Professor Sir Forename Surname FRS", "Dear Sir Forename", "knight"),
         ("Prof. J. R. Surname FRS", "Dear Professor Surname", "professor"),
         (
@@ -179,6 +181,7 @@ def test_other_people(name: str, salutation: str, rule: str) -> None:
         ("Attorney General", "Dear Attorney General", "law_officer"),
         ("First Minister", "Dear First Minister", "first_minister"),
         ("Leader of the House of Commons", "Dear Minister", "minister"),
+        ("Taoiseach", "Dear Taoiseach", "prime_minister"),
     ],
 )
 def test_a_minister_is_called_by_the_office(role: str, salutation: str, rule: str) -> None:

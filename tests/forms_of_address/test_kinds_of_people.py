@@ -17,7 +17,7 @@ mp | Mr Nicholas St. Aubyn | Mr St. Aubyn | Mr Nicholas St. Aubyn MP
 mp | Rt. Hon. Dame Angela Eagle DBE MP | Dame Angela | The Rt Hon Dame Angela Eagle DBE MP
 mp | The Rt Hon Sir Edward Leigh, MP | Sir Edward | The Rt Hon Sir Edward Leigh MP
 mp | Mrs. Sharon Hodgson M.P. | Mrs Hodgson | Mrs Sharon Hodgson MP
-mp | Lt Col (retd) Forename Surname MP | Lieutenant Colonel Surname |
+mp | Lt Col (retd) Forename Surname MP | Colonel Surname |
 mp | Dr Forename St Clair-Surname MP | Dr St Clair-Surname |
 mp | Mr Forename Mac Surname MP | Mr Mac Surname |
 mp | Ian Paisley Jr MP | Ian Paisley | Ian Paisley Jr MP

@@ -51,7 +51,8 @@ def has_too_many_lines(count: int) -> bool:
 def address_lines(raw: str) -> list[str]:
     """Return the lines of an address, however it was typed: one a line, or with commas.
 
-    A lone house number joins its street; commas at line ends and empty lines go.
+    A lone house number joins its street, and a postcode before its country stays alone; commas
+    at line ends and empty lines go.
     """
     # Databases write a line end as \\n, web pages as <br>.
     raw = _TYPED_LINE_END.sub("\n", raw)
@@ -63,8 +64,9 @@ def address_lines(raw: str) -> list[str]:
             lines = [part for piece in lines[0].split(mark) if (part := piece.strip(" ,;|"))]
             break
     joined: list[str] = []
-    for line in lines:
-        if joined and _ONLY_A_NUMBER.fullmatch(joined[-1]):
+    for number, line in enumerate(lines, 1):
+        above_country = number == len(lines) and country_name(line)
+        if joined and _ONLY_A_NUMBER.fullmatch(joined[-1]) and not above_country:
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)

@@ -29,6 +29,7 @@ from campaign.forms_of_address.styles import (
     RELIGIOUS,
     RELIGIOUS_ORDERS,
     SPOKEN_CLERGY,
+    SPOKEN_RANKS,
     TAKES_THE,
 )
 from campaign.model import Kind, Recipient
@@ -255,7 +256,8 @@ class Addressee:
     @property
     def _spoken_style(self) -> str:
         """The style that goes with the surname, the first of them where there are several."""
-        return next((prefix for prefix in self.name.prefixes if prefix in _SPOKEN), "")
+        style = next((prefix for prefix in self.name.prefixes if prefix in _SPOKEN), "")
+        return SPOKEN_RANKS.get(style, style)
 
 
 def _with_letters(name: StyledName, letters: str) -> StyledName:

@@ -26,6 +26,7 @@ _OFFICES: tuple[tuple[str, str, str], ...] = (
     ("own_mission", "Consul General", rf"{_OURS} consul[- ]general\b"),
     ("prime_minister", "Prime Minister", r"prime minister\b"),
     ("prime_minister", "Deputy Prime Minister", r"deputy prime minister\b"),
+    ("prime_minister", "Taoiseach", r"taoiseach\b"),
     ("first_minister", "First Minister", r"first minister\b"),
     ("first_minister", "Deputy First Minister", r"deputy first minister\b"),
     (

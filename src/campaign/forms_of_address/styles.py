@@ -28,6 +28,7 @@ SPOKEN_CLERGY = _words("spoken_clergy")
 CLERGY = _words("other_clergy", "spoken_clergy")
 BUDDHIST = frozenset(_words("buddhist"))
 RANKS = _words("ranks")
+SPOKEN_RANKS: dict[str, str] = _TABLE["spoken_ranks"]
 FORENAME_OR_RANK: dict[str, str] = _TABLE["forename_or_rank"]
 
 _STYLES = _words("ranks", "judges", "lords_justices", "office_styles", "spoken_clergy", "courtesy")
