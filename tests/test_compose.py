@@ -88,6 +88,20 @@ def test_a_body_that_stands_only_in_the_address_answers_for_itself(
     assert answers_for(replace(reader, address=address), call("ofwat"), "gb") is answers
 
 
+@pytest.mark.parametrize(
+    ("role", "key", "answers"),
+    [
+        ("Mayor of the West Weir", "mayor-of-west-weir", True),
+        ("Mayor of the West Weir", "mayor-of-london", False),
+        ("Chief Executive", "chief-executive", False),
+    ],
+)
+def test_an_office_that_names_its_place_answers_for_itself(
+    role: str, key: str, answers: bool
+) -> None:
+    assert answers_for(recipient("other", role=role), call(key), "gb") is answers
+
+
 def test_an_embassy_of_a_member_state_answers_for_the_member_states() -> None:
     asked = call("eu-member-states")
     assert answers_for(recipient("embassy", state="fr"), asked, "gb")

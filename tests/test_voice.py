@@ -59,6 +59,8 @@ def test_ministers_are_asked_what_they_said_abroad_and_not_to_a_committee() -> N
 def test_a_devolved_minister_speaks_for_that_government() -> None:
     minister = recipient("minister", role="First Minister", organisation="Scottish Government")
     assert said(HOME, to=minister).executive == "the Scottish Government"
+    minister = recipient("minister", role="First Minister of Wales")
+    assert said(HOME, to=minister).executive == "the Welsh Government"
     assert said(HOME, to=recipient("minister", role="Home Secretary")).executive == "the Government"
 
 

@@ -142,7 +142,7 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     alone = sender.kind == "constituent"
     home = campaign.home_state
     used = [call for call in campaign.calls if call.use]
-    own = office_key(reader.kind, reader.state, reader.organisation, home)
+    own = office_key(reader, home)
     abroad = any(is_abroad(call, home) for call in letter.calls)
     # What is said to other states is asked of; a committee at home is told nothing by a minister,
     # and members of either House by nobody.
@@ -172,7 +172,7 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     union = reader.state == "eu"
     chamber, executive = CHAMBERS.get(reader.kind, ("", "the Government"))
     if reader.kind == "minister" and own != home:
-        executive = with_the(reader.organisation)
+        executive = with_the(own.replace("-", " ").title())
     few = len(others) <= MOST_NAMES
     addressees = joined(others, campaign.language) if few else "those called upon"
     there = set(map(heading_key, quoted))

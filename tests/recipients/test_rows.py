@@ -170,6 +170,10 @@ def test_every_problem_of_a_row_is_told_at_once(tmp_path: Path) -> None:
     [
         ({"kind": "mp", "name": "Alex Baker MP"}, ("House of Commons", "LONDON", "SW1A 0AA")),
         (
+            {"kind": "mp", "name": "Alex Baker MP", "address": "London", "postcode": "SW1A 0AA"},
+            ("House of Commons", "LONDON", "SW1A 0AA"),
+        ),
+        (
             {"kind": "peer", "name": "Lord Alton of Liverpool"},
             ("House of Lords", "LONDON", "SW1A 0PW"),
         ),

@@ -220,15 +220,15 @@ def _address(
     organisation: str,
 ) -> PostalAddress:
     raw, postcode, country = map(reading.get, ("address", "postcode", "country"))
+    known = kind and default_address(
+        kind,
+        post_nominals=styled_name(name).post_nominals,
+        role=role,
+        organisation=organisation,
+    )
     if not raw:
         if kind is None:
             return PostalAddress()  # the kind would say where to write; it is asked for already
-        known = default_address(
-            kind,
-            post_nominals=styled_name(name).post_nominals,
-            role=role,
-            organisation=organisation,
-        )
         problem = postcode_problem(postcode) if postcode and not country else None
         if problem:
             reading.problems.append(problem)
@@ -246,6 +246,8 @@ def _address(
         reading.error(*told, "address")
     address, problems = read_address(_without_name(raw, name), postcode, country)
     reading.problems += problems
+    if known and not organisation and set(address.lines) < set(known.lines):
+        return known  # "London, SW1A 0AA" leaves out the House
     return address
 
 

@@ -110,6 +110,10 @@ def test_who_is_asked_to_do_what(stated: Stated, sentence: str, key: str, action
             "We call for the Foreign Office to summon him, and for the Treasury to pay.",
             "gb gb",
         ),
+        (
+            "We call on the Treasury to pay, and on Weir Council and Lock Council to build.",
+            "gb weir-council lock-council",
+        ),
         ("We urge China to stop and ask the UK to raise the matter.", "cn gb"),
         ("We urge the U.S. to act, and the U.K. to follow.", "us gb"),
         ("Egypt and Jordan are called on to open the crossing.", "eg jo"),

@@ -68,7 +68,9 @@ def _is_tail(parts: Sequence[Sequence[Token]], setting: Setting) -> bool:
     head = unpossessed(last[-1].low)
     if head not in _ACTING or head.endswith("s") or _is_known(last, setting):
         return False
-    return not any(_is_known(part, setting) for part in parts[:-1])
+    # "Camden Council and Ealing Council": each has its own
+    own = any(part[-1].low == last[-1].low for part in parts[:-1])
+    return not own and not any(_is_known(part, setting) for part in parts[:-1])
 
 
 def _is_known(part: Sequence[Token], setting: Setting) -> bool:

@@ -65,7 +65,10 @@ def _second_actors(
     """Yield where the next actor's clause is joined, who that is, and where its action begins."""
     joint, tokens = None, s.tokens
     for at in range(start + 1, stop):
-        if tokens[at].low in {"and", ";"} or (tokens[at].low == "," and joint is None):
+        several = joint is not None and tokens[begin].low in {"on", "upon"}  # "and on A and B to"
+        if (tokens[at].low in {"and", ";"} and not several) or (
+            tokens[at].low == "," and joint is None
+        ):
             joint = at if tokens[at - 1].low not in {",", ";"} else at - 1
             begin = at + 1
         elif joint is not None and tokens[at].low == "to" and is_infinitive(tokens, at + 1):
@@ -78,8 +81,10 @@ def _second_actors(
             # ", and Translink to": a bare name after a comma is somebody else's
             named = tokens[joint].low == "," and all(token.capital for token in phrase)
             known = named or is_lone_actor(phrase, s.setting)
+            parts = split_addressees(phrase, s.setting) if several else [list(phrase)]
+            known = known or (several and all(is_lone_actor(part, s.setting) for part in parts))
             if phrase and len(phrase) < 12 and not beside and known:
-                yield joint, (s.written(phrase),), at + 1
+                yield joint, tuple(map(s.written, parts)), at + 1
             joint = None
         elif joint is not None and tokens[at].low == "that" and begin == at:
             clause = that_clause(s, at + 1)  # "and that Tarmac stop night haulage"
