@@ -63,7 +63,7 @@ def _second_actors(
     s: Sentence, start: int, stop: int
 ) -> Iterable[tuple[int, tuple[Asked, ...], int]]:
     """Yield where the next actor's clause is joined, who that is, and where its action begins."""
-    joint, tokens = None, s.tokens
+    joint, begin, tokens = None, start, s.tokens
     for at in range(start + 1, stop):
         several = joint is not None and tokens[begin].low in {"on", "upon"}  # "and on A and B to"
         if (tokens[at].low in {"and", ";"} and not several) or (
