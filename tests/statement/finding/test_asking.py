@@ -114,6 +114,15 @@ def test_who_is_asked_to_do_what(stated: Stated, sentence: str, key: str, action
             "We call on the Treasury to pay, and on Weir Council and Lock Council to build.",
             "gb weir-council lock-council",
         ),
+        (
+            "We ask the Governments of Egypt and of Pakistan to account.",
+            "eg pk",
+        ),
+        (
+            "The Group urges the Treasury to pay; further calls on all to help; and asks the Working"
+            " Group on Floods to visit.",
+            "gb working-group-on-floods",
+        ),
         ("We urge China to stop and ask the UK to raise the matter.", "cn gb"),
         ("We urge the U.S. to act, and the U.K. to follow.", "us gb"),
         ("Egypt and Jordan are called on to open the crossing.", "eg jo"),
@@ -130,6 +139,11 @@ def test_two_addressees_have_each_their_own_action(stated: Stated) -> None:
     first, second = stated("We ask Parliament to debate it and the Treasury to pay for it.").calls
     assert (first.action, second.action) == ("debate it", "pay for it")
     assert (first.addressee, second.addressee) == ("Parliament", "the Treasury")
+
+
+def test_what_else_the_issuer_asks_is_no_part_of_a_call(stated: Stated) -> None:
+    (call,) = stated("The Group urges the Treasury to pay; further calls on all to help.").calls
+    assert call.action == "pay"
 
 
 def test_what_an_addressee_is_to_ask_of_others_is_no_call_of_its_own(stated: Stated) -> None:

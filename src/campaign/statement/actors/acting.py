@@ -38,8 +38,11 @@ _BEGIN_ACTORS = BEFORE_A_NAME | OTHERS | HOME_HEADS | {"every", "each"}
 def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     """Whether a noun phrase names somebody who can act: a state, a body, an office, officials."""
     bare = bare_name(tokens, _BEFORE_ACTORS)
-    head = unpossessed(bare[-1].low) if bare else ""
-    return is_known_actor(tokens, setting) or (bool(bare) and _is_proper_name(tokens, head))
+    # "the Working Group on Arbitrary Detention"
+    on = next((i for i, token in enumerate(bare) if i > 1 and token.low == "on"), len(bare))
+    named = bare[:on] if on < len(bare) - 1 and bare[-1].capital else bare
+    head = unpossessed(named[-1].low) if named else ""
+    return is_known_actor(tokens, setting) or (bool(named) and _is_proper_name(named, head))
 
 
 def is_known_actor(tokens: Sequence[Token], setting: Setting) -> bool:

@@ -166,8 +166,8 @@ def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
             skip = 2 if token.low == "as" else 0
             if parts[-1]:
                 parts.append([])
-        elif token.low in {"on", "upon", "to", "for"} and len(parts) > 1 and not parts[-1]:
-            continue  # "on Iran and on Turkey"
+        elif token.low in {"on", "upon", "to", "for", "of"} and len(parts) > 1 and not parts[-1]:
+            continue  # "on Iran and on Turkey", "the Governments of Kenya and of Uganda"
         elif token.low in _SINGLING_OUT and len(parts) > 1 and not parts[-1]:
             continue  # "the parties, and in particular the army"
         else:

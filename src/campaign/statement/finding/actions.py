@@ -14,6 +14,7 @@ from campaign.statement.finding.grammar import DASHES, is_infinitive
 from campaign.statement.finding.phrases import actors_in
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.that_clauses import that_clause
+from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.tokens import Token
 
 # ", the Network said on Tuesday": whose words they are is no part of what is asked.
@@ -23,9 +24,12 @@ _ATTRIBUTION = re.compile(
 _TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
 
 
-# ", and we repeat that request today": what the issuer does is not what is asked.
+# ", and we repeat that request today", "; further calls on": what the issuer does is not asked.
 _OF_THE_ISSUER = re.compile(
-    r",? and (?:we|I) (?:\w+ly )?(?:repeat|renew|reiterate|make|do so|say)\b.*", re.DOTALL
+    r",? and (?:we|I) (?:\w+ly )?(?:repeat|renew|reiterate|make|do so|say)\b.*"
+    r"|; (?:and )?(?:(?:also|further|again|\w+ly) )?"
+    rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
+    re.DOTALL,
 )
 
 
