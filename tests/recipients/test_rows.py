@@ -83,7 +83,7 @@ def test_every_column_arrives(tmp_path: Path) -> None:
         ({"address": "", "postcode": "SW1A OAA"}, "bad-postcode", "postcode", "SW1A 0AA"),
         ({"address": "", "postcode": "SW1A 0AA"}, "no-address", "address", "no address"),
         ({"postcode": ""}, "no-postcode", "postcode", "“London”"),
-        ({"address": "a\nb\nc\nd\ne\nf"}, "too-many-address-lines", "address", "8 lines"),
+        ({"address": "a\nb\nc\nd\ne\nf"}, "too-many-address-lines", "address", "9 lines"),
         ({"address": "London", "postcode": "", "country": "UK"}, "no-postcode", "postcode", ""),
         ({"address": "2026-02-01\nLondon"}, "date-for-text", "address", "2026-02-01"),
         ({"address": "1-Feb\nLondon"}, "date-for-text", "address", "1-Feb"),

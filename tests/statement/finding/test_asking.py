@@ -119,8 +119,8 @@ def test_who_is_asked_to_do_what(stated: Stated, sentence: str, key: str, action
             "eg pk",
         ),
         (
-            "The Group urges the Treasury to pay; further calls on all to help; and asks the Working"
-            " Group on Floods to visit.",
+            "The Group urges the Treasury to pay; further calls on all to help; and asks the"
+            " Working Group on Floods to visit.",
             "gb working-group-on-floods",
         ),
         ("We urge China to stop and ask the UK to raise the matter.", "cn gb"),
