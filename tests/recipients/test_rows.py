@@ -107,6 +107,10 @@ def test_every_column_arrives(tmp_path: Path) -> None:
         ({"name": "TRUE"}, "tick-for-text", "name", "“TRUE”"),
         ({"name": "yes"}, "no-name", "name", "wrong column"),
         ({"name": "2"}, "no-name", "name", "wrong column"),
+        ({"name": "Alex Baker (deceased)"}, "not-to-be-written-to", "name", "“deceased”"),
+        ({"address": "Do not write\nLondon"}, "not-to-be-written-to", "address", "Do not write"),
+        ({"Status": "Gone away"}, "not-to-be-written-to", "status", "Gone away"),
+        ({"Do Not Mail": "1"}, "not-to-be-written-to", "do_not_mail", "do not mail"),
         ({"id": "../x"}, "bad-id", "id", "cannot be the name of a file"),
         ({"template": "../x.html"}, "bad-template", "template", "../x.html"),
         ({"copies": "many"}, "bad-copies", "copies", "“many”"),
@@ -279,6 +283,13 @@ def test_who_has_left_gets_no_letter_and_no_other_complaint(tmp_path: Path) -> N
     assert problems[0].severity == "warning"
     stays, _ = one(tmp_path, {"kind": "mp", "name": "Alex Baker MP", "left": "no"})
     assert stays is not None
+
+
+@pytest.mark.parametrize(
+    "changes", [{"Do Not Mail": "0"}, {"note": "Your late, now deceased colleague asked."}]
+)
+def test_whoever_wants_post_gets_it(tmp_path: Path, changes: dict[str, str]) -> None:
+    assert one(tmp_path, GOOD | changes)[0] is not None
 
 
 @pytest.mark.parametrize("cell", ["No email found", "none", "n/a", "-"])

@@ -16,6 +16,7 @@ from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.sheet import rows_named
 from campaign.recipients.identity import likely_duplicates, told_apart
 from campaign.recipients.opened import OpenedList, is_total, open_list
+from campaign.recipients.refusals import may_refuse, refused, refusing
 from campaign.recipients.rows import read_row
 
 
@@ -44,6 +45,8 @@ class Rows:
 
     def take(self, reading: RowReading, cells: list[str]) -> bool:
         """Read one row; return whether it is a row of a recipient, faulty or not."""
+        if self.context.refusals or may_refuse(cells):
+            reading.problems += refused(reading, self.context.refusals)
         draft = read_row(reading, self.context)
         counts = True
         if draft is not None:
@@ -79,13 +82,26 @@ def read_recipients(
     file = shown_path(path)
     with _without_cycle_searches():
         found = open_list(path, file, sheet, columns)
-        rows = Rows(RowContext("kind" in found.columns.known, on, max_age_days))
+        rows = Rows(context_of(found, on, max_age_days))
         if names_anybody(found):
             for record, reading in zip(found.records, found.readings(), strict=True):
                 rows.take(reading, record.cells)
         recipients, twice = told_apart(rows.drafts, rows.own_ids)
         notes = [*list_problems(found, rows), *twice, *likely_duplicates(recipients)]
     return RecipientList(tuple(recipients), tuple(placed(notes, file)), uses(found.columns))
+
+
+def context_of(
+    found: OpenedList,
+    on: dt.date | None = None,
+    max_age_days: int | None = None,
+    *,
+    taken_over: bool = False,
+) -> RowContext:
+    """Return what holds for every row of a list."""
+    refusals = refusing([name for _, name in found.columns.extras])
+    has_kind = "kind" in found.columns.known
+    return RowContext(has_kind, on, max_age_days, found.headed, taken_over, refusals)
 
 
 def names_anybody(found: OpenedList) -> bool:
