@@ -34,9 +34,7 @@ def statement_of(plain: PlainText, told: Statement | None = None) -> Statement:
     heading = as_told(read_head(text, blocks, plain.title), told)
     quoted = read_quoted(text, blocks)
     setting = read_setting(text, heading)
-    issuer = Issuer.of(
-        text, heading, blocks, [q.speaker for q in quoted if q.speaker], setting.acronyms
-    )
+    issuer = Issuer.of(text, heading, blocks, [q.speaker for q in quoted if q.speaker])
     reader, offset, full = find_reader(text, blocks)
     to = Asked(reader, offset, full) if reader else None
     at = re.search(re.escape(heading.title), text, re.IGNORECASE) if heading.title else None
