@@ -146,6 +146,21 @@ def test_what_else_the_issuer_asks_is_no_part_of_a_call(stated: Stated) -> None:
     assert call.action == "pay"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We would also like the Children's Commissioner to be told of each case within a day.",
+        "We ask Ofwat to be given the power to fine them.",
+    ],
+)
+def test_what_others_are_to_do_to_somebody_is_no_call_on_them(
+    stated: Stated, sentence: str
+) -> None:
+    statement = stated(sentence)
+    assert statement.calls == ()
+    assert len(statement.perhaps) == 1
+
+
 def test_what_an_addressee_is_to_ask_of_others_is_no_call_of_its_own(stated: Stated) -> None:
     """ "… and encourage them to deport" is part of what our own government is asked to do."""
     (call,) = stated("We call on the Foreign Secretary to meet him and urge him to stop.").calls
