@@ -281,6 +281,16 @@ def test_who_has_left_gets_no_letter_and_no_other_complaint(tmp_path: Path) -> N
     assert stays is not None
 
 
+@pytest.mark.parametrize("heading", ["Do Not Mail", "Deceased", "do_not_contact", "Opt out"])
+@pytest.mark.parametrize(("cell", "told"), [("1", True), ("Yes", True), ("0", False), ("", False)])
+def test_who_is_not_to_be_written_to_gets_no_letter(
+    tmp_path: Path, heading: str, cell: str, told: bool
+) -> None:
+    recipient, problems = one(tmp_path, GOOD | {heading: cell})
+    assert (recipient is None) is told
+    assert codes(problems) == ([("no-post", 2)] if told else [])
+
+
 @pytest.mark.parametrize("cell", ["No email found", "none", "n/a", "-"])
 def test_no_email_is_an_empty_one(tmp_path: Path, cell: str) -> None:
     recipient, problems = one(tmp_path, GOOD | {"email": cell})
