@@ -70,6 +70,11 @@ def test_an_institution_answers_for_its_family(organisation: str, key: str, answ
     assert answers_for(reader, call(key), "gb") is answers
 
 
+def test_members_of_a_region_are_members() -> None:
+    assert answers_for(recipient("mp"), call("mps-for-the-region"), "gb")
+    assert not answers_for(recipient("mp"), call("parliament-of-the-republic"), "gb")
+
+
 def test_who_chairs_a_committee_answers_for_it() -> None:
     asked = call("foreign-affairs-committee")
     chair = recipient(role="Chair, Foreign Affairs Committee")
@@ -86,6 +91,20 @@ def test_a_body_that_stands_only_in_the_address_answers_for_itself(
     reader = recipient("other", role="Director of Regulation")
     address = replace(reader.address, lines=(line, "BIRMINGHAM", "B5 4UA"))
     assert answers_for(replace(reader, address=address), call("ofwat"), "gb") is answers
+
+
+@pytest.mark.parametrize(
+    ("role", "key", "answers"),
+    [
+        ("Mayor of the West Weir", "mayor-of-west-weir", True),
+        ("Mayor of the West Weir", "mayor-of-london", False),
+        ("Chief Executive", "chief-executive", False),
+    ],
+)
+def test_an_office_that_names_its_place_answers_for_itself(
+    role: str, key: str, answers: bool
+) -> None:
+    assert answers_for(recipient("other", role=role), call(key), "gb") is answers
 
 
 def test_an_embassy_of_a_member_state_answers_for_the_member_states() -> None:

@@ -59,6 +59,8 @@ def test_ministers_are_asked_what_they_said_abroad_and_not_to_a_committee() -> N
 def test_a_devolved_minister_speaks_for_that_government() -> None:
     minister = recipient("minister", role="First Minister", organisation="Scottish Government")
     assert said(HOME, to=minister).executive == "the Scottish Government"
+    minister = recipient("minister", role="First Minister of Wales")
+    assert said(HOME, to=minister).executive == "the Welsh Government"
     assert said(HOME, to=recipient("minister", role="Home Secretary")).executive == "the Government"
 
 
@@ -73,6 +75,20 @@ def test_what_is_cut_of_those_who_are_quoted_is_known() -> None:
 def test_another_states_campaign_has_no_foreign_secretary() -> None:
     campaign = replace(CAMPAIGN, calls=(call("gb"),), home_state="ie")
     assert government_of(campaign).minister == "foreign minister"
+
+
+@pytest.mark.parametrize(
+    ("addressee", "minister"),
+    [
+        ("the Department for Science, Innovation and Technology", "Technology Secretary"),
+        ("the Secretary of State for Scotland", "Scottish Secretary"),
+        ("the Secretary of State for Health and Social Care", "Health Secretary"),
+        ("the Charity Commission", "minister responsible"),
+    ],
+)
+def test_the_minister_is_that_of_the_office_called_upon(addressee: str, minister: str) -> None:
+    campaign = replace(CAMPAIGN, calls=(call("gb", addressee=addressee),))
+    assert government_of(campaign).minister == minister
 
 
 @pytest.mark.parametrize(

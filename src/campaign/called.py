@@ -24,7 +24,7 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 PROPER = re.compile(
-    r"[A-Z]{2}|All-Party\b|\S+[’']s\b"
+    r"[A-Z]{2}|All-Party\b|Members? of (?:the )?[A-Z]|\S+[’']s\b"
     r"|(?:His|Her|Their|World|Member|Other|Local) (?!Members?\b)[A-Z]"
 )
 """A name that begins so keeps its capital: NHS England, Sudan’s generals, World Bank."""

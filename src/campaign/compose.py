@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from campaign.called import INTERNATIONAL, is_abroad
 from campaign.compared import unaccented
-from campaign.forms_of_address import form_of_address
+from campaign.forms_of_address import devolved_government, form_of_address
 from campaign.model import (
     ENGLISH,
     CallToAction,
@@ -47,18 +47,14 @@ ANSWERS_FOR = {
     "ms": {"welsh-government", "senedd", "welsh-parliament", "welsh-ministers"},
     "mla": {"northern-ireland-executive", "northern-ireland-assembly", "stormont"},
     "mep": {"european-union", "european-parliament", "eu"},
-    "councillor": {"council", "councils", "local-authority", "local-authorities"},
+    "councillor": {"council", "councils", "councillors", "local-authority", "local-authorities"},
 }
+OF_A_REGION = re.compile(r"(members-of-parliament|mps|councillors)-(?:for|from|in|across)-.*")
 SMALL = {"of", "the", "for", "and", "on"}
 _EU_STATES = "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk"
 EU_STATES = frozenset(_EU_STATES.split())
 UN_BODIES = re.compile(r"(?:un|united-nations)(?:-.*)?|unhcr|ohchr|unicef|unesco|wfp|who|iom|ilo")
 EU_BODIES = re.compile(r"(?:eu|european-(?!court-of-human)\w+)(?:-.*)?|frontex|member-states")
-DEVOLVED = {
-    "scottish government": "scottish-government",
-    "welsh government": "welsh-government",
-    "northern ireland executive": "northern-ireland-executive",
-}
 
 
 def compose(
@@ -229,7 +225,8 @@ def is_foreign_mission(recipient: Recipient, home_state: str) -> bool:
 def office_of(recipient: Recipient) -> tuple[Kind, str, str, str]:
     """Return all of a reader on which it hangs what calls concern them."""
     body = recipient.organisation
-    if not body and recipient.kind == "other":  # "Ofwat" may stand on the first line of the address
+    if not body and recipient.kind in ("other", "minister"):
+        # "Ofwat" may stand on the first line of the address.
         body = next(
             (line for line in recipient.address.lines[:1] if not re.search(r"\d", line)), ""
         )
@@ -240,7 +237,7 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     """Whether a call is made on the reader's own state, government or body."""
     kind, state, role, organisation = office_of(recipient)
     key = call.addressee_key
-    if key == office_key(kind, state, organisation, home_state) or key in ANSWERS_FOR.get(kind, ()):
+    if key == office_key(recipient, home_state) or all_of(key) in ANSWERS_FOR.get(kind, ()):
         return True
     if EU_BODIES.fullmatch(key) and "member-states" in key and kind == "embassy":
         return state in EU_STATES
@@ -248,8 +245,12 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     office = re.findall(r"[a-z0-9]+", unaccented(role))
     if kind in ("mp", "peer"):  # who chairs the committee that is asked
         return len(asked) > 1 and asked <= set(office)
-    if not organisation or kind not in ("organisation", "councillor", "other"):
+    if kind not in ("organisation", "councillor", "other"):
         return False
+    # “The Mayor of the West Midlands”, but nobody as “the Chief Executive”.
+    place = set(unaccented(role).partition(" of ")[2].split())
+    if asked <= set(office) and asked & place:
+        return True
     words = re.findall(r"[a-z0-9]+", unaccented(organisation))
     acronym = "".join(word[0] for word in words if word not in SMALL)
     whole = "-".join(words).removeprefix("delegation-of-the-")
@@ -264,17 +265,26 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     return acronym == key or family or named
 
 
+def all_of(key: str) -> str:
+    """Return the key of a body for some of its members: “Members of Parliament for the region”."""
+    return OF_A_REGION.sub(r"\1", key)
+
+
 def plural(noun: str) -> str:
     """Return a body’s noun as calls on its whole kind have it: board, boards; authority, -ies."""
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
-def office_key(kind: Kind, state: str, organisation: str, home_state: str) -> str:
+def office_key(recipient: Recipient, home_state: str) -> str:
     """Return the addressee key for which the holder of an office answers."""
-    body = unaccented(organisation)
+    kind, state, role, organisation = office_of(recipient)
     if kind in ("mp", "peer", "minister"):
-        return DEVOLVED.get(body.removeprefix("the "), home_state)
-    return state or re.sub(r"[^a-z0-9]+", "-", body)
+        return slug_of(devolved_government(role, organisation)) or home_state
+    return state or slug_of(organisation)
+
+
+def slug_of(body: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", unaccented(body))
 
 
 def protocol_problems(

@@ -91,6 +91,22 @@ def test_the_country_of_a_missions_address_is_not_the_one_it_represents(
 
 
 @pytest.mark.parametrize(
+    ("role", "organisation", "told"),
+    [
+        ("First Minister", "", ["which-government"]),
+        ("Cabinet Secretary for Housing", "St Andrew’s House", ["which-government"]),
+        ("First Minister of Wales", "", []),
+        ("First Minister", "The Scottish Government", []),
+    ],
+)
+def test_a_devolved_minister_is_of_some_government(
+    tmp_path: Path, role: str, organisation: str, told: list[str]
+) -> None:
+    _, problems = read(tmp_path, kind="minister", role=role, organisation=organisation)
+    assert [p.code for p in problems] == told
+
+
+@pytest.mark.parametrize(
     ("cells", "role"),
     [
         ({"role": "HM Ambassador", "organisation": "British Embassy Beijing"}, "HM Ambassador"),

@@ -30,3 +30,8 @@ def test_the_first_paragraph_of_prose_is_the_opening() -> None:
 )
 def test_minutes_and_resolutions_have_no_opening(first: str) -> None:
     assert opening("A title", first, FIRST) == ""
+
+
+@pytest.mark.parametrize("dateline", ["Leeds — ", "WEIR, 3 May – ", "Upper Lock, Weirshire — "])
+def test_a_dateline_is_no_word_of_the_opening(dateline: str) -> None:
+    assert opening("A title", f"{dateline}{FIRST}") == FIRST

@@ -15,7 +15,13 @@ from campaign.forms_of_address.names import (
     parted_name,
     styled_name,
 )
-from campaign.forms_of_address.offices import is_own_mission, names_an_office, own_mission
+from campaign.forms_of_address.offices import (
+    devolved_government,
+    is_devolved_office,
+    is_own_mission,
+    names_an_office,
+    own_mission,
+)
 from campaign.forms_of_address.rules import Rule, rule_for
 from campaign.forms_of_address.spoken import given_salutation
 from campaign.model import FormOfAddress, Recipient
@@ -27,9 +33,11 @@ __all__ = [
     "LETTERS",
     "PARLIAMENT_ADDRESS_AS",
     "StyledName",
+    "devolved_government",
     "doubts",
     "form_of_address",
     "is_body",
+    "is_devolved_office",
     "is_own_mission",
     "is_title_alone",
     "names_an_office",

@@ -101,6 +101,18 @@ _OFFICES: tuple[tuple[str, str, str], ...] = (
         r"(?:council leader|leader of (?:the )?(?:\w+ )*council)\b",
     ),
 )
+_DEVOLVED = tuple(
+    (name, re.compile(rf"{words}|\bfirst minister (?:of|for) {land}", re.IGNORECASE))
+    for name, land, words in (
+        ("Scottish Government", "scotland", r"scottish (?:government|executive|ministers)"),
+        ("Welsh Government", "wales", r"welsh (?:government|ministers)|llywodraeth cymru"),
+        (
+            "Northern Ireland Executive",
+            "northern ireland",
+            r"northern ireland executive|\bexecutive office\b|\bstormont\b",
+        ),
+    )
+)
 _ANY = re.compile(rf"(?:the )?(?:{'|'.join(pattern for _, _, pattern in _OFFICES)})", re.IGNORECASE)
 # Whoever serves, shadows or once held an office is not called by it.
 _NOT_THE_OFFICE = re.compile(
@@ -193,6 +205,24 @@ def names_an_office(text: str) -> bool:
 def is_no_minister(role: str) -> bool:
     """Whether a role is beside or behind a minister: a shadow, an official, an adviser."""
     return bool(_NOT_THE_OFFICE.search(role) or _OFFICIAL.search(role))
+
+
+def devolved_government(role: str, organisation: str) -> str:
+    """Return the devolved government in which an office is held, by its name, or nothing.
+
+    It is told by the body ("Welsh Government, Cathays Park") or the office ("First Minister of
+    Scotland").
+    """
+    held = f"{organisation} {role}"
+    return next((name for name, words in _DEVOLVED if words.search(held)), "")
+
+
+def is_devolved_office(role: str) -> bool:
+    """Whether an office is one that only a devolved government has, whichever it is."""
+    found = office(role) if role else None
+    return found is not None and (
+        found.key == "first_minister" or found.called == "Cabinet Secretary"
+    )
 
 
 def own_mission(role: str, organisation: str) -> Office | None:

@@ -8,7 +8,9 @@ from campaign.address import state_named
 from campaign.address.countries import state_code
 from campaign.forms_of_address import (
     LETTERS,
+    devolved_government,
     doubts,
+    is_devolved_office,
     is_own_mission,
     names_an_office,
     office_from_name,
@@ -39,6 +41,16 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
         recipient = _mission(recipient, reading)
     elif recipient.kind == "minister" and (state := _of_another_state(recipient)):
         recipient = replace(recipient, kind="other", state=state)
+    elif recipient.kind == "minister" and is_devolved_office(recipient.role):
+        body = recipient.organisation or " ".join(recipient.address.lines[:1])
+        if not devolved_government(recipient.role, body):
+            reading.error(
+                "which-government",
+                f"“{recipient.role}” is an office of a devolved government, and nothing says which",
+                "Write it under organisation: the Scottish Government, the Welsh Government or the"
+                " Northern Ireland Executive.",
+                "organisation",
+            )
     elif recipient.kind == "other" and is_own_mission(recipient.role, recipient.organisation):
         recipient = replace(recipient, role=_own_role(recipient), state=OWN_STATE)
     for doubt in () if reading.problems and reading.errors else doubts(recipient):

@@ -16,6 +16,7 @@ DATELINE = re.compile(
     r"^(?:[A-Z][\w.’' -]{1,30}[,/] ?)?(?:[A-Z][\w.’' -]{1,30}, )?[^.–—]{0,40}"
     r"\b(?:19|20)\d\d\)? ?[–—-]+ "
     r"|^[A-Z][A-Z .’'-]{2,30}(?:,[^–—]{1,40})? [–—-]+ "
+    r"|^[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?:, [A-Z][^–—]{1,40})? [–—-]+ (?=[A-Z])"
 )
 GREETING = re.compile(r"(?:Dear|Your Excellenc|To:|To whom|Embargo|For immediate)\b", re.IGNORECASE)
 

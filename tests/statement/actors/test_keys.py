@@ -98,6 +98,8 @@ def test_somebody_else_s_government_is_meant_for_a_while() -> None:
         ("the Ministry of Justice and Home Affairs", ["the Ministry of Justice and Home Affairs"]),
         ("Work and Pensions Committee", ["Work and Pensions Committee"]),
         ("employers and trade unions", ["employers", "trade unions"]),
+        ("Weir Council and Lock Council", ["Weir Council", "Lock Council"]),
+        ("Health and Safety Executive", ["Health and Safety Executive"]),
         (
             "the African Union's Peace and Security Council",
             ["the African Union's Peace and Security Council"],

@@ -41,8 +41,11 @@ _BEGIN_ACTORS = BEFORE_A_NAME | OTHERS | HOME_HEADS | {"every", "each"}
 def is_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     """Whether a noun phrase names somebody who can act: a state, a body, an office, officials."""
     bare = bare_name(tokens, _BEFORE_ACTORS)
-    head = unpossessed(bare[-1].low) if bare else ""
-    return is_known_actor(tokens, setting) or (bool(bare) and _is_proper_name(tokens, head))
+    # "the Working Group on Arbitrary Detention"
+    on = next((i for i, token in enumerate(bare) if i > 1 and token.low == "on"), len(bare))
+    named = bare[:on] if on < len(bare) - 1 and bare[-1].capital else bare
+    head = unpossessed(named[-1].low) if named else ""
+    return is_known_actor(tokens, setting) or (bool(named) and _is_proper_name(named, head))
 
 
 def is_known_actor(tokens: Sequence[Token], setting: Setting) -> bool:
@@ -217,8 +220,8 @@ def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
             skip = 2 if token.low == "as" else 0
             if parts[-1]:
                 parts.append([])
-        elif token.low in {"on", "upon", "to", "for"} and len(parts) > 1 and not parts[-1]:
-            continue  # "on Iran and on Turkey"
+        elif token.low in {"on", "upon", "to", "for", "of"} and len(parts) > 1 and not parts[-1]:
+            continue  # "on Iran and on Turkey", "the Governments of Kenya and of Uganda"
         elif token.low in _SINGLING_OUT and len(parts) > 1 and not parts[-1]:
             continue  # "the parties, and in particular the army"
         else:

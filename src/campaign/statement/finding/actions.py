@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from campaign.model import CallToAction
+from campaign.statement.actors.acting import split_addressees
 from campaign.statement.actors.names import slug_of
 from campaign.statement.finding.grammar import DASHES, is_infinitive
 from campaign.statement.finding.phrases import actor_before
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.that_clauses import that_clause
+from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.tokens import Token
 
-# ", the Network said on Tuesday", ", and we repeat that today": no part of what is asked.
+# ", the Network said on Tuesday", ", and we repeat that today", "; further calls on": not asked.
 _OF_THE_ISSUER = re.compile(
     r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$).*"
-    r"|,? and (?:we|I) (?:\w+ly )?(?:repeat|renew|reiterate|make|do so|say)\b.*",
+    r"|,? and (?:we|I) (?:\w+ly )?(?:repeat|renew|reiterate|make|do so|say)\b.*"
+    r"|; (?:and )?(?:(?:also|further|again|\w+ly) )?"
+    rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
     re.DOTALL,
 )
 _TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
@@ -49,7 +53,8 @@ def shared_actions(
         joint -= s.tokens[joint].low in {"for", "on", "upon"}
         if joint > first and s.tokens[joint].low in {"and", ";"}:
             yield who, first, joint
-            who, first = (s.written(s.tokens[begin:at]),), at + 1
+            parts = split_addressees(s.tokens[begin:at], s.setting)
+            who, first = tuple(map(s.written, parts)), at + 1
     yield who, first, stop
 
 

@@ -12,6 +12,7 @@ from campaign.statement.finding.grammar import (
     SUBORDINATORS,
     is_adverb,
     is_infinitive,
+    is_passive,
     owns_infinitive,
     skip_adverbs,
     skip_asides,
@@ -63,6 +64,8 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
         return None
     clause, sure, by = _who_asks(s, at, verb, inside)
     first = s.tokens[skip_adverbs(s.tokens, asked[1])] if asked[1] < len(s.tokens) - 1 else None
+    # "we would like the Commissioner to be told": by somebody else
+    sure = sure and not is_passive(s.tokens, asked[1])
     sure = sure and not (first and first.low in _ARRANGEMENTS)
     return Found(clause, (at, end), asked[0], asked[1], sure, by)
 

@@ -73,7 +73,9 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
                 action = action if s.tokens[action].is_word else 0
                 return Found(0, (at, at + 1), who, action, sure=False)
         elif (low in _NOUNS and lows[at + 1] in _AFTER_A_NOUN) or (
-            verb and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
+            verb
+            and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
+            and (low, lows[at + 1]) != ("look", "forward")
         ):
             who = _actor(s, at + 1, len(lows)) or _actor(s, 0, at)
             # "An inquiry is needed": what is asked stands before the word.
