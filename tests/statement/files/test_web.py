@@ -63,7 +63,7 @@ def test_a_page_nested_without_end_is_refused(tmp_path: Path, tag: str) -> None:
 def test_whose_site_it_is_may_tell_the_issuer() -> None:
     page = (
         "<title>Close the gap | Lock Parents’ Network</title><h1>Close the gap</h1>"
-        "<p>The bus is gone, and the Network asks Weir Council to bring it back.</p>"
+        "<p>The bus is gone. The Network asks Weir Council to bring it back.</p>"
     )
     plain = read_html(page.encode(), Path("page.html"))
     assert (plain.title, plain.site) == ("Close the gap", "Lock Parents’ Network")
