@@ -56,7 +56,19 @@ OFFICES = (
     ),
     (r"net zero|\bdesnz\b", "Energy Secretary", "Department for Energy Security and Net Zero"),
     (
-        r"northern ireland (?:office|secretary)",
+        r"\binnovation\b|\bdsit\b",
+        "Technology Secretary",
+        "Department for Science, Innovation and Technology",
+    ),
+    (r"cabinet office", "Minister for the Cabinet Office", "Cabinet Office"),
+    (
+        r"(?:scotland office|scottish secretary|for scotland$)",
+        "Scottish Secretary",
+        "Scotland Office",
+    ),
+    (r"(?:wales office|welsh secretary|for wales$)", "Welsh Secretary", "Wales Office"),
+    (
+        r"northern ireland (?:office|secretary)|for northern ireland$",
         "Northern Ireland Secretary",
         "Northern Ireland Office",
     ),

@@ -107,10 +107,6 @@ def test_every_column_arrives(tmp_path: Path) -> None:
         ({"name": "TRUE"}, "tick-for-text", "name", "“TRUE”"),
         ({"name": "yes"}, "no-name", "name", "wrong column"),
         ({"name": "2"}, "no-name", "name", "wrong column"),
-        ({"name": "Alex Baker (deceased)"}, "not-to-be-written-to", "name", "“deceased”"),
-        ({"address": "Do not write\nLondon"}, "not-to-be-written-to", "address", "Do not write"),
-        ({"Status": "Gone away"}, "not-to-be-written-to", "status", "Gone away"),
-        ({"Do Not Mail": "1"}, "not-to-be-written-to", "do_not_mail", "do not mail"),
         ({"id": "../x"}, "bad-id", "id", "cannot be the name of a file"),
         ({"template": "../x.html"}, "bad-template", "template", "../x.html"),
         ({"copies": "many"}, "bad-copies", "copies", "“many”"),
@@ -286,10 +282,31 @@ def test_who_has_left_gets_no_letter_and_no_other_complaint(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "changes", [{"Do Not Mail": "0"}, {"note": "Your late, now deceased colleague asked."}]
+    ("changes", "told"),
+    [
+        ({"name": "Alex Baker (deceased)"}, ["no-post"]),
+        ({"address": "Do not write\nLondon"}, ["no-post"]),
+        ({"Status": "Gone away"}, ["no-post"]),
+        ({"note": "Your late, now deceased colleague asked."}, []),
+        ({"Own": "Wrote to us of a deceased brother, and of much else."}, []),
+    ],
 )
-def test_whoever_wants_post_gets_it(tmp_path: Path, changes: dict[str, str]) -> None:
-    assert one(tmp_path, GOOD | changes)[0] is not None
+def test_words_that_want_no_letter(
+    tmp_path: Path, changes: dict[str, str], told: list[str]
+) -> None:
+    recipient, problems = one(tmp_path, GOOD | changes)
+    assert (recipient is None) is bool(told)
+    assert [p.code for p in problems] == told
+
+
+@pytest.mark.parametrize("heading", ["Do Not Mail", "Deceased", "do_not_contact", "Opt out"])
+@pytest.mark.parametrize(("cell", "told"), [("1", True), ("Yes", True), ("0", False), ("", False)])
+def test_who_is_not_to_be_written_to_gets_no_letter(
+    tmp_path: Path, heading: str, cell: str, told: bool
+) -> None:
+    recipient, problems = one(tmp_path, GOOD | {heading: cell})
+    assert (recipient is None) is told
+    assert codes(problems) == ([("no-post", 2)] if told else [])
 
 
 @pytest.mark.parametrize("cell", ["No email found", "none", "n/a", "-"])

@@ -34,8 +34,7 @@ class RowContext:
     """What holds for every row: whether kinds are given, the day, and the oldest age allowed.
 
     ``headed`` is the kind that the heading over the names implies, and that heading. ``taken_over``
-    is whether a row in which nothing says its kind goes as other even without an address, and
-    ``refusals`` are the columns that say who is not to be written to.
+    is whether a row in which nothing says its kind goes as other even without an address.
     """
 
     has_kind: bool = True
@@ -43,7 +42,6 @@ class RowContext:
     max_age_days: int | None = None
     headed: tuple[Kind, str] | None = None
     taken_over: bool = False
-    refusals: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

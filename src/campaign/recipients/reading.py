@@ -16,7 +16,6 @@ from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.sheet import rows_named
 from campaign.recipients.identity import likely_duplicates, told_apart
 from campaign.recipients.opened import OpenedList, is_total, open_list
-from campaign.recipients.refusals import may_refuse, refused, refusing
 from campaign.recipients.rows import read_row
 
 
@@ -45,8 +44,6 @@ class Rows:
 
     def take(self, reading: RowReading, cells: list[str]) -> bool:
         """Read one row; return whether it is a row of a recipient, faulty or not."""
-        if self.context.refusals or may_refuse(cells):
-            reading.problems += refused(reading, self.context.refusals)
         draft = read_row(reading, self.context)
         counts = True
         if draft is not None:
@@ -99,9 +96,8 @@ def context_of(
     taken_over: bool = False,
 ) -> RowContext:
     """Return what holds for every row of a list."""
-    refusals = refusing([name for _, name in found.columns.extras])
     has_kind = "kind" in found.columns.known
-    return RowContext(has_kind, on, max_age_days, found.headed, taken_over, refusals)
+    return RowContext(has_kind, on, max_age_days, found.headed, taken_over)
 
 
 def names_anybody(found: OpenedList) -> bool:

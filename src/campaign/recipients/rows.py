@@ -33,6 +33,7 @@ from campaign.recipients.fields import (
     own_id,
     state_in,
 )
+from campaign.recipients.headings import LEFT, NO_POST
 from campaign.recipients.identity import derived_id, loosely
 from campaign.recipients.names import title_first
 from campaign.recipients.placeholders import placeholder_line
@@ -44,7 +45,7 @@ _SURNAME_FIRST = re.compile(
 _SURNAME = "Xyzzy"  # stands for one before honours
 # A ticked box, as a text file shows it and as a workbook is read.
 _NO_NAMES = frozenset({"true", "false", "yes", "no"})
-_NO = frozenset({"no", "false"})
+_NO = frozenset({"", "0", "n", "no", "false"})
 # What spreadsheets make of "1-2" or "Oct 13": a date, in ISO form once read, or as a CSV shows it.
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATE_FOR_NUMBER = re.compile(
@@ -57,6 +58,14 @@ _TEXTS = ("name", "role", "organisation", "constituency", "postcode")
 _SAID = frozenset({"placeholder", "tick-for-text"})
 UNSURE = frozenset({"ragged-row", "unlikely-letters"})
 """Errors after which nothing that a row says is certain."""
+_NO_LETTER = ("deceased", "do not ", "gone away", "return to sender", "opted out")
+_NO_LETTERS = re.compile(
+    r"\b(?:deceased|do not (?:contact|mail|post|send|use|write)\b.*|gone away|return to sender"
+    r"|opted out)",
+    re.IGNORECASE,
+)
+_LONGEST_STATUS = 40
+"""Letters of a cell that says how things stand; what is longer may tell of somebody else."""
 _LONDON = re.compile(r"\blondon\b", re.IGNORECASE)
 _OFFICE_HOLDERS = ("minister", "embassy")
 _SPARE_LINES = 3  # name, office and body: what can stand before an address
@@ -69,13 +78,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     """
     if reading.problems and any(problem.code in UNSURE for problem in reading.errors):
         return None  # its cells may be in the wrong columns: what they say is no news
-    if (left := reading.extra.get("left", "")) and left.casefold() not in _NO:
-        reading.warn(
-            "left-office",
-            f"“{reading.get('name')}” has left ({left}) and gets no letter",
-            "Delete the row when you no longer need it.",
-            "left",
-        )
+    if _gets_none(reading):
         return None
     kind = kind_in(reading, context)
     if kind == "embassy" and reading.get("country") and _in_this_country(reading):
@@ -114,6 +117,30 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     if kind is None or (reading.problems and reading.errors):
         return None
     return recipient
+
+
+def _gets_none(reading: RowReading) -> bool:
+    """Whether a row says that its reader gets no letter, which is told."""
+    who = reading.get("name") or reading.get("organisation") or "whoever it is"
+    cells = {**reading.values, **reading.extra}
+    text = "\n".join(cells.values()).casefold()
+    marked = any(word in text for word in _NO_LETTER) and _NO_LETTERS.search(text)
+    for column, cell in cells.items() if marked else reading.extra.items():
+        if column == LEFT and cell.casefold() not in _NO:
+            said = f"“{who}” has left ({cell}) and gets no letter"
+            reading.warn("left-office", said, "Delete the row when you no longer need it.", column)
+            return True
+        meant = column != "note" and (column in reading.values or len(cell) <= _LONGEST_STATUS)
+        if NO_POST.fullmatch(column) and cell.casefold() not in _NO:
+            said = f"“{column.replace('_', ' ')}” says {cell}"
+        elif marked and meant and (words := _NO_LETTERS.search(cell)):
+            said = f"the row says “{words[0].strip()}”"
+        else:
+            continue
+        mend = "Empty the cell where they may be written to."
+        reading.warn("no-post", f"{said}, and “{who}” gets no letter", mend, column)
+        return True
+    return False
 
 
 def _in_this_country(reading: RowReading) -> bool:

@@ -104,4 +104,4 @@ def _actor(s: Sentence, first: int, last: int, *, last_named: bool = False) -> t
         return ()
     start, end = named[-1 if last_named else 0]
     phrase = s.tokens[first + start : first + end]
-    return () if s.issuer.is_itself(phrase, s.setting) else (s.written(phrase),)
+    return () if s.issuer.is_itself(phrase) else (s.written(phrase),)
