@@ -20,7 +20,7 @@ from campaign.address.postcode import (
     postal_area,
     split_postcode,
 )
-from campaign.problems import Problem, nearest
+from campaign.problems import Problem, nearest, warning
 
 # Postcodes of the overseas territories (Royal Mail), which carry no other code.
 _TERRITORIES = {
@@ -244,22 +244,20 @@ def _leave_out_counties(place: Place) -> None:
 
 
 def _unknown_country(written: str) -> Problem:
-    return Problem(
+    return warning(
         "unknown-country",
         f"“{written}” is not a country that is known here",
         f"{nearest(written, known_countries())} It is printed as it stands.".lstrip(),
         column="country",
-        severity="warning",
     )
 
 
 def _which_georgia() -> Problem:
-    return Problem(
+    return warning(
         "which-georgia",
         "“Georgia” was taken for the country, and may be the American state",
         "For the state, write USA under country, and Georgia above it in the address.",
         column="country",
-        severity="warning",
     )
 
 

@@ -17,7 +17,7 @@ from campaign.address.countries import (
 from campaign.address.place import Place, place_of, take_meant_postcode
 from campaign.address.postcode import postal_area, postcode_problem
 from campaign.model import PostalAddress
-from campaign.problems import Problem
+from campaign.problems import Problem, warning
 
 MIN_LINES = 3
 MAX_LINES = 7
@@ -121,12 +121,11 @@ def read_address(
 
 
 def _no_line(line: str) -> Problem:
-    return Problem(
+    return warning(
         "no-address-line",
         f"“{line}” stands in the address, is none of its lines, and was left out",
         "Move it to a column of its own.",
         column="address",
-        severity="warning",
     )
 
 
@@ -230,12 +229,11 @@ def _in_one_line(line: str) -> Problem:
 
 
 def _no_town(line: str) -> Problem:
-    return Problem(
+    return warning(
         "no-post-town",
         f"“{line}” stands where the post town belongs, and no town begins with a number",
         "Put street and post town on a line each.",
         column="address",
-        severity="warning",
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from campaign.address.counties import is_former_postal_county
 from campaign.address.countries import state_code
 from campaign.model import KINDS, Kind
-from campaign.problems import Problem, errors, nearest
+from campaign.problems import Problem, errors, nearest, warning
 from campaign.recipients.identity import is_id, slug
 from campaign.recipients.kinds import inferred_kind
 from campaign.recipients.values import (
@@ -72,9 +72,7 @@ class RowReading:
 
     def warn(self, code: str, message: str, hint: str, column: str) -> None:
         """Note a warning in a column."""
-        self.problems.append(
-            Problem(code, message, hint, row=self.row, column=column, severity="warning")
-        )
+        self.problems.append(warning(code, message, hint, row=self.row, column=column))
 
 
 def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
