@@ -19,12 +19,7 @@ from python_calamine import (
 )
 
 from campaign.problems import CampaignError, Problem, in_brief, nearest, stop, warning
-from campaign.recipients.columns import (
-    HEADER_WITHIN,
-    header_place,
-    recognised,
-    spreadsheet_column,
-)
+from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised, spreadsheet_column
 from campaign.recipients.files.extent import Extent
 from campaign.recipients.files.hidden import hidden_parts, sheet_xml
 from campaign.recipients.files.scan import Hidden
