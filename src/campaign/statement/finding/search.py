@@ -226,13 +226,7 @@ class _Search:
         found = under_heading(s, self.listed)
         if found is None:
             return False
-        above = self.listed.stem
-        self._keep(s, [found], (start, end), above, 0)
-        if not above:
-            who = self.listed.asked[0].text
-            for kept in (self.calls, self.perhaps):
-                if kept and kept[-1].start == start:
-                    kept[-1] = replace(kept[-1], stem=who)
+        self._keep(s, [found], (start, end), self.listed.stem or self.heading, 0)
         return True
 
     def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
