@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from campaign.statement.actors.names import (
     BEFORE_A_NAME,
@@ -210,7 +210,12 @@ def key_of_name(name: str) -> str:
 
 def is_known_key(key: str) -> bool:
     """Whether a key is a state's code or the slug of a well-known body."""
-    return key in state_codes() or key in organisations().values()
+    return key in state_codes() or key in _slugs()
+
+
+@cache
+def _slugs() -> frozenset[str]:
+    return frozenset(organisations().values())
 
 
 def body_slug(name: Sequence[str]) -> str:
