@@ -189,12 +189,12 @@ def _told(lines: Sequence[str], title: str) -> Iterator[str]:
 def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     """Yield the names that stand alone in the head, the likeliest first."""
     names = [line for line in lines if _is_name(line)]
-    names += [line.partition(",")[0] for line in lines if _is_name(line) and ", " in line]
-    own = [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
-    for who in (*names, *own):
+    names += [line.partition(",")[0] for line in names if ", " in line]
+    names += [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
+    for who in names:
         if _is_a_body(who) or (acting and _content(acting) <= _content(who)):
             yield who
-    for who in (*names, *own):
+    for who in names:
         if len(re.findall(rf"\b{re.escape(who)}\b", body, re.IGNORECASE)) > 1 and " " in who:
             yield who
 
