@@ -63,7 +63,11 @@ _NO_COUNTRY_ALONE = frozenset(
     )
 )
 _TOWN_ABROAD = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d_]")  # "10117 Berlin"
-_UK_AT_THE_END = re.compile(r"^(?P<rest>.*\d[A-Z]{2})[\s,]+(?P<country>[A-Z][A-Z. ]+)$", re.I)
+# A country behind a postcode on one line: "75001 Paris France", "London SW1A 2AA UK".
+_CODE_AND_MORE = re.compile(
+    r".*(?:\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\b\d{4,})(?P<more>(?: [^\W\d_][^\d,]*)+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -106,9 +110,14 @@ def _opened_out(lines: list[str]) -> list[str]:
     if not lines:
         return []
     *rest, last = lines
-    match = _UK_AT_THE_END.fullmatch(last) if " " in last else None
-    if match and is_united_kingdom(match["country"]):
-        return [*rest, match["rest"].rstrip(" ,")]
+    match = _CODE_AND_MORE.fullmatch(last.replace(",", " ")) if " " in last else None
+    for words in range(min(4, len(match["more"].split())), 0, -1) if match else ():
+        country = " ".join(last.split()[-words:])
+        before = last[: -len(country)].rstrip(" ,")
+        if is_united_kingdom(country):
+            return [*rest, before]
+        if (len(country) > 3 or country.isupper()) and country_name(country):
+            return [*rest, before, country]
     before, comma, after = last.rpartition(",")
     after = after.strip(" .")
     spelt_out = comma and before and len(after) > 3 and not any(map(str.isdigit, after))

@@ -58,7 +58,11 @@ def address_lines(raw: str) -> list[str]:
     raw = _TYPED_LINE_END.sub("\n", raw)
     if ":" in raw:
         raw = _LABEL.sub("", raw)
-    lines = [line for part in raw.splitlines() if (line := " ".join(part.split()).strip(" ,"))]
+    lines = [
+        line
+        for part in raw.splitlines()
+        if (line := " ".join(part.split()).replace(" ,", ",").strip(" ,;|"))
+    ]
     for mark in _BETWEEN_LINES if len(lines) == 1 else ():
         if mark in lines[0]:
             lines = [part for piece in lines[0].split(mark) if (part := piece.strip(" ,;|"))]
@@ -77,6 +81,7 @@ CODE_BEFORE_TOWN = re.compile(
     "a[dlmtz]|b[aegy]|c[hyz]|d[ekz]|e[es]|f[ior]|g[elr]|h[ru]|i[st]|l[itu]|m[acdekxy]|n[lo]|p[hlt]"
     "|r[os]|s[eikm]|t[nr]|va|xk"
 )
+_FIVE_FIGURES = frozenset(["de", "es", "fi", "fr", "it", "mx", "tr", "ua", "us"])
 CODE_BEHIND_TOWN = frozenset(["au", "ca", "us"])
 """On which side of the town a postcode stands: Universal Postal Union, Postal addressing systems.
 Elsewhere it is given a line of its own."""
@@ -133,9 +138,21 @@ def _without_country(postcode: str) -> str:
 
 def _abroad(raw: str, place: Place) -> PostalAddress:
     lines, country = [*place.lines], place.country.upper()
+    short = len(place.postcode) == 4 and place.postcode.isdecimal()
+    if short and state_code(country) in _FIVE_FIGURES:
+        place.problems.append(_short_code(place))
     if place.postcode and place.postcode not in " ".join(lines):
         lines = _with_code(lines, place.postcode, state_code(place.country))
     return PostalAddress(raw, (*lines, country) if lines else (), "", country)
+
+
+def _short_code(place: Place) -> Problem:
+    return Problem(
+        "lost-zero",
+        f"the postcode “{place.postcode}” has four figures, and those of {place.country} have five",
+        f"If a spreadsheet took the zero in front, write “0{place.postcode}”.",
+        column="postcode",
+    )
 
 
 def _with_code(lines: list[str], code: str, state: str) -> list[str]:
@@ -166,11 +183,17 @@ def _inland(raw: str, place: Place) -> PostalAddress:
     if lines and postal_area(postcode) in _LONDON_AREAS and "london" not in lines[-1].casefold():
         lines = [*lines, "London"]  # the one post town of those areas (Royal Mail)
     if lines:
-        *above, town = lines
-        if above and above[-1].casefold() == town.casefold():
-            above.pop()
-        lines = [*above, town.rstrip(".").upper(), *([postcode] if postcode else [])]
+        lines = [*_town_last(lines, place), *([postcode] if postcode else [])]
     return PostalAddress(raw, tuple(lines), postcode)
+
+
+def _town_last(lines: Sequence[str], place: Place) -> list[str]:
+    *above, town = lines
+    if above and above[-1].casefold() == town.casefold():
+        above.pop()
+    if place.british and not place.problems and town[0].isdigit():
+        place.problems.append(_no_town(town))
+    return [*above, town.rstrip(".").upper()]
 
 
 def _taken_apart(line: str, place: Place) -> list[str]:
@@ -203,6 +226,16 @@ def _in_one_line(line: str) -> Problem:
         " street",
         "Put street, locality and town on a line each, or commas between them.",
         column="address",
+    )
+
+
+def _no_town(line: str) -> Problem:
+    return Problem(
+        "no-post-town",
+        f"“{line}” stands where the post town belongs, and no town begins with a number",
+        "Put street and post town on a line each.",
+        column="address",
+        severity="warning",
     )
 
 

@@ -185,12 +185,14 @@ def _names(
         if plain in mapped:
             continue
         other = OTHERWISE.get(plain, "")
+        if names[place] == "kind" and plain != "kind":
+            if _any_kind(rows, place):
+                continue
+            names[place] = plain
         # "Last" may be when they were met, where the name stands elsewhere.
         if other and other not in given and not (other in NAME_PARTS and "name" in names):
             names[place] = other
             given.add(names[place])
-        elif names[place] == "kind" and plain != "kind" and not _any_kind(rows, place):
-            names[place] = plain
         elif names[place] == "address_as" and plain != "address_as" and _titles(rows, place):
             # Where Salutation holds "Ms.", the column Title beside it holds the office.
             names = ["role" if name == "name_title" else name for name in names]

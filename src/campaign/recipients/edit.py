@@ -67,7 +67,7 @@ class _List:
             cell = _quoted(guarded(value), self.delimiter)
             text = _put(text, self.start(row), self.delimiter, place, cell)
             wanted[row] += [""] * (place + 1 - len(wanted[row]))
-            wanted[row][place] = value
+            wanted[row][place] = guarded(value)
         return self.held(text, wanted.values())
 
     def held(self, text: str, wanted: Iterable[list[str]]) -> bytes:

@@ -33,13 +33,15 @@ _NO_EMAIL = re.compile(r"no e-?mail\b.*|none|n/?a|-|unknown", re.IGNORECASE)
 class RowContext:
     """What holds for every row: whether kinds are given, the day, and the oldest age allowed.
 
-    ``otherwise`` is the kind of a row in which nothing says it; without one it is asked for.
+    ``headed`` is the kind that the heading over the names implies, and that heading. ``taken_over``
+    is whether a row in which nothing says its kind goes as other even without an address.
     """
 
     has_kind: bool = True
     on: dt.date | None = None
     max_age_days: int | None = None
-    otherwise: Kind | None = None
+    headed: tuple[Kind, str] | None = None
+    taken_over: bool = False
 
 
 @dataclass(slots=True)
@@ -81,12 +83,11 @@ def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
     kind = kind_of(text) if text else None
     if kind is not None:
         return kind
-    implied = inferred_kind(reading.values, reading.extra.get("uri", ""))
-    body = reading.get("organisation")
-    if not text and not implied and body and not reading.get("name"):
-        implied = "other", "the organisation"
-    if not text and not implied and context.otherwise:
-        implied = context.otherwise, ""
+    implied = inferred_kind(reading.values, reading.extra.get("uri", "")) or context.headed
+    body = reading.get("organisation") and not reading.get("name")
+    addressed = not context.has_kind and reading.get("address")
+    if not text and not implied and (body or addressed or context.taken_over):
+        implied = "other", ""
     if not text and implied:
         reading.inferred = implied
         return implied[0]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from campaign.model import Kind
 from campaign.problems import CampaignError, Problem, as_warnings
 from campaign.recipients.cells import cell_problems, is_suspicious, printable, tidied
 from campaign.recipients.columns import (
@@ -24,6 +25,7 @@ from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
+from campaign.recipients.values import kind_of
 
 _TELEPHONE = re.compile(r"phone|\btel\b|_tel|tel_|mobile|fax")
 _BARE = re.compile(r"[1-9]\d{9}|44\d{10}")
@@ -49,6 +51,14 @@ class OpenedList:
     records: list[Record]
     sheet: Sheet
     problems: tuple[Problem, ...]
+
+    @property
+    def headed(self) -> tuple[Kind, str] | None:
+        """The kind that the heading over the names implies ("MP"), and the heading."""
+        place = next((place for place, name in self.columns.fields if name == "name"), -1)
+        heading = self.columns.header[place].strip() if place >= 0 else ""
+        kind = kind_of(heading)
+        return (kind, heading) if kind else None
 
     def readings(self) -> Iterator[RowReading]:
         """Yield each row with its cells under our columns, name and address put together."""

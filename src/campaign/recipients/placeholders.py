@@ -21,6 +21,8 @@ to be appointed, to be advised, to follow, vacant, (vacant), [vacant], vacancy, 
 seat vacant, vacant post, post vacant, position vacant, currently vacant, vacant mp, vacant seat mp,
 [object object], object object, xxx, xxxx, xx, lorem ipsum, missing,
 no name, no address, no data, not given, not provided, not stated, not specified, see above,
+firstname lastname, firstname surname, surname firstname, first name, last name, your name,
+name here, withheld, address withheld, address unknown, email only, by email, by email only,
 as above, ditto, same, same as above, same address, -, --, ---, –, —, ―, ., .., ..., …, ?, ??, ???,
 ????, /, \\\\, *, **, ***, _, __, ___, ~
 """

@@ -79,13 +79,25 @@ def read_recipients(
     file = shown_path(path)
     with _without_cycle_searches():
         found = open_list(path, file, sheet, columns)
-        rows = Rows(RowContext("kind" in found.columns.known, on, max_age_days))
+        rows = Rows(context_of(found, on, max_age_days))
         if names_anybody(found):
             for record, reading in zip(found.records, found.readings(), strict=True):
                 rows.take(reading, record.cells)
         recipients, twice = told_apart(rows.drafts, rows.own_ids)
         notes = [*list_problems(found, rows), *twice, *likely_duplicates(recipients)]
     return RecipientList(tuple(recipients), tuple(placed(notes, file)), uses(found.columns))
+
+
+def context_of(
+    found: OpenedList,
+    on: dt.date | None = None,
+    max_age_days: int | None = None,
+    *,
+    taken_over: bool = False,
+) -> RowContext:
+    """Return what holds for every row of a list."""
+    has_kind = "kind" in found.columns.known
+    return RowContext(has_kind, on, max_age_days, found.headed, taken_over)
 
 
 def names_anybody(found: OpenedList) -> bool:

@@ -11,12 +11,12 @@ from campaign.forms_of_address import LETTERS, PARLIAMENT_ADDRESS_AS, styled_nam
 from campaign.model import Kind
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
-from campaign.recipients.fields import RowContext, RowReading
+from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.headings import column_name, plain_header
 from campaign.recipients.kinds import by_page
 from campaign.recipients.opened import OpenedList, opened
-from campaign.recipients.reading import Rows, list_problems, names_anybody, placed
+from campaign.recipients.reading import Rows, context_of, list_problems, names_anybody, placed
 from campaign.recipients.rows import UNSURE
 from campaign.recipients.sources.facts import Person, Source
 from campaign.recipients.sources.members_api import title_for_salutation
@@ -102,7 +102,7 @@ def own_list(found: OpenedList, file: str, name: str) -> Source:
     """Return the rows of a list under our own columns, with every problem that the reader tells."""
     if not names_anybody(found):
         raise CampaignError(*(p for p in found.problems if p.code == "missing-column"))
-    rows = Rows(RowContext("kind" in found.columns.known, otherwise="other"))
+    rows = Rows(context_of(found, taken_over=True))
     people: list[Person] = []
     for record, reading in zip(found.records, found.readings(), strict=True):
         if rows.take(reading, record.cells) and not _is_unsure(reading):
