@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
-from typing import Literal, TypedDict
+from pathlib import Path
+from typing import Literal, Protocol, TypedDict
 
 Severity = Literal["error", "warning"]
 
@@ -91,6 +93,41 @@ def warning(
 ) -> Problem:
     """Return a problem that stops no letter."""
     return Problem(code, message, hint, file, row, column, "warning")
+
+
+class Told(Protocol):
+    """Makes the problem of a code, with its place and what fills its words."""
+
+    def __call__(
+        self,
+        code: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        file: str = "",
+        **words: object,
+    ) -> Problem: ...
+
+
+def telling(path: Path) -> Told:
+    """Return what makes problems of the words in a table, by code: see recipients/told.toml."""
+    table: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    def told(
+        code: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        file: str = "",
+        **words: object,
+    ) -> Problem:
+        said = table[code]
+        words |= {"row": row, "column": column, "file": file}
+        message, hint = (said[part].format(**words).strip() for part in ("message", "hint"))
+        severity: Severity = "warning" if "severity" in said else "error"
+        return Problem(code, message, hint, file, row, column or said.get("column"), severity)
+
+    return told
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -24,6 +24,7 @@ from campaign.recipients.headings import (
     suggested,
 )
 from campaign.recipients.names import are_titles
+from campaign.recipients.told import told
 from campaign.recipients.values import kind_of
 
 HEADER_WITHIN = 20
@@ -243,13 +244,12 @@ def _duplicate(header: Sequence[str], place: int, first: int, row: int) -> Probl
 
 
 def _mixed_delimiters(cell: str, place: int, row: int) -> Problem:
-    return Problem(
+    return told(
         "mixed-delimiters",
-        f"the heading of column {spreadsheet_column(place)}, “{cell.strip()}”, has a delimiter in"
-        " it: commas, semicolons, tabs or bars are mixed",
-        "Save the list again with one delimiter, and look at the columns to its right.",
         row=row,
         column=cell.strip(),
+        letter=spreadsheet_column(place),
+        heading=cell.strip(),
     )
 
 
