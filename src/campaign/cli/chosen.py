@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -21,6 +21,8 @@ from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from campaign.making.load import Ready
     from campaign.manifest import Judged
     from campaign.model import Recipient
@@ -97,6 +99,11 @@ class Chosen:
         if by and not supporters:
             raise click.UsageError("--by is of the letters of --supporters.")
         return supporters and by != "member"
+
+
+def with_class(posted: DataclassInstance) -> dict[str, object]:
+    """Return how a letter goes as JSON has it: Python has another use for the word “class”."""
+    return {("class" if key == "post" else key): value for key, value in asdict(posted).items()}
 
 
 def choice_options(command: C) -> C:

@@ -13,7 +13,7 @@ from campaign.problems import CampaignError
 
 @click.command("doctor")
 @answers(findings=[])
-def command(folder: Path | None, as_json: bool) -> None:
+def command(folder: Path | None) -> None:
     """See whether this machine has all that letters need.
 
     What is missing is named with the package to install. It works outside a campaign folder too.
@@ -26,13 +26,10 @@ def command(folder: Path | None, as_json: bool) -> None:
 
     findings = examine(campaign_here(folder))
     problems = [finding.problem for finding in findings if finding.problem]
-    if as_json:
-        told = [{"name": finding.name, "found": finding.found} for finding in findings]
-        finish(problems, {"findings": told})
+    told = [{"name": finding.name, "found": finding.found} for finding in findings]
     width = max(len(finding.name) for finding in findings)
-    for finding in findings:
-        click.echo(f"{finding.name:<{width}}  {finding.found}")
-    finish(problems)
+    lines = (f"{finding.name:<{width}}  {finding.found}" for finding in findings)
+    finish(problems, {"findings": told}, lines)
 
 
 def campaign_here(folder: Path | None) -> Folder | None:

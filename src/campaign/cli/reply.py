@@ -47,7 +47,6 @@ def command(
     note: str,
     promised: dt.date | None,
     undo: bool,
-    as_json: bool,
 ) -> None:
     """Note what a reader has answered, and keep a scan of it.
 
@@ -85,7 +84,7 @@ def command(
             what = one_of(kind, REPLIES)
             said = Reply(0, known.reference, on, what, theirs.strip(), promised, "", note.strip())
             reply, status = take_in(db, found.data, (known, thread), said, file, content)
-    tell(known, reply, status, as_json)
+    tell(known, reply, status)
 
 
 def letter_of(file: Path, path: Path) -> str:
@@ -127,25 +126,21 @@ def the_only(meant: Sequence[Reply], name: str) -> Reply | None:
     return meant[0] if meant else None
 
 
-def tell(letter: Known, reply: Reply | None, status: str, as_json: bool) -> NoReturn:
+def tell(letter: Known, reply: Reply | None, status: str) -> NoReturn:
     """Say what was noted of which letter."""
-    if as_json:
-        document = {"id": letter.id, "reference": letter.reference, "status": status}
-        told = (
-            {
-                "on": str(reply.day),
-                "kind": reply.kind,
-                "ref": reply.theirs,
-                "promised": str(reply.promised) if reply.promised else None,
-                "file": f"data/replies/{reply.file}" if reply.file else None,
-                "note": reply.note,
-            }
-            if reply
-            else {}
-        )
-        finish([], {"reply": document | told if reply else None})
     if reply is None:
-        click.echo(f"Nothing to take back: {letter.label} has no such reply.", err=True)
-    else:
-        click.echo(f"{letter.reference}  {letter.label}  {reply.kind}, {reply.day}  {status}")
-    finish([])
+        nothing = f"Nothing to take back: {letter.label} has no such reply."
+        finish([], {"reply": None}, (), nothing)
+    document = {
+        "id": letter.id,
+        "reference": letter.reference,
+        "status": status,
+        "on": str(reply.day),
+        "kind": reply.kind,
+        "ref": reply.theirs,
+        "promised": str(reply.promised) if reply.promised else None,
+        "file": f"data/replies/{reply.file}" if reply.file else None,
+        "note": reply.note,
+    }
+    line = f"{letter.reference}  {letter.label}  {reply.kind}, {reply.day}  {status}"
+    finish([], {"reply": document}, [line])
