@@ -36,7 +36,7 @@ UNPRINTED = {
 OWN_COLUMNS = frozenset(
     field.name
     for field in fields(Recipient)
-    if field.name not in ("row", "address", "extra", "follow_up", "sender")
+    if field.name not in ("row", "file", "address", "extra", "follow_up", "sender")
 )
 ALWAYS = ("kind", "letter", "standing", "called_upon", *sorted(OWN_COLUMNS))
 

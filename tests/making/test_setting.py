@@ -31,7 +31,7 @@ def workshop(still: Folder) -> Iterator[tuple[Workshop, Letter]]:
     tools_for.cache_clear()
     ready = load(still, DAY)
     yield (
-        Workshop(still, ready.campaign, ready.list_name, "whole", "engine"),
+        Workshop(still, ready.campaign, "whole", "engine"),
         next(ready.letters(DAY)),
     )
     tools_for.cache_clear()
@@ -56,7 +56,7 @@ def test_a_letter_is_set_unless_it_stands(workshop: tuple[Workshop, Letter]) -> 
 @pytest.mark.parametrize("day", [dt.date(2024, 2, 29), DAY])
 def test_a_pdf_bears_the_date_of_its_letter_and_no_other(still: Folder, day: dt.date) -> None:
     ready = load(still, day)
-    workshop = Workshop(still, ready.campaign, ready.list_name, "whole", "engine")
+    workshop = Workshop(still, ready.campaign, "whole", "engine")
     made = set_letter(workshop, replace(next(ready.letters(day)), date=day), "")
     with pikepdf.open(io.BytesIO(made.pdf)) as document:
         assert str(document.docinfo["/CreationDate"]).startswith(f"D:{day:%Y%m%d}")
@@ -82,7 +82,7 @@ def test_whatever_the_engine_stumbles_over_this_letter_alone_is_lost(
 def test_a_fault_seen_on_paper_keeps_the_letter_back(
     workshop: tuple[Workshop, Letter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    problem = setting.engine_problem("a fault", workshop[1], "list.csv")
+    problem = setting.engine_problem("a fault", workshop[1])
     monkeypatch.setattr(setting, "inspect_pdf", lambda *_, **__: (problem,))
     made = set_letter(*workshop, "")
     assert (made.pdf, made.problems, made.fatal) == (b"", (problem,), False)

@@ -91,16 +91,14 @@ def write_bundles(
     for letter in letters:
         groups.setdefault(writers[letter.id].extra["member"], []).append(letter)
     typesetter = Typesetter() if leading else None
-    workshop = Workshop(ready.folder, ready.campaign, ready.list_name, "", "")
+    workshop = Workshop(ready.folder, ready.campaign, "", "")
     told: list[Problem] = []
     with Closed() as closed:
 
         def opening(file: PrintFile) -> Sequence[Piece]:
             bundle = tuple(constituents_of(file.letters, writers, ready.campaign))
             letter = covering_letter(ready.campaign, writers[file.letters[0].id], on)
-            pdf, pages, found = closed(letter.id, set_covering, workshop, letter, bundle)
-            # It has no row of its own.
-            problems = [replace(one, row=None) for one in found]
+            pdf, pages, problems = closed(letter.id, set_covering, workshop, letter, bundle)
             told.extend(problems)
             if wrong := errors(problems):
                 raise CampaignError(*wrong)
@@ -158,7 +156,7 @@ def set_covering(
         raise CampaignError(Problem("name-at-risk", message, "Leave that supporter’s letter out."))
     # It has the pages that its list takes, and each of them repeats the list's head.
     look = replace(campaign.look, max_pages=MOST_PAGES)
-    found = made(bench.press, html, letter, replace(campaign, look=look), workshop.list_name)
+    found = made(bench.press, html, letter, replace(campaign, look=look))
     problems = tuple(one for one in found.problems if one.code != "stranded-line")
     return found.pdf, found.pages, problems
 

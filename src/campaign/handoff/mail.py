@@ -24,7 +24,7 @@ from campaign.making.faults import publishing_problem
 from campaign.making.load import Ready
 from campaign.making.lock import held
 from campaign.making.report import Outcome, Report
-from campaign.making.texts import Text, as_text, is_there
+from campaign.making.texts import as_text, is_there
 from campaign.manifest import MANIFEST, Manifest, letter_as_made, read_manifest
 from campaign.model import Letter, Sender, laid_behind
 from campaign.postroom.enclosed import enclosures_not_made, printed_enclosures
@@ -125,11 +125,10 @@ def mail_drafts(
                         made.made[0].decode(),
                         attached,
                     )
-                    outcome, found = put(output, name, content, letter, ready)
+                    outcome, found = put(output, name, content, letter)
                     mbox.write(in_mbox(content, letter.date))
-                found += told(made.made, letter, ready)
                 outcomes.append(outcome)
-                problems += found
+                problems += (*found, *(made.made[1] if made.made else ()))
         written = {PurePosixPath(one.pdf).name for one in outcomes if one.status != "failed"}
         problems += left_over(output / MAIL, written, None if not (only or where) else chosen)
     return Report(tuple(outcomes), tuple(dict.fromkeys(problems)))
@@ -146,9 +145,7 @@ def pdf_as_made(letter: Letter, manifest: Manifest, output: Path) -> bytes | Non
         return None
 
 
-def put(
-    output: Path, name: str, content: bytes, letter: Letter, ready: Ready
-) -> tuple[Outcome, list[Problem]]:
+def put(output: Path, name: str, content: bytes, letter: Letter) -> tuple[Outcome, list[Problem]]:
     """Write one draft unless it is there already."""
     sha256 = hashlib.sha256(content).hexdigest()
     if is_there(output / name, content):
@@ -156,14 +153,9 @@ def put(
     try:
         publish(output / name, content)
     except OSError as error:
-        problem = publishing_problem(error, letter, name, ready.list_name)
-        return Outcome(letter.id, name, 0, "", "failed"), [problem]
+        failed = Outcome(letter.id, name, 0, "", "failed")
+        return failed, [publishing_problem(error, letter, name)]
     return Outcome(letter.id, name, 0, sha256, "written"), []
-
-
-def told(made: Text | None, letter: Letter, ready: Ready) -> Iterator[Problem]:
-    for problem in made[1] if made else ():
-        yield ready.placed(problem, letter)
 
 
 def in_mbox(content: bytes, day: dt.date) -> bytes:

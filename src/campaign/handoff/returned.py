@@ -90,7 +90,7 @@ def take(docx: bytes, letter: Letter, ready: Ready, workshop: Workshop, file: st
     made: where it quotes what nobody said, or prints a name at risk.
     """
     templates = Templates(ready.folder.templates)
-    html = write(templates, letter, ready.campaign, ready.list_name)
+    html = write(templates, letter, ready.campaign)
     cited = tuple(listen(templates, letter, ready.campaign).values["cited"].ids)
     before = docx_paragraphs(open_docx(word_of(html, letter, workshop)[0], file), cited)
     after = docx_paragraphs(open_docx(docx, file), cited)
@@ -108,7 +108,7 @@ def take(docx: bytes, letter: Letter, ready: Ready, workshop: Workshop, file: st
     anew = replace(ready, campaign=replace(ready.campaign, wording=sections))
     for one in anew.letters(letter.date):
         if one.id == letter.id:
-            write(templates, one, anew.campaign, anew.list_name)
+            write(templates, one, anew.campaign)
     return Taken(text, tuple(changed), tuple(problems))
 
 

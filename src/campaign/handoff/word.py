@@ -29,7 +29,7 @@ from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.plain_text import COUNTED, plain_text
 from campaign.preflight import inspect_text
-from campaign.problems import Problem
+from campaign.problems import Problem, as_warnings
 from campaign.stationery import Rectangle, envelope_profile
 
 SERIF, SANS = "Georgia", "Calibri"
@@ -77,8 +77,7 @@ WITHIN = {"close": "Letter Close", "beside": "Letter Contact", "blockquote": "Le
 def word_of(html: str, letter: Letter, workshop: Workshop) -> tuple[bytes, tuple[Problem, ...]]:
     """Return a letter as a .docx, and what is wrong with it; the same letter, the same bytes."""
     words = plain_text(html)
-    campaign = workshop.campaign
-    problems = inspect_text(words, letter, campaign, list_name=workshop.list_name)
+    problems = inspect_text(words, letter, workshop.campaign)
     writer = Writer(letter, workshop)
     writer.write(tree.document_fromstring(html))
     return writer.bytes(), (*problems, *writer.problems)
@@ -314,7 +313,8 @@ class Writer:
         except Exception:
             message = f"The picture {path.name} cannot be set in a Word document, and is left out."
             hint = "Use a PNG or JPEG, or put it in by hand."
-            self.problems.append(Problem("picture-left-out", message, hint, severity="warning"))
+            told = self.letter.recipient.problem("picture-left-out", message, hint)
+            self.problems += as_warnings([told])
 
     def running_head(self, page: tree.HtmlElement) -> None:
         address = page.find(".//address")

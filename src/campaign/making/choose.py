@@ -10,10 +10,8 @@ from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem, nearest, unknown_id
 from campaign.recipients.values import party_of
 
-_FIELDS = (
-    "letter",
-    *(one.name for one in fields(Recipient) if one.name not in ("extra", "follow_up", "sender")),
-)
+_NO_COLUMNS = ("extra", "follow_up", "sender", "file")
+_FIELDS = ("letter", *(one.name for one in fields(Recipient) if one.name not in _NO_COLUMNS))
 
 
 def choose(ready: Ready, only: Collection[str], where: Mapping[str, str]) -> set[str]:

@@ -41,7 +41,6 @@ def in_their_languages(
     folder: Folder,
     campaign: Campaign,
     recipients: Sequence[Recipient],
-    list_name: str,
 ) -> tuple[Campaign, tuple[Recipient, ...], list[Problem]]:
     """Return the campaign with an edition in each language read, who can be written to, and what
     is wrong.
@@ -64,7 +63,7 @@ def in_their_languages(
     unfit = {
         one.id: found
         for one in recipients
-        if one.language != ENGLISH and (found := list(unspoken(campaign, one, tailored, list_name)))
+        if one.language != ENGLISH and (found := list(unspoken(campaign, one, tailored)))
     }
     readers = tuple(one for one in recipients if one.id not in unfit)
     return campaign, readers, [*problems, *(one for found in unfit.values() for one in found)]
@@ -190,12 +189,12 @@ def unread(language: str, file: str) -> Problem:
 
 
 def unspoken(
-    campaign: Campaign, recipient: Recipient, tailored: frozenset[str], file: str
+    campaign: Campaign, recipient: Recipient, tailored: frozenset[str]
 ) -> Iterator[Problem]:
     """Yield why a reader cannot be written to in their languages."""
 
     def problem(message: str, hint: str) -> Problem:
-        return Problem("no-language", message, hint, file, recipient.row, "language")
+        return recipient.problem("no-language", message, hint, "language")
 
     languages = recipient.languages
     if len(languages) > MOST or len(set(languages)) < len(languages):

@@ -24,7 +24,7 @@ class FatalError(Exception):
         self.problem = problem
 
 
-def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str) -> Problem:
+def publishing_problem(error: OSError, letter: Letter, name: str) -> Problem:
     """Return why a letter's file could not be written; raises FatalError if none can."""
     folder = name.rpartition("/")[0]
     if error.errno in DISK_FAULTS:
@@ -34,14 +34,9 @@ def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str
         # It befell not the letter, which a second name would tell, but a new file beside it.
         raise FatalError(shut_problem(folder)) from error
     if error.errno == errno.ENAMETOOLONG:
-        return Problem(
-            code="name-too-long",
-            file=list_name,
-            row=letter.recipient.row,
-            column="id",
-            message=f"The id “{letter.id[:40]}…” is too long for the name of a file.",
-            hint="Give the recipient a shorter id.",
-        )
+        message = f"The id “{letter.id[:40]}…” is too long for the name of a file."
+        hint = "Give the recipient a shorter id."
+        return letter.recipient.problem("name-too-long", message, hint, "id")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EISDIR, errno.ETXTBSY):
         return Problem(
             code="file-in-use",
@@ -61,7 +56,7 @@ def shut_problem(folder: str) -> Problem:
     )
 
 
-def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
+def lost_problem(error: Exception, letter: Letter) -> Problem:
     """Return what befell the process that was making a letter."""
     hint = f"Look for odd characters or pictures in this row and in templates/{letter.template}."
     if not isinstance(error, WorkerLostError):
@@ -73,16 +68,10 @@ def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     else:
         code, what = "letter-crashes", f"the typesetter broke down: {how_it_ended(error)}"
         hint += " If every letter crashes, a font may be missing: campaign doctor tells."
-    return Problem(
-        code=code,
-        file=list_name,
-        row=letter.recipient.row,
-        message=f"The letter {letter.id} was not made: {what}.",
-        hint=hint,
-    )
+    return letter.recipient.problem(code, f"The letter {letter.id} was not made: {what}.", hint)
 
 
-def engine_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
+def engine_problem(error: Exception, letter: Letter) -> Problem:
     """Return what the typesetter, or whatever looks a letter over, stumbled on."""
     told = "the typesetter stumbled over it."
     hint = (
@@ -92,13 +81,8 @@ def engine_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     if isinstance(error, RecursionError):
         told = "its elements are nested too deeply."
         hint = f"Look in templates/{letter.template} for tags that are opened and never closed."
-    return Problem(
-        code="typesetting",
-        file=list_name,
-        row=letter.recipient.row,
-        message=f"The letter {letter.id} was not made: {told}",
-        hint=hint,
-    )
+    what = f"The letter {letter.id}" if letter.recipient.row else "The statement"
+    return letter.recipient.problem("typesetting", f"{what} was not made: {told}", hint)
 
 
 def unread_problem(error: Exception, file: str) -> Problem:

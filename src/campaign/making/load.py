@@ -77,7 +77,6 @@ class Ready:
         return Workshop(
             self.folder,
             self.campaign,
-            self.list_name,
             whole_digest(self.folder, self.campaign, files),
             engine_digest(self.folder, self.campaign, files),
         )
@@ -91,12 +90,6 @@ class Ready:
             pdf_variant=order.pdf_variant or look.pdf_variant,
         )
         return replace(self, campaign=replace(self.campaign, look=look), order=order)
-
-    def placed(self, problem: Problem, letter: Letter) -> Problem:
-        """Return a letter's problem at its row of the list, unless it has a place already."""
-        if problem.file:
-            return problem
-        return replace(problem, file=self.list_name, row=letter.recipient.row)
 
 
 def load(
@@ -153,7 +146,7 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
     )
     listed = replace(listed, problems=of_this_list(closed, folder, listed.problems))
     campaign, recipients, told_abroad = in_their_languages(
-        closed, folder, campaign, listed.recipients, list_name
+        closed, folder, campaign, listed.recipients
     )
     recipients, dissolved = while_dissolved(recipients, campaign.date or on, list_name)
     readers, sent, told_after = after_the_post(folder, recipients)
@@ -164,7 +157,7 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
         read, unfit = wording_read(campaign, readers, name(folder.wording), theirs)
     if unfit:
         raise CampaignError(*stopping, *listed.problems, *unfit)
-    protocol = protocol_problems(campaign, recipients, list_name)
+    protocol = protocol_problems(campaign, recipients)
     problems = (*stopping, *listed.problems, *told_abroad, *dissolved, *protocol, *told_after)
     return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
 

@@ -16,7 +16,7 @@ from campaign.making.keys import Files, letter_key
 from campaign.making.sources import write
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Campaign, Letter
-from campaign.preflight import Fault, faults, inspect_pdf
+from campaign.preflight import Fault, Proof, drawn, faults
 from campaign.problems import CampaignError, Problem, errors
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def set_alone(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
     except CampaignError as error:
         return MadePdf(letter.id, problems=error.problems, fatal=True)
     try:
-        html = write(bench.templates, letter, workshop.campaign, workshop.list_name)
+        html = write(bench.templates, letter, workshop.campaign)
         key = letter_key(workshop.engine, html, workshop.folder.templates, bench.files)
         if key == standing:
             return MadePdf(letter.id, key)
-        found = made(bench.press, html, letter, workshop.campaign, workshop.list_name)
+        found = made(bench.press, html, letter, workshop.campaign)
     except CampaignError as error:
         return MadePdf(letter.id, problems=error.problems)
     return proof_from(letter.id, key, found, bench.press)
@@ -100,20 +100,22 @@ class OnPaper:
     problems: tuple[Problem, ...] = ()
 
 
-def made(press: Press, html: str, letter: Letter, campaign: Campaign, list_name: str) -> OnPaper:
-    """Lay a letter out, look it over and print it, for whoever wants one."""
-    campaign = in_name_of(letter, campaign)
+def made(
+    press: Press, html: str, letter: Letter, campaign: Campaign, kind: type[Proof] = Proof
+) -> OnPaper:
+    """Lay a letter out, look it over as that ``kind`` of proof, and print it."""
     try:
         laid_out = press.lay_out(html)
-        proof, found = faults(laid_out, letter, campaign, html, list_name=list_name)
+        proof = kind.of(laid_out, letter, in_name_of(letter, campaign), html)
+        found = faults(proof)
         pdf, warnings = press.print(laid_out)
-        printed = inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)
+        printed = [*drawn(proof, pdf, warnings)]
     except (MemoryError, CampaignError):
         raise
     # Whatever else the engine may stumble over, this letter alone is lost.
     except Exception as error:
-        return OnPaper(problems=(engine_problem(error, letter, list_name),))
-    problems = dict.fromkeys([*map(proof.problem, found), *printed])
+        return OnPaper(problems=(engine_problem(error, letter),))
+    problems = dict.fromkeys(map(proof.problem, (*found, *printed)))
     return OnPaper(pdf, laid_out.pages, found, tuple(problems))
 
 

@@ -6,12 +6,12 @@ from campaign.called import issuer_of
 from campaign.folder import Folder, starter
 from campaign.html import Templates
 from campaign.making.keys import letter_key
-from campaign.making.setting import ALONE, OnPaper, proof_from, tools_for
+from campaign.making.setting import ALONE, made, proof_from, tools_for
 from campaign.making.sources import at_risk, words_of
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import ENGLISH, Campaign, Enclosure
-from campaign.preflight.enclosed import inspect_enclosed, inspect_enclosed_pdf
-from campaign.problems import CampaignError, Problem
+from campaign.preflight import StatementProof, as_letter
+from campaign.problems import CampaignError
 from campaign.statement.text.parts import read_parts
 from campaign.typography import long_date, typeset_html
 
@@ -35,24 +35,9 @@ def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Ma
     key = letter_key(workshop.engine, html, folder.templates, bench.files)
     if key == standing:
         return MadePdf(enclosure.file, key)
-    source = folder.relative(in_its_language(folder, enclosure).statement)
-    try:
-        laid_out = bench.press.lay_out(html)
-        seen = inspect_enclosed(laid_out, campaign, html, source)
-        pdf, warnings = bench.press.print(laid_out)
-        problems = (*seen, *inspect_enclosed_pdf(pdf, warnings, campaign, html, source))
-    except (MemoryError, CampaignError):
-        raise
-    # Whatever else the engine may stumble over, the letters are still made.
-    except Exception as error:
-        message = "The statement was not set: the typesetter stumbled over it."
-        hint = "Look there, and in letter.css, for a size out of all measure. "
-        hint += f"The typesetter’s own words: {type(error).__name__}, {error}"
-        problem = Problem("typesetting", message, hint, f"templates/{TEMPLATE}")
-        return MadePdf(enclosure.file, key, problems=(problem,))
-    return proof_from(
-        enclosure.file, key, OnPaper(pdf, laid_out.pages, problems=problems), bench.press
-    )
+    letter = as_letter(folder.relative(in_its_language(folder, enclosure).statement))
+    found = made(bench.press, html, letter, campaign, StatementProof)
+    return proof_from(enclosure.file, key, found, bench.press)
 
 
 def write_statement(

@@ -40,6 +40,7 @@ class RowContext:
     on: dt.date | None = None
     max_age_days: int | None = None
     otherwise: Kind | None = None
+    file: str = ""
 
 
 @dataclass(slots=True)

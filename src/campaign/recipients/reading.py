@@ -79,7 +79,7 @@ def read_recipients(
     file = shown_path(path)
     with _without_cycle_searches():
         found = open_list(path, file, sheet, columns)
-        rows = Rows(RowContext("kind" in found.columns.known, on, max_age_days))
+        rows = Rows(RowContext("kind" in found.columns.known, on, max_age_days, file=file))
         if names_anybody(found):
             for record, reading in zip(found.records, found.readings(), strict=True):
                 rows.take(reading, record.cells)
