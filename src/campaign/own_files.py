@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import json
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -106,9 +109,14 @@ def printable(words: str) -> str:
     return UNPRINTABLE.sub("?", words[:MOST_CHARACTERS])
 
 
-def cell(value: object) -> object:
-    """Return a value for a CSV: a spreadsheet would run what begins like a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def csv_of(*rows: Iterable[object]) -> bytes:
+    """Return rows as a CSV that spreadsheets open; they would run what begins like a formula."""
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows(
+        [f"'{one}" if isinstance(one, str) and one.startswith(FORMULA) else one for one in row]
+        for row in rows
+    )
+    return file.getvalue().encode("utf-8-sig")
 
 
 def number(value: object, name: str, least: int, most: int) -> int:

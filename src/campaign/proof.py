@@ -124,12 +124,9 @@ def raster(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
     """Yield a picture of each page of a PDF at so many dots an inch."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             yield page.render(scale=dpi / 72).to_pil().convert("RGB")
-    finally:
-        document.close()
 
 
 @dataclass(frozen=True, slots=True)

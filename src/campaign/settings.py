@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from campaign.model import (
     KINDS,
@@ -23,6 +23,9 @@ from campaign.model import (
 )
 from campaign.problems import Problem, nearest
 from campaign.stationery import envelope_names
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Table = Mapping[str, object]
 
@@ -149,6 +152,17 @@ class Image:
 
 
 Reader = Callable[[object], Any]
+BY_TYPE: Mapping[object, Reader] = {
+    "str": text,
+    "tuple[str, ...]": texts,
+    "bool": yes_or_no,
+    "int | None": count,
+}
+
+
+def readers_of(part: type[DataclassInstance], **own: Reader) -> dict[str, Reader]:
+    """Return how each field of a part of the model is read: by its type, or in its own way."""
+    return {one.name: own.get(one.name) or BY_TYPE[one.type] for one in fields(part)}
 
 
 def readers(root: Path) -> dict[str, dict[str, Reader]]:
@@ -164,36 +178,12 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "max_age_days": count,
             "series": series,
         },
-        "sender": {
-            "kind": sender_kind,
-            "name": text,
-            "role": text,
-            "organisation": text,
-            "address": texts,
-            "postcode": text,
-            "constituency": text,
-            "email": text,
-            "telephone": text,
-            "signature": Image(root),
-        },
-        "letterhead": {
-            "name": text,
-            "strapline": text,
-            "lines": texts,
-            "logo": Image(root),
-            "logo_alt": text,
-        },
-        "look": {
-            "envelope": envelope,
-            "accent": colour,
-            "fold_marks": yes_or_no,
-            "large_print": yes_or_no,
-            "max_pages": count,
-            "pdf_variant": pdf_variant,
-        },
+        "sender": readers_of(Sender, kind=sender_kind, signature=Image(root)),
+        "letterhead": readers_of(Letterhead, logo=Image(root)),
+        "look": readers_of(Look, envelope=envelope, accent=colour, pdf_variant=pdf_variant),
         "statement": {"title": text, "issuer": text, "date": day},
         "safety": {"never_print": texts},
-        "government": {"minister": office, "department": office},
+        "government": readers_of(Government, minister=office, department=office),
         # Of what comes after the post, and of no letter: read by ledger/rules.py.
         "reply_days": dict.fromkeys(KINDS, count),
         "privacy": {"keep_days": count},

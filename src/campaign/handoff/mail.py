@@ -20,16 +20,15 @@ from pathlib import Path, PurePosixPath
 from campaign.compose import in_name_of
 from campaign.making.choose import choose
 from campaign.making.drafts import drafts, writers
-from campaign.making.faults import publishing_problem
 from campaign.making.load import Ready
 from campaign.making.lock import held
 from campaign.making.report import Outcome, Report
-from campaign.making.texts import as_text, is_there
+from campaign.making.texts import as_text, put
 from campaign.manifest import MANIFEST, Manifest, letter_as_made, read_manifest
 from campaign.model import Letter, Sender, laid_behind
 from campaign.postroom.enclosed import enclosures_not_made, printed_enclosures
 from campaign.problems import CampaignError, Problem, errors
-from campaign.publish import publish, publishing
+from campaign.publish import publishing
 from campaign.typography import british_list
 
 MAIL = "mail"
@@ -112,7 +111,7 @@ def mail_drafts(
         with publishing(output / MAIL / MBOX) as mbox:
             for letter, made in drafts(ready, mailed, as_text, executor):
                 name = f"{MAIL}/{letter.id}.eml"
-                found = list(made.problems)
+                found = made.problems
                 pdf = pdf_as_made(letter, manifest, output)
                 outcome = Outcome(letter.id, name, 0, "", "failed")
                 if pdf is not None and made.made and not errors(made.made[1]):
@@ -143,19 +142,6 @@ def pdf_as_made(letter: Letter, manifest: Manifest, output: Path) -> bytes | Non
         return letter_as_made(output, entry)
     except OSError:
         return None
-
-
-def put(output: Path, name: str, content: bytes, letter: Letter) -> tuple[Outcome, list[Problem]]:
-    """Write one draft unless it is there already."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    if is_there(output / name, content):
-        return Outcome(letter.id, name, 0, sha256, "unchanged"), []
-    try:
-        publish(output / name, content)
-    except OSError as error:
-        failed = Outcome(letter.id, name, 0, "", "failed")
-        return failed, [publishing_problem(error, letter, name)]
-    return Outcome(letter.id, name, 0, sha256, "written"), []
 
 
 def in_mbox(content: bytes, day: dt.date) -> bytes:

@@ -53,8 +53,9 @@ def outline(templates: Templates, name: str) -> Outline:
     except RecursionError as error:
         raise CampaignError(templates.failures.too_deep(name, error)) from error
     if out := [(asked, line) for asked, line in drawn_on(tree) if leads_out(asked)]:
+        file = f"{templates.name}/{name}"
         raise CampaignError(
-            *(templates.failures.leading_out(asked, name, line) for asked, line in out)
+            *(templates.failures.leading_out(asked, file, line) for asked, line in out)
         )
     parent = next(iter(tree.find_all(nodes.Extends)), None)
     return Outline(

@@ -108,12 +108,9 @@ def text_of(path: Path) -> str:
 def pdf_text(content: bytes) -> str:
     import pypdfium2  # only where a scan is looked through
 
-    document = pypdfium2.PdfDocument(content)
-    try:
+    with pypdfium2.PdfDocument(content) as document:
         pages = range(min(len(document), PAGES))
         return "\n".join(document[page].get_textpage().get_text_bounded() for page in pages)
-    finally:
-        document.close()
 
 
 def message_text(content: bytes) -> str:

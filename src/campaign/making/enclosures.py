@@ -10,7 +10,7 @@ from pathlib import Path
 from campaign.enclosures import STATEMENT, made_as
 from campaign.making.faults import how_it_ended, not_ours
 from campaign.making.keys import digest
-from campaign.making.report import Enclosed, Status
+from campaign.making.report import Outcome, Status
 from campaign.making.workers import WorkerLostError, set_enclosure
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.manifest import EnclosureEntry, file_sha256
@@ -24,7 +24,7 @@ class Enclosing:
     """What became of the enclosures: the manifest's entries, what to report, and the problems."""
 
     entries: list[EnclosureEntry] = field(default_factory=list)
-    outcomes: list[Enclosed] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -51,7 +51,7 @@ def enclose(
         made, status, problems = made_once(workshop, executor, output, enclosure, standing)
         done.entries.append(made)
         done.problems.extend(problems)
-        done.outcomes.append(Enclosed(made.title, made.pdf, made.pages, made.sha256, status))
+        done.outcomes.append(Outcome(made.title, made.pdf, made.pages, made.sha256, status))
     for entry in before.values():
         leave_or_remove(entry, output, done, prune=prune)
     return done

@@ -28,7 +28,7 @@ from campaign.making.keys import inputs_digest
 from campaign.making.load import Ready
 from campaign.making.lock import held
 from campaign.making.record import Record
-from campaign.making.report import Enclosed, Outcome, Report, Status
+from campaign.making.report import Outcome, Report, Status
 from campaign.making.workers import set_letter
 from campaign.making.workshop import MadePdf
 from campaign.manifest import ManifestEntry, on_disk, pdf_of
@@ -111,7 +111,7 @@ class Run:
         self.workshop = ready.workshop()
         self.inputs: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
-        self.enclosed: tuple[Enclosed, ...] = ()
+        self.enclosed: tuple[Outcome, ...] = ()
         self.problems = list(ready.problems)
         self.causes: dict[tuple[str, str], list[Problem]] = {}
         self.stale: tuple[str, ...] = ()

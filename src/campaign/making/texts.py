@@ -81,19 +81,23 @@ def publish_text(
 ) -> tuple[Outcome, tuple[Problem, ...]]:
     """Write one letter's file; return what became of it, and its problems."""
     name = f"letters/{letter.id}.{suffix}"
-    failed = Outcome(letter.id, name, 0, "", "failed")
-    if draft.made is None:
-        return failed, draft.problems
-    content, problems = draft.made
+    content, problems = draft.made or (b"", draft.problems)
     if errors(problems):
-        return failed, problems
-    path = output / name
+        return Outcome(letter.id, name, 0, "", "failed"), problems
+    outcome, unwritten = put(output, name, content, letter)
+    return outcome, (*problems, *unwritten)
+
+
+def put(
+    output: Path, name: str, content: bytes, letter: Letter
+) -> tuple[Outcome, tuple[Problem, ...]]:
+    """Write one letter's file unless it is there already; return what became of it."""
     status: Status = "unchanged"
-    if not is_there(path, content):
+    if not is_there(output / name, content):
         try:
-            publish(path, content)
+            publish(output / name, content)
         except OSError as error:
-            return failed, (*problems, publishing_problem(error, letter, name))
+            failed = Outcome(letter.id, name, 0, "", "failed")
+            return failed, (publishing_problem(error, letter, name),)
         status = "written"
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Outcome(letter.id, name, 0, sha256, status), problems
+    return Outcome(letter.id, name, 0, hashlib.sha256(content).hexdigest(), status), ()

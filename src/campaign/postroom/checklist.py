@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 
 from campaign.address import is_postcode
-from campaign.own_files import cell
+from campaign.own_files import csv_of
 from campaign.postroom.addressing import Cover, covers
 from campaign.postroom.postage import Contents, postage_class, sheet_weight, weight
 from campaign.postroom.print_file import sheets_of
@@ -139,14 +137,10 @@ def goes_abroad(lines: Sequence[str]) -> bool:
 
 def checklist_csv(listed: Sequence[Row]) -> bytes:
     """Return the checklist as a CSV that spreadsheets open, with an empty column for each tick."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
     names = [field.name for field in fields(Row)]
-    writer.writerow([*names, *TICKS])
-    for row in listed:
-        values = ["" if value is None else value for value in asdict(row).values()]
-        writer.writerow([*map(cell, values), *("" for _ in TICKS)])
-    return file.getvalue().encode("utf-8-sig")
+    return csv_of(
+        [*names, *TICKS], *([*asdict(row).values(), *("" for _ in TICKS)] for row in listed)
+    )
 
 
 def checklist_pdf(
