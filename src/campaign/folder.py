@@ -12,7 +12,7 @@ from typing import Any
 
 from campaign.links import refuse_links
 from campaign.model import Campaign
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stopped
 from campaign.toml_lines import loaded
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -86,15 +86,13 @@ class Folder:
         if len(found) == 1:
             return found[0]
         names = ", ".join(path.name for path in found)
-        raise CampaignError(
-            Problem(
-                code="several-statements" if found else "no-statement",
-                file=self.relative(self.data),
-                message=f"There are several statements here: {names}."
-                if found
-                else f"There is no {stem} in the data folder.",
-                hint=f"Keep just one file named {stem} (.txt, .md, .html, .docx, .odt or .pdf).",
-            )
+        raise stopped(
+            code="several-statements" if found else "no-statement",
+            file=self.relative(self.data),
+            message=f"There are several statements here: {names}."
+            if found
+            else f"There is no {stem} in the data folder.",
+            hint=f"Keep just one file named {stem} (.txt, .md, .html, .docx, .odt or .pdf).",
         )
 
     def relative(self, path: Path) -> str:
@@ -143,13 +141,11 @@ def find_folder(start: Path | None) -> Folder:
             refuse_links(folder.root, folder.output, os.environ)
             return folder
     where = str(start) if start is not None else "this folder, nor any folder above it,"
-    raise CampaignError(
-        Problem(
-            code="no-campaign-folder",
-            file=str(CONFIGURATION),
-            message=f"{where} is not a campaign folder: it has no {CONFIGURATION.as_posix()}.",
-            hint="Make one with: campaign new DIR. Or name one with: campaign -C DIR …",
-        )
+    raise stopped(
+        code="no-campaign-folder",
+        file=str(CONFIGURATION),
+        message=f"{where} is not a campaign folder: it has no {CONFIGURATION.as_posix()}.",
+        hint="Make one with: campaign new DIR. Or name one with: campaign -C DIR …",
     )
 
 
@@ -239,20 +235,17 @@ def read_text(path: Path, name: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        problem = Problem(
+        raise stopped(
             "missing-file", "This file is missing.", "Copy it from a new campaign.", name
-        )
-        raise CampaignError(problem) from error
+        ) from error
     except UnicodeDecodeError as error:
         hint = "Save it again, choosing the encoding UTF-8."
         line = error.object.count(b"\n", 0, error.start) + 1
         message = "This file is not UTF-8 text: a letter of this line stands in another encoding."
-        problem = Problem("not-utf-8", message, hint, name, line)
-        raise CampaignError(problem) from error
+        raise stopped("not-utf-8", message, hint, name, line) from error
     except OSError as error:
         reason = error.strerror or str(error)
-        problem = Problem("unreadable", f"This file cannot be read: {reason}.", "", name)
-        raise CampaignError(problem) from error
+        raise stopped("unreadable", f"This file cannot be read: {reason}.", "", name) from error
 
 
 def read_toml(text: str, name: str) -> Table:
@@ -265,7 +258,7 @@ def read_toml(text: str, name: str) -> Table:
     except (ValueError, RecursionError) as error:
         message = "Something in this file is far too long, or nested too deeply."
         hint = "Look for a number of very many digits, or for a long row of brackets or full stops."
-        raise CampaignError(Problem("bad-toml", message, hint, name)) from error
+        raise stopped("bad-toml", message, hint, name) from error
 
 
 def resolved(path: Path) -> Path:
@@ -275,8 +268,7 @@ def resolved(path: Path) -> Path:
     # Python tells a circle of links as RuntimeError, before 3.13.
     except (OSError, RuntimeError, ValueError) as error:
         message = "This path leads nowhere: its links form a circle, or it is no path at all."
-        problem = Problem("bad-path", message, "Give the folder itself.", printable(path))
-        raise CampaignError(problem) from error
+        raise stopped("bad-path", message, "Give the folder itself.", printable(path)) from error
 
 
 def printable(path: Path) -> str:

@@ -74,6 +74,18 @@ class CampaignError(Exception):
         self.problems = problems
 
 
+def stopped(
+    code: str,
+    message: str,
+    hint: str = "",
+    file: str = "",
+    row: int | None = None,
+    column: str | None = None,
+) -> CampaignError:
+    """Return the error of one problem, to be raised."""
+    return CampaignError(Problem(code, message, hint, file, row, column))
+
+
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Return those problems that stop a letter; warnings do not."""
     return [problem for problem in problems if problem.severity == "error"]

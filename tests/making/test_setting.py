@@ -22,6 +22,7 @@ from campaign.making.setting import tools_for
 from campaign.making.workers import set_letter
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
+from campaign.preflight import Fault
 from tests.making.conftest import DAY
 
 
@@ -82,10 +83,11 @@ def test_whatever_the_engine_stumbles_over_this_letter_alone_is_lost(
 def test_a_fault_seen_on_paper_keeps_the_letter_back(
     workshop: tuple[Workshop, Letter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    problem = setting.engine_problem("a fault", workshop[1])
-    monkeypatch.setattr(setting, "inspect_pdf", lambda *_, **__: (problem,))
+    fault = Fault("unembedded-font", "The PDF does not carry the font None.")
+    monkeypatch.setattr(setting, "drawn", lambda *_: [fault])
     made = set_letter(*workshop, "")
-    assert (made.pdf, made.problems, made.fatal) == (b"", (problem,), False)
+    assert (made.pdf, [one.code for one in made.problems]) == (b"", [fault.code])
+    assert not made.fatal
 
 
 def test_where_type_cannot_be_set_at_all_it_is_told(

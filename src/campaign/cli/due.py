@@ -13,7 +13,7 @@ from campaign.cli.clock import IsoDate, now, today
 from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger
 from campaign.folder import find_folder
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem, stopped
 from campaign.publish import publish
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def keep_others(path: Path) -> None:
     """Raise CampaignError where a file stands that is no calendar: it is somebody's."""
     if path.exists() and not (path.is_file() and calendar_begins(path)):
         message = "There is something else here already; nothing was changed."
-        raise CampaignError(Problem("file-exists", message, "Choose another name.", str(path)))
+        raise stopped("file-exists", message, "Choose another name.", str(path))
 
 
 def calendar_begins(path: Path) -> bool:

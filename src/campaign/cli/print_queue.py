@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.clock import LONDON
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, stopped
 
 if TYPE_CHECKING:
     from campaign.folder import Folder
@@ -105,13 +105,12 @@ def usual_queue() -> str:
             return queue
         names = ", ".join(queues(os.environ))
     except (NoAnswerError, RefusedError) as error:
-        raise CampaignError(Problem("no-printer", str(error))) from error
-    problem = Problem(
+        raise stopped("no-printer", str(error)) from error
+    raise stopped(
         "no-usual-printer",
         "This machine has no usual printer.",
         f"Name one with --printer: {names}." if names else "Add a printer to the system first.",
     )
-    raise CampaignError(problem)
 
 
 def machine() -> Machine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,34 +30,39 @@ ALONE = threading.Lock()
 
 def letter_proof(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
     """Make one letter, as ``set_letter`` asks (workers.py)."""
+    campaign = workshop.campaign
+    return proof_of(workshop, letter, standing, lambda known: write(known, letter, campaign))
+
+
+def proof_of(
+    workshop: Workshop,
+    letter: Letter,
+    standing: str,
+    written: Callable[[Templates], str],
+    kind: type[Proof] = Proof,
+) -> MadePdf:
+    """Make a letter of what is ``written``, unless its key is ``standing``: no PDF with errors."""
+    name = letter.id
     # The typesetter is not made for threads, and an executor may be.
     with ALONE:
-        return set_alone(workshop, letter, standing)
-
-
-def set_alone(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
-    try:
-        variant = workshop.campaign.look.pdf_variant
-        bench = tools_for(workshop.folder, workshop.whole, variant)
-    except CampaignError as error:
-        return MadePdf(letter.id, problems=error.problems, fatal=True)
-    try:
-        html = write(bench.templates, letter, workshop.campaign)
-        key = letter_key(workshop.engine, html, workshop.folder.templates, bench.files)
-        if key == standing:
-            return MadePdf(letter.id, key)
-        found = made(bench.press, html, letter, workshop.campaign)
-    except CampaignError as error:
-        return MadePdf(letter.id, problems=error.problems)
-    return proof_from(letter.id, key, found, bench.press)
-
-
-def proof_from(name: str, key: str, found: OnPaper, press: Press) -> MadePdf:
-    """Return what was made as a worker hands it back: no PDF of what has errors."""
+        try:
+            variant = workshop.campaign.look.pdf_variant
+            bench = tools_for(workshop.folder, workshop.whole, variant)
+        except CampaignError as error:
+            return MadePdf(name, problems=error.problems, fatal=True)
+        try:
+            html = written(bench.templates)
+            key = letter_key(workshop.engine, html, workshop.folder.templates, bench.files)
+            if key == standing:
+                return MadePdf(name, key)
+            found = made(bench.press, html, letter, workshop.campaign, kind)
+        except CampaignError as error:
+            return MadePdf(name, problems=error.problems)
+    notices = bench.press.notices
     if errors(found.problems):
-        return MadePdf(name, key, problems=found.problems, notices=press.notices)
+        return MadePdf(name, key, problems=found.problems, notices=notices)
     sha256 = hashlib.sha256(found.pdf).hexdigest()
-    return MadePdf(name, key, found.pdf, sha256, found.pages, found.problems, notices=press.notices)
+    return MadePdf(name, key, found.pdf, sha256, found.pages, found.problems, notices=notices)
 
 
 @dataclass(frozen=True, slots=True)

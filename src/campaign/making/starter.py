@@ -18,7 +18,7 @@ from campaign.english import counted, numbered
 from campaign.folder import starter
 from campaign.making.schemas import add_schemas
 from campaign.model import Statement
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem, stopped
 from campaign.recipients.blank import blank_csv
 from campaign.typography import british_list
 
@@ -83,13 +83,11 @@ WORDS = "whether to say anything beside the statement: data/wording.md (usual wo
 def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:
     """Make a folder beside its place and move it there when all is in it."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise CampaignError(
-            Problem(
-                code="folder-not-empty",
-                file=str(target),
-                message="There is something here already; nothing was changed.",
-                hint="Choose a new name: campaign new DIR.",
-            )
+        raise stopped(
+            code="folder-not-empty",
+            file=str(target),
+            message="There is something here already; nothing was changed.",
+            hint="Choose a new name: campaign new DIR.",
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=target.resolve().parent, prefix=".new-"))

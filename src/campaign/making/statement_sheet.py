@@ -5,8 +5,7 @@ from __future__ import annotations
 from campaign.called import issuer_of
 from campaign.folder import Folder, starter
 from campaign.html import Templates
-from campaign.making.keys import letter_key
-from campaign.making.setting import ALONE, made, proof_from, tools_for
+from campaign.making.setting import proof_of
 from campaign.making.sources import at_risk, words_of
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import ENGLISH, Campaign, Enclosure
@@ -20,24 +19,13 @@ TEMPLATE = "enclosure.html.j2"
 
 def statement_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
     """Write, lay out, check and print the statement; one whose key is ``standing`` is left."""
-    with ALONE:
-        try:
-            return set_statement(workshop, enclosure, standing)
-        except CampaignError as error:
-            return MadePdf(enclosure.file, problems=error.problems)
-
-
-def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
-    """The same, raising CampaignError where a template fails or type cannot be set here."""
     folder, campaign = workshop.folder, workshop.campaign
-    bench = tools_for(folder, workshop.whole, campaign.look.pdf_variant)
-    html = write_statement(bench.templates, folder, campaign, enclosure)
-    key = letter_key(workshop.engine, html, folder.templates, bench.files)
-    if key == standing:
-        return MadePdf(enclosure.file, key)
+
+    def written(templates: Templates) -> str:
+        return write_statement(templates, folder, campaign, enclosure)
+
     letter = as_letter(folder.relative(in_its_language(folder, enclosure).statement))
-    found = made(bench.press, html, letter, campaign, StatementProof)
-    return proof_from(enclosure.file, key, found, bench.press)
+    return proof_of(workshop, letter, standing, written, StatementProof)
 
 
 def write_statement(
