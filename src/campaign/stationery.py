@@ -207,7 +207,7 @@ def envelope_profile(name: str) -> EnvelopeProfile:
         folds=folds,
         always_visible=always,
         ever_visible=ever,
-        clear=ever or Rectangle(*entry.get("clear", entry.get("address"))),
+        clear=ever or Rectangle(*(entry.get("clear") or entry["address"])),
         address=Rectangle(left, block.top, block.right - left, block.height),
         body_top=body_top,
         safe=Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends),
