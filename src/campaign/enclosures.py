@@ -70,14 +70,9 @@ def enclosures_from(
 
 
 def no_table(file: str, row: int | None) -> Problem:
-    return Problem(
-        code="bad-setting",
-        file=file,
-        row=row,
-        column="enclosure",
-        message="“enclosure” must be a part of its own, below a line [[enclosure]].",
-        hint=f'Below that line goes file = "{STATEMENT}", or title = "…" and the path of a PDF.',
-    )
+    message = "“enclosure” must be a part of its own, below a line [[enclosure]]."
+    hint = f'Below that line goes file = "{STATEMENT}", or title = "…" and the path of a PDF.'
+    return Problem("bad-setting", message, hint, file, row, "enclosure")
 
 
 def unfit(

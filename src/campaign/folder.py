@@ -141,12 +141,9 @@ def find_folder(start: Path | None) -> Folder:
             refuse_links(folder.root, folder.output, os.environ)
             return folder
     where = str(start) if start is not None else "this folder, nor any folder above it,"
-    raise stopped(
-        code="no-campaign-folder",
-        file=str(CONFIGURATION),
-        message=f"{where} is not a campaign folder: it has no {CONFIGURATION.as_posix()}.",
-        hint="Make one with: campaign new DIR. Or name one with: campaign -C DIR …",
-    )
+    message = f"{where} is not a campaign folder: it has no {CONFIGURATION.as_posix()}."
+    hint = "Make one with: campaign new DIR. Or name one with: campaign -C DIR …"
+    raise stopped("no-campaign-folder", message, hint, str(CONFIGURATION))
 
 
 def candidates(start: Path | None) -> list[Path]:
@@ -279,10 +276,6 @@ def toml_problem(name: str, error: tomllib.TOMLDecodeError) -> Problem:
     """Return a TOML syntax error as a problem on its line."""
     match = re.search(r"\(at line (\d+), column \d+\)", str(error))
     where = "This line" if match else "The end of the file"
-    return Problem(
-        code="bad-toml",
-        file=name,
-        row=int(match[1]) if match else None,
-        message=f"{where} is not valid TOML: {str(error).partition(' (at ')[0].rstrip('.')}.",
-        hint='Text stands in quotation marks: title = "…". Dates do not: date = 2026-11-23.',
-    )
+    message = f"{where} is not valid TOML: {str(error).partition(' (at ')[0].rstrip('.')}."
+    hint = 'Text stands in quotation marks: title = "…". Dates do not: date = 2026-11-23.'
+    return Problem("bad-toml", message, hint, name, int(match[1]) if match else None)

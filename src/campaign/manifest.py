@@ -342,9 +342,6 @@ def _unreadable(path: Path, error: Exception) -> Problem:
     reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
     if isinstance(error, OSError):
         reason = error.strerror or reason
-    return Problem(
-        code="manifest-unreadable",
-        message=f"What this folder says of the letters already made cannot be read ({reason}).",
-        hint=f"Delete {path.parent.name}/{path.name} and generate the letters again.",
-        file=path.name,
-    )
+    message = f"What this folder says of the letters already made cannot be read ({reason})."
+    hint = f"Delete {path.parent.name}/{path.name} and generate the letters again."
+    return Problem("manifest-unreadable", message, hint, path.name)

@@ -155,13 +155,9 @@ def unused(
     makers = {template.name for template in kept}
     for name in template_files(templates):
         if name not in seen and name not in makers and not fallback(name):
-            yield Problem(
-                "unused-template",
-                "No template draws on this one, and no letter is made with it.",
-                "Name it in a recipient’s “template”, include it, or delete it.",
-                f"templates/{name}",
-                severity="warning",
-            )
+            message = "No template draws on this one, and no letter is made with it."
+            hint = "Name it in a recipient’s “template”, include it, or delete it."
+            yield Problem("unused-template", message, hint, f"templates/{name}", severity="warning")
     read = {use.name for outline in seen.values() for use in outline.uses}
     for outline in seen.values():
         for given in outline.sets:

@@ -128,12 +128,9 @@ def _is_own(folder: Folder, path: Path) -> bool:
 
 
 def _not_own(folder: Folder, path: Path) -> Problem:
-    return Problem(
-        "not-the-campaign-s-statement",
-        f"{path.name} is not this campaign's statement, so its calls were not written.",
-        f"Put it into {folder.relative(folder.data)} in place of the one there.",
-        str(path),
-    )
+    message = f"{path.name} is not this campaign's statement, so its calls were not written."
+    hint = f"Put it into {folder.relative(folder.data)} in place of the one there."
+    return Problem("not-the-campaign-s-statement", message, hint, str(path))
 
 
 def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, ...]:

@@ -59,10 +59,6 @@ def command(folder: Path | None, size: str, feed: str, choice: Choice, by: str |
 
 
 def _no_sender(file: str) -> Problem:
-    return Problem(
-        "no-return-address",
-        "The envelopes bear no address to return them to.",
-        "Fill in the sender’s name, address and postcode.",
-        file,
-        severity="warning",
-    )
+    message = "The envelopes bear no address to return them to."
+    hint = "Fill in the sender’s name, address and postcode."
+    return Problem("no-return-address", message, hint, file, severity="warning")

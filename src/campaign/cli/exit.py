@@ -123,11 +123,9 @@ def unforeseen(error: Exception) -> Problem:
     own = [frame for frame in frames if "campaign" in frame.filename] or frames
     where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "somewhere"
     told = str(error).partition("\n")[0][:200]
-    return Problem(
-        code="program-fault",
-        message=f"The program itself failed ({type(error).__name__} at {where}: {told}).",
-        hint="Please report this line; SECURITY.md says how. No file was left half written.",
-    )
+    message = f"The program itself failed ({type(error).__name__} at {where}: {told})."
+    hint = "Please report this line; SECURITY.md says how. No file was left half written."
+    return Problem("program-fault", message, hint)
 
 
 def show(problems: Iterable[Problem]) -> None:

@@ -106,11 +106,9 @@ def usual_queue() -> str:
         names = ", ".join(queues(os.environ))
     except (NoAnswerError, RefusedError) as error:
         raise stopped("no-printer", str(error)) from error
-    raise stopped(
-        "no-usual-printer",
-        "This machine has no usual printer.",
-        f"Name one with --printer: {names}." if names else "Add a printer to the system first.",
-    )
+    message = "This machine has no usual printer."
+    hint = f"Name one with --printer: {names}." if names else "Add a printer to the system first."
+    raise stopped("no-usual-printer", message, hint)
 
 
 def machine() -> Machine:

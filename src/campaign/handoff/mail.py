@@ -162,13 +162,10 @@ def unmailed(letters: Sequence[Letter], ready: Ready) -> Iterator[Problem]:
     without = [letter.id for letter in letters if not letter.recipient.email]
     if without:
         named = british_list([*without[:5], *([f"{len(without) - 5} more"] if without[5:] else [])])
+        message = f"No draft for those without an e-mail address: {named}."
+        hint = "Send these by post, or write an address in the column email."
         yield Problem(
-            code="no-email",
-            file=ready.list_name,
-            column="email",
-            message=f"No draft for those without an e-mail address: {named}.",
-            hint="Send these by post, or write an address in the column email.",
-            severity="warning",
+            "no-email", message, hint, ready.list_name, column="email", severity="warning"
         )
 
 
@@ -189,10 +186,6 @@ def left_over(folder: Path, written: set[str], chosen: set[str] | None) -> Itera
     """Tell of drafts that an earlier run wrote and this one did not, which may be out of date."""
     for path in sorted(folder.glob("*.eml")):
         if path.name not in written and (chosen is None or path.stem in chosen):
-            yield Problem(
-                code="stale-draft",
-                file=f"{MAIL}/{path.name}",
-                message="This draft is from an earlier run, and was not written again.",
-                hint="Do not send it: delete it.",
-                severity="warning",
-            )
+            message = "This draft is from an earlier run, and was not written again."
+            hint = "Do not send it: delete it."
+            yield Problem("stale-draft", message, hint, f"{MAIL}/{path.name}", severity="warning")

@@ -169,9 +169,7 @@ def sole_use(path: Path) -> Iterator[None]:
             # The system lets go of this lock by itself, even of a run that was killed.
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise stopped(
-                "already-printing",
-                "Another run is printing this campaign's letters.",
-                "See how it stands with: campaign print --status.",
-            ) from error
+            message = "Another run is printing this campaign's letters."
+            hint = "See how it stands with: campaign print --status."
+            raise stopped("already-printing", message, hint) from error
         yield

@@ -53,9 +53,5 @@ def free_name(old: Path, day: dt.date) -> Path:
         path = old.with_name(f"{old.stem}-before-{day.isoformat()}{counted}{old.suffix}")
         if not path.exists():
             return path
-    raise stopped(
-        "too-many-backups",
-        "There are a thousand backups of today already.",
-        "Delete some of them.",
-        file=str(old.parent),
-    )
+    message = "There are a thousand backups of today already."
+    raise stopped("too-many-backups", message, "Delete some of them.", str(old.parent))

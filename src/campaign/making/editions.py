@@ -179,13 +179,9 @@ def enclosed(enclosure: Enclosure, title: str, language: str) -> Enclosure:
 
 
 def unread(language: str, file: str) -> Problem:
-    return Problem(
-        "language-unread",
-        f"No native reader has yet said that the {language} of the templates is right.",
-        "Have one read a letter of each kind, then write who did as read_by in this file.",
-        file,
-        severity="warning",
-    )
+    message = f"No native reader has yet said that the {language} of the templates is right."
+    hint = "Have one read a letter of each kind, then write who did as read_by in this file."
+    return Problem("language-unread", message, hint, file, severity="warning")
 
 
 def unspoken(

@@ -48,12 +48,9 @@ def publishing_problem(error: OSError, letter: Letter, name: str) -> Problem:
 
 
 def shut_problem(folder: str) -> Problem:
-    return Problem(
-        code="read-only",
-        file=folder,
-        message="No file can be written into this folder.",
-        hint="Ask who owns the folder, or choose another with --output.",
-    )
+    message = "No file can be written into this folder."
+    hint = "Ask who owns the folder, or choose another with --output."
+    return Problem("read-only", message, hint, folder)
 
 
 def lost_problem(error: Exception, letter: Letter) -> Problem:
@@ -105,12 +102,9 @@ def unread_problem(error: Exception, file: str) -> Problem:
 
 def gone_problem(error: Exception) -> Problem:
     """Return why an executor of another make takes no more letters."""
-    return Problem(
-        code="workers-gone",
-        file="--executor",
-        message=f"The workers that made the letters are gone ({type(error).__name__}: {error}).",
-        hint="Start them again, then run the same command again: what was made is kept.",
-    )
+    message = f"The workers that made the letters are gone ({type(error).__name__}: {error})."
+    hint = "Start them again, then run the same command again: what was made is kept."
+    return Problem("workers-gone", message, hint, "--executor")
 
 
 def cause_of(problem: Problem, letter: Letter) -> tuple[str, str]:
@@ -143,14 +137,12 @@ def stale_problem(stale: Sequence[str], list_name: str, supporters: bool = False
 
 
 def unsure_problem(count: int, list_name: str) -> Problem:
-    return Problem(
-        code="not-pruned",
-        file=list_name,
-        message=f"{count} letters may have no recipient any more; none was removed, because some "
-        "rows of the list cannot be read.",
-        hint="Mend those rows, then run the same command again.",
-        severity="warning",
+    message = (
+        f"{count} letters may have no recipient any more; none was removed, because some "
+        "rows of the list cannot be read."
     )
+    hint = "Mend those rows, then run the same command again."
+    return Problem("not-pruned", message, hint, list_name, severity="warning")
 
 
 def not_ours(pdf: str) -> Problem:

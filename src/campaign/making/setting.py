@@ -126,9 +126,6 @@ def made(
 
 
 def no_engine(error: Exception) -> Problem:
-    return Problem(
-        code="no-engine",
-        file="WeasyPrint",
-        message=f"The typesetter cannot start: {str(error).splitlines()[0]}.",
-        hint="See what is missing with: campaign doctor.",
-    )
+    message = f"The typesetter cannot start: {str(error).splitlines()[0]}."
+    hint = "See what is missing with: campaign doctor."
+    return Problem("no-engine", message, hint, "WeasyPrint")

@@ -83,12 +83,9 @@ WORDS = "whether to say anything beside the statement: data/wording.md (usual wo
 def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:
     """Make a folder beside its place and move it there when all is in it."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise stopped(
-            code="folder-not-empty",
-            file=str(target),
-            message="There is something here already; nothing was changed.",
-            hint="Choose a new name: campaign new DIR.",
-        )
+        message = "There is something here already; nothing was changed."
+        hint = "Choose a new name: campaign new DIR."
+        raise stopped("folder-not-empty", message, hint, str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=target.resolve().parent, prefix=".new-"))
     try:

@@ -220,14 +220,12 @@ def _twice(one: Supporter, first: Supporter) -> Supporter:
 
 
 def _no_consent(row: int) -> Problem:
-    return Problem(
-        "no-consent-column",
-        "no column says that the supporters agreed to this",
+    message = "no column says that the supporters agreed to this"
+    hint = (
         "Add a column “consent” with yes or no in each row: what somebody thinks of politics is"
-        " under special protection (docs/supporters.md).",
-        row=row,
-        severity="warning",
+        " under special protection (docs/supporters.md)."
     )
+    return Problem("no-consent-column", message, hint, row=row, severity="warning")
 
 
 def close_to_others(path: Path) -> Iterator[Problem]:

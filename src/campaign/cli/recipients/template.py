@@ -29,12 +29,8 @@ def command(file: Path) -> None:
     if ending not in (".csv", ".xlsx"):
         raise click.BadParameter("its name must end in .xlsx or .csv", param_hint="FILE")
     if file.exists():
-        raise stopped(
-            "file-exists",
-            "There is a file of this name already; nothing was changed.",
-            "Choose another name.",
-            file=str(file),
-        )
+        message = "There is a file of this name already; nothing was changed."
+        raise stopped("file-exists", message, "Choose another name.", str(file))
     publish(file, blank_csv() if ending == ".csv" else blank_xlsx())
     if ending == ".csv":
         width = max(map(len, EXPLAINED))
