@@ -47,8 +47,9 @@ ANSWERS_FOR = {
     "ms": {"welsh-government", "senedd", "welsh-parliament", "welsh-ministers"},
     "mla": {"northern-ireland-executive", "northern-ireland-assembly", "stormont"},
     "mep": {"european-union", "european-parliament", "eu"},
-    "councillor": {"council", "councils", "local-authority", "local-authorities"},
+    "councillor": {"council", "councils", "councillors", "local-authority", "local-authorities"},
 }
+OF_A_REGION = re.compile(r"(members-of-parliament|mps|councillors)-(?:for|from|in|across)-.*")
 SMALL = {"of", "the", "for", "and", "on"}
 _EU_STATES = "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk"
 EU_STATES = frozenset(_EU_STATES.split())
@@ -236,7 +237,7 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     """Whether a call is made on the reader's own state, government or body."""
     kind, state, role, organisation = office_of(recipient)
     key = call.addressee_key
-    if key == office_key(recipient, home_state) or key in ANSWERS_FOR.get(kind, ()):
+    if key == office_key(recipient, home_state) or all_of(key) in ANSWERS_FOR.get(kind, ()):
         return True
     if EU_BODIES.fullmatch(key) and "member-states" in key and kind == "embassy":
         return state in EU_STATES
@@ -262,6 +263,11 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     # The Council of Europe is no answer to a call on “the Council”.
     named = named and (len(asked) > 1 or not INTERNATIONAL.search(organisation))
     return acronym == key or family or named
+
+
+def all_of(key: str) -> str:
+    """Return the key of a body for some of its members: “Members of Parliament for the region”."""
+    return OF_A_REGION.sub(r"\1", key)
 
 
 def plural(noun: str) -> str:

@@ -14,7 +14,7 @@ from campaign.called import (
     issuer_of,
     named,
 )
-from campaign.compose import ANSWERS_FOR, answers_for, is_foreign_mission, office_key
+from campaign.compose import ANSWERS_FOR, all_of, answers_for, is_foreign_mission, office_key
 from campaign.english import with_the
 from campaign.model import CallToAction, Campaign, Government, Letter
 from campaign.typography import british_date, joined
@@ -56,7 +56,19 @@ OFFICES = (
     ),
     (r"net zero|\bdesnz\b", "Energy Secretary", "Department for Energy Security and Net Zero"),
     (
-        r"northern ireland (?:office|secretary)",
+        r"\binnovation\b|\bdsit\b",
+        "Technology Secretary",
+        "Department for Science, Innovation and Technology",
+    ),
+    (r"cabinet office", "Minister for the Cabinet Office", "Cabinet Office"),
+    (
+        r"(?:scotland office|scottish secretary|for scotland$)",
+        "Scottish Secretary",
+        "Scotland Office",
+    ),
+    (r"(?:wales office|welsh secretary|for wales$)", "Welsh Secretary", "Wales Office"),
+    (
+        r"northern ireland (?:office|secretary)|for northern ireland$",
         "Northern Ireland Secretary",
         "Northern Ireland Office",
     ),
@@ -149,7 +161,7 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     others = named(
         call
         for call in letter.calls
-        if call.addressee_key not in {home, own, *ANSWERS_FOR["mp"], *ANSWERS_FOR["peer"]}
+        if all_of(call.addressee_key) not in {home, own, *ANSWERS_FOR["mp"], *ANSWERS_FOR["peer"]}
         and not answers_for(reader, call, home)
         and (is_abroad(call, home) or not abroad)
     )

@@ -72,6 +72,13 @@ from campaign.address import read_address
         ("1 Sheikh Road", "", "Dubai", ("1 Sheikh Road", "Dubai", "UNITED ARAB EMIRATES")),
         ("1 rue\n75008 Paris, France", "", "", ("1 rue", "75008 Paris", "FRANCE")),
         ("19 rue\n1202 Geneva", "Switzerland", "", ("19 rue", "1202 Geneva", "SWITZERLAND")),
+        # The one post town of London's areas.
+        (
+            "26 South Street\nMayfair",
+            "W1K 1DW",
+            "",
+            ("26 South Street", "Mayfair", "LONDON", "W1K 1DW"),
+        ),
         # A postcode of digits alone on its line is no house number of the country below it.
         ("1 St\nKyiv\n01001\nUkraine", "", "", ("1 St", "Kyiv", "01001", "UKRAINE")),
         ("1 Av\nRio\n20040-002\nBrazil", "", "", ("1 Av", "Rio", "20040-002", "BRAZIL")),

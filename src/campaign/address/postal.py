@@ -163,6 +163,8 @@ def _inland(raw: str, place: Place) -> PostalAddress:
     if lines and place.dependency:
         town = CROWN_DEPENDENCIES[place.dependency]
         lines = [*lines, *([] if lines[-1].upper() == town else [town])]
+    if lines and postal_area(postcode) in _LONDON_AREAS and "london" not in lines[-1].casefold():
+        lines = [*lines, "London"]  # the one post town of those areas (Royal Mail)
     if lines:
         *above, town = lines
         if above and above[-1].casefold() == town.casefold():
@@ -188,6 +190,8 @@ def _taken_apart(line: str, place: Place) -> list[str]:
     if before and last.casefold() == "london" and area in _LONDON_AREAS:
         return [before.rstrip(" ,"), last]
     if any(map(str.isdigit, line)) and len(line.split()) > 2:
+        if area in _LONDON_AREAS:
+            return [line]  # its town is added
         place.problems.append(_in_one_line(line))
     return [line]
 

@@ -16,6 +16,7 @@ from campaign.recipients.headings import (
     LARGE_PRINT,
     LINES,
     NAME_PARTS,
+    NO_POST,
     OTHERWISE,
     column_name,
     is_known,
@@ -309,6 +310,8 @@ def uses(found: Layout) -> tuple[ColumnUse, ...]:
             meant = f"not read; did you mean {meant}?"
         elif COUNTY.fullmatch(name):
             meant = "not read: no county goes on an envelope"
+        elif NO_POST.fullmatch(name):
+            meant = "whoever it marks gets no letter"
         words[place] = meant or "kept for templates", False
     return tuple(
         ColumnUse(spreadsheet_column(place), found.header[place].strip(), *words[place])

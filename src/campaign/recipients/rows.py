@@ -33,6 +33,7 @@ from campaign.recipients.fields import (
     own_id,
     state_in,
 )
+from campaign.recipients.headings import LEFT, NO_POST
 from campaign.recipients.identity import derived_id, loosely
 from campaign.recipients.names import title_first
 from campaign.recipients.placeholders import placeholder_line
@@ -44,7 +45,7 @@ _SURNAME_FIRST = re.compile(
 _SURNAME = "Xyzzy"  # stands for one before honours
 # A ticked box, as a text file shows it and as a workbook is read.
 _NO_NAMES = frozenset({"true", "false", "yes", "no"})
-_NO = frozenset({"no", "false"})
+_NO = frozenset({"", "0", "n", "no", "false"})
 # What spreadsheets make of "1-2" or "Oct 13": a date, in ISO form once read, or as a CSV shows it.
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATE_FOR_NUMBER = re.compile(
@@ -69,13 +70,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     """
     if reading.problems and any(problem.code in UNSURE for problem in reading.errors):
         return None  # its cells may be in the wrong columns: what they say is no news
-    if (left := reading.extra.get("left", "")) and left.casefold() not in _NO:
-        reading.warn(
-            "left-office",
-            f"“{reading.get('name')}” has left ({left}) and gets no letter",
-            "Delete the row when you no longer need it.",
-            "left",
-        )
+    if _gets_none(reading):
         return None
     kind = kind_in(reading, context)
     if kind == "embassy" and reading.get("country") and _in_this_country(reading):
@@ -115,6 +110,23 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     if kind is None or (reading.problems and reading.errors):
         return None
     return recipient
+
+
+def _gets_none(reading: RowReading) -> bool:
+    """Whether a row says that its reader gets no letter, which is told."""
+    who = reading.get("name") or reading.get("organisation") or "whoever it is"
+    for column, text in reading.extra.items():
+        if text.casefold() in _NO or not (column == LEFT or NO_POST.fullmatch(column)):
+            continue
+        if column == LEFT:
+            said = f"“{who}” has left ({text}) and gets no letter"
+            mend = "Delete the row when you no longer need it."
+        else:
+            said = f"“{column.replace('_', ' ')}” says {text}, and “{who}” gets no letter"
+            mend = "Empty the cell where they may be written to."
+        reading.warn("left-office" if column == LEFT else "no-post", said, mend, column)
+        return True
+    return False
 
 
 def _in_this_country(reading: RowReading) -> bool:

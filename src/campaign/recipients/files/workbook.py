@@ -6,13 +6,14 @@ import datetime as dt
 import io
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -37,13 +38,15 @@ Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelt
 
 
 def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
-    """Return a workbook's true ending (".xlsx") and the named or first visible sheet.
+    """Return a workbook's true ending (".xlsx") and the named sheet, or the first with a list.
 
-    Raises CampaignError if the workbook is broken, locked, or has no such sheet.
+    Where no visible sheet looks like one, it is the first of them. Raises CampaignError if the
+    workbook is broken, locked, or has no such sheet.
     """
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        name = _chosen(workbook, sheet)
+        lists = _lists(workbook, data)
+        name = _chosen(workbook, sheet, lists)
         xml = sheet_xml(data, name)
         if xml.extent.is_absurd:
             raise _absurd(name, xml.extent)
@@ -51,7 +54,7 @@ def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
         rows: list[list[Value]] = found.to_python(skip_empty_area=False)
         hidden = hidden_parts(data, name, xml)
         hidden.merged += _merged_in(found)
-        problems = [*_other_sheets(workbook, name, data)]
+        problems = [*_other_sheets(_visible(workbook), lists, name)]
     except CampaignError:
         raise
     except PasswordError:
@@ -106,8 +109,29 @@ def _ending(data: bytes) -> str:
     return ".xlsb" if "xl/workbook.bin" in names else ".xlsx"
 
 
-def _chosen(workbook: CalamineWorkbook, wanted: str) -> str:
-    sheets = [entry for entry in workbook.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
+def _sheets(workbook: CalamineWorkbook) -> list[SheetMetadata]:
+    return [entry for entry in workbook.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
+
+
+def _visible(workbook: CalamineWorkbook) -> list[str]:
+    return [e.name for e in _sheets(workbook) if e.visible == SheetVisibleEnum.Visible]
+
+
+def _lists(workbook: CalamineWorkbook, data: bytes) -> list[str]:
+    """Return the sheets that look like a list, where there are several sheets."""
+    sheets = [entry.name for entry in _sheets(workbook)]
+    return [name for name in sheets if len(sheets) > 1 and _is_list(workbook, name, data)]
+
+
+def _is_list(workbook: CalamineWorkbook, name: str, data: bytes) -> bool:
+    if sheet_xml(data, name).extent.is_absurd:
+        return False
+    rows = workbook.get_sheet_by_name(name).to_python(nrows=HEADER_WITHIN)
+    return any(recognised([str(value) for value in row]) >= _HEADER_LIKE for row in rows)
+
+
+def _chosen(workbook: CalamineWorkbook, wanted: str, lists: Sequence[str]) -> str:
+    sheets = _sheets(workbook)
     if wanted:
         for entry in sheets:
             if entry.name.casefold().strip() == wanted.casefold().strip():
@@ -121,26 +145,27 @@ def _chosen(workbook: CalamineWorkbook, wanted: str) -> str:
                 f"{near} It has: {', '.join(names)}.".lstrip(),
             )
         )
-    for entry in sheets:
-        if entry.visible == SheetVisibleEnum.Visible:
-            return entry.name
+    if shown := _visible(workbook):
+        return next((name for name in shown if name in lists), shown[0])
     raise CampaignError(
         Problem("no-sheet", "The workbook has no visible sheet.", "Show one, and save it again.")
     )
 
 
-def _other_sheets(workbook: CalamineWorkbook, name: str, data: bytes) -> Iterator[Problem]:
-    """Warn of sheets that look like lists too, but were not read."""
-    for entry in workbook.sheets_metadata:
-        if entry.name == name or entry.typ != SheetTypeEnum.WorkSheet:
-            continue
-        if sheet_xml(data, entry.name).extent.is_absurd:
-            continue
-        first = workbook.get_sheet_by_name(entry.name).to_python(nrows=1)
-        if first and recognised([str(value) for value in first[0]]) >= _HEADER_LIKE:
+def _other_sheets(shown: Sequence[str], lists: Sequence[str], name: str) -> Iterator[Problem]:
+    """Warn of sheets that look like lists too, but were not read, and of one that was passed by."""
+    if name in lists and name in shown and name != shown[0] not in lists:
+        yield Problem(
+            "other-sheet",
+            f"The sheet “{name}” was read; “{shown[0]}”, before it, does not look like a list.",
+            "If that is the list, give it a row of headings.",
+            severity="warning",
+        )
+    for other in lists:
+        if other != name:
             yield Problem(
                 "other-sheet",
-                f"The sheet “{entry.name}” looks like a list too, and was not read; “{name}” was.",
+                f"The sheet “{other}” looks like a list too, and was not read; “{name}” was.",
                 "Put all recipients on one sheet.",
                 severity="warning",
             )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 
 from campaign.statement.actors.names import (
     BEFORE_A_NAME,
@@ -23,7 +21,6 @@ from campaign.statement.actors.names import (
 )
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_codes, states_in
-from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, tokenise, unpossessed
 
 _MISSIONS = (["high", "commission"], ["high", "commissioner"])
@@ -71,11 +68,9 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     plain = plain_name(tokens)
     if not name:
         return ""
-    if known := (
-        body_slug(name, setting) or _owner(name) or state_named(tokens) or _some_of_a_body(name)
-    ):
+    if known := body_slug(name) or state_named(tokens) or _some_of_a_body(name):
         return known
-    if longer := _named_before(tokens, setting, offset):
+    if len(tokens) == 1 and (longer := named_before(name[0], setting, offset)):
         return addressee_key(longer, replace(setting, text=""), offset)
     if code := _by_office(_STAFF.sub("", plain), setting, offset):
         return code
@@ -83,7 +78,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         own = setting.certain and setting.home != "gb"
         code = setting.government_before(offset) if own else setting.ruled_by(offset)
         return code or slug_of(" ".join(name))
-    if _is_ruler(tokens) and not _heads_a_body(tokens[0].text, setting):
+    if _is_ruler(tokens):
         return setting.ruled_by(offset) or slug_of(" ".join(name))
     # "the Lukashenko regime", "the authorities"
     if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
@@ -100,18 +95,6 @@ def _is_ruler(tokens: Sequence[Token]) -> bool:
     """Whether a name is "President Isaias Afwerki", whose state the text has named."""
     titled = tokens[0].low in _RULERS and len(tokens) > 1 and tokens[1].low not in OTHERS
     return titled and all(token.capital for token in tokens[1:])
-
-
-def _heads_a_body(title: str, setting: Setting) -> bool:
-    """Whether the text has a "President, International Olympic Committee"."""
-    return any(body_slug(name.split(), setting) for name in _headed(setting.text, title))
-
-
-@lru_cache(maxsize=16)
-def _headed(text: str, title: str) -> tuple[str, ...]:
-    """Return the first names that follow a title."""
-    named = re.finditer(rf"\b{title},? (?:of )?(?:the )?((?:[A-Z]\w+ ?){{1,6}})", text)
-    return tuple(match[1] for match in islice(named, 20))
 
 
 @lru_cache(maxsize=4)
@@ -141,12 +124,6 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     return ""
 
 
-def _owner(name: Sequence[str]) -> str:
-    """Return the slug of the body whose part this is: "the European Union's delegation in …"."""
-    at = next((i for i, word in enumerate(name) if word.endswith(("'s", "’s"))), len(name))
-    return organisations().get(" ".join(map(unpossessed, name[: at + 1])), "")
-
-
 _OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})
 
 
@@ -166,32 +143,17 @@ NAMED_OFFICE = re.compile(
 )
 
 
-def _named_before(tokens: Sequence[Token], setting: Setting, offset: int) -> str:
-    """Return the full name, given earlier, of what is now just "the Commission"."""
-    low = tokens[0].low
-    if len(tokens) > 1 or low not in (_SHORTENED if tokens[0].capital else _IN_SMALL):
+def named_before(noun: str, setting: Setting, offset: int) -> str:
+    """Return the full name, given shortly before, of what is now just "the Commission"."""
+    if noun.casefold() not in (_SHORTENED if noun[0].isupper() else _IN_SMALL):
         return ""
-    named = full_names(setting.text, low.capitalize())
-    at = bisect_left(named, (offset, ""))
-    return named[at - 1][1] if at else ""
-
-
-def full_names(text: str, noun: str) -> Sequence[tuple[int, str]]:
-    """Return offset and name of every longer name that ends or begins with a noun."""
-    return _full_names(text).get(noun, ())
-
-
-@lru_cache(maxsize=4)
-def _full_names(text: str) -> dict[str, list[tuple[int, str]]]:
-    named: dict[str, list[tuple[int, str]]] = {}
-    for match in _NAMED.finditer(text):
-        name = match["before"] + match["noun"] if match["before"] else match[0]
-        if match["noun"] == "Council":
-            # “Tenants of Northshire Council” are not one.
-            name = re.sub(r"^[A-Z]\w+ of (?=[A-Z].* Council$)", "", name)
-        if name not in {match["noun"], *(f"{the} {match['noun']}" for the in _ARTICLES)}:
-            named.setdefault(match["noun"], []).append((match.start(), name))
-    return named
+    if noun == "Commission" and "European Parliament" in setting.text[:1000]:
+        return "European Commission"
+    noun, of = noun.title(), r"(?: (?:of|for|on) (?:the )?[A-Z]\w+)"
+    before = r"(?!(?:The|This|Our) )(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?)+"
+    named = re.compile(rf"\b(?:{before}{noun}\b{of}?|{noun}{of})")
+    found = named.findall(setting.text, max(0, offset - 5000), offset)
+    return found[-1] if found else ""
 
 
 _SHORTENED = REMITTED | frozenset(
@@ -199,12 +161,6 @@ _SHORTENED = REMITTED | frozenset(
     | {"office", "service", "executive", "police", "inspectorate", "federation", "church"}
 )
 _IN_SMALL = frozenset({"council", "trust", "university", "company"})
-_ARTICLES = ("The", "This", "Our")
-_NAMED = re.compile(
-    r"\b(?P<before>(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?){0,6})"
-    rf"(?P<noun>{'|'.join(sorted(n.title() for n in _SHORTENED | words('actors', 'selves')))})\b"
-    r"(?: (?:of|for|on) (?:the )?[A-Z]\w+)?"
-)
 _NAMED_REGIME = re.compile(
     r"(?:[\w-]+ )?[\w'-]+ (?:regime|junta|dictatorship)|(?:[\w-]+ )?[\w-]+'s? government"
 )
@@ -258,11 +214,7 @@ _KINDS = frozenset(
 def key_of_name(name: str) -> str:
     """Return the key that a name gives by itself, of whatever statement; else nothing."""
     tokens = bare_name(tokenise(name), BEFORE_A_NAME)
-    return (
-        (body_slug([token.text for token in tokens], Setting()) or state_named(tokens))
-        if tokens
-        else ""
-    )
+    return (body_slug([token.text for token in tokens]) or state_named(tokens)) if tokens else ""
 
 
 def is_known_key(key: str) -> bool:
@@ -270,16 +222,7 @@ def is_known_key(key: str) -> bool:
     return key in state_codes() or key in organisations().values()
 
 
-def body_slug(name: Sequence[str], setting: Setting) -> str:
-    """Return the slug of a well-known or explained body whose whole name this is, or nothing."""
+def body_slug(name: Sequence[str]) -> str:
+    """Return the slug of a well-known body whose whole name this is, or nothing."""
     whole = " ".join(unpossessed(word) for word in name)
-    if slug := organisations().get(whole):
-        return slug
-    if (longer := setting.acronyms.get(whole)) and longer != whole:
-        inner = tokenise(longer)
-        if slug := body_slug([token.text for token in inner], Setting()):
-            return slug
-        if code := state_named(inner):
-            return code
-        return "" if HOME_OFFICE.fullmatch(longer.casefold()) else slug_of(longer)
-    return ""
+    return organisations().get(whole, "")

@@ -1,19 +1,14 @@
-"""What a statement tells of itself: its own state, its acronyms, its reader."""
+"""What a statement tells of itself: its own state, its reader."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from campaign.statement.actors.states import (
-    begins_a_name,
-    is_demonym,
-    state_at,
-    state_of_region,
-    states_in,
-)
+from campaign.statement.actors.names import organisations
+from campaign.statement.actors.states import begins_a_name, state_at, states_in
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.issued import OF_PARLIAMENT
@@ -27,7 +22,7 @@ class Setting:
 
     ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every
     state named, ``abroad`` of those that are not home, ``governments`` of those named with their
-    government; ``acronyms`` are those the statement explains; ``names`` are words with a capital
+    government; ``names`` are words with a capital
     in mid-sentence; ``text`` is all of it; ``certain`` tells whether it gave ``home`` away.
     """
 
@@ -35,7 +30,6 @@ class Setting:
     mentions: tuple[tuple[int, str], ...] = ()
     abroad: tuple[tuple[int, str], ...] = ()
     governments: tuple[tuple[int, str], ...] = ()
-    acronyms: Mapping[str, str] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     text: str = ""
     certain: bool = True
@@ -78,11 +72,6 @@ class Setting:
 
 
 _SMALL_GOVERNMENT = re.compile(r"(?:[Tt]he )?government\b")
-_ACRONYM = re.compile(
-    r"\(\s*(?:the |“|\"|‘|')*(?P<short>[A-Z][A-Za-z&.-]{1,14}(?: [A-Z]\w+){0,3})(?:”|\"|’|')?\s*\)"
-)
-
-
 _BRITISH = re.compile(
     r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)"
     r"|Scottish|Welsh|Scotland|(?<!South )Wales"
@@ -140,11 +129,8 @@ def read_setting(text: str, heading: Heading) -> Setting:
     home, certain = _home(text, heading)
     if OF_PARLIAMENT.search(text):  # "the Government", in a motion, is the one that sits there
         governments = ()
-    acronyms = _acronyms(text)
-    if "European Parliament" in heading.issuer:
-        acronyms = {"Commission": "European Commission", **acronyms}
     abroad = tuple(pair for pair in mentions if pair[1] != home)
-    return Setting(home, mentions, abroad, governments, acronyms, _names(text), text, certain)
+    return Setting(home, mentions, abroad, governments, _names(text), text, certain)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -175,15 +161,10 @@ def _home(text: str, heading: Heading) -> tuple[str, bool]:
         return "us", True
     # "The Campaign for Tibet" is about Tibet; "the Kenyan Bar Association" is Kenyan.
     own = re.split(r"\s(?:on|for|against|in solidarity with)\s", heading.issuer)[0]
-    british = bool(_BRITISH.search(text))
-    found = _first_state(own)
-    # "The Kenyan Bar" is Kenyan; "the Nairobi Five Campaign", if it speaks of Britain, is British.
-    if found and (not british or any(is_demonym(word) for word in own.split())):
-        return found, True
-    if british:
+    if _BRITISH.search(text):
         return "gb", True
-    if region := state_of_region(own):
-        return region, True
+    if found := _first_state(own):
+        return found, True
     dateline = _DATELINE.search(text, 0, min(heading.body + 80, len(text)))
     place = dateline[1] if dateline else ""
     found = _first_state(place.title() if place.isupper() else place)
@@ -193,27 +174,6 @@ def _home(text: str, heading: Heading) -> tuple[str, bool]:
 def _first_state(name: str) -> str:
     named = states_in([token.text for token in tokenise(name)])
     return named[0][1] if named else ""
-
-
-def _acronyms(text: str) -> dict[str, str]:
-    """Return what "(FAC)" stands for where a statement explains it."""
-    found: dict[str, str] = {}
-    for match in _ACRONYM.finditer(text):
-        letters = [char for char in match["short"] if char.isupper()]
-        before = re.findall(r"[\w’'&-]+", text[max(0, match.start() - 160) : match.start()])
-        if longer := _longer(before, letters):
-            found.setdefault(match["short"], longer)
-    return found
-
-
-def _longer(before: Sequence[str], letters: Sequence[str]) -> str:
-    """Return the shortest run of words at the end whose initials are these letters."""
-    for count in range(len(letters), min(len(before), len(letters) * 2 + 3) + 1):
-        name = before[-count:]
-        initials = [word[0] for word in name if word[0].isupper()]
-        if name[0][0] == letters[0] and initials == list(letters):
-            return " ".join(name)
-    return ""
 
 
 _ABOUT = re.compile(r"\s(?:on|about|over|regarding|concerning|from|by|calling|urging|asking)\s")
@@ -270,4 +230,6 @@ def _in_full(who: str, address: Sequence[tuple[str, int]]) -> str:
     for first, _, length in states_in(words):
         if first + length == len(words) and _HEADS_A_STATE.match(who):
             return f"{who} of {' '.join(words[first:])}"
-    return ""
+    bodies = organisations()
+    named = (part for line, _ in address for part in line.split(", ") if part in bodies)
+    return next((f"{who} of {part}" for part in named), "")

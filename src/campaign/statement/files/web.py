@@ -39,6 +39,9 @@ _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
 _ENCODING = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
+_BARS = re.compile(r"\s[|–—]\s")
+
+
 def read_markdown(text: str, path: Path) -> PlainText:
     """Return Markdown's words without its marks."""
     from markdown_it import MarkdownIt  # only this format needs it
@@ -67,11 +70,12 @@ def read_html(data: bytes, path: Path) -> PlainText:
         return PlainText("")
     page = next(_main_parts(root), root)
     headings = (" ".join(_read(heading).blocks) for heading in page.iter("h1"))
-    title = next(filter(None, headings), "") or root.findtext(".//title") or ""
-    title = re.split(r"\s[|–—]\s", " ".join(title.split()))[0]
+    whole = " ".join((root.findtext(".//title") or "").split())
+    title = _BARS.split(next(filter(None, headings), "") or whole)[0]
+    site = root.xpath("string(//meta[@property='og:site_name']/@content)") or _BARS.split(whole)[-1]
     reading = _read(page)
     problems = told(path, 0, reading.left_out)
-    return replace(of_blocks(reading.blocks, title), problems=problems)
+    return replace(of_blocks(reading.blocks, title), problems=problems, site=str(site).strip())
 
 
 def _in_utf8(data: bytes) -> bytes:

@@ -12,6 +12,7 @@ from campaign.statement.finding.grammar import (
     SUBORDINATORS,
     is_adverb,
     is_infinitive,
+    is_passive,
     owns_infinitive,
     skip_adverbs,
     skip_asides,
@@ -50,7 +51,9 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
         return None
     if verb.form == "ed" and (found := _passive(s, at, verb)):
         return found
-    if _is_noun(s, at, verb):
+    if at and s.tokens[at - 1].low.endswith(("'s", "s'")):
+        return None  # "the UN's call on Iran"
+    if verb.lemma == "like" and s.tokens[at - 1].low not in {"would", "we'd", "i'd"}:
         return None
     begun = _after_verb(s, at, verb)
     if begun is None:
@@ -59,25 +62,12 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
     asked = _who_and_what(s, start, particle, verb)
     if asked is None or not asked[0] or asked[1] >= len(s.tokens):
         return None
-    ours = any(who.key(s.setting) == s.setting.home for who in asked[0])
-    clause, sure, by = _who_asks(s, at, verb, inside, ours=ours)
-    if inside is not None and clause < inside.action:
-        return None
+    clause, sure, by = _who_asks(s, at, verb, inside)
     first = s.tokens[skip_adverbs(s.tokens, asked[1])] if asked[1] < len(s.tokens) - 1 else None
+    # "we would like the Commissioner to be told": by somebody else
+    sure = sure and not is_passive(s.tokens, asked[1])
     sure = sure and not (first and first.low in _ARRANGEMENTS)
     return Found(clause, (at, end), asked[0], asked[1], sure, by)
-
-
-def _is_noun(s: Sentence, at: int, verb: Verb) -> bool:
-    """Whether "calls" or "demand" is a noun here, or "like" no "would like"."""
-    before = skip_adverbs(s.tokens, at - 1, -1)
-    low = s.tokens[before].low if before >= 0 else ""
-    if verb.lemma == "like":
-        return low not in {"would", "we'd", "i'd"}
-    if verb.form not in {"s", "base"} or before < 0 or (verb.form == "base" and low == "to"):
-        return False
-    named = s.tokens[before].capital and before > 0  # "Survival International calls …"
-    return low.endswith(("'s", "s'")) or (low in _BEFORE_A_NOUN and not named)
 
 
 def _after_verb(s: Sentence, at: int, verb: Verb) -> tuple[int, int, str] | None:
@@ -127,34 +117,21 @@ def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat
 def _end_of_asked(s: Sentence, start: int) -> tuple[int, int] | None:
     """Return where who is asked ends and where the action begins."""
     tokens = s.tokens
-    relative, aside = False, start
+    relative = False
     for at in range(start, min(len(tokens), start + _REACH)):
         low = tokens[at].low
-        if at < aside:
-            continue  # "the United Kingdom, which helped to write it, to …"
-        if low in {"who", "which", "whose"} and tokens[at - 1].low == ",":
-            closes = range(at + 1, min(len(tokens), at + 25))
-            aside = next((i for i in closes if tokens[i].low == ","), at)
         if low == "to" and at > start and is_infinitive(tokens, at + 1):
             do_so = [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]
             if (relative or do_so) and owns_infinitive(tokens[at - 1]):
                 continue  # "all states able to do so to …"
             negated = tokens[at - 1].low == "not"
-            return (at - 1, at - 1) if negated else (at, after_colon(s, at + 1))
+            return (at - 1, at - 1) if negated else (at, at + 1)
         relative = relative or low in {"who", "which", "that", "where"}
         if low == ":" and at > start:
-            return at, after_colon(s, at)
+            return at, at + 1
         if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):
             return None
     return None
-
-
-def after_colon(s: Sentence, at: int) -> int:
-    """Return where an action begins that may stand after a colon and a second "to"."""
-    if at < len(s.tokens) and s.tokens[at].low == ":":
-        at += 1
-        return at + (at < len(s.tokens) and s.tokens[at].low == "to")
-    return at
 
 
 def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
@@ -178,16 +155,11 @@ def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
     if not who or not is_infinitive(tokens, to + 1) or first in _ARRANGEMENTS:
         return None
     sure = (opens and tokens[helper].low == "be") or is_said_now(s, start)
-    return Found(start, (helper, end), who, after_colon(s, to + 1), sure)
+    return Found(start, (helper, end), who, to + 1, sure)
 
 
-def _who_asks(
-    s: Sentence, at: int, verb: Verb, inside: Found | None, *, ours: bool
-) -> tuple[int, bool, str]:
-    """Return where the clause begins, whether the issuer asks now, and the speaker if it is one.
-
-    ``ours`` tells that our own Government is asked, which no other state is told to ask.
-    """
+def _who_asks(s: Sentence, at: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
+    """Return where the clause begins, whether the issuer asks now, and the speaker if it is one."""
     left, helpers = _helpers(s, at)
     if left is None:
         return at, False, ""
@@ -195,8 +167,10 @@ def _who_asks(
         return max(left, 0), False, ""
     if verb.form == "ing" and not helpers & {"is", "are", "am", "'m", "'re"}:
         return at, _is_own_participle(s, at, left), ""
-    if verb.form == "base" and inside is not None and not _new_request(s, left, inside, ours=ours):
-        return 0, False, ""
+    if verb.form == "base" and inside is not None and s.tokens[left].low not in {"we", "i"}:
+        them = s.tokens[min(at + 1, len(s.tokens) - 1)].low in OBJECTS
+        if them or [token.low for token in s.tokens[left - 1 : left + 1]] != [",", "and"]:
+            return 0, False, ""  # "to meet him and urge him to stop": theirs to ask
     return _asker(s, left, verb, inside)
 
 
@@ -240,18 +214,6 @@ def _is_own_participle(s: Sentence, at: int, left: int) -> bool:
         return at == 0
     lows = {token.low for token in s.tokens[:left]}
     return s.tokens[left].low in {",", "and"} and not lows & _LONG_AGO and s.voice(left) == "own"
-
-
-def _new_request(s: Sentence, left: int, inside: Found, *, ours: bool) -> bool:
-    """Whether "and urge …" within another call's action is the issuer's next request."""
-    if left < inside.action or s.tokens[left].low in {"we", "i"} | _CONTRACTED:
-        return left >= inside.action
-    asking = verb_forms().get(s.tokens[inside.verb[0]].low)
-    first = asking is not None and asking.form == "base"
-    them = s.tokens[min(skip_adverbs(s.tokens, left + 1) + 1, len(s.tokens) - 1)].low in OBJECTS
-    if not first or s.tokens[left].low != "and" or them:
-        return False
-    return ours or s.tokens[left - 1].low in {",", ";"}
 
 
 def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:

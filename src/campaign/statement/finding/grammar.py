@@ -25,8 +25,6 @@ _PARTICIPLES = words("grammar", "participles")
 _NOT_PASSIVE = words("grammar", "not_passive")
 _OWN_INFINITIVE = words("grammar", "own_infinitive")
 _BEFORE_NOUNS = DETERMINERS | PRONOUNS | PREPOSITIONS
-_BEGIN_PHRASE = DETERMINERS | PREPOSITIONS
-_FLOATING = frozenset({"each", "both", "all"})
 
 
 def is_adverb(token: Token) -> bool:
@@ -117,15 +115,8 @@ def after_modal(tokens: Sequence[Token], at: int) -> int | None:
     after = at + 1
     if tokens[at].low in WITH_TO:
         after += after < len(tokens) and tokens[after].low == "got"
-        after = skip_asides(tokens, skip_floating(tokens, after))
+        after = skip_asides(tokens, after)
         if after >= len(tokens) or tokens[after].low != "to":
             return None
         after += 1
-    return skip_floating(tokens, after)
-
-
-def skip_floating(tokens: Sequence[Token], at: int) -> int:
-    """Return the place after an "each" that belongs to the subject: "must each write"."""
-    following = tokens[at + 1 : at + 2]
-    floats = at < len(tokens) and tokens[at].low in _FLOATING and bool(following)
-    return at + 1 if floats and following[0].low not in _BEGIN_PHRASE else at
+    return after

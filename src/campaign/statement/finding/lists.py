@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from campaign.statement.actors.acting import is_actor
-from campaign.statement.actors.joined import is_kind, split_addressees
+from campaign.statement.actors.acting import is_actor, is_kind, split_addressees
 from campaign.statement.finding.grammar import may_be_imperative
-from campaign.statement.finding.phrases import new_phrase_within, without_asides
+from campaign.statement.finding.phrases import without_asides
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.layout import Block
@@ -92,8 +91,6 @@ class OpenList:
             self.asked = s.named(place, place + len(tokens))
 
     def _may_be_addressed(self, s: Sentence, part: Sequence[Token]) -> bool:
-        if new_phrase_within(part):
-            return False  # "Conference instructs the Executive to:"
         known = is_actor(part, s.setting) or is_kind(part)
         # "Income", alone under "Our asks", is a topic.
         named = len(part) > 1 and all(token.capital for token in part)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 
 from campaign.model import CallToAction
 from campaign.statement.actors.keys import key_of_name
@@ -307,7 +306,8 @@ class _Search:
             )
             for addressees, first, last in parts:
                 asked = addressees or self._guessed(s, above)
-                for action, who in product(self._actions(s.tokens[first:last]), asked):
+                action = self._action(s.tokens[first:last])
+                for who in asked if action else ():
                     kept = CallToAction(
                         id="",
                         addressee=who.text,
@@ -359,14 +359,14 @@ class _Search:
             return (self.reader,)
         s = self._sentence_at(*above) if above else s
         first = next(iter(actors_in(s.tokens, self.setting)), None)
-        if first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
+        if first and not self.issuer.is_itself(s.tokens[slice(*first)]):
             return (s.written(s.tokens[slice(*first)]),)
         return (self.reader or Asked("", 0),)
 
-    def _actions(self, tokens: Sequence[Token]) -> Iterator[str]:
-        """Yield the words of an action without what joins it to the next clause."""
+    def _action(self, tokens: Sequence[Token]) -> str:
+        """Return the words of an action without what joins it to the next clause."""
         if not tokens:
-            return iter(())
+            return ""
         begin, end = tokens[0].start, tokens[-1].end
         quoted = self._quoted_at(begin)
         if quoted and quoted.end < end:

@@ -6,12 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_known_actor, is_lone_actor
-from campaign.statement.actors.joined import is_kind, shared_name, split_addressees
+from campaign.statement.actors.acting import (
+    HOME_HEADS,
+    is_actor,
+    is_kind,
+    is_known_actor,
+    is_lone_actor,
+    shared_name,
+    split_addressees,
+)
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
 from campaign.statement.actors.setting import Setting
-from campaign.statement.actors.states import is_state
 from campaign.statement.finding.grammar import PREPOSITIONS, PRONOUNS
 from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.finding.voice import Issuer, Speaking, opening
@@ -137,9 +143,14 @@ class Sentence:
         who = [
             replace(self.written(part), full=self._in_full(part, parts))
             for part in parts
-            if not self.issuer.is_itself(part, self.setting)
+            if not self.issuer.is_itself(part)
         ]
-        who = _each_government(who)
+        states = [re.sub("(?i)^(the )?governments of ", "", one.text) for one in who]
+        if len(who) > 1 and states[0] != who[0].text:  # "the Governments of Kenya and Uganda"
+            who = [
+                replace(one, text=f"the Government of {state}")
+                for one, state in zip(who, states, strict=True)
+            ]
         return (reader, *who) if reader else tuple(who)
 
     def is_somebody(self, first: int, last: int, *, any_kind: bool = False) -> bool:
@@ -199,18 +210,6 @@ class Sentence:
         if pronoun in _PLURAL:
             return self.asked
         return tuple(a for a in self.asked[-1:] if not person or _PERSON.search(a.text))
-
-
-def _each_government(several: Sequence[Asked]) -> list[Asked]:
-    """Name each apart: "the Governments of Kenya and Uganda" are "the Government of …" twice."""
-    named: list[Asked] = []
-    shared = False
-    for who in several:
-        of = re.match(r"(?:the )?governments of ", who.text, re.IGNORECASE)
-        shared = (bool(of) and len(several) > 1) or (shared and is_state(who.text))
-        state = who.text[of.end() :] if of else who.text
-        named.append(replace(who, text=f"the Government of {state}") if shared else who)
-    return named
 
 
 def _is_plural(token: Token) -> bool:

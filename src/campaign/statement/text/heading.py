@@ -48,12 +48,12 @@ class Heading:
     body: int
 
 
-def read_head(text: str, blocks: Sequence[Block], title: str = "") -> Heading:
-    """Return what the head of a statement says; ``title`` is the file's own, where it has one."""
+def read_head(text: str, blocks: Sequence[Block], title: str = "", site: str = "") -> Heading:
+    """Return what the head of a statement says; ``title`` and ``site`` are the file's own."""
     head = _head(text, blocks)
     short = [b for b in head if b.kind != "item" and b.end - b.start <= LONGEST_LINE]
     lines = [line for block in short for line in _parts(text, block) if line]
-    issuer = find_issuer(text, lines, blocks, title)
+    issuer = find_issuer(text, lines, blocks, title, site)
     if not title and len(blocks) > 1:
         places = {
             part for b in short if find_date(text[b.start : b.end]) for part in _parts(text, b)

@@ -126,12 +126,14 @@ _ON_A_NAME = re.compile(r"(?i)\b(?:index|cent(?:re|er)|coalition|forum|panel|net
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
 
-def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
+def find_issuer(
+    text: str, lines: Sequence[str], blocks: Sequence[Block], title: str, site: str = ""
+) -> str:
     """Return who issued a statement, or nothing where it is not sure.
 
-    ``lines`` are those of its head, dates left out; ``title`` is the file's own. First counts
-    whom the head names in so many words, then a name that stands alone in it, then who signs,
-    then who asks or condemns something.
+    ``lines`` are those of its head, dates left out; ``title`` and ``site`` are the file's own.
+    First counts whom the head names in so many words, then a name that stands alone in it, then
+    who signs, then who asks or condemns something: "the Network", on the site of one.
     """
     body = text[:_SEARCHED]
     acting = _acting(body)
@@ -141,7 +143,8 @@ def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title:
     if not OF_PARLIAMENT.search(body):  # whoever tabled a motion, the House did not pass it
         signed = _signature(text, blocks, acting) if letter else acting
         named += [signed] if letter and signed in above else []
-        named += [*_alone(above, body, acting), signed]
+        whose = site if acting and _content(acting) <= _content(site) else ""
+        named += [*_alone(above, body, acting), whose, signed]
     who = next((bare(who) for who in named if _may_issue(who) and not _is_asked(who, body)), "")
     if who.isupper() and " " in who:
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
