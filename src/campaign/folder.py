@@ -146,6 +146,16 @@ def find_folder(start: Path | None) -> Folder:
     raise stopped("no-campaign-folder", message, hint, str(CONFIGURATION))
 
 
+def folder_around(start: Path | None) -> Folder | None:
+    """Return the campaign folder; None where none was named and there is none around."""
+    try:
+        return find_folder(start)
+    except CampaignError:
+        if start is not None:
+            raise
+        return None
+
+
 def candidates(start: Path | None) -> list[Path]:
     if start is not None:
         return [resolved(start)]

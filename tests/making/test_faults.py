@@ -15,7 +15,7 @@ from campaign.making.faults import (
     stale_problem,
     unsure_problem,
 )
-from campaign.making.workers import WorkerLostError
+from campaign.making.process import WorkerLostError
 from campaign.problems import Problem
 from campaign.publish import disk_problem
 from tests.letters import letter

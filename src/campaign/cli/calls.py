@@ -12,7 +12,7 @@ import click
 
 from campaign.cli.console import CONTROL, console
 from campaign.cli.exit import answers, finish, show, wants_json
-from campaign.folder import Folder, find_folder, resolved
+from campaign.folder import Folder, find_folder, folder_around, resolved
 from campaign.model import KINDS, CallToAction, Statement
 from campaign.problems import CampaignError, Problem
 
@@ -58,7 +58,8 @@ def command(
 
     if as_text and (wants_json() or write):
         raise click.UsageError("--text stands alone: leave out --json and --write.")
-    here = _folder(folder, needed=write or statement_file is None)
+    needed = write or statement_file is None
+    here = find_folder(folder) if needed else folder_around(folder)
     assert statement_file or here  # noqa: S101  # without a file the folder is needed
     path = statement_file or here.statement  # type: ignore[union-attr]  # as above
     own = here if here and _is_own(here, path) else None
@@ -97,16 +98,6 @@ def document(statement: Statement) -> dict[str, object]:
 def _call_json(call: CallToAction) -> dict[str, object]:
     keys = ("id", "addressee", "addressee_key", "verb", "action", "sentence", "start", "end", "by")
     return {key: getattr(call, key) for key in (*keys, "stem")}
-
-
-def _folder(start: Path | None, *, needed: bool) -> Folder | None:
-    """Return the campaign folder; None outside one, where it can be done without."""
-    try:
-        return find_folder(start)
-    except CampaignError:
-        if needed or start is not None:
-            raise
-        return None
 
 
 def _told(folder: Folder, issuer: str) -> Statement:

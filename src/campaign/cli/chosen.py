@@ -241,12 +241,11 @@ def choose_from(
 
 def references_posted(folder: Folder) -> set[str]:
     """Return the references of all letters noted as posted; or raises CampaignError."""
-    from campaign.ledger.events import read_threads
-    from campaign.ledger.store import LEDGER, ledger
+    from campaign.ledger.events import all_threads
+    from campaign.ledger.store import LEDGER
 
-    with ledger(folder.data / LEDGER) as db:
-        threads = read_threads(db)
-    return {one.letter for thread in threads.values() for one in thread.postings}
+    threads = all_threads(folder.data / LEDGER)
+    return {one.letter for thread in threads for one in thread.postings}
 
 
 def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:

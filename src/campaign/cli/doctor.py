@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.exit import answers, finish
-from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError
+from campaign.folder import folder_around
 
 
 @click.command("doctor")
@@ -24,19 +23,9 @@ def command(folder: Path | None) -> None:
     """
     from campaign.doctor import examine
 
-    findings = examine(campaign_here(folder))
+    findings = examine(folder_around(folder))
     problems = [finding.problem for finding in findings if finding.problem]
     told = [{"name": finding.name, "found": finding.found} for finding in findings]
     width = max(len(finding.name) for finding in findings)
     lines = (f"{finding.name:<{width}}  {finding.found}" for finding in findings)
     finish(problems, {"findings": told}, lines)
-
-
-def campaign_here(folder: Path | None) -> Folder | None:
-    """Return the campaign folder; None where none was named and there is none around."""
-    try:
-        return find_folder(folder)
-    except CampaignError:
-        if folder is not None:
-            raise
-        return None

@@ -82,11 +82,10 @@ def in_words(state: str) -> str:
 
 def keep_others(path: Path) -> None:
     """Raise CampaignError where a file stands that is no calendar: it is somebody's."""
-    if path.exists() and not (path.is_file() and calendar_begins(path)):
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(15) == b"BEGIN:VCALENDAR":
+                return
+    if path.exists():
         message = "There is something else here already; nothing was changed."
         raise stopped("file-exists", message, "Choose another name.", str(path))
-
-
-def calendar_begins(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(15) == b"BEGIN:VCALENDAR"

@@ -21,7 +21,7 @@ from campaign.cli.executors import PATIENCE, executor_for
 from campaign.cli.exit import answers, finish, stop, wants_json
 from campaign.cli.look import demand_final, final_option, look_options, with_look
 from campaign.english import numbered
-from campaign.problems import Problem, errors
+from campaign.problems import errors
 
 if TYPE_CHECKING:
     from campaign.making.drafts import Making
@@ -202,30 +202,27 @@ def command(
 
             finished.clear()
             drafted = mail_drafts(ready, on, target, only=only, where=dict(where))
-            report = replace(
-                drafted,
-                problems=together(report.problems, drafted.problems),
-                enclosures=report.enclosures,
-            )
+            told = dict.fromkeys((*report.problems, *drafted.problems))
+            report = replace(drafted, problems=tuple(told), enclosures=report.enclosures)
     made = {outcome.id for outcome in report.letters}
     readers = [one for one in ready.recipients if one.id in made and one.letter == "first"]
     lately = written_lately(found.root, readers, on)
     report = replace(report, problems=(*report.problems, *lately))
     seconds = round(time.monotonic() - started, 2)
-    told = list(tell(report, target / ("mail" if kind == "eml" else "letters"), seconds))
+    said = list(tell(report, target / ("mail" if kind == "eml" else "letters"), seconds))
     if not errors(report.problems):
         if kind == "eml":
-            told.append("Nothing was sent: open each draft, read it, and send it yourself.")
+            said.append("Nothing was sent: open each draft, read it, and send it yourself.")
         if supporters and output:
-            told.append(
+            said.append(
                 "Neither “campaign supporters forget” nor “campaign purge” reaches what lies in"
                 f" {output}: delete it there yourself."
             )
         if kind == "pdf":
             same = same_letters(output, large_print, supporters)
-            told.append(f"Next: campaign print-file{same}")
+            said.append(f"Next: campaign print-file{same}")
     letters = [asdict(outcome) for outcome in report.letters]
-    finish(report.problems, {"letters": letters, "seconds": seconds}, (), *told)
+    finish(report.problems, {"letters": letters, "seconds": seconds}, (), *said)
 
 
 @contextmanager
@@ -273,18 +270,15 @@ def progress() -> Iterator[Callable[[Outcome, int], None]]:
         yield seen
 
 
-def maker(kind: str) -> Making[Text] | None:
-    """Return what makes a file of this kind of a letter's HTML; None for plain text."""
-    if kind == "txt":
-        return None
-    from campaign.handoff.word import word_of
+def maker(kind: str) -> Making[Text]:
+    """Return what makes a file of this kind of a letter's HTML."""
+    if kind == "docx":
+        from campaign.handoff.word import word_of
 
-    return word_of
+        return word_of
+    from campaign.making.texts import as_text
 
-
-def together(*told: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Return all problems, each once."""
-    return tuple(dict.fromkeys(problem for problems in told for problem in problems))
+    return as_text
 
 
 def tell(report: Report, target: Path, seconds: float) -> Iterator[str]:

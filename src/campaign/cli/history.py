@@ -36,6 +36,7 @@ def command(folder: Path | None, name: str, across: Path | None) -> None:
     """
     from campaign.ledger.events import all_threads
     from campaign.ledger.history import campaigns_in, events_of, meant
+    from campaign.ledger.printing import read_printings
     from campaign.model import reference_of
 
     found = find_folder(folder)
@@ -46,14 +47,14 @@ def command(folder: Path | None, name: str, across: Path | None) -> None:
     problems: list[Problem] = []
     for campaign, path in places.items():
         try:
-            threads = all_threads(path)
+            threads, printed = all_threads(path), read_printings(path)
         except CampaignError as error:
             problems += error.problems
             continue
         for thread in threads:
             if meant(thread, name) or reference_of(name) in thread.letters:
                 first = thread.first
-                events = [asdict(event) for event in events_of(thread, path)]
+                events = [asdict(event) for event in events_of(thread, printed)]
                 known = {"campaign": campaign, "id": first.id, "reference": first.reference}
                 told.append({**known, "name": first.name, "events": events})
     lines = []

@@ -92,13 +92,11 @@ def letter_of(file: Path, path: Path) -> str:
 
     Raises CampaignError where it names none of ours, or several.
     """
-    from campaign.ledger.events import read_threads
+    from campaign.ledger.events import threads_in
     from campaign.ledger.replies import references_in
-    from campaign.ledger.store import ledger
     from campaign.making.closed import closed
 
-    with ledger(path) as db:
-        threads = read_threads(db)
+    threads = threads_in(path)
     found = closed(str(file), references_in, file, tuple(threads))
     # A reply to the second letter may name the first as well.
     followed = {threads[one].first.reference for one in found if threads[one].letters[one].first}

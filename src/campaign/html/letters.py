@@ -245,16 +245,11 @@ def context(
         "statement": campaign.statement,
         "facts": campaign.facts,
         "calls": letter.calls,
-        "calls_on": calls_on(letter),
+        "calls_on": lambda key: [call for call in letter.calls if call.addressee_key == key],
         "calls_by_addressee": calls_by_addressee(letter),
         "profile": envelope_profile(campaign.look.envelope),
         "specimen": not campaign.sender.filled_in,
     }
-
-
-def calls_on(letter: Letter) -> Callable[[str], list[CallToAction]]:
-    """Return a function from an addressee's key to the letter's calls on them."""
-    return lambda key: [call for call in letter.calls if call.addressee_key == key]
 
 
 def calls_by_addressee(letter: Letter) -> list[tuple[str, list[CallToAction]]]:

@@ -97,12 +97,6 @@ def check_format(words: object, *_: object) -> None:
         raise SecurityError("a format may ask for a width of four digits at most")
 
 
-def check_call(called: object, values: tuple[object, ...]) -> None:
-    """Raise SecurityError where a method of a word or a number would fill the memory."""
-    if isinstance(getattr(called, "__self__", None), str | bytes | int):
-        check_width(*values)
-
-
 BOUNDS: Mapping[str, Callable[..., None]] = {
     "format": check_format,
     **dict.fromkeys(SEARCHING_FILTERS, check_length),
@@ -158,7 +152,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.compiled_sections: dict[Section, Template] = {}
 
     def call(self, context: Context, called: object, /, *args: object, **kwargs: object) -> object:
-        check_call(called, (*args, *kwargs.values()))
+        # A method of a word or a number could fill the memory.
+        if isinstance(getattr(called, "__self__", None), str | bytes | int):
+            check_width(*args, *kwargs.values())
         return super().call(context, called, *args, **kwargs)
 
     def wrap_str_format(self, value: object) -> Callable[..., str] | None:

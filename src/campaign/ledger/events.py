@@ -170,13 +170,15 @@ def read_threads(db: sqlite3.Connection, on: dt.date | None = None) -> dict[str,
     return threads
 
 
-def all_threads(path: Path, on: dt.date | None = None) -> list[Thread]:
-    """Return every thread of a ledger once; with a day, what decides how each stands on it.
-
-    Raises CampaignError where it cannot be read.
-    """
+def threads_in(path: Path, on: dt.date | None = None) -> dict[str, Thread]:
+    """Return the threads of a ledger (see read_threads); raises CampaignError for a damaged one."""
     with ledger(path) as db:
-        threads = read_threads(db, on)
+        return read_threads(db, on)
+
+
+def all_threads(path: Path, on: dt.date | None = None) -> list[Thread]:
+    """Return every thread of a ledger once (see threads_in)."""
+    threads = threads_in(path, on)
     return [one for name, one in threads.items() if not one.letters[name].first]
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from campaign.enclosures import STATEMENT, made_as
 from campaign.making.faults import how_it_ended, not_ours
 from campaign.making.keys import digest
+from campaign.making.process import WorkerLostError
 from campaign.making.report import Outcome, Status
-from campaign.making.workers import WorkerLostError, set_enclosure
+from campaign.making.workers import set_enclosure
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.manifest import EnclosureEntry, file_sha256
 from campaign.model import Enclosure

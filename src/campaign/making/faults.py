@@ -32,7 +32,9 @@ def publishing_problem(error: OSError, letter: Letter, name: str) -> Problem:
         raise FatalError(disk_problem(error, whose)) from error
     if error.errno in (errno.EACCES, errno.EPERM) and error.filename and not error.filename2:
         # It befell not the letter, which a second name would tell, but a new file beside it.
-        raise FatalError(shut_problem(folder)) from error
+        message = "No file can be written into this folder."
+        hint = "Ask who owns the folder, or choose another with --output."
+        raise FatalError(Problem("read-only", message, hint, folder)) from error
     if error.errno == errno.ENAMETOOLONG:
         message = f"The id “{letter.id[:40]}…” is too long for the name of a file."
         hint = "Give the recipient a shorter id."
@@ -45,12 +47,6 @@ def publishing_problem(error: OSError, letter: Letter, name: str) -> Problem:
             hint="Close it there, then run the same command again.",
         )
     return disk_problem(error, name)
-
-
-def shut_problem(folder: str) -> Problem:
-    message = "No file can be written into this folder."
-    hint = "Ask who owns the folder, or choose another with --output."
-    return Problem("read-only", message, hint, folder)
 
 
 def lost_problem(error: Exception, letter: Letter) -> Problem:

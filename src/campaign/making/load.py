@@ -11,10 +11,10 @@ from campaign.compose import answers_for, compose, office_of, protocol_problems,
 from campaign.enclosures import STATEMENT, titled, unmade
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign, read_text
-from campaign.ledger.events import read_threads
+from campaign.ledger.events import threads_in
 from campaign.ledger.follow_up import followed_up
 from campaign.ledger.rules import pauses
-from campaign.ledger.store import LEDGER, ledger
+from campaign.ledger.store import LEDGER
 from campaign.making.closed import READING, Closed
 from campaign.making.editions import in_their_languages
 from campaign.making.keys import Files, engine_digest, whole_digest
@@ -228,8 +228,7 @@ def after_the_post(
     First letters can be made all the same where the ledger cannot be read, which is told.
     """
     try:
-        with ledger(folder.data / LEDGER) as db:
-            threads = read_threads(db)
+        threads = threads_in(folder.data / LEDGER)
     except CampaignError as error:
         return tuple(listed), (), as_warnings(error.problems)
     known = {
