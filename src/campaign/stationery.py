@@ -94,8 +94,8 @@ class AddressSetting:
 class EnvelopeProfile:
     """An envelope, how the A4 letter is folded for it, and where the address must stand.
 
-    ``width`` and ``height`` are the envelope's; ``window`` is seen on its front, or None.
-    The rest is measured on the letter: ``folds`` from its top; ``always_visible``, what the window
+    ``shop`` is its name at a stationer's. ``width`` and ``height`` are its own; ``window`` is seen
+    on its front, or None. The rest is measured on the letter: ``folds`` from its top; ``always_visible``, what the window
     shows however the folded sheet slips, and ``ever_visible``, what it may show; ``clear``, where
     nothing but the address belongs; ``address``, the block the address must stay within;
     ``body_top``, where the text may begin; ``safe``, what may carry ink at all.
@@ -103,6 +103,7 @@ class EnvelopeProfile:
 
     name: str
     title: str
+    shop: str
     width: float
     height: float
     window: Rectangle | None
@@ -201,6 +202,7 @@ def envelope_profile(name: str) -> EnvelopeProfile:
     return EnvelopeProfile(
         name=name.casefold(),
         title=entry["title"],
+        shop=entry["shop"],
         width=width,
         height=height,
         window=window,

@@ -19,15 +19,6 @@ from campaign.stationery import envelope_profile
 PART = 100
 """Letters in one part of a long checklist."""
 
-ENVELOPES = {
-    "dl-bs4264": "DL, window",
-    "dl-variant": "DL, other window",
-    "c5": "C5, window",
-    "c4-plain": "C4, no window",
-    "notify-2.4": "DL, by machine",
-}
-"""The envelope profiles (stationery.toml) in the words of a shop."""
-
 TICKS = ("signed", "enclosed", "sealed", "posted")
 
 
@@ -153,7 +144,7 @@ def checklist_pdf(
     starts = range(0, max(1, len(listed)), PART)
     batches = [
         {
-            "rows": [(row, at_a_stationers(row.envelope)) for row in listed[start : start + PART]],
+            "rows": listed[start : start + PART],
             "part": number,
             "parts": len(starts),
             "totals": totals(listed) if number == len(starts) else None,
@@ -161,13 +152,8 @@ def checklist_pdf(
             "day": day,
             "stationery": stationery,
             "ticks": TICKS,
-            "in_words": at_a_stationers,
+            "shop": lambda envelope: envelope_profile(envelope).shop,
         }
         for number, start in enumerate(starts, 1)
     ]
     return typesetter.set_all("checklist.html.j2", batches, f"Checklist: {title}")
-
-
-def at_a_stationers(envelope: str) -> str:
-    """Return what an envelope profile is called at a stationer's."""
-    return ENVELOPES.get(envelope, envelope)
