@@ -229,16 +229,10 @@ def campaign_from(
         columns=values["columns"],
     )
     if campaign.letterhead.logo and not campaign.letterhead.logo_alt:
-        problems.append(
-            Problem(
-                code="no-alternative-text",
-                file=file,
-                row=lines.get(("letterhead", "logo")),
-                column="logo_alt",
-                message="The logo has no words for those who cannot see it.",
-                hint='Add to [letterhead] what it shows: logo_alt = "Crest of the group".',
-            )
-        )
+        message = "The logo has no words for those who cannot see it."
+        hint = 'Add to [letterhead] what it shows: logo_alt = "Crest of the group".'
+        row = lines.get(("letterhead", "logo"))
+        problems.append(Problem("no-alternative-text", message, hint, file, row, "logo_alt"))
     return campaign, tuple(problems)
 
 
@@ -268,28 +262,15 @@ def unknown_key(
     names = [*known.get(section, {}), *([] if section else filter(None, known))]
     hint = f"It belongs under [{homes[0]}]." if homes else nearest(key, names)
     where = f" in [{section}]" if section else ""
-    return Problem(
-        code="unknown-key",
-        file=file,
-        row=row,
-        column=key,
-        message=f"“{key}” is not a setting{where}.",
-        hint=hint or f"The settings are: {', '.join(names)}.",
-    )
+    hint = hint or f"The settings are: {', '.join(names)}."
+    return Problem("unknown-key", f"“{key}” is not a setting{where}.", hint, file, row, key)
 
 
-def required(top: Table, file: str) -> list[Problem]:
-    return [
-        Problem(
-            code="missing-setting",
-            file=file,
-            column=key,
-            message=f"The campaign has no {key}.",
-            hint=f'Add a line to the top of the file: {key} = "…".',
-        )
-        for key in ("title", "subject")
-        if not top.get(key)
-    ]
+def required(top: Table, file: str) -> Iterator[Problem]:
+    for key in ("title", "subject"):
+        if not top.get(key):
+            hint = f'Add a line to the top of the file: {key} = "…".'
+            yield Problem("missing-setting", f"The campaign has no {key}.", hint, file, None, key)
 
 
 def key_lines(source: str) -> dict[tuple[str, str], int]:

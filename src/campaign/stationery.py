@@ -95,10 +95,10 @@ class EnvelopeProfile:
     """An envelope, how the A4 letter is folded for it, and where the address must stand.
 
     ``shop`` is its name at a stationer's. ``width`` and ``height`` are its own; ``window`` is seen
-    on its front, or None. The rest is measured on the letter: ``folds`` from its top; ``always_visible``, what the window
-    shows however the folded sheet slips, and ``ever_visible``, what it may show; ``clear``, where
-    nothing but the address belongs; ``address``, the block the address must stay within;
-    ``body_top``, where the text may begin; ``safe``, what may carry ink at all.
+    on its front, or None. The rest is measured on the letter: ``folds`` from its top;
+    ``always_visible``, what the window shows however the folded sheet slips, and ``ever_visible``,
+    what it may show; ``clear``, where nothing but the address belongs; ``address``, the block the
+    address must stay within; ``body_top``, where the text may begin; ``safe``, what may carry ink.
     """
 
     name: str

@@ -52,15 +52,8 @@ def read_wording(
     problems: list[Problem] = []
     text, unclosed = without_comments(source)
     if unclosed:
-        problems.append(
-            Problem(
-                "wording-comment",
-                "A comment begins here and does not end.",
-                "Close it with “-->”.",
-                file,
-                unclosed,
-            )
-        )
+        message = "A comment begins here and does not end."
+        problems.append(Problem("wording-comment", message, "Close it with “-->”.", file, unclosed))
     sections = []
     for heading, words, body, line in headed(text):
         advised = "<!--" in "\n".join(source.splitlines()[heading - 1 : line + body.count("\n")])

@@ -173,13 +173,10 @@ def by_hand(ready: Ready) -> Iterator[Problem]:
     """Tell what the letters say is enclosed but no file is there for."""
     for one in ready.campaign.all_enclosures:
         if not one.file:
-            yield Problem(
-                code="not-attached",
-                file=ready.folder.relative(ready.folder.configuration),
-                message=f"The enclosure “{one.title}” has no file, so it is not attached.",
-                hint="Attach it by hand, or name its PDF as file = “…” under [[enclosure]].",
-                severity="warning",
-            )
+            message = f"The enclosure “{one.title}” has no file, so it is not attached."
+            hint = "Attach it by hand, or name its PDF as file = “…” under [[enclosure]]."
+            file = ready.folder.relative(ready.folder.configuration)
+            yield Problem("not-attached", message, hint, file, severity="warning")
 
 
 def left_over(folder: Path, written: set[str], chosen: set[str] | None) -> Iterator[Problem]:

@@ -53,13 +53,10 @@ class Failures:
         return Problem("template-syntax", message, "Take some of it apart.", file, row)
 
     def unreadable(self, error: TemplateSyntaxError) -> Problem:
-        return Problem(
-            code="template-syntax",
-            file=self.place(Path(error.filename)) if error.filename else self.name,
-            row=error.lineno,
-            message=f"The template cannot be read: {str(error.message).rstrip('.')}.",
-            hint="Look for a missing “{% endif %}”, “%}” or “}}” on or just above this line.",
-        )
+        file = self.place(Path(error.filename)) if error.filename else self.name
+        message = f"The template cannot be read: {str(error.message).rstrip('.')}."
+        hint = "Look for a missing “{% endif %}”, “%}” or “}}” on or just above this line."
+        return Problem("template-syntax", message, hint, file, error.lineno)
 
     def not_utf_8(self, asked: str) -> Problem:
         """Return the problem of a template, or of one that it draws on, that is no UTF-8 text."""

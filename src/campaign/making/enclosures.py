@@ -145,15 +145,9 @@ def leave_or_remove(entry: EnclosureEntry, output: Path, done: Enclosing, *, pru
         done.problems.append(not_ours(entry.pdf))
         return
     done.entries.append(replace(entry, listed=False))
-    done.problems.append(
-        Problem(
-            code="stale-enclosure",
-            file=entry.pdf,
-            message=f"“{entry.title}” is no longer enclosed, and is not printed.",
-            hint="Remove it with: campaign generate --prune.",
-            severity="warning",
-        )
-    )
+    message = f"“{entry.title}” is no longer enclosed, and is not printed."
+    hint = "Remove it with: campaign generate --prune."
+    done.problems.append(Problem("stale-enclosure", message, hint, entry.pdf, severity="warning"))
 
 
 def enclosure_problems(workshop: Workshop, executor: Executor) -> Iterator[Problem]:

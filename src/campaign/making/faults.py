@@ -40,12 +40,9 @@ def publishing_problem(error: OSError, letter: Letter, name: str) -> Problem:
         hint = "Give the recipient a shorter id."
         return letter.recipient.problem("name-too-long", message, hint, "id")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EISDIR, errno.ETXTBSY):
-        return Problem(
-            code="file-in-use",
-            file=name,
-            message="This file cannot be replaced: it is open in another program, or protected.",
-            hint="Close it there, then run the same command again.",
-        )
+        message = "This file cannot be replaced: it is open in another program, or protected."
+        hint = "Close it there, then run the same command again."
+        return Problem("file-in-use", message, hint, name)
     return disk_problem(error, name)
 
 
@@ -120,16 +117,10 @@ def how_it_ended(lost: WorkerLostError) -> str:
 
 def stale_problem(stale: Sequence[str], list_name: str, supporters: bool = False) -> Problem:
     named = ", ".join(stale[:5]) + (", …" if len(stale) > 5 else "")
-    one = len(stale) == 1
-    return Problem(
-        code="stale-letters",
-        file=list_name,
-        message=f"{len(stale)} {'letter has' if one else 'letters have'} no recipient any more: "
-        f"{named}.",
-        hint=f"Remove {'it' if one else 'them'} with: "
-        f"campaign generate{' --supporters' * supporters} --prune.",
-        severity="warning",
-    )
+    what, them = ("letter has", "it") if len(stale) == 1 else ("letters have", "them")
+    message = f"{len(stale)} {what} no recipient any more: {named}."
+    hint = f"Remove {them} with: campaign generate{' --supporters' * supporters} --prune."
+    return Problem("stale-letters", message, hint, list_name, severity="warning")
 
 
 def unsure_problem(count: int, list_name: str) -> Problem:
@@ -148,10 +139,7 @@ def not_ours(pdf: str) -> Problem:
 
 
 def stopped_problem(tried: int, total: int, list_name: str) -> Problem:
-    return Problem(
-        code="stopped-early",
-        file=list_name,
-        message=f"The first {tried} letters all failed for this one reason, so the other "
-        f"{total - tried} were not tried.",
-        hint="Mend it, then run the same command again.",
-    )
+    told = f"The first {tried} letters all failed for this one reason"
+    message = f"{told}, so the other {total - tried} were not tried."
+    hint = "Mend it, then run the same command again."
+    return Problem("stopped-early", message, hint, list_name)

@@ -286,38 +286,24 @@ def wording_read(
 
 def dated_problems(
     campaign: Campaign, published: dt.date | None, on: dt.date, folder: Folder
-) -> list[Problem]:
-    """Return the problem of letters that would be older than the statement they speak of."""
+) -> Iterator[Problem]:
+    """Yield the problem of letters that would be older than the statement they speak of."""
     day = campaign.date or on
     if published is None or day >= published:
-        return []
+        return
     said = published == campaign.statement.date  # in campaign.toml, not read from the statement
-    return [
-        Problem(
-            code="before-statement",
-            file=folder.relative(
-                folder.configuration if campaign.date or said else folder.statement
-            ),
-            column="date" if campaign.date else "[statement] date" if said else None,
-            message=f"The letters would bear the date {day}, before the statement’s own, "
-            f"{published}.",
-            hint="Mend the statement’s date, or give the letters a later one with --date."
-            if not campaign.date
-            else "Give a later date, or mend the statement’s.",
-        )
-    ]
+    file = folder.relative(folder.configuration if campaign.date or said else folder.statement)
+    column = "date" if campaign.date else "[statement] date" if said else None
+    message = f"The letters would bear the date {day}, before the statement’s own, {published}."
+    hint = "Mend the statement’s date, or give the letters a later one with --date."
+    if campaign.date:
+        hint = "Give a later date, or mend the statement’s."
+    yield Problem("before-statement", message, hint, file, None, column)
 
 
-def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]:
-    """Return the problem of writing after the day by which the campaign wanted action."""
-    if campaign.act_by is None or on <= campaign.act_by:
-        return []
-    return [
-        Problem(
-            code="after-act-by",
-            file=file,
-            column="act_by",
-            message=f"The campaign asked for action by {campaign.act_by}, and that day is past.",
-            hint="Set a later act_by, or give --after-act-by if the letters should still go.",
-        )
-    ]
+def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> Iterator[Problem]:
+    """Yield the problem of writing after the day by which the campaign wanted action."""
+    if campaign.act_by and on > campaign.act_by:
+        message = f"The campaign asked for action by {campaign.act_by}, and that day is past."
+        hint = "Set a later act_by, or give --after-act-by if the letters should still go."
+        yield Problem("after-act-by", message, hint, file, None, "act_by")

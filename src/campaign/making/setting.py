@@ -18,7 +18,7 @@ from campaign.making.sources import write
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Campaign, Letter
 from campaign.preflight import Fault, Proof, drawn, faults
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, errors, stopped
 
 if TYPE_CHECKING:
     from campaign.pdf import Press
@@ -89,7 +89,9 @@ def press_for(folder: Folder, variant: str) -> Press:
     try:
         from campaign.pdf import Press
     except (ImportError, OSError) as error:
-        raise CampaignError(no_engine(error)) from error
+        message = f"The typesetter cannot start: {str(error).splitlines()[0]}."
+        hint = "See what is missing with: campaign doctor."
+        raise stopped("no-engine", message, hint, "WeasyPrint") from error
     return Press(folder.templates, folder.root, variant)
 
 
@@ -123,9 +125,3 @@ def made(
         return OnPaper(problems=(engine_problem(error, letter),))
     problems = dict.fromkeys(map(proof.problem, (*found, *printed)))
     return OnPaper(pdf, laid_out.pages, found, tuple(problems))
-
-
-def no_engine(error: Exception) -> Problem:
-    message = f"The typesetter cannot start: {str(error).splitlines()[0]}."
-    hint = "See what is missing with: campaign doctor."
-    return Problem("no-engine", message, hint, "WeasyPrint")

@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -160,18 +160,12 @@ def untold(read: Statement) -> list[str]:
     return decide
 
 
-def none_found(read: Statement) -> list[Problem]:
-    if read.calls:
-        return []
-    problem = Problem(
-        code="no-calls",
-        file="data/calls.toml",
-        message="No call to action was found in the statement, so no letter can be made yet.",
-        hint="Read the sentences listed there, and say use = true for those that are calls; "
-        "or add a call by hand.",
-        severity="warning",
-    )
-    return [problem]
+def none_found(read: Statement) -> Iterator[Problem]:
+    if not read.calls:
+        message = "No call to action was found in the statement, so no letter can be made yet."
+        hint = "Read the sentences listed there, and say use = true for those that are calls;"
+        hint += " or add a call by hand."
+        yield Problem("no-calls", message, hint, "data/calls.toml", severity="warning")
 
 
 def write_settings(data: Path, read: Statement, series: str) -> None:
