@@ -85,10 +85,10 @@ def check_width(*values: object) -> None:
         raise SecurityError(f"words can be padded to {WIDEST:,} characters at most")
 
 
-def check_length(*values: object) -> None:
-    """Raise SecurityError where words are too long to be searched."""
+def check_length(name: str, *values: object) -> None:
+    """Raise SecurityError where words are too long to be searched by the filter of this name."""
     if any(isinstance(value, str) and len(value) > WIDEST for value in values):
-        raise SecurityError(f"words can be searched in {WIDEST:,} characters at most")
+        raise SecurityError(f"{name} takes {WIDEST:,} characters at most")
 
 
 def check_format(words: object, *_: object) -> None:
@@ -99,7 +99,7 @@ def check_format(words: object, *_: object) -> None:
 
 BOUNDS: Mapping[str, Callable[..., None]] = {
     "format": check_format,
-    **dict.fromkeys(SEARCHING_FILTERS, check_length),
+    **{name: functools.partial(check_length, name) for name in SEARCHING_FILTERS},
     **dict.fromkeys(PADDING_FILTERS, check_width),
 }
 """Those of Jinja's filters that pad words or search long in them, and what each is held to."""

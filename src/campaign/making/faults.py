@@ -61,8 +61,11 @@ def lost_problem(error: Exception, letter: Letter) -> Problem:
     return letter.recipient.problem(code, f"The letter {letter.id} was not made: {what}.", hint)
 
 
-def engine_problem(error: Exception, letter: Letter) -> Problem:
-    """Return what the typesetter, or whatever looks a letter over, stumbled on."""
+def engine_problem(error: Exception, letter: Letter, *, statement: bool = False) -> Problem:
+    """Return what the typesetter, or whatever looks a letter over, stumbled on.
+
+    It is never blamed on the ``statement`` that stands for the letter, but on its sheet.
+    """
     told = "the typesetter stumbled over it."
     hint = (
         f"Look in templates/{letter.template}, letter.css and the pictures for a size out of all "
@@ -71,8 +74,11 @@ def engine_problem(error: Exception, letter: Letter) -> Problem:
     if isinstance(error, RecursionError):
         told = "its elements are nested too deeply."
         hint = f"Look in templates/{letter.template} for tags that are opened and never closed."
-    what = f"The letter {letter.id}" if letter.recipient.row else "The statement"
-    return letter.recipient.problem("typesetting", f"{what} was not made: {told}", hint)
+    if statement:
+        message, file = f"The statement was not set: {told}", f"templates/{letter.template}"
+        return Problem("typesetting", message, hint, file)
+    message = f"The letter {letter.id} was not made: {told}"
+    return letter.recipient.problem("typesetting", message, hint)
 
 
 def unread_problem(error: Exception, file: str) -> Problem:

@@ -17,7 +17,7 @@ from campaign.making.keys import Files, letter_key
 from campaign.making.sources import write
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Campaign, Letter
-from campaign.preflight import Fault, Proof, drawn, faults
+from campaign.preflight import Fault, Proof, StatementProof, drawn, faults
 from campaign.problems import CampaignError, Problem, errors, stopped
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def made(
         raise
     # Whatever else the engine may stumble over, this letter alone is lost.
     except Exception as error:
-        return OnPaper(problems=(engine_problem(error, letter),))
+        statement = kind is StatementProof
+        return OnPaper(problems=(engine_problem(error, letter, statement=statement),))
     problems = dict.fromkeys(map(proof.problem, (*found, *printed)))
     return OnPaper(pdf, laid_out.pages, found, tuple(problems))

@@ -115,7 +115,7 @@ class Proof:
             return f"templates/{self.letter.template}", None, None
         if check.home == "campaign" and not self.letter.recipient.sender:
             return SETTINGS, None, None
-        return self.letter.recipient.file, self.letter.recipient.row, None
+        return self.letter.recipient.file, self.letter.recipient.row or None, None
 
     def source(self, words: str) -> tuple[str, int | None, str] | None:
         """Return the file, row and column (or key) whose text holds these words, whole."""
@@ -126,7 +126,7 @@ class Proof:
         held = re.compile(edge.format(re.escape(wanted))).search
         for name, text in self.columns.items():
             if held(plain(text)):
-                return self.letter.recipient.file, self.letter.recipient.row, name
+                return self.letter.recipient.file, self.letter.recipient.row or None, name
         for name, text in self.settings.items():
             if held(plain(text)):
                 return SETTINGS, None, name
