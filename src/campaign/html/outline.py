@@ -25,7 +25,6 @@ class TemplateBlock:
     """A part that an extending template may fill anew; ``within`` is the block around it."""
 
     name: str
-    line: int
     within: str = ""
 
 
@@ -108,7 +107,7 @@ def drawn_on(tree: nodes.Node) -> Iterator[tuple[str, int]]:
 def blocks_in(node: nodes.Node, within: str) -> Iterator[TemplateBlock]:
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Block):
-            yield TemplateBlock(child.name, child.lineno, within)
+            yield TemplateBlock(child.name, within)
             yield from blocks_in(child, child.name)
         else:
             yield from blocks_in(child, within)
