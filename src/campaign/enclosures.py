@@ -119,13 +119,9 @@ def unmade(enclosures: Sequence[Enclosure], source: str, file: str) -> Iterator[
         return
     lines = key_lines(source)
     listed = british_list(f"“{title}”" for _, title in named)
-    yield Problem(
-        code="enclosure-by-hand",
-        file=file,
-        row=lines.get(("", "enclosures"), lines.get((f"enclosure {named[0][0]}", ""))),
-        column="enclosures" if ("", "enclosures") in lines else "enclosure",
-        message=f"Nothing makes or prints {listed}, which the letters say is enclosed.",
-        hint=f'Give it below a line [[enclosure]]: file = "{STATEMENT}", or the path of a PDF. '
-        "Or lay it in by hand.",
-        severity="warning",
-    )
+    message = f"Nothing makes or prints {listed}, which the letters say is enclosed."
+    hint = f'Give it below a line [[enclosure]]: file = "{STATEMENT}", or the path of a PDF.'
+    hint += " Or lay it in by hand."
+    row = lines.get(("", "enclosures"), lines.get((f"enclosure {named[0][0]}", "")))
+    column = "enclosures" if ("", "enclosures") in lines else "enclosure"
+    yield Problem("enclosure-by-hand", message, hint, file, row, column, "warning")

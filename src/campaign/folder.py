@@ -85,15 +85,12 @@ class Folder:
         )
         if len(found) == 1:
             return found[0]
-        names = ", ".join(path.name for path in found)
-        raise stopped(
-            code="several-statements" if found else "no-statement",
-            file=self.relative(self.data),
-            message=f"There are several statements here: {names}."
-            if found
-            else f"There is no {stem} in the data folder.",
-            hint=f"Keep just one file named {stem} (.txt, .md, .html, .docx, .odt or .pdf).",
-        )
+        code, message = "no-statement", f"There is no {stem} in the data folder."
+        if found:
+            names = ", ".join(path.name for path in found)
+            code, message = "several-statements", f"There are several statements here: {names}."
+        hint = f"Keep just one file named {stem} (.txt, .md, .html, .docx, .odt or .pdf)."
+        raise stopped(code, message, hint, self.relative(self.data))
 
     def relative(self, path: Path) -> str:
         """Return a path as a campaigner knows it: from the campaign folder, with slashes."""
@@ -210,15 +207,10 @@ def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]
     ``name`` is its file's. What letters say of the statement is never taken from the English.
     """
     told = [key for key in ("government", "enclosure", "enclosures") if has_words(table.get(key))]
+    message = "“{}” is set in data/campaign.toml, and not in this language."
+    hint = "Set it here too, in the words that these letters are to use."
     unsaid = [
-        Problem(
-            "not-translated",
-            f"“{key}” is set in data/campaign.toml, and not in this language.",
-            "Set it here too, in the words that these letters are to use.",
-            name,
-        )
-        for key in told
-        if key not in own
+        Problem("not-translated", message.format(key), hint, name) for key in told if key not in own
     ]
     words = {"title", "subject", "statement"}
     kept = {key: value for key, value in table.items() if key not in words or value == "statement"}

@@ -101,10 +101,7 @@ def written_lately(root: Path, readers: Collection[Recipient], on: dt.date) -> I
         lately = [one.id for one in readers if one.id in found]
         if lately:
             shown = [*lately[:SHOWN], *(["others"] if len(lately) > SHOWN else [])]
-            yield Problem(
-                "written-lately",
-                f"The campaign “{place.name}” beside this one wrote to {british_list(shown)}"
-                f" in the last {LATELY.days} days.",
-                "Members discount letters that come close together: wait, or leave them out.",
-                severity="warning",
-            )
+            message = f"The campaign “{place.name}” beside this one wrote to {british_list(shown)}"
+            message += f" in the last {LATELY.days} days."
+            hint = "Members discount letters that come close together: wait, or leave them out."
+            yield Problem("written-lately", message, hint, severity="warning")

@@ -47,17 +47,12 @@ def unknown_columns(
     if not recipients:
         return []  # an empty list has no columns to name
     known = set(_FIELDS) if set(_FIELDS).issuperset(where) else columns_of(recipients)
-    return [
-        Problem(
-            code="unknown-column",
-            file=file,
-            column=column,
-            message=f"The list has no column “{column}” to choose by.",
-            hint=nearest(column, known) or f"It has: {', '.join(sorted(known))}.",
-        )
-        for column in where
-        if column not in known
-    ]
+    problems = []
+    for column in (one for one in where if one not in known):
+        message = f"The list has no column “{column}” to choose by."
+        hint = nearest(column, known) or f"It has: {', '.join(sorted(known))}."
+        problems.append(Problem("unknown-column", message, hint, file, None, column))
+    return problems
 
 
 def columns_of(recipients: Collection[Recipient]) -> set[str]:

@@ -140,13 +140,10 @@ def matched(
 ) -> tuple[tuple[CallToAction, ...], list[Problem]]:
     """Return the campaign's calls in the words of another language; which is which, the ids say."""
     known = {call.id: call for call in own}
+    message = "The call “{}” has no words in this language."
+    hint = "Add a [[call]] with this id, and addressee, action and sentence in this language."
     problems = [
-        Problem(
-            "call-untranslated",
-            f"The call “{call.id}” has no words in this language.",
-            "Add a [[call]] with this id, and addressee, action and sentence in this language.",
-            file,
-        )
+        Problem("call-untranslated", message.format(call.id), hint, file)
         for call in home
         if call.id not in known
     ]
@@ -156,17 +153,9 @@ def matched(
         for call in own
         if call.id not in ids
     ]
+    words = ("action", "sentence", "stem", "plain", "start", "end")
     calls = tuple(
-        replace(
-            call,
-            called=said.addressee,
-            action=said.action,
-            sentence=said.sentence,
-            stem=said.stem,
-            plain=said.plain,
-            start=said.start,
-            end=said.end,
-        )
+        replace(call, called=said.addressee, **{name: getattr(said, name) for name in words})
         for call in home
         if (said := known.get(call.id))
     )

@@ -82,14 +82,10 @@ def uncited_facts(ready: Ready) -> Iterator[Problem]:
     cited |= {match["id"] for text in texts for match in CITATION.finditer(text)}
     for name in ready.campaign.facts:
         if name not in cited:
-            yield Problem(
-                "fact-uncited",
-                f"No letter cites the fact “{name}”.",
-                f"Cite it in data/wording.md as [^{name}], or take it out if it is another"
-                " campaign’s.",
-                ready.folder.relative(ready.folder.facts),
-                severity="warning",
-            )
+            hint = f"Cite it in data/wording.md as [^{name}], or take it out if it is another"
+            message, hint = f"No letter cites the fact “{name}”.", f"{hint} campaign’s."
+            file = ready.folder.relative(ready.folder.facts)
+            yield Problem("fact-uncited", message, hint, file, severity="warning")
 
 
 def other_statements(ready: Ready) -> Iterator[Problem]:
