@@ -12,7 +12,7 @@ from typing import Any
 
 from campaign.links import refuse_links
 from campaign.model import Campaign
-from campaign.problems import CampaignError, Problem, stopped
+from campaign.problems import CampaignError, Problem, stop
 from campaign.toml_lines import loaded
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -90,7 +90,7 @@ class Folder:
             names = ", ".join(path.name for path in found)
             code, message = "several-statements", f"There are several statements here: {names}."
         hint = f"Keep just one file named {stem} (.txt, .md, .html, .docx, .odt or .pdf)."
-        raise stopped(code, message, hint, self.relative(self.data))
+        raise stop(code, message, hint, self.relative(self.data))
 
     def relative(self, path: Path) -> str:
         """Return a path as a campaigner knows it: from the campaign folder, with slashes."""
@@ -140,7 +140,7 @@ def find_folder(start: Path | None) -> Folder:
     where = str(start) if start is not None else "this folder, nor any folder above it,"
     message = f"{where} is not a campaign folder: it has no {CONFIGURATION.as_posix()}."
     hint = "Make one with: campaign new DIR. Or name one with: campaign -C DIR …"
-    raise stopped("no-campaign-folder", message, hint, str(CONFIGURATION))
+    raise stop("no-campaign-folder", message, hint, str(CONFIGURATION))
 
 
 def folder_around(start: Path | None) -> Folder | None:
@@ -234,17 +234,17 @@ def read_text(path: Path, name: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise stopped(
+        raise stop(
             "missing-file", "This file is missing.", "Copy it from a new campaign.", name
         ) from error
     except UnicodeDecodeError as error:
         hint = "Save it again, choosing the encoding UTF-8."
         line = error.object.count(b"\n", 0, error.start) + 1
         message = "This file is not UTF-8 text: a letter of this line stands in another encoding."
-        raise stopped("not-utf-8", message, hint, name, line) from error
+        raise stop("not-utf-8", message, hint, name, line) from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise stopped("unreadable", f"This file cannot be read: {reason}.", "", name) from error
+        raise stop("unreadable", f"This file cannot be read: {reason}.", "", name) from error
 
 
 def read_toml(text: str, name: str) -> Table:
@@ -257,7 +257,7 @@ def read_toml(text: str, name: str) -> Table:
     except (ValueError, RecursionError) as error:
         message = "Something in this file is far too long, or nested too deeply."
         hint = "Look for a number of very many digits, or for a long row of brackets or full stops."
-        raise stopped("bad-toml", message, hint, name) from error
+        raise stop("bad-toml", message, hint, name) from error
 
 
 def resolved(path: Path) -> Path:
@@ -267,7 +267,7 @@ def resolved(path: Path) -> Path:
     # Python tells a circle of links as RuntimeError, before 3.13.
     except (OSError, RuntimeError, ValueError) as error:
         message = "This path leads nowhere: its links form a circle, or it is no path at all."
-        raise stopped("bad-path", message, "Give the folder itself.", printable(path)) from error
+        raise stop("bad-path", message, "Give the folder itself.", printable(path)) from error
 
 
 def printable(path: Path) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from campaign.problems import stopped
+from campaign.problems import stop
 
 T = TypeVar("T")
 
@@ -69,11 +69,11 @@ def read_given(path: Path, code: str) -> bytes:
     except FileNotFoundError as error:
         message = "There is no such file."
         hint = "Look where it was saved, or drag it into the terminal: that types its path."
-        raise stopped(code, message, hint, str(path)) from error
+        raise stop(code, message, hint, str(path)) from error
     except (ValueError, OSError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"This cannot be taken: {reason}."
-        raise stopped(code, message, "Give the file itself.", str(path)) from error
+        raise stop(code, message, "Give the file itself.", str(path)) from error
 
 
 def parsed(source: bytes) -> object:

@@ -65,7 +65,7 @@ class CampaignError(Exception):
         self.problems = problems
 
 
-def stopped(
+def stop(
     code: str,
     message: str,
     hint: str = "",
@@ -73,8 +73,20 @@ def stopped(
     row: int | None = None,
     column: str | None = None,
 ) -> CampaignError:
-    """Return the error of one problem, to be raised."""
+    """Return the error of one problem, after which work cannot go on."""
     return CampaignError(Problem(code, message, hint, file, row, column))
+
+
+def warning(
+    code: str,
+    message: str,
+    hint: str,
+    row: int | None = None,
+    column: str | None = None,
+    file: str = "",
+) -> Problem:
+    """Return a problem that stops no letter."""
+    return Problem(code, message, hint, file, row, column, "warning")
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import filterfalse
 from typing import Any
 
-from campaign.problems import CampaignError, Problem, nearest, stopped
+from campaign.problems import CampaignError, Problem, nearest, stop
 
 A4_WIDTH = 210.0
 A4_HEIGHT = 297.0
@@ -336,7 +336,7 @@ def _entry(table: str, what: str, name: str) -> dict[str, Any]:
         return known[key]
     hint = nearest(name, known) or f"There are {', '.join(known)}."
     code = f"unknown-{what.replace(' ', '-')}"
-    raise stopped(code, f"There is no {what} “{name}”.", hint)
+    raise stop(code, f"There is no {what} “{name}”.", hint)
 
 
 def _reach(window: Rectangle, across: float, down: float) -> tuple[Rectangle, Rectangle]:

@@ -281,6 +281,24 @@ def test_who_has_left_gets_no_letter_and_no_other_complaint(tmp_path: Path) -> N
     assert stays is not None
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"name": "Alex Baker (deceased)"}, ["no-post"]),
+        ({"address": "Do not write\nLondon"}, ["no-post"]),
+        ({"Status": "Gone away"}, ["no-post"]),
+        ({"note": "Your late, now deceased colleague asked."}, []),
+        ({"Own": "Wrote to us of a deceased brother, and of much else."}, []),
+    ],
+)
+def test_words_that_want_no_letter(
+    tmp_path: Path, changes: dict[str, str], told: list[str]
+) -> None:
+    recipient, problems = one(tmp_path, GOOD | changes)
+    assert (recipient is None) is bool(told)
+    assert [p.code for p in problems] == told
+
+
 @pytest.mark.parametrize("heading", ["Do Not Mail", "Deceased", "do_not_contact", "Opt out"])
 @pytest.mark.parametrize(("cell", "told"), [("1", True), ("Yes", True), ("0", False), ("", False)])
 def test_who_is_not_to_be_written_to_gets_no_letter(

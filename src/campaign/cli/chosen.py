@@ -17,7 +17,7 @@ from campaign.cli.output import output_of
 from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
 from campaign.english import counted
 from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError, Problem, as_warnings, errors, stopped
+from campaign.problems import CampaignError, Problem, as_warnings, errors, stop
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
@@ -267,7 +267,7 @@ def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
     again = "name them with --only or --where to have them again."
     if not left:
         message = "All letters have been posted."
-        raise stopped("all-posted", message, again.capitalize())
+        raise stop("all-posted", message, again.capitalize())
     click.echo(f"{len(wanted - left)} left out, posted already: {again}", err=True)
     return left
 

@@ -13,7 +13,7 @@ from campaign.cli.clock import IsoDate, now, today
 from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger
 from campaign.folder import find_folder
-from campaign.problems import Problem, stopped
+from campaign.problems import Problem, stop
 from campaign.publish import publish
 
 if TYPE_CHECKING:
@@ -88,4 +88,4 @@ def keep_others(path: Path) -> None:
                 return
     if path.exists():
         message = "There is something else here already; nothing was changed."
-        raise stopped("file-exists", message, "Choose another name.", str(path))
+        raise stop("file-exists", message, "Choose another name.", str(path))

@@ -17,7 +17,7 @@ from campaign.cli.chosen import (
 )
 from campaign.cli.exit import answers, finish
 from campaign.english import numbered
-from campaign.problems import CampaignError, Problem, stopped
+from campaign.problems import CampaignError, Problem, stop
 from campaign.stationery import service_names
 
 if TYPE_CHECKING:
@@ -106,5 +106,5 @@ def not_posted(
     message = f"Left out, being noted as posted: {count}."
     hint = "Pack them once more with --again."
     if not fresh:
-        raise stopped("all-posted", message, hint)
+        raise stop("all-posted", message, hint)
     return fresh, [Problem("posted", message, hint, severity="warning")]

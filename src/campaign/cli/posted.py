@@ -22,7 +22,7 @@ from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger, ledger_of
 from campaign.folder import find_folder
-from campaign.problems import Problem, as_warnings, stopped
+from campaign.problems import Problem, as_warnings, stop
 
 if TYPE_CHECKING:
     from campaign.ledger.events import Post
@@ -115,7 +115,7 @@ def ticked_in(checklist: Path) -> list[str]:
         return ids
     message = "No letter is ticked as posted here."
     hint = "Put an x in the column “posted” of each that went."
-    raise stopped("nothing-ticked", message, hint, str(checklist))
+    raise stop("nothing-ticked", message, hint, str(checklist))
 
 
 def tell(noted: Sequence[Posted], problems: Sequence[Problem]) -> NoReturn:

@@ -13,7 +13,7 @@ from campaign.cli.exit import answers, finish
 from campaign.cli.whose import for_its_owner_alone
 from campaign.english import numbered
 from campaign.folder import find_folder
-from campaign.problems import stopped
+from campaign.problems import stop
 
 
 class Days(click.ParamType[int]):
@@ -61,7 +61,7 @@ def command(folder: Path | None, days: int | None, dry_run: bool) -> None:
     if keep is None:
         message = "It is not said how long anything is kept."
         hint = "Say --older-than 90d; or under [privacy] in data/campaign.toml: keep_days = 90"
-        raise stopped("no-keep-days", message, hint)
+        raise stop("no-keep-days", message, hint)
     taken = purge_before(found, today() - dt.timedelta(days=keep), dry_run=dry_run)
     what = f"{numbered(taken.readers, 'reader')}, {taken.replies} replies, {len(taken.files)} files"
     told = f"{'Would be taken out' if dry_run else 'Taken out'}: {what}."

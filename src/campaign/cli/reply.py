@@ -12,7 +12,7 @@ from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger
 from campaign.folder import find_folder
-from campaign.problems import stopped
+from campaign.problems import stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,7 @@ def letter_of(file: Path, path: Path) -> str:
         if found
         else "None of our references is to be read in it."
     )
-    raise stopped(
+    raise stop(
         "whose-reply", message, "Say which letter it answers: campaign reply ID …", str(file)
     )
 
@@ -118,7 +118,7 @@ def the_only(meant: Sequence[Reply], name: str) -> Reply | None:
     if len(meant) > 1:
         listed = ", ".join(f"{one.kind} on {one.day}" for one in meant)
         message = f"There are several replies to “{name}”: {listed}."
-        raise stopped("which-reply", message, "Say which with --kind and --on.")
+        raise stop("which-reply", message, "Say which with --kind and --on.")
     return meant[0] if meant else None
 
 

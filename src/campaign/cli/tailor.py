@@ -10,7 +10,7 @@ from campaign.cli.clock import today
 from campaign.cli.completion import known_ids
 from campaign.cli.exit import answers, finish
 from campaign.english import numbered
-from campaign.problems import CampaignError, Problem, stopped, unknown_id
+from campaign.problems import CampaignError, Problem, stop, unknown_id
 
 
 @click.command("tailor")
@@ -62,7 +62,7 @@ def command(folder: Path | None, file: Path, whose: str | None) -> None:
         if letter.also or letter.language != ready.campaign.language:
             message = "Words can be taken from a letter in English alone."
             hint = f"Change data/wording.{letter.language}.md by hand."
-            raise stopped("other-language", message, hint, name)
+            raise stop("other-language", message, hint, name)
         taken = closed(name, take, docx, letter, ready, ready.workshop(), name)
     wording = ready.folder.wording
     if taken.parts:

@@ -15,7 +15,7 @@ from campaign.cli.exit import answers, finish, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
 from campaign.making.closed import closed
-from campaign.problems import CampaignError, Problem, nearest, stopped, unknown_id
+from campaign.problems import CampaignError, Problem, nearest, stop, unknown_id
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
@@ -160,9 +160,9 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
     path = resolved(ready.folder.templates / target)
     place = f"templates/{target}"
     if not path.is_relative_to(ready.folder.templates.resolve()):
-        raise stopped("outside", "A template lies in the folder templates.", "", place)
+        raise stop("outside", "A template lies in the folder templates.", "", place)
     if path.exists():
-        raise stopped("file-exists", "There is one already.", "It stays.", place)
+        raise stop("file-exists", "There is one already.", "It stays.", place)
     publish(path, text.encode())
     click.echo(place)
     column = "" if whose else f"Put “{target.removesuffix(SUFFIX)}” into their “template” column; "

@@ -27,7 +27,7 @@ from campaign.postroom.postage import Contents, postage_class
 from campaign.postroom.print_file import PrintFile, Separator, sheets_for, write_print_files
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.typesetting import Typesetter
-from campaign.problems import CampaignError, Problem, errors, stopped
+from campaign.problems import CampaignError, Problem, errors, stop
 from campaign.statement.held import names_at_risk
 from campaign.stationery import envelope_profile
 from campaign.typography import typeset_html
@@ -153,7 +153,7 @@ def set_covering(
     html = typeset_html(templates.render(letter.template, values))
     if names_at_risk(words_of(html), campaign.never_print):
         message = f"The covering letter “{letter.id}” has a name that must never be printed."
-        raise stopped("name-at-risk", message, "Leave that supporter’s letter out.")
+        raise stop("name-at-risk", message, "Leave that supporter’s letter out.")
     # It has the pages that its list takes, and each of them repeats the list's head.
     look = replace(campaign.look, max_pages=MOST_PAGES)
     found = made(bench.press, html, letter, replace(campaign, look=look))

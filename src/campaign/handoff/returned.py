@@ -21,7 +21,7 @@ from campaign.making.load import Ready
 from campaign.making.sources import write
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
-from campaign.problems import CampaignError, Problem, errors, stopped
+from campaign.problems import CampaignError, Problem, errors, stop
 from campaign.wording import NOTHING, heading_of, read_wording, with_section
 
 MOST_BYTES = 50_000_000
@@ -76,10 +76,10 @@ def open_docx(docx: bytes, file: str) -> Any:
     except Exception as error:
         message = "This is no Word document that can be read: it is damaged, or of another kind."
         hint = "Open it in Word, and save it as .docx."
-        raise stopped("unreadable", message, hint, file) from error
+        raise stop("unreadable", message, hint, file) from error
     if document is None:
         message = "This document is far too long for a letter."
-        raise stopped("unreadable", message, "", file)
+        raise stop("unreadable", message, "", file)
     return document
 
 

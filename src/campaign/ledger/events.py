@@ -12,7 +12,7 @@ from campaign import own_files
 from campaign.ledger.store import ledger
 from campaign.model import reference_of
 from campaign.own_files import printable
-from campaign.problems import nearest, stopped
+from campaign.problems import nearest, stop
 
 Post = Literal["first", "second", "by-hand"]
 POSTS: tuple[Post, ...] = get_args(Post)
@@ -270,7 +270,7 @@ def thread_named(db: sqlite3.Connection, words: str) -> tuple[Known, Thread]:
         if reference in threads:
             return threads[reference].letters[reference], threads[reference]
     ids = [one.id for reference, thread in threads.items() if (one := thread.letters[reference]).id]
-    raise stopped(
+    raise stop(
         "unknown-letter",
         f"No letter “{words}” was printed or posted.",
         nearest(words, ids) or "Give the reference printed on the letter, or its id.",

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from campaign.ledger.store import ledger
 from campaign.model import reference_of
 from campaign.own_files import printable
-from campaign.problems import stopped
+from campaign.problems import stop
 
 JobState = Literal["waiting", "printing", "completed", "failed", "held", "unknown"]
 
@@ -171,5 +171,5 @@ def sole_use(path: Path) -> Iterator[None]:
         except BlockingIOError as error:
             message = "Another run is printing this campaign's letters."
             hint = "See how it stands with: campaign print --status."
-            raise stopped("already-printing", message, hint) from error
+            raise stop("already-printing", message, hint) from error
         yield

@@ -14,7 +14,7 @@ from typing import Literal
 
 from campaign.ledger.events import Known, Reply, Thread, note_reply
 from campaign.own_files import read_given
-from campaign.problems import stopped
+from campaign.problems import stop
 from campaign.publish import clear_parts, publish
 from campaign.typography import british_date
 
@@ -28,7 +28,7 @@ def content_of(path: Path) -> bytes:
     """Return what a reply's file holds; raises CampaignError where it cannot be kept."""
     if path.suffix.casefold() not in KEPT:
         message = f"A reply is kept as one of {', '.join(KEPT)}."
-        raise stopped("reply-format", message, "Scan or save it as a PDF.", str(path))
+        raise stop("reply-format", message, "Scan or save it as a PDF.", str(path))
     return read_given(path, "reply-file")
 
 
@@ -80,7 +80,7 @@ def check_posted(thread: Thread, letter: Known, on: dt.date) -> None:
     else:
         message = f"“{name}” has not been noted as posted."
         hint = f"Note that first: campaign posted --only {name}"
-    raise stopped("not-posted", message, hint)
+    raise stop("not-posted", message, hint)
 
 
 def references_in(path: Path, known: Collection[str]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign.folder import Folder, read_campaign
 from campaign.making.closed import closed
-from campaign.problems import CampaignError, stopped
+from campaign.problems import CampaignError, stop
 from campaign.publish import publish
 from campaign.recipients import find_list
 from campaign.recipients.table import Table, csv_bytes, read_table
@@ -54,4 +54,4 @@ def free_name(old: Path, day: dt.date) -> Path:
         if not path.exists():
             return path
     message = "There are a thousand backups of today already."
-    raise stopped("too-many-backups", message, "Delete some of them.", str(old.parent))
+    raise stop("too-many-backups", message, "Delete some of them.", str(old.parent))

@@ -13,7 +13,7 @@ from campaign.forms_of_address import form_of_address
 from campaign.making.closed import Closed
 from campaign.making.reading import campaign_read
 from campaign.model import ENGLISH, CallToAction, Campaign, Enclosure, Recipient
-from campaign.problems import CampaignError, Problem, errors, stopped
+from campaign.problems import CampaignError, Problem, errors, stop
 from campaign.typography import locale_of
 
 MOST = 2
@@ -113,12 +113,12 @@ def read_language(file: Path, name: str) -> tuple[Language, list[Problem]]:
         hint = (
             "Write the templates of the language (docs/languages.md), or mend the column language."
         )
-        raise stopped("no-language", message, hint, name)
+        raise stop("no-language", message, hint, name)
     base = file.parents[1] / "base.html.j2"
     if base.is_file() and "labels" not in read_text(base, "templates/base.html.j2"):
         message = "This sheet is older than other languages, and has English words of its own."
         hint = "Take base.html.j2 and enclosure.html.j2 from a new campaign’s templates."
-        raise stopped("no-language", message, hint, "templates/base.html.j2")
+        raise stop("no-language", message, hint, "templates/base.html.j2")
     table = read_toml(read_text(file, name), name)
     forms = table.get("forms", {})
     texts = {"name": table.get("name", ""), "read_by": table.get("read_by", "")}
@@ -126,7 +126,7 @@ def read_language(file: Path, name: str) -> tuple[Language, list[Problem]]:
         isinstance(value, str) for value in (*texts.values(), *forms.values())
     ):
         message = "“name”, “read_by” and all below [forms] are words in quotation marks."
-        raise stopped("bad-setting", message, "", name)
+        raise stop("bad-setting", message, "", name)
     odd = [key for key, value in forms.items() if key.count("{}") != value.count("{}")]
     problems = [
         Problem("bad-setting", f"“{key}” has {{}} on one side alone.", "", name, column=key)

@@ -18,7 +18,7 @@ from campaign.making.sources import write
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Campaign, Letter
 from campaign.preflight import Fault, Proof, StatementProof, drawn, faults
-from campaign.problems import CampaignError, Problem, errors, stopped
+from campaign.problems import CampaignError, Problem, errors, stop
 
 if TYPE_CHECKING:
     from campaign.pdf import Press
@@ -91,7 +91,7 @@ def press_for(folder: Folder, variant: str) -> Press:
     except (ImportError, OSError) as error:
         message = f"The typesetter cannot start: {str(error).splitlines()[0]}."
         hint = "See what is missing with: campaign doctor."
-        raise stopped("no-engine", message, hint, "WeasyPrint") from error
+        raise stop("no-engine", message, hint, "WeasyPrint") from error
     return Press(folder.templates, folder.root, variant)
 
 

@@ -18,7 +18,7 @@ from campaign.english import counted, numbered
 from campaign.folder import starter
 from campaign.making.schemas import add_schemas
 from campaign.model import Statement
-from campaign.problems import Problem, stopped
+from campaign.problems import Problem, stop
 from campaign.recipients.blank import blank_csv
 from campaign.typography import british_list
 
@@ -85,7 +85,7 @@ def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         message = "There is something here already; nothing was changed."
         hint = "Choose a new name: campaign new DIR."
-        raise stopped("folder-not-empty", message, hint, str(target))
+        raise stop("folder-not-empty", message, hint, str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=target.resolve().parent, prefix=".new-"))
     try:

@@ -16,7 +16,7 @@ from campaign.making.load import Ready, after_the_post, load
 from campaign.making.wanted import counts_by_state, judge
 from campaign.manifest import MANIFEST, read_manifest
 from campaign.model import Campaign, Recipient, Sender, reference_of
-from campaign.problems import CampaignError, Problem, as_warnings, errors, stopped
+from campaign.problems import CampaignError, Problem, as_warnings, errors, stop
 from campaign.publish import publish
 from campaign.recipients import find_list, read_recipients
 from campaign.recipients.edit import without_rows
@@ -63,7 +63,7 @@ def supporters_of(folder: Folder) -> Path:
     if path is None:
         message = "There is no list of supporters."
         hint = "Save it as data/supporters.csv, .xlsx or .ods: name, address, postcode, own words."
-        raise stopped("no-supporters", message, hint, folder.relative(folder.data))
+        raise stop("no-supporters", message, hint, folder.relative(folder.data))
     return path
 
 

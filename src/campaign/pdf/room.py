@@ -17,7 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from campaign.pdf.boxes import sheets
 from campaign.pdf.pictures import Pictures
-from campaign.problems import stopped
+from campaign.problems import stop
 from campaign.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class LaidOut:
             told = f"This WeasyPrint does not tell where it has put what ({type(error).__name__}:"
             message = f"{told} {error}), so no letter can be looked over."
             hint = "Install the one that was looked at: sh script/bootstrap"
-            raise stopped("no-engine", message, hint, "WeasyPrint") from error
+            raise stop("no-engine", message, hint, "WeasyPrint") from error
 
     @property
     def metadata(self) -> DocumentMetadata:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from campaign.problems import Problem, nearest
+from campaign.problems import Problem, nearest, warning
 from campaign.recipients.headings import (
     ADDRESS_PARTS,
     COLUMNS,
@@ -185,12 +185,14 @@ def _names(
         if plain in mapped:
             continue
         other = OTHERWISE.get(plain, "")
+        if names[place] == "kind" and plain != "kind":
+            if _any_kind(rows, place):
+                continue
+            names[place] = plain
         # "Last" may be when they were met, where the name stands elsewhere.
         if other and other not in given and not (other in NAME_PARTS and "name" in names):
             names[place] = other
             given.add(names[place])
-        elif names[place] == "kind" and plain != "kind" and not _any_kind(rows, place):
-            names[place] = plain
         elif names[place] == "address_as" and plain != "address_as" and _titles(rows, place):
             # Where Salutation holds "Ms.", the column Title beside it holds the office.
             names = ["role" if name == "name_title" else name for name in names]
@@ -287,7 +289,7 @@ def _unread(found: Layout, row: int) -> Iterator[Problem]:
             f" --map '{heading}={meant}'; as it stands, only templates can use it."
         )
         message = f"the column “{heading}” is not read"
-        yield Problem("unknown-column", message, hint, row=row, column=heading, severity="warning")
+        yield warning("unknown-column", message, hint, row=row, column=heading)
 
 
 def _meant(name: str, known: frozenset[str]) -> str:

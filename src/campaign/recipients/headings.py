@@ -114,7 +114,8 @@ def column_name(header: str) -> str:
 def _part(plain: str) -> str:
     line = _ADDRESS_LINE.fullmatch(plain)
     part = f"address_{line[1]}" if line else HEADINGS.get(plain, plain)
-    return part if part in _OF_AN_ADDRESS else ""
+    # "State" alone is the one that an embassy represents.
+    return "region" if part == "state" else part if part in _OF_AN_ADDRESS else ""
 
 
 def is_known(name: str) -> bool:

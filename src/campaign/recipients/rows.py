@@ -58,6 +58,14 @@ _TEXTS = ("name", "role", "organisation", "constituency", "postcode")
 _SAID = frozenset({"placeholder", "tick-for-text"})
 UNSURE = frozenset({"ragged-row", "unlikely-letters"})
 """Errors after which nothing that a row says is certain."""
+_NO_LETTER = ("deceased", "do not ", "gone away", "return to sender", "opted out")
+_NO_LETTERS = re.compile(
+    r"\b(?:deceased|do not (?:contact|mail|post|send|use|write)\b.*|gone away|return to sender"
+    r"|opted out)",
+    re.IGNORECASE,
+)
+_LONGEST_STATUS = 40
+"""Letters of a cell that says how things stand; what is longer may tell of somebody else."""
 _LONDON = re.compile(r"\blondon\b", re.IGNORECASE)
 _OFFICE_HOLDERS = ("minister", "embassy")
 _SPARE_LINES = 3  # name, office and body: what can stand before an address
@@ -115,16 +123,23 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
 def _gets_none(reading: RowReading) -> bool:
     """Whether a row says that its reader gets no letter, which is told."""
     who = reading.get("name") or reading.get("organisation") or "whoever it is"
-    for column, text in reading.extra.items():
-        if text.casefold() in _NO or not (column == LEFT or NO_POST.fullmatch(column)):
-            continue
-        if column == LEFT:
-            said = f"“{who}” has left ({text}) and gets no letter"
-            mend = "Delete the row when you no longer need it."
+    cells = {**reading.values, **reading.extra}
+    text = "\n".join(cells.values()).casefold()
+    marked = any(word in text for word in _NO_LETTER) and _NO_LETTERS.search(text)
+    for column, cell in cells.items() if marked else reading.extra.items():
+        if column == LEFT and cell.casefold() not in _NO:
+            said = f"“{who}” has left ({cell}) and gets no letter"
+            reading.warn("left-office", said, "Delete the row when you no longer need it.", column)
+            return True
+        meant = column != "note" and (column in reading.values or len(cell) <= _LONGEST_STATUS)
+        if NO_POST.fullmatch(column) and cell.casefold() not in _NO:
+            said = f"“{column.replace('_', ' ')}” says {cell}"
+        elif marked and meant and (words := _NO_LETTERS.search(cell)):
+            said = f"the row says “{words[0].strip()}”"
         else:
-            said = f"“{column.replace('_', ' ')}” says {text}, and “{who}” gets no letter"
-            mend = "Empty the cell where they may be written to."
-        reading.warn("left-office" if column == LEFT else "no-post", said, mend, column)
+            continue
+        mend = "Empty the cell where they may be written to."
+        reading.warn("no-post", f"{said}, and “{who}” gets no letter", mend, column)
         return True
     return False
 
@@ -165,10 +180,7 @@ def _name(reading: RowReading) -> str:
         )
     if case := _odd_case(styled_name(name)):
         reading.warn(
-            "name-case",
-            f"the name “{name}” {case}",
-            "Write it as it should be printed.",
-            "name",
+            "name-case", f"the name “{name}” {case}", "Write it as it should be printed.", "name"
         )
     if (name[-1:] != ")" and "," not in name) or parted_name(name)[1]:
         return name
@@ -226,18 +238,11 @@ def _surname_last(name: str) -> str:
 
 
 def _address(
-    reading: RowReading,
-    kind: Kind | None,
-    name: str,
-    role: str,
-    organisation: str,
+    reading: RowReading, kind: Kind | None, name: str, role: str, organisation: str
 ) -> PostalAddress:
     raw, postcode, country = map(reading.get, ("address", "postcode", "country"))
     known = kind and default_address(
-        kind,
-        post_nominals=styled_name(name).post_nominals,
-        role=role,
-        organisation=organisation,
+        kind, post_nominals=styled_name(name).post_nominals, role=role, organisation=organisation
     )
     if not raw:
         if kind is None:

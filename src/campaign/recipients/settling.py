@@ -110,7 +110,8 @@ def _of_another_state(recipient: Recipient) -> str:
 def _mission(recipient: Recipient, reading: RowReading) -> Recipient:
     """Return one of our own missions as no foreign embassy, and any other with its state."""
     role, body = recipient.role, recipient.organisation
-    named = state_named(body) or state_named(role) or state_named(recipient.name) or ""
+    first = next(iter(recipient.address.lines), "")  # "Embassy of Sudan" above its street
+    named = next(filter(None, map(state_named, (body, role, recipient.name, first))), "")
     if own_mission(role, body) or (named or recipient.state) == OWN_STATE:
         return replace(recipient, kind="other", role=_own_role(recipient), state=OWN_STATE)
     state = recipient.state or named

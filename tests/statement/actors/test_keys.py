@@ -81,13 +81,6 @@ def test_every_country_s_government_is_known_by_its_name(code: str, name: str) -
     assert addressee_key(f"the Government of {name}", HERE) == code
 
 
-def test_somebody_else_s_government_is_meant_for_a_while() -> None:
-    setting = Setting(governments=((100, "rw"),))
-    assert addressee_key("the Government", setting, 50) == "gb"
-    assert addressee_key("the Government", setting, 200) == "rw"
-    assert addressee_key("the Government", setting, 2000) == "gb"
-
-
 @pytest.mark.parametrize(
     ("phrase", "parts"),
     [
@@ -116,7 +109,9 @@ def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
     [
         (Setting("ke"), "the President", "ke"),
         (Setting(), "the Executive", "executive"),
-        (Setting(governments=((0, "cn"),)), "our own Government", "gb"),
+        (Setting(text="Cardiff, Wales"), "the Deputy First Minister", "welsh-government"),
+        (Setting(), "the First Minister of Scotland", "scottish-government"),
+        (Setting("ke"), "the Cabinet Secretary for Interior", "ke"),
     ],
 )
 def test_whose_office_is_meant(setting: Setting, addressee: str, key: str) -> None:

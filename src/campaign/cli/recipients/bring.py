@@ -17,7 +17,7 @@ from campaign.cli.exit import answers, finish, wants_json
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.recipients.list_ import sheet_option
 from campaign.folder import Folder, find_folder
-from campaign.problems import stopped
+from campaign.problems import stop
 
 if TYPE_CHECKING:
     from campaign.recipients.merging import Change, Merge
@@ -182,7 +182,7 @@ def refresh_command(
         wanted = [whom for whom, kind in KINDS_OF.items() if kind in kinds]
         if not wanted:
             message = "The list has no member, peer or minister to look up."
-            raise stopped("nobody-to-refresh", message)
+            raise stop("nobody-to-refresh", message)
         address = base_url or BASE_URL
         source = together([fetched(whom, "", address, timeout) for whom in wanted])
     _bring(found, source, day, dry_run, adding=False)

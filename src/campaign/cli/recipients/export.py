@@ -12,7 +12,7 @@ from campaign.cli.exit import answers, finish
 from campaign.cli.generate import where_option
 from campaign.english import numbered
 from campaign.folder import find_folder
-from campaign.problems import CampaignError, stopped
+from campaign.problems import CampaignError, stop
 
 if TYPE_CHECKING:
     from campaign.model import Recipient
@@ -50,7 +50,7 @@ def command(folder: Path | None, file: Path | None, where: tuple[tuple[str, str]
         message = (
             "The export would lie among the campaign’s own files, where it may be read as one."
         )
-        raise stopped("bad-path", message, "Choose another folder.", str(target))
+        raise stop("bad-path", message, "Choose another folder.", str(target))
     publish(target, csv_bytes(columns, rows))
     document = {"file": str(target), "recipients": len(chosen)}
     finish(ready.problems, document, [target], f"{numbered(len(chosen), 'recipient')}.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.exit import tells_problems
-from campaign.problems import stopped
+from campaign.problems import stop
 
 
 @click.command("template")
@@ -30,7 +30,7 @@ def command(file: Path) -> None:
         raise click.BadParameter("its name must end in .xlsx or .csv", param_hint="FILE")
     if file.exists():
         message = "There is a file of this name already; nothing was changed."
-        raise stopped("file-exists", message, "Choose another name.", str(file))
+        raise stop("file-exists", message, "Choose another name.", str(file))
     publish(file, blank_csv() if ending == ".csv" else blank_xlsx())
     if ending == ".csv":
         width = max(map(len, EXPLAINED))

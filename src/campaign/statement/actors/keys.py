@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from campaign.statement.actors.names import (
     BEFORE_A_NAME,
@@ -60,10 +60,7 @@ GENERIC_FOREIGN = re.compile(
 def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
     tokens = [token for token in tokenise(addressee) if token.text not in "\"“”'‘’"]
-    ours = lows_of(tokens)[:2] == ["our", "own"]
     tokens = bare_name(tokens, BEFORE_A_NAME | {"other"})
-    if ours and plain_name(tokens) in {"", "government", "ministers"}:
-        return setting.home  # "We say to Beijing: stop. And to our own: speak."
     name = [token.text for token in tokens]
     plain = plain_name(tokens)
     if not name:
@@ -76,7 +73,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return code
     if _FOREIGN_STYLE.match(plain):
         own = setting.certain and setting.home != "gb"
-        code = setting.government_before(offset) if own else setting.ruled_by(offset)
+        code = setting.home if own else setting.ruled_by(offset)
         return code or slug_of(" ".join(name))
     if _is_ruler(tokens):
         return setting.ruled_by(offset) or slug_of(" ".join(name))
@@ -97,31 +94,29 @@ def _is_ruler(tokens: Sequence[Token]) -> bool:
     return titled and all(token.capital for token in tokens[1:])
 
 
-@lru_cache(maxsize=4)
-def _devolved_in(text: str) -> str:
-    """Return which devolved government a text names: only they have cabinet secretaries."""
-    named = re.search(r"(?:Scottish|Welsh) Government", text)
-    return slug_of(named[0]) if named else ""
+_DEVOLVED = {
+    "Scot": "scottish-government",
+    "Wales": "welsh-government",
+    "Welsh": "welsh-government",
+    "Northern Ireland": "northern-ireland-executive",
+}
 
 
 def _by_office(plain: str, setting: Setting, offset: int) -> str:
     """Return whose office it is that is named without its state: our own, as a rule."""
     if ALWAYS_BRITISH.fullmatch(plain):
         return "gb"
-    if plain == "administration" and setting.home == "us":
-        return "us"
-    # "The Minister" is whoever was spoken of; "Ministers" are our own.
     if _NOT_BRITISH.fullmatch(plain):
         return setting.ruled_by(offset) if setting.home == "gb" else setting.home
-    if _WHICH_OF_THEM.sub("", plain) in _WHOEVERS:
-        return setting.government_before(offset)
+    if re.match("(?:deputy )?first minister|cabinet secretary", plain):  # of the nations alone
+        nation = re.search("|".join(_DEVOLVED), f"{plain.title()} {setting.text}")
+        if setting.home == "gb" and nation:
+            return _DEVOLVED[nation[0]]
     plain = _WHICH_OF_THEM.sub("", plain)
-    if plain.startswith("cabinet secretary") and (devolved := _devolved_in(setting.text)):
-        return devolved
-    if HOME_OFFICE.fullmatch(plain) or NAMED_OFFICE.fullmatch(plain):
-        foreign = not setting.certain and not _BRITISH_STYLE.match(plain)
-        return setting.government_before(offset) if foreign else setting.home
-    return ""
+    if plain == "administration" and setting.home == "us":
+        return "us"
+    known = plain in _WHOEVERS or HOME_OFFICE.fullmatch(plain) or NAMED_OFFICE.fullmatch(plain)
+    return setting.home if known else ""
 
 
 _OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})
@@ -176,10 +171,6 @@ def state_named(tokens: Sequence[Token]) -> str:
     if length == len(name):
         return code
     cut = next((i for i, t in enumerate(tokens) if i and t.low in OF_WHAT and i >= 1), len(tokens))
-    if first < cut < first + length:  # "Republic of Korea": the "of" is in the name
-        cut = next(
-            (i for i in range(first + length, len(tokens)) if tokens[i].low in OF_WHAT), len(tokens)
-        )
     head = unpossessed(tokens[cut - 1].low)
     if first < cut:
         # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
@@ -219,7 +210,12 @@ def key_of_name(name: str) -> str:
 
 def is_known_key(key: str) -> bool:
     """Whether a key is a state's code or the slug of a well-known body."""
-    return key in state_codes() or key in organisations().values()
+    return key in state_codes() or key in _slugs()
+
+
+@cache
+def _slugs() -> frozenset[str]:
+    return frozenset(organisations().values())
 
 
 def body_slug(name: Sequence[str]) -> str:

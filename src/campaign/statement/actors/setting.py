@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from campaign.statement.actors.names import organisations
 from campaign.statement.actors.states import begins_a_name, state_at, states_in
-from campaign.statement.text.dates import find_date
 from campaign.statement.text.heading import Heading
-from campaign.statement.text.issued import OF_PARLIAMENT
+from campaign.statement.text.issued import address_above
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import tokenise
 
@@ -20,16 +19,14 @@ from campaign.statement.text.tokens import tokenise
 class Setting:
     """What a statement says of who "the Government" or "the UN" is: read once, asked often.
 
-    ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every
-    state named, ``abroad`` of those that are not home, ``governments`` of those named with their
-    government; ``names`` are words with a capital
-    in mid-sentence; ``text`` is all of it; ``certain`` tells whether it gave ``home`` away.
+    ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every state
+    named, ``abroad`` of those that are not home; ``names`` are words with a capital in
+    mid-sentence; ``text`` is all of it; ``certain`` tells whether it gave ``home`` away.
     """
 
     home: str = "gb"
     mentions: tuple[tuple[int, str], ...] = ()
     abroad: tuple[tuple[int, str], ...] = ()
-    governments: tuple[tuple[int, str], ...] = ()
     names: frozenset[str] = frozenset()
     text: str = ""
     certain: bool = True
@@ -53,25 +50,7 @@ class Setting:
         republic = self.certain and self.home != "gb"
         return self.state_before(offset, abroad=True) if abroad or not republic else self.home
 
-    def government_before(self, offset: int) -> str:
-        """Return whose government is meant by "the Government" at an offset."""
-        # "the government" in small letters is no name: it is that of the state last spoken of.
-        if _SMALL_GOVERNMENT.match(self.text, offset):
-            paragraph = self.text.rfind("\n\n", 0, offset)
-            at = bisect_left(self.mentions, (offset, ""))
-            if at and self.mentions[at - 1][0] > paragraph:
-                return self.mentions[at - 1][1]
-        at = bisect_left(self.governments, (offset, ""))
-        if not self.certain:
-            return self.governments[at - 1][1] if at else self.home
-        # Somebody else's government stays meant for a paragraph, then it is ours again.
-        named = self.governments[at - 1][0] if at else 0
-        if at and offset - named < 250 and "\n\n" not in self.text[named:offset]:
-            return self.governments[at - 1][1]
-        return self.home
 
-
-_SMALL_GOVERNMENT = re.compile(r"(?:[Tt]he )?government\b")
 _BRITISH = re.compile(
     r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)"
     r"|Scottish|Welsh|Scotland|(?<!South )Wales"
@@ -93,9 +72,6 @@ _IN_MID_SENTENCE = re.compile(
 
 
 _EXPLAINED = re.compile(r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z]\w+), (?:the|an?|which|whose) ")
-_POWERS = r"(?:[Gg]overnments?|[Mm]inist(?:ers?|ry|ries)|[Aa]uthorities|[Aa]dministration)"
-_GOVERNMENT_OF = re.compile(rf"{_POWERS}(?: \w+)?\s(?:of|in)\s(?:the\s)?$")
-_OWN_GOVERNMENT = re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,4}}(?:[a-z]+\s)?{_POWERS}\b")
 
 
 _DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20}(?:, [A-Z][\w ]{2,40}?)?)(?:,? \d|,? \(| [–—-])")
@@ -120,17 +96,9 @@ _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[
 def read_setting(text: str, heading: Heading) -> Setting:
     """Return what the statement's words for governments and bodies refer to."""
     mentions = tuple(_mentions(text))
-    governments = tuple(
-        (offset, code)
-        for offset, code in mentions
-        if _GOVERNMENT_OF.search(text, max(0, offset - 40), offset)
-        or _OWN_GOVERNMENT.match(text, offset, offset + 60)
-    )
     home, certain = _home(text, heading)
-    if OF_PARLIAMENT.search(text):  # "the Government", in a motion, is the one that sits there
-        governments = ()
     abroad = tuple(pair for pair in mentions if pair[1] != home)
-    return Setting(home, mentions, abroad, governments, _names(text), text, certain)
+    return Setting(home, mentions, abroad, _names(text), text, certain)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -194,7 +162,7 @@ def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int, str]:
     """Return whom a letter addresses as "you", as written, where, and by their name in full."""
     for number, block in enumerate(blocks[:30]):
         line = text[block.start : block.end]
-        address = _address_above(text, blocks[max(0, number - 7) : number])
+        address = address_above(text, blocks[max(0, number - 7) : number])
         if address and _STYLED.match(line):
             who, at = address[0]
             return who, at, _in_full(who, address)
@@ -205,23 +173,6 @@ def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int, str]:
             at = block.start + found.start("who") + start
             return who[start:], at, _in_full(who[start:], address)
     return "", 0, ""
-
-
-_LETTER = re.compile(r"\b(?:open )?letter\b", re.I)
-
-
-def _address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
-    """Return the lines of the address that stands above a salutation, each with its offset."""
-    lines: list[tuple[str, int]] = []
-    for block in reversed(blocks):
-        line = text[block.start : block.end]
-        if len(line) > 110 or line[-1] in ".:!" or block.kind == "item":
-            break
-        if not find_date(line) and not _LETTER.search(line):
-            lines.insert(0, (line, block.start))
-        elif lines:
-            break  # above the day stands the sender's own address
-    return lines
 
 
 def _in_full(who: str, address: Sequence[tuple[str, int]]) -> str:

@@ -82,6 +82,7 @@ def _names() -> dict[str, str]:
     return names
 
 
+@cache
 def state_codes() -> frozenset[str]:
     """Return the code of every state."""
     return frozenset(_names().values())

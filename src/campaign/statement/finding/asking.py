@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
     DASHES,
@@ -26,7 +24,6 @@ from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import spelt
 
 _REACH = 70
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _BEFORE_A_NOUN = words("grammar", "before_a_noun") | words("nouns", "counted")
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
@@ -201,8 +198,6 @@ def _is_now(s: Sentence, at: int, verb: Verb, helpers: set[str]) -> bool:
         return False
     if verb.form != "ed":
         return True
-    if any(_YEAR.match(token.low) for token in s.tokens[:at]):
-        return False
     lows = {token.low for token in s.tokens[:at]}
     today = s.told_today or any(token.low in {"today", "tonight"} for token in s.tokens)
     return today and not (helpers | lows) & _PAST and not helpers & {"had", "was", "were"}

@@ -64,11 +64,7 @@ def without_asides(phrase: Sequence[Token]) -> list[Token]:
 def _strip_end(phrase: list[Token]) -> list[Token]:
     while phrase and (not phrase[-1].is_word or is_adverb(phrase[-1])):
         phrase = phrase[:-1]
-    if [token.low for token in phrase[-2:]] in (
-        ["in", "particular"],
-        ["as", "well"],
-        ["in", "turn"],
-    ):
+    if phrase and phrase[-1].low in {"turn", "particular"}:  # "the authorities in turn"
         return _strip_end(phrase[:-2])
     return phrase
 
