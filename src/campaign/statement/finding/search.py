@@ -325,7 +325,7 @@ class _Search:
             return plain in _UNNAMED and len(who.key(self.setting)) > 2
         if plain in _OF_ANY_STATE:
             key = who.key(self.setting)
-            if plain == "authorities" and key == self.setting.home:
+            if plain == "authorities" and key == self.setting.home == "gb":
                 return True
             before = self.setting.state_before(who.offset, within=400)
             return bool(before) and before != key

@@ -91,7 +91,7 @@ class Sentence:
             return "own"
         if not subject:
             return "unknown"
-        if subject[0].low in {"it", "they", "this", "these"}:
+        if subject[0].low in {"it", "they"} or (len(subject) == 1 and subject[0].low == "this"):
             return "own" if self.asked else "unknown"
         return self.issuer.voice(subject, self.setting)
 
