@@ -74,6 +74,25 @@ class CampaignError(Exception):
         self.problems = problems
 
 
+def stop(
+    code: str, message: str, hint: str = "", file: str = "", row: int | None = None
+) -> CampaignError:
+    """Return the error of one problem, after which work cannot go on."""
+    return CampaignError(Problem(code, message, hint, file, row))
+
+
+def warning(
+    code: str,
+    message: str,
+    hint: str,
+    row: int | None = None,
+    column: str | None = None,
+    file: str = "",
+) -> Problem:
+    """Return a problem that stops no letter."""
+    return Problem(code, message, hint, file, row, column, "warning")
+
+
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Return those problems that stop a letter; warnings do not."""
     return [problem for problem in problems if problem.severity == "error"]

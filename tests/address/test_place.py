@@ -129,7 +129,7 @@ def test_what_cannot_be_both_is_an_error(raw: str, postcode: str, country: str, 
 @pytest.mark.parametrize("raw", ["12\nReading", "1 High Street\n45231\nReading"])
 def test_a_number_before_the_town_has_lost_its_street(raw: str) -> None:
     (problem,) = read_address(raw, "RG1 2AB")[1]
-    assert (problem.code, problem.severity) == ("no-post-town", "warning")
+    assert (problem.code, problem.severity) == ("number-for-town", "warning")
 
 
 def test_a_town_that_cannot_be_told_from_its_street_is_said() -> None:

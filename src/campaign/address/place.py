@@ -20,6 +20,7 @@ from campaign.address.postcode import (
     postal_area,
     split_postcode,
 )
+from campaign.address.told import told
 from campaign.problems import Problem, nearest
 
 # Postcodes of the overseas territories (Royal Mail), which carry no other code.
@@ -137,7 +138,7 @@ def _take_postcode(place: Place) -> None:
             break
         found = ""
     if found and given and normalised_postcode(given) not in {"", found}:
-        place.problems.append(_two_postcodes(given, found))
+        place.problems.append(told("two-postcodes", written=given, found=found))
     place.postcode = given or found
 
 
@@ -163,7 +164,9 @@ def _take_country(place: Place, written: str) -> None:
     if written and not _is_inland(written, place, alone=False):
         name = country_name(written)
         if not name:
-            place.problems.append(_unknown_country(written))
+            place.problems.append(
+                told("unknown-country", country=written, near=nearest(written, known_countries()))
+            )
         _settle(place, name or written)
         kept = is_part_of_a_country(written) or place.country == _AMERICA != name
         if name and kept and written not in place.lines:
@@ -172,7 +175,9 @@ def _take_country(place: Place, written: str) -> None:
     if not (place.country or place.british or written):
         _by_postcode(place)
     if place.british and country_name(place.country):
-        place.problems.append(_british_abroad(place))
+        place.problems.append(
+            told("uk-postcode-abroad", postcode=place.british, country=place.country)
+        )
 
 
 def _take_country_lines(place: Place) -> None:
@@ -202,7 +207,7 @@ def _settle(place: Place, name: str) -> None:
         place.country = _AMERICA
     else:
         if name == "Georgia" and not any(map(_GEORGIAN_TOWNS.search, place.lines)):
-            place.problems.append(_which_georgia())
+            place.problems.append(told("which-georgia"))
         place.country = name
 
 
@@ -241,43 +246,3 @@ def _by_postcode(place: Place) -> None:
 def _leave_out_counties(place: Place) -> None:
     while len(place.lines) > 2 and is_former_postal_county(place.lines[-1]):
         place.lines.pop()
-
-
-def _unknown_country(written: str) -> Problem:
-    return Problem(
-        "unknown-country",
-        f"“{written}” is not a country that is known here",
-        f"{nearest(written, known_countries())} It is printed as it stands.".lstrip(),
-        column="country",
-        severity="warning",
-    )
-
-
-def _which_georgia() -> Problem:
-    return Problem(
-        "which-georgia",
-        "“Georgia” was taken for the country, and may be the American state",
-        "For the state, write USA under country, and Georgia above it in the address.",
-        column="country",
-        severity="warning",
-    )
-
-
-def _british_abroad(place: Place) -> Problem:
-    return Problem(
-        "uk-postcode-abroad",
-        f"the postcode “{place.british}” is British, and the address is said to be in"
-        f" {place.country}",
-        "For an address in the United Kingdom leave the country out; for one abroad mend the"
-        " postcode.",
-        column="postcode",
-    )
-
-
-def _two_postcodes(written: str, found: str) -> Problem:
-    return Problem(
-        "two-postcodes",
-        f"the address ends with the postcode “{found}” but the postcode column says “{written}”",
-        "Keep the right one.",
-        column="postcode",
-    )

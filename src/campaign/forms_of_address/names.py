@@ -56,7 +56,7 @@ _LAST_PART = re.compile(r"(?P<title>.+?),? ?(?:, ?|\()(?:the )?(?P<last>[A-Za-z 
 # A member's seat or office on the same line: "Stella Creasy MP, Walthamstow".
 _AFTER_LETTERS = re.compile(
     rf"(?P<name>.+?),? (?P<letters>{'|'.join(sorted(LEGISLATURES))})"
-    r"(?:,| [-–—]| (?:for|representing|member for)\b| ?\() ?(?P<rest>[^()]+?)\)?",
+    r"(?:,| [-–—]| (?:for|representing|member for)\b| ?\() ?(?P<rest>[^()]+?)\)?"
 )
 _MORE_THAN_A_NAME = re.compile(r"[,(–—]| - | for | representing ")
 _IN_CAPITALS = re.compile(r"[^\W\d_a-z]{3,}|[A-Z][AEIOU]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from campaign.problems import Problem
+from campaign.problems import Problem, warning
 
 # Unicode's blanks, and what is invisible at a cell's edge, where it comes from web pages; inside
 # a name, joiners are spelling. No regular expression: over long blanks it would take for ever.
@@ -70,12 +70,11 @@ def cell_problems(cell: str, column: str) -> Iterator[Problem]:
             column=column,
         )
     if _UNPRINTABLE.search(cell):
-        yield Problem(
+        yield warning(
             "control-character",
             f"“{printable(cell)}” held invisible control characters, which were left out",
             "Type the cell again.",
             column=column,
-            severity="warning",
         )
     if meant := meant_text(cell):
         yield Problem(
@@ -107,20 +106,18 @@ def cell_problems(cell: str, column: str) -> Iterator[Problem]:
             column=column,
         )
     if markup := _MARKUP.search(cell):
-        yield Problem(
+        yield warning(
             "markup",
             f"“{cell}” has a web page’s “{markup[0]}” in it, which would be printed as it stands",
             "Type the text as it should be read.",
             column=column,
-            severity="warning",
         )
     if _SCIENTIFIC.fullmatch(cell):
-        yield Problem(
+        yield warning(
             "number-for-text",
             f"a spreadsheet turned the digits of this cell into “{cell}”",
             "Format the column as text and type the digits again.",
             column=column,
-            severity="warning",
         )
 
 

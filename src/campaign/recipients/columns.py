@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from campaign.problems import Problem, nearest
+from campaign.problems import Problem, nearest, warning
 from campaign.recipients.headings import (
     ADDRESS_PARTS,
     COLUMNS,
@@ -289,7 +289,7 @@ def _unread(found: Layout, row: int) -> Iterator[Problem]:
             f" --map '{heading}={meant}'; as it stands, only templates can use it."
         )
         message = f"the column “{heading}” is not read"
-        yield Problem("unknown-column", message, hint, row=row, column=heading, severity="warning")
+        yield warning("unknown-column", message, hint, row=row, column=heading)
 
 
 def _meant(name: str, known: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign.decoding import Decoded, decoded, is_binary
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, stop
 from campaign.recipients.cells import tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, layout, recognised
 from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
@@ -19,13 +19,11 @@ def _encoded(file: Decoded, text: str) -> bytes:
     try:
         return file.mark + text.encode(file.encoding)
     except UnicodeEncodeError as error:
-        raise CampaignError(
-            Problem(
-                "not-in-encoding",
-                f"The list is kept in an old encoding (Windows-1252) that has no"
-                f" “{text[error.start]}”.",
-                "Save the list as “CSV UTF-8” in your spreadsheet, then write it again.",
-            )
+        raise stop(
+            "not-in-encoding",
+            f"The list is kept in an old encoding (Windows-1252) that has no"
+            f" “{text[error.start]}”.",
+            "Save the list as “CSV UTF-8” in your spreadsheet, then write it again.",
         ) from error
 
 
@@ -203,10 +201,8 @@ def _quoted(value: str, delimiter: str) -> str:
 
 
 def _cannot(reason: str) -> CampaignError:
-    return CampaignError(
-        Problem(
-            "list-not-editable",
-            f"The list cannot be changed from here: {reason}.",
-            "Change the cell in a spreadsheet; what you save shows here at once.",
-        )
+    return stop(
+        "list-not-editable",
+        f"The list cannot be changed from here: {reason}.",
+        "Change the cell in a spreadsheet; what you save shows here at once.",
     )

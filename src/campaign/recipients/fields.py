@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from campaign.address.counties import is_former_postal_county
 from campaign.address.countries import state_code
 from campaign.model import KINDS, Kind
-from campaign.problems import Problem, errors, nearest
+from campaign.problems import Problem, errors, nearest, warning
 from campaign.recipients.identity import is_id, slug
 from campaign.recipients.kinds import inferred_kind
 from campaign.recipients.values import (
@@ -72,9 +72,7 @@ class RowReading:
 
     def warn(self, code: str, message: str, hint: str, column: str) -> None:
         """Note a warning in a column."""
-        self.problems.append(
-            Problem(code, message, hint, row=self.row, column=column, severity="warning")
-        )
+        self.problems.append(warning(code, message, hint, row=self.row, column=column))
 
 
 def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
@@ -163,89 +161,74 @@ def own_id(reading: RowReading) -> str:
     return text
 
 
-def _email(reading: RowReading, text: str) -> str:
-    if _NO_EMAIL.fullmatch(text):
-        return ""
-    if not is_email(text):
-        reading.warn(
-            "bad-email", f"“{text}” is not an e-mail address", "Mend or empty it.", "email"
-        )
-    return text
+def _email(text: str) -> str | None:
+    return "" if _NO_EMAIL.fullmatch(text) else text if is_email(text) else None
 
 
-def _gender(reading: RowReading, text: str) -> str:
-    gender = gender_of(text)
-    if gender is None:
-        reading.warn(
+def _template(text: str) -> str | None:
+    return text if _TEMPLATE.fullmatch(text) else None
+
+
+def _language(text: str) -> str | None:
+    codes = [code.strip() for code in text.replace("_", "-").split("+")]
+    codes = ["en-GB" if code.casefold() == "en" else code for code in codes]
+    return "+".join(codes) if all(map(is_language, codes)) else None
+
+
+# What each column that may be empty is read by, and what is told where it gives nothing.
+_OPTIONAL: Mapping[str, tuple[Callable[[str], Any], Problem | None]] = {
+    "constituency": (str, None),
+    "party": (party_of, None),
+    "address_as": (str, None),
+    "note": (str, None),
+    "email": (
+        _email,
+        warning("bad-email", "“{}” is not an e-mail address", "Mend or empty it."),
+    ),
+    "gender": (
+        gender_of,
+        warning(
             "unknown-gender",
-            f"the gender “{text}” is not used for a salutation",
+            "the gender “{}” is not used for a salutation",
             "Write M or F, or leave it empty; address_as says anything else.",
-            "gender",
-        )
-    return gender or ""
-
-
-def _template(reading: RowReading, text: str) -> str:
-    if not _TEMPLATE.fullmatch(text):
-        reading.error(
+        ),
+    ),
+    "template": (
+        _template,
+        Problem(
             "bad-template",
-            f"“{text}” cannot be the name of a template",
+            "“{}” cannot be the name of a template",
             "Write the file’s name alone, without a folder.",
-            "template",
-        )
-    return text
-
-
-def _language(reading: RowReading, text: str) -> str:
-    codes = [
-        "en-GB" if code.strip().casefold() == "en" else code.strip()
-        for code in text.replace("_", "-").split("+")
-    ]
-    text = "+".join(codes)
-    if not all(map(is_language, codes)):
-        reading.warn(
+        ),
+    ),
+    "language": (
+        _language,
+        warning(
             "unknown-language",
-            f"“{text}” is not a language code; en-GB was taken",
+            "“{}” is not a language code; en-GB was taken",
             "Write a code such as en-GB or cy, or two for both in one letter: cy+en.",
-            "language",
-        )
-        return "en-GB"
-    return text
-
-
-def _copies(reading: RowReading, text: str) -> int:
-    copies = copies_of(text)
-    if copies is None:
-        reading.error(
+        ),
+    ),
+    "copies": (
+        copies_of,
+        Problem(
             "bad-copies",
-            f"“{text}” is not a number of copies",
+            "“{}” is not a number of copies",
             f"Write a whole number from 1 to {MOST_COPIES}, or leave it empty for one.",
-            "copies",
-        )
-    return copies or 1
-
-
-def _as_written(_reading: RowReading, text: str) -> str:
-    return text
-
-
-_OPTIONAL: Mapping[str, Callable[[RowReading, str], Any]] = {
-    "constituency": _as_written,
-    "party": lambda _reading, text: party_of(text),
-    "email": _email,
-    "address_as": _as_written,
-    "gender": _gender,
-    "note": _as_written,
-    "template": _template,
-    "language": _language,
-    "copies": _copies,
+        ),
+    ),
 }
 
 
 def optional_fields(reading: RowReading) -> dict[str, Any]:
     """Return what the row says in the columns that may be empty, ready for a Recipient."""
-    return {
-        column: read(reading, text)
-        for column, read in _OPTIONAL.items()
-        if (text := reading.values.get(column))
-    }
+    found: dict[str, Any] = {}
+    for column, (read, told) in _OPTIONAL.items():
+        if text := reading.values.get(column):
+            value = read(text)
+            if value is not None:
+                found[column] = value
+            elif told:
+                message = told.message.format(text)
+                reading.problems.append(replace(told, message=message, column=column))
+    return found

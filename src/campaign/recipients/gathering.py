@@ -10,13 +10,7 @@ from campaign.address.postal import CODE_BEHIND_TOWN
 from campaign.forms_of_address import is_title_alone, styled_name
 from campaign.forms_of_address.offices import is_ambassador, office
 from campaign.forms_of_address.styles import COURTESY
-from campaign.recipients.headings import (
-    ADDRESS_PARTS,
-    LINES,
-    NAME_PARTS,
-    SECOND_ADDRESSES,
-    TOWN,
-)
+from campaign.recipients.headings import ADDRESS_PARTS, LINES, NAME_PARTS, SECOND_ADDRESSES, TOWN
 from campaign.recipients.names import is_style, name_in
 from campaign.recipients.values import kind_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaign.model import Kind
-from campaign.problems import CampaignError, Problem, as_warnings
+from campaign.problems import CampaignError, Problem, as_warnings, stop, warning
 from campaign.recipients.cells import cell_problems, is_suspicious, printable, tidied
 from campaign.recipients.columns import (
     HEADER_WITHIN,
@@ -108,30 +108,26 @@ def _header(
 ) -> tuple[Record, list[Record], list[Problem]]:
     records = sheet.records
     if not records:
-        raise CampaignError(
-            Problem("empty-file", "The list of recipients is empty.", "Put a header row first.")
-        )
+        raise stop("empty-file", "The list of recipients is empty.", "Put a header row first.")
     place = header_place([record.cells for record in records[:HEADER_WITHIN]], chosen)
     header, rest = records[place], records[place + 1 :]
     if not place:
         return header, rest, []
-    above = Problem(
+    above = warning(
         "rows-above-header",
         "the header was found here, and what stands above it was left out",
         "Delete the rows above the header.",
         row=header.row,
-        severity="warning",
     )
     return header, rest, [above]
 
 
 def _header_again(row: int) -> Problem:
-    return Problem(
+    return warning(
         "header-again",
         "the headings stand here once more, and were left out",
         "Delete the row.",
         row=row,
-        severity="warning",
     )
 
 
@@ -231,12 +227,11 @@ def _squared(
         )
     elif ragged and len(cells) < width:
         problems.append(
-            Problem(
+            warning(
                 "ragged-row",
                 f"this row has {len(cells)} cells and the header {width}; the last"
                 f" {width - len(cells)} were taken as empty",
                 "Check that nothing has moved into the wrong column.",
-                severity="warning",
             )
         )
     return [*cells[:width], *[""] * (width - len(cells))]
@@ -262,13 +257,12 @@ def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
     for place in columns.unnamed:
         row = next((r.row for r in records if len(r.cells) > place and tidied(r.cells[place])), 0)
         if row:
-            yield Problem(
+            yield warning(
                 "unnamed-column",
                 f"column {spreadsheet_column(place)} has no heading and was left out,"
                 " though there is something in it",
                 "Give the column a heading in the header row.",
                 row=row,
-                severity="warning",
             )
 
 
@@ -281,14 +275,13 @@ def _unread_names(columns: Layout, records: list[Record], row: int) -> Iterator[
         styled = [cell for cell in cells if _STYLED.search(cell)]
         if styled and 4 * len(styled) >= len([cell for cell in cells if cell]):
             heading = columns.header[place].strip()
-            yield Problem(
+            yield warning(
                 "unread-names",
                 f"the column “{heading}” is not read, and names seem to stand in it, such as"
                 f" “{styled[0]}”; without them letters begin “Dear Sir or Madam”",
                 f"Rename the column to “name”, or read it so with --map '{heading}=name'.",
                 row=row,
                 column=heading,
-                severity="warning",
             )
 
 
@@ -309,13 +302,12 @@ def _further_addresses(columns: Layout, records: list[Record]) -> Iterator[Probl
         ]
         if len(given) > 1:
             read, *others = (f"{whose} address".strip() for whose in given)
-            yield Problem(
+            yield warning(
                 "further-address",
                 f"this row, perhaps like others, has more than one address: the {read} is read, and"
                 f" the {' and the '.join(others)} is not",
                 "Empty the columns of the address that is not to be written to.",
                 row=record.row,
-                severity="warning",
             )
             return
 
@@ -327,14 +319,13 @@ def _lost_zeros(columns: Layout, records: list[Record]) -> Iterator[Problem]:
             continue
         rows = [r.row for r in records if len(r.cells) > place and _BARE.fullmatch(r.cells[place])]
         if rows:
-            yield Problem(
+            yield warning(
                 "number-for-text",
                 f"{len(rows)} telephone numbers seem to have lost the zero or + in front, beginning"
                 f" with “{next(r.cells[place] for r in records if r.row == rows[0])}”",
                 "Format the column as text, and type the numbers again.",
                 row=rows[0],
                 column=name,
-                severity="warning",
             )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from campaign.problems import Problem
+from campaign.problems import Problem, warning
 from campaign.recipients.headings import SILENCE, STAYS
 from campaign.recipients.values import MEMBERS, kind_of
 
@@ -96,12 +96,11 @@ def _person(cells: dict[str, str], column: str, text: str) -> Iterator[Problem]:
     if office and kind_of(cells.get("kind", "")) not in MEMBERS:
         for part in _PERSON:
             cells.pop(part, None)
-        yield Problem(
+        yield warning(
             "no-name-yet",
             f"the name is “{text}”; the letter is addressed to the office, “{office}”",
             "Fill in the name once somebody holds the office, or empty the cell.",
             column=column,
-            severity="warning",
         )
         return
     yield _error(column, text)
@@ -117,10 +116,9 @@ def _error(column: str, text: str) -> Problem:
 
 
 def _emptied(what: str, text: str, column: str = "") -> Problem:
-    return Problem(
+    return warning(
         "placeholder",
         f"“{text}” stands for no {_SAID.get(what, what.replace('_', ' '))}, and was taken as empty",
         "Fill in the cell, or empty it.",
         column=column or what,
-        severity="warning",
     )

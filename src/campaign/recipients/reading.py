@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign.model import Kind, Recipient
-from campaign.problems import Problem
+from campaign.problems import Problem, warning
 from campaign.recipients.columns import ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.sheet import rows_named
@@ -155,13 +155,12 @@ def _without_kinds(missing: Problem, rows: Rows) -> Problem:
 
 def _implied_kinds(implied: Mapping[tuple[Kind, str], list[int]]) -> Iterator[Problem]:
     for (kind, words), rows in implied.items():
-        yield Problem(
+        yield warning(
             "kind-inferred",
             f"the kind is empty in {rows_named(rows)}, and was taken as {kind}, {_from(words)}",
             f"Write {kind} under kind, or what they are.",
             row=rows[0],
             column="kind",
-            severity="warning",
         )
 
 
@@ -170,11 +169,8 @@ def _from(words: str) -> str:
 
 
 def _total() -> Problem:
-    return Problem(
-        "total-row",
-        "this row gives a total and names nobody; it was left out",
-        "Delete the row.",
-        severity="warning",
+    return warning(
+        "total-row", "this row gives a total and names nobody; it was left out", "Delete the row."
     )
 
 

@@ -179,10 +179,7 @@ def _name(reading: RowReading) -> str:
         )
     if case := _odd_case(styled_name(name)):
         reading.warn(
-            "name-case",
-            f"the name “{name}” {case}",
-            "Write it as it should be printed.",
-            "name",
+            "name-case", f"the name “{name}” {case}", "Write it as it should be printed.", "name"
         )
     if (name[-1:] != ")" and "," not in name) or parted_name(name)[1]:
         return name
@@ -240,18 +237,11 @@ def _surname_last(name: str) -> str:
 
 
 def _address(
-    reading: RowReading,
-    kind: Kind | None,
-    name: str,
-    role: str,
-    organisation: str,
+    reading: RowReading, kind: Kind | None, name: str, role: str, organisation: str
 ) -> PostalAddress:
     raw, postcode, country = map(reading.get, ("address", "postcode", "country"))
     known = kind and default_address(
-        kind,
-        post_nominals=styled_name(name).post_nominals,
-        role=role,
-        organisation=organisation,
+        kind, post_nominals=styled_name(name).post_nominals, role=role, organisation=organisation
     )
     if not raw:
         if kind is None:

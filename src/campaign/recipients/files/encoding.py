@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaign.decoding import LEGACY, Decoded, is_unlikely
-from campaign.problems import Problem
+from campaign.problems import Problem, warning
 from campaign.recipients.files.sheet import Record
 
 _NAMED_CELLS = 12
@@ -24,12 +24,11 @@ def encoding_problems(text: Decoded, records: list[Record]) -> Iterator[Problem]
     named = "; ".join(changed[:_NAMED_CELLS])
     more = f"; and {len(changed) - _NAMED_CELLS} more" if len(changed) > _NAMED_CELLS else ""
     mixed = " Some of its lines are UTF-8, and were read as that." if text.mixed else ""
-    yield Problem(
+    yield warning(
         "not-utf-8",
         f"The file is not UTF-8; it was read as {LEGACY[text.encoding]}.{mixed}"
         f" Check these cells: {named}{more}.",
         "Save it as “CSV UTF-8” to be certain.",
-        severity="warning",
     )
 
 

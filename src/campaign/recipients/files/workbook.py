@@ -18,13 +18,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from campaign.problems import CampaignError, Problem, in_brief, nearest
-from campaign.recipients.columns import (
-    HEADER_WITHIN,
-    header_place,
-    recognised,
-    spreadsheet_column,
-)
+from campaign.problems import CampaignError, Problem, in_brief, nearest, stop, warning
+from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised, spreadsheet_column
 from campaign.recipients.files.extent import Extent
 from campaign.recipients.files.hidden import hidden_parts, sheet_xml
 from campaign.recipients.files.scan import Hidden
@@ -58,12 +53,10 @@ def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
     except CampaignError:
         raise
     except PasswordError:
-        raise CampaignError(
-            Problem(
-                "locked-file",
-                "The workbook is locked with a password.",
-                "Open it, remove the password and save it again.",
-            )
+        raise stop(
+            "locked-file",
+            "The workbook is locked with a password.",
+            "Open it, remove the password and save it again.",
         ) from None
     except Exception as error:
         # Three readers, each with errors of its own, and a broken file may raise any of them.
@@ -77,25 +70,21 @@ def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
 
 
 def _broken() -> CampaignError:
-    return CampaignError(
-        Problem(
-            "broken-file",
-            "The file begins like a spreadsheet but cannot be read as one.",
-            "It may be damaged or a copy that was cut off: open it and save it again.",
-        )
+    return stop(
+        "broken-file",
+        "The file begins like a spreadsheet but cannot be read as one.",
+        "It may be damaged or a copy that was cut off: open it and save it again.",
     )
 
 
 def _absurd(sheet: str, extent: Extent) -> CampaignError:
     corner = f"{spreadsheet_column(max(extent.columns, 1) - 1)}{extent.rows}"
-    return CampaignError(
-        Problem(
-            "too-large",
-            f"The sheet “{sheet}” reaches to the cell {corner}: {extent.rows:,} rows of"
-            f" {extent.columns:,} columns, more than any list has.",
-            "Something stands far from the list: go there with Ctrl+End, delete the empty rows and"
-            " columns on the way, and save it again; or copy the list to a new workbook.",
-        )
+    return stop(
+        "too-large",
+        f"The sheet “{sheet}” reaches to the cell {corner}: {extent.rows:,} rows of"
+        f" {extent.columns:,} columns, more than any list has.",
+        "Something stands far from the list: go there with Ctrl+End, delete the empty rows and"
+        " columns on the way, and save it again; or copy the list to a new workbook.",
     )
 
 
@@ -138,36 +127,30 @@ def _chosen(workbook: CalamineWorkbook, wanted: str, lists: Sequence[str]) -> st
                 return entry.name
         names = [entry.name for entry in sheets]
         near = nearest(wanted, [name.casefold() for name in names])
-        raise CampaignError(
-            Problem(
-                "no-sheet",
-                f"The workbook has no sheet “{wanted}”.",
-                f"{near} It has: {', '.join(names)}.".lstrip(),
-            )
+        raise stop(
+            "no-sheet",
+            f"The workbook has no sheet “{wanted}”.",
+            f"{near} It has: {', '.join(names)}.".lstrip(),
         )
     if shown := _visible(workbook):
         return next((name for name in shown if name in lists), shown[0])
-    raise CampaignError(
-        Problem("no-sheet", "The workbook has no visible sheet.", "Show one, and save it again.")
-    )
+    raise stop("no-sheet", "The workbook has no visible sheet.", "Show one, and save it again.")
 
 
 def _other_sheets(shown: Sequence[str], lists: Sequence[str], name: str) -> Iterator[Problem]:
     """Warn of sheets that look like lists too, but were not read, and of one that was passed by."""
     if name in lists and name in shown and name != shown[0] not in lists:
-        yield Problem(
+        yield warning(
             "other-sheet",
             f"The sheet “{name}” was read; “{shown[0]}”, before it, does not look like a list.",
             "If that is the list, give it a row of headings.",
-            severity="warning",
         )
     for other in lists:
         if other != name:
-            yield Problem(
+            yield warning(
                 "other-sheet",
                 f"The sheet “{other}” looks like a list too, and was not read; “{name}” was.",
                 "Put all recipients on one sheet.",
-                severity="warning",
             )
 
 
@@ -188,21 +171,19 @@ def _merged(hidden: Hidden, found: dict[int, list[str]]) -> Iterator[Problem]:
                     covered.append(cells[place])
                     cells[place] = ""
         if covered:
-            yield Problem(
+            yield warning(
                 "covered-text",
                 f"under the merged cells {range_} stands “{', '.join(covered[:3])}”, which a"
                 " spreadsheet does not show; it was left out",
                 "Undo the merge, and see what belongs there.",
                 row=first,
-                severity="warning",
             )
         if last > first:
-            yield Problem(
+            yield warning(
                 "merged-cells",
                 f"the cells {range_} are merged, so that only the first row has their value",
                 "Undo the merge, and repeat the value in each row.",
                 row=first,
-                severity="warning",
             )
 
 
@@ -276,7 +257,7 @@ def _numbers(odd: dict[tuple[str, int], list[int]], header: list[str]) -> Iterat
     for (what, place), rows in odd.items():
         column = header[place].strip() if place < len(header) else ""
         telephone = what == "telephone"
-        yield Problem(
+        yield warning(
             "number-for-text",
             f"column {spreadsheet_column(place)} holds"
             + (
@@ -288,19 +269,17 @@ def _numbers(odd: dict[tuple[str, int], list[int]], header: list[str]) -> Iterat
             "Format the column as text, and type the numbers again.",
             row=rows[0],
             column=column or spreadsheet_column(place),
-            severity="warning",
         )
 
 
 def _hidden_rows(rows: Iterable[int]) -> Iterator[Problem]:
     for first, last in _runs(sorted(rows)):
         which = f"rows {first} to {last} are" if last > first else "this row is"
-        yield Problem(
+        yield warning(
             "hidden-row",
             f"{which} hidden in the spreadsheet, and read all the same",
             "Show hidden rows and clear filters; delete the rows that should get no letter.",
             row=first,
-            severity="warning",
         )
 
 
@@ -316,13 +295,12 @@ def _struck(places: Iterable[tuple[int, int]], found: dict[int, list[str]]) -> I
         )
         more = f" and {len(struck) - 3} more" if len(struck) > 3 else ""
         verb = "is" if len(struck) == 1 else "are"
-        yield Problem(
+        yield warning(
             "struck-cell",
             f"{cells}{more} {verb} struck through in the spreadsheet, and read all the same",
             "Delete what should not be there, the row if it should get no letter, and take the line"
             " off what holds.",
             row=row,
-            severity="warning",
         )
 
 
@@ -341,11 +319,10 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 def _hidden_columns(columns: Iterable[int], header: list[str]) -> Iterator[Problem]:
     for place in sorted(columns):
         if place < len(header) and header[place].strip():
-            yield Problem(
+            yield warning(
                 "hidden-column",
                 f"The column {spreadsheet_column(place)}, “{header[place].strip()}”, is hidden in"
                 " the spreadsheet, and read all the same.",
                 "Show it, and see whether it should be there.",
                 column=header[place].strip(),
-                severity="warning",
             )

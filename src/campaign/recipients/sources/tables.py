@@ -9,7 +9,7 @@ from pathlib import Path
 
 from campaign.forms_of_address import LETTERS, PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop, warning
 from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
@@ -85,16 +85,14 @@ def _published(cells: list[str]) -> int:
 
 
 def _unknown(cells: list[str], file: str) -> CampaignError:
-    return CampaignError(
-        Problem(
-            "unknown-source",
-            f"The columns are of no known form: {', '.join(cells[:8])[:200]}.",
-            "Known are the Members API’s JSON, mp-lookup (pcon_name, full_title …),"
-            " TheyWorkForYou (Person ID, Name …), and lists with columns for a name, an office or"
-            " an organisation.",
-            file=file,
-            row=1,
-        )
+    return stop(
+        "unknown-source",
+        f"The columns are of no known form: {', '.join(cells[:8])[:200]}.",
+        "Known are the Members API’s JSON, mp-lookup (pcon_name, full_title …),"
+        " TheyWorkForYou (Person ID, Name …), and lists with columns for a name, an office or"
+        " an organisation.",
+        file=file,
+        row=1,
     )
 
 
@@ -124,12 +122,11 @@ def _notes_printed(people: Sequence[Person]) -> Iterator[Problem]:
     notes = [note for person in people if (note := person.facts.get("note"))]
     if notes:
         shown = notes[0] if len(notes[0]) <= _SHOWN else f"{notes[0][:_SHOWN]}…"
-        yield Problem(
+        yield warning(
             "notes-printed",
             f"the notes are printed, each in its own letter, {len(notes)} in all: “{shown}”",
             "If they are remarks for yourselves, rename the column, to “remarks” for example.",
             column="note",
-            severity="warning",
         )
 
 
@@ -151,13 +148,12 @@ def _read(table: Table, form: _Form, file: str, name: str) -> Source:
         person = form.person(plain, name)
         if person is None:
             problems.append(
-                Problem(
+                warning(
                     "bad-member",
                     f"Row {number}: there is no name or no id, and the row was left out.",
                     "Download the file again.",
                     file=file,
                     row=number,
-                    severity="warning",
                 )
             )
         else:
