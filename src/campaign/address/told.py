@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from campaign.problems import telling
+from campaign.problems import Told
 
-told = telling(Path(__file__).with_suffix(".toml"))
+told = Told(Path(__file__).with_suffix(".toml"))

@@ -111,6 +111,8 @@ def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
         (Setting(), "the Executive", "executive"),
         (Setting(text="Cardiff, Wales"), "the Deputy First Minister", "welsh-government"),
         (Setting(), "the First Minister of Scotland", "scottish-government"),
+        (Setting(text="Australia sent them away."), "the Commonwealth", "au"),
+        (Setting(text="Australia leads Commonwealth leaders."), "the Commonwealth", "commonwealth"),
         (Setting("ke"), "the Cabinet Secretary for Interior", "ke"),
     ],
 )

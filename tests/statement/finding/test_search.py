@@ -127,6 +127,16 @@ def test_an_office_without_its_state_is_that_of_the_dateline() -> None:
     assert [call.addressee for call in nowhere.perhaps] == ["The Treasury"]
 
 
+def test_the_state_before_a_title_s_colon_is_the_one_whose_government_is_asked() -> None:
+    text = "Tajikistan: Experts alarmed\n\n3 May 2024\n\nWe urge the Government to open the camps."
+    assert [call.addressee_key for call in statement_of(PlainText(text)).calls] == ["tj"]
+
+
+def test_this_council_is_the_one_that_resolves() -> None:
+    text = "Kington Council\n\n3 May 2024\n\nThis Council resolves to:\n1. Ask HMRC to pay."
+    assert [call.action for call in statement_of(PlainText(text)).calls] == ["pay"]
+
+
 def test_the_reader_of_a_letter_is_in_the_address_above_it() -> None:
     """The reader of a letter to copy is asked in it, and not below it."""
     letter = (

@@ -65,6 +65,8 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     plain = plain_name(tokens)
     if not name:
         return ""
+    if plain == "commonwealth" and _AUSTRALIAN.match(setting.text):
+        return "au"
     if known := body_slug(name) or state_named(tokens) or _some_of_a_body(name):
         return known
     if len(tokens) == 1 and (longer := named_before(name[0], setting, offset)):
@@ -83,6 +85,10 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     return slug_of(" ".join(name))
 
 
+# Its federation, where nothing tells that the league of nations is meant.
+_AUSTRALIAN = re.compile(
+    r"(?s)(?!.*Commonwealth (?:of Nations|Secretariat|Heads|countries|leaders)).*\bAustralia"
+)
 _STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
 _FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
 _RULERS = frozenset({"president", "premier", "king", "emir", "general", "chancellor", "marshal"})

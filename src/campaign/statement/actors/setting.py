@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from campaign.statement.actors.names import organisations
-from campaign.statement.actors.states import begins_a_name, state_at, states_in
+from campaign.statement.actors.states import begins_a_name, is_state, state_at, states_in
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.issued import address_above
 from campaign.statement.text.layout import Block
@@ -131,7 +131,9 @@ def _home(text: str, heading: Heading) -> tuple[str, bool]:
     own = re.split(r"\s(?:on|for|against|in solidarity with)\s", heading.issuer)[0]
     if _BRITISH.search(text):
         return "gb", True
-    if found := _first_state(own):
+    # "Tajikistan: experts alarmed": the Government is the one whose doings it tells
+    subject, colon, _ = heading.title.partition(": ")
+    if found := _first_state(own) or (is_state(subject) and colon and _first_state(subject)):
         return found, True
     dateline = _DATELINE.search(text, 0, min(heading.body + 80, len(text)))
     place = dateline[1] if dateline else ""

@@ -9,11 +9,10 @@ from dataclasses import replace
 from campaign.model import CallToAction
 from campaign.statement.actors.acting import split_addressees
 from campaign.statement.actors.names import slug_of
-from campaign.statement.finding.grammar import DASHES, is_infinitive
+from campaign.statement.finding.asking import that_clause
+from campaign.statement.finding.grammar import DASHES, is_infinitive, verb_forms
 from campaign.statement.finding.phrases import actor_before
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.finding.that_clauses import that_clause
-from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.tokens import Token
 
 # ", the Network said on Tuesday", ", and we repeat that today", "; further calls on": not asked.

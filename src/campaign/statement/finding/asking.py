@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from campaign.statement.actors.names import OF_STATE, OTHERS
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
     DASHES,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
     QUOTES,
     STOPS,
     SUBORDINATORS,
+    Verb,
+    after_modal,
     is_adverb,
     is_infinitive,
     is_passive,
     owns_infinitive,
     skip_adverbs,
     skip_asides,
+    verb_forms,
 )
 from campaign.statement.finding.modals import is_said_now
 from campaign.statement.finding.phrases import phrase_before, subject_before
 from campaign.statement.finding.sentence import OBJECTS, Asked, Found, Sentence
-from campaign.statement.finding.that_clauses import that_clause
-from campaign.statement.finding.verbs import Verb, verb_forms
 from campaign.statement.lexicon import words
-from campaign.statement.text.tokens import spelt
+from campaign.statement.text.tokens import Token, spelt
 
 _REACH = 70
+_NO_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
+_ACTING = OF_STATE | OTHERS
 _BEFORE_A_NOUN = words("grammar", "before_a_noun") | words("nouns", "counted")
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
@@ -235,10 +245,62 @@ def _named_asker(s: Sentence, left: int, verb: Verb) -> tuple[int, bool, str]:
         return commas[-1] + 1, True, ""
     subject = tokens[start : left + 1]
     voice = s.issuer.voice(subject, s.setting)
-    if voice == "own" or (voice == "unknown" and not s.issuer.names and verb.form != "ed"):
-        return start, True, ""
-    if s.voice(left + 1) == "own" and voice == "unknown":
+    nobody = not s.issuer.names and verb.form != "ed"
+    if voice == "own" or (voice == "unknown" and (nobody or s.voice(left + 1) == "own")):
         return start, True, ""
     name = spelt(subject)
     by = next((who for who in s.issuer.speakers if who in name or name in who), "")
     return start, bool(by) and bool(name) and verb.form != "ed", by
+
+
+def that_clause(s: Sentence, start: int) -> tuple[tuple[Asked, ...], int] | None:
+    """Read the subject and the verb of "(that) the Home Office (should) publish …"."""
+    tokens = s.tokens
+    start = skip_asides(tokens, start)
+    for end in range(start + 1, min(len(tokens), start + 30)):
+        token = tokens[end]
+        if token.low in STOPS or token.text in QUOTES:
+            return None
+        pronoun = end == start + 1 and tokens[start].low in OBJECTS
+        if not (pronoun or _can_follow_subject(tokens, end)) or not s.is_somebody(start, end):
+            continue
+        who = s.named(start, end, subject=True)
+        if token.low == ":":  # a list's stem: "recommends that the State party:"
+            return who, end + 1
+        action = _action_after(tokens, end)
+        return (who, action) if action and who else None
+    return None
+
+
+def _action_after(tokens: Sequence[Token], end: int) -> int | None:
+    """Return where the action begins after a subject, unless it is somebody else's."""
+    after = skip_asides(tokens, end)
+    # "that China immediately release": the adverb is asked for too
+    action: int | None = end if is_adverb(tokens[end]) else after
+    if after < len(tokens) and tokens[after].low in MODALS:
+        action = after_modal(tokens, after)
+    elif after < len(tokens) and tokens[after].low == "to":
+        action = after + 1
+    if action is None or action >= len(tokens) or is_passive(tokens, action):
+        return None
+    verb = skip_adverbs(tokens, action)
+    return action if verb < len(tokens) and not tokens[verb].low.endswith("ed") else None
+
+
+def _can_follow_subject(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if is_adverb(token) or token.low in MODALS or token.low == ":":
+        return True
+    if token.low == "to":
+        return is_infinitive(tokens, at + 1)
+    if token.low == "," or token.low in DASHES:
+        after = skip_asides(tokens, at)
+        return after > at and after < len(tokens) and tokens[after].low not in {"and", "or"}
+    object_follows = at + 1 < len(tokens) and tokens[at + 1].low in DETERMINERS
+    return (
+        token.low.isalpha()
+        and not token.capital
+        and token.low not in _NO_VERB
+        and not token.low.endswith("ed")
+        and (token.low not in _ACTING or object_follows)
+    )

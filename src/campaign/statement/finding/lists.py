@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from campaign.statement.actors.acting import is_actor, is_kind, split_addressees
-from campaign.statement.finding.grammar import may_be_imperative
+from campaign.statement.finding.grammar import may_be_imperative, verb_forms
 from campaign.statement.finding.phrases import without_asides
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.layout import Block
 
 _HEADED = re.compile(

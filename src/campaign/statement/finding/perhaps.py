@@ -11,10 +11,10 @@ from campaign.statement.finding.grammar import (
     after_modal,
     is_infinitive,
     skip_adverbs,
+    verb_forms,
 )
 from campaign.statement.finding.phrases import SUBJECTS, actors_in
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.lexicon import pattern, words
 
 _NOUNS = words("nouns", "calls")

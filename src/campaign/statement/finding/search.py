@@ -13,7 +13,7 @@ from campaign.statement.actors.names import can_act
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
 from campaign.statement.finding.asking import call_by_verb
-from campaign.statement.finding.grammar import MODALS, may_be_imperative
+from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
 from campaign.statement.finding.lists import (
     OpenList,
     is_numbered_heading,
@@ -23,7 +23,6 @@ from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.perhaps import asks_below, may_ask, wishes_or_tells
 from campaign.statement.finding.phrases import actors_in
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voice import Issuer
 from campaign.statement.lexicon import pattern, phrases, words
 from campaign.statement.text.issued import YOURS
@@ -326,7 +325,7 @@ class _Search:
             return plain in _UNNAMED and len(who.key(self.setting)) > 2
         if plain in _OF_ANY_STATE:
             key = who.key(self.setting)
-            if plain == "authorities" and key == self.setting.home:
+            if plain == "authorities" and key == self.setting.home == "gb":
                 return True
             before = self.setting.state_before(who.offset, within=400)
             return bool(before) and before != key

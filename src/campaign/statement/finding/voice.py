@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from campaign.statement.actors.keys import addressee_key, body_slug, named_before
+from campaign.statement.actors.keys import addressee_key, named_before
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import QUOTES, skip_adverbs
 from campaign.statement.lexicon import entries, words
@@ -38,7 +38,6 @@ class Issuer:
     names: frozenset[str]
     signed: frozenset[str]
     speakers: tuple[str, ...] = ()
-    bodies: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -59,19 +58,15 @@ class Issuer:
         capitals = re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0])
         if len(capitals) > 1:
             names.add("".join(capitals).casefold())
-        bodies = {
-            slug: names_
-            for slug, names_ in entries("organisations").items()
-            if any(re.search(rf"\b{name}\b", heading.issuer) for name in names_ if len(name) > 4)
-        }
-        names |= {name.casefold() for names_ in bodies.values() for name in names_}
+        for spellings in entries("organisations").values():
+            if any(re.search(rf"\b{n}\b", heading.issuer) for n in spellings if len(n) > 4):
+                names |= {name.casefold() for name in spellings}
         signed = _content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short]))))
         signed |= _content(heading.title) | names
         return cls(
             frozenset(names),
             frozenset(signed),
             tuple(dict.fromkeys(filter(None, speakers))),
-            frozenset(bodies),
         )
 
     def voice(self, subject: Sequence[Token], setting: Setting) -> Speaking:
@@ -89,8 +84,6 @@ class Issuer:
         noun = subject[-1].text
         if noun in _SELVES - self.signed and named_before(noun, setting, subject[0].start + 2500):
             return "other"  # "the council", after "Leeds City Council"
-        if body_slug([token.text for token in subject if token.low != "the"]) in self.bodies:
-            return "own"
         article = subject[0].low in {"a", "an"}
         if content and content <= self.names | _SELVES and (content & self.names or not article):
             return "own"
