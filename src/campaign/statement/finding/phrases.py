@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from campaign.statement.actors.acting import (
-    are_names,
-    is_lone_actor,
-    split_addressees,
-)
+from campaign.statement.actors.acting import are_names, is_lone_actor, split_addressees
 from campaign.statement.actors.names import DEPARTMENTS, OF_STATE, OTHERS, THINGS
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import (
