@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Literal, TypedDict
+from typing import Literal
 
 Severity = Literal["error", "warning"]
 
@@ -15,16 +15,8 @@ MOST_LETTERS = 4_000
 """Letters of a message that are told."""
 
 
-class ProblemJson(TypedDict):
-    """The shape of a problem in every ``--json`` document."""
-
-    severity: Severity
-    code: str
-    file: str
-    row: int | None
-    column: str | None
-    message: str
-    hint: str
+JSON_KEYS = ("severity", "code", "file", "row", "column", "message", "hint")
+"""What a problem has in every ``--json`` document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +46,10 @@ class Problem:
         text += in_short(self.message)
         return f"{text} {in_short(self.hint)}" if self.hint else text
 
-    def to_json(self) -> ProblemJson:
+    def to_json(self) -> dict[str, str | int | None]:
         """Return the problem as the contract shapes it."""
-        fields = asdict(self)
-        fields |= {key: in_short(fields[key]) for key in ("file", "message", "hint")}
-        return {key: fields[key] for key in ProblemJson.__annotations__}  # type: ignore[return-value]  # the keys are the TypedDict's own
+        values = ((key, getattr(self, key)) for key in JSON_KEYS)
+        return {key: in_short(one) if isinstance(one, str) else one for key, one in values}
 
 
 def in_short(words: str) -> str:
@@ -75,10 +66,15 @@ class CampaignError(Exception):
 
 
 def stop(
-    code: str, message: str, hint: str = "", file: str = "", row: int | None = None
+    code: str,
+    message: str,
+    hint: str = "",
+    file: str = "",
+    row: int | None = None,
+    column: str | None = None,
 ) -> CampaignError:
     """Return the error of one problem, after which work cannot go on."""
-    return CampaignError(Problem(code, message, hint, file, row))
+    return CampaignError(Problem(code, message, hint, file, row, column))
 
 
 def warning(

@@ -42,6 +42,7 @@ class RowContext:
     max_age_days: int | None = None
     headed: tuple[Kind, str] | None = None
     taken_over: bool = False
+    file: str = ""
 
 
 @dataclass(slots=True)

@@ -79,7 +79,7 @@ def read_recipients(
     file = shown_path(path)
     with _without_cycle_searches():
         found = open_list(path, file, sheet, columns)
-        rows = Rows(context_of(found, on, max_age_days))
+        rows = Rows(context_of(found, on, max_age_days, file=file))
         if names_anybody(found):
             for record, reading in zip(found.records, found.readings(), strict=True):
                 rows.take(reading, record.cells)
@@ -94,10 +94,11 @@ def context_of(
     max_age_days: int | None = None,
     *,
     taken_over: bool = False,
+    file: str = "",
 ) -> RowContext:
     """Return what holds for every row of a list."""
     has_kind = "kind" in found.columns.known
-    return RowContext(has_kind, on, max_age_days, found.headed, taken_over)
+    return RowContext(has_kind, on, max_age_days, found.headed, taken_over, file)
 
 
 def names_anybody(found: OpenedList) -> bool:

@@ -109,6 +109,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         address=address,
         as_of=date_in(reading, context, office_holder=bool(name) and kind in _OFFICE_HOLDERS),
         extra=reading.extra,
+        file=context.file,
         **optional_fields(reading),
     )
     recipient = settled(recipient, reading)

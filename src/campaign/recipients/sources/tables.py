@@ -100,7 +100,7 @@ def own_list(found: OpenedList, file: str, name: str) -> Source:
     """Return the rows of a list under our own columns, with every problem that the reader tells."""
     if not names_anybody(found):
         raise CampaignError(*(p for p in found.problems if p.code == "missing-column"))
-    rows = Rows(context_of(found, taken_over=True))
+    rows = Rows(context_of(found, taken_over=True, file=file))
     people: list[Person] = []
     for record, reading in zip(found.records, found.readings(), strict=True):
         if rows.take(reading, record.cells) and not _is_unsure(reading):
