@@ -95,11 +95,6 @@ def is_lone_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     return bool(begins) and is_actor(tokens, setting)
 
 
-def is_department(phrase: Sequence[Token]) -> bool:
-    """Whether a phrase names an office whose remit may hold commas and an "and"."""
-    return bool(DEPARTMENTS & set(lows_of(phrase)))
-
-
 _ACTING = OTHERS | OF_STATE
 _SINGLING_OUT = frozenset({"in", "particular", "especially", "particularly", "notably", "also"})
 _WHERE = frozenset({"in", "from", "at"})

@@ -20,7 +20,6 @@ from campaign.statement.finding.grammar import (
     is_adverb,
     is_infinitive,
     is_passive,
-    owns_infinitive,
     skip_adverbs,
     skip_asides,
     verb_forms,
@@ -124,16 +123,13 @@ def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat
 def _end_of_asked(s: Sentence, start: int) -> tuple[int, int] | None:
     """Return where who is asked ends and where the action begins."""
     tokens = s.tokens
-    relative = False
     for at in range(start, min(len(tokens), start + _REACH)):
         low = tokens[at].low
         if low == "to" and at > start and is_infinitive(tokens, at + 1):
-            do_so = [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]
-            if (relative or do_so) and owns_infinitive(tokens[at - 1]):
+            if [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]:
                 continue  # "all states able to do so to …"
             negated = tokens[at - 1].low == "not"
             return (at - 1, at - 1) if negated else (at, at + 1)
-        relative = relative or low in {"who", "which", "that", "where"}
         if low == ":" and at > start:
             return at, at + 1
         if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):

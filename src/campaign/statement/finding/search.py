@@ -14,11 +14,7 @@ from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
 from campaign.statement.finding.asking import call_by_verb
 from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
-from campaign.statement.finding.lists import (
-    OpenList,
-    is_numbered_heading,
-    under_heading,
-)
+from campaign.statement.finding.lists import OpenList, is_numbered_heading, under_heading
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.perhaps import asks_below, may_ask, wishes_or_tells
 from campaign.statement.finding.phrases import actors_in

@@ -41,11 +41,7 @@ class Issuer:
 
     @classmethod
     def of(
-        cls,
-        text: str,
-        heading: Heading,
-        blocks: Sequence[Block],
-        speakers: Sequence[str],
+        cls, text: str, heading: Heading, blocks: Sequence[Block], speakers: Sequence[str]
     ) -> Issuer:
         """Learn the issuer's names from the heading and the signatures."""
         short = [
@@ -64,9 +60,7 @@ class Issuer:
         signed = _content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short]))))
         signed |= _content(heading.title) | names
         return cls(
-            frozenset(names),
-            frozenset(signed),
-            tuple(dict.fromkeys(filter(None, speakers))),
+            frozenset(names), frozenset(signed), tuple(dict.fromkeys(filter(None, speakers)))
         )
 
     def voice(self, subject: Sequence[Token], setting: Setting) -> Speaking:
