@@ -45,7 +45,6 @@ _NOT_ASKED = frozenset({"us", "me", "ourselves", "myself", "themselves", "itself
 _NOBODY = SUBORDINATORS | _NOT_ASKED
 _LONG_AGO = _PAST_VERBS | _PAST
 _CONTRACTED = frozenset({"we're", "i'm", "we'd", "i'd", "we've", "i've"})
-
 _WhoAndWhat = tuple[tuple[Asked, ...], int]
 """Who is asked, and where the action begins."""
 

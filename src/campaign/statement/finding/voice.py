@@ -17,7 +17,6 @@ from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import Token, spelt, unpossessed
 
 Speaking = Literal["own", "other", "unknown"]
-
 _SELVES = words("actors", "selves")
 _PEOPLE = words("actors", "people")
 _OTHERS = words("actors", "strangers")
