@@ -42,7 +42,6 @@ HOME_OFFICE = re.compile(
 _NOT_BRITISH = re.compile(r"(?:federal|interim|transitional|caretaker|military) government")
 _WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")
 _WHOEVERS = frozenset({"government", "govt", "minister", "department", "ministry"})
-_BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solicitor|foreign sec)")
 GENERIC_FOREIGN = re.compile(
     r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
     r"|law enforcement|federal|transitional|ruling|interim|current) )*"
