@@ -29,8 +29,9 @@ from campaign.postroom.print_file import write_print_files
 from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
 from campaign.postroom.wordings import Wording, wordings_pdf
+from campaign.preview import PATIENCE
 from campaign.preview.answers import on_page
-from campaign.preview.desk import PATIENCE, Desk
+from campaign.preview.desk import Desk
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
 
