@@ -30,8 +30,9 @@ def old_list(folder: Folder) -> tuple[Path | None, Table | None]:
 def columns_said(folder: Folder) -> Mapping[str, str]:
     """Return what [columns] says of headings; a campaign may lack all other settings yet."""
     name = folder.relative(folder.configuration)
-    said = read_toml(read_text(folder.configuration, name), name).get("columns", {})
-    return {heading: meant for heading, meant in said.items() if isinstance(meant, str)}
+    said = read_toml(read_text(folder.configuration, name), name).get("columns")
+    columns = said if isinstance(said, dict) else {}
+    return {heading: meant for heading, meant in columns.items() if isinstance(meant, str)}
 
 
 def write_list(

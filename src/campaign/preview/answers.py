@@ -17,6 +17,7 @@ MENDS = {
     "letter-changed": "Make the letters anew, under “Post”.",
     "letter-failed": "Mend it, and make the letters anew, under “Post”.",
     "letter-missing": "Make it first, under “Post”.",
+    "no-list": "Bring one in under “Readers”.",
     "no-letters": "Make them first, under “Post”.",
     "not-looked-at": "Look at them under “Letters”, or take the tick away under “Post”.",
 }

@@ -161,7 +161,7 @@ def readers_document(
     rows.sort(key=lambda row: int(row["row"]))
     return {
         "list": list_name,
-        "uneditable": uneditable(list_name),
+        "uneditable": uneditable(list_name) if list_name else "",
         "columns": [
             column for column in COLUMNS if any(getattr(one, column) for one in recipients)
         ],
