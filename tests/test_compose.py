@@ -206,7 +206,7 @@ def test_a_constituent_is_warned_of_writing_to_anothers_member(
 ) -> None:
     campaign = replace(CAMPAIGN, sender=sender)
     reader = recipient(constituency=constituency)
-    problems = list(protocol_problems(campaign, [reader], "list.csv"))
+    problems = list(protocol_problems(campaign, [reader]))
     assert [problem.severity for problem in problems] == ["warning"] * warned
 
 

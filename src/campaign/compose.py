@@ -287,9 +287,7 @@ def slug_of(body: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", unaccented(body))
 
 
-def protocol_problems(
-    campaign: Campaign, recipients: Iterable[Recipient], file: str
-) -> Iterator[Problem]:
+def protocol_problems(campaign: Campaign, recipients: Iterable[Recipient]) -> Iterator[Problem]:
     """Yield what custom would object to in writing these letters, and which of them ask nothing.
 
     Members answer their own constituents only (the w4mp staff guide calls it custom, not law).
@@ -302,34 +300,15 @@ def protocol_problems(
         if office not in concerned:
             concerned[office] = bool(calls_for(recipient, campaign.calls, campaign.home_state))
         if not concerned[office]:
-            yield unconcerned(recipient, file)
+            message = f"No call in use concerns {recipient.id}: this letter only informs."
+            hint = "Leave the row out; or see “use”, “for” and “addressee_key” in data/calls.toml."
+            yield recipient.problem("no-call-concerns", message, hint, severity="warning")
         elif ours and recipient.kind == "mp":
             theirs = unaccented(recipient.constituency)
             if theirs and theirs != ours:
-                yield not_your_mp(recipient, sender.constituency, file)
-
-
-def not_your_mp(recipient: Recipient, constituency: str, file: str) -> Problem:
-    """Return the problem of writing to the member of another constituency."""
-    return Problem(
-        code="not-your-mp",
-        file=file,
-        row=recipient.row,
-        column="constituency",
-        message=f"{recipient.name} sits for {recipient.constituency}, "
-        f"but the sender lives in {constituency}.",
-        hint="Members reply to their own constituents only: leave this row out.",
-        severity="warning",
-    )
-
-
-def unconcerned(recipient: Recipient, file: str) -> Problem:
-    """Return the problem of a reader whom no call concerns."""
-    return Problem(
-        code="no-call-concerns",
-        file=file,
-        row=recipient.row,
-        message=f"No call in use concerns {recipient.id}: this letter only informs.",
-        hint="Leave the row out; or see “use”, “for” and “addressee_key” in data/calls.toml.",
-        severity="warning",
-    )
+                message = (
+                    f"{recipient.name} sits for {recipient.constituency},"
+                    f" but the sender lives in {sender.constituency}."
+                )
+                hint = "Members reply to their own constituents only: leave this row out."
+                yield recipient.problem("not-your-mp", message, hint, "constituency", "warning")

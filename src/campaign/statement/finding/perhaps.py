@@ -11,10 +11,10 @@ from campaign.statement.finding.grammar import (
     after_modal,
     is_infinitive,
     skip_adverbs,
+    verb_forms,
 )
 from campaign.statement.finding.phrases import SUBJECTS, actors_in
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.lexicon import pattern, words
 
 _NOUNS = words("nouns", "calls")
@@ -104,4 +104,4 @@ def _actor(s: Sentence, first: int, last: int, *, last_named: bool = False) -> t
         return ()
     start, end = named[-1 if last_named else 0]
     phrase = s.tokens[first + start : first + end]
-    return () if s.issuer.is_itself(phrase, s.setting) else (s.written(phrase),)
+    return () if s.issuer.is_itself(phrase) else (s.written(phrase),)
