@@ -182,6 +182,8 @@ _OPTIONAL: Mapping[str, tuple[Callable[[str], Any], str]] = {
 def optional_fields(reading: RowReading) -> dict[str, Any]:
     """Return what the row says in the columns that may be empty, ready for a Recipient."""
     found: dict[str, Any] = {}
+    if _OPTIONAL.keys().isdisjoint(reading.values):
+        return found  # as in most rows
     for column, (read, code) in _OPTIONAL.items():
         if text := reading.values.get(column):
             value = read(text)

@@ -117,11 +117,13 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
 
 def _gets_none(reading: RowReading) -> bool:
     """Whether a row says that its reader gets no letter, which is told."""
+    text = "\n".join((*reading.values.values(), *reading.extra.values())).casefold()
+    marked = any(map(text.__contains__, _NO_LETTER)) and _NO_LETTERS.search(text)
+    if not (marked or reading.extra):
+        return False
     who = reading.get("name") or reading.get("organisation") or "whoever it is"
-    cells = {**reading.values, **reading.extra}
-    text = "\n".join(cells.values()).casefold()
-    marked = any(word in text for word in _NO_LETTER) and _NO_LETTERS.search(text)
-    for column, cell in cells.items() if marked else reading.extra.items():
+    cells = {**reading.values, **reading.extra} if marked else reading.extra
+    for column, cell in cells.items():
         if column == LEFT and cell.casefold() not in _NO:
             said = f"“{who}” has left ({cell}) and gets no letter"
             reading.warn("left-office", said, "Delete the row when you no longer need it.", column)
