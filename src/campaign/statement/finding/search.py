@@ -171,7 +171,8 @@ class _Search:
         joined = _JOINS_ITEMS.search(self.text, max(block.start, block.end - 30), block.end)
         last = joined.start() if joined else block.end
         for number, (start, end) in enumerate(sentence_spans(self.text, block.start, last)):
-            if number or not (self._after_stem(start, end) or self._by_itself(start, end)):
+            after = not number and self.listed.stem and self._after_stem(start, end)
+            if not after and (number or not (self.listed.asked and self._by_itself(start, end))):
                 self._sentence(start, end, listed=number == 0)
 
     def _after_stem(self, start: int, end: int) -> bool:
