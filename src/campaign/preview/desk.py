@@ -45,9 +45,6 @@ WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.making.load")
 READING = 20.0
 """Seconds after which a file is given up, and the page goes on with what was read before."""
 
-PATIENCE = 30.0
-"""Seconds after which a letter is given up."""
-
 KEPT = 12
 """How many letters' PDFs are kept for their pictures; the rest are laid out again."""
 
@@ -75,7 +72,7 @@ class Desk:
         self.at_rest.set()
         self._waiting = 0
         self._view = View(0, None)
-        self.workers = Workers(1, PATIENCE, modules=WARM)
+        self.workers = Workers(1, modules=WARM)
         weakref.finalize(self, self.workers.shutdown, wait=False)
         self._data_seen: Signature = ()
         self._templates_seen: Signature = ()
@@ -91,7 +88,7 @@ class Desk:
     @cached_property
     def others(self) -> Workers:
         """A second worker, for what nobody waits for, while the first makes the open letter."""
-        workers = Workers(1, PATIENCE, modules=(*TYPESETTER, "campaign.making.alike"))
+        workers = Workers(1, modules=(*TYPESETTER, "campaign.making.alike"))
         weakref.finalize(self, workers.shutdown, wait=False)
         return workers
 

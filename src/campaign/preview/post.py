@@ -9,13 +9,12 @@ from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
 
-from campaign.folder import Folder
+from campaign.folder import SUPPORTERS, Folder
 from campaign.html.spoken import Paragraphs
 from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.lock import held
 from campaign.making.looked_at import for_printing, only_looked_at
-from campaign.making.purge import SUPPORTERS
 from campaign.making.report import Outcome, Report
 from campaign.making.supporters import standing
 from campaign.making.wanted import counts_by_state, judge
@@ -29,7 +28,7 @@ from campaign.postroom.print_file import write_print_files
 from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
 from campaign.postroom.wordings import Wording, wordings_pdf
-from campaign.preview.desk import PATIENCE, Desk
+from campaign.preview.desk import Desk
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
 
@@ -135,7 +134,7 @@ class Post:
                 last = monotonic()
                 self.tell({"post": {"running": self.running}})
 
-        executor = Workers(cores(), PATIENCE)
+        executor = Workers(cores())
         try:
             desk = self.desk
             ready = load(desk.folder, desk.on, desk.after_act_by)
