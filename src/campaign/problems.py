@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -87,6 +89,29 @@ def warning(
 ) -> Problem:
     """Return a problem that stops no letter."""
     return Problem(code, message, hint, file, row, column, "warning")
+
+
+class Told:
+    """Makes problems of the words that a table has for their codes: see recipients/told.toml."""
+
+    def __init__(self, table: Path) -> None:
+        self.table: dict[str, dict[str, str]] = tomllib.loads(table.read_text(encoding="utf-8"))
+
+    def __call__(
+        self,
+        code: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        file: str = "",
+        **words: object,
+    ) -> Problem:
+        """Return the problem of a code, with its place and what fills its words."""
+        said = self.table[code]
+        words |= {"row": row, "column": column, "file": file}
+        message, hint = (said[part].format(**words).strip() for part in ("message", "hint"))
+        severity: Severity = "warning" if "severity" in said else "error"
+        return Problem(code, message, hint, file, row, column or said.get("column"), severity)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

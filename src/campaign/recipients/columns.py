@@ -24,6 +24,7 @@ from campaign.recipients.headings import (
     suggested,
 )
 from campaign.recipients.names import are_titles
+from campaign.recipients.told import told
 from campaign.recipients.values import kind_of
 
 HEADER_WITHIN = 20
@@ -243,13 +244,12 @@ def _duplicate(header: Sequence[str], place: int, first: int, row: int) -> Probl
 
 
 def _mixed_delimiters(cell: str, place: int, row: int) -> Problem:
-    return Problem(
+    return told(
         "mixed-delimiters",
-        f"the heading of column {spreadsheet_column(place)}, “{cell.strip()}”, has a delimiter in"
-        " it: commas, semicolons, tabs or bars are mixed",
-        "Save the list again with one delimiter, and look at the columns to its right.",
         row=row,
         column=cell.strip(),
+        letter=spreadsheet_column(place),
+        heading=cell.strip(),
     )
 
 
@@ -285,6 +285,8 @@ def _unread(found: Layout, row: int) -> Iterator[Problem]:
         hint = (
             "Letters in large print are made with “campaign generate --large-print”."
             if meant == LARGE_PRINT
+            else f"Copy its cells to “{meant}”, which the list has too; only templates can use it."
+            if meant in found.known
             else f"Did you mean “{meant}”? Rename the column, or read it so with"
             f" --map '{heading}={meant}'; as it stands, only templates can use it."
         )

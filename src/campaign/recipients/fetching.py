@@ -14,6 +14,7 @@ import httpx
 
 from campaign.problems import CampaignError, stop
 from campaign.recipients.sources.posts import committees_in, member_ids
+from campaign.recipients.told import told
 
 BASE_URL = "https://members-api.parliament.uk/api"
 COMMITTEES_URL = "https://committees-api.parliament.uk/api"
@@ -224,9 +225,4 @@ def _plain(error: httpx.TransportError) -> str:
 
 
 def _stopped(base_url: str, reason: str) -> CampaignError:
-    return stop(
-        "fetch-failed",
-        f"Nothing was changed: the Members API at {base_url} failed; {reason}.",
-        "Check the connection and try again later; or download a list elsewhere and use"
-        " “campaign recipients import FILE”.",
-    )
+    return CampaignError(told("fetch-failed", base_url=base_url, reason=reason))

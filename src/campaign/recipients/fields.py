@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from campaign.address.counties import is_former_postal_county
@@ -14,8 +14,8 @@ from campaign.model import KINDS, Kind
 from campaign.problems import Problem, errors, nearest, warning
 from campaign.recipients.identity import is_id, slug
 from campaign.recipients.kinds import inferred_kind
+from campaign.recipients.told import told
 from campaign.recipients.values import (
-    MOST_COPIES,
     copies_of,
     date_of,
     gender_of,
@@ -67,6 +67,10 @@ class RowReading:
         """The problems found so far that stop a letter."""
         return errors(self.problems)
 
+    def tell(self, code: str, *, column: str | None = None, **words: object) -> None:
+        """Note the problem of a code, as ``told.toml`` words it."""
+        self.problems.append(told(code, row=self.row, column=column, file="", **words))
+
     def error(self, code: str, message: str, hint: str, column: str) -> None:
         """Note an error in a column."""
         self.problems.append(Problem(code, message, hint, row=self.row, column=column))
@@ -103,32 +107,22 @@ def date_in(reading: RowReading, context: RowContext, *, office_holder: bool) ->
     limit = context.max_age_days
     if not text:
         if office_holder and limit is not None:
-            reading.warn(
-                "undated-office-holder",
-                "nothing says when this office-holder was last checked",
-                "Check who holds the office, and write the day in as_of.",
-                "as_of",
-            )
+            reading.tell("undated-office-holder")
         return None
     as_of = date_of(text)
     if as_of is None:
-        reading.error(
-            "bad-date",
-            f"“{text}” is not a date",
-            "Write it as 2026-09-23 or 23/09/2026, day first.",
-            "as_of",
-        )
+        reading.tell("bad-date", text=text)
     elif context.on is not None and as_of > context.on:
         reading.warn(
             "date-to-come", f"the date “{text}” is still to come", "Check the date.", "as_of"
         )
     elif context.on is not None and limit is not None and (context.on - as_of).days > limit:
-        reading.error(
+        reading.tell(
             "stale-office-holder",
-            f"this was last checked on {as_of.day} {as_of:%B %Y},"
-            f" {(context.on - as_of).days} days ago, and the campaign allows {limit}",
-            "Check who holds the office now, and write today’s date in as_of.",
-            "as_of",
+            day=as_of.day,
+            as_of=as_of,
+            days=(context.on - as_of).days,
+            limit=limit,
         )
     return as_of
 
@@ -153,12 +147,7 @@ def own_id(reading: RowReading) -> str:
     """Return the id that the row gives, or nothing."""
     text = reading.get("id")
     if text and not is_id(text):
-        reading.error(
-            "bad-id",
-            f"the id “{text}” cannot be the name of a file",
-            f"Use letters, digits and hyphens: “{slug(text) or 'recipient'}”, or leave it empty.",
-            "id",
-        )
+        reading.tell("bad-id", text=text, meant=slug(text) or "recipient")
     return text
 
 
@@ -176,60 +165,28 @@ def _language(text: str) -> str | None:
     return "+".join(codes) if all(map(is_language, codes)) else None
 
 
-# What each column that may be empty is read by, and what is told where it gives nothing.
-_OPTIONAL: Mapping[str, tuple[Callable[[str], Any], Problem | None]] = {
-    "constituency": (str, None),
-    "party": (party_of, None),
-    "address_as": (str, None),
-    "note": (str, None),
-    "email": (
-        _email,
-        warning("bad-email", "“{}” is not an e-mail address", "Mend or empty it."),
-    ),
-    "gender": (
-        gender_of,
-        warning(
-            "unknown-gender",
-            "the gender “{}” is not used for a salutation",
-            "Write M or F, or leave it empty; address_as says anything else.",
-        ),
-    ),
-    "template": (
-        _template,
-        Problem(
-            "bad-template",
-            "“{}” cannot be the name of a template",
-            "Write the file’s name alone, without a folder.",
-        ),
-    ),
-    "language": (
-        _language,
-        warning(
-            "unknown-language",
-            "“{}” is not a language code; en-GB was taken",
-            "Write a code such as en-GB or cy, or two for both in one letter: cy+en.",
-        ),
-    ),
-    "copies": (
-        copies_of,
-        Problem(
-            "bad-copies",
-            "“{}” is not a number of copies",
-            f"Write a whole number from 1 to {MOST_COPIES}, or leave it empty for one.",
-        ),
-    ),
+# What each column that may be empty is read by, and the code of what is told where that is nothing.
+_OPTIONAL: Mapping[str, tuple[Callable[[str], Any], str]] = {
+    "constituency": (str, ""),
+    "party": (party_of, ""),
+    "address_as": (str, ""),
+    "note": (str, ""),
+    "email": (_email, "bad-email"),
+    "gender": (gender_of, "unknown-gender"),
+    "template": (_template, "bad-template"),
+    "language": (_language, "unknown-language"),
+    "copies": (copies_of, "bad-copies"),
 }
 
 
 def optional_fields(reading: RowReading) -> dict[str, Any]:
     """Return what the row says in the columns that may be empty, ready for a Recipient."""
     found: dict[str, Any] = {}
-    for column, (read, told) in _OPTIONAL.items():
+    for column, (read, code) in _OPTIONAL.items():
         if text := reading.values.get(column):
             value = read(text)
             if value is not None:
                 found[column] = value
-            elif told:
-                message = told.message.format(text)
-                reading.problems.append(replace(told, message=message, column=column))
+            else:
+                reading.tell(code, text=text)
     return found

@@ -25,6 +25,7 @@ from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
+from campaign.recipients.told import told
 from campaign.recipients.values import kind_of
 
 _TELEPHONE = re.compile(r"phone|\btel\b|_tel|tel_|mobile|fax")
@@ -113,32 +114,17 @@ def _header(
     header, rest = records[place], records[place + 1 :]
     if not place:
         return header, rest, []
-    above = warning(
-        "rows-above-header",
-        "the header was found here, and what stands above it was left out",
-        "Delete the rows above the header.",
-        row=header.row,
-    )
+    above = told("rows-above-header", row=header.row)
     return header, rest, [above]
 
 
 def _header_again(row: int) -> Problem:
-    return warning(
-        "header-again",
-        "the headings stand here once more, and were left out",
-        "Delete the row.",
-        row=row,
-    )
+    return told("header-again", row=row)
 
 
 def _no_header(cells: Sequence[str]) -> Problem:
     shown = ", ".join(cell for cell in cells if cell)
-    return Problem(
-        "no-header",
-        "This is no list of recipients: no row of it has headings such as name, kind or address;"
-        f" it begins with “{shown[:60]}{'…' if len(shown) > 60 else ''}”.",
-        "Put a header row first; “campaign recipients template” writes an empty list.",
-    )
+    return told("no-header", beginning=shown[:60], dots="…" if len(shown) > 60 else "")
 
 
 def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -> RowReading:
@@ -257,13 +243,7 @@ def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
     for place in columns.unnamed:
         row = next((r.row for r in records if len(r.cells) > place and tidied(r.cells[place])), 0)
         if row:
-            yield warning(
-                "unnamed-column",
-                f"column {spreadsheet_column(place)} has no heading and was left out,"
-                " though there is something in it",
-                "Give the column a heading in the header row.",
-                row=row,
-            )
+            yield told("unnamed-column", row=row, letter=spreadsheet_column(place))
 
 
 def _unread_names(columns: Layout, records: list[Record], row: int) -> Iterator[Problem]:
@@ -275,14 +255,7 @@ def _unread_names(columns: Layout, records: list[Record], row: int) -> Iterator[
         styled = [cell for cell in cells if _STYLED.search(cell)]
         if styled and 4 * len(styled) >= len([cell for cell in cells if cell]):
             heading = columns.header[place].strip()
-            yield warning(
-                "unread-names",
-                f"the column “{heading}” is not read, and names seem to stand in it, such as"
-                f" “{styled[0]}”; without them letters begin “Dear Sir or Madam”",
-                f"Rename the column to “name”, or read it so with --map '{heading}=name'.",
-                row=row,
-                column=heading,
-            )
+            yield told("unread-names", row=row, column=heading, heading=heading, example=styled[0])
 
 
 def _further_addresses(columns: Layout, records: list[Record]) -> Iterator[Problem]:
@@ -302,12 +275,8 @@ def _further_addresses(columns: Layout, records: list[Record]) -> Iterator[Probl
         ]
         if len(given) > 1:
             read, *others = (f"{whose} address".strip() for whose in given)
-            yield warning(
-                "further-address",
-                f"this row, perhaps like others, has more than one address: the {read} is read, and"
-                f" the {' and the '.join(others)} is not",
-                "Empty the columns of the address that is not to be written to.",
-                row=record.row,
+            yield told(
+                "further-address", row=record.row, read=read, others=" and the ".join(others)
             )
             return
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from campaign.problems import Problem, warning
 from campaign.recipients.headings import SILENCE, STAYS
+from campaign.recipients.told import told
 from campaign.recipients.values import MEMBERS, kind_of
 
 _WORDS = """
@@ -96,12 +97,7 @@ def _person(cells: dict[str, str], column: str, text: str) -> Iterator[Problem]:
     if office and kind_of(cells.get("kind", "")) not in MEMBERS:
         for part in _PERSON:
             cells.pop(part, None)
-        yield warning(
-            "no-name-yet",
-            f"the name is “{text}”; the letter is addressed to the office, “{office}”",
-            "Fill in the name once somebody holds the office, or empty the cell.",
-            column=column,
-        )
+        yield told("no-name-yet", column=column, text=text, office=office)
         return
     yield _error(column, text)
 

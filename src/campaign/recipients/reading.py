@@ -17,6 +17,7 @@ from campaign.recipients.files.sheet import rows_named
 from campaign.recipients.identity import likely_duplicates, told_apart
 from campaign.recipients.opened import OpenedList, is_total, open_list
 from campaign.recipients.rows import read_row
+from campaign.recipients.told import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +157,8 @@ def _without_kinds(missing: Problem, rows: Rows) -> Problem:
 
 def _implied_kinds(implied: Mapping[tuple[Kind, str], list[int]]) -> Iterator[Problem]:
     for (kind, words), rows in implied.items():
-        yield warning(
-            "kind-inferred",
-            f"the kind is empty in {rows_named(rows)}, and was taken as {kind}, {_from(words)}",
-            f"Write {kind} under kind, or what they are.",
-            row=rows[0],
-            column="kind",
+        yield told(
+            "kind-inferred", row=rows[0], rows=rows_named(rows), kind=kind, source=_from(words)
         )
 
 

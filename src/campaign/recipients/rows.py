@@ -87,12 +87,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     role = reading.get("role")
     organisation = reading.get("organisation")
     if not (name or role or organisation) and "placeholder" not in {p.code for p in reading.errors}:
-        reading.error(
-            "no-addressee",
-            "there is neither a name nor an office to write to",
-            "Fill in name, or role and organisation.",
-            "name",
-        )
+        reading.tell("no-addressee")
     for column in _TEXTS:
         text = reading.values.get(column)
         if text and (text[0].isdigit() or text[-1].isdigit()) and _DATE_FOR_NUMBER.fullmatch(text):
@@ -164,20 +159,10 @@ def _state_for_country(values: Mapping[str, str]) -> Mapping[str, str]:
 def _name(reading: RowReading) -> str:
     name = title_first(reading.get("name"))
     if "@" in name:
-        reading.error(
-            "email-for-name",
-            f"the name “{name}” is an e-mail address",
-            "Write the name as on an envelope, and the address under email.",
-            "name",
-        )
+        reading.tell("email-for-name", name=name)
     nothing = name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name)))
     if nothing and _SAID.isdisjoint(problem.code for problem in reading.errors):
-        reading.error(
-            "no-name",
-            f"“{name}” is no name",
-            "Check that nothing has moved into the wrong column.",
-            "name",
-        )
+        reading.tell("no-name", name=name)
     if case := _odd_case(styled_name(name)):
         reading.warn(
             "name-case", f"the name “{name}” {case}", "Write it as it should be printed.", "name"
@@ -185,19 +170,9 @@ def _name(reading: RowReading) -> str:
     if (name[-1:] != ")" and "," not in name) or parted_name(name)[1]:
         return name
     if name.endswith(")") and styled_name(name).plain.endswith(")"):
-        reading.warn(
-            "name-brackets",
-            f"the name “{name}” ends in brackets, which would be printed",
-            "Move what is in them to a column of its own.",
-            "name",
-        )
+        reading.tell("name-brackets", name=name)
     if "," in name and not names_an_office(name) and (meant := _surname_last(name)):
-        reading.error(
-            "surname-first",
-            f"the name “{name}” has the surname first",
-            f"Write it as on an envelope: “{meant}”.",
-            "name",
-        )
+        reading.tell("surname-first", name=name, meant=meant)
     return name
 
 
@@ -253,12 +228,7 @@ def _address(
             return PostalAddress()
         if known and normalised_postcode(postcode) in ("", known.postcode) and not country:
             return known
-        reading.error(
-            "no-address",
-            "there is no address",
-            "Fill in the address, one line of it to a line of the cell, and the postcode.",
-            "address",
-        )
+        reading.tell("no-address")
         return PostalAddress()
     for told in _spoilt_lines(raw):
         reading.error(*told, "address")

@@ -44,22 +44,11 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
     elif recipient.kind == "minister" and is_devolved_office(recipient.role):
         body = recipient.organisation or " ".join(recipient.address.lines[:1])
         if not devolved_government(recipient.role, body):
-            reading.error(
-                "which-government",
-                f"“{recipient.role}” is an office of a devolved government, and nothing says which",
-                "Write it under organisation: the Scottish Government, the Welsh Government or the"
-                " Northern Ireland Executive.",
-                "organisation",
-            )
+            reading.tell("which-government", role=recipient.role)
     elif recipient.kind == "other" and is_own_mission(recipient.role, recipient.organisation):
         recipient = replace(recipient, role=_own_role(recipient), state=OWN_STATE)
     for doubt in () if reading.problems and reading.errors else doubts(recipient):
-        reading.warn(
-            "unsure-name",
-            f"the name “{recipient.name}” {doubt}",
-            "Write the name as on an envelope, or under address_as what follows “Dear”.",
-            "name",
-        )
+        reading.tell("unsure-name", name=recipient.name, doubt=doubt)
     return recipient
 
 
@@ -76,12 +65,7 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
     elif not role:
         role = rest
     else:
-        reading.warn(
-            "name-and-more",
-            f"“{rest}” stands behind the name “{name}” and was left out",
-            "Move it to a column of its own: constituency, role or organisation.",
-            "name",
-        )
+        reading.tell("name-and-more", rest=rest, name=name)
     own = reading.get("id") or derived_id(recipient.kind, name, role, recipient.organisation)
     return replace(recipient, id=own, name=name, constituency=seat, role=role)
 
@@ -125,12 +109,7 @@ def _mission(recipient: Recipient, reading: RowReading) -> Recipient:
             "state",
         )
     elif recipient.state and state_named(body) not in {None, recipient.state}:
-        reading.error(
-            "state-and-mission",
-            f"the state is “{recipient.state}”, and “{body}” is of another",
-            "Mend the one that is wrong: what an embassy is asked hangs on it.",
-            "state",
-        )
+        reading.tell("state-and-mission", state=recipient.state, body=body)
     return replace(recipient, state=state)
 
 

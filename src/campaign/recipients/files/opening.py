@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from campaign.decoding import decoded, is_binary
-from campaign.problems import CampaignError, Problem, stop, warning
+from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients.files.delimited import read_delimited
 from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
 from campaign.recipients.files.sheet import Sheet
+from campaign.recipients.told import told
 
 LIST_NAMES = tuple(
     f"recipients.{ending}" for ending in ("csv", "tsv", "xlsx", "xlsm", "xls", "ods")
@@ -50,18 +51,14 @@ def find_list(data_folder: Path) -> Path:
     shown = data_folder.name
     if not found:
         others = _others(data_folder)
-        raise stop(
-            "no-list",
-            f"There is no list of recipients{others}.",
-            f"Save it as {shown}/recipients.csv, .xlsx or .ods;"
-            " “campaign recipients template” writes an empty one.",
+        raise CampaignError(told("no-list", file=shown, others=others, shown=shown))
+    raise CampaignError(
+        told(
+            "several-lists",
             file=shown,
+            count=len(found),
+            names=", ".join(path.name for path in found),
         )
-    raise stop(
-        "several-lists",
-        f"There are {len(found)} lists of recipients: {', '.join(path.name for path in found)}.",
-        "Keep one, and move the others out of the folder.",
-        file=shown,
     )
 
 
@@ -110,11 +107,7 @@ def read_file(path: Path) -> bytes:
         problem = Problem("no-file", "This is a folder, not a file.", "Name the file in it.")
     except OSError as error:
         reason = error.strerror or str(error)
-        problem = Problem(
-            "unreadable-file",
-            f"The file cannot be read: {reason}.",
-            "Close it in other programs, and check who may read it.",
-        )
+        problem = told("unreadable-file", reason=reason)
     raise CampaignError(replace(problem, file=path.as_posix()))
 
 
@@ -129,11 +122,7 @@ def _sheet_in(
     try:
         text = decoded(data)
     except UnicodeError:
-        raise stop(
-            "unknown-encoding",
-            "The file begins as UTF-16 or UTF-32 text, and does not go on so.",
-            "Open it in a spreadsheet and save it again as “CSV UTF-8”.",
-        ) from None
+        raise CampaignError(told("unknown-encoding")) from None
     if is_binary(text.text):
         raise stop(
             "not-a-table",
@@ -165,11 +154,7 @@ def _workbook(data: bytes, ending: str, sheet: str) -> Sheet:
 
 
 def _wrong_ending(ending: str, actual: str, right: str) -> Problem:
-    return warning(
-        "wrong-extension",
-        f"The file’s name ends in “{ending}”, but it holds {actual}, and was read as that.",
-        f"Rename it so that it ends in {right}, or save it again.",
-    )
+    return told("wrong-extension", ending=ending, actual=actual, right=right)
 
 
 def _refuse_other_files(data: bytes, ending: str) -> None:

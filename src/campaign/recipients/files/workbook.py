@@ -25,6 +25,7 @@ from campaign.recipients.files.hidden import hidden_parts, sheet_xml
 from campaign.recipients.files.scan import Hidden
 from campaign.recipients.files.sheet import Record, Sheet, rows_named, tick_for_text
 from campaign.recipients.headings import NO_TICKS, column_name
+from campaign.recipients.told import told
 
 _MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
 _HEADER_LIKE = 2
@@ -70,21 +71,13 @@ def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
 
 
 def _broken() -> CampaignError:
-    return stop(
-        "broken-file",
-        "The file begins like a spreadsheet but cannot be read as one.",
-        "It may be damaged or a copy that was cut off: open it and save it again.",
-    )
+    return CampaignError(told("broken-file"))
 
 
 def _absurd(sheet: str, extent: Extent) -> CampaignError:
     corner = f"{spreadsheet_column(max(extent.columns, 1) - 1)}{extent.rows}"
-    return stop(
-        "too-large",
-        f"The sheet “{sheet}” reaches to the cell {corner}: {extent.rows:,} rows of"
-        f" {extent.columns:,} columns, more than any list has.",
-        "Something stands far from the list: go there with Ctrl+End, delete the empty rows and"
-        " columns on the way, and save it again; or copy the list to a new workbook.",
+    return CampaignError(
+        told("too-large", sheet=sheet, corner=corner, rows=extent.rows, columns=extent.columns)
     )
 
 
@@ -171,20 +164,9 @@ def _merged(hidden: Hidden, found: dict[int, list[str]]) -> Iterator[Problem]:
                     covered.append(cells[place])
                     cells[place] = ""
         if covered:
-            yield warning(
-                "covered-text",
-                f"under the merged cells {range_} stands “{', '.join(covered[:3])}”, which a"
-                " spreadsheet does not show; it was left out",
-                "Undo the merge, and see what belongs there.",
-                row=first,
-            )
+            yield told("covered-text", row=first, range_=range_, texts=", ".join(covered[:3]))
         if last > first:
-            yield warning(
-                "merged-cells",
-                f"the cells {range_} are merged, so that only the first row has their value",
-                "Undo the merge, and repeat the value in each row.",
-                row=first,
-            )
+            yield told("merged-cells", row=first, range_=range_)
 
 
 def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> Sheet:
@@ -275,12 +257,7 @@ def _numbers(odd: dict[tuple[str, int], list[int]], header: list[str]) -> Iterat
 def _hidden_rows(rows: Iterable[int]) -> Iterator[Problem]:
     for first, last in _runs(sorted(rows)):
         which = f"rows {first} to {last} are" if last > first else "this row is"
-        yield warning(
-            "hidden-row",
-            f"{which} hidden in the spreadsheet, and read all the same",
-            "Show hidden rows and clear filters; delete the rows that should get no letter.",
-            row=first,
-        )
+        yield told("hidden-row", row=first, which=which)
 
 
 def _struck(places: Iterable[tuple[int, int]], found: dict[int, list[str]]) -> Iterator[Problem]:
@@ -295,13 +272,7 @@ def _struck(places: Iterable[tuple[int, int]], found: dict[int, list[str]]) -> I
         )
         more = f" and {len(struck) - 3} more" if len(struck) > 3 else ""
         verb = "is" if len(struck) == 1 else "are"
-        yield warning(
-            "struck-cell",
-            f"{cells}{more} {verb} struck through in the spreadsheet, and read all the same",
-            "Delete what should not be there, the row if it should get no letter, and take the line"
-            " off what holds.",
-            row=row,
-        )
+        yield told("struck-cell", row=row, cells=cells, more=more, verb=verb)
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
@@ -319,10 +290,9 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 def _hidden_columns(columns: Iterable[int], header: list[str]) -> Iterator[Problem]:
     for place in sorted(columns):
         if place < len(header) and header[place].strip():
-            yield warning(
+            yield told(
                 "hidden-column",
-                f"The column {spreadsheet_column(place)}, “{header[place].strip()}”, is hidden in"
-                " the spreadsheet, and read all the same.",
-                "Show it, and see whether it should be there.",
                 column=header[place].strip(),
+                letter=spreadsheet_column(place),
+                heading=header[place].strip(),
             )

@@ -21,6 +21,7 @@ from campaign.recipients.rows import UNSURE
 from campaign.recipients.sources.facts import Person, Source
 from campaign.recipients.sources.members_api import title_for_salutation
 from campaign.recipients.table import Table, table_in
+from campaign.recipients.told import told
 from campaign.recipients.values import kind_of
 
 # A file of fewer is somebody's selection, and says nothing about those who are not in it.
@@ -122,12 +123,7 @@ def _notes_printed(people: Sequence[Person]) -> Iterator[Problem]:
     notes = [note for person in people if (note := person.facts.get("note"))]
     if notes:
         shown = notes[0] if len(notes[0]) <= _SHOWN else f"{notes[0][:_SHOWN]}…"
-        yield warning(
-            "notes-printed",
-            f"the notes are printed, each in its own letter, {len(notes)} in all: “{shown}”",
-            "If they are remarks for yourselves, rename the column, to “remarks” for example.",
-            column="note",
-        )
+        yield told("notes-printed", count=len(notes), shown=shown)
 
 
 def _is_unsure(reading: RowReading) -> bool:

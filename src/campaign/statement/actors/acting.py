@@ -31,8 +31,6 @@ from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, unpossessed
 
 _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
-
-
 HOME_HEADS = words("actors", "home")
 _BEFORE_ACTORS = BEFORE_A_NAME | {"every", "each", "other", "any"}
 _BEGIN_ACTORS = BEFORE_A_NAME | OTHERS | HOME_HEADS | {"every", "each"}
@@ -93,11 +91,6 @@ def is_lone_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     first = tokens[0] if tokens else None
     begins = first and (first.capital or first.low in _BEGIN_ACTORS)
     return bool(begins) and is_actor(tokens, setting)
-
-
-def is_department(phrase: Sequence[Token]) -> bool:
-    """Whether a phrase names an office whose remit may hold commas and an "and"."""
-    return bool(DEPARTMENTS & set(lows_of(phrase)))
 
 
 _ACTING = OTHERS | OF_STATE

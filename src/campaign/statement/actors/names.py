@@ -11,14 +11,8 @@ from campaign.statement.lexicon import entries, words
 from campaign.statement.text.tokens import Token, unpossessed
 
 OF_STATE = words("actors", "of_state")
-
-
 OTHERS = words("actors", "others")
-
-
 PERSONS = words("actors", "persons")
-
-
 THINGS = words("actors", "things") | PERSONS
 
 
@@ -30,8 +24,6 @@ def can_act(head: str) -> bool:
 BEFORE_A_NAME = frozenset(
     {"the", "all", "both", "excellency", "its", "our", "their", "these", "your", "own"}
 )
-
-
 REMITTED = frozenset(
     {"commission", "council", "group", "forum", "rapporteur", "agency", "fund", "union", "board"}
     | {
@@ -45,11 +37,7 @@ REMITTED = frozenset(
         "campaign",
     }
 )
-
-
 _HONOURS = frozenset({"rt", "hon", "right", "honourable", "most", "very", "revd", "reverend", "."})
-
-
 DEPARTMENTS = frozenset(
     {"department", "ministry", "minister", "secretary", "secretaries", "committee", "office"}
 )
@@ -83,6 +71,12 @@ def slug_of(name: str) -> str:
     slug = "-".join(re.findall(r"[a-z0-9]+", spelt.decode().casefold()))
     # Two letters are the code of a state: “our MP” is not the Northern Marianas.
     return f"{slug}s" if len(slug) == 2 and slug not in ("eu", "un") else slug
+
+
+def name_of(key: str, action: str) -> str:
+    """Return an id of an addressee's key and the first telling words of an action."""
+    content = [word for word in slug_of(action).split("-") if len(word) > 3][:3]
+    return "-".join([key or "somebody", *content])
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from campaign.model import CallToAction
 from campaign.statement.actors.acting import split_addressees
-from campaign.statement.actors.names import slug_of
+from campaign.statement.actors.names import name_of
 from campaign.statement.finding.asking import that_clause
 from campaign.statement.finding.grammar import DASHES, is_infinitive, verb_forms
 from campaign.statement.finding.phrases import actor_before
@@ -64,12 +64,6 @@ def with_ids(calls: Sequence[CallToAction]) -> Iterator[CallToAction]:
         name = name_of(call.addressee_key, call.action)
         taken[name] = taken.get(name, 0) + 1
         yield replace(call, id=name if taken[name] == 1 else f"{name}-{taken[name]}")
-
-
-def name_of(key: str, action: str) -> str:
-    """Return an id of an addressee's key and the first telling words of an action."""
-    content = [word for word in slug_of(action).split("-") if len(word) > 3][:3]
-    return "-".join([key or "somebody", *content])
 
 
 def spelt_verb(tokens: Sequence[Token]) -> str:

@@ -20,7 +20,6 @@ from campaign.statement.finding.grammar import (
     is_adverb,
     is_infinitive,
     is_passive,
-    owns_infinitive,
     skip_adverbs,
     skip_asides,
     verb_forms,
@@ -34,7 +33,6 @@ from campaign.statement.text.tokens import Token, spelt
 _REACH = 70
 _NO_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
 _ACTING = OF_STATE | OTHERS
-_BEFORE_A_NOUN = words("grammar", "before_a_noun") | words("nouns", "counted")
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
 _PAST = words("tenses", "past")
@@ -46,7 +44,6 @@ _NOT_ASKED = frozenset({"us", "me", "ourselves", "myself", "themselves", "itself
 _NOBODY = SUBORDINATORS | _NOT_ASKED
 _LONG_AGO = _PAST_VERBS | _PAST
 _CONTRACTED = frozenset({"we're", "i'm", "we'd", "i'd", "we've", "i've"})
-
 _WhoAndWhat = tuple[tuple[Asked, ...], int]
 """Who is asked, and where the action begins."""
 
@@ -124,16 +121,13 @@ def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat
 def _end_of_asked(s: Sentence, start: int) -> tuple[int, int] | None:
     """Return where who is asked ends and where the action begins."""
     tokens = s.tokens
-    relative = False
     for at in range(start, min(len(tokens), start + _REACH)):
         low = tokens[at].low
         if low == "to" and at > start and is_infinitive(tokens, at + 1):
-            do_so = [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]
-            if (relative or do_so) and owns_infinitive(tokens[at - 1]):
+            if [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]:
                 continue  # "all states able to do so to …"
             negated = tokens[at - 1].low == "not"
             return (at - 1, at - 1) if negated else (at, at + 1)
-        relative = relative or low in {"who", "which", "that", "where"}
         if low == ":" and at > start:
             return at, at + 1
         if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):

@@ -26,7 +26,6 @@ _NOT_ADVERBS = words("grammar", "not_adverbs")
 _NOT_ED = words("grammar", "not_ed")
 _PARTICIPLES = words("grammar", "participles")
 _NOT_PASSIVE = words("grammar", "not_passive")
-_OWN_INFINITIVE = words("grammar", "own_infinitive")
 _BEFORE_NOUNS = DETERMINERS | PRONOUNS | PREPOSITIONS
 
 
@@ -90,11 +89,6 @@ def may_be_imperative(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words at a place, the first of which may have a capital, are an imperative."""
     lower = [Token(token.low, token.low, 0, 0) for token in tokens[at : at + 6]]
     return bool(lower) and is_infinitive(lower, 0)
-
-
-def owns_infinitive(token: Token) -> bool:
-    """Whether the "to" after a word begins its own complement, not the action called for."""
-    return token.low in _OWN_INFINITIVE
 
 
 def is_passive(tokens: Sequence[Token], at: int) -> bool:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from campaign.statement.actors.acting import (
-    are_names,
-    is_department,
-    is_lone_actor,
-    split_addressees,
-)
-from campaign.statement.actors.names import OF_STATE, OTHERS, THINGS
+from campaign.statement.actors.acting import are_names, is_lone_actor, split_addressees
+from campaign.statement.actors.names import DEPARTMENTS, OF_STATE, OTHERS, THINGS
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
@@ -133,7 +128,7 @@ def new_phrase_within(phrase: Sequence[Token]) -> bool:
 def _all_actors(phrase: Sequence[Token], setting: Setting) -> bool:
     parts = split_addressees(phrase, setting)
     commas = sum(token.low == "," for token in phrase)
-    if commas and len(parts) <= commas and not is_department(phrase):
+    if commas and len(parts) <= commas and not DEPARTMENTS & {token.low for token in phrase}:
         return False  # "In Geneva, the Council": what stands before the comma is no actor
     if len(parts) > 1 and are_names(parts):
         return all(part[0].capital and part[0].low not in THINGS for part in parts)
