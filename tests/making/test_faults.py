@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import tempfile
 from dataclasses import replace
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from campaign.making.faults import (
     FatalError,
     cause_of,
+    engine_problem,
     lost_problem,
     publishing_problem,
+    scratch_problem,
     stale_problem,
     unsure_problem,
 )
@@ -85,3 +88,11 @@ def test_a_cause_is_what_letters_have_in_common() -> None:
         for message, one in zip(messages, (ours, theirs), strict=True)
     )
     assert first == second != cause_of(Problem("too-wide", messages[0]), ours)
+
+
+def test_a_full_disk_is_not_the_fault_of_the_template() -> None:
+    error = OSError(errno.ENOSPC, "No space left on device")
+    problem = engine_problem(error, letter(), LIST)
+    assert (problem.code, problem.file) == ("disk-full", tempfile.gettempdir())
+    assert scratch_problem(ZeroDivisionError()) is None
+    assert engine_problem(ZeroDivisionError("zero"), letter(), LIST).code == "typesetting"

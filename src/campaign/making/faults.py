@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import signal
+import tempfile
 from collections.abc import Sequence
 
 from campaign.making.process import WorkerLostError
@@ -82,8 +83,17 @@ def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     )
 
 
+def scratch_problem(error: Exception) -> Problem | None:
+    """Return what the disk refused to the typesetter, which has files of its own on it."""
+    if not isinstance(error, OSError) or error.errno not in DISK_FAULTS:
+        return None
+    return disk_problem(error, str(error.filename or tempfile.gettempdir()))
+
+
 def engine_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     """Return what the typesetter, or whatever looks a letter over, stumbled on."""
+    if refused := scratch_problem(error):
+        return refused
     told = "the typesetter stumbled over it."
     hint = (
         f"Look in templates/{letter.template}, letter.css and the pictures for a size out of all "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from campaign.called import issuer_of
 from campaign.folder import Folder, starter
 from campaign.html import Templates
+from campaign.making.faults import scratch_problem
 from campaign.making.keys import letter_key
 from campaign.making.setting import ALONE, OnPaper, proof_from, tools_for
 from campaign.making.sources import at_risk, words_of
@@ -48,7 +49,9 @@ def set_statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> Ma
         message = "The statement was not set: the typesetter stumbled over it."
         hint = "Look there, and in letter.css, for a size out of all measure. "
         hint += f"The typesetter’s own words: {type(error).__name__}, {error}"
-        problem = Problem("typesetting", message, hint, f"templates/{TEMPLATE}")
+        problem = scratch_problem(error) or Problem(
+            "typesetting", message, hint, f"templates/{TEMPLATE}"
+        )
         return MadePdf(enclosure.file, key, problems=(problem,))
     return proof_from(
         enclosure.file, key, OnPaper(pdf, laid_out.pages, problems=problems), bench.press

@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from python_calamine import (
     CalamineSheet,
@@ -32,6 +32,7 @@ from campaign.recipients.headings import NO_TICKS, column_name
 
 _MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
 _HEADER_LIKE = 2
+_MOST_SHEETS = 50  # each is unpacked to see whether it looks like a list
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -131,7 +132,7 @@ def _chosen(workbook: CalamineWorkbook, wanted: str) -> str:
 
 def _other_sheets(workbook: CalamineWorkbook, name: str, data: bytes) -> Iterator[Problem]:
     """Warn of sheets that look like lists too, but were not read."""
-    for entry in workbook.sheets_metadata:
+    for entry in islice(workbook.sheets_metadata, _MOST_SHEETS):
         if entry.name == name or entry.typ != SheetTypeEnum.WorkSheet:
             continue
         if sheet_xml(data, entry.name).extent.is_absurd:

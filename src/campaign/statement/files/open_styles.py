@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from campaign.statement.files.numbering import Level
@@ -36,11 +37,13 @@ class OpenStyles(Styles):
             lambda style: f"{style.get('family')} {style.get('parent-style-name')}",
         )
 
+    @lru_cache(maxsize=1024)  # noqa: B019  # it ends with the file’s own process
     def is_title(self, style: str) -> bool:
         """Whether a paragraph is styled as the title, if with changes of its own."""
         chain = self.chain(f"paragraph {style}")
         return "Title" in (style, *(each.get("parent-style-name") for each in chain))
 
+    @lru_cache(maxsize=1024)  # noqa: B019
     def unseen(self, family: str, style: str, around: str) -> str:
         """Return why what is so styled is not seen: ``hidden``, ``struck``, or as ``around``."""
         display, line, kind = (

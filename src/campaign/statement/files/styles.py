@@ -13,7 +13,7 @@ _DEEPEST = 20  # styles with parents: more is a circle
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Styles:
     """The styles by their names, and how each names its parent."""
 

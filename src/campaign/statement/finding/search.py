@@ -379,15 +379,8 @@ class _Search:
         if quoted is None:
             return call.by or "issuer", True
         own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
-        begins = self.text[: quoted.start - 1].rstrip(" ")[-1:] in {
-            "",
-            "\n",
-            ".",
-            "!",
-            "?",
-            "”",
-            '"',
-        }
+        before = self.text[max(0, quoted.start - 80) : quoted.start - 1].rstrip(" ")
+        begins = not before or before[-1] in '\n.!?”"'
         sure = not quoted.of_the_past and (bool(quoted.speaker) or begins)
         return "issuer" if own else quoted.speaker, sure
 
