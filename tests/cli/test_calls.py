@@ -189,11 +189,8 @@ def test_of_very_many_calls_the_first_are_laid_out(
 ) -> None:
     monkeypatch.setattr(calls, "MOST_SHOWN", 2)
     path = tmp_path / "s.txt"
-    states = ("Iran", "Cuba", "Chad", "Mali")
-    path.write_text(
-        "The River Trust\n\n" + "\n\n".join(f"We urge {state} to stop." for state in states),
-        "utf-8",
-    )
+    asked = (f"We urge {state} to stop." for state in ("Iran", "Cuba", "Chad", "Mali"))
+    path.write_text("\n\n".join(("The River Trust", *asked)), "utf-8")
     _, out, _ = run("calls", str(path))
     assert "Cuba [cu]" in out
     assert "Chad [td]" not in out
