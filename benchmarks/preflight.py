@@ -18,7 +18,7 @@ from campaign.folder import find_folder
 from campaign.html import Templates
 from campaign.making.load import load
 from campaign.pdf import Press
-from campaign.preflight import faults, inspect_pdf
+from campaign.preflight import Proof, drawn, faults
 
 STEPS = ("write", "lay out", "preflight", "print", "preflight of the PDF")
 
@@ -46,11 +46,12 @@ def one_round() -> tuple[int, Counter[str]]:
         with timed(spent, "lay out"):
             laid_out = press.lay_out(html)
         with timed(spent, "preflight"):
-            faults(laid_out, letter, campaign, html)
+            proof = Proof.of(laid_out, letter, campaign, html)
+            faults(proof)
         with timed(spent, "print"):
             pdf, warnings = press.print(laid_out)
         with timed(spent, "preflight of the PDF"):
-            inspect_pdf(pdf, warnings, letter, campaign)
+            list(drawn(proof, pdf, warnings))
     return letters, spent
 
 

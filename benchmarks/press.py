@@ -145,7 +145,7 @@ def memory(folder: Path, count: int) -> None:
 
     make_campaign(folder, count)
     ready = load(find_folder(folder), DAY)
-    workshop = Workshop(ready.folder, ready.campaign, ready.list_name, "memory", "memory")
+    workshop = Workshop(ready.folder, ready.campaign, "memory", "memory")
     sizes = {}
     for number, letter in enumerate(ready.letters(DAY), start=1):
         proof = set_letter(workshop, letter, "")

@@ -99,7 +99,7 @@ def test_no_template_and_no_default_names_a_state_a_minister_or_a_department(pat
     text = re.sub(r"\{[{%].*?[}%]\}|<[^>]*>", " ", text, flags=re.S)
     text = text.replace("European Parliament", "")
     assert not [code for _, code, _ in states_in(re.findall(r"[\w’'-]+", text))]
-    for _, minister, department in OFFICES:
+    for minister, department in ((one["minister"], one["department"]) for one in OFFICES):
         assert minister not in text
         assert department not in text
 

@@ -70,6 +70,11 @@ def test_an_institution_answers_for_its_family(organisation: str, key: str, answ
     assert answers_for(reader, call(key), "gb") is answers
 
 
+def test_members_of_a_region_are_members() -> None:
+    assert answers_for(recipient("mp"), call("mps-for-the-region"), "gb")
+    assert not answers_for(recipient("mp"), call("parliament-of-the-republic"), "gb")
+
+
 def test_who_chairs_a_committee_answers_for_it() -> None:
     asked = call("foreign-affairs-committee")
     chair = recipient(role="Chair, Foreign Affairs Committee")
@@ -201,7 +206,7 @@ def test_a_constituent_is_warned_of_writing_to_anothers_member(
 ) -> None:
     campaign = replace(CAMPAIGN, sender=sender)
     reader = recipient(constituency=constituency)
-    problems = list(protocol_problems(campaign, [reader], "list.csv"))
+    problems = list(protocol_problems(campaign, [reader]))
     assert [problem.severity for problem in problems] == ["warning"] * warned
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 from collections.abc import Callable
@@ -246,6 +247,7 @@ def test_what_is_not_of_its_shape_is_a_value_error(read: Callable[[], object]) -
 
 
 def test_a_spreadsheet_runs_nothing_that_is_written_for_it() -> None:
-    for word in ("=1+1", "+44 20", "-1", "@x", "\t=1"):
-        assert own_files.cell(word) == f"'{word}"
-    assert [own_files.cell(value) for value in ("a=b", 7, "")] == ["a=b", 7, ""]
+    cells = ["=1+1", "+44 20", "-1", "@x", "\t=1"]
+    told = own_files.csv_of(cells).decode("utf-8-sig")
+    assert next(csv.reader([told])) == [f"'{word}" for word in cells]
+    assert own_files.csv_of(["a=b", 7, "", None]).decode("utf-8-sig") == "a=b,7,,\r\n"

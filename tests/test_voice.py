@@ -78,6 +78,20 @@ def test_another_states_campaign_has_no_foreign_secretary() -> None:
 
 
 @pytest.mark.parametrize(
+    ("addressee", "minister"),
+    [
+        ("the Department for Science, Innovation and Technology", "Technology Secretary"),
+        ("the Secretary of State for Scotland", "Scottish Secretary"),
+        ("the Secretary of State for Health and Social Care", "Health Secretary"),
+        ("the Charity Commission", "minister responsible"),
+    ],
+)
+def test_the_minister_is_that_of_the_office_called_upon(addressee: str, minister: str) -> None:
+    campaign = replace(CAMPAIGN, calls=(call("gb", addressee=addressee),))
+    assert government_of(campaign).minister == minister
+
+
+@pytest.mark.parametrize(
     ("calls", "account"),
     [
         (

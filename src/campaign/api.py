@@ -36,7 +36,7 @@ from campaign.making.load import Ready
 from campaign.making.load import load as loaded
 from campaign.making.report import Outcome, Report
 from campaign.making.supporters import load_supporters
-from campaign.making.workers import Workers, cores
+from campaign.making.workers import Workers, cores, ending
 from campaign.model import Campaign, Letter, Recipient
 from campaign.problems import CampaignError, Problem, errors
 
@@ -104,10 +104,9 @@ def make(
     alone to read.
     """
     before = os.umask(0o077) if ready.supporters else None
-    executor = Workers(jobs or cores(), PATIENCE)
     try:
-        return generate(ready, on, output, executor, only=only, where=where, force=force)
+        with ending(Workers(jobs or cores(), PATIENCE)) as executor:
+            return generate(ready, on, output, executor, only=only, where=where, force=force)
     finally:
-        executor.shutdown()
         if before is not None:
             os.umask(before)

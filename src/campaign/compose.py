@@ -48,8 +48,9 @@ ANSWERS_FOR = {
     "ms": {"welsh-government", "senedd", "welsh-parliament", "welsh-ministers"},
     "mla": {"northern-ireland-executive", "northern-ireland-assembly", "stormont"},
     "mep": {"european-union", "european-parliament", "eu"},
-    "councillor": {"council", "councils", "local-authority", "local-authorities"},
+    "councillor": {"council", "councils", "councillors", "local-authority", "local-authorities"},
 }
+OF_A_REGION = re.compile(r"(members-of-parliament|mps|councillors)-(?:for|from|in|across)-.*")
 SMALL = {"of", "the", "for", "and", "on"}
 _EU_STATES = "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk"
 EU_STATES = frozenset(_EU_STATES.split())
@@ -237,7 +238,7 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     """Whether a call is made on the reader's own state, government or body."""
     kind, state, role, organisation = office_of(recipient)
     key = call.addressee_key
-    if key == office_key(recipient, home_state) or key in ANSWERS_FOR.get(kind, ()):
+    if key == office_key(recipient, home_state) or all_of(key) in ANSWERS_FOR.get(kind, ()):
         return True
     if EU_BODIES.fullmatch(key) and "member-states" in key and kind == "embassy":
         return state in EU_STATES
@@ -264,6 +265,11 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     return acronym == key or family or named
 
 
+def all_of(key: str) -> str:
+    """Return the key of a body for some of its members: “Members of Parliament for the region”."""
+    return OF_A_REGION.sub(r"\1", key)
+
+
 def plural(noun: str) -> str:
     """Return a body’s noun as calls on its whole kind have it: board, boards; authority, -ies."""
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
@@ -287,9 +293,7 @@ def slug_of(body: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", unaccented(body))
 
 
-def protocol_problems(
-    campaign: Campaign, recipients: Iterable[Recipient], file: str
-) -> Iterator[Problem]:
+def protocol_problems(campaign: Campaign, recipients: Iterable[Recipient]) -> Iterator[Problem]:
     """Yield what custom would object to in writing these letters, and which of them ask nothing.
 
     Members answer their own constituents only (the w4mp staff guide calls it custom, not law).
@@ -303,34 +307,15 @@ def protocol_problems(
         if office not in concerned:
             concerned[office] = bool(calls_for(recipient, campaign.calls, campaign.home_state))
         if not concerned[office]:
-            yield unconcerned(recipient, file)
+            message = f"No call in use concerns {recipient.id}: this letter only informs."
+            hint = "Leave the row out; or see “use”, “for” and “addressee_key” in data/calls.toml."
+            yield recipient.problem("no-call-concerns", message, hint, severity="warning")
         elif ours and recipient.kind == "mp":
             theirs = unaccented(recipient.constituency)
             if theirs and theirs != ours:
-                yield not_your_mp(recipient, sender.constituency, file)
-
-
-def not_your_mp(recipient: Recipient, constituency: str, file: str) -> Problem:
-    """Return the problem of writing to the member of another constituency."""
-    return Problem(
-        code="not-your-mp",
-        file=file,
-        row=recipient.row,
-        column="constituency",
-        message=f"{recipient.name} sits for {recipient.constituency}, "
-        f"but the sender lives in {constituency}.",
-        hint="Members reply to their own constituents only: leave this row out.",
-        severity="warning",
-    )
-
-
-def unconcerned(recipient: Recipient, file: str) -> Problem:
-    """Return the problem of a reader whom no call concerns."""
-    return Problem(
-        code="no-call-concerns",
-        file=file,
-        row=recipient.row,
-        message=f"No call in use concerns {recipient.id}: this letter only informs.",
-        hint="Leave the row out; or see “use”, “for” and “addressee_key” in data/calls.toml.",
-        severity="warning",
-    )
+                message = (
+                    f"{recipient.name} sits for {recipient.constituency},"
+                    f" but the sender lives in {sender.constituency}."
+                )
+                hint = "Members reply to their own constituents only: leave this row out."
+                yield recipient.problem("not-your-mp", message, hint, "constituency", "warning")

@@ -70,14 +70,9 @@ def enclosures_from(
 
 
 def no_table(file: str, row: int | None) -> Problem:
-    return Problem(
-        code="bad-setting",
-        file=file,
-        row=row,
-        column="enclosure",
-        message="“enclosure” must be a part of its own, below a line [[enclosure]].",
-        hint=f'Below that line goes file = "{STATEMENT}", or title = "…" and the path of a PDF.',
-    )
+    message = "“enclosure” must be a part of its own, below a line [[enclosure]]."
+    hint = f'Below that line goes file = "{STATEMENT}", or title = "…" and the path of a PDF.'
+    return Problem("bad-setting", message, hint, file, row, "enclosure")
 
 
 def unfit(
@@ -124,13 +119,9 @@ def unmade(enclosures: Sequence[Enclosure], source: str, file: str) -> Iterator[
         return
     lines = key_lines(source)
     listed = british_list(f"“{title}”" for _, title in named)
-    yield Problem(
-        code="enclosure-by-hand",
-        file=file,
-        row=lines.get(("", "enclosures"), lines.get((f"enclosure {named[0][0]}", ""))),
-        column="enclosures" if ("", "enclosures") in lines else "enclosure",
-        message=f"Nothing makes or prints {listed}, which the letters say is enclosed.",
-        hint=f'Give it below a line [[enclosure]]: file = "{STATEMENT}", or the path of a PDF. '
-        "Or lay it in by hand.",
-        severity="warning",
-    )
+    message = f"Nothing makes or prints {listed}, which the letters say is enclosed."
+    hint = f'Give it below a line [[enclosure]]: file = "{STATEMENT}", or the path of a PDF.'
+    hint += " Or lay it in by hand."
+    row = lines.get(("", "enclosures"), lines.get((f"enclosure {named[0][0]}", "")))
+    column = "enclosures" if ("", "enclosures") in lines else "enclosure"
+    yield Problem("enclosure-by-hand", message, hint, file, row, column, "warning")

@@ -12,7 +12,7 @@ from typing import Any
 
 from campaign.links import refuse_links
 from campaign.model import Campaign
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 from campaign.toml_lines import loaded
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -85,17 +85,12 @@ class Folder:
         )
         if len(found) == 1:
             return found[0]
-        names = ", ".join(path.name for path in found)
-        raise CampaignError(
-            Problem(
-                code="several-statements" if found else "no-statement",
-                file=self.relative(self.data),
-                message=f"There are several statements here: {names}."
-                if found
-                else f"There is no {stem} in the data folder.",
-                hint=f"Keep just one file named {stem} (.txt, .md, .html, .docx, .odt or .pdf).",
-            )
-        )
+        code, message = "no-statement", f"There is no {stem} in the data folder."
+        if found:
+            names = ", ".join(path.name for path in found)
+            code, message = "several-statements", f"There are several statements here: {names}."
+        hint = f"Keep just one file named {stem} (.txt, .md, .html, .docx, .odt or .pdf)."
+        raise stop(code, message, hint, self.relative(self.data))
 
     def relative(self, path: Path) -> str:
         """Return a path as a campaigner knows it: from the campaign folder, with slashes."""
@@ -143,14 +138,19 @@ def find_folder(start: Path | None) -> Folder:
             refuse_links(folder.root, folder.output, os.environ)
             return folder
     where = str(start) if start is not None else "this folder, nor any folder above it,"
-    raise CampaignError(
-        Problem(
-            code="no-campaign-folder",
-            file=str(CONFIGURATION),
-            message=f"{where} is not a campaign folder: it has no {CONFIGURATION.as_posix()}.",
-            hint="Make one with: campaign new DIR. Or name one with: campaign -C DIR …",
-        )
-    )
+    message = f"{where} is not a campaign folder: it has no {CONFIGURATION.as_posix()}."
+    hint = "Make one with: campaign new DIR. Or name one with: campaign -C DIR …"
+    raise stop("no-campaign-folder", message, hint, str(CONFIGURATION))
+
+
+def folder_around(start: Path | None) -> Folder | None:
+    """Return the campaign folder; None where none was named and there is none around."""
+    try:
+        return find_folder(start)
+    except CampaignError:
+        if start is not None:
+            raise
+        return None
 
 
 def candidates(start: Path | None) -> list[Path]:
@@ -207,15 +207,10 @@ def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]
     ``name`` is its file's. What letters say of the statement is never taken from the English.
     """
     told = [key for key in ("government", "enclosure", "enclosures") if has_words(table.get(key))]
+    message = "“{}” is set in data/campaign.toml, and not in this language."
+    hint = "Set it here too, in the words that these letters are to use."
     unsaid = [
-        Problem(
-            "not-translated",
-            f"“{key}” is set in data/campaign.toml, and not in this language.",
-            "Set it here too, in the words that these letters are to use.",
-            name,
-        )
-        for key in told
-        if key not in own
+        Problem("not-translated", message.format(key), hint, name) for key in told if key not in own
     ]
     words = {"title", "subject", "statement"}
     kept = {key: value for key, value in table.items() if key not in words or value == "statement"}
@@ -239,20 +234,17 @@ def read_text(path: Path, name: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        problem = Problem(
+        raise stop(
             "missing-file", "This file is missing.", "Copy it from a new campaign.", name
-        )
-        raise CampaignError(problem) from error
+        ) from error
     except UnicodeDecodeError as error:
         hint = "Save it again, choosing the encoding UTF-8."
         line = error.object.count(b"\n", 0, error.start) + 1
         message = "This file is not UTF-8 text: a letter of this line stands in another encoding."
-        problem = Problem("not-utf-8", message, hint, name, line)
-        raise CampaignError(problem) from error
+        raise stop("not-utf-8", message, hint, name, line) from error
     except OSError as error:
         reason = error.strerror or str(error)
-        problem = Problem("unreadable", f"This file cannot be read: {reason}.", "", name)
-        raise CampaignError(problem) from error
+        raise stop("unreadable", f"This file cannot be read: {reason}.", "", name) from error
 
 
 def read_toml(text: str, name: str) -> Table:
@@ -265,7 +257,7 @@ def read_toml(text: str, name: str) -> Table:
     except (ValueError, RecursionError) as error:
         message = "Something in this file is far too long, or nested too deeply."
         hint = "Look for a number of very many digits, or for a long row of brackets or full stops."
-        raise CampaignError(Problem("bad-toml", message, hint, name)) from error
+        raise stop("bad-toml", message, hint, name) from error
 
 
 def resolved(path: Path) -> Path:
@@ -275,8 +267,7 @@ def resolved(path: Path) -> Path:
     # Python tells a circle of links as RuntimeError, before 3.13.
     except (OSError, RuntimeError, ValueError) as error:
         message = "This path leads nowhere: its links form a circle, or it is no path at all."
-        problem = Problem("bad-path", message, "Give the folder itself.", printable(path))
-        raise CampaignError(problem) from error
+        raise stop("bad-path", message, "Give the folder itself.", printable(path)) from error
 
 
 def printable(path: Path) -> str:
@@ -287,10 +278,6 @@ def toml_problem(name: str, error: tomllib.TOMLDecodeError) -> Problem:
     """Return a TOML syntax error as a problem on its line."""
     match = re.search(r"\(at line (\d+), column \d+\)", str(error))
     where = "This line" if match else "The end of the file"
-    return Problem(
-        code="bad-toml",
-        file=name,
-        row=int(match[1]) if match else None,
-        message=f"{where} is not valid TOML: {str(error).partition(' (at ')[0].rstrip('.')}.",
-        hint='Text stands in quotation marks: title = "…". Dates do not: date = 2026-11-23.',
-    )
+    message = f"{where} is not valid TOML: {str(error).partition(' (at ')[0].rstrip('.')}."
+    hint = 'Text stands in quotation marks: title = "…". Dates do not: date = 2026-11-23.'
+    return Problem("bad-toml", message, hint, name, int(match[1]) if match else None)

@@ -7,7 +7,7 @@ import errno
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 
@@ -84,16 +84,13 @@ class ManifestEntry:
 
     def to_json(self) -> dict[str, object]:
         # asdict would copy each value of each letter.
-        values = {name: getattr(self, name) for name in FIELDS}
+        values = {name: getattr(self, name) for name in ManifestEntry.__slots__}
         return values | {
             "recipient": printable(self.recipient),
             "envelope_lines": tuple(map(printable, self.envelope_lines)),
             "order": asdict(self.order),
             "warnings": [_shown(warning) for warning in self.warnings],
         }
-
-
-FIELDS = tuple(field.name for field in fields(ManifestEntry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +275,7 @@ def _enclosures(whole: dict[str, object]) -> tuple[EnclosureEntry, ...]:
 
 def _enclosure(document: object) -> EnclosureEntry:
     given = table(document, "enclosures")
-    values = {
-        field.name: given[field.name] for field in fields(EnclosureEntry) if field.name in given
-    }
+    values = {key: given[key] for key in EnclosureEntry.__slots__ if key in given}
     for name in ("title", "file", "pdf", "key", "inputs", "sha256", "language"):
         text(values.get(name, ""), name)
     # What is removed or printed by this name lies here and nowhere else.
@@ -296,7 +291,7 @@ def _enclosure(document: object) -> EnclosureEntry:
 def _entry(name: str, document: object) -> ManifestEntry:
     # A later release may add a field; this one can still read the rest.
     given = table(document, name)
-    values = {key: given[key] for key in FIELDS if key in given}
+    values = {key: given[key] for key in ManifestEntry.__slots__ if key in given}
     for key in LIMITS.keys() & values.keys():
         number(values[key], key, 0, LIMITS[key])
     for key in values.keys() & {"key", "sha256", "recipient", "envelope", "inputs", "language"}:
@@ -347,9 +342,6 @@ def _unreadable(path: Path, error: Exception) -> Problem:
     reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
     if isinstance(error, OSError):
         reason = error.strerror or reason
-    return Problem(
-        code="manifest-unreadable",
-        message=f"What this folder says of the letters already made cannot be read ({reason}).",
-        hint=f"Delete {path.parent.name}/{path.name} and generate the letters again.",
-        file=path.name,
-    )
+    message = f"What this folder says of the letters already made cannot be read ({reason})."
+    hint = f"Delete {path.parent.name}/{path.name} and generate the letters again."
+    return Problem("manifest-unreadable", message, hint, path.name)

@@ -7,12 +7,12 @@ import copyreg
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from campaign.problems import Problem
+from campaign.problems import Problem, Severity
 
 
 def read_only(values: dict[object, object]) -> MappingProxyType[object, object]:
@@ -342,6 +342,23 @@ class Recipient:
     extra: Mapping[str, str] = field(default_factory=dict)
     follow_up: FollowUp | None = None
     sender: Sender | None = None
+    file: str = field(default="data/recipients.csv", compare=False, repr=False)
+    """The list that the row is in: no letter is another because its list has another name."""
+
+    def problem(
+        self,
+        code: str,
+        message: str,
+        hint: str = "",
+        column: str | None = None,
+        severity: Severity = "error",
+    ) -> Problem:
+        """Return a problem of this row of the list; what no list has (row 0) has no row."""
+        return Problem(code, message, hint, self.file, self.row or None, column, severity)
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem of this reader's letter, at this row unless it has a place already."""
+        return problem if problem.file else replace(problem, file=self.file, row=self.row)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import json
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 
 T = TypeVar("T")
 
@@ -66,11 +69,11 @@ def read_given(path: Path, code: str) -> bytes:
     except FileNotFoundError as error:
         message = "There is no such file."
         hint = "Look where it was saved, or drag it into the terminal: that types its path."
-        raise CampaignError(Problem(code, message, hint, str(path))) from error
+        raise stop(code, message, hint, str(path)) from error
     except (ValueError, OSError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"This cannot be taken: {reason}."
-        raise CampaignError(Problem(code, message, "Give the file itself.", str(path))) from error
+        raise stop(code, message, "Give the file itself.", str(path)) from error
 
 
 def parsed(source: bytes) -> object:
@@ -106,9 +109,14 @@ def printable(words: str) -> str:
     return UNPRINTABLE.sub("?", words[:MOST_CHARACTERS])
 
 
-def cell(value: object) -> object:
-    """Return a value for a CSV: a spreadsheet would run what begins like a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def csv_of(*rows: Iterable[object]) -> bytes:
+    """Return rows as a CSV that spreadsheets open; they would run what begins like a formula."""
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows(
+        [f"'{one}" if isinstance(one, str) and one.startswith(FORMULA) else one for one in row]
+        for row in rows
+    )
+    return file.getvalue().encode("utf-8-sig")
 
 
 def number(value: object, name: str, least: int, most: int) -> int:

@@ -57,8 +57,8 @@ class Element:
     item: int = 0
 
 
-def plain_text(html: str, width: int = WIDTH) -> str:
-    """Return a letter's HTML as plain text of lines no longer than ``width`` where words allow.
+def plain_text(html: str) -> str:
+    """Return a letter's HTML as plain text of lines no longer than WIDTH where words allow.
 
     Numbers of lists, line breaks and block quotations are kept; an image gives its words, and the
     signature space; what is hidden from screen readers is left out. Ends with a line end.
@@ -72,12 +72,12 @@ def plain_text(html: str, width: int = WIDTH) -> str:
     for block in reader.blocks:
         if before and before.group != block.group:
             lines.append("")
-        lines += set_block(block, width)
+        lines += set_block(block)
         before = block
     return "\n".join(lines) + "\n"
 
 
-def set_block(block: TextBlock, width: int) -> list[str]:
+def set_block(block: TextBlock) -> list[str]:
     """Return a block as lines, broken at its own breaks and at the width."""
     rest = INDENT * block.depth
     first = f"{rest[len(INDENT) :]}{block.mark:<3} " if block.mark else rest
@@ -85,7 +85,7 @@ def set_block(block: TextBlock, width: int) -> list[str]:
     for line in block.words.split(BREAK):
         lines += textwrap.wrap(
             line,
-            width,
+            WIDTH,
             initial_indent=rest if lines else first,
             subsequent_indent=rest,
             break_long_words=False,

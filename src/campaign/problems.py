@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Literal, TypedDict
+from pathlib import Path
+from typing import Literal
 
 Severity = Literal["error", "warning"]
 
@@ -15,16 +17,8 @@ MOST_LETTERS = 4_000
 """Letters of a message that are told."""
 
 
-class ProblemJson(TypedDict):
-    """The shape of a problem in every ``--json`` document."""
-
-    severity: Severity
-    code: str
-    file: str
-    row: int | None
-    column: str | None
-    message: str
-    hint: str
+JSON_KEYS = ("severity", "code", "file", "row", "column", "message", "hint")
+"""What a problem has in every ``--json`` document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +48,10 @@ class Problem:
         text += in_short(self.message)
         return f"{text} {in_short(self.hint)}" if self.hint else text
 
-    def to_json(self) -> ProblemJson:
+    def to_json(self) -> dict[str, str | int | None]:
         """Return the problem as the contract shapes it."""
-        fields = asdict(self)
-        fields |= {key: in_short(fields[key]) for key in ("file", "message", "hint")}
-        return {key: fields[key] for key in ProblemJson.__annotations__}  # type: ignore[return-value]  # the keys are the TypedDict's own
+        values = ((key, getattr(self, key)) for key in JSON_KEYS)
+        return {key: in_short(one) if isinstance(one, str) else one for key, one in values}
 
 
 def in_short(words: str) -> str:
@@ -72,6 +65,53 @@ class CampaignError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+def stop(
+    code: str,
+    message: str,
+    hint: str = "",
+    file: str = "",
+    row: int | None = None,
+    column: str | None = None,
+) -> CampaignError:
+    """Return the error of one problem, after which work cannot go on."""
+    return CampaignError(Problem(code, message, hint, file, row, column))
+
+
+def warning(
+    code: str,
+    message: str,
+    hint: str,
+    row: int | None = None,
+    column: str | None = None,
+    file: str = "",
+) -> Problem:
+    """Return a problem that stops no letter."""
+    return Problem(code, message, hint, file, row, column, "warning")
+
+
+class Told:
+    """Makes problems of the words that a table has for their codes: see recipients/told.toml."""
+
+    def __init__(self, table: Path) -> None:
+        self.table: dict[str, dict[str, str]] = tomllib.loads(table.read_text(encoding="utf-8"))
+
+    def __call__(
+        self,
+        code: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        file: str = "",
+        **words: object,
+    ) -> Problem:
+        """Return the problem of a code, with its place and what fills its words."""
+        said = self.table[code]
+        words |= {"row": row, "column": column, "file": file}
+        message, hint = (said[part].format(**words).strip() for part in ("message", "hint"))
+        severity: Severity = "warning" if "severity" in said else "error"
+        return Problem(code, message, hint, file, row, column or said.get("column"), severity)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

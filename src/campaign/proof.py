@@ -103,12 +103,12 @@ def pages_of(
     html: str, letter: Letter, workshop: Workshop, *, overlay: bool, dpi: int, first: bool
 ) -> tuple[list[bytes], list[Problem]]:
     """Return a letter's pages as PNG, or its ``first`` alone and small, and its problems."""
-    campaign, list_name = workshop.campaign, workshop.list_name
-    press = press_of(workshop.folder, campaign.look.pdf_variant)
-    found = made(press, html, letter, campaign, list_name)
+    look = workshop.campaign.look
+    press = press_of(workshop.folder, look.pdf_variant)
+    found = made(press, html, letter, workshop.campaign)
     pages = list(raster(found.pdf, dpi)) if found.pdf else []
     if overlay:
-        profile = envelope_profile(campaign.look.envelope)
+        profile = envelope_profile(look.envelope)
         for number, page in enumerate(pages, start=1):
             draw_overlay(page, number, profile, found.faults)
     shown = [thumb(page) for page in pages[:1]] if first else pages
@@ -124,12 +124,9 @@ def raster(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
     """Yield a picture of each page of a PDF at so many dots an inch."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             yield page.render(scale=dpi / 72).to_pil().convert("RGB")
-    finally:
-        document.close()
 
 
 @dataclass(frozen=True, slots=True)

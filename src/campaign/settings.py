@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from campaign.model import (
     KINDS,
@@ -23,6 +23,9 @@ from campaign.model import (
 )
 from campaign.problems import Problem, nearest
 from campaign.stationery import envelope_names
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Table = Mapping[str, object]
 
@@ -149,6 +152,17 @@ class Image:
 
 
 Reader = Callable[[object], Any]
+BY_TYPE: Mapping[object, Reader] = {
+    "str": text,
+    "tuple[str, ...]": texts,
+    "bool": yes_or_no,
+    "int | None": count,
+}
+
+
+def readers_of(part: type[DataclassInstance], **own: Reader) -> dict[str, Reader]:
+    """Return how each field of a part of the model is read: by its type, or in its own way."""
+    return {one.name: own.get(one.name) or BY_TYPE[one.type] for one in fields(part)}
 
 
 def readers(root: Path) -> dict[str, dict[str, Reader]]:
@@ -164,36 +178,12 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "max_age_days": count,
             "series": series,
         },
-        "sender": {
-            "kind": sender_kind,
-            "name": text,
-            "role": text,
-            "organisation": text,
-            "address": texts,
-            "postcode": text,
-            "constituency": text,
-            "email": text,
-            "telephone": text,
-            "signature": Image(root),
-        },
-        "letterhead": {
-            "name": text,
-            "strapline": text,
-            "lines": texts,
-            "logo": Image(root),
-            "logo_alt": text,
-        },
-        "look": {
-            "envelope": envelope,
-            "accent": colour,
-            "fold_marks": yes_or_no,
-            "large_print": yes_or_no,
-            "max_pages": count,
-            "pdf_variant": pdf_variant,
-        },
+        "sender": readers_of(Sender, kind=sender_kind, signature=Image(root)),
+        "letterhead": readers_of(Letterhead, logo=Image(root)),
+        "look": readers_of(Look, envelope=envelope, accent=colour, pdf_variant=pdf_variant),
         "statement": {"title": text, "issuer": text, "date": day},
         "safety": {"never_print": texts},
-        "government": {"minister": office, "department": office},
+        "government": readers_of(Government, minister=office, department=office),
         # Of what comes after the post, and of no letter: read by ledger/rules.py.
         "reply_days": dict.fromkeys(KINDS, count),
         "privacy": {"keep_days": count},
@@ -239,16 +229,10 @@ def campaign_from(
         columns=values["columns"],
     )
     if campaign.letterhead.logo and not campaign.letterhead.logo_alt:
-        problems.append(
-            Problem(
-                code="no-alternative-text",
-                file=file,
-                row=lines.get(("letterhead", "logo")),
-                column="logo_alt",
-                message="The logo has no words for those who cannot see it.",
-                hint='Add to [letterhead] what it shows: logo_alt = "Crest of the group".',
-            )
-        )
+        message = "The logo has no words for those who cannot see it."
+        hint = 'Add to [letterhead] what it shows: logo_alt = "Crest of the group".'
+        row = lines.get(("letterhead", "logo"))
+        problems.append(Problem("no-alternative-text", message, hint, file, row, "logo_alt"))
     return campaign, tuple(problems)
 
 
@@ -278,28 +262,15 @@ def unknown_key(
     names = [*known.get(section, {}), *([] if section else filter(None, known))]
     hint = f"It belongs under [{homes[0]}]." if homes else nearest(key, names)
     where = f" in [{section}]" if section else ""
-    return Problem(
-        code="unknown-key",
-        file=file,
-        row=row,
-        column=key,
-        message=f"“{key}” is not a setting{where}.",
-        hint=hint or f"The settings are: {', '.join(names)}.",
-    )
+    hint = hint or f"The settings are: {', '.join(names)}."
+    return Problem("unknown-key", f"“{key}” is not a setting{where}.", hint, file, row, key)
 
 
-def required(top: Table, file: str) -> list[Problem]:
-    return [
-        Problem(
-            code="missing-setting",
-            file=file,
-            column=key,
-            message=f"The campaign has no {key}.",
-            hint=f'Add a line to the top of the file: {key} = "…".',
-        )
-        for key in ("title", "subject")
-        if not top.get(key)
-    ]
+def required(top: Table, file: str) -> Iterator[Problem]:
+    for key in ("title", "subject"):
+        if not top.get(key):
+            hint = f'Add a line to the top of the file: {key} = "…".'
+            yield Problem("missing-setting", f"The campaign has no {key}.", hint, file, None, key)
 
 
 def key_lines(source: str) -> dict[tuple[str, str], int]:

@@ -98,10 +98,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: its number from 1, its size, the area inside its margins, and its marks."""
+    """One page: its number from 1, the area inside its margins, and its marks."""
 
     number: int
-    paper: Rectangle
     content: Rectangle
     marks: tuple[Mark, ...]
 

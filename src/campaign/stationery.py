@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import filterfalse
 from typing import Any
 
-from campaign.problems import CampaignError, Problem, nearest
+from campaign.problems import CampaignError, Problem, nearest, stop
 
 A4_WIDTH = 210.0
 A4_HEIGHT = 297.0
@@ -93,15 +94,16 @@ class AddressSetting:
 class EnvelopeProfile:
     """An envelope, how the A4 letter is folded for it, and where the address must stand.
 
-    ``width`` and ``height`` are the envelope's; ``window`` is seen on its front, or None.
-    The rest is measured on the letter: ``folds`` from its top; ``always_visible``, what the window
-    shows however the folded sheet slips, and ``ever_visible``, what it may show; ``clear``, where
-    nothing but the address belongs; ``address``, the block the address must stay within;
-    ``body_top``, where the text may begin; ``safe``, what may carry ink at all.
+    ``shop`` is its name at a stationer's. ``width`` and ``height`` are its own; ``window`` is seen
+    on its front, or None. The rest is measured on the letter: ``folds`` from its top;
+    ``always_visible``, what the window shows however the folded sheet slips, and ``ever_visible``,
+    what it may show; ``clear``, where nothing but the address belongs; ``address``, the block the
+    address must stay within; ``body_top``, where the text may begin; ``safe``, what may carry ink.
     """
 
     name: str
     title: str
+    shop: str
     width: float
     height: float
     window: Rectangle | None
@@ -185,9 +187,7 @@ def label_codes() -> tuple[str, ...]:
 @cache
 def envelope_profile(name: str) -> EnvelopeProfile:
     """Return an envelope profile by its name; raise CampaignError where there is none."""
-    entry = _data()["envelopes"].get(name.casefold())
-    if entry is None:
-        raise _unknown("envelope profile", name, envelope_names())
+    entry = _entry("envelopes", "envelope profile", name)
     width, height = entry["size"]
     folds = tuple(float(fold) for fold in entry["folds"])
     window = always = ever = None
@@ -202,13 +202,14 @@ def envelope_profile(name: str) -> EnvelopeProfile:
     return EnvelopeProfile(
         name=name.casefold(),
         title=entry["title"],
+        shop=entry["shop"],
         width=width,
         height=height,
         window=window,
         folds=folds,
         always_visible=always,
         ever_visible=ever,
-        clear=ever or Rectangle(*entry.get("clear", entry.get("address"))),
+        clear=ever or Rectangle(*(entry.get("clear") or entry["address"])),
         address=Rectangle(left, block.top, block.right - left, block.height),
         body_top=body_top,
         safe=Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends),
@@ -223,9 +224,7 @@ def service_names() -> tuple[str, ...]:
 @cache
 def post_service(name: str) -> PostService:
     """Return a print-and-post service by its name; raise CampaignError where there is none."""
-    entry = _data()["services"].get(name.casefold())
-    if entry is None:
-        raise _unknown("print-and-post service", name, service_names())
+    entry = _entry("services", "print-and-post service", name)
     sides, ends = entry["margins"]
     return PostService(
         name=name.casefold(),
@@ -245,9 +244,7 @@ def post_service(name: str) -> PostService:
 @cache
 def label_sheet(code: str) -> LabelSheet:
     """Return a label sheet by its maker's code; raise CampaignError where there is none."""
-    entry = _data()["labels"].get(code.upper())
-    if entry is None:
-        raise _unknown("label sheet", code, label_codes())
+    entry = _entry("labels", "label sheet", code)
     (width, height), (columns, rows) = entry["size"], entry["grid"]
     return LabelSheet(code.upper(), width, height, columns, rows, *entry["first"], *entry["pitch"])
 
@@ -284,7 +281,7 @@ def set_address(
 def text_width(text: str, size: float) -> float:
     """Return how wide the address font sets a line, in millimetres; kerning is left out."""
     advances = _advances()
-    letters = (char for char in unicodedata.normalize("NFD", text) if not _is_accent(char))
+    letters = filterfalse(unicodedata.combining, unicodedata.normalize("NFD", text))
     return sum(advances.get(char, 1000) for char in letters) / 1000 * size * POINT
 
 
@@ -318,32 +315,28 @@ def _too_long(lines: Sequence[str], within: Rectangle, size: float) -> Problem:
     most = int(within.height / (size * LEADINGS[1] * POINT))
     longest = max(lines, key=lambda line: text_width(line, size))
     taken = len(_broken(lines, within.width, size))
+    hint = "Leave a line out, or join two short ones."
     if text_width(longest, size) > within.width:
         hint = f"Shorten “{longest}”: it is too wide for one line."
-    else:
-        hint = "Leave a line out, or join two short ones."
-    return Problem(
-        "address-too-long",
-        f"The address takes {taken} lines and there is room for {most}.",
-        hint,
-        column="address",
-    )
+    message = f"The address takes {taken} lines and there is room for {most}."
+    return Problem("address-too-long", message, hint, column="address")
 
 
 def _too_wide(line: str, within: Rectangle) -> Problem:
-    return Problem(
-        "address-too-wide",
+    message = (
         f"The address line “{line}” is wider than the {within.width:g} mm there are for it"
-        " and has no space to break it at.",
-        "Shorten the line.",
-        column="address",
+        " and has no space to break it at."
     )
+    return Problem("address-too-wide", message, "Shorten the line.", column="address")
 
 
-def _unknown(what: str, name: str, known: Sequence[str]) -> CampaignError:
+def _entry(table: str, what: str, name: str) -> dict[str, Any]:
+    known: dict[str, dict[str, Any]] = _data()[table]
+    for key in {name.casefold(), name.upper()} & known.keys():
+        return known[key]
     hint = nearest(name, known) or f"There are {', '.join(known)}."
     code = f"unknown-{what.replace(' ', '-')}"
-    return CampaignError(Problem(code, f"There is no {what} “{name}”.", hint))
+    raise stop(code, f"There is no {what} “{name}”.", hint)
 
 
 def _reach(window: Rectangle, across: float, down: float) -> tuple[Rectangle, Rectangle]:
@@ -351,10 +344,6 @@ def _reach(window: Rectangle, across: float, down: float) -> tuple[Rectangle, Re
     left, top, width, height = window.left, window.top, window.width, window.height
     always = Rectangle(left, top, width - across, height - down)
     return always, Rectangle(left - across, top - down, width + across, height + down)
-
-
-def _is_accent(char: str) -> bool:
-    return unicodedata.combining(char) > 0
 
 
 @cache

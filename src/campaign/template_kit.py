@@ -89,7 +89,7 @@ def check_templates(
         problems += missing_columns(drawn_on, columns)
         problems += unprinted_notes(template, drawn_on)
         for (name, line), fault in rehearse(stage, template.name, voice):
-            problems.append(Problem(*fault, f"templates/{name}", line, severity="warning"))
+            problems.append(in_template(name, *fault, line))
     uses = {name: outline.uses for name, outline in seen.items()}
     problems += stage.problems(
         "template-variable", uses, lambda name, line: (f"templates/{name}", line)
@@ -114,15 +114,10 @@ def missing_columns(outlines: Sequence[Outline], columns: Collection[str]) -> It
             column = own_column(use)
             first = f'recipient.extra.get("{column}")'
             if column and columns and column not in columns and first not in asked:
-                yield Problem(
-                    "no-such-column",
-                    f"The list has no column “{column}”.",
-                    nearest(column, columns)
-                    or f"Add the column, or ask first: {{% if {first} %}}.",
-                    f"templates/{outline.name}",
-                    use.line,
-                    severity="warning",
-                )
+                message = f"The list has no column “{column}”."
+                hint = nearest(column, columns)
+                hint = hint or f"Add the column, or ask first: {{% if {first} %}}."
+                yield in_template(outline.name, "no-such-column", message, hint, use.line)
 
 
 def own_column(use: Use) -> str:
@@ -138,14 +133,10 @@ def unprinted_notes(template: Kept, outlines: Sequence[Outline]) -> Iterator[Pro
         return
     written = [recipient for recipient in template.serves if recipient.note]
     if written:
-        yield Problem(
-            "note-not-printed",
-            f"{len(written)} of the letters it makes have a personal paragraph (“note”), and this"
-            " template never prints it.",
-            "Write {{ recipient.note }} where the paragraph belongs.",
-            f"templates/{template.name}",
-            severity="warning",
-        )
+        message = f"{len(written)} of the letters it makes have a personal paragraph (“note”),"
+        message += " and this template never prints it."
+        hint = "Write {{ recipient.note }} where the paragraph belongs."
+        yield in_template(template.name, "note-not-printed", message, hint)
 
 
 def unused(
@@ -155,25 +146,21 @@ def unused(
     makers = {template.name for template in kept}
     for name in template_files(templates):
         if name not in seen and name not in makers and not fallback(name):
-            yield Problem(
-                "unused-template",
-                "No template draws on this one, and no letter is made with it.",
-                "Name it in a recipient’s “template”, include it, or delete it.",
-                f"templates/{name}",
-                severity="warning",
-            )
+            message = "No template draws on this one, and no letter is made with it."
+            hint = "Name it in a recipient’s “template”, include it, or delete it."
+            yield Problem("unused-template", message, hint, f"templates/{name}", severity="warning")
     read = {use.name for outline in seen.values() for use in outline.uses}
     for outline in seen.values():
         for given in outline.sets:
             if given.name not in read:
-                yield Problem(
-                    "unused-variable",
-                    f"“{given.name}” is set here and never read.",
-                    nearest(given.name, read),
-                    f"templates/{outline.name}",
-                    given.line,
-                    severity="warning",
-                )
+                message = f"“{given.name}” is set here and never read."
+                hint = nearest(given.name, read)
+                yield in_template(outline.name, "unused-variable", message, hint, given.line)
+
+
+def in_template(name: str, code: str, message: str, hint: str, line: int | None = None) -> Problem:
+    """Return a warning of what stands in a template."""
+    return Problem(code, message, hint, f"templates/{name}", line, severity="warning")
 
 
 def fallback(name: str) -> bool:

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 
 Value = str | bool | int | list[str]
 
@@ -109,5 +109,5 @@ def checked(new: str, wanted: Mapping[str, object], file: str) -> str:
     if said != wanted:
         message = "The file is written in a way that the page cannot change."
         hint = "Change it there; what you save shows here at once."
-        raise CampaignError(Problem("not-editable", message, hint, file))
+        raise stop("not-editable", message, hint, file)
     return new

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, fields
+from pathlib import Path
 
 from campaign.called import (
     CallGroup,
@@ -14,7 +16,7 @@ from campaign.called import (
     issuer_of,
     named,
 )
-from campaign.compose import ANSWERS_FOR, answers_for, is_foreign_mission, office_key
+from campaign.compose import ANSWERS_FOR, all_of, answers_for, is_foreign_mission, office_key
 from campaign.english import with_the
 from campaign.model import CallToAction, Campaign, Government, Letter
 from campaign.typography import british_date, joined
@@ -22,45 +24,11 @@ from campaign.typography import british_date, joined
 MOST_NAMES = 4
 """More addressees than this are not named one by one in a sentence."""
 
-# An addressee of the home government → its minister and department, as GOV.UK names them.
-OFFICES = (
-    (r"prime minister|downing street", "Prime Minister", "Prime Minister’s Office"),
-    (r"home (?:office|secretary)|uk visas|border force", "Home Secretary", "Home Office"),
-    (
-        r"foreign,? (?:commonwealth|secretary|office)|foreign (?:secretary|office)|\bfcdo\b",
-        "Foreign Secretary",
-        "Foreign, Commonwealth and Development Office",
-    ),
-    (r"treasury|chancellor of the exchequer", "Chancellor of the Exchequer", "Treasury"),
-    (r"\bdefence\b", "Defence Secretary", "Ministry of Defence"),
-    (r"\bjustice\b|lord chancellor", "Lord Chancellor", "Ministry of Justice"),
-    (r"\bhealth\b|\bdhsc\b", "Health Secretary", "Department of Health and Social Care"),
-    (r"\beducation\b|\bdfe\b", "Education Secretary", "Department for Education"),
-    (r"\btransport\b|\bdft\b", "Transport Secretary", "Department for Transport"),
-    (
-        r"work and pensions|\bdwp\b",
-        "Work and Pensions Secretary",
-        "Department for Work and Pensions",
-    ),
-    (
-        r"\benvironment\b|\bdefra\b",
-        "Environment Secretary",
-        "Department for Environment, Food and Rural Affairs",
-    ),
-    (r"\bbusiness and trade\b|\bdbt\b", "Business Secretary", "Department for Business and Trade"),
-    (r"\bculture\b|\bdcms\b", "Culture Secretary", "Department for Culture, Media and Sport"),
-    (
-        r"\bhousing\b|\bmhclg\b",
-        "Housing Secretary",
-        "Ministry of Housing, Communities and Local Government",
-    ),
-    (r"net zero|\bdesnz\b", "Energy Secretary", "Department for Energy Security and Net Zero"),
-    (
-        r"northern ireland (?:office|secretary)",
-        "Northern Ireland Secretary",
-        "Northern Ireland Office",
-    ),
-)
+OFFICES: list[dict[str, str]] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)["office"]
+"""Which minister and department an addressee of the home government stands for."""
+
 ABROAD = Government("Foreign Secretary", "Foreign, Commonwealth and Development Office")
 ELSEWHERE = Government("foreign minister", "foreign ministry")
 UNNAMED = Government("minister responsible", "department responsible")
@@ -149,7 +117,7 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     others = named(
         call
         for call in letter.calls
-        if call.addressee_key not in {home, own, *ANSWERS_FOR["mp"], *ANSWERS_FOR["peer"]}
+        if all_of(call.addressee_key) not in {home, own, *ANSWERS_FOR["mp"], *ANSWERS_FOR["peer"]}
         and not answers_for(reader, call, home)
         and (is_abroad(call, home) or not abroad)
     )
@@ -243,11 +211,11 @@ def government_of(campaign: Campaign) -> Government:
     home = campaign.home_state
     calls = [call for call in campaign.calls if call.use]
     offices = {
-        Government(minister, department)
+        Government(office["minister"], office["department"])
         for call in calls
         if call.addressee_key == home
-        for pattern, minister, department in OFFICES
-        if re.search(pattern, call.addressee, re.IGNORECASE)
+        for office in OFFICES
+        if re.search(office["pattern"], call.addressee, re.IGNORECASE)
     }
     if len(offices) == 1 and home == "gb":
         (implied,) = offices

@@ -36,7 +36,7 @@ UNPRINTED = {
 OWN_COLUMNS = frozenset(
     field.name
     for field in fields(Recipient)
-    if field.name not in ("row", "address", "extra", "follow_up", "sender")
+    if field.name not in ("row", "file", "address", "extra", "follow_up", "sender")
 )
 ALWAYS = ("kind", "letter", "standing", "called_upon", *sorted(OWN_COLUMNS))
 
@@ -52,15 +52,8 @@ def read_wording(
     problems: list[Problem] = []
     text, unclosed = without_comments(source)
     if unclosed:
-        problems.append(
-            Problem(
-                "wording-comment",
-                "A comment begins here and does not end.",
-                "Close it with “-->”.",
-                file,
-                unclosed,
-            )
-        )
+        message = "A comment begins here and does not end."
+        problems.append(Problem("wording-comment", message, "Close it with “-->”.", file, unclosed))
     sections = []
     for heading, words, body, line in headed(text):
         advised = "<!--" in "\n".join(source.splitlines()[heading - 1 : line + body.count("\n")])
@@ -193,14 +186,12 @@ def stray_problems(body: str, file: str, line: int) -> list[Problem]:
 
 
 def empty_problem(words: str, file: str, line: int) -> Problem:
-    return Problem(
-        "wording-empty",
-        f"The section “{words}” has no words.",
+    message = f"The section “{words}” has no words."
+    hint = (
         f"Write them below it, or {NOTHING} to leave the part out of these letters, "
-        f"or {USUAL} for the usual words; or take the heading away.",
-        file,
-        line,
+        f"or {USUAL} for the usual words; or take the heading away."
     )
+    return Problem("wording-empty", message, hint, file, line)
 
 
 def citation_problems(section: Section, file: str, facts: Collection[str]) -> Iterator[Problem]:
@@ -302,10 +293,6 @@ def plain(words: str) -> str:
 def tie_problem(rivals: tuple[Section, ...], who: str, file: str) -> Problem:
     """Return the problem of two sections that fit one reader equally well."""
     lines = " and ".join(str(section.heading) for section in rivals[:2])
-    return Problem(
-        "wording-tie",
-        f"The sections “{rivals[0].part}” on lines {lines} fit {who} equally well.",
-        "Add a condition to the one that should win, or take one away.",
-        file,
-        rivals[1].heading,
-    )
+    message = f"The sections “{rivals[0].part}” on lines {lines} fit {who} equally well."
+    hint = "Add a condition to the one that should win, or take one away."
+    return Problem("wording-tie", message, hint, file, rivals[1].heading)

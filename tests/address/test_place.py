@@ -70,8 +70,24 @@ from campaign.address import read_address
         ("1 Road\nTaipei\nTaiwan", "", "", ("1 Road", "Taipei", "TAIWAN")),
         ("1 Calle\nTenerife", "", "", ("1 Calle", "Tenerife", "SPAIN")),
         ("1 Sheikh Road", "", "Dubai", ("1 Sheikh Road", "Dubai", "UNITED ARAB EMIRATES")),
+        (
+            "1 Elm St\nToronto ON M5V 2T6 Canada",
+            "",
+            "",
+            ("1 Elm St", "Toronto ON M5V 2T6", "CANADA"),
+        ),
+        ("1 rue\n75008 Paris France", "", "", ("1 rue", "75008 Paris", "FRANCE")),
+        ("1 High Street\nLeeds | LS1 4AP", "", "", ("1 High Street", "LEEDS", "LS1 4AP")),
+        ("1 Lane\nKirkcaldy\nFife", "KY1 1XX", "", ("1 Lane", "KIRKCALDY", "KY1 1XX")),
         ("1 rue\n75008 Paris, France", "", "", ("1 rue", "75008 Paris", "FRANCE")),
         ("19 rue\n1202 Geneva", "Switzerland", "", ("19 rue", "1202 Geneva", "SWITZERLAND")),
+        # The one post town of London's areas.
+        (
+            "26 South Street\nMayfair",
+            "W1K 1DW",
+            "",
+            ("26 South Street", "Mayfair", "LONDON", "W1K 1DW"),
+        ),
         # A postcode of digits alone on its line is no house number of the country below it.
         ("1 St\nKyiv\n01001\nUkraine", "", "", ("1 St", "Kyiv", "01001", "UKRAINE")),
         ("1 Av\nRio\n20040-002\nBrazil", "", "", ("1 Av", "Rio", "20040-002", "BRAZIL")),
@@ -110,6 +126,12 @@ def test_what_cannot_be_both_is_an_error(raw: str, postcode: str, country: str, 
     assert problem.hint
 
 
+@pytest.mark.parametrize("raw", ["12\nReading", "1 High Street\n45231\nReading"])
+def test_a_number_before_the_town_has_lost_its_street(raw: str) -> None:
+    (problem,) = read_address(raw, "RG1 2AB")[1]
+    assert (problem.code, problem.severity) == ("number-for-town", "warning")
+
+
 def test_a_town_that_cannot_be_told_from_its_street_is_said() -> None:
     (problem,) = read_address("1 Mill Lane Leeds", "LS1 4AP")[1]
     assert problem.code == "no-post-town"
@@ -140,6 +162,9 @@ AMERICA = "UNITED STATES OF AMERICA"
         ("1 Elm St\nLebanon, PA 17042", "", "", ("Lebanon, PA 17042", AMERICA), []),
         ("PO Box 70123\nBeirut\nLebanon", "", "", ("Beirut", "LEBANON"), []),
         ("PO Box 70123\nLebanon", "", "", ("PO Box 70123", "LEBANON"), []),
+        ("1 Elm St\nNew York, NY 10118-3299 USA", "", "", ("New York, NY 10118-3299", AMERICA), []),
+        ("1 Elm St\nSalem", "1970", "USA", ("Salem 1970", AMERICA), ["lost-zero"]),
+        ("1 Weg\nDresden", "1067", "Germany", ("1067 Dresden", "GERMANY"), ["lost-zero"]),
         ("1 Elm St\nCuba, MO 65453", "", "", ("Cuba, MO 65453", AMERICA), []),
         ("1 Elm St\nParis, TX 75460", "", "", ("Paris, TX 75460", AMERICA), []),
         ("1 Elm St\nParis, Texas", "75460", "", ("PARIS, TEXAS",), ["bad-postcode"]),

@@ -21,7 +21,7 @@ def command(error: BaseException) -> click.Command:
     @click.command()
     @json_option
     @tells_problems(letters=[])
-    def fails(as_json: bool) -> None:  # noqa: ARG001 (the decorator reads it)
+    def fails() -> None:
         raise error
 
     return fails

@@ -7,13 +7,16 @@ import json
 import re
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import pytest
 
 from campaign.cli.executors import cluster, executor_for
+from campaign.cli.exit import JSON
 from campaign.cli.generate import progress, tell, told_if_stopped
 from campaign.making.report import Outcome, Report
 from campaign.making.workers import Workers, cores
@@ -27,6 +30,14 @@ class Terminal(io.StringIO):
         return True
 
 
+@contextmanager
+def asked(as_json: bool) -> Iterator[None]:
+    """Have a command run, with --json or without."""
+    with click.Context(click.Command("generate")) as context:
+        context.meta[JSON] = as_json
+        yield
+
+
 @pytest.mark.parametrize(
     ("stream", "as_json", "shown"),
     [(io.StringIO, False, False), (Terminal, True, False), (Terminal, False, True)],
@@ -36,7 +47,7 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", terminal := stream())
     monkeypatch.setenv("TERM", "xterm")
-    with progress(as_json) as seen:
+    with asked(as_json), progress() as seen:
         for _ in range(3):
             seen(OUTCOME, 4)
             # Rich reckons the speed from the times of the letters, and needs some to pass.
@@ -54,11 +65,8 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(
         (Report((), (), stale=("b",), pruned=True), "1 removed in"),
     ],
 )
-def test_a_run_is_summed_up(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, report: Report, told: str
-) -> None:
-    tell(report, tmp_path, 1.5)
-    assert told in capsys.readouterr().err
+def test_a_run_is_summed_up(tmp_path: Path, report: Report, told: str) -> None:
+    assert told in next(tell(report, tmp_path, 1.5))
 
 
 @pytest.mark.parametrize("as_json", [True, False])
@@ -66,7 +74,7 @@ def test_what_was_finished_before_ctrl_c_is_told(
     capsys: pytest.CaptureFixture[str], as_json: bool
 ) -> None:
     def be_stopped() -> None:
-        with told_if_stopped(0.0, as_json) as finished:
+        with asked(as_json), told_if_stopped(0.0) as finished:
             finished.append(OUTCOME)
             raise KeyboardInterrupt
 

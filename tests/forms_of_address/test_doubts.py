@@ -14,6 +14,7 @@ from campaign.model import Recipient
         ("peer", "Alton of Liverpool", "has no Lord, Lady"),
         ("peer", "David Alton", "has no Lord, Lady"),
         ("peer", "Lord David Alton of Liverpool", "“Lord Alton”"),
+        ("other", "Lady Forename Surname", "“Dear Lady Forename”"),
         ("other", "Xyz. Forename Surname", "“Xyz.”"),
         ("other", "Forename / Othername", "“/”"),
         ("mp", "Forename Surname (Lab) MP", "“(”"),

@@ -18,6 +18,13 @@ mp | Rt. Hon. Dame Angela Eagle DBE MP | Dame Angela | The Rt Hon Dame Angela Ea
 mp | The Rt Hon Sir Edward Leigh, MP | Sir Edward | The Rt Hon Sir Edward Leigh MP
 mp | Mrs. Sharon Hodgson M.P. | Mrs Hodgson | Mrs Sharon Hodgson MP
 mp | Lt Col (retd) Forename Surname MP | Colonel Surname |
+mp | Justice Surname MP | Justice Surname |
+other | Justice Forename Surname | Judge | Justice Forename Surname
+other | Madam Justice Surname | Judge | Madam Justice Surname
+other | Sheriff Principal Forename Surname | Sheriff Principal Surname |
+other | Lt Col F. Surname MBE (Retd) | Colonel Surname | Lieutenant Colonel F. Surname MBE (Retd)
+other | Dr. rer. nat. Forename Surname | Dr Surname | Dr Forename Surname
+other | Mr Tran Van Forename | Mr Tran Van Forename |
 mp | Dr Forename St Clair-Surname MP | Dr St Clair-Surname |
 mp | Mr Forename Mac Surname MP | Mr Mac Surname |
 mp | Ian Paisley Jr MP | Ian Paisley | Ian Paisley Jr MP

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import hashlib
 import shutil
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
@@ -19,8 +18,7 @@ from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.report import Report
 from campaign.making.setting import OnPaper
-from campaign.making.workshop import MadePdf, Workshop
-from campaign.model import Campaign, Enclosure, Letter
+from campaign.model import Campaign, Letter
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2026, 11, 23)
@@ -103,13 +101,8 @@ def folder(starter: Folder) -> Folder:
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a letter's HTML stand for its PDF: what is set in type is tested elsewhere."""
 
-    def made(_: object, html: str, __: Letter, campaign: Campaign, ___: str) -> OnPaper:
+    def made(_: object, html: str, __: Letter, campaign: Campaign, ___: object) -> OnPaper:
         return OnPaper(f"{campaign.look} {html}".encode(), pages=1)
-
-    def statement(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
-        pdf = f"{workshop.campaign.look} {workshop.campaign.statement}".encode()
-        key = hashlib.sha256(pdf).hexdigest()
-        return MadePdf(enclosure.file, key) if key == standing else MadePdf("", key, pdf, key, 1)
 
     def here(_: object, __: str, read: Callable[..., Any], *values: Any, **named: Any) -> Any:
         return read(*values, **named)
@@ -118,4 +111,3 @@ def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("campaign.making.closed.Closed.__call__", here)
     monkeypatch.setattr("campaign.making.setting.press_for", lambda *_: press)
     monkeypatch.setattr("campaign.making.setting.made", made)
-    monkeypatch.setattr("campaign.making.statement_sheet.set_statement", statement)

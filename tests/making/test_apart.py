@@ -14,7 +14,7 @@ import pytest
 
 from campaign.folder import Folder
 from campaign.making.apart import Apart, process_of
-from campaign.making.workers import WorkerLostError
+from campaign.making.process import WorkerLostError
 from tests.making.conftest import ROWS, Here, letters, make
 
 

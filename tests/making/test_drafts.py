@@ -110,7 +110,7 @@ def test_a_template_that_took_too_long_twice_is_not_tried_again(
 ) -> None:
     ready = spoil(folder, LOOPS, "mp")
     letter = next(letter for letter in ready.letters(DAY) if letter.template == "mp.html.j2")
-    workshop = Workshop(ready.folder, ready.campaign, ready.list_name, "", "")
+    workshop = Workshop(ready.folder, ready.campaign, "", "")
     first, second = (draft(workshop, letter, nothing) for _ in range(2))
     monkeypatch.setattr(
         "campaign.html.letters.at_most", lambda _seconds: pytest.fail("it was tried again")

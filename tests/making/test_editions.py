@@ -134,9 +134,7 @@ def written(ready: Ready, *, follow_up: FollowUp | None = None) -> dict[str, str
     ready = replace(
         ready, recipients=tuple(replace(one, follow_up=follow_up) for one in ready.recipients)
     )
-    return {
-        one.id: write(templates, one, ready.campaign, ready.list_name) for one in ready.letters(DAY)
-    }
+    return {one.id: write(templates, one, ready.campaign) for one in ready.letters(DAY)}
 
 
 def codes(ready: Ready) -> set[str]:

@@ -85,7 +85,7 @@ def test_the_statement_is_set_word_for_word_tagged_and_listed(alone: Folder) -> 
     assert "The full text of the statement issued by the UK All-Party" in words(path)
     (entry,) = read_manifest(alone.output / "manifest.json").enclosures
     assert entry.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert (entry.title, entry.pages) == (report.enclosures[0].title, 1)
+    assert (entry.title, entry.pages) == (report.enclosures[0].id, 1)
 
 
 def test_it_is_made_again_only_when_it_changes(alone: Folder) -> None:

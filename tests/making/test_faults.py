@@ -14,11 +14,10 @@ from campaign.making.faults import (
     engine_problem,
     lost_problem,
     publishing_problem,
-    scratch_problem,
     stale_problem,
     unsure_problem,
 )
-from campaign.making.workers import WorkerLostError
+from campaign.making.process import WorkerLostError
 from campaign.problems import Problem
 from campaign.publish import disk_problem
 from tests.letters import letter
@@ -38,7 +37,7 @@ LIST = "data/recipients.csv"
 def test_a_lost_worker_is_told_at_the_row_of_its_letter(
     error: Exception, code: str, words: str
 ) -> None:
-    problem = lost_problem(error, letter(), LIST)
+    problem = lost_problem(error, letter())
     assert (problem.code, problem.file, problem.row) == (code, LIST, 2)
     assert words in problem.message
     assert letter().id in problem.message
@@ -47,7 +46,7 @@ def test_a_lost_worker_is_told_at_the_row_of_its_letter(
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EEXIST])
 def test_where_no_letter_can_be_written_the_run_ends(code: int) -> None:
     with pytest.raises(FatalError) as error:
-        publishing_problem(OSError(code, "refused"), letter(), "letters/a.pdf", LIST)
+        publishing_problem(OSError(code, "refused"), letter(), "letters/a.pdf")
     assert error.value.problem.hint
 
 
@@ -71,10 +70,10 @@ def test_a_folder_that_takes_no_file_ends_the_run_and_is_told_for_what_it_is() -
     """A file that is open elsewhere has two names in its error: the new one's and its own."""
     new, own = "letters/.x.part", "letters/a.pdf"
     with pytest.raises(FatalError, match="into this folder") as error:
-        publishing_problem(PermissionError(errno.EACCES, "Denied", new), letter(), own, LIST)
+        publishing_problem(PermissionError(errno.EACCES, "Denied", new), letter(), own)
     assert error.value.problem.file == "letters"
     held = PermissionError(errno.EACCES, "Denied", new, None, own)
-    assert publishing_problem(held, letter(), own, LIST).code == "file-in-use"
+    assert publishing_problem(held, letter(), own).code == "file-in-use"
 
 
 def test_a_cause_is_what_letters_have_in_common() -> None:
@@ -92,7 +91,6 @@ def test_a_cause_is_what_letters_have_in_common() -> None:
 
 def test_a_full_disk_is_not_the_fault_of_the_template() -> None:
     error = OSError(errno.ENOSPC, "No space left on device")
-    problem = engine_problem(error, letter(), LIST)
+    problem = engine_problem(error, letter())
     assert (problem.code, problem.file) == ("disk-full", tempfile.gettempdir())
-    assert scratch_problem(ZeroDivisionError()) is None
-    assert engine_problem(ZeroDivisionError("zero"), letter(), LIST).code == "typesetting"
+    assert engine_problem(ZeroDivisionError("zero"), letter()).code == "typesetting"

@@ -14,8 +14,8 @@ import pytest
 
 import campaign.making.generate as rooms
 from campaign.folder import Folder
+from campaign.making.process import WorkerLostError
 from campaign.making.record import Record
-from campaign.making.workers import WorkerLostError
 from campaign.making.workshop import MadePdf
 from campaign.manifest import ManifestEntry, read_manifest
 from campaign.problems import Problem

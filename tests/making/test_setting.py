@@ -22,6 +22,7 @@ from campaign.making.setting import tools_for
 from campaign.making.workers import set_letter
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
+from campaign.preflight import Fault
 from tests.making.conftest import DAY
 
 
@@ -31,7 +32,7 @@ def workshop(still: Folder) -> Iterator[tuple[Workshop, Letter]]:
     tools_for.cache_clear()
     ready = load(still, DAY)
     yield (
-        Workshop(still, ready.campaign, ready.list_name, "whole", "engine"),
+        Workshop(still, ready.campaign, "whole", "engine"),
         next(ready.letters(DAY)),
     )
     tools_for.cache_clear()
@@ -56,7 +57,7 @@ def test_a_letter_is_set_unless_it_stands(workshop: tuple[Workshop, Letter]) -> 
 @pytest.mark.parametrize("day", [dt.date(2024, 2, 29), DAY])
 def test_a_pdf_bears_the_date_of_its_letter_and_no_other(still: Folder, day: dt.date) -> None:
     ready = load(still, day)
-    workshop = Workshop(still, ready.campaign, ready.list_name, "whole", "engine")
+    workshop = Workshop(still, ready.campaign, "whole", "engine")
     made = set_letter(workshop, replace(next(ready.letters(day)), date=day), "")
     with pikepdf.open(io.BytesIO(made.pdf)) as document:
         assert str(document.docinfo["/CreationDate"]).startswith(f"D:{day:%Y%m%d}")
@@ -82,10 +83,11 @@ def test_whatever_the_engine_stumbles_over_this_letter_alone_is_lost(
 def test_a_fault_seen_on_paper_keeps_the_letter_back(
     workshop: tuple[Workshop, Letter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    problem = setting.engine_problem("a fault", workshop[1], "list.csv")
-    monkeypatch.setattr(setting, "inspect_pdf", lambda *_, **__: (problem,))
+    fault = Fault("unembedded-font", "The PDF does not carry the font None.")
+    monkeypatch.setattr(setting, "drawn", lambda *_: [fault])
     made = set_letter(*workshop, "")
-    assert (made.pdf, made.problems, made.fatal) == (b"", (problem,), False)
+    assert (made.pdf, [one.code for one in made.problems]) == (b"", [fault.code])
+    assert not made.fatal
 
 
 def test_where_type_cannot_be_set_at_all_it_is_told(

@@ -19,8 +19,9 @@ from unittest.mock import patch
 
 import pytest
 
+from campaign.making.process import LEEWAY, Worker, WorkerLostError
 from campaign.making.worker import serve
-from campaign.making.workers import CHUNK, LEEWAY, WORTH, Task, Worker, WorkerLostError, Workers
+from campaign.making.workers import CHUNK, WORTH, Task, Workers
 
 
 def taking_all(workers: Workers) -> Iterator[Task]:

@@ -13,7 +13,6 @@ import pypdfium2
 import pytest
 
 from campaign.postroom.checklist import (
-    ENVELOPES,
     Stationery,
     Totals,
     checklist_csv,
@@ -24,7 +23,6 @@ from campaign.postroom.checklist import (
 )
 from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
-from campaign.stationery import envelope_names
 from tests.postroom.conftest import Publish
 
 DAY = dt.date(2026, 11, 23)
@@ -169,4 +167,3 @@ def test_envelopes_are_named_as_a_shop_names_them(
         text = " ".join(document[0].get_textpage().get_text_bounded().split())
     assert "Envelopes: DL, window 3" in text
     assert "bs4264" not in text
-    assert {*ENVELOPES} == {*envelope_names()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,18 +17,26 @@ from campaign.html import Templates
 from campaign.making.load import Ready, load
 from campaign.model import Campaign, Letter
 from campaign.pdf import LaidOut, Press
-from campaign.preflight import faults
+from campaign.preflight import Proof, drawn, faults
 from campaign.problems import Problem
 
 CLEAN = "peer-anderson-of-ipswich"
 
 
 def inspect(
-    laid_out: LaidOut, letter: Letter, campaign: Campaign, html: str, *, final: bool = False
+    laid_out: LaidOut, letter: Letter, campaign: Campaign, html: str
 ) -> tuple[Problem, ...]:
     """Return the problems of a laid-out letter, each once."""
-    proof, found = faults(laid_out, letter, campaign, html, final=final)
-    return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
+    proof = Proof.of(laid_out, letter, campaign, html)
+    return tuple(dict.fromkeys(map(proof.problem, faults(proof))))
+
+
+def inspect_pdf(
+    pdf: bytes, warnings: Iterable[str], letter: Letter, campaign: Campaign
+) -> tuple[Problem, ...]:
+    """Return what only the finished PDF of a letter shows, each problem once."""
+    proof = Proof((), letter, campaign, "", None, ())
+    return tuple(dict.fromkeys(map(proof.problem, drawn(proof, pdf, warnings))))
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ class Bench:
         return self.press.lay_out(html), replace(letter, **seed.meant), campaign, html
 
     def problems(self, seed: Seed) -> tuple[Problem, ...]:
-        return inspect(*self.lay_out(seed), final=seed.final)
+        return inspect(*self.lay_out(seed))
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,6 @@ class Seed:
     meant: dict[str, Any] = field(default_factory=dict)
     recipient: dict[str, Any] = field(default_factory=dict)
     campaign: dict[str, Any] = field(default_factory=dict)
-    final: bool = False
 
     def spoil(self, html: str) -> str:
         swaps = [

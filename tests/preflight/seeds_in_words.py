@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from tests.preflight.seeding import Seed, picture
 
-from campaign.model import Sender
-
 IN_WORDS: dict[str, list[tuple[str, Seed]]] = {
     "placeholder": [
         ("[your name]", Seed(add="<p>Signed, [your name]</p>")),
@@ -125,9 +123,6 @@ IN_PICTURES: dict[str, list[tuple[str, Seed]]] = {
         ("no language", Seed(swap=('<html lang="en-GB">', "<html>"))),
         ("no author", Seed(swap=('name="author"', 'name="writer"'))),
         ("no subject", Seed(swap=('name="description"', 'name="about"'))),
-    ],
-    "specimen": [
-        ("sender not filled in", Seed(campaign={"sender": Sender()}, final=True)),
     ],
     "missing-font": [
         ("no such file", Seed(css='@font-face { font-family: "Else"; src: url(fonts/None.ttf) }')),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.letters import DAY
-from tests.preflight.seeding import Bench, inspect
+from tests.preflight.seeding import Bench, inspect, inspect_pdf
 
-from campaign.preflight import inspect_pdf
 from campaign.problems import Problem
 from campaign.stationery import envelope_names
 
@@ -24,7 +23,7 @@ def problems(bench: Bench, name: str, **look: object) -> tuple[Problem, ...]:
     campaign, letter = bench.campaign(**look), bench.letter(name)
     html = bench.templates.letter(letter, campaign)
     laid_out = bench.press.lay_out(html)
-    found = inspect(laid_out, letter, campaign, html, final=True)
+    found = inspect(laid_out, letter, campaign, html)
     return (*found, *inspect_pdf(*bench.press.print(laid_out), letter, campaign))
 
 

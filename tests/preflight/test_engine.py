@@ -8,10 +8,9 @@ from dataclasses import replace
 import pikepdf
 import pytest
 from tests.letters import CAMPAIGN, letter
-from tests.preflight.seeding import Bench, Seed
+from tests.preflight.seeding import Bench, Seed, inspect_pdf
 from weasyprint import HTML
 
-from campaign.preflight import inspect_pdf
 from campaign.preflight.engine import heard
 from campaign.preflight.fault import Proof
 from campaign.problems import Problem

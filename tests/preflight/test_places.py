@@ -25,8 +25,8 @@ def place(fault: Fault) -> str:
         letterhead=replace(CAMPAIGN.letterhead, strapline="For those who flee"),
         enclosures=(Enclosure("The statement of October"),),
     )
-    subject = letter(recipient=RECIPIENT, calls=(CALL,))
-    return Proof((), subject, known, "", None, (), list_name="data/list.xlsx").problem(fault).place
+    subject = letter(recipient=replace(RECIPIENT, file="data/list.xlsx"), calls=(CALL,))
+    return Proof((), subject, known, "", None, ()).problem(fault).place
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ import pypdfium2
 import pytest
 from tests.conftest import ROOT
 from tests.preflight.conftest import only_these_fonts
-from tests.preflight.seeding import Bench, Seed, inspect
+from tests.preflight.seeding import Bench, Seed, inspect, inspect_pdf
 
 from campaign.pdf.boxes import COMMON
-from campaign.preflight import inspect_pdf
 from campaign.preflight.pictures import script
 from campaign.problems import Problem
 

@@ -41,6 +41,23 @@ def test_a_name_in_parts(values: dict[str, str], name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("values", "dear"),
+    [
+        ({"name_title": "Dr.", "forename": "Alex", "surname": "Baker Miller"}, "Dr Baker Miller"),
+        ({"name_title": "Mrs", "forename": "A", "middle_name": "Lee", "surname": "Ng"}, "Mrs Ng"),
+        ({"name_title": "Sir", "forename": "Alex", "surname": "Baker Miller"}, ""),
+        ({"name_title": "Mr", "forename": "Alex", "surname": "Baker"}, ""),
+        (
+            {"name_title": "Mr", "forename": "A", "surname": "Baker Miller", "role": "Ambassador"},
+            "",
+        ),
+    ],
+)
+def test_a_surname_in_its_column_is_sure(values: dict[str, str], dear: str) -> None:
+    assert gathered(values).get("address_as", "") == dear
+
+
+@pytest.mark.parametrize(
     ("parts", "lines"),
     [
         ({"house_number": "12", "address_1": "Parliament Street"}, ["12 Parliament Street"]),
@@ -57,6 +74,10 @@ def test_a_name_in_parts(values: dict[str, str], name: str) -> None:
         ({"home.address_1": "2 B Road", "business.address_1": "1 A Road", "business.town": "Ely"},
          ["1 A Road", "Ely"]),
         ({"home.address_1": "2 B Road", "business.country": "UK"}, ["2 B Road"]),
+        ({"address_1": "1 Elm Street  , B  Road"}, ["1 Elm Street  , B  Road"]),
+        ({"town": "Salem", "region": "OR", "country": "USA"}, ["Salem OR"]),
+        ({"town": "Salem", "state": "OR", "country": "USA"}, ["Salem OR"]),
+        ({"town": "Reading", "region": "Berkshire", "country": "UK"}, ["Reading"]),
     ],
 )  # fmt: skip
 def test_an_address_in_parts(parts: dict[str, str], lines: list[str]) -> None:

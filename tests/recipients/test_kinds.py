@@ -25,6 +25,7 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"role": "Cabinet Member for Highways", "organisation": "Example Council"}, "councillor"),
         ({"role": "Leader", "organisation": "Leeds City Council"}, "councillor"),
         ({"name": "Lord Alton of Liverpool"}, "peer"),
+        ({"name": "Lady Forename Surname"}, None),
         ({"name": "Forename Surname", "organisation": "House of Commons"}, "mp"),
         ({"name": "Forename Surname", "organisation": "The Scottish Parliament"}, "msp"),
         ({"name": "Forename Surname", "constituency": "Aldershot"}, "mp"),
@@ -99,6 +100,31 @@ def test_an_empty_kind_is_taken_with_a_notice(tmp_path: Path) -> None:
     found = listed(tmp_path, csv_text(*rows))
     assert [r.kind for r in found.recipients] == ["mp", "mp"]
     assert codes(found.problems) == [("kind-inferred", 3), ("unknown-kind", 4)]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "kinds"),
+    [
+        (("name", "address"), ("Alex Baker", "1 High Street, Leeds LS1 4AP"), ["other"]),
+        (("name", "address"), ("Alex Baker", ""), []),
+        (("House", "name"), ("Commons", "Alex Baker"), ["mp"]),
+        (("H.E.", "Ambassador", "state"), ("HE", "Mr Forename Surname", "se"), ["embassy"]),
+    ],
+)
+def test_a_row_that_says_no_kind(
+    tmp_path: Path, header: tuple[str, ...], row: tuple[str, ...], kinds: list[Kind]
+) -> None:
+    """Who has an address of one's own goes as other; a heading may say what is below it."""
+    place = ("1 High Street, London", "SW1A 0AA") if "state" in header else ()
+    rows = [(*header, *("address", "postcode")[: len(place)]), (*row, *place)]
+    assert [r.kind for r in listed(tmp_path, csv_text(*rows)).recipients] == kinds
+
+
+def test_a_column_for_a_house_may_hold_the_houses_name(tmp_path: Path) -> None:
+    rows = [("kind", "name", "House", "Road", "Town", "PC")]
+    rows += [("other", "Alex Baker", "The Limes", "Elm Road", "Leeds", "LS1 4AP")]
+    (recipient,) = listed(tmp_path, csv_text(*rows)).recipients
+    assert recipient.address.lines[:2] == ("The Limes", "Elm Road")
 
 
 def test_a_kind_that_is_none_stays_an_error_with_a_hint(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_every_column_arrives(tmp_path: Path) -> None:
         ({"address": "", "postcode": "SW1A OAA"}, "bad-postcode", "postcode", "SW1A 0AA"),
         ({"address": "", "postcode": "SW1A 0AA"}, "no-address", "address", "no address"),
         ({"postcode": ""}, "no-postcode", "postcode", "“London”"),
-        ({"address": "a\nb\nc\nd\ne\nf"}, "too-many-address-lines", "address", "8 lines"),
+        ({"address": "a\nb\nc\nd\ne\nf"}, "too-many-address-lines", "address", "9 lines"),
         ({"address": "London", "postcode": "", "country": "UK"}, "no-postcode", "postcode", ""),
         ({"address": "2026-02-01\nLondon"}, "date-for-text", "address", "2026-02-01"),
         ({"address": "1-Feb\nLondon"}, "date-for-text", "address", "1-Feb"),
@@ -279,6 +279,34 @@ def test_who_has_left_gets_no_letter_and_no_other_complaint(tmp_path: Path) -> N
     assert problems[0].severity == "warning"
     stays, _ = one(tmp_path, {"kind": "mp", "name": "Alex Baker MP", "left": "no"})
     assert stays is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"name": "Alex Baker (deceased)"}, ["no-post"]),
+        ({"address": "Do not write\nLondon"}, ["no-post"]),
+        ({"Status": "Gone away"}, ["no-post"]),
+        ({"note": "Your late, now deceased colleague asked."}, []),
+        ({"Own": "Wrote to us of a deceased brother, and of much else."}, []),
+    ],
+)
+def test_words_that_want_no_letter(
+    tmp_path: Path, changes: dict[str, str], told: list[str]
+) -> None:
+    recipient, problems = one(tmp_path, GOOD | changes)
+    assert (recipient is None) is bool(told)
+    assert [p.code for p in problems] == told
+
+
+@pytest.mark.parametrize("heading", ["Do Not Mail", "Deceased", "do_not_contact", "Opt out"])
+@pytest.mark.parametrize(("cell", "told"), [("1", True), ("Yes", True), ("0", False), ("", False)])
+def test_who_is_not_to_be_written_to_gets_no_letter(
+    tmp_path: Path, heading: str, cell: str, told: bool
+) -> None:
+    recipient, problems = one(tmp_path, GOOD | {heading: cell})
+    assert (recipient is None) is told
+    assert codes(problems) == ([("no-post", 2)] if told else [])
 
 
 @pytest.mark.parametrize("cell", ["No email found", "none", "n/a", "-"])

@@ -65,6 +65,16 @@ def test_a_state_in_its_column_settles_what_the_name_leaves_open(tmp_path: Path)
     assert problems == ()
 
 
+def test_a_mission_above_its_street_says_whose_it_is(tmp_path: Path) -> None:
+    row = (
+        'kind,role,address,postcode\nembassy,Ambassador,"Embassy of Sudan\n3 Row, London",SW1A 1DD'
+    )
+    path = tmp_path / "recipients.csv"
+    path.write_text(row, encoding="utf-8")
+    (recipient,) = read_recipients(path).recipients
+    assert recipient.state == "sd"
+
+
 @pytest.mark.parametrize("state", ["cn", "gb"])
 def test_a_state_against_its_missions_name_stops_the_letter(tmp_path: Path, state: str) -> None:
     recipient, (problem,) = read(

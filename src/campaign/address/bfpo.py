@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from campaign.address.postcode import normalised_postcode
+from campaign.address.told import told
 from campaign.problems import Problem
 
 _OFFICE = r"(?:b\.?f\.?p\.?o\.?|british forces post office)"
@@ -32,13 +33,4 @@ def bfpo_lines(lines: list[str], postcode: str) -> tuple[list[str], str]:
 
 def bfpo_problems(country: str) -> tuple[Problem, ...]:
     """Return what is wrong with a BFPO address that names a country."""
-    if not country:
-        return ()
-    return (
-        Problem(
-            "bfpo-with-country",
-            f"a BFPO address has no country, and this one says “{country}”",
-            "Leave the country out: British Forces Post knows where the number is.",
-            column="country",
-        ),
-    )
+    return (told("bfpo-with-country", country=country),) if country else ()

@@ -55,11 +55,7 @@ _FOREIGN_OFFICE = re.compile(
 
 
 def default_address(
-    kind: Kind,
-    *,
-    post_nominals: Collection[str] = (),
-    role: str = "",
-    organisation: str = "",
+    kind: Kind, *, post_nominals: Collection[str] = (), role: str = "", organisation: str = ""
 ) -> PostalAddress | None:
     """Return the address of the body that a recipient belongs to, or None if it is not known.
 

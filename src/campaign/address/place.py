@@ -20,6 +20,7 @@ from campaign.address.postcode import (
     postal_area,
     split_postcode,
 )
+from campaign.address.told import told
 from campaign.problems import Problem, nearest
 
 # Postcodes of the overseas territories (Royal Mail), which carry no other code.
@@ -63,7 +64,11 @@ _NO_COUNTRY_ALONE = frozenset(
     )
 )
 _TOWN_ABROAD = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d_]")  # "10117 Berlin"
-_UK_AT_THE_END = re.compile(r"^(?P<rest>.*\d[A-Z]{2})[\s,]+(?P<country>[A-Z][A-Z. ]+)$", re.I)
+# A country behind a postcode on one line: "75001 Paris France", "London SW1A 2AA UK".
+_CODE_AND_MORE = re.compile(
+    r".*(?:\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\b\d{4,})(?P<more>(?: [^\W\d_][^\d,]*)+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -106,9 +111,14 @@ def _opened_out(lines: list[str]) -> list[str]:
     if not lines:
         return []
     *rest, last = lines
-    match = _UK_AT_THE_END.fullmatch(last) if " " in last else None
-    if match and is_united_kingdom(match["country"]):
-        return [*rest, match["rest"].rstrip(" ,")]
+    match = _CODE_AND_MORE.fullmatch(last.replace(",", " ")) if " " in last else None
+    for words in range(min(4, len(match["more"].split())), 0, -1) if match else ():
+        country = " ".join(last.split()[-words:])
+        before = last[: -len(country)].rstrip(" ,")
+        if is_united_kingdom(country):
+            return [*rest, before]
+        if (len(country) > 3 or country.isupper()) and country_name(country):
+            return [*rest, before, country]
     before, comma, after = last.rpartition(",")
     after = after.strip(" .")
     spelt_out = comma and before and len(after) > 3 and not any(map(str.isdigit, after))
@@ -128,7 +138,7 @@ def _take_postcode(place: Place) -> None:
             break
         found = ""
     if found and given and normalised_postcode(given) not in {"", found}:
-        place.problems.append(_two_postcodes(given, found))
+        place.problems.append(told("two-postcodes", written=given, found=found))
     place.postcode = given or found
 
 
@@ -154,7 +164,9 @@ def _take_country(place: Place, written: str) -> None:
     if written and not _is_inland(written, place, alone=False):
         name = country_name(written)
         if not name:
-            place.problems.append(_unknown_country(written))
+            place.problems.append(
+                told("unknown-country", country=written, near=nearest(written, known_countries()))
+            )
         _settle(place, name or written)
         kept = is_part_of_a_country(written) or place.country == _AMERICA != name
         if name and kept and written not in place.lines:
@@ -163,7 +175,9 @@ def _take_country(place: Place, written: str) -> None:
     if not (place.country or place.british or written):
         _by_postcode(place)
     if place.british and country_name(place.country):
-        place.problems.append(_british_abroad(place))
+        place.problems.append(
+            told("uk-postcode-abroad", postcode=place.british, country=place.country)
+        )
 
 
 def _take_country_lines(place: Place) -> None:
@@ -193,7 +207,7 @@ def _settle(place: Place, name: str) -> None:
         place.country = _AMERICA
     else:
         if name == "Georgia" and not any(map(_GEORGIAN_TOWNS.search, place.lines)):
-            place.problems.append(_which_georgia())
+            place.problems.append(told("which-georgia"))
         place.country = name
 
 
@@ -232,43 +246,3 @@ def _by_postcode(place: Place) -> None:
 def _leave_out_counties(place: Place) -> None:
     while len(place.lines) > 2 and is_former_postal_county(place.lines[-1]):
         place.lines.pop()
-
-
-def _unknown_country(written: str) -> Problem:
-    return Problem(
-        "unknown-country",
-        f"“{written}” is not a country that is known here",
-        f"{nearest(written, known_countries())} It is printed as it stands.".lstrip(),
-        column="country",
-        severity="warning",
-    )
-
-
-def _which_georgia() -> Problem:
-    return Problem(
-        "which-georgia",
-        "“Georgia” was taken for the country, and may be the American state",
-        "For the state, write USA under country, and Georgia above it in the address.",
-        column="country",
-        severity="warning",
-    )
-
-
-def _british_abroad(place: Place) -> Problem:
-    return Problem(
-        "uk-postcode-abroad",
-        f"the postcode “{place.british}” is British, and the address is said to be in"
-        f" {place.country}",
-        "For an address in the United Kingdom leave the country out; for one abroad mend the"
-        " postcode.",
-        column="postcode",
-    )
-
-
-def _two_postcodes(written: str, found: str) -> Problem:
-    return Problem(
-        "two-postcodes",
-        f"the address ends with the postcode “{found}” but the postcode column says “{written}”",
-        "Keep the right one.",
-        column="postcode",
-    )

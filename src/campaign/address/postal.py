@@ -16,6 +16,7 @@ from campaign.address.countries import (
 )
 from campaign.address.place import Place, place_of, take_meant_postcode
 from campaign.address.postcode import postal_area, postcode_problem
+from campaign.address.told import told
 from campaign.model import PostalAddress
 from campaign.problems import Problem
 
@@ -58,7 +59,11 @@ def address_lines(raw: str) -> list[str]:
     raw = _TYPED_LINE_END.sub("\n", raw)
     if ":" in raw:
         raw = _LABEL.sub("", raw)
-    lines = [line for part in raw.splitlines() if (line := " ".join(part.split()).strip(" ,"))]
+    lines = [
+        line
+        for part in raw.splitlines()
+        if (line := " ".join(part.split()).replace(" ,", ",").strip(" ,;|"))
+    ]
     for mark in _BETWEEN_LINES if len(lines) == 1 else ():
         if mark in lines[0]:
             lines = [part for piece in lines[0].split(mark) if (part := piece.strip(" ,;|"))]
@@ -77,6 +82,7 @@ CODE_BEFORE_TOWN = re.compile(
     "a[dlmtz]|b[aegy]|c[hyz]|d[ekz]|e[es]|f[ior]|g[elr]|h[ru]|i[st]|l[itu]|m[acdekxy]|n[lo]|p[hlt]"
     "|r[os]|s[eikm]|t[nr]|va|xk"
 )
+_FIVE_FIGURES = frozenset(["de", "es", "fi", "fr", "it", "mx", "tr", "ua", "us"])
 CODE_BEHIND_TOWN = frozenset(["au", "ca", "us"])
 """On which side of the town a postcode stands: Universal Postal Union, Postal addressing systems.
 Elsewhere it is given a line of its own."""
@@ -105,24 +111,14 @@ def read_address(
         aside = [line for line in lines if _NO_POST.fullmatch(line)]
         lines = [line for line in lines if line not in aside]
     place = place_of(lines, postcode, country)
-    place.problems += map(_no_line, aside)
+    place.problems += [told("no-address-line", line=line) for line in aside]
     if any(is_bfpo(line) for line in place.lines):
         printed, postcode = bfpo_lines(place.lines, place.postcode)
         address = PostalAddress(raw, tuple(printed), postcode)
-        told = *place.problems, *bfpo_problems(place.country)
-        return address, (*told, *_line_problems(address))
+        said = *place.problems, *bfpo_problems(place.country)
+        return address, (*said, *_line_problems(address))
     address = _abroad(raw, place) if place.country else _inland(raw, place)
     return address, (*place.problems, *_line_problems(address))
-
-
-def _no_line(line: str) -> Problem:
-    return Problem(
-        "no-address-line",
-        f"“{line}” stands in the address, is none of its lines, and was left out",
-        "Move it to a column of its own.",
-        column="address",
-        severity="warning",
-    )
 
 
 def _without_country(postcode: str) -> str:
@@ -133,6 +129,9 @@ def _without_country(postcode: str) -> str:
 
 def _abroad(raw: str, place: Place) -> PostalAddress:
     lines, country = [*place.lines], place.country.upper()
+    short = len(place.postcode) == 4 and place.postcode.isdecimal()
+    if short and state_code(country) in _FIVE_FIGURES:
+        place.problems.append(told("lost-zero", postcode=place.postcode, country=place.country))
     if place.postcode and place.postcode not in " ".join(lines):
         lines = _with_code(lines, place.postcode, state_code(place.country))
     return PostalAddress(raw, (*lines, country) if lines else (), "", country)
@@ -159,16 +158,24 @@ def _inland(raw: str, place: Place) -> PostalAddress:
         if meant and (problem := postcode_problem(meant)):
             place.problems.append(problem)
         elif not meant and lines:
-            place.problems.append(_no_postcode(lines))
+            place.problems.append(told("no-postcode", line=lines[-1]))
     if lines and place.dependency:
         town = CROWN_DEPENDENCIES[place.dependency]
         lines = [*lines, *([] if lines[-1].upper() == town else [town])]
+    if lines and postal_area(postcode) in _LONDON_AREAS and "london" not in lines[-1].casefold():
+        lines = [*lines, "London"]  # the one post town of those areas (Royal Mail)
     if lines:
-        *above, town = lines
-        if above and above[-1].casefold() == town.casefold():
-            above.pop()
-        lines = [*above, town.rstrip(".").upper(), *([postcode] if postcode else [])]
+        lines = [*_town_last(lines, place), *([postcode] if postcode else [])]
     return PostalAddress(raw, tuple(lines), postcode)
+
+
+def _town_last(lines: Sequence[str], place: Place) -> list[str]:
+    *above, town = lines
+    if above and above[-1].casefold() == town.casefold():
+        above.pop()
+    if place.british and not place.problems and town[0].isdigit():
+        place.problems.append(told("number-for-town", line=town))
+    return [*above, town.rstrip(".").upper()]
 
 
 def _taken_apart(line: str, place: Place) -> list[str]:
@@ -188,49 +195,17 @@ def _taken_apart(line: str, place: Place) -> list[str]:
     if before and last.casefold() == "london" and area in _LONDON_AREAS:
         return [before.rstrip(" ,"), last]
     if any(map(str.isdigit, line)) and len(line.split()) > 2:
-        place.problems.append(_in_one_line(line))
+        if area in _LONDON_AREAS:
+            return [line]  # its town is added
+        place.problems.append(told("no-post-town", line=line))
     return [line]
 
 
-def _in_one_line(line: str) -> Problem:
-    return Problem(
-        "no-post-town",
-        f"the address is all in one line, “{line}”, in which the post town cannot be told from the"
-        " street",
-        "Put street, locality and town on a line each, or commas between them.",
-        column="address",
-    )
-
-
-def _no_postcode(lines: Sequence[str]) -> Problem:
-    return Problem(
-        "no-postcode",
-        f"the address ends with “{lines[-1]}” and has no postcode",
-        "Add the postcode; for an address abroad fill in the country.",
-        column="postcode",
-    )
-
-
 def _line_problems(address: PostalAddress) -> tuple[Problem, ...]:
-    problems = [
-        Problem(
-            "bad-address-line",
-            f"the address line “{line}” begins with “{line[0]}”",
-            "Begin each address line with a letter or a number.",
-            column="address",
-        )
-        for line in address.lines
-        if line.startswith(_BAD_START)
-    ]
+    bad = [line for line in address.lines if line.startswith(_BAD_START)]
+    problems = [told("bad-address-line", line=line, mark=line[0]) for line in bad]
     if _NO_FIXED_ABODE.search("\n".join(address.lines)):
-        problems.append(
-            Problem(
-                "no-fixed-abode",
-                "the address says that there is no fixed abode",
-                "Use the address of an organisation that can pass the letter on.",
-                column="address",
-            )
-        )
+        problems.append(told("no-fixed-abode"))
     return tuple(problems)
 
 
@@ -241,18 +216,7 @@ def line_count_problem(name_lines: int, address: PostalAddress) -> Problem | Non
     """
     count = name_lines + len(address.lines)
     if has_too_many_lines(count):
-        return Problem(
-            "too-many-address-lines",
-            f"name, office and address take {count} lines, and an envelope has room"
-            f" for {MAX_LINES}",
-            "Join or leave out lines: a county, a country or a second building name.",
-            column="address",
-        )
+        return told("too-many-address-lines", count=count, limit=MAX_LINES)
     if count < MIN_LINES:
-        return Problem(
-            "too-few-address-lines",
-            f"name and address have {count} lines, and an envelope needs at least {MIN_LINES}",
-            "Give street, town and postcode, each on its own line.",
-            column="address",
-        )
+        return told("too-few-address-lines", count=count, limit=MIN_LINES)
     return None

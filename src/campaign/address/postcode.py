@@ -79,7 +79,7 @@ def split_postcode(line: str) -> tuple[str, str]:
         return "", whole
     match = _AT_THE_END.search(line)
     postcode = normalised_postcode(match[1]) if match else ""
-    return (line[: match.start()].rstrip(" ,"), postcode) if match and postcode else (line, "")
+    return (line[: match.start()].rstrip(" ,;|"), postcode) if match and postcode else (line, "")
 
 
 def looks_like_postcode(line: str) -> bool:

@@ -6,15 +6,15 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.console import CONTROL, console
-from campaign.cli.exit import answers, finish, show
-from campaign.folder import Folder, find_folder, resolved
+from campaign.cli.exit import answers, finish, show, wants_json
+from campaign.folder import Folder, find_folder, folder_around, resolved
 from campaign.model import KINDS, CallToAction, Statement
 from campaign.problems import CampaignError, Problem
 
@@ -44,7 +44,6 @@ def command(
     write: bool,
     as_text: bool,
     issuer: str,
-    as_json: bool,
 ) -> None:
     """Find what a statement asks, of whom and in whose words.
 
@@ -62,12 +61,14 @@ def command(
     from campaign.making.closed import closed
     from campaign.statement.statement import read_statement
 
-    if as_text and (as_json or write):
+    if as_text and (wants_json() or write):
         raise click.UsageError("--text stands alone: leave out --json and --write.")
-    here = _folder(folder, needed=write or statement_file is None)
-    path = statement_file or _own_statement(here)
-    own = here is not None and _is_own(here, path)
-    told = _told(here, issuer) if here and own else Statement("", issuer.strip(), None, "")
+    needed = write or statement_file is None
+    here = find_folder(folder) if needed else folder_around(folder)
+    assert statement_file or here  # noqa: S101  # without a file the folder is needed
+    path = statement_file or here.statement  # type: ignore[union-attr]  # as above
+    own = here if here and _is_own(here, path) else None
+    told = _told(own, issuer) if own else Statement("", issuer.strip(), None, "")
     statement = closed(str(path), read_statement, path, told)
     if as_text:
         # One mark for each character that cannot be shown: offsets go on pointing to their words.
@@ -77,11 +78,11 @@ def command(
         return
     if write and here and not own:
         raise CampaignError(_not_own(here, path))
-    problems = (*statement.problems, *(_write(here, path, statement) if write and here else ()))
-    if as_json:
+    problems = (*statement.problems, *(_write(own, path, statement) if write and own else ()))
+    if wants_json():
         finish(problems, document(statement))
-    reviewed, wrong = _reviewed(here, statement) if here and own else ((), ())
-    _print(statement, path, reviewed, _readers(here, statement, reviewed) if here and own else {})
+    reviewed, wrong = _reviewed(own, statement) if own else ((), ())
+    _print(statement, path, reviewed, _readers(own, statement, reviewed) if own else {})
     show((*problems, *wrong))
 
 
@@ -95,32 +96,13 @@ def document(statement: Statement) -> dict[str, object]:
         },
         "calls": [_call_json(call) for call in statement.calls],
         "perhaps": [_call_json(call) for call in statement.perhaps],
-        "quotations": [
-            {
-                "speaker": quotation.speaker,
-                "role": quotation.role,
-                "text": quotation.text,
-                "start": quotation.start,
-                "end": quotation.end,
-            }
-            for quotation in statement.quotations
-        ],
+        "quotations": [asdict(quotation) for quotation in statement.quotations],
     }
 
 
 def _call_json(call: CallToAction) -> dict[str, object]:
     keys = ("id", "addressee", "addressee_key", "verb", "action", "sentence", "start", "end", "by")
     return {key: getattr(call, key) for key in (*keys, "stem")}
-
-
-def _folder(start: Path | None, *, needed: bool) -> Folder | None:
-    """Return the campaign folder; None outside one, where it can be done without."""
-    try:
-        return find_folder(start)
-    except CampaignError:
-        if needed or start is not None:
-            raise
-        return None
 
 
 def _told(folder: Folder, issuer: str) -> Statement:
@@ -134,11 +116,6 @@ def _told(folder: Folder, issuer: str) -> Statement:
     return replace(told, issuer=issuer.strip() or told.issuer)
 
 
-def _own_statement(folder: Folder | None) -> Path:
-    assert folder is not None, "without a file the folder is needed"  # noqa: S101  # for the type checker
-    return folder.statement
-
-
 def _is_own(folder: Folder, path: Path) -> bool:
     try:
         return resolved(path) == resolved(folder.statement)
@@ -147,12 +124,9 @@ def _is_own(folder: Folder, path: Path) -> bool:
 
 
 def _not_own(folder: Folder, path: Path) -> Problem:
-    return Problem(
-        "not-the-campaign-s-statement",
-        f"{path.name} is not this campaign's statement, so its calls were not written.",
-        f"Put it into {folder.relative(folder.data)} in place of the one there.",
-        str(path),
-    )
+    message = f"{path.name} is not this campaign's statement, so its calls were not written."
+    hint = f"Put it into {folder.relative(folder.data)} in place of the one there."
+    return Problem("not-the-campaign-s-statement", message, hint, str(path))
 
 
 def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.console import say_again
 from campaign.cli.executors import PATIENCE, executor_for
-from campaign.cli.exit import answers, finish, show, tell_next
+from campaign.cli.exit import answers, finish, wants_json
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.english import numbered
 from campaign.folder import find_folder
@@ -38,7 +38,6 @@ def command(
     after_act_by: bool,
     preflight: bool,
     final: bool,
-    as_json: bool,
 ) -> None:
     """Find every problem without writing a letter.
 
@@ -52,7 +51,7 @@ def command(
     from campaign.making.leftovers import leftovers
 
     on = date or today()
-    told = not as_json and sys.stderr.isatty()
+    told = not wants_json() and sys.stderr.isatty()
     if told:
         say_again("Reading the campaign …")
     ready = ready_for(find_folder(folder), on, supporters, after_act_by=after_act_by)
@@ -66,10 +65,6 @@ def command(
     if told:
         say_again("")
     problems = tuple(dict.fromkeys([*problems, *leftovers(ready)]))
-    if as_json:
-        finish(problems, {"letters": letters})
-    show(problems)
-    if errors(problems):
-        raise SystemExit(1)
-    click.echo(f"{numbered(letters, 'letter')} can be made.", err=True)
-    tell_next(f"campaign generate{' --supporters' if supporters else ''}")
+    good = f"{numbered(letters, 'letter')} can be made."
+    onward = f"Next: campaign generate{' --supporters' * supporters}"
+    finish(problems, {"letters": letters}, (), *(() if errors(problems) else (good, onward)))

@@ -40,7 +40,6 @@ def command(
     by: str | None,
     copies: int | None,
     duplex: bool,
-    as_json: bool,
 ) -> None:
     """List the letters to tick off, with sheets, envelopes and stamps.
 
@@ -66,10 +65,8 @@ def command(
     files = {"checklist.pdf": pdf, "checklist.csv": checklist.checklist_csv(rows)}
     for name, content in files.items():
         publish(chosen.output / "print" / name, content)
-    if as_json:
-        document = {"rows": [asdict(row) for row in rows], "totals": asdict(totals)}
-        finish([], {"files": [f"print/{name}" for name in files], **document})
-    for name in files:
-        click.echo(chosen.output / "print" / name)
+    names = [f"print/{name}" for name in files]
+    document = {"rows": [asdict(row) for row in rows], "totals": asdict(totals)}
     counted = {"letters": totals.letters, "sheets": totals.sheets, **totals.stamps}
-    click.echo(", ".join(f"{count} {what}" for what, count in counted.items()), err=True)
+    told = ", ".join(f"{count} {what}" for what, count in counted.items())
+    finish([], {"files": names, **document}, (chosen.output / name for name in names), told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -17,10 +17,12 @@ from campaign.cli.output import output_of
 from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
 from campaign.english import counted
 from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError, Problem, as_warnings, errors
+from campaign.problems import CampaignError, Problem, as_warnings, errors, stop
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from campaign.making.load import Ready
     from campaign.manifest import Judged
     from campaign.model import Recipient
@@ -97,6 +99,11 @@ class Chosen:
         if by and not supporters:
             raise click.UsageError("--by is of the letters of --supporters.")
         return supporters and by != "member"
+
+
+def with_class(posted: DataclassInstance) -> dict[str, object]:
+    """Return how a letter goes as JSON has it: Python has another use for the word “class”."""
+    return {("class" if key == "post" else key): value for key, value in asdict(posted).items()}
 
 
 def choice_options(command: C) -> C:
@@ -234,12 +241,11 @@ def choose_from(
 
 def references_posted(folder: Folder) -> set[str]:
     """Return the references of all letters noted as posted; or raises CampaignError."""
-    from campaign.ledger.events import read_threads
-    from campaign.ledger.store import LEDGER, ledger
+    from campaign.ledger.events import all_threads
+    from campaign.ledger.store import LEDGER
 
-    with ledger(folder.data / LEDGER) as db:
-        threads = read_threads(db)
-    return {one.letter for thread in threads.values() for one in thread.postings}
+    threads = all_threads(folder.data / LEDGER)
+    return {one.letter for thread in threads for one in thread.postings}
 
 
 def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
@@ -261,7 +267,7 @@ def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
     again = "name them with --only or --where to have them again."
     if not left:
         message = "All letters have been posted."
-        raise CampaignError(Problem("all-posted", message, again.capitalize()))
+        raise stop("all-posted", message, again.capitalize())
     click.echo(f"{len(wanted - left)} left out, posted already: {again}", err=True)
     return left
 

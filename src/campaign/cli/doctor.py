@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from campaign.cli.exit import answers, finish
-from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError
+from campaign.folder import folder_around
 
 
 @click.command("doctor")
 @answers(findings=[])
-def command(folder: Path | None, as_json: bool) -> None:
+def command(folder: Path | None) -> None:
     """See whether this machine has all that letters need.
 
     What is missing is named with the package to install. It works outside a campaign folder too.
@@ -24,22 +23,9 @@ def command(folder: Path | None, as_json: bool) -> None:
     """
     from campaign.doctor import examine
 
-    findings = examine(campaign_here(folder))
+    findings = examine(folder_around(folder))
     problems = [finding.problem for finding in findings if finding.problem]
-    if as_json:
-        told = [{"name": finding.name, "found": finding.found} for finding in findings]
-        finish(problems, {"findings": told})
+    told = [{"name": finding.name, "found": finding.found} for finding in findings]
     width = max(len(finding.name) for finding in findings)
-    for finding in findings:
-        click.echo(f"{finding.name:<{width}}  {finding.found}")
-    finish(problems)
-
-
-def campaign_here(folder: Path | None) -> Folder | None:
-    """Return the campaign folder; None where none was named and there is none around."""
-    try:
-        return find_folder(folder)
-    except CampaignError:
-        if folder is not None:
-            raise
-        return None
+    lines = (f"{finding.name:<{width}}  {finding.found}" for finding in findings)
+    finish(problems, {"findings": told}, lines)

@@ -5,23 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.clock import IsoDate, now, today
-from campaign.cli.exit import answers, finish, tell_next
+from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger
 from campaign.folder import find_folder
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem, stop
 from campaign.publish import publish
 
-STATES = {
-    "very-late": "very late",
-    "late": "late",
-    "promised": "promised",
-    "waiting": "waiting",
-    "answered": "answered",
-}
+if TYPE_CHECKING:
+    from campaign.ledger.due import ReplyState
+
+STATES: tuple[ReplyState, ...] = ("very-late", "late", "promised", "waiting", "answered")
+JSON_KEYS = ("id", "reference", "name", "posted", "due", "state", "why")
 
 
 @click.command("due")
@@ -33,7 +32,7 @@ STATES = {
     help="Write the days into a calendar file, too.",
 )
 @answers(due=[])
-def command(folder: Path | None, day: dt.date | None, ics: Path | None, as_json: bool) -> None:
+def command(folder: Path | None, day: dt.date | None, ics: Path | None) -> None:
     """See who is still to answer, by when, and why.
 
     The latest come first. Departments have 20 working days from the day after receipt; what nobody
@@ -65,39 +64,28 @@ def command(folder: Path | None, day: dt.date | None, ics: Path | None, as_json:
     if ics:
         keep_others(ics)
         publish(ics, calendar(listed, f"{now():%Y%m%dT%H%M%SZ}"))
-    if as_json:
-        document = [
-            {
-                "id": one.id,
-                "reference": one.reference,
-                "name": one.name,
-                "posted": str(one.posted),
-                "due": str(one.due),
-                "state": one.state,
-                "why": one.why,
-            }
-            for one in listed
-        ]
-        finish(problems, {"due": document})
-    for one in listed:
-        if one.state != "answered":
-            said = f"{one.due}  {STATES[one.state]:9}  {one.reference}  {one.name or one.id}"
-            click.echo(f"{said}  ({one.why})")
-    counts = Counter(STATES[one.state] for one in listed)
-    told = ", ".join(f"{counts[state]} {state}" for state in STATES.values() if counts[state])
-    click.echo(f"{told or 'Nothing is noted as posted'}.", err=True)
-    if counts["late"] + counts["very late"]:
-        tell_next("campaign follow-up")
-    finish(problems)
+    document = [{key: str(getattr(one, key)) for key in JSON_KEYS} for one in listed]
+    lines = (
+        f"{one.due}  {in_words(one.state):9}  {one.reference}  {one.name or one.id}  ({one.why})"
+        for one in listed
+        if one.state != "answered"
+    )
+    counts = Counter(one.state for one in listed)
+    told = ", ".join(f"{counts[one]} {in_words(one)}" for one in STATES if counts[one])
+    onward = "Next: campaign follow-up" if counts["late"] + counts["very-late"] else ""
+    finish(problems, {"due": document}, lines, f"{told or 'Nothing is noted as posted'}.", onward)
+
+
+def in_words(state: str) -> str:
+    return state.replace("-", " ")
 
 
 def keep_others(path: Path) -> None:
     """Raise CampaignError where a file stands that is no calendar: it is somebody's."""
-    if path.exists() and not (path.is_file() and calendar_begins(path)):
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(15) == b"BEGIN:VCALENDAR":
+                return
+    if path.exists():
         message = "There is something else here already; nothing was changed."
-        raise CampaignError(Problem("file-exists", message, "Choose another name.", str(path)))
-
-
-def calendar_begins(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(15) == b"BEGIN:VCALENDAR"
+        raise stop("file-exists", message, "Choose another name.", str(path))

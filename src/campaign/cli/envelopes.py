@@ -30,14 +30,7 @@ if TYPE_CHECKING:
 @choice_options
 @by_option
 @answers(file=None, envelopes=0)
-def command(
-    folder: Path | None,
-    size: str,
-    feed: str,
-    choice: Choice,
-    by: str | None,
-    as_json: bool,
-) -> None:
+def command(folder: Path | None, size: str, feed: str, choice: Choice, by: str | None) -> None:
     """Set the addresses on envelopes without a window, one page each.
 
     Letters with the same address share an envelope.
@@ -61,18 +54,11 @@ def command(
     dimensions = envelope_size(size)
     pdf = envelopes_pdf(Typesetter(), wanted, dimensions, sender, cast("Feed", feed))
     publish(path, pdf)
-    if as_json:
-        finish(problems, {"file": "print/envelopes.pdf", "envelopes": len(wanted)})
-    click.echo(path)
-    click.echo(f"{numbered(len(wanted), 'envelope')} {size.upper()}.", err=True)
-    finish(problems)
+    document = {"file": "print/envelopes.pdf", "envelopes": len(wanted)}
+    finish(problems, document, [path], f"{numbered(len(wanted), 'envelope')} {size.upper()}.")
 
 
 def _no_sender(file: str) -> Problem:
-    return Problem(
-        "no-return-address",
-        "The envelopes bear no address to return them to.",
-        "Fill in the sender’s name, address and postcode.",
-        file,
-        severity="warning",
-    )
+    message = "The envelopes bear no address to return them to."
+    hint = "Fill in the sender’s name, address and postcode."
+    return Problem("no-return-address", message, hint, file, severity="warning")

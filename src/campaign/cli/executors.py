@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -36,11 +36,11 @@ def cluster(address: str, patience: float) -> Executor:
         from distributed import Client
     except ImportError as error:
         hint = "Install it with: pip install 'campaign[dask]'"
-        raise CampaignError(Problem("no-dask", "Dask is not installed.", hint)) from error
+        raise stop("no-dask", "Dask is not installed.", hint) from error
     try:
         executor = Client(place, timeout=5).get_executor()
     except (OSError, ValueError) as error:
         message = f"No Dask cluster answers at {place}."
         hint = "Start one with: dask scheduler"
-        raise CampaignError(Problem("no-cluster", message, hint)) from error
+        raise stop("no-cluster", message, hint) from error
     return Apart(executor, patience)

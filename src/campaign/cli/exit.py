@@ -23,9 +23,21 @@ R = TypeVar("R")
 SHOWN = 40
 """How many problems a terminal shows before it only counts the rest; elsewhere, of one kind."""
 
+JSON = "campaign.json"
 json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
+    "--json",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=lambda ctx, _, asked: ctx.meta.update({JSON: asked}),
+    help="Print one JSON document and nothing else.",
 )
+
+
+def wants_json() -> bool:
+    """Whether the command that runs was asked for one JSON document and nothing else."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.meta.get(JSON, False)
 
 
 def tells_problems(**empty: object) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -41,19 +53,18 @@ def tells_problems(**empty: object) -> Callable[[Callable[P, R]], Callable[P, R]
             try:
                 return command(*args, **kwargs)
             except CampaignError as error:
-                finish(error.problems, empty if kwargs.get("as_json") else None)
+                finish(error.problems, empty)
             except OSError as error:
-                problem = disk_problem(error, str(error.filename or ""))
-                finish([problem], empty if kwargs.get("as_json") else None)
+                finish([disk_problem(error, str(error.filename or ""))], empty)
             except KeyboardInterrupt:
-                stop(empty if kwargs.get("as_json") else None)
+                stop(empty)
             except (click.ClickException, click.Abort, click.exceptions.Exit):
                 raise
             # A fault of the program itself: told like any other, with what its makers need.
             except Exception as error:
                 if os.environ.get("CAMPAIGN_DEBUG"):
                     raise
-                finish([unforeseen(error)], empty if kwargs.get("as_json") else None)
+                finish([unforeseen(error)], empty)
 
         return run
 
@@ -69,27 +80,41 @@ def answers(**empty: object) -> Callable[[Callable[..., None]], Callable[..., No
     return decorate
 
 
-def finish(problems: Sequence[Problem], document: Mapping[str, object] | None = None) -> NoReturn:
-    """Report the problems, as JSON where a document is given, and leave with code 0 or 1."""
-    if document is not None:
-        print_json({**document, "problems": [problem.to_json() for problem in problems]})
+def finish(
+    problems: Sequence[Problem],
+    document: Mapping[str, object] | None = None,
+    lines: Iterable[object] = (),
+    *told: str,
+) -> NoReturn:
+    """Report what came of a command, and leave with code 0 or 1.
+
+    That is its ``document`` with the problems where JSON is asked for; else the result's ``lines``,
+    the problems, and what is ``told`` beside them, each command in it as it works when typed.
+    """
+    if wants_json():
+        print_json(document or {}, problems)
     else:
+        for line in lines:
+            click.echo(line)
         show(problems)
+        for words in filter(None, told):
+            click.echo(as_typed(words), err=True)
     sys.exit(1 if errors(problems) else 0)
 
 
-def stop(document: Mapping[str, object] | None = None) -> NoReturn:
-    """Leave after Ctrl-C, with what is done so far as JSON where a document is given."""
+def stop(document: Mapping[str, object]) -> NoReturn:
+    """Leave after Ctrl-C, with what is done so far where JSON is asked for."""
     told = Problem("stopped", "Stopped. What was finished is kept.")
-    if document is not None:
-        print_json({**document, "problems": [told.to_json()]})
+    if wants_json():
+        print_json(document, [told])
     click.echo(told.message, err=True)
     sys.exit(130)
 
 
-def print_json(document: Mapping[str, object]) -> None:
+def print_json(document: Mapping[str, object], problems: Iterable[Problem]) -> None:
     """Print the one JSON document of a command on stdout."""
-    click.echo(as_json(document, indent=2))
+    told = [problem.to_json() for problem in problems]
+    click.echo(as_json({**document, "problems": told}, indent=2))
 
 
 def unforeseen(error: Exception) -> Problem:
@@ -98,11 +123,9 @@ def unforeseen(error: Exception) -> Problem:
     own = [frame for frame in frames if "campaign" in frame.filename] or frames
     where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "somewhere"
     told = str(error).partition("\n")[0][:200]
-    return Problem(
-        code="program-fault",
-        message=f"The program itself failed ({type(error).__name__} at {where}: {told}).",
-        hint="Please report this line; SECURITY.md says how. No file was left half written.",
-    )
+    message = f"The program itself failed ({type(error).__name__} at {where}: {told})."
+    hint = "Please report this line; SECURITY.md says how. No file was left half written."
+    return Problem("program-fault", message, hint)
 
 
 def show(problems: Iterable[Problem]) -> None:
@@ -137,11 +160,6 @@ def show_table(ranked: Sequence[Problem]) -> None:
     if len(ranked) > SHOWN:
         screen.print(f"… and {len(ranked) - SHOWN} more.", highlight=False)
     screen.print(summary(ranked), highlight=False)
-
-
-def tell_next(words: str) -> None:
-    """Say what to do next, each command as it works when it is typed."""
-    click.echo(f"Next: {as_typed(words)}", err=True)
 
 
 def summary(problems: Sequence[Problem]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.clock import IsoDate, today
-from campaign.cli.exit import answers, finish, tell_next
+from campaign.cli.exit import answers, finish
 from campaign.cli.generate import only_option
 from campaign.cli.print_queue import campaign_ledger
 from campaign.cli.whose import listed
@@ -42,7 +41,6 @@ def command(
     only: tuple[str, ...],
     again: bool,
     undo: bool,
-    as_json: bool,
 ) -> None:
     """Draft the second letter to those who are late.
 
@@ -88,25 +86,13 @@ def command(
                 noted.append({**one, "why": due.why if due else "", "status": status})
             elif only and not undo:
                 problems.append(not_chased(reader.id, status, due))
-    tell(noted, problems, as_json)
-
-
-def tell(
-    noted: Sequence[Mapping[str, str]], problems: Sequence[Problem], as_json: bool
-) -> NoReturn:
-    """Say which letters are drafted, and how to go on."""
-    if as_json:
-        finish(problems, {"follow_ups": noted})
-    for one in noted:
-        click.echo(f"{one['reference']}  {one['id']}  {TOLD[one['status']]}")
+    lines = (f"{one['reference']}  {one['id']}  {TOLD[one['status']]}" for one in noted)
     counts = Counter(one["status"] for one in noted)
     told = ", ".join(
         f"{counts[status]} {words}" for status, words in TOLD.items() if counts[status]
     )
-    click.echo(f"{told or 'Nobody is late'}.", err=True)
-    if counts["drafted"]:
-        tell_next("campaign generate --where letter=follow-up")
-    finish(problems)
+    onward = "Next: campaign generate --where letter=follow-up" if counts["drafted"] else ""
+    finish(problems, {"follow_ups": noted}, lines, f"{told or 'Nobody is late'}.", onward)
 
 
 def not_chased(name: str, status: str, due: Due | None) -> Problem:

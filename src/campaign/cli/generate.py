@@ -18,10 +18,10 @@ from campaign.cli.clock import date_option, today
 from campaign.cli.completion import known_columns, known_ids
 from campaign.cli.console import console
 from campaign.cli.executors import PATIENCE, executor_for
-from campaign.cli.exit import answers, finish, show, stop, tell_next
+from campaign.cli.exit import answers, finish, stop, wants_json
 from campaign.cli.look import demand_final, final_option, look_options, with_look
 from campaign.english import numbered
-from campaign.problems import Problem, errors
+from campaign.problems import errors
 
 if TYPE_CHECKING:
     from campaign.making.drafts import Making
@@ -132,7 +132,6 @@ def command(
     pdf_variant: PdfVariant | None,
     final: bool,
     kind: str,
-    as_json: bool,
 ) -> None:
     """Make the letters as PDF files.
 
@@ -150,9 +149,9 @@ def command(
     started = time.monotonic()
     # While the first worker starts, there is time to import the rest.
     with (
-        told_if_stopped(started, as_json) as finished,
+        told_if_stopped(started) as finished,
         executor_for(address, jobs, patience) as executor,
-        progress(as_json) as show_progress,
+        progress() as show_progress,
     ):
         from campaign.cli.output import output_of, same_letters
         from campaign.cli.whose import ready_for
@@ -203,40 +202,37 @@ def command(
 
             finished.clear()
             drafted = mail_drafts(ready, on, target, only=only, where=dict(where))
-            report = replace(
-                drafted,
-                problems=together(report.problems, drafted.problems),
-                enclosures=report.enclosures,
-            )
+            told = dict.fromkeys((*report.problems, *drafted.problems))
+            report = replace(drafted, problems=tuple(told), enclosures=report.enclosures)
     made = {outcome.id for outcome in report.letters}
     readers = [one for one in ready.recipients if one.id in made and one.letter == "first"]
     lately = written_lately(found.root, readers, on)
     report = replace(report, problems=(*report.problems, *lately))
     seconds = round(time.monotonic() - started, 2)
-    if as_json:
-        letters = [asdict(outcome) for outcome in report.letters]
-        finish(report.problems, {"letters": letters, "seconds": seconds})
-    tell(report, target / ("mail" if kind == "eml" else "letters"), seconds)
-    if kind == "eml":
-        click.echo("Nothing was sent: open each draft, read it, and send it yourself.", err=True)
-    if supporters and output:
-        said = (
-            "Neither “campaign supporters forget” nor “campaign purge” reaches what lies in"
-            f" {output}: delete it there yourself."
-        )
-        click.echo(said, err=True)
-    if kind == "pdf":
-        tell_next(f"campaign print-file{same_letters(output, large_print, supporters)}")
+    said = list(tell(report, target / ("mail" if kind == "eml" else "letters"), seconds))
+    if not errors(report.problems):
+        if kind == "eml":
+            said.append("Nothing was sent: open each draft, read it, and send it yourself.")
+        if supporters and output:
+            said.append(
+                "Neither “campaign supporters forget” nor “campaign purge” reaches what lies in"
+                f" {output}: delete it there yourself."
+            )
+        if kind == "pdf":
+            same = same_letters(output, large_print, supporters)
+            said.append(f"Next: campaign print-file{same}")
+    letters = [asdict(outcome) for outcome in report.letters]
+    finish(report.problems, {"letters": letters, "seconds": seconds}, (), *said)
 
 
 @contextmanager
-def told_if_stopped(started: float, as_json: bool) -> Iterator[list[Outcome]]:
+def told_if_stopped(started: float) -> Iterator[list[Outcome]]:
     """Yield a list for the letters that are finished, which are told where Ctrl-C ends the run."""
     finished: list[Outcome] = []
     try:
         yield finished
     except KeyboardInterrupt:
-        if not as_json:
+        if not wants_json():
             click.echo(outcomes_in_words(finished), err=True)
             raise
         letters = [asdict(outcome) for outcome in finished]
@@ -244,9 +240,9 @@ def told_if_stopped(started: float, as_json: bool) -> Iterator[list[Outcome]]:
 
 
 @contextmanager
-def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None]]:
+def progress() -> Iterator[Callable[[Outcome, int], None]]:
     """Yield what shows letters as they are done, to whoever watches."""
-    if as_json or not sys.stderr.isatty():
+    if wants_json() or not sys.stderr.isatty():
         yield lambda _outcome, _total: None
         return
     from rich.progress import (
@@ -274,33 +270,27 @@ def progress(as_json: bool) -> Iterator[Callable[[Outcome, int], None]]:
         yield seen
 
 
-def maker(kind: str) -> Making[Text] | None:
-    """Return what makes a file of this kind of a letter's HTML; None for plain text."""
-    if kind == "txt":
-        return None
-    from campaign.handoff.word import word_of
+def maker(kind: str) -> Making[Text]:
+    """Return what makes a file of this kind of a letter's HTML."""
+    if kind == "docx":
+        from campaign.handoff.word import word_of
 
-    return word_of
+        return word_of
+    from campaign.making.texts import as_text
 
-
-def together(*told: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Return all problems, each once."""
-    return tuple(dict.fromkeys(problem for problems in told for problem in problems))
+    return as_text
 
 
-def tell(report: Report, target: Path, seconds: float) -> None:
-    """Say what became of the letters, which lie in ``target``."""
-    show(report.problems)
+def tell(report: Report, target: Path, seconds: float) -> Iterator[str]:
+    """Yield what became of the letters, which lie in ``target``."""
     told = outcomes_in_words(
         report.letters, (len(report.stale), "removed" if report.pruned else "stale")
     )
-    click.echo(f"{told} in {seconds} s: {target}", err=True)
+    yield f"{told} in {seconds} s: {target}"
     for enclosed in report.enclosures:
         if enclosed.status == "written":
             pages = numbered(enclosed.pages, "page")
-            click.echo(f"Enclosure written ({pages}): {target.parent / enclosed.pdf}", err=True)
-    if errors(report.problems):
-        raise SystemExit(1)
+            yield f"Enclosure written ({pages}): {target.parent / enclosed.pdf}"
 
 
 def outcomes_in_words(outcomes: Sequence[Outcome], more: tuple[int, str] = (0, "")) -> str:

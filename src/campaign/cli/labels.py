@@ -38,7 +38,6 @@ def command(
     outline: bool,
     choice: Choice,
     by: str | None,
-    as_json: bool,
 ) -> None:
     """Set the addresses on sheets of labels.
 
@@ -61,11 +60,9 @@ def command(
     path = chosen.output / "print" / "labels.pdf"
     publish(path, labels_pdf(Typesetter(), labels, geometry, outline=outline))
     sheets = labels[-1].sheet + 1
-    if as_json:
-        finish([], {"file": "print/labels.pdf", "labels": len(labels), "sheets": sheets})
-    click.echo(path)
-    click.echo(
+    told = (
         f"{numbered(len(labels), 'label')} on {numbered(sheets, 'sheet')} of {geometry.code}."
-        " Print at actual size, without fitting to the page.",
-        err=True,
+        " Print at actual size, without fitting to the page."
     )
+    document = {"file": "print/labels.pdf", "labels": len(labels), "sheets": sheets}
+    finish([], document, [path], told)

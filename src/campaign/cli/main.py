@@ -79,7 +79,7 @@ class LazyGroup(click.Group):
             # Struck before the command itself could listen, or while it was taking its leave.
             from campaign.cli.exit import stop
 
-            stop()
+            stop({})
         finally:
             # Whoever used the command wrongly is told so.
             hush(False)

@@ -9,7 +9,7 @@ from campaign.cli.typed import quoted
 from campaign.cli.whose import for_its_owner_alone
 from campaign.folder import CONFIGURATION, Folder
 from campaign.links import READ, refuse_links
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 
 LARGE_PRINT, SUPPORTERS = "large-print", "supporters"
 """Below the output folder: letters in large print, or in supporters' names, lie beside the ordinary
@@ -41,7 +41,7 @@ def output_of(
     except (RuntimeError, OSError) as error:
         message = f"“{wanted}” is a symbolic link that leads nowhere."
         hint = "Choose another folder with --output."
-        raise CampaignError(Problem("no-output", message, hint)) from error
+        raise stop("no-output", message, hint) from error
     refuse_links(folder.root, found, os.environ)
     refuse_sources(found)
     return found
@@ -57,7 +57,7 @@ def refuse_sources(output: Path) -> None:
         else:
             continue
         hint = "Choose another folder with --output, or leave it out: letters go to output."
-        raise CampaignError(Problem("output-in-campaign", message, hint, str(output)))
+        raise stop("output-in-campaign", message, hint, str(output))
 
 
 def is_source(place: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,11 @@ from campaign.cli.chosen import (
     chosen_letters,
     references_posted,
     sides_option,
+    with_class,
 )
-from campaign.cli.exit import answers, finish, show
+from campaign.cli.exit import answers, finish
 from campaign.english import numbered
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 from campaign.stationery import service_names
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ def command(
     post: str,
     as_zip: bool,
     again: bool,
-    as_json: bool,
 ) -> None:
     """Pack the letters for a service that prints and posts them.
 
@@ -83,18 +82,14 @@ def command(
         publish(target, zipped(made.files))
     else:
         write_folder(target, made.files)
-    problems = [*left, *made.problems]
-    if as_json:
-        listed = [
-            {("class" if key == "post" else key): value for key, value in asdict(one).items()}
-            for one in made.letters
-        ]
-        name = target.relative_to(chosen.output).as_posix()
-        finish(problems, {"pack": name, "letters": listed})
-    show(problems)
-    click.echo(target)
+    name = target.relative_to(chosen.output).as_posix()
     paper = numbered(sum(one.sheets for one in made.letters), "sheet")
-    click.echo(f"{numbered(len(letters), 'letter')} on {paper}. Nothing was uploaded.", err=True)
+    finish(
+        [*left, *made.problems],
+        {"pack": name, "letters": [*map(with_class, made.letters)]},
+        [target],
+        f"{numbered(len(letters), 'letter')} on {paper}. Nothing was uploaded.",
+    )
 
 
 def not_posted(
@@ -111,5 +106,5 @@ def not_posted(
     message = f"Left out, being noted as posted: {count}."
     hint = "Pack them once more with --again."
     if not fresh:
-        raise CampaignError(Problem("all-posted", message, hint))
+        raise stop("all-posted", message, hint)
     return fresh, [Problem("posted", message, hint, severity="warning")]

@@ -5,18 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from campaign.cli.chosen import Choice, choice_options, chosen_letters, current_letters
+from campaign.cli.chosen import (
+    Choice,
+    choice_options,
+    chosen_letters,
+    current_letters,
+    with_class,
+)
 from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger, ledger_of
 from campaign.folder import find_folder
-from campaign.problems import CampaignError, Problem, as_warnings
+from campaign.problems import Problem, as_warnings, stop
 
 if TYPE_CHECKING:
     from campaign.ledger.events import Post
@@ -60,7 +66,6 @@ def command(
     printed_elsewhere: bool,
     again: bool,
     undo: bool,
-    as_json: bool,
 ) -> None:
     """Note that letters have gone into the post.
 
@@ -84,7 +89,7 @@ def command(
             raise click.UsageError("--undo names its letters with --only.")
         with ledger(campaign_ledger(found), writing=True) as db:
             noted, problems = take_back(db, choice.only, day)
-        tell(noted, problems, as_json)
+        tell(noted, problems)
     if checklist:
         choice = replace(choice, only=(*choice.only, *ticked_in(checklist)))
     narrows = choice.narrows or choice.as_made
@@ -98,7 +103,7 @@ def command(
         noted, problems = post(db, chosen.letters, on, how, again=again, printed=printed)
     if noted and not choice.narrows:
         problems = as_warnings(problems)
-    tell(noted, [*left, *problems], as_json)
+    tell(noted, [*left, *problems])
 
 
 def ticked_in(checklist: Path) -> list[str]:
@@ -110,20 +115,12 @@ def ticked_in(checklist: Path) -> list[str]:
         return ids
     message = "No letter is ticked as posted here."
     hint = "Put an x in the column “posted” of each that went."
-    raise CampaignError(Problem("nothing-ticked", message, hint, str(checklist)))
+    raise stop("nothing-ticked", message, hint, str(checklist))
 
 
-def tell(noted: Sequence[Posted], problems: Sequence[Problem], as_json: bool) -> NoReturn:
+def tell(noted: Sequence[Posted], problems: Sequence[Problem]) -> NoReturn:
     """Say what was noted, and what was left out."""
-    if as_json:
-        listed = [
-            {"class" if key == "post" else key: value for key, value in asdict(one).items()}
-            for one in noted
-        ]
-        finish(problems, {"posted": listed})
-    for one in noted:
-        click.echo(f"{one.reference}  {one.id}  {one.status}, {one.on}")
+    lines = (f"{one.reference}  {one.id}  {one.status}, {one.on}" for one in noted)
     counts = Counter(one.status for one in noted)
     told = ", ".join(f"{count} {WORDS[status]}" for status, count in counts.items())
-    click.echo(f"{told or 'Nothing to note'}.", err=True)
-    finish(problems)
+    finish(problems, {"posted": [*map(with_class, noted)]}, lines, f"{told or 'Nothing to note'}.")

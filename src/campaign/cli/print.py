@@ -67,7 +67,6 @@ def command(
     status: bool,
     yes: bool,
     patience: float,
-    as_json: bool,
 ) -> None:
     """Print the letters that have not been printed yet.
 
@@ -92,13 +91,13 @@ def command(
         chosen = letters_as_recorded(folder, choice)
         letters = from_letter(chosen.letters, start) if start else chosen.letters
         path = ledger_of(chosen.folder, chosen.output)
-        finish_with_status(up_to_date(path), letters, as_json)
+        finish_with_status(up_to_date(path), letters)
     chosen = chosen_letters(folder, replace(choice, only=reprint or choice.only), copies)
     letters = from_letter(chosen.letters, start) if start else chosen.letters
     path = ledger_of(chosen.folder, chosen.output)
     if not cups.installed() and not dry_run:
         open_print_file(chosen.output, letters, duplex)
-        finish([], {"queue": None, "to_print": [], "letters": []} if as_json else None)
+        finish([], {"queue": None, "to_print": [], "letters": []})
     with sole_use(path):
         ledger = read_printings(path)
         refresh(ledger)
@@ -114,7 +113,7 @@ def command(
         tell_order(wanted, run.spooler.queue, duplex)
         if wanted and not dry_run:
             send_letters(run, wanted, Settings(duplex, tray), one_job=one_job, ask=not yes)
-    report(run, letters, wanted, left, dry_run, as_json)
+    report(run, letters, wanted, left, dry_run)
 
 
 def choose_wanted(
@@ -180,18 +179,11 @@ def report(
     wanted: Sequence[ChosenLetter],
     left: Sequence[Problem],
     dry_run: bool,
-    as_json: bool,
 ) -> NoReturn:
     """Say how each letter of the run stands, and leave with exit code 0 or 1."""
     from campaign.postroom.plan import unprinted
 
-    problems = [*left, *run.trouble]
-    if dry_run:
-        if not as_json:
-            for letter in wanted:
-                click.echo(f"{letter.number:4} {letter.id}")
-    else:
-        problems += unprinted(wanted, run.ledger)
+    problems = [*left, *run.trouble, *([] if dry_run else unprinted(wanted, run.ledger))]
     document = {
         "queue": run.spooler.queue,
         "to_print": [letter.id for letter in wanted],
@@ -199,25 +191,22 @@ def report(
     }
     if not dry_run and not errors(problems):
         click.echo(f"{numbered(len(wanted), 'letter')} printed.", err=True)
-    finish(problems, document if as_json else None)
+    lines = (f"{letter.number:4} {letter.id}" for letter in wanted if dry_run)
+    finish(problems, document, lines)
 
 
-def finish_with_status(
-    ledger: Printings, letters: Sequence[ChosenLetter], as_json: bool
-) -> NoReturn:
+def finish_with_status(ledger: Printings, letters: Sequence[ChosenLetter]) -> NoReturn:
     """Print how each letter stands; the exit code is 1 where something rests undone."""
     from campaign.postroom.plan import unprinted
 
     sent = [letter for letter in letters if ledger.latest(letter.id)]
     listed = standings(letters, ledger)
-    problems = unprinted(sent, ledger)
-    if as_json:
-        finish(problems, {"queue": None, "to_print": [], "letters": listed})
-    for one in listed:
-        click.echo(
-            f"{one['number']:4} {one['id']}  {one['job'] or '-'}  {one['state'] or 'not sent'}"
-        )
-    finish(problems)
+    lines = (
+        f"{one['number']:4} {one['id']}  {one['job'] or '-'}  {one['state'] or 'not sent'}"
+        for one in listed
+    )
+    document = {"queue": None, "to_print": [], "letters": listed}
+    finish(unprinted(sent, ledger), document, lines)
 
 
 def standings(letters: Sequence[ChosenLetter], ledger: Printings) -> list[dict[str, object]]:

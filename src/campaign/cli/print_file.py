@@ -17,7 +17,7 @@ from campaign.cli.chosen import (
     sides_option,
 )
 from campaign.cli.clock import today
-from campaign.cli.exit import answers, finish, show, tell_next
+from campaign.cli.exit import answers, finish
 from campaign.cli.output import same_letters
 from campaign.cli.whose import by_option
 from campaign.english import numbered
@@ -66,7 +66,6 @@ def command(
     split: str | int | None,
     by: str | None,
     separators: bool | None,
-    as_json: bool,
 ) -> None:
     """Lay the letters together in one PDF to print.
 
@@ -98,19 +97,23 @@ def command(
         files = write_print_files(
             target, chosen.letters, duplex=duplex, split=split or 0, separator=before
         )
-    if as_json:
-        document = [
-            {"file": f"print/{file.name}", "letters": len(file.letters), "sheets": file.sheets}
-            for file in files
-        ]
-        finish(problems, {"files": document, "seconds": round(time.monotonic() - started, 2)})
-    show(problems)
-    for file in files:
-        click.echo(target / "print" / file.name)
-        count = numbered(len(file.letters), "letter")
-        click.echo(f"{count} on {numbered(file.sheets, 'sheet')}{large(file.letters)}.", err=True)
+    document = [
+        {"file": f"print/{file.name}", "letters": len(file.letters), "sheets": file.sheets}
+        for file in files
+    ]
+    told = (
+        f"{numbered(len(file.letters), 'letter')} on {numbered(file.sheets, 'sheet')}"
+        f"{large(file.letters)}."
+        for file in files
+    )
     same = same_letters(choice.output, choice.large_print, choice.supporters)
-    tell_next(f"campaign checklist{same}, or campaign print{same}")
+    finish(
+        problems,
+        {"files": document, "seconds": round(time.monotonic() - started, 2)},
+        (target / "print" / file.name for file in files),
+        *told,
+        f"Next: campaign checklist{same}, or campaign print{same}",
+    )
 
 
 def large(letters: Sequence[ChosenLetter]) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.clock import LONDON
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, stop
 
 if TYPE_CHECKING:
     from campaign.folder import Folder
@@ -105,13 +105,10 @@ def usual_queue() -> str:
             return queue
         names = ", ".join(queues(os.environ))
     except (NoAnswerError, RefusedError) as error:
-        raise CampaignError(Problem("no-printer", str(error))) from error
-    problem = Problem(
-        "no-usual-printer",
-        "This machine has no usual printer.",
-        f"Name one with --printer: {names}." if names else "Add a printer to the system first.",
-    )
-    raise CampaignError(problem)
+        raise stop("no-printer", str(error)) from error
+    message = "This machine has no usual printer."
+    hint = f"Name one with --printer: {names}." if names else "Add a printer to the system first."
+    raise stop("no-usual-printer", message, hint)
 
 
 def machine() -> Machine:

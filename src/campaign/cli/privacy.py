@@ -14,7 +14,7 @@ from campaign.folder import find_folder
 
 @click.command("privacy")
 @answers(places=[], keep_days=None)
-def command(folder: Path | None, as_json: bool) -> None:
+def command(folder: Path | None) -> None:
     """See what personal data lie where.
 
     And how long they are kept, and whether others on this machine can read the ledger.
@@ -29,12 +29,11 @@ def command(folder: Path | None, as_json: bool) -> None:
     found = find_folder(folder)
     keep = days_set(found, "privacy").get("keep_days")
     listed = personal_data(found)
-    problems = list(open_to_others(found))
-    if as_json:
-        finish(problems, {"places": [asdict(place) for place in listed], "keep_days": keep})
-    for place in listed:
-        whose = "yours alone" if place.private else "as your umask has it"
-        click.echo(f"{place.path}  {place.what} ({numbered(place.files, 'file')}, {whose})")
+    lines = (
+        f"{place.path}  {place.what} ({numbered(place.files, 'file')},"
+        f" {'yours alone' if place.private else 'as your umask has it'})"
+        for place in listed
+    )
     said = f"Kept for {keep} days after the last thing happened" if keep else "Kept for ever"
-    click.echo(f"{said}; taken out by: campaign purge", err=True)
-    finish(problems)
+    document = {"places": [asdict(place) for place in listed], "keep_days": keep}
+    finish(list(open_to_others(found)), document, lines, f"{said}; taken out by: campaign purge")

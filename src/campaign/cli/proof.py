@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.exit import answers, finish, show
+from campaign.cli.exit import answers, finish
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.look import look_options, with_look
 from campaign.cli.output import output_of
+from campaign.english import numbered
 from campaign.folder import find_folder
 from campaign.model import PdfVariant
-from campaign.problems import errors
 
 
 @click.command("proof")
@@ -44,7 +44,6 @@ def command(
     output: Path | None,
     large_print: bool,
     pdf_variant: PdfVariant | None,
-    as_json: bool,
 ) -> None:
     """Make pictures of the letters, to look at before they are printed.
 
@@ -63,9 +62,6 @@ def command(
     proofs = proof(
         ready, on, target, only=only, where=dict(where), overlay=overlay, sheet=sheet, dpi=dpi
     )
-    if as_json:
-        finish(proofs.problems, {"pictures": [str(picture) for picture in proofs.pictures]})
-    show(proofs.problems)
-    many = "1 picture" if len(proofs.pictures) == 1 else f"{len(proofs.pictures)} pictures"
-    click.echo(f"{many}: {target}", err=True)
-    raise SystemExit(1 if errors(proofs.problems) else 0)
+    pictures = [str(picture) for picture in proofs.pictures]
+    told = f"{numbered(len(pictures), 'picture')}: {target}"
+    finish(proofs.problems, {"pictures": pictures}, (), told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from campaign.cli.exit import answers, finish
 from campaign.cli.whose import for_its_owner_alone
 from campaign.english import numbered
 from campaign.folder import find_folder
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 
 
 class Days(click.ParamType[int]):
@@ -39,7 +40,7 @@ class Days(click.ParamType[int]):
 )
 @click.option("--dry-run", is_flag=True, help="Show what would go, and take nothing.")
 @answers(readers=0, replies=0, files=[], supporters=0)
-def command(folder: Path | None, days: int | None, dry_run: bool, as_json: bool) -> None:
+def command(folder: Path | None, days: int | None, dry_run: bool) -> None:
     """Take out personal data that are no longer needed.
 
     Replies, notes, letters and names, of readers who were written to, and of whom nothing has
@@ -60,23 +61,10 @@ def command(folder: Path | None, days: int | None, dry_run: bool, as_json: bool)
     if keep is None:
         message = "It is not said how long anything is kept."
         hint = "Say --older-than 90d; or under [privacy] in data/campaign.toml: keep_days = 90"
-        raise CampaignError(Problem("no-keep-days", message, hint))
+        raise stop("no-keep-days", message, hint)
     taken = purge_before(found, today() - dt.timedelta(days=keep), dry_run=dry_run)
-    if as_json:
-        finish(
-            [],
-            {
-                "readers": taken.readers,
-                "replies": taken.replies,
-                "files": [*taken.files],
-                "supporters": taken.supporters,
-            },
-        )
-    for name in taken.files:
-        click.echo(name)
     what = f"{numbered(taken.readers, 'reader')}, {taken.replies} replies, {len(taken.files)} files"
-    click.echo(f"{'Would be taken out' if dry_run else 'Taken out'}: {what}.", err=True)
-    if taken.readers:
-        said = "The list of recipients is your own file, and still has their names."
-        click.echo(f"{said} See: campaign privacy", err=True)
-    finish([])
+    told = f"{'Would be taken out' if dry_run else 'Taken out'}: {what}."
+    left = "The list of recipients is your own file, and still has their names."
+    more = (left, "See: campaign privacy") if taken.readers else ()
+    finish([], asdict(taken), taken.files, told, *more)

@@ -12,7 +12,7 @@ from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger
 from campaign.folder import find_folder
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,6 @@ def command(
     note: str,
     promised: dt.date | None,
     undo: bool,
-    as_json: bool,
 ) -> None:
     """Note what a reader has answered, and keep a scan of it.
 
@@ -85,7 +84,7 @@ def command(
             what = one_of(kind, REPLIES)
             said = Reply(0, known.reference, on, what, theirs.strip(), promised, "", note.strip())
             reply, status = take_in(db, found.data, (known, thread), said, file, content)
-    tell(known, reply, status, as_json)
+    tell(known, reply, status)
 
 
 def letter_of(file: Path, path: Path) -> str:
@@ -93,13 +92,11 @@ def letter_of(file: Path, path: Path) -> str:
 
     Raises CampaignError where it names none of ours, or several.
     """
-    from campaign.ledger.events import read_threads
+    from campaign.ledger.events import threads_in
     from campaign.ledger.replies import references_in
-    from campaign.ledger.store import ledger
     from campaign.making.closed import closed
 
-    with ledger(path) as db:
-        threads = read_threads(db)
+    threads = threads_in(path)
     found = closed(str(file), references_in, file, tuple(threads))
     # A reply to the second letter may name the first as well.
     followed = {threads[one].first.reference for one in found if threads[one].letters[one].first}
@@ -111,10 +108,8 @@ def letter_of(file: Path, path: Path) -> str:
         if found
         else "None of our references is to be read in it."
     )
-    raise CampaignError(
-        Problem(
-            "whose-reply", message, "Say which letter it answers: campaign reply ID …", str(file)
-        )
+    raise stop(
+        "whose-reply", message, "Say which letter it answers: campaign reply ID …", str(file)
     )
 
 
@@ -123,29 +118,25 @@ def the_only(meant: Sequence[Reply], name: str) -> Reply | None:
     if len(meant) > 1:
         listed = ", ".join(f"{one.kind} on {one.day}" for one in meant)
         message = f"There are several replies to “{name}”: {listed}."
-        raise CampaignError(Problem("which-reply", message, "Say which with --kind and --on."))
+        raise stop("which-reply", message, "Say which with --kind and --on.")
     return meant[0] if meant else None
 
 
-def tell(letter: Known, reply: Reply | None, status: str, as_json: bool) -> NoReturn:
+def tell(letter: Known, reply: Reply | None, status: str) -> NoReturn:
     """Say what was noted of which letter."""
-    if as_json:
-        document = {"id": letter.id, "reference": letter.reference, "status": status}
-        told = (
-            {
-                "on": str(reply.day),
-                "kind": reply.kind,
-                "ref": reply.theirs,
-                "promised": str(reply.promised) if reply.promised else None,
-                "file": f"data/replies/{reply.file}" if reply.file else None,
-                "note": reply.note,
-            }
-            if reply
-            else {}
-        )
-        finish([], {"reply": document | told if reply else None})
     if reply is None:
-        click.echo(f"Nothing to take back: {letter.label} has no such reply.", err=True)
-    else:
-        click.echo(f"{letter.reference}  {letter.label}  {reply.kind}, {reply.day}  {status}")
-    finish([])
+        nothing = f"Nothing to take back: {letter.label} has no such reply."
+        finish([], {"reply": None}, (), nothing)
+    document = {
+        "id": letter.id,
+        "reference": letter.reference,
+        "status": status,
+        "on": str(reply.day),
+        "kind": reply.kind,
+        "ref": reply.theirs,
+        "promised": str(reply.promised) if reply.promised else None,
+        "file": f"data/replies/{reply.file}" if reply.file else None,
+        "note": reply.note,
+    }
+    line = f"{letter.reference}  {letter.label}  {reply.kind}, {reply.day}  {status}"
+    finish([], {"reply": document}, [line])

@@ -16,7 +16,7 @@ from campaign.folder import find_folder, read_campaign
 @click.command("report")
 @click.option("--on", "day", type=IsoDate(), help="How it stands on this day (otherwise today).")
 @answers(files=[], counts={})
-def command(folder: Path | None, day: dt.date | None, as_json: bool) -> None:
+def command(folder: Path | None, day: dt.date | None) -> None:
     """Write who answered, and who is late, as a PDF and a CSV.
 
     They name offices and members in public office, and nobody else; notes and scans stay out.
@@ -49,11 +49,8 @@ def command(folder: Path | None, day: dt.date | None, as_json: bool) -> None:
         "report.pdf": Typesetter().set("report.html.j2", values),
         "report.csv": report_csv(report),
     }
-    for name, content in files.items():
-        publish(found.output / "report" / name, content)
+    names = [f"report/{name}" for name in files]
+    for name, content in zip(names, files.values(), strict=True):
+        publish(found.output / name, content)
     counts = {state: report.count(state) for state in STATES}
-    if as_json:
-        finish([], {"files": [f"report/{name}" for name in files], "counts": counts})
-    for name in files:
-        click.echo(found.output / "report" / name)
-    finish([])
+    finish([], {"files": names, "counts": counts}, (found.output / name for name in names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.exit import answers, finish, show
+from campaign.cli.exit import answers, finish
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.folder import find_folder
 
@@ -25,7 +26,7 @@ FEW = 12
 @supporters_option
 @date_option
 @answers(letters=[], groups=[], identical=0.0, advice=[])
-def command(folder: Path | None, supporters: bool, date: dt.date | None, as_json: bool) -> None:
+def command(folder: Path | None, supporters: bool, date: dt.date | None) -> None:
     """Tell how alike the letters are, salutation and close left out.
 
     Nothing is reworded; what to do about it is said in plain words.
@@ -43,42 +44,34 @@ def command(folder: Path | None, supporters: bool, date: dt.date | None, as_json
     found = likeness_of(ready, on)
     report, words = found.report, advice(found.report)
     failed = list(dict.fromkeys(problem for those in found.failed.values() for problem in those))
-    if as_json:
-        figures = {
-            "letters": [asdict(letter) for letter in report.letters],
-            "groups": report.groups,
-            "identical": round(report.identical, 4),
-            "advice": words,
-        }
-        finish(failed, figures)
-    tell(report)
-    for sentence in words:
-        click.echo(sentence, err=True)
-    show(failed)
-    if failed:
-        raise SystemExit(1)
+    figures = {
+        "letters": [asdict(letter) for letter in report.letters],
+        "groups": report.groups,
+        "identical": round(report.identical, 4),
+        "advice": words,
+    }
+    finish(failed, figures, lines_of(report), *words)
 
 
-def tell(report: LikenessReport) -> None:
-    by_id = {letter.id: letter for letter in report.letters}
-    count = len(report.letters)
-    click.echo(
-        f"{report.identical:.0%} of the text of {count:,} letters stands in more than one of them; "
-        f"{report.own_words:,} have words of their own."
+def lines_of(report: LikenessReport) -> Iterator[str]:
+    """Yield the figures of all letters, then each group's letters, and those of no group."""
+    yield (
+        f"{report.identical:.0%} of the text of {len(report.letters):,} letters stands in more than"
+        f" one of them; {report.own_words:,} have words of their own."
     )
-    for number, group in enumerate(report.groups, start=1):
-        click.echo(f"\nGroup {number}: {len(group):,} near-copies")
-        for name in group[:FEW]:
-            click.echo(f"  {line(by_id[name])}")
-        if len(group) > FEW:
-            click.echo(f"  … and {len(group) - FEW:,} more")
-    apart = [letter for letter in report.letters if not any(letter.id in g for g in report.groups)]
-    if apart and report.groups:
-        click.echo("\nLetters of their own")
-        for letter in apart[:FEW]:
-            click.echo(f"  {line(letter)}")
-        if len(apart) > FEW:
-            click.echo(f"  … and {len(apart) - FEW:,} more")
+    by_id = {letter.id: letter for letter in report.letters}
+    listed = [
+        (f"Group {number}: {len(group):,} near-copies", [by_id[name] for name in group])
+        for number, group in enumerate(report.groups, start=1)
+    ]
+    grouped = {name for group in report.groups for name in group}
+    apart = [letter for letter in report.letters if letter.id not in grouped]
+    listed += [("Letters of their own", apart)] if apart and listed else []
+    for heading, letters in listed:
+        yield f"\n{heading}"
+        yield from (f"  {line(letter)}" for letter in letters[:FEW])
+        if len(letters) > FEW:
+            yield f"  … and {len(letters) - FEW:,} more"
 
 
 def line(letter: Likeness) -> str:

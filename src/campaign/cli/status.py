@@ -13,7 +13,7 @@ import click
 
 from campaign.cli.chosen import as_it_stands, large_option, output_option
 from campaign.cli.clock import today
-from campaign.cli.exit import answers, finish, summary
+from campaign.cli.exit import answers, finish, summary, wants_json
 from campaign.cli.output import SUPPORTERS, output_of
 from campaign.cli.print_queue import campaign_ledger
 from campaign.cli.typed import as_typed
@@ -69,7 +69,7 @@ class Overview:
 @output_option
 @large_option
 @answers(statement=None, calls={}, recipients={}, letters={}, supporters={}, next=CHECK)
-def command(folder: Path | None, output: Path | None, large_print: bool, as_json: bool) -> None:
+def command(folder: Path | None, output: Path | None, large_print: bool) -> None:
     """See how the campaign stands, and what to do next.
 
     Nothing is made or laid out: the letters on disk are held against the campaign as it is now.
@@ -96,7 +96,7 @@ def command(folder: Path | None, output: Path | None, large_print: bool, as_json
     step = next_step(seen, problems, letters, printed, target, answers)
     if (step.startswith("campaign generate") and not letters["current"]) or step in LAST:
         step = next_of_supporters(supporters, found.output / SUPPORTERS) or step
-    if as_json:
+    if wants_json():
         document = {
             **{name: getattr(seen, name) for name in Overview.__slots__},
             "letters": letters,

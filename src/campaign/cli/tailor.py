@@ -8,9 +8,9 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids
-from campaign.cli.exit import answers, finish, show
+from campaign.cli.exit import answers, finish
 from campaign.english import numbered
-from campaign.problems import CampaignError, Problem, unknown_id
+from campaign.problems import CampaignError, Problem, stop, unknown_id
 
 
 @click.command("tailor")
@@ -30,7 +30,7 @@ from campaign.problems import CampaignError, Problem, unknown_id
     help="Whose letter it is, where its reference was lost.",
 )
 @answers(id="", parts=[])
-def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -> None:
+def command(folder: Path | None, file: Path, whose: str | None) -> None:
     """Take the paragraphs changed in Word as that reader's own words.
 
     They become sections of data/wording.md for that reader alone. What cannot be taken is named;
@@ -62,19 +62,16 @@ def command(folder: Path | None, file: Path, whose: str | None, as_json: bool) -
         if letter.also or letter.language != ready.campaign.language:
             message = "Words can be taken from a letter in English alone."
             hint = f"Change data/wording.{letter.language}.md by hand."
-            raise CampaignError(Problem("other-language", message, hint, name))
+            raise stop("other-language", message, hint, name)
         taken = closed(name, take, docx, letter, ready, ready.workshop(), name)
     wording = ready.folder.wording
     if taken.parts:
         publish(wording, taken.text.encode())
-    if as_json:
-        finish(taken.problems, {"id": letter.id, "parts": list(taken.parts)})
-    show(taken.problems)
-    place = ready.folder.relative(wording)
-    click.echo(
-        f"{letter.id}: {numbered(len(taken.parts), 'part')} taken into {place}"
-        f"{': ' + ', '.join(taken.parts) if taken.parts else ''}."
+    line = (
+        f"{letter.id}: {numbered(len(taken.parts), 'part')} taken into"
+        f" {ready.folder.relative(wording)}{': ' * bool(taken.parts)}{', '.join(taken.parts)}."
     )
+    finish(taken.problems, {"id": letter.id, "parts": list(taken.parts)}, [line])
 
 
 def nobody(whose: str | None, reference: str, ids: list[str], file: str) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +11,11 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids, known_templates
-from campaign.cli.exit import answers, finish, show, tells_problems
+from campaign.cli.exit import answers, finish, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
 from campaign.making.closed import closed
-from campaign.problems import CampaignError, Problem, errors, nearest, unknown_id
+from campaign.problems import CampaignError, Problem, nearest, stop, unknown_id
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
@@ -49,7 +49,7 @@ def read(folder: Path | None) -> Ready:
 
 @command.command("list")
 @answers(templates=[])
-def list_(folder: Path | None, as_json: bool) -> None:
+def list_(folder: Path | None) -> None:
     """List the templates and how many letters each makes.
 
     \b
@@ -61,10 +61,9 @@ def list_(folder: Path | None, as_json: bool) -> None:
         {"name": one.name, "extends": one.extends, "letters": [to.id for to in one.serves]}
         for one in kept
     ]
-    if as_json:
-        finish([], {"templates": rows})
     table = [(one.name, one.extends, f"{len(one.serves):,}") for one in kept]
-    echo_columns([("TEMPLATE", "EXTENDS", "LETTERS"), *table])
+    lines = in_columns([("TEMPLATE", "EXTENDS", "LETTERS"), *table])
+    finish([], {"templates": rows}, lines)
 
 
 @command.command("show")
@@ -77,7 +76,7 @@ def list_(folder: Path | None, as_json: bool) -> None:
     help="Whose values; otherwise the first letter's.",
 )
 @answers(name="", extends="", draws_on=[], blocks=[], letters=[], values={})
-def show_(folder: Path | None, name: str, whose: str | None, as_json: bool) -> None:
+def show_(folder: Path | None, name: str, whose: str | None) -> None:
     """Show a template's blocks, and what each name in it holds in one letter.
 
     \b
@@ -86,15 +85,16 @@ def show_(folder: Path | None, name: str, whose: str | None, as_json: bool) -> N
       campaign templates show embassy --for embassy-cn
     """
     document, text, to = closed(TEMPLATES, shown, read(folder), template_file(name), whose, today())
-    if as_json:
-        finish([], document)
     others = [block for block in document["blocks"] if block not in text]
-    click.echo(f"{document['name']} makes {numbered(len(document['letters']), 'letter')}.")
-    click.echo(f"It draws on: {', '.join(document['draws_on']) or 'nothing'}.")
-    click.echo(f"Blocks of the text: {', '.join(text) or 'none'}.")
-    click.echo(f"Other blocks: {', '.join(others) or 'none'}.")
-    click.echo(f"\nWhat it reads, in the letter {to}:")
-    echo_columns([(f"  {key}", value) for key, value in document["values"].items()])
+    lines = [
+        f"{document['name']} makes {numbered(len(document['letters']), 'letter')}.",
+        f"It draws on: {', '.join(document['draws_on']) or 'nothing'}.",
+        f"Blocks of the text: {', '.join(text) or 'none'}.",
+        f"Other blocks: {', '.join(others) or 'none'}.",
+        f"\nWhat it reads, in the letter {to}:",
+        *in_columns([(f"  {key}", value) for key, value in document["values"].items()]),
+    ]
+    finish([], document, lines)
 
 
 def shown(
@@ -160,11 +160,9 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
     path = resolved(ready.folder.templates / target)
     place = f"templates/{target}"
     if not path.is_relative_to(ready.folder.templates.resolve()):
-        raise CampaignError(
-            Problem("outside", "A template lies in the folder templates.", "", place)
-        )
+        raise stop("outside", "A template lies in the folder templates.", "", place)
     if path.exists():
-        raise CampaignError(Problem("file-exists", "There is one already.", "It stays.", place))
+        raise stop("file-exists", "There is one already.", "It stays.", place)
     publish(path, text.encode())
     click.echo(place)
     column = "" if whose else f"Put “{target.removesuffix(SUFFIX)}” into their “template” column; "
@@ -174,7 +172,7 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
 @command.command("check")
 @click.argument("names", metavar="[TEMPLATE]…", nargs=-1)
 @answers()
-def check(folder: Path | None, names: tuple[str, ...], as_json: bool) -> None:
+def check(folder: Path | None, names: tuple[str, ...]) -> None:
     """Find unknown and unused names, and places where data could do harm.
 
     Every template is looked at whole, whatever letters there are today.
@@ -186,12 +184,8 @@ def check(folder: Path | None, names: tuple[str, ...], as_json: bool) -> None:
     """
     wanted = [template_file(name) for name in names]
     files, problems = closed(TEMPLATES, checked_by, read(folder), wanted)
-    if as_json:
-        finish(problems, {})
-    show(problems)
     checked = f"{len(wanted or files)} templates checked"
-    click.echo(f"{checked}: {'no problem found' if not problems else 'see above'}.", err=True)
-    raise SystemExit(1 if errors(problems) else 0)
+    finish(problems, {}, (), f"{checked}: {'see above' if problems else 'no problem found'}.")
 
 
 def checked_by(ready: Ready, wanted: Sequence[str]) -> tuple[list[str], list[Problem]]:
@@ -233,11 +227,9 @@ def no_template(name: str, known: Sequence[str]) -> Problem:
     return Problem("no-template", f"There is no template “{name}”.", nearest(name, known))
 
 
-def echo_columns(rows: Sequence[tuple[str, ...]]) -> None:
-    """Print rows with their columns in line; the last may be as long as it likes."""
-    widths = (
-        [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
-    )
+def in_columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Yield rows with their columns in line; the last may be as long as it likes."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         head = "  ".join(cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False))
-        click.echo(f"{head}  {row[-1]}".rstrip())
+        yield f"{head}  {row[-1]}".rstrip()

@@ -46,7 +46,9 @@ _GROUPS = (
 )
 LETTERS: dict[Kind, str] = {"mp": "MP", "msp": "MSP", "ms": "MS", "mla": "MLA", "mep": "MEP"}
 """The letters of the body in which each kind of member sits."""
-_NOBODY = frozenset({"vacant", "vacancy", "vacant seat", "tbc", "tba"})
+_NOBODY = frozenset({"vacant", "vacancy", "vacant seat", "tbc", "tba"}) | {
+    *("to whom it may concern", "sir or madam", "sir/madam", "dear sir or madam", "dear sir/madam")
+}
 _SERVICES = ("RN", "RM", "RAF", "RNR")
 # States where the family name comes first, or the given name serves for it: a salutation by
 # surname would have to guess which word that is.

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaign.forms_of_address.names import styled_name
+from campaign.forms_of_address.names import StyledName, styled_name
 from campaign.forms_of_address.styles import PARTICLES
-from campaign.model import Recipient
+from campaign.model import Kind, Recipient
 
 _SHORTENED = re.compile(r"(?P<word>[A-Z][a-z]{1,5})\. [A-Z]")
 # No forename is without a vowel: "Sr" may be Spanish or a Sister, "Hr" is German.
 _NO_WORD = re.compile(r"(?P<word>(?!(?:Md|St) )[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}) \w")
 # "DCI Alex Surname": initials stand before a surname alone.
 _CAPITALS = re.compile(r"(?P<word>[A-Z]{2,4}) [A-Z][a-z]+ \w")
+# Before a forename these are a peer’s children’s, before a surname a peer’s or a knight’s wife’s.
+_OF_FAMILIES = frozenset({"Lord", "Lady"})
 _NOT_IN_NAMES = re.compile(r"[?!;:/\\|#*_=+<>()\[\]{}“”\"，،]")
 
 
@@ -40,9 +42,15 @@ def doubts(recipient: Recipient) -> Iterator[str]:
     if (match := _SHORTENED.match(plain)) and match["word"].casefold() not in PARTICLES:
         yield f"begins with “{match['word']}.”, which is not known as a title"
     if name.dignity:
-        title, _, place = name.surname.partition(" of ")
-        words = [word for word in title.split() if word.casefold() not in PARTICLES]
-        if place and len(words) > 1 and name.dignity in {"Lord", "Baroness", "Baron", "Viscount"}:
-            yield f"seems to have a forename in it, and a peer’s is “{name.dignity} {words[-1]}”"
+        yield from _of_a_dignity(name, recipient.kind)
     elif recipient.kind == "peer" and not name.has("Rt Rev", "Most Rev", "Bishop", "Archbishop"):
         yield "has no Lord, Lady, Baroness or other dignity, and a peer is greeted by it"
+
+
+def _of_a_dignity(name: StyledName, kind: Kind) -> Iterator[str]:
+    title, _, place = name.surname.partition(" of ")
+    words = [word for word in title.split() if word.casefold() not in PARTICLES]
+    if place and len(words) > 1 and name.dignity in {"Lord", "Baroness", "Baron", "Viscount"}:
+        yield f"seems to have a forename in it, and a peer’s is “{name.dignity} {words[-1]}”"
+    elif kind != "peer" and len(words) == len(title.split()) == 2 and name.dignity in _OF_FAMILIES:
+        yield f"may be of a peer’s family, who would be “Dear {name.dignity} {words[0]}”"

@@ -11,8 +11,10 @@ from campaign.forms_of_address.styles import (
     CASELESS_POST_NOMINALS,
     COURTESY,
     DIGNITIES,
+    FAMILY_FIRST,
     FORENAME_OR_RANK,
     FORENAMES_TOO,
+    JUDGES,
     LEGISLATURES,
     OFFICE_STYLES,
     PARTICLES,
@@ -54,7 +56,7 @@ _LAST_PART = re.compile(r"(?P<title>.+?),? ?(?:, ?|\()(?:the )?(?P<last>[A-Za-z 
 # A member's seat or office on the same line: "Stella Creasy MP, Walthamstow".
 _AFTER_LETTERS = re.compile(
     rf"(?P<name>.+?),? (?P<letters>{'|'.join(sorted(LEGISLATURES))})"
-    r"(?:,| [-–—]| (?:for|representing|member for)\b| ?\() ?(?P<rest>[^()]+?)\)?",
+    r"(?:,| [-–—]| (?:for|representing|member for)\b| ?\() ?(?P<rest>[^()]+?)\)?"
 )
 _MORE_THAN_A_NAME = re.compile(r"[,(–—]| - | for | representing ")
 _IN_CAPITALS = re.compile(r"[^\W\d_a-z]{3,}|[A-Z][AEIOU]")
@@ -219,7 +221,9 @@ def _short_rank(words: list[str]) -> str | None:
     rank = FORENAME_OR_RANK.get(_key(words[:1]))
     following = words[1].casefold()
     before_style = _begins_a_style(words[1]) or following in _FIRST_WORDS_OF_DIGNITIES
-    return rank if words[0].endswith(".") or before_style else None
+    # "Justice Forename Surname"; a member may be called Justice.
+    by_name = rank in JUDGES and len(words) > 2 and words[2].strip(",") not in POST_NOMINALS
+    return rank if words[0].endswith(".") or before_style or by_name else None
 
 
 def _is_office(prefixes: tuple[str, ...], next_word: str) -> bool:
@@ -280,7 +284,7 @@ def _forename_and_surname(words: list[str]) -> tuple[str, str, bool]:
         first += 1
     surname = words[first:]
     sure = len(surname) == 1 or all(_bare(word) in PARTICLES for word in surname[:-1])
-    if "Ben" in surname[:-1]:
+    if "Ben" in surname[:-1] or (surname[0] == "Van" and _bare(words[0]) in FAMILY_FIRST):
         sure = False  # a middle name, or David Ben Gurion’s
     # "KIM Song-gi": capitals show that the surname is in front.
     if words[0].isupper() and _IN_CAPITALS.fullmatch(words[0]) and not surname[-1].isupper():

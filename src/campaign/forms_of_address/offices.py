@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from campaign.forms_of_address.styles import listed
 
@@ -17,89 +19,11 @@ class Office:
     called: str
 
 
-# In order: the first that matches from the role's beginning, after any "The", decides. "Shadow",
-# "Former", "Deputy" and "Private Secretary to" therefore never pass for the office itself.
 _OURS = r"(?:h\.?m\.?|(?:his|her) (?:britannic )?majesty['’]?s|british|u\.?k\.?|united kingdom)"
-_OFFICES: tuple[tuple[str, str, str], ...] = (
-    ("own_mission", "Ambassador", rf"{_OURS} (?:ambassador|permanent representative)\b"),
-    ("own_mission", "High Commissioner", rf"{_OURS} high commissioner\b"),
-    ("own_mission", "Consul General", rf"{_OURS} consul[- ]general\b"),
-    ("prime_minister", "Prime Minister", r"prime minister\b"),
-    ("prime_minister", "Deputy Prime Minister", r"deputy prime minister\b"),
-    ("prime_minister", "Taoiseach", r"taoiseach\b"),
-    ("first_minister", "First Minister", r"first minister\b"),
-    ("first_minister", "Deputy First Minister", r"deputy first minister\b"),
-    (
-        "secretary_of_state",
-        "Foreign Secretary",
-        r"foreign secretary\b|secretary of state for foreign\b",
-    ),
-    (
-        "secretary_of_state",
-        "Home Secretary",
-        r"home secretary\b|secretary of state for the home department\b",
-    ),
-    ("secretary_of_state", "Chief Secretary", r"chief secretary to the treasury\b"),
-    ("secretary_of_state", "Lord Chancellor", r"lord (?:high )?chancellor\b"),
-    ("secretary_of_state", "Chancellor", r"chancellor of the (?:exchequer|duchy of lancaster)\b"),
-    ("secretary_of_state", "Secretary of State", r"(?:first )?secretary of state\b"),
-    ("minister_of_state", "Minister", r"minister of state\b"),
-    ("pus", "Minister", r"parliamentary (?:under[- ]?secretary|secretary)\b"),
-    ("pus", "Minister", r"pus\b"),
-    ("minister_of_state", "Minister", r"minister(?: (?:for|of|without|in|at|on)\b|$|,|\s*\()"),
-    (
-        "minister_of_state",
-        "Minister",
-        r"(?:financial|economic|exchequer) secretary to the treasury\b",
-    ),
-    ("minister_of_state", "Chief Whip", r"(?:government |opposition )?chief whip\b"),
-    ("secretary_of_state", "Cabinet Secretary", r"cabinet secretary for\b"),
-    ("law_officer", "Lord Advocate", r"lord advocate\b"),
-    ("law_officer", "Attorney General", r"attorney[- ]general\b"),
-    ("law_officer", "Solicitor General", r"solicitor[- ]general\b"),
-    ("law_officer", "Advocate General", r"advocate[- ]general\b"),
-    ("lord_speaker", "Lord Speaker", r"lord speaker\b"),
-    ("speaker", "Speaker", r"(?:mr |madam )?speaker(?: of the (?:house of )?commons\b|$|,)"),
-    ("presiding_officer", "Presiding Officer", r"presiding officer\b"),
-    ("presiding_officer", "Llywydd", r"(?:y )?llywydd\b"),
-    ("judiciary", "Lord Chief Justice", r"lord chief justice\b"),
-    ("judiciary", "Lady Chief Justice", r"lady chief justice\b"),
-    ("judiciary", "Master of the Rolls", r"master of the rolls\b"),
-    ("international", "Secretary-General", r"(?:un )?secretary[- ]general\b"),
-    (
-        "international",
-        "High Commissioner",
-        r"(?:(?:un|united nations) )?high commissioner for (?:human rights|refugees)\b",
-    ),
-    (
-        "international",
-        "Special Rapporteur",
-        r"(?:(?:un|united nations) )?special rapporteur\b",
-    ),
-    ("international", "High Representative", r"(?:eu )?high representative\b"),
-    (
-        "international",
-        "President",
-        r"president of the (?:european|un general|united nations general|un human|human rights)\b",
-    ),
-    ("moderator", "Moderator", r"moderator of the (?:general assembly|church|presbyter|synod)"),
-    ("dean", "Dean", r"dean of\b"),
-    ("archdeacon", "Archdeacon", r"archdeacon of\b"),
-    ("chief_rabbi", "Chief Rabbi", r"chief rabbi\b"),
-    (
-        "civic",
-        "Lord Mayor",
-        r"(?:(?:right|rt) (?:worshipful|hon(?:ourable)?)\.? (?:the )?)?lord mayor\b",
-    ),
-    ("civic", "Lord Provost", r"lord provost\b"),
-    ("civic", "Mayor", r"(?:directly elected |metro |executive )?mayor(?= of\b|$|,)"),
-    ("civic", "Lord-Lieutenant", r"lord[- ]lieutenant\b"),
-    ("civic", "High Sheriff", r"high sheriff\b"),
-    (
-        "council_leader",
-        "Leader of the Council",
-        r"(?:council leader|leader of (?:the )?(?:\w+ )*council)\b",
-    ),
+_OFFICES = tuple(
+    (key, called, pattern.replace("OURS", _OURS))
+    for key, table in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
+    for called, pattern in table.items()
 )
 _DEVOLVED = tuple(
     (name, re.compile(rf"{words}|\bfirst minister (?:of|for) {land}", re.IGNORECASE))

@@ -34,7 +34,11 @@ FORENAME_OR_RANK: dict[str, str] = _TABLE["forename_or_rank"]
 _STYLES = _words("ranks", "judges", "lords_justices", "office_styles", "spoken_clergy", "courtesy")
 _SPELLINGS: dict[str, str] = _TABLE["spellings"]
 PREFIXES: dict[str, str] = {
-    **{style.casefold(): style for style in (*_STYLES, *_SPELLINGS) if style},
+    **{
+        style.casefold(): style
+        for style in (*_STYLES, *_SPELLINGS)
+        if style and style.casefold() not in FORENAME_OR_RANK
+    },
     **{other: style for style, others in _SPELLINGS.items() for other in listed(others)},
 }
 """Lower-case spelling, without full stops and hyphens, to the usual style."""
@@ -44,6 +48,7 @@ TERRITORIAL = frozenset(_words("territorial"))
 PARTICLES = frozenset(_words("particles"))
 FORENAMES_TOO = frozenset(_words("forenames_too"))
 PARTLY_FORENAMES = frozenset(_words("partly_forenames"))
+FAMILY_FIRST = frozenset(_words("family_first"))
 SAINTS = frozenset(_words("saints"))
 
 LEGISLATURES = frozenset(_words("legislatures"))

@@ -27,7 +27,7 @@ from campaign.postroom.postage import Contents, postage_class
 from campaign.postroom.print_file import PrintFile, Separator, sheets_for, write_print_files
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.typesetting import Typesetter
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, errors, stop
 from campaign.statement.held import names_at_risk
 from campaign.stationery import envelope_profile
 from campaign.typography import typeset_html
@@ -91,16 +91,14 @@ def write_bundles(
     for letter in letters:
         groups.setdefault(writers[letter.id].extra["member"], []).append(letter)
     typesetter = Typesetter() if leading else None
-    workshop = Workshop(ready.folder, ready.campaign, ready.list_name, "", "")
+    workshop = Workshop(ready.folder, ready.campaign, "", "")
     told: list[Problem] = []
     with Closed() as closed:
 
         def opening(file: PrintFile) -> Sequence[Piece]:
             bundle = tuple(constituents_of(file.letters, writers, ready.campaign))
             letter = covering_letter(ready.campaign, writers[file.letters[0].id], on)
-            pdf, pages, found = closed(letter.id, set_covering, workshop, letter, bundle)
-            # It has no row of its own.
-            problems = [replace(one, row=None) for one in found]
+            pdf, pages, problems = closed(letter.id, set_covering, workshop, letter, bundle)
             told.extend(problems)
             if wrong := errors(problems):
                 raise CampaignError(*wrong)
@@ -155,10 +153,10 @@ def set_covering(
     html = typeset_html(templates.render(letter.template, values))
     if names_at_risk(words_of(html), campaign.never_print):
         message = f"The covering letter “{letter.id}” has a name that must never be printed."
-        raise CampaignError(Problem("name-at-risk", message, "Leave that supporter’s letter out."))
+        raise stop("name-at-risk", message, "Leave that supporter’s letter out.")
     # It has the pages that its list takes, and each of them repeats the list's head.
     look = replace(campaign.look, max_pages=MOST_PAGES)
-    found = made(bench.press, html, letter, replace(campaign, look=look), workshop.list_name)
+    found = made(bench.press, html, letter, replace(campaign, look=look))
     problems = tuple(one for one in found.problems if one.code != "stranded-line")
     return found.pdf, found.pages, problems
 

@@ -20,16 +20,15 @@ from pathlib import Path, PurePosixPath
 from campaign.compose import in_name_of
 from campaign.making.choose import choose
 from campaign.making.drafts import drafts, writers
-from campaign.making.faults import publishing_problem
 from campaign.making.load import Ready
 from campaign.making.lock import held
 from campaign.making.report import Outcome, Report
-from campaign.making.texts import Text, as_text, is_there
+from campaign.making.texts import as_text, put
 from campaign.manifest import MANIFEST, Manifest, letter_as_made, read_manifest
 from campaign.model import Letter, Sender, laid_behind
 from campaign.postroom.enclosed import enclosures_not_made, printed_enclosures
 from campaign.problems import CampaignError, Problem, errors
-from campaign.publish import publish, publishing
+from campaign.publish import publishing
 from campaign.typography import british_list
 
 MAIL = "mail"
@@ -112,7 +111,7 @@ def mail_drafts(
         with publishing(output / MAIL / MBOX) as mbox:
             for letter, made in drafts(ready, mailed, as_text, executor):
                 name = f"{MAIL}/{letter.id}.eml"
-                found = list(made.problems)
+                found = made.problems
                 pdf = pdf_as_made(letter, manifest, output)
                 outcome = Outcome(letter.id, name, 0, "", "failed")
                 if pdf is not None and made.made and not errors(made.made[1]):
@@ -125,11 +124,10 @@ def mail_drafts(
                         made.made[0].decode(),
                         attached,
                     )
-                    outcome, found = put(output, name, content, letter, ready)
+                    outcome, found = put(output, name, content, letter)
                     mbox.write(in_mbox(content, letter.date))
-                found += told(made.made, letter, ready)
                 outcomes.append(outcome)
-                problems += found
+                problems += (*found, *(made.made[1] if made.made else ()))
         written = {PurePosixPath(one.pdf).name for one in outcomes if one.status != "failed"}
         problems += left_over(output / MAIL, written, None if not (only or where) else chosen)
     return Report(tuple(outcomes), tuple(dict.fromkeys(problems)))
@@ -144,26 +142,6 @@ def pdf_as_made(letter: Letter, manifest: Manifest, output: Path) -> bytes | Non
         return letter_as_made(output, entry)
     except OSError:
         return None
-
-
-def put(
-    output: Path, name: str, content: bytes, letter: Letter, ready: Ready
-) -> tuple[Outcome, list[Problem]]:
-    """Write one draft unless it is there already."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    if is_there(output / name, content):
-        return Outcome(letter.id, name, 0, sha256, "unchanged"), []
-    try:
-        publish(output / name, content)
-    except OSError as error:
-        problem = publishing_problem(error, letter, name, ready.list_name)
-        return Outcome(letter.id, name, 0, "", "failed"), [problem]
-    return Outcome(letter.id, name, 0, sha256, "written"), []
-
-
-def told(made: Text | None, letter: Letter, ready: Ready) -> Iterator[Problem]:
-    for problem in made[1] if made else ():
-        yield ready.placed(problem, letter)
 
 
 def in_mbox(content: bytes, day: dt.date) -> bytes:
@@ -184,13 +162,10 @@ def unmailed(letters: Sequence[Letter], ready: Ready) -> Iterator[Problem]:
     without = [letter.id for letter in letters if not letter.recipient.email]
     if without:
         named = british_list([*without[:5], *([f"{len(without) - 5} more"] if without[5:] else [])])
+        message = f"No draft for those without an e-mail address: {named}."
+        hint = "Send these by post, or write an address in the column email."
         yield Problem(
-            code="no-email",
-            file=ready.list_name,
-            column="email",
-            message=f"No draft for those without an e-mail address: {named}.",
-            hint="Send these by post, or write an address in the column email.",
-            severity="warning",
+            "no-email", message, hint, ready.list_name, column="email", severity="warning"
         )
 
 
@@ -198,23 +173,16 @@ def by_hand(ready: Ready) -> Iterator[Problem]:
     """Tell what the letters say is enclosed but no file is there for."""
     for one in ready.campaign.all_enclosures:
         if not one.file:
-            yield Problem(
-                code="not-attached",
-                file=ready.folder.relative(ready.folder.configuration),
-                message=f"The enclosure “{one.title}” has no file, so it is not attached.",
-                hint="Attach it by hand, or name its PDF as file = “…” under [[enclosure]].",
-                severity="warning",
-            )
+            message = f"The enclosure “{one.title}” has no file, so it is not attached."
+            hint = "Attach it by hand, or name its PDF as file = “…” under [[enclosure]]."
+            file = ready.folder.relative(ready.folder.configuration)
+            yield Problem("not-attached", message, hint, file, severity="warning")
 
 
 def left_over(folder: Path, written: set[str], chosen: set[str] | None) -> Iterator[Problem]:
     """Tell of drafts that an earlier run wrote and this one did not, which may be out of date."""
     for path in sorted(folder.glob("*.eml")):
         if path.name not in written and (chosen is None or path.stem in chosen):
-            yield Problem(
-                code="stale-draft",
-                file=f"{MAIL}/{path.name}",
-                message="This draft is from an earlier run, and was not written again.",
-                hint="Do not send it: delete it.",
-                severity="warning",
-            )
+            message = "This draft is from an earlier run, and was not written again."
+            hint = "Do not send it: delete it."
+            yield Problem("stale-draft", message, hint, f"{MAIL}/{path.name}", severity="warning")

@@ -29,12 +29,9 @@ def refusals(
     """
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with pypdfium2.PdfDocument(pdf) as document:
         for code, message, hint in refused(document, len(pdf), address, service):
             yield Problem(code, message, hint, file)
-    finally:
-        document.close()
 
 
 Refusal = tuple[str, str, str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import zipfile
@@ -19,7 +18,7 @@ from campaign.postroom.print_file import sheets_for
 from campaign.postroom.selection import ChosenLetter
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
-from campaign.recipients.table import guarded
+from campaign.recipients.table import csv_bytes
 from campaign.stationery import PostService
 
 PACKS = "post-pack"
@@ -126,9 +125,7 @@ def told_once(letters: Sequence[ChosenLetter], service: PostService) -> Iterator
 
 def manifest(packed: Sequence[Packed]) -> bytes:
     """Return the list of a pack's letters as CSV; no cell of it is a formula to a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    rows = []
     for one in packed:
         place = postal_address("\n".join(one.lines))
         rest = (place.postcode, place.country)
@@ -138,8 +135,8 @@ def manifest(packed: Sequence[Packed]) -> bytes:
         lines += [""] * (LINES - len(lines))
         post = "international" if place.country else one.post
         cells = (one.reference, one.file, one.first_page, one.pages, one.sheets, post)
-        writer.writerow([guarded(str(cell)) for cell in (*cells, *lines, *rest, one.sha256)])
-    return text.getvalue().encode("utf-8-sig")
+        rows.append([str(cell) for cell in (*cells, *lines, *rest, one.sha256)])
+    return csv_bytes(COLUMNS, rows)
 
 
 def readme(packed: Sequence[Packed], service: PostService, *, duplex: bool) -> str:

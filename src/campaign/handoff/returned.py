@@ -21,7 +21,7 @@ from campaign.making.load import Ready
 from campaign.making.sources import write
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, errors, stop
 from campaign.wording import NOTHING, heading_of, read_wording, with_section
 
 MOST_BYTES = 50_000_000
@@ -76,10 +76,10 @@ def open_docx(docx: bytes, file: str) -> Any:
     except Exception as error:
         message = "This is no Word document that can be read: it is damaged, or of another kind."
         hint = "Open it in Word, and save it as .docx."
-        raise CampaignError(Problem("unreadable", message, hint, file)) from error
+        raise stop("unreadable", message, hint, file) from error
     if document is None:
         message = "This document is far too long for a letter."
-        raise CampaignError(Problem("unreadable", message, "", file))
+        raise stop("unreadable", message, "", file)
     return document
 
 
@@ -90,7 +90,7 @@ def take(docx: bytes, letter: Letter, ready: Ready, workshop: Workshop, file: st
     made: where it quotes what nobody said, or prints a name at risk.
     """
     templates = Templates(ready.folder.templates)
-    html = write(templates, letter, ready.campaign, ready.list_name)
+    html = write(templates, letter, ready.campaign)
     cited = tuple(listen(templates, letter, ready.campaign).values["cited"].ids)
     before = docx_paragraphs(open_docx(word_of(html, letter, workshop)[0], file), cited)
     after = docx_paragraphs(open_docx(docx, file), cited)
@@ -108,7 +108,7 @@ def take(docx: bytes, letter: Letter, ready: Ready, workshop: Workshop, file: st
     anew = replace(ready, campaign=replace(ready.campaign, wording=sections))
     for one in anew.letters(letter.date):
         if one.id == letter.id:
-            write(templates, one, anew.campaign, anew.list_name)
+            write(templates, one, anew.campaign)
     return Taken(text, tuple(changed), tuple(problems))
 
 

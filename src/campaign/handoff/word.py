@@ -29,7 +29,7 @@ from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.plain_text import COUNTED, plain_text
 from campaign.preflight import inspect_text
-from campaign.problems import Problem
+from campaign.problems import Problem, as_warnings
 from campaign.stationery import Rectangle, envelope_profile
 
 SERIF, SANS = "Georgia", "Calibri"
@@ -77,8 +77,7 @@ WITHIN = {"close": "Letter Close", "beside": "Letter Contact", "blockquote": "Le
 def word_of(html: str, letter: Letter, workshop: Workshop) -> tuple[bytes, tuple[Problem, ...]]:
     """Return a letter as a .docx, and what is wrong with it; the same letter, the same bytes."""
     words = plain_text(html)
-    campaign = workshop.campaign
-    problems = inspect_text(words, letter, campaign, list_name=workshop.list_name)
+    problems = inspect_text(words, letter, workshop.campaign)
     writer = Writer(letter, workshop)
     writer.write(tree.document_fromstring(html))
     return writer.bytes(), (*problems, *writer.problems)
@@ -136,8 +135,7 @@ class Writer:
         styles["Letter Notes"].paragraph_format.space_before = Pt(6)
         styles["Letter Close"].paragraph_format.keep_with_next = True
         # Word's own lists stand close.
-        apart = OxmlElement("w:contextualSpacing")
-        apart.set(qn("w:val"), "0")
+        apart = element("contextualSpacing", val="0")
         styles["Letter List"].element.get_or_add_pPr().append(apart)
 
     def write(self, page: tree.HtmlElement) -> None:
@@ -180,13 +178,11 @@ class Writer:
         if part.get("class") == "beside":
             self.push_down_the_date(before)
         for paragraph in self.document.paragraphs[before:]:
-            frame = OxmlElement("w:framePr")
             sides = {"w": place.width, "h": place.height, "x": place.left, "y": place.top}
             values = {key: str(round(side * 1440 / 25.4)) for key, side in sides.items()}
             # At least: in another font the lines may be more, and none of an address may be lost.
             values |= {"hRule": "atLeast", "wrap": "around", "vAnchor": "page", "hAnchor": "page"}
-            for key, value in values.items():
-                frame.set(qn(f"w:{key}"), value)
+            frame = element("framePr", **values)
             paragraph._p.get_or_add_pPr().insert_element_before(
                 frame, "w:widowControl", "w:numPr", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
             )
@@ -236,9 +232,7 @@ class Writer:
         own = self.document.paragraphs[before:]
         own[0].paragraph_format.page_break_before = True
         for run in (run for paragraph in own for run in paragraph.runs):
-            language = OxmlElement("w:lang")
-            language.set(qn("w:val"), part.get("lang", ""))
-            run._r.get_or_add_rPr().append(language)
+            run._r.get_or_add_rPr().append(element("lang", val=part.get("lang", "")))
 
     def block(self, part: tree.HtmlElement, style: str) -> Any:
         paragraph = self.document.add_paragraph(style=style)
@@ -264,21 +258,15 @@ class Writer:
         """Define a list of its own, for each begins where it says; return its number."""
         self.lists += 1
         known = self.document.part.numbering_part.element
-        abstract = OxmlElement("w:abstractNum")
-        identity = str(1000 + self.lists)
-        abstract.set(qn("w:abstractNumId"), identity)
-        level = OxmlElement("w:lvl")
-        level.set(qn("w:ilvl"), "0")
-        marks = ("lowerLetter", "(%1)") if lettered else ("decimal", "%1.")
-        for key, value in zip(
-            ("w:start", "w:numFmt", "w:lvlText"), (str(start), *marks), strict=True
-        ):
-            said = OxmlElement(key)
-            said.set(qn("w:val"), value)
-            level.append(said)
+        identity = 1000 + self.lists
+        abstract = element("abstractNum", abstractNumId=str(identity))
+        level = element("lvl", ilvl="0")
+        kind, mark = ("lowerLetter", "(%1)") if lettered else ("decimal", "%1.")
+        for key, value in {"start": str(start), "numFmt": kind, "lvlText": mark}.items():
+            level.append(element(key, val=value))
         abstract.append(level)
         known.insert(0, abstract)
-        return int(known.add_num(int(identity)).numId)
+        return int(known.add_num(identity).numId)
 
     def inline(self, part: tree.HtmlElement, paragraph: Paragraph, **looks: bool) -> None:
         """Write the words of a block, with what is italic, bold or raised in it."""
@@ -314,7 +302,8 @@ class Writer:
         except Exception:
             message = f"The picture {path.name} cannot be set in a Word document, and is left out."
             hint = "Use a PNG or JPEG, or put it in by hand."
-            self.problems.append(Problem("picture-left-out", message, hint, severity="warning"))
+            told = self.letter.recipient.problem("picture-left-out", message, hint)
+            self.problems += as_warnings([told])
 
     def running_head(self, page: tree.HtmlElement) -> None:
         address = page.find(".//address")
@@ -323,9 +312,7 @@ class Writer:
         head.style = self.document.styles["Letter Running Head"]
         head.paragraph_format.tab_stops.add_tab_stop(Mm(210 - LEFT - RIGHT), WD_TAB_ALIGNMENT.RIGHT)
         head.add_run(f"{reader} · ")
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), "PAGE")
-        head._p.append(field)
+        head._p.append(element("fldSimple", instr="PAGE"))
         head.add_run(f"\t{self.letter.reference}")
 
     def mark_specimen(self) -> None:
@@ -341,6 +328,14 @@ class Writer:
         self.document.save(file)
         with zipfile.ZipFile(file) as made:
             return zipped({name: made.read(name) for name in made.namelist()}, as_they_come=True)
+
+
+def element(name: str, **values: str) -> Any:
+    """Return an element of WordprocessingML with these attributes."""
+    made = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
 
 
 def say(paragraph: Paragraph, words: str | None, looks: Mapping[str, bool]) -> None:

@@ -7,7 +7,7 @@ import traceback
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
@@ -42,26 +42,21 @@ class Failures:
             case RecursionError():
                 return self.too_deep(template, error)
         told, hint = in_plain_words(error)
-        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        file, row = self.where(error, template)
         what = "The words fail" if file.endswith(".md") else "The template fails"
         return Problem("template-error", f"{what} here: {told.rstrip('.')}.", hint, file, row)
 
     def too_deep(self, template: str, error: RecursionError) -> Problem:
         """Return the problem of what is nested, or includes itself, beyond all measure."""
-        file, row = (
-            self.turning(error) or self.last_line(error) or (f"{self.name}/{template}", None)
-        )
+        file, row = self.turning(error) or self.where(error, template)
         message = "The template is nested too deeply, or draws on itself."
         return Problem("template-syntax", message, "Take some of it apart.", file, row)
 
     def unreadable(self, error: TemplateSyntaxError) -> Problem:
-        return Problem(
-            code="template-syntax",
-            file=self.place(Path(error.filename)) if error.filename else self.name,
-            row=error.lineno,
-            message=f"The template cannot be read: {str(error.message).rstrip('.')}.",
-            hint="Look for a missing “{% endif %}”, “%}” or “}}” on or just above this line.",
-        )
+        file = self.place(Path(error.filename)) if error.filename else self.name
+        message = f"The template cannot be read: {str(error.message).rstrip('.')}."
+        hint = "Look for a missing “{% endif %}”, “%}” or “}}” on or just above this line."
+        return Problem("template-syntax", message, hint, file, error.lineno)
 
     def not_utf_8(self, asked: str) -> Problem:
         """Return the problem of a template, or of one that it draws on, that is no UTF-8 text."""
@@ -81,7 +76,7 @@ class Failures:
     ) -> Problem:
         """Return the problem of a name that means nothing, with the nearest that does."""
         message, hint = self.meaningless(error, values)
-        file, row = self.last_line(error) or (f"{self.name}/{template}", None)
+        file, row = self.where(error, template)
         code = "wording-variable" if file.endswith(".md") else "template-variable"
         return Problem(code, message, hint, file, row)
 
@@ -99,7 +94,7 @@ class Failures:
         message = f"There is no “{f'{owner}.{word}' if owner else word}” to print here."
         return message, nearest(word, known)
 
-    def last_line(self, error: Exception) -> tuple[str, int | None] | None:
+    def where(self, error: Exception, template: str) -> tuple[str, int | None]:
         """Return the last line of an error's traceback that lies in wording.md or a template."""
         if place := sections.last_line(error, self.environment.compiled_sections):
             return place
@@ -107,7 +102,7 @@ class Failures:
             path = Path(frame.filename)
             if path.is_relative_to(self.folder):
                 return self.place(path), frame.lineno
-        return None
+        return f"{self.name}/{template}", None
 
     def turning(self, error: RecursionError) -> tuple[str, int | None] | None:
         """Return the line that draws on its own template, straight or by a detour."""
@@ -123,31 +118,25 @@ class Failures:
         _, file, line = max(drawing)
         return self.place(Path(file)), line
 
-    def leading_out(self, asked: str, template: str, line: int) -> Problem:
+    def leading_out(self, asked: str, file: str, line: int | None) -> Problem:
         """Return the problem of drawing on what lies outside the folder of templates."""
         message = f"“{asked}” lies outside the folder {self.name}, and is not read."
         hint = "Copy what you need of it into that folder."
-        return Problem("no-template", message, hint, f"{self.name}/{template}", line)
+        return Problem("no-template", message, hint, file, line)
 
     def not_found(self, error: TemplateNotFound, asked: str) -> Problem:
         name = str(error.name or asked)
+        file, row = self.where(error, asked)
         if leads_out(name):
-            file, line = self.last_line(error) or (f"{self.name}/{asked}", None)
-            return replace(self.leading_out(name, asked, 0), file=file, row=line)
+            return self.leading_out(name, file, row)
         there = [
             path.relative_to(self.folder).as_posix()
             for path in self.folder.rglob("*.html.j2")
             if path.is_file()
         ]
-        file, row = self.last_line(error) or (f"{self.name}/{asked}", None)
-        return Problem(
-            code="no-template",
-            file=file,
-            row=row,
-            message=f"There is no template “{name}”.",
-            hint=nearest(name, there)
-            or "Check the recipient’s “template” column, or put the file there.",
-        )
+        known = "Check the recipient’s “template” column, or put the file there."
+        message = f"There is no template “{name}”."
+        return Problem("no-template", message, nearest(name, there) or known, file, row)
 
     def place(self, path: Path) -> str:
         return f"{self.name}/{path.relative_to(self.folder).as_posix()}"

@@ -105,7 +105,11 @@ class Templates:
                 raise CampaignError(own_words_lost(letter))
             return html
 
-        return fitted(letter, campaign, write)
+        try:
+            return fitted(letter, campaign, write)
+        # An address that does not fit its envelope is the row's.
+        except CampaignError as error:
+            raise CampaignError(*map(letter.recipient.placed, error.problems)) from error
 
     def said_in(self, language: str, values: Values) -> Values:
         """Return a letter's values with a language's own words, as its voice.html.j2 sets them.
@@ -160,7 +164,7 @@ class Templates:
             with at_most(SECONDS / 4 if slow else SECONDS):
                 return fill(template, values)
         except CampaignError as error:
-            # An address that does not fit its envelope has its place; a fact to cite has none yet.
+            # A fact that is cited has no place yet.
             place = sections.last_line(error, self.environment.compiled_sections)
             if place is None or error.problems[0].file:
                 raise
@@ -203,7 +207,7 @@ def alphanumeric(text: str) -> str:
 
 def own_words_lost(letter: Letter) -> Problem:
     """Return the problem of a supporter's letter without the supporter's own words."""
-    return Problem(
+    return letter.recipient.problem(
         "own-words-lost",
         f"The letter “{letter.id}” does not have the supporter’s own words.",
         "Write {usual} under # Personal in data/wording.md; or print {{ recipient.note }} in the"
@@ -213,7 +217,7 @@ def own_words_lost(letter: Letter) -> Problem:
 
 def uncited(letter: Letter) -> Problem:
     """Return the problem of a second letter that reads like another first one."""
-    return Problem(
+    return letter.recipient.problem(
         "no-follow-up",
         f"The letter “{letter.id}” does not say to which letter it is the second.",
         "Take base.html.j2 and partials/follow_up.html.j2 from a new campaign’s templates; or cite"
@@ -241,16 +245,11 @@ def context(
         "statement": campaign.statement,
         "facts": campaign.facts,
         "calls": letter.calls,
-        "calls_on": calls_on(letter),
+        "calls_on": lambda key: [call for call in letter.calls if call.addressee_key == key],
         "calls_by_addressee": calls_by_addressee(letter),
         "profile": envelope_profile(campaign.look.envelope),
         "specimen": not campaign.sender.filled_in,
     }
-
-
-def calls_on(letter: Letter) -> Callable[[str], list[CallToAction]]:
-    """Return a function from an addressee's key to the letter's calls on them."""
-    return lambda key: [call for call in letter.calls if call.addressee_key == key]
 
 
 def calls_by_addressee(letter: Letter) -> list[tuple[str, list[CallToAction]]]:

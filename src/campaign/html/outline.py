@@ -25,7 +25,6 @@ class TemplateBlock:
     """A part that an extending template may fill anew; ``within`` is the block around it."""
 
     name: str
-    line: int
     within: str = ""
 
 
@@ -53,8 +52,9 @@ def outline(templates: Templates, name: str) -> Outline:
     except RecursionError as error:
         raise CampaignError(templates.failures.too_deep(name, error)) from error
     if out := [(asked, line) for asked, line in drawn_on(tree) if leads_out(asked)]:
+        file = f"{templates.name}/{name}"
         raise CampaignError(
-            *(templates.failures.leading_out(asked, name, line) for asked, line in out)
+            *(templates.failures.leading_out(asked, file, line) for asked, line in out)
         )
     parent = next(iter(tree.find_all(nodes.Extends)), None)
     return Outline(
@@ -107,7 +107,7 @@ def drawn_on(tree: nodes.Node) -> Iterator[tuple[str, int]]:
 def blocks_in(node: nodes.Node, within: str) -> Iterator[TemplateBlock]:
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Block):
-            yield TemplateBlock(child.name, child.lineno, within)
+            yield TemplateBlock(child.name, within)
             yield from blocks_in(child, child.name)
         else:
             yield from blocks_in(child, within)

@@ -10,7 +10,7 @@ import functools
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import BuiltinMethodType
@@ -85,49 +85,31 @@ def check_width(*values: object) -> None:
         raise SecurityError(f"words can be padded to {WIDEST:,} characters at most")
 
 
-def check_format(words: str) -> None:
+def check_length(name: str, *values: object) -> None:
+    """Raise SecurityError where words are too long to be searched by the filter of this name."""
+    if any(isinstance(value, str) and len(value) > WIDEST for value in values):
+        raise SecurityError(f"{name} takes {WIDEST:,} characters at most")
+
+
+def check_format(words: object, *_: object) -> None:
     """Raise SecurityError where a format asks for words that wide."""
-    if WIDE.search(words):
+    if WIDE.search(str(words)):
         raise SecurityError("a format may ask for a width of four digits at most")
 
 
-def check_call(called: object, values: tuple[object, ...]) -> None:
-    """Raise SecurityError where a method of a word or a number would fill the memory."""
-    if isinstance(getattr(called, "__self__", None), str | bytes | int):
-        check_width(*values)
+BOUNDS: Mapping[str, Callable[..., None]] = {
+    "format": check_format,
+    **{name: functools.partial(check_length, name) for name in SEARCHING_FILTERS},
+    **dict.fromkeys(PADDING_FILTERS, check_width),
+}
+"""Those of Jinja's filters that pad words or search long in them, and what each is held to."""
 
 
-def bounded(filters: dict[str, Filter]) -> dict[str, Filter]:
-    """Return those of Jinja's filters that pad words or search long in them, each with a bound."""
-    held: dict[str, Filter] = {"format": formatted(filters["format"])}
-    held |= {name: short(filters[name]) for name in SEARCHING_FILTERS}
-    return held | {name: padded(filters[name]) for name in PADDING_FILTERS}
-
-
-def short(filter_: Filter) -> Filter:
+def bounded(filter_: Filter, check: Callable[..., None]) -> Filter:
     @functools.wraps(filter_)
     def run(*values: object, **named: object) -> object:
-        if any(isinstance(value, str) and len(value) > WIDEST for value in values):
-            raise SecurityError(f"{filter_.__name__[3:]} takes {WIDEST:,} characters at most")
+        check(*values, *named.values())
         return filter_(*values, **named)
-
-    return run
-
-
-def padded(filter_: Filter) -> Filter:
-    @functools.wraps(filter_)
-    def run(*values: object, **named: object) -> object:
-        check_width(*values, *named.values())
-        return filter_(*values, **named)
-
-    return run
-
-
-def formatted(filter_: Filter) -> Filter:
-    @functools.wraps(filter_)
-    def run(words: object, *values: object, **named: object) -> object:
-        check_format(str(words))
-        return filter_(words, *values, **named)
 
     return run
 
@@ -165,11 +147,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self.filters |= LETTER_FILTERS | bounded(self.filters)
+        held = {name: bounded(self.filters[name], check) for name, check in BOUNDS.items()}
+        self.filters |= LETTER_FILTERS | held
         self.compiled_sections: dict[Section, Template] = {}
 
     def call(self, context: Context, called: object, /, *args: object, **kwargs: object) -> object:
-        check_call(called, (*args, *kwargs.values()))
+        # A method of a word or a number could fill the memory.
+        if isinstance(getattr(called, "__self__", None), str | bytes | int):
+            check_width(*args, *kwargs.values())
         return super().call(context, called, *args, **kwargs)
 
     def wrap_str_format(self, value: object) -> Callable[..., str] | None:

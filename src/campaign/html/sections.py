@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from campaign.html.sandbox import Sandbox
 from campaign.model import Fact, Section
-from campaign.problems import CampaignError, Problem, nearest
+from campaign.problems import CampaignError, Problem, nearest, stop
 from campaign.wording import CITATION, NOTHING, USUAL
 
 # An expression ends before the next begins, and within its paragraph.
@@ -46,7 +46,7 @@ class Cited:
         if name not in self.facts:
             message = f"There is no fact “{name}” in data/facts.toml to cite here."
             hint = nearest(name, self.facts) or "Add it there, with its claim, source and date."
-            raise CampaignError(Problem("wording-fact", message, hint))
+            raise stop("wording-fact", message, hint)
         if name not in self.ids:
             self.ids.append(name)
         return Markup(f"<sup>{self.ids.index(name) + 1}</sup>")  # noqa: S704  # a number
@@ -123,8 +123,7 @@ def template_of(environment: Sandbox, section: Section) -> Template:
         code = environment.compile(source.html, section.file, f"{section.file}#{section.heading}")
     except RecursionError as error:
         message = "This cannot be read: it is nested too deeply."
-        problem = Problem("wording-syntax", message, "", section.file, section.line)
-        raise CampaignError(problem) from error
+        raise stop("wording-syntax", message, "", section.file, section.line) from error
     except TemplateSyntaxError as error:
         raise CampaignError(wording_unreadable(environment, section, error)) from error
     return environment.template_class.from_code(environment, code, environment.globals)

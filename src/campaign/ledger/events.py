@@ -12,7 +12,7 @@ from campaign import own_files
 from campaign.ledger.store import ledger
 from campaign.model import reference_of
 from campaign.own_files import printable
-from campaign.problems import CampaignError, Problem, nearest
+from campaign.problems import nearest, stop
 
 Post = Literal["first", "second", "by-hand"]
 POSTS: tuple[Post, ...] = get_args(Post)
@@ -170,13 +170,15 @@ def read_threads(db: sqlite3.Connection, on: dt.date | None = None) -> dict[str,
     return threads
 
 
-def all_threads(path: Path, on: dt.date | None = None) -> list[Thread]:
-    """Return every thread of a ledger once; with a day, what decides how each stands on it.
-
-    Raises CampaignError where it cannot be read.
-    """
+def threads_in(path: Path, on: dt.date | None = None) -> dict[str, Thread]:
+    """Return the threads of a ledger (see read_threads); raises CampaignError for a damaged one."""
     with ledger(path) as db:
-        threads = read_threads(db, on)
+        return read_threads(db, on)
+
+
+def all_threads(path: Path, on: dt.date | None = None) -> list[Thread]:
+    """Return every thread of a ledger once (see threads_in)."""
+    threads = threads_in(path, on)
     return [one for name, one in threads.items() if not one.letters[name].first]
 
 
@@ -268,10 +270,8 @@ def thread_named(db: sqlite3.Connection, words: str) -> tuple[Known, Thread]:
         if reference in threads:
             return threads[reference].letters[reference], threads[reference]
     ids = [one.id for reference, thread in threads.items() if (one := thread.letters[reference]).id]
-    raise CampaignError(
-        Problem(
-            "unknown-letter",
-            f"No letter “{words}” was printed or posted.",
-            nearest(words, ids) or "Give the reference printed on the letter, or its id.",
-        )
+    raise stop(
+        "unknown-letter",
+        f"No letter “{words}” was printed or posted.",
+        nearest(words, ids) or "Give the reference printed on the letter, or its id.",
     )

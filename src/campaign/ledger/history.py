@@ -12,7 +12,7 @@ from campaign.folder import CONFIGURATION
 from campaign.forms_of_address import form_of_address
 from campaign.ledger.due import WORDS
 from campaign.ledger.events import Thread, all_threads
-from campaign.ledger.printing import read_printings
+from campaign.ledger.printing import Printings
 from campaign.ledger.store import LEDGER
 from campaign.model import Recipient, reference_of
 from campaign.problems import CampaignError, Problem
@@ -32,12 +32,12 @@ class Event:
     what: str
 
 
-def events_of(thread: Thread, path: Path) -> list[Event]:
-    """Return what happened in a thread, in the order of the days; ``path`` is its ledger."""
+def events_of(thread: Thread, printed: Printings) -> list[Event]:
+    """Return what happened in a thread, in the order of the days."""
     found = [
         Event(attempt.at[:10], known.label, f"printed ({attempt.state})")
         for known in thread.letters.values()
-        if (attempt := read_printings(path).standing(known.label))
+        if (attempt := printed.standing(known.label))
     ]
     label = {name: known.label for name, known in thread.letters.items()}
     for draft in thread.drafts:
@@ -101,10 +101,7 @@ def written_lately(root: Path, readers: Collection[Recipient], on: dt.date) -> I
         lately = [one.id for one in readers if one.id in found]
         if lately:
             shown = [*lately[:SHOWN], *(["others"] if len(lately) > SHOWN else [])]
-            yield Problem(
-                "written-lately",
-                f"The campaign “{place.name}” beside this one wrote to {british_list(shown)}"
-                f" in the last {LATELY.days} days.",
-                "Members discount letters that come close together: wait, or leave them out.",
-                severity="warning",
-            )
+            message = f"The campaign “{place.name}” beside this one wrote to {british_list(shown)}"
+            message += f" in the last {LATELY.days} days."
+            hint = "Members discount letters that come close together: wait, or leave them out."
+            yield Problem("written-lately", message, hint, severity="warning")

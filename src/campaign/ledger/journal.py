@@ -65,10 +65,6 @@ def replay(attempts: dict[str, Attempt], event: Mapping[str, Any]) -> None:
 
 def _damaged(path: Path, row: int | None) -> Problem:
     name = f"{path.parent.name}/{path.name}"
-    return Problem(
-        code="ledger-damaged",
-        message="The record of what was printed cannot be read here.",
-        hint=f"Compare it with the printed letters; then move {name} away to begin a new one.",
-        file=name,
-        row=row,
-    )
+    message = "The record of what was printed cannot be read here."
+    hint = f"Compare it with the printed letters; then move {name} away to begin a new one."
+    return Problem("ledger-damaged", message, hint, name, row)

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from campaign.ledger.store import ledger
 from campaign.model import reference_of
 from campaign.own_files import printable
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 
 JobState = Literal["waiting", "printing", "completed", "failed", "held", "unknown"]
 
@@ -169,10 +169,7 @@ def sole_use(path: Path) -> Iterator[None]:
             # The system lets go of this lock by itself, even of a run that was killed.
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            problem = Problem(
-                "already-printing",
-                "Another run is printing this campaign's letters.",
-                "See how it stands with: campaign print --status.",
-            )
-            raise CampaignError(problem) from error
+            message = "Another run is printing this campaign's letters."
+            hint = "See how it stands with: campaign print --status."
+            raise stop("already-printing", message, hint) from error
         yield

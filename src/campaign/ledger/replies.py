@@ -14,7 +14,7 @@ from typing import Literal
 
 from campaign.ledger.events import Known, Reply, Thread, note_reply
 from campaign.own_files import read_given
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 from campaign.publish import clear_parts, publish
 from campaign.typography import british_date
 
@@ -28,9 +28,7 @@ def content_of(path: Path) -> bytes:
     """Return what a reply's file holds; raises CampaignError where it cannot be kept."""
     if path.suffix.casefold() not in KEPT:
         message = f"A reply is kept as one of {', '.join(KEPT)}."
-        raise CampaignError(
-            Problem("reply-format", message, "Scan or save it as a PDF.", str(path))
-        )
+        raise stop("reply-format", message, "Scan or save it as a PDF.", str(path))
     return read_given(path, "reply-file")
 
 
@@ -82,7 +80,7 @@ def check_posted(thread: Thread, letter: Known, on: dt.date) -> None:
     else:
         message = f"“{name}” has not been noted as posted."
         hint = f"Note that first: campaign posted --only {name}"
-    raise CampaignError(Problem("not-posted", message, hint))
+    raise stop("not-posted", message, hint)
 
 
 def references_in(path: Path, known: Collection[str]) -> list[str]:
@@ -108,12 +106,9 @@ def text_of(path: Path) -> str:
 def pdf_text(content: bytes) -> str:
     import pypdfium2  # only where a scan is looked through
 
-    document = pypdfium2.PdfDocument(content)
-    try:
+    with pypdfium2.PdfDocument(content) as document:
         pages = range(min(len(document), PAGES))
         return "\n".join(document[page].get_textpage().get_text_bounded() for page in pages)
-    finally:
-        document.close()
 
 
 def message_text(content: bytes) -> str:

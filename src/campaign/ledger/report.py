@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from campaign.ledger.due import Due, all_due
 from campaign.ledger.events import Thread
-from campaign.own_files import cell
+from campaign.own_files import csv_of
 
 PUBLIC = frozenset({"mp", "peer", "minister", "embassy", "msp", "ms", "mla", "mep", "councillor"})
 """Kinds of reader who hold a public office; all others are counted, and not named."""
@@ -132,11 +130,4 @@ HEADINGS = ("kind", "name", "reference", "posted", "due", "state", "reply", "ans
 
 def report_csv(report: AnswersReport) -> bytes:
     """Return the readers as a CSV that spreadsheets open."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(HEADINGS)
-    for line in report.lines:
-        values = (line.kind, line.name, line.reference, line.posted, line.due, line.state)
-        more = (line.said, line.answered, line.took)
-        writer.writerow([cell("" if one is None else one) for one in (*values, *more)])
-    return file.getvalue().encode("utf-8-sig")
+    return csv_of(HEADINGS, *(asdict(line).values() for line in report.lines))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from campaign.folder import Folder, Table, read_text, read_toml
 from campaign.ledger.events import Nation, Post
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 
 HERE = Path(__file__).parent
 ONE = dt.timedelta(days=1)
@@ -74,7 +74,7 @@ def days_set(folder: Folder, section: str) -> dict[str, int]:
     if isinstance(found, dict) and all(type(days) is int and days > 0 for days in found.values()):
         return found
     hint = "Write whole numbers, 1 or more. See: campaign check."
-    raise CampaignError(Problem("bad-setting", f"[{section}] is not days.", hint, name))
+    raise stop("bad-setting", f"[{section}] is not days.", hint, name)
 
 
 @cache

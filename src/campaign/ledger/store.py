@@ -236,10 +236,6 @@ def unreadable(path: Path, error: Exception) -> Problem:
         message = "The record of what was posted cannot be written here."
         return Problem("ledger-disk", message, "Make room, or see who owns the folder.", name)
     why = str(error) if isinstance(error, NotOursError) else "it is damaged, or was changed"
-    return Problem(
-        code="ledger-damaged",
-        message=f"The record of what was printed and posted cannot be read: {why}.",
-        hint=f"Put back a copy of {name}, or move it away to begin a new one: what it knew is"
-        " then to be entered again.",
-        file=name,
-    )
+    message = f"The record of what was printed and posted cannot be read: {why}."
+    hint = f"Put back a copy of {name}, or move it away to begin a new one: what it knew is"
+    return Problem("ledger-damaged", message, f"{hint} then to be entered again.", name)

@@ -12,7 +12,7 @@ from campaign.making.load import Ready
 from campaign.making.process import WorkerLostError
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem, stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def likeness_of(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None
             return Alike(executor.submit(likeness, bodies, own_words).result(), failed)
         except WorkerLostError as lost:
             message = "The letters are too long to be held against one another."
-            raise CampaignError(Problem("too-long-to-compare", message)) from lost
+            raise stop("too-long-to-compare", message) from lost
 
 
 def body_of(html: str, letter: Letter, _workshop: Workshop) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign.folder import Folder, read_campaign
 from campaign.making.closed import closed
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, stop
 from campaign.publish import publish
 from campaign.recipients import find_list
 from campaign.recipients.table import Table, csv_bytes, read_table
@@ -53,11 +53,5 @@ def free_name(old: Path, day: dt.date) -> Path:
         path = old.with_name(f"{old.stem}-before-{day.isoformat()}{counted}{old.suffix}")
         if not path.exists():
             return path
-    raise CampaignError(
-        Problem(
-            "too-many-backups",
-            "There are a thousand backups of today already.",
-            "Delete some of them.",
-            file=str(old.parent),
-        )
-    )
+    message = "There are a thousand backups of today already."
+    raise stop("too-many-backups", message, "Delete some of them.", str(old.parent))

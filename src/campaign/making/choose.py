@@ -10,10 +10,8 @@ from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem, nearest, unknown_id
 from campaign.recipients.values import party_of
 
-_FIELDS = (
-    "letter",
-    *(one.name for one in fields(Recipient) if one.name not in ("extra", "follow_up", "sender")),
-)
+_NO_COLUMNS = ("extra", "follow_up", "sender", "file")
+_FIELDS = ("letter", *(one.name for one in fields(Recipient) if one.name not in _NO_COLUMNS))
 
 
 def choose(ready: Ready, only: Collection[str], where: Mapping[str, str]) -> set[str]:
@@ -49,17 +47,12 @@ def unknown_columns(
     if not recipients:
         return []  # an empty list has no columns to name
     known = set(_FIELDS) if set(_FIELDS).issuperset(where) else columns_of(recipients)
-    return [
-        Problem(
-            code="unknown-column",
-            file=file,
-            column=column,
-            message=f"The list has no column “{column}” to choose by.",
-            hint=nearest(column, known) or f"It has: {', '.join(sorted(known))}.",
-        )
-        for column in where
-        if column not in known
-    ]
+    problems = []
+    for column in (one for one in where if one not in known):
+        message = f"The list has no column “{column}” to choose by."
+        hint = nearest(column, known) or f"It has: {', '.join(sorted(known))}."
+        problems.append(Problem("unknown-column", message, hint, file, None, column))
+    return problems
 
 
 def columns_of(recipients: Collection[Recipient]) -> set[str]:

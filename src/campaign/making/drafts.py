@@ -52,21 +52,15 @@ def nothing(_html: str, _letter: Letter, _workshop: Workshop) -> None:
 def draft(workshop: Workshop, letter: Letter, make: Making[T]) -> Draft[T]:
     """Write one letter and make something of its words; never raises what a letter can cause."""
     try:
-        html = write(
-            templates_of(workshop.folder, workshop.whole),
-            letter,
-            workshop.campaign,
-            workshop.list_name,
-        )
-        return Draft(make(html, letter, workshop))
+        templates = templates_of(workshop.folder, workshop.whole)
+        return Draft(make(write(templates, letter, workshop.campaign), letter, workshop))
     except CampaignError as error:
         return Draft(problems=error.problems)
     except MemoryError:
         raise
     # Whatever else a library may stumble over, this letter alone is lost.
     except Exception as error:
-        problem = engine_problem(error, letter, workshop.list_name)
-        return Draft(problems=(problem,))
+        return Draft(problems=(engine_problem(error, letter),))
 
 
 @lru_cache(maxsize=1)
@@ -115,11 +109,10 @@ def drafts(
 ) -> Iterator[tuple[Letter, Draft[T]]]:
     """Yield each letter with its draft, in their order; ``ahead`` are given out before."""
     state = state_of(ready.folder.templates)
-    workshop = Workshop(ready.folder, ready.campaign, ready.list_name, state, "")
+    workshop = Workshop(ready.folder, ready.campaign, state, "")
     for letter, found in in_turn(
         letters, lambda letter: executor.submit(draft, workshop, letter, make), ahead
     ):
         if isinstance(found, Exception):
-            found = Draft(problems=(lost_problem(found, letter, ready.list_name),))
-        placed = tuple(ready.placed(problem, letter) for problem in found.problems)
-        yield letter, Draft(found.made, placed)
+            found = Draft(problems=(lost_problem(found, letter),))
+        yield letter, found

@@ -13,7 +13,7 @@ from campaign.forms_of_address import form_of_address
 from campaign.making.closed import Closed
 from campaign.making.reading import campaign_read
 from campaign.model import ENGLISH, CallToAction, Campaign, Enclosure, Recipient
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem, errors, stop
 from campaign.typography import locale_of
 
 MOST = 2
@@ -41,7 +41,6 @@ def in_their_languages(
     folder: Folder,
     campaign: Campaign,
     recipients: Sequence[Recipient],
-    list_name: str,
 ) -> tuple[Campaign, tuple[Recipient, ...], list[Problem]]:
     """Return the campaign with an edition in each language read, who can be written to, and what
     is wrong.
@@ -64,7 +63,7 @@ def in_their_languages(
     unfit = {
         one.id: found
         for one in recipients
-        if one.language != ENGLISH and (found := list(unspoken(campaign, one, tailored, list_name)))
+        if one.language != ENGLISH and (found := list(unspoken(campaign, one, tailored)))
     }
     readers = tuple(one for one in recipients if one.id not in unfit)
     return campaign, readers, [*problems, *(one for found in unfit.values() for one in found)]
@@ -114,12 +113,12 @@ def read_language(file: Path, name: str) -> tuple[Language, list[Problem]]:
         hint = (
             "Write the templates of the language (docs/languages.md), or mend the column language."
         )
-        raise CampaignError(Problem("no-language", message, hint, name))
+        raise stop("no-language", message, hint, name)
     base = file.parents[1] / "base.html.j2"
     if base.is_file() and "labels" not in read_text(base, "templates/base.html.j2"):
         message = "This sheet is older than other languages, and has English words of its own."
         hint = "Take base.html.j2 and enclosure.html.j2 from a new campaign’s templates."
-        raise CampaignError(Problem("no-language", message, hint, "templates/base.html.j2"))
+        raise stop("no-language", message, hint, "templates/base.html.j2")
     table = read_toml(read_text(file, name), name)
     forms = table.get("forms", {})
     texts = {"name": table.get("name", ""), "read_by": table.get("read_by", "")}
@@ -127,7 +126,7 @@ def read_language(file: Path, name: str) -> tuple[Language, list[Problem]]:
         isinstance(value, str) for value in (*texts.values(), *forms.values())
     ):
         message = "“name”, “read_by” and all below [forms] are words in quotation marks."
-        raise CampaignError(Problem("bad-setting", message, "", name))
+        raise stop("bad-setting", message, "", name)
     odd = [key for key, value in forms.items() if key.count("{}") != value.count("{}")]
     problems = [
         Problem("bad-setting", f"“{key}” has {{}} on one side alone.", "", name, column=key)
@@ -141,13 +140,10 @@ def matched(
 ) -> tuple[tuple[CallToAction, ...], list[Problem]]:
     """Return the campaign's calls in the words of another language; which is which, the ids say."""
     known = {call.id: call for call in own}
+    message = "The call “{}” has no words in this language."
+    hint = "Add a [[call]] with this id, and addressee, action and sentence in this language."
     problems = [
-        Problem(
-            "call-untranslated",
-            f"The call “{call.id}” has no words in this language.",
-            "Add a [[call]] with this id, and addressee, action and sentence in this language.",
-            file,
-        )
+        Problem("call-untranslated", message.format(call.id), hint, file)
         for call in home
         if call.id not in known
     ]
@@ -157,17 +153,9 @@ def matched(
         for call in own
         if call.id not in ids
     ]
+    words = ("action", "sentence", "stem", "plain", "start", "end")
     calls = tuple(
-        replace(
-            call,
-            called=said.addressee,
-            action=said.action,
-            sentence=said.sentence,
-            stem=said.stem,
-            plain=said.plain,
-            start=said.start,
-            end=said.end,
-        )
+        replace(call, called=said.addressee, **{name: getattr(said, name) for name in words})
         for call in home
         if (said := known.get(call.id))
     )
@@ -180,22 +168,18 @@ def enclosed(enclosure: Enclosure, title: str, language: str) -> Enclosure:
 
 
 def unread(language: str, file: str) -> Problem:
-    return Problem(
-        "language-unread",
-        f"No native reader has yet said that the {language} of the templates is right.",
-        "Have one read a letter of each kind, then write who did as read_by in this file.",
-        file,
-        severity="warning",
-    )
+    message = f"No native reader has yet said that the {language} of the templates is right."
+    hint = "Have one read a letter of each kind, then write who did as read_by in this file."
+    return Problem("language-unread", message, hint, file, severity="warning")
 
 
 def unspoken(
-    campaign: Campaign, recipient: Recipient, tailored: frozenset[str], file: str
+    campaign: Campaign, recipient: Recipient, tailored: frozenset[str]
 ) -> Iterator[Problem]:
     """Yield why a reader cannot be written to in their languages."""
 
     def problem(message: str, hint: str) -> Problem:
-        return Problem("no-language", message, hint, file, recipient.row, "language")
+        return recipient.problem("no-language", message, hint, "language")
 
     languages = recipient.languages
     if len(languages) > MOST or len(set(languages)) < len(languages):

@@ -13,7 +13,7 @@ from campaign.enclosures import STATEMENT
 from campaign.making.statement_sheet import statement_proof
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Enclosure
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT
 
 LOCKED = "This enclosure is protected by a password."
@@ -58,32 +58,32 @@ def looked_over(root: Path, file: str) -> tuple[bytes, int, tuple[Problem, ...]]
         pdf = (root / file).read_bytes()
     except OSError as error:
         message = f"This enclosure cannot be read: {error.strerror or error}."
-        raise CampaignError(Problem("unreadable", message, "", file)) from error
+        raise stop("unreadable", message, "", file) from error
     mend = "Open it, print it to a new PDF without a password, and give that."
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             if document.is_encrypted:
-                raise CampaignError(Problem("enclosure-locked", LOCKED, mend, file))
+                raise stop("enclosure-locked", LOCKED, mend, file)
             if carries_more(document):
                 message = "This enclosure is more than its pages: it holds a file, or a program."
-                raise CampaignError(Problem("enclosure-carries", message, mend, file))
+                raise stop("enclosure-carries", message, mend, file)
             pages = len(document.pages)
             sizes = [size_of(page) for page in document.pages]
     except pikepdf.PasswordError as error:
-        raise CampaignError(Problem("enclosure-locked", LOCKED, mend, file)) from error
+        raise stop("enclosure-locked", LOCKED, mend, file) from error
     # A file that somebody made may break the reader in any way.
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         message = "This enclosure is not a PDF that can be read, or is damaged."
         hint = "Open it, and print or export it to a new PDF."
-        raise CampaignError(Problem("enclosure-unreadable", message, hint, file)) from error
+        raise stop("enclosure-unreadable", message, hint, file) from error
     if not pages:
         message = "This enclosure has no pages."
-        raise CampaignError(Problem("enclosure-unreadable", message, "", file))
+        raise stop("enclosure-unreadable", message, "", file)
     if pages > MOST_PAGES:
         message = (
             f"This enclosure has {pages:,} pages, and {MOST_PAGES} at most go into an envelope."
         )
-        raise CampaignError(Problem("enclosure-too-long", message, "Enclose a part of it.", file))
+        raise stop("enclosure-too-long", message, "Enclose a part of it.", file)
     return pdf, pages, tuple(other_sizes(sizes, file))
 
 

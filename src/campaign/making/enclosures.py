@@ -10,8 +10,9 @@ from pathlib import Path
 from campaign.enclosures import STATEMENT, made_as
 from campaign.making.faults import how_it_ended, not_ours
 from campaign.making.keys import digest
-from campaign.making.report import Enclosed, Status
-from campaign.making.workers import WorkerLostError, set_enclosure
+from campaign.making.process import WorkerLostError
+from campaign.making.report import Outcome, Status
+from campaign.making.workers import set_enclosure
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.manifest import EnclosureEntry, file_sha256
 from campaign.model import Enclosure
@@ -24,7 +25,7 @@ class Enclosing:
     """What became of the enclosures: the manifest's entries, what to report, and the problems."""
 
     entries: list[EnclosureEntry] = field(default_factory=list)
-    outcomes: list[Enclosed] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -51,7 +52,7 @@ def enclose(
         made, status, problems = made_once(workshop, executor, output, enclosure, standing)
         done.entries.append(made)
         done.problems.extend(problems)
-        done.outcomes.append(Enclosed(made.title, made.pdf, made.pages, made.sha256, status))
+        done.outcomes.append(Outcome(made.title, made.pdf, made.pages, made.sha256, status))
     for entry in before.values():
         leave_or_remove(entry, output, done, prune=prune)
     return done
@@ -144,15 +145,9 @@ def leave_or_remove(entry: EnclosureEntry, output: Path, done: Enclosing, *, pru
         done.problems.append(not_ours(entry.pdf))
         return
     done.entries.append(replace(entry, listed=False))
-    done.problems.append(
-        Problem(
-            code="stale-enclosure",
-            file=entry.pdf,
-            message=f"“{entry.title}” is no longer enclosed, and is not printed.",
-            hint="Remove it with: campaign generate --prune.",
-            severity="warning",
-        )
-    )
+    message = f"“{entry.title}” is no longer enclosed, and is not printed."
+    hint = "Remove it with: campaign generate --prune."
+    done.problems.append(Problem("stale-enclosure", message, hint, entry.pdf, severity="warning"))
 
 
 def enclosure_problems(workshop: Workshop, executor: Executor) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ class FatalError(Exception):
         self.problem = problem
 
 
-def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str) -> Problem:
+def publishing_problem(error: OSError, letter: Letter, name: str) -> Problem:
     """Return why a letter's file could not be written; raises FatalError if none can."""
     folder = name.rpartition("/")[0]
     if error.errno in DISK_FAULTS:
@@ -33,36 +33,21 @@ def publishing_problem(error: OSError, letter: Letter, name: str, list_name: str
         raise FatalError(disk_problem(error, whose)) from error
     if error.errno in (errno.EACCES, errno.EPERM) and error.filename and not error.filename2:
         # It befell not the letter, which a second name would tell, but a new file beside it.
-        raise FatalError(shut_problem(folder)) from error
+        message = "No file can be written into this folder."
+        hint = "Ask who owns the folder, or choose another with --output."
+        raise FatalError(Problem("read-only", message, hint, folder)) from error
     if error.errno == errno.ENAMETOOLONG:
-        return Problem(
-            code="name-too-long",
-            file=list_name,
-            row=letter.recipient.row,
-            column="id",
-            message=f"The id “{letter.id[:40]}…” is too long for the name of a file.",
-            hint="Give the recipient a shorter id.",
-        )
+        message = f"The id “{letter.id[:40]}…” is too long for the name of a file."
+        hint = "Give the recipient a shorter id."
+        return letter.recipient.problem("name-too-long", message, hint, "id")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EISDIR, errno.ETXTBSY):
-        return Problem(
-            code="file-in-use",
-            file=name,
-            message="This file cannot be replaced: it is open in another program, or protected.",
-            hint="Close it there, then run the same command again.",
-        )
+        message = "This file cannot be replaced: it is open in another program, or protected."
+        hint = "Close it there, then run the same command again."
+        return Problem("file-in-use", message, hint, name)
     return disk_problem(error, name)
 
 
-def shut_problem(folder: str) -> Problem:
-    return Problem(
-        code="read-only",
-        file=folder,
-        message="No file can be written into this folder.",
-        hint="Ask who owns the folder, or choose another with --output.",
-    )
-
-
-def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
+def lost_problem(error: Exception, letter: Letter) -> Problem:
     """Return what befell the process that was making a letter."""
     hint = f"Look for odd characters or pictures in this row and in templates/{letter.template}."
     if not isinstance(error, WorkerLostError):
@@ -74,26 +59,16 @@ def lost_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     else:
         code, what = "letter-crashes", f"the typesetter broke down: {how_it_ended(error)}"
         hint += " If every letter crashes, a font may be missing: campaign doctor tells."
-    return Problem(
-        code=code,
-        file=list_name,
-        row=letter.recipient.row,
-        message=f"The letter {letter.id} was not made: {what}.",
-        hint=hint,
-    )
+    return letter.recipient.problem(code, f"The letter {letter.id} was not made: {what}.", hint)
 
 
-def scratch_problem(error: Exception) -> Problem | None:
-    """Return what the disk refused to the typesetter, which has files of its own on it."""
-    if not isinstance(error, OSError) or error.errno not in DISK_FAULTS:
-        return None
-    return disk_problem(error, str(error.filename or tempfile.gettempdir()))
+def engine_problem(error: Exception, letter: Letter, *, statement: bool = False) -> Problem:
+    """Return what the typesetter, or whatever looks a letter over, stumbled on.
 
-
-def engine_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
-    """Return what the typesetter, or whatever looks a letter over, stumbled on."""
-    if refused := scratch_problem(error):
-        return refused
+    It is never blamed on the ``statement`` that stands for the letter, but on its sheet.
+    """
+    if isinstance(error, OSError) and error.errno in DISK_FAULTS:
+        return disk_problem(error, str(error.filename or tempfile.gettempdir()))
     told = "the typesetter stumbled over it."
     hint = (
         f"Look in templates/{letter.template}, letter.css and the pictures for a size out of all "
@@ -102,13 +77,11 @@ def engine_problem(error: Exception, letter: Letter, list_name: str) -> Problem:
     if isinstance(error, RecursionError):
         told = "its elements are nested too deeply."
         hint = f"Look in templates/{letter.template} for tags that are opened and never closed."
-    return Problem(
-        code="typesetting",
-        file=list_name,
-        row=letter.recipient.row,
-        message=f"The letter {letter.id} was not made: {told}",
-        hint=hint,
-    )
+    if statement:
+        message, file = f"The statement was not set: {told}", f"templates/{letter.template}"
+        return Problem("typesetting", message, hint, file)
+    message = f"The letter {letter.id} was not made: {told}"
+    return letter.recipient.problem("typesetting", message, hint)
 
 
 def unread_problem(error: Exception, file: str) -> Problem:
@@ -131,12 +104,9 @@ def unread_problem(error: Exception, file: str) -> Problem:
 
 def gone_problem(error: Exception) -> Problem:
     """Return why an executor of another make takes no more letters."""
-    return Problem(
-        code="workers-gone",
-        file="--executor",
-        message=f"The workers that made the letters are gone ({type(error).__name__}: {error}).",
-        hint="Start them again, then run the same command again: what was made is kept.",
-    )
+    message = f"The workers that made the letters are gone ({type(error).__name__}: {error})."
+    hint = "Start them again, then run the same command again: what was made is kept."
+    return Problem("workers-gone", message, hint, "--executor")
 
 
 def cause_of(problem: Problem, letter: Letter) -> tuple[str, str]:
@@ -156,27 +126,19 @@ def how_it_ended(lost: WorkerLostError) -> str:
 
 def stale_problem(stale: Sequence[str], list_name: str, supporters: bool = False) -> Problem:
     named = ", ".join(stale[:5]) + (", …" if len(stale) > 5 else "")
-    one = len(stale) == 1
-    return Problem(
-        code="stale-letters",
-        file=list_name,
-        message=f"{len(stale)} {'letter has' if one else 'letters have'} no recipient any more: "
-        f"{named}.",
-        hint=f"Remove {'it' if one else 'them'} with: "
-        f"campaign generate{' --supporters' * supporters} --prune.",
-        severity="warning",
-    )
+    what, them = ("letter has", "it") if len(stale) == 1 else ("letters have", "them")
+    message = f"{len(stale)} {what} no recipient any more: {named}."
+    hint = f"Remove {them} with: campaign generate{' --supporters' * supporters} --prune."
+    return Problem("stale-letters", message, hint, list_name, severity="warning")
 
 
 def unsure_problem(count: int, list_name: str) -> Problem:
-    return Problem(
-        code="not-pruned",
-        file=list_name,
-        message=f"{count} letters may have no recipient any more; none was removed, because some "
-        "rows of the list cannot be read.",
-        hint="Mend those rows, then run the same command again.",
-        severity="warning",
+    message = (
+        f"{count} letters may have no recipient any more; none was removed, because some "
+        "rows of the list cannot be read."
     )
+    hint = "Mend those rows, then run the same command again."
+    return Problem("not-pruned", message, hint, list_name, severity="warning")
 
 
 def not_ours(pdf: str) -> Problem:
@@ -186,10 +148,7 @@ def not_ours(pdf: str) -> Problem:
 
 
 def stopped_problem(tried: int, total: int, list_name: str) -> Problem:
-    return Problem(
-        code="stopped-early",
-        file=list_name,
-        message=f"The first {tried} letters all failed for this one reason, so the other "
-        f"{total - tried} were not tried.",
-        hint="Mend it, then run the same command again.",
-    )
+    told = f"The first {tried} letters all failed for this one reason"
+    message = f"{told}, so the other {total - tried} were not tried."
+    hint = "Mend it, then run the same command again."
+    return Problem("stopped-early", message, hint, list_name)

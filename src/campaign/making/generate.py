@@ -28,7 +28,7 @@ from campaign.making.keys import inputs_digest
 from campaign.making.load import Ready
 from campaign.making.lock import held
 from campaign.making.record import Record
-from campaign.making.report import Enclosed, Outcome, Report, Status
+from campaign.making.report import Outcome, Report, Status
 from campaign.making.workers import set_letter
 from campaign.making.workshop import MadePdf
 from campaign.manifest import ManifestEntry, on_disk, pdf_of
@@ -111,7 +111,7 @@ class Run:
         self.workshop = ready.workshop()
         self.inputs: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
-        self.enclosed: tuple[Enclosed, ...] = ()
+        self.enclosed: tuple[Outcome, ...] = ()
         self.problems = list(ready.problems)
         self.causes: dict[tuple[str, str], list[Problem]] = {}
         self.stale: tuple[str, ...] = ()
@@ -187,19 +187,16 @@ class Run:
             proof = future.result()
         # So it does when a worker of its own is lost.
         except Exception as error:
-            proof = MadePdf(
-                letter.id, problems=(lost_problem(error, letter, self.ready.list_name),)
-            )
+            proof = MadePdf(letter.id, problems=(lost_problem(error, letter),))
         self.problems += proof.notices
-        problems = [self.ready.placed(problem, letter) for problem in proof.problems]
         if proof.fatal:
-            raise FatalError(problems[0])
-        self.problems += problems
-        if wrong := errors(problems):
+            raise FatalError(proof.problems[0])
+        self.problems += proof.problems
+        if wrong := errors(proof.problems):
             self.fail(letter, self.recorded(wrong[0]).message)
             self.give_up_if_all_fail(letter, wrong[0])
         elif proof.pdf:
-            self.publish(letter, proof, tuple(map(self.recorded, problems)))
+            self.publish(letter, proof, tuple(map(self.recorded, proof.problems)))
         else:
             self.leave(letter, self.record.letters[letter.id])
 
@@ -229,7 +226,7 @@ class Run:
                 self.record.revert(letter.id, before)
             if not isinstance(fault, OSError):
                 raise
-            problem = publishing_problem(fault, letter, name, self.ready.list_name)
+            problem = publishing_problem(fault, letter, name)
             self.problems.append(problem)
             self.fail(letter, problem.message)
             self.give_up_if_all_fail(letter, problem)

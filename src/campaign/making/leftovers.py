@@ -51,15 +51,10 @@ def unused_sections(ready: Ready) -> Iterator[Problem]:
         for key in keys
     }
     for section in unused[:MOST_TOLD] if ready.recipients else ():
-        yield Problem(
-            "wording-unused",
-            f"No reader of today gets this section “{section.part}”.",
-            likely(section, values)
-            or "Check its conditions, or take it away if it was for another list.",
-            file,
-            section.heading,
-            severity="warning",
-        )
+        message = f"No reader of today gets this section “{section.part}”."
+        hint = "Check its conditions, or take it away if it was for another list."
+        hint = likely(section, values) or hint
+        yield Problem("wording-unused", message, hint, file, section.heading, severity="warning")
     if len(unused) > MOST_TOLD and ready.recipients:
         message = f"{len(unused) - MOST_TOLD:,} more sections are for no reader of today."
         hint = "Mend those above first."
@@ -87,14 +82,10 @@ def uncited_facts(ready: Ready) -> Iterator[Problem]:
     cited |= {match["id"] for text in texts for match in CITATION.finditer(text)}
     for name in ready.campaign.facts:
         if name not in cited:
-            yield Problem(
-                "fact-uncited",
-                f"No letter cites the fact “{name}”.",
-                f"Cite it in data/wording.md as [^{name}], or take it out if it is another"
-                " campaign’s.",
-                ready.folder.relative(ready.folder.facts),
-                severity="warning",
-            )
+            hint = f"Cite it in data/wording.md as [^{name}], or take it out if it is another"
+            message, hint = f"No letter cites the fact “{name}”.", f"{hint} campaign’s."
+            file = ready.folder.relative(ready.folder.facts)
+            yield Problem("fact-uncited", message, hint, file, severity="warning")
 
 
 def other_statements(ready: Ready) -> Iterator[Problem]:
@@ -151,18 +142,10 @@ def shared_with_the_example(ready: Ready) -> Iterator[Problem]:
     theirs = runs(without_comments(words)[0])
     for section in ready.campaign.wording:
         if shared := runs(section.text) & theirs:
-            yield shared_problem(section, min(shared), ready)
-
-
-def shared_problem(section: Section, words: str, ready: Ready) -> Problem:
-    return Problem(
-        "wording-of-the-example",
-        f"This section “{section.part}” still has words of the example campaign: “{words} …”.",
-        "Write your own, or take the section away.",
-        ready.folder.relative(ready.folder.wording),
-        section.heading,
-        severity="warning",
-    )
+            code, has = "wording-of-the-example", "still has words of the example campaign"
+            message = f"This section “{section.part}” {has}: “{min(shared)} …”."
+            hint = "Write your own, or take the section away."
+            yield Problem(code, message, hint, section.file, section.heading, severity="warning")
 
 
 def runs(text: str) -> set[str]:

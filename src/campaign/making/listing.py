@@ -19,6 +19,9 @@ from campaign.problems import CampaignError, Problem
 from campaign.recipients import read_recipients
 from campaign.recipients.columns import ColumnUse
 
+OWN = ("id", "row", "kind", "name", "role", "organisation", "constituency", "party", "state")
+"""What is shown of a recipient as it is."""
+
 AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
 Shown = Literal["json", "lines", "recipients"]
 
@@ -52,16 +55,10 @@ def listing(
     if unknown := unknown_columns(wanted, found.recipients, file):
         raise CampaignError(*unknown)
     chosen = tuple(who for who in found.recipients if not wanted or matches(who, wanted))
-    text = (
-        ()
-        if shown == "recipients"
-        else tuple(_lines(chosen))
-        if shown == "lines"
-        else tuple(_json(chosen, tailored))
-    )
     kept = chosen if shown == "recipients" else ()
+    text = () if kept else _lines(chosen) if shown == "lines" else _json(chosen, tailored)
     counts = (len(chosen), len(found.recipients))
-    return Listing(text, kept, *counts, found.problems, found.columns)
+    return Listing(tuple(text), kept, *counts, found.problems, found.columns)
 
 
 def _lines(chosen: tuple[Recipient, ...]) -> Iterator[str]:
@@ -81,15 +78,7 @@ def _json(chosen: tuple[Recipient, ...], tailored: frozenset[str]) -> Iterator[s
 def _shown(recipient: Recipient, tailored: frozenset[str]) -> dict[str, object]:
     form = form_of_address(recipient)
     return {
-        "id": recipient.id,
-        "row": recipient.row,
-        "kind": recipient.kind,
-        "name": recipient.name,
-        "role": recipient.role,
-        "organisation": recipient.organisation,
-        "constituency": recipient.constituency,
-        "party": recipient.party,
-        "state": recipient.state,
+        **{name: getattr(recipient, name) for name in OWN},
         "envelope_lines": form.envelope_lines,
         "address_lines": recipient.address.lines,
         "postcode": recipient.address.postcode,

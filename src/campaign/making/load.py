@@ -11,10 +11,10 @@ from campaign.compose import answers_for, compose, office_of, protocol_problems,
 from campaign.enclosures import STATEMENT, titled, unmade
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign, read_text
-from campaign.ledger.events import read_threads
+from campaign.ledger.events import threads_in
 from campaign.ledger.follow_up import followed_up
 from campaign.ledger.rules import pauses
-from campaign.ledger.store import LEDGER, ledger
+from campaign.ledger.store import LEDGER
 from campaign.making.closed import READING, Closed
 from campaign.making.editions import in_their_languages
 from campaign.making.keys import Files, engine_digest, whole_digest
@@ -77,7 +77,6 @@ class Ready:
         return Workshop(
             self.folder,
             self.campaign,
-            self.list_name,
             whole_digest(self.folder, self.campaign, files),
             engine_digest(self.folder, self.campaign, files),
         )
@@ -91,12 +90,6 @@ class Ready:
             pdf_variant=order.pdf_variant or look.pdf_variant,
         )
         return replace(self, campaign=replace(self.campaign, look=look), order=order)
-
-    def placed(self, problem: Problem, letter: Letter) -> Problem:
-        """Return a letter's problem at its row of the list, unless it has a place already."""
-        if problem.file:
-            return problem
-        return replace(problem, file=self.list_name, row=letter.recipient.row)
 
 
 def load(
@@ -153,7 +146,7 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
     )
     listed = replace(listed, problems=of_this_list(closed, folder, listed.problems))
     campaign, recipients, told_abroad = in_their_languages(
-        closed, folder, campaign, listed.recipients, list_name
+        closed, folder, campaign, listed.recipients
     )
     recipients, dissolved = while_dissolved(recipients, campaign.date or on, list_name)
     readers, sent, told_after = after_the_post(folder, recipients)
@@ -164,7 +157,7 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
         read, unfit = wording_read(campaign, readers, name(folder.wording), theirs)
     if unfit:
         raise CampaignError(*stopping, *listed.problems, *unfit)
-    protocol = protocol_problems(campaign, recipients, list_name)
+    protocol = protocol_problems(campaign, recipients)
     problems = (*stopping, *listed.problems, *told_abroad, *dissolved, *protocol, *told_after)
     return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
 
@@ -235,8 +228,7 @@ def after_the_post(
     First letters can be made all the same where the ledger cannot be read, which is told.
     """
     try:
-        with ledger(folder.data / LEDGER) as db:
-            threads = read_threads(db)
+        threads = threads_in(folder.data / LEDGER)
     except CampaignError as error:
         return tuple(listed), (), as_warnings(error.problems)
     known = {
@@ -294,38 +286,24 @@ def wording_read(
 
 def dated_problems(
     campaign: Campaign, published: dt.date | None, on: dt.date, folder: Folder
-) -> list[Problem]:
-    """Return the problem of letters that would be older than the statement they speak of."""
+) -> Iterator[Problem]:
+    """Yield the problem of letters that would be older than the statement they speak of."""
     day = campaign.date or on
     if published is None or day >= published:
-        return []
+        return
     said = published == campaign.statement.date  # in campaign.toml, not read from the statement
-    return [
-        Problem(
-            code="before-statement",
-            file=folder.relative(
-                folder.configuration if campaign.date or said else folder.statement
-            ),
-            column="date" if campaign.date else "[statement] date" if said else None,
-            message=f"The letters would bear the date {day}, before the statement’s own, "
-            f"{published}.",
-            hint="Mend the statement’s date, or give the letters a later one with --date."
-            if not campaign.date
-            else "Give a later date, or mend the statement’s.",
-        )
-    ]
+    file = folder.relative(folder.configuration if campaign.date or said else folder.statement)
+    column = "date" if campaign.date else "[statement] date" if said else None
+    message = f"The letters would bear the date {day}, before the statement’s own, {published}."
+    hint = "Mend the statement’s date, or give the letters a later one with --date."
+    if campaign.date:
+        hint = "Give a later date, or mend the statement’s."
+    yield Problem("before-statement", message, hint, file, None, column)
 
 
-def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> list[Problem]:
-    """Return the problem of writing after the day by which the campaign wanted action."""
-    if campaign.act_by is None or on <= campaign.act_by:
-        return []
-    return [
-        Problem(
-            code="after-act-by",
-            file=file,
-            column="act_by",
-            message=f"The campaign asked for action by {campaign.act_by}, and that day is past.",
-            hint="Set a later act_by, or give --after-act-by if the letters should still go.",
-        )
-    ]
+def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> Iterator[Problem]:
+    """Yield the problem of writing after the day by which the campaign wanted action."""
+    if campaign.act_by and on > campaign.act_by:
+        message = f"The campaign asked for action by {campaign.act_by}, and that day is past."
+        hint = "Set a later act_by, or give --after-act-by if the letters should still go."
+        yield Problem("after-act-by", message, hint, file, None, "act_by")

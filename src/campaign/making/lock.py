@@ -70,9 +70,6 @@ def no_lock(path: Path) -> Problem:
 def in_use(path: Path, output: Path) -> Problem:
     holder = path.read_text(encoding="ascii", errors="replace").strip()
     by = f"process {holder}" if holder.isdecimal() else "another process"
-    return Problem(
-        code="output-in-use",
-        file=str(output),
-        message=f"Another run is at work on the letters here ({by}); nothing was changed.",
-        hint="Wait until it has finished, or choose another folder with --output.",
-    )
+    message = f"Another run is at work on the letters here ({by}); nothing was changed."
+    hint = "Wait until it has finished, or choose another folder with --output."
+    return Problem("output-in-use", message, hint, str(output))

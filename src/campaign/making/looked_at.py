@@ -23,7 +23,7 @@ from campaign.making.workshop import Workshop
 from campaign.manifest import Judged
 from campaign.model import Letter, reference_of
 from campaign.own_files import parsed, read_own, table, text
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 from campaign.typography import british_list
 
 MARKS = "looked-at.json"
@@ -74,8 +74,7 @@ def read_marks(folder: Folder) -> dict[str, LookedAt]:
     except (OSError, ValueError) as error:
         message = f"It cannot be read which letters were looked at: {error}."
         hint = "Take the file away, and look at the letters again."
-        problem = Problem("marks-unreadable", message, hint, folder.relative(path))
-        raise CampaignError(problem) from error
+        raise stop("marks-unreadable", message, hint, folder.relative(path)) from error
 
 
 def marks_text(marks: Mapping[str, LookedAt]) -> bytes:

@@ -34,10 +34,9 @@ def proofread(
     ):
         letters += 1
         if isinstance(proof, Exception):
-            problems.append(lost_problem(proof, letter, ready.list_name))
+            problems.append(lost_problem(proof, letter))
             continue
-        problems += proof.notices
-        problems += (ready.placed(problem, letter) for problem in proof.problems)
+        problems += (*proof.notices, *proof.problems)
         if proof.fatal:
             break
     return letters, tuple(dict.fromkeys(problems))

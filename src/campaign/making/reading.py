@@ -51,43 +51,28 @@ def statement_problems(
     file = folder.relative(folder.calls)
     problems: list[Problem] = []
     if not any(call.use for call in calls):
-        problems.append(
-            Problem(
-                "no-calls",
-                "No call to action of the statement is in use, so there is nothing to ask of"
-                " anybody.",
-                "Say use = true for the sentences there that are calls, or add one by hand;"
-                " find them with: campaign calls --write",
-                file,
-            )
-        )
+        message = "No call to action of the statement is in use, so there is nothing to ask of"
+        message += " anybody."
+        hint = "Say use = true for the sentences there that are calls, or add one by hand;"
+        hint += " find them with: campaign calls --write"
+        problems.append(Problem("no-calls", message, hint, file))
     elif not reviewed(folder.calls):
-        problems.append(
-            Problem(
-                "calls-unreviewed",
-                "Nobody has yet said that the calls were read: a person answers for them.",
-                "Read each beside the statement, then set reviewed = true at the top of the file.",
-                file,
-                severity="warning",
-            )
-        )
-    settings = folder.relative(folder.configuration)
+        message = "Nobody has yet said that the calls were read: a person answers for them."
+        hint = "Read each beside the statement, then set reviewed = true at the top of the file."
+        problems.append(Problem("calls-unreviewed", message, hint, file, severity="warning"))
+    settings, file = folder.relative(folder.configuration), folder.relative(folder.statement)
     for name, known, example in (
         ("title", statement.title, '"…"'),
         ("issuer", statement.issuer, '"…"'),
         ("date", statement.date, "2026-01-31"),
     ):
         if not known:
-            problems.append(
-                Problem(
-                    f"no-statement-{name}",
-                    f"The {name} of the statement was not found at its head, and no letter"
-                    " gives it.",
-                    f"Add under [statement] in {settings}: {name} = {example}.",
-                    folder.relative(folder.statement),
-                    severity="warning",
-                )
+            code = f"no-statement-{name}"
+            message = (
+                f"The {name} of the statement was not found at its head, and no letter gives it."
             )
+            hint = f"Add under [statement] in {settings}: {name} = {example}."
+            problems.append(Problem(code, message, hint, file, severity="warning"))
     return problems
 
 

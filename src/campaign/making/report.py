@@ -12,20 +12,9 @@ Status = Literal["written", "unchanged", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one letter."""
+    """What became of one letter, or of the enclosure of which ``id`` is the title."""
 
     id: str
-    pdf: str
-    pages: int
-    sha256: str
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosed:
-    """What became of one enclosure."""
-
-    title: str
     pdf: str
     pages: int
     sha256: str
@@ -44,7 +33,7 @@ class Report:
     problems: tuple[Problem, ...]
     stale: tuple[str, ...] = ()
     pruned: bool = False
-    enclosures: tuple[Enclosed, ...] = ()
+    enclosures: tuple[Outcome, ...] = ()
 
     def count(self, status: Status) -> int:
         return sum(outcome.status == status for outcome in self.letters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ from campaign.making.keys import Files, letter_key
 from campaign.making.sources import write
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Campaign, Letter
-from campaign.preflight import Fault, faults, inspect_pdf
-from campaign.problems import CampaignError, Problem, errors
+from campaign.preflight import Fault, Proof, StatementProof, drawn, faults
+from campaign.problems import CampaignError, Problem, errors, stop
 
 if TYPE_CHECKING:
     from campaign.pdf import Press
@@ -29,34 +30,39 @@ ALONE = threading.Lock()
 
 def letter_proof(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
     """Make one letter, as ``set_letter`` asks (workers.py)."""
+    campaign = workshop.campaign
+    return proof_of(workshop, letter, standing, lambda known: write(known, letter, campaign))
+
+
+def proof_of(
+    workshop: Workshop,
+    letter: Letter,
+    standing: str,
+    written: Callable[[Templates], str],
+    kind: type[Proof] = Proof,
+) -> MadePdf:
+    """Make a letter of what is ``written``, unless its key is ``standing``: no PDF with errors."""
+    name = letter.id
     # The typesetter is not made for threads, and an executor may be.
     with ALONE:
-        return set_alone(workshop, letter, standing)
-
-
-def set_alone(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
-    try:
-        variant = workshop.campaign.look.pdf_variant
-        bench = tools_for(workshop.folder, workshop.whole, variant)
-    except CampaignError as error:
-        return MadePdf(letter.id, problems=error.problems, fatal=True)
-    try:
-        html = write(bench.templates, letter, workshop.campaign, workshop.list_name)
-        key = letter_key(workshop.engine, html, workshop.folder.templates, bench.files)
-        if key == standing:
-            return MadePdf(letter.id, key)
-        found = made(bench.press, html, letter, workshop.campaign, workshop.list_name)
-    except CampaignError as error:
-        return MadePdf(letter.id, problems=error.problems)
-    return proof_from(letter.id, key, found, bench.press)
-
-
-def proof_from(name: str, key: str, found: OnPaper, press: Press) -> MadePdf:
-    """Return what was made as a worker hands it back: no PDF of what has errors."""
+        try:
+            variant = workshop.campaign.look.pdf_variant
+            bench = tools_for(workshop.folder, workshop.whole, variant)
+        except CampaignError as error:
+            return MadePdf(name, problems=error.problems, fatal=True)
+        try:
+            html = written(bench.templates)
+            key = letter_key(workshop.engine, html, workshop.folder.templates, bench.files)
+            if key == standing:
+                return MadePdf(name, key)
+            found = made(bench.press, html, letter, workshop.campaign, kind)
+        except CampaignError as error:
+            return MadePdf(name, problems=error.problems)
+    notices = bench.press.notices
     if errors(found.problems):
-        return MadePdf(name, key, problems=found.problems, notices=press.notices)
+        return MadePdf(name, key, problems=found.problems, notices=notices)
     sha256 = hashlib.sha256(found.pdf).hexdigest()
-    return MadePdf(name, key, found.pdf, sha256, found.pages, found.problems, notices=press.notices)
+    return MadePdf(name, key, found.pdf, sha256, found.pages, found.problems, notices=notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,9 @@ def press_for(folder: Folder, variant: str) -> Press:
     try:
         from campaign.pdf import Press
     except (ImportError, OSError) as error:
-        raise CampaignError(no_engine(error)) from error
+        message = f"The typesetter cannot start: {str(error).splitlines()[0]}."
+        hint = "See what is missing with: campaign doctor."
+        raise stop("no-engine", message, hint, "WeasyPrint") from error
     return Press(folder.templates, folder.root, variant)
 
 
@@ -100,27 +108,21 @@ class OnPaper:
     problems: tuple[Problem, ...] = ()
 
 
-def made(press: Press, html: str, letter: Letter, campaign: Campaign, list_name: str) -> OnPaper:
-    """Lay a letter out, look it over and print it, for whoever wants one."""
-    campaign = in_name_of(letter, campaign)
+def made(
+    press: Press, html: str, letter: Letter, campaign: Campaign, kind: type[Proof] = Proof
+) -> OnPaper:
+    """Lay a letter out, look it over as that ``kind`` of proof, and print it."""
     try:
         laid_out = press.lay_out(html)
-        proof, found = faults(laid_out, letter, campaign, html, list_name=list_name)
+        proof = kind.of(laid_out, letter, in_name_of(letter, campaign), html)
+        found = faults(proof)
         pdf, warnings = press.print(laid_out)
-        printed = inspect_pdf(pdf, warnings, letter, campaign, list_name=list_name)
+        printed = [*drawn(proof, pdf, warnings)]
     except (MemoryError, CampaignError):
         raise
     # Whatever else the engine may stumble over, this letter alone is lost.
     except Exception as error:
-        return OnPaper(problems=(engine_problem(error, letter, list_name),))
-    problems = dict.fromkeys([*map(proof.problem, found), *printed])
+        statement = kind is StatementProof
+        return OnPaper(problems=(engine_problem(error, letter, statement=statement),))
+    problems = dict.fromkeys(map(proof.problem, (*found, *printed)))
     return OnPaper(pdf, laid_out.pages, found, tuple(problems))
-
-
-def no_engine(error: Exception) -> Problem:
-    return Problem(
-        code="no-engine",
-        file="WeasyPrint",
-        message=f"The typesetter cannot start: {str(error).splitlines()[0]}.",
-        hint="See what is missing with: campaign doctor.",
-    )

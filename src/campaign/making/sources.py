@@ -15,7 +15,7 @@ from campaign.problems import CampaignError, Problem
 from campaign.statement.held import names_at_risk, quoted_words_not_found
 
 
-def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: str) -> str:
+def write(templates: Templates, letter: Letter, campaign: Campaign) -> str:
     """Return a letter's HTML, its words held to the campaign's sources.
 
     Raises CampaignError where a template fails, where words in quotation marks stand neither in
@@ -31,14 +31,13 @@ def write(templates: Templates, letter: Letter, campaign: Campaign, list_name: s
         for fact in spoken.facts.values():
             sources += [fact.claim, fact.source]
     problems = [
-        misquoted(quoted, letter, templates, list_name)
-        for quoted in quoted_words_not_found(words, sources)
+        misquoted(quoted, letter, templates) for quoted in quoted_words_not_found(words, sources)
     ]
     hint = "Take the name out of the note, the row or the template."
-    row = letter.recipient.row
-    problems += at_risk(words, campaign, f"The letter {letter.id}", hint, list_name, row)
+    reader = letter.recipient
+    problems += at_risk(words, campaign, f"The letter {letter.id}", hint, reader.file, reader.row)
     if attaches(html):
-        problems.append(attached(letter, templates, list_name))
+        problems.append(attached(letter, templates))
     if problems:
         raise CampaignError(*problems)
     return html
@@ -49,16 +48,11 @@ def attaches(html: str) -> bool:
     return any("attachment" in value.lower().split() for value in read_page(html).values("rel"))
 
 
-def attached(letter: Letter, templates: Templates, list_name: str) -> Problem:
-    file, row, column = place(re.compile("attachment", re.IGNORECASE), letter, templates, list_name)
-    return Problem(
-        code="attachment",
-        file=file,
-        row=row,
-        column=column,
-        message="A file is to be attached inside the PDF, where nobody sees that it goes along.",
-        hint='Take out rel="attachment"; what goes into the envelope is an enclosure.',
-    )
+def attached(letter: Letter, templates: Templates) -> Problem:
+    message = "A file is to be attached inside the PDF, where nobody sees that it goes along."
+    hint = 'Take out rel="attachment"; what goes into the envelope is an enclosure.'
+    written = place(re.compile("attachment", re.IGNORECASE), letter, templates)
+    return Problem("attachment", message, hint, *written)
 
 
 def words_of(html: str) -> str:
@@ -66,30 +60,26 @@ def words_of(html: str) -> str:
     return read_page(html).text
 
 
-def misquoted(quoted: str, letter: Letter, templates: Templates, list_name: str) -> Problem:
+def misquoted(quoted: str, letter: Letter, templates: Templates) -> Problem:
     """Return the problem of words that nobody is known to have said, where they were written."""
     pattern = re.compile(r"(?:\s|&nbsp;|<[^>]*>)+".join(map(as_written, quoted.split())))
-    file, row, column = place(pattern, letter, templates, list_name)
     return Problem(
-        code="misquotation",
-        file=file,
-        row=row,
-        column=column,
-        message=f"“{quoted}” stands in quotation marks, "
-        "but neither in the statement nor in any fact.",
-        hint="Quote word for word, or take the quotation marks away; "
+        "misquotation",
+        f"“{quoted}” stands in quotation marks, but neither in the statement nor in any fact.",
+        "Quote word for word, or take the quotation marks away; "
         "other people’s words belong in data/facts.toml, with their source.",
+        *place(pattern, letter, templates),
     )
 
 
 def place(
-    pattern: re.Pattern[str], letter: Letter, templates: Templates, list_name: str
+    pattern: re.Pattern[str], letter: Letter, templates: Templates
 ) -> tuple[str, int, str | None]:
     """Return the file, row or line, and column in which the words were written."""
     recipient = letter.recipient
     for column, cell in {"note": recipient.note, **recipient.extra}.items():
         if pattern.search(cell):
-            return list_name, recipient.row, column
+            return recipient.file, recipient.row, column
     for section in letter.sections:
         if found := pattern.search(section.text):
             return section.file, section.line + section.text.count("\n", 0, found.start()), None
@@ -97,7 +87,7 @@ def place(
         text = path.read_text(encoding="utf-8")
         if found := pattern.search(text):
             return templates.failures.place(path), text.count("\n", 0, found.start()) + 1, None
-    return list_name, recipient.row, None
+    return recipient.file, recipient.row, None
 
 
 def where_written(folder: Path, letter: Letter) -> list[Path]:

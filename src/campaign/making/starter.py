@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from campaign.english import counted, numbered
 from campaign.folder import starter
 from campaign.making.schemas import add_schemas
 from campaign.model import Statement
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem, stop
 from campaign.recipients.blank import blank_csv
 from campaign.typography import british_list
 
@@ -83,14 +83,9 @@ WORDS = "whether to say anything beside the statement: data/wording.md (usual wo
 def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:
     """Make a folder beside its place and move it there when all is in it."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise CampaignError(
-            Problem(
-                code="folder-not-empty",
-                file=str(target),
-                message="There is something here already; nothing was changed.",
-                hint="Choose a new name: campaign new DIR.",
-            )
-        )
+        message = "There is something here already; nothing was changed."
+        hint = "Choose a new name: campaign new DIR."
+        raise stop("folder-not-empty", message, hint, str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=target.resolve().parent, prefix=".new-"))
     try:
@@ -165,18 +160,12 @@ def untold(read: Statement) -> list[str]:
     return decide
 
 
-def none_found(read: Statement) -> list[Problem]:
-    if read.calls:
-        return []
-    problem = Problem(
-        code="no-calls",
-        file="data/calls.toml",
-        message="No call to action was found in the statement, so no letter can be made yet.",
-        hint="Read the sentences listed there, and say use = true for those that are calls; "
-        "or add a call by hand.",
-        severity="warning",
-    )
-    return [problem]
+def none_found(read: Statement) -> Iterator[Problem]:
+    if not read.calls:
+        message = "No call to action was found in the statement, so no letter can be made yet."
+        hint = "Read the sentences listed there, and say use = true for those that are calls;"
+        hint += " or add a call by hand."
+        yield Problem("no-calls", message, hint, "data/calls.toml", severity="warning")
 
 
 def write_settings(data: Path, read: Statement, series: str) -> None:

@@ -16,7 +16,7 @@ from campaign.making.load import Ready, after_the_post, load
 from campaign.making.wanted import counts_by_state, judge
 from campaign.manifest import MANIFEST, read_manifest
 from campaign.model import Campaign, Recipient, Sender, reference_of
-from campaign.problems import CampaignError, Problem, as_warnings, errors
+from campaign.problems import CampaignError, Problem, as_warnings, errors, stop
 from campaign.publish import publish
 from campaign.recipients import find_list, read_recipients
 from campaign.recipients.edit import without_rows
@@ -63,7 +63,7 @@ def supporters_of(folder: Folder) -> Path:
     if path is None:
         message = "There is no list of supporters."
         hint = "Save it as data/supporters.csv, .xlsx or .ods: name, address, postcode, own words."
-        raise CampaignError(Problem("no-supporters", message, hint, folder.relative(folder.data)))
+        raise stop("no-supporters", message, hint, folder.relative(folder.data))
     return path
 
 
@@ -127,14 +127,12 @@ def load_supporters(
     allowed = {row for row in left_out if copies is None or ids[row] in copies}
     rows += [problem for row, problem in left_out.items() if row not in allowed]
     listed = [
-        in_name_of_supporter(match)
+        in_name_of_supporter(match, found.list_name)
         for match in written
         if match.supporter.row in allowed or match.supporter.row not in left_out
     ]
     with Closed() as closed:
-        campaign, spoken, abroad = in_their_languages(
-            closed, folder, base.campaign, listed, found.list_name
-        )
+        campaign, spoken, abroad = in_their_languages(closed, folder, base.campaign, listed)
     readers, sent, told = after_the_post(folder, spoken)
     told += abroad
     if allowed:
@@ -166,8 +164,8 @@ def standing(folder: Folder, output: Path, on: dt.date) -> Mapping[str, int]:
     return counts | {"left_out": len(left_out - {None})}
 
 
-def in_name_of_supporter(match: Match) -> Recipient:
-    """Return a member as the reader of one supporter's letter."""
+def in_name_of_supporter(match: Match, file: str) -> Recipient:
+    """Return a member as the reader of one supporter's letter, whose list is called ``file``."""
     supporter, member = match.supporter, match.member
     if member is None or match.seat is None:
         raise ValueError("without a member there is no letter")
@@ -177,6 +175,7 @@ def in_name_of_supporter(match: Match) -> Recipient:
         member,
         id=supporter.id,
         row=supporter.row,
+        file=file,
         constituency=constituency,
         note=supporter.words,
         language=supporter.language,

@@ -49,7 +49,7 @@ def generate_texts(
     with held(output), writers() as executor:
         for letter, draft in drafts(ready, letters, make or as_text, executor):
             try:
-                outcome, found = publish_text(draft, letter, ready, output, suffix)
+                outcome, found = publish_text(draft, letter, output, suffix)
             except FatalError as fatal:
                 problems.append(fatal.problem)
                 break
@@ -67,9 +67,7 @@ Text = tuple[bytes, tuple[Problem, ...]]
 def as_text(html: str, letter: Letter, workshop: Workshop) -> Text:
     """Return a letter as plain text, and what is wrong with it."""
     text = plain_text(html)
-    return text.encode(), inspect_text(
-        text, letter, workshop.campaign, list_name=workshop.list_name
-    )
+    return text.encode(), inspect_text(text, letter, workshop.campaign)
 
 
 def is_there(path: Path, content: bytes) -> bool:
@@ -79,25 +77,27 @@ def is_there(path: Path, content: bytes) -> bool:
 
 
 def publish_text(
-    draft: Draft[Text], letter: Letter, ready: Ready, output: Path, suffix: str
+    draft: Draft[Text], letter: Letter, output: Path, suffix: str
 ) -> tuple[Outcome, tuple[Problem, ...]]:
     """Write one letter's file; return what became of it, and its problems."""
     name = f"letters/{letter.id}.{suffix}"
-    failed = Outcome(letter.id, name, 0, "", "failed")
-    if draft.made is None:
-        return failed, draft.problems
-    content, found = draft.made
-    problems = tuple(ready.placed(problem, letter) for problem in found)
+    content, problems = draft.made or (b"", draft.problems)
     if errors(problems):
-        return failed, problems
-    path = output / name
+        return Outcome(letter.id, name, 0, "", "failed"), problems
+    outcome, unwritten = put(output, name, content, letter)
+    return outcome, (*problems, *unwritten)
+
+
+def put(
+    output: Path, name: str, content: bytes, letter: Letter
+) -> tuple[Outcome, tuple[Problem, ...]]:
+    """Write one letter's file unless it is there already; return what became of it."""
     status: Status = "unchanged"
-    if not is_there(path, content):
+    if not is_there(output / name, content):
         try:
-            publish(path, content)
+            publish(output / name, content)
         except OSError as error:
-            problem = publishing_problem(error, letter, name, ready.list_name)
-            return failed, (*problems, problem)
+            failed = Outcome(letter.id, name, 0, "", "failed")
+            return failed, (publishing_problem(error, letter, name),)
         status = "written"
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Outcome(letter.id, name, 0, sha256, status), problems
+    return Outcome(letter.id, name, 0, hashlib.sha256(content).hexdigest(), status), ()

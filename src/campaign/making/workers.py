@@ -16,23 +16,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from campaign.making.process import LEEWAY, TYPESETTER, Worker, WorkerLostError
+from campaign.making.process import TYPESETTER, Worker, WorkerLostError
 
 if TYPE_CHECKING:
     from campaign.making.workshop import MadePdf, Workshop
     from campaign.model import Enclosure, Letter
-
-__all__ = [
-    "LEEWAY",
-    "Worker",
-    "WorkerLostError",
-    "Workers",
-    "cores",
-    "ending",
-    "in_turn",
-    "set_enclosure",
-    "set_letter",
-]
 
 CHUNK = 8
 """Calls given to a process at once, when there are enough for all: it never has to wait, and what
@@ -155,8 +143,9 @@ class Workers(Executor):
             try:
                 worker.give([task.call for task in chunk])
                 while chunk:
-                    answer_future(chunk[0].future, *worker.hear(self.patience))
-                    chunk.popleft()
+                    good, answer = worker.hear(self.patience)
+                    future = chunk.popleft().future
+                    (future.set_result if good else future.set_exception)(answer)  # type: ignore[arg-type]  # so it was sent
             except WorkerLostError as lost:
                 self.hung += lost.hung
                 worker = self._replace(worker)
@@ -181,13 +170,6 @@ class Workers(Executor):
             return worker
         self.workers.remove(worker)
         return self._hire()
-
-
-def answer_future(future: Future[Any], good: bool, answer: Any) -> None:
-    if good:
-        future.set_result(answer)
-    else:
-        future.set_exception(answer)
 
 
 @contextmanager

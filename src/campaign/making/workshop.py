@@ -15,7 +15,6 @@ class Workshop:
 
     folder: Folder
     campaign: Campaign
-    list_name: str
     whole: str
     engine: str
 

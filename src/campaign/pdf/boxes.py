@@ -66,8 +66,7 @@ class Walk:
         self.marks, self.line, self.number = [], 0, self.number + 1
         content = content_area(page)
         self.down(page, Place("text", content))
-        paper = Rectangle(0.0, 0.0, page.margin_width() * PX, page.margin_height() * PX)
-        return Sheet(self.number, paper, content, tuple(self.marks))
+        return Sheet(self.number, content, tuple(self.marks))
 
     def down(self, box: Box, place: Place) -> None:
         """Note the marks of a box and of all the boxes in it."""

@@ -74,13 +74,9 @@ def signature_of(name: str) -> str:
 
 def plain_notice(why: str) -> Problem:
     """Return what to say of letters that are set plainly though nobody asked for it."""
-    return Problem(
-        code="set-plainly",
-        message=f"Letters are set the plain way, which takes several times as long: {why}.",
-        hint="They are the same letters. For the quick way: sh script/bootstrap",
-        file="WeasyPrint",
-        severity="warning",
-    )
+    message = f"Letters are set the plain way, which takes several times as long: {why}."
+    hint = "They are the same letters. For the quick way: sh script/bootstrap"
+    return Problem("set-plainly", message, hint, "WeasyPrint", severity="warning")
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from campaign.pdf.boxes import sheets
 from campaign.pdf.pictures import Pictures
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 from campaign.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -86,7 +86,10 @@ class LaidOut:
         try:
             return sheets(self.document)
         except (AttributeError, KeyError, TypeError) as error:
-            raise CampaignError(strange_boxes(error)) from error
+            told = f"This WeasyPrint does not tell where it has put what ({type(error).__name__}:"
+            message = f"{told} {error}), so no letter can be looked over."
+            hint = "Install the one that was looked at: sh script/bootstrap"
+            raise stop("no-engine", message, hint, "WeasyPrint") from error
 
     @property
     def metadata(self) -> DocumentMetadata:
@@ -112,16 +115,6 @@ class PressRoom:
         for thing in pdf.objects if self.variant.startswith("pdf/a") else ():
             if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
                 thing.compress = False
-
-
-def strange_boxes(error: Exception) -> Problem:
-    return Problem(
-        code="no-engine",
-        message=f"This WeasyPrint does not tell where it has put what "
-        f"({type(error).__name__}: {error}), so no letter can be looked over.",
-        hint="Install the one that was looked at: sh script/bootstrap",
-        file="WeasyPrint",
-    )
 
 
 @contextmanager

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 
 from campaign.address import is_postcode
-from campaign.own_files import cell
+from campaign.own_files import csv_of
 from campaign.postroom.addressing import Cover, covers
 from campaign.postroom.postage import Contents, postage_class, sheet_weight, weight
 from campaign.postroom.print_file import sheets_of
@@ -20,15 +18,6 @@ from campaign.stationery import envelope_profile
 
 PART = 100
 """Letters in one part of a long checklist."""
-
-ENVELOPES = {
-    "dl-bs4264": "DL, window",
-    "dl-variant": "DL, other window",
-    "c5": "C5, window",
-    "c4-plain": "C4, no window",
-    "notify-2.4": "DL, by machine",
-}
-"""The envelope profiles (stationery.toml) in the words of a shop."""
 
 TICKS = ("signed", "enclosed", "sealed", "posted")
 
@@ -139,14 +128,10 @@ def goes_abroad(lines: Sequence[str]) -> bool:
 
 def checklist_csv(listed: Sequence[Row]) -> bytes:
     """Return the checklist as a CSV that spreadsheets open, with an empty column for each tick."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
     names = [field.name for field in fields(Row)]
-    writer.writerow([*names, *TICKS])
-    for row in listed:
-        values = ["" if value is None else value for value in asdict(row).values()]
-        writer.writerow([*map(cell, values), *("" for _ in TICKS)])
-    return file.getvalue().encode("utf-8-sig")
+    return csv_of(
+        [*names, *TICKS], *([*asdict(row).values(), *("" for _ in TICKS)] for row in listed)
+    )
 
 
 def checklist_pdf(
@@ -159,7 +144,7 @@ def checklist_pdf(
     starts = range(0, max(1, len(listed)), PART)
     batches = [
         {
-            "rows": [(row, at_a_stationers(row.envelope)) for row in listed[start : start + PART]],
+            "rows": listed[start : start + PART],
             "part": number,
             "parts": len(starts),
             "totals": totals(listed) if number == len(starts) else None,
@@ -167,13 +152,8 @@ def checklist_pdf(
             "day": day,
             "stationery": stationery,
             "ticks": TICKS,
-            "in_words": at_a_stationers,
+            "shop": lambda envelope: envelope_profile(envelope).shop,
         }
         for number, start in enumerate(starts, 1)
     ]
     return typesetter.set_all("checklist.html.j2", batches, f"Checklist: {title}")
-
-
-def at_a_stationers(envelope: str) -> str:
-    """Return what an envelope profile is called at a stationer's."""
-    return ENVELOPES.get(envelope, envelope)

@@ -18,7 +18,7 @@ from campaign.postroom.spooler import (
     Settings,
     Spooler,
 )
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 
 AHEAD = 8
 """How many jobs wait in the queue at once: enough to keep a printer busy, few enough that a jam
@@ -34,8 +34,7 @@ def ready(spooler: Spooler) -> None:
     try:
         state = spooler.state()
     except (RefusedError, NoAnswerError) as error:
-        problem = Problem("no-printer", str(error), "See the printers with: lpstat -e.")
-        raise CampaignError(problem) from error
+        raise stop("no-printer", str(error), "See the printers with: lpstat -e.") from error
     if not (state.accepting and state.printing):
         raise CampaignError(_not_ready(spooler.queue, state))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from campaign.manifest import EnclosureEntry, Manifest, ManifestEntry
 from campaign.own_files import read_own
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem, stop
 
 MEND = "Make it again with: campaign generate."
 
@@ -44,7 +44,7 @@ def vouched_for(path: Path, entry: ManifestEntry | EnclosureEntry, what: str, na
         code, why = f"{what}-missing", "cannot be read" if there else "is not there"
     except ValueError:
         pass  # what is no file of ours is another by now
-    raise CampaignError(Problem(code, f"The {what} “{name}” {why}.", MEND, entry.pdf))
+    raise stop(code, f"The {what} “{name}” {why}.", MEND, entry.pdf)
 
 
 def printed_enclosures(manifest: Manifest, output: Path) -> tuple[PrintedEnclosure, ...]:

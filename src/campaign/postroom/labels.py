@@ -9,7 +9,7 @@ from pathlib import Path
 from campaign.folder import read_text, read_toml
 from campaign.postroom.addressing import Cover, set_addresses
 from campaign.postroom.typesetting import Typesetter
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 from campaign.stationery import (
     A4_HEIGHT,
     A4_WIDTH,
@@ -101,7 +101,7 @@ def place_labels(wanted: Sequence[Cover], sheet: LabelSheet, first: int = 1) -> 
     """
     if not 1 <= first <= len(sheet):
         message = f"A sheet of {sheet.code} has labels 1 to {len(sheet)}, and no label {first}."
-        raise CampaignError(Problem("no-such-label", message, "Count along the rows."))
+        raise stop("no-such-label", message, "Count along the rows.")
     room = Rectangle(0, 0, sheet.width, sheet.height).inset(PADDING)
     labels = []
     for index, address in enumerate(set_addresses(wanted, room, SIZES, SMALL_SIZES), first - 1):

@@ -29,6 +29,9 @@ INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 MOST_ABOVE = 40
 """Levels of a tree of pages; ten of them hold more pages than there is paper."""
 
+BROKEN = (PdfError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+"""Whatever a reader of PDFs may make of a damaged file."""
+
 METADATA = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -108,18 +111,9 @@ class Merger:
     def add(self, part: Piece, *, duplex: bool, bookmark: bool) -> None:
         try:
             self._add(part, duplex=duplex, bookmark=bookmark)
-        # A damaged file may break the reader in any way.
-        except (
-            PdfError,
-            ValueError,
-            LookupError,
-            AttributeError,
-            TypeError,
-            RecursionError,
-        ) as error:
-            raise CampaignError(
-                damaged(part, "is no PDF that can be read, or is damaged")
-            ) from error
+        except BROKEN as error:
+            why = "is no PDF that can be read, or is damaged"
+            raise CampaignError(damaged(part, why)) from error
 
     def _add(self, part: Piece, *, duplex: bool, bookmark: bool) -> None:
         start = len(self.pages)
@@ -215,9 +209,8 @@ class Merger:
 
     def _add_bookmarks(self) -> int:
         root = self.target.reserve()
-        first, last, count = self._add_shelf(self.bookmarks, root)
         body = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>"
-        return self.target.add(body % (first, last, count), root)
+        return self.target.add(body % self._add_shelf(self.bookmarks, root), root)
 
     def _add_shelf(self, shelf: Sequence[Bookmark], above: int) -> tuple[int, int, int]:
         """Write bookmarks that stand side by side; return the first, the last and how many."""
@@ -359,11 +352,8 @@ def references(numbers: Iterable[int]) -> bytes:
 def label(start: tuple[int, str]) -> bytes:
     """Return the label of the pages from one on; a blank page has none."""
     index, prefix = start
-    return (
-        b"%d << /S /D /P %s /St 1 >>" % (index, pdf_string(prefix))
-        if prefix
-        else b"%d << >>" % index
-    )
+    numbered = b"/S /D /P %s /St 1 " % pdf_string(prefix) if prefix else b""
+    return b"%d << %s>>" % (index, numbered)
 
 
 def pdf_string(words: str) -> bytes:

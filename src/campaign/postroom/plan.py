@@ -10,7 +10,7 @@ from typing import Literal
 from campaign.ledger.printing import Attempt, JobState, Printings
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.spooler import LIVE
-from campaign.problems import CampaignError, Problem, nearest
+from campaign.problems import CampaignError, Problem, nearest, stop
 
 WORDS: Mapping[JobState, str] = {
     "waiting": "waiting in the queue",
@@ -96,9 +96,7 @@ def from_letter(letters: Sequence[ChosenLetter], start: str) -> tuple[ChosenLett
     ids = [letter.id for letter in letters]
     if start not in ids:
         hint = nearest(start, ids)
-        raise CampaignError(
-            Problem("unknown-id", f"There is no letter “{start}” to begin with.", hint)
-        )
+        raise stop("unknown-id", f"There is no letter “{start}” to begin with.", hint)
     return tuple(letters[ids.index(start) :])
 
 

@@ -8,9 +8,6 @@ from campaign.stationery import A4_HEIGHT, A4_WIDTH, EnvelopeProfile
 
 Grams = float
 
-PAPER_WEIGHTS = (80, 90, 100, 120)
-"""Weights of office paper in grams a square metre."""
-
 ENVELOPE_GSM = 90
 ENVELOPE_PAPER = 2.3
 """An envelope's paper as a multiple of its front: two sides, the flap and the seams."""

@@ -25,7 +25,7 @@ from campaign.model import reference_of
 from campaign.postroom.checklist import TICKS
 from campaign.postroom.plan import print_group
 from campaign.postroom.selection import ChosenLetter
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem, stop
 from campaign.recipients.files.opening import read_sheet
 from campaign.typography import british_date
 
@@ -144,7 +144,7 @@ def ticked(path: Path, file: str) -> list[str]:
     if not {"id", posted} <= set(head):
         message = f"This is no checklist: it has no columns “id” and “{posted}”."
         hint = "Tick output/print/checklist.csv."
-        raise CampaignError(Problem("no-checklist", message, hint, file))
+        raise stop("no-checklist", message, hint, file)
     at, tick = head.index("id"), head.index(posted)
     ticks = (row for row in rows[1:] if len(row) > tick)
     return [row[at] for row in ticks if row[tick].casefold() not in UNTICKED]

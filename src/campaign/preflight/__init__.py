@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
 
 from campaign.model import Campaign, Letter
 from campaign.preflight import layout, pages, pictures, wording
-from campaign.preflight.codes import CHECKS, Check
-from campaign.preflight.engine import inspect_pdf, told
-from campaign.preflight.fault import LIST, SETTINGS, Fault, Metadata, Proof
+from campaign.preflight.codes import CHECKS
+from campaign.preflight.enclosed import StatementProof, as_letter
+from campaign.preflight.engine import drawn, told
+from campaign.preflight.fault import SETTINGS, Fault, Proof
 from campaign.problems import Problem
-from campaign.sheet import Sheet
 
 __all__ = [
-    "CHECKS",
-    "Check",
     "Fault",
+    "Proof",
+    "StatementProof",
+    "as_letter",
+    "drawn",
     "faults",
-    "inspect_pdf",
     "inspect_text",
     "stand_ins",
     "unfinished",
 ]
-
-
-class LaidOut(Protocol):
-    """A page on its sheets, what it says of itself, and what the typesetter warned of."""
-
-    @property
-    def sheets(self) -> tuple[Sheet, ...]: ...
-
-    @property
-    def metadata(self) -> Metadata: ...
-
-    @property
-    def warnings(self) -> tuple[str, ...]: ...
 
 
 CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
@@ -52,7 +39,6 @@ CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
     pages.parts,
     pages.numbers,
     pages.metadata,
-    pages.specimen,
     wording.words,
     wording.gaps,
     pictures.glyphs,
@@ -60,6 +46,15 @@ CHECKED: tuple[Callable[[Proof], Iterator[Fault]], ...] = (
     pictures.colours,
     pictures.sizes,
 )
+OF_LETTERS = (
+    layout.address,
+    layout.window,
+    pages.count,
+    pages.ending,
+    pages.parts,
+    wording.gaps,
+)
+"""What is asked of a letter and of no enclosure."""
 
 
 def unfinished(campaign: Campaign) -> tuple[Problem, ...]:
@@ -75,37 +70,14 @@ def stand_ins(words: str) -> tuple[str, ...]:
     return tuple(found for code, _, found in wording.leftovers(words) if code == "placeholder")
 
 
-def inspect_text(
-    text: str, letter: Letter, campaign: Campaign, *, list_name: str = LIST
-) -> tuple[Problem, ...]:
+def inspect_text(text: str, letter: Letter, campaign: Campaign) -> tuple[Problem, ...]:
     """Return the problems of a letter in plain text: words that should not have reached it."""
-    proof = Proof((), letter, campaign, "", None, (), list_name=list_name)
-    found = wording.words_of_text(text)
-    return tuple(dict.fromkeys(proof.problem(fault) for fault in found))
+    proof = Proof((), letter, campaign, "", None, ())
+    return tuple(dict.fromkeys(map(proof.problem, wording.words_of_text(text))))
 
 
-def faults(
-    laid_out: LaidOut,
-    letter: Letter,
-    campaign: Campaign,
-    html: str,
-    *,
-    final: bool = False,
-    list_name: str = LIST,
-) -> tuple[Proof, tuple[Fault, ...]]:
-    """Return the proof that was checked, and its faults with their places on the sheets.
-
-    ``html`` is what it was laid out from. ``final`` asks for no specimen mark. ``list_name`` is
-    the recipients' file, as problems name it.
-    """
-    proof = Proof(
-        laid_out.sheets,
-        letter,
-        campaign,
-        html,
-        laid_out.metadata,
-        laid_out.warnings,
-        final,
-        list_name,
-    )
-    return proof, tuple(fault for check in CHECKED for fault in check(proof))
+def faults(proof: Proof) -> tuple[Fault, ...]:
+    """Return the faults of a letter, or of what is enclosed, with their places on the sheets."""
+    enclosed = isinstance(proof, StatementProof)
+    checks = [check for check in CHECKED if not (enclosed and check in OF_LETTERS)]
+    return tuple(fault for check in checks for fault in check(proof))

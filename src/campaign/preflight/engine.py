@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from campaign.model import Campaign, Letter
+from campaign.model import Campaign
 from campaign.page import read_page
-from campaign.preflight.fault import LIST, STYLES, Fault, Proof
+from campaign.preflight.fault import STYLES, Fault, Proof
 from campaign.preflight.pictures import without_font
-from campaign.problems import Problem
 
 if TYPE_CHECKING:
     import pikepdf
@@ -74,24 +73,11 @@ def style_line(proof: Proof, warning: str) -> tuple[str, int, None] | None:
     return STYLES, int(place["row"]), None
 
 
-def inspect_pdf(
-    pdf: bytes,
-    warnings: Iterable[str],
-    letter: Letter,
-    campaign: Campaign,
-    *,
-    list_name: str = LIST,
-) -> tuple[Problem, ...]:
-    """Return what only the finished PDF shows: a font it lacks, its weight, what drawing warned of.
+def drawn(proof: Proof, pdf: bytes, warnings: Iterable[str]) -> Iterator[Fault]:
+    """Yield what only the finished PDF shows: a font it lacks, its weight, where links lead.
 
     ``warnings`` are those that WeasyPrint gave while drawing.
     """
-    proof = Proof((), letter, campaign, "", None, (), list_name=list_name)
-    return tuple(dict.fromkeys(map(proof.problem, drawn(proof, pdf, warnings))))
-
-
-def drawn(proof: Proof, pdf: bytes, warnings: Iterable[str]) -> Iterator[Fault]:
-    """Yield what only the finished PDF shows, of a letter or of what is enclosed."""
     yield from heard(proof, warnings)
     yield from weight(pdf, proof.campaign)
     for name in unembedded(pdf):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Protocol, Self
 
 from campaign.model import Campaign, Letter, Letterhead, Sender
 from campaign.preflight.codes import CHECKS, Check
@@ -14,7 +14,6 @@ from campaign.problems import Problem
 from campaign.sheet import Mark, Sheet
 from campaign.stationery import EnvelopeProfile, Rectangle, envelope_profile
 
-LIST = "data/recipients.csv"
 STYLES = "templates/letter.css"
 
 TYPEWRITER = str.maketrans("“”‘’–—‑‐", "\"\"''----")
@@ -52,12 +51,22 @@ class Metadata(Protocol):
     description: str | None
 
 
+class LaidOut(Protocol):
+    """A page on its sheets, what it says of itself, and what the typesetter warned of."""
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]: ...
+
+    @property
+    def metadata(self) -> Metadata: ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
+
 @dataclass(frozen=True)
 class Proof:
-    """A letter laid out, with all that its checks may ask.
-
-    ``list_name`` is the recipients' file, as problems name it.
-    """
+    """A letter laid out from ``html``, with all that its checks may ask."""
 
     sheets: tuple[Sheet, ...]
     letter: Letter
@@ -65,8 +74,11 @@ class Proof:
     html: str
     metadata: Metadata | None
     warnings: tuple[str, ...]
-    final: bool = False
-    list_name: str = LIST
+
+    @classmethod
+    def of(cls, laid_out: LaidOut, letter: Letter, campaign: Campaign, html: str) -> Self:
+        metadata, warnings = laid_out.metadata, laid_out.warnings
+        return cls(laid_out.sheets, letter, campaign, html, metadata, warnings)
 
     @cached_property
     def profile(self) -> EnvelopeProfile:
@@ -92,7 +104,7 @@ class Proof:
         check = CHECKS[fault.code]
         file, row, column = fault.place or self.source(fault.words) or self.home(check)
         message, severity = fault.message, check.severity
-        if file == self.list_name:
+        if file == self.letter.recipient.file:
             message = f"{message.rstrip('.')} (letter {self.letter.id})."
             severity = check.in_list if column else severity
         return Problem(fault.code, message, fault.hint or check.mend, file, row, column, severity)
@@ -103,7 +115,7 @@ class Proof:
             return f"templates/{self.letter.template}", None, None
         if check.home == "campaign" and not self.letter.recipient.sender:
             return SETTINGS, None, None
-        return self.list_name, self.letter.recipient.row, None
+        return self.letter.recipient.file, self.letter.recipient.row or None, None
 
     def source(self, words: str) -> tuple[str, int | None, str] | None:
         """Return the file, row and column (or key) whose text holds these words, whole."""
@@ -114,7 +126,7 @@ class Proof:
         held = re.compile(edge.format(re.escape(wanted))).search
         for name, text in self.columns.items():
             if held(plain(text)):
-                return self.list_name, self.letter.recipient.row, name
+                return self.letter.recipient.file, self.letter.recipient.row or None, name
         for name, text in self.settings.items():
             if held(plain(text)):
                 return SETTINGS, None, name

@@ -115,13 +115,3 @@ def metadata(proof: Proof) -> Iterator[Fault]:
     for name, value in wanted.items():
         if not value:
             yield Fault("no-metadata", f"The page does not say its {name}.")
-
-
-def specimen(proof: Proof) -> Iterator[Fault]:
-    """No specimen mark where final letters are asked for."""
-    marks = [mark for sheet in proof.sheets for mark in sheet.marks if mark.role == "specimen"]
-    if proof.final and (marks or not proof.campaign.sender.filled_in):
-        area = marks[0].area if marks else None
-        yield Fault(
-            "specimen", "The letter is still a specimen: the sender is not filled in.", 1, area
-        )

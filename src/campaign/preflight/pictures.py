@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from campaign.preflight.fault import Fault, Proof, says
 from campaign.preflight.layout import brief
@@ -20,33 +22,14 @@ LARGE_TYPE = 18.0
 LEAST_SIZES = {None: 8.0, True: 16.0, False: 14.0}
 """In points: of any letter, and of a large-print letter's text and of what stands around it."""
 
-# The first word of a character's Unicode name, what campaigners call its script, and the Debian
-# package whose fonts have it.
-SCRIPTS = {
-    "HANGUL": ("Korean", "fonts-noto-cjk"),
-    "CJK": ("Chinese", "fonts-noto-cjk"),
-    "IDEOGRAPHIC": ("Chinese", "fonts-noto-cjk"),
-    "BOPOMOFO": ("Chinese", "fonts-noto-cjk"),
-    "FULLWIDTH": ("Chinese", "fonts-noto-cjk"),
-    "HIRAGANA": ("Japanese", "fonts-noto-cjk"),
-    "KATAKANA": ("Japanese", "fonts-noto-cjk"),
-    "ARABIC": ("Arabic", "fonts-noto-core"),
-    "HEBREW": ("Hebrew", "fonts-noto-core"),
-    "DEVANAGARI": ("Devanagari", "fonts-noto-core"),
-    "BENGALI": ("Bengali", "fonts-noto-core"),
-    "THAI": ("Thai", "fonts-noto-core"),
-    "LAO": ("Lao", "fonts-noto-core"),
-    "KHMER": ("Khmer", "fonts-noto-core"),
-    "MYANMAR": ("Burmese", "fonts-noto-core"),
-    "TIBETAN": ("Tibetan", "fonts-noto-core"),
-    "MONGOLIAN": ("Mongolian", "fonts-noto-core"),
-    "CYRILLIC": ("Cyrillic", "fonts-noto-core"),
-    "GREEK": ("Greek", "fonts-noto-core"),
-    "GEORGIAN": ("Georgian", "fonts-noto-core"),
-    "ARMENIAN": ("Armenian", "fonts-noto-core"),
-    "ETHIOPIC": ("Ethiopic", "fonts-noto-core"),
-    "LATIN": ("Latin", "fonts-noto-core"),
+SCRIPTS: Mapping[str, tuple[str, str]] = {
+    word: (name, package)
+    for package, scripts in tomllib.loads(
+        Path(__file__).with_name("scripts.toml").read_text(encoding="utf-8")
+    ).items()
+    for word, name in scripts.items()
 }
+"""What a script is called and the package that has it, by how its characters' names begin."""
 SYMBOLS = ("symbol", "fonts-noto-core")
 EMOJI = ("emoji", "fonts-noto-color-emoji")
 FIRST_EMOJI = 0x1F000

@@ -52,7 +52,6 @@ class Order:
 
     folder: Folder
     campaign: Campaign
-    list_name: str
     templates: Signature
     looks: Signature
 
@@ -96,10 +95,9 @@ class Bench:
     def make(self, order: Order, letter: Letter) -> Made:
         """Make one letter; raises CampaignError where it cannot be written."""
         self.read_anew(order.templates)
-        campaign, list_name = order.campaign, order.list_name
-        html = write(self.templates, letter, campaign, list_name)
+        html = write(self.templates, letter, order.campaign)
         press = self.press_for(order)
-        found = printed(press, html, letter, campaign, list_name)
+        found = printed(press, html, letter, order.campaign)
         problems = (*found.problems, *press.notices)
         if not found.pdf:
             return Made(problems=problems)

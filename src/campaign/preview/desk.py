@@ -208,7 +208,7 @@ class Desk:
         except OSError as error:
             found = Made(problems=(unreadable(error),))
         except WorkerLostError as lost:
-            found = Made(problems=(lost_problem(lost, letter, ready.list_name),))
+            found = Made(problems=(lost_problem(lost, letter),))
         if not found.sheet:
             self._given.pop(key, None)
         return found
@@ -226,13 +226,7 @@ class Desk:
             return futures[key]
 
     def _order(self, ready: Ready) -> Order:
-        return Order(
-            self.folder,
-            ready.campaign,
-            ready.list_name,
-            self._templates_seen,
-            self._looks_seen,
-        )
+        return Order(self.folder, ready.campaign, self._templates_seen, self._looks_seen)
 
     def parts(self, name: str) -> tuple[Letter, tuple[Spoken, ...]]:
         """Return a letter with its parts; raises CampaignError where it cannot be written."""
@@ -268,7 +262,7 @@ class Desk:
             try:
                 found = self.others.submit(wordings, order, some).result()
             except WorkerLostError as lost:
-                raise CampaignError(lost_problem(lost, some[0], view.ready.list_name)) from lost
+                raise CampaignError(lost_problem(lost, some[0])) from lost
             for letter, (key, words) in zip(some, found, strict=True):
                 yield letter, key, words
 
@@ -283,7 +277,7 @@ class Desk:
         try:
             return letter, self.workers.submit(work, self._order(view.ready), letter).result()
         except WorkerLostError as lost:
-            raise CampaignError(lost_problem(lost, letter, view.ready.list_name)) from lost
+            raise CampaignError(lost_problem(lost, letter)) from lost
 
     def _keep(self, sheet: Sheet, reading: tuple[str, ...]) -> None:
         with self._lock:

@@ -138,7 +138,7 @@ class Rounds:
         files = Files()
         whole = whole_digest(ready.folder, ready.campaign, files)
         engine = engine_digest(ready.folder, ready.campaign, files)
-        workshop = Workshop(ready.folder, ready.campaign, ready.list_name, whole, engine)
+        workshop = Workshop(ready.folder, ready.campaign, whole, engine)
         waiting: deque[tuple[Letter, Standing]] = deque()
         for letter in ready.letters(self.desk.on):
             one = judged.get(letter.id, Judged(letter.id, "missing"))
@@ -164,22 +164,19 @@ class Rounds:
                 future = self.desk.others.submit(set_letter, workshop, letter, key)
                 given.append((future, letter, now))
             future, letter, now = given.popleft()
-            yield letter.id, self.standing(ready, future, letter, now)
+            yield letter.id, self.standing(future, letter, now)
 
-    def standing(
-        self, ready: Ready, future: Future[MadePdf], letter: Letter, now: Standing
-    ) -> Standing:
+    def standing(self, future: Future[MadePdf], letter: Letter, now: Standing) -> Standing:
         try:
             proof = future.result()
         # So it is when its worker is lost.
         except Exception as error:
-            proof = MadePdf(letter.id, problems=(lost_problem(error, letter, ready.list_name),))
+            proof = MadePdf(letter.id, problems=(lost_problem(error, letter),))
         known = self.standings.get(letter.id)
         if known and proof.key and proof.key == known.key and not (proof.pdf or proof.problems):
             return as_known(now, known)
-        problems = tuple(ready.placed(problem, letter) for problem in proof.problems)
-        pages = 0 if errors(problems) else proof.pages
-        return replace(now, pages=pages, problems=problems, key=proof.key)
+        pages = 0 if errors(proof.problems) else proof.pages
+        return replace(now, pages=pages, problems=proof.problems, key=proof.key)
 
 
 def as_known(now: Standing, known: Standing) -> Standing:

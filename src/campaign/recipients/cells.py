@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from campaign.problems import Problem
+from campaign.problems import Problem, warning
+from campaign.recipients.told import told
 
 # Unicode's blanks, and what is invisible at a cell's edge, where it comes from web pages; inside
 # a name, joiners are spelling. No regular expression: over long blanks it would take for ever.
@@ -63,64 +64,25 @@ def cell_problems(cell: str, column: str) -> Iterator[Problem]:
     """Yield what is wrong with a cell as it stands in the file; problems without file and row."""
     cell = cell.strip(_EDGES)
     if "\ufffd" in cell:
-        yield Problem(
-            "unreadable-character",
-            f"“{cell}” has characters that were lost before (�)",
-            "Type them again.",
-            column=column,
-        )
+        yield told("unreadable-character", column=column, cell=cell)
     if _UNPRINTABLE.search(cell):
-        yield Problem(
-            "control-character",
-            f"“{printable(cell)}” held invisible control characters, which were left out",
-            "Type the cell again.",
-            column=column,
-            severity="warning",
-        )
+        yield told("control-character", column=column, text=printable(cell))
     if meant := meant_text(cell):
-        yield Problem(
-            "garbled-text",
-            f"“{cell}” is garbled: it was saved in one encoding and read in another",
-            f"Write “{meant}”.",
-            column=column,
-        )
+        yield told("garbled-text", column=column, cell=cell, meant=meant)
     if TOO_NARROW.fullmatch(cell):
-        yield Problem(
-            "too-narrow",
-            f"the cell holds “{cell[:10]}”, which a spreadsheet shows where its column is too"
-            " narrow, and not its value",
-            "Type the value again.",
-            column=column,
-        )
+        yield told("too-narrow", column=column, hashes=cell[:10])
     elif FORMULA_ERROR.fullmatch(cell):
-        yield Problem(
-            "formula-error",
-            f"the cell holds a spreadsheet’s error, “{cell}”",
-            "Mend the formula, or type the value.",
-            column=column,
-        )
+        yield told("formula-error", column=column, cell=cell)
     elif _FORMULA.fullmatch(cell):
-        yield Problem(
-            "formula",
-            f"the cell holds a formula, “{cell}”, and not its value",
-            "Copy the column and paste it as values.",
-            column=column,
-        )
+        yield told("formula", column=column, cell=cell)
     if markup := _MARKUP.search(cell):
-        yield Problem(
-            "markup",
-            f"“{cell}” has a web page’s “{markup[0]}” in it, which would be printed as it stands",
-            "Type the text as it should be read.",
-            column=column,
-            severity="warning",
-        )
+        yield told("markup", column=column, cell=cell, mark=markup[0])
     if _SCIENTIFIC.fullmatch(cell):
-        yield Problem(
+        yield warning(
             "number-for-text",
             f"a spreadsheet turned the digits of this cell into “{cell}”",
             "Format the column as text and type the digits again.",
             column=column,
-            severity="warning",
         )
 
 

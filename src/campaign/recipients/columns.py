@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from campaign.problems import Problem, nearest
+from campaign.problems import Problem, nearest, warning
 from campaign.recipients.headings import (
     ADDRESS_PARTS,
     COLUMNS,
@@ -16,6 +16,7 @@ from campaign.recipients.headings import (
     LARGE_PRINT,
     LINES,
     NAME_PARTS,
+    NO_POST,
     OTHERWISE,
     column_name,
     is_known,
@@ -23,6 +24,7 @@ from campaign.recipients.headings import (
     suggested,
 )
 from campaign.recipients.names import are_titles
+from campaign.recipients.told import told
 from campaign.recipients.values import kind_of
 
 HEADER_WITHIN = 20
@@ -184,12 +186,14 @@ def _names(
         if plain in mapped:
             continue
         other = OTHERWISE.get(plain, "")
+        if names[place] == "kind" and plain != "kind":
+            if _any_kind(rows, place):
+                continue
+            names[place] = plain
         # "Last" may be when they were met, where the name stands elsewhere.
         if other and other not in given and not (other in NAME_PARTS and "name" in names):
             names[place] = other
             given.add(names[place])
-        elif names[place] == "kind" and plain != "kind" and not _any_kind(rows, place):
-            names[place] = plain
         elif names[place] == "address_as" and plain != "address_as" and _titles(rows, place):
             # Where Salutation holds "Ms.", the column Title beside it holds the office.
             names = ["role" if name == "name_title" else name for name in names]
@@ -240,13 +244,12 @@ def _duplicate(header: Sequence[str], place: int, first: int, row: int) -> Probl
 
 
 def _mixed_delimiters(cell: str, place: int, row: int) -> Problem:
-    return Problem(
+    return told(
         "mixed-delimiters",
-        f"the heading of column {spreadsheet_column(place)}, “{cell.strip()}”, has a delimiter in"
-        " it: commas, semicolons, tabs or bars are mixed",
-        "Save the list again with one delimiter, and look at the columns to its right.",
         row=row,
         column=cell.strip(),
+        letter=spreadsheet_column(place),
+        heading=cell.strip(),
     )
 
 
@@ -286,7 +289,7 @@ def _unread(found: Layout, row: int) -> Iterator[Problem]:
             f" --map '{heading}={meant}'; as it stands, only templates can use it."
         )
         message = f"the column “{heading}” is not read"
-        yield Problem("unknown-column", message, hint, row=row, column=heading, severity="warning")
+        yield warning("unknown-column", message, hint, row=row, column=heading)
 
 
 def _meant(name: str, known: frozenset[str]) -> str:
@@ -309,6 +312,8 @@ def uses(found: Layout) -> tuple[ColumnUse, ...]:
             meant = f"not read; did you mean {meant}?"
         elif COUNTY.fullmatch(name):
             meant = "not read: no county goes on an envelope"
+        elif NO_POST.fullmatch(name):
+            meant = "whoever it marks gets no letter"
         words[place] = meant or "kept for templates", False
     return tuple(
         ColumnUse(spreadsheet_column(place), found.header[place].strip(), *words[place])

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign.decoding import Decoded, decoded, is_binary
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError
 from campaign.recipients.cells import tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, layout, recognised
 from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
 from campaign.recipients.table import guarded
+from campaign.recipients.told import told
 
 
 def _encoded(file: Decoded, text: str) -> bytes:
@@ -19,14 +20,7 @@ def _encoded(file: Decoded, text: str) -> bytes:
     try:
         return file.mark + text.encode(file.encoding)
     except UnicodeEncodeError as error:
-        raise CampaignError(
-            Problem(
-                "not-in-encoding",
-                f"The list is kept in an old encoding (Windows-1252) that has no"
-                f" “{text[error.start]}”.",
-                "Save the list as “CSV UTF-8” in your spreadsheet, then write it again.",
-            )
-        ) from error
+        raise CampaignError(told("not-in-encoding", letters=text[error.start])) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ class _List:
             cell = _quoted(guarded(value), self.delimiter)
             text = _put(text, self.start(row), self.delimiter, place, cell)
             wanted[row] += [""] * (place + 1 - len(wanted[row]))
-            wanted[row][place] = value
+            wanted[row][place] = guarded(value)
         return self.held(text, wanted.values())
 
     def held(self, text: str, wanted: Iterable[list[str]]) -> bytes:
@@ -203,10 +197,4 @@ def _quoted(value: str, delimiter: str) -> str:
 
 
 def _cannot(reason: str) -> CampaignError:
-    return CampaignError(
-        Problem(
-            "list-not-editable",
-            f"The list cannot be changed from here: {reason}.",
-            "Change the cell in a spreadsheet; what you save shows here at once.",
-        )
-    )
+    return CampaignError(told("list-not-editable", reason=reason))

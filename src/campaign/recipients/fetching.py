@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 import httpx
 
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, stop
 from campaign.recipients.sources.posts import committees_in, member_ids
+from campaign.recipients.told import told
 
 BASE_URL = "https://members-api.parliament.uk/api"
 COMMITTEES_URL = "https://committees-api.parliament.uk/api"
@@ -104,7 +105,7 @@ def fetch_committee(
         named = "; ".join(own for _, own in same[:8])
         message = f"“{name}” is the name of {'several committees' if same else 'no committee'}."
         hint = f"They are: {named}." if same else "See committees.parliament.uk for its name."
-        raise CampaignError(Problem("no-committee", message, hint))
+        raise stop("no-committee", message, hint)
     number, own = same[0]
     path = f"Committees/{number}/Members?MembershipStatus=Current&Take=100"
     members = _documents(committees_url, timeout, [path], pause)[0]
@@ -124,7 +125,7 @@ def _documents(
 
 def _no_address(base_url: str, error: Exception) -> CampaignError:
     message = f"“{base_url}” is not an address to fetch from: {error}."
-    return CampaignError(Problem("bad-url", message, f"Write it like {BASE_URL}."))
+    return stop("bad-url", message, f"Write it like {BASE_URL}.")
 
 
 def _page(
@@ -224,11 +225,4 @@ def _plain(error: httpx.TransportError) -> str:
 
 
 def _stopped(base_url: str, reason: str) -> CampaignError:
-    return CampaignError(
-        Problem(
-            "fetch-failed",
-            f"Nothing was changed: the Members API at {base_url} failed; {reason}.",
-            "Check the connection and try again later; or download a list elsewhere and use"
-            " “campaign recipients import FILE”.",
-        )
-    )
+    return CampaignError(told("fetch-failed", base_url=base_url, reason=reason))

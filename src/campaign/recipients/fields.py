@@ -11,11 +11,11 @@ from typing import Any
 from campaign.address.counties import is_former_postal_county
 from campaign.address.countries import state_code
 from campaign.model import KINDS, Kind
-from campaign.problems import Problem, errors, nearest
+from campaign.problems import Problem, errors, nearest, warning
 from campaign.recipients.identity import is_id, slug
 from campaign.recipients.kinds import inferred_kind
+from campaign.recipients.told import told
 from campaign.recipients.values import (
-    MOST_COPIES,
     copies_of,
     date_of,
     gender_of,
@@ -33,13 +33,16 @@ _NO_EMAIL = re.compile(r"no e-?mail\b.*|none|n/?a|-|unknown", re.IGNORECASE)
 class RowContext:
     """What holds for every row: whether kinds are given, the day, and the oldest age allowed.
 
-    ``otherwise`` is the kind of a row in which nothing says it; without one it is asked for.
+    ``headed`` is the kind that the heading over the names implies, and that heading. ``taken_over``
+    is whether a row in which nothing says its kind goes as other even without an address.
     """
 
     has_kind: bool = True
     on: dt.date | None = None
     max_age_days: int | None = None
-    otherwise: Kind | None = None
+    headed: tuple[Kind, str] | None = None
+    taken_over: bool = False
+    file: str = ""
 
 
 @dataclass(slots=True)
@@ -64,15 +67,17 @@ class RowReading:
         """The problems found so far that stop a letter."""
         return errors(self.problems)
 
+    def tell(self, code: str, *, column: str | None = None, **words: object) -> None:
+        """Note the problem of a code, as ``told.toml`` words it."""
+        self.problems.append(told(code, row=self.row, column=column, file="", **words))
+
     def error(self, code: str, message: str, hint: str, column: str) -> None:
         """Note an error in a column."""
         self.problems.append(Problem(code, message, hint, row=self.row, column=column))
 
     def warn(self, code: str, message: str, hint: str, column: str) -> None:
         """Note a warning in a column."""
-        self.problems.append(
-            Problem(code, message, hint, row=self.row, column=column, severity="warning")
-        )
+        self.problems.append(warning(code, message, hint, row=self.row, column=column))
 
 
 def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
@@ -81,12 +86,11 @@ def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
     kind = kind_of(text) if text else None
     if kind is not None:
         return kind
-    implied = inferred_kind(reading.values, reading.extra.get("uri", ""))
-    body = reading.get("organisation")
-    if not text and not implied and body and not reading.get("name"):
-        implied = "other", "the organisation"
-    if not text and not implied and context.otherwise:
-        implied = context.otherwise, ""
+    implied = inferred_kind(reading.values, reading.extra.get("uri", "")) or context.headed
+    body = reading.get("organisation") and not reading.get("name")
+    addressed = not context.has_kind and reading.get("address")
+    if not text and not implied and (body or addressed or context.taken_over):
+        implied = "other", ""
     if not text and implied:
         reading.inferred = implied
         return implied[0]
@@ -103,32 +107,22 @@ def date_in(reading: RowReading, context: RowContext, *, office_holder: bool) ->
     limit = context.max_age_days
     if not text:
         if office_holder and limit is not None:
-            reading.warn(
-                "undated-office-holder",
-                "nothing says when this office-holder was last checked",
-                "Check who holds the office, and write the day in as_of.",
-                "as_of",
-            )
+            reading.tell("undated-office-holder")
         return None
     as_of = date_of(text)
     if as_of is None:
-        reading.error(
-            "bad-date",
-            f"“{text}” is not a date",
-            "Write it as 2026-09-23 or 23/09/2026, day first.",
-            "as_of",
-        )
+        reading.tell("bad-date", text=text)
     elif context.on is not None and as_of > context.on:
         reading.warn(
             "date-to-come", f"the date “{text}” is still to come", "Check the date.", "as_of"
         )
     elif context.on is not None and limit is not None and (context.on - as_of).days > limit:
-        reading.error(
+        reading.tell(
             "stale-office-holder",
-            f"this was last checked on {as_of.day} {as_of:%B %Y},"
-            f" {(context.on - as_of).days} days ago, and the campaign allows {limit}",
-            "Check who holds the office now, and write today’s date in as_of.",
-            "as_of",
+            day=as_of.day,
+            as_of=as_of,
+            days=(context.on - as_of).days,
+            limit=limit,
         )
     return as_of
 
@@ -153,98 +147,46 @@ def own_id(reading: RowReading) -> str:
     """Return the id that the row gives, or nothing."""
     text = reading.get("id")
     if text and not is_id(text):
-        reading.error(
-            "bad-id",
-            f"the id “{text}” cannot be the name of a file",
-            f"Use letters, digits and hyphens: “{slug(text) or 'recipient'}”, or leave it empty.",
-            "id",
-        )
+        reading.tell("bad-id", text=text, meant=slug(text) or "recipient")
     return text
 
 
-def _email(reading: RowReading, text: str) -> str:
-    if _NO_EMAIL.fullmatch(text):
-        return ""
-    if not is_email(text):
-        reading.warn(
-            "bad-email", f"“{text}” is not an e-mail address", "Mend or empty it.", "email"
-        )
-    return text
+def _email(text: str) -> str | None:
+    return "" if _NO_EMAIL.fullmatch(text) else text if is_email(text) else None
 
 
-def _gender(reading: RowReading, text: str) -> str:
-    gender = gender_of(text)
-    if gender is None:
-        reading.warn(
-            "unknown-gender",
-            f"the gender “{text}” is not used for a salutation",
-            "Write M or F, or leave it empty; address_as says anything else.",
-            "gender",
-        )
-    return gender or ""
+def _template(text: str) -> str | None:
+    return text if _TEMPLATE.fullmatch(text) else None
 
 
-def _template(reading: RowReading, text: str) -> str:
-    if not _TEMPLATE.fullmatch(text):
-        reading.error(
-            "bad-template",
-            f"“{text}” cannot be the name of a template",
-            "Write the file’s name alone, without a folder.",
-            "template",
-        )
-    return text
+def _language(text: str) -> str | None:
+    codes = [code.strip() for code in text.replace("_", "-").split("+")]
+    codes = ["en-GB" if code.casefold() == "en" else code for code in codes]
+    return "+".join(codes) if all(map(is_language, codes)) else None
 
 
-def _language(reading: RowReading, text: str) -> str:
-    codes = [
-        "en-GB" if code.strip().casefold() == "en" else code.strip()
-        for code in text.replace("_", "-").split("+")
-    ]
-    text = "+".join(codes)
-    if not all(map(is_language, codes)):
-        reading.warn(
-            "unknown-language",
-            f"“{text}” is not a language code; en-GB was taken",
-            "Write a code such as en-GB or cy, or two for both in one letter: cy+en.",
-            "language",
-        )
-        return "en-GB"
-    return text
-
-
-def _copies(reading: RowReading, text: str) -> int:
-    copies = copies_of(text)
-    if copies is None:
-        reading.error(
-            "bad-copies",
-            f"“{text}” is not a number of copies",
-            f"Write a whole number from 1 to {MOST_COPIES}, or leave it empty for one.",
-            "copies",
-        )
-    return copies or 1
-
-
-def _as_written(_reading: RowReading, text: str) -> str:
-    return text
-
-
-_OPTIONAL: Mapping[str, Callable[[RowReading, str], Any]] = {
-    "constituency": _as_written,
-    "party": lambda _reading, text: party_of(text),
-    "email": _email,
-    "address_as": _as_written,
-    "gender": _gender,
-    "note": _as_written,
-    "template": _template,
-    "language": _language,
-    "copies": _copies,
+# What each column that may be empty is read by, and the code of what is told where that is nothing.
+_OPTIONAL: Mapping[str, tuple[Callable[[str], Any], str]] = {
+    "constituency": (str, ""),
+    "party": (party_of, ""),
+    "address_as": (str, ""),
+    "note": (str, ""),
+    "email": (_email, "bad-email"),
+    "gender": (gender_of, "unknown-gender"),
+    "template": (_template, "bad-template"),
+    "language": (_language, "unknown-language"),
+    "copies": (copies_of, "bad-copies"),
 }
 
 
 def optional_fields(reading: RowReading) -> dict[str, Any]:
     """Return what the row says in the columns that may be empty, ready for a Recipient."""
-    return {
-        column: read(reading, text)
-        for column, read in _OPTIONAL.items()
-        if (text := reading.values.get(column))
-    }
+    found: dict[str, Any] = {}
+    for column, (read, code) in _OPTIONAL.items():
+        if text := reading.values.get(column):
+            value = read(text)
+            if value is not None:
+                found[column] = value
+            else:
+                reading.tell(code, text=text)
+    return found

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from campaign.forms_of_address import is_title_alone
-from campaign.recipients.headings import (
-    ADDRESS_PARTS,
-    LINES,
-    NAME_PARTS,
-    SECOND_ADDRESSES,
-    TOWN,
-)
+from campaign.address.countries import state_code
+from campaign.address.postal import CODE_BEHIND_TOWN
+from campaign.forms_of_address import is_title_alone, styled_name
+from campaign.forms_of_address.offices import is_ambassador, office
+from campaign.forms_of_address.styles import COURTESY
+from campaign.recipients.headings import ADDRESS_PARTS, LINES, NAME_PARTS, SECOND_ADDRESSES, TOWN
 from campaign.recipients.names import is_style, name_in
+from campaign.recipients.values import kind_of
 
+_BY_OFFICE = frozenset({"embassy", "minister"})
+_SPOKEN = frozenset({*COURTESY, "Dr", "Professor"})
 _PARTS = frozenset({*NAME_PARTS, *ADDRESS_PARTS})
 _HERE = frozenset({*ADDRESS_PARTS, "postcode"})
 _PLACE = (*ADDRESS_PARTS, "postcode", "country")
@@ -44,6 +45,8 @@ def gathered(values: Mapping[str, str]) -> dict[str, str]:
     title = values.get("name_title", "")
     if title and not found.get("role") and not is_style(title):
         found["role"] = title
+    elif title and (dear := _by_surname(values, name)):
+        found.setdefault("address_as", dear)
     place = _place(values)
     if address := _address(place):
         found["address"] = address
@@ -51,6 +54,16 @@ def gathered(values: Mapping[str, str]) -> dict[str, str]:
         if text := place.get(column):
             found[column] = text
     return found
+
+
+def _by_surname(values: Mapping[str, str], name: str) -> str:
+    """Return what follows "Dear" where the parts tell a surname that the whole name does not."""
+    surname, role = values.get("surname", ""), values.get("role", "")
+    by_office = kind_of(values.get("kind", "")) in _BY_OFFICE or office(role) or is_ambassador(role)
+    if not surname or by_office or styled_name(name).sure:
+        return ""
+    styles = styled_name(f"{values['name_title']} {surname}").prefixes
+    return f"{styles[0]} {surname}" if styles[:1] and styles[0] in _SPOKEN else ""
 
 
 def _place(values: Mapping[str, str]) -> Mapping[str, str]:
@@ -77,6 +90,8 @@ def _address(parts: Mapping[str, str]) -> str:
     if box := parts.get("po_box"):
         lines.append(box if _PO_BOX.match(box) else f"PO Box {box}")
     street = [text for part in LINES if (text := parts.get(part))]
+    if "address" in parts and len(_BLANKS.findall(street[0])) > 1:
+        street[:1] = _BLANKS.split(street[0])
     if number := parts.get("house_number"):
         if street and number[:1].isdigit() and not _starts_with(street[0], number):
             street[0] = f"{number} {street[0]}"
@@ -84,6 +99,9 @@ def _address(parts: Mapping[str, str]) -> str:
             street.insert(0, number)
     lines += street
     lines += [text for part in ("locality", TOWN) if (text := parts.get(part))]
+    region = parts.get("region") or parts.get("state", "")
+    if lines and region and state_code(parts.get("country", "")) in CODE_BEHIND_TOWN:
+        lines[-1] = f"{lines[-1]} {region}"
     return "\n".join(_without_repeats(lines))
 
 
@@ -98,6 +116,5 @@ def _without_repeats(lines: list[str]) -> list[str]:
         before = kept[-1].casefold() if kept else ""
         if f"\n{before}".endswith(f"\n{line.casefold()}"):
             continue
-        parted = "  " in line and len(_BLANKS.findall(line)) > 1
-        kept.append(_BLANKS.sub("\n", line) if parted else line)
+        kept.append(line)
     return kept

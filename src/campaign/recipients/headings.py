@@ -76,6 +76,13 @@ _NO_PART = re.compile(
 )
 COUNTY = re.compile(r"(?:.+_)?(?:county|region|state_province|province|state)")
 """A county's heading; none goes on an envelope (Royal Mail)."""
+LEFT = "left"
+"""The column in which imports write when somebody left."""
+NO_POST = re.compile(
+    r"do_?not_?(?:mail|post|contact|write)|no_(?:mail|post|letters|contact)|(?:is_)?deceased"
+    r"|(?:deceased_date|date_of_death)|gone_?away|(?:(?:mail|post|postal)_)?opt(?:ed)?_?out"
+)
+"""What address books call the mark of those who are not to be written to: "Do Not Mail"."""
 
 
 def plain_header(header: str) -> str:
@@ -107,7 +114,8 @@ def column_name(header: str) -> str:
 def _part(plain: str) -> str:
     line = _ADDRESS_LINE.fullmatch(plain)
     part = f"address_{line[1]}" if line else HEADINGS.get(plain, plain)
-    return part if part in _OF_AN_ADDRESS else ""
+    # "State" alone is the one that an embassy represents.
+    return "region" if part == "state" else part if part in _OF_AN_ADDRESS else ""
 
 
 def is_known(name: str) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from campaign.forms_of_address import styled_name
 from campaign.model import Recipient
-from campaign.problems import Problem
+from campaign.problems import Problem, warning
 
 _APOSTROPHES = re.compile("['’ʼ`.]")
 _WORDS = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(b"'`.")
@@ -166,23 +166,21 @@ def loosely(text: str) -> str:
 
 
 def _same_person(first: Recipient, second: Recipient) -> Problem:
-    return Problem(
+    return warning(
         "likely-duplicate",
         f"“{second.name}” may be the same person as “{first.name}” in row {first.row}",
         "If so, delete one of the rows; if they are two people, leave both.",
         row=second.row,
         column="name",
-        severity="warning",
     )
 
 
 def _same_seat(first: Recipient, second: Recipient) -> Problem:
-    return Problem(
+    return warning(
         "likely-duplicate",
         f"“{second.constituency}” has two MPs on the list, this one and “{first.name}” in"
         f" row {first.row}",
         "A constituency has one MP: delete the row of the former one.",
         row=second.row,
         column="constituency",
-        severity="warning",
     )

@@ -93,6 +93,10 @@ _OFFICE_OF_LORD = re.compile(
 )
 
 
+# "Lady Celia Surname" is of a peer's family, and no peer.
+_TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
+
+
 def by_page(address: str) -> tuple[Kind, str] | None:
     """Return the House of a member's page at TheyWorkForYou, and the part of it that says so.
 
@@ -179,7 +183,8 @@ def _by_name(name: str, organisation: str) -> tuple[Kind, str] | None:
         return house, organisation
     dignity = styled.dignity.removesuffix(" of")
     is_prelate = dignity.endswith(("Bishop", "Archbishop"))
-    if dignity and not is_prelate and not _OFFICE_OF_LORD.match(styled.surname):
+    of_family = dignity in {"Lord", "Lady"} and _TWO_WORDS.fullmatch(styled.surname)
+    if dignity and not (is_prelate or of_family or _OFFICE_OF_LORD.match(styled.surname)):
         return "peer", dignity
     return None
 

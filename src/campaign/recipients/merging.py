@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
-from campaign.recipients.headings import EXPLAINED, LINES, NAME_PARTS, TOWN
+from campaign.recipients.headings import EXPLAINED, LEFT, LINES, NAME_PARTS, TOWN
 from campaign.recipients.identity import loosely
 from campaign.recipients.names import name_in
 from campaign.recipients.sources.facts import Person, Source
@@ -16,7 +16,6 @@ from campaign.recipients.table import Table
 from campaign.recipients.values import date_of, kind_of
 
 What = Literal["added", "updated", "left", "returned"]
-LEFT = "left"
 NEW_LIST = (*EXPLAINED, "source")
 """The columns of a list that an import begins."""
 

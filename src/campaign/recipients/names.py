@@ -9,6 +9,7 @@ from functools import lru_cache
 from campaign.forms_of_address import is_body, is_title_alone, styled_name
 from campaign.forms_of_address.styles import COURTESY
 from campaign.problems import Problem
+from campaign.recipients.told import told
 from campaign.recipients.values import MEMBERS, kind_of
 
 # Stands for a name after a title: what is left of the two tells whether the first was one.
@@ -73,13 +74,7 @@ def body_as_such(values: dict[str, str]) -> Problem | None:
     del values["name"]
     if values.get("organisation") != name:
         values[free] = name
-    return Problem(
-        "body-for-name",
-        f"“{name}” is the name of a body and not of a person; it was read as the {free}",
-        "Move it there; if it is a person, put a title before the name.",
-        column="name",
-        severity="warning",
-    )
+    return told("body-for-name", name=name, free=free)
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.problems import CampaignError, Problem, as_warnings
+from campaign.model import Kind
+from campaign.problems import CampaignError, Problem, as_warnings, stop, warning
 from campaign.recipients.cells import cell_problems, is_suspicious, printable, tidied
 from campaign.recipients.columns import (
     HEADER_WITHIN,
@@ -24,6 +25,8 @@ from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
+from campaign.recipients.told import told
+from campaign.recipients.values import kind_of
 
 _TELEPHONE = re.compile(r"phone|\btel\b|_tel|tel_|mobile|fax")
 _BARE = re.compile(r"[1-9]\d{9}|44\d{10}")
@@ -49,6 +52,14 @@ class OpenedList:
     records: list[Record]
     sheet: Sheet
     problems: tuple[Problem, ...]
+
+    @property
+    def headed(self) -> tuple[Kind, str] | None:
+        """The kind that the heading over the names implies ("MP"), and the heading."""
+        place = next((place for place, name in self.columns.fields if name == "name"), -1)
+        heading = self.columns.header[place].strip() if place >= 0 else ""
+        kind = kind_of(heading)
+        return (kind, heading) if kind else None
 
     def readings(self) -> Iterator[RowReading]:
         """Yield each row with its cells under our columns, name and address put together."""
@@ -98,41 +109,22 @@ def _header(
 ) -> tuple[Record, list[Record], list[Problem]]:
     records = sheet.records
     if not records:
-        raise CampaignError(
-            Problem("empty-file", "The list of recipients is empty.", "Put a header row first.")
-        )
+        raise stop("empty-file", "The list of recipients is empty.", "Put a header row first.")
     place = header_place([record.cells for record in records[:HEADER_WITHIN]], chosen)
     header, rest = records[place], records[place + 1 :]
     if not place:
         return header, rest, []
-    above = Problem(
-        "rows-above-header",
-        "the header was found here, and what stands above it was left out",
-        "Delete the rows above the header.",
-        row=header.row,
-        severity="warning",
-    )
+    above = told("rows-above-header", row=header.row)
     return header, rest, [above]
 
 
 def _header_again(row: int) -> Problem:
-    return Problem(
-        "header-again",
-        "the headings stand here once more, and were left out",
-        "Delete the row.",
-        row=row,
-        severity="warning",
-    )
+    return told("header-again", row=row)
 
 
 def _no_header(cells: Sequence[str]) -> Problem:
     shown = ", ".join(cell for cell in cells if cell)
-    return Problem(
-        "no-header",
-        "This is no list of recipients: no row of it has headings such as name, kind or address;"
-        f" it begins with “{shown[:60]}{'…' if len(shown) > 60 else ''}”.",
-        "Put a header row first; “campaign recipients template” writes an empty list.",
-    )
+    return told("no-header", beginning=shown[:60], dots="…" if len(shown) > 60 else "")
 
 
 def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -> RowReading:
@@ -221,12 +213,11 @@ def _squared(
         )
     elif ragged and len(cells) < width:
         problems.append(
-            Problem(
+            warning(
                 "ragged-row",
                 f"this row has {len(cells)} cells and the header {width}; the last"
                 f" {width - len(cells)} were taken as empty",
                 "Check that nothing has moved into the wrong column.",
-                severity="warning",
             )
         )
     return [*cells[:width], *[""] * (width - len(cells))]
@@ -252,14 +243,7 @@ def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
     for place in columns.unnamed:
         row = next((r.row for r in records if len(r.cells) > place and tidied(r.cells[place])), 0)
         if row:
-            yield Problem(
-                "unnamed-column",
-                f"column {spreadsheet_column(place)} has no heading and was left out,"
-                " though there is something in it",
-                "Give the column a heading in the header row.",
-                row=row,
-                severity="warning",
-            )
+            yield told("unnamed-column", row=row, letter=spreadsheet_column(place))
 
 
 def _unread_names(columns: Layout, records: list[Record], row: int) -> Iterator[Problem]:
@@ -271,15 +255,7 @@ def _unread_names(columns: Layout, records: list[Record], row: int) -> Iterator[
         styled = [cell for cell in cells if _STYLED.search(cell)]
         if styled and 4 * len(styled) >= len([cell for cell in cells if cell]):
             heading = columns.header[place].strip()
-            yield Problem(
-                "unread-names",
-                f"the column “{heading}” is not read, and names seem to stand in it, such as"
-                f" “{styled[0]}”; without them letters begin “Dear Sir or Madam”",
-                f"Rename the column to “name”, or read it so with --map '{heading}=name'.",
-                row=row,
-                column=heading,
-                severity="warning",
-            )
+            yield told("unread-names", row=row, column=heading, heading=heading, example=styled[0])
 
 
 def _further_addresses(columns: Layout, records: list[Record]) -> Iterator[Problem]:
@@ -299,13 +275,8 @@ def _further_addresses(columns: Layout, records: list[Record]) -> Iterator[Probl
         ]
         if len(given) > 1:
             read, *others = (f"{whose} address".strip() for whose in given)
-            yield Problem(
-                "further-address",
-                f"this row, perhaps like others, has more than one address: the {read} is read, and"
-                f" the {' and the '.join(others)} is not",
-                "Empty the columns of the address that is not to be written to.",
-                row=record.row,
-                severity="warning",
+            yield told(
+                "further-address", row=record.row, read=read, others=" and the ".join(others)
             )
             return
 
@@ -317,14 +288,13 @@ def _lost_zeros(columns: Layout, records: list[Record]) -> Iterator[Problem]:
             continue
         rows = [r.row for r in records if len(r.cells) > place and _BARE.fullmatch(r.cells[place])]
         if rows:
-            yield Problem(
+            yield warning(
                 "number-for-text",
                 f"{len(rows)} telephone numbers seem to have lost the zero or + in front, beginning"
                 f" with “{next(r.cells[place] for r in records if r.row == rows[0])}”",
                 "Format the column as text, and type the numbers again.",
                 row=rows[0],
                 column=name,
-                severity="warning",
             )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from campaign.problems import Problem
+from campaign.problems import Problem, warning
 from campaign.recipients.headings import SILENCE, STAYS
+from campaign.recipients.told import told
 from campaign.recipients.values import MEMBERS, kind_of
 
 _WORDS = """
@@ -21,6 +22,8 @@ to be appointed, to be advised, to follow, vacant, (vacant), [vacant], vacancy, 
 seat vacant, vacant post, post vacant, position vacant, currently vacant, vacant mp, vacant seat mp,
 [object object], object object, xxx, xxxx, xx, lorem ipsum, missing,
 no name, no address, no data, not given, not provided, not stated, not specified, see above,
+firstname lastname, firstname surname, surname firstname, first name, last name, your name,
+name here, withheld, address withheld, address unknown, email only, by email, by email only,
 as above, ditto, same, same as above, same address, -, --, ---, –, —, ―, ., .., ..., …, ?, ??, ???,
 ????, /, \\\\, *, **, ***, _, __, ___, ~
 """
@@ -94,13 +97,7 @@ def _person(cells: dict[str, str], column: str, text: str) -> Iterator[Problem]:
     if office and kind_of(cells.get("kind", "")) not in MEMBERS:
         for part in _PERSON:
             cells.pop(part, None)
-        yield Problem(
-            "no-name-yet",
-            f"the name is “{text}”; the letter is addressed to the office, “{office}”",
-            "Fill in the name once somebody holds the office, or empty the cell.",
-            column=column,
-            severity="warning",
-        )
+        yield told("no-name-yet", column=column, text=text, office=office)
         return
     yield _error(column, text)
 
@@ -115,10 +112,9 @@ def _error(column: str, text: str) -> Problem:
 
 
 def _emptied(what: str, text: str, column: str = "") -> Problem:
-    return Problem(
+    return warning(
         "placeholder",
         f"“{text}” stands for no {_SAID.get(what, what.replace('_', ' '))}, and was taken as empty",
         "Fill in the cell, or empty it.",
         column=column or what,
-        severity="warning",
     )

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign.model import Kind, Recipient
-from campaign.problems import Problem
+from campaign.problems import Problem, warning
 from campaign.recipients.columns import ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.sheet import rows_named
 from campaign.recipients.identity import likely_duplicates, told_apart
 from campaign.recipients.opened import OpenedList, is_total, open_list
 from campaign.recipients.rows import read_row
+from campaign.recipients.told import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,26 @@ def read_recipients(
     file = shown_path(path)
     with _without_cycle_searches():
         found = open_list(path, file, sheet, columns)
-        rows = Rows(RowContext("kind" in found.columns.known, on, max_age_days))
+        rows = Rows(context_of(found, on, max_age_days, file=file))
         if names_anybody(found):
             for record, reading in zip(found.records, found.readings(), strict=True):
                 rows.take(reading, record.cells)
         recipients, twice = told_apart(rows.drafts, rows.own_ids)
         notes = [*list_problems(found, rows), *twice, *likely_duplicates(recipients)]
     return RecipientList(tuple(recipients), tuple(placed(notes, file)), uses(found.columns))
+
+
+def context_of(
+    found: OpenedList,
+    on: dt.date | None = None,
+    max_age_days: int | None = None,
+    *,
+    taken_over: bool = False,
+    file: str = "",
+) -> RowContext:
+    """Return what holds for every row of a list."""
+    has_kind = "kind" in found.columns.known
+    return RowContext(has_kind, on, max_age_days, found.headed, taken_over, file)
 
 
 def names_anybody(found: OpenedList) -> bool:
@@ -143,13 +157,8 @@ def _without_kinds(missing: Problem, rows: Rows) -> Problem:
 
 def _implied_kinds(implied: Mapping[tuple[Kind, str], list[int]]) -> Iterator[Problem]:
     for (kind, words), rows in implied.items():
-        yield Problem(
-            "kind-inferred",
-            f"the kind is empty in {rows_named(rows)}, and was taken as {kind}, {_from(words)}",
-            f"Write {kind} under kind, or what they are.",
-            row=rows[0],
-            column="kind",
-            severity="warning",
+        yield told(
+            "kind-inferred", row=rows[0], rows=rows_named(rows), kind=kind, source=_from(words)
         )
 
 
@@ -158,11 +167,8 @@ def _from(words: str) -> str:
 
 
 def _total() -> Problem:
-    return Problem(
-        "total-row",
-        "this row gives a total and names nobody; it was left out",
-        "Delete the row.",
-        severity="warning",
+    return warning(
+        "total-row", "this row gives a total and names nobody; it was left out", "Delete the row."
     )
 
 

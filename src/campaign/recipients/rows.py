@@ -33,6 +33,7 @@ from campaign.recipients.fields import (
     own_id,
     state_in,
 )
+from campaign.recipients.headings import LEFT, NO_POST
 from campaign.recipients.identity import derived_id, loosely
 from campaign.recipients.names import title_first
 from campaign.recipients.placeholders import placeholder_line
@@ -44,7 +45,7 @@ _SURNAME_FIRST = re.compile(
 _SURNAME = "Xyzzy"  # stands for one before honours
 # A ticked box, as a text file shows it and as a workbook is read.
 _NO_NAMES = frozenset({"true", "false", "yes", "no"})
-_NO = frozenset({"no", "false"})
+_NO = frozenset({"", "0", "n", "no", "false"})
 # What spreadsheets make of "1-2" or "Oct 13": a date, in ISO form once read, or as a CSV shows it.
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATE_FOR_NUMBER = re.compile(
@@ -57,6 +58,14 @@ _TEXTS = ("name", "role", "organisation", "constituency", "postcode")
 _SAID = frozenset({"placeholder", "tick-for-text"})
 UNSURE = frozenset({"ragged-row", "unlikely-letters"})
 """Errors after which nothing that a row says is certain."""
+_NO_LETTER = ("deceased", "do not ", "gone away", "return to sender", "opted out")
+_NO_LETTERS = re.compile(
+    r"\b(?:deceased|do not (?:contact|mail|post|send|use|write)\b.*|gone away|return to sender"
+    r"|opted out)",
+    re.IGNORECASE,
+)
+_LONGEST_STATUS = 40
+"""Letters of a cell that says how things stand; what is longer may tell of somebody else."""
 _LONDON = re.compile(r"\blondon\b", re.IGNORECASE)
 _OFFICE_HOLDERS = ("minister", "embassy")
 _SPARE_LINES = 3  # name, office and body: what can stand before an address
@@ -69,13 +78,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     """
     if reading.problems and any(problem.code in UNSURE for problem in reading.errors):
         return None  # its cells may be in the wrong columns: what they say is no news
-    if (left := reading.extra.get("left", "")) and left.casefold() not in _NO:
-        reading.warn(
-            "left-office",
-            f"“{reading.get('name')}” has left ({left}) and gets no letter",
-            "Delete the row when you no longer need it.",
-            "left",
-        )
+    if _gets_none(reading):
         return None
     kind = kind_in(reading, context)
     if kind == "embassy" and reading.get("country") and _in_this_country(reading):
@@ -84,12 +87,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     role = reading.get("role")
     organisation = reading.get("organisation")
     if not (name or role or organisation) and "placeholder" not in {p.code for p in reading.errors}:
-        reading.error(
-            "no-addressee",
-            "there is neither a name nor an office to write to",
-            "Fill in name, or role and organisation.",
-            "name",
-        )
+        reading.tell("no-addressee")
     for column in _TEXTS:
         text = reading.values.get(column)
         if text and (text[0].isdigit() or text[-1].isdigit()) and _DATE_FOR_NUMBER.fullmatch(text):
@@ -106,6 +104,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
         address=address,
         as_of=date_in(reading, context, office_holder=bool(name) and kind in _OFFICE_HOLDERS),
         extra=reading.extra,
+        file=context.file,
         **optional_fields(reading),
     )
     recipient = settled(recipient, reading)
@@ -114,6 +113,30 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     if kind is None or (reading.problems and reading.errors):
         return None
     return recipient
+
+
+def _gets_none(reading: RowReading) -> bool:
+    """Whether a row says that its reader gets no letter, which is told."""
+    who = reading.get("name") or reading.get("organisation") or "whoever it is"
+    cells = {**reading.values, **reading.extra}
+    text = "\n".join(cells.values()).casefold()
+    marked = any(word in text for word in _NO_LETTER) and _NO_LETTERS.search(text)
+    for column, cell in cells.items() if marked else reading.extra.items():
+        if column == LEFT and cell.casefold() not in _NO:
+            said = f"“{who}” has left ({cell}) and gets no letter"
+            reading.warn("left-office", said, "Delete the row when you no longer need it.", column)
+            return True
+        meant = column != "note" and (column in reading.values or len(cell) <= _LONGEST_STATUS)
+        if NO_POST.fullmatch(column) and cell.casefold() not in _NO:
+            said = f"“{column.replace('_', ' ')}” says {cell}"
+        elif marked and meant and (words := _NO_LETTERS.search(cell)):
+            said = f"the row says “{words[0].strip()}”"
+        else:
+            continue
+        mend = "Empty the cell where they may be written to."
+        reading.warn("no-post", f"{said}, and “{who}” gets no letter", mend, column)
+        return True
+    return False
 
 
 def _in_this_country(reading: RowReading) -> bool:
@@ -136,43 +159,20 @@ def _state_for_country(values: Mapping[str, str]) -> Mapping[str, str]:
 def _name(reading: RowReading) -> str:
     name = title_first(reading.get("name"))
     if "@" in name:
-        reading.error(
-            "email-for-name",
-            f"the name “{name}” is an e-mail address",
-            "Write the name as on an envelope, and the address under email.",
-            "name",
-        )
+        reading.tell("email-for-name", name=name)
     nothing = name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name)))
     if nothing and _SAID.isdisjoint(problem.code for problem in reading.errors):
-        reading.error(
-            "no-name",
-            f"“{name}” is no name",
-            "Check that nothing has moved into the wrong column.",
-            "name",
-        )
+        reading.tell("no-name", name=name)
     if case := _odd_case(styled_name(name)):
         reading.warn(
-            "name-case",
-            f"the name “{name}” {case}",
-            "Write it as it should be printed.",
-            "name",
+            "name-case", f"the name “{name}” {case}", "Write it as it should be printed.", "name"
         )
     if (name[-1:] != ")" and "," not in name) or parted_name(name)[1]:
         return name
     if name.endswith(")") and styled_name(name).plain.endswith(")"):
-        reading.warn(
-            "name-brackets",
-            f"the name “{name}” ends in brackets, which would be printed",
-            "Move what is in them to a column of its own.",
-            "name",
-        )
+        reading.tell("name-brackets", name=name)
     if "," in name and not names_an_office(name) and (meant := _surname_last(name)):
-        reading.error(
-            "surname-first",
-            f"the name “{name}” has the surname first",
-            f"Write it as on an envelope: “{meant}”.",
-            "name",
-        )
+        reading.tell("surname-first", name=name, meant=meant)
     return name
 
 
@@ -213,18 +213,11 @@ def _surname_last(name: str) -> str:
 
 
 def _address(
-    reading: RowReading,
-    kind: Kind | None,
-    name: str,
-    role: str,
-    organisation: str,
+    reading: RowReading, kind: Kind | None, name: str, role: str, organisation: str
 ) -> PostalAddress:
     raw, postcode, country = map(reading.get, ("address", "postcode", "country"))
     known = kind and default_address(
-        kind,
-        post_nominals=styled_name(name).post_nominals,
-        role=role,
-        organisation=organisation,
+        kind, post_nominals=styled_name(name).post_nominals, role=role, organisation=organisation
     )
     if not raw:
         if kind is None:
@@ -235,12 +228,7 @@ def _address(
             return PostalAddress()
         if known and normalised_postcode(postcode) in ("", known.postcode) and not country:
             return known
-        reading.error(
-            "no-address",
-            "there is no address",
-            "Fill in the address, one line of it to a line of the cell, and the postcode.",
-            "address",
-        )
+        reading.tell("no-address")
         return PostalAddress()
     for told in _spoilt_lines(raw):
         reading.error(*told, "address")

@@ -44,22 +44,11 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
     elif recipient.kind == "minister" and is_devolved_office(recipient.role):
         body = recipient.organisation or " ".join(recipient.address.lines[:1])
         if not devolved_government(recipient.role, body):
-            reading.error(
-                "which-government",
-                f"“{recipient.role}” is an office of a devolved government, and nothing says which",
-                "Write it under organisation: the Scottish Government, the Welsh Government or the"
-                " Northern Ireland Executive.",
-                "organisation",
-            )
+            reading.tell("which-government", role=recipient.role)
     elif recipient.kind == "other" and is_own_mission(recipient.role, recipient.organisation):
         recipient = replace(recipient, role=_own_role(recipient), state=OWN_STATE)
     for doubt in () if reading.problems and reading.errors else doubts(recipient):
-        reading.warn(
-            "unsure-name",
-            f"the name “{recipient.name}” {doubt}",
-            "Write the name as on an envelope, or under address_as what follows “Dear”.",
-            "name",
-        )
+        reading.tell("unsure-name", name=recipient.name, doubt=doubt)
     return recipient
 
 
@@ -76,12 +65,7 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
     elif not role:
         role = rest
     else:
-        reading.warn(
-            "name-and-more",
-            f"“{rest}” stands behind the name “{name}” and was left out",
-            "Move it to a column of its own: constituency, role or organisation.",
-            "name",
-        )
+        reading.tell("name-and-more", rest=rest, name=name)
     own = reading.get("id") or derived_id(recipient.kind, name, role, recipient.organisation)
     return replace(recipient, id=own, name=name, constituency=seat, role=role)
 
@@ -110,7 +94,8 @@ def _of_another_state(recipient: Recipient) -> str:
 def _mission(recipient: Recipient, reading: RowReading) -> Recipient:
     """Return one of our own missions as no foreign embassy, and any other with its state."""
     role, body = recipient.role, recipient.organisation
-    named = state_named(body) or state_named(role) or state_named(recipient.name) or ""
+    first = next(iter(recipient.address.lines), "")  # "Embassy of Sudan" above its street
+    named = next(filter(None, map(state_named, (body, role, recipient.name, first))), "")
     if own_mission(role, body) or (named or recipient.state) == OWN_STATE:
         return replace(recipient, kind="other", role=_own_role(recipient), state=OWN_STATE)
     state = recipient.state or named
@@ -124,12 +109,7 @@ def _mission(recipient: Recipient, reading: RowReading) -> Recipient:
             "state",
         )
     elif recipient.state and state_named(body) not in {None, recipient.state}:
-        reading.error(
-            "state-and-mission",
-            f"the state is “{recipient.state}”, and “{body}” is of another",
-            "Mend the one that is wrong: what an embassy is asked hangs on it.",
-            "state",
-        )
+        reading.tell("state-and-mission", state=recipient.state, body=body)
     return replace(recipient, state=state)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients.cells import printable, tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised
 from campaign.recipients.files.opening import read_sheet
@@ -54,7 +54,7 @@ def read_table(
     """
     found = read_sheet(path, file, recognised, sheet)
     if not found.records:
-        raise CampaignError(Problem("empty-file", "The file is empty.", "", file))
+        raise stop("empty-file", "The file is empty.", "", file)
     place = header_place([record.cells for record in found.records[:HEADER_WITHIN]], chosen)
     return table_in(found, place, file, chosen)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from campaign.model import Statement
 from campaign.problems import CampaignError, Problem
-from campaign.statement.finding.actions import name_of
 from campaign.statement.reviewed import header_lines
 from campaign.statement.text.sentences import sentence_spans
 from campaign.toml_lines import Value, checked, loaded, with_key, with_settings, written
@@ -42,7 +41,7 @@ def with_call(source: str, statement: Statement, addressee: str, start: int, end
     ``start`` and ``end`` are offsets in its text; they must lie in one sentence. Raises
     CampaignError where they do not.
     """
-    from campaign.statement.actors.names import slug_of
+    from campaign.statement.actors.names import name_of, slug_of
 
     text = statement.text
     while start < end and text[start].isspace():

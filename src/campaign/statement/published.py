@@ -21,7 +21,7 @@ def read_published(path: Path, told: Statement | None = None) -> Statement:
     """
     plain = read_plain_text(path)
     blocks = read_blocks(plain.text)
-    heading = read_head(plain.text, blocks, plain.title)
+    heading = read_head(plain.text, blocks, plain.title, plain.site)
     read = published(plain.text, blocks, as_told(heading, told))
     return replace(read, problems=plain.problems)
 

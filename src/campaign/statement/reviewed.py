@@ -222,6 +222,8 @@ class _Review:
 
     def call(self, entry: _Entry) -> CallToAction | None:
         """Return the call in the statement's own words, or None with the problems noted."""
+        from campaign.statement.actors.names import name_of
+
         values, before = dict(entry.values), len(errors(self.problems))
         span = self._held(entry, "sentence")
         stem = self._held(entry, "stem") if values.get("stem") else (0, 0)
@@ -232,7 +234,7 @@ class _Review:
             self._empty(entry)
             self._speaker(entry)
             key = self._addressee_key(entry, span[0])
-            name = values.get("id") or _name(key, action)
+            name = values.get("id") or name_of(key, action)
             self._own_id(entry, name)
         if len(errors(self.problems)) > before or not span or not stem:
             return None
@@ -349,13 +351,6 @@ class _Review:
             message = f"Two calls have the id “{name}”."
             self.problem("calls-same-id", entry.line_of("id"), message, "Give each its own.")
         self.ids.add(name)
-
-
-def _name(key: str, action: str) -> str:
-    """Return the id of a call to which a person gave none."""
-    from campaign.statement.finding.actions import name_of
-
-    return name_of(key, action)
 
 
 def _is(value: object, wanted: type) -> bool:

@@ -31,12 +31,10 @@ def statement_of(plain: PlainText, told: Statement | None = None) -> Statement:
     """Return plain words as a statement: heading, paragraphs, quotations and calls."""
     text = plain.text
     blocks = read_blocks(text)
-    heading = as_told(read_head(text, blocks, plain.title), told)
+    heading = as_told(read_head(text, blocks, plain.title, plain.site), told)
     quoted = read_quoted(text, blocks)
     setting = read_setting(text, heading)
-    issuer = Issuer.of(
-        text, heading, blocks, [q.speaker for q in quoted if q.speaker], setting.acronyms
-    )
+    issuer = Issuer.of(text, heading, blocks, [q.speaker for q in quoted if q.speaker])
     reader, offset, full = find_reader(text, blocks)
     to = Asked(reader, offset, full) if reader else None
     at = re.search(re.escape(heading.title), text, re.IGNORECASE) if heading.title else None

@@ -14,6 +14,7 @@ from campaign.problems import Problem
 from campaign.publish import publish
 from campaign.statement.reviewed import header_lines, read_toml
 from campaign.statement.wording import Wording, plain_words
+from campaign.toml_lines import in_section, with_key
 
 _HEAD = """\
 # The calls to action of {name}, as the letters quote them.
@@ -42,8 +43,6 @@ _HEAD = """\
 # Set this to true when a person has read every call: until then no letter counts them.
 reviewed = false
 """
-_REVIEWED = re.compile(r"^[ \t]*reviewed[ \t]*=[ \t]*true\b", re.MULTILINE)
-_USE = re.compile(r"^[ \t]*use[ \t]*=[ \t]*true\b", re.MULTILINE)
 _SET_ASIDE = "# Set aside: these words are not in the statement that is here now.\n"
 
 
@@ -81,7 +80,7 @@ def write_review(path: Path, statement: Statement, name: str) -> Written:
         *(_quotation(q) for q in statement.quotations if plain_words(q.text) not in held),
     ]
     if before and (new[0] or aside):
-        text = _unreviewed(text)
+        text = in_section(text, "", "reviewed", False)  # somebody has calls to read again
     head = (text or _HEAD.replace("{name}", name)).rstrip("\n")
     text = "\n\n".join([head, *blocks]) + "\n"
     if blocks or aside or not before:
@@ -202,22 +201,9 @@ _WORDS = {"call": "sentence", "quotation": "text"}
 
 def _unused(source: str) -> str:
     """Return an entry's lines with ``use = false``."""
-    if _USE.search(source):
-        return _USE.sub(lambda found: found[0].replace("true", "false"), source, count=1)
-    header, newline, rest = source.partition("\n")
-    return f"{header}{newline or chr(10)}{_SET_ASIDE}use = false\n{rest}"
-
-
-def _unreviewed(text: str) -> str:
-    """Return a review's text in which somebody has calls to read again."""
-    first = next((source for _, _, source in header_lines(text)), "")
-    at = text.index(first) if first else len(text)
-    head, tables = text[:at], text[at:]
-    if _REVIEWED.search(head):
-        head = _REVIEWED.sub(lambda found: found[0].replace("true", "false"), head, count=1)
-    elif not re.search(r"^[ \t]*reviewed[ \t]*=", head, re.MULTILINE):
-        head += "# Set this to true when a person has read every call.\nreviewed = false\n\n"
-    return head + tables
+    said = re.search(r"^[ \t]*use[ \t]*=", source, re.MULTILINE)
+    unused = with_key(source, "use", False)
+    return unused if said else unused.replace("\n", f"\n{_SET_ASIDE}", 1)
 
 
 def _told(path: Path, aside: Sequence[_Aside]) -> tuple[Problem, ...]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from campaign.address import normalised_postcode
 from campaign.folder import Folder
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 from campaign.publish import publish
 from campaign.seats import Northern, by_code
 
@@ -88,8 +88,7 @@ def bring_in(path: Path, folder: Folder, on: dt.date) -> Areas:
                 else:
                     others += 1
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        problem = Problem("unreadable", f"This file cannot be read: {error}.", "", path.name)
-        raise CampaignError(problem) from error
+        raise stop("unreadable", f"This file cannot be read: {error}.", "", path.name) from error
     if not postcodes:
         raise CampaignError(_none(path, others))
     areas = Areas(path.name, newest, on, postcodes)
@@ -105,7 +104,7 @@ def _columns(header: list[str], path: Path) -> tuple[int, int, int, int]:
         lacks = ", ".join([*missing, *([] if seat else ["pcon24cd"])])
         message = f"This is no NSPL or ONSPD file of the ONS: it lacks the columns {lacks}."
         hint = "Take the CSV file from the folder Data of the archive."
-        raise CampaignError(Problem("no-areas", message, hint, path.name))
+        raise stop("no-areas", message, hint, path.name)
     return places["pcds"], places["doterm"], places[seat], places.get("dointr", len(header))
 
 
@@ -141,7 +140,7 @@ def read_areas(folder: Folder) -> Areas | None:
     except (OSError, ValueError, StopIteration, csv.Error) as error:
         message = "What is kept of the ONS’s file cannot be read."
         hint = "Bring it in again: campaign supporters areas --import NSPL.csv"
-        raise CampaignError(Problem("no-areas", message, hint, folder.relative(path))) from error
+        raise stop("no-areas", message, hint, folder.relative(path)) from error
 
 
 def northern(areas: Areas | None) -> Northern | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from campaign.address import has_too_many_lines, normalised_postcode, read_address
 from campaign.compared import unaccented
 from campaign.model import ENGLISH, PostalAddress
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem, stop
 from campaign.recipients.fields import RowReading, optional_fields
 from campaign.recipients.files.opening import LIST_NAMES
 from campaign.recipients.headings import plain_header
@@ -83,7 +83,7 @@ def find_supporters(data: Path) -> Path | None:
     if len(found) > 1:
         message = f"There are {len(found)} lists: {', '.join(path.name for path in found)}."
         hint = "Keep one, and move the others out of the folder."
-        raise CampaignError(Problem("several-lists", message, hint, data.name))
+        raise stop("several-lists", message, hint, data.name)
     return found[0] if found else None
 
 
@@ -220,14 +220,12 @@ def _twice(one: Supporter, first: Supporter) -> Supporter:
 
 
 def _no_consent(row: int) -> Problem:
-    return Problem(
-        "no-consent-column",
-        "no column says that the supporters agreed to this",
+    message = "no column says that the supporters agreed to this"
+    hint = (
         "Add a column “consent” with yes or no in each row: what somebody thinks of politics is"
-        " under special protection (docs/supporters.md).",
-        row=row,
-        severity="warning",
+        " under special protection (docs/supporters.md)."
     )
+    return Problem("no-consent-column", message, hint, row=row, severity="warning")
 
 
 def close_to_others(path: Path) -> Iterator[Problem]:

@@ -145,6 +145,16 @@ def test_the_first_visible_sheet_is_read_and_another_list_told() -> None:
     assert codes(found.problems) == [("other-sheet", None)]
 
 
+def test_a_sheet_of_remarks_before_the_list_is_passed_by_and_told() -> None:
+    workbook, _ = sheet_of(["Contacts for the autumn, see the next sheet"])
+    lists = workbook.create_sheet("Contacts")
+    for cells in (["Autumn"], ["kind", "name"], ["mp", "listed"]):
+        lists.append(cells)
+    found = read(workbook)
+    assert found.records[-1].cells == ["mp", "listed"]
+    assert codes(found.problems) == [("other-sheet", None)]
+
+
 def test_a_sheet_can_be_named_in_any_case() -> None:
     workbook, _ = sheet_of(["kind", "name"])
     workbook.create_sheet("Peers").append(["peer"])

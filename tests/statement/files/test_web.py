@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from campaign.problems import CampaignError
 from campaign.statement.files.reading import read_plain_text
+from campaign.statement.files.web import read_html
+from campaign.statement.statement import statement_of
 
 
 @pytest.mark.parametrize(
@@ -55,3 +58,14 @@ def test_a_page_nested_without_end_is_refused(tmp_path: Path, tag: str) -> None:
     with pytest.raises(CampaignError) as caught:
         read_plain_text(tmp_path / "s.html")
     assert [problem.code for problem in caught.value.problems] == ["statement-too-large"]
+
+
+def test_whose_site_it_is_may_tell_the_issuer() -> None:
+    page = (
+        "<title>Close the gap | Lock Parents’ Network</title><h1>Close the gap</h1>"
+        "<p>The bus is gone. The Network asks Weir Council to bring it back.</p>"
+    )
+    plain = read_html(page.encode(), Path("page.html"))
+    assert (plain.title, plain.site) == ("Close the gap", "Lock Parents’ Network")
+    assert statement_of(plain).issuer == "Lock Parents’ Network"
+    assert statement_of(replace(plain, site="The Daily Weir")).issuer == ""

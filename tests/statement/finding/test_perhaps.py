@@ -41,7 +41,6 @@ from tests.statement.conftest import Stated
         ("Our demand of the Commonwealth is this: suspend Fiji.", "commonwealth"),
         ("Our message to Beijing is simple: let them go.", "cn"),
         ("To China we say this: open the camps.", "cn"),
-        ("The Group renews its appeal to the Sudanese army to stop.", "sd"),
         ("It’s time for Japan to act.", "jp"),
         ("It is essential that the Home Office reopen the scheme.", "gb"),
         ("It falls to ministers to clear the backlog.", "gb"),

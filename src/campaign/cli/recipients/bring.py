@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
 from campaign.cli.clock import LONDON, IsoDate, today
 from campaign.cli.console import say_again
-from campaign.cli.exit import answers, finish, show
+from campaign.cli.exit import answers, finish, wants_json
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.recipients.list_ import sheet_option
 from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import stop
 
 if TYPE_CHECKING:
     from campaign.recipients.merging import Change, Merge
@@ -58,7 +58,6 @@ def import_command(
     sheet: str,
     mapped: tuple[tuple[str, str], ...],
     as_of: dt.date | None,
-    as_json: bool,
 ) -> None:
     """Bring a published list of members, or another list, into the campaign's own.
 
@@ -78,7 +77,7 @@ def import_command(
     found = find_folder(folder)
     day = as_of or date_in_name(file) or saved_on(file)
     source = closed(str(file), read_source, file, sheet=sheet, columns=dict(mapped), on=day)
-    _bring(found, source, day, dry_run, as_json)
+    _bring(found, source, day, dry_run)
 
 
 @click.command("fetch")
@@ -99,7 +98,6 @@ def fetch_command(
     base_url: str,
     committees_url: str,
     timeout: float,
-    as_json: bool,
 ) -> None:
     """Fetch members, ministers or a committee from Parliament's own lists.
 
@@ -133,7 +131,7 @@ def fetch_command(
         source = from_committee(own, members, records, committees)
     else:
         source = fetched(whom, department, address, timeout)
-    _bring(found, source, today(), dry_run, as_json)
+    _bring(found, source, today(), dry_run)
 
 
 @click.command("refresh")
@@ -152,7 +150,6 @@ def refresh_command(
     base_url: str,
     timeout: float,
     as_of: dt.date | None,
-    as_json: bool,
 ) -> None:
     """See who left, moved or changed style since, and put the list right.
 
@@ -185,10 +182,10 @@ def refresh_command(
         wanted = [whom for whom, kind in KINDS_OF.items() if kind in kinds]
         if not wanted:
             message = "The list has no member, peer or minister to look up."
-            raise CampaignError(Problem("nobody-to-refresh", message))
+            raise stop("nobody-to-refresh", message)
         address = base_url or BASE_URL
         source = together([fetched(whom, "", address, timeout) for whom in wanted])
-    _bring(found, source, day, dry_run, as_json, adding=False)
+    _bring(found, source, day, dry_run, adding=False)
 
 
 def saved_on(file: Path) -> dt.date:
@@ -236,14 +233,8 @@ def _progress(done: int, total: int) -> None:
 
 
 def _bring(
-    folder: Folder,
-    source: Source,
-    as_of: dt.date,
-    dry_run: bool,
-    as_json: bool,
-    *,
-    adding: bool = True,
-) -> None:
+    folder: Folder, source: Source, as_of: dt.date, dry_run: bool, *, adding: bool = True
+) -> NoReturn:
     """Merge a source into the list, write it unless this is a dry run, and tell what changed."""
     from campaign.making.bringing import old_list, write_list
     from campaign.recipients.merging import merge
@@ -254,40 +245,25 @@ def _bring(
     backup: Path | None = None
     if not dry_run and (merged.differs or old is None):
         backup = write_list(merged.columns, merged.rows, old, new, today())
-    if as_json:
-        document = {
-            "changes": [_change(change) for change in merged.changes],
-            "unchanged": merged.unchanged,
-            "list": None if dry_run else folder.relative(new),
-            "backup": folder.relative(backup) if backup else None,
-            "columns": columns_json(source.columns),
-        }
-        finish(source.problems, document)
-    show_columns(source.columns)
-    show(source.problems)
-    _tell(merged, source, dry_run)
-    if backup:
-        click.echo(f"The old list is kept as {folder.relative(backup)}.", err=True)
-    if not dry_run:
-        click.echo("Next: campaign recipients list", err=True)
-    raise SystemExit(1 if errors(source.problems) else 0)
-
-
-def _change(change: Change) -> dict[str, object]:
-    return {
-        "what": change.what,
-        "whom": change.whom,
-        "row": change.row,
-        "columns": {name: list(values) for name, values in change.columns.items()},
+    document = {
+        "changes": [asdict(change) for change in merged.changes],
+        "unchanged": merged.unchanged,
+        "list": None if dry_run else folder.relative(new),
+        "backup": folder.relative(backup) if backup else None,
+        "columns": columns_json(source.columns),
     }
-
-
-def _tell(merged: Merge, source: Source, dry_run: bool) -> None:
-    """Say on stdout what changed, person by person, and on stderr how many there were."""
-    for change in merged.changes[:SHOWN]:
-        click.echo(f"{change.what}: {change.whom}{_details(change)}")
+    if not wants_json():
+        show_columns(source.columns)
+    lines = [f"{one.what}: {one.whom}{_details(one)}" for one in merged.changes[:SHOWN]]
     if len(merged.changes) > SHOWN:
-        click.echo(f"… and {len(merged.changes) - SHOWN} more")
+        lines.append(f"… and {len(merged.changes) - SHOWN} more")
+    kept = f"The old list is kept as {folder.relative(backup)}." if backup else ""
+    onward = "" if dry_run else "Next: campaign recipients list"
+    finish(source.problems, document, lines, _counts(merged, source, dry_run), kept, onward)
+
+
+def _counts(merged: Merge, source: Source, dry_run: bool) -> str:
+    """Return how many people were added, changed and marked."""
     counts = [
         f"{sum(change.what == what for change in merged.changes)} {what}"
         for what in ("added", "updated", "left", "returned")
@@ -296,7 +272,7 @@ def _tell(merged: Merge, source: Source, dry_run: bool) -> None:
     told = ", ".join(count for count in counts if not count.startswith("0 ")) or "no change"
     if merged.unchanged:
         told += f", {merged.unchanged} kept as they were"
-    click.echo(f"{source.name}: {len(source.people)} people. {would} {told}.", err=True)
+    return f"{source.name}: {len(source.people)} people. {would} {told}."
 
 
 def _details(change: Change) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.chosen import as_it_stands
-from campaign.cli.exit import answers, finish, show
+from campaign.cli.exit import answers, finish
 from campaign.cli.generate import where_option
 from campaign.english import numbered
 from campaign.folder import find_folder
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, stop
 
 if TYPE_CHECKING:
     from campaign.model import Recipient
@@ -24,9 +24,7 @@ FILE = "recipients.csv"
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @where_option
 @answers(file="", recipients=0)
-def command(
-    folder: Path | None, file: Path | None, where: tuple[tuple[str, str], ...], as_json: bool
-) -> None:
+def command(folder: Path | None, file: Path | None, where: tuple[tuple[str, str], ...]) -> None:
     """Write the list with envelope lines, salutation and close as columns, for mail merge.
 
     Each line of an envelope has a column of its own. It goes to output/recipients.csv unless a FILE
@@ -52,14 +50,10 @@ def command(
         message = (
             "The export would lie among the campaign’s own files, where it may be read as one."
         )
-        raise CampaignError(Problem("bad-path", message, "Choose another folder.", str(target)))
+        raise stop("bad-path", message, "Choose another folder.", str(target))
     publish(target, csv_bytes(columns, rows))
-    if as_json:
-        finish(ready.problems, {"file": str(target), "recipients": len(chosen)})
-    show(ready.problems)
-    click.echo(target)
-    click.echo(f"{numbered(len(chosen), 'recipient')}.", err=True)
-    raise SystemExit(1 if errors(ready.problems) else 0)
+    document = {"file": str(target), "recipients": len(chosen)}
+    finish(ready.problems, document, [target], f"{numbered(len(chosen), 'recipient')}.")
 
 
 def merged(recipients: list[Recipient]) -> tuple[list[str], list[list[str]]]:

@@ -14,7 +14,7 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.console import as_json as json_text
 from campaign.cli.console import clean, console, safe_json
-from campaign.cli.exit import answers, show
+from campaign.cli.exit import answers, show, wants_json
 from campaign.cli.generate import where_option
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.folder import Folder, find_folder, read_campaign
@@ -46,7 +46,6 @@ def command(
     sheet: str,
     mapped: tuple[tuple[str, str], ...],
     date: dt.date | None,
-    as_json: bool,
 ) -> None:
     """Show who gets a letter and how each is addressed, with every problem of the list.
 
@@ -70,7 +69,7 @@ def command(
             listing,
             path,
             file,
-            _shown_as(as_json),
+            _shown_as(),
             dict(where),
             found.tailored(),
             on=date or today(),
@@ -79,7 +78,7 @@ def command(
             columns={**campaign.columns, **dict(mapped)},
         )
         listed = replace(listed, problems=of_this_list(closed, found, listed.problems))
-    if as_json:
+    if wants_json():
         # Written as it comes: a large list would stand in memory several times over.
         click.echo('{"recipients": [', nl=False)
         for number, part in enumerate(listed.text):
@@ -94,8 +93,8 @@ def command(
     sys.exit(1 if errors(listed.problems) else 0)
 
 
-def _shown_as(as_json: bool) -> Shown:
-    if as_json:
+def _shown_as() -> Shown:
+    if wants_json():
         return "json"
     return "recipients" if sys.stdout.isatty() else "lines"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.exit import tells_problems
-from campaign.problems import CampaignError, Problem
+from campaign.problems import stop
 
 
 @click.command("template")
@@ -29,14 +29,8 @@ def command(file: Path) -> None:
     if ending not in (".csv", ".xlsx"):
         raise click.BadParameter("its name must end in .xlsx or .csv", param_hint="FILE")
     if file.exists():
-        raise CampaignError(
-            Problem(
-                "file-exists",
-                "There is a file of this name already; nothing was changed.",
-                "Choose another name.",
-                file=str(file),
-            )
-        )
+        message = "There is a file of this name already; nothing was changed."
+        raise stop("file-exists", message, "Choose another name.", str(file))
     publish(file, blank_csv() if ending == ".csv" else blank_xlsx())
     if ending == ".csv":
         width = max(map(len, EXPLAINED))

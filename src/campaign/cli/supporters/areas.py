@@ -20,7 +20,7 @@ from campaign.folder import find_folder
     help="Take the postcodes of Northern Ireland from the ONS's file.",
 )
 @answers(northern_ireland=None)
-def command(folder: Path | None, file: Path | None, as_json: bool) -> None:
+def command(folder: Path | None, file: Path | None) -> None:
     """See which postcodes are known, or bring in those of Northern Ireland.
 
     Those of Great Britain come with the program. Those of Northern Ireland may not: take the
@@ -36,19 +36,18 @@ def command(folder: Path | None, file: Path | None, as_json: bool) -> None:
     found = find_folder(folder)
     areas = bring_in(file, found, today()) if file else read_areas(found)
     problems = list(areas.problems(today(), found.relative(found.data / AREAS))) if areas else []
-    if as_json:
-        known = areas and {
-            "file": areas.file,
-            "newest": areas.newest,
-            "brought": str(areas.brought),
-            "postcodes": len(areas.postcodes),
-            "given_up": areas.given_up,
-        }
-        finish(problems, {"northern_ireland": known})
-    click.echo("Great Britain: the postcodes of mid-2024, constituencies of 2024.")
+    known = areas and {
+        "file": areas.file,
+        "newest": areas.newest,
+        "brought": str(areas.brought),
+        "postcodes": len(areas.postcodes),
+        "given_up": areas.given_up,
+    }
+    lines = ["Great Britain: the postcodes of mid-2024, constituencies of 2024."]
     if areas:
         counts = f"{len(areas.postcodes):,} postcodes, {areas.given_up:,} of them given up"
-        click.echo(f"Northern Ireland: {counts}; from {areas.said}.")
+        lines.append(f"Northern Ireland: {counts}; from {areas.said}.")
     else:
-        click.echo("Northern Ireland: none yet. Bring them in: campaign supporters areas --import")
-    finish(problems)
+        bring = "campaign supporters areas --import"
+        lines.append(f"Northern Ireland: none yet. Bring them in: {bring}")
+    finish(problems, {"northern_ireland": known}, lines)

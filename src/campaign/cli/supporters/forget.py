@@ -17,9 +17,7 @@ from campaign.folder import find_folder
 @click.option("--all", "everybody", is_flag=True, help="All supporters, and their list.")
 @click.option("--dry-run", is_flag=True, help="Show what would go, and take nothing.")
 @answers(supporters=0, replies=0, files=[])
-def command(
-    folder: Path | None, rows: tuple[int, ...], everybody: bool, dry_run: bool, as_json: bool
-) -> None:
+def command(folder: Path | None, rows: tuple[int, ...], everybody: bool, dry_run: bool) -> None:
     """Take out a supporter by the row of the list, and all that was made in their name.
 
     The row, the letter, the papers on which it stands and the replies to it. That a letter was
@@ -37,16 +35,9 @@ def command(
     for_its_owner_alone()
     found = find_folder(folder)
     taken = forget(found, None if everybody else rows, dry_run=dry_run)
-    if as_json:
-        counts = {"supporters": taken.supporters, "replies": taken.replies}
-        finish([], {**counts, "files": [*taken.files]})
-    for name in taken.files:
-        click.echo(name)
+    counts = {"supporters": taken.supporters, "replies": taken.replies}
     what = f"{numbered(taken.supporters, 'row')}, {taken.replies} replies, {len(taken.files)} files"
-    click.echo(f"{'Would be taken out' if dry_run else 'Taken out'}: {what}.", err=True)
-    if not dry_run:
-        said = (
-            "Copies elsewhere are yours to delete: printed letters, backups, the list’s original."
-        )
-        click.echo(said, err=True)
-    finish([])
+    told = f"{'Would be taken out' if dry_run else 'Taken out'}: {what}."
+    left = "Copies elsewhere are yours to delete: printed letters, backups, the list’s original."
+    document = {**counts, "files": [*taken.files]}
+    finish([], document, taken.files, told, "" if dry_run else left)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.exit import answers, finish, show, tell_next
+from campaign.cli.exit import answers, finish
 from campaign.english import numbered
 from campaign.folder import find_folder
-from campaign.problems import errors
+
+if TYPE_CHECKING:
+    from campaign.supporters import Match
 
 
 @click.command("match")
 @date_option
 @answers(supporters=[])
-def command(folder: Path | None, date: dt.date | None, as_json: bool) -> None:
+def command(folder: Path | None, date: dt.date | None) -> None:
     """Find each supporter's constituency by postcode, and its member in the list of recipients.
 
     Nothing leaves this machine. What is not sure is not guessed: the row's problem says what to ask
@@ -33,21 +35,22 @@ def command(folder: Path | None, date: dt.date | None, as_json: bool) -> None:
 
     found = matched(find_folder(folder), date or today())
     problems = found.told()
-    if as_json:
-        finish(problems, {"supporters": [match.to_json() for match in found.matches]})
-    for match in found.matches:
-        seat = match.seat.name if match.seat else "?"
-        if match.seat and match.seat.welsh:
-            seat += f" / {match.seat.welsh}"
-        who = match.member.id if match.member else match.why.partition(". ")[0]
-        click.echo(f"row {match.supporter.row}: {seat}: {who}")
-    show(problems)
     with_member = [match for match in found.matches if match.member]
-    seats = Counter(match.seat.code for match in with_member if match.seat)
+    seats = {match.seat.code for match in with_member if match.seat}
     total = numbered(len(found.matches), "supporter")
     where = f"{len(seats)} constituenc{'y' if len(seats) == 1 else 'ies'}"
-    click.echo(f"{len(with_member):,} of {total} matched, in {where}.", err=True)
-    if with_member:
-        tell_next("campaign generate --supporters")
-    if errors(problems):
-        raise SystemExit(1)
+    finish(
+        problems,
+        {"supporters": [match.to_json() for match in found.matches]},
+        map(line_of, found.matches),
+        f"{len(with_member):,} of {total} matched, in {where}.",
+        "Next: campaign generate --supporters" if with_member else "",
+    )
+
+
+def line_of(match: Match) -> str:
+    seat = match.seat.name if match.seat else "?"
+    if match.seat and match.seat.welsh:
+        seat += f" / {match.seat.welsh}"
+    who = match.member.id if match.member else match.why.partition(". ")[0]
+    return f"row {match.supporter.row}: {seat}: {who}"

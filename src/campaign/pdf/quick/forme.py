@@ -10,7 +10,6 @@ from __future__ import annotations
 import html as htmllib
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from weasyprint.css.targets import TargetCollector
 from weasyprint.images import get_image_from_uri
 from weasyprint.layout import LayoutContext
 
+from campaign.pdf.quick import instead
 from campaign.pdf.quick.ink import Differs
 from campaign.pdf.quick.standing import StandingPages, parts_of
 
@@ -211,11 +211,5 @@ def layout_document(html: Forme, root_box: Box, context: LayoutContext) -> Itera
     return pages
 
 
-@contextmanager
-def keeping_pages() -> Iterator[None]:
-    """Have WeasyPrint lay letters out by the function of this module, for a while."""
-    weasyprint.document.layout_document = layout_document
-    try:
-        yield
-    finally:
-        weasyprint.document.layout_document = lay_out_plainly
+keeping_pages = partial(instead, (weasyprint.document, "layout_document", layout_document))
+"""Have WeasyPrint lay letters out by the function of this module, for a while."""

@@ -9,16 +9,17 @@ time.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import weasyprint.document
+import weasyprint.draw
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
-from campaign.pdf.quick import lines
+from campaign.pdf.quick import instead, lines
 from campaign.pdf.quick.fonts import TypeCase
 from campaign.pdf.quick.lines import Glyphs
 from campaign.pdf.quick.watched import (
@@ -26,10 +27,10 @@ from campaign.pdf.quick.watched import (
     DrawnWords,
     WatchedStream,
     colours_of,
+    draw_text,
     is_blank,
     set_colours,
     stream_bytes,
-    watching_words,
 )
 
 if TYPE_CHECKING:
@@ -250,12 +251,9 @@ def written_again(ink: Ink, stream: Stream) -> bool:
     return True
 
 
-@contextmanager
-def keeping_ink() -> Iterator[None]:
-    """Have WeasyPrint draw pages by the function of this module, for a while."""
-    weasyprint.document.draw_page = draw_page
-    try:
-        with watching_words():
-            yield
-    finally:
-        weasyprint.document.draw_page = draw_page_plainly
+keeping_ink = partial(
+    instead,
+    (weasyprint.document, "draw_page", draw_page),
+    (weasyprint.draw, "draw_text", draw_text),
+)
+"""Have WeasyPrint draw pages by the function of this module, for a while, and text watched."""

@@ -8,9 +8,9 @@ as long as the letters of one shape do (see forme.py), and what is remembered di
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import weasyprint.draw
@@ -21,6 +21,7 @@ import weasyprint.text.line_break
 from weasyprint.matrix import Matrix
 from weasyprint.text.fonts import get_pango_font_key
 
+from campaign.pdf.quick import instead
 from campaign.pdf.quick.fonts import TypeCase
 
 if TYPE_CHECKING:
@@ -213,15 +214,10 @@ def drawn(stream: Stream, textbox: TextBox) -> DrawnLine | None:
     return remembered(textbox.style, "drawn", key, record)
 
 
-@contextmanager
-def remembering_lines() -> Iterator[None]:
-    """Have WeasyPrint set and draw lines by the functions of this module, for a while."""
-    weasyprint.layout.inline.split_first_line = split_first_line
-    weasyprint.layout.preferred.split_first_line = split_first_line
-    weasyprint.draw.draw_text = draw_text
-    try:
-        yield
-    finally:
-        weasyprint.layout.inline.split_first_line = split_plainly
-        weasyprint.layout.preferred.split_first_line = split_plainly
-        weasyprint.draw.draw_text = draw_plainly
+remembering_lines = partial(
+    instead,
+    (weasyprint.layout.inline, "split_first_line", split_first_line),
+    (weasyprint.layout.preferred, "split_first_line", split_first_line),
+    (weasyprint.draw, "draw_text", draw_text),
+)
+"""Have WeasyPrint set and draw lines by the functions of this module, for a while."""

@@ -7,15 +7,15 @@ written is bytes, text and whole numbers, which pydyf asks for after rarer thing
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pydyf
 
+from campaign.pdf.quick import instead
+
 LEVEL = 4
 
-data_plainly = pydyf.Stream.data
 to_bytes_plainly = pydyf._to_bytes
 
 
@@ -42,11 +42,7 @@ def data(stream: Any) -> bytes:
     return b"\n".join((extra.data, b"stream", content, b"endstream"))
 
 
-@contextmanager
-def packing_quickly() -> Iterator[None]:
-    """Have pydyf write and pack by the functions of this module, for a while."""
-    pydyf._to_bytes, pydyf.Stream.data = to_bytes, property(data)
-    try:
-        yield
-    finally:
-        pydyf._to_bytes, pydyf.Stream.data = to_bytes_plainly, data_plainly
+packing_quickly = partial(
+    instead, (pydyf, "_to_bytes", to_bytes), (pydyf.Stream, "data", property(data))
+)
+"""Have pydyf write and pack by the functions of this module, for a while."""

@@ -6,14 +6,14 @@ pages they stand matters to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pydyf
 import weasyprint.pdf
 
+from campaign.pdf.quick import instead
 from campaign.pdf.quick.ink import Ink
 
 if TYPE_CHECKING:
@@ -81,11 +81,5 @@ def add_tags(
         )
 
 
-@contextmanager
-def keeping_structure() -> Iterator[None]:
-    """Have WeasyPrint add the structure by the function of this module, for a while."""
-    weasyprint.pdf.add_tags = add_tags
-    try:
-        yield
-    finally:
-        weasyprint.pdf.add_tags = add_tags_plainly
+keeping_structure = partial(instead, (weasyprint.pdf, "add_tags", add_tags))
+"""Have WeasyPrint add the structure by the function of this module, for a while."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pydyf
-import weasyprint.draw
 from weasyprint.pdf.stream import Stream
 
 from campaign.pdf.quick import lines
@@ -116,13 +114,3 @@ def draw_text(
     line = lines.draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
     if isinstance(stream, WatchedStream):
         stream.note(textbox, start, found, line)
-
-
-@contextmanager
-def watching_words() -> Iterator[None]:
-    """Have WeasyPrint draw text by the function of this module, for a while."""
-    before, weasyprint.draw.draw_text = weasyprint.draw.draw_text, draw_text
-    try:
-        yield
-    finally:
-        weasyprint.draw.draw_text = before

@@ -10,6 +10,7 @@ from itertools import islice
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.files.extent import MOST_ROWS
 from campaign.recipients.files.sheet import Record, Sheet
+from campaign.recipients.told import told
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
@@ -144,10 +145,4 @@ def _long_cell(row: int, line: int, text: str) -> Problem:
 def _unclosed_quote(row: int, line: int, text: str) -> Problem:
     shown = text.strip()
     shown = f"{shown[:60]}…" if len(shown) > 60 else shown
-    return Problem(
-        "unclosed-quote",
-        f"a quotation mark is not closed, or closed too soon, in the row that begins on"
-        f" line {line} of the file: {shown}",
-        'Close it, or write a quotation mark inside a cell twice (""). The other rows were read.',
-        row=row,
-    )
+    return told("unclosed-quote", row=row, line=line, shown=shown)

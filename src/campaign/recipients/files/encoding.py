@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from campaign.decoding import LEGACY, Decoded, is_unlikely
 from campaign.problems import Problem
 from campaign.recipients.files.sheet import Record
+from campaign.recipients.told import told
 
 _NAMED_CELLS = 12
 
@@ -24,13 +25,7 @@ def encoding_problems(text: Decoded, records: list[Record]) -> Iterator[Problem]
     named = "; ".join(changed[:_NAMED_CELLS])
     more = f"; and {len(changed) - _NAMED_CELLS} more" if len(changed) > _NAMED_CELLS else ""
     mixed = " Some of its lines are UTF-8, and were read as that." if text.mixed else ""
-    yield Problem(
-        "not-utf-8",
-        f"The file is not UTF-8; it was read as {LEGACY[text.encoding]}.{mixed}"
-        f" Check these cells: {named}{more}.",
-        "Save it as “CSV UTF-8” to be certain.",
-        severity="warning",
-    )
+    yield told("not-utf-8", encoding=LEGACY[text.encoding], mixed=mixed, named=named, more=more)
 
 
 def unlikely_rows(text: Decoded, records: list[Record]) -> dict[int, list[Problem]]:
@@ -45,8 +40,4 @@ def unlikely_rows(text: Decoded, records: list[Record]) -> dict[int, list[Proble
 
 
 def _unlikely_letters(cell: str) -> Problem:
-    return Problem(
-        "unlikely-letters",
-        f"“{cell[:40]}” makes no name or word in any encoding that was tried",
-        "Open the list in the program that wrote it, and save it as “CSV UTF-8”.",
-    )
+    return told("unlikely-letters", cell=cell[:40])

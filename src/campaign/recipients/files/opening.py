@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from campaign.decoding import decoded, is_binary
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients.files.delimited import read_delimited
 from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
 from campaign.recipients.files.sheet import Sheet
+from campaign.recipients.told import told
 
 LIST_NAMES = tuple(
     f"recipients.{ending}" for ending in ("csv", "tsv", "xlsx", "xlsm", "xls", "ods")
@@ -50,22 +51,13 @@ def find_list(data_folder: Path) -> Path:
     shown = data_folder.name
     if not found:
         others = _others(data_folder)
-        raise CampaignError(
-            Problem(
-                "no-list",
-                f"There is no list of recipients{others}.",
-                f"Save it as {shown}/recipients.csv, .xlsx or .ods;"
-                " “campaign recipients template” writes an empty one.",
-                file=shown,
-            )
-        )
+        raise CampaignError(told("no-list", file=shown, others=others, shown=shown))
     raise CampaignError(
-        Problem(
+        told(
             "several-lists",
-            f"There are {len(found)} lists of recipients:"
-            f" {', '.join(path.name for path in found)}.",
-            "Keep one, and move the others out of the folder.",
             file=shown,
+            count=len(found),
+            names=", ".join(path.name for path in found),
         )
     )
 
@@ -93,7 +85,7 @@ def read_sheet(
             if any(record.cells[MOST_COLUMNS:]):
                 message = f"Row {record.row} has more than {MOST_COLUMNS:,} columns."
                 hint = "Take out those that no letter needs."
-                raise CampaignError(Problem("too-many-columns", message, hint, row=record.row))
+                raise stop("too-many-columns", message, hint, row=record.row)
         return found
     except CampaignError as error:
         raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
@@ -115,11 +107,7 @@ def read_file(path: Path) -> bytes:
         problem = Problem("no-file", "This is a folder, not a file.", "Name the file in it.")
     except OSError as error:
         reason = error.strerror or str(error)
-        problem = Problem(
-            "unreadable-file",
-            f"The file cannot be read: {reason}.",
-            "Close it in other programs, and check who may read it.",
-        )
+        problem = told("unreadable-file", reason=reason)
     raise CampaignError(replace(problem, file=path.as_posix()))
 
 
@@ -127,29 +115,19 @@ def _sheet_in(
     data: bytes, ending: str, recognised: Callable[[list[str]], int], sheet: str
 ) -> Sheet:
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
-        raise CampaignError(
-            Problem("empty-file", "The file is empty.", "Put a header row and a row a recipient.")
-        )
+        raise stop("empty-file", "The file is empty.", "Put a header row and a row a recipient.")
     if data.startswith((_ZIP, _OLE)):
         return _workbook(data, ending, sheet)
     _refuse_other_files(data, ending)
     try:
         text = decoded(data)
     except UnicodeError:
-        raise CampaignError(
-            Problem(
-                "unknown-encoding",
-                "The file begins as UTF-16 or UTF-32 text, and does not go on so.",
-                "Open it in a spreadsheet and save it again as “CSV UTF-8”.",
-            )
-        ) from None
+        raise CampaignError(told("unknown-encoding")) from None
     if is_binary(text.text):
-        raise CampaignError(
-            Problem(
-                "not-a-table",
-                "The file is neither text nor a spreadsheet that can be read.",
-                "Save the list as .csv, .xlsx or .ods.",
-            )
+        raise stop(
+            "not-a-table",
+            "The file is neither text nor a spreadsheet that can be read.",
+            "Save the list as .csv, .xlsx or .ods.",
         )
     found = read_delimited(text.text, recognised)
     problems = [*encoding_problems(text, found.records), *found.problems]
@@ -163,12 +141,10 @@ def _workbook(data: bytes, ending: str, sheet: str) -> Sheet:
     from campaign.recipients.files.workbook import read_workbook  # calamine: only when needed
 
     if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise CampaignError(
-            Problem(
-                "locked-file",
-                "The workbook is locked with a password.",
-                "Open it, remove the password and save it again.",
-            )
+        raise stop(
+            "locked-file",
+            "The workbook is locked with a password.",
+            "Open it, remove the password and save it again.",
         )
     actual, found = read_workbook(data, sheet)
     if ending != actual and not (ending == ".xlsm" and actual == ".xlsx"):
@@ -178,12 +154,7 @@ def _workbook(data: bytes, ending: str, sheet: str) -> Sheet:
 
 
 def _wrong_ending(ending: str, actual: str, right: str) -> Problem:
-    return Problem(
-        "wrong-extension",
-        f"The file’s name ends in “{ending}”, but it holds {actual}, and was read as that.",
-        f"Rename it so that it ends in {right}, or save it again.",
-        severity="warning",
-    )
+    return told("wrong-extension", ending=ending, actual=actual, right=right)
 
 
 def _refuse_other_files(data: bytes, ending: str) -> None:
@@ -195,12 +166,10 @@ def _refuse_other_files(data: bytes, ending: str) -> None:
     elif start.startswith((b"{", b"[")) and b'"' in start:
         what = "JSON"
     if what:
-        raise CampaignError(
-            Problem(
-                "not-a-table",
-                f"The file holds {what}, not a table.",
-                "“campaign recipients import” reads Parliament’s JSON."
-                if what == "JSON"
-                else "Open it in a spreadsheet and save it as .csv, .xlsx or .ods.",
-            )
+        raise stop(
+            "not-a-table",
+            f"The file holds {what}, not a table.",
+            "“campaign recipients import” reads Parliament’s JSON."
+            if what == "JSON"
+            else "Open it in a spreadsheet and save it as .csv, .xlsx or .ods.",
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from campaign.problems import Problem
+from campaign.recipients.told import told
 
 _NAMED_ROWS = 8
 
@@ -34,12 +35,7 @@ class Sheet:
 
 def tick_for_text(tick: str, column: str) -> Problem:
     """Return the problem of a spreadsheet's TRUE or FALSE where a name or an office belongs."""
-    return Problem(
-        "tick-for-text",
-        f"the cell holds a spreadsheet’s yes or no, “{tick}”, and no text",
-        f"If it is a name, format the cell as text and type “{tick.title()}”.",
-        column=column,
-    )
+    return told("tick-for-text", column=column, tick=tick, name=tick.title())
 
 
 def rows_named(rows: list[int]) -> str:

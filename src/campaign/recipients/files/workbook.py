@@ -6,29 +6,26 @@ import datetime as dt
 import io
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
-from campaign.problems import CampaignError, Problem, in_brief, nearest
-from campaign.recipients.columns import (
-    HEADER_WITHIN,
-    header_place,
-    recognised,
-    spreadsheet_column,
-)
+from campaign.problems import CampaignError, Problem, in_brief, nearest, stop, warning
+from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised, spreadsheet_column
 from campaign.recipients.files.extent import Extent
 from campaign.recipients.files.hidden import hidden_parts, sheet_xml
 from campaign.recipients.files.scan import Hidden
 from campaign.recipients.files.sheet import Record, Sheet, rows_named, tick_for_text
 from campaign.recipients.headings import NO_TICKS, column_name
+from campaign.recipients.told import told
 
 _MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
 _HEADER_LIKE = 2
@@ -38,13 +35,15 @@ Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelt
 
 
 def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
-    """Return a workbook's true ending (".xlsx") and the named or first visible sheet.
+    """Return a workbook's true ending (".xlsx") and the named sheet, or the first with a list.
 
-    Raises CampaignError if the workbook is broken, locked, or has no such sheet.
+    Where no visible sheet looks like one, it is the first of them. Raises CampaignError if the
+    workbook is broken, locked, or has no such sheet.
     """
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        name = _chosen(workbook, sheet)
+        lists = _lists(workbook, data)
+        name = _chosen(workbook, sheet, lists)
         xml = sheet_xml(data, name)
         if xml.extent.is_absurd:
             raise _absurd(name, xml.extent)
@@ -52,16 +51,14 @@ def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
         rows: list[list[Value]] = found.to_python(skip_empty_area=False)
         hidden = hidden_parts(data, name, xml)
         hidden.merged += _merged_in(found)
-        problems = [*_other_sheets(workbook, name, data)]
+        problems = [*_other_sheets(_visible(workbook), lists, name)]
     except CampaignError:
         raise
     except PasswordError:
-        raise CampaignError(
-            Problem(
-                "locked-file",
-                "The workbook is locked with a password.",
-                "Open it, remove the password and save it again.",
-            )
+        raise stop(
+            "locked-file",
+            "The workbook is locked with a password.",
+            "Open it, remove the password and save it again.",
         ) from None
     except Exception as error:
         # Three readers, each with errors of its own, and a broken file may raise any of them.
@@ -75,25 +72,13 @@ def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
 
 
 def _broken() -> CampaignError:
-    return CampaignError(
-        Problem(
-            "broken-file",
-            "The file begins like a spreadsheet but cannot be read as one.",
-            "It may be damaged or a copy that was cut off: open it and save it again.",
-        )
-    )
+    return CampaignError(told("broken-file"))
 
 
 def _absurd(sheet: str, extent: Extent) -> CampaignError:
     corner = f"{spreadsheet_column(max(extent.columns, 1) - 1)}{extent.rows}"
     return CampaignError(
-        Problem(
-            "too-large",
-            f"The sheet “{sheet}” reaches to the cell {corner}: {extent.rows:,} rows of"
-            f" {extent.columns:,} columns, more than any list has.",
-            "Something stands far from the list: go there with Ctrl+End, delete the empty rows and"
-            " columns on the way, and save it again; or copy the list to a new workbook.",
-        )
+        told("too-large", sheet=sheet, corner=corner, rows=extent.rows, columns=extent.columns)
     )
 
 
@@ -107,43 +92,59 @@ def _ending(data: bytes) -> str:
     return ".xlsb" if "xl/workbook.bin" in names else ".xlsx"
 
 
-def _chosen(workbook: CalamineWorkbook, wanted: str) -> str:
-    sheets = [entry for entry in workbook.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
+def _sheets(workbook: CalamineWorkbook) -> list[SheetMetadata]:
+    return [entry for entry in workbook.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
+
+
+def _visible(workbook: CalamineWorkbook) -> list[str]:
+    return [e.name for e in _sheets(workbook) if e.visible == SheetVisibleEnum.Visible]
+
+
+def _lists(workbook: CalamineWorkbook, data: bytes) -> list[str]:
+    """Return the sheets that look like a list, where there are several sheets."""
+    sheets = [entry.name for entry in _sheets(workbook)[:_MOST_SHEETS]]
+    return [name for name in sheets if len(sheets) > 1 and _is_list(workbook, name, data)]
+
+
+def _is_list(workbook: CalamineWorkbook, name: str, data: bytes) -> bool:
+    if sheet_xml(data, name).extent.is_absurd:
+        return False
+    rows = workbook.get_sheet_by_name(name).to_python(nrows=HEADER_WITHIN)
+    return any(recognised([str(value) for value in row]) >= _HEADER_LIKE for row in rows)
+
+
+def _chosen(workbook: CalamineWorkbook, wanted: str, lists: Sequence[str]) -> str:
+    sheets = _sheets(workbook)
     if wanted:
         for entry in sheets:
             if entry.name.casefold().strip() == wanted.casefold().strip():
                 return entry.name
         names = [entry.name for entry in sheets]
         near = nearest(wanted, [name.casefold() for name in names])
-        raise CampaignError(
-            Problem(
-                "no-sheet",
-                f"The workbook has no sheet “{wanted}”.",
-                f"{near} It has: {', '.join(names)}.".lstrip(),
-            )
+        raise stop(
+            "no-sheet",
+            f"The workbook has no sheet “{wanted}”.",
+            f"{near} It has: {', '.join(names)}.".lstrip(),
         )
-    for entry in sheets:
-        if entry.visible == SheetVisibleEnum.Visible:
-            return entry.name
-    raise CampaignError(
-        Problem("no-sheet", "The workbook has no visible sheet.", "Show one, and save it again.")
-    )
+    if shown := _visible(workbook):
+        return next((name for name in shown if name in lists), shown[0])
+    raise stop("no-sheet", "The workbook has no visible sheet.", "Show one, and save it again.")
 
 
-def _other_sheets(workbook: CalamineWorkbook, name: str, data: bytes) -> Iterator[Problem]:
-    """Warn of sheets that look like lists too, but were not read."""
-    for entry in islice(workbook.sheets_metadata, _MOST_SHEETS):
-        if entry.name == name or entry.typ != SheetTypeEnum.WorkSheet:
-            continue
-        if sheet_xml(data, entry.name).extent.is_absurd:
-            continue
-        first = workbook.get_sheet_by_name(entry.name).to_python(nrows=1)
-        if first and recognised([str(value) for value in first[0]]) >= _HEADER_LIKE:
-            yield Problem(
+def _other_sheets(shown: Sequence[str], lists: Sequence[str], name: str) -> Iterator[Problem]:
+    """Warn of sheets that look like lists too, but were not read, and of one that was passed by."""
+    if name in lists and name in shown and name != shown[0] not in lists:
+        yield warning(
+            "other-sheet",
+            f"The sheet “{name}” was read; “{shown[0]}”, before it, does not look like a list.",
+            "If that is the list, give it a row of headings.",
+        )
+    for other in lists:
+        if other != name:
+            yield warning(
                 "other-sheet",
-                f"The sheet “{entry.name}” looks like a list too, and was not read; “{name}” was.",
+                f"The sheet “{other}” looks like a list too, and was not read; “{name}” was.",
                 "Put all recipients on one sheet.",
-                severity="warning",
             )
 
 
@@ -164,22 +165,9 @@ def _merged(hidden: Hidden, found: dict[int, list[str]]) -> Iterator[Problem]:
                     covered.append(cells[place])
                     cells[place] = ""
         if covered:
-            yield Problem(
-                "covered-text",
-                f"under the merged cells {range_} stands “{', '.join(covered[:3])}”, which a"
-                " spreadsheet does not show; it was left out",
-                "Undo the merge, and see what belongs there.",
-                row=first,
-                severity="warning",
-            )
+            yield told("covered-text", row=first, range_=range_, texts=", ".join(covered[:3]))
         if last > first:
-            yield Problem(
-                "merged-cells",
-                f"the cells {range_} are merged, so that only the first row has their value",
-                "Undo the merge, and repeat the value in each row.",
-                row=first,
-                severity="warning",
-            )
+            yield told("merged-cells", row=first, range_=range_)
 
 
 def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> Sheet:
@@ -252,7 +240,7 @@ def _numbers(odd: dict[tuple[str, int], list[int]], header: list[str]) -> Iterat
     for (what, place), rows in odd.items():
         column = header[place].strip() if place < len(header) else ""
         telephone = what == "telephone"
-        yield Problem(
+        yield warning(
             "number-for-text",
             f"column {spreadsheet_column(place)} holds"
             + (
@@ -264,20 +252,13 @@ def _numbers(odd: dict[tuple[str, int], list[int]], header: list[str]) -> Iterat
             "Format the column as text, and type the numbers again.",
             row=rows[0],
             column=column or spreadsheet_column(place),
-            severity="warning",
         )
 
 
 def _hidden_rows(rows: Iterable[int]) -> Iterator[Problem]:
     for first, last in _runs(sorted(rows)):
         which = f"rows {first} to {last} are" if last > first else "this row is"
-        yield Problem(
-            "hidden-row",
-            f"{which} hidden in the spreadsheet, and read all the same",
-            "Show hidden rows and clear filters; delete the rows that should get no letter.",
-            row=first,
-            severity="warning",
-        )
+        yield told("hidden-row", row=first, which=which)
 
 
 def _struck(places: Iterable[tuple[int, int]], found: dict[int, list[str]]) -> Iterator[Problem]:
@@ -292,14 +273,7 @@ def _struck(places: Iterable[tuple[int, int]], found: dict[int, list[str]]) -> I
         )
         more = f" and {len(struck) - 3} more" if len(struck) > 3 else ""
         verb = "is" if len(struck) == 1 else "are"
-        yield Problem(
-            "struck-cell",
-            f"{cells}{more} {verb} struck through in the spreadsheet, and read all the same",
-            "Delete what should not be there, the row if it should get no letter, and take the line"
-            " off what holds.",
-            row=row,
-            severity="warning",
-        )
+        yield told("struck-cell", row=row, cells=cells, more=more, verb=verb)
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
@@ -317,11 +291,9 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 def _hidden_columns(columns: Iterable[int], header: list[str]) -> Iterator[Problem]:
     for place in sorted(columns):
         if place < len(header) and header[place].strip():
-            yield Problem(
+            yield told(
                 "hidden-column",
-                f"The column {spreadsheet_column(place)}, “{header[place].strip()}”, is hidden in"
-                " the spreadsheet, and read all the same.",
-                "Show it, and see whether it should be there.",
                 column=header[place].strip(),
-                severity="warning",
+                letter=spreadsheet_column(place),
+                heading=header[place].strip(),
             )

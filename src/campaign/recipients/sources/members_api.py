@@ -8,7 +8,7 @@ from typing import Any
 
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop, warning
 from campaign.recipients.cells import printable, tidied
 from campaign.recipients.sources.facts import Person, Source
 
@@ -42,13 +42,11 @@ def from_members_api(document: Any, file: str) -> Source:
     """
     members = list(_members(document))
     if not members:
-        raise CampaignError(
-            Problem(
-                "unknown-source",
-                "The JSON holds no members as the Members API gives them.",
-                "Save a reply of its /Members/Search, or use “campaign recipients fetch”.",
-                file=file,
-            )
+        raise stop(
+            "unknown-source",
+            "The JSON holds no members as the Members API gives them.",
+            "Save a reply of its /Members/Search, or use “campaign recipients fetch”.",
+            file=file,
         )
     people: dict[str, Person] = {}
     problems: list[Problem] = []
@@ -140,10 +138,9 @@ def text_of(value: Any) -> str:
 
 
 def _not_a_member(place: int, file: str) -> Problem:
-    return Problem(
+    return warning(
         "bad-member",
         f"The {place}. member has no id, name or House, and was left out.",
         "Download it again.",
         file=file,
-        severity="warning",
     )

@@ -8,7 +8,7 @@ import io
 from pathlib import Path
 
 from campaign.decoding import decoded
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, stop
 from campaign.recipients.cells import printable, tidied
 from campaign.recipients.files.opening import read_file
 from campaign.recipients.sources.facts import Person, Source
@@ -51,7 +51,7 @@ def ministers_in(folder: Path, on: dt.date | None) -> Source:
         found[row["person_id"]] = Person(facts, styled=False)
     if not found:
         message = "Nobody was a minister on that day, by these files."
-        raise CampaignError(Problem("no-ministers", message, "", folder.as_posix()))
+        raise stop("no-ministers", message, "", folder.as_posix())
     return Source(NAME, tuple(found.values()))
 
 
@@ -66,11 +66,11 @@ def table(path: Path, columns: set[str]) -> list[dict[str, str]]:
     except csv.Error as error:
         message = f"This is no file of the database of ministers: {error}."
         hint = "Download the database anew, and keep its CSV files together."
-        raise CampaignError(Problem("unknown-source", message, hint, path.as_posix())) from error
+        raise stop("unknown-source", message, hint, path.as_posix()) from error
     except CampaignError as error:
         hint = "Keep appointment.csv, person.csv, post.csv and organisation.csv together."
         message = error.problems[0].message
-        raise CampaignError(Problem("no-file", message, hint, path.as_posix())) from error
+        raise stop("no-file", message, hint, path.as_posix()) from error
 
 
 def clean(cell: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from campaign.model import Kind
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, stop
 from campaign.recipients.sources.facts import Person, Source
 from campaign.recipients.sources.members_api import NAME, from_members_api, text_of
 
@@ -40,7 +40,7 @@ def from_posts(document: Any, department: str, file: str) -> Source:
     if not ministers:
         names = "; ".join(name for name in known if name)
         hint = f"The departments are: {names}." if department and names else "Fetch it again."
-        raise CampaignError(Problem("no-ministers", "No minister was found there.", hint, file))
+        raise stop("no-ministers", "No minister was found there.", hint, file)
     complete: frozenset[Kind] = frozenset() if department else frozenset({"minister"})
     return Source(f"{NAME}, government posts", tuple(ministers.values()), complete)
 

@@ -9,18 +9,19 @@ from pathlib import Path
 
 from campaign.forms_of_address import LETTERS, PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop, warning
 from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
-from campaign.recipients.fields import RowContext, RowReading
+from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.headings import column_name, plain_header
 from campaign.recipients.kinds import by_page
 from campaign.recipients.opened import OpenedList, opened
-from campaign.recipients.reading import Rows, list_problems, names_anybody, placed
+from campaign.recipients.reading import Rows, context_of, list_problems, names_anybody, placed
 from campaign.recipients.rows import UNSURE
 from campaign.recipients.sources.facts import Person, Source
 from campaign.recipients.sources.members_api import title_for_salutation
 from campaign.recipients.table import Table, table_in
+from campaign.recipients.told import told
 from campaign.recipients.values import kind_of
 
 # A file of fewer is somebody's selection, and says nothing about those who are not in it.
@@ -85,16 +86,14 @@ def _published(cells: list[str]) -> int:
 
 
 def _unknown(cells: list[str], file: str) -> CampaignError:
-    return CampaignError(
-        Problem(
-            "unknown-source",
-            f"The columns are of no known form: {', '.join(cells[:8])[:200]}.",
-            "Known are the Members API’s JSON, mp-lookup (pcon_name, full_title …),"
-            " TheyWorkForYou (Person ID, Name …), and lists with columns for a name, an office or"
-            " an organisation.",
-            file=file,
-            row=1,
-        )
+    return stop(
+        "unknown-source",
+        f"The columns are of no known form: {', '.join(cells[:8])[:200]}.",
+        "Known are the Members API’s JSON, mp-lookup (pcon_name, full_title …),"
+        " TheyWorkForYou (Person ID, Name …), and lists with columns for a name, an office or"
+        " an organisation.",
+        file=file,
+        row=1,
     )
 
 
@@ -102,7 +101,7 @@ def own_list(found: OpenedList, file: str, name: str) -> Source:
     """Return the rows of a list under our own columns, with every problem that the reader tells."""
     if not names_anybody(found):
         raise CampaignError(*(p for p in found.problems if p.code == "missing-column"))
-    rows = Rows(RowContext("kind" in found.columns.known, otherwise="other"))
+    rows = Rows(context_of(found, taken_over=True, file=file))
     people: list[Person] = []
     for record, reading in zip(found.records, found.readings(), strict=True):
         if rows.take(reading, record.cells) and not _is_unsure(reading):
@@ -124,13 +123,7 @@ def _notes_printed(people: Sequence[Person]) -> Iterator[Problem]:
     notes = [note for person in people if (note := person.facts.get("note"))]
     if notes:
         shown = notes[0] if len(notes[0]) <= _SHOWN else f"{notes[0][:_SHOWN]}…"
-        yield Problem(
-            "notes-printed",
-            f"the notes are printed, each in its own letter, {len(notes)} in all: “{shown}”",
-            "If they are remarks for yourselves, rename the column, to “remarks” for example.",
-            column="note",
-            severity="warning",
-        )
+        yield told("notes-printed", count=len(notes), shown=shown)
 
 
 def _is_unsure(reading: RowReading) -> bool:
@@ -151,13 +144,12 @@ def _read(table: Table, form: _Form, file: str, name: str) -> Source:
         person = form.person(plain, name)
         if person is None:
             problems.append(
-                Problem(
+                warning(
                     "bad-member",
                     f"Row {number}: there is no name or no id, and the row was left out.",
                     "Download the file again.",
                     file=file,
                     row=number,
-                    severity="warning",
                 )
             )
         else:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import islice
+from functools import cache, lru_cache
 
 from campaign.statement.actors.names import (
     BEFORE_A_NAME,
@@ -23,7 +21,6 @@ from campaign.statement.actors.names import (
 )
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_codes, states_in
-from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, tokenise, unpossessed
 
 _MISSIONS = (["high", "commission"], ["high", "commissioner"])
@@ -63,27 +60,24 @@ GENERIC_FOREIGN = re.compile(
 def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
     tokens = [token for token in tokenise(addressee) if token.text not in "\"“”'‘’"]
-    ours = lows_of(tokens)[:2] == ["our", "own"]
     tokens = bare_name(tokens, BEFORE_A_NAME | {"other"})
-    if ours and plain_name(tokens) in {"", "government", "ministers"}:
-        return setting.home  # "We say to Beijing: stop. And to our own: speak."
     name = [token.text for token in tokens]
     plain = plain_name(tokens)
     if not name:
         return ""
-    if known := (
-        body_slug(name, setting) or _owner(name) or state_named(tokens) or _some_of_a_body(name)
-    ):
+    if plain == "commonwealth" and _AUSTRALIAN.match(setting.text):
+        return "au"
+    if known := body_slug(name) or state_named(tokens) or _some_of_a_body(name):
         return known
-    if longer := _named_before(tokens, setting, offset):
+    if len(tokens) == 1 and (longer := named_before(name[0], setting, offset)):
         return addressee_key(longer, replace(setting, text=""), offset)
     if code := _by_office(_STAFF.sub("", plain), setting, offset):
         return code
     if _FOREIGN_STYLE.match(plain):
         own = setting.certain and setting.home != "gb"
-        code = setting.government_before(offset) if own else setting.ruled_by(offset)
+        code = setting.home if own else setting.ruled_by(offset)
         return code or slug_of(" ".join(name))
-    if _is_ruler(tokens) and not _heads_a_body(tokens[0].text, setting):
+    if _is_ruler(tokens):
         return setting.ruled_by(offset) or slug_of(" ".join(name))
     # "the Lukashenko regime", "the authorities"
     if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
@@ -91,6 +85,10 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     return slug_of(" ".join(name))
 
 
+# Its federation, where nothing tells that the league of nations is meant.
+_AUSTRALIAN = re.compile(
+    r"(?s)(?!.*Commonwealth (?:of Nations|Secretariat|Heads|countries|leaders)).*\bAustralia"
+)
 _STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
 _FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
 _RULERS = frozenset({"president", "premier", "king", "emir", "general", "chancellor", "marshal"})
@@ -102,49 +100,29 @@ def _is_ruler(tokens: Sequence[Token]) -> bool:
     return titled and all(token.capital for token in tokens[1:])
 
 
-def _heads_a_body(title: str, setting: Setting) -> bool:
-    """Whether the text has a "President, International Olympic Committee"."""
-    return any(body_slug(name.split(), setting) for name in _headed(setting.text, title))
-
-
-@lru_cache(maxsize=16)
-def _headed(text: str, title: str) -> tuple[str, ...]:
-    """Return the first names that follow a title."""
-    named = re.finditer(rf"\b{title},? (?:of )?(?:the )?((?:[A-Z]\w+ ?){{1,6}})", text)
-    return tuple(match[1] for match in islice(named, 20))
-
-
-@lru_cache(maxsize=4)
-def _devolved_in(text: str) -> str:
-    """Return which devolved government a text names: only they have cabinet secretaries."""
-    named = re.search(r"(?:Scottish|Welsh) Government", text)
-    return slug_of(named[0]) if named else ""
+_DEVOLVED = {
+    "Scot": "scottish-government",
+    "Wales": "welsh-government",
+    "Welsh": "welsh-government",
+    "Northern Ireland": "northern-ireland-executive",
+}
 
 
 def _by_office(plain: str, setting: Setting, offset: int) -> str:
     """Return whose office it is that is named without its state: our own, as a rule."""
     if ALWAYS_BRITISH.fullmatch(plain):
         return "gb"
-    if plain == "administration" and setting.home == "us":
-        return "us"
-    # "The Minister" is whoever was spoken of; "Ministers" are our own.
     if _NOT_BRITISH.fullmatch(plain):
         return setting.ruled_by(offset) if setting.home == "gb" else setting.home
-    if _WHICH_OF_THEM.sub("", plain) in _WHOEVERS:
-        return setting.government_before(offset)
+    if re.match("(?:deputy )?first minister|cabinet secretary", plain):  # of the nations alone
+        nation = re.search("|".join(_DEVOLVED), f"{plain.title()} {setting.text}")
+        if setting.home == "gb" and nation:
+            return _DEVOLVED[nation[0]]
     plain = _WHICH_OF_THEM.sub("", plain)
-    if plain.startswith("cabinet secretary") and (devolved := _devolved_in(setting.text)):
-        return devolved
-    if HOME_OFFICE.fullmatch(plain) or NAMED_OFFICE.fullmatch(plain):
-        foreign = not setting.certain and not _BRITISH_STYLE.match(plain)
-        return setting.government_before(offset) if foreign else setting.home
-    return ""
-
-
-def _owner(name: Sequence[str]) -> str:
-    """Return the slug of the body whose part this is: "the European Union's delegation in …"."""
-    at = next((i for i, word in enumerate(name) if word.endswith(("'s", "’s"))), len(name))
-    return organisations().get(" ".join(map(unpossessed, name[: at + 1])), "")
+    if plain == "administration" and setting.home == "us":
+        return "us"
+    known = plain in _WHOEVERS or HOME_OFFICE.fullmatch(plain) or NAMED_OFFICE.fullmatch(plain)
+    return setting.home if known else ""
 
 
 _OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})
@@ -166,32 +144,17 @@ NAMED_OFFICE = re.compile(
 )
 
 
-def _named_before(tokens: Sequence[Token], setting: Setting, offset: int) -> str:
-    """Return the full name, given earlier, of what is now just "the Commission"."""
-    low = tokens[0].low
-    if len(tokens) > 1 or low not in (_SHORTENED if tokens[0].capital else _IN_SMALL):
+def named_before(noun: str, setting: Setting, offset: int) -> str:
+    """Return the full name, given shortly before, of what is now just "the Commission"."""
+    if noun.casefold() not in (_SHORTENED if noun[0].isupper() else _IN_SMALL):
         return ""
-    named = full_names(setting.text, low.capitalize())
-    at = bisect_left(named, (offset, ""))
-    return named[at - 1][1] if at else ""
-
-
-def full_names(text: str, noun: str) -> Sequence[tuple[int, str]]:
-    """Return offset and name of every longer name that ends or begins with a noun."""
-    return _full_names(text).get(noun, ())
-
-
-@lru_cache(maxsize=4)
-def _full_names(text: str) -> dict[str, list[tuple[int, str]]]:
-    named: dict[str, list[tuple[int, str]]] = {}
-    for match in _NAMED.finditer(text):
-        name = match["before"] + match["noun"] if match["before"] else match[0]
-        if match["noun"] == "Council":
-            # “Tenants of Northshire Council” are not one.
-            name = re.sub(r"^[A-Z]\w+ of (?=[A-Z].* Council$)", "", name)
-        if name not in {match["noun"], *(f"{the} {match['noun']}" for the in _ARTICLES)}:
-            named.setdefault(match["noun"], []).append((match.start(), name))
-    return named
+    if noun == "Commission" and "European Parliament" in setting.text[:1000]:
+        return "European Commission"
+    noun, of = noun.title(), r"(?: (?:of|for|on) (?:the )?[A-Z]\w+)"
+    before = r"(?!(?:The|This|Our) )(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?)+"
+    named = re.compile(rf"\b(?:{before}{noun}\b{of}?|{noun}{of})")
+    found = named.findall(setting.text, max(0, offset - 5000), offset)
+    return found[-1] if found else ""
 
 
 _SHORTENED = REMITTED | frozenset(
@@ -199,12 +162,6 @@ _SHORTENED = REMITTED | frozenset(
     | {"office", "service", "executive", "police", "inspectorate", "federation", "church"}
 )
 _IN_SMALL = frozenset({"council", "trust", "university", "company"})
-_ARTICLES = ("The", "This", "Our")
-_NAMED = re.compile(
-    r"\b(?P<before>(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?){0,6})"
-    rf"(?P<noun>{'|'.join(sorted(n.title() for n in _SHORTENED | words('actors', 'selves')))})\b"
-    r"(?: (?:of|for|on) (?:the )?[A-Z]\w+)?"
-)
 _NAMED_REGIME = re.compile(
     r"(?:[\w-]+ )?[\w'-]+ (?:regime|junta|dictatorship)|(?:[\w-]+ )?[\w-]+'s? government"
 )
@@ -220,10 +177,6 @@ def state_named(tokens: Sequence[Token]) -> str:
     if length == len(name):
         return code
     cut = next((i for i, t in enumerate(tokens) if i and t.low in OF_WHAT and i >= 1), len(tokens))
-    if first < cut < first + length:  # "Republic of Korea": the "of" is in the name
-        cut = next(
-            (i for i in range(first + length, len(tokens)) if tokens[i].low in OF_WHAT), len(tokens)
-        )
     head = unpossessed(tokens[cut - 1].low)
     if first < cut:
         # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
@@ -258,28 +211,20 @@ _KINDS = frozenset(
 def key_of_name(name: str) -> str:
     """Return the key that a name gives by itself, of whatever statement; else nothing."""
     tokens = bare_name(tokenise(name), BEFORE_A_NAME)
-    return (
-        (body_slug([token.text for token in tokens], Setting()) or state_named(tokens))
-        if tokens
-        else ""
-    )
+    return (body_slug([token.text for token in tokens]) or state_named(tokens)) if tokens else ""
 
 
 def is_known_key(key: str) -> bool:
     """Whether a key is a state's code or the slug of a well-known body."""
-    return key in state_codes() or key in organisations().values()
+    return key in state_codes() or key in _slugs()
 
 
-def body_slug(name: Sequence[str], setting: Setting) -> str:
-    """Return the slug of a well-known or explained body whose whole name this is, or nothing."""
+@cache
+def _slugs() -> frozenset[str]:
+    return frozenset(organisations().values())
+
+
+def body_slug(name: Sequence[str]) -> str:
+    """Return the slug of a well-known body whose whole name this is, or nothing."""
     whole = " ".join(unpossessed(word) for word in name)
-    if slug := organisations().get(whole):
-        return slug
-    if (longer := setting.acronyms.get(whole)) and longer != whole:
-        inner = tokenise(longer)
-        if slug := body_slug([token.text for token in inner], Setting()):
-            return slug
-        if code := state_named(inner):
-            return code
-        return "" if HOME_OFFICE.fullmatch(longer.casefold()) else slug_of(longer)
-    return ""
+    return organisations().get(whole, "")

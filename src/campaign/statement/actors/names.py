@@ -85,6 +85,12 @@ def slug_of(name: str) -> str:
     return f"{slug}s" if len(slug) == 2 and slug not in ("eu", "un") else slug
 
 
+def name_of(key: str, action: str) -> str:
+    """Return an id of an addressee's key and the first telling words of an action."""
+    content = [word for word in slug_of(action).split("-") if len(word) > 3][:3]
+    return "-".join([key or "somebody", *content])
+
+
 @cache
 def organisations() -> dict[str, str]:
     return {

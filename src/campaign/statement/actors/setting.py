@@ -1,22 +1,16 @@
-"""What a statement tells of itself: its own state, its acronyms, its reader."""
+"""What a statement tells of itself: its own state, its reader."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from campaign.statement.actors.states import (
-    begins_a_name,
-    is_demonym,
-    state_at,
-    state_of_region,
-    states_in,
-)
-from campaign.statement.text.dates import find_date
+from campaign.statement.actors.names import organisations
+from campaign.statement.actors.states import begins_a_name, is_state, state_at, states_in
 from campaign.statement.text.heading import Heading
-from campaign.statement.text.issued import OF_PARLIAMENT
+from campaign.statement.text.issued import address_above
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import tokenise
 
@@ -25,17 +19,14 @@ from campaign.statement.text.tokens import tokenise
 class Setting:
     """What a statement says of who "the Government" or "the UN" is: read once, asked often.
 
-    ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every
-    state named, ``abroad`` of those that are not home, ``governments`` of those named with their
-    government; ``acronyms`` are those the statement explains; ``names`` are words with a capital
-    in mid-sentence; ``text`` is all of it; ``certain`` tells whether it gave ``home`` away.
+    ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every state
+    named, ``abroad`` of those that are not home; ``names`` are words with a capital in
+    mid-sentence; ``text`` is all of it; ``certain`` tells whether it gave ``home`` away.
     """
 
     home: str = "gb"
     mentions: tuple[tuple[int, str], ...] = ()
     abroad: tuple[tuple[int, str], ...] = ()
-    governments: tuple[tuple[int, str], ...] = ()
-    acronyms: Mapping[str, str] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     text: str = ""
     certain: bool = True
@@ -59,29 +50,6 @@ class Setting:
         republic = self.certain and self.home != "gb"
         return self.state_before(offset, abroad=True) if abroad or not republic else self.home
 
-    def government_before(self, offset: int) -> str:
-        """Return whose government is meant by "the Government" at an offset."""
-        # "the government" in small letters is no name: it is that of the state last spoken of.
-        if _SMALL_GOVERNMENT.match(self.text, offset):
-            paragraph = self.text.rfind("\n\n", 0, offset)
-            at = bisect_left(self.mentions, (offset, ""))
-            if at and self.mentions[at - 1][0] > paragraph:
-                return self.mentions[at - 1][1]
-        at = bisect_left(self.governments, (offset, ""))
-        if not self.certain:
-            return self.governments[at - 1][1] if at else self.home
-        # Somebody else's government stays meant for a paragraph, then it is ours again.
-        named = self.governments[at - 1][0] if at else 0
-        if at and offset - named < 250 and "\n\n" not in self.text[named:offset]:
-            return self.governments[at - 1][1]
-        return self.home
-
-
-_SMALL_GOVERNMENT = re.compile(r"(?:[Tt]he )?government\b")
-_ACRONYM = re.compile(
-    r"\(\s*(?:the |“|\"|‘|')*(?P<short>[A-Z][A-Za-z&.-]{1,14}(?: [A-Z]\w+){0,3})(?:”|\"|’|')?\s*\)"
-)
-
 
 _BRITISH = re.compile(
     r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)"
@@ -104,9 +72,6 @@ _IN_MID_SENTENCE = re.compile(
 
 
 _EXPLAINED = re.compile(r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z]\w+), (?:the|an?|which|whose) ")
-_POWERS = r"(?:[Gg]overnments?|[Mm]inist(?:ers?|ry|ries)|[Aa]uthorities|[Aa]dministration)"
-_GOVERNMENT_OF = re.compile(rf"{_POWERS}(?: \w+)?\s(?:of|in)\s(?:the\s)?$")
-_OWN_GOVERNMENT = re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,4}}(?:[a-z]+\s)?{_POWERS}\b")
 
 
 _DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20}(?:, [A-Z][\w ]{2,40}?)?)(?:,? \d|,? \(| [–—-])")
@@ -131,20 +96,9 @@ _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[
 def read_setting(text: str, heading: Heading) -> Setting:
     """Return what the statement's words for governments and bodies refer to."""
     mentions = tuple(_mentions(text))
-    governments = tuple(
-        (offset, code)
-        for offset, code in mentions
-        if _GOVERNMENT_OF.search(text, max(0, offset - 40), offset)
-        or _OWN_GOVERNMENT.match(text, offset, offset + 60)
-    )
     home, certain = _home(text, heading)
-    if OF_PARLIAMENT.search(text):  # "the Government", in a motion, is the one that sits there
-        governments = ()
-    acronyms = _acronyms(text)
-    if "European Parliament" in heading.issuer:
-        acronyms = {"Commission": "European Commission", **acronyms}
     abroad = tuple(pair for pair in mentions if pair[1] != home)
-    return Setting(home, mentions, abroad, governments, acronyms, _names(text), text, certain)
+    return Setting(home, mentions, abroad, _names(text), text, certain)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -175,15 +129,12 @@ def _home(text: str, heading: Heading) -> tuple[str, bool]:
         return "us", True
     # "The Campaign for Tibet" is about Tibet; "the Kenyan Bar Association" is Kenyan.
     own = re.split(r"\s(?:on|for|against|in solidarity with)\s", heading.issuer)[0]
-    british = bool(_BRITISH.search(text))
-    found = _first_state(own)
-    # "The Kenyan Bar" is Kenyan; "the Nairobi Five Campaign", if it speaks of Britain, is British.
-    if found and (not british or any(is_demonym(word) for word in own.split())):
-        return found, True
-    if british:
+    if _BRITISH.search(text):
         return "gb", True
-    if region := state_of_region(own):
-        return region, True
+    # "Tajikistan: experts alarmed": the Government is the one whose doings it tells
+    subject, colon, _ = heading.title.partition(": ")
+    if found := _first_state(own) or (is_state(subject) and colon and _first_state(subject)):
+        return found, True
     dateline = _DATELINE.search(text, 0, min(heading.body + 80, len(text)))
     place = dateline[1] if dateline else ""
     found = _first_state(place.title() if place.isupper() else place)
@@ -193,27 +144,6 @@ def _home(text: str, heading: Heading) -> tuple[str, bool]:
 def _first_state(name: str) -> str:
     named = states_in([token.text for token in tokenise(name)])
     return named[0][1] if named else ""
-
-
-def _acronyms(text: str) -> dict[str, str]:
-    """Return what "(FAC)" stands for where a statement explains it."""
-    found: dict[str, str] = {}
-    for match in _ACRONYM.finditer(text):
-        letters = [char for char in match["short"] if char.isupper()]
-        before = re.findall(r"[\w’'&-]+", text[max(0, match.start() - 160) : match.start()])
-        if longer := _longer(before, letters):
-            found.setdefault(match["short"], longer)
-    return found
-
-
-def _longer(before: Sequence[str], letters: Sequence[str]) -> str:
-    """Return the shortest run of words at the end whose initials are these letters."""
-    for count in range(len(letters), min(len(before), len(letters) * 2 + 3) + 1):
-        name = before[-count:]
-        initials = [word[0] for word in name if word[0].isupper()]
-        if name[0][0] == letters[0] and initials == list(letters):
-            return " ".join(name)
-    return ""
 
 
 _ABOUT = re.compile(r"\s(?:on|about|over|regarding|concerning|from|by|calling|urging|asking)\s")
@@ -234,7 +164,7 @@ def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int, str]:
     """Return whom a letter addresses as "you", as written, where, and by their name in full."""
     for number, block in enumerate(blocks[:30]):
         line = text[block.start : block.end]
-        address = _address_above(text, blocks[max(0, number - 7) : number])
+        address = address_above(text, blocks[max(0, number - 7) : number])
         if address and _STYLED.match(line):
             who, at = address[0]
             return who, at, _in_full(who, address)
@@ -247,27 +177,12 @@ def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int, str]:
     return "", 0, ""
 
 
-_LETTER = re.compile(r"\b(?:open )?letter\b", re.I)
-
-
-def _address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
-    """Return the lines of the address that stands above a salutation, each with its offset."""
-    lines: list[tuple[str, int]] = []
-    for block in reversed(blocks):
-        line = text[block.start : block.end]
-        if len(line) > 110 or line[-1] in ".:!" or block.kind == "item":
-            break
-        if not find_date(line) and not _LETTER.search(line):
-            lines.insert(0, (line, block.start))
-        elif lines:
-            break  # above the day stands the sender's own address
-    return lines
-
-
 def _in_full(who: str, address: Sequence[tuple[str, int]]) -> str:
     """Return "Prime Minister of Viet Nam" for a head of state whose address ends with it."""
     words = [token.text for token in tokenise(address[-1][0])] if address else []
     for first, _, length in states_in(words):
         if first + length == len(words) and _HEADS_A_STATE.match(who):
             return f"{who} of {' '.join(words[first:])}"
-    return ""
+    bodies = organisations()
+    named = (part for line, _ in address for part in line.split(", ") if part in bodies)
+    return next((f"{who} of {part}" for part in named), "")

@@ -57,44 +57,6 @@ def states_in(words: Sequence[str]) -> list[tuple[int, str, int]]:
 
 
 @cache
-def _demonyms() -> frozenset[str]:
-    """Every adjective by which a state's people are called."""
-    from countryinfo import all_countries  # as below
-
-    named = (str(country.info().get("demonym") or "") for country in all_countries())
-    return frozenset(word.strip() for words in named for word in words.split(","))
-
-
-def is_demonym(word: str) -> bool:
-    """Whether a word is a people's adjective: "Kenyan", not "Kenya" or "Nairobi"."""
-    return word in _demonyms()
-
-
-def state_of_region(name: str) -> str:
-    """Return the code of the one state that has a province of this name within a phrase."""
-    words = name.split()
-    for length in (4, 3, 2, 1):
-        for start in range(len(words) - length + 1):
-            if code := _regions().get(" ".join(words[start : start + length]), ""):
-                return code
-    return ""
-
-
-@cache
-def _regions() -> dict[str, str]:
-    """Every province that only one state has, with that state's code."""
-    from countryinfo import all_countries  # as below
-
-    regions: dict[str, str] = {}
-    for info in (country.info() for country in all_countries()):
-        code = str(info.get("ISO", {}).get("alpha2") or "").casefold()
-        # Short ones are words as well: Bar, in Montenegro, is also where barristers stand.
-        for region in (name for name in info.get("provinces") or () if len(name) > 6):
-            regions[region] = "" if regions.get(region, code) != code else code
-    return regions
-
-
-@cache
 def _names() -> dict[str, str]:
     """Every name as a sequence of words, with its code."""
     # The package takes a fiftieth of a second to load: only once, and only when asked.
@@ -113,13 +75,14 @@ def _names() -> dict[str, str]:
         longer = [name for name in info.get("altSpellings") or () if len(name) > 3]
         capital: Any = info.get("capital")  # typed as a string, yet a list for some
         capitals = capital if isinstance(capital, list) else [capital or ""]
-        for name in [_in_one(info["name"]), *adjectives, *capitals, *longer]:
+        for name in [info["name"].partition(" (")[0], *adjectives, *capitals, *longer]:
             names.setdefault(_spelling(name), code)
     names |= {_spelling(n): code for code, known in entries("states").items() for n in known}
     names.pop("", None)
     return names
 
 
+@cache
 def state_codes() -> frozenset[str]:
     """Return the code of every state."""
     return frozenset(_names().values())
@@ -134,12 +97,6 @@ def _first_words() -> dict[str, int]:
         first = unpossessed(parts[0])
         lengths[first] = max(lengths.get(first, 0), min(len(parts), _LONGEST))
     return lengths
-
-
-def _in_one(name: str) -> str:
-    """Return "British Virgin Islands" for "Virgin Islands, British", and leave out brackets."""
-    name, _, first = name.partition(" (")[0].partition(", ")
-    return f"{first} {name}" if first and " and " not in first else name
 
 
 def _spelling(name: str) -> str:

@@ -52,12 +52,13 @@ class Counting:
         def number(match: re.Match[str]) -> str:
             shown = int(match[1]) - 1
             one = levels.get(shown, shape)
-            return _figure(counts.setdefault(shown, one.start), one.figures)
+            return figure(counts.setdefault(shown, one.start), one.figures)
 
         return re.sub(r"%(\d)", number, shape.pattern).strip() + " "
 
 
-def _figure(number: int, figures: str) -> str:
+def figure(number: int, figures: str) -> str:
+    """Return a number as 1, a, A, i or I."""
     if not 0 < number < 4000 or figures not in "aAiI":
         return str(number)
     shown = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)

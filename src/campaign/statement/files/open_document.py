@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.statement.files.numbering import Counting
-from campaign.statement.files.open_styles import ListStyles, OpenStyles
+from campaign.statement.files.numbering import Counting, Level
 from campaign.statement.files.plain_text import PlainText
 from campaign.statement.files.story import Paragraph, Story
-from campaign.statement.files.tree import down, read_part, unzipped, walk, whole
+from campaign.statement.files.tree import at, down, read_part, unzipped, walk, whole
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -38,9 +38,78 @@ def read_odt(data: bytes, path: Path) -> PlainText:
     if content is None or body is None:
         raise KeyError("content.xml")
     common = read_part(archive, "styles.xml", path)
-    reading = _Reading(OpenStyles.of(common, content), ListStyles.of(common, content))
+    reading = _Reading(_Styles.of(common, content))
     walk(body, _Place(), reading.enter, reading.say)
     return reading.story.plain(path)
+
+
+def _by_name(kind: str, *roots: etree._Element | None) -> dict[str, etree._Element]:
+    """Return the styles of both files by family and name, those made for this text last."""
+    sets = [down(root, name) for root in roots for name in ("styles", "automatic-styles")]
+    return {
+        f"{style.get('family', kind)} {style.get('name', '')}": style
+        for each in sets
+        for style in (() if each is None else each)
+        if style.tag == kind
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The styles by family and name, and the levels of the list styles."""
+
+    styles: Mapping[str, etree._Element]
+    lists: Mapping[str, Mapping[int, Level]]
+
+    @classmethod
+    def of(cls, *roots: etree._Element | None) -> _Styles:
+        """Read ``styles.xml`` and ``content.xml``."""
+        named = _by_name("list-style", *roots)
+        levels = {name.partition(" ")[2]: _levels(style) for name, style in named.items()}
+        for style in _by_name("outline-style", *roots).values():
+            levels["outline"] = _levels(style)
+        return cls(_by_name("style", *roots), levels)
+
+    def is_title(self, name: str) -> bool:
+        """Whether a paragraph is styled as the title, if with changes of its own."""
+        style = self.styles.get(f"paragraph {name}")
+        return "Title" in (name, "" if style is None else style.get("parent-style-name"))
+
+    def unseen(self, family: str, name: str, around: str) -> str:
+        """Return why what is so styled is not seen: ``hidden``, ``struck``, or as ``around``."""
+        style = self.styles.get(f"{family} {name}")
+        names = ("display", "text-line-through-style", "text-line-through-type")
+        display, line, kind = (at(style, "text-properties", each) for each in names)
+        line = line or kind
+        if display == "none" or (around == "hidden" and not display):
+            return "hidden"
+        return "struck" if line not in ("", "none") or (around == "struck" and not line) else ""
+
+    def levels(self, name: str) -> Mapping[int, Level]:
+        """Return a list's levels; bullets where nothing says what they are."""
+        return self.lists.get(name) or dict.fromkeys(range(10), Level("bullet", ""))
+
+
+def _levels(style: etree._Element) -> dict[int, Level]:
+    return {
+        depth: _level(element, depth)
+        for element in style
+        if (depth := whole(element.get("level"), 1) - 1) >= 0
+    }
+
+
+def _level(element: etree._Element, depth: int) -> Level:
+    if not element.tag.endswith("-number") and element.tag != "outline-level-style":
+        return Level("bullet", element.get("bullet-char", ""))
+    shown = min(whole(element.get("display-levels"), 1), depth + 1)
+    numbers = ".".join(f"%{level + 1}" for level in range(depth + 1 - shown, depth + 1))
+    around = element.get("num-prefix", ""), element.get("num-suffix", "")
+    pattern = re.sub(r"%(\d)%", r"%\1", element.get("num-list-format", ""))
+    return Level(
+        element.get("num-format", ""),
+        pattern or numbers.join(around),
+        whole(element.get("start-value"), 1),
+    )
 
 
 @dataclass(slots=True)
@@ -66,8 +135,7 @@ class _Place:
 class _Reading:
     """A text being read."""
 
-    styles: OpenStyles
-    list_styles: ListStyles
+    styles: _Styles
     story: Story = field(default_factory=Story)
     counting: Counting = field(default_factory=Counting)
     keys: dict[str, str] = field(default_factory=dict)  # of lists that others may continue
@@ -101,11 +169,11 @@ class _Reading:
             if listed.labelled:
                 return ""
             listed.labelled = True
-            levels = self.list_styles.levels(listed.style)
+            levels = self.styles.levels(listed.style)
             return self.counting.label(listed.key, listed.depth, levels)
         if element.tag == "h" and element.get("is-list-header") != "true":
             depth = whole(element.get("outline-level"), 1)
-            return self.counting.label("headings", depth - 1, self.list_styles.outline)
+            return self.counting.label("headings", depth - 1, self.styles.lists.get("outline", {}))
         return ""
 
     def _span(self, element: etree._Element, place: _Place) -> _Place:

@@ -160,36 +160,25 @@ def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[_Line]:
     import pypdfium2.raw as raw
 
     textpage = page.get_textpage()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    edges = [ctypes.byref(edge) for edge in (left, right, bottom, top)]
+    edges = [ctypes.c_double() for _ in range(4)]
     text: list[str] = []
-    box: tuple[float, float, float, float] | None = None
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, index)
+    boxes: list[tuple[float, ...]] = []
+    count = textpage.count_chars()
+    for index in range(count + 1):
+        code = raw.FPDFText_GetUnicode(textpage, index) if index < count else 10
         if code not in _LINE_ENDS:
             text.append("" if code in _NO_CHARACTERS else chr(code))
-            if raw.FPDFText_GetCharBox(textpage, index, *edges) and right.value > left.value:
-                found = left.value, right.value, bottom.value, top.value
-                box = _around(box, found) if box else found
+            found = raw.FPDFText_GetCharBox(textpage, index, *map(ctypes.byref, edges))
+            if found and edges[1].value > edges[0].value:
+                boxes.append(tuple(edge.value for edge in edges))
             if code not in _HYPHENS:
                 continue
             text[-1] = "\xad"  # the reader has left out the line's end after it
-        if box:
-            yield _Line(_HYPHEN.sub("\xad", "".join(text)), box[0], box[1], box[3], box[2], number)
-        text, box = [], None
-    if box:
-        yield _Line(_HYPHEN.sub("\xad", "".join(text)), box[0], box[1], box[3], box[2], number)
-
-
-def _around(
-    box: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
-    return (
-        min(box[0], other[0]),
-        max(box[1], other[1]),
-        min(box[2], other[2]),
-        max(box[3], other[3]),
-    )
+        if boxes:
+            left, right, bottom, top = zip(*boxes, strict=True)
+            words = _HYPHEN.sub("\xad", "".join(text))
+            yield _Line(words, min(left), max(right), max(top), min(bottom), number)
+        text, boxes = [], []
 
 
 def _without_repeats(lines: Sequence[_Line]) -> list[_Line]:

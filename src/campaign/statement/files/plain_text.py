@@ -33,11 +33,15 @@ _SMALL_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """The words of a file, its title where the format marks one, and what was not read of it."""
+    """The words of a file, its title where the format marks one, and what was not read of it.
+
+    ``site`` is what a page says it is part of: "Upper Lock Parents' Network".
+    """
 
     text: str
     title: str = ""
     problems: tuple[Problem, ...] = ()
+    site: str = ""
 
 
 def of_blocks(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from campaign.statement.files.numbering import Counting, Level
+from campaign.statement.files.numbering import figure
 from campaign.statement.files.plain_text import BULLET, PlainText, of_blocks, told, too_large
 from campaign.statement.files.tree import whole
 
@@ -37,6 +37,9 @@ _HIDING_CLASS = re.compile(
 _STRIKING_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
 _ENCODING = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
+
+_BARS = re.compile(r"\s[|–—]\s")
 
 
 def read_markdown(text: str, path: Path) -> PlainText:
@@ -67,11 +70,12 @@ def read_html(data: bytes, path: Path) -> PlainText:
         return PlainText("")
     page = next(_main_parts(root), root)
     headings = (" ".join(_read(heading).blocks) for heading in page.iter("h1"))
-    title = next(filter(None, headings), "") or root.findtext(".//title") or ""
-    title = re.split(r"\s[|–—]\s", " ".join(title.split()))[0]
+    whole = " ".join((root.findtext(".//title") or "").split())
+    title = _BARS.split(next(filter(None, headings), "") or whole)[0]
+    site = root.xpath("string(//meta[@property='og:site_name']/@content)") or _BARS.split(whole)[-1]
     reading = _read(page)
     problems = told(path, 0, reading.left_out)
-    return replace(of_blocks(reading.blocks, title), problems=problems)
+    return replace(of_blocks(reading.blocks, title), problems=problems, site=str(site).strip())
 
 
 def _in_utf8(data: bytes) -> bytes:
@@ -143,8 +147,7 @@ class _Reading:
     left_out: Counter[str] = field(default_factory=Counter)
     words: list[str] = field(default_factory=list)
     mark: str = ""  # waits for an item's first words
-    counting: Counting = field(default_factory=Counting)
-    lists: list[tuple[str, Level]] = field(default_factory=list)
+    lists: list[tuple[str, int]] = field(default_factory=list)  # its figures, the last number
     unseen: etree._Element | None = None
     kept: int = 0  # how many elements around keep their line ends
     quotes: int = 0
@@ -207,21 +210,16 @@ class _Reading:
             self.mark = ""
 
     def _list(self, element: etree._Element) -> None:
-        name = f"list {len(self.counting.counts)}"
         figures = element.get("type", "1") if element.tag == "ol" else "bullet"
-        if "list-style" in (style := element.get("style", "")) and "none" in style:
-            figures = ""
-        level = Level(figures, "%1.", whole(element.get("start"), 1))
-        self.counting.counts[name] = {}
-        self.lists.append((name, level))
+        unmarked = re.search("list-style[^;]*none", element.get("style", ""))
+        start = whole(element.get("start"), 1)
+        self.lists.append(("" if unmarked else figures, start - 1))
 
     def _label(self, element: etree._Element) -> str:
-        if not self.lists:
-            return BULLET
-        name, level = self.lists[-1]
-        if (value := whole(element.get("value"), -1)) >= 0:
-            self.counting.restart(name, 0, value)
-        return self.counting.label(name, 0, {0: level})
+        figures, number = self.lists.pop() if self.lists else ("bullet", 0)
+        number = whole(element.get("value"), number + 1)
+        self.lists.append((figures, number))
+        return BULLET if figures == "bullet" else f"{figure(number, figures)}. " if figures else ""
 
 
 def _is_note_mark(element: etree._Element) -> bool:

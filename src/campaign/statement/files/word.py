@@ -10,11 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.statement.files.numbering import Counting
+from campaign.statement.files.numbering import Counting, Level
 from campaign.statement.files.plain_text import PlainText
 from campaign.statement.files.story import Paragraph, Story
-from campaign.statement.files.tree import at, down, read_part, unzipped, walk
-from campaign.statement.files.word_styles import Lists, WordStyles
+from campaign.statement.files.tree import at, down, read_part, unzipped, walk, whole
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -52,10 +51,9 @@ def read_docx(data: bytes, path: Path) -> PlainText:
     document = read_part(archive, main, path)
     if document is None:
         raise KeyError(main)
-    styles = WordStyles.of(read_part(archive, related.get("styles", ""), path))
-    lists = Lists.of(read_part(archive, related.get("numbering", ""), path), styles)
+    parts = (read_part(archive, related.get(name, ""), path) for name in ("styles", "numbering"))
     kinds = [each.get("fldCharType") for each in document.iter("fldChar")]
-    reading = _Reading(styles, lists, kinds.count("begin") == kinds.count("end"))
+    reading = _Reading(_Styles.of(*parts), kinds.count("begin") == kinds.count("end"))
     walk(document, _Place(_Part()), reading.enter)
     reading.tell(reading.mark)
     return reading.story.plain(path)
@@ -72,6 +70,86 @@ def _related(archive: zipfile.ZipFile, part: str, path: Path) -> dict[str, str]:
         for each in (() if rels is None else rels)
         if each.get("TargetMode") != "External"
     }
+
+
+_FIGURES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"} | {
+    "bullet": "bullet",
+    "none": "",
+}
+_MARKS = {"vanish": "hidden", "strike": "struck", "dstrike": "struck"}
+_OFF = ("0", "false", "off", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The styles and the lists by their ids, and the levels of each list."""
+
+    styles: dict[str, etree._Element]
+    numbers: dict[str, etree._Element]
+    abstract: dict[str, etree._Element]
+
+    @classmethod
+    def of(cls, styles: etree._Element | None, numbering: etree._Element | None) -> _Styles:
+        """Read ``styles.xml`` and ``numbering.xml``."""
+        listed = [] if numbering is None else list(numbering)
+        return cls(
+            {s.get("styleId", ""): s for s in (() if styles is None else styles.findall("style"))},
+            {e.get("numId", ""): e for e in listed if e.tag == "num"},
+            {e.get("abstractNumId", ""): e for e in listed if e.tag == "abstractNum"},
+        )
+
+    def is_title(self, style: str) -> bool:
+        """Whether a style's own name is "Title", as it is in every language's Word."""
+        return at(self.styles.get(style), "name").casefold() == "title"
+
+    def unseen(self, properties: etree._Element | None, paragraph_style: str) -> str:
+        """Return why a run is not seen: ``hidden``, ``struck`` or, where it is, nothing.
+
+        The run says, or one of its two styles but not both (17.7.3).
+        """
+        styles = self.styles.get(at(properties, "rStyle")), self.styles.get(paragraph_style)
+        for mark, why in _MARKS.items():
+            on = _switch(properties, mark)
+            if on is None:
+                of_run, of_paragraph = (bool(_switch(s, f"rPr/{mark}")) for s in styles)
+                on = of_run != of_paragraph
+            if on:
+                return why
+        return ""
+
+    def label(self, properties: etree._Element | None, style: str, counting: Counting) -> str:
+        """Count a paragraph if it belongs to a list, and return its bullet or number."""
+        shapes = [down(properties, "numPr"), down(self.styles.get(style), "pPr/numPr")]
+        number = next((each for shape in shapes if (each := at(shape, "numId"))), "")
+        if (listed := self.numbers.get(number)) is None:
+            return ""  # 0 takes a paragraph out of its style's list
+        key = at(listed, "abstractNumId")
+        abstract = self.abstract.get(key)
+        found = [*([] if abstract is None else abstract.findall("lvl")), *listed.findall("*/lvl")]
+        levels = {whole(level.get("ilvl"), 0): level for level in found}
+        depths = (whole(at(shape, "ilvl"), -1) for shape in shapes)
+        linked = next((n for n, e in levels.items() if at(e, "pStyle") == style), 0)
+        depth = next((each for each in depths if each >= 0), linked)
+        for override in listed:
+            start = whole(at(override, "startOverride"), -1)
+            first = f"{number}/{override.get('ilvl', '')}"
+            if start >= 0 and first not in counting.counts:
+                counting.counts[first] = {}  # a list restarts where it is first used
+                counting.restart(key, whole(override.get("ilvl"), 0), start)
+        return counting.label(key, depth, {n: _level(e) for n, e in levels.items()})
+
+
+def _switch(element: etree._Element | None, path: str) -> bool | None:
+    found = down(element, path)
+    return None if found is None else found.get("val") not in _OFF
+
+
+def _level(element: etree._Element) -> Level:
+    shape = at(element, "numFmt") or "decimal"
+    if element.find("lvlPicBulletId") is not None:
+        shape = "bullet"
+    pattern, start = at(element, "lvlText"), whole(at(element, "start"), 0)
+    return Level(_FIGURES.get(shape, "1"), pattern, start)
 
 
 @dataclass(slots=True)
@@ -96,8 +174,7 @@ class _Place:
 class _Reading:
     """A document being read; ``instructing`` is how deep the field is that is told what to do."""
 
-    styles: WordStyles
-    lists: Lists
+    styles: _Styles
     fields_balance: bool  # so that instructions can be told from results
     story: Story = field(default_factory=Story)
     counting: Counting = field(default_factory=Counting)
@@ -140,7 +217,7 @@ class _Reading:
             place.part.unended = paragraph
         else:
             place.part.unended = None
-            paragraph.label = self.lists.label(properties, style, self.counting)
+            paragraph.label = self.styles.label(properties, style, self.counting)
             paragraph.is_title = self.styles.is_title(style)
         return replace(place, paragraph=paragraph, style=style)
 

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
+from campaign.statement.actors.names import OF_STATE, OTHERS
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
     DASHES,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
     QUOTES,
     STOPS,
     SUBORDINATORS,
+    Verb,
+    after_modal,
     is_adverb,
     is_infinitive,
-    owns_infinitive,
+    is_passive,
     skip_adverbs,
     skip_asides,
+    verb_forms,
 )
 from campaign.statement.finding.modals import is_said_now
 from campaign.statement.finding.phrases import phrase_before, subject_before
 from campaign.statement.finding.sentence import OBJECTS, Asked, Found, Sentence
-from campaign.statement.finding.that_clauses import that_clause
-from campaign.statement.finding.verbs import Verb, verb_forms
 from campaign.statement.lexicon import words
-from campaign.statement.text.tokens import spelt
+from campaign.statement.text.tokens import Token, spelt
 
 _REACH = 70
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_NO_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
+_ACTING = OF_STATE | OTHERS
 _BEFORE_A_NOUN = words("grammar", "before_a_noun") | words("nouns", "counted")
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
@@ -50,7 +57,9 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
         return None
     if verb.form == "ed" and (found := _passive(s, at, verb)):
         return found
-    if _is_noun(s, at, verb):
+    if at and s.tokens[at - 1].low.endswith(("'s", "s'")):
+        return None  # "the UN's call on Iran"
+    if verb.lemma == "like" and s.tokens[at - 1].low not in {"would", "we'd", "i'd"}:
         return None
     begun = _after_verb(s, at, verb)
     if begun is None:
@@ -59,25 +68,12 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
     asked = _who_and_what(s, start, particle, verb)
     if asked is None or not asked[0] or asked[1] >= len(s.tokens):
         return None
-    ours = any(who.key(s.setting) == s.setting.home for who in asked[0])
-    clause, sure, by = _who_asks(s, at, verb, inside, ours=ours)
-    if inside is not None and clause < inside.action:
-        return None
+    clause, sure, by = _who_asks(s, at, verb, inside)
     first = s.tokens[skip_adverbs(s.tokens, asked[1])] if asked[1] < len(s.tokens) - 1 else None
+    # "we would like the Commissioner to be told": by somebody else
+    sure = sure and not is_passive(s.tokens, asked[1])
     sure = sure and not (first and first.low in _ARRANGEMENTS)
     return Found(clause, (at, end), asked[0], asked[1], sure, by)
-
-
-def _is_noun(s: Sentence, at: int, verb: Verb) -> bool:
-    """Whether "calls" or "demand" is a noun here, or "like" no "would like"."""
-    before = skip_adverbs(s.tokens, at - 1, -1)
-    low = s.tokens[before].low if before >= 0 else ""
-    if verb.lemma == "like":
-        return low not in {"would", "we'd", "i'd"}
-    if verb.form not in {"s", "base"} or before < 0 or (verb.form == "base" and low == "to"):
-        return False
-    named = s.tokens[before].capital and before > 0  # "Survival International calls …"
-    return low.endswith(("'s", "s'")) or (low in _BEFORE_A_NOUN and not named)
 
 
 def _after_verb(s: Sentence, at: int, verb: Verb) -> tuple[int, int, str] | None:
@@ -127,34 +123,18 @@ def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat
 def _end_of_asked(s: Sentence, start: int) -> tuple[int, int] | None:
     """Return where who is asked ends and where the action begins."""
     tokens = s.tokens
-    relative, aside = False, start
     for at in range(start, min(len(tokens), start + _REACH)):
         low = tokens[at].low
-        if at < aside:
-            continue  # "the United Kingdom, which helped to write it, to …"
-        if low in {"who", "which", "whose"} and tokens[at - 1].low == ",":
-            closes = range(at + 1, min(len(tokens), at + 25))
-            aside = next((i for i in closes if tokens[i].low == ","), at)
         if low == "to" and at > start and is_infinitive(tokens, at + 1):
-            do_so = [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]
-            if (relative or do_so) and owns_infinitive(tokens[at - 1]):
+            if [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]:
                 continue  # "all states able to do so to …"
             negated = tokens[at - 1].low == "not"
-            return (at - 1, at - 1) if negated else (at, after_colon(s, at + 1))
-        relative = relative or low in {"who", "which", "that", "where"}
+            return (at - 1, at - 1) if negated else (at, at + 1)
         if low == ":" and at > start:
-            return at, after_colon(s, at)
+            return at, at + 1
         if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):
             return None
     return None
-
-
-def after_colon(s: Sentence, at: int) -> int:
-    """Return where an action begins that may stand after a colon and a second "to"."""
-    if at < len(s.tokens) and s.tokens[at].low == ":":
-        at += 1
-        return at + (at < len(s.tokens) and s.tokens[at].low == "to")
-    return at
 
 
 def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
@@ -178,16 +158,11 @@ def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
     if not who or not is_infinitive(tokens, to + 1) or first in _ARRANGEMENTS:
         return None
     sure = (opens and tokens[helper].low == "be") or is_said_now(s, start)
-    return Found(start, (helper, end), who, after_colon(s, to + 1), sure)
+    return Found(start, (helper, end), who, to + 1, sure)
 
 
-def _who_asks(
-    s: Sentence, at: int, verb: Verb, inside: Found | None, *, ours: bool
-) -> tuple[int, bool, str]:
-    """Return where the clause begins, whether the issuer asks now, and the speaker if it is one.
-
-    ``ours`` tells that our own Government is asked, which no other state is told to ask.
-    """
+def _who_asks(s: Sentence, at: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
+    """Return where the clause begins, whether the issuer asks now, and the speaker if it is one."""
     left, helpers = _helpers(s, at)
     if left is None:
         return at, False, ""
@@ -195,8 +170,10 @@ def _who_asks(
         return max(left, 0), False, ""
     if verb.form == "ing" and not helpers & {"is", "are", "am", "'m", "'re"}:
         return at, _is_own_participle(s, at, left), ""
-    if verb.form == "base" and inside is not None and not _new_request(s, left, inside, ours=ours):
-        return 0, False, ""
+    if verb.form == "base" and inside is not None and s.tokens[left].low not in {"we", "i"}:
+        them = s.tokens[min(at + 1, len(s.tokens) - 1)].low in OBJECTS
+        if them or [token.low for token in s.tokens[left - 1 : left + 1]] != [",", "and"]:
+            return 0, False, ""  # "to meet him and urge him to stop": theirs to ask
     return _asker(s, left, verb, inside)
 
 
@@ -227,8 +204,6 @@ def _is_now(s: Sentence, at: int, verb: Verb, helpers: set[str]) -> bool:
         return False
     if verb.form != "ed":
         return True
-    if any(_YEAR.match(token.low) for token in s.tokens[:at]):
-        return False
     lows = {token.low for token in s.tokens[:at]}
     today = s.told_today or any(token.low in {"today", "tonight"} for token in s.tokens)
     return today and not (helpers | lows) & _PAST and not helpers & {"had", "was", "were"}
@@ -240,18 +215,6 @@ def _is_own_participle(s: Sentence, at: int, left: int) -> bool:
         return at == 0
     lows = {token.low for token in s.tokens[:left]}
     return s.tokens[left].low in {",", "and"} and not lows & _LONG_AGO and s.voice(left) == "own"
-
-
-def _new_request(s: Sentence, left: int, inside: Found, *, ours: bool) -> bool:
-    """Whether "and urge …" within another call's action is the issuer's next request."""
-    if left < inside.action or s.tokens[left].low in {"we", "i"} | _CONTRACTED:
-        return left >= inside.action
-    asking = verb_forms().get(s.tokens[inside.verb[0]].low)
-    first = asking is not None and asking.form == "base"
-    them = s.tokens[min(skip_adverbs(s.tokens, left + 1) + 1, len(s.tokens) - 1)].low in OBJECTS
-    if not first or s.tokens[left].low != "and" or them:
-        return False
-    return ours or s.tokens[left - 1].low in {",", ";"}
 
 
 def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
@@ -278,10 +241,62 @@ def _named_asker(s: Sentence, left: int, verb: Verb) -> tuple[int, bool, str]:
         return commas[-1] + 1, True, ""
     subject = tokens[start : left + 1]
     voice = s.issuer.voice(subject, s.setting)
-    if voice == "own" or (voice == "unknown" and not s.issuer.names and verb.form != "ed"):
-        return start, True, ""
-    if s.voice(left + 1) == "own" and voice == "unknown":
+    nobody = not s.issuer.names and verb.form != "ed"
+    if voice == "own" or (voice == "unknown" and (nobody or s.voice(left + 1) == "own")):
         return start, True, ""
     name = spelt(subject)
     by = next((who for who in s.issuer.speakers if who in name or name in who), "")
     return start, bool(by) and bool(name) and verb.form != "ed", by
+
+
+def that_clause(s: Sentence, start: int) -> tuple[tuple[Asked, ...], int] | None:
+    """Read the subject and the verb of "(that) the Home Office (should) publish …"."""
+    tokens = s.tokens
+    start = skip_asides(tokens, start)
+    for end in range(start + 1, min(len(tokens), start + 30)):
+        token = tokens[end]
+        if token.low in STOPS or token.text in QUOTES:
+            return None
+        pronoun = end == start + 1 and tokens[start].low in OBJECTS
+        if not (pronoun or _can_follow_subject(tokens, end)) or not s.is_somebody(start, end):
+            continue
+        who = s.named(start, end, subject=True)
+        if token.low == ":":  # a list's stem: "recommends that the State party:"
+            return who, end + 1
+        action = _action_after(tokens, end)
+        return (who, action) if action and who else None
+    return None
+
+
+def _action_after(tokens: Sequence[Token], end: int) -> int | None:
+    """Return where the action begins after a subject, unless it is somebody else's."""
+    after = skip_asides(tokens, end)
+    # "that China immediately release": the adverb is asked for too
+    action: int | None = end if is_adverb(tokens[end]) else after
+    if after < len(tokens) and tokens[after].low in MODALS:
+        action = after_modal(tokens, after)
+    elif after < len(tokens) and tokens[after].low == "to":
+        action = after + 1
+    if action is None or action >= len(tokens) or is_passive(tokens, action):
+        return None
+    verb = skip_adverbs(tokens, action)
+    return action if verb < len(tokens) and not tokens[verb].low.endswith("ed") else None
+
+
+def _can_follow_subject(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if is_adverb(token) or token.low in MODALS or token.low == ":":
+        return True
+    if token.low == "to":
+        return is_infinitive(tokens, at + 1)
+    if token.low == "," or token.low in DASHES:
+        after = skip_asides(tokens, at)
+        return after > at and after < len(tokens) and tokens[after].low not in {"and", "or"}
+    object_follows = at + 1 < len(tokens) and tokens[at + 1].low in DETERMINERS
+    return (
+        token.low.isalpha()
+        and not token.capital
+        and token.low not in _NO_VERB
+        and not token.low.endswith("ed")
+        and (token.low not in _ACTING or object_follows)
+    )

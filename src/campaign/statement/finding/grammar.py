@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import single_words, words
 from campaign.statement.text.tokens import Token
 
 DETERMINERS = words("grammar", "determiners")
@@ -23,10 +26,7 @@ _NOT_ADVERBS = words("grammar", "not_adverbs")
 _NOT_ED = words("grammar", "not_ed")
 _PARTICIPLES = words("grammar", "participles")
 _NOT_PASSIVE = words("grammar", "not_passive")
-_OWN_INFINITIVE = words("grammar", "own_infinitive")
 _BEFORE_NOUNS = DETERMINERS | PRONOUNS | PREPOSITIONS
-_BEGIN_PHRASE = DETERMINERS | PREPOSITIONS
-_FLOATING = frozenset({"each", "both", "all"})
 
 
 def is_adverb(token: Token) -> bool:
@@ -91,11 +91,6 @@ def may_be_imperative(tokens: Sequence[Token], at: int) -> bool:
     return bool(lower) and is_infinitive(lower, 0)
 
 
-def owns_infinitive(token: Token) -> bool:
-    """Whether the "to" after a word begins its own complement, not the action called for."""
-    return token.low in _OWN_INFINITIVE
-
-
 def is_passive(tokens: Sequence[Token], at: int) -> bool:
     """Whether the verb at a place is "be held", "have been told": somebody else's action."""
     at = skip_adverbs(tokens, at)
@@ -117,15 +112,40 @@ def after_modal(tokens: Sequence[Token], at: int) -> int | None:
     after = at + 1
     if tokens[at].low in WITH_TO:
         after += after < len(tokens) and tokens[after].low == "got"
-        after = skip_asides(tokens, skip_floating(tokens, after))
+        after = skip_asides(tokens, after)
         if after >= len(tokens) or tokens[after].low != "to":
             return None
         after += 1
-    return skip_floating(tokens, after)
+    return after
 
 
-def skip_floating(tokens: Sequence[Token], at: int) -> int:
-    """Return the place after an "each" that belongs to the subject: "must each write"."""
-    following = tokens[at + 1 : at + 2]
-    floats = at < len(tokens) and tokens[at].low in _FLOATING and bool(following)
-    return at + 1 if floats and following[0].low not in _BEGIN_PHRASE else at
+Form = Literal["base", "s", "ing", "ed"]
+_DOUBLED = frozenset({"beg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A form of a verb, and the words that may stand between it and who is asked."""
+
+    lemma: str
+    form: Form
+    particles: frozenset[str]
+
+
+@cache
+def verb_forms() -> dict[str, Verb]:
+    """Return every form of every verb that calls, in lower case."""
+    forms: dict[str, Verb] = {}
+    for lemma, particles in single_words("verbs").items():
+        stem = lemma.removesuffix("e")
+        if lemma in _DOUBLED:
+            stem += lemma[-1]
+        ending_s = "es" if lemma.endswith(("ch", "ss", "sh")) else "s"
+        for word, form in (
+            (lemma, "base"),
+            (lemma + ending_s, "s"),
+            (stem + "ing", "ing"),
+            (stem + "ed", "ed"),
+        ):
+            forms[word] = Verb(lemma, form, particles)  # type: ignore[arg-type]  # the four literals above
+    return forms

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from campaign.statement.actors.acting import is_actor
-from campaign.statement.actors.joined import is_kind, split_addressees
-from campaign.statement.finding.grammar import may_be_imperative
-from campaign.statement.finding.phrases import new_phrase_within, without_asides
+from campaign.statement.actors.acting import is_actor, is_kind, split_addressees
+from campaign.statement.finding.grammar import may_be_imperative, verb_forms
+from campaign.statement.finding.phrases import without_asides
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.text.layout import Block
-from campaign.statement.text.tokens import Token
 
 _HEADED = re.compile(
     r"^(?:(?:what )?(?:we|i) (?:ask|want|need|demand|expect|urge|call for|seek)(?: of| from)? "
@@ -87,17 +83,9 @@ class OpenList:
         tokens = [t for t in s.tokens if first <= t.start < first + len(found["who"])]
         core = without_asides(tokens)
         parts = split_addressees(core, s.setting) if core else []
-        if parts and all(self._may_be_addressed(s, part) for part in parts):
+        if parts and all(is_actor(part, s.setting) or is_kind(part) for part in parts):
             place = list(s.tokens).index(tokens[0])
             self.asked = s.named(place, place + len(tokens))
-
-    def _may_be_addressed(self, s: Sentence, part: Sequence[Token]) -> bool:
-        if new_phrase_within(part):
-            return False  # "Conference instructs the Executive to:"
-        known = is_actor(part, s.setting) or is_kind(part)
-        # "Income", alone under "Our asks", is a topic.
-        named = len(part) > 1 and all(token.capital for token in part)
-        return known or (bool(self.section) and named)
 
 
 def is_numbered_heading(words: str) -> bool:

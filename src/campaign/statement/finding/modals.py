@@ -22,7 +22,6 @@ from campaign.statement.lexicon import words
 
 _VOICING = words("grammar", "voicing")
 _ARRANGEMENTS = words("grammar", "arrangements")
-_SAID = frozenset({"said", "says", "say"})
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
 _IN_NEED = frozenset({"need", "want", "wish", "think", "feel", "believe", "require"})
 _PAUSES = STOPS | {",", ":"} | DASHES
@@ -42,9 +41,9 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
     start = subject_before(tokens, end, s.setting)
     if start == 1 and tokens[0].low in _WHEN:  # "In Lusaka, the authorities must"
         start = next((i + 1 for i in range(start, end) if tokens[i].low == ","), start)
-    if start is None or (inside is not None and not _stands_apart(s, start, inside)):
+    if start is None or (inside is not None and start <= inside.action):
         return None
-    if tokens[start].low in _ANYBODY or s.issuer.is_itself(tokens[start:end], s.setting):
+    if tokens[start].low in _ANYBODY or s.issuer.is_itself(tokens[start:end]):
         return None
     who = s.named(start, end, subject=True)
     if not who:
@@ -54,8 +53,7 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
     # "Farmers who need help should call our line": what is asked of those who read it is no call.
     readers = any(a.low == "who" and b.low in _IN_NEED for a, b in pairwise(tokens[start:end]))
     known = _is_own_act(s, action) and s.is_known(start, end) and not readers
-    sure = known and is_said_now(s, start) and not _said_by_others(s, action)
-    return Found(start, (at, max(at + 1, action)), who, action, sure)
+    return Found(start, (at, max(at + 1, action)), who, action, known and is_said_now(s, start))
 
 
 def _is_own_act(s: Sentence, action: int) -> bool:
@@ -74,37 +72,11 @@ def is_said_now(s: Sentence, start: int) -> bool:
     if before < 0:
         return True
     token = tokens[before]
-    if token.low == "that" or token.low in _VOICING or token.low == "said":
-        return _is_voiced(s, before - (token.low == "that"))
+    if token.low == "that" or token.low in _VOICING:
+        at = skip_adverbs(tokens, before - (token.low == "that"), -1)
+        return tokens[at].low in _VOICING and s.voice(at) == "own"
     if token.low in _PAUSES or token.text in QUOTES or is_adverb(token):
         lead = [t.low for t in tokens[:before]]
         reported = lead[:1] == ["as"] and bool(REPORTING & set(lead))
         return lead[:2] != ["according", "to"] and not reported
     return token.low in _OPENERS
-
-
-def _is_voiced(s: Sentence, at: int) -> bool:
-    """Whether the issuer now says or believes what follows."""
-    at = skip_adverbs(s.tokens, at, -1)
-    said_now = s.tokens[at].low == "said" and s.told_today
-    return (s.tokens[at].low in _VOICING or said_now) and s.voice(at) == "own"
-
-
-def _said_by_others(s: Sentence, action: int) -> bool:
-    """Whether a sentence ends in ", officials said", which gives it to them."""
-    tokens = s.tokens
-    said = next((i for i in range(action, len(tokens)) if tokens[i].low in _SAID), 0)
-    comma = next((i for i in range(said, action, -1) if tokens[i].low == ","), 0)
-    if not comma or tokens[comma + 1].text in QUOTES:
-        return False
-    return s.issuer.voice(tokens[comma + 1 : said] or tokens[said + 1 :], s.setting) != "own"
-
-
-def _stands_apart(s: Sentence, start: int, inside: Found) -> bool:
-    """Whether a clause within another call's action is one of its own: "…; it must also …"."""
-    if start <= inside.action:
-        return False
-    before = skip_adverbs(s.tokens, start - 1, -1)
-    token = s.tokens[before]
-    apart = token.low in {";"} | DASHES or token.text in QUOTES
-    return apart or (token.low in {"and", "but"} and before > inside.action)

@@ -11,10 +11,10 @@ from campaign.statement.finding.grammar import (
     after_modal,
     is_infinitive,
     skip_adverbs,
+    verb_forms,
 )
 from campaign.statement.finding.phrases import SUBJECTS, actors_in
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.lexicon import pattern, words
 
 _NOUNS = words("nouns", "calls")
@@ -73,7 +73,9 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
                 action = action if s.tokens[action].is_word else 0
                 return Found(0, (at, at + 1), who, action, sure=False)
         elif (low in _NOUNS and lows[at + 1] in _AFTER_A_NOUN) or (
-            verb and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
+            verb
+            and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
+            and (low, lows[at + 1]) != ("look", "forward")
         ):
             who = _actor(s, at + 1, len(lows)) or _actor(s, 0, at)
             # "An inquiry is needed": what is asked stands before the word.
@@ -102,4 +104,4 @@ def _actor(s: Sentence, first: int, last: int, *, last_named: bool = False) -> t
         return ()
     start, end = named[-1 if last_named else 0]
     phrase = s.tokens[first + start : first + end]
-    return () if s.issuer.is_itself(phrase, s.setting) else (s.written(phrase),)
+    return () if s.issuer.is_itself(phrase) else (s.written(phrase),)

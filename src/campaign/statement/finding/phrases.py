@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from campaign.statement.actors.acting import is_actor, is_department, is_lone_actor
-from campaign.statement.actors.joined import are_names, split_addressees
-from campaign.statement.actors.names import OF_STATE, OTHERS, THINGS
+from campaign.statement.actors.acting import are_names, is_lone_actor, split_addressees
+from campaign.statement.actors.names import DEPARTMENTS, OF_STATE, OTHERS, THINGS
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
@@ -39,7 +38,7 @@ _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
 
 def without_asides(phrase: Sequence[Token]) -> list[Token]:
     """Return a noun phrase without its brackets, relative clauses and appositions."""
-    kept = _without_brackets(phrase)
+    kept = [token for token in phrase if token.text not in QUOTES]
     while kept and (kept[-1].low in {",", "and", "or"} or kept[-1].low in DASHES | QUOTES):
         ended_in_comma = kept[-1].low == ","
         kept = kept[:-1]
@@ -60,24 +59,9 @@ def without_asides(phrase: Sequence[Token]) -> list[Token]:
 def _strip_end(phrase: list[Token]) -> list[Token]:
     while phrase and (not phrase[-1].is_word or is_adverb(phrase[-1])):
         phrase = phrase[:-1]
-    if [token.low for token in phrase[-2:]] in (
-        ["in", "particular"],
-        ["as", "well"],
-        ["in", "turn"],
-    ):
+    if phrase and phrase[-1].low in {"turn", "particular"}:  # "the authorities in turn"
         return _strip_end(phrase[:-2])
     return phrase
-
-
-def _without_brackets(phrase: Sequence[Token]) -> list[Token]:
-    kept: list[Token] = []
-    depth = 0
-    for token in phrase:
-        depth += token.text in "(["
-        if not depth and token.text not in QUOTES:
-            kept.append(token)
-        depth -= token.text in ")]" and depth > 0
-    return kept
 
 
 def subject_before(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:
@@ -94,8 +78,6 @@ def subject_before(tokens: Sequence[Token], end: int, setting: Setting) -> int |
             return None
         pronoun = opens[-1] and tokens[opens[-1] - 1].low == "you"  # "you, as regulator, must"
         return opens[-1] - 1 if pronoun else actor_before(tokens, opens[-1], setting)
-    if end > 2 and [t.low for t in tokens[end - 3 : end - 1]] == ["you", "and"]:
-        return end - 3
     return actor_before(tokens, end, setting)
 
 
@@ -106,19 +88,12 @@ def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
         token = tokens[start - 1]
         if token.low in _END_PHRASE:
             break
-        if token.low in REPORTING and not token.capital and not _is_states(tokens, start):
+        if token.low in REPORTING and not token.capital:
             break
         if not token.is_word and token.low not in {",", "(", ")", "'", "’", "&"}:
             break
         start -= 1
     return start
-
-
-def _is_states(tokens: Sequence[Token], end: int) -> bool:
-    """Whether "states" is a noun: "Member states", "the Gulf states", not "the report states"."""
-    before = tokens[end - 2] if end > 1 else None
-    adjectival = before and (before.capital or before.low in {"member", "all", "donor", "other"})
-    return tokens[end - 1].low == "states" and bool(adjectival)
 
 
 def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | None:
@@ -131,16 +106,9 @@ def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | No
         core = without_asides(phrase)
         if not core or core[0] is not phrase[0]:
             continue
-        first = start == begin or tokens[start - 1].low in {"and", "but", ","}
-        if _all_actors(core, setting) or (first and are_some_actors(core, setting)):
+        if _all_actors(core, setting):
             return start
     return None
-
-
-def are_some_actors(phrase: Sequence[Token], setting: Setting) -> bool:
-    """Whether a phrase without an article names a kind of actor: "energy companies"."""
-    plain = len(phrase) <= 4 and all(token.is_word for token in phrase)
-    return plain and phrase[-1].low.endswith("s") and is_actor(phrase, setting)
 
 
 def _may_begin(token: Token) -> bool:
@@ -151,17 +119,16 @@ def _may_begin(token: Token) -> bool:
 
 def new_phrase_within(phrase: Sequence[Token]) -> bool:
     """Whether a second noun phrase begins inside: "action the Government" (must take)."""
-    for before, token in pairwise(phrase):
-        joined = before.low in _JOIN_PHRASES
-        if token.low in DETERMINERS and not joined and before.low != ",":
-            return True
-    return False
+    return any(
+        token.low in DETERMINERS and before.low not in _JOIN_PHRASES and before.low != ","
+        for before, token in pairwise(phrase)
+    )
 
 
 def _all_actors(phrase: Sequence[Token], setting: Setting) -> bool:
     parts = split_addressees(phrase, setting)
     commas = sum(token.low == "," for token in phrase)
-    if commas and len(parts) <= commas and not is_department(phrase):
+    if commas and len(parts) <= commas and not DEPARTMENTS & {token.low for token in phrase}:
         return False  # "In Geneva, the Council": what stands before the comma is no actor
     if len(parts) > 1 and are_names(parts):
         return all(part[0].capital and part[0].low not in THINGS for part in parts)

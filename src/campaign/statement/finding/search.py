@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 
 from campaign.model import CallToAction
-from campaign.statement.actors.keys import key_of_name
-from campaign.statement.actors.names import can_act, organisations
+from campaign.statement.actors.keys import is_known_key, key_of_name
+from campaign.statement.actors.names import can_act
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
 from campaign.statement.finding.asking import call_by_verb
-from campaign.statement.finding.grammar import MODALS, may_be_imperative
-from campaign.statement.finding.lists import (
-    OpenList,
-    is_numbered_heading,
-    under_heading,
-)
+from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
+from campaign.statement.finding.lists import OpenList, is_numbered_heading, under_heading
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.perhaps import asks_below, may_ask, wishes_or_tells
 from campaign.statement.finding.phrases import actors_in
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.finding.verbs import verb_forms
 from campaign.statement.finding.voice import Issuer
 from campaign.statement.lexicon import pattern, phrases, words
 from campaign.statement.text.issued import YOURS
@@ -141,13 +135,9 @@ class _Search:
 
     def _is_bare_item(self, block: Block) -> bool:
         """Whether a line without a bullet is an item: it follows the stem, or such an item."""
-        between = self.text[self.bare : block.start] if self.bare else ""
-        after = (self.listed.waiting and self.listed.asks) or between == "\n"
-        return (
-            block.kind == "heading"
-            and after
-            and may_be_imperative(tokenise(self.text, block.start, block.end), 0)
-        )
+        below = self.bare and self.text[self.bare : block.start] == "\n"
+        follows = block.kind == "heading" and (below or (self.listed.waiting and self.listed.asks))
+        return follows and may_be_imperative(self._sentence_at(block.start, block.end).tokens, 0)
 
     def _note_aside(self, line: str, block: Block) -> None:
         """Keep whether what follows is for supporters or editors: then nothing is guessed at."""
@@ -159,15 +149,8 @@ class _Search:
     def _sentence_at(self, start: int, end: int) -> Sentence:
         if self.last[:2] != (start, end):
             self.last = start, end, tokenise(self.text, start, end)
-        return Sentence(
-            self.text,
-            self.last[2],
-            self.setting,
-            self.issuer,
-            self.reader,
-            self.asked,
-            self.told_today,
-        )
+        known = self.setting, self.issuer, self.reader, self.asked, self.told_today
+        return Sentence(self.text, self.last[2], *known)
 
     def _heading(self, line: str, block: Block) -> None:
         self.close()
@@ -227,13 +210,7 @@ class _Search:
         found = under_heading(s, self.listed)
         if found is None:
             return False
-        above = self.listed.stem
-        self._keep(s, [found], (start, end), above, 0)
-        if not above:
-            who = self.listed.asked[0].text
-            for kept in (self.calls, self.perhaps):
-                if kept and kept[-1].start == start:
-                    kept[-1] = replace(kept[-1], stem=who)
+        self._keep(s, [found], (start, end), self.listed.stem or self.heading, 0)
         return True
 
     def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
@@ -248,27 +225,35 @@ class _Search:
             return
         if not self.told_today and self.text.find("today", start, end) >= 0:
             self.told_today = bool(_TOLD_TODAY.search(self.text, start, end))
-        above = self.listed.stem or self.heading if listed else None
-        polite = bool(_POLITE.match(self.text, start, end))
-        asks = polite or wishes_or_tells(self.text, start, end, letter=self.reader is not None)
-        if above:
-            asks = asks or bool(self.listed.section) or asks_below(self.text[slice(*above)])
-        asks = asks or (listed and (bool(self.reader) or self.text.startswith("to ", start)))
+        asked = self.text[end - 1] == "?" and not _POLITE.match(self.text, start, end)
         triggered = self._triggered(start, end)
-        if (self.text[end - 1] == "?" and not polite) or not (triggered or asks):
-            self.asked = self.asked if self.text[start] == "(" else ()  # "(Paragraph 20)"
-            return
-        s = self._sentence_at(start, end)
-        found = self._found(s) if triggered else []
+        found = self._found(self._sentence_at(start, end)) if triggered and not asked else []
+        above = None
         if not shown:
             found = [call for call in found if call.sure]
-        elif not found and self.aside != "ended" and not _CONTACT.search(self.text, start, end):
-            guess = may_ask(s, asks=asks, listed=listed)
-            found = [guess] if guess and (guess.addressees or not self.aside) else []
+        elif not asked and not any(call.sure for call in found):
+            above = self.listed.stem or self.heading if listed else None
+            asks = self._asks(start, end, above, listed=listed)
+            above = above if asks else None
+            unseen = self.aside == "ended" or _CONTACT.search(self.text, start, end)
+            if (asks or triggered) and not found and not unseen:
+                guess = may_ask(self._sentence_at(start, end), asks=asks, listed=listed)
+                found = [guess] if guess and (guess.addressees or not self.aside) else []
         self.listed.waiting = self.listed.waiting and not (listed and found)
-        self._keep(s, found, (start, end), above if asks else None, 0)
-        if not any(call.sure for call in found):
+        if found:
+            self._keep(self._sentence_at(start, end), found, (start, end), above, 0)
+        if self.text[start] != "(" and not any(call.sure for call in found):  # "(Paragraph 20)"
             self.asked = ()
+
+    def _asks(self, start: int, end: int, above: tuple[int, int] | None, *, listed: bool) -> bool:
+        """Whether words ask something, by themselves or by what stands above their list."""
+        letter = self.reader is not None
+        if above and (self.listed.section or asks_below(self.text[slice(*above)])):
+            return True
+        if listed and (letter or self.text.startswith("to ", start)):
+            return True
+        polite = _POLITE.match(self.text, start, end)
+        return bool(polite) or wishes_or_tells(self.text, start, end, letter=letter)
 
     def _triggered(self, start: int, end: int) -> bool:
         """Whether a word that may begin a call stands between two offsets."""
@@ -301,13 +286,15 @@ class _Search:
         for number, call in enumerate(found):
             stop = found[number + 1].clause if number + 1 < len(found) else len(s.tokens)
             by, now = self._by(s.tokens[max(call.clause, stem_length)].start, call)
-            sure = call.sure and now and bool(call.addressees) and not self._is_doubtful(call)
+            sure = call.sure and now and bool(call.addressees)
+            sure = sure and not any(map(self._is_unclear, call.addressees))
             parts = (
                 shared_actions(s, call, stop) if sure else [(call.addressees, call.action, stop)]
             )
             for addressees, first, last in parts:
                 asked = addressees or self._guessed(s, above)
-                for action, who in product(self._actions(s.tokens[first:last]), asked):
+                action = self._action(s.tokens[first:last])
+                for who in asked if action else ():
                     kept = CallToAction(
                         id="",
                         addressee=who.text,
@@ -325,11 +312,8 @@ class _Search:
                 if sure and addressees:
                     self.asked = addressees
 
-    def _is_doubtful(self, call: Found) -> bool:
-        """Whether "the Government" may be that of another state, just spoken of, and not ours."""
-        return any(self._is_unclear(who) for who in call.addressees)
-
     def _is_unclear(self, who: Asked) -> bool:
+        """Whether "the Government" may be that of another state, just spoken of, and not ours."""
         plain = who.text.casefold().replace("’", "'").removeprefix("the ")
         if plain.startswith("your ") and who.key(self.setting) == self.setting.home:
             return self.reader is None or self.reader.key(self.setting) != self.setting.home
@@ -337,7 +321,7 @@ class _Search:
             return plain in _UNNAMED and len(who.key(self.setting)) > 2
         if plain in _OF_ANY_STATE:
             key = who.key(self.setting)
-            if plain == "authorities" and key == self.setting.home:
+            if plain == "authorities" and key == self.setting.home == "gb":
                 return True
             before = self.setting.state_before(who.offset, within=400)
             return bool(before) and before != key
@@ -350,7 +334,7 @@ class _Search:
         # "Methodists": people, as likely as a body
         word = who.text
         people = word[:1].isupper() and word[1:].isalpha() and word[1:].islower()
-        known = len(key) == 2 or key in organisations().values() or can_act(word.casefold())
+        known = is_known_key(key) or can_act(word.casefold())
         return people and word.endswith("s") and not known
 
     def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Asked, ...]:
@@ -359,14 +343,14 @@ class _Search:
             return (self.reader,)
         s = self._sentence_at(*above) if above else s
         first = next(iter(actors_in(s.tokens, self.setting)), None)
-        if first and not self.issuer.is_itself(s.tokens[slice(*first)], self.setting):
+        if first and not self.issuer.is_itself(s.tokens[slice(*first)]):
             return (s.written(s.tokens[slice(*first)]),)
         return (self.reader or Asked("", 0),)
 
-    def _actions(self, tokens: Sequence[Token]) -> Iterator[str]:
-        """Yield the words of an action without what joins it to the next clause."""
+    def _action(self, tokens: Sequence[Token]) -> str:
+        """Return the words of an action without what joins it to the next clause."""
         if not tokens:
-            return iter(())
+            return ""
         begin, end = tokens[0].start, tokens[-1].end
         quoted = self._quoted_at(begin)
         if quoted and quoted.end < end:
@@ -379,8 +363,8 @@ class _Search:
         if quoted is None:
             return call.by or "issuer", True
         own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
-        before = self.text[max(0, quoted.start - 80) : quoted.start - 1].rstrip(" ")
-        begins = not before or before[-1] in '\n.!?”"'
+        before = self.text[max(0, quoted.start - 9) : quoted.start - 1].rstrip(" ")[-1:]
+        begins = before in '\n.!?”"'
         sure = not quoted.of_the_past and (bool(quoted.speaker) or begins)
         return "issuer" if own else quoted.speaker, sure
 

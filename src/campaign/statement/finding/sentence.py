@@ -6,17 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from campaign.statement.actors.acting import HOME_HEADS, is_actor, is_known_actor, is_lone_actor
-from campaign.statement.actors.joined import is_kind, shared_name, split_addressees
+from campaign.statement.actors.acting import (
+    HOME_HEADS,
+    is_actor,
+    is_kind,
+    is_known_actor,
+    is_lone_actor,
+    shared_name,
+    split_addressees,
+)
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
 from campaign.statement.actors.setting import Setting
-from campaign.statement.actors.states import is_state
 from campaign.statement.finding.grammar import PREPOSITIONS, PRONOUNS
 from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.finding.voice import Issuer, Speaking, opening
 from campaign.statement.lexicon import words
-from campaign.statement.text.tokens import Token, spelt
+from campaign.statement.text.tokens import Token
 
 OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
 _NO_NAME = PRONOUNS | {"is", "are", "was", "were", "whether", "why", "how"}
@@ -25,10 +31,6 @@ _OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "counc
 _THINGS_ASKED = words("asking", "things_asked")
 _PLURAL = frozenset({"they", "them"})
 _TOGETHER = frozenset({"both", "each", "all", "two", "of", "them", "governments"})
-_PERSON = re.compile(
-    r"(?i)\b(?:secretary(?!-general)|minister|president|chancellor|chair|commissioner|king|queen"
-    r"|mayor|ambassador|governor|premier|leader|director|pope|emir|speaker|secretary-general)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Sentence:
             return "own"
         if not subject:
             return "unknown"
-        if subject[0].low in {"it", "they", "this", "these"}:
+        if subject[0].low in {"it", "they"} or (len(subject) == 1 and subject[0].low == "this"):
             return "own" if self.asked else "unknown"
         return self.issuer.voice(subject, self.setting)
 
@@ -103,20 +105,16 @@ class Sentence:
     def _may_be_asked(self, core: Sequence[Token]) -> bool:
         if len(core) == 1 and core[0].low in OBJECTS:
             return True
-        reader = self.is_your_excellency(self.tokens.index(core[0]))
-        own = bool({token.low for token in core[:2]} & {"our", "your"}) and not reader
         lows = {token.low for token in core}
-        if own and not (OF_STATE | HOME_HEADS | _OUR_MEMBERS) & lows:
+        own = bool({token.low for token in core[:2]} & {"our", "your"})
+        if own and not (OF_STATE | HOME_HEADS | _OUR_MEMBERS | _STYLES) & lows:
             return False  # what a campaign asks of its own friends is no call
         if core[-1].low in _THINGS_ASKED or core[0].low in {"a", "an"}:
             return False  # "asks three things: that …", "we need: a commissioner who …"
         head = next((i for i, t in enumerate(core) if i and t.low in OF_WHAT), len(core)) - 1
         if core[head].low in PERSONS and not (core[head].capital and len(core) > 1):
             return False
-        if [token.low for token in core[-2:]] == ["of", "you"]:
-            return True  # "every one of you"
-        plain = [token.low for token in core[1:] if not token.capital]
-        return not set(plain) & (_NO_NAME)
+        return not _NO_NAME & {token.low for token in core[1:] if not token.capital}
 
     def named(self, first: int, last: int, *, subject: bool = False) -> tuple[Asked, ...]:
         """Return who a phrase names, one by one; a pronoun is given its antecedent's words."""
@@ -125,8 +123,6 @@ class Sentence:
             return ()
         if len(core) == 1 and core[0].low in OBJECTS:
             return self._antecedents(core[0].low, first, subject=subject)
-        if [token.low for token in core[-2:]] == ["of", "you"]:
-            return self._antecedents("you", first, subject=subject)
         if self.is_your_excellency(first) and self.reader:
             return (self.reader,)
         lows = [token.low for token in core if token.low != "the"]
@@ -137,15 +133,20 @@ class Sentence:
         who = [
             replace(self.written(part), full=self._in_full(part, parts))
             for part in parts
-            if not self.issuer.is_itself(part, self.setting)
+            if not self.issuer.is_itself(part)
         ]
-        who = _each_government(who)
+        states = [re.sub("(?i)^(the )?governments of ", "", one.text) for one in who]
+        if len(who) > 1 and states[0] != who[0].text:  # "the Governments of Kenya and Uganda"
+            who = [
+                replace(one, text=f"the Government of {state}")
+                for one, state in zip(who, states, strict=True)
+            ]
         return (reader, *who) if reader else tuple(who)
 
     def is_somebody(self, first: int, last: int, *, any_kind: bool = False) -> bool:
         """Whether a phrase names none but those who act; ``any_kind``: or a plural, "ports"."""
         core = without_asides(self.tokens[first:last])
-        if not core or core[0].low in OBJECTS or spelt(core[-2:]) == "of you":
+        if not core or core[0].low in OBJECTS:
             return bool(core)
         parts = split_addressees(core, self.setting)
         if any_kind and shared_name(parts[0], parts):
@@ -161,9 +162,8 @@ class Sentence:
         core = without_asides(self.tokens[first:last])
         if len(core) == 1 and core[0].low in OBJECTS | _TOGETHER:
             return True
-        you = 2 * ([token.low for token in core[:2]] == ["you", "and"])
-        parts = split_addressees(core[you:], self.setting)
-        return all(is_known_actor(part, self.setting) for part in parts)
+        parts = split_addressees(core, self.setting)
+        return all(p[0].low == "you" or is_known_actor(p, self.setting) for p in parts)
 
     def _in_full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
         """Return a name in full: "your government" is that of the state which a letter is to."""
@@ -181,36 +181,15 @@ class Sentence:
         """Return those a pronoun stands for: as a subject the last subject, else the last named."""
         if pronoun == "you":
             return (self.reader,) if self.reader else ()
-        named = [
-            (first, last)
-            for first, last in actors_in(self.tokens[:at], self.setting)
-            if self.issuer.voice(self.tokens[first:last], self.setting) != "own"
-        ]
+        named = list(actors_in(self.tokens[:at], self.setting))
         if pronoun == "it":  # which no plural can be
             named = [n for n in named if not _is_plural(self.tokens[n[1] - 1])] or named
-        person = pronoun in {"he", "she", "him", "her"}
-        if person:
-            named = [n for n in named if _PERSON.search(spelt(self.tokens[slice(*n)]))]
         if named:
-            if pronoun in _PLURAL and len(named) > 1:
-                return ()  # which of them, a person can tell
+            if pronoun not in _PLURAL | {"it"} or (pronoun in _PLURAL and len(named) > 1):
+                return ()  # which of them, or who "she" is, a person can tell
             chosen = self.tokens[slice(*named[0 if subject else -1])]
             return (self.written(without_asides(chosen)),)
-        if pronoun in _PLURAL:
-            return self.asked
-        return tuple(a for a in self.asked[-1:] if not person or _PERSON.search(a.text))
-
-
-def _each_government(several: Sequence[Asked]) -> list[Asked]:
-    """Name each apart: "the Governments of Kenya and Uganda" are "the Government of …" twice."""
-    named: list[Asked] = []
-    shared = False
-    for who in several:
-        of = re.match(r"(?:the )?governments of ", who.text, re.IGNORECASE)
-        shared = (bool(of) and len(several) > 1) or (shared and is_state(who.text))
-        state = who.text[of.end() :] if of else who.text
-        named.append(replace(who, text=f"the Government of {state}") if shared else who)
-    return named
+        return self.asked if pronoun in _PLURAL else self.asked[-1:]
 
 
 def _is_plural(token: Token) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
-from campaign.statement.actors.acting import is_lone_actor
-from campaign.statement.actors.keys import addressee_key, body_slug, full_names
+from campaign.statement.actors.keys import addressee_key, named_before
 from campaign.statement.actors.setting import Setting
-from campaign.statement.actors.states import state_at
 from campaign.statement.finding.grammar import QUOTES, skip_adverbs
 from campaign.statement.lexicon import entries, words
 from campaign.statement.text.heading import Heading
@@ -39,18 +38,12 @@ class Issuer:
     names: frozenset[str]
     signed: frozenset[str]
     speakers: tuple[str, ...] = ()
-    bodies: frozenset[str] = frozenset()
 
     @classmethod
     def of(
-        cls,
-        text: str,
-        heading: Heading,
-        blocks: Sequence[Block],
-        speakers: Sequence[str],
-        acronyms: Mapping[str, str],
+        cls, text: str, heading: Heading, blocks: Sequence[Block], speakers: Sequence[str]
     ) -> Issuer:
-        """Learn the issuer's names from the heading, the signatures and the text's acronyms."""
+        """Learn the issuer's names from the heading and the signatures."""
         short = [
             text[b.start : b.end]
             for b in blocks[-25:]
@@ -61,20 +54,13 @@ class Issuer:
         capitals = re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0])
         if len(capitals) > 1:
             names.add("".join(capitals).casefold())
-        bodies = {
-            slug: names_
-            for slug, names_ in entries("organisations").items()
-            if any(re.search(rf"\b{name}\b", heading.issuer) for name in names_ if len(name) > 4)
-        }
-        names |= {name.casefold() for names_ in bodies.values() for name in names_}
-        known = {s.casefold() for s, name in acronyms.items() if names and _content(name) <= names}
+        for spellings in entries("organisations").values():
+            if any(re.search(rf"\b{n}\b", heading.issuer) for n in spellings if len(n) > 4):
+                names |= {name.casefold() for name in spellings}
         signed = _content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short]))))
-        signed |= _content(heading.title) | names | known
+        signed |= _content(heading.title) | names
         return cls(
-            frozenset(names | known),
-            frozenset(signed),
-            tuple(dict.fromkeys(filter(None, speakers))),
-            frozenset(bodies),
+            frozenset(names), frozenset(signed), tuple(dict.fromkeys(filter(None, speakers)))
         )
 
     def voice(self, subject: Sequence[Token], setting: Setting) -> Speaking:
@@ -90,50 +76,24 @@ class Issuer:
             return "other"
         content = _content(plain)
         noun = subject[-1].text
-        if noun in _SELVES and noun not in self.signed and full_names(setting.text, noun.title()):
+        if noun in _SELVES - self.signed and named_before(noun, setting, subject[0].start + 2500):
             return "other"  # "the council", after "Leeds City Council"
-        if (
-            body_slug([token.text for token in subject if token.low != "the"], setting)
-            in self.bodies
-        ):
-            return "own"
         article = subject[0].low in {"a", "an"}
         if content and content <= self.names | _SELVES and (content & self.names or not article):
             return "own"
         # "the Group's Chair", "members of the Committee"
         if content & self.names and len(content & self.names) * 2 >= len(content - _SELVES):
             return "own"
-        return self._stranger(subject, setting)
-
-    def _stranger(self, subject: Sequence[Token], setting: Setting) -> Speaking:
-        capitals = {unpossessed(t.low) for t in subject if t.capital and t.low not in _ORDINARY}
-        if not capitals:
-            head = any(t.low in _SELVES for t in subject)
-            of_others = any(t.low.endswith(("'s", "s'")) for t in subject[:-1])
-            return ("other" if of_others else "own") if head else "unknown"
-        name = [token.text for token in subject if token.low != "the"]
-        state = len(addressee_key(spelt(subject), setting)) == 2
-        known = state or body_slug(name, setting) or (name and state_at(name, 0)[0])
-        if capitals <= self.signed and not state and (len(capitals) > 1 or not known):
-            return "own"
-        # Where nobody is known to have issued it, a body that asks may well be the one that did.
-        if state or (self.names and (known or is_lone_actor(subject, setting))):
+        if len(addressee_key(spelt(subject), setting)) == 2:
             return "other"
-        return "other" if self.names else "unknown"
+        capitals = {unpossessed(t.low) for t in subject if t.capital and t.low not in _ORDINARY}
+        return "own" if capitals and capitals <= self.signed else "unknown"
 
-    def is_itself(self, subject: Sequence[Token], setting: Setting) -> bool:
+    def is_itself(self, subject: Sequence[Token]) -> bool:
         """Whether a subject is the issuer's own name, which asks nothing of itself."""
-        name = spelt(subject)
-        content = _content(name)
-        if content and content <= _NOBODY_ELSE:
-            return True
-        slug = body_slug([token.text for token in subject if token.low != "the"], setting)
-        if slug and slug not in self.bodies:
-            return False
-        # "Norfolk County Council" is not the Norfolk County Branch
-        own = content <= self.names if len(content) > 1 else self.is_called(name)
-        own = own and bool(content & self.names)
-        return own and len(addressee_key(name, setting)) != 2
+        content = _content(spelt(subject))
+        named = content <= self.names and content & self.names
+        return bool(content) and bool(named or content <= _NOBODY_ELSE)
 
     def is_called(self, name: str) -> bool:
         """Whether a name is the issuer's own, not that of a person who belongs to it."""
@@ -147,28 +107,15 @@ def _content(name: str) -> set[str]:
 
 
 def opening(tokens: Sequence[Token]) -> Sequence[Token] | None:
-    """Return the subject with which a sentence opens, any introduction before it left out.
+    """Return the subject with which a sentence opens.
 
-    None where it opens as resolutions do ("That this House …", "Recalling …, the Assembly") or
-    as a request does ("Please …"): its subject is the issuer.
+    None where it opens as a resolution does ("That this House …") or as a request ("Please …"): its
+    subject is the issuer.
     """
-    first = skip_adverbs(tokens, 0)
-    if first >= len(tokens) or tokens[0].low in {"that", "please"}:
+    if skip_adverbs(tokens, 0) >= len(tokens) or tokens[0].low in {"that", "please"}:
         return None
-    return _subject_from(tokens, 0)
-
-
-def _is_participle(low: str) -> bool:
-    return low in {"mindful", "aware", "conscious", "whereas"} or (
-        low.endswith(("ing", "ed")) and low not in {"united", "following", "during"}
-    )
-
-
-def _subject_from(tokens: Sequence[Token], start: int) -> Sequence[Token]:
-    end = start
-    while end < min(len(tokens), start + 14) and _in_subject(tokens[end]):
-        end += 1
-    return [t for t in tokens[start:end] if t.text not in QUOTES]
+    subject = list(takewhile(_in_subject, tokens[:14]))
+    return [token for token in subject if token.text not in QUOTES]
 
 
 def _in_subject(token: Token) -> bool:

@@ -25,7 +25,6 @@ _KIND_OF_TEXT = re.compile(
     r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—-]) ",
     re.I,
 )
-_PLACE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\w+)?, [A-Z][\w.]+(?: [A-Z]\w+)?")  # Dayton, Ohio
 _DEAR = re.compile(r"(?:Dear|(?:Your )?Excellenc(?:y|ies)|To whom)\b", re.IGNORECASE)
 _ISSUED = re.compile(r"(?:issued|released|published|lodged|tabled)\b", re.I)
 _SUBJECT = re.compile(r"(?:subject|re|title):\s*(\S.*)", re.IGNORECASE)
@@ -48,18 +47,14 @@ class Heading:
     body: int
 
 
-def read_head(text: str, blocks: Sequence[Block], title: str = "") -> Heading:
-    """Return what the head of a statement says; ``title`` is the file's own, where it has one."""
+def read_head(text: str, blocks: Sequence[Block], title: str = "", site: str = "") -> Heading:
+    """Return what the head of a statement says; ``title`` and ``site`` are the file's own."""
     head = _head(text, blocks)
     short = [b for b in head if b.kind != "item" and b.end - b.start <= LONGEST_LINE]
     lines = [line for block in short for line in _parts(text, block) if line]
-    issuer = find_issuer(text, lines, blocks, title)
+    issuer = find_issuer(text, lines, blocks, title, site)
     if not title and len(blocks) > 1:
-        places = {
-            part for b in short if find_date(text[b.start : b.end]) for part in _parts(text, b)
-        }
-        told = [line for line in lines if line not in places or not _may_be_place(line)]
-        title = _title(text, blocks, told, issuer)
+        title = _title(text, blocks, lines, issuer)
     return Heading(title, issuer, _date(text, head, blocks), _body_start(head, blocks))
 
 
@@ -102,19 +97,13 @@ def _in_sentence_case(title: str, text: str) -> str:
     """Return a title in capitals as the order paper prints it: names keep theirs."""
     names = re.findall(r"(?<=[a-z,] )[A-Z][\w’'-]+", text)
     written = {name.casefold(): name for name in names if not name.isupper() or len(name) < 6}
-    words = title.casefold().split()
-    return " ".join([words[0].capitalize(), *(written.get(word, word) for word in words[1:])])
+    words = title.capitalize().split()
+    return " ".join([words[0], *(written.get(word, word) for word in words[1:])])
 
 
 def _is_issuer(line: str, issuer: str) -> bool:
     plain = re.sub(r"^the | [|–—-] (?:news|statement|press release)$", "", line.casefold())
     return bool(issuer) and plain in {issuer.casefold(), f"by the {issuer.casefold()}"}
-
-
-def _may_be_place(line: str) -> bool:
-    """Whether what stands beside the day may be where: "Riga", "London / Zurich"."""
-    parts = [word for word in line.split() if word.isalpha()]
-    return len(parts) < 4 and all(word[0].isupper() for word in parts)
 
 
 def _tells(line: str) -> bool:
@@ -131,16 +120,13 @@ def _head(text: str, blocks: Sequence[Block]) -> list[Block]:
         words = text[block.start : block.end].split()
         if len(words) >= _LONG:
             break
-        if _is_sentence(text, block) and not _dated(text, blocks[number + 1 : number + 3]):
+        below = blocks[number + 1 : number + 3]  # the head goes on to a short line with the date
+        if _is_sentence(text, block) and not any(
+            b.kind == "heading" and find_date(text[b.start : b.end]) for b in below
+        ):
             break
         head.append(block)
     return head
-
-
-def _dated(text: str, blocks: Sequence[Block]) -> bool:
-    """Whether the head goes on: one of these is a short line with the date."""
-    short = [b for b in blocks if b.kind == "heading" and b.end - b.start < 110]
-    return any(find_date(text[block.start : block.end]) for block in short)
 
 
 def _is_sentence(text: str, block: Block) -> bool:
@@ -162,8 +148,7 @@ def _parts(text: str, block: Block) -> list[str]:
     """Return a head line's parts: title, issuer and date may share one line."""
     line = undated(text, block)
     if find_date(" ".join(text[block.start : block.end].split())):
-        parts = [part.strip() for part in re.split(r" [–—|·] ", line)]
-        return [part for part in parts if not _PLACE.fullmatch(part)]
+        return [part.strip() for part in re.split(r" [–—|·] ", line)]
     return [_KIND_OF_TEXT.sub("", line)]
 
 

@@ -121,28 +121,32 @@ YOURS = re.compile(
 OF_PARLIAMENT = re.compile(r"^That (?:this House|the Parliament)\b", re.MULTILINE)
 _DEAR = re.compile(r"Dear\b|Your Excellenc")
 # Bodies that are on something, and those that are where it has a name and is no state.
-_BODY_ON = re.compile(r"(?i)\b(?:group|committee|conference|commission|council|appg)$")
-_ON_A_NAME = re.compile(r"(?i)\b(?:index|cent(?:re|er)|coalition|forum|panel|network|campaign)$")
+_BODY_ON = re.compile(r"(?i)\b(?:group|committee|conference|commission|council|appg|index)$")
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
 
-def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title: str) -> str:
+def find_issuer(
+    text: str, lines: Sequence[str], blocks: Sequence[Block], title: str, site: str = ""
+) -> str:
     """Return who issued a statement, or nothing where it is not sure.
 
-    ``lines`` are those of its head, dates left out; ``title`` is the file's own. First counts
-    whom the head names in so many words, then a name that stands alone in it, then who signs,
-    then who asks or condemns something.
+    ``lines`` are those of its head, dates left out; ``title`` and ``site`` are the file's own.
+    First counts whom the head names in so many words, then a name that stands alone in it, then
+    who signs, then who asks or condemns something: "the Network", on the site of one.
     """
     body = text[:_SEARCHED]
     acting = _acting(body)
+    dear = next((n for n, b in enumerate(blocks[:25]) if _DEAR.match(text, b.start)), 0)
+    address = [line for line, _ in address_above(text, blocks[max(0, dear - 7) : dear])]
+    lines = [line for line in lines if line not in address]
     letter = any(_DEAR.match(line) for line in lines) or bool(YOURS.search(body))
-    above = lines if not letter else _without_reader(text, lines, blocks)
     named = [*_told(lines, title), *(found["who"].rstrip(".") for found in _IMPRINT.finditer(text))]
     if not OF_PARLIAMENT.search(body):  # whoever tabled a motion, the House did not pass it
         signed = _signature(text, blocks, acting) if letter else acting
-        named += [signed] if letter and signed in above else []
-        named += [*_alone(above, body, acting), signed]
-    who = next((bare(who) for who in named if _may_issue(who) and not _is_asked(who, body)), "")
+        named += [signed] if letter and signed in lines else []
+        whose = site if acting and _content(acting) <= _content(site) else ""
+        named += [*_alone(lines, body, acting), whose, signed]
+    who = next((bare(who) for who in named if _may_issue(who)), "")
     if who.isupper() and " " in who:
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
         who = written[0] if written else _in_small(who)
@@ -150,17 +154,21 @@ def find_issuer(text: str, lines: Sequence[str], blocks: Sequence[Block], title:
     return next((line for line in longer if _is_name(line)), "") or who
 
 
-def _without_reader(text: str, lines: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
-    """Leave out the address of a letter's reader: what stands above "Dear", up to the day."""
-    first = next((n for n, b in enumerate(blocks[:25]) if _DEAR.match(text, b.start)), 0)
-    address: list[str] = []
-    for block in reversed(blocks[:first]):
+_LETTER = re.compile(r"\b(?:open )?letter\b", re.I)
+
+
+def address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
+    """Return the lines of the address that stands above a salutation, each with its offset."""
+    lines: list[tuple[str, int]] = []
+    for block in reversed(blocks):
         line = text[block.start : block.end]
-        if not find_date(line):
-            address += line.split("\n")
-        elif address:
+        if len(line) > 110 or line[-1] in ".:!" or block.kind == "item":
+            break
+        if not find_date(line) and not _LETTER.search(line):
+            lines.insert(0, (line, block.start))
+        elif lines:
             break  # above the day stands the sender's own address
-    return [line for line in lines if line not in address]
+    return lines
 
 
 def _told(lines: Sequence[str], title: str) -> Iterator[str]:
@@ -181,12 +189,12 @@ def _told(lines: Sequence[str], title: str) -> Iterator[str]:
 def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     """Yield the names that stand alone in the head, the likeliest first."""
     names = [line for line in lines if _is_name(line)]
-    names += [line.partition(",")[0] for line in lines if _is_name(line) and ", " in line]
-    own = [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
-    for who in (*names, *own):
+    names += [line.partition(",")[0] for line in names if ", " in line]
+    names += [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
+    for who in names:
         if _is_a_body(who) or (acting and _content(acting) <= _content(who)):
             yield who
-    for who in (*names, *own):
+    for who in names:
         if len(re.findall(rf"\b{re.escape(who)}\b", body, re.IGNORECASE)) > 1 and " " in who:
             yield who
 
@@ -219,32 +227,15 @@ def _is_short_for(short: str, who: str) -> bool:
     return _content(short) <= _content(who) or (len(short) > 1 and short == initials)
 
 
-def _is_asked(who: str, body: str) -> bool:
-    """Whether a statement calls on a body, which did not issue it then."""
-    asked = re.escape(bare(who))
-    return bool(
-        re.search(rf"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)) the {asked}\b", body)
-    )
-
-
 def _signature(text: str, blocks: Sequence[Block], acting: str) -> str:
     """Return the one body that signs a letter; where several do, none is the issuer alone."""
-    for number, block in enumerate(blocks):
-        if YOURS.match(text, block.start):
-            below = [
-                _OFFICE_OF.sub("", line)
-                for b in blocks[number + 1 : number + 12]
-                if b.kind == "heading"
-                for line in text[b.start : b.end].split("\n")
-            ]
-            bodies = [line for line in below if names_a_body(line) and not find_date(line)]
-            first = below.index(bodies[0]) if bodies else 0
-            several = [line for line in below[first + 1 :] if _is_name(line) and "," not in line]
-            if len(bodies) > 1 or len(several) > 1:
-                return acting if any(acting and acting in line for line in bodies) else ""
-            if bodies and _may_issue(bodies[0]):
-                return bodies[0]
-    return acting
+    signed = next((n for n, b in enumerate(blocks) if YOURS.match(text, b.start)), len(blocks))
+    below = [text[b.start : b.end] for b in blocks[signed + 1 : signed + 12] if b.kind == "heading"]
+    lines = [_OFFICE_OF.sub("", line) for line in "\n".join(below).split("\n")]
+    bodies = [line for line in lines if names_a_body(line) and not find_date(line)]
+    if len(bodies) > 1:
+        return acting if any(acting and acting in line for line in bodies) else ""
+    return bodies[0] if bodies and _may_issue(bodies[0]) else acting
 
 
 def _may_issue(who: str) -> bool:
@@ -298,16 +289,9 @@ def _content(name: str) -> set[str]:
 
 def _clipped(who: str) -> str:
     """Leave out what a statement is about: "the Assembly on the pipeline", not "Group on Sudan"."""
-    parts = re.split(
-        r"(?i) (?=(?:on(?! behalf)|regarding|concerning|about|following|after|in response to"
-        r"|(?:for|to) the) )",
-        _NO_NAME.sub("", who),
-    )
-    whole = bool(_BODY_ON.search(parts[0]))
-    if not whole and len(parts) > 1 and _ON_A_NAME.search(parts[0]):
-        named = parts[1].removeprefix("on ")
-        whole = named[0].isupper() and not is_state(named)
-    return " ".join(parts[: 2 if whole else 1])
+    who = _NO_NAME.sub("", who)
+    first = re.split(r"(?i) (?:on|regarding|concerning|about|following|after|in response to) ", who)
+    return who if _BODY_ON.search(first[0]) else first[0]
 
 
 def _in_small(name: str) -> str:

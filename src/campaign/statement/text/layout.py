@@ -103,10 +103,8 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     if _MARKER.match(following):
         return False
     bare, rest = line.rstrip(), following.strip()
-    if rest[0].islower() and not _ENDED.search(bare):
+    if rest[0].islower() and (bare.endswith(",") or not _ENDED.search(bare)):
         return True
-    if rest[0].islower() and bare.endswith(","):
-        return True
-    if rest and bare.rsplit(maxsplit=1)[-1] in _NEVER_LAST:
+    if bare.rsplit(maxsplit=1)[-1] in _NEVER_LAST:
         return True
     return bool(width) and len(bare) + 1 + len(rest.split(maxsplit=1)[0]) > width

@@ -48,7 +48,12 @@ _STYLED = (
 _NAME = re.compile(
     rf"{_STYLED}[A-Z][\w.'’-]*(?:\s+(?:of|de|da|van|von|al|bin|the|and|for|[A-Z][\w.'’-]*))*"
 )
-_NOT_A_NAME = frozenset({"the", "a", "an", "our", "one", "its", "their"})
+_NOT_A_NAME = frozenset({"the", "a", "an", "our", "one", "its", "their", "of", "for"})
+_ASIDE = re.compile(r"(?:^|, )(?:who|which|speaking|responding|commenting|today|in a|on)\b")
+_SPEAKING = re.compile(
+    r"^(?:Speaking|Commenting|Responding|Reacting|Welcoming|Launching|Introducing|In|On|At|After"
+    r"|Following)\b.*?, (?=the |our |an? |[A-Z])"
+)
 _OPENS = re.compile(r"[“«]|(?<![^ \n\t(\[—–:-])[\"‘'](?=[^\W_]|[\[(…])")
 _CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _PAST_YEAR = re.compile(
@@ -144,8 +149,6 @@ def _closing(
             place = text.find(mark, place + 1, stop)
         if place >= 0:
             return place, index
-        if index > number and mark == '"' and text[block.start] != '"' and index - number > 3:
-            return None
     return None
 
 
@@ -160,26 +163,17 @@ def _attribution(
     """Return the words that name the speaker, and what leads up to the quotation."""
     before = text[max(blocks[first].start, start - 300) : start - 1]
     if not before.strip() and first and text[blocks[first - 1].end - 1] == ":":
-        before = text[
-            max(blocks[first - 1].start, blocks[first - 1].end - 300) : blocks[first - 1].end
-        ]
-    before = re.sub(r"\s+", " ", before)
-    for form in (_BEFORE, _ACCORDING, _BEFORE_COLON):
-        if (found := form.search(before)) and _could_speak(found["who"]):
-            return found["who"].strip(), before
+        above = blocks[first - 1]
+        before = text[max(above.start, above.end - 300) : above.end]
+    before = " ".join(before.split())
     after = text[end + 1 : min(blocks[last].end, end + 200)]
-    for form in (_AFTER_VERB, _AFTER_NAME, _AFTER_DASH):
-        if (found := form.match(after)) and _could_speak(found["who"]):
-            return found["who"].strip(), before
-    if not after.strip() and last + 1 < len(blocks):
-        line = text[
-            blocks[last + 1].start - 2
-            if text[blocks[last + 1].start - 2 :][:1] in "–—-"
-            else blocks[last + 1].start : blocks[last + 1].end
-        ]
-        if len(line) < 160 and (found := _AFTER_DASH.match(line)) and _could_speak(found["who"]):
-            return found["who"].strip(), before
-    return "", before
+    named = [form.search(before) for form in (_BEFORE, _ACCORDING, _BEFORE_COLON)]
+    named += [form.match(after) for form in (_AFTER_VERB, _AFTER_NAME, _AFTER_DASH)]
+    if not after.strip() and last + 1 < len(blocks):  # "– The Chair", on a line of its own
+        line = text[text.rfind("\n", 0, blocks[last + 1].start) + 1 : blocks[last + 1].end]
+        named.append(_AFTER_DASH.match(line) if len(line) < 160 else None)
+    who = (found["who"].strip() for found in named if found and _could_speak(found["who"]))
+    return next(who, ""), before
 
 
 def _could_speak(who: str) -> bool:
@@ -195,37 +189,17 @@ def _follows_on(text: str, end: int, start: int) -> bool:
 
 def _name_and_role(who: str) -> tuple[str, str]:
     """Part "Jane Smith, Director of X, who …" and "the Group's chair, Jane Smith"."""
-    who = re.sub(r"\s+", " ", who).strip(" ,–—")
-    who = re.sub(
-        r"^(?:Speaking|Commenting|Responding|Reacting|Welcoming|Launching|Introducing|In|On|At"
-        r"|After|Following)\b.*?, (?=the |our |an? |[A-Z])",
-        "",
-        who,
-    )
-    bracket = re.search(r"\s*\(([^)]*)\)", who)
-    if bracket and len(bracket[1].split()) > 1:
+    who = _SPEAKING.sub("", " ".join(who.split()).strip(" ,–—"))
+    if (bracket := re.search(r"\s*\(([^)]*)\)", who)) and " " in bracket[1]:
         return who[: bracket.start()].strip(), bracket[1]
-    parts = [part.strip() for part in who.split(", ")]
-    first, role = parts[0], ""
-    if len(parts) > 1 and not re.match(r"who\b", parts[1]):
-        role = ", ".join(_until_aside(parts[1:]))
-    if (found := _ROLE.match(first)) and not first[0:1].isspace():
-        rest = first[found.end() :].strip()
-        if role and _NAME.fullmatch(role.split(", ")[0]) and not _ROLE.match(role):
-            return role.split(", ")[0], first.removeprefix("the ").removeprefix("The ")
-        if (
-            _NAME.fullmatch(rest)
-            and not rest.startswith(("of ", "for "))
-            and rest.split()[0].lower() not in _NOT_A_NAME
-        ):
-            return rest, (found[0].removeprefix("the ").removeprefix("The ")).strip()
-    return first, role
-
-
-def _until_aside(parts: Sequence[str]) -> list[str]:
-    kept: list[str] = []
-    for part in parts:
-        if re.match(r"(?:who|which|speaking|responding|commenting|today|in a|on)\b", part):
-            break
-        kept.append(part)
-    return kept
+    first, _, role = who.partition(", ")
+    role = re.split(r"(?:^|, )(?:who|which|speaking|responding|commenting|today|in a|on)\b", role)[
+        0
+    ]
+    if not (found := _ROLE.match(first)):
+        return first, role
+    rest = first[found.end() :].strip()
+    if role and _NAME.fullmatch(role.split(", ")[0]) and not _ROLE.match(role):
+        return role.split(", ")[0], re.sub("^[Tt]he ", "", first)
+    named = _NAME.fullmatch(rest) and rest.split()[0].lower() not in _NOT_A_NAME
+    return (rest, re.sub("^[Tt]he ", "", found[0]).strip()) if named else (first, role)

@@ -1,0 +1,9 @@
+"""What is told of a list: the words stand in ``told.toml``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign.problems import Told
+
+told = Told(Path(__file__).with_suffix(".toml"))

@@ -1,0 +1,38 @@
+"""Every code that is told has its words, and every word of the table is filled where it is told."""
+
+from __future__ import annotations
+
+import ast
+import string
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent.parent / "src/campaign"
+PLACE = {"row", "column", "file"}
+
+
+def calls(room: str) -> Iterator[tuple[str, set[str]]]:
+    """Yield each call of ``told`` or ``tell`` as its code and the words that it fills in."""
+    for path in sorted((SOURCE / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+            if name in {"told", "tell"} and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value), {word.arg or "" for word in node.keywords}
+
+
+@pytest.mark.parametrize("room", ["recipients", "address"])
+def test_what_is_told_is_in_the_table_and_filled(room: str) -> None:
+    table = tomllib.loads((SOURCE / room / "told.toml").read_text(encoding="utf-8"))
+    filled = dict(calls(room))
+    for code, words in filled.items():
+        said = " ".join((table[code]["message"], table[code]["hint"]))
+        wanted = {name for _, name, _, _ in string.Formatter().parse(said) if name}
+        assert wanted <= words | PLACE, code
+        assert words - PLACE <= wanted, code
+    read = {"bad-email", "unknown-gender", "bad-template", "unknown-language", "bad-copies"}
+    assert table.keys() - filled.keys() <= read
