@@ -23,6 +23,8 @@ IN_WORDS: dict[str, list[tuple[str, Seed]]] = {
         ("{{", Seed(add="<p>Dear {{ letter.salutation }}</p>")),
         ("{%", Seed(add="<p>{% if x %}Words.</p>")),
         ("${}", Seed(add="<p>Dear ${name}</p>")),
+        ("{}", Seed(add="<p>Dear {name}</p>")),
+        ("%%", Seed(add="<p>Dear %name%</p>")),
     ],
     "empty-field": [
         (", ,", Seed(add="<p>The Rt Hon X, , Minister of State</p>")),

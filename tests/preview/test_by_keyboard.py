@@ -122,7 +122,7 @@ def test_from_an_empty_folder_to_the_post(page: Page, tmp_path: Path) -> None:
         page.goto(guard.link)
         keys = Keyboard(page)
         keys.press(page.get_by_role("link", name="put in the statement"))
-        statement(keys, tmp_path / "libraries.txt")
+        statement(keys)
         keys.press(page.get_by_role("link", name="bring in the list"))
         readers(keys, tmp_path / "office.csv")
         keys.press(page.get_by_role("link", name="Wording"))
@@ -137,11 +137,11 @@ def test_from_an_empty_folder_to_the_post(page: Page, tmp_path: Path) -> None:
         assert "# Opening for other" not in folder.wording.read_text(encoding="utf-8")
 
 
-def statement(keys: Keyboard, path: Path) -> None:
-    """The statement put in; a call left out, one corrected, one added, one put first; all read."""
+def statement(keys: Keyboard) -> None:
+    """The statement pasted; a call left out, one corrected, one added, one put first; all read."""
     page = keys.page
-    path.write_text(STATEMENT, encoding="utf-8")
-    keys.file(page.locator("#statement-file"), path)
+    keys.write(page.locator("#pasted"), STATEMENT)
+    keys.press(page.locator("#put-in"))
     calls = page.locator("[data-call]")
     expect(calls).to_have_count(2)
     keys.press(page.locator("#use-1"), "Space")
@@ -170,7 +170,7 @@ def readers(keys: Keyboard, path: Path) -> None:
     path.write_text(LIST, encoding="utf-8")
     keys.file(page.locator("#list-file"), path)
     why = page.get_by_label("What “Why them” holds")
-    keys.choose(why, "note")
+    keys.choose(why, "Note")
     expect(why).to_be_focused()
     keys.press(keys.button("Bring them in"))
     expect(page.locator("#readers tbody tr")).to_have_count(2)

@@ -465,7 +465,7 @@ def test_what_the_statement_asks_of_whom(page: Page, starter: Folder) -> None:
     page.get_by_role("button", name="Add this call").click()
     expect(page.locator("[data-call] input[value='the Home Office']")).to_be_visible()
     page.locator("#reviewed").uncheck()
-    expect(page.locator("#notice")).to_contain_text("thing")
+    expect(page.locator("#notice")).to_contain_text("Nobody has yet said that the calls were read")
     text = starter.calls.read_text(encoding="utf-8")
     assert "reviewed = false" in text
     assert 'action = "facilitating a safe passage"' in text

@@ -64,6 +64,12 @@ def test_what_would_be_wrong_is_told_before_and_not_written(form: SenderForm) ->
     assert form.path.read_bytes() == before
 
 
+@pytest.mark.parametrize("email", ["letters@", "letters@example.org"])
+def test_an_address_that_nobody_could_answer_to_is_told(form: SenderForm, email: str) -> None:
+    assert len(form.check({"sender.email": email}, seen(form))) == 1
+    assert form.check({"sender.email": "letters@harbour.org.uk"}, seen(form)) == []
+
+
 def test_a_signature_and_a_logo_are_kept_whole_or_not_at_all(form: SenderForm, desk: Desk) -> None:
     form.take_image("signature", picture())
     form.take_image("logo", picture("JPEG"))

@@ -39,13 +39,17 @@ def command(
     """
     import webbrowser
 
-    from campaign.preview.desk import Desk
+    from campaign.making.workers import Workers
+    from campaign.preview import PATIENCE, WARM
 
-    desk = Desk(find_folder(folder), date or today(), after_act_by)
-    # Imported while the desk's worker, which makes the first letter, imports what it needs.
+    found = find_folder(folder)
+    # It makes the first letter, and imports what that needs while all below is imported here.
+    workers = Workers(1, PATIENCE, modules=WARM)
     from campaign.cli.print_queue import machine
+    from campaign.preview.desk import Desk
     from campaign.preview.serve import serving
 
+    desk = Desk(found, date or today(), after_act_by, workers)
     try:
         with serving(desk, port, machine()) as guard:
             click.echo(guard.link)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from campaign.folder import Folder, read_campaign
+from campaign.folder import Folder, read_text, read_toml
 from campaign.making.closed import closed
 from campaign.problems import CampaignError, stop
 from campaign.publish import publish
@@ -23,8 +23,16 @@ def old_list(folder: Folder) -> tuple[Path | None, Table | None]:
             return None, None
         raise
     name, settings = folder.relative(path), folder.relative(folder.configuration)
-    columns = closed(settings, read_campaign, folder).columns
+    columns = closed(settings, columns_said, folder)
     return path, closed(name, read_table, path, name, chosen=columns)
+
+
+def columns_said(folder: Folder) -> Mapping[str, str]:
+    """Return what [columns] says of headings; a campaign may lack all other settings yet."""
+    name = folder.relative(folder.configuration)
+    said = read_toml(read_text(folder.configuration, name), name).get("columns")
+    columns = said if isinstance(said, dict) else {}
+    return {heading: meant for heading, meant in columns.items() if isinstance(meant, str)}
 
 
 def write_list(

@@ -17,7 +17,7 @@ from campaign.making.drafts import drafts, nothing, writers
 from campaign.making.enclosing import looked_over
 from campaign.making.load import Ready
 from campaign.making.statement_sheet import write_statement
-from campaign.model import Recipient
+from campaign.model import Campaign, Recipient
 from campaign.preflight import stand_ins
 from campaign.preflight.codes import CHECKS
 from campaign.problems import CampaignError, Problem
@@ -49,8 +49,8 @@ def check(
     """
     problems = [
         *ready.problems,
-        *placeholders(ready),
         *unread_fonts(ready.folder),
+        *placeholders(ready.campaign, ready.folder.relative(ready.folder.configuration)),
         *closed("enclosures", unfit_enclosures, replace(ready, recipients=())),
     ]
     total = len(ready.recipients)
@@ -116,12 +116,11 @@ def unread_fonts(folder: Folder) -> Iterator[Problem]:
                 yield Problem("missing-font", "This is no font.", hint, folder.relative(path))
 
 
-def placeholders(ready: Ready) -> Iterator[Problem]:
-    """Yield a problem for each setting that still holds words to be replaced.
+def placeholders(campaign: Campaign, file: str) -> Iterator[Problem]:
+    """Yield a problem for each setting, in ``file``, that still holds words to be replaced.
 
     They stand in every letter, and would stop each of them once it is laid out.
     """
-    campaign = ready.campaign
     settings: dict[str, str | tuple[str, ...]] = {
         "title": campaign.title,
         "subject": campaign.subject,
@@ -129,7 +128,6 @@ def placeholders(ready: Ready) -> Iterator[Problem]:
         **asdict(campaign.sender),
         **asdict(campaign.letterhead),
     }
-    file = ready.folder.relative(ready.folder.configuration)
     for key, value in settings.items():
         for words in (value,) if isinstance(value, str) else value:
             for found in stand_ins(words):

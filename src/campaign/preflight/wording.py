@@ -52,6 +52,7 @@ LEFTOVERS = (
         "A piece of a template was printed",
         r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}",
         r"\$\{\w*\}?|%\(\w+\)s|@@\w+@@",
+        r"\{[A-Za-z_]\w*\}|(?<![^\s(“‘])%[A-Za-z_]\w+%",
     ),
     leftover(
         "empty-field",

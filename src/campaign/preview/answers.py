@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask import Request, Response, abort
+
+from campaign.problems import Problem
+
+MENDS = {
+    "calls-unreviewed": "Read each beside the statement, then say so under “Statement”.",
+    "no-calls": "Tick those that are calls under “Statement”, or add one there.",
+    "letter-changed": "Make the letters anew, under “Post”.",
+    "letter-failed": "Mend it, and make the letters anew, under “Post”.",
+    "letter-missing": "Make it first, under “Post”.",
+    "no-list": "Bring one in under “Readers”.",
+    "no-letters": "Make them first, under “Post”.",
+    "not-looked-at": "Look at them under “Letters”, or take the tick away under “Post”.",
+}
+"""What mends a problem on the page, where its own hint speaks of commands and files."""
+
+MAPPED = re.compile(r"read it so with --map '.*?=\w+'")
+CHOSEN = "say what it holds when the list is brought in"
 
 
 def body_of(request: Request) -> Mapping[str, object]:
@@ -65,3 +84,11 @@ def answer(document: Mapping[str, object], status: int = 200) -> Response:
     # Half characters, too, that a foreign file may hold.
     text = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
     return Response(text, status, mimetype="application/json")
+
+
+def on_page(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return problems as the page shows them, with the mends that it has itself."""
+    return [
+        {**one.to_json(), "hint": MENDS.get(one.code) or MAPPED.sub(CHOSEN, one.hint)}
+        for one in problems
+    ]

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from campaign.folder import starter
 from campaign.preview.answered import Answered
-from campaign.preview.answers import answer, body_of, text_of
+from campaign.preview.answers import answer, body_of, on_page, text_of
 from campaign.preview.asked import Asked
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
@@ -95,24 +95,24 @@ def _guard(app: Flask, guard: Guard) -> None:
 
     @app.errorhandler(ConflictError)
     def conflict(error: ConflictError) -> Response:
-        problems = [problem.to_json() for problem in error.problems]
+        problems = on_page(error.problems)
         return answer({"problems": problems, "theirs": error.theirs}, 409)
 
     @app.errorhandler(CampaignError)
     def refused(error: CampaignError) -> Response:
-        return answer({"problems": [problem.to_json() for problem in error.problems]}, 422)
+        return answer({"problems": on_page(error.problems)}, 422)
 
     @app.errorhandler(OSError)
     def unwritten(error: OSError) -> Response:
         reason = error.strerror or str(error)
         message = f"The disk refused: {reason}. Nothing was changed."
-        return answer({"problems": [Problem("disk", message).to_json()]}, 422)
+        return answer({"problems": on_page([Problem("disk", message)])}, 422)
 
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:
         message = f"The program itself failed ({type(error).__name__}: {error})."
         hint = "Your files are as they were saved last. Please report this line."
-        return answer({"problems": [Problem("program-fault", message, hint).to_json()]}, 500)
+        return answer({"problems": on_page([Problem("program-fault", message, hint)])}, 500)
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> tuple[str, int]:

@@ -29,6 +29,7 @@ from campaign.making.looked_at import LookedAt, mark_of
 from campaign.making.process import TYPESETTER, WorkerLostError
 from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
+from campaign.preview import PATIENCE, WARM
 from campaign.preview.bench import Made, Order, Signature, blocks, made, parts, signature, wordings
 from campaign.preview.sheet import Sheet, picture, places
 from campaign.preview.view import Shown, View, unreadable
@@ -39,14 +40,8 @@ from campaign.template_kit import tailored_template
 K = TypeVar("K")
 T = TypeVar("T")
 
-WARM = (*TYPESETTER, "campaign.preview.bench", "campaign.making.load")
-"""What the worker imports before the first letter comes."""
-
 READING = 20.0
 """Seconds after which a file is given up, and the page goes on with what was read before."""
-
-PATIENCE = 30.0
-"""Seconds after which a letter is given up."""
 
 KEPT = 12
 """How many letters' PDFs are kept for their pictures; the rest are laid out again."""
@@ -65,7 +60,13 @@ class Desk:
     of the run. Every method may be called from any thread.
     """
 
-    def __init__(self, folder: Folder, on: dt.date, after_act_by: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        on: dt.date,
+        after_act_by: bool = False,
+        workers: Workers | None = None,
+    ) -> None:
         self.folder = folder
         self.on = on
         self.after_act_by = after_act_by
@@ -75,7 +76,7 @@ class Desk:
         self.at_rest.set()
         self._waiting = 0
         self._view = View(0, None)
-        self.workers = Workers(1, PATIENCE, modules=WARM)
+        self.workers = workers or Workers(1, PATIENCE, modules=WARM)
         weakref.finalize(self, self.workers.shutdown, wait=False)
         self._data_seen: Signature = ()
         self._templates_seen: Signature = ()
@@ -301,6 +302,7 @@ class Desk:
 
         with self._alike_lock:
             if self._alike is None or self._alike[0] != view.revision:
+                self.at_rest.wait(PATIENCE)
                 # Nobody waits for these figures: they are worked out beside the letters.
                 with lent(self.others):
                     self._alike = (view.revision, likeness_of(view.ready, self.on, go_on))

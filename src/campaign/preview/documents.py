@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
@@ -14,10 +15,11 @@ from campaign.likeness import advice
 from campaign.making.alike import Alike
 from campaign.making.check import placeholders
 from campaign.model import CallToAction, Recipient
+from campaign.preview.answers import on_page
 from campaign.preview.editing import CELLS, uneditable
 from campaign.preview.rounds import Rounds
 from campaign.preview.view import Shown, View
-from campaign.problems import errors
+from campaign.problems import Problem, errors
 from campaign.stationery import Rectangle, envelope_profile
 
 Document = dict[str, Any]
@@ -36,15 +38,16 @@ def campaign_document(view: View, rounds: Rounds) -> Document:
             "key": "",
             "title": "",
             "recipients": [],
-            "stopped": [problem.to_json() for problem in view.stopped],
+            "stopped": on_page(view.stopped),
             "problems": [],
         }
     ready = view.ready
     # A row with an error makes no letter: what is wrong with it concerns the campaign.
     rows = {recipient.row for recipient in ready.recipients}
+    unreplaced = placeholders(ready.campaign, ready.folder.relative(ready.folder.configuration))
     others = [
         problem
-        for problem in (*ready.problems, *placeholders(ready), *rounds.problems)
+        for problem in (*ready.problems, *unreplaced, *rounds.problems)
         if problem.file != ready.list_name or problem.row not in rows
     ]
     return {
@@ -52,8 +55,8 @@ def campaign_document(view: View, rounds: Rounds) -> Document:
         "key": key_of(ready.folder),
         "title": ready.campaign.title,
         "specimen": not ready.campaign.sender.filled_in,
-        "stopped": [problem.to_json() for problem in view.stopped],
-        "problems": [problem.to_json() for problem in dict.fromkeys(others)],
+        "stopped": on_page(view.stopped),
+        "problems": on_page(dict.fromkeys(others)),
         "uneditable": uneditable(ready.list_name),
         "looked_over": len(rounds.standings),
         "of": len(ready.recipients),
@@ -128,7 +131,7 @@ def letter_document(view: View, shown: Shown) -> Document:
         "tailored": letter.id in view.tailored,
         "cells": {column: getattr(recipient, column) for column in CELLS},
         "uneditable": uneditable(list_name) if list_name else "",
-        "problems": [problem.to_json() for problem in shown.problems],
+        "problems": on_page(shown.problems),
         "sheet": _sheet(shown),
         "reading": shown.reading,
         "envelope": _envelope(ready.campaign.look.envelope) if ready else None,
@@ -139,11 +142,10 @@ COLUMNS = ("name", "role", "organisation", "constituency", "party", "address_as"
 """The columns that the page shows of each reader, where anybody has something in them."""
 
 
-def readers_document(view: View) -> Document:
+def readers_document(
+    list_name: str, recipients: Sequence[Recipient], by_row: Mapping[int, Sequence[Problem]]
+) -> Document:
     """Return the list as a table: its rows in order, those that make no letter too."""
-    ready = view.ready
-    if ready is None:
-        return {"list": "", "columns": [], "rows": [], "uneditable": ""}
     rows: list[Document] = [
         {
             "row": recipient.row,
@@ -152,23 +154,18 @@ def readers_document(view: View) -> Document:
             "cells": {column: getattr(recipient, column) for column in COLUMNS},
             "address": recipient.address.lines,
         }
-        for recipient in ready.recipients
+        for recipient in recipients
     ]
-    read = {recipient.row for recipient in ready.recipients}
-    rows += [{"row": row, "id": ""} for row in view.by_row if row not in read]
+    read = {recipient.row for recipient in recipients}
+    rows += [{"row": row, "id": ""} for row in by_row if row not in read]
     rows.sort(key=lambda row: int(row["row"]))
     return {
-        "list": ready.list_name,
-        "uneditable": uneditable(ready.list_name),
+        "list": list_name,
+        "uneditable": uneditable(list_name) if list_name else "",
         "columns": [
-            column
-            for column in COLUMNS
-            if any(getattr(recipient, column) for recipient in ready.recipients)
+            column for column in COLUMNS if any(getattr(one, column) for one in recipients)
         ],
-        "rows": [
-            {**row, "problems": [one.to_json() for one in view.by_row.get(row["row"], ())]}
-            for row in rows
-        ],
+        "rows": [{**row, "problems": on_page(by_row.get(row["row"], ()))} for row in rows],
     }
 
 
@@ -218,10 +215,7 @@ def likeness_document(revision: int, found: Alike) -> Document:
         "groups": report.groups,
         "identical": report.identical,
         "advice": advice(report),
-        "failed": {
-            name: [problem.to_json() for problem in problems]
-            for name, problems in found.failed.items()
-        },
+        "failed": {name: on_page(problems) for name, problems in found.failed.items()},
     }
 
 

@@ -13,12 +13,15 @@ from typing import Any
 from campaign.making.bringing import old_list, write_list
 from campaign.making.faults import unread_problem
 from campaign.making.process import WorkerLostError
+from campaign.model import Recipient
+from campaign.preview.answers import on_page
 from campaign.preview.desk import Desk
 from campaign.preview.documents import readers_document
 from campaign.preview.editing import uneditable
 from campaign.preview.journal import Change, ConflictError, Journal
+from campaign.preview.view import by_row
 from campaign.problems import CampaignError, Problem
-from campaign.recipients import find_list
+from campaign.recipients import find_list, read_recipients
 from campaign.recipients.edit import with_cells, with_row, without_rows
 from campaign.recipients.headings import COLUMNS, EXPLAINED
 from campaign.recipients.merging import merge
@@ -38,30 +41,48 @@ class Listed:
         self.journal = journal
 
     def document(self) -> dict[str, Any]:
+        stopped: tuple[Problem, ...] = ()
+        listed: tuple[str, Sequence[Recipient], Mapping[int, Sequence[Problem]]] = "", (), {}
+        try:
+            listed = self._read()
+        except CampaignError as error:
+            stopped = error.problems
+        return {**readers_document(*listed), "stopped": on_page(stopped), "known": COLUMNS}
+
+    def _read(self) -> tuple[str, Sequence[Recipient], Mapping[int, Sequence[Problem]]]:
+        """Return the list's name, whom it has, and its problems by row.
+
+        It is read by itself while there is no statement. Raises CampaignError where it cannot be.
+        """
         view = self.desk.look()
-        stopped = [problem.to_json() for problem in view.stopped] if view.ready is None else []
-        return {**readers_document(view), "stopped": stopped, "known": COLUMNS}
+        if view.ready:
+            return view.ready.list_name, view.ready.recipients, view.by_row
+        path = find_list(self.desk.folder.data)
+        found = self.desk.workers.submit(read_recipients, path, on=self.desk.on).result()
+        return self.desk.folder.relative(path), found.recipients, by_row(found.problems)
 
     def row(self, number: int) -> dict[str, Any]:
-        """Return one row of the list under its own headings, or an empty one for 0.
+        """Return one row of the list under its own headings, which may be theirs; or an empty one.
+
+        It is 0 for the empty one.
 
         ``version`` is the SHA-256 of the list that was read.
         """
         path, table = self._table()
         data = path.read_bytes()
-        cells = dict(zip(table.numbers, table.rows, strict=True))
+        cells = {table.header: table.columns, **dict(zip(table.numbers, table.rows, strict=True))}
         if number and number not in cells:
             raise CampaignError(Problem("no-such-row", f"The list has no row {number}."))
-        view = self.desk.look()
         return {
             "version": hashlib.sha256(data).hexdigest(),
             "row": number,
+            "header": number == table.header,
             "columns": [
                 {"heading": heading, "name": name, "hint": EXPLAINED.get(name, "")}
                 for heading, name in zip(table.columns, table.names, strict=True)
             ],
             "cells": cells.get(number, ("",) * len(table.columns)),
-            "problems": [problem.to_json() for problem in view.by_row.get(number, ())],
+            "problems": on_page(self._read()[2].get(number, ())),
         }
 
     def save(self, number: int, cells: Mapping[int, str] | None, seen: str) -> int:
@@ -81,7 +102,8 @@ class Listed:
             places = range(len(table.columns))
             if cells is not None and not (cells and all(place in places for place in cells)):
                 raise CampaignError(Problem("no-such-column", "There is nothing to write here."))
-            if (number or cells is None) and number not in table.numbers:
+            known = table.numbers if cells is None else (0, table.header, *table.numbers)
+            if number not in known:
                 raise CampaignError(Problem("no-such-row", f"The list has no row {number}."))
             if cells is None:
                 after, words = without_rows(data, {number}), f"row {number} taken out of the list"
@@ -126,7 +148,7 @@ class Listed:
             "changes": [{"what": one.what, "whom": one.whom} for one in merged.changes[:SHOWN]],
             "changed": len(merged.changes),
             "unchanged": merged.unchanged,
-            "problems": [relabelled(problem, name).to_json() for problem in source.problems],
+            "problems": on_page(relabelled(one, name) for one in source.problems),
             "backup": backup or "",
         }
 

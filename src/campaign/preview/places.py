@@ -15,6 +15,7 @@ from campaign.preview.answers import (
     body_of,
     file_of,
     number_of,
+    on_page,
     setting_of,
     text_of,
     yes_or_no,
@@ -260,7 +261,7 @@ def sender_form(page: Blueprint, form: SenderForm, journal: Journal) -> None:
     def check() -> Response:
         body = body_of(request)
         problems = form.check(said_in(body), text_of(body, "version"))
-        return answer({"problems": [problem.to_json() for problem in problems]})
+        return answer({"problems": on_page(problems)})
 
     @page.put("/sender")
     def save() -> Response:

@@ -29,7 +29,9 @@ from campaign.postroom.print_file import write_print_files
 from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
 from campaign.postroom.wordings import Wording, wordings_pdf
-from campaign.preview.desk import PATIENCE, Desk
+from campaign.preview import PATIENCE
+from campaign.preview.answers import on_page
+from campaign.preview.desk import Desk
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
 
@@ -80,7 +82,7 @@ class Post:
             "letters": counts,
             "unread": unread,
             "supporters": supporters,
-            "problems": [problem.to_json() for problem in (*problems, *self.left_out)],
+            "problems": on_page((*problems, *self.left_out)),
             "only_looked_at": only_looked_at(self.desk.folder),
             "running": self.running,
             "last": self.last,
@@ -141,10 +143,10 @@ class Post:
             ready = load(desk.folder, desk.on, desk.after_act_by)
             self.last = told(generate(ready, desk.on, self.output, executor, seen=seen))
         except CampaignError as error:
-            self.last = {"problems": [problem.to_json() for problem in error.problems]}
+            self.last = {"problems": on_page(error.problems)}
         except OSError as error:
             message = f"The disk refused: {error.strerror or error}."
-            self.last = {"problems": [Problem("disk", message).to_json()]}
+            self.last = {"problems": on_page([Problem("disk", message)])}
         finally:
             executor.shutdown()
             self.running = None
@@ -228,7 +230,7 @@ def told(report: Report) -> dict[str, object]:
     """Return what a run came to, in short."""
     return {
         **Counter(outcome.status for outcome in report.letters),
-        "problems": [problem.to_json() for problem in errors(report.problems)],
+        "problems": on_page(errors(report.problems)),
     }
 
 

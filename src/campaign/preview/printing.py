@@ -16,6 +16,7 @@ from campaign.postroom.plan import WORDS, plan
 from campaign.postroom.print_file import sheets_of
 from campaign.postroom.selection import read_all
 from campaign.postroom.spooler import NoAnswerError, RefusedError, Settings
+from campaign.preview.answers import on_page
 from campaign.preview.post import Post
 from campaign.problems import CampaignError, Problem
 
@@ -85,7 +86,7 @@ class PrintRoom:
             "sheets": sheets,
             "groups": groups,
             "states": states,
-            "problems": [problem.to_json() for problem in problems],
+            "problems": on_page(problems),
         }
 
     def _queues(self, machine: Machine, problems: list[Problem]) -> tuple[tuple[str, ...], str]:

@@ -23,6 +23,7 @@ from campaign.making.workers import set_letter
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.manifest import MANIFEST, Judged, State, journal_of
 from campaign.model import Letter, reference_of
+from campaign.preview import PATIENCE
 from campaign.preview.desk import Desk
 from campaign.preview.view import View
 from campaign.problems import CampaignError, Problem, errors
@@ -87,6 +88,8 @@ class Rounds:
         ready = view.ready
         if ready is None or view.stopped:
             return
+        # The first letter needs the whole machine.
+        self.desk.at_rest.wait(PATIENCE)
         try:
             judged = judge(ready, self.desk.folder.output, self.desk.on)
             self.problems = ()

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from campaign.folder import read_toml
+from campaign.making.check import placeholders
+from campaign.model import Campaign
 from campaign.preview.desk import Desk
 from campaign.preview.editing import encoded, text_in, version
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.preview.listed import named
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
+from campaign.recipients.values import is_email
 from campaign.settings import campaign_from
 from campaign.toml_lines import Value, with_settings
 
@@ -115,14 +118,23 @@ class SenderForm:
                 wanted[section, key] = value
         new = with_settings(source, wanted, self.name)
         root = self.desk.folder.root
-        known = {
-            (one.code, one.message) for one in campaign_from(table, source, self.name, root)[1]
-        }
-        found = errors(campaign_from(read_toml(new, self.name), new, self.name, root)[1])
+
+        def wrong(table: Mapping[str, Any], source: str) -> list[Problem]:
+            campaign, problems = campaign_from(table, source, self.name, root)
+            return errors((*problems, *placeholders(campaign, self.name), *misspelt(campaign)))
+
+        known = {(one.code, one.message) for one in wrong(table, source)}
+        found = wrong(read_toml(new, self.name), new)
         return data, encoded(new, data), [o for o in found if (o.code, o.message) not in known]
 
     def source(self) -> tuple[str, bytes]:
         return text_in(self.path, self.name)
+
+
+def misspelt(campaign: Campaign) -> Iterator[Problem]:
+    """Yield the problem of an e-mail address that nobody could answer to."""
+    if (email := campaign.sender.email) and not is_email(email):
+        yield Problem("bad-email", f"“{email}” is no e-mail address.", "Mend it, or leave it out.")
 
 
 def suffix_of(data: bytes) -> str:

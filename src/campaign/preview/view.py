@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,11 +33,7 @@ class View:
     def by_row(self) -> Mapping[int, Sequence[Problem]]:
         """The list's problems, by the row that they are about."""
         ready = self.ready
-        found: dict[int, list[Problem]] = {}
-        for problem in ready.problems if ready else ():
-            if ready and problem.file == ready.list_name and problem.row:
-                found.setdefault(problem.row, []).append(problem)
-        return found
+        return by_row(one for one in ready.problems if one.file == ready.list_name) if ready else {}
 
     def recipient(self, name: str) -> Recipient:
         """Return a recipient by id; raises CampaignError where there is none."""
@@ -56,6 +52,15 @@ class Shown:
     sheet: Sheet | None
     reading: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+
+def by_row(problems: Iterable[Problem]) -> Mapping[int, Sequence[Problem]]:
+    """Return a list's problems by the row that they are about, without those of the whole."""
+    found: dict[int, list[Problem]] = {}
+    for problem in problems:
+        if problem.row:
+            found.setdefault(problem.row, []).append(problem)
+    return found
 
 
 def unreadable(error: OSError) -> Problem:

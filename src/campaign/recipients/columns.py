@@ -285,6 +285,8 @@ def _unread(found: Layout, row: int) -> Iterator[Problem]:
         hint = (
             "Letters in large print are made with “campaign generate --large-print”."
             if meant == LARGE_PRINT
+            else f"Copy its cells to “{meant}”, which the list has too; only templates can use it."
+            if meant in found.known
             else f"Did you mean “{meant}”? Rename the column, or read it so with"
             f" --map '{heading}={meant}'; as it stands, only templates can use it."
         )

@@ -26,7 +26,7 @@ _LOSSES = ("unclosed-quote", "ragged-row", "broken-file")
 class Table:
     """Rows of cells under their headings; ``names`` are the known columns the headings mean.
 
-    ``numbers`` are the rows' numbers as a spreadsheet shows them.
+    ``numbers`` are the rows' numbers as a spreadsheet shows them, ``header`` that of the headings.
     """
 
     columns: tuple[str, ...]
@@ -34,6 +34,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...] = ()
     numbers: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
+    header: int = 0
 
     def values(self, row: Sequence[str]) -> dict[str, str]:
         """Return a row's cells by known column; of columns that mean the same, the first filled."""
@@ -92,6 +93,7 @@ def table_in(found: Sheet, place: int, file: str, chosen: Mapping[str, str] | No
         rows,
         tuple(record.row for record in records),
         tuple(problems),
+        header.row,
     )
 
 

@@ -11,7 +11,6 @@ from campaign.statement.wording import Wording
 
 # The same statement and facts stand behind every letter of a run.
 _wording = lru_cache(maxsize=256)(Wording.of)
-
 _QUOTED = re.compile(
     r"“(?P<curly>[^“”]+)”"
     r"|«(?P<angled>[^«»]+)»"

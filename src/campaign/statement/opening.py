@@ -19,8 +19,6 @@ DATELINE = re.compile(
     r"|^[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?:, [A-Z][^–—]{1,40})? [–—-]+ (?=[A-Z])"
 )
 GREETING = re.compile(r"(?:Dear|Your Excellenc|To:|To whom|Embargo|For immediate)\b", re.IGNORECASE)
-
-
 LABELLED = re.compile(r"(?:Present|In attendance|Attendance|Apologies|Minutes|Venue)\b[^.]{0,30}:")
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from campaign.statement.actors.setting import Setting
 
 Table = Literal["call", "quotation"]
-
 _CALL_KEYS: dict[str, type] = {
     "id": str,
     "addressee": str,

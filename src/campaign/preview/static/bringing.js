@@ -2,6 +2,7 @@
 
 import { attempt } from "./attempt.js";
 import { $, el, fileButton, plural, problemList, redraw } from "./dom.js";
+import { labelled } from "./kinds.js";
 import { send } from "./talk.js";
 
 const FEW = 3;
@@ -38,7 +39,7 @@ class Bringing {
     const dialog = $("bringing");
     const wrong = problems.filter(({ severity }) => severity === "error").length;
     const row = ({ letter, heading, use, read }) => {
-      const choice = el("select", { id: `column-${letter}`, disabled: !heading, "aria-label": `What “${heading}” holds` }, el("option", { value: "" }, use), this.known.map((name) => el("option", { value: name, selected: this.mapped.get(heading) === name }, name)));
+      const choice = el("select", { id: `column-${letter}`, disabled: !heading, "aria-label": `What “${heading}” holds` }, el("option", { value: "" }, this.known.includes(use) ? labelled(use) : use), this.known.map((name) => el("option", { value: name, selected: this.mapped.get(heading) === name }, labelled(name))));
       choice.addEventListener("change", () => {
         if (choice.value) this.mapped.set(heading, choice.value);
         else this.mapped.delete(heading);

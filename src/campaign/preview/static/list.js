@@ -175,7 +175,7 @@ export class RecipientList {
         bad > 0 && jump("errors", `${bad.toLocaleString("en-GB")} cannot be printed`),
         warn > 0 && jump("problems", `${warn.toLocaleString("en-GB")} worth a look`),
         looked > 0 && jump("unseen", `${looked.toLocaleString("en-GB")} of ${all.length.toLocaleString("en-GB")} looked at`),
-        !waiting && !bad && !warn && all.length > 0 && el("span", { class: "good" }, "No problems found"),
+        !waiting && !bad && !warn && all.length > 0 && el("span", { class: "good" }, "No problems in these letters"),
       ].filter(Boolean),
     );
   }

@@ -3,6 +3,7 @@
 import { $, el, problemList } from "./dom.js";
 
 const notices = new Map();
+const ORDER = ["line", "next", "errors", "warnings"];
 
 /** Show or take away one of the notices; one that says the same stays, however far it is opened. */
 export function setNotice(name, content) {
@@ -11,7 +12,7 @@ export function setNotice(name, content) {
   if (old?.content.open) content?.setAttribute("open", "");
   if (content) notices.set(name, { content, said: content.textContent });
   else notices.delete(name);
-  $("notice").replaceChildren(...[...notices.values()].map(({ content }) => content));
+  $("notice").replaceChildren(...ORDER.filter((one) => notices.has(one)).map((one) => notices.get(one).content));
   $("notice").hidden = notices.size === 0;
   // Nothing is wrong with a campaign that is only begun, and little where there is something to look at.
   $("notice").classList.toggle("calm", [...notices.keys()].every((one) => one === "next"));
@@ -22,12 +23,14 @@ export function setNotice(name, content) {
 export function noticeOf(problems, words, open) {
   if (!problems.length) return null;
   const inList = problems.some(({ file }) => /recipients\.\w+$/.test(file));
+  const inForm = problems.some(({ code }) => code === "placeholder");
   return el(
     "details",
-    { open: problems.length === 1 && problems[0].severity === "error" },
-    el("summary", {}, words),
+    {},
+    el("summary", {}, problems.length === 1 ? problems[0].message : words),
     problemList(problems, open),
     inList && el("p", {}, el("a", { href: "#/readers" }, "Open the list to mend its rows")),
+    inForm && el("p", {}, el("button", { type: "button", class: "link", onclick: () => $("specimen").click() }, "Open the form of who signs")),
   );
 }
 

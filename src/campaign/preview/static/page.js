@@ -103,6 +103,7 @@ async function fetchCampaign() {
   sender.mark(campaign.specimen ?? true);
   setUndo(campaign.undo);
   drafts.open(campaign.key);
+  document.body.classList.toggle("begun", !campaign.recipients.length);
   list.show();
   looked.show();
   // An open letter says itself what stops all letters.

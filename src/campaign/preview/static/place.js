@@ -12,6 +12,7 @@ export class Place {
     this.title = title;
     this.saved = saved;
     this.found = null;
+    this.turn = 0;
   }
 
   get element() {
@@ -34,8 +35,9 @@ export class Place {
   /** Show what there is now; `again` leaves what stands as it is, with whatever somebody does there. */
   async fetch(again) {
     const before = this.writing;
-    // Somebody may have begun to write meanwhile.
-    const stays = (found) => this.writing !== before || (again && this.said === JSON.stringify(found));
+    const turn = ++this.turn;
+    // Somebody may have begun to write meanwhile, and a later answer may have come first.
+    const stays = (found) => turn !== this.turn || this.writing !== before || (again && this.said === JSON.stringify(found));
     const refused = ({ problems }) => stays(problems) || this.draw(problems, () => this.fail(problems));
     const found = await attempt(() => ask(this.name), { refused });
     if (found && !stays(found)) this.draw(found);
@@ -52,6 +54,7 @@ export class Place {
 
   /** Show what was found, the cursor and the scrolling left where they were. */
   draw(found, show = () => this.show(found)) {
+    this.turn += 1;
     this.found = found;
     this.said = JSON.stringify(found);
     redraw(this.element, show);

@@ -109,7 +109,7 @@ export class Post extends Place {
   supporters({ supporters, files }) {
     const there = files.filter(({ name }) => name.startsWith("supporters/"));
     const stands = Object.entries({ ...STANDS, left_out: "to mend in the list" }).filter(([state]) => supporters[state]);
-    if (stands.length === 0 && there.length === 0) return "";
+    if (stands.length === 0 && there.length === 0) return el("li", { class: "hint" }, "For letters in supporters’ own names, put their list into the data folder as supporters.csv: how they stand is then told here.");
     const waiting = (supporters.missing ?? 0) + (supporters.changed ?? 0);
     return step(
       "Supporters’ letters",

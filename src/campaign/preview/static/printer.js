@@ -2,6 +2,7 @@
 
 import { attempt } from "./attempt.js";
 import { $, answerOf, el, plural, problemList, redraw } from "./dom.js";
+import { toMend } from "./notices.js";
 import { ask, tell } from "./talk.js";
 
 export class Printer {
@@ -17,14 +18,14 @@ export class Printer {
   }
 
   show({ queues, usual, running, sheets, groups, states, problems }) {
-    if (!queues.length) return this.node.replaceChildren(problemList(problems), el("p", { class: "hint" }, "This machine has no print queue that can be followed from here: print the print file from any PDF viewer."));
+    if (!queues.length) return this.node.replaceChildren(problemList(toMend(problems)), el("p", { class: "hint" }, "This machine has no print queue that can be followed from here: print the print file from any PDF viewer."));
     const { fresh = [], doubtful = [] } = groups;
     const count = () => fresh.length + (this.doubtful ? doubtful.length : 0);
     const queue = el("select", { id: "queue" }, queues.map((name) => el("option", { selected: name === usual }, name)));
     const both = el("input", { type: "checkbox", id: "duplex", checked: this.duplex, onchange: () => (this.duplex = both.checked) });
     const again = el("input", { type: "checkbox", id: "doubtful", checked: this.doubtful, onchange: () => ((this.doubtful = again.checked), this.arrive()) });
     const told = Object.entries(states ?? {}).map(([words, number]) => `${number.toLocaleString("en-GB")} ${words}`);
-    const wrong = el("div", { class: "wrong", role: "alert" }, problemList(problems));
+    const wrong = el("div", { class: "wrong", role: "alert" }, problemList(toMend(problems)));
     const send = async () => {
       if (!(await this.agreed(count(), sheets, queue.value))) return;
       const wanted = { queue: queue.value, letters: count(), doubtful: this.doubtful, duplex: this.duplex };

@@ -3,13 +3,12 @@
 import { attempt } from "./attempt.js";
 import { bringing } from "./bringing.js";
 import { $, el, plural, problemList } from "./dom.js";
-import { KINDS, oneOf } from "./kinds.js";
+import { HEADINGS, KINDS, labelled, oneOf } from "./kinds.js";
 import { toMend } from "./notices.js";
 import { Place } from "./place.js";
 import { store } from "./store.js";
 import { ask } from "./talk.js";
 
-const HEADINGS = { name: "Name", role: "Office", organisation: "Organisation", constituency: "Constituency", party: "Party", address_as: "Address as" };
 const LONG = ["address", "note"];
 const FIRST = ["kind", "name", "role", "organisation", "constituency", "party", "address", "address_1", "address_2", "address_3", "postcode", "address_as"];
 
@@ -61,11 +60,11 @@ export class Readers extends Place {
     };
     const editing = uneditable
       ? el("button", { type: "button", id: "convert", class: "main", onclick: convert }, "Make it a CSV, to change it here")
-      : list && el("button", { type: "button", id: "add-reader", onclick: () => this.edit(0) }, "Add a reader");
+      : list && el("button", { type: "button", id: "add-reader", class: rows.length ? "" : "main", onclick: () => this.edit(0) }, "Add a reader");
     this.element.replaceChildren(
       el("h2", {}, "Readers"),
-      el("p", { class: "lead" }, list ? `${plural(letters, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}` : "There is no list that could be read yet."),
-      problemList(list ? [] : toMend(stopped)),
+      el("p", { class: "lead" }, list ? `${plural(letters, "letter")} from ${list}. ${uneditable || (rows.length ? "Press on a row to change it; all else in the file stays as it is." : "Add those you write to one by one, or bring in a list that you have.")}` : "There is no list that could be read yet."),
+      problemList(toMend(stopped)),
       bad > 0 ? el("p", { class: "lead bad" }, `${plural(bad, "row")} cannot be read, and ${bad === 1 ? "has" : "have"} no letter.`) : "",
       el("div", { class: "row sift" }, editing, bringing(known, (undo, words) => (this.saved(undo, words), super.arrive()))),
       rows.length ? el("div", { class: "row sift" }, search, el("label", { class: "tick" }, only, ` Only rows with problems (${wrong.length.toLocaleString("en-GB")})`)) : "",
@@ -113,7 +112,8 @@ export class Readers extends Place {
     this.opened = null;
   }
 
-  form({ row, columns, cells, version, problems }) {
+  form({ row, header, columns, cells, version, problems }) {
+    const own = row > 0 && !header;
     // A row that cannot be read has no name by which it would be known again.
     const { id } = this.found.rows.find((one) => one.row === row) ?? {};
     const key = draftOf(row && (id || `${row} ${version.slice(0, 12)}`));
@@ -167,12 +167,9 @@ export class Readers extends Place {
       el("div", { class: "fields" }, fields.map(({ field }) => field)),
       rest.length > 0 && el("details", {}, el("summary", {}, `${plural(rest.length, "more column")}`), el("div", { class: "fields" }, rest.map(({ field }) => field))),
       wrong,
-      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => (store.drafts.delete(key), this.shut()) }, "Cancel"), row > 0 && el("span", { class: "grow" }), row > 0 && el("button", { type: "button", class: "quiet", onclick: remove }, "Take this row out")),
+      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => (store.drafts.delete(key), this.shut()) }, "Cancel"), own && el("span", { class: "grow" }), own && el("button", { type: "button", class: "quiet", onclick: remove }, "Take this row out")),
     );
   }
 }
 
 const draftOf = (id) => `row ${id}`;
-
-/** A heading of our own as people say it; another's as it stands. */
-const labelled = (heading, place) => HEADINGS[heading] ?? (/^[a-z_0-9]+$/.test(heading) ? `${heading[0].toUpperCase()}${heading.slice(1).replaceAll("_", " ")}` : heading || `Column ${place + 1}`);

@@ -61,8 +61,7 @@ export class SenderForm {
         el("div", {}, el("label", { for: "sender-kind" }, "Who writes"), this.kind),
         el("div", { class: "fields" }, fields),
         el("div", { class: "fields" }, IMAGES.map(([which, words]) => this.image(which, words))),
-        this.wrong,
-        el("div", { class: "row" }, this.button, el("button", { type: "button", class: "quiet", onclick: () => $("sender").close() }, "Close")),
+        el("div", { class: "foot" }, this.wrong, el("div", { class: "row" }, this.button, el("button", { type: "button", class: "quiet", onclick: () => $("sender").close() }, "Close"))),
       ),
     );
     this.typed();

@@ -3,6 +3,7 @@
 import { attempt } from "./attempt.js";
 import { el, fileButton, plural, say } from "./dom.js";
 import { Place } from "./place.js";
+import { store } from "./store.js";
 import { send } from "./talk.js";
 
 // What a campaign has of its statement, once that is there.
@@ -56,22 +57,33 @@ export class Statement extends Place {
     );
   }
 
-  /** Where there is no statement yet, one can be put in. */
+  get writing() {
+    return this.element.querySelector("#pasted")?.value || null;
+  }
+
+  /** Where there is no statement yet, one can be put in: a file, or its words. */
   fail(problems) {
     super.fail(problems.filter(({ code }) => !BEGUN.includes(code)));
-    this.element.querySelector("h2").after(el("p", { class: "lead" }, "Put in what your group has published: Word, OpenDocument, PDF, a web page or text. Its calls are then marked, and the campaign takes its name."), this.replacing("Put in the statement…"), el("p", {}));
+    const words = el("textarea", { id: "pasted", rows: 9, "aria-label": "The statement’s words", placeholder: "Or paste its words here, the title first." });
+    const wrong = el("div", { class: "wrong", role: "alert" });
+    const put = () => words.value.trim() && this.put("statement.txt", words.value, wrong);
+    this.element.querySelector("h2").after(
+      el("p", { class: "lead" }, "Put in what your group has published: Word, OpenDocument, PDF, a web page or text. Its calls are then marked, and the campaign takes its name."),
+      el("form", { class: "card", onsubmit: (event) => (event.preventDefault(), put()) }, el("div", { class: "row" }, this.replacing("Put in the statement…")), words, wrong, el("div", { class: "row" }, el("button", { type: "submit", id: "put-in", class: "main" }, "Take these words"))),
+    );
+  }
+
+  /** Take a statement in place of the one there is, if any. */
+  async put(name, content, wrong = null) {
+    const answer = await attempt(() => send("PUT", `statement/file?${new URLSearchParams({ name })}`, content), { wrong });
+    if (!answer) return;
+    const { backup, undo, ...found } = answer;
+    this.draw(found);
+    this.saved(undo, backup ? `The statement from before is kept as ${backup}.` : "Its calls are marked: read each.");
   }
 
   replacing(words) {
-    const take = async (file) => {
-      if (!file) return;
-      const answer = await attempt(() => send("PUT", `statement/file?${new URLSearchParams({ name: file.name })}`, file));
-      if (!answer) return;
-      const { backup, undo, ...found } = answer;
-      this.draw(found);
-      this.saved(undo, backup ? `The statement from before is kept as ${backup}.` : "Its calls are marked: read each.");
-    };
-    return fileButton("statement-file", words, ".txt,.md,.html,.htm,.docx,.odt,.pdf", take);
+    return fileButton("statement-file", words, ".txt,.md,.html,.htm,.docx,.odt,.pdf", (file) => file && this.put(file.name, file));
   }
 
   piece({ text, calls }, used) {
@@ -89,7 +101,8 @@ export class Statement extends Place {
     });
     const at = asked.indexOf(call);
     const move = (by) => el("button", { type: "button", id: `${by < 0 ? "up" : "down"}-${place}`, class: "quiet round", "aria-label": by < 0 ? "Print earlier" : "Print later", disabled: !asked[at + by], onclick: () => this.move(asked, at, by) }, by < 0 ? "↑" : "↓");
-    const said = [use ? `Read by ${plural(readers, "reader")}` : "Left out of every letter", by && by !== "issuer" && by, !sure && "perhaps a call"];
+    const read = !store.recipients.size ? "In use" : readers ? `Read by ${plural(readers, "reader")}` : "Read by nobody on the list";
+    const said = [use ? read : "Left out of every letter", by && by !== "issuer" && by, !sure && "perhaps a call"];
     return el(
       "div",
       { class: use ? "card" : "card unused", "data-call": place },

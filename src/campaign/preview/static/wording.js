@@ -40,12 +40,15 @@ export class Wording extends Place {
 
   card({ heading, title, text, readers }) {
     const draft = store.drafts.get(`words ${title}`);
-    const words = el("textarea", { id: `words-${heading}`, rows: rows(draft?.text ?? text), "aria-label": `Words: ${title}`, spellcheck: "true" });
-    words.value = draft?.text ?? text;
+    // What is only a note to yourselves is shown as what may stand there.
+    const note = text.match(/^\s*<!--\s*([^]*?)\s*-->\s*$/)?.[1];
+    const now = note === undefined ? text : "";
+    const words = el("textarea", { id: `words-${heading}`, rows: rows(draft?.text ?? text), placeholder: note, "aria-label": `Words: ${title}`, spellcheck: "true" });
+    words.value = draft?.text ?? now;
     const save = el("button", { type: "submit", id: `save-${heading}`, class: "main", disabled: !draft }, "Save");
     const wrong = el("div", { class: "wrong", role: "alert" });
     words.addEventListener("input", () => {
-      const same = words.value === text;
+      const same = words.value === now;
       save.disabled = same;
       if (same) store.drafts.delete(`words ${title}`);
       else store.drafts.set(`words ${title}`, { text: words.value });
@@ -59,15 +62,15 @@ export class Wording extends Place {
       "form",
       { class: "card", onsubmit: (event) => (event.preventDefault(), write()) },
       el("h3", {}, spoken(title)),
-      this.whom(readers, text),
+      this.whom(readers, note),
       words,
       wrong,
-      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => this.remove(heading, title, wrong) }, "Back to the usual words")),
+      el("div", { class: "row" }, save, el("button", { type: "button", class: "quiet", onclick: () => this.remove(heading, title, wrong) }, note === undefined ? "Back to the usual words" : "Leave this out")),
     );
   }
 
-  whom(readers, text) {
-    if (/^\s*<!--[^]*-->\s*$/.test(text)) return el("p", { class: "hint" }, "Only a note to yourselves stands here, and letters have their usual words. Write in its place.");
+  whom(readers, note) {
+    if (note !== undefined) return el("p", { class: "hint" }, "The usual words are printed until you write your own.");
     if (!readers.length) return el("p", { class: "hint" }, "Nobody on the list reads this: a section for a narrower group goes before it, or nobody fits.");
     return el(
       "details",

@@ -31,8 +31,6 @@ from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, unpossessed
 
 _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
-
-
 HOME_HEADS = words("actors", "home")
 _BEFORE_ACTORS = BEFORE_A_NAME | {"every", "each", "other", "any"}
 _BEGIN_ACTORS = BEFORE_A_NAME | OTHERS | HOME_HEADS | {"every", "each"}

@@ -24,26 +24,24 @@ from campaign.statement.actors.states import state_codes, states_in
 from campaign.statement.text.tokens import Token, tokenise, unpossessed
 
 _MISSIONS = (["high", "commission"], ["high", "commissioner"])
-HOME_OFFICE = re.compile(
-    r"(?:home office|foreign office|foreign,? commonwealth.*|fcdo|fco|(?:hm |h\.m\. )?treasury|mod"
-    r"|ministry of defence|cabinet office|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg"
-    r"|hm revenue and customs|department (?:for|of) .*|secretar(?:y|ies) of state\b.*"
-    r"|(?:first |deputy )?prime minister\b.*|chancellor of the exchequer|lord chancellor|chancellor"
-    r"|(?:foreign|home|defence|education|health|justice|business|trade|transport|environment"
-    r"|culture|energy|immigration|security|development|housing|work and pensions|net zero"
-    r"|international development) (?:secretary|minister)\b.*|attorney general|solicitor general"
-    r"|ministers?(?: of state)?(?: for .*)?|cabinet|border force|uk visas and immigration|ukvi"
-    r"|(?:central |national |federal )?government(?! of \w)\b.*|govt|ministry of justice)"
-)
 ALWAYS_BRITISH = re.compile(
     r"(?:home office|foreign office|foreign,? commonwealth.*|ministry of housing.*|fcdo|fco"
     r"|hm (?!inspectorate).*|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg"
-    r"|chancellor of the exchequer|lord chancellor|ukvi)"
+    r"|chancellor of the exchequer|lord chancellor|ukvi|uk visas and immigration|border force)"
+)
+HOME_OFFICE = re.compile(
+    rf"{ALWAYS_BRITISH.pattern}|(?:(?:hm |h\.m\. )?treasury|mod|ministry of (?:defence|justice)"
+    r"|cabinet(?: office)?|department (?:for|of) .*|secretar(?:y|ies) of state\b.*|chancellor"
+    r"|(?:first |deputy )?prime minister\b.*|(?:attorney|solicitor) general"
+    r"|(?:foreign|home|defence|education|health|justice|business|trade|transport|environment"
+    r"|culture|energy|immigration|security|development|housing|work and pensions|net zero"
+    r"|international development) (?:secretary|minister)\b.*"
+    r"|ministers?(?: of state)?(?: for .*)?"
+    r"|(?:central |national |federal )?government(?! of \w)\b.*|govt)"
 )
 _NOT_BRITISH = re.compile(r"(?:federal|interim|transitional|caretaker|military) government")
 _WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")
 _WHOEVERS = frozenset({"government", "govt", "minister", "department", "ministry"})
-_BRITISH_STYLE = re.compile(r"(?:secretar\w+ of state|department|attorney|solicitor|foreign sec)")
 GENERIC_FOREIGN = re.compile(
     r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
     r"|law enforcement|federal|transitional|ruling|interim|current) )*"

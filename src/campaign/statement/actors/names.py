@@ -11,14 +11,8 @@ from campaign.statement.lexicon import entries, words
 from campaign.statement.text.tokens import Token, unpossessed
 
 OF_STATE = words("actors", "of_state")
-
-
 OTHERS = words("actors", "others")
-
-
 PERSONS = words("actors", "persons")
-
-
 THINGS = words("actors", "things") | PERSONS
 
 
@@ -30,8 +24,6 @@ def can_act(head: str) -> bool:
 BEFORE_A_NAME = frozenset(
     {"the", "all", "both", "excellency", "its", "our", "their", "these", "your", "own"}
 )
-
-
 REMITTED = frozenset(
     {"commission", "council", "group", "forum", "rapporteur", "agency", "fund", "union", "board"}
     | {
@@ -45,11 +37,7 @@ REMITTED = frozenset(
         "campaign",
     }
 )
-
-
 _HONOURS = frozenset({"rt", "hon", "right", "honourable", "most", "very", "revd", "reverend", "."})
-
-
 DEPARTMENTS = frozenset(
     {"department", "ministry", "minister", "secretary", "secretaries", "committee", "office"}
 )

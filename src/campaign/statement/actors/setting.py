@@ -58,38 +58,22 @@ _BRITISH = re.compile(
     r"|Downing Street"
     r"|All-Party Parliamentary)\b"
 )
-
-
 _CAPITALISED = re.compile(r"(?<!\w)(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'’]*)")
-
-
 _WORDS = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’]\w+)*|\S")
-
-
 _IN_MID_SENTENCE = re.compile(
     r"(?<=[a-z] )(?<!\band )(?<!\bof )(?<!\bfor )[A-Z]\w+(?=[.;]| (?!and\b|of\b|for\b)[a-z])"
 )
-
-
 _EXPLAINED = re.compile(r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z]\w+), (?:the|an?|which|whose) ")
-
-
 _DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20}(?:, [A-Z][\w ]{2,40}?)?)(?:,? \d|,? \(| [–—-])")
-
-
 _HMG = re.compile(
     r"\b(?:FCDO|HMG|HM Government|H(?:is|er) Majesty['’]s Government|Home Secretary|Whitehall"
     r"|Foreign, Commonwealth|Downing Street|UK Government|British Government)\b"
 )
-
-
 _AMERICAN = re.compile(
     r"\b(?:U\.S\. (?:Department|Senate|House|Congress)|Congressional\b|[Mm]embers? of Congress"
     r"|Congress of the United States|Washington, D\.?C"
     r"|Senators?\b)"
 )
-
-
 _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
 
 
@@ -147,11 +131,7 @@ def _first_state(name: str) -> str:
 
 
 _ABOUT = re.compile(r"\s(?:on|about|over|regarding|concerning|from|by|calling|urging|asking)\s")
-
-
 _NAMED_HOLDER = re.compile(r"(?:[^,]* MP|(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Rt)\b[^,]*), (?=\S)")
-
-
 _STYLED = re.compile(r"(?:Your Excellency|Dear (?:Sir|Madam|Excellency)\b)[^.]{0,40},$", re.I)
 _HEADS_A_STATE = re.compile(
     r"(?:The |H\.?E\.? |His |Her |Excellency )*"

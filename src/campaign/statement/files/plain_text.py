@@ -19,7 +19,6 @@ _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 # Word's own bullets stand in a font of pictures, at places of which Unicode knows nothing.
 _PICTURES = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0E0: "→", 0xF06F: "□"}
 _AS_SEEN = str.maketrans(_UNSEEN | _PICTURES)
-
 _ENDED = re.compile(r"[.!?:;,…—–][\"'”’»)\]]*$")
 _CLOSED = re.compile(r"[.!?][\"'”’»)\]]*$")
 _BULLETED = re.compile(r"(?:[^\w\s“‘\"'(]|\(?\w{1,4}[.)])\s")

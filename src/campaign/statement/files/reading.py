@@ -26,8 +26,6 @@ _SIGNATURES = (
     (b"{\\rtf", "a Rich Text file", set[str]()),
     (b"\xd0\xcf\x11\xe0", "an old Word file", set[str]()),
 )
-
-
 _WORD = "Open it in a word processor and save it as .docx or .odt, or paste it into a .txt file."
 _LIST = "A list of recipients is read by: campaign recipients import. The statement is a text."
 _DATA = "That is data for programs: give the statement's own words, in a .txt or .docx file."

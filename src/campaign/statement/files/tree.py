@@ -15,7 +15,6 @@ from campaign.statement.files.plain_text import too_large
 
 _MOST_BYTES = 64_000_000  # of one part, unpacked: a thousand pages have a tenth of it
 _MOST_TAGS = 3_000_000
-
 Place = TypeVar("Place")
 
 

@@ -37,8 +37,6 @@ _HIDING_CLASS = re.compile(
 _STRIKING_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
 _ENCODING = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-
-
 _BARS = re.compile(r"\s[|–—]\s")
 
 

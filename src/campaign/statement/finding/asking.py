@@ -33,7 +33,6 @@ from campaign.statement.text.tokens import Token, spelt
 _REACH = 70
 _NO_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
 _ACTING = OF_STATE | OTHERS
-_BEFORE_A_NOUN = words("grammar", "before_a_noun") | words("nouns", "counted")
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
 _PAST = words("tenses", "past")
@@ -45,7 +44,6 @@ _NOT_ASKED = frozenset({"us", "me", "ourselves", "myself", "themselves", "itself
 _NOBODY = SUBORDINATORS | _NOT_ASKED
 _LONG_AGO = _PAST_VERBS | _PAST
 _CONTRACTED = frozenset({"we're", "i'm", "we'd", "i'd", "we've", "i've"})
-
 _WhoAndWhat = tuple[tuple[Asked, ...], int]
 """Who is asked, and where the action begins."""
 

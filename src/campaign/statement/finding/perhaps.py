@@ -30,8 +30,6 @@ _ASKING_STEM = re.compile(
     r"|^(?:to|for)\b|\bto:",
     re.I,
 )
-
-
 _WISHED = pattern("perhaps", "wishes")
 _UNDONE = pattern("perhaps", "undone")
 _SPOKEN = pattern("perhaps", "spoken")

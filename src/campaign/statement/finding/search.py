@@ -44,8 +44,6 @@ _POLITE = re.compile(
 _COUNTED = re.compile(
     r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
 )
-_FOR_SUPPORTERS = pattern("asides", "sections")
-_ENDS = pattern("asides", "ends")
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
 _TO_SUPPORTERS = pattern("asides", "supporters")
@@ -103,7 +101,6 @@ class _Search:
     listed: OpenList = field(default_factory=OpenList)
     heading: tuple[int, int] | None = None
     told_today: bool = False
-    aside: str = ""
     bare: int = 0
     calls: list[CallToAction] = field(default_factory=list)
     perhaps: list[CallToAction] = field(default_factory=list)
@@ -113,7 +110,6 @@ class _Search:
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
         line = self.text[block.start : block.end]
-        self._note_aside(line, block)
         goes_on = self.listed.stem is not None and (line[0].islower() or self._is_bare_item(block))
         self.bare = block.end if goes_on and self.listed.stem else 0
         if line.rstrip("”\"'").endswith(":") or (
@@ -139,13 +135,6 @@ class _Search:
         follows = block.kind == "heading" and (below or (self.listed.waiting and self.listed.asks))
         return follows and may_be_imperative(self._sentence_at(block.start, block.end).tokens, 0)
 
-    def _note_aside(self, line: str, block: Block) -> None:
-        """Keep whether what follows is for supporters or editors: then nothing is guessed at."""
-        if _ENDS.fullmatch(line):
-            self.aside = "ended"
-        elif block.kind == "heading" and self.aside != "ended":
-            self.aside = "section" if _FOR_SUPPORTERS.match(line) else ""
-
     def _sentence_at(self, start: int, end: int) -> Sentence:
         if self.last[:2] != (start, end):
             self.last = start, end, tokenise(self.text, start, end)
@@ -157,9 +146,6 @@ class _Search:
         s = self._sentence_at(block.start, block.end)
         self.listed.head(s, line, block)
         self.heading = (block.start, block.end) if asks_below(line) else None
-        whole = line.endswith((".", "!"))
-        if whole or (self._triggered(block.start, block.end) and s.voice() == "own"):
-            self._sentence(block.start, block.end, shown=False)
 
     def _open(self, block: Block) -> None:
         """Keep a block that ends in a colon as the stem of the list that follows."""
@@ -213,8 +199,8 @@ class _Search:
         self._keep(s, [found], (start, end), self.listed.stem or self.heading, 0)
         return True
 
-    def _sentence(self, start: int, end: int, *, listed: bool = False, shown: bool = True) -> None:
-        """Look for calls in a sentence; ``shown``: what may be one, too."""
+    def _sentence(self, start: int, end: int, *, listed: bool = False) -> None:
+        """Look for calls in a sentence, and for what may be one."""
         to_supporters = self.listed.stem is None and _TO_SUPPORTERS.match(self.text, start, end)
         if end - start > _LONGEST_SENTENCE or to_supporters:
             return
@@ -229,16 +215,14 @@ class _Search:
         triggered = self._triggered(start, end)
         found = self._found(self._sentence_at(start, end)) if triggered and not asked else []
         above = None
-        if not shown:
-            found = [call for call in found if call.sure]
-        elif not asked and not any(call.sure for call in found):
+        if not asked and not any(call.sure for call in found):
             above = self.listed.stem or self.heading if listed else None
             asks = self._asks(start, end, above, listed=listed)
             above = above if asks else None
-            unseen = self.aside == "ended" or _CONTACT.search(self.text, start, end)
-            if (asks or triggered) and not found and not unseen:
+            contact = _CONTACT.search(self.text, start, end)
+            if (asks or triggered) and not found and not contact:
                 guess = may_ask(self._sentence_at(start, end), asks=asks, listed=listed)
-                found = [guess] if guess and (guess.addressees or not self.aside) else []
+                found = [guess] if guess else []
         self.listed.waiting = self.listed.waiting and not (listed and found)
         if found:
             self._keep(self._sentence_at(start, end), found, (start, end), above, 0)
@@ -315,27 +299,22 @@ class _Search:
     def _is_unclear(self, who: Asked) -> bool:
         """Whether "the Government" may be that of another state, just spoken of, and not ours."""
         plain = who.text.casefold().replace("’", "'").removeprefix("the ")
-        if plain.startswith("your ") and who.key(self.setting) == self.setting.home:
-            return self.reader is None or self.reader.key(self.setting) != self.setting.home
+        key, home = who.key(self.setting), self.setting.home
+        if plain.startswith("your ") and key == home:
+            return self.reader is None or self.reader.key(self.setting) != home
         if who == self.reader or not plain:  # "Dear Director": of what?
-            return plain in _UNNAMED and len(who.key(self.setting)) > 2
+            return plain in _UNNAMED and len(key) > 2
         if plain in _OF_ANY_STATE:
-            key = who.key(self.setting)
-            if plain == "authorities" and key == self.setting.home == "gb":
-                return True
             before = self.setting.state_before(who.offset, within=400)
-            return bool(before) and before != key
+            return (plain == "authorities" and key == home == "gb") or before not in {"", key}
         if plain in _UNNAMED or _COUNTED.match(plain):
             return True
         # "The Minister for Integration", of a state that the text does not tell
-        key = who.key(self.setting)
-        if key == self.setting.home and self.setting.abroad and not self.setting.certain:
+        if key == home and self.setting.abroad and not self.setting.certain:
             return not key_of_name(who.text)
         # "Methodists": people, as likely as a body
-        word = who.text
-        people = word[:1].isupper() and word[1:].isalpha() and word[1:].islower()
-        known = is_known_key(key) or can_act(word.casefold())
-        return people and word.endswith("s") and not known
+        people = who.text.istitle() and who.text.isalpha() and plain.endswith("s")
+        return people and not (is_known_key(key) or can_act(plain))
 
     def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Asked, ...]:
         """Return who may be asked where no rule says: whom the stem names, or the sentence."""

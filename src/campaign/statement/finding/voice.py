@@ -17,7 +17,6 @@ from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import Token, spelt, unpossessed
 
 Speaking = Literal["own", "other", "unknown"]
-
 _SELVES = words("actors", "selves")
 _PEOPLE = words("actors", "people")
 _OTHERS = words("actors", "strangers")
@@ -68,9 +67,11 @@ class Issuer:
         plain = " ".join(token.low for token in subject)
         while (shorter := _LEADING.sub("", plain)) != plain:
             plain = shorter
-        if not plain or plain.startswith("please") or subject[0].low in _OWN_PRONOUNS:
-            return "own"
-        if subject[-1].low in _OWN_PRONOUNS:
+        if (
+            plain.startswith("please")
+            or not plain
+            or _OWN_PRONOUNS & {subject[0].low, subject[-1].low}
+        ):
             return "own"
         if _OTHERS - self.signed & set(plain.split()) or subject[-1].low in _ABSTRACT:
             return "other"

@@ -10,7 +10,6 @@ from typing import Literal
 from campaign.statement.lexicon import words
 
 BlockKind = Literal["heading", "paragraph", "item"]
-
 _MARKER = re.compile(
     r"[ \t]*(?:[-*+•‣▪▸►◦·–—●○■□➢➤✓✔✦]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivxlc]{1,5})[.)]|[A-Z]\)"
     r"|\d{1,2}(?:\.\d{1,2})+"

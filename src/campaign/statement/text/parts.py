@@ -16,7 +16,6 @@ from campaign.statement.text.layout import Block, read_blocks
 from campaign.typography import NBSP, british_date
 
 PartKind = Literal["heading", "paragraph", "list", "quotation", "lines"]
-
 _CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
 _MOST_QUOTED = 12  # paragraphs: a mark that nothing closes for longer opens no quotation
 _MOST_LINES = 3  # short lines in a row that may be headings; more are names or an address

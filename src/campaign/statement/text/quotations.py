@@ -49,7 +49,6 @@ _NAME = re.compile(
     rf"{_STYLED}[A-Z][\w.'’-]*(?:\s+(?:of|de|da|van|von|al|bin|the|and|for|[A-Z][\w.'’-]*))*"
 )
 _NOT_A_NAME = frozenset({"the", "a", "an", "our", "one", "its", "their", "of", "for"})
-_ASIDE = re.compile(r"(?:^|, )(?:who|which|speaking|responding|commenting|today|in a|on)\b")
 _SPEAKING = re.compile(
     r"^(?:Speaking|Commenting|Responding|Reacting|Welcoming|Launching|Introducing|In|On|At|After"
     r"|Following)\b.*?, (?=the |our |an? |[A-Z])"
