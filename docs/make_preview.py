@@ -43,6 +43,7 @@ def main() -> None:
         page.locator("#reading").get_by_text("before the House rises").wait_for(state="attached")
         page.locator("#toast").evaluate("toast => toast.replaceChildren()")
         page.get_by_text("% identical").wait_for()
+        page.locator("#tally").get_by_text("No problems").wait_for(timeout=90_000)
         page.get_by_role("button", name="MPs").click()
         page.evaluate("document.activeElement.blur()")
         keep(page.screenshot(), "preview")

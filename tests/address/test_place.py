@@ -77,6 +77,7 @@ from campaign.address import read_address
             ("1 Elm St", "Toronto ON M5V 2T6", "CANADA"),
         ),
         ("1 rue\n75008 Paris France", "", "", ("1 rue", "75008 Paris", "FRANCE")),
+        ("1 Road\nLeeds, W. Yorks", "LS1 4AP", "", ("1 Road", "LEEDS", "LS1 4AP")),
         ("1 High Street\nLeeds | LS1 4AP", "", "", ("1 High Street", "LEEDS", "LS1 4AP")),
         ("1 Lane\nKirkcaldy\nFife", "KY1 1XX", "", ("1 Lane", "KIRKCALDY", "KY1 1XX")),
         ("1 rue\n75008 Paris, France", "", "", ("1 rue", "75008 Paris", "FRANCE")),

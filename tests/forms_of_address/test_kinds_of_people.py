@@ -20,6 +20,8 @@ mp | Mrs. Sharon Hodgson M.P. | Mrs Hodgson | Mrs Sharon Hodgson MP
 mp | Lt Col (retd) Forename Surname MP | Colonel Surname |
 mp | Justice Surname MP | Justice Surname |
 other | Justice Forename Surname | Judge | Justice Forename Surname
+other | Sen. Forename Surname | Senator Surname | Senator Forename Surname
+other | Archdeacon Forename Surname | Archdeacon Surname |
 other | Madam Justice Surname | Judge | Madam Justice Surname
 other | Sheriff Principal Forename Surname | Sheriff Principal Surname |
 other | Lt Col F. Surname MBE (Retd) | Colonel Surname | Lieutenant Colonel F. Surname MBE (Retd)

@@ -35,6 +35,7 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"organisation": "Embassy of Japan", "role": "Minister Counsellor"}, "embassy"),
         ({"organisation": "Palestinian Mission to the UK"}, "embassy"),
         ({"organisation": "Mission to Seafarers"}, None),
+        ({"name": "Her Excellency the Ambassador of Japan"}, "embassy"),
         ({"name": "Forename Surname", "organisation": "Welsh Parliament"}, "ms"),
         ({"organisation": "British Embassy Seoul", "role": "HM Ambassador"}, "other"),
         ({"role": "Foreign Secretary"}, "minister"),

@@ -246,3 +246,6 @@ def _by_postcode(place: Place) -> None:
 def _leave_out_counties(place: Place) -> None:
     while len(place.lines) > 2 and is_former_postal_county(place.lines[-1]):
         place.lines.pop()
+    before, _, county = "".join(place.lines[-1:]).rpartition(",")
+    if before and is_former_postal_county(county):
+        place.lines[-1] = before.strip(" ,")

@@ -43,7 +43,8 @@ _COMPANY = re.compile(r"(?:&|and) (?:co|company|partners|sons|spencer)\b", re.IG
 _INITIALS = re.compile(r"(?!TRUE|NULL|NONE|TEST)[A-Z]{4,}")
 _KNOWN = re.compile(
     r"(?:home|cabinet|foreign|scotland|wales|northern ireland|met) office"
-    r"|house of (?:commons|lords)\b.*|(?:the )?(?:\w+ )?office of .*|team \w+",
+    r"|house of (?:commons|lords)\b.*|reception|enquiries|(?:head|press|registered) office"
+    r"|(?:the )?(?:\w+ )?office of .*|team \w+",
     re.IGNORECASE,
 )
 

@@ -59,6 +59,7 @@ _AFTER_LETTERS = re.compile(
     r"(?:,| [-–—]| (?:for|representing|member for)\b| ?\() ?(?P<rest>[^()]+?)\)?"
 )
 _MORE_THAN_A_NAME = re.compile(r"[,(–—]| - | for | representing ")
+_BEHIND_A_NAME = re.compile(r", | [-–—] ")
 _IN_CAPITALS = re.compile(r"[^\W\d_a-z]{3,}|[A-Z][AEIOU]")
 
 
@@ -158,7 +159,7 @@ def parted_name(text: str) -> tuple[str, str]:
         rest = match["rest"].strip(" ,")
         if rest and rest.replace(",", " ").split()[0] not in POST_NOMINALS:
             return f"{match['name']} {match['letters']}", rest
-    name, _, rest = text.partition(", ")
+    name, rest = (*_BEHIND_A_NAME.split(text, maxsplit=1), "")[:2]
     return (name, rest) if rest and (office(rest) or head_of_body(rest)) else (text, "")
 
 

@@ -62,7 +62,7 @@ HEADINGS: dict[str, str] = {
 }
 """Plain heading → the known column that it means."""
 
-_ADDRESS_LINE = re.compile(r"(?:addr(?:ess)?(?:_line)?|line)_?([1-7])(?:_line)?")
+_ADDRESS_LINE = re.compile(r"(?:street_)?(?:addr(?:ess)?(?:_line)?|line)_?([1-7])(?:_line)?")
 _FIRST = re.compile(r"(?:mailing|primary|postal|correspondence|contact|address_1)_(?P<part>.+)")
 _SECOND = re.compile(rf"(?P<whose>{'|'.join(SECOND_ADDRESSES)})_(?P<part>.+)")
 _OF_AN_ADDRESS = frozenset({*ADDRESS_PARTS, "postcode", "country"})

@@ -10,6 +10,7 @@ from campaign.address import state_named
 from campaign.compose import GOVERNMENT_POST, NOT_IN_GOVERNMENT
 from campaign.forms_of_address import LETTERS, is_own_mission, names_an_office, styled_name
 from campaign.model import Kind
+from campaign.recipients.names import title_first
 from campaign.recipients.values import kind_of
 
 _MEMBERS: dict[Kind, str] = {
@@ -115,10 +116,12 @@ def inferred_kind(values: Mapping[str, str], page: str = "") -> tuple[Kind, str]
     """
     if page and (found := by_page(page)):
         return found
-    name, role = values.get("name", ""), values.get("role", "")
+    name, role = title_first(values.get("name", "")), values.get("role", "")
     organisation = values.get("organisation", "")
     if role and not organisation and names_an_office(name) and not names_an_office(role):
         name, role, organisation = "", name, role
+    elif not role and names_an_office(name):
+        name, role = "", name
     sits = membership(role) if role and name else None
     return (
         _by_body(role, organisation)

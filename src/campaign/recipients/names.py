@@ -17,9 +17,11 @@ _SOMEBODY = "Xyzzy"
 _PERSONAL = (*COURTESY, "Dr", "Sir", "Dame", "Revd", "Professor", "Councillor")
 # A peer's younger children and a knight's wife have these before a forename.
 _OF_FAMILIES = frozenset({"Lord", "Lady"})
-_MAY_BE_BEFORE = frozenset("FfAaDd")
+_MAY_BE_BEFORE = frozenset("FfAaDdHh")
 _BEFORE = re.compile(
-    r"(?:f\.?a\.?o\.?|att(?:n|ention)?|for the attention of|dear)[:.]? +(?=\w)", re.IGNORECASE
+    r"(?:f\.?a\.?o\.?|att(?:n|ention)?|for the attention of|dear)[:.]? +(?=\w)"
+    r"|(?:h\.?e\.?|(?:his|her) excellency),? +(?=the )",
+    re.IGNORECASE,
 )
 # "Cooper, Margaret (Mrs)", "Cooper, John, Mr"
 _TITLE_BEHIND = re.compile(
@@ -52,7 +54,7 @@ def name_in(values: Mapping[str, str]) -> str:
 
 
 def title_first(name: str) -> str:
-    """Return a name with a title behind it put before the forename, and without "FAO" or "Dear"."""
+    """Return a name with a title behind it before the forename, without "FAO", "Dear" or "HE"."""
     if name[:1] in _MAY_BE_BEFORE:
         name = _BEFORE.sub("", name)
     found = _TITLE_BEHIND.fullmatch(name) if name.endswith(")") or "," in name else None
