@@ -21,9 +21,8 @@ from campaign.preview.listed import named, relabelled
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
 from campaign.statement.editing import Values, with_call, with_reviewed, with_values
-from campaign.statement.published import read_published
 from campaign.statement.reviewed import calls_in, reviewed
-from campaign.statement.statement import read_statement
+from campaign.statement.statement import read_published, read_statement
 from campaign.statement.writing import write_review
 from campaign.toml_lines import with_settings
 
