@@ -7,6 +7,7 @@ import os
 import pickle
 import re
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -231,4 +232,19 @@ def test_what_a_worker_leaves_behind_is_taken_away(
     with Workers(1, seconds=20, modules=("json",)) as workers:
         left = workers.submit(tempfile.mkdtemp).result()
         assert Path(left).is_relative_to(tmp_path)
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed so there")
+def test_a_worker_whose_parent_was_killed_takes_away_what_it_had(tmp_path: Path) -> None:
+    code = """if True:
+        import os
+        from campaign.making.workers import Workers
+        Workers(1, modules=("json",)).submit(pow, 2, 3).result()
+        os.kill(os.getpid(), 9)"""
+    env = {**os.environ, "TMPDIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], env=env, check=False)
+    until = time.monotonic() + 60
+    while [*tmp_path.iterdir()] and time.monotonic() < until:
+        time.sleep(0.01)
     assert not [*tmp_path.iterdir()]
