@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 import pytest
 
-from campaign.making.process import LEEWAY, Worker, WorkerLostError
+from campaign.making.process import ALARMS, LEEWAY, Worker, WorkerLostError
 from campaign.making.worker import serve
 from campaign.making.workers import CHUNK, WORTH, Task, Workers
 
@@ -153,7 +153,8 @@ def test_a_worker_whose_run_was_killed_does_not_hang_for_ever() -> None:
     worker = Worker(0.5 - LEEWAY)
     # Lost in a library, it hears of nothing.
     worker.give([(re.match, ("(a+)+$", "a" * 64 + "b"), {})])
-    assert worker.process.wait(60) == -signal.SIGPROF
+    # By the processor's seconds, or by the clock where others want the processor too.
+    assert worker.process.wait(60) in ALARMS
     worker.stop()
 
 
