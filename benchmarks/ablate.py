@@ -115,7 +115,7 @@ class _Drop(ast.NodeTransformer):
 
 def read_all(marked: Sequence[Marked], name: str = "", code: object = None) -> list[Statement]:
     """Read every statement with one module altered."""
-    rooms = tuple(f"campaign.statement.{room}" for room in (*ROOMS, "statement", "published"))
+    rooms = tuple(f"campaign.statement.{room}" for room in (*ROOMS, "statement"))
     kept = {n: m for n, m in sys.modules.items() if n.startswith(rooms)}
     stay = {"campaign.statement.actors.states"} - {name}
     for loaded in kept:

@@ -38,6 +38,7 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(f"{guard.link}#{LETTER}")
         page.get_by_text("identical").wait_for()
+        page.locator("#tally").get_by_text("No problems").wait_for(timeout=90_000)
         page.locator("#note").fill(WORDS)
         page.keyboard.press("Control+s")
         page.locator("#reading").get_by_text("before the House rises").wait_for(state="attached")

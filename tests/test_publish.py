@@ -147,3 +147,14 @@ def test_what_lies_where_a_file_is_begun_is_not_written_to(
     with pytest.raises(FileExistsError):
         publish(tmp_path / "letter.pdf", b"content")
     assert foreign.read_bytes() == b"mine"
+
+
+def test_a_refusal_names_the_file_and_not_the_one_it_is_written_to_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(OSError, match=r"/letter\.pdf"):
+        publish(tmp_path / "letter.pdf", b"content")

@@ -27,7 +27,7 @@ def letter(text: str, ready: Ready = READY, **changes: object) -> str:
     campaign = replace(ready.campaign, wording=sections, **changes)  # type: ignore[arg-type]  # fields by name
     recipient = next(one for one in ready.recipients if one.id == "mp-sarah-champion")
     made = compose(campaign, recipient, DAY)
-    return write(Templates(ROOT / "templates"), made, campaign, "list.csv")
+    return write(Templates(ROOT / "templates"), made, campaign)
 
 
 @pytest.mark.parametrize(

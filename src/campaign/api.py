@@ -56,9 +56,6 @@ __all__ = [
     "make",
 ]
 
-PATIENCE = 30.0
-"""Seconds after which a letter is given up."""
-
 
 def load(
     folder: Path, on: dt.date, *, after_act_by: bool = False, supporters: bool = False
@@ -105,7 +102,7 @@ def make(
     """
     before = os.umask(0o077) if ready.supporters else None
     try:
-        with ending(Workers(jobs or cores(), PATIENCE)) as executor:
+        with ending(Workers(jobs or cores())) as executor:
             return generate(ready, on, output, executor, only=only, where=where, force=force)
     finally:
         if before is not None:

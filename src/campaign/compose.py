@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from campaign.called import INTERNATIONAL, is_abroad
 from campaign.compared import unaccented
@@ -242,24 +243,23 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     if EU_BODIES.fullmatch(key) and "member-states" in key and kind == "embassy":
         return state in EU_STATES
     asked = set(key.split("-")) - SMALL
-    office = re.findall(r"[a-z0-9]+", unaccented(role))
+    office = words_of(role)
     if kind in ("mp", "peer"):  # who chairs the committee that is asked
         return len(asked) > 1 and asked <= set(office)
     if kind not in ("organisation", "councillor", "other"):
         return False
     # “The Mayor of the West Midlands”, but nobody as “the Chief Executive”.
-    place = set(unaccented(role).partition(" of ")[2].split())
-    if asked <= set(office) and asked & place:
+    if asked <= set(office) and asked & set(unaccented(role).partition(" of ")[2].split()):
         return True
-    words = re.findall(r"[a-z0-9]+", unaccented(organisation))
+    words = words_of(organisation)
     acronym = "".join(word[0] for word in words if word not in SMALL)
     whole = "-".join(words).removeprefix("delegation-of-the-")
     family = any(
         bodies.fullmatch(key) and bodies.fullmatch(whole) for bodies in (UN_BODIES, EU_BODIES)
     )
     # “The Chief Executive of Network Rail” is an office, and the body in which it is held.
-    held = {*words, *office, *map(plural, words)}
-    named = bool(asked & {*words, *map(plural, words)}) and asked <= held
+    body = {*words, *map(plural, words)}
+    named = bool(asked & body) and asked <= body.union(office)
     # The Council of Europe is no answer to a call on “the Council”.
     named = named and (len(asked) > 1 or not INTERNATIONAL.search(organisation))
     return acronym == key or family or named
@@ -283,6 +283,12 @@ def office_key(recipient: Recipient, home_state: str) -> str:
     return state or slug_of(organisation)
 
 
+@lru_cache(maxsize=256)  # of one reader after another, call by call
+def words_of(body: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z0-9]+", unaccented(body)))
+
+
+@lru_cache(maxsize=256)
 def slug_of(body: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", unaccented(body))
 
@@ -294,9 +300,10 @@ def protocol_problems(campaign: Campaign, recipients: Iterable[Recipient]) -> It
     """
     sender = campaign.sender
     ours = unaccented(sender.constituency) if sender.kind == "constituent" else ""
-    concerned: dict[tuple[str, ...], bool] = {}
+    concerned: dict[tuple[str, str], bool] = {}
     for recipient in recipients:
-        office = office_of(recipient)
+        # To be read, a call must be made on somebody only where a mission reads it.
+        office = recipient.kind, recipient.state
         if office not in concerned:
             concerned[office] = bool(calls_for(recipient, campaign.calls, campaign.home_state))
         if not concerned[office]:

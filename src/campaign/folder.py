@@ -24,6 +24,10 @@ Table = dict[str, Any]
 """What a TOML file says, by its keys."""
 
 CONFIGURATION = Path("data/campaign.toml")
+LARGE_PRINT, SUPPORTERS = "large-print", "supporters"
+"""Below the output folder: letters in large print, or in supporters' names, lie beside the ordinary
+ones, never in their place."""
+
 TRANSLATED = re.compile(r"statement\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*\.\w+")
 MOST_SETTINGS = 2**18
 _FORBIDDING = re.compile(r"never_print\s*=\s*\[\s*[^\s\]]")

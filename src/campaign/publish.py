@@ -24,10 +24,15 @@ DISK_FAULTS = {
         "Your share of this disk is used up.",
         "Make room, then run the same command again.",
     ),
+    errno.EFBIG: (
+        "disk-full",
+        "A file as large as this may not be written here.",
+        "Ask for more room on this machine, then run the same command again.",
+    ),
     errno.EROFS: (
         "read-only",
         "This disk cannot be written to.",
-        "Choose another folder with --output.",
+        "Copy the campaign to another disk, or choose a folder there with --output.",
     ),
     errno.EIO: ("disk", "The disk does not answer.", "Check the disk or the network, then go on."),
     errno.EEXIST: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
@@ -62,7 +67,12 @@ def publishing(
         raise OSError(errno.EINVAL, "This is no file, but a device or a pipe", str(path))
     part = path.with_name(f".{secrets.token_hex(8)}{PART}")
     # Who may read it is the user's to say: the system takes from the mode what their umask forbids.
-    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    how = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(part, how, mode)
+    except OSError as error:  # nobody knows the name that it has until it is whole
+        error.filename = str(path)
+        raise
     try:
         with os.fdopen(handle, "w+b") as file:
             yield file

@@ -199,9 +199,14 @@ def citation_problems(section: Section, file: str, facts: Collection[str]) -> It
     for cited in CITATION.finditer(section.text):
         if cited["id"] not in facts:
             line = section.line + section.text.count("\n", 0, cited.start())
-            message = f"There is no fact “{cited['id']}” in data/facts.toml to cite here."
-            hint = nearest(cited["id"], facts) or "Add it there, with its claim, source and date."
-            yield Problem("wording-fact", message, hint, file, line)
+            yield no_fact(cited["id"], facts, file, line)
+
+
+def no_fact(name: str, facts: Collection[str], file: str = "", line: int | None = None) -> Problem:
+    """Return the problem of a fact that is cited and not there."""
+    message = f"There is no fact “{name}” in data/facts.toml to cite here."
+    hint = nearest(name, facts) or "Add it there, with its claim, source and date."
+    return Problem("wording-fact", message, hint, file, line)
 
 
 def unprinted_problems(section: Section, file: str) -> Iterator[Problem]:

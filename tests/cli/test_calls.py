@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from campaign.cli import calls
 from campaign.cli.main import main
 from campaign.folder import Folder
 
@@ -181,3 +182,17 @@ def test_calls_are_shown_as_the_letters_use_them(starter: Folder) -> None:
     assert "Perhaps calls too" not in out
     assert "Japan [jp]" in out
     assert "non-refoulement" not in out
+
+
+def test_of_very_many_calls_the_first_are_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls, "MOST_SHOWN", 2)
+    path = tmp_path / "s.txt"
+    asked = (f"We urge {state} to stop." for state in ("Iran", "Cuba", "Chad", "Mali"))
+    path.write_text("\n\n".join(("The River Trust", *asked)), "utf-8")
+    _, out, _ = run("calls", str(path))
+    assert "Cuba [cu]" in out
+    assert "Chad [td]" not in out
+    assert "There are 2 more: --json shows them all." in out
+    assert "4 calls" in out

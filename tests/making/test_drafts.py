@@ -138,3 +138,11 @@ def test_of_a_large_list_letters_alike_are_written_a_few_times_and_odd_ones_each
     assert check(ready, DAY, lambda done, total: seen.append((done, total))) == whole
     assert {problem.code for problem in whole[1]} >= {"misquotation", "name-at-risk"}
     assert seen[-1] == (5, 5)
+
+
+def test_a_font_that_is_none_is_told_before_a_letter_is_made(folder: Folder) -> None:
+    assert "missing-font" not in {problem.code for problem in check(load(folder, DAY), DAY)[1]}
+    font = folder.templates / "fonts" / "Cabin-Regular.ttf"
+    font.write_bytes(b"no font at all")
+    told = [one for one in check(load(folder, DAY), DAY)[1] if one.code == "missing-font"]
+    assert [one.file for one in told] == ["templates/fonts/Cabin-Regular.ttf"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import tempfile
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from campaign.making.faults import (
     FatalError,
     cause_of,
+    engine_problem,
     lost_problem,
     publishing_problem,
     stale_problem,
@@ -85,3 +87,10 @@ def test_a_cause_is_what_letters_have_in_common() -> None:
         for message, one in zip(messages, (ours, theirs), strict=True)
     )
     assert first == second != cause_of(Problem("too-wide", messages[0]), ours)
+
+
+def test_a_full_disk_is_not_the_fault_of_the_template() -> None:
+    error = OSError(errno.ENOSPC, "No space left on device")
+    problem = engine_problem(error, letter())
+    assert (problem.code, problem.file) == ("disk-full", tempfile.gettempdir())
+    assert engine_problem(ZeroDivisionError("zero"), letter()).code == "typesetting"

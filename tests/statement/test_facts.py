@@ -71,3 +71,9 @@ def test_this_campaign_s_facts_are_sound() -> None:
     facts, problems = read_facts(Path(__file__).parents[2] / "data/facts.toml")
     assert problems == ()
     assert len(facts) >= 7
+
+
+def test_thousands_of_faults_of_one_kind_are_told_in_brief(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, "".join(f"[f{number}]\n" for number in range(1000)))
+    assert len(problems) == 3 * 21
+    assert problems[-1] == ("facts-no-date", None)

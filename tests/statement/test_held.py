@@ -88,3 +88,10 @@ def test_a_name_is_covered_and_nothing_between_or_beside_it() -> None:
     row = '["Mr Kim", "Song-gi", "Zoë Łódź"]'
     assert silenced(row, ["Song Gi Kim"]) == '["Mr ███", "████-██", "Zoë Łódź"]'
     assert silenced(row, ["Kimono", "  "]) == row
+
+
+def test_a_row_of_words_too_long_for_a_name_is_sought_as_it_stands() -> None:
+    row = " ".join(f"word{number}" for number in range(5_000))
+    turned = row.partition(" ")[2] + " word0"
+    assert names_at_risk(f"They said: {row}.", [row]) == [row]
+    assert names_at_risk(f"They said: {turned}.", [row]) == []

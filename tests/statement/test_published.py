@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.statement.published import read_published
-from campaign.statement.statement import read_statement
+from campaign.statement.statement import read_published, read_statement
 
 STATEMENTS = [
     Path(__file__).parents[2] / "data/statement.txt",

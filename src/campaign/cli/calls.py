@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -18,6 +20,9 @@ from campaign.problems import CampaignError, Problem
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+MOST_SHOWN = 500
+"""Calls of a kind that are laid out for a person to read."""
 
 NOTHING: dict[str, object] = {
     "statement": {"title": "", "issuer": "", "date": None},
@@ -256,7 +261,9 @@ def _print(
     for heading, calls in sections:
         if calls:
             screen.print(f"\n{heading}" if heading else "")
-            screen.print(_table(statement, calls, readers, number))
+            screen.print(_table(statement, calls[:MOST_SHOWN], readers, number))
+            if len(calls) > MOST_SHOWN:
+                screen.print(f"There are {len(calls) - MOST_SHOWN:,} more: --json shows them all.")
             number += len(calls)
     count, used, perhaps = (len(calls) for _, calls in sections)
     tail = f", {used} more used" if used else ""
@@ -279,13 +286,14 @@ def _table(
     table.add_column("Line", justify="right")
     if readers:
         table.add_column("Read by", ratio=2)
+    ends = [end.start() for end in re.finditer("\n", statement.text)]
     for number, call in enumerate(calls, first):
         cells = [
             str(number),
             f"{call.addressee} [{call.addressee_key}]" if call.addressee else "?",
             " ".join(call.action.split()),
             "the issuer’s" if call.by in ("", "issuer") else call.by,
-            str(statement.text.count("\n", 0, call.start) + 1),
+            str(bisect_left(ends, call.start) + 1),
             *([readers.get(_place(call), "nobody")] if readers else []),
         ]
         table.add_row(*map(Text, cells))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.clock import date_option, today
+from campaign.cli.clock import after_act_by_option, date_option, today
 from campaign.cli.console import say_again
-from campaign.cli.executors import PATIENCE, executor_for
+from campaign.cli.executors import executor_for
 from campaign.cli.exit import answers, finish, wants_json
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.english import numbered
@@ -27,7 +27,7 @@ def count_up(done: int, total: int) -> None:
 @click.command("check")
 @supporters_option
 @date_option
-@click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
+@after_act_by_option
 @click.option("--preflight", is_flag=True, help="Look over every letter on paper too.")
 @click.option("--final", is_flag=True, help="The same, and no letter may be a specimen.")
 @answers(letters=0)
@@ -58,7 +58,7 @@ def command(
     if preflight or final:
         from campaign.making.proofread import proofread
 
-        with executor_for(None, None, PATIENCE) as executor:
+        with executor_for(None, None) as executor:
             letters, problems = proofread(ready, on, executor, final=final)
     else:
         letters, problems = check(ready, on, count_up if told else lambda _done, _total: None)

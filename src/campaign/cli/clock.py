@@ -48,3 +48,9 @@ date_option = click.option(
     type=IsoDate(),
     help="The day of the run (otherwise today in London).",
 )
+after_act_by_option = click.option(
+    "--after-act-by", is_flag=True, help="Allow letters after the act-by date."
+)
+on_option = click.option(
+    "--on", "day", type=IsoDate(), help="How it stands on this day (otherwise today)."
+)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.clock import IsoDate, now, today
+from campaign.cli.clock import now, on_option, today
 from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger
 from campaign.folder import find_folder
@@ -24,7 +24,7 @@ JSON_KEYS = ("id", "reference", "name", "posted", "due", "state", "why")
 
 
 @click.command("due")
-@click.option("--on", "day", type=IsoDate(), help="How it stands on this day (otherwise today).")
+@on_option
 @click.option(
     "--ics",
     metavar="FILE",

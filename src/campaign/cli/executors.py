@@ -17,7 +17,7 @@ PATIENCE = 30.0
 
 
 def executor_for(
-    address: str | None, jobs: int | None, patience: float
+    address: str | None, jobs: int | None, patience: float = PATIENCE
 ) -> AbstractContextManager[Executor]:
     """Return what makes the letters, which ends with its context: at once where that fails."""
     from campaign.making.workers import Workers, cores, ending

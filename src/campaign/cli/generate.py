@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.clock import date_option, today
+from campaign.cli.clock import after_act_by_option, date_option, today
 from campaign.cli.completion import known_columns, known_ids
 from campaign.cli.console import console
 from campaign.cli.executors import PATIENCE, executor_for
@@ -79,7 +79,7 @@ where_option = click.option(
 @click.option("--force", is_flag=True, help="Make letters again even if nothing has changed.")
 @click.option("--prune", is_flag=True, help="Remove letters whose recipient is gone.")
 @date_option
-@click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
+@after_act_by_option
 @click.option(
     "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the letters go."
 )

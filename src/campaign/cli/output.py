@@ -7,13 +7,9 @@ from pathlib import Path
 
 from campaign.cli.typed import quoted
 from campaign.cli.whose import for_its_owner_alone
-from campaign.folder import CONFIGURATION, Folder
+from campaign.folder import CONFIGURATION, LARGE_PRINT, SUPPORTERS, Folder
 from campaign.links import READ, refuse_links
 from campaign.problems import stop
-
-LARGE_PRINT, SUPPORTERS = "large-print", "supporters"
-"""Below the output folder: letters in large print, or in supporters' names, lie beside the ordinary
-ones, never in their place."""
 
 
 def same_letters(output: Path | None, large_print: bool, supporters: bool = False) -> str:

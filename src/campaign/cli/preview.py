@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.clock import date_option, today
+from campaign.cli.clock import after_act_by_option, date_option, today
 from campaign.cli.exit import tells_problems
 from campaign.folder import find_folder
 
@@ -17,7 +17,7 @@ from campaign.folder import find_folder
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Otherwise any free one.")
 @click.option("--no-browser", is_flag=True, help="Only print the link.")
 @date_option
-@click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
+@after_act_by_option
 @click.pass_obj
 @tells_problems()
 def command(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.clock import date_option, today
+from campaign.cli.clock import after_act_by_option, date_option, today
 from campaign.cli.exit import answers, finish
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.look import look_options, with_look
@@ -26,7 +26,7 @@ from campaign.model import PdfVariant
     "--dpi", type=click.IntRange(36, 600), default=110, show_default=True, help="Dots an inch."
 )
 @date_option
-@click.option("--after-act-by", is_flag=True, help="Allow letters after the act-by date.")
+@after_act_by_option
 @click.option(
     "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the pictures go."
 )

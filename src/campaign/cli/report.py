@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.clock import IsoDate, today
+from campaign.cli.clock import on_option, today
 from campaign.cli.exit import answers, finish
 from campaign.cli.print_queue import campaign_ledger
 from campaign.folder import find_folder, read_campaign
 
 
 @click.command("report")
-@click.option("--on", "day", type=IsoDate(), help="How it stands on this day (otherwise today).")
+@on_option
 @answers(files=[], counts={})
 def command(folder: Path | None, day: dt.date | None) -> None:
     """Write who answered, and who is late, as a PDF and a CSV.

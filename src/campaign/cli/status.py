@@ -14,11 +14,11 @@ import click
 from campaign.cli.chosen import as_it_stands, large_option, output_option
 from campaign.cli.clock import today
 from campaign.cli.exit import answers, finish, summary, wants_json
-from campaign.cli.output import SUPPORTERS, output_of
+from campaign.cli.output import output_of
 from campaign.cli.print_queue import campaign_ledger
 from campaign.cli.typed import as_typed
 from campaign.english import numbered
-from campaign.folder import Folder, find_folder
+from campaign.folder import SUPPORTERS, Folder, find_folder
 from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.statement.reviewed import reviewed
 from campaign.typography import british_date

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from campaign.preflight.layout import SLACK
 from campaign.problems import Problem
 from campaign.sheet import around
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT, PostService, Rectangle
@@ -12,9 +13,6 @@ from campaign.typography import NBSP, typeset
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
-
-SLACK = 0.3
-"""How far in millimetres ink may lie over a line without being seen to."""
 
 NOTHING = 0.05
 """Where less than this is out of place in millimetres, nothing is."""

@@ -36,6 +36,9 @@ SERIF, SANS = "Georgia", "Calibri"
 LEFT, RIGHT, TOP, BOTTOM = 25, 30, 27, 20
 """The margins of every page in millimetres, as letter.css has them."""
 
+CONTACT_TOP = 13.6
+"""Where the sender's lines beside the letterhead begin, from the top of the first sheet."""
+
 MIDNIGHT = dt.time()
 Sizes = tuple[float, float, float]
 """Type size, line and space below, in points."""
@@ -164,7 +167,7 @@ class Writer:
         if "letterhead" in classes:
             return Rectangle(LEFT, 10, 95, 25)
         if "beside" in classes:
-            return Rectangle(128, 13.6, 52, self.profile.body_top - 20)
+            return Rectangle(128, CONTACT_TOP, 52, self.profile.body_top - 20)
         return None
 
     def framed(self, part: tree.HtmlElement, place: Rectangle) -> None:
@@ -191,10 +194,9 @@ class Writer:
         """Set the date and our reference level with the address, as the printed letter has them."""
         contact = self.document.paragraphs[first:]
         if len(contact) > 1:
-            lines = contact[0].text.count("\n") + 1
-            gap = (self.profile.address.top - 13.6) * 72 / 25.4 - lines * STYLES["Letter Contact"][
-                2
-            ][1]
+            _, line, _ = STYLES["Letter Contact"][2]
+            above = (contact[0].text.count("\n") + 1) * line
+            gap = (self.profile.address.top - CONTACT_TOP) * 72 / 25.4 - above
             contact[-1].paragraph_format.space_before = Pt(max(gap, 0))
 
     def begin_below_the_window(self) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from campaign.compose import answers_for
 from campaign.model import CallToAction, Campaign, Letter
-from campaign.stationery import envelope_profile
+from campaign.stationery import POINT, envelope_profile
 from campaign.voice import encloses_statement
 
 MEMBERS = frozenset({"mp", "peer", "msp", "ms", "mla", "mep", "councillor"})
@@ -19,7 +19,6 @@ GOVERNMENTS = frozenset({"minister", "embassy"})
 """Readers who answer for a state: they are told everything that is asked."""
 
 BOTTOM = {False: 277.0, True: 281.0}  # mm from the sheet's top to the text's foot (letter.css)
-POINT = 25.4 / 72  # mm
 BLOCK = re.compile(
     r"<(?P<tag>h1|h2|p|li)\b(?P<attributes>[^>]*)>(?P<inside>.*?)</(?P=tag)>", re.DOTALL
 )

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from campaign.html.sandbox import Sandbox
 from campaign.model import Fact, Section
 from campaign.problems import CampaignError, Problem, nearest, stop
-from campaign.wording import CITATION, NOTHING, USUAL
+from campaign.wording import CITATION, NOTHING, USUAL, no_fact
 
 # An expression ends before the next begins, and within its paragraph.
 Values = dict[str, Any]
@@ -44,9 +44,7 @@ class Cited:
     def number(self, name: str) -> Markup:
         """Return the raised number of a fact's source."""
         if name not in self.facts:
-            message = f"There is no fact “{name}” in data/facts.toml to cite here."
-            hint = nearest(name, self.facts) or "Add it there, with its claim, source and date."
-            raise stop("wording-fact", message, hint)
+            raise CampaignError(no_fact(name, self.facts))
         if name not in self.ids:
             self.ids.append(name)
         return Markup(f"<sup>{self.ids.index(name) + 1}</sup>")  # noqa: S704  # a number

@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 
 from campaign.compose import standing
 from campaign.enclosures import STATEMENT
+from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.making.closed import closed
 from campaign.making.drafts import drafts, nothing, writers
@@ -18,6 +19,7 @@ from campaign.making.load import Ready
 from campaign.making.statement_sheet import write_statement
 from campaign.model import Campaign, Recipient
 from campaign.preflight import stand_ins
+from campaign.preflight.codes import CHECKS
 from campaign.problems import CampaignError, Problem
 from campaign.statement.held import names_at_risk
 from campaign.wording import plain
@@ -31,6 +33,9 @@ EACH = 10
 # What in a row may make its letter another than those like it: quotations, and what looks like
 # anything but words.
 TELLING = re.compile("[“”\"«»‘{}<>&]|(?<!\\w)'|attachment", re.IGNORECASE)
+FONTS = frozenset({b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2"})
+"""What the files of fonts begin with (OpenType 1.9, Organization of an OpenType Font)."""
+
 BY_VALUE = ("kind", "template", "language", "state")
 
 
@@ -44,6 +49,7 @@ def check(
     """
     problems = [
         *ready.problems,
+        *unread_fonts(ready.folder),
         *placeholders(ready.campaign, ready.folder.relative(ready.folder.configuration)),
         *closed("enclosures", unfit_enclosures, replace(ready, recipients=())),
     ]
@@ -99,6 +105,15 @@ def unfit_enclosures(ready: Ready) -> list[Problem]:
         except CampaignError as error:
             problems += error.problems
     return problems
+
+
+def unread_fonts(folder: Folder) -> Iterator[Problem]:
+    """Yield a problem for each file among the fonts that does not begin as a font does."""
+    for path in sorted((folder.templates / "fonts").glob("*.[otw][otf][ctf]*")):
+        with path.open("rb") as file:
+            if file.read(4) not in FONTS:
+                hint = CHECKS["missing-font"].mend
+                yield Problem("missing-font", "This is no font.", hint, folder.relative(path))
 
 
 def placeholders(campaign: Campaign, file: str) -> Iterator[Problem]:

@@ -21,9 +21,6 @@ from campaign.making.workshop import Workshop
 from campaign.model import Letter
 from campaign.problems import CampaignError, Problem
 
-PATIENCE = 30.0
-"""Seconds after which writing a letter is given up; it takes a hundredth of one."""
-
 AHEAD = 128
 """Letters given out before their drafts are in: enough for full chunks, little in memory."""
 
@@ -100,7 +97,7 @@ def writers(modules: tuple[str, ...] = (__name__,)) -> Iterator[Executor]:
         yield there
         return
     count = min(cores(), MOST_WORKERS)
-    with ending(Workers(count, PATIENCE, copies=True, modules=modules)) as executor:
+    with ending(Workers(count, copies=True, modules=modules)) as executor:
         yield executor
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import signal
+import tempfile
 from collections.abc import Sequence
 
 from campaign.making.process import WorkerLostError
@@ -66,6 +67,8 @@ def engine_problem(error: Exception, letter: Letter, *, statement: bool = False)
 
     It is never blamed on the ``statement`` that stands for the letter, but on its sheet.
     """
+    if isinstance(error, OSError) and error.errno in DISK_FAULTS:
+        return disk_problem(error, str(error.filename or tempfile.gettempdir()))
     told = "the typesetter stumbled over it."
     hint = (
         f"Look in templates/{letter.template}, letter.css and the pictures for a size out of all "

@@ -13,7 +13,7 @@ from campaign.making.load import Ready
 from campaign.model import Section
 from campaign.problems import CampaignError, Problem, nearest
 from campaign.statement.actors.states import states_in
-from campaign.statement.published import read_published
+from campaign.statement.statement import read_published
 from campaign.statement.text.dates import find_date
 from campaign.wording import CITATION, plain, without_comments
 

@@ -197,6 +197,8 @@ class Copy:
                 serve_as_copy(hear, tell, seconds, MEMORY)
                 code = 0
             finally:
+                # Where the first process was killed, nobody else would take it away.
+                shutil.rmtree(scratch, ignore_errors=True)
                 os._exit(code)
         os.close(hear)
         os.close(tell)

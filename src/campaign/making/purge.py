@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.folder import Folder
+from campaign.folder import LARGE_PRINT, SUPPORTERS, Folder
 from campaign.ledger.events import Thread, all_threads, purge
 from campaign.ledger.replies import FOLDER
 from campaign.ledger.store import LEDGER, ledger
@@ -21,9 +21,6 @@ from campaign.manifest import MANIFEST, read_manifest
 from campaign.model import reference_of
 from campaign.problems import CampaignError, Problem
 from campaign.supporters import find_supporters
-
-SUPPORTERS = "supporters"
-"""The folder of output/ where letters in supporters' names lie."""
 
 PAPERS = ("print", "proof", "report", "post-pack")
 """Folders of output/ whose papers hold names, and can be made again."""
@@ -133,7 +130,7 @@ def take_out(
 def places_of_letters(folder: Folder, *whose: str) -> list[Path]:
     """Return where letters lie: the campaign's own and the supporters', each in large print too."""
     personal_data = [folder.output / one for one in whose or ("", SUPPORTERS)]
-    return [place / size for place in personal_data for size in ("", "large-print")]
+    return [place / size for place in personal_data for size in ("", LARGE_PRINT)]
 
 
 def outputs(folder: Folder, *whose: str) -> list[Path]:

@@ -11,8 +11,8 @@ from campaign.model import CallToAction, Campaign, Fact, Section, Statement
 from campaign.problems import Problem
 from campaign.statement.facts import read_facts
 from campaign.statement.opening import opening_words
-from campaign.statement.published import read_published
 from campaign.statement.reviewed import read_calls, read_quotations, reviewed
+from campaign.statement.statement import read_published
 from campaign.wording import read_wording
 
 

@@ -10,11 +10,10 @@ from campaign.making.sources import at_risk, words_of
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import ENGLISH, Campaign, Enclosure
 from campaign.preflight import StatementProof, as_letter
+from campaign.preflight.enclosed import TEMPLATE
 from campaign.problems import CampaignError
 from campaign.statement.text.parts import read_parts
 from campaign.typography import long_date, typeset_html
-
-TEMPLATE = "enclosure.html.j2"
 
 
 def statement_proof(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:

@@ -12,6 +12,7 @@ import faulthandler
 import gc
 import os
 import pickle
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -129,9 +130,14 @@ def main() -> None:
         gc.freeze()
         gc.enable()
         close_in(int(memory))
-        answers.write(packed(True, "ready"))
-        answers.flush()
-        serve(sys.stdin.buffer, answers, float(seconds))
+        try:
+            answers.write(packed(True, "ready"))
+            answers.flush()
+            serve(sys.stdin.buffer, answers, float(seconds))
+        finally:
+            # As in process.py: a parent that was killed takes nothing away.
+            if modules:
+                shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
 
 
 if __name__ == "__main__":

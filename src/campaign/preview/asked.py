@@ -15,15 +15,14 @@ from campaign.folder import read_campaign, read_toml
 from campaign.making.bringing import free_name
 from campaign.model import Statement
 from campaign.preview.desk import Desk
-from campaign.preview.editing import encoded, text_in, version
-from campaign.preview.journal import Change, ConflictError, Journal, content
+from campaign.preview.editing import OwnText, version
+from campaign.preview.journal import Journal
 from campaign.preview.listed import named, relabelled
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
 from campaign.statement.editing import Values, with_call, with_reviewed, with_values
-from campaign.statement.published import read_published
 from campaign.statement.reviewed import calls_in, reviewed
-from campaign.statement.statement import read_statement
+from campaign.statement.statement import read_published, read_statement
 from campaign.statement.writing import write_review
 from campaign.toml_lines import with_settings
 
@@ -33,14 +32,11 @@ CHANGED: Mapping[str, type] = {"use": bool, "addressee": str, "plain": str}
 """What the page may say of a call; its place among the others is told of all at once."""
 
 
-class Asked:
+class Asked(OwnText):
     """Reads and changes the calls of a desk's campaign, in ``calls.toml`` through the journal."""
 
     def __init__(self, desk: Desk, journal: Journal) -> None:
-        self.desk = desk
-        self.journal = journal
-        self.path = desk.folder.calls
-        self.name = desk.folder.relative(self.path)
+        super().__init__(desk, journal, desk.folder.calls)
 
     def document(self) -> dict[str, Any]:
         """Return the statement's text in pieces, each with the calls made in it, and the calls.
@@ -198,29 +194,16 @@ class Asked:
         if named:
             publish(path, with_settings(source, dict(named), name).encode())
 
+    def faults(self, source: str) -> Sequence[Problem]:
+        statement = self.statement()
+        return self.desk.workers.submit(calls_in, source, statement, self.name).result()[1]
+
     def change(self, changed: Callable[[str], str], seen: str, words: str) -> None:
-        with self.journal.writing():
-            source, data = self.source()
-            if version(data) != seen:
-                raise ConflictError(self.name, source)
+        def readable(source: str) -> str:
             read_toml(source, self.name)
-            new = changed(source)
-            self.refuse_faults(source, new)
-            if (after := encoded(new, data)) != data:
-                self.journal.change(Change(self.path, content(self.path), after, words))
+            return changed(source)
 
-    def refuse_faults(self, before: str, after: str) -> None:
-        """Raise CampaignError for what would be wrong in the file that was not wrong before."""
-        statement, known, new = self.statement(), set[tuple[str, str]](), list[Problem]()
-        for text in (before, after):
-            _, problems = self.desk.workers.submit(calls_in, text, statement, self.name).result()
-            new = [one for one in errors(problems) if (one.code, one.message) not in known]
-            known = {(one.code, one.message) for one in problems}
-        if new:
-            raise CampaignError(*new)
-
-    def source(self) -> tuple[str, bytes]:
-        return text_in(self.path, self.name)
+        super().change(readable, seen, words)
 
 
 def as_printed(call: Mapping[str, Any]) -> tuple[bool, int, bool, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from campaign.folder import Folder, resolved
 from campaign.preview.desk import Desk
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.preview.view import View
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, errors
 from campaign.recipients.edit import with_cell
 
 CELLS = {"note": "personal paragraph", "address_as": "form of address"}
@@ -145,6 +147,43 @@ class Editing:
         if not inside or (must_exist and not path.is_file()):
             raise CampaignError(Problem("no-template", f"There is no template “{name}”."))
         return path
+
+
+class OwnText(ABC):
+    """A text file of a desk's campaign, changed through the journal as it was seen on the page."""
+
+    def __init__(self, desk: Desk, journal: Journal, path: Path) -> None:
+        self.desk = desk
+        self.journal = journal
+        self.path = path
+        self.name = desk.folder.relative(path)
+
+    @abstractmethod
+    def faults(self, source: str) -> Iterable[Problem]:
+        """Return what is wrong in the file, if it holds this."""
+
+    def source(self) -> tuple[str, bytes]:
+        return text_in(self.path, self.name)
+
+    def new_faults(self, before: str, after: str) -> list[Problem]:
+        """Return what would be wrong in the file that was not wrong before."""
+        known = {(one.code, one.message) for one in self.faults(before)}
+        return [one for one in errors(self.faults(after)) if (one.code, one.message) not in known]
+
+    def change(self, changed: Callable[[str], str], seen: str, words: str) -> None:
+        """Write the file anew; ``seen`` is the version that was looked at, ``words`` what is done.
+
+        Raises ConflictError where it has changed since, CampaignError for a new fault.
+        """
+        with self.journal.writing():
+            source, data = self.source()
+            if version(data) != seen:
+                raise ConflictError(self.name, source)
+            new = changed(source)
+            if wrong := self.new_faults(source, new):
+                raise CampaignError(*wrong)
+            if (after := encoded(new, data)) != data:
+                self.journal.change(Change(self.path, content(self.path), after, words))
 
 
 def uneditable(list_name: str) -> str:

@@ -9,13 +9,12 @@ from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
 
-from campaign.folder import Folder
+from campaign.folder import SUPPORTERS, Folder
 from campaign.html.spoken import Paragraphs
 from campaign.making.generate import generate
 from campaign.making.load import load
 from campaign.making.lock import held
 from campaign.making.looked_at import for_printing, only_looked_at
-from campaign.making.purge import SUPPORTERS
 from campaign.making.report import Outcome, Report
 from campaign.making.supporters import standing
 from campaign.making.wanted import counts_by_state, judge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,10 @@ from campaign.folder import read_toml
 from campaign.making.check import placeholders
 from campaign.model import Campaign
 from campaign.preview.desk import Desk
-from campaign.preview.editing import encoded, text_in, version
-from campaign.preview.journal import Change, ConflictError, Journal, content
+from campaign.preview.editing import OwnText, encoded, version
+from campaign.preview.journal import ConflictError, Journal
 from campaign.preview.listed import named
-from campaign.problems import CampaignError, Problem, errors
+from campaign.problems import CampaignError, Problem
 from campaign.publish import publish
 from campaign.recipients.values import is_email
 from campaign.settings import campaign_from
@@ -34,14 +34,11 @@ FORMATS = {"PNG": ".png", "JPEG": ".jpg"}
 MOST_PIXELS = 40_000_000
 
 
-class SenderForm:
+class SenderForm(OwnText):
     """Shows and changes those settings; ``check`` tells what would be wrong, and writes nothing."""
 
     def __init__(self, desk: Desk, journal: Journal) -> None:
-        self.desk = desk
-        self.journal = journal
-        self.path = desk.folder.configuration
-        self.name = desk.folder.relative(self.path)
+        super().__init__(desk, journal, desk.folder.configuration)
 
     def document(self) -> dict[str, Any]:
         source, data = self.source()
@@ -61,16 +58,19 @@ class SenderForm:
 
     def check(self, said: Mapping[str, Any], seen: str) -> list[Problem]:
         """Return what would be wrong in the settings, once they say this too."""
-        return self._changed(said, seen)[2]
+        source, data = self.source()
+        if version(data) != seen:
+            raise ConflictError(self.name, source)
+        return self.new_faults(source, self.saying(source, said))
 
     def save(self, said: Mapping[str, Any], seen: str) -> None:
         """Write the settings that differ; raises CampaignError for what was not wrong before."""
-        with self.journal.writing():
-            data, after, problems = self._changed(said, seen)
-            if problems:
-                raise CampaignError(*problems)
-            if after != data:
-                self.journal.change(Change(self.path, content(self.path), after, "sender"))
+        self.change(lambda source: self.saying(source, said), seen, "sender")
+
+    def faults(self, source: str) -> Iterable[Problem]:
+        table, root = read_toml(source, self.name), self.desk.folder.root
+        campaign, problems = campaign_from(table, source, self.name, root)
+        return (*problems, *placeholders(campaign, self.name), *misspelt(campaign))
 
     def image(self, which: str) -> tuple[bytes, str]:
         """Return the signature or the logo and its type; raises CampaignError where none is."""
@@ -103,10 +103,8 @@ class SenderForm:
             if after != before:
                 publish(self.path, after)
 
-    def _changed(self, said: Mapping[str, Any], seen: str) -> tuple[bytes, bytes, list[Problem]]:
-        source, data = self.source()
-        if version(data) != seen:
-            raise ConflictError(self.name, source)
+    def saying(self, source: str, said: Mapping[str, Any]) -> str:
+        """Return the settings with what they are to say, where that differs."""
         table = read_toml(source, self.name)
         wanted: dict[tuple[str, str], Value | None] = {}
         for name, value in said.items():
@@ -116,19 +114,7 @@ class SenderForm:
             now = (table.get(section, {}) if section else table).get(key)
             if value != now and not (value in ("", [], False) and now is None):
                 wanted[section, key] = value
-        new = with_settings(source, wanted, self.name)
-        root = self.desk.folder.root
-
-        def wrong(table: Mapping[str, Any], source: str) -> list[Problem]:
-            campaign, problems = campaign_from(table, source, self.name, root)
-            return errors((*problems, *placeholders(campaign, self.name), *misspelt(campaign)))
-
-        known = {(one.code, one.message) for one in wrong(table, source)}
-        found = wrong(read_toml(new, self.name), new)
-        return data, encoded(new, data), [o for o in found if (o.code, o.message) not in known]
-
-    def source(self) -> tuple[str, bytes]:
-        return text_in(self.path, self.name)
+        return with_settings(source, wanted, self.name)
 
 
 def misspelt(campaign: Campaign) -> Iterator[Problem]:

@@ -8,20 +8,17 @@ from dataclasses import replace
 from campaign.making.load import wording_read
 from campaign.model import KINDS
 from campaign.preview.desk import Desk
-from campaign.preview.editing import encoded, text_in, version
-from campaign.preview.journal import Change, ConflictError, Journal, content
-from campaign.problems import CampaignError, Problem, errors
+from campaign.preview.editing import OwnText, version
+from campaign.preview.journal import Journal
+from campaign.problems import CampaignError, Problem
 from campaign.wording import PARTS, read_wording, spans, with_section
 
 
-class Words:
+class Words(OwnText):
     """Reads and changes ``wording.md`` of a desk's campaign through the journal."""
 
     def __init__(self, desk: Desk, journal: Journal) -> None:
-        self.desk = desk
-        self.journal = journal
-        self.path = desk.folder.wording
-        self.name = desk.folder.relative(self.path)
+        super().__init__(desk, journal, desk.folder.wording)
 
     def document(self) -> dict[str, object]:
         """Return the sections in the order of the file, with the ids of those who read each."""
@@ -65,32 +62,21 @@ class Words:
         title = " ".join(title.split())
         body = text.replace("\r\n", "\n").strip("\n")
         words = f"words under “{title}”"
-        self.change(heading, f"# {title}\n\n{body}\n", seen, words)
+        self.write(heading, f"# {title}\n\n{body}\n", seen, words)
 
     def remove(self, heading: int, seen: str) -> None:
         """Take a section out: its readers get the words of another, or the usual ones."""
-        self.change(heading, "", seen, "words taken out of wording.md")
+        self.write(heading, "", seen, "words taken out of wording.md")
 
-    def change(self, heading: int, section: str, seen: str, words: str) -> None:
-        with self.journal.writing():
-            source, data = self.source()
-            if version(data) != seen:
-                raise ConflictError(self.name, source)
+    def write(self, heading: int, section: str, seen: str, words: str) -> None:
+        def changed(source: str) -> str:
             try:
-                new = with_section(source, heading, section)
+                return with_section(source, heading, section)
             except KeyError as error:
                 message = "This section is no longer there."
                 raise CampaignError(Problem("no-section", message, file=self.name)) from error
-            self.refuse_faults(source, new)
-            after = encoded(new, data)
-            self.journal.change(Change(self.path, content(self.path), after, words))
 
-    def refuse_faults(self, before: str, after: str) -> None:
-        """Raise CampaignError for what would be wrong in the file that was not wrong before."""
-        known = {(one.code, one.message) for one in self.faults(before)}
-        found = errors(self.faults(after))
-        if new := [one for one in found if (one.code, one.message) not in known]:
-            raise CampaignError(*new)
+        self.change(changed, seen, words)
 
     def faults(self, source: str) -> list[Problem]:
         """Return what is wrong in the file, and for those who would read it."""
@@ -100,9 +86,6 @@ class Words:
             return list(problems)
         campaign = replace(ready.campaign, wording=sections)
         return [*problems, *wording_read(campaign, ready.recipients, self.name)[1]]
-
-    def source(self) -> tuple[str, bytes]:
-        return text_in(self.path, self.name)
 
 
 WRAPPED = re.compile(r"(?<=\S)(?<!\\)\n(?![ \t]*(?:\n|$|[#>*+-]|\d+[.)][ \t]))[ \t]*")

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from campaign.model import Fact
-from campaign.problems import Problem, nearest
+from campaign.problems import Problem, in_brief, nearest
 from campaign.statement.reviewed import read_toml
 
 _NAMED = re.compile(r"[ \t]*\[?[ \t]*[\"']?([^\"'\]=\n]*[^\"'\]=\s])[\"']?[ \t]*[\]=]")
@@ -48,7 +48,7 @@ def read_facts(path: Path, name: str = "") -> tuple[Mapping[str, Fact], tuple[Pr
             facts[fact] = Fact(
                 fact, values["claim"], values["source"], values["date"], values.get("url", "")
             )
-    return MappingProxyType(facts), tuple(problems)
+    return MappingProxyType(facts), tuple(in_brief(problems))
 
 
 def _faults(values: Mapping[str, object]) -> list[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ _QUOTED = re.compile(
     r"|(?<!\w)‘(?P<single>[^‘\n]+?)’(?!\w)"
     r"|(?<![\w=])'(?P<plain>[^'\n]+(?:'\w[^'\n]*)*)'(?!\w)"
 )
+_MOST_WORDS = 12  # of a name
 _OMITTED = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 _FILLED_IN = ("{{", "{%")  # Jinja puts a source's own words there
 # Letters of other scripts that print like Latin ones, and the figures that pass for letters.
@@ -91,7 +92,9 @@ def _spans(text: str, letters: str, places: list[int], name: str) -> Iterator[tu
 def _orders(name: str) -> tuple[str, ...]:
     """Return a name's letters with the family name first, last, or as it stands."""
     words = re.split(r"[\s,]+", name.strip())
-    turned = [words[at:] + words[:at] for at in range(len(words))]
+    # More is no name, and its orders would fill the memory.
+    first = range(len(words) if len(words) <= _MOST_WORDS else 1)
+    turned = [words[at:] + words[:at] for at in first]
     orders = (_letters("".join(each)) for each in (*turned, words[::-1]))
     return tuple(dict.fromkeys(filter(None, orders)))
 

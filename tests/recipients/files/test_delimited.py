@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.problems import CampaignError
 from campaign.recipients.columns import recognised
+from campaign.recipients.files import delimited
 from campaign.recipients.files.delimited import read_delimited
 
 HEADER = ["kind", "name", "role", "note"]
@@ -145,3 +147,12 @@ def test_a_long_cell_is_called_long_and_not_unclosed() -> None:
     sheet = read_delimited(f"kind,name\nmp,{'a' * 140_000}\n", recognised)
     assert sheet.problems[0].code == "cell-too-long"
     assert "131,072 letters" in sheet.problems[0].message
+
+
+def test_more_lines_than_any_list_has_are_refused_before_they_are_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(delimited, "_MOST_LINES", 3)
+    assert len(rows("kind,name\nmp,A B MP\nmp,C D MP\n")) == 3
+    with pytest.raises(CampaignError, match="The list has 4 lines, more than any list has"):
+        rows("kind,name\nmp,A B MP\n\n\n")

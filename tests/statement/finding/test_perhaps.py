@@ -126,3 +126,12 @@ def test_each_item_of_a_list_that_asks_is_shown(stated: Stated, words: str) -> N
 def test_what_asks_nothing_is_not_shown(stated: Stated) -> None:
     statement = stated("The river rose in the night. Nobody had been told. Who should have known?")
     assert (statement.calls, statement.perhaps) == ((), ())
+
+
+def test_the_cells_of_a_table_below_an_asking_heading_are_shown(stated: Stated) -> None:
+    table = "Who\n\nWhat\n\nThe Treasury\n\nCharter a relief vessel for the winter\n\n1 May 2027"
+    statement = stated(f"Recommendations\n\n{table}\n\nThe winter was long, and it was cold.")
+    assert statement.calls == ()
+    assert [(c.addressee, c.action) for c in statement.perhaps] == [
+        ("The Treasury", "Charter a relief vessel for the winter")
+    ]

@@ -19,6 +19,7 @@ from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
+from campaign.pdf.boxes import SIDES
 from campaign.pdf.quick import instead, lines
 from campaign.pdf.quick.fonts import TypeCase
 from campaign.pdf.quick.lines import Glyphs
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 draw_page_plainly = weasyprint.document.draw_page
 
-SIDES = ("top", "right", "bottom", "left")
 BARE = {
     "clip": (),
     "column_count": "auto",

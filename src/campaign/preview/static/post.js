@@ -64,7 +64,7 @@ export class Post extends Place {
       el("h2", {}, "Post"),
       (this.wrong = el("div", { class: "wrong", role: "alert" })),
       problemList(toMend(found.problems)),
-      el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting)), this.supporters(found), step("Print", "", this.printer.node), step("After the post", "", this.answers.node)),
+      el("ol", { class: "steps" }, this.letters(found, waiting), ...WORKS.map((work) => this.work(work, found, waiting)), step("Print", "", this.printer.node), step("After the post", "", this.answers.node), this.supporters(found)),
       this.enclosures(found.files.filter(({ enclosure }) => enclosure)),
     );
     if (found.running) this.progress(found.running);

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from campaign.problems import Problem
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.files.extent import MOST_ROWS
 from campaign.recipients.files.sheet import Record, Sheet
 from campaign.recipients.told import told
 
@@ -16,6 +17,8 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 # By ="020…" offices keep a leading zero in a CSV.
 _TEXT_FORMULA = re.compile(r'^="([^"]*)"$')
 _FIRST_ROWS = 20
+_FIRST_CELLS = 1_000
+_MOST_LINES = 4 * MOST_ROWS  # a cell may have several
 # Stands for a lone carriage return while rows are taken apart: the reader would end one there.
 _LONE_RETURN = "\ue00d"
 
@@ -24,7 +27,7 @@ def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
     """Return the sheet in a text with commas, semicolons, tabs or pipes.
 
     ``recognised`` says how many cells of a row are known column names; it helps to choose the
-    delimiter and is asked about the first rows only.
+    delimiter and is asked about the first rows only. Raises CampaignError for a text without end.
     """
     lines, delimiter, _ = split_lines(text, recognised)
     records: list[Record] = []
@@ -51,6 +54,10 @@ def split_lines(text: str, recognised: Callable[[list[str]], int]) -> tuple[list
     lines = [line.replace("\r", _LONE_RETURN) + "\n" for line in line_end(text).split(text)]
     if lines[-1] == "\n":
         lines.pop()
+    if len(lines) > _MOST_LINES:
+        message = f"The list has {len(lines):,} lines, more than any list has."
+        hint = "Go to its end, and take out what is no recipient."
+        raise CampaignError(Problem("too-large", message, hint))
     if lines and (separator := _SEPARATOR_LINE.fullmatch(lines[0])):
         # Excel's own first line; it shows no row for it.
         return lines[1:], separator[1], 1
@@ -66,7 +73,10 @@ def _delimiter(lines: list[str], recognised: Callable[[list[str]], int]) -> str:
     """Choose what gives most known column names in the first rows, then most cells in the first."""
 
     def score(delimiter: str) -> tuple[int, int]:
-        rows = [cells or [] for _, cells in islice(rows_of(lines, delimiter), _FIRST_ROWS)]
+        rows = [
+            (cells or [])[:_FIRST_CELLS]
+            for _, cells in islice(rows_of(lines, delimiter), _FIRST_ROWS)
+        ]
         return max(map(recognised, rows), default=0), max(map(len, rows[:1]), default=0)
 
     return max(_DELIMITERS, key=score)

@@ -29,6 +29,7 @@ from campaign.recipients.told import told
 
 _MOST_EXACT = 10**15  # beyond fifteen digits a spreadsheet's numbers are rounded
 _HEADER_LIKE = 2
+_MOST_SHEETS = 50  # each is unpacked to see whether it looks like a list
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -101,7 +102,7 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
 
 def _lists(workbook: CalamineWorkbook, data: bytes) -> list[str]:
     """Return the sheets that look like a list, where there are several sheets."""
-    sheets = [entry.name for entry in _sheets(workbook)]
+    sheets = [entry.name for entry in _sheets(workbook)[:_MOST_SHEETS]]
     return [name for name in sheets if len(sheets) > 1 and _is_list(workbook, name, data)]
 
 

@@ -17,7 +17,7 @@ _MOST_NAMED = 12
 # Markdown pasted into plain text: what makes words bold, and a line a heading, is not said.
 _MARKS = re.compile(r"(?m)\*\*(?=\S)|(?<=\S)\*\*|^#{1,6} +")
 _MOST_BYTES = 100_000_000  # a PDF may hold pictures of every page
-_MOST_LETTERS = 20_000_000  # thirty times the Bible's
+_MOST_LETTERS = 6_000_000  # more than the Bible has
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # in a Word file that has a password
 # What a file begins with, whatever it is called.
 _SIGNATURES = (

@@ -100,6 +100,7 @@ class _Search:
     asked: tuple[Asked, ...] = ()
     listed: OpenList = field(default_factory=OpenList)
     heading: tuple[int, int] | None = None
+    tabled: tuple[int, int] | None = None
     told_today: bool = False
     bare: int = 0
     calls: list[CallToAction] = field(default_factory=list)
@@ -126,6 +127,7 @@ class _Search:
         else:
             self.close()
             self.listed.stem, self.listed.asked, self.heading = None, (), None
+            self.tabled = None
             for start, end in sentence_spans(self.text, block.start, block.end):
                 self._sentence(start, end)
 
@@ -144,8 +146,15 @@ class _Search:
     def _heading(self, line: str, block: Block) -> None:
         self.close()
         s = self._sentence_at(block.start, block.end)
+        span, above = (block.start, block.end), self.tabled
         self.listed.head(s, line, block)
-        self.heading = (block.start, block.end) if asks_below(line) else None
+        cell = above and not self.listed.asked and len(s.tokens) > 2
+        if cell and may_be_imperative(s.tokens, 0):
+            # "Charter a vessel", in the cell beside whom it is asked of, below "Recommendations"
+            self._keep(s, [Found(0, (0, 0), (), 0, sure=False)], span, above, 0)
+            return
+        self.heading = span if asks_below(line) else None
+        self.tabled = span if above or self.listed.section else None
 
     def _open(self, block: Block) -> None:
         """Keep a block that ends in a colon as the stem of the list that follows."""
@@ -171,7 +180,8 @@ class _Search:
         joined = _JOINS_ITEMS.search(self.text, max(block.start, block.end - 30), block.end)
         last = joined.start() if joined else block.end
         for number, (start, end) in enumerate(sentence_spans(self.text, block.start, last)):
-            if number or not (self._after_stem(start, end) or self._by_itself(start, end)):
+            after = not number and self.listed.stem and self._after_stem(start, end)
+            if not after and (number or not (self.listed.asked and self._by_itself(start, end))):
                 self._sentence(start, end, listed=number == 0)
 
     def _after_stem(self, start: int, end: int) -> bool:

@@ -192,10 +192,8 @@ def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     names += [line.partition(",")[0] for line in names if ", " in line]
     names += [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
     for who in names:
-        if _is_a_body(who) or (acting and _content(acting) <= _content(who)):
-            yield who
-    for who in names:
-        if len(re.findall(rf"\b{re.escape(who)}\b", body, re.IGNORECASE)) > 1 and " " in who:
+        own = _is_a_body(who) or (acting and _content(acting) <= _content(who))
+        if own or (" " in who and body.casefold().count(who.casefold()) > 1):
             yield who
 
 
@@ -249,15 +247,12 @@ def _may_issue(who: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    if len(line) > _LONGEST_NAME or line.casefold().startswith(("dear ", "to: ", "your ")):
-        return False
-    if NOT_A_TITLE.fullmatch(line) or _TITLE.match(line) or line[-1] in "!?" or ": " in line:
-        return False
+    told = NOT_A_TITLE.fullmatch(line) or _TITLE.match(line) or line[-1] in "!?" or ": " in line
+    whole = line.partition("(")[0]
+    topical = _TOPICAL.search(_ABOUT_WHAT.sub("", whole)) or _FINITE.search(whole.casefold())
     parts = [w for w in line.split() if w.strip("(),") not in _SMALL.split("|") and w[0] != "("]
     named = bool(parts) and all(w[0].isupper() or w[0] in "&–-" for w in parts)
-    whole = line.partition("(")[0]
-    topical = _TOPICAL.search(_ABOUT_WHAT.sub("", whole))
-    return named and not _FINITE.search(whole.casefold()) and not topical
+    return named and not (told or topical or len(line) > _LONGEST_NAME)
 
 
 def names_a_body(line: str) -> bool:
