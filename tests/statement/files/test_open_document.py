@@ -13,6 +13,7 @@ STYLES = (
     '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/>'
     '</style:style><style:style style:name="S" style:family="text"><style:text-properties '
     'style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="HH" style:family="text" style:parent-style-name="H"/>'
     '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
     '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
     'style:num-format="1" style:num-suffix="."/><text:list-level-style-number text:level="2" '
@@ -32,6 +33,7 @@ STYLES = (
          "</text:deletion></text:changed-region></text:tracked-changes><text:p>a<text:change/>b"
          "</text:p>", "ab"),
         ('<text:p>a<text:span text:style-name="H">no</text:span>b</text:p>', "ab"),
+        ('<text:p>a<text:span text:style-name="HH">no</text:span>b</text:p>', "ab"),
         ('<text:p>a<text:span text:style-name="S">no</text:span>b</text:p>', "ab"),
         ('<text:section text:display="none"><text:p>no</text:p></text:section><text:p>b</text:p>',
          "b"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 
 from campaign.problems import CampaignError
 from campaign.statement.files.reading import read_plain_text
@@ -116,3 +118,19 @@ def test_what_is_absurd_is_refused(tmp_path: Path, body: str) -> None:
     with pytest.raises(CampaignError) as caught:
         read_plain_text(tmp_path / "s.docx")
     assert [problem.code for problem in caught.value.problems] == ["statement-too-large"]
+
+
+def test_a_style_says_what_those_it_is_based_on_say(tmp_path: Path) -> None:
+    document = docx.Document()
+    hidden = document.styles.add_style("Editors only", WD_STYLE_TYPE.CHARACTER)
+    hidden.font.hidden = True
+    for name, base in (("Note", "Editors only"), ("Recommendation", "List Number")):
+        kind = WD_STYLE_TYPE.PARAGRAPH if name == "Recommendation" else WD_STYLE_TYPE.CHARACTER
+        document.styles.add_style(name, kind).base_style = document.styles[base]
+    paragraph = document.add_paragraph("We ask the Treasury to act")
+    paragraph.add_run(" or not", style="Note")
+    paragraph.add_run(":")
+    document.add_paragraph("pay", style="Recommendation")
+    document.save(tmp_path / "s.docx")
+    text = read_plain_text(tmp_path / "s.docx").text
+    assert text == "We ask the Treasury to act:\n\n1. pay"

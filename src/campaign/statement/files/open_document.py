@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from campaign.statement.files.numbering import Counting, Level
 from campaign.statement.files.plain_text import PlainText
 from campaign.statement.files.story import Paragraph, Story
-from campaign.statement.files.tree import at, down, read_part, unzipped, walk, whole
+from campaign.statement.files.tree import at, down, inherited, read_part, unzipped, walk, whole
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -72,14 +72,22 @@ class _Styles:
 
     def is_title(self, name: str) -> bool:
         """Whether a paragraph is styled as the title, if with changes of its own."""
-        style = self.styles.get(f"paragraph {name}")
-        return "Title" in (name, "" if style is None else style.get("parent-style-name"))
+        parents = (each.get("parent-style-name") for each in self._chain("paragraph", name))
+        return "Title" in (name, *parents)
+
+    def _chain(self, family: str, name: str) -> Iterator[etree._Element]:
+        return inherited(
+            self.styles, f"{family} {name}", lambda s: f"{family} {s.get('parent-style-name')}"
+        )
 
     def unseen(self, family: str, name: str, around: str) -> str:
         """Return why what is so styled is not seen: ``hidden``, ``struck``, or as ``around``."""
-        style = self.styles.get(f"{family} {name}")
+        chain = [*self._chain(family, name)]
         names = ("display", "text-line-through-style", "text-line-through-type")
-        display, line, kind = (at(style, "text-properties", each) for each in names)
+        display, line, kind = (
+            next(filter(None, (at(style, "text-properties", each) for style in chain)), "")
+            for each in names
+        )
         line = line or kind
         if display == "none" or (around == "hidden" and not display):
             return "hidden"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,6 +54,17 @@ def unzipped(data: bytes) -> zipfile.ZipFile:
 def down(element: etree._Element | None, path: str) -> etree._Element | None:
     """Return the first element down a path, or None where the path ends early."""
     return None if element is None else element.find(path)
+
+
+def inherited(
+    styles: Mapping[str, etree._Element], name: str, parent: Callable[[etree._Element], str]
+) -> Iterator[etree._Element]:
+    """Yield a style and those that it is based on, nearest first; twenty of them are a circle."""
+    for _ in range(20):
+        if (style := styles.get(name)) is None:
+            return
+        yield style
+        name = parent(style)
 
 
 def at(element: etree._Element | None, path: str, name: str = "val") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from campaign.statement.files.numbering import Counting, Level
 from campaign.statement.files.plain_text import PlainText
 from campaign.statement.files.story import Paragraph, Story
-from campaign.statement.files.tree import at, down, read_part, unzipped, walk, whole
+from campaign.statement.files.tree import at, down, inherited, read_part, unzipped, walk, whole
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -107,23 +107,36 @@ class _Styles:
 
         The run says, or one of its two styles but not both (17.7.3).
         """
-        styles = self.styles.get(at(properties, "rStyle")), self.styles.get(paragraph_style)
+        if properties is None and paragraph_style not in self.styles:
+            return ""  # most runs say nothing
+        styles = at(properties, "rStyle"), paragraph_style
         for mark, why in _MARKS.items():
             on = _switch(properties, mark)
             if on is None:
-                of_run, of_paragraph = (bool(_switch(s, f"rPr/{mark}")) for s in styles)
+                of_run, of_paragraph = (self._says(style, mark) for style in styles)
                 on = of_run != of_paragraph
             if on:
                 return why
         return ""
 
+    def _says(self, style: str, mark: str) -> bool:
+        found = (_switch(each, f"rPr/{mark}") for each in self._chain(style))
+        return bool(next((on for on in found if on is not None), False))
+
+    def _chain(self, style: str) -> Iterator[etree._Element]:
+        return inherited(self.styles, style, lambda each: at(each, "basedOn"))
+
     def label(self, properties: etree._Element | None, style: str, counting: Counting) -> str:
         """Count a paragraph if it belongs to a list, and return its bullet or number."""
-        shapes = [down(properties, "numPr"), down(self.styles.get(style), "pPr/numPr")]
+        shapes = [down(properties, "numPr")]
+        shapes += [down(each, "pPr/numPr") for each in self._chain(style)]
         number = next((each for shape in shapes if (each := at(shape, "numId"))), "")
         if (listed := self.numbers.get(number)) is None:
             return ""  # 0 takes a paragraph out of its style's list
         key = at(listed, "abstractNumId")
+        if linked_to := at(self.abstract.get(key), "numStyleLink"):
+            of_style = at(self.styles.get(linked_to), "pPr/numPr/numId")
+            key = at(self.numbers.get(of_style), "abstractNumId") or key
         abstract = self.abstract.get(key)
         found = [*([] if abstract is None else abstract.findall("lvl")), *listed.findall("*/lvl")]
         levels = {whole(level.get("ilvl"), 0): level for level in found}
