@@ -96,6 +96,16 @@ def test_a_long_office_is_broken_between_words(name: str) -> None:
     assert setting.lines[-2:] == ("King Charles Street", "LONDON")
 
 
+@pytest.mark.parametrize("size", [10.0, 10.5])
+@pytest.mark.parametrize("share", [0.5, 0.6, 0.7, 0.8, 0.9])
+def test_a_saint_is_not_parted_from_the_name(size: float, share: float) -> None:
+    office = "High Commission for St Vincent and the Grenadines"
+    within = Rectangle(0, 0, text_width(office, size) * share, 40)
+    lines = set_address([office], within, [size]).lines
+    assert len(lines) > 1
+    assert not any(line.endswith("St") for line in lines)
+
+
 def test_a_smaller_size_is_taken_before_a_line_is_broken() -> None:
     line = "Parliamentary Under-Secretary of State"
     within = Rectangle(0, 0, text_width(line, 10.2), 30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +36,8 @@ LARGE_ADDRESS_SIZES = (12.0, 11.0, 10.0)
 
 LEADINGS = (1.2, 1.05)
 """The preferred and the tightest leading of an address, as multiples of its size."""
+
+_BETWEEN_WORDS = re.compile(r"(?<!\bSt)(?<!\bSt\.) ")  # St Vincent is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +305,7 @@ def _broken(lines: Iterable[str], width: float, size: float) -> list[str]:
 def _rows(line: str, width: float, size: float) -> list[str]:
     rows: list[str] = []
     row = ""
-    for word in line.split(" "):
+    for word in _BETWEEN_WORDS.split(line):
         longer = f"{row} {word}" if row else word
         if row and text_width(longer, size) > width:
             rows.append(row)

@@ -61,7 +61,8 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
     if s.reader and "please" in lows[:3]:
         return Found(0, (0, 0), (s.reader,), 0, sure=False)
     for at, low in enumerate(lows[:-1]):
-        verb = verb_forms().get(low)
+        named = at and s.tokens[at].capital and s.tokens[at - 1].is_word  # "World Press Freedom"
+        verb = None if named else verb_forms().get(low)
         action = after_modal(s.tokens, at) if low in MODALS and at else None
         if action and action < len(lows):
             who = _actor(s, 0, at, last_named=True)
