@@ -233,14 +233,15 @@ def has_words(value: object) -> bool:
     return any(map(has_words, value)) if isinstance(value, list) else bool(value)
 
 
-def read_text(path: Path, name: str) -> str:
-    """Read a UTF-8 text file; raises CampaignError, named ``name``, where it cannot be read."""
+def read_text(path: Path, name: str, mend: str = "Copy it from a new campaign.") -> str:
+    """Read a UTF-8 text file; raises CampaignError, named ``name``, where it cannot be read.
+
+    ``mend`` says what to do where there is no such file.
+    """
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise stop(
-            "missing-file", "This file is missing.", "Copy it from a new campaign.", name
-        ) from error
+        raise stop("missing-file", "This file is missing.", mend, name) from error
     except UnicodeDecodeError as error:
         hint = "Save it again, choosing the encoding UTF-8."
         line = error.object.count(b"\n", 0, error.start) + 1
@@ -256,7 +257,12 @@ def read_toml(text: str, name: str) -> Table:
     try:
         return loaded(text)
     except tomllib.TOMLDecodeError as error:
-        raise CampaignError(toml_problem(name, error)) from error
+        match = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        where = "This line" if match else "The end of the file"
+        message = f"{where} is not valid TOML: {str(error).partition(' (at ')[0].rstrip('.')}."
+        hint = 'Text stands in quotation marks: title = "…". Dates do not: date = 2026-11-23.'
+        row = int(match[1]) if match else text.count("\n") + 1
+        raise stop("bad-toml", message, hint, name, row) from error
     # A number of five thousand digits, or brackets within brackets without end.
     except (ValueError, RecursionError) as error:
         message = "Something in this file is far too long, or nested too deeply."
@@ -276,12 +282,3 @@ def resolved(path: Path) -> Path:
 
 def printable(path: Path) -> str:
     return str(path).replace("\0", "�")
-
-
-def toml_problem(name: str, error: tomllib.TOMLDecodeError) -> Problem:
-    """Return a TOML syntax error as a problem on its line."""
-    match = re.search(r"\(at line (\d+), column \d+\)", str(error))
-    where = "This line" if match else "The end of the file"
-    message = f"{where} is not valid TOML: {str(error).partition(' (at ')[0].rstrip('.')}."
-    hint = 'Text stands in quotation marks: title = "…". Dates do not: date = 2026-11-23.'
-    return Problem("bad-toml", message, hint, name, int(match[1]) if match else None)

@@ -64,7 +64,7 @@ def test_a_stray_line_does_not_hide_the_facts(tmp_path: Path) -> None:
 def test_a_key_of_far_too_many_parts_is_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(CampaignError) as refused:
         read(tmp_path, "[" + ".".join(["a"] * 2_000) + "]\n")
-    assert refused.value.problems[0].code == "toml-syntax"
+    assert refused.value.problems[0].code == "bad-toml"
 
 
 def test_this_campaign_s_facts_are_sound() -> None:

@@ -175,8 +175,8 @@ def test_a_misquotation_names_its_line(tmp_path: Path, statement: Statement) -> 
 @pytest.mark.parametrize(
     ("content", "code", "line"),
     [
-        (b'[[call]]\nid = "x', "toml-syntax", 2),
-        (b"\xff\xfe\xfa", "file-unreadable", 1),
+        (b'[[call]]\nid = "x', "bad-toml", 2),
+        (b"\xff\xfe\xfa", "not-utf-8", 1),
     ],
 )
 def test_a_file_that_is_no_toml(
@@ -190,7 +190,7 @@ def test_a_file_that_is_no_toml(
 
 
 def test_a_missing_file(tmp_path: Path, statement: Statement) -> None:
-    with pytest.raises(CampaignError, match=r"There is no calls\.toml"):
+    with pytest.raises(CampaignError, match="This file is missing"):
         read_calls(tmp_path / "calls.toml", statement)
 
 

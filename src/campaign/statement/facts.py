@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from campaign.folder import read_text, read_toml
 from campaign.model import Fact
 from campaign.problems import Problem, in_brief, nearest
-from campaign.statement.reviewed import read_toml
 
 _NAMED = re.compile(r"[ \t]*\[?[ \t]*[\"']?([^\"'\]=\n]*[^\"'\]=\s])[\"']?[ \t]*[\]=]")
 KEYS = ("claim", "source", "date", "url")
@@ -28,7 +28,8 @@ def read_facts(path: Path, name: str = "") -> tuple[Mapping[str, Fact], tuple[Pr
     cannot be read at all.
     """
     file = name or str(path)
-    text, data = read_toml(path, name=file)
+    text = read_text(path, file)
+    data = read_toml(text, file)
     lines, facts = _lines(text), dict[str, Fact]()
     problems: list[Problem] = []
     for fact, values in data.items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from campaign.folder import read_text, read_toml
 from campaign.model import KINDS, CallToAction, Kind, Quotation, Statement
 from campaign.problems import CampaignError, Problem, Severity, errors, nearest
 from campaign.statement.wording import Wording
@@ -82,7 +83,8 @@ def reviewed(path: Path) -> bool:
     False where there is no such file, or none that can be read.
     """
     try:
-        return read_toml(path)[1].get("reviewed", True) is True
+        text = read_text(path, path.name)
+        return read_toml(text, path.name).get("reviewed", True) is True
     except CampaignError:
         return False
 
@@ -94,47 +96,6 @@ def read_quotations(
     review = _Review.of(path, statement, name)
     quotations = [q for entry in review.entries("quotation") if (q := review.quotation(entry))]
     return tuple(sorted(quotations, key=lambda q: q.start)), tuple(review.problems)
-
-
-def read_toml(
-    path: Path, mend: str = "Copy it from a new campaign.", name: str = ""
-) -> tuple[str, dict[str, Any]]:
-    """Return a TOML file's text and its data; raises CampaignError naming the line at fault.
-
-    ``mend`` says what to do where there is no such file, ``name`` how a campaigner knows it.
-    """
-    file = name or str(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        return text, loaded(text)
-    except FileNotFoundError:
-        message = f"There is no {path.name}."
-        raise CampaignError(Problem("file-missing", message, mend, file)) from None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        message = f"{path.name} is not in UTF-8: from this line on its letters cannot be told."
-        hint = "Save it again as UTF-8 (in Notepad: Save as, Encoding)."
-        raise CampaignError(Problem("file-unreadable", message, hint, file, line)) from error
-    except OSError as error:
-        message = f"{path.name} cannot be read: {error.strerror}."
-        raise CampaignError(Problem("file-unreadable", message, file=file)) from error
-    except RecursionError as error:
-        message = f"{path.name} is nested too deeply."
-        hint = "Look for a long row of brackets."
-        raise CampaignError(Problem("toml-syntax", message, hint, file)) from error
-    # Also a number of five thousand digits, of which the line is not told.
-    except ValueError as error:
-        place = re.search(r"at line (\d+)", str(error))
-        last = text.count("\n") + 1
-        raise CampaignError(
-            Problem(
-                "toml-syntax",
-                f"{path.name} is not written as TOML should be: {error}.",
-                "Look for a missing quotation mark or bracket on that line or the one before.",
-                file,
-                int(place[1]) if place else last,
-            )
-        ) from error
 
 
 def header_lines(text: str) -> Iterator[tuple[str, int, str]]:
@@ -173,8 +134,9 @@ class _Review:
 
     @classmethod
     def of(cls, path: Path, statement: Statement, name: str) -> _Review:
-        source = read_toml(path, "Make it with: campaign calls --write", name)
-        return cls(name or str(path), *source, statement, Wording.of(statement.text))
+        file = name or str(path)
+        text = read_text(path, file, "Make it with: campaign calls --write")
+        return cls(file, text, read_toml(text, file), statement, Wording.of(statement.text))
 
     def problem(
         self, code: str, line: int, message: str, hint: str = "", severity: Severity = "error"

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from campaign.folder import read_text, read_toml
 from campaign.model import CallToAction, Quotation, Statement
 from campaign.problems import Problem
 from campaign.publish import publish
-from campaign.statement.reviewed import header_lines, read_toml
+from campaign.statement.reviewed import header_lines
 from campaign.statement.wording import Wording, plain_words
 from campaign.toml_lines import in_section, with_key
 
@@ -65,7 +66,8 @@ def write_review(path: Path, statement: Statement, name: str) -> Written:
     ``name`` is the statement's file, for the comment at the head. Raises CampaignError when the
     file there cannot be read, and OSError when it cannot be written.
     """
-    before, data = read_toml(path) if path.exists() else ("", {})
+    before = read_text(path, str(path)) if path.exists() else ""
+    data = read_toml(before, str(path))
     end = b"\r\n" if before and b"\r\n" in path.read_bytes() else b"\n"
     calls, quotations = _entries(data, "call"), _entries(data, "quotation")
     text, aside = _set_aside(before, data, statement)
