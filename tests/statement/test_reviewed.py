@@ -243,3 +243,25 @@ def test_what_cannot_be_meant_is_told_with_its_line(
 def test_a_key_of_one_s_own_is_let_be(tmp_path: Path, statement: Statement, addressee: str) -> None:
     text = CALL.replace('addressee = "China"\naddressee_key = "cn"', addressee)
     assert read_calls(write(tmp_path, text), statement)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("action", "plain", "told"),
+    [
+        ("do the same", "", ["calls-says-little"]),
+        ("do the same", 'plain = "pay for the bank"\n', []),
+        ("follow suit without delay", "", ["calls-says-little"]),
+        ("do the work", "", []),
+    ],
+)
+def test_a_call_that_says_nothing_by_itself_is_told(
+    tmp_path: Path, action: str, plain: str, told: list[str]
+) -> None:
+    said = f"The Treasury paid. We ask the Home Office to {action}."
+    entry = (
+        f'[[call]]\naddressee = "the Home Office"\naction = "{action}"\n{plain}'
+        f'sentence = "We ask the Home Office to {action}."\n'
+    )
+    calls, problems = read_calls(write(tmp_path, entry), statement_of(PlainText(said)))
+    assert len(calls) == 1
+    assert [problem.code for problem in problems] == told

@@ -47,6 +47,12 @@ _WANTED = {
     "speaker": "Write who said it, as the statement names them.",
     "text": "Copy what they said from the statement, word for word.",
 }
+# What is asked stands before it, in words that the letter does not quote.
+_SAYS_LITTLE = re.compile(
+    r"(?:to )?(?:(?:do|act) (?:the same|so|likewise)"
+    r"|follow (?:suit|(?:its|their|this|that|our|the) (?:example|lead)))\b.{0,40}",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(?P<table>[\w-]+)[ \t]*\]\]", re.MULTILINE)
 
 
@@ -193,6 +199,10 @@ class _Review:
             action = self._within(entry, "action", within)
             self._kinds(entry)
             self._empty(entry)
+            if _SAYS_LITTLE.fullmatch(action) and not values.get("plain"):
+                message = f"“{action}” does not say what is to be done, and letters quote it alone."
+                hint = 'Say it in your own words: plain = "…".'
+                self.warn("calls-says-little", entry.line_of("action"), message, hint)
             self._speaker(entry)
             key = self._addressee_key(entry, span[0])
             name = values.get("id") or name_of(key, action)
