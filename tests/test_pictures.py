@@ -104,6 +104,7 @@ def test_what_is_fine_enough_stays(press: Press) -> None:
         ("<svg:foreignObject/>", "image-part-lost"),
         ('<filter id="f"><feGaussianBlur/></filter>', "image-effect-lost"),
         ("<animate/>", "image-effect-lost"),
+        ('<image width="9" href="other.png"/>', "image-part-lost"),
         ('<filter id="f"><feFlood/></filter>', ""),
         ("<!-- <foreignObject/> -->", ""),
         ("<text>Charity</text>", ""),

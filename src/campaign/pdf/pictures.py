@@ -29,6 +29,7 @@ DEEPEST = 150
 """Levels of a drawing: Python itself follows it no deeper than some hundreds of calls."""
 _SOME_PIXELS = 900  # no side of a letter's picture needs to be looked at that has fewer
 _DRAWN_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "CMYK"})
+_ELSEWHERE = re.compile(rb"<(?:\w+:)?image\b[^>]*?\bhref\s*=\s*[\"'](?!data:|#)([^\"'<>{}]{1,200})")
 _NOT_DRAWN = frozenset({"foreignObject", "iframe", "video", "audio", "canvas", "script"})
 _NOT_MOVED = frozenset({"animate", "animateMotion", "animateTransform", "set"})
 _EFFECTS = frozenset({"filter", "feOffset", "feBlend", "feFlood"})  # WeasyPrint's, all it has
@@ -182,7 +183,11 @@ def _pieces(data: bytes) -> int:
 
 def _lost(data: bytes) -> Iterator[str]:
     """Yield, for each kind of part of a drawing that is not printed, what is to be said of it."""
-    tags = {tag.decode() for tag in _TAG.findall(_COMMENT.sub(b"", data))}
+    data = _COMMENT.sub(b"", data)
+    tags = {tag.decode() for tag in _TAG.findall(data)}
+    if other := _ELSEWHERE.search(data):
+        name = other[1].decode(errors="replace")
+        yield f"Picture image-part-lost {{}}: has a part in another file, not printed, “{name}”"
     for tag in sorted(tags & _NOT_DRAWN):
         yield f"Picture image-part-lost {{}}: has a part that is not printed, <{tag}>"
     effects = {tag for tag in tags if tag.startswith("fe") and tag not in _EFFECTS}
