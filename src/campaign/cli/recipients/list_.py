@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 _LEAST = {"row": 5, "kind": 9, "envelope": 20, "salutation": 16, "where": 14, "id": 0}
 
 sheet_option = click.option(
-    "--sheet", default="", metavar="NAME", help="The workbook's sheet (otherwise the first)."
+    "--sheet",
+    default="",
+    metavar="NAME",
+    help="The workbook’s sheet (otherwise the first with a list).",
 )
 
 
