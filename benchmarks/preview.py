@@ -123,6 +123,28 @@ def view_all(link: str) -> float:
     return time.monotonic() - started
 
 
+FRAMES = """() => {
+    window.frames_ = []; window.watching = true;
+    const next = (last) => requestAnimationFrame((now) => {
+        window.frames_.push(now - last);
+        if (window.watching) next(now);
+    });
+    next(performance.now());
+}"""
+
+
+def scrolled(page: Page) -> list[float]:
+    """Return the milliseconds from frame to frame while the list is scrolled by the wheel."""
+    page.locator("#recipients").hover()
+    page.evaluate(FRAMES)
+    for _ in range(120):
+        page.mouse.wheel(0, 200)
+        page.wait_for_timeout(16)
+    found: list[float] = page.evaluate("() => { window.watching = false; return window.frames_; }")
+    page.locator("#recipients").evaluate("list => { list.scrollTop = 0; }")
+    return found[2:]
+
+
 def megabytes(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text()
     found = re.search(r"VmRSS:\s+(\d+) kB", status)
@@ -148,6 +170,10 @@ def main() -> None:
                 f"opened again {time.monotonic() - started:6.2f} s, {LETTERS} letters in the list"
             )
             page.locator("#tally").get_by_text("Looking").wait_for(state="hidden", timeout=0)
+            frames = scrolled(page)
+            late = sum(frame > 25 for frame in frames)
+            longest = f"{max(frames):.0f} ms the longest"
+            print(f"scrolling    {late:6.0f} of {len(frames)} frames late, {longest}")
             spent = switches(page)
             median = statistics.median(spent)
             print(f"next letter  {median:6.0f} ms (median of {SAVES}), {p95(spent):.0f} ms (p95)")
