@@ -285,6 +285,9 @@ def test_who_has_left_gets_no_letter_and_no_other_complaint(tmp_path: Path) -> N
     ("changes", "told"),
     [
         ({"name": "Alex Baker (deceased)"}, ["no-post"]),
+        ({"name": "Alex Baker DECEASED 2021"}, ["no-post"]),
+        ({"organisation": "Deceased Estates Fund"}, []),
+        ({"address": "1 Gone Away Lane\nLeeds", "postcode": "LS1 1AA"}, []),
         ({"address": "Do not write\nLondon"}, ["no-post"]),
         ({"Status": "Gone away"}, ["no-post"]),
         ({"note": "Your late, now deceased colleague asked."}, []),

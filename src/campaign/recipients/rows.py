@@ -59,9 +59,10 @@ _SAID = frozenset({"placeholder", "tick-for-text"})
 UNSURE = frozenset({"ragged-row", "unlikely-letters"})
 """Errors after which nothing that a row says is certain."""
 _NO_LETTER = ("deceased", "do not ", "gone away", "return to sender", "opted out")
+# At a line's end: the Deceased Estates Fund and Gone Away Lane may have theirs.
 _NO_LETTERS = re.compile(
-    r"\b(?:deceased|do not (?:contact|mail|post|send|use|write)\b.*|gone away|return to sender"
-    r"|opted out)",
+    r"\b(?:do not (?:contact|mail|post|send|use|write)\b.*"
+    r"|(?:deceased|gone away|return to sender|opted out)(?=[\W\d]*?(?:\n|\Z)))",
     re.IGNORECASE,
 )
 _LONGEST_STATUS = 40
