@@ -86,6 +86,7 @@ def test_every_country_s_government_is_known_by_its_name(code: str, name: str) -
     [
         ("the Governments of Kenya and Uganda", ["the Governments of Kenya", "Uganda"]),
         ("the UK, France and Germany", ["the UK", "France", "Germany"]),
+        ("Bosnia and Herzegovina and Serbia", ["Bosnia and Herzegovina", "Serbia"]),
         ("the Home Office and the FCDO", ["the Home Office", "the FCDO"]),
         ("China as well as Russia", ["China", "Russia"]),
         ("the Ministry of Justice and Home Affairs", ["the Ministry of Justice and Home Affairs"]),

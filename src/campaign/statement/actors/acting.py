@@ -207,7 +207,11 @@ def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
         if skip:
             skip -= 1
             continue
-        if token.low in _JOINTS or (
+        length = state_at([t.text for t in tokens[index : index + 8]], 0)[1] if token.capital else 0
+        if length > 2 and "and" in lows_of(tokens[index : index + length]):
+            parts[-1] += tokens[index : index + length]  # Bosnia and Herzegovina
+            skip = length - 1
+        elif token.low in _JOINTS or (
             token.low == "as" and lows_of(tokens)[index : index + 3] == ["as", "well", "as"]
         ):
             skip = 2 if token.low == "as" else 0
