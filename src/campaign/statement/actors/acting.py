@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from campaign.statement.actors.keys import (
     ALWAYS_BRITISH,
     GENERIC_FOREIGN,
-    HOME_OFFICE,
     NAMED_OFFICE,
     body_slug,
+    is_home_office,
     state_named,
 )
 from campaign.statement.actors.names import (
@@ -57,7 +57,7 @@ def is_known_actor(tokens: Sequence[Token], setting: Setting) -> bool:
     plain = plain_name(bare)
     if NAMED_OFFICE.fullmatch(plain) and bare[-1].capital:
         return True
-    if HOME_OFFICE.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
+    if is_home_office(plain) or GENERIC_FOREIGN.fullmatch(plain):
         return True
     cut = next((i for i, t in enumerate(bare) if i and t.low in OF_WHAT), len(bare))
     head = unpossessed(bare[cut - 1].low)
@@ -175,8 +175,7 @@ def _is_remit(office: Sequence[Token], part: Sequence[Token]) -> bool:
     if not remit or part[0].low in BEFORE_A_NAME:
         return False
     name = [token.text for token in part]
-    known = body_slug(name) or state_named(part) or HOME_OFFICE.fullmatch(plain_name(part))
-    return not known
+    return not (body_slug(name) or state_named(part) or is_home_office(plain_name(part)))
 
 
 def _is_place(who: Sequence[Token], part: Sequence[Token]) -> bool:
