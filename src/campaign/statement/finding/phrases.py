@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from campaign.statement.actors.acting import are_names, is_lone_actor, split_addressees
+from campaign.statement.actors.acting import (
+    Standing,
+    are_names,
+    begins_a_name,
+    split_addressees,
+    standing,
+)
 from campaign.statement.actors.names import DEPARTMENTS, OF_STATE, OTHERS, THINGS
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import (
@@ -132,7 +138,7 @@ def _all_actors(phrase: Sequence[Token], setting: Setting) -> bool:
         return False  # "In Geneva, the Council": what stands before the comma is no actor
     if len(parts) > 1 and are_names(parts):
         return all(part[0].capital and part[0].low not in THINGS for part in parts)
-    return all(is_lone_actor(part, setting) for part in parts)
+    return all(begins_a_name(p[0]) and standing(p, setting) >= Standing.NAME for p in parts)
 
 
 def actors_in(tokens: Sequence[Token], setting: Setting) -> Iterator[tuple[int, int]]:
@@ -163,6 +169,6 @@ def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
         if joined and (several or len(split_addressees(phrase, setting)) > 1):
             several = True  # "the United Kingdom and the United" is none, nor are both as one
             continue
-        if not new_phrase_within(phrase) and is_lone_actor(phrase, setting):
+        if not new_phrase_within(phrase) and standing(phrase, setting) >= Standing.NAME:
             return end
     return 0

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 
 from campaign.statement.actors.acting import (
     HOME_HEADS,
-    is_actor,
-    is_kind,
-    is_known_actor,
-    is_lone_actor,
+    Standing,
     shared_name,
     split_addressees,
+    standing,
 )
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
@@ -148,14 +146,13 @@ class Sentence:
         core = without_asides(self.tokens[first:last])
         if not core or core[0].low in OBJECTS:
             return bool(core)
+        if core[0].low in PREPOSITIONS:
+            return False
         parts = split_addressees(core, self.setting)
         if any_kind and shared_name(parts[0], parts):
             return True
-        return all(
-            is_lone_actor(part, self.setting)
-            or (is_kind(part) and (any_kind or is_actor(part, self.setting)))
-            for part in parts
-        )
+        least = Standing.KIND if any_kind else Standing.NAME
+        return all(standing(part, self.setting) >= least for part in parts)
 
     def is_known(self, first: int, last: int) -> bool:
         """Whether all whom a phrase names are known to act, not only written with capitals."""
@@ -163,7 +160,7 @@ class Sentence:
         if len(core) == 1 and core[0].low in OBJECTS | _TOGETHER:
             return True
         parts = split_addressees(core, self.setting)
-        return all(p[0].low == "you" or is_known_actor(p, self.setting) for p in parts)
+        return all(p[0].low == "you" or standing(p, self.setting) == Standing.KNOWN for p in parts)
 
     def _in_full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
         """Return a name in full: "your government" is that of the state which a letter is to."""
