@@ -144,9 +144,9 @@ class Sentence:
     def is_somebody(self, first: int, last: int, *, any_kind: bool = False) -> bool:
         """Whether a phrase names none but those who act; ``any_kind``: or a plural, "ports"."""
         core = without_asides(self.tokens[first:last])
-        if not core or core[0].low in OBJECTS:
-            return bool(core)
-        if core[0].low in PREPOSITIONS:
+        if len(core) == 1 and core[0].low in OBJECTS:
+            return True
+        if not core or core[0].low in PREPOSITIONS:
             return False
         parts = split_addressees(core, self.setting)
         if any_kind and shared_name(parts[0], parts):
