@@ -33,7 +33,7 @@ from campaign.statement.text.tokens import Token, spelt
 _REACH = 70
 _NO_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
 _ACTING = OF_STATE | OTHERS
-_HELPING = AUXILIARIES | {"must", "should", "not"}
+_HELPING = AUXILIARIES | {"must", "should", "not", "to"}
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
 _PAST = words("tenses", "past")
@@ -121,7 +121,7 @@ def that_clause(s: Sentence, start: int) -> _WhoAndWhat | None:
             return None
         action = _action_after(tokens, end)
         if action and s.is_somebody(start, end):
-            return s.named(start, end, subject=True), action
+            return s.named(start, end), action
     return None
 
 
@@ -147,16 +147,10 @@ def _action_after(tokens: Sequence[Token], end: int) -> int | None:
 
 def _who_asks(s: Sentence, at: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
     """Return where the clause begins, whether the issuer asks now, and the speaker if it is one."""
-    tokens, helpers, left = s.tokens, set[str](), at - 1
-    while left >= 0 and (is_adverb(tokens[left]) or tokens[left].low in _HELPING | {"to"}):
-        helpers.add(tokens[left].low)
-        if tokens[left].low == "to":  # "continues to call on", "are writing to ask"
-            left = skip_adverbs(tokens, left - 1, -1)
-            if left < 0 or tokens[left].low not in _GOVERNS_TO:
-                return at, False, ""
-        left -= 1
+    tokens = s.tokens
+    left, helpers = _helpers(tokens, at)
     low = tokens[left].low if left >= 0 else ""
-    if not _is_now(s, at, verb, helpers):
+    if low == "to" or not _is_now(s, at, verb, helpers):
         return max(left, 0), False, ""
     if low in _OURSELVES:
         return left, True, ""
@@ -177,6 +171,20 @@ def _who_asks(s: Sentence, at: int, verb: Verb, inside: Found | None) -> tuple[i
         )
         return left, not theirs, inside.by
     return _named_asker(s, left, verb)
+
+
+def _helpers(tokens: Sequence[Token], at: int) -> tuple[int, set[str]]:
+    """Walk left over adverbs and helping verbs; return where the subject ends, and those words."""
+    helpers, left = set[str](), at - 1
+    while left >= 0 and (is_adverb(tokens[left]) or tokens[left].low in _HELPING):
+        helpers.add(tokens[left].low)
+        if tokens[left].low == "to":  # "continues to call on", "are writing to ask"
+            governor = skip_adverbs(tokens, left - 1, -1)
+            if governor < 0 or tokens[governor].low not in _GOVERNS_TO:
+                break
+            left = governor
+        left -= 1
+    return left, helpers
 
 
 def _is_now(s: Sentence, at: int, verb: Verb, helpers: set[str]) -> bool:
