@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from campaign.preflight import CHECKS
@@ -86,6 +87,7 @@ def told(tree: ast.AST, constants: Known) -> Iterator[tuple[str, str, str]]:
                 yield from ((code, message, hint) for code in said[place].split("|"))
 
 
+@cache
 def problems() -> dict[str, list[tuple[str, str]]]:
     """Return by code every message and hint that the source has for it."""
     found: dict[str, list[tuple[str, str]]] = {}
