@@ -34,7 +34,7 @@ _DEVOLVED = tuple(
             "Northern Ireland Executive",
             "northern ireland",
             r"northern ireland executive|\bexecutive office\b|\bstormont\b|\bdaera\b|\bdepartment"
-            r" (?:of agriculture, environment|for communities|for infrastructure|for the economy)\b",
+            r" (?:of agriculture, environment|for communities|for infrastructure|for the economy)",
         ),
     )
 )
