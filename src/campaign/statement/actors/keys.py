@@ -52,6 +52,8 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     if _FOREIGN_STYLE.match(plain):
         own = setting.certain and setting.home != "gb"
         code = setting.home if own else setting.ruled_by(offset)
+        if code in ("", "ie") and "Northern Ireland" in setting.text:  # Stormont's are "of", too
+            return _DEVOLVED["Northern Ireland"]
         return code or slug_of(" ".join(name))
     if _is_ruler(tokens):
         return setting.ruled_by(offset) or slug_of(" ".join(name))
