@@ -66,6 +66,17 @@ from campaign.address import read_address
         ("1 Rue\nNouméa\nNew Caledonia", "", "", ("1 Rue", "Nouméa", "NEW CALEDONIA")),
         ("1 Rue\nFort-de-France", "97200", "Martinique", ("1 Rue", "Fort-de-France", "97200")),
         ("1 Drive\nHagåtña", "96910", "Guam", ("1 Drive", "Hagåtña", "96910", "GUAM")),
+        ("1 Rue\nGenève 22", "CH-1211", "Switzerland", ("1 Rue", "CH-1211 Genève 22")),
+        ("1 Rue\nParis Cedex 07", "75327", "France", ("1 Rue", "75327 Paris Cedex 07")),
+        ("1 Ro\nSeoul", "04519", "South Korea", ("1 Ro", "Seoul 04519", "SOUTH KOREA")),
+        ("1 Road\nWellington", "6011", "New Zealand", ("1 Road", "Wellington 6011")),
+        # Stormont is no post town.
+        (
+            "Parliament Buildings\nStormont",
+            "BT4 3XX",
+            "",
+            ("Parliament Buildings", "Stormont", "BELFAST"),
+        ),
         ("1 Road\nSingapore\nSingapore", "", "", ("1 Road", "Singapore", "SINGAPORE")),
         ("1 Road\nTaipei\nTaiwan", "", "", ("1 Road", "Taipei", "TAIWAN")),
         ("1 Calle\nTenerife", "", "", ("1 Calle", "Tenerife", "SPAIN")),
@@ -93,7 +104,7 @@ from campaign.address import read_address
         ("1 St\nKyiv\n01001\nUkraine", "", "", ("1 St", "Kyiv", "01001", "UKRAINE")),
         ("1 Av\nRio\n20040-002\nBrazil", "", "", ("1 Av", "Rio", "20040-002", "BRAZIL")),
         ("2 Drive\nOttawa, ON", "K1M 1M4", "ca", ("2 Drive", "Ottawa, ON K1M 1M4", "CANADA")),
-        ("2 Chome\nTokyo", "102-0081", "jp", ("2 Chome", "Tokyo", "102-0081", "JAPAN")),
+        ("2 Chome\nTokyo", "102-0081", "jp", ("2 Chome", "Tokyo 102-0081", "JAPAN")),
         ("Paris", "75008", "fr", ("Paris", "75008", "FRANCE")),
         ("1 Straße\nDeutschland", "", "", ("1 Straße", "GERMANY")),
         ("1 Weg\nBern\nCH", "3000", "", ("1 Weg", "3000 Bern", "SWITZERLAND")),
@@ -131,6 +142,27 @@ def test_what_cannot_be_both_is_an_error(raw: str, postcode: str, country: str, 
 def test_a_number_before_the_town_has_lost_its_street(raw: str) -> None:
     (problem,) = read_address(raw, "RG1 2AB")[1]
     assert (problem.code, problem.severity) == ("number-for-town", "warning")
+
+
+@pytest.mark.parametrize(
+    ("raw", "postcode", "line"),
+    [
+        ("Trinity Street", "CB2 1TQ", "Trinity Street"),
+        ("The Rectory\nMill Lane.", "RG1 2AB", "Mill Lane."),
+    ],
+)
+def test_a_street_is_no_town_and_is_not_set_as_one(raw: str, postcode: str, line: str) -> None:
+    address, (problem,) = read_address(raw, postcode)
+    assert (problem.code, problem.severity) == ("street-for-town", "warning")
+    assert address.lines[-2:] == (line, postcode)
+
+
+@pytest.mark.parametrize(
+    "town", ["Street", "Chester-le-Street", "Chester le Street", "Burgess Hill"]
+)
+def test_a_town_called_like_a_street_is_one(town: str) -> None:
+    address, problems = read_address(f"1 Bridge House\n{town}", "BA16 0HA")
+    assert (problems, address.lines[-2]) == ((), town.upper())
 
 
 def test_a_town_that_cannot_be_told_from_its_street_is_said() -> None:

@@ -33,7 +33,8 @@ _DEVOLVED = tuple(
         (
             "Northern Ireland Executive",
             "northern ireland",
-            r"northern ireland executive|\bexecutive office\b|\bstormont\b",
+            r"northern ireland executive|\bexecutive office\b|\bstormont\b|\bdaera\b|\bdepartment"
+            r" (?:of agriculture, environment|for communities|for infrastructure|for the economy)",
         ),
     )
 )
@@ -67,7 +68,7 @@ _HEADS = listed(
     High Commissioner, Independent Expert, Letters Editor, Moderator, News Editor, Ombudsman,
     Political Editor, President, Principal, Prosecutor, Provost, Rector, Representative,
     Secretary-General, Secretary General, Speaker, Special Envoy, Special Representative,
-    Treasurer, Vice-Chair, Vice-Chancellor
+    Treasurer, Vice-Chair, Vice-Chancellor, Apostolic Nuncio, Nuncio
     """
 )
 _HEAD = re.compile(
@@ -86,6 +87,7 @@ _HEADS_OF_MISSION = (
     "head of delegation",
     "head of the delegation",
     "apostolic nuncio",
+    "nuncio",
 )
 _CHARGE = re.compile(r"\bcharg[ée]s?\b", re.IGNORECASE)
 _OWN_MISSION = re.compile(
