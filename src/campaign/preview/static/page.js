@@ -146,8 +146,11 @@ function setUndo(words) {
 }
 
 async function undoLast() {
+  const before = new Map([...store.recipients].map(([id, { cells }]) => [id, id === store.open ? { ...store.letter.cells } : cells]));
   const answer = await attempt(() => tell("POST", "undo"));
   if (!answer) return fetchCampaign();
+  const now = await attempt(() => ask("campaign"), { refused: () => null });
+  for (const { id, cells } of now?.recipients ?? []) if (before.has(id)) details.undone(id, before.get(id), cells);
   setUndo(answer.undo);
   say(`Undone: ${answer.undone}.`);
   await refresh();
