@@ -89,9 +89,7 @@ def test_writing_a_paragraph_and_taking_it_back(page: Page, starter: Folder) -> 
     assert path.read_bytes() == before
 
 
-def test_words_not_yet_saved_outlive_an_undo_and_are_no_conflict(
-    page: Page, starter: Folder
-) -> None:
+def test_words_not_yet_saved_outlive_an_undo_and_are_no_conflict(page: Page) -> None:
     open_letter(page)
     page.locator("#note").fill("You asked why.")
     page.keyboard.press("Control+s")

@@ -12,6 +12,7 @@ from flask import Request, Response, abort
 from campaign.problems import Problem
 
 MENDS = {
+    "all-posted": "To print one again, say below of its letter that it was not posted.",
     "calls-unreviewed": "Read each beside the statement, then say so under “Statement”.",
     "no-calls": "Tick those that are calls under “Statement”, or add one there.",
     "letter-changed": "Make the letters anew, under “Post”.",
