@@ -49,7 +49,7 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
         return None
     if tokens[start].low in _ANYBODY or s.issuer.is_itself(tokens[start:end]):
         return None
-    who = s.named(start, end)
+    who = s.named(start, end, subject=True)
     if not who:
         return None
     if tokens[action].low == ":":

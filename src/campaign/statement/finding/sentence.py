@@ -110,14 +110,14 @@ class Sentence:
             return ()
         return self.named(first, last)
 
-    def named(self, first: int, last: int) -> tuple[Asked, ...]:
+    def named(self, first: int, last: int, *, subject: bool = False) -> tuple[Asked, ...]:
         """Return who a phrase names, one by one; a pronoun is given its antecedent's words."""
         core = without_asides(self.tokens[first:last])
         lows = [token.low for token in core if token.low != "the"]
         if set(lows) <= _TOGETHER - {"them"}:
             return ()  # which two, a person can tell
         if len(core) == 1 and lows[0] in OBJECTS:
-            return self._antecedents(lows[0], first)
+            return self._antecedents(lows[0], first, subject=subject)
         if lows[0] == "your" and lows[-1] in _STYLES and self.reader:  # "Your Excellency"
             return (self.reader,)
         also = self.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
@@ -160,12 +160,14 @@ class Sentence:
             return reader.full or reader.text
         return shared_name(part, parts)
 
-    def _antecedents(self, pronoun: str, at: int) -> tuple[Asked, ...]:
+    def _antecedents(self, pronoun: str, at: int, *, subject: bool) -> tuple[Asked, ...]:
         """Return those a pronoun stands for: the one named before it, or those asked before."""
         if pronoun == "you":
             return (self.reader,) if self.reader else ()
         named = list(actors_in(self.tokens[:at], self.setting))
-        if len(named) == 1 and pronoun in {"it", "they", "them"}:
+        # "If China sends them back over the border, it should …"
+        one = len(named) == 1 or (subject and pronoun == "it")
+        if named and one and pronoun in {"it", "they", "them"}:
             return (self.written(self.tokens[slice(*named[0])]),)
         if named:
             return ()  # which of several, or who "she" is, a person can tell
