@@ -38,6 +38,8 @@ PRESIDES = re.compile(
     re.IGNORECASE,
 )
 ABSTENTIONIST = {"sinn fein"}
+SUFFIX = ".html.j2"
+"""What the file of every template ends in."""
 TEMPLATES = {"msp": "devolved", "ms": "devolved", "mla": "devolved"}
 """The templates of those kinds that share one; any other kind has its own."""
 # A call on these is one on whoever answers for them, whatever their body's own name is.
@@ -158,15 +160,12 @@ def translated(form: FormOfAddress, recipient: Recipient, campaign: Campaign) ->
 
 
 def template_name(recipient: Recipient, tailored: Collection[str], language: str = ENGLISH) -> str:
-    """Return the template of a recipient: their own, else the one named, else their kind's.
-
-    Those of another language lie in a folder that is called by its code.
-    """
+    """Return the template of a recipient: their own, the one named, or their kind's."""
     if recipient.id in tailored:
-        return f"recipients/{recipient.id}.html.j2"
+        return f"recipients/{recipient.id}{SUFFIX}"
     name = recipient.template or TEMPLATES.get(recipient.kind, recipient.kind)
     folder = "" if language == ENGLISH else f"{language}/"
-    return f"{folder}{name.removesuffix('.html.j2')}.html.j2"
+    return f"{folder}{name.removesuffix(SUFFIX)}{SUFFIX}"
 
 
 def standing(recipient: Recipient) -> Standing | None:

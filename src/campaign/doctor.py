@@ -85,7 +85,6 @@ def program(name: str) -> Finding:
 
 
 def fonts(folder: Folder) -> Finding:
-    """Return the fonts that travel with the campaign's templates."""
     names = sorted(path.stem for path in (folder.templates / "fonts").glob("*.[ot]tf"))
     if not names:
         hint = "Copy templates/fonts from a new campaign: campaign new DIR"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from campaign.compose import SUFFIX
 from campaign.links import refuse_links
 from campaign.model import Campaign
 from campaign.problems import CampaignError, Problem, stop
@@ -104,19 +105,14 @@ class Folder:
             return str(path)
 
     def tailored(self) -> frozenset[str]:
-        """Return the ids of the recipients who have a template of their own."""
-        suffix = ".html.j2"
-        return frozenset(
-            path.name.removesuffix(suffix)
-            for path in (self.templates / "recipients").glob(f"*{suffix}")
-        )
+        return tailored_in(self.templates)
 
     def rewritten(self) -> frozenset[str]:
         """Return the ids of those whose own template says anything else than their usual one."""
         found = set()
         for name in self.tailored():
             with suppress(OSError, UnicodeDecodeError):
-                path = self.templates / "recipients" / f"{name}.html.j2"
+                path = self.templates / "recipients" / f"{name}{SUFFIX}"
                 if _AS_USUAL.fullmatch(_COMMENT.sub("", path.read_text(encoding="utf-8"))):
                     continue
             found.add(name)
@@ -181,10 +177,7 @@ def never_printed(start: Path | None) -> tuple[str, ...]:
 
 
 def read_campaign(folder: Folder) -> Campaign:
-    """Read campaign.toml; the statement and its calls are added by whoever reads those.
-
-    Raises CampaignError with every problem of the file at once.
-    """
+    """Read campaign.toml, without statement and calls; raises CampaignError with every problem."""
     # Only here: who asks for a folder need not wait for all that its settings speak of.
     from campaign.enclosures import enclosures_from
     from campaign.settings import campaign_from
@@ -226,6 +219,12 @@ def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]
     return {**kept, **own, **inner}, unsaid
 
 
+def tailored_in(templates: Path) -> frozenset[str]:
+    """Return the ids of the recipients who have a template of their own among these."""
+    own = (templates / "recipients").glob(f"*{SUFFIX}")
+    return frozenset(path.name.removesuffix(SUFFIX) for path in own)
+
+
 def has_words(value: object) -> bool:
     """Whether a setting has any words of its own; that the statement is enclosed has none."""
     if isinstance(value, dict):
@@ -234,10 +233,7 @@ def has_words(value: object) -> bool:
 
 
 def read_text(path: Path, name: str, mend: str = "Copy it from a new campaign.") -> str:
-    """Read a UTF-8 text file; raises CampaignError, named ``name``, where it cannot be read.
-
-    ``mend`` says what to do where there is no such file.
-    """
+    """Read UTF-8 text; raises CampaignError, named ``name``, with ``mend`` if it is missing."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:

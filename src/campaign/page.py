@@ -67,12 +67,10 @@ class Page:
         return " ".join(lines_of(pieces, UNREAD | {"address", "header"}))
 
     def values(self, attribute: str) -> tuple[str, ...]:
-        """Return what elements say in an attribute, in their order."""
         tags = (piece for piece in self.pieces if isinstance(piece, Tag))
         return tuple(tag.attributes[attribute] for tag in tags if attribute in tag.attributes)
 
     def has(self, name: str) -> bool:
-        """Whether there is such an element."""
         return any(is_start(piece, name) for piece in self.pieces)
 
 

@@ -33,10 +33,7 @@ SIGNATURE_SPACE = 3
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Words that belong together; ``group`` tells the blocks that stand without a space between.
-
-    ``depth`` is how often it is set in, ``mark`` the number of an item of a list.
-    """
+    """Words of one ``group``, set in ``depth`` times, with the number or dash of an item."""
 
     words: str
     group: int
@@ -108,7 +105,6 @@ class PlainTextReader:
         self.groups = 0
 
     def take(self, piece: str | Tag) -> None:
-        """Read on, by some words or a tag."""
         if isinstance(piece, str):
             self.add_words(piece.translate(SUPERSCRIPTS) if self.open[-1].tag == "sup" else piece)
         elif piece.ends:

@@ -195,10 +195,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
 def campaign_from(
     table: Table, source: str, file: str, root: Path
 ) -> tuple[Campaign, tuple[Problem, ...]]:
-    """Read a parsed campaign.toml; ``source`` is its text, for the line of each problem.
-
-    ``root`` is the campaign folder, where images are looked for.
-    """
+    """Read a parsed campaign.toml, and its text for the lines; ``root`` is where images lie."""
     known = readers(root)
     # The keys of [columns] are the headings of the campaign's own list.
     headings = table.get("columns")
@@ -274,10 +271,7 @@ def required(top: Table, file: str) -> Iterator[Problem]:
 
 
 def key_lines(source: str) -> dict[tuple[str, str], int]:
-    """Return the line on which each (section, key) of a TOML text stands, counted from 1.
-
-    The first [[enclosure]] is the section “enclosure 1”.
-    """
+    """Return each key's line, by section and key; the first [[enclosure]] is “enclosure 1”."""
     section = ""
     lines: dict[tuple[str, str], int] = {}
     lists: Counter[str] = Counter()

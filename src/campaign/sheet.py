@@ -109,10 +109,7 @@ class Sheet:
         return [mark for mark in self.marks if mark.kind == "text" and mark.role in (roles or SET)]
 
     def lines(self, *roles: Role) -> list[Line]:
-        """Return the lines of text with one of these roles, in the order of the page's HTML.
-
-        The number before an item of a list is no line of its own.
-        """
+        """Return the lines of text with one of these roles, without the numbers of items."""
         lines: dict[int, list[Mark]] = {}
         for mark in self.texts(*roles):
             if not mark.is_number:
@@ -122,8 +119,6 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The runs of text on one line."""
-
     marks: tuple[Mark, ...]
 
     @property

@@ -38,10 +38,7 @@ def written(value: Value) -> str:
 
 
 def with_key(table: str, key: str, value: Value | None) -> str:
-    """Return the text of one table, its header's line first if it has one, with a key as wanted.
-
-    None takes the key out; a new one stands first.
-    """
+    """Return a table's text with a key as wanted: None takes it out, a new one stands first."""
     own = re.compile(
         rf"^[ \t]*{re.escape(key)}[ \t]*=[ \t]*{VALUE}(?P<rest>[ \t]*(?:#[^\n]*)?)(?:\n|\Z)",
         re.MULTILINE,

@@ -32,5 +32,4 @@ def bfpo_lines(lines: list[str], postcode: str) -> tuple[list[str], str]:
 
 
 def bfpo_problems(country: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a BFPO address that names a country."""
     return (told("bfpo-with-country", country=country),) if country else ()

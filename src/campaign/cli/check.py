@@ -19,7 +19,6 @@ from campaign.problems import errors
 
 
 def count_up(done: int, total: int) -> None:
-    """Say on a terminal how many letters have been written to see whether they can be."""
     if done % 50 == 0:
         say_again(f"{done:,} of {total:,} letters tried …")
 

@@ -28,8 +28,6 @@ def not_to_come(day: dt.date) -> dt.date:
 
 
 class IsoDate(click.ParamType[dt.date]):
-    """A date as YYYY-MM-DD."""
-
     name = "YYYY-MM-DD"
 
     def convert(

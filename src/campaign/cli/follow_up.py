@@ -96,7 +96,6 @@ def command(
 
 
 def not_chased(name: str, status: str, due: Due | None) -> Problem:
-    """Return why somebody who was named gets no second letter."""
     match status:
         case "answered":
             message = f"The reader of “{name}” has answered, and is not to be chased."

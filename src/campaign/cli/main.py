@@ -21,7 +21,6 @@ from campaign.problems import nearest
 
 
 def never_named() -> tuple[str, ...]:
-    """Return the names that the command's campaign never prints."""
     from campaign.folder import never_printed
 
     context = click.get_current_context(silent=True)

@@ -17,8 +17,6 @@ from campaign.problems import stop
 
 
 class Days(click.ParamType[int]):
-    """A number of days, such as 90d."""
-
     name = "DAYS"
 
     def convert(

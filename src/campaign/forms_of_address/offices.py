@@ -122,7 +122,6 @@ def head_of_body(role: str) -> str:
 
 
 def names_an_office(text: str) -> bool:
-    """Whether a name begins with an office instead of a person: "The Editor, The Times"."""
     return may_name_an_office(text) and bool(office(text) or head_of_body(text))
 
 

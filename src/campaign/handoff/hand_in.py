@@ -131,7 +131,6 @@ def covering_letter(campaign: Campaign, reader: Recipient, on: dt.date) -> Lette
 def constituents_of(
     letters: Sequence[ChosenLetter], writers: Mapping[str, Recipient], campaign: Campaign
 ) -> Iterator[Constituent]:
-    """Yield who wrote these letters, in their order."""
     for letter in letters:
         if sender := writers[letter.id].sender:
             reference = in_series(campaign, reference_of(letter.id))
@@ -141,7 +140,6 @@ def constituents_of(
 def set_covering(
     workshop: Workshop, letter: Letter, constituents: tuple[Constituent, ...]
 ) -> tuple[bytes, int, tuple[Problem, ...]]:
-    """Set a covering letter: its PDF, its pages, and what is wrong with it."""
     campaign = workshop.campaign
     bench = tools_for(workshop.folder, workshop.whole, campaign.look.pdf_variant)
     templates = bench.templates
@@ -169,7 +167,6 @@ def bundle_values(
     stationery: Stationery,
     paper: int,
 ) -> dict[str, object]:
-    """Return what the sheet before a bundle says."""
     envelope = envelope_profile("c4-plain" if len(bundle) > 1 else file.letters[0].entry.envelope)
     return {
         "member": letter.envelope_lines[0],

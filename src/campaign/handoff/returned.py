@@ -221,7 +221,6 @@ def untaken(
 
 
 def as_markdown(said: Sequence[DocxParagraph]) -> Iterator[str]:
-    """Yield paragraphs and whole lists as wording.md has them."""
     items: list[str] = []
     for one in (*said, None):
         if one and one.listed:

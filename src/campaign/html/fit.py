@@ -69,7 +69,8 @@ def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -
     # Large print takes the pages that it takes, and who asks for more than one gets them.
     if look.large_print or look.max_pages not in (None, 1):
         return everything
-    room = {tight: room_of(look.envelope, tight) for tight in (False, True)}
+    top = envelope_profile(look.envelope).body_top
+    room = {tight: (bottom - top) / POINT for tight, bottom in BOTTOM.items()}  # in points
     if height(everything, tight=False) <= room[False]:
         return everything
     # What is set close has the same words.
@@ -95,11 +96,6 @@ def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -
     return best
 
 
-def room_of(envelope: str, tight: bool) -> float:
-    """Return the height of a first page's text, in points."""
-    return (BOTTOM[tight] - envelope_profile(envelope).body_top) / POINT
-
-
 def height(html: str, tight: bool) -> float:
     """Return about how high a letter's text will stand, in points, from its HTML alone."""
     sizes = CLOSE_SET if tight else USUAL
@@ -116,7 +112,6 @@ def height(html: str, tight: bool) -> float:
 
 
 def block_height(block: re.Match[str], sizes: dict[str, tuple[int, float, float]]) -> float:
-    """Return the height of a paragraph, heading or item, in points."""
     kind = block["tag"]
     if re.search(r"enclosures|sources", block["attributes"]):
         kind = "small"

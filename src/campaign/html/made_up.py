@@ -38,8 +38,6 @@ def made_up() -> Values:
 
 
 class Everything(Mapping[str, object]):
-    """A mapping that has whatever it is asked for."""
-
     def __init__(self, hint: object, above: frozenset[object]) -> None:
         self.hint = hint
         self.above = above

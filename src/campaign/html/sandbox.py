@@ -58,10 +58,7 @@ class SlowError(Exception):
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise SlowError, where the work has got to, after so many seconds of the processor's time.
-
-    Only the main thread hears of it, as in a worker; nothing is raised in another, or on Windows.
-    """
+    """Raise SlowError after so many seconds of the processor's time, in the main thread alone."""
     if not hasattr(signal, "setitimer") or threading.current_thread() != threading.main_thread():
         yield
         return

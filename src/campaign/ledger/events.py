@@ -259,10 +259,7 @@ def nation_from(words: str) -> Nation:
 
 
 def thread_named(db: sqlite3.Connection, words: str) -> tuple[Known, Thread]:
-    """Return the letter with this id or reference, and its thread.
-
-    Raises CampaignError where no such letter is known.
-    """
+    """Return the letter with this id or reference, and its thread; raises CampaignError."""
     plain = "".join(words.split()).upper().replace("–", "-")
     threads = read_threads(db)
     # What stands before it is the campaign's series.

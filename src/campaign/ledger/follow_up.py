@@ -71,10 +71,7 @@ def draft(
     *,
     again: bool = False,
 ) -> tuple[Standing, str, Due | None]:
-    """Draft a second letter to a reader if one is due; return how that stands, and its id.
-
-    Another is drafted only ``again``, and never before the last was posted.
-    """
+    """Draft a second letter if one is due, another only ``again``; return how that stands."""
     due = due_of(thread, on, own)
     if thread.answered:
         return "answered", recipient.id, due

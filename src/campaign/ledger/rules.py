@@ -21,10 +21,7 @@ DIVISIONS: Mapping[Nation, str] = {"wales": "england"}
 
 @dataclass(frozen=True, slots=True)
 class ReplyRule:
-    """So many days, counted from the day after receipt; ``pauses`` names the House that rests.
-
-    ``ours`` says that nobody has promised it.
-    """
+    """So many days from the day after receipt; ``ours`` says that nobody has promised it."""
 
     days: int
     working: bool
@@ -65,10 +62,7 @@ class Reckoned:
 
 
 def days_set(folder: Folder, section: str) -> dict[str, int]:
-    """Return the days that a section of campaign.toml sets, by name.
-
-    Raises CampaignError where that section, or the file, cannot be read.
-    """
+    """Return the days that a section of campaign.toml sets, by name; raises CampaignError."""
     name = folder.relative(folder.configuration)
     found = read_toml(read_text(folder.configuration, name), name).get(section, {})
     if isinstance(found, dict) and all(type(days) is int and days > 0 for days in found.values()):
@@ -123,7 +117,6 @@ def is_working(day: dt.date, nation: Nation) -> bool:
 
 
 def received_on(posted: dt.date, post: Post, nation: Nation) -> dt.date:
-    """Return the day on which a letter is taken to arrive."""
     day = posted
     for _ in range(table("rules.toml")["post"][post]):
         day = next_working(day, nation, ())

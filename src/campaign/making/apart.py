@@ -20,17 +20,13 @@ T = TypeVar("T")
 
 
 class Apart(Executor):
-    """Has ``executor`` make each call in a process apart, which may take ``seconds`` for it.
-
-    A call whose process crashes or hangs raises WorkerLostError, as with Workers.
-    """
+    """Has ``executor`` make each call in a process apart, for so many ``seconds``, as Workers."""
 
     def __init__(self, executor: Executor, seconds: float) -> None:
         self.executor = executor
         self.seconds = seconds
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have a call made where the executor likes."""
         return self.executor.submit(made_apart, self.seconds, fn, args, kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -48,7 +44,6 @@ def made_apart(
     args: tuple[object, ...],
     kwargs: dict[str, object],
 ) -> T:
-    """Make a call in the process that belongs to this thread."""
     return process_of(threading.get_ident(), seconds).submit(fn, *args, **kwargs).result()
 
 

@@ -50,10 +50,7 @@ def carries_more(document: pikepdf.Pdf) -> bool:
 
 
 def looked_over(root: Path, file: str) -> tuple[bytes, int, tuple[Problem, ...]]:
-    """Return somebody's PDF, how many pages it has, and what is to be said of it.
-
-    Raises CampaignError where it cannot be read, is protected, has no pages or more than pages.
-    """
+    """Return somebody's PDF, its pages, and what is to be said of it; raises CampaignError."""
     try:
         pdf = (root / file).read_bytes()
     except OSError as error:

@@ -48,7 +48,6 @@ def publishing_problem(error: OSError, letter: Letter, name: str) -> Problem:
 
 
 def lost_problem(error: Exception, letter: Letter) -> Problem:
-    """Return what befell the process that was making a letter."""
     hint = f"Look for odd characters or pictures in this row and in templates/{letter.template}."
     if not isinstance(error, WorkerLostError):
         code, what = "worker-lost", f"its worker was lost ({type(error).__name__}: {error})"
@@ -85,7 +84,6 @@ def engine_problem(error: Exception, letter: Letter, *, statement: bool = False)
 
 
 def unread_problem(error: Exception, file: str) -> Problem:
-    """Return why a file that somebody else made could not be read."""
     code, hint = "unreadable-file", "Open it where it was made, and save it again."
     if not isinstance(error, WorkerLostError):
         what = "it is damaged, or not what its name says"
@@ -103,7 +101,6 @@ def unread_problem(error: Exception, file: str) -> Problem:
 
 
 def gone_problem(error: Exception) -> Problem:
-    """Return why an executor of another make takes no more letters."""
     message = f"The workers that made the letters are gone ({type(error).__name__}: {error})."
     hint = "Start them again, then run the same command again: what was made is kept."
     return Problem("workers-gone", message, hint, "--executor")

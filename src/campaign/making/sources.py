@@ -61,7 +61,6 @@ def words_of(html: str) -> str:
 
 
 def misquoted(quoted: str, letter: Letter, templates: Templates) -> Problem:
-    """Return the problem of words that nobody is known to have said, where they were written."""
     pattern = re.compile(r"(?:\s|&nbsp;|<[^>]*>)+".join(map(as_written, quoted.split())))
     return Problem(
         "misquotation",

@@ -74,7 +74,6 @@ def judge(ready: Ready, output: Path, on: dt.date) -> tuple[Judged, ...]:
 
 
 def counts_by_state(judged: tuple[Judged, ...]) -> dict[State, int]:
-    """Return how many letters stand in each way."""
     counts: dict[State, int] = dict.fromkeys(get_args(State), 0)
     for one in judged:
         counts[one.state] += 1

@@ -29,10 +29,7 @@ VERSION = re.compile(r"^VERSION = (?:__version__ = )?['\"]([^'\"]+)", re.MULTILI
 
 
 def unlike() -> str:
-    """Return in what this machine's WeasyPrint differs from the one that is known, if in anything.
-
-    WeasyPrint is imported for its names only where its release is known.
-    """
+    """Return in what this machine's WeasyPrint differs from the one that is known, if at all."""
     for package, known in RECORDED["releases"].items():
         if (found := release_of(package)) != known:
             return f"{package} {found} is not the {known} that is known"

@@ -69,10 +69,7 @@ def envelopes_pdf(
     sender: Sender,
     feed: Feed = "as-read",
 ) -> bytes:
-    """Return a PDF with one page an envelope, turned as the printer takes it in.
-
-    Raises CampaignError with every address that does not fit.
-    """
+    """Return a page an envelope, turned for the printer; raises CampaignError for a misfit."""
     lines = return_address(sender)
     addresses = set_addresses(wanted, size.address, SIZES)
     back = set_address(lines, size.sender, RETURN_SIZES) if lines else None
@@ -84,7 +81,6 @@ def envelopes_pdf(
 
 
 def turned(pdf: bytes, degrees: int) -> bytes:
-    """Return a PDF whose every page is turned clockwise by a multiple of 90 degrees."""
     if not degrees:
         return pdf
     file = io.BytesIO()

@@ -34,7 +34,6 @@ class Contents:
 
 
 def sheet_weight(gsm: int) -> Grams:
-    """Return the weight of one A4 sheet in grams."""
     return gsm * A4_WIDTH * A4_HEIGHT / 1e6
 
 

@@ -129,10 +129,7 @@ def take_back(
 
 
 def ticked(path: Path, file: str) -> list[str]:
-    """Return the ids that a checklist (CSV or a workbook) has ticked as posted.
-
-    Raises CampaignError where it is no checklist of ours.
-    """
+    """Return the ids that a checklist has ticked as posted; raises CampaignError if it is none."""
     posted = TICKS[-1]
 
     def headings(cells: list[str]) -> int:

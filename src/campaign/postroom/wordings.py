@@ -25,10 +25,7 @@ class Wording:
 def wordings_pdf(
     typesetter: Typesetter, wordings: Sequence[Wording], title: str, day: dt.date
 ) -> bytes:
-    """Return the sheet as a PDF, the wording with the most readers first, a line to sign by each.
-
-    Raises CampaignError for whatever would not print as it should.
-    """
+    """Return the sheet as a PDF, the most read wording first, a line to sign by each."""
     ordered = sorted(wordings, key=lambda one: -len(one.readers))
     values = {"wordings": ordered, "title": title, "day": day, "named": NAMED}
     return typesetter.set("wordings.html.j2", values)

@@ -45,7 +45,6 @@ def tidied(cell: str) -> str:
 
 
 def printable(cell: str) -> str:
-    """Return a cell without the characters that cannot be printed."""
     return _UNPRINTABLE.sub("", cell)
 
 

@@ -47,10 +47,7 @@ class RowContext:
 
 @dataclass(slots=True)
 class RowReading:
-    """A row while it is read: its values by column, and the problems found so far.
-
-    ``inferred`` is the kind that its other cells imply and the words that do, where it was asked.
-    """
+    """A row while it is read, its problems so far, and the kind its cells imply, with the words."""
 
     row: int
     values: Mapping[str, str]
@@ -59,12 +56,10 @@ class RowReading:
     inferred: tuple[Kind, str] | None = None
 
     def get(self, column: str) -> str:
-        """Return a cell's text, nothing for a column that is not there."""
         return self.values.get(column, "")
 
     @property
     def errors(self) -> list[Problem]:
-        """The problems found so far that stop a letter."""
         return errors(self.problems)
 
     def tell(self, code: str, *, column: str | None = None, **words: object) -> None:
@@ -72,11 +67,9 @@ class RowReading:
         self.problems.append(told(code, row=self.row, column=column, file="", **words))
 
     def error(self, code: str, message: str, hint: str, column: str) -> None:
-        """Note an error in a column."""
         self.problems.append(Problem(code, message, hint, row=self.row, column=column))
 
     def warn(self, code: str, message: str, hint: str, column: str) -> None:
-        """Note a warning in a column."""
         self.problems.append(warning(code, message, hint, row=self.row, column=column))
 
 
@@ -144,7 +137,6 @@ def state_in(reading: RowReading) -> str:
 
 
 def own_id(reading: RowReading) -> str:
-    """Return the id that the row gives, or nothing."""
     text = reading.get("id")
     if text and not is_id(text):
         reading.tell("bad-id", text=text, meant=slug(text) or "recipient")

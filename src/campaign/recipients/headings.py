@@ -91,10 +91,7 @@ def plain_header(header: str) -> str:
 
 
 def column_name(header: str) -> str:
-    """Return the known column that a header means, or its own plain name.
-
-    A part of a second address comes with whose it is: "Business Street" → "business.address_1".
-    """
+    """Return the known column of a heading ("Business Street": business.address_1), or its own."""
     plain = plain_header(header)
     if plain in KNOWN:
         return plain

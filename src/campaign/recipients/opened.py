@@ -100,7 +100,7 @@ def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
     notes += _further_addresses(columns, records)
     if again := [record.row for record in records if record.cells == header.cells]:
         records = [record for record in records if record.cells != header.cells]
-        notes.append(_header_again(again[0]))
+        notes.append(told("header-again", row=again[0]))
     return OpenedList(columns, header.row, records, found, tuple(notes))
 
 
@@ -116,10 +116,6 @@ def _header(
         return header, rest, []
     above = told("rows-above-header", row=header.row)
     return header, rest, [above]
-
-
-def _header_again(row: int) -> Problem:
-    return told("header-again", row=row)
 
 
 def _no_header(cells: Sequence[str]) -> Problem:

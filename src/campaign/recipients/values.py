@@ -84,7 +84,6 @@ def copies_of(text: str) -> int | None:
 
 
 def is_email(text: str) -> bool:
-    """Whether a cell has the form of one e-mail address."""
     return bool(_EMAIL.fullmatch(text))
 
 

@@ -38,7 +38,6 @@ class Match:
     problem: Problem | None = None
 
     def to_json(self) -> dict[str, object]:
-        """Return the match as the contract shapes it."""
         return {
             "row": self.supporter.row,
             "name": self.supporter.name,

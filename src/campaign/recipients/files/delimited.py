@@ -46,10 +46,7 @@ def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
 
 
 def split_lines(text: str, recognised: Callable[[list[str]], int]) -> tuple[list[str], str, int]:
-    """Return a text's lines of cells, each ended by one newline, and their delimiter.
-
-    The number is how many lines, none or one, stand before them and say what the delimiter is.
-    """
+    """Return a text's lines, their delimiter, and how many lines before them say what it is."""
     # Only real line ends: str.splitlines would also break cells at U+2028, NEL or form feeds.
     lines = [line.replace("\r", _LONE_RETURN) + "\n" for line in line_end(text).split(text)]
     if lines[-1] == "\n":

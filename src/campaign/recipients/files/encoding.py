@@ -35,9 +35,5 @@ def unlikely_rows(text: Decoded, records: list[Record]) -> dict[int, list[Proble
     found: dict[int, list[Problem]] = {}
     for record in records:
         if unlikely := next(filter(is_unlikely, record.cells), ""):
-            found[record.row] = [_unlikely_letters(unlikely.strip())]
+            found[record.row] = [told("unlikely-letters", cell=unlikely.strip()[:40])]
     return found
-
-
-def _unlikely_letters(cell: str) -> Problem:
-    return told("unlikely-letters", cell=cell[:40])

@@ -39,10 +39,7 @@ _TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".tab", ""})
 
 
 def find_list(data_folder: Path) -> Path:
-    """Return the one list of recipients in a campaign's data folder.
-
-    Raises CampaignError if there is none, or more than one.
-    """
+    """Return the one list of recipients in a data folder; raises CampaignError."""
     # Case is no difference to the people who name files, nor on their systems.
     files = sorted(path for path in _files(data_folder) if path.stem.casefold() == "recipients")
     found = [path for path in files if path.name.casefold() in LIST_NAMES]
@@ -75,10 +72,7 @@ def _others(folder: Path) -> str:
 def read_sheet(
     path: Path, file: str, recognised: Callable[[list[str]], int], sheet: str = ""
 ) -> Sheet:
-    """Return the sheet in a file; ``sheet`` names one of a workbook's, else the first visible.
-
-    Raises CampaignError, with ``file`` as its place, where there is no table to be had.
-    """
+    """Return the ``sheet`` in a file, or the first visible; raises CampaignError."""
     try:
         found = _sheet_in(read_file(path), path.suffix.casefold(), recognised, sheet)
         for record in found.records:

@@ -277,7 +277,6 @@ def _struck(places: Iterable[tuple[int, int]], found: dict[int, list[str]]) -> I
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of each run of consecutive numbers."""
     if not numbers:
         return
     first = numbers[0]

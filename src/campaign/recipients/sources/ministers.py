@@ -24,10 +24,7 @@ NOTHING = frozenset({"", "null", "nan"})
 
 
 def ministers_in(folder: Path, on: dt.date | None) -> Source:
-    """Return who held which office on a day, or, without one, who holds it by the database.
-
-    Raises CampaignError where one of its four files is missing, or has other columns.
-    """
+    """Return who held which office on a day, or holds it; raises CampaignError."""
     tables = {name: table(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
     day = on.isoformat() if on else "9999"
     people = {row["id"]: row for row in tables["person"] if in_force(row, day)}

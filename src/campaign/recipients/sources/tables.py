@@ -104,7 +104,8 @@ def own_list(found: OpenedList, file: str, name: str) -> Source:
     rows = Rows(context_of(found, taken_over=True, file=file))
     people: list[Person] = []
     for record, reading in zip(found.records, found.readings(), strict=True):
-        if rows.take(reading, record.cells) and not _is_unsure(reading):
+        taken = rows.take(reading, record.cells)
+        if taken and UNSURE.isdisjoint(problem.code for problem in reading.errors):
             people.append(Person(_facts(reading)))
     problems = tuple(placed(list_problems(found, rows), file))
     return Source(
@@ -124,10 +125,6 @@ def _notes_printed(people: Sequence[Person]) -> Iterator[Problem]:
     if notes:
         shown = notes[0] if len(notes[0]) <= _SHOWN else f"{notes[0][:_SHOWN]}…"
         yield told("notes-printed", count=len(notes), shown=shown)
-
-
-def _is_unsure(reading: RowReading) -> bool:
-    return any(problem.code in UNSURE for problem in reading.errors)
 
 
 def _facts(reading: RowReading) -> dict[str, str]:
