@@ -21,7 +21,7 @@ _AS_USUAL = re.compile(
     r"\s*\{% extends \S+ %\}\s*"
     r"(?:\{% block \w+ %\}\s*\{\{ super\(\) \}\}\s*\{% endblock %\}\s*)*"
 )
-Table = dict[str, Any]
+TomlTable = dict[str, Any]
 """What a TOML file says, by its keys."""
 
 CONFIGURATION = Path("data/campaign.toml")
@@ -198,7 +198,7 @@ def read_campaign(folder: Folder) -> Campaign:
     return replace(campaign, enclosures=(*campaign.enclosures, *enclosures))
 
 
-def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]:
+def overlaid(table: TomlTable, own: TomlTable, name: str) -> tuple[TomlTable, list[Problem]]:
     """Return settings with those of a language in their place, and what it leaves in English.
 
     ``name`` is its file's. What letters say of the statement is never taken from the English.
@@ -248,7 +248,7 @@ def read_text(path: Path, name: str, mend: str = "Copy it from a new campaign.")
         raise stop("unreadable", f"This file cannot be read: {reason}.", "", name) from error
 
 
-def read_toml(text: str, name: str) -> Table:
+def read_toml(text: str, name: str) -> TomlTable:
     """Return what a TOML text holds; raises CampaignError, named ``name``, where it is not TOML."""
     try:
         return loaded(text)
@@ -273,8 +273,8 @@ def resolved(path: Path) -> Path:
     # Python tells a circle of links as RuntimeError, before 3.13.
     except (OSError, RuntimeError, ValueError) as error:
         message = "This path leads nowhere: its links form a circle, or it is no path at all."
-        raise stop("bad-path", message, "Give the folder itself.", printable(path)) from error
+        raise stop("bad-path", message, "Give the folder itself.", shown(path)) from error
 
 
-def printable(path: Path) -> str:
+def shown(path: Path) -> str:
     return str(path).replace("\0", "�")

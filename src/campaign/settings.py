@@ -27,8 +27,6 @@ from campaign.stationery import envelope_names
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Table = Mapping[str, object]
-
 
 class UnfitError(ValueError):
     """A value that a key cannot take; its words say what the key wants."""
@@ -193,7 +191,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
 
 
 def campaign_from(
-    table: Table, source: str, file: str, root: Path
+    table: Mapping[str, object], source: str, file: str, root: Path
 ) -> tuple[Campaign, tuple[Problem, ...]]:
     """Read a parsed campaign.toml, and its text for the lines; ``root`` is where images lie."""
     known = readers(root)
@@ -234,7 +232,7 @@ def campaign_from(
 
 
 def settings_in(
-    table: Table, known: Mapping[str, Mapping[str, Reader]]
+    table: Mapping[str, object], known: Mapping[str, Mapping[str, Reader]]
 ) -> Iterator[tuple[str, str, object]]:
     """Yield (section, key, value); a section that is not known comes as a key of the top."""
     for key, value in table.items():
@@ -263,7 +261,7 @@ def unknown_key(
     return Problem("unknown-key", f"“{key}” is not a setting{where}.", hint, file, row, key)
 
 
-def required(top: Table, file: str) -> Iterator[Problem]:
+def required(top: Mapping[str, object], file: str) -> Iterator[Problem]:
     for key in ("title", "subject"):
         if not top.get(key):
             hint = f'Add a line to the top of the file: {key} = "…".'

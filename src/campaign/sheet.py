@@ -9,7 +9,7 @@ from typing import Literal
 
 from campaign.stationery import Rectangle
 
-Kind = Literal["text", "image", "paint"]
+MarkKind = Literal["text", "image", "paint"]
 Role = Literal["text", "head", "address", "close", "after", "fold", "running", "specimen"]
 
 SET: tuple[Role, ...] = ("text", "head", "address", "close", "after", "running")
@@ -76,7 +76,7 @@ class Mark:
     are those of its characters that no font has.
     """
 
-    kind: Kind
+    kind: MarkKind
     text: str
     area: Rectangle
     place: Place

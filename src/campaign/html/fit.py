@@ -8,12 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from campaign.compose import answers_for
-from campaign.model import CallToAction, Campaign, Letter
+from campaign.model import MEMBERS, CallToAction, Campaign, Letter
 from campaign.stationery import POINT, envelope_profile
 from campaign.voice import encloses_statement
-
-MEMBERS = frozenset({"mp", "peer", "msp", "ms", "mla", "mep", "councillor"})
-"""Readers whose offices decide in seconds: theirs is one page where the calls allow it."""
 
 GOVERNMENTS = frozenset({"minister", "embassy"})
 """Readers who answer for a state: they are told everything that is asked."""

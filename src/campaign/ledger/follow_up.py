@@ -12,7 +12,7 @@ from campaign.ledger.due import Due, due_of
 from campaign.ledger.events import FollowUpDraft, Known, Thread, know
 from campaign.model import FollowUp, Recipient, reference_of
 
-Standing = Literal[
+DraftStanding = Literal[
     "drafted", "already", "not-late", "answered", "not-posted", "followed-up", "purged"
 ]
 
@@ -70,7 +70,7 @@ def draft(
     own: Mapping[str, int],
     *,
     again: bool = False,
-) -> tuple[Standing, str, Due | None]:
+) -> tuple[DraftStanding, str, Due | None]:
     """Draft a second letter if one is due, another only ``again``; return how that stands."""
     due = due_of(thread, on, own)
     if thread.answered:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from campaign.folder import Folder, Table, read_text, read_toml
+from campaign.folder import Folder, TomlTable, read_text, read_toml
 from campaign.ledger.events import Nation, Post
 from campaign.problems import stop
 
@@ -72,7 +72,7 @@ def days_set(folder: Folder, section: str) -> dict[str, int]:
 
 
 @cache
-def table(name: str) -> Table:
+def table(name: str) -> TomlTable:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
 

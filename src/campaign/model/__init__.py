@@ -17,7 +17,7 @@ from campaign.model.campaign import (
     Statement,
     laid_behind,
 )
-from campaign.model.kinds import KINDS, Kind, Standing
+from campaign.model.kinds import KINDS, MEMBERS, Kind, Standing
 from campaign.model.letter import (
     Constituent,
     FollowUp,
@@ -31,6 +31,7 @@ from campaign.model.letter import (
 __all__ = [
     "ENGLISH",
     "KINDS",
+    "MEMBERS",
     "CallToAction",
     "Campaign",
     "Constituent",

@@ -29,3 +29,6 @@ Standing = Literal["member", "government", "speaker", "abstaining", "officer"]
 presides and is impartial; ``abstaining`` does not sit; ``officer`` belongs to the issuing group
 and is thanked, not lobbied; ``member`` is everybody else.
 """
+
+MEMBERS: frozenset[Kind] = frozenset({"mp", "peer", "msp", "ms", "mla", "councillor", "mep"})
+"""Kinds whose letter is to a person: a seat that nobody holds gets none."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from campaign.model import MEMBERS
 from campaign.problems import Problem, warning
 from campaign.recipients.headings import SILENCE, STAYS
 from campaign.recipients.told import told
-from campaign.recipients.values import MEMBERS, kind_of
+from campaign.recipients.values import kind_of
 
 _WORDS = """
 null, nil, none, nan, n/a, n.a., n.a, na, n / a, not applicable, not available, not known,

@@ -17,11 +17,10 @@ from campaign.forms_of_address import (
     own_mission,
     parted_name,
 )
-from campaign.model import Recipient
+from campaign.model import MEMBERS, Recipient
 from campaign.recipients.fields import RowReading
 from campaign.recipients.identity import derived_id, slug
 from campaign.recipients.kinds import membership
-from campaign.recipients.values import MEMBERS
 from campaign.seats import named
 
 OWN_STATE = "gb"

@@ -10,7 +10,7 @@ from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients.cells import printable, tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised
 from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.files.sheet import Sheet
+from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.headings import column_name, plain_header
 
 # With rows like these a table cannot be written again without losing somebody.
@@ -52,7 +52,9 @@ def read_table(
     return table_in(found, place, file, chosen)
 
 
-def table_in(found: Sheet, place: int, file: str, chosen: Mapping[str, str] | None = None) -> Table:
+def table_in(
+    found: Worksheet, place: int, file: str, chosen: Mapping[str, str] | None = None
+) -> Table:
     """Return a sheet as a table whose header is the record at ``place``, as ``read_table`` does."""
     header, records = found.records[place], found.records[place + 1 :]
     meanings = {

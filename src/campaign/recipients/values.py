@@ -11,10 +11,6 @@ from pathlib import Path
 
 from campaign.model import KINDS, Kind
 
-MEMBERS: frozenset[Kind] = frozenset({"mp", "peer", "msp", "ms", "mla", "councillor", "mep"})
-"""Kinds whose letter is to a person: a seat that nobody holds gets none."""
-
-
 _TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _KINDS: dict[str, Kind] = {kind: kind for kind in KINDS} | {
     called: kind for kind in KINDS for called in _TABLES["kinds"][kind]

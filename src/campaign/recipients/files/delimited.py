@@ -9,7 +9,7 @@ from itertools import islice
 
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.files.extent import MOST_ROWS
-from campaign.recipients.files.sheet import Record, Sheet
+from campaign.recipients.files.sheet import SheetRow, Worksheet
 from campaign.recipients.told import told
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -23,14 +23,14 @@ _MOST_LINES = 4 * MOST_ROWS  # a cell may have several
 _LONE_RETURN = "\ue00d"
 
 
-def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
+def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Worksheet:
     """Return the sheet in a text with commas, semicolons, tabs or pipes.
 
     ``recognised`` says how many cells of a row are known column names; it helps to choose the
     delimiter and is asked about the first rows only. Raises CampaignError for a text without end.
     """
     lines, delimiter, _ = split_lines(text, recognised)
-    records: list[Record] = []
+    records: list[SheetRow] = []
     problems: list[Problem] = []
     has_text_formulas = '="' in text
     for row, (line, cells) in enumerate(rows_of(lines, delimiter), start=1):
@@ -41,8 +41,8 @@ def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
         elif any(map(str.strip, cells)):
             if has_text_formulas:
                 cells = [_TEXT_FORMULA.sub(r"\1", cell) for cell in cells]
-            records.append(Record(row, cells))
-    return Sheet(records, tuple(problems), ragged=True)
+            records.append(SheetRow(row, cells))
+    return Worksheet(records, tuple(problems), ragged=True)
 
 
 def split_lines(text: str, recognised: Callable[[list[str]], int]) -> tuple[list[str], str, int]:

@@ -10,7 +10,7 @@ from campaign.decoding import decoded, is_binary
 from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients.files.delimited import read_delimited
 from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
-from campaign.recipients.files.sheet import Sheet
+from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.told import told
 
 LIST_NAMES = tuple(
@@ -71,7 +71,7 @@ def _others(folder: Path) -> str:
 
 def read_sheet(
     path: Path, file: str, recognised: Callable[[list[str]], int], sheet: str = ""
-) -> Sheet:
+) -> Worksheet:
     """Return the ``sheet`` in a file, or the first visible; raises CampaignError."""
     try:
         found = _sheet_in(read_file(path), path.suffix.casefold(), recognised, sheet)
@@ -107,7 +107,7 @@ def read_file(path: Path) -> bytes:
 
 def _sheet_in(
     data: bytes, ending: str, recognised: Callable[[list[str]], int], sheet: str
-) -> Sheet:
+) -> Worksheet:
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise stop("empty-file", "The file is empty.", "Put a header row and a row a recipient.")
     if data.startswith((_ZIP, _OLE)):
@@ -131,7 +131,7 @@ def _sheet_in(
     return replace(found, problems=tuple(problems), row_problems=unlikely)
 
 
-def _workbook(data: bytes, ending: str, sheet: str) -> Sheet:
+def _workbook(data: bytes, ending: str, sheet: str) -> Worksheet:
     from campaign.recipients.files.workbook import read_workbook  # calamine: only when needed
 
     if data.startswith(_OLE) and _ENCRYPTED in data:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from campaign.decoding import decoded
 from campaign.problems import CampaignError, stop
-from campaign.recipients.cells import printable, tidied
 from campaign.recipients.files.opening import read_file
 from campaign.recipients.sources.facts import Person, Source
+from campaign.recipients.sources.members_api import text_of
 
 NAME = "Institute for Government, Ministers Database"
 COLUMNS = {
@@ -71,7 +71,7 @@ def table(path: Path, columns: set[str]) -> list[dict[str, str]]:
 
 
 def clean(cell: str | None) -> str:
-    plain = " ".join(tidied(printable(cell or "")).split())
+    plain = text_of(cell)
     return "" if plain.casefold() in NOTHING else plain
 
 
