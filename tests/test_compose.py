@@ -9,7 +9,6 @@ import pytest
 
 from campaign.compared import unaccented
 from campaign.compose import (
-    answers_for,
     calls_for,
     compose,
     protocol_problems,
@@ -49,68 +48,33 @@ def test_an_organisation_reads_its_own_calls_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("organisation", "key", "answers"),
+    ("kind", "role", "template"),
     [
-        ("United Nations", "un-security-council", True),
-        ("UN Office at Geneva", "unhcr", True),
-        ("Delegation of the European Union to the United Kingdom", "european-commission", True),
-        ("European Parliament Liaison Office", "european-union", True),
-        ("EU Delegation", "eu-member-states", True),
-        ("United Nations", "european-union", False),
-        ("University of Leeds", "un-security-council", False),
-        ("United Utilities", "united-nations", False),
-        ("European Union", "european-court-of-human-rights", False),
-        ("NHS Devon Integrated Care Board", "integrated-care-boards", True),
-        ("Council of Europe", "council", False),
-        ("Combined Authority", "combined-authorities", True),
+        ("msp", "First Minister", "minister"),
+        ("mla", "Minister of Health", "minister"),
+        ("ms", "Cabinet Secretary for Transport", "minister"),
+        ("msp", "Shadow Cabinet Secretary for Health", "devolved"),
+        ("msp", "Convener, Health Committee", "devolved"),
     ],
 )
-def test_an_institution_answers_for_its_family(organisation: str, key: str, answers: bool) -> None:
-    reader = recipient("other", organisation=organisation)
-    assert answers_for(reader, call(key), "gb") is answers
-
-
-def test_members_of_a_region_are_members() -> None:
-    assert answers_for(recipient("mp"), call("mps-for-the-region"), "gb")
-    assert not answers_for(recipient("mp"), call("parliament-of-the-republic"), "gb")
-
-
-def test_who_chairs_a_committee_answers_for_it() -> None:
-    asked = call("foreign-affairs-committee")
-    chair = recipient(role="Chair, Foreign Affairs Committee")
-    assert answers_for(chair, asked, "gb")
-    assert not answers_for(recipient(role="Chair, Defence Committee"), asked, "gb")
+def test_a_devolved_minister_is_asked_what_their_government_does(
+    kind: str, role: str, template: str
+) -> None:
+    assert compose(CAMPAIGN, recipient(kind, role=role), DAY).template == f"{template}.html.j2"
 
 
 @pytest.mark.parametrize(
-    ("line", "answers"), [("Ofwat", True), ("17 Ofwat Street", False), ("Ofgem", False)]
-)
-def test_a_body_that_stands_only_in_the_address_answers_for_itself(
-    line: str, answers: bool
-) -> None:
-    reader = recipient("other", role="Director of Regulation")
-    address = replace(reader.address, lines=(line, "BIRMINGHAM", "B5 4UA"))
-    assert answers_for(replace(reader, address=address), call("ofwat"), "gb") is answers
-
-
-@pytest.mark.parametrize(
-    ("role", "key", "answers"),
+    ("kind", "role"),
     [
-        ("Mayor of the West Weir", "mayor-of-west-weir", True),
-        ("Mayor of the West Weir", "mayor-of-london", False),
-        ("Chief Executive", "chief-executive", False),
+        ("msp", "Presiding Officer"),
+        ("ms", "Llywydd"),
+        ("mla", "Deputy Speaker of the Northern Ireland Assembly"),
     ],
 )
-def test_an_office_that_names_its_place_answers_for_itself(
-    role: str, key: str, answers: bool
+def test_who_presides_over_a_devolved_parliament_is_asked_for_no_motion(
+    kind: str, role: str
 ) -> None:
-    assert answers_for(recipient("other", role=role), call(key), "gb") is answers
-
-
-def test_an_embassy_of_a_member_state_answers_for_the_member_states() -> None:
-    asked = call("eu-member-states")
-    assert answers_for(recipient("embassy", state="fr"), asked, "gb")
-    assert not answers_for(recipient("embassy", state="cn"), asked, "gb")
+    assert standing(recipient(kind, role=role)) == "speaker"
 
 
 def test_the_reviewer_decides_who_reads_a_call_and_whether_it_is_used() -> None:

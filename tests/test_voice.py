@@ -34,7 +34,17 @@ def said(*calls: CallToAction, to: Any = None, **changes: Any) -> SimpleNamespac
         ([ABROAD], "the Foreign Secretary"),
         ([OFFICE], "the Home Secretary"),
         ([OFFICE, ABROAD], "the Home Secretary"),
-        ([OFFICE, call("gb", 2, addressee="HM Treasury")], "the minister responsible"),
+        (
+            [OFFICE, call("gb", 2, addressee="the Chancellor"), ABROAD],
+            "the Home Secretary and the Chancellor of the Exchequer",
+        ),
+        (
+            [
+                OFFICE,
+                *(call("gb", 2, addressee=f"the {who} Secretary") for who in ("Foreign", "Health")),
+            ],
+            "the ministers responsible",
+        ),
         ([HOME], "the minister responsible"),
         ([COUNCIL], "the minister responsible"),
         ([call("gb", addressee="Department for Education")], "the Education Secretary"),
@@ -55,6 +65,28 @@ def test_ministers_are_asked_what_they_said_abroad_and_not_to_a_committee() -> N
     committee = call("foreign-affairs-committee", addressee="the Foreign Affairs Committee")
     assert said(ABROAD, committee).addressees == "the Belarusian authorities"
     assert said(HOME, committee).addressees == "the Foreign Affairs Committee"
+
+
+def test_nobody_is_asked_what_was_said_to_the_international_community() -> None:
+    everyone = call("international-community", addressee="the international community")
+    assert said(HOME, everyone).account.endswith("in answer to the call on it")
+    assert said(everyone, to=recipient("embassy", state="fr")).addressees == everyone.addressee
+
+
+@pytest.mark.parametrize(
+    ("keys", "called", "on_it"),
+    [
+        (["welsh-government", "senedd"], True, "the call on it"),
+        (["senedd", "cardiff-council"], False, "the calls on it"),
+        (["welsh-government", "welsh-ministers", "gb"], True, "the calls on it"),
+    ],
+)
+def test_a_devolved_member_asks_of_the_calls_on_the_executive_alone(
+    keys: list[str], called: bool, on_it: str
+) -> None:
+    words = said(*map(call, keys), to=recipient("ms"))
+    assert words.home_called is called
+    assert words.calls_on_it == on_it
 
 
 def test_a_devolved_minister_speaks_for_that_government() -> None:
@@ -131,6 +163,36 @@ def test_the_statement_is_named_by_what_is_known_of_it(
     campaign: Campaign = replace(CAMPAIGN, statement=statement, sender=sender)
     letter = compose(campaign, recipient(), DAY)
     assert voice(letter, campaign, letter.calls)["the_statement"] == words
+
+
+@pytest.mark.parametrize(
+    ("issuer", "spoken"),
+    [
+        ("Church Action on Poverty", "the statement of Church Action on Poverty"),
+        ("Church of Scotland", "the statement of the Church of Scotland"),
+        ("Rail Workers’ Branch", "the statement of the Rail Workers’ Branch"),
+        (
+            "Oxfam, Church in Wales and Shelter",
+            "the statement of Oxfam, Church in Wales and Shelter",
+        ),
+        ("Shelter, the River Trust and Crisis", "our joint statement"),
+        ("The River Trust and Crisis", "our joint statement"),
+        ("The River Trust", "our statement"),
+    ],
+)
+def test_an_issuer_is_named_with_its_article_and_several_share_a_statement(
+    issuer: str, spoken: str
+) -> None:
+    sender = replace(CAMPAIGN.sender, organisation="The River Trust")
+    campaign = replace(
+        CAMPAIGN,
+        calls=(HOME,),
+        statement=Statement("", issuer, None, "Text."),
+        sender=sender,
+        enclosures=(),
+    )
+    letter = compose(campaign, recipient(), DAY)
+    assert voice(letter, campaign, letter.calls).the_statement == spoken
 
 
 def test_a_fifth_addressee_is_not_named_one_by_one() -> None:

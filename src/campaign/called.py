@@ -37,7 +37,8 @@ WHOLE_KINDS = re.compile(
     r"(?:integrated|private|public|social|health|housing|police|water|energy|fire|rail|bus|train"
     r"|mental|primary|secondary|further|large|small|employers|landlords|schools|colleges|banks"
     r"|universities|hospitals|retailers|supermarkets|companies|businesses|developers|operators"
-    r"|manufacturers|publishers|insurers|lenders|trusts|charities|regulators)(?: [a-z-]+)*(?<=s)"
+    r"|manufacturers|publishers|insurers|lenders|trusts|charities|regulators|peers|ministers"
+    r"|bishops)(?: [a-z-]+)*(?<=s)"
 )
 """Bodies called by their kind, in a capital only because a sentence began so: employers."""
 INTERNATIONAL = re.compile(
@@ -50,10 +51,11 @@ INTERNATIONAL = re.compile(
 
 BODY = re.compile(
     r"\b(?:APPG|Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
-    r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council (?:of|for|on)"
-    r"|College of|Parliament|Congress|Assembly|Academy|Board|Synod|Confederation|League|Forum)\b"
+    r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council(?= (?:of|for|on))"
+    r"|College(?= of)|Parliament|Congress|Assembly|Academy|Board|Synod|Confederation|League|Forum"
+    r"|Branch|Party)(?=$| (?:of|for|on|in|to)\b| \()"
 )
-"""Bodies that take “the” in running text: the Group; but Camden Council, Amnesty International."""
+"""Bodies that take “the” in running text: the Group; but Camden Council, Church Action."""
 
 
 WHOSE = re.compile(
@@ -154,6 +156,8 @@ def in_prose(name: str) -> str:
     if OWNED.match(name):
         return name
     last = re.split(r" (?:of|for|on|to|in|at) ", name)[0].split(" ")[-1]
+    if name.islower() and last.endswith("s") and not WHOSE.fullmatch(name):
+        return name  # peers, energy suppliers: a whole kind, as the statement has it
     return f"the {name}" if TAKES_THE.fullmatch(last) else name
 
 
@@ -174,6 +178,11 @@ def is_abroad(call: CallToAction, home_state: str) -> bool:
 
 
 def issuer_of(name: str) -> str:
-    """Return an issuer as running text names it: a group behind “the”, a person or a firm alone."""
+    """Return an issuer as running text names it: a group behind “the”, a person or a firm alone.
+
+    Of several each has the article, or none, with which it is written.
+    """
+    if ", " in name:
+        return name[:1].lower() + name[1:] if name.startswith("The ") else name
     bare = name.removeprefix("The ").removeprefix("the ")
     return f"the {bare}" if bare != name or BODY.search(bare) else bare

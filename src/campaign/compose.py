@@ -6,17 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
-from campaign.called import INTERNATIONAL, is_abroad
+from campaign.answering import answers_for, is_foreign_mission
+from campaign.called import is_abroad
 from campaign.compared import unaccented
-from campaign.forms_of_address import devolved_government, form_of_address
+from campaign.forms_of_address import form_of_address
 from campaign.model import (
     ENGLISH,
     CallToAction,
     Campaign,
     FormOfAddress,
-    Kind,
     Letter,
     Letterhead,
     Recipient,
@@ -28,13 +27,15 @@ from campaign.wording import reader_of, sections_for
 
 GOVERNMENT_POST = re.compile(
     r"\b(minister|secretary of state|under-?secretary|(foreign|home) secretary|chancellor"
+    r"|cabinet secretary for"
     r"|attorney general|solicitor general|advocate general|lord commissioner|whip"
     r"|leader of the house|paymaster general|lord privy seal)\b",
     re.IGNORECASE,
 )
 NOT_IN_GOVERNMENT = re.compile(r"\b(shadow|former|opposition|spokes\w+)\b", re.IGNORECASE)
 PRESIDES = re.compile(
-    r"^(deputy |lord )?speaker\b|\bchairman of ways and means\b|\bspeaker of the house\b",
+    r"^(deputy |lord )?speaker\b|\bchairman of ways and means\b|\bspeaker of the house\b"
+    r"|^(the |y )?(deputy )?(presiding officer|llywydd)\b",
     re.IGNORECASE,
 )
 ABSTENTIONIST = {"sinn fein"}
@@ -42,22 +43,6 @@ SUFFIX = ".html.j2"
 """What the file of every template ends in."""
 TEMPLATES = {"msp": "devolved", "ms": "devolved", "mla": "devolved"}
 """The templates of those kinds that share one; any other kind has its own."""
-# A call on these is one on whoever answers for them, whatever their body's own name is.
-ANSWERS_FOR = {
-    "mp": {"members-of-parliament", "mps", "parliament", "house-of-commons", "our-mps"},
-    "peer": {"parliament", "house-of-lords", "peers"},
-    "msp": {"scottish-government", "scottish-parliament", "scottish-ministers"},
-    "ms": {"welsh-government", "senedd", "welsh-parliament", "welsh-ministers"},
-    "mla": {"northern-ireland-executive", "northern-ireland-assembly", "stormont"},
-    "mep": {"european-union", "european-parliament", "eu"},
-    "councillor": {"council", "councils", "councillors", "local-authority", "local-authorities"},
-}
-OF_A_REGION = re.compile(r"(members-of-parliament|mps|councillors)-(?:for|from|in|across)-.*")
-SMALL = {"of", "the", "for", "and", "on"}
-_EU_STATES = "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk"
-EU_STATES = frozenset(_EU_STATES.split())
-UN_BODIES = re.compile(r"(?:un|united-nations)(?:-.*)?|unhcr|ohchr|unicef|unesco|wfp|who|iom|ilo")
-EU_BODIES = re.compile(r"(?:eu|european-(?!court-of-human)\w+)(?:-.*)?|frontex|member-states")
 
 
 def compose(
@@ -164,19 +149,23 @@ def template_name(recipient: Recipient, tailored: Collection[str], language: str
     if recipient.id in tailored:
         return f"recipients/{recipient.id}{SUFFIX}"
     name = recipient.template or TEMPLATES.get(recipient.kind, recipient.kind)
+    if name == "devolved" and holds_government_post(recipient):
+        name = "minister"  # who is asked what the government has done does not ask it
     folder = "" if language == ENGLISH else f"{language}/"
     return f"{folder}{name.removesuffix(SUFFIX)}{SUFFIX}"
 
 
 def standing(recipient: Recipient) -> Standing | None:
-    """Return what a member of either House can act on; None for anybody else.
+    """Return what a member of either House can act on; of others, only who presides has one.
 
     The group's own officers come first, for they are thanked and never lobbied; then the chair,
     who is impartial; then those who hold a government post and cannot question policy in the
     House; then those who do not take their seats.
     """
     if recipient.kind not in ("mp", "peer"):
-        return None
+        return (
+            "speaker" if recipient.kind in TEMPLATES and PRESIDES.search(recipient.role) else None
+        )
     if recipient.extra.get("group_office"):
         return "officer"
     if PRESIDES.search(recipient.role):
@@ -215,81 +204,6 @@ def calls_for(
         others = [] if own else [call for call in others if is_abroad(call, home_state)]
     # What a person put first comes first, whoever reads it.
     return tuple(sorted((*own, *others), key=lambda call: (call.order is None, call.order or 0)))
-
-
-def is_foreign_mission(recipient: Recipient, home_state: str) -> bool:
-    """Whether the reader represents another state; our own ambassadors abroad do not."""
-    return recipient.kind == "embassy" and recipient.state != home_state
-
-
-def office_of(recipient: Recipient) -> tuple[Kind, str, str, str]:
-    """Return all of a reader on which it hangs what calls concern them."""
-    body = recipient.organisation
-    if not body and recipient.kind in ("other", "minister"):
-        # "Ofwat" may stand on the first line of the address.
-        body = next(
-            (line for line in recipient.address.lines[:1] if not re.search(r"\d", line)), ""
-        )
-    return recipient.kind, recipient.state, recipient.role, body
-
-
-def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bool:
-    """Whether a call is made on the reader's own state, government or body."""
-    kind, state, role, organisation = office_of(recipient)
-    key = call.addressee_key
-    if key == office_key(recipient, home_state) or all_of(key) in ANSWERS_FOR.get(kind, ()):
-        return True
-    if EU_BODIES.fullmatch(key) and "member-states" in key and kind == "embassy":
-        return state in EU_STATES
-    asked = set(key.split("-")) - SMALL
-    office = words_of(role)
-    if kind in ("mp", "peer"):  # who chairs the committee that is asked
-        return len(asked) > 1 and asked <= set(office)
-    if kind not in ("organisation", "councillor", "other"):
-        return False
-    # “The Mayor of the West Midlands”, but nobody as “the Chief Executive”.
-    if asked <= set(office) and asked & set(unaccented(role).partition(" of ")[2].split()):
-        return True
-    words = words_of(organisation)
-    acronym = "".join(word[0] for word in words if word not in SMALL)
-    whole = "-".join(words).removeprefix("delegation-of-the-")
-    family = any(
-        bodies.fullmatch(key) and bodies.fullmatch(whole) for bodies in (UN_BODIES, EU_BODIES)
-    )
-    # “The Chief Executive of Network Rail” is an office, and the body in which it is held.
-    body = {*words, *map(plural, words)}
-    named = bool(asked & body) and asked <= body.union(office)
-    # The Council of Europe is no answer to a call on “the Council”.
-    named = named and (len(asked) > 1 or not INTERNATIONAL.search(organisation))
-    return acronym == key or family or named
-
-
-def all_of(key: str) -> str:
-    """Return the key of a body for some of its members: “Members of Parliament for the region”."""
-    return OF_A_REGION.sub(r"\1", key)
-
-
-def plural(noun: str) -> str:
-    """Return a body’s noun as calls on its whole kind have it: board, boards; authority, -ies."""
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-
-
-def office_key(recipient: Recipient, home_state: str) -> str:
-    """Return the addressee key for which the holder of an office answers."""
-    kind, state, role, organisation = office_of(recipient)
-    if kind in ("mp", "peer", "minister"):
-        return slug_of(devolved_government(role, organisation)) or home_state
-    return state or slug_of(organisation)
-
-
-@lru_cache(maxsize=256)  # of one reader after another, call by call
-def words_of(body: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[a-z0-9]+", unaccented(body)))
-
-
-@lru_cache(maxsize=256)
-def slug_of(body: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", unaccented(body))
 
 
 def protocol_problems(campaign: Campaign, recipients: Iterable[Recipient]) -> Iterator[Problem]:

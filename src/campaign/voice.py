@@ -6,6 +6,14 @@ import re
 import tomllib
 from pathlib import Path
 
+from campaign.answering import (
+    ANSWERS_FOR,
+    EXECUTIVES,
+    all_of,
+    answers_for,
+    is_foreign_mission,
+    office_key,
+)
 from campaign.called import (
     call_groups,
     heading_key,
@@ -14,7 +22,6 @@ from campaign.called import (
     issuer_of,
     named,
 )
-from campaign.compose import ANSWERS_FOR, all_of, answers_for, is_foreign_mission, office_key
 from campaign.english import with_the
 from campaign.model import CallToAction, Campaign, Government, Letter
 from campaign.typography import british_date, joined
@@ -30,6 +37,9 @@ OFFICES: list[dict[str, str]] = tomllib.loads(
 ABROAD = Government("Foreign Secretary", "Foreign, Commonwealth and Development Office")
 ELSEWHERE = Government("foreign minister", "foreign ministry")
 UNNAMED = Government("minister responsible", "department responsible")
+SEVERAL = Government("ministers responsible", "departments responsible")
+MOST_MINISTERS = 2
+"""More ministers than this are not named one by one."""
 CHAMBERS = {
     "msp": ("the Scottish Parliament", "the Scottish Government"),
     "ms": ("the Senedd", "the Welsh Government"),
@@ -69,21 +79,30 @@ def voice(
         if all_of(call.addressee_key) not in {home, own, *ANSWERS_FOR["mp"], *ANSWERS_FOR["peer"]}
         and not answers_for(reader, call, home)
         and (is_abroad(call, home) or not abroad)
+        # nobody speaks for it; but a mission may be asked to speak to it
+        and (call.addressee_key != "international-community" or is_foreign_mission(reader, home))
     )
-    home_calls = sum(call.addressee_key == home for call in used)
-    home_called = bool(home_calls)
     # A member asks for an account of the calls on the government; another body, of those on itself.
     own_calls = [call for call in letter.calls if answers_for(reader, call, home)]
     own_names = named(own_calls)
-    counted = home_calls if reader.kind in ("mp", "peer") else len(own_calls)
-    on_it = "the call on it" if counted == 1 else "the calls on it"
+    theirs = EXECUTIVES.get(reader.kind, {home})
+    questioned = sum(call.addressee_key in theirs for call in used)
+    home_called = bool(questioned)
+    members = reader.kind in ("mp", "peer", *EXECUTIVES)
+    on_it = (
+        "the call on it" if (questioned if members else len(own_calls)) == 1 else "the calls on it"
+    )
     government = government_of(campaign)
     enclosed = "enclosed " if encloses_statement(campaign) else ""
     issuer = issuer_of(statement.issuer)
-    ours = bool(issuer) and issuer_of(sender.organisation) == issuer
+    own_name = issuer_of(sender.organisation)
+    issuers = [issuer_of(name) for name in re.split(r",? and |, ", statement.issuer)]
+    joint = own_name != issuer and len(issuers) > 1 and own_name in issuers
+    ours = bool(issuer) and (joint or own_name == issuer)
     of_day = f" of {british_date(statement.date)}" if statement.date else ""
     of_issuer = f" of {issuer}" if issuer and not ours else ""
     about = f" “{statement.title}”" if statement.title and not (of_day or of_issuer) else ""
+    whose, kind = "our" if ours else "the", "joint statement" if joint else "statement"
     excellency = "Excellency" in letter.salutation
     your = "Your Excellency’s" if excellency else "your"
     union = reader.state == "eu"
@@ -92,7 +111,6 @@ def voice(
         executive = with_the(own.replace("-", " ").title())
     few = len(others) <= MOST_NAMES
     addressees = joined(others, campaign.language) if few else "those called upon"
-    whose = f"{'our' if ours else 'the'} {enclosed}"
     there = set(map(heading_key, quoted))
     left = [call for call in letter.calls if call not in quoted]
     elsewhere = [call for call in left if heading_key(call) not in there]
@@ -105,7 +123,7 @@ def voice(
         "We_are": "I am" if alone else "We are",
         "enclosed": enclosed,
         "issuer": issuer,
-        "the_statement": f"{whose}statement{of_issuer}{of_day}{about}",
+        "the_statement": f"{whose} {enclosed}{kind}{of_issuer}{of_day}{about}",
         "of_day": of_day,
         "of_issuer": of_issuer,
         "minister": with_the(government.minister),
@@ -160,15 +178,22 @@ def government_of(campaign: Campaign) -> Government:
     """Return who is asked in the home government: as the campaign says, else as its calls imply."""
     home = campaign.home_state
     calls = [call for call in campaign.calls if call.use]
-    offices = {
-        Government(office["minister"], office["department"])
-        for call in calls
-        if call.addressee_key == home
-        for office in OFFICES
-        if re.search(office["pattern"], call.addressee, re.IGNORECASE)
-    }
-    if len(offices) == 1 and home == "gb":
-        (implied,) = offices
+    offices = tuple(
+        dict.fromkeys(
+            Government(office["minister"], office["department"])
+            for call in calls
+            if call.addressee_key == home == "gb"
+            for office in OFFICES
+            if re.search(office["pattern"], call.addressee, re.IGNORECASE)
+        )
+    )
+    if 0 < len(offices) <= MOST_MINISTERS:
+        implied = Government(
+            " and the ".join(one.minister for one in offices),
+            " and the ".join(one.department for one in offices),
+        )
+    elif offices:
+        implied = SEVERAL
     elif any(is_abroad(call, home) for call in calls):
         implied = ABROAD if home == "gb" else ELSEWHERE
     else:

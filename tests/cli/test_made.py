@@ -214,3 +214,12 @@ def test_nothing_is_made_among_what_a_campaign_is_made_from(
     (problem,) = json.loads(result.stdout)["problems"]
     assert problem["code"] == "output-in-campaign"
     assert sorted(folder.root.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "command", [("print-file",), ("print",), ("posted", "--printed-elsewhere")]
+)
+def test_specimens_are_not_handed_on_in_silence(run: Run, command: tuple[str, ...]) -> None:
+    result = run(*command)
+    assert result.exit_code == 0, result.output
+    assert "warning: data/campaign.toml: The letters are still specimens" in result.stderr

@@ -154,9 +154,13 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
     """Return the letters that are up to date, held; the others are told in a warning."""
     from campaign.making.wanted import judge
     from campaign.postroom.selection import select
+    from campaign.preflight import unfinished
 
     folder, output = held_output(start, choice)
-    judged = judge(wanted_of(folder, output, choice.supporters, today()), output, today())
+    ready = wanted_of(folder, output, choice.supporters, today())
+    if not choice.supporters:
+        show(as_warnings(unfinished(ready.campaign)))
+    judged = judge(ready, output, today())
     current = {one.id for one in judged if one.state == "current"}
     others = [one.id for one in judged if one.state not in ("current", "unwanted")]
     letters = select(output, current if others and current else None, None, judged)
@@ -187,6 +191,7 @@ def choose_from(
     from campaign.making.wanted import judge
     from campaign.manifest import as_made
     from campaign.postroom.selection import select
+    from campaign.preflight import unfinished
 
     if choice.as_made:
         ids = choice.ids(rows_to_choose(folder, output, choice))
@@ -202,6 +207,8 @@ def choose_from(
             show(left_out)
         return select(output, ids, copies, judged), read if choice.supporters else None
     ready = wanted_of(folder, output, choice.supporters, today())
+    if not choice.supporters:
+        show(as_warnings(unfinished(ready.campaign)))
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
     unread = [] if choice.narrows else errors(ready.problems)

@@ -209,6 +209,8 @@ def command(
     seconds = round(time.monotonic() - started, 2)
     said = list(tell(report, target / ("mail" if kind == "eml" else "letters"), seconds))
     if not errors(report.problems):
+        if not (supporters or ready.campaign.sender.filled_in):
+            said.append(SPECIMENS)
         if kind == "eml":
             said.append("Nothing was sent: open each draft, read it, and send it yourself.")
         if supporters and output:
@@ -221,6 +223,12 @@ def command(
             said.append(f"Next: campaign print-file{same}")
     letters = [asdict(outcome) for outcome in report.letters]
     finish(report.problems, {"letters": letters, "seconds": seconds}, (), *said)
+
+
+SPECIMENS = (
+    "Each page says SPECIMEN until the sender's name, address and postcode stand in"
+    " data/campaign.toml, under [sender]."
+)
 
 
 @contextmanager

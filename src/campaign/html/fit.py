@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from campaign.compose import answers_for
+from campaign.answering import answers_for
 from campaign.model import MEMBERS, CallToAction, Campaign, Letter
 from campaign.stationery import POINT, envelope_profile
 from campaign.voice import encloses_statement

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.compose import answers_for, compose, office_of, protocol_problems, standing
+from campaign.answering import answers_for, office_of
+from campaign.compose import compose, protocol_problems, standing
 from campaign.enclosures import STATEMENT, titled, unmade
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign, read_text
