@@ -192,7 +192,7 @@ def test_an_issuer_is_named_with_its_article_and_several_share_a_statement(
         enclosures=(),
     )
     letter = compose(campaign, recipient(), DAY)
-    assert voice(letter, campaign, letter.calls).the_statement == spoken
+    assert voice(letter, campaign, letter.calls)["the_statement"] == spoken
 
 
 def test_a_fifth_addressee_is_not_named_one_by_one() -> None:
