@@ -75,6 +75,14 @@ EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("other", {"name": "The Hon Mrs Justice Surname DBE"}),
     ("organisation", {"role": "Secretary-General", "organisation": "United Nations"}),
     (
+        "organisation",
+        {
+            "name": "HE Mr Forename Surname",
+            "role": "Head of Delegation",
+            "organisation": "Delegation of the European Union",
+        },
+    ),
+    (
         "other",
         {
             "name": "Rt Rev Forename Surname",

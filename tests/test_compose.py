@@ -174,6 +174,16 @@ def test_a_constituent_is_warned_of_writing_to_anothers_member(
     assert [problem.severity for problem in problems] == ["warning"] * warned
 
 
+def test_who_can_take_no_side_or_is_of_the_issuer_is_told() -> None:
+    issuer = replace(CAMPAIGN.statement, issuer="Defence Committee")
+    campaign = replace(CAMPAIGN, statement=issuer)
+    chair = recipient(role="Chair, Defence Committee")
+    judge = recipient("other", name="The Hon Mr Justice Surname")
+    named = replace(chair, extra={"group_office": "Chair"})
+    found = protocol_problems(campaign, [chair, judge, named, recipient()])
+    assert [problem.code for problem in found] == ["of-the-issuer", "judge-asked"]
+
+
 def test_names_are_compared_without_accents_or_case() -> None:
     assert unaccented("  Órfhlaith  Begley ") == "orfhlaith begley"
 

@@ -214,7 +214,16 @@ def protocol_problems(campaign: Campaign, recipients: Iterable[Recipient]) -> It
     sender = campaign.sender
     ours = unaccented(sender.constituency) if sender.kind == "constituent" else ""
     concerned: dict[tuple[str, str], bool] = {}
+    issuer = unaccented(campaign.statement.issuer)
     for recipient in recipients:
+        who = recipient.name or recipient.role
+        if what := standing(recipient):
+            if what != "officer" and issuer and issuer in unaccented(recipient.role):
+                message = f"{who} holds office in {campaign.statement.issuer}, the issuer."
+                hint = "Fill in group_office: who is of the issuer is thanked, and not lobbied."
+                yield recipient.problem("of-the-issuer", message, hint, "role", "warning")
+        elif "udge" in who or ("ustice" in who and form_of_address(recipient).rule == "judge"):
+            yield recipient.problem("judge-asked", message, hint, "role", "warning")
         # To be read, a call must be made on somebody only where a mission reads it.
         office = recipient.kind, recipient.state
         if office not in concerned:

@@ -164,6 +164,12 @@ def test_everybody_is_greeted_by_name_as_usage_has_it(
 # Kind, name, role, organisation, salutation, first line of the envelope where it says more.
 BY_OFFICE = """
 minister | | Foreign Secretary | | Dear Foreign Secretary | The Foreign Secretary
+minister | Forename Surname MP | Pensions Minister | | Dear Minister | Forename Surname MP
+minister | Forename Surname MP | Shadow Pensions Minister | | Dear Forename Surname |
+organisation | Forename Surname | Director-General | ILO | Dear Director-General | Forename Surname
+other | Forename Surname | Director-General | | Dear Forename Surname |
+other | Revd Forename Surname | Methodist Minister | | Dear Forename Surname |
+mp | Forename Surname MP and Othername Other MP | | | Dear Forename Surname and Othername Other |
 minister | | Minister for Women’s Health | | Dear Minister | The Minister for Women’s Health
 minister | | Chief Secretary to the Treasury | | Dear Chief Secretary |
 minister | | Economic Secretary to the Treasury | | Dear Minister |

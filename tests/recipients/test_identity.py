@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.model import Kind, Recipient
+from campaign.model import Kind, PostalAddress, Recipient
 from campaign.problems import Problem
 from campaign.recipients.identity import derived_id, is_id, likely_duplicates, slug, told_apart
 from tests.recipients.lists import codes, csv_text, listed
@@ -177,6 +177,31 @@ def test_a_given_id_is_kept_where_a_derived_one_would_be_the_same() -> None:
             [3],
         ),
         (person(2, "Alex Baker MP"), person(3, "Jim Shannon MP"), []),
+        (
+            person(2, "", "minister", role="Chancellor of the Exchequer"),
+            person(3, "Rt Hon Alex Baker MP", "minister", role="The Chancellor of the Exchequer"),
+            [3],
+        ),
+        (
+            person(2, "", "embassy", state="vn"),
+            person(3, "Mr Alex Baker", "embassy", role="Ambassador", state="vn"),
+            [3],
+        ),
+        (
+            person(2, "", "embassy", state="vn"),
+            person(3, "Mr Alex Baker", "embassy", role="First Secretary", state="vn"),
+            [],
+        ),
+        (
+            person(2, "Alex Baker MP", "minister", role="Minister of State"),
+            person(3, "Jim Shannon MP", "minister", role="Minister of State"),
+            [],
+        ),
+        (
+            person(2, "", "other", role="Mayor", address=PostalAddress("", ("LEEDS", "LS1 1UR"))),
+            person(3, "", "other", role="Mayor", address=PostalAddress("", ("HULL", "HU1 2AA"))),
+            [],
+        ),
     ],
 )
 def test_who_is_likely_on_the_list_twice_is_told(

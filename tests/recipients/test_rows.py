@@ -414,3 +414,42 @@ def test_a_name_on_the_first_line_of_the_address_is_printed_once(
     recipient, _ = one(tmp_path, {"kind": "other", "name": "Ms Alex Baker", **place})
     assert recipient is not None
     assert recipient.address.lines == ("1 High Street", "LEEDS", "LS1 4AP")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Mr & Mrs", "title-for-name"),
+        ("The Revd", "title-for-name"),
+        ("Eastwood, Colum (SDLP)", "surname-first"),
+        ("Dr Rosie Duffield MP / Helen Morgan MP", "two-names"),
+    ],
+)
+def test_a_name_that_would_be_printed_wrong_stops_its_letter(
+    tmp_path: Path, name: str, code: str
+) -> None:
+    recipient, problems = one(tmp_path, {**GOOD, "name": name})
+    assert recipient is None
+    assert code in {problem.code for problem in problems if problem.severity == "error"}
+
+
+def test_a_nuncio_is_an_office_wherever_it_stands(tmp_path: Path) -> None:
+    row = {
+        "name": "Nuncio",
+        "organisation": "Apostolic Nunciature",
+        "address": "54 Parkside\nLondon",
+    }
+    recipient, _ = one(tmp_path, {"kind": "embassy", "postcode": "SW19 5NE", **row})
+    assert recipient is not None
+    form = form_of_address(recipient)
+    assert form.envelope_lines == ("The Nuncio", "Apostolic Nunciature")
+    assert form.salutation == "Your Excellency"
+
+
+@pytest.mark.parametrize("address", ["House of Lords", "The House of Lords, London"])
+def test_a_house_alone_is_an_address(tmp_path: Path, address: str) -> None:
+    row = {"kind": "peer", "name": "Lord Wigley", "address": address, "postcode": ""}
+    recipient, problems = one(tmp_path, row)
+    assert problems == []
+    assert recipient is not None
+    assert recipient.address.lines == ("House of Lords", "LONDON", "SW1A 0PW")

@@ -237,6 +237,7 @@ def test_what_cannot_be_meant_is_told_with_its_line(
         'addressee = "our leaders"\naddressee_key = "gb"',
         'addressee = "the Government"\naddressee_key = "scottish-government"',
         'addressee = "Thames Water"\naddressee_key = "thames-water"',
+        'addressee = "all bishops"\naddressee_key = "bishops"',
         'addressee = "UN"\naddressee_key = "united-nations"',
     ],
 )

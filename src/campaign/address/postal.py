@@ -39,6 +39,7 @@ _NO_POST = re.compile(
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
+_OWN_TOWNS = {known.postcode: known.lines[-2] for known in DEFAULT_ADDRESSES.values()}
 _LONDON_AREAS = frozenset({"E", "EC", "N", "NW", "SE", "SW", "W", "WC"})
 # Marks that sorting machines take for something else where a line begins with them.
 _BAD_START = tuple(r"@()=[]\"\/,<>~")
@@ -82,8 +83,11 @@ CODE_BEFORE_TOWN = re.compile(
     "a[dlmtz]|b[aegy]|c[hyz]|d[ekz]|e[es]|f[ior]|g[elr]|h[ru]|i[st]|l[itu]|m[acdekxy]|n[lo]|p[hlt]"
     "|r[os]|s[eikm]|t[nr]|va|xk"
 )
+_TOWN = re.compile(r"[^\W\d][^\d]*(?: \d\d?)?(?: cedex(?: \d\d?)?)?", re.IGNORECASE)
+"""A line that names a post town: Seoul, Genève 22, Paris Cedex 07."""
 _FIVE_FIGURES = frozenset(["de", "es", "fi", "fr", "it", "mx", "tr", "ua", "us"])
 CODE_BEHIND_TOWN = frozenset(["au", "ca", "us"])
+_BEHIND_TOWN_ALONE = frozenset(["in", "jp", "kr", "nz", "sg", "th"])
 """On which side of the town a postcode stands: Universal Postal Union, Postal addressing systems.
 Elsewhere it is given a line of its own."""
 
@@ -140,11 +144,12 @@ def _abroad(raw: str, place: Place) -> PostalAddress:
 def _with_code(lines: list[str], code: str, state: str) -> list[str]:
     """Return a foreign address with its postcode where that country has it."""
     town = lines[-1] if len(lines) > 1 else ""
-    if not town or any(character.isdigit() for character in town):
+    if not _TOWN.fullmatch(town):
         return [*lines, code]
     if CODE_BEFORE_TOWN.fullmatch(state):
         return [*lines[:-1], f"{code} {town}"]
-    return [*lines[:-1], f"{town} {code}"] if state in CODE_BEHIND_TOWN else [*lines, code]
+    behind = state in CODE_BEHIND_TOWN | _BEHIND_TOWN_ALONE
+    return [*lines[:-1], f"{town} {code}"] if behind else [*lines, code]
 
 
 def _inland(raw: str, place: Place) -> PostalAddress:
@@ -164,6 +169,9 @@ def _inland(raw: str, place: Place) -> PostalAddress:
         lines = [*lines, *([] if lines[-1].upper() == town else [town])]
     if lines and postal_area(postcode) in _LONDON_AREAS and "london" not in lines[-1].casefold():
         lines = [*lines, "London"]  # the one post town of those areas (Royal Mail)
+    own = _OWN_TOWNS.get(postcode or "", "")
+    if lines and own not in lines[-1].upper():
+        lines = [*lines, own]  # "Stormont" is none
     if lines:
         lines = [*_town_last(lines, place), *([postcode] if postcode else [])]
     return PostalAddress(raw, tuple(lines), postcode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from campaign.forms_of_address.names import StyledName, styled_name
@@ -21,6 +22,7 @@ from campaign.forms_of_address.styles import (
     BUDDHIST,
     CLERGY,
     COURTESY,
+    EXCELLENCIES,
     JUDGES,
     LEGISLATURES,
     LORDS_JUSTICES,
@@ -39,6 +41,7 @@ _RANKS = frozenset(RANKS)
 _CLERGY = frozenset(CLERGY)
 _SPOKEN = frozenset({*RANKS, "Professor", "Dr", *SPOKEN_CLERGY, *OFFICE_STYLES})
 _GROUPS = (
+    ("Excellency", frozenset(EXCELLENCIES)),
     ("rank", _RANKS),
     ("judge", frozenset(JUDGES)),
     ("lord justice", frozenset(LORDS_JUSTICES)),
@@ -49,6 +52,8 @@ LETTERS: dict[Kind, str] = {"mp": "MP", "msp": "MSP", "ms": "MS", "mla": "MLA", 
 _NOBODY = frozenset({"vacant", "vacancy", "vacant seat", "tbc", "tba"}) | {
     *("to whom it may concern", "sir or madam", "sir/madam", "dear sir or madam", "dear sir/madam")
 }
+_SOME_MINISTER = re.compile(r".+ minister", re.IGNORECASE)
+_DIRECTOR_GENERAL = re.compile(r"(?:the )?director[- ]general", re.IGNORECASE)
 _SERVICES = ("RN", "RM", "RAF", "RNR")
 # States where the family name comes first, or the given name serves for it: a salutation by
 # surname would have to guess which word that is.
@@ -87,6 +92,7 @@ class Addressee:
         # A minister or a secretary of an embassy is one of its staff.
         found = office(role) if role and recipient.kind != "embassy" else None
         found = found or own_mission(role, recipient.organisation)
+        found = found or _by_kind(recipient.kind, role)
         return cls(recipient, name, found)
 
     @property
@@ -258,6 +264,15 @@ class Addressee:
         """The style that goes with the surname, the first of them where there are several."""
         style = next((prefix for prefix in self.name.prefixes if prefix in _SPOKEN), "")
         return SPOKEN_RANKS.get(style, style)
+
+
+def _by_kind(kind: Kind, role: str) -> Office | None:
+    """Return an office that only the kind of reader makes one to be called by."""
+    if kind == "minister" and _SOME_MINISTER.fullmatch(role) and not is_no_minister(role):
+        return Office("minister_of_state", "Minister")
+    if kind == "organisation" and _DIRECTOR_GENERAL.fullmatch(role):
+        return Office("international", "Director-General")
+    return None
 
 
 def _with_letters(name: StyledName, letters: str) -> StyledName:

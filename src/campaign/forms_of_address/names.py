@@ -168,7 +168,8 @@ def couple(text: str) -> tuple[str, str] | None:
         if not found or len(words) < 2 or _key(first.split()[-1:]) in PREFIXES:
             continue
         begins = _begins_a_style(words[0]) or words[0].casefold() in _FIRST_WORDS_OF_DIGNITIES
-        if begins and len(first.split()) > 1:
+        members = _post_nominals(first.split())[1] and _post_nominals(words)[1]
+        if (begins or members) and len(first.split()) > 1:
             return first, second
     return None
 

@@ -67,7 +67,7 @@ _HEADS = listed(
     High Commissioner, Independent Expert, Letters Editor, Moderator, News Editor, Ombudsman,
     Political Editor, President, Principal, Prosecutor, Provost, Rector, Representative,
     Secretary-General, Secretary General, Speaker, Special Envoy, Special Representative,
-    Treasurer, Vice-Chair, Vice-Chancellor
+    Treasurer, Vice-Chair, Vice-Chancellor, Apostolic Nuncio, Nuncio
     """
 )
 _HEAD = re.compile(
@@ -86,6 +86,7 @@ _HEADS_OF_MISSION = (
     "head of delegation",
     "head of the delegation",
     "apostolic nuncio",
+    "nuncio",
 )
 _CHARGE = re.compile(r"\bcharg[ée]s?\b", re.IGNORECASE)
 _OWN_MISSION = re.compile(

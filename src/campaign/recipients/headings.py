@@ -105,6 +105,9 @@ def column_name(header: str) -> str:
     if second := _SECOND.fullmatch(plain):
         part = _part(second["part"])
         return f"{second['whose']}.{part}" if part else plain
+    if "/" in header:  # "Organisation / Church"; "Title / Position" is no title before a name
+        either = {column_name(part) for part in header.split("/")} & KNOWN - {"name_title"}
+        return either.pop() if len(either) == 1 else plain
     return plain
 
 

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from campaign.forms_of_address import styled_name
+from campaign.forms_of_address.offices import is_ambassador, office
 from campaign.model import Recipient
 from campaign.problems import Problem, warning
 
@@ -27,6 +28,24 @@ _STYLES_OF_BARONS = frozenset({"Lord", "Lady", "Baron", "Baroness"})
 _LONGEST_SLUG = 80
 _ASIDE = str.maketrans({"-": " ", "'": None, ".": None})
 _AND = re.compile("&(?:amp;)?")
+_HELD_BY_ONE = frozenset(
+    [
+        "prime_minister",
+        "first_minister",
+        "secretary_of_state",
+        "lord_speaker",
+        "speaker",
+        "presiding_officer",
+        "law_officer",
+        "international",
+        "civic",
+        "council_leader",
+        "chief_rabbi",
+        "judiciary",
+        "own_mission",
+    ]
+)
+"""Rules of offices that a body has but one of; it may have several Ministers of State."""
 _ALIKE = 0.85  # "Hackney North and Stoke Newingtn" is a slip, "Leeds West" another seat
 _ID = re.compile(r"\w[\w.\-]{0,119}")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -137,6 +156,7 @@ def likely_duplicates(recipients: Iterable[Recipient]) -> Iterator[Problem]:
     """Yield warnings for people who seem to be on the list twice, and seats with two members."""
     people: dict[str, Recipient] = {}
     seats: dict[str, Recipient] = {}
+    offices: dict[tuple[str, ...], Recipient] = {}
     for recipient in recipients:
         if recipient.name:
             plain = loosely(styled_name(recipient.name).plain)
@@ -144,10 +164,37 @@ def likely_duplicates(recipients: Iterable[Recipient]) -> Iterator[Problem]:
             if first is not recipient and _may_be_one(first, recipient):
                 yield _same_person(first, recipient)
                 continue
+        if held := _held_by_one(recipient):
+            first = offices.setdefault(held, recipient)
+            if first is not recipient:
+                yield _same_office(first, recipient)
+                continue
         if recipient.kind == "mp" and recipient.constituency:
             first = seats.setdefault(loosely(recipient.constituency), recipient)
             if first is not recipient:
                 yield _same_seat(first, recipient)
+
+
+def _held_by_one(recipient: Recipient) -> tuple[str, ...]:
+    """Return what is the same of two rows about one office that only one person holds, or ()."""
+    role = recipient.role
+    if recipient.kind == "embassy":
+        return (recipient.state,) if recipient.state and (not role or is_ambassador(role)) else ()
+    found = office(role) if role else None
+    if found is None or found.key not in _HELD_BY_ONE:
+        return ()
+    return (found.called, *(recipient.address.lines[-2:]))
+
+
+def _same_office(first: Recipient, second: Recipient) -> Problem:
+    one, other = (row.name or row.role or row.organisation for row in (first, second))
+    return warning(
+        "likely-duplicate",
+        f"“{other}” seems to hold the same office as “{one}” in row {first.row}",
+        "One person holds it: delete one of the rows.",
+        row=second.row,
+        column="role",
+    )
 
 
 def _may_be_one(first: Recipient, second: Recipient) -> bool:

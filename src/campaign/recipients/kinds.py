@@ -87,6 +87,20 @@ _PAGES: dict[str, Kind] = {
     **{kind: kind for kind in ("mp", "peer", "msp", "ms", "mla")},
     "lord": "peer",
 }
+# "Minister" of a church and not of the Crown.
+_OF_A_CHURCH = re.compile(
+    r"\b(?:church|chapel|circuit|cathedral|temple|tabernacle|parish|kirk|urc|methodist|baptist"
+    r"|presbyterian|congregational|pentecostal|unitarian|of religion|united reformed)\b",
+    re.IGNORECASE,
+)
+# Their titles no longer bring a seat in the Lords (Hereditary Peers Act 2026).
+_HEREDITARY = ("Earl", "Countess", "Viscount", "Marquess", "Marchioness", "Duke", "Duchess")
+# Where the address shows in which parliament a seat is.
+_HOUSES: dict[Kind, re.Pattern[str]] = {
+    "msp": re.compile(r"\bscottish parliament\b|\bEH99 ?1SP\b", re.IGNORECASE),
+    "ms": re.compile(r"\bsenedd\b|\bwelsh parliament\b|\bCF99 ?1SN\b", re.IGNORECASE),
+    "mla": re.compile(r"\bnorthern ireland assembly\b|\bBT4 ?3XX\b", re.IGNORECASE),
+}
 # Offices that begin as a peerage does: "Lord Mayor of London".
 _OFFICE_OF_LORD = re.compile(
     r"(?:mayor|lieutenant|chancellor|provost|justice|chief|advocate|president|speaker)\b",
@@ -125,7 +139,7 @@ def inferred_kind(values: Mapping[str, str], page: str = "") -> tuple[Kind, str]
         or ((sits[0], role) if sits else None)
         or _by_office(name, role, organisation, values)
         or _by_name(name, organisation)
-        or _by_seat(name, values.get("constituency", ""))
+        or _by_seat(name, values)
     )
 
 
@@ -159,7 +173,8 @@ def _by_office(
 ) -> tuple[Kind, str] | None:
     """A member's row with a seat is about the member, whatever office stands beside it."""
     found = GOVERNMENT_POST.search(role)
-    if found and not (NOT_IN_GOVERNMENT.search(role) or _OFFICIAL.search(role)):
+    church = _OF_A_CHURCH.search(f"{role} {organisation}")
+    if found and not (church or NOT_IN_GOVERNMENT.search(role) or _OFFICIAL.search(role)):
         member = name and values.get("constituency") and not organisation
         if not member and not styled_name(name).has("MSP", "MS", "MLA", "MEP"):
             return "minister", found[0]
@@ -184,12 +199,17 @@ def _by_name(name: str, organisation: str) -> tuple[Kind, str] | None:
     dignity = styled.dignity.removesuffix(" of")
     is_prelate = dignity.endswith(("Bishop", "Archbishop"))
     of_family = dignity in {"Lord", "Lady"} and _TWO_WORDS.fullmatch(styled.surname)
-    if dignity and not (is_prelate or of_family or _OFFICE_OF_LORD.match(styled.surname)):
+    of_office = _OFFICE_OF_LORD.match(styled.surname)
+    if dignity and not (is_prelate or of_family or of_office or dignity.startswith(_HEREDITARY)):
         return "peer", dignity
     return None
 
 
-def _by_seat(name: str, constituency: str) -> tuple[Kind, str] | None:
-    if any(map(str.isalpha, name)) and any(map(str.isalpha, constituency)):
+def _by_seat(name: str, values: Mapping[str, str]) -> tuple[Kind, str] | None:
+    if any(map(str.isalpha, name)) and any(map(str.isalpha, values.get("constituency", ""))):
+        where = f"{values.get('address', '')} {values.get('postcode', '')}"
+        for kind, house in _HOUSES.items():
+            if found := house.search(where):
+                return kind, found[0]
         return "mp", "the constituency"
     return None

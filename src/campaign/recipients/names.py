@@ -72,7 +72,7 @@ def body_as_such(values: dict[str, str]) -> Problem | None:
     if not name or kind_of(values.get("kind", "")) in MEMBERS or values.get("gender"):
         return None
     free = next((column for column in ("organisation", "role") if not values.get(column)), "")
-    if not free or not is_body(name):
+    if not free or not is_body(name) or is_title_alone(name):
         return None
     del values["name"]
     if values.get("organisation") != name:

@@ -17,6 +17,7 @@ from campaign.address.countries import state_code
 from campaign.forms_of_address import (
     StyledName,
     form_of_address,
+    is_title_alone,
     names_an_office,
     parted_name,
     styled_name,
@@ -42,6 +43,8 @@ from campaign.recipients.settling import OWN_STATE, settled
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+){0,3}), ?(?P<rest>(?:[\w.'’\-]+ )*[\w.'’\-]+)"
 )
+_IN_BRACKETS = re.compile(r" ?\([^()]*\)$")
+_TWO_NAMES = re.compile(r"[^/]*\w [^/]*\w ?/ ?\w[^/]* \w[^/]*")
 _SURNAME = "Xyzzy"  # stands for one before honours
 # A ticked box, as a text file shows it and as a workbook is read.
 _NO_NAMES = frozenset({"true", "false", "yes", "no"})
@@ -157,6 +160,10 @@ def _name(reading: RowReading) -> str:
     name = title_first(reading.get("name"))
     if "@" in name:
         reading.tell("email-for-name", name=name)
+    if is_title_alone(name):
+        reading.tell("title-for-name", name=name)
+    if _TWO_NAMES.fullmatch(name) and not names_an_office(name):
+        reading.tell("two-names", name=name)
     nothing = name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name)))
     if nothing and _SAID.isdisjoint(problem.code for problem in reading.errors):
         reading.tell("no-name", name=name)
@@ -168,7 +175,8 @@ def _name(reading: RowReading) -> str:
         return name
     if name.endswith(")") and styled_name(name).plain.endswith(")"):
         reading.tell("name-brackets", name=name)
-    if "," in name and not names_an_office(name) and (meant := _surname_last(name)):
+    bare = _IN_BRACKETS.sub("", name)
+    if "," in name and not names_an_office(name) and (meant := _surname_last(bare)):
         reading.tell("surname-first", name=name, meant=meant)
     return name
 
@@ -227,6 +235,10 @@ def _address(
             return known
         reading.tell("no-address")
         return PostalAddress()
+    if known and not country and normalised_postcode(postcode) in ("", known.postcode):
+        house = {line.casefold() for line in (*known.lines, f"the {known.lines[0]}")}
+        if {part.strip().casefold() for part in _FIRST_LINE.split(raw)} <= house:
+            return known
     for told in _spoilt_lines(raw):
         reading.error(*told, "address")
     address, problems = read_address(_without_name(raw, name), postcode, country)

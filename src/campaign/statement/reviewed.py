@@ -249,7 +249,11 @@ class _Review:
             hint = f"Did you mean “{other or key.lower()}”?" if other or key.isupper() else ""
             hint = hint or "Give the state’s two letters (cn, gb, kp), or a body’s name."
             self.problem("calls-addressee-key", line, message, hint)
-        elif not is_known_key(key) and not alike(slug_of(key), slug_of(addressee)):
+        elif (
+            not is_known_key(key)
+            and not alike(slug_of(key), slug_of(addressee))
+            and key != addressee_key(addressee, self._setting(), offset)  # as it was found
+        ):
             message = f"No body is known by the key “{key}”, and “{addressee}” does not give it."
             hint = f"Write “{slug_of(addressee)}”, or leave addressee_key out."
             self.warn("calls-addressee-key", line, message, hint)
