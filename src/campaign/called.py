@@ -1,7 +1,5 @@
 """Who is called upon, as a letter names them: calls under their addressees, each call once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """(Campaign, Recipient, date) → Letter, purely."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator

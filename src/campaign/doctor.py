@@ -1,7 +1,5 @@
 """What this machine has of all that letters need, and what to install where it has not."""
 
-from __future__ import annotations
-
 import ctypes
 import shutil
 import sys

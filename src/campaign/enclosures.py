@@ -1,7 +1,5 @@
 """What goes into the envelope beside the letter: each [[enclosure]] of campaign.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath

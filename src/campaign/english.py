@@ -1,7 +1,5 @@
 """Small words that a letter must get right, purely: articles, numbers, possessives."""
 
-from __future__ import annotations
-
 import re
 from unicodedata import normalize
 

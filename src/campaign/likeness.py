@@ -4,8 +4,6 @@ The idea is WriteToThem's, which holds back near-copies: a text is the set of it
 substrings of one length, and two texts are as alike as their sets.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What in a campaign folder is no file or folder of its own: links, pipes, devices. Refused."""
 
-from __future__ import annotations
-
 import math
 import os
 import shlex

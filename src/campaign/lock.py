@@ -1,7 +1,5 @@
 """One run at a time in one folder, or at one printer."""
 
-from __future__ import annotations
-
 import errno
 import os
 import sys

@@ -1,7 +1,5 @@
 """The manifest: what was made, letter by letter, in the order of the list."""
 
-from __future__ import annotations
-
 import datetime as dt
 import errno
 import hashlib

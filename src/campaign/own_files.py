@@ -1,7 +1,5 @@
 """The one door by which the program's own files come in again: whoever had them meanwhile."""
 
-from __future__ import annotations
-
 import csv
 import errno
 import io

@@ -1,7 +1,5 @@
 """A page of HTML read once, purely: its tags and words, its lines, and what it asks for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

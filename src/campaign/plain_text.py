@@ -1,7 +1,5 @@
 """A letter's HTML → plain text, purely: for e-mail or for a reader's own type."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """A problem with its place and its mend, and the one base error."""
 
-from __future__ import annotations
-
 import tomllib
 from collections import Counter
 from collections.abc import Iterable

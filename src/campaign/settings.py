@@ -182,7 +182,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
         "statement": {"title": text, "issuer": text, "date": day},
         "safety": {"never_print": texts},
         "government": readers_of(Government, minister=office, department=office),
-        # Of what comes after the post, and of no letter: read by ledger/rules.py.
+        # Of what comes after the post, and of no letter: read by ledger/reply_days.py.
         "reply_days": dict.fromkeys(KINDS, count),
         "privacy": {"keep_days": count},
         # Of what may be printed: read by making/looked_at.py.

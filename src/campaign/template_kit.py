@@ -1,7 +1,5 @@
 """Templates for those who write them: which serves whom, what each may print, a new one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass

@@ -1,7 +1,5 @@
 """A value of a TOML file changed, and every other line left as somebody wrote it. Pure."""
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib

@@ -1,7 +1,5 @@
 """The words that change from letter to letter: who speaks, of which statement, to whom, of whom."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``wording.md``: what a campaign says beside its statement, by part and by reader."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields

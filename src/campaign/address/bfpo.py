@@ -1,7 +1,5 @@
 """Addresses of the British Forces Post Office."""
 
-from __future__ import annotations
-
 import re
 
 from campaign.address.postcode import normalised_postcode

@@ -1,7 +1,5 @@
 """The addresses of the bodies to which a recipient's letters go when the list gives none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType

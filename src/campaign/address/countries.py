@@ -3,8 +3,6 @@
 The source is the ``countryinfo`` package; ``countries.toml`` adds and mends.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Address lines as Royal Mail wants them, from an address as people write it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """``campaign check``: all problems, nothing written."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The one place that reads the clock: the day in London, once a run."""
 
-from __future__ import annotations
-
 import datetime as dt
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """What every command says the same way: problems, JSON and exit codes."""
 
-from __future__ import annotations
-
 import functools
 import os
 import sys

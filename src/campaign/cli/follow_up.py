@@ -56,7 +56,7 @@ def command(
     """
     from campaign.ledger.events import Thread, read_threads
     from campaign.ledger.follow_up import draft, take_back
-    from campaign.ledger.rules import days_set
+    from campaign.ledger.reply_days import days_set
     from campaign.ledger.store import ledger
     from campaign.making.choose import unknown_ids
     from campaign.model import reference_of

@@ -1,7 +1,5 @@
 """The ``campaign`` command: its options, and how each command is found."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 import os

@@ -1,7 +1,5 @@
 """``campaign purge``: personal data that are no longer needed."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import asdict
 from pathlib import Path
@@ -50,7 +48,7 @@ def command(folder: Path | None, days: int | None, dry_run: bool) -> None:
       campaign purge --older-than 90d --dry-run
       campaign purge
     """
-    from campaign.ledger.rules import days_set
+    from campaign.ledger.reply_days import days_set
     from campaign.making.purge import purge_before
 
     for_its_owner_alone()

@@ -210,7 +210,7 @@ def answers_of(folder: Folder) -> dict[str, int]:
     """Return how many readers were written to, have answered, and are late, as far as known."""
     from campaign.ledger.due import all_due
     from campaign.ledger.events import all_threads
-    from campaign.ledger.rules import days_set
+    from campaign.ledger.reply_days import days_set
 
     counts = dict.fromkeys(ANSWERS, 0)
     try:

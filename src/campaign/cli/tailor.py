@@ -1,7 +1,5 @@
 """``campaign tailor``: take back the words that somebody changed in Word."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """Envelope name, salutation and complimentary close, purely."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from campaign.forms_of_address.addressee import LETTERS, Addressee, office_from_name

@@ -1,7 +1,5 @@
 """What a name leaves open, so that a person should look at how it will be greeted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Styled names: the styles before, the name itself, and the honours after."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Offices that stand for the person, and how each is spoken to."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from dataclasses import dataclass

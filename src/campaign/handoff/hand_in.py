@@ -1,7 +1,5 @@
 """Letters in supporters' names → paper: a pack for each supporter to sign, or a bundle a member."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@
 DraftEmail does the same).
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import io

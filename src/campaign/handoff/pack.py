@@ -1,7 +1,5 @@
 """Letters made → a pack for a print-and-post service: PDFs, a manifest, and how to upload them."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile

@@ -1,7 +1,5 @@
 """A letter that was changed in Word → that reader's own words, in sections of wording.md."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -4,8 +4,6 @@ It has real styles, and the address in a frame at the window's millimetres. It i
 has: in Georgia, to whose measure the letters' own Gelasio is made, and in Calibri.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import re

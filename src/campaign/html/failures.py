@@ -1,7 +1,5 @@
 """Why a template failed, in a campaigner's words, with its file and line."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections import Counter

@@ -1,7 +1,5 @@
 """What a letter may leave out, and how it is set, to stay on one page."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Letter → HTML text; the only importer of Jinja."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A made-up letter that has everything: what a template may print, marked where it is data."""
 
-from __future__ import annotations
-
 import datetime as dt
 import types
 from collections.abc import Callable, Iterator, Mapping

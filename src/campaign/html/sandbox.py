@@ -4,8 +4,6 @@ The walls of a worker hold whatever gets past this (making/worker.py); here it i
 of the template, and on a machine that knows no limit of memory.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 import signal

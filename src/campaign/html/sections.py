@@ -1,7 +1,5 @@
 """The words of ``wording.md`` in a letter: Markdown → HTML, with the campaign's data filled in."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping

@@ -1,14 +1,12 @@
 """Who is still to answer, by which day, and why: purely, from what the ledger knows."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from campaign.ledger.events import Posting, Reply, Thread, nation_from
-from campaign.ledger.rules import Reckoned, reckoned, rule_for
+from campaign.ledger.reply_days import Reckoned, reckoned, rule_for
 from campaign.typography import british_date
 
 ReplyState = Literal["waiting", "late", "very-late", "promised", "answered"]

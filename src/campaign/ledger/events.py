@@ -1,7 +1,5 @@
 """What happens to a letter after it is printed: it is posted, it is answered, it is followed up."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sqlite3
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Second letters: to whom one is due, and what it speaks of; never to one who has answered."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """All that is known of one reader, here and in the campaigns beside this one."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

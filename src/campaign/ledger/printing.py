@@ -3,8 +3,6 @@
 A sending without a job's number after it is a job that nobody can vouch for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace

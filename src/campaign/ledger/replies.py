@@ -1,7 +1,5 @@
 """A reply as it came: which of our letters it answers, and its file, kept privately."""
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import re

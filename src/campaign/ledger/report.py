@@ -1,7 +1,5 @@
 """The numbers of a campaign for those who steer it: who answered what, and who is late."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence

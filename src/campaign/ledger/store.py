@@ -1,7 +1,5 @@
 """``data/ledger.sqlite``: made aside and renamed, private, whole after a crash at any time."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import sqlite3

@@ -1,7 +1,5 @@
 """All letters' bodies, held against one another."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

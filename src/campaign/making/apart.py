@@ -4,8 +4,6 @@ A cluster's worker runs several calls in the threads of one process. The typeset
 at a time, and only a process can be stopped when a letter hangs.
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future

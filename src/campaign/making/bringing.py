@@ -1,7 +1,5 @@
 """Another list brought into the campaign's own: what is there now, and the new one written."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

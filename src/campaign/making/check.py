@@ -1,7 +1,5 @@
 """Every problem of a campaign's letters, without a letter."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Which letters a run is about."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 

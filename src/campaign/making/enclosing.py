@@ -1,7 +1,5 @@
 """One enclosure → its PDF: the part of a run that any process can do."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 from collections.abc import Iterator

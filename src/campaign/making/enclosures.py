@@ -1,7 +1,5 @@
 """The enclosures of a run: made before the letters, again only when something has changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace

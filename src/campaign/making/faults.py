@@ -1,7 +1,5 @@
 """What can go wrong in a run, in words; see also the faults of a letter in preflight."""
 
-from __future__ import annotations
-
 import errno
 import re
 import signal

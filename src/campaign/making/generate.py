@@ -1,7 +1,5 @@
 """Letters → PDF files, the manifest and a report; one bad letter never hides the rest."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import deque
 from collections.abc import Callable, Collection, Mapping

@@ -1,7 +1,5 @@
 """What a letter is made from, as digests: the same digest means the same letter."""
 
-from __future__ import annotations
-
 import ctypes
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """What another campaign may have left in this one, and what no letter of today would show."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -14,11 +14,11 @@ from campaign.english import numbered
 from campaign.folder import Folder, read_campaign, read_text
 from campaign.ledger.events import threads_in
 from campaign.ledger.follow_up import followed_up
-from campaign.ledger.rules import pauses
+from campaign.ledger.reply_days import pauses
 from campaign.ledger.store import LEDGER
 from campaign.making.closed import READING, Closed
-from campaign.making.editions import in_their_languages
 from campaign.making.keys import Files, engine_digest, whole_digest
+from campaign.making.languages import in_their_languages
 from campaign.making.reading import campaign_read
 from campaign.making.workshop import Workshop
 from campaign.manifest import Order

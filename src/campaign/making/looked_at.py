@@ -4,8 +4,6 @@ A mark holds what the letter was made from and what came of it. It stands while 
 another day on the letter, or a change that does not touch it, takes no mark away.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Every letter laid out and looked over, none written."""
 
-from __future__ import annotations
-
 import datetime as dt
 from concurrent.futures import Executor
 

@@ -1,7 +1,5 @@
 """Where personal data lie in a campaign folder, and taking out what is no longer needed."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import stat

@@ -1,7 +1,5 @@
 """What letters say → a Campaign: statement, calls, facts and wording, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

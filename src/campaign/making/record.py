@@ -1,7 +1,5 @@
 """The record of a run: a manifest that is true at every moment."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os

@@ -4,8 +4,6 @@ An editor that knows TOML (Taplo, Even Better TOML) follows the ``#:schema`` lin
 and completes and checks its keys.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

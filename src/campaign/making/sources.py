@@ -1,7 +1,5 @@
 """A written letter is held to its sources, and to silence about names at risk."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A new campaign folder: the example that travels with the program, or one's own, neutral."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re

@@ -1,7 +1,5 @@
 """The list of supporters read and matched, and what their letters are made of."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -11,7 +9,7 @@ from pathlib import Path
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign
 from campaign.making.closed import Closed
-from campaign.making.editions import in_their_languages
+from campaign.making.languages import in_their_languages
 from campaign.making.load import Ready, after_the_post, load
 from campaign.making.wanted import counts_by_state, judge
 from campaign.manifest import MANIFEST, read_manifest

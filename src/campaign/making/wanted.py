@@ -4,8 +4,6 @@ Nothing is laid out: a letter is current if all that it could be made from is wh
 from (keys.py), and its file is the one that was made.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import replace
 from functools import cache

@@ -6,8 +6,6 @@ so many seconds of the processor's: so it outlives the run that started it by on
 and that even if the letter hangs.
 """
 
-from __future__ import annotations
-
 import faulthandler
 import gc
 import os

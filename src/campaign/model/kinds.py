@@ -1,7 +1,5 @@
 """The kinds of readers there are, and where a member of either House stands."""
 
-from __future__ import annotations
-
 from typing import Literal, get_args
 
 Kind = Literal[

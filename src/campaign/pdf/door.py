@@ -6,8 +6,6 @@ are known, and every name there with the very signature that was recorded in nam
 letters are set plainly, by what WeasyPrint promises to everybody, in several times as long.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 import tomllib

@@ -1,7 +1,5 @@
 """Addresses outside the letter: which envelopes there are, and what is printed on each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The checklist: every envelope from printer to post box, in the print file's order."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence

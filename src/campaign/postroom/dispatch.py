@@ -1,7 +1,5 @@
 """Letters to a print queue: each sent once, each job followed until it rests."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """The enclosures that are printed: those of the manifest, each laid behind every letter."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass

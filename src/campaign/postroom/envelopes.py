@@ -1,7 +1,5 @@
 """Plain envelopes, printed: the address, and where to return it."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

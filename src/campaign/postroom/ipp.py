@@ -1,7 +1,5 @@
 """The Internet Printing Protocol's requests and replies as bytes; RFC 8010 and RFC 8011."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass

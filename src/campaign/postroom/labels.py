@@ -1,7 +1,5 @@
 """Address labels on A4 sheets, part-used ones too."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path

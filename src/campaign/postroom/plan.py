@@ -1,7 +1,5 @@
 """What printing would do with each letter, by what the ledger knows of it."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

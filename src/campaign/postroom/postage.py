@@ -1,7 +1,5 @@
 """What a filled envelope weighs, and what kind of post that makes it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, EnvelopeProfile

@@ -1,7 +1,5 @@
 """Letters that have gone into the post: each noted once, unless somebody says so."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sqlite3
 from collections.abc import Collection, Sequence

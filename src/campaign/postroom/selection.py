@@ -1,7 +1,5 @@
 """The letters that an order of business is about: made, unchanged, and always in one order."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The post room's own papers: templates of the programme, set in its own type."""
 
-from __future__ import annotations
-
 import gc
 import io
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """A sheet of all that the letters of a campaign say, each wording once, to read and to sign."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass

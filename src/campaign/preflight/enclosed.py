@@ -1,7 +1,5 @@
 """A laid-out statement → problems: what is asked of a letter, less the address and the close."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from campaign.model import Letter, Recipient

@@ -1,7 +1,5 @@
 """Words that should not have reached the paper: leftovers of templates, fields and encodings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

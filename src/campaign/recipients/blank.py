@@ -1,7 +1,5 @@
 """An empty list to fill in, with its columns explained."""
 
-from __future__ import annotations
-
 import io
 
 from campaign.model import KINDS

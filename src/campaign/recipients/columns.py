@@ -1,7 +1,5 @@
 """The header row: which column is which, in the many ways that people name them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

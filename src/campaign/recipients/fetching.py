@@ -1,7 +1,5 @@
 """Members straight from UK Parliament's Members API, page by page."""
 
-from __future__ import annotations
-
 import signal
 import threading
 import time

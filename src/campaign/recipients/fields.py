@@ -1,7 +1,5 @@
 """The single cells of a row: what each may hold, and what is said where it does not."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
@@ -13,7 +11,7 @@ from campaign.address.countries import state_code
 from campaign.model import KINDS, Kind
 from campaign.problems import Problem, errors, nearest, warning
 from campaign.recipients.identity import is_id, slug
-from campaign.recipients.kinds import inferred_kind
+from campaign.recipients.inferred_kind import inferred_kind
 from campaign.recipients.told import told
 from campaign.recipients.values import (
     copies_of,

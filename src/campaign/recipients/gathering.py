@@ -1,7 +1,5 @@
 """The cells of a row in whatever columns → the values of our own: one name, one address."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -3,8 +3,6 @@
 ``columns.toml`` says of each column what it is called and what belongs in it.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from functools import cache

@@ -1,7 +1,5 @@
 """New facts into an old list: what the campaigner wrote stays, what the source knows is updated."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A person's name out of one column or several."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A list opened: its header found, its columns matched, each row's cells under our columns."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ People are called Null, None, True and Nan, and NA and NO are states: only a cel
 but such a word counts, and for a name only where no other word stands beside it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """A list of recipients from its file: the sheet, its header, its rows, all its problems."""
 
-from __future__ import annotations
-
 import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """One row of the list → one recipient, with every problem of that row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

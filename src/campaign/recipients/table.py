@@ -1,7 +1,5 @@
 """A list as a table that can be changed and written again, with every column it came with."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path

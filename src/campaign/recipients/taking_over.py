@@ -1,7 +1,5 @@
 """object list that a person has → a list of our own, with what was made of its columns."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass

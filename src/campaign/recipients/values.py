@@ -1,7 +1,5 @@
 """The values of single cells: kinds, dates, numbers, codes."""
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re

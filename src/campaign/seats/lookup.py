@@ -6,8 +6,6 @@ begins at or before it, in the order of numbers in base 36. They answer for what
 too, so outward codes and sectors are held to those that exist.
 """
 
-from __future__ import annotations
-
 import gzip
 import re
 from bisect import bisect_right

@@ -1,7 +1,5 @@
 """The list of supporters, by the reader of every list: a row a supporter, in their own name."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

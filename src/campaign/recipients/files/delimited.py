@@ -1,7 +1,5 @@
 """Text with delimiters → a sheet; a broken quotation mark costs its own row and no other."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """What is told of a list whose encoding had to be chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from campaign.decoding import LEGACY, Decoded, is_unlikely

@@ -3,8 +3,6 @@
 A single cell in the last row and column makes a table of seventeen milliard cells.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Opening a list: by what the file holds, not by what its name says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path

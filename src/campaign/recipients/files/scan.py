@@ -1,7 +1,5 @@
 """The XML of one sheet, followed element by element for what it hides."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The cells of one sheet, whatever file they came from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """A workbook (.xlsx, .xls, .ods) → one sheet, with what a spreadsheet hides or changes."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import zipfile

@@ -1,7 +1,5 @@
 """UK Parliament's Members API: one member, a page of a search, or a list of pages."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """The Institute for Government's database of ministers: a folder of CSV files (CC BY 4.0)."""
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import io

@@ -1,7 +1,5 @@
 """Published tables of members (mp-lookup, TheyWorkForYou), and lists in our own columns."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +12,7 @@ from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.headings import column_name, plain_header
-from campaign.recipients.kinds import by_page
+from campaign.recipients.inferred_kind import by_page
 from campaign.recipients.opened import OpenedList, opened
 from campaign.recipients.reading import Rows, context_of, list_problems, names_anybody, placed
 from campaign.recipients.rows import UNSURE

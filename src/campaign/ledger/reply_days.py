@@ -1,7 +1,5 @@
 """By which day a reader may be expected to answer: the rules, the holidays and the recesses."""
 
-from __future__ import annotations
-
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
@@ -78,7 +76,7 @@ def table(name: str) -> TomlTable:
 
 def rule_for(kind: str, own: Mapping[str, int]) -> ReplyRule:
     """Return the rule for a kind of reader; ``own`` holds the campaign's days by kind."""
-    said = table("rules.toml")["reply"]
+    said = table("reply_days.toml")["reply"]
     found = said.get(kind) or said["other"]
     rule = ReplyRule(
         days=found["days"],
@@ -118,7 +116,7 @@ def is_working(day: dt.date, nation: Nation) -> bool:
 
 def received_on(posted: dt.date, post: Post, nation: Nation) -> dt.date:
     day = posted
-    for _ in range(table("rules.toml")["post"][post]):
+    for _ in range(table("reply_days.toml")["post"][post]):
         day = next_working(day, nation, ())
     return day
 

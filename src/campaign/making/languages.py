@@ -1,7 +1,5 @@
 """The languages of a campaign: who reads which, and the same campaign in each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path

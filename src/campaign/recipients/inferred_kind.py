@@ -1,7 +1,5 @@
 """What kind of reader a row is about, where it does not say: by letters, titles and offices."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache
