@@ -144,6 +144,27 @@ def test_a_number_before_the_town_has_lost_its_street(raw: str) -> None:
     assert (problem.code, problem.severity) == ("number-for-town", "warning")
 
 
+@pytest.mark.parametrize(
+    ("raw", "postcode", "line"),
+    [
+        ("Trinity Street", "CB2 1TQ", "Trinity Street"),
+        ("The Rectory\nMill Lane.", "RG1 2AB", "Mill Lane."),
+    ],
+)
+def test_a_street_is_no_town_and_is_not_set_as_one(raw: str, postcode: str, line: str) -> None:
+    address, (problem,) = read_address(raw, postcode)
+    assert (problem.code, problem.severity) == ("street-for-town", "warning")
+    assert address.lines[-2:] == (line, postcode)
+
+
+@pytest.mark.parametrize(
+    "town", ["Street", "Chester-le-Street", "Chester le Street", "Burgess Hill"]
+)
+def test_a_town_called_like_a_street_is_one(town: str) -> None:
+    address, problems = read_address(f"1 Bridge House\n{town}", "BA16 0HA")
+    assert (problems, address.lines[-2]) == ((), town.upper())
+
+
 def test_a_town_that_cannot_be_told_from_its_street_is_said() -> None:
     (problem,) = read_address("1 Mill Lane Leeds", "LS1 4AP")[1]
     assert problem.code == "no-post-town"

@@ -117,3 +117,12 @@ def test_that_notes_are_printed_is_said_unless_somebody_chose_it(
     taken = take_over(path, on=DAY, columns=chosen)
     assert [p.code for p in taken.problems] == (["notes-printed"] if told else [])
     assert rows(taken)[0]["note"] == "Rude in March."
+
+
+def test_a_list_of_nobody_is_told_in_whole_sentences(tmp_path: Path) -> None:
+    path = tmp_path / "parties.csv"
+    path.write_text("kind,party\nmp,Labour\n", encoding="utf-8")
+    with pytest.raises(CampaignError) as told:
+        take_over(path, on=DAY)
+    (problem,) = told.value.problems
+    assert problem.message == "Row 1: there is no column “name”, nor “role” or “organisation”."

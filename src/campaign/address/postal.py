@@ -37,6 +37,11 @@ _NO_POST = re.compile(
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
+# No post town ends so but Street itself and Chester-le-Street.
+_STREET = re.compile(
+    r".*[^\W\d_](?<! le) (?:street|road|lane|avenue|crescent|terrace|gardens|drive|parade|mews)\.?",
+    re.IGNORECASE,
+)
 _OWN_TOWNS = {known.postcode: known.lines[-2] for known in DEFAULT_ADDRESSES.values()}
 _LONDON_AREAS = frozenset({"E", "EC", "N", "NW", "SE", "SW", "W", "WC"})
 # Marks that sorting machines take for something else where a line begins with them.
@@ -179,8 +184,12 @@ def _town_last(lines: Sequence[str], place: Place) -> list[str]:
     *above, town = lines
     if above and above[-1].casefold() == town.casefold():
         above.pop()
-    if place.british and not place.problems and town[0].isdigit():
-        place.problems.append(told("number-for-town", line=town))
+    if place.british and not place.problems:
+        if town[0].isdigit():
+            place.problems.append(told("number-for-town", line=town))
+        elif _STREET.fullmatch(town):
+            place.problems.append(told("street-for-town", line=town))
+            return [*lines]
     return [*above, town.rstrip(".").upper()]
 
 

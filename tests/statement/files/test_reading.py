@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -181,6 +182,8 @@ def swelling(path: Path) -> None:
         ("locked.docx", LOCKED_WORD, "statement-encrypted"),
         ("swells.pdf", swelling, "statement-too-large"),
         ("deep.html", b"<div>" * 3_000, "statement-too-large"),
+        ("brackets.md", b"[" * 50_000 + b" We urge China to act.", "statement-too-large"),
+        ("lines.txt", b"We urge" + b"\n" * 25_000_000 + b"China to act.", "statement-too-large"),
     ],
 )
 def test_what_cannot_be_read_is_refused(
@@ -248,3 +251,15 @@ def test_what_windows_saves_is_read_and_a_choice_is_said(
 def test_prose_is_neither_data_nor_a_table(tmp_path: Path, words: str) -> None:
     (tmp_path / "s.txt").write_text(words, "utf-8")
     assert read_plain_text(tmp_path / "s.txt").text == words
+
+
+@pytest.mark.parametrize("blank", ["\n", " \n", "\n\t"])
+def test_empty_lines_out_of_all_measure_are_passed_over_in_a_moment(
+    blank: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "statement.txt"
+    ask = "The Example Group urges the Government to publish the report."
+    path.write_text(f"News{blank * 10_000}{ask}", encoding="utf-8")
+    begun = time.process_time()
+    assert [call.action for call in read_statement(path).calls] == ["publish the report"]
+    assert time.process_time() - begun < 2

@@ -6,11 +6,14 @@ from xml.etree import ElementTree
 
 # Nothing but zeros and what separates digits: 00000, 0000 000 0000, 00-00-00.
 _ZEROS = re.compile(r"[0 \-/()+]*00[0 \-/()+]*|(?:0+[ \-/]+)+0+")
+_LONGEST = 255  # letters of a format: no spreadsheet lets anybody write more
 _LITERAL = re.compile(r'"([^"0#?]*)"|\\(.)|\[[^\]]*\]')
 
 
 def zeros_of(code: str) -> str:
     """Return a number format as zeros and separators if it is nothing else, or nothing."""
+    if len(code) > _LONGEST:
+        return ""
     code = _LITERAL.sub(lambda part: part[1] or part[2] or "", code.partition(";")[0]).strip()
     return code if code.count("0") > 1 and _ZEROS.fullmatch(code) else ""
 

@@ -135,7 +135,7 @@ def text_of(value: Any) -> str:
 def _not_a_member(place: int, file: str) -> Problem:
     return warning(
         "bad-member",
-        f"The {place}. member has no id, name or House, and was left out.",
+        f"Member {place:,} of the file has no id, name or House, and was left out.",
         "Download it again.",
         file=file,
     )

@@ -98,7 +98,8 @@ def _unknown(cells: list[str], file: str) -> CampaignError:
 def own_list(found: OpenedList, file: str, name: str) -> Source:
     """Return the rows of a list under our own columns, with every problem that the reader tells."""
     if not names_anybody(found):
-        raise CampaignError(*(p for p in found.problems if p.code == "missing-column"))
+        missing = (p for p in found.problems if p.code == "missing-column")
+        raise CampaignError(*placed(missing, file))
     rows = Rows(context_of(found, taken_over=True, file=file))
     people: list[Person] = []
     for record, reading in zip(found.records, found.readings(), strict=True):

@@ -64,7 +64,9 @@ _IN_MID_SENTENCE = re.compile(
     r"(?<=[a-z] )(?<!\band )(?<!\bof )(?<!\bfor )[A-Z]\w+(?=[.;]| (?!and\b|of\b|for\b)[a-z])"
 )
 _EXPLAINED = re.compile(r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z]\w+), (?:the|an?|which|whose) ")
-_DATELINE = re.compile(r"(?m)^\s*([A-Z][\w ]{2,20}(?:, [A-Z][\w ]{2,40}?)?)(?:,? \d|,? \(| [–—-])")
+_DATELINE = re.compile(
+    r"(?m)^[^\S\n]*([A-Z][\w ]{2,20}(?:, [A-Z][\w ]{2,40}?)?)(?:,? \d|,? \(| [–—-])"
+)
 _HMG = re.compile(
     r"\b(?:FCDO|HMG|HM Government|H(?:is|er) Majesty['’]s Government|Home Secretary|Whitehall"
     r"|Foreign, Commonwealth|Downing Street|UK Government|British Government)\b"
