@@ -24,7 +24,7 @@ from lxml import html as tree
 from campaign.handoff.pack import zipped
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
-from campaign.plain_text import COUNTED, plain_text
+from campaign.plain_text import COUNTED, plain_text, tree_of
 from campaign.preflight import inspect_text
 from campaign.problems import Problem, as_warnings
 from campaign.stationery import Rectangle, envelope_profile
@@ -78,7 +78,7 @@ def word_of(html: str, letter: Letter, workshop: Workshop) -> tuple[bytes, tuple
     """Return a letter as a .docx, and what is wrong with it; the same letter, the same bytes."""
     problems = inspect_text(plain_text(html), letter, workshop.campaign)
     writer = Writer(letter, workshop)
-    writer.write(tree.document_fromstring(html))
+    writer.write(tree_of(html))
     return writer.bytes(), (*problems, *writer.problems)
 
 
