@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from campaign.forms_of_address import is_body, is_title_alone, styled_name
+from campaign.forms_of_address import is_body, is_title_alone, parted_name, styled_name
 from campaign.forms_of_address.styles import COURTESY
 from campaign.model import MEMBERS
 from campaign.problems import Problem
@@ -78,7 +78,7 @@ def body_as_such(values: dict[str, str]) -> Problem | None:
     theirs = _SOMEBODY_S.fullmatch(name)
     columns = ("role", "organisation") if theirs else ("organisation", "role")
     free = next((column for column in columns if not values.get(column)), "")
-    if not free or not (theirs or is_body(name)) or is_title_alone(name):
+    if not free or not (theirs or is_body(parted_name(name)[0])) or is_title_alone(name):
         return None
     del values["name"]
     if values.get("organisation") != name:
