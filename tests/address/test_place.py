@@ -75,7 +75,7 @@ from campaign.address import read_address
             "Parliament Buildings\nStormont",
             "BT4 3XX",
             "",
-            ("Parliament Buildings", "Stormont", "BELFAST"),
+            ("Parliament Buildings", "BELFAST", "BT4 3XX"),
         ),
         ("1 Road\nSingapore\nSingapore", "", "", ("1 Road", "Singapore", "SINGAPORE")),
         ("1 Road\nTaipei\nTaiwan", "", "", ("1 Road", "Taipei", "TAIWAN")),

@@ -170,6 +170,7 @@ organisation | Forename Surname | Director-General | ILO | Dear Director-General
 other | Forename Surname | Director-General | | Dear Forename Surname |
 other | Revd Forename Surname | Methodist Minister | | Dear Forename Surname |
 mp | Forename Surname MP and Othername Other MP | | | Dear Forename Surname and Othername Other |
+mla | Forename Surname MLA | Speaker of the Northern Ireland Assembly | | Dear Speaker |
 minister | | Minister for Women’s Health | | Dear Minister | The Minister for Women’s Health
 minister | | Chief Secretary to the Treasury | | Dear Chief Secretary |
 minister | | Economic Secretary to the Treasury | | Dear Minister |

@@ -39,6 +39,7 @@ _NO_POST = re.compile(
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
+_NO_TOWNS = {"stormont", "holyrood", "cardiff bay", "westminster"}
 # No post town ends so but Street itself and Chester-le-Street.
 _STREET = re.compile(
     r".*[^\W\d_](?<! le) (?:street|road|lane|avenue|crescent|terrace|gardens|drive|parade|mews)\.?",
@@ -182,7 +183,7 @@ def _inland(raw: str, place: Place) -> PostalAddress:
         lines = [*lines, "London"]  # the one post town of those areas (Royal Mail)
     own = _OWN_TOWNS.get(postcode or "", "")
     if lines and own not in lines[-1].upper():
-        lines = [*lines, own]  # "Stormont" is none
+        lines = [*(lines[:-1] if lines[-1].casefold() in _NO_TOWNS else lines), own]
     if lines:
         lines = [*_town_last(lines, place), *([postcode] if postcode else [])]
     return PostalAddress(raw, tuple(lines), postcode)
