@@ -47,7 +47,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def copied_as_in_a_shell(made_once: Folder) -> Iterator[None]:
+def copied_as_in_a_shell(
+    made_once: Folder,  # noqa: ARG001  # what was read for it is what copies are to know
+) -> Iterator[None]:
     """Have this process copied where it would be in a shell.
 
     A runner of tests that runs several at once has a thread of its own, which only waits. Taken for
