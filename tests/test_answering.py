@@ -101,6 +101,9 @@ def test_a_department_answers_for_what_is_asked_of_it_under_its_states_key() -> 
     assert answers_for(reader, asked, "gb")
     assert not answers_for(replace(reader, organisation="Department of Health"), asked, "gb")
     assert not answers_for(reader, call("gb", addressee="the Government"), "gb")
+    economy = replace(reader, organisation="Department for the Economy")
+    asked = call("northern-ireland-executive", addressee="the Department for the Economy")
+    assert answers_for(economy, asked, "gb")
 
 
 @pytest.mark.parametrize(

@@ -180,8 +180,10 @@ def test_who_can_take_no_side_or_is_of_the_issuer_is_told() -> None:
     chair = recipient(role="Chair, Defence Committee")
     judge = recipient("other", name="The Hon Mr Justice Surname")
     named = replace(chair, extra={"group_office": "Chair"})
-    found = protocol_problems(campaign, [chair, judge, named, recipient()])
-    assert [problem.code for problem in found] == ["of-the-issuer", "judge-asked"]
+    other = recipient("other", name="Judge Judy Centre", organisation="A theatre")
+    found = list(protocol_problems(campaign, [judge, chair, named, recipient(), other]))
+    assert [problem.code for problem in found] == ["judge-asked", "of-the-issuer", "judge-asked"]
+    assert ["judge, who" in problem.message for problem in found] == [True, False, True]
 
 
 def test_names_are_compared_without_accents_or_case() -> None:

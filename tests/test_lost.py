@@ -52,3 +52,32 @@ def test_nothing_is_read_that_lies_outside(tmp_path: Path, name: str) -> None:
     (tmp_path / "secret.html.j2").write_text('{% extends "base.html.j2" %}secret words')
     text = f'{{% extends "{name.format(place=tmp_path)}" %}}'
     assert lost(tmp_path / "templates", text) == []
+
+
+def test_a_template_is_read_again_where_it_has_changed_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (
+        ("base.html.j2", BASE),
+        ("mp.html.j2", '{% extends "base.html.j2" %}'),
+        ("own.html.j2", '{% extends "mp.html.j2" %}'),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    templates = Templates(tmp_path)
+    assert templates.lost_words("own.html.j2") == []
+    read: list[str] = []
+    parse = templates.environment.parse
+    monkeypatch.setattr(
+        templates.environment, "parse", lambda source: read.append(source) or parse(source)
+    )
+    (tmp_path / "mp.html.j2").write_text('{% extends "base.html.j2" %}Lost', encoding="utf-8")
+    templates.forget({"mp.html.j2"})
+    ((file, words),) = [(one.file, one.message[:6]) for one in templates.lost_words("own.html.j2")]
+    assert (file, words) == ("templates/mp.html.j2", "“Lost”")
+    assert len(read) == 1
+
+
+def test_templates_that_extend_each_other_are_read_once(tmp_path: Path) -> None:
+    (tmp_path / "one.html.j2").write_text('{% extends "two.html.j2" %}Lost', encoding="utf-8")
+    (tmp_path / "two.html.j2").write_text('{% extends "one.html.j2" %}', encoding="utf-8")
+    assert len(Templates(tmp_path).lost_words("one.html.j2")) == 1

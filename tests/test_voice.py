@@ -69,6 +69,7 @@ def test_ministers_are_asked_what_they_said_abroad_and_not_to_a_committee() -> N
 def test_nobody_is_asked_what_was_said_to_the_international_community() -> None:
     everyone = call("international-community", addressee="the international community")
     assert said(HOME, everyone).account.endswith("in answer to the call on it")
+    assert said(HOME, everyone, COUNCIL).others == ("Northshire County Council",)
     assert said(everyone, to=recipient("embassy", state="fr")).addressees == everyone.addressee
 
 

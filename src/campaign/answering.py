@@ -70,7 +70,8 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
         return len(asked) > 1 and asked <= set(office)
     if kind not in ("organisation", "councillor", "other"):
         return False
-    if len(key) == 2 and OFFICE.search(call.addressee):  # a department goes by its state's key
+    whole = len(key) == 2 or any(key in keys for keys in EXECUTIVES.values())
+    if whole and OFFICE.search(call.addressee):  # a department goes by its government's key
         asked = set(words_of(without_the(call.addressee))) - SMALL
     elif GOVERNED_BY.match(key):
         asked = set(GOVERNED_BY.sub("", key).split("-")) - SMALL

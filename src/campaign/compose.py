@@ -39,6 +39,7 @@ PRESIDES = re.compile(
     re.IGNORECASE,
 )
 ABSTENTIONIST = {"sinn fein"}
+_MAY_JUDGE = re.compile("[Jj]udge|[Jj]ustice")
 TEMPLATES = {"msp": "devolved", "ms": "devolved", "mla": "devolved"}
 """The templates of those kinds that share one; any other kind has its own."""
 
@@ -207,6 +208,18 @@ def calls_for(
     return tuple(sorted((*own, *others), key=lambda call: (call.order is None, call.order or 0)))
 
 
+def _of_one(recipient: Recipient, issuer: str) -> tuple[str, str, str] | None:
+    """Return code, message and mend where one reader is no proper one of what others are asked."""
+    who, what = recipient.name or recipient.role, standing(recipient)
+    if issuer and what not in (None, "officer") and issuer in unaccented(recipient.role):
+        message = f"{who} holds office in the issuer of the statement."
+        return "of-the-issuer", message, "Fill in group_office: an officer is thanked, not lobbied."
+    if _MAY_JUDGE.search(recipient.name) and form_of_address(recipient).rule == "judge":
+        message = f"{who} is a judge, who can take no side."
+        return "judge-asked", message, "Leave the row out, or say under “ask” what a judge may do."
+    return None
+
+
 def protocol_problems(campaign: Campaign, recipients: Iterable[Recipient]) -> Iterator[Problem]:
     """Yield what custom would object to in writing these letters, and which of them ask nothing.
 
@@ -217,14 +230,8 @@ def protocol_problems(campaign: Campaign, recipients: Iterable[Recipient]) -> It
     concerned: dict[tuple[str, str], bool] = {}
     issuer = unaccented(campaign.statement.issuer)
     for recipient in recipients:
-        who = recipient.name or recipient.role
-        if what := standing(recipient):
-            if what != "officer" and issuer and issuer in unaccented(recipient.role):
-                message = f"{who} holds office in {campaign.statement.issuer}, the issuer."
-                hint = "Fill in group_office: who is of the issuer is thanked, and not lobbied."
-                yield recipient.problem("of-the-issuer", message, hint, "role", "warning")
-        elif "udge" in who or ("ustice" in who and form_of_address(recipient).rule == "judge"):
-            yield recipient.problem("judge-asked", message, hint, "role", "warning")
+        if said := _of_one(recipient, issuer):
+            yield recipient.problem(*said, "role", "warning")
         # To be read, a call must be made on somebody only where a mission reads it.
         office = recipient.kind, recipient.state
         if office not in concerned:

@@ -122,17 +122,18 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     home = campaign.home_state
     used = [call for call in campaign.calls if call.use]
     own = office_key(reader, home)
-    abroad = any(is_abroad(call, home) for call in letter.calls)
+    foreign = is_foreign_mission(reader, home)
+    # Nobody speaks for the international community; but a mission may be asked to speak to it.
+    spoken_to = [c for c in letter.calls if foreign or c.addressee_key != "international-community"]
+    abroad = any(is_abroad(call, home) for call in spoken_to)
     # What is said to other states is asked of; a committee at home is told nothing by a minister,
     # and members of either House by nobody.
     others = named(
         call
-        for call in letter.calls
+        for call in spoken_to
         if all_of(call.addressee_key) not in {home, own, *ANSWERS_FOR["mp"], *ANSWERS_FOR["peer"]}
         and not answers_for(reader, call, home)
         and (is_abroad(call, home) or not abroad)
-        # nobody speaks for it; but a mission may be asked to speak to it
-        and (call.addressee_key != "international-community" or is_foreign_mission(reader, home))
     )
     # A member asks for an account of the calls on the government; another body, of those on itself.
     own_calls = [call for call in letter.calls if answers_for(reader, call, home)]
@@ -194,7 +195,7 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
         also_called=named(elsewhere),
         body=own_names[0] if own_names else in_prose(reader.organisation),
         leads=bool(LEADS.search(reader.role)) and not OPPOSES.search(reader.role),
-        foreign_mission=is_foreign_mission(reader, home),
+        foreign_mission=foreign,
         you="Your Excellency" if excellency else "you",
         your=your,
         your_government_formally="the European Union" if union else f"{your} Government",

@@ -75,7 +75,7 @@ from campaign.address import read_address
             "Parliament Buildings\nStormont",
             "BT4 3XX",
             "",
-            ("Parliament Buildings", "Stormont", "BELFAST"),
+            ("Parliament Buildings", "BELFAST", "BT4 3XX"),
         ),
         ("1 Road\nSingapore\nSingapore", "", "", ("1 Road", "Singapore", "SINGAPORE")),
         ("1 Road\nTaipei\nTaiwan", "", "", ("1 Road", "Taipei", "TAIWAN")),
@@ -144,6 +144,27 @@ def test_a_number_before_the_town_has_lost_its_street(raw: str) -> None:
     assert (problem.code, problem.severity) == ("number-for-town", "warning")
 
 
+@pytest.mark.parametrize(
+    ("raw", "postcode", "line"),
+    [
+        ("Trinity Street", "CB2 1TQ", "Trinity Street"),
+        ("The Rectory\nMill Lane.", "RG1 2AB", "Mill Lane."),
+    ],
+)
+def test_a_street_is_no_town_and_is_not_set_as_one(raw: str, postcode: str, line: str) -> None:
+    address, (problem,) = read_address(raw, postcode)
+    assert (problem.code, problem.severity) == ("street-for-town", "warning")
+    assert address.lines[-2:] == (line, postcode)
+
+
+@pytest.mark.parametrize(
+    "town", ["Street", "Chester-le-Street", "Chester le Street", "Burgess Hill"]
+)
+def test_a_town_called_like_a_street_is_one(town: str) -> None:
+    address, problems = read_address(f"1 Bridge House\n{town}", "BA16 0HA")
+    assert (problems, address.lines[-2]) == ((), town.upper())
+
+
 def test_a_town_that_cannot_be_told_from_its_street_is_said() -> None:
     (problem,) = read_address("1 Mill Lane Leeds", "LS1 4AP")[1]
     assert problem.code == "no-post-town"
@@ -189,3 +210,16 @@ def test_american_states_and_towns_called_like_states_abroad(
     address, problems = read_address(raw, postcode, country)
     assert address.lines[-len(lines) :] == lines
     assert [problem.code for problem in problems] == told
+
+
+@pytest.mark.parametrize(
+    ("raw", "country", "line"),
+    [
+        ("1600 Pennsylvania Avenue NW, Washington, DC 20500", "USA", "Washington DC 20500"),
+        ("24 Sussex Drive, Ottawa, ON K1M 1M4", "Canada", "Ottawa ON K1M 1M4"),
+        ("Parliament House, Canberra, ACT 2600", "Australia", "Canberra ACT 2600"),
+    ],
+)
+def test_a_state_and_its_code_stand_behind_their_town(raw: str, country: str, line: str) -> None:
+    address, problems = read_address(raw, "", country)
+    assert (address.lines[-2], problems) == (line, ())

@@ -169,6 +169,16 @@ def test_a_call_that_others_keep_from_the_processor_is_waited_for() -> None:
     assert lost.value.hung
 
 
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="the system knows no niceness")
+def test_the_patient_go_last_and_so_does_whoever_replaces_them() -> None:
+    with Workers(1, 30, modules=(), patient=True) as workers:
+        first = workers.submit(os.getpid).result()
+        workers.workers[0].process.kill()
+        second = workers.submit(os.getpid).result()
+        assert first != second
+        assert workers.submit(os.getpriority, os.PRIO_PROCESS, 0).result() == 19
+
+
 def test_few_calls_are_not_worth_another_process() -> None:
     with Workers(3, modules=()) as workers:
         futures = [workers.submit(pow, 2, number) for number in range(WORTH - 1)]

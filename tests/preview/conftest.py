@@ -51,10 +51,12 @@ def workers_stay() -> Iterator[None]:
     """Have all desks share their workers, each of which takes a second to start."""
     hired: dict[object, Staying] = {}
 
-    def hire(count: int, seconds: float, *, modules: tuple[str, ...]) -> Workers:
-        key = (count, seconds, modules)
+    def hire(
+        count: int, seconds: float, *, modules: tuple[str, ...], patient: bool = False
+    ) -> Workers:
+        key = (count, seconds, modules, patient)
         if key not in hired:
-            hired[key] = Staying(count, seconds, modules=modules)
+            hired[key] = Staying(count, seconds, modules=modules, patient=patient)
         return hired[key]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from campaign.folder import Folder
 from campaign.preview.desk import Desk
@@ -542,6 +542,43 @@ def test_what_stops_all_letters_is_told_and_mended(page: Page, starter: Folder) 
     replace(starter.data / "recipients.csv", f"{ID},mp,", f"{ID},mmp,")
     expect(page.locator("#notice")).to_contain_text("mmp")
     expect(page.locator(f"#to-{ID}")).to_have_count(0)
+
+
+def test_the_letter_never_waits_for_figures_that_nobody_waits_for(
+    page: Page, starter: Folder
+) -> None:
+    page.locator("#open-likeness").get_by_text("identical").wait_for()
+    asked: list[Route] = []
+    open_letter(page)
+    page.route("**/likeness", lambda route: asked.append(route))
+    for number in range(3):
+        key = page.locator("#desk").get_attribute("data-sheet") or ""
+        before, after = ("you", *"012")[number : number + 2]
+        words = "for reading"
+        replace(starter.templates / "mp.html.j2", f"{before} {words}", f"{after} {words}")
+        expect(page.locator("#desk")).not_to_have_attribute("data-sheet", key)
+        page.wait_for_timeout(1500)
+    assert len(asked) == 1
+    asked[0].continue_()
+
+
+def test_a_tab_that_nobody_sees_holds_no_line_and_follows_when_it_is_seen(
+    page: Page, starter: Folder
+) -> None:
+    def seen(hidden: str) -> None:
+        page.evaluate(
+            "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable:"
+            " true}); document.dispatchEvent(new Event('visibilitychange')); }",
+            hidden == "hidden",
+        )
+
+    open_letter(page)
+    seen("hidden")
+    replace(starter.templates / "mp.html.j2", "Thank you for reading", "We thank you for reading")
+    page.wait_for_timeout(1200)
+    expect(page.locator("#reading")).not_to_contain_text("We thank you")
+    seen("visible")
+    expect(page.locator("#reading")).to_contain_text("We thank you")
 
 
 def test_a_name_is_never_markup(page: Page, starter: Folder) -> None:

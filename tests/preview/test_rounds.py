@@ -11,8 +11,7 @@ import pytest
 
 from campaign.making.apart import Apart
 from campaign.making.generate import generate
-from campaign.making.workers import Workers
-from campaign.making.workshop import MadePdf
+from campaign.making.workers import Workers, set_letter
 from campaign.preview.desk import Desk
 from campaign.preview.rounds import Rounds
 
@@ -35,9 +34,10 @@ def laid_out(rounds: Rounds, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     given: list[str] = []
     others = rounds.desk.others
 
-    def submit(call: Any, workshop: Any, letter: Any, key: str) -> Future[MadePdf]:
-        given.append(letter.id)
-        return Workers.submit(others, call, workshop, letter, key)
+    def submit(call: Any, *arguments: Any) -> Future[Any]:
+        if call is set_letter:
+            given.append(arguments[1].id)
+        return Workers.submit(others, call, *arguments)
 
     with monkeypatch.context() as patch:
         patch.setattr(others, "submit", submit)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from campaign.forms_of_address import form_of_address
 from campaign.model import Recipient
 from campaign.problems import Problem
 from campaign.recipients.reading import read_recipients
@@ -262,6 +263,15 @@ def test_a_body_under_name_is_the_organisation_and_told(tmp_path: Path) -> None:
     recipient, (problem,) = read(tmp_path, kind="other", name="Amnesty International UK")
     assert recipient is not None
     assert (recipient.name, recipient.organisation) == ("", "Amnesty International UK")
+    assert (problem.code, problem.severity) == ("body-for-name", "warning")
+
+
+@pytest.mark.parametrize("name", ["Sir Geoffrey Cox's Private Secretary", "Lord Jones’ Office"])
+def test_somebody_s_office_is_not_greeted_as_that_person(tmp_path: Path, name: str) -> None:
+    recipient, (problem,) = read(tmp_path, kind="other", name=name, organisation="House of Commons")
+    assert recipient is not None
+    assert (recipient.name, recipient.role) == ("", name)
+    assert form_of_address(recipient).salutation == "Dear Sir or Madam"
     assert (problem.code, problem.severity) == ("body-for-name", "warning")
 
 

@@ -39,6 +39,12 @@ _NO_POST = re.compile(
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
+_NO_TOWNS = {"stormont", "holyrood", "cardiff bay", "westminster"}
+# No post town ends so but Street itself and Chester-le-Street.
+_STREET = re.compile(
+    r".*[^\W\d_](?<! le) (?:street|road|lane|avenue|crescent|terrace|gardens|drive|parade|mews)\.?",
+    re.IGNORECASE,
+)
 _OWN_TOWNS = {known.postcode: known.lines[-2] for known in DEFAULT_ADDRESSES.values()}
 _LONDON_AREAS = frozenset({"E", "EC", "N", "NW", "SE", "SW", "W", "WC"})
 # Marks that sorting machines take for something else where a line begins with them.
@@ -92,6 +98,10 @@ _BEHIND_TOWN_ALONE = frozenset(["in", "jp", "kr", "nz", "sg", "th"])
 Elsewhere it is given a line of its own."""
 
 
+_STATE_AND_CODE = re.compile(r"[A-Z]{2,3} (?:\d{4,5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)")
+"""A state and its postcode, which one comma too many has parted from their town: DC 20500."""
+
+
 def postal_address(raw: str, *, postcode: str = "", country: str = "") -> PostalAddress:
     """Return an address with the lines to print; ``read_address`` says what is wrong with it."""
     return read_address(raw, postcode, country)[0]
@@ -133,6 +143,8 @@ def _without_country(postcode: str) -> str:
 
 def _abroad(raw: str, place: Place) -> PostalAddress:
     lines, country = [*place.lines], place.country.upper()
+    if len(lines) > 1 and _STATE_AND_CODE.fullmatch(lines[-1]):
+        lines[-2:] = [" ".join(lines[-2:])]
     short = len(place.postcode) == 4 and place.postcode.isdecimal()
     if short and state_code(country) in _FIVE_FIGURES:
         place.problems.append(told("lost-zero", postcode=place.postcode, country=place.country))
@@ -171,7 +183,7 @@ def _inland(raw: str, place: Place) -> PostalAddress:
         lines = [*lines, "London"]  # the one post town of those areas (Royal Mail)
     own = _OWN_TOWNS.get(postcode or "", "")
     if lines and own not in lines[-1].upper():
-        lines = [*lines, own]  # "Stormont" is none
+        lines = [*(lines[:-1] if lines[-1].casefold() in _NO_TOWNS else lines), own]
     if lines:
         lines = [*_town_last(lines, place), *([postcode] if postcode else [])]
     return PostalAddress(raw, tuple(lines), postcode)
@@ -181,8 +193,12 @@ def _town_last(lines: Sequence[str], place: Place) -> list[str]:
     *above, town = lines
     if above and above[-1].casefold() == town.casefold():
         above.pop()
-    if place.british and not place.problems and town[0].isdigit():
-        place.problems.append(told("number-for-town", line=town))
+    if place.british and not place.problems:
+        if town[0].isdigit():
+            place.problems.append(told("number-for-town", line=town))
+        elif _STREET.fullmatch(town):
+            place.problems.append(told("street-for-town", line=town))
+            return [*lines]
     return [*above, town.rstrip(".").upper()]
 
 

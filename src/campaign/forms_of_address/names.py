@@ -60,6 +60,7 @@ _AFTER_LETTERS = re.compile(
 )
 _MORE_THAN_A_NAME = re.compile(r"[,(–—]| - | for | representing ")
 _BEHIND_A_NAME = re.compile(r", | [-–—] ")
+_HELD = re.compile(r"[A-Z][\w-]+(?: [\w-]+)? (?:of|for) .+")  # Leader of a party, Head of Policy
 _IN_CAPITALS = re.compile(r"[^\W\d_a-z]{3,}|[A-Z][AEIOU]")
 
 
@@ -102,8 +103,9 @@ class StyledName:
             elif words and self.couple and prefix == self.prefixes[-1]:
                 words += " and"
             words = f"{words} {prefix}".lstrip()
-        if self.dignity:
-            words = f"{words} the" if words else "The"
+        if self.dignity or self.plain == "Princess Royal":
+            # The royal family's own usage keeps the capital.
+            words = "HRH The" if words == "HRH" else f"{words} the" if words else "The"
         return " ".join(part for part in (words, self.plain, *self.post_nominals) if part)
 
     def has(self, *styles: str) -> bool:
@@ -160,7 +162,8 @@ def parted_name(text: str) -> tuple[str, str]:
         if rest and rest.replace(",", " ").split()[0] not in POST_NOMINALS:
             return f"{match['name']} {match['letters']}", rest
     name, rest = (*_BEHIND_A_NAME.split(text, maxsplit=1), "")[:2]
-    return (name, rest) if rest and (office(rest) or head_of_body(rest)) else (text, "")
+    held = _HELD.fullmatch(rest) and " " in name and _key(rest.split()[:1]) not in DIGNITIES
+    return (name, rest) if rest and (held or office(rest) or head_of_body(rest)) else (text, "")
 
 
 def couple(text: str) -> tuple[str, str] | None:

@@ -33,7 +33,8 @@ _DEVOLVED = tuple(
         (
             "Northern Ireland Executive",
             "northern ireland",
-            r"northern ireland executive|\bexecutive office\b|\bstormont\b",
+            r"northern ireland executive|\bexecutive office\b|\bstormont\b|\bdaera\b|\bdepartment"
+            r" (?:of agriculture, environment|for communities|for infrastructure|for the economy)",
         ),
     )
 )

@@ -50,12 +50,14 @@ class Templates:
         self.failures = Failures(folder, name, self.environment)
         # The problems of templates that took too much, by template: nobody waits for them again.
         self.slow: dict[str, list[Problem]] = {}
-        self.lost: dict[str, list[Problem]] = {}
+        # Of each template that was read, its words outside every block, and what it extends.
+        self.outside: dict[str, tuple[list[Problem], list[str]]] = {}
 
     def forget(self, names: Collection[str]) -> None:
         """Read these templates anew when they are next asked for; the others stay compiled."""
         self.slow.clear()
-        self.lost.clear()
+        for name in names:
+            self.outside.pop(name, None)
         compiled = self.environment.cache or {}
         for key in [key for key in compiled if key[1] in names]:
             del compiled[key]
@@ -126,19 +128,26 @@ class Templates:
 
     def lost_words(self, name: str) -> list[Problem]:
         """Return the problems of words in a template, or in one it extends, that none prints."""
-        if name not in self.lost:
-            self.lost[name] = []
+        found: dict[str, list[Problem]] = {}
+        waiting = [name]
+        while waiting:
+            if (name := waiting.pop()) not in found:
+                found[name], parents = self._outside(name)
+                waiting += parents
+        return [problem for problems in found.values() for problem in problems]
+
+    def _outside(self, name: str) -> tuple[list[Problem], list[str]]:
+        """Return the words of one template outside every block, and what it extends; read once."""
+        if name not in self.outside:
             try:
                 # Not by its path: the loader reads nothing that lies outside.
                 source, *_ = self.environment.templates.get_source(self.environment, name)
                 tree = self.environment.parse(source)
-                for parent in tree.find_all(nodes.Extends):
-                    if isinstance(parent.template, nodes.Const):
-                        self.lost[name] += self.lost_words(parent.template.value)
             # Whoever fills the template will say what is wrong with it.
             except (OSError, ValueError, TemplateError, RecursionError):
-                return []
-            self.lost[name] += [
+                return [], []
+            parents = [parent.template for parent in tree.find_all(nodes.Extends)]
+            problems = [
                 Problem(
                     "outside-blocks",
                     f"“{words}” stands outside every block, and would not be printed.",
@@ -148,7 +157,9 @@ class Templates:
                 )
                 for line, words in lost_words(tree)
             ]
-        return self.lost[name]
+            known = [one.value for one in parents if isinstance(one, nodes.Const)]
+            self.outside[name] = problems, [one for one in known if isinstance(one, str)]
+        return self.outside[name]
 
     def render(self, template: str, values: Values) -> str:
         """Return a template filled with values; raises CampaignError with its file and line."""

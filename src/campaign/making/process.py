@@ -36,6 +36,9 @@ MEMORY = 2**30
 ALARMS = tuple(-getattr(signal, name, 999) for name in ("SIGALRM", "SIGPROF"))
 """With these the system ends a process whose call takes too long."""
 
+LAST = 19
+"""The niceness of a process for which nobody waits."""
+
 TYPESETTER = ("campaign.making.setting", "campaign.pdf")
 """What a new Python imports before the first letter comes."""
 
@@ -60,11 +63,16 @@ class WorkerLostError(Exception):
 class Worker:
     """One process and the pipes to it; each call may take so many ``seconds`` of the processor.
 
-    A ``copy`` is made where that can be. ``modules`` are what a new Python imports first.
+    A ``copy`` is made where that can be. ``modules`` are what a new Python imports first, and one
+    that is ``patient`` leaves the processor to whoever else wants it.
     """
 
     def __init__(
-        self, seconds: float, copy: bool = False, modules: tuple[str, ...] = TYPESETTER
+        self,
+        seconds: float,
+        copy: bool = False,
+        modules: tuple[str, ...] = TYPESETTER,
+        patient: bool = False,
     ) -> None:
         self.process: Copy | subprocess.Popen[bytes]
         # A copy can make calls at once, and has its own alarm.
@@ -76,6 +84,10 @@ class Worker:
             if self.copied
             else new_python(seconds, modules, self.scratch)
         )
+        # Windows knows no such thing.
+        if patient and hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, LAST)
         self.calls = cast(BinaryIO, self.process.stdin)
         self.answers = cast(BinaryIO, self.process.stdout)
         self.hung = False

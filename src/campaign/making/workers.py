@@ -51,7 +51,8 @@ class Workers(Executor):
     A task whose worker crashes is tried once more, for it may be another program's doing; a task
     whose worker hangs or hungers is not. Its future then holds WorkerLostError, and the rest go on.
     ``copies`` asks for copies of this process, which are there at once (process.py); ``modules``
-    are what any other worker imports first.
+    are what any other worker imports first. Those who are ``patient`` go last where there is more
+    to do than processors.
     """
 
     def __init__(
@@ -61,7 +62,9 @@ class Workers(Executor):
         *,
         copies: bool = False,
         modules: tuple[str, ...] = TYPESETTER,
+        patient: bool = False,
     ) -> None:
+        self.patient = patient
         self.count = count
         self.seconds = seconds
         self.modules = modules
@@ -71,9 +74,9 @@ class Workers(Executor):
         self.hung = 0
         # The first starts before there is anything to do: a new Python takes half a second. Copies
         # all do, for this process will soon be one of several threads.
-        self.workers = [Worker(seconds, copies, modules)]
+        self.workers = [Worker(seconds, copies, modules, patient)]
         while self.workers[-1].copied and len(self.workers) < count:
-            self.workers.append(Worker(seconds, copies, modules))
+            self.workers.append(Worker(seconds, copies, modules, patient))
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have a worker make a call that can be pickled."""
@@ -109,7 +112,9 @@ class Workers(Executor):
         return self.seconds / (3 if self.hung >= ENOUGH else 1)
 
     def _hire(self) -> Worker:
-        self.workers.append(worker := Worker(self.seconds, modules=self.modules))
+        self.workers.append(
+            worker := Worker(self.seconds, modules=self.modules, patient=self.patient)
+        )
         if self.closing:
             worker.process.kill()
         return worker

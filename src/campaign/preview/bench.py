@@ -6,18 +6,27 @@ worker begins with clean tools.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+import os
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from campaign.folder import Folder
 from campaign.html import Templates
 from campaign.html.spoken import Paragraphs, Spoken, block_words, spoken, wording
-from campaign.making.looked_at import MARKS
+from campaign.making.keys import Files, engine_digest, inputs_digest, whole_digest
+from campaign.making.load import Ready
+from campaign.making.looked_at import MARKS, dateless
 from campaign.making.setting import made as printed
 from campaign.making.setting import press_for
 from campaign.making.sources import write
+from campaign.making.wanted import judge
+from campaign.making.workshop import Workshop
+from campaign.manifest import Judged, State
 from campaign.model import Campaign, Letter
 from campaign.preview.reading import paragraphs
 from campaign.preview.sheet import Sheet, sheet_from
@@ -30,20 +39,22 @@ Signature = tuple[tuple[str, int, int, int], ...]
 """What tells two states of a folder apart: each file's name, time, size and number."""
 
 
-def signature(folder: Path) -> Signature:
-    """Return what tells two states of a folder apart: each file's name, time, size and number."""
+def signature(folder: str | Path) -> Signature:
+    """Return what tells two states of a folder apart, asking the disk once for each file."""
     entries: list[tuple[str, int, int, int]] = []
-    for path in sorted(folder.rglob("*")):
-        try:
-            stat = path.stat()
-        except OSError:
-            continue
-        # A mark on a letter changes no letter.
-        if path.name == MARKS:
-            continue
-        if path.is_file() and not path.name.startswith((".", "~")):
-            entries.append((str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino))
-    return tuple(entries)
+    # What cannot be read, or goes meanwhile, is not there.
+    with suppress(OSError), os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                entries += signature(entry.path)
+            # A mark on a letter changes no letter.
+            elif entry.name != MARKS and not entry.name.startswith((".", "~")):
+                with suppress(OSError):
+                    stat = entry.stat()
+                    if S_ISREG(stat.st_mode):
+                        told = stat.st_mtime_ns, stat.st_size, stat.st_ino
+                        entries.append((entry.path, *told))
+    return tuple(sorted(entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,22 @@ class Made:
     sheet: Sheet | None = None
     reading: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one letter stands: wanted against made, and what preflight found.
+
+    ``pages`` is 0 where it is not laid out; ``key`` and ``inputs`` are as in the manifest,
+    ``dateless`` as in a mark (looked_at.py).
+    """
+
+    state: State
+    pages: int = 0
+    problems: tuple[Problem, ...] = ()
+    key: str = ""
+    inputs: str = ""
+    dateless: str = ""
 
 
 class Bench:
@@ -139,3 +166,32 @@ def wordings(order: Order, letters: tuple[Letter, ...]) -> list[tuple[str, Parag
     bench = bench_of(order.folder)
     bench.read_anew(order.templates)
     return [wording(bench.templates, letter, order.campaign) for letter in letters]
+
+
+def standings(
+    ready: Ready, output: Path, on: dt.date
+) -> tuple[Workshop, dict[str, Standing], tuple[Problem, ...]]:
+    """Return what all letters are set with, how each stands by the record, and why none does.
+
+    A letter that is current has the pages, problems and key of when it was made.
+    """
+    judged: tuple[Judged, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    try:
+        judged = judge(ready, output, on)
+    except CampaignError as error:
+        problems = error.problems
+    by_id = {one.id: one for one in judged}
+    files = Files()
+    whole = whole_digest(ready.folder, ready.campaign, files)
+    engine = engine_digest(ready.folder, ready.campaign, files)
+    found: dict[str, Standing] = {}
+    for letter in ready.letters(on):
+        one = by_id.get(letter.id, Judged(letter.id, "missing"))
+        now = Standing(
+            one.state, inputs=inputs_digest(whole, letter), dateless=dateless(whole, letter)
+        )
+        if one.state == "current" and (entry := one.entry):
+            now = replace(now, pages=entry.pages, problems=entry.warnings, key=entry.key)
+        found[letter.id] = now
+    return Workshop(ready.folder, ready.campaign, whole, engine), found, problems

@@ -92,9 +92,15 @@ class Desk:
     @cached_property
     def others(self) -> Workers:
         """A second worker, for what nobody waits for, while the first makes the open letter."""
-        workers = Workers(1, PATIENCE, modules=(*TYPESETTER, "campaign.making.alike"))
+        modules = (*TYPESETTER, "campaign.making.alike", "campaign.preview.bench")
+        workers = Workers(1, PATIENCE, modules=modules, patient=True)
         weakref.finalize(self, workers.shutdown, wait=False)
         return workers
+
+    @property
+    def revision(self) -> int:
+        """The number of the last view that somebody was given."""
+        return self._view.revision
 
     @property
     def changed(self) -> float:
@@ -154,13 +160,13 @@ class Desk:
 
     def show(self, name: str) -> tuple[View, Shown]:
         """Lay one letter out as its files are now; raises CampaignError for an unknown id."""
-        view = self.look()
-        recipient = view.recipient(name)
-        if view.ready is None:
-            raise CampaignError(*view.stopped)
-        self._open = name
-        letter = compose(view.ready.campaign, recipient, self.on, view.tailored)
         with self.awaited():
+            view = self.look()
+            recipient = view.recipient(name)
+            if view.ready is None:
+                raise CampaignError(*view.stopped)
+            self._open = name
+            letter = compose(view.ready.campaign, recipient, self.on, view.tailored)
             made = self._made(view, view.ready, letter)
         # What stands on the page would not be what the files say.
         sheet = None if view.stopped else made.sheet
@@ -297,12 +303,12 @@ class Desk:
             raise CampaignError(*view.stopped)
 
         def go_on(_: Letter) -> None:
-            if self._view.revision != view.revision:
+            self.at_rest.wait(PATIENCE)
+            if self.revision != view.revision:
                 raise CampaignError(Problem("superseded", "The files have changed meanwhile."))
 
         with self._alike_lock:
             if self._alike is None or self._alike[0] != view.revision:
-                self.at_rest.wait(PATIENCE)
                 # Nobody waits for these figures: they are worked out beside the letters.
                 with lent(self.others):
                     self._alike = (view.revision, likeness_of(view.ready, self.on, go_on))

@@ -14,6 +14,7 @@ from campaign.html.made_up import made_up
 from campaign.likeness import advice
 from campaign.making.alike import Alike
 from campaign.making.check import placeholders
+from campaign.making.looked_at import LookedAt
 from campaign.model import CallToAction, Recipient
 from campaign.preview.answers import on_page
 from campaign.preview.editing import CELLS, uneditable
@@ -44,6 +45,7 @@ def campaign_document(view: View, rounds: Rounds) -> Document:
     ready = view.ready
     # A row with an error makes no letter: what is wrong with it concerns the campaign.
     rows = {recipient.row for recipient in ready.recipients}
+    seen = rounds.marks
     unreplaced = placeholders(ready.campaign, ready.folder.relative(ready.folder.configuration))
     others = [
         problem
@@ -60,7 +62,7 @@ def campaign_document(view: View, rounds: Rounds) -> Document:
         "uneditable": uneditable(ready.list_name),
         "looked_over": len(rounds.standings),
         "of": len(ready.recipients),
-        "recipients": [_recipient(view, recipient, rounds) for recipient in ready.recipients],
+        "recipients": [_recipient(view, recipient, rounds, seen) for recipient in ready.recipients],
     }
 
 
@@ -69,8 +71,13 @@ def key_of(folder: Folder) -> str:
     return hashlib.sha256(str(folder.root).encode()).hexdigest()[:16]
 
 
-def marks(view: View, recipient: Recipient, rounds: Rounds) -> Document:
-    """Return what the list shows of one letter; ``state`` is empty before it was looked over."""
+def marks(
+    view: View, recipient: Recipient, rounds: Rounds, seen: Mapping[str, LookedAt]
+) -> Document:
+    """Return what the list shows of one letter, by the marks that it was ``seen``.
+
+    ``state`` is empty before it was looked over.
+    """
     standing = rounds.standings.get(recipient.id)
     found = [*view.by_row.get(recipient.row, ()), *(standing.problems if standing else ())]
     count = len(errors(found))
@@ -79,11 +86,13 @@ def marks(view: View, recipient: Recipient, rounds: Rounds) -> Document:
         "warnings": len(found) - count,
         "pages": standing.pages if standing else 0,
         "state": standing.state if standing else "",
-        "looked": rounds.looked_at(recipient.id),
+        "looked": rounds.looked_at(recipient.id, seen),
     }
 
 
-def _recipient(view: View, recipient: Recipient, rounds: Rounds) -> Document:
+def _recipient(
+    view: View, recipient: Recipient, rounds: Rounds, seen: Mapping[str, LookedAt]
+) -> Document:
     lines = (recipient.name, recipient.role, recipient.organisation, recipient.id)
     if recipient.name:
         name, about = recipient.name, recipient.constituency or recipient.role
@@ -102,7 +111,7 @@ def _recipient(view: View, recipient: Recipient, rounds: Rounds) -> Document:
         "party": recipient.party,
         "cells": {column: getattr(recipient, column) for column in CELLS},
         "tailored": recipient.id in view.tailored - view.untouched,
-        **marks(view, recipient, rounds),
+        **marks(view, recipient, rounds, seen),
     }
 
 

@@ -10,20 +10,21 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
+from campaign.compose import compose
 from campaign.making.faults import lost_problem
-from campaign.making.keys import Files, engine_digest, inputs_digest, whole_digest
 from campaign.making.load import Ready
-from campaign.making.looked_at import MARKS, LookedAt, dateless, read_marks
-from campaign.making.wanted import judge
+from campaign.making.looked_at import MARKS, LookedAt, read_marks
+from campaign.making.process import WorkerLostError
 from campaign.making.workers import set_letter
 from campaign.making.workshop import MadePdf, Workshop
-from campaign.manifest import MANIFEST, Judged, State, journal_of
+from campaign.manifest import MANIFEST, journal_of
 from campaign.model import Letter, reference_of
 from campaign.preview import PATIENCE
+from campaign.preview.bench import Standing, standings
 from campaign.preview.desk import Desk
 from campaign.preview.view import View
 from campaign.problems import CampaignError, Problem, errors
@@ -39,22 +40,6 @@ TELL = 0.2
 
 REST = 0.35
 """Seconds for which the files must rest: the letter that somebody looks at comes first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one letter stands: wanted against made, and what preflight found.
-
-    ``pages`` is 0 where it is not laid out; ``key`` and ``inputs`` are as in the manifest,
-    ``dateless`` as in a mark (looked_at.py).
-    """
-
-    state: State
-    pages: int = 0
-    problems: tuple[Problem, ...] = ()
-    key: str = ""
-    inputs: str = ""
-    dateless: str = ""
 
 
 class Rounds:
@@ -91,18 +76,19 @@ class Rounds:
         # The first letter needs the whole machine.
         self.desk.at_rest.wait(PATIENCE)
         try:
-            judged = judge(ready, self.desk.folder.output, self.desk.on)
-            self.problems = ()
-        except CampaignError as error:
-            judged, self.problems = (), error.problems
-        by_id = {one.id: one for one in judged}
-        listed = {recipient.id for recipient in ready.recipients}
-        self.standings = {name: one for name, one in self.standings.items() if name in listed}
-        self.of = len(listed)
+            found = self.desk.others.submit(standings, ready, self.desk.folder.output, self.desk.on)
+            workshop, wanted, self.problems = found.result()
+        except WorkerLostError:
+            message = "The letters take too long, or too much memory, to be looked over."
+            hint = "Take out of the list or the wording what was put in last."
+            self.problems = (Problem("not-looked-over", message, hint),)
+            return
+        self.standings = {name: one for name, one in self.standings.items() if name in wanted}
+        self.of = len(wanted)
         told: dict[str, Standing] = {}
         last = monotonic()
-        for name, standing in self.looked_over(ready, view, by_id):
-            if stop.is_set() or self.desk.look().revision != view.revision:
+        for name, standing in self.looked_over(ready, workshop, wanted):
+            if stop.is_set() or self.desk.revision != view.revision:
                 return
             if self.standings.get(name) != standing:
                 self.standings[name] = told[name] = standing
@@ -114,7 +100,8 @@ class Rounds:
     def ring(self, view: View, told: Mapping[str, Standing]) -> None:
         from campaign.preview.documents import marks
 
-        found = {name: marks(view, view.by_id[name], self) for name in told}
+        seen = self.marks
+        found = {name: marks(view, view.by_id[name], self, seen) for name in told}
         done = len(self.standings)
         self.tell({"revision": view.revision, "marks": found, "looked_over": done, "of": self.of})
 
@@ -129,45 +116,37 @@ class Rounds:
                 self._marks, self.problems = (seen, {}), error.problems
         return self._marks[1]
 
-    def looked_at(self, name: str) -> bool:
-        """Whether somebody has looked at a letter as it stands."""
-        mark, standing = self.marks.get(reference_of(name)), self.standings.get(name)
+    def looked_at(self, name: str, marks: Mapping[str, LookedAt]) -> bool:
+        """Whether somebody has looked at a letter as it stands, by the marks there are."""
+        mark, standing = marks.get(reference_of(name)), self.standings.get(name)
         return bool(mark and standing and mark.stands(standing.key, standing.dateless))
 
     def looked_over(
-        self, ready: Ready, view: View, judged: Mapping[str, Judged]
+        self, ready: Ready, workshop: Workshop, wanted: Mapping[str, Standing]
     ) -> Iterator[tuple[str, Standing]]:
         """Yield each letter with how it stands: at once what is known, the others as they come."""
-        files = Files()
-        whole = whole_digest(ready.folder, ready.campaign, files)
-        engine = engine_digest(ready.folder, ready.campaign, files)
-        workshop = Workshop(ready.folder, ready.campaign, whole, engine)
-        waiting: deque[tuple[Letter, Standing]] = deque()
-        for letter in ready.letters(self.desk.on):
-            one = judged.get(letter.id, Judged(letter.id, "missing"))
-            now = Standing(
-                one.state, inputs=inputs_digest(whole, letter), dateless=dateless(whole, letter)
-            )
-            known = self.standings.get(letter.id)
-            if one.state == "current" and (entry := one.entry):
-                found = replace(now, pages=entry.pages, problems=entry.warnings, key=entry.key)
-                yield letter.id, found
+        waiting: deque[str] = deque()
+        for name, now in wanted.items():
+            known = self.standings.get(name)
+            if now.key:
+                yield name, now
             elif known and known.inputs == now.inputs:
-                yield letter.id, as_known(now, known)
+                yield name, as_known(now, known)
             else:
-                waiting.append((letter, now))
-        given: deque[tuple[Future[MadePdf], Letter, Standing]] = deque()
+                waiting.append(name)
+        tailored = ready.folder.tailored()
+        readers = {recipient.id: recipient for recipient in ready.recipients}
+        given: deque[tuple[Future[MadePdf], Letter]] = deque()
         while waiting or given:
             while waiting and len(given) < AHEAD:
                 self.desk.at_rest.wait(STAND_BACK)
-                letter, now = waiting.popleft()
+                letter = compose(ready.campaign, readers[waiting.popleft()], self.desk.on, tailored)
                 known = self.standings.get(letter.id)
                 # Of what was laid out with errors nothing stands.
                 key = known.key if known and known.pages else ""
-                future = self.desk.others.submit(set_letter, workshop, letter, key)
-                given.append((future, letter, now))
-            future, letter, now = given.popleft()
-            yield letter.id, self.standing(future, letter, now)
+                given.append((self.desk.others.submit(set_letter, workshop, letter, key), letter))
+            future, letter = given.popleft()
+            yield letter.id, self.standing(future, letter, wanted[letter.id])
 
     def standing(self, future: Future[MadePdf], letter: Letter, now: Standing) -> Standing:
         try:

@@ -126,7 +126,8 @@ def _watch(
 ) -> None:
     """Ring whenever what the desk sees is no longer what was ``seen`` last."""
     for _ in _notices(desk, stop):
-        revision = desk.look().revision
+        with desk.awaited():
+            revision = desk.look().revision
         if revision != seen:
             seen = revision
             ahead.set()

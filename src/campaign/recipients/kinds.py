@@ -55,9 +55,10 @@ _ENVOY = re.compile(
 )
 _INTERNATIONAL = re.compile(
     r"\bUnited Nations\b|\bUN\b|\bUN(?:HCR|ICEF|ESCO|ODC|DP|FPA|RWA|OCHA|AIDS|EP|HRC|CTAD)\b"
-    r"|\bOHCHR\b|\bWorld Health Organi[sz]ation\b"
-    r"|\bInternational (?:Labour Organi[sz]ation|Organi[sz]ation for Migration|Criminal Court"
-    r"|Committee of the Red Cross)\b|\bICRC\b|\bIOM\b"
+    r"|\bOHCHR\b|\bWorld (?:Health|Trade|Meteorological) Organi[sz]ation\b"
+    r"|\bWorld (?:Bank|Food Programme)\b|\bInternational (?:(?:Labour|Maritime|Civil Aviation)"
+    r" Organi[sz]ation|Organi[sz]ation for Migration|Criminal Court|Atomic Energy Agency"
+    r"|Monetary Fund|Telecommunication Union|Committee of the Red Cross)\b|\bICRC\b|\bIOM\b"
     r"|\bEuropean (?:Union|Commission|Council|External Action Service)\b|\bEEAS\b"
     r"|\bEU Delegation\b|\bCouncil of Europe\b|\bOSCE\b|\bNATO\b|\bAfrican Union\b|\bASEAN\b"
     r"|\bCommonwealth Secretariat\b"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from campaign.forms_of_address import is_body, is_title_alone, styled_name
+from campaign.forms_of_address import is_body, is_title_alone, parted_name, styled_name
 from campaign.forms_of_address.styles import COURTESY
 from campaign.problems import Problem
 from campaign.recipients.told import told
@@ -28,6 +28,12 @@ _TITLE_BEHIND = re.compile(
     r"(?P<name>.+?)(?:,? \((?P<title>[A-Za-z]+\.?)\)|, (?P<last>[A-Za-z]+\.?))"
 )
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+# "Sir Geoffrey Cox's Private Secretary", who is not called Cox.
+_SOMEBODY_S = re.compile(
+    r".+[’'](?:s|(?<=s[’'])) (?:[\w-]+ )*(?:secretary|offices?|team|staff|assistant|advis[eo]r|aide"
+    r"|caseworker|researcher|clerk|chaplain|chief of staff|manager|wife|husband|representative)",
+    re.IGNORECASE,
+)
 
 
 def name_in(values: Mapping[str, str]) -> str:
@@ -66,12 +72,14 @@ def title_first(name: str) -> str:
 
 
 def body_as_such(values: dict[str, str]) -> Problem | None:
-    """Move a body that stands under name to organisation, or to role; return what is to be told."""
+    """Move a body, or somebody’s office, from name to organisation or role; say what is told."""
     name = values.get("name", "")
     if not name or kind_of(values.get("kind", "")) in MEMBERS or values.get("gender"):
         return None
-    free = next((column for column in ("organisation", "role") if not values.get(column)), "")
-    if not free or not is_body(name) or is_title_alone(name):
+    theirs = _SOMEBODY_S.fullmatch(name)
+    columns = ("role", "organisation") if theirs else ("organisation", "role")
+    free = next((column for column in columns if not values.get(column)), "")
+    if not free or not (theirs or is_body(parted_name(name)[0])) or is_title_alone(name):
         return None
     del values["name"]
     if values.get("organisation") != name:

@@ -57,7 +57,9 @@ class Rows:
         elif not self.context.has_kind and not reading.inferred:
             self.without_kind.append(reading.row)
         if reading.inferred and counts:
-            self.implied.setdefault(reading.inferred, []).append(reading.row)
+            kind, words = reading.inferred
+            taken = draft.kind if draft else kind  # a minister abroad goes as other
+            self.implied.setdefault((taken, words), []).append(reading.row)
         self.problems += [replace(p, row=reading.row) for p in reading.problems]
         return counts
 

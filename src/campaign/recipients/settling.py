@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from campaign.address import state_named
@@ -25,6 +26,12 @@ from campaign.recipients.values import MEMBERS
 from campaign.seats import named
 
 OWN_STATE = "gb"
+# What stands behind a member's name and is no seat.
+_POST = re.compile(
+    r"(?:(?:deputy|shadow|former|vice|joint)[ -]|co-)*(?:leader|head|chair\w*|spokes\w+|secretary"
+    r"|minister|member|president|convener|whip|speaker)\b",
+    re.IGNORECASE,
+)
 
 
 def settled(recipient: Recipient, reading: RowReading) -> Recipient:
@@ -60,7 +67,7 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
     seat, role = recipient.constituency, recipient.role
     if slug(rest) in known:
         pass
-    elif recipient.kind in LETTERS and not seat:
+    elif recipient.kind in LETTERS and not seat and not _POST.match(rest):
         seat = rest
     elif not role:
         role = rest

@@ -115,6 +115,18 @@ def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
         (Setting(text="Australia sent them away."), "the Commonwealth", "au"),
         (Setting(text="Australia leads Commonwealth leaders."), "the Commonwealth", "commonwealth"),
         (Setting("ke"), "the Cabinet Secretary for Interior", "ke"),
+        (Setting(), "the Department for Infrastructure", "northern-ireland-executive"),
+        (
+            Setting(),
+            "the Department of Agriculture, Environment and Rural Affairs",
+            "northern-ireland-executive",
+        ),
+        (
+            Setting(abroad=((0, "ie"),), text="Nurses of Northern Ireland"),
+            "the Minister of Health",
+            "northern-ireland-executive",
+        ),
+        (Setting(abroad=((0, "ke"),), text="Kenya"), "the Minister of Health", "ke"),
     ],
 )
 def test_whose_office_is_meant(setting: Setting, addressee: str, key: str) -> None:

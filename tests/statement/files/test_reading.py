@@ -182,6 +182,8 @@ def swelling(path: Path) -> None:
         ("locked.docx", LOCKED_WORD, "statement-encrypted"),
         ("swells.pdf", swelling, "statement-too-large"),
         ("deep.html", b"<div>" * 3_000, "statement-too-large"),
+        ("brackets.md", b"[" * 50_000 + b" We urge China to act.", "statement-too-large"),
+        ("lines.txt", b"We urge" + b"\n" * 25_000_000 + b"China to act.", "statement-too-large"),
     ],
 )
 def test_what_cannot_be_read_is_refused(

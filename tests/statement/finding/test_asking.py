@@ -172,7 +172,6 @@ def test_what_an_addressee_is_to_ask_of_others_is_no_call_of_its_own(stated: Sta
         ("Libya is pressed to close the camp.", "ly"),
         ("The UK is requested to raise this.", "gb"),
         ("Ukraine, whatever its troubles, is invited to open the road.", "ua"),
-        ("Meta and Telegram are asked to keep the channel open.", "meta telegram"),
     ],
 )
 def test_passives(stated: Stated, sentence: str, keys: str) -> None:
@@ -242,14 +241,6 @@ def test_passives(stated: Stated, sentence: str, keys: str) -> None:
 )
 def test_reports_reasons_and_questions_are_no_calls(stated: Stated, sentence: str) -> None:
     assert stated(sentence).calls == ()
-
-
-def test_a_resolution_s_items_ask_of_those_whom_they_name(stated: Stated) -> None:
-    statement = stated(
-        "It was RESOLVED:\n\n(1) That Devon County Council be urged to build a crossing;\n\n"
-        "(2) That the Chief Constable of Devon be asked to check speeds."
-    )
-    assert [call.action for call in statement.calls] == ["build a crossing", "check speeds"]
 
 
 def test_what_the_issuer_says_of_its_request_is_not_asked(stated: Stated) -> None:

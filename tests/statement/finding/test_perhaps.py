@@ -49,6 +49,7 @@ from tests.statement.conftest import Stated
         ("At this session the Security Council must vote.", "un-security-council"),
         ("China knows this. It should stop.", ""),
         ("Every MP should go and see.", "every-mp"),
+        ("Meta and Telegram are asked to keep the channel open.", ""),
     ],
 )
 def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> None:
@@ -77,6 +78,17 @@ def test_what_a_letter_tells_its_reader_is_shown(
 def test_what_is_wanted_of_nobody_by_name_is_shown(stated: Stated) -> None:
     (call,) = stated("An independent inquiry is needed.").perhaps
     assert (call.addressee, call.action) == ("", "An independent inquiry is needed")
+
+
+def test_a_resolution_s_items_are_shown(stated: Stated) -> None:
+    statement = stated(
+        "It was RESOLVED:\n\n(1) That Devon County Council be urged to build a crossing;\n\n"
+        "(2) That the Chief Constable of Devon be asked to check speeds."
+    )
+    assert [call.addressee for call in statement.perhaps] == [
+        "Devon County Council",
+        "the Chief Constable of Devon",
+    ]
 
 
 @pytest.mark.parametrize(

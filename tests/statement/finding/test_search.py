@@ -260,3 +260,9 @@ def test_your_government_is_never_our_own_by_guess() -> None:
     statement = statement_of(PlainText(f"{head}\n\n{body}"))
     assert [call.addressee_key for call in statement.calls] == ["ke"]
     assert [call.addressee_key for call in statement.perhaps] == ["ke"]
+
+
+def test_whose_board_is_meant_a_person_says(stated: Stated) -> None:
+    statement = stated("British Gas should stop, and its board must publish the number.")
+    assert not any("board" in call.addressee for call in statement.calls)
+    assert "its board must publish" in " ".join(call.sentence for call in statement.perhaps)

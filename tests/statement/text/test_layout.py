@@ -31,6 +31,12 @@ def test_wrapped_lines_are_joined() -> None:
     assert len(blocks(text)) == 1
 
 
+@pytest.mark.parametrize("behind", [" (Paragraph 40)", "²", " [3]", ""])
+def test_a_sentence_with_a_reference_behind_it_is_no_heading(behind: str) -> None:
+    assert blocks(f"We ask them to pay.{behind}")[0][0] == "paragraph"
+    assert blocks(f"A dying lake{behind}")[0][0] == "heading"
+
+
 @pytest.mark.parametrize(
     "marker", ["-", "•", "–", "1.", "1)", "(a)", "iv.", "2.3", "Recommendation 4:", "*"]
 )

@@ -14,16 +14,23 @@ export class Likeness {
     this.waiting = null;
   }
 
-  /** Ask for the figures once the files have been left alone for a moment. */
+  /** Ask for the figures once the files have been left alone for a moment; never twice at once,
+   * for a browser has no more than six lines to a program, and the letter needs one. */
   ask(revision) {
-    if (store.likeness?.revision === revision) return;
+    this.wanted = revision;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(async () => {
+      if (this.asking || store.likeness?.revision === this.wanted) return;
+      this.asking = true;
+      const asked = this.wanted;
       const found = await attempt(() => ask("likeness"), { refused: ({ status }) => status && (store.likeness = null) });
-      if (!found) return;
-      store.likeness = found;
-      this.say();
-      this.show();
+      this.asking = false;
+      if (found) {
+        store.likeness = found;
+        this.say();
+        this.show();
+      }
+      if (this.wanted !== asked) this.ask(this.wanted);
     }, REST);
   }
 

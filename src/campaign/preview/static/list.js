@@ -136,9 +136,9 @@ export class RecipientList {
     for (const { recipient, node } of this.rows.values()) {
       const figures = store.likeness?.letters[recipient.id];
       // Written only where it is so: a screen reader reads what is there.
-      node.querySelector(".draft").textContent = store.drafts.has(recipient.id) ? "not saved" : "";
+      write(node.querySelector(".draft"), store.drafts.has(recipient.id) ? "not saved" : "");
       const alike = node.querySelector(".alike");
-      alike.textContent = figures ? percent(figures.alike) : "";
+      write(alike, figures ? percent(figures.alike) : "");
       alike.title = figures ? `${percent(figures.alike)} like its nearest` : "";
       alike.classList.toggle("much", (figures?.alike ?? 0) >= 0.8);
     }
@@ -150,7 +150,7 @@ export class RecipientList {
     Object.assign(this.arrived, marks);
     for (const [id, found] of Object.entries(marks)) {
       const row = this.rows.get(id);
-      if (!row) continue;
+      if (!row || Object.entries(found).every(([name, value]) => row.recipient[name] === value)) continue;
       Object.assign(row.recipient, found);
       row.node.querySelector(".dot").replaceWith(dot(row.recipient));
       row.node.querySelector(".seen").replaceWith(seen(row.recipient));
@@ -240,3 +240,6 @@ export class RecipientList {
 
 /** The mark of a letter that somebody has looked at as it is. */
 const seen = ({ looked }) => el("i", { class: "seen" }, looked && [el("span", { "aria-hidden": "true" }, "✓"), el("span", { class: "unseen" }, "looked at")]);
+
+/** Write words where others stand: the same ones anew would have the whole list laid out. */
+const write = (element, words) => element.textContent === words || (element.textContent = words);

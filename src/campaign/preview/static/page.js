@@ -84,9 +84,10 @@ async function fetchLetter() {
   if (turn !== asked) return;
   if (letter) {
     store.letter = letter;
+    const shown = view.show(letter);
     details.show();
     editor.mark();
-    await view.show(letter);
+    await shown;
   }
   looked.show();
 }
@@ -258,6 +259,8 @@ const LINE = {
   moved: "The preview was started again, under a new link. Open that one: what you have typed is there too.",
 };
 
+// What was told meanwhile is asked for.
+document.addEventListener("visibilitychange", () => document.hidden && (revision = -1));
 document.body.dataset.place = places.here[0];
 await fetchCampaign();
 places.show();

@@ -39,18 +39,26 @@ export const send = (method, path, file) =>
 export const letterPath = (id) => `letters/${encodeURIComponent(id)}`;
 export const templatePath = (name) => `templates/${name.split("/").map(encodeURIComponent).join("/")}`;
 
-/** Call `told` with each message of the program, and `line` as the line to it is "up", "down" or "moved". */
+/** Call `told` with each message of the program, and `line` as the line to it is "up", "down" or "moved".
+ *
+ * A browser has six lines to a program, for all tabs together: one that nobody sees gives its own up. */
 export function listen(told, line) {
-  const events = new EventSource("events");
-  events.onmessage = (event) => {
-    line("up");
-    told(JSON.parse(event.data));
+  let events;
+  const open = () => {
+    events?.close();
+    events = new EventSource("events");
+    events.onmessage = (event) => {
+      line("up");
+      told(JSON.parse(event.data));
+    };
+    events.onerror = async () => {
+      // Another run of the program answers here, and to another link.
+      const moved = await fetch("names").then(({ status }) => status === 404, () => false);
+      line(moved ? "moved" : "down");
+      if (moved) events.close();
+      else if (events.readyState === EventSource.CLOSED && !document.hidden) setTimeout(open, 1000);
+    };
   };
-  events.onerror = async () => {
-    // Another run of the program answers here, and to another link.
-    const moved = await fetch("names").then(({ status }) => status === 404, () => false);
-    line(moved ? "moved" : "down");
-    if (moved) events.close();
-    else if (events.readyState === EventSource.CLOSED) setTimeout(() => listen(told, line), 1000);
-  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? events.close() : open()));
+  open();
 }

@@ -21,37 +21,15 @@ from campaign.statement.actors.names import (
 )
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_codes, states_in
+from campaign.statement.lexicon import pattern, words
 from campaign.statement.text.tokens import Token, tokenise, unpossessed
 
 _MISSIONS = (["high", "commission"], ["high", "commissioner"])
-ALWAYS_BRITISH = re.compile(
-    r"(?:home office|foreign office|foreign,? commonwealth.*|ministry of housing.*|fcdo|fco"
-    r"|hm (?!inspectorate).*|dhsc|dwp|defra|desnz|dfe|dfid|dft|hmrc|moj|dcms|dbt|mhclg"
-    r"|chancellor of the exchequer|lord chancellor|ukvi|uk visas and immigration|border force)"
-)
-HOME_OFFICE = re.compile(
-    rf"{ALWAYS_BRITISH.pattern}|(?:(?:hm |h\.m\. )?treasury|mod|ministry of (?:defence|justice)"
-    r"|cabinet(?: office)?|department (?:for|of) .*|secretar(?:y|ies) of state\b.*|chancellor"
-    r"|(?:first |deputy )?prime minister\b.*|(?:attorney|solicitor) general"
-    r"|(?:foreign|home|defence|education|health|justice|business|trade|transport|environment"
-    r"|culture|energy|immigration|security|development|housing|work and pensions|net zero"
-    r"|international development) (?:secretary|minister)\b.*"
-    r"|ministers?(?: of state)?(?: for .*)?"
-    r"|(?:central |national |federal )?government(?! of \w)\b.*|govt)"
-)
+ALWAYS_BRITISH = pattern("offices", "british")
+_HOME_OFFICE = pattern("offices", "home")
+GENERIC_FOREIGN = pattern("offices", "foreign")
 _NOT_BRITISH = re.compile(r"(?:federal|interim|transitional|caretaker|military) government")
 _WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")
-_WHOEVERS = frozenset({"government", "govt", "minister", "department", "ministry"})
-GENERIC_FOREIGN = re.compile(
-    r"(?:(?:national|competent|relevant|state|military|de facto|prison|judicial|security"
-    r"|law enforcement|federal|transitional|ruling|interim|current) )*"
-    r"(?:(?:head|chief) of the (?:judiciary|army|military|police)|administration|regime|junta|army"
-    r"|authorit(?:y|ies)|military|armed forces"
-    r"|security (?:forces|services)|(?:ruling )?party|officials?|president|king|emir|leadership"
-    r"|dictatorship|police|prosecutors?|prosecution|judiciary|public prosecutor"
-    r"|prosecutor general|military council|embassy|ambassador"
-    r"|high commission(?:er)?|border guards?|rulers)"
-)
 
 
 @lru_cache(maxsize=1024)
@@ -74,6 +52,8 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     if _FOREIGN_STYLE.match(plain):
         own = setting.certain and setting.home != "gb"
         code = setting.home if own else setting.ruled_by(offset)
+        if code in ("", "ie") and "Northern Ireland" in setting.text:  # Stormont's are "of", too
+            return _DEVOLVED["Northern Ireland"]
         return code or slug_of(" ".join(name))
     if _is_ruler(tokens):
         return setting.ruled_by(offset) or slug_of(" ".join(name))
@@ -119,8 +99,13 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
     plain = _WHICH_OF_THEM.sub("", plain)
     if plain == "administration" and setting.home == "us":
         return "us"
-    known = plain in _WHOEVERS or HOME_OFFICE.fullmatch(plain) or NAMED_OFFICE.fullmatch(plain)
+    known = is_home_office(plain) or NAMED_OFFICE.fullmatch(plain)
     return setting.home if known else ""
+
+
+def is_home_office(plain: str) -> bool:
+    """Whether a plain name is an office's that stands without its state: our own, as a rule."""
+    return bool(ALWAYS_BRITISH.fullmatch(plain) or _HOME_OFFICE.fullmatch(plain))
 
 
 _OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})
@@ -155,10 +140,7 @@ def named_before(noun: str, setting: Setting, offset: int) -> str:
     return found[-1] if found else ""
 
 
-_SHORTENED = REMITTED | frozenset(
-    {"department", "ministry", "trust", "university", "company", "authority", "embassy", "assembly"}
-    | {"office", "service", "executive", "police", "inspectorate", "federation", "church"}
-)
+_SHORTENED = REMITTED | words("actors", "shortened")
 _IN_SMALL = frozenset({"council", "trust", "university", "company"})
 _NAMED_REGIME = re.compile(
     r"(?:[\w-]+ )?[\w'-]+ (?:regime|junta|dictatorship)|(?:[\w-]+ )?[\w-]+'s? government"
@@ -191,19 +173,7 @@ def state_named(tokens: Sequence[Token]) -> str:
 
 
 _MILITARY = frozenset({"defence", "defense", "armed", "air", "army", "military", "security"})
-_KINDS = frozenset(
-    {
-        "mainland",
-        "communist",
-        "federal",
-        "president",
-        "premier",
-        "chairman",
-        "king",
-        "emir",
-        "general",
-    }
-)
+_KINDS = words("actors", "before_a_state")
 
 
 def key_of_name(name: str) -> str:

@@ -14,33 +14,16 @@ OF_STATE = words("actors", "of_state")
 OTHERS = words("actors", "others")
 PERSONS = words("actors", "persons")
 THINGS = words("actors", "things") | PERSONS
+BEFORE_A_NAME = words("actors", "before_a_name")
+REMITTED = words("actors", "remitted")
+DEPARTMENTS = words("actors", "departments")
+OF_WHAT = words("actors", "of_what")
+_HONOURS = words("actors", "honours")
 
 
 def can_act(head: str) -> bool:
     """Whether a noun, or the noun of which it is the plural, is of those who can act."""
     return head in OTHERS or head.removesuffix("s") in OTHERS or f"{head[:-3]}y" in OTHERS
-
-
-BEFORE_A_NAME = frozenset(
-    {"the", "all", "both", "excellency", "its", "our", "their", "these", "your", "own"}
-)
-REMITTED = frozenset(
-    {"commission", "council", "group", "forum", "rapporteur", "agency", "fund", "union", "board"}
-    | {
-        "association",
-        "alliance",
-        "court",
-        "centre",
-        "institute",
-        "network",
-        "committee",
-        "campaign",
-    }
-)
-_HONOURS = frozenset({"rt", "hon", "right", "honourable", "most", "very", "revd", "reverend", "."})
-DEPARTMENTS = frozenset(
-    {"department", "ministry", "minister", "secretary", "secretaries", "committee", "office"}
-)
 
 
 def bare_name(tokens: Sequence[Token], before: frozenset[str]) -> list[Token]:
@@ -82,10 +65,7 @@ def name_of(key: str, action: str) -> str:
 @cache
 def organisations() -> dict[str, str]:
     return {
-        " ".join(unpossessed(word) for word in name.split()): slug
+        " ".join(unpossessed(word) for word in name.replace(",", " ,").split()): slug
         for slug, names in entries("organisations").items()
         for name in names
     }
-
-
-OF_WHAT = frozenset({"of", "by", "in", "for", "to", "at", "from", "on", "within", "responsible"})

@@ -17,7 +17,7 @@ _MOST_NAMED = 12
 # Markdown pasted into plain text: what makes words bold, and a line a heading, is not said.
 _MARKS = re.compile(r"(?m)\*\*(?=\S)|(?<=\S)\*\*|^#{1,6} +")
 _MOST_BYTES = 100_000_000  # a PDF may hold pictures of every page
-_MOST_LETTERS = 6_000_000  # more than the Bible has
+_MOST_LETTERS = 6_000_000  # more than the Bible has; in UTF-8 and UTF-16 a letter has four bytes
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # in a Word file that has a password
 # What a file begins with, whatever it is called.
 _SIGNATURES = (
@@ -53,6 +53,8 @@ def read_plain_text(path: Path) -> PlainText:
     if not data.strip():
         raise _empty(path)
     _check_signature(data, path)
+    if len(data) > 4 * _MOST_LETTERS and suffix in _TEXTS:
+        raise too_large(path)
     try:
         plain = reader(data, path)
     except CampaignError:
@@ -124,6 +126,8 @@ def decoded(data: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
     if "\0" in found.text or decoding.is_binary(found.text):
         message = f"{path.name} is not a text file."
         raise unreadable(path, "statement-binary", message, "Give the statement itself.")
+    if len(found.text) > _MOST_LETTERS:
+        raise too_large(path)
     text = found.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     legacy = decoding.LEGACY.get(found.encoding)
     return text, _choice(text, legacy, path) if legacy else ()
@@ -210,4 +214,5 @@ _READERS: dict[str, Callable[[bytes, Path], PlainText]] = {
     ".pdf": _read_pdf,
     ".txt": _read_text,
 }
+_TEXTS = (".markdown", ".md", ".txt")
 _KINDS = {".docx": "a Word document", ".odt": "an OpenDocument text", ".pdf": "a PDF"}

@@ -38,15 +38,19 @@ _STRIKING_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
 _ENCODING = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _BARS = re.compile(r"\s[|–—]\s")
+_MOST_BRACKETS = 20_000  # each that nothing closes costs as much as all that follows it
 
 
 def read_markdown(text: str, path: Path) -> PlainText:
     """Return Markdown's words without its marks."""
     from markdown_it import MarkdownIt  # only this format needs it
 
+    if text.count("[") > _MOST_BRACKETS:
+        raise too_large(path)
     front = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
     marks = MarkdownIt("commonmark").enable(["strikethrough", "table"])
-    html = marks.render(text[front.end() :] if front else text)
+    body = re.sub(r"\n\n\n+", "\n\n", text[front.end() :] if front else text)
+    html = marks.render(body)
     plain = read_html(f"<body>{html}</body>".encode(), path)
     titled = re.search(r"(?m)^title:\s*[\"']?(.+?)[\"']?\s*$", front[1]) if front else None
     return replace(plain, title=titled[1]) if titled else plain

@@ -18,7 +18,7 @@ from campaign.statement.text.tokens import Token
 # ", the Network said on Tuesday", ", and we repeat that today", "; further calls on": not asked.
 _OF_THE_ISSUER = re.compile(
     r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$).*"
-    r"|,? and (?:we|I) (?:\w+ly )?(?:repeat|renew|reiterate|make|do so|say)\b.*"
+    r"|, and (?:we|I)\b.*"
     r"|; (?:and )?(?:(?:also|further|again|\w+ly) )?"
     rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
     re.DOTALL,

@@ -1,4 +1,4 @@
-"""A verb of asking: "we urge X to …", "the Group calls on X to …", "X is called on to …"."""
+"""A verb of asking: "we urge X to …", "the Group calls on X to …", "we recommend that X …"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from campaign.statement.actors.names import OF_STATE, OTHERS
 from campaign.statement.finding.grammar import (
+    ARRANGEMENTS,
     AUXILIARIES,
     DASHES,
     DETERMINERS,
@@ -24,8 +25,7 @@ from campaign.statement.finding.grammar import (
     skip_asides,
     verb_forms,
 )
-from campaign.statement.finding.modals import is_said_now
-from campaign.statement.finding.phrases import phrase_before, subject_before
+from campaign.statement.finding.phrases import phrase_before
 from campaign.statement.finding.sentence import OBJECTS, Asked, Found, Sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, spelt
@@ -33,165 +33,156 @@ from campaign.statement.text.tokens import Token, spelt
 _REACH = 70
 _NO_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
 _ACTING = OF_STATE | OTHERS
+_HELPING = AUXILIARIES | {"must", "should", "not", "to"}
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
 _PAST = words("tenses", "past")
-_PAST_VERBS = words("asking", "past_verbs")
-_ARRANGEMENTS = words("grammar", "arrangements")
+_LONG_AGO = _PAST | words("asking", "past_verbs")
 _WITHOUT_THAT = frozenset({"recommend", "demand", "insist", "propose"})
 _ONLY_OF_ACTORS = words("asking", "only_of_actors")
-_NOT_ASKED = frozenset({"us", "me", "ourselves", "myself", "themselves", "itself", "for"})
-_NOBODY = SUBORDINATORS | _NOT_ASKED
-_LONG_AGO = _PAST_VERBS | _PAST
-_CONTRACTED = frozenset({"we're", "i'm", "we'd", "i'd", "we've", "i've"})
+_NOBODY = SUBORDINATORS | words("asking", "not_asked")
+_OURSELVES = frozenset({"we", "i", "we're", "i'm", "we'd", "i'd", "we've", "i've"})
+_JOINING = frozenset({",", ";", ":", "and", "but", "also"}) | DASHES
 _WhoAndWhat = tuple[tuple[Asked, ...], int]
 """Who is asked, and where the action begins."""
 
 
 def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
     """Return the call whose verb of asking stands at a place."""
-    verb = verb_forms().get(s.tokens[at].low)
-    if verb is None:
-        return None
-    if verb.form == "ed" and (found := _passive(s, at, verb)):
-        return found
-    if at and s.tokens[at - 1].low.endswith(("'s", "s'")):
-        return None  # "the UN's call on Iran"
-    if verb.lemma == "like" and s.tokens[at - 1].low not in {"would", "we'd", "i'd"}:
-        return None
-    begun = _after_verb(s, at, verb)
-    if begun is None:
-        return None
-    end, start, particle = begun
-    asked = _who_and_what(s, start, particle, verb)
-    if asked is None or not asked[0] or asked[1] >= len(s.tokens):
-        return None
-    clause, sure, by = _who_asks(s, at, verb, inside)
-    first = s.tokens[skip_adverbs(s.tokens, asked[1])] if asked[1] < len(s.tokens) - 1 else None
-    # "we would like the Commissioner to be told": by somebody else
-    sure = sure and not is_passive(s.tokens, asked[1])
-    sure = sure and not (first and first.low in _ARRANGEMENTS)
-    return Found(clause, (at, end), asked[0], asked[1], sure, by)
-
-
-def _after_verb(s: Sentence, at: int, verb: Verb) -> tuple[int, int, str] | None:
-    """Return the end of the asking words, where who is asked begins, and the particle."""
     tokens = s.tokens
+    verb = verb_forms().get(tokens[at].low)
+    before = tokens[at - 1].low if at else ""
+    if verb is None or before.endswith(("'s", "s'")):  # "the UN's call on Iran"
+        return None
+    if verb.lemma == "like" and before not in {"would", "we'd", "i'd"}:
+        return None
+    end, start, particle = _after_verb(tokens, at, verb)
+    if start >= len(tokens) or not (particle or "-" in verb.particles):
+        return None
+    if particle == "that" or tokens[start].low == "that":
+        asked = that_clause(s, start + (tokens[start].low == "that"))
+    elif verb.lemma in _WITHOUT_THAT and particle not in {"of", "to", "from"}:
+        asked = that_clause(s, start) or _asked_to(s, start, only_actors=True)
+    else:
+        only_actors = verb.lemma in _ONLY_OF_ACTORS or particle == "for"
+        asked = _asked_to(s, start, only_actors=only_actors)
+    if not asked or not asked[0] or asked[1] >= len(tokens):
+        return None
+    who, action = asked
+    clause, sure, by = _who_asks(s, at, verb, inside)
+    # "we would like the Commissioner to be told": by somebody else
+    first = tokens[min(skip_adverbs(tokens, action), len(tokens) - 1)].low
+    sure = sure and not is_passive(tokens, action) and first not in ARRANGEMENTS
+    return Found(clause, (at, end), who, action, sure, by)
+
+
+def _after_verb(tokens: Sequence[Token], at: int, verb: Verb) -> tuple[int, int, str]:
+    """Return the end of the asking words, where who is asked begins, and the particle."""
     start = skip_asides(tokens, at + 1)
     if start + 1 < len(tokens) and tokens[start].low == ":":
         start += tokens[start + 1].low in verb.particles  # "We call:" / "on the Government to:"
-    if start >= len(tokens):
-        return None
-    particle = tokens[start].low if tokens[start].low in verb.particles else ""
-    end = start + 1 if particle else at + 1
-    if particle:
-        start = skip_asides(tokens, start + 1)
-    elif "-" not in verb.particles:
-        return None
+    particle = tokens[start].low if start < len(tokens) else ""
+    end = at + 1
+    if particle in verb.particles:
+        end, start = start + 1, skip_asides(tokens, start + 1)
+    else:
+        particle = ""
     if start < len(tokens) and tokens[start].low == ":":  # a list's stem: the item names them
         start += 1
-    return (end, start, particle) if start < len(tokens) else None
+    return end, start, particle
 
 
-def _who_and_what(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat | None:
-    tokens = s.tokens
-    if particle == "that" or tokens[start].low == "that":
-        return that_clause(s, start + (tokens[start].low == "that"))
-    if verb.lemma in _WITHOUT_THAT and particle not in {"of", "to", "from"}:
-        return that_clause(s, start) or _asked_to(s, start, "for", verb)
-    return _asked_to(s, start, particle, verb)
-
-
-def _asked_to(s: Sentence, start: int, particle: str, verb: Verb) -> _WhoAndWhat | None:
-    """Read "X to …", "of X that it …" or "X: …"."""
+def _asked_to(s: Sentence, start: int, *, only_actors: bool) -> _WhoAndWhat | None:
+    """Read "X to …" or "X: …"."""
     tokens = s.tokens
     if start >= len(tokens) or tokens[start].low in _NOBODY:
         return None
-    ended = _end_of_asked(s, start)
-    if ended is None:
-        return None
-    end, action = ended
-    only_actors = verb.lemma in _ONLY_OF_ACTORS or particle == "for"
-    only_actors = only_actors or tokens[start].low in {"a", "an"}
-    if not s.is_somebody(start, end, any_kind=not only_actors):
-        return None
-    return s.asked_of(start, end), action
-
-
-def _end_of_asked(s: Sentence, start: int) -> tuple[int, int] | None:
-    """Return where who is asked ends and where the action begins."""
-    tokens = s.tokens
-    for at in range(start, min(len(tokens), start + _REACH)):
-        low = tokens[at].low
-        if low == "to" and at > start and is_infinitive(tokens, at + 1):
-            if [token.low for token in tokens[at + 1 : at + 3]] == ["do", "so"]:
+    for end in range(start + 1, min(len(tokens), start + _REACH)):
+        low = tokens[end].low
+        if low == ":" or (low == "to" and is_infinitive(tokens, end + 1)):
+            if [token.low for token in tokens[end + 1 : end + 3]] == ["do", "so"]:
                 continue  # "all states able to do so to …"
-            negated = tokens[at - 1].low == "not"
-            return (at - 1, at - 1) if negated else (at, at + 1)
-        if low == ":" and at > start:
-            return at, at + 1
+            negated = tokens[end - 1].low == "not"
+            end, action = (end - 1, end - 1) if negated else (end, end + 1)
+            if s.is_somebody(start, end, any_kind=not only_actors):
+                return s.asked_of(start, end), action
+            return None
         if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):
             return None
     return None
 
 
-def _passive(s: Sentence, at: int, verb: Verb) -> Found | None:
-    """Read "X is called on to …"; what others ask of X is not ours."""
+def that_clause(s: Sentence, start: int) -> _WhoAndWhat | None:
+    """Read the subject and the verb of "(that) the Home Office (should) publish …"."""
     tokens = s.tokens
-    helper = skip_adverbs(tokens, at - 1, -1)
-    if helper < 1 or tokens[helper].low not in {"is", "are", "be"}:
+    start = skip_asides(tokens, start)
+    for end in range(start + 1, min(len(tokens), start + 30)):
+        if tokens[end].low in STOPS or tokens[end].text in QUOTES:
+            return None
+        action = _action_after(tokens, end)
+        if action and s.is_somebody(start, end):
+            return s.named(start, end), action
+    return None
+
+
+def _action_after(tokens: Sequence[Token], end: int) -> int | None:
+    """Return where the action begins if a subject ends at a place and it is its own to do."""
+    if tokens[end].low == ":":  # a list's stem: "recommends that the State party:"
+        return end + 1
+    after = skip_asides(tokens, end)
+    if after >= len(tokens) or tokens[after].capital or not tokens[after].low.isalpha():
         return None
-    end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].low in verb.particles)
-    to = skip_asides(tokens, end)
-    last = skip_adverbs(tokens, helper - 1, -1) + 1
-    start = subject_before(tokens, last, s.setting)
-    if to + 1 >= len(tokens) or tokens[to].low != "to" or start is None:
-        return None
-    # "(a) That the Council be urged to": an item of what was resolved
-    opens = start == 0 or spelt(tokens[:start]).casefold() == "that"
-    if tokens[helper].low == "be" and not opens and tokens[start - 1].low != ":":
-        return None
-    who = s.named(start, last, subject=True)
-    first = tokens[skip_adverbs(tokens, to + 1)].low
-    if not who or not is_infinitive(tokens, to + 1) or first in _ARRANGEMENTS:
-        return None
-    sure = (opens and tokens[helper].low == "be") or is_said_now(s, start)
-    return Found(start, (helper, end), who, to + 1, sure)
+    low = tokens[after].low
+    if low in MODALS or low == "to":
+        action = after_modal(tokens, after) if low in MODALS else after + 1
+        known = action is not None and is_infinitive(tokens, action)
+    else:
+        # "that China immediately release": the adverb is asked for too
+        action = end if is_adverb(tokens[end]) else after
+        object_follows = after + 1 < len(tokens) and tokens[after + 1].low in DETERMINERS
+        known = low not in _NO_VERB and (low not in _ACTING or object_follows)
+        known = known and not low.endswith("ed")
+    return action if known and action is not None and not is_passive(tokens, action) else None
 
 
 def _who_asks(s: Sentence, at: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
     """Return where the clause begins, whether the issuer asks now, and the speaker if it is one."""
-    left, helpers = _helpers(s, at)
-    if left is None:
-        return at, False, ""
-    if not _is_now(s, at, verb, helpers):
+    tokens = s.tokens
+    left, helpers = _helpers(tokens, at)
+    low = tokens[left].low if left >= 0 else ""
+    if low == "to" or not _is_now(s, at, verb, helpers):
         return max(left, 0), False, ""
-    if verb.form == "ing" and not helpers & {"is", "are", "am", "'m", "'re"}:
-        return at, _is_own_participle(s, at, left), ""
-    if verb.form == "base" and inside is not None and s.tokens[left].low not in {"we", "i"}:
-        them = s.tokens[min(at + 1, len(s.tokens) - 1)].low in OBJECTS
-        if them or [token.low for token in s.tokens[left - 1 : left + 1]] != [",", "and"]:
-            return 0, False, ""  # "to meet him and urge him to stop": theirs to ask
-    return _asker(s, left, verb, inside)
+    if low in _OURSELVES:
+        return left, True, ""
+    if low in PRONOUNS:
+        return left, low in {"it", "they"} and bool(s.asked) and not helpers & MODALS, ""
+    if verb.form == "ing" and not helpers & {"is", "are", "am"} and low not in _OURSELVES:
+        own = low in {",", "and"} and s.voice(left) == "own"
+        past = _LONG_AGO & {token.low for token in tokens[: max(left, 0)]}
+        return at, not low or (own and not past), ""
+    if left < 0 or tokens[left].text in QUOTES:
+        return left + 1, verb.form not in {"ed", "base"}, ""
+    if low in _JOINING:
+        if inside is None:
+            return left, s.voice(left) == "own", ""
+        # "to meet him and urge him to stop": theirs to ask
+        theirs = verb.form == "base" and (
+            tokens[at + 1].low in OBJECTS or [tokens[left - 1].low, low] != [",", "and"]
+        )
+        return left, not theirs, inside.by
+    return _named_asker(s, left, verb)
 
 
-def _helpers(s: Sentence, at: int) -> tuple[int | None, set[str]]:
-    """Walk left over adverbs, helping verbs and "want to"; return where the subject should end."""
-    helpers: set[str] = set()
-    tokens, left = s.tokens, at - 1
-    while left >= 0:
-        token = tokens[left]
-        if token.low in _CONTRACTED:  # "we're calling on": the subject is within the word
-            return left, helpers | {"are"}
-        if is_adverb(token) or token.low in AUXILIARIES or token.low in {"must", "should", "not"}:
-            helpers.add(token.low)
-        elif token.low == "to":
+def _helpers(tokens: Sequence[Token], at: int) -> tuple[int, set[str]]:
+    """Walk left over adverbs and helping verbs; return where the subject ends, and those words."""
+    helpers, left = set[str](), at - 1
+    while left >= 0 and (is_adverb(tokens[left]) or tokens[left].low in _HELPING):
+        helpers.add(tokens[left].low)
+        if tokens[left].low == "to":  # "continues to call on", "are writing to ask"
             governor = skip_adverbs(tokens, left - 1, -1)
             if governor < 0 or tokens[governor].low not in _GOVERNS_TO:
-                return None, helpers
+                break
             left = governor
-        else:
-            break
         left -= 1
     return left, helpers
 
@@ -207,36 +198,13 @@ def _is_now(s: Sentence, at: int, verb: Verb, helpers: set[str]) -> bool:
     return today and not (helpers | lows) & _PAST and not helpers & {"had", "was", "were"}
 
 
-def _is_own_participle(s: Sentence, at: int, left: int) -> bool:
-    """Judge "…, urging ministers to": as the sentence before it, if it is not of the past."""
-    if left < 0:
-        return at == 0
-    lows = {token.low for token in s.tokens[:left]}
-    return s.tokens[left].low in {",", "and"} and not lows & _LONG_AGO and s.voice(left) == "own"
-
-
-def _asker(s: Sentence, left: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
-    tokens = s.tokens
-    if left < 0 or tokens[left].text in QUOTES:
-        return left + 1, verb.form not in {"ed", "base"}, ""
-    low = tokens[left].low
-    if low in {",", ";", ":", "and", "but", "also"} or low in DASHES:
-        own = inside is not None and inside.sure
-        return left, own or s.voice(left) == "own", inside.by if inside else ""
-    if low in {"we", "i"} | _CONTRACTED:
-        return left, True, ""
-    if low in {"it", "they", "he", "she", "you", "who", "which", "that"}:
-        return left, low in {"it", "they"} and bool(s.asked), ""
-    return _named_asker(s, left, verb)
-
-
 def _named_asker(s: Sentence, left: int, verb: Verb) -> tuple[int, bool, str]:
     """Judge "the Group calls on", "Recalling its report, the Committee recommends"."""
     tokens = s.tokens
     start = phrase_before(tokens, left + 1, 16)
-    commas = [i for i in range(start, left) if tokens[i].low == ","]
-    if commas and s.issuer.voice(tokens[commas[-1] + 1 : left + 1], s.setting) == "own":
-        return commas[-1] + 1, True, ""
+    comma = next((i for i in range(left - 1, start - 1, -1) if tokens[i].low == ","), None)
+    if comma is not None and s.issuer.voice(tokens[comma + 1 : left + 1], s.setting) == "own":
+        return comma + 1, True, ""
     subject = tokens[start : left + 1]
     voice = s.issuer.voice(subject, s.setting)
     nobody = not s.issuer.names and verb.form != "ed"
@@ -244,57 +212,4 @@ def _named_asker(s: Sentence, left: int, verb: Verb) -> tuple[int, bool, str]:
         return start, True, ""
     name = spelt(subject)
     by = next((who for who in s.issuer.speakers if who in name or name in who), "")
-    return start, bool(by) and bool(name) and verb.form != "ed", by
-
-
-def that_clause(s: Sentence, start: int) -> tuple[tuple[Asked, ...], int] | None:
-    """Read the subject and the verb of "(that) the Home Office (should) publish …"."""
-    tokens = s.tokens
-    start = skip_asides(tokens, start)
-    for end in range(start + 1, min(len(tokens), start + 30)):
-        token = tokens[end]
-        if token.low in STOPS or token.text in QUOTES:
-            return None
-        pronoun = end == start + 1 and tokens[start].low in OBJECTS
-        if not (pronoun or _can_follow_subject(tokens, end)) or not s.is_somebody(start, end):
-            continue
-        who = s.named(start, end, subject=True)
-        if token.low == ":":  # a list's stem: "recommends that the State party:"
-            return who, end + 1
-        action = _action_after(tokens, end)
-        return (who, action) if action and who else None
-    return None
-
-
-def _action_after(tokens: Sequence[Token], end: int) -> int | None:
-    """Return where the action begins after a subject, unless it is somebody else's."""
-    after = skip_asides(tokens, end)
-    # "that China immediately release": the adverb is asked for too
-    action: int | None = end if is_adverb(tokens[end]) else after
-    if after < len(tokens) and tokens[after].low in MODALS:
-        action = after_modal(tokens, after)
-    elif after < len(tokens) and tokens[after].low == "to":
-        action = after + 1
-    if action is None or action >= len(tokens) or is_passive(tokens, action):
-        return None
-    verb = skip_adverbs(tokens, action)
-    return action if verb < len(tokens) and not tokens[verb].low.endswith("ed") else None
-
-
-def _can_follow_subject(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    if is_adverb(token) or token.low in MODALS or token.low == ":":
-        return True
-    if token.low == "to":
-        return is_infinitive(tokens, at + 1)
-    if token.low == "," or token.low in DASHES:
-        after = skip_asides(tokens, at)
-        return after > at and after < len(tokens) and tokens[after].low not in {"and", "or"}
-    object_follows = at + 1 < len(tokens) and tokens[at + 1].low in DETERMINERS
-    return (
-        token.low.isalpha()
-        and not token.capital
-        and token.low not in _NO_VERB
-        and not token.low.endswith("ed")
-        and (token.low not in _ACTING or object_follows)
-    )
+    return start, bool(by and name) and verb.form != "ed", by

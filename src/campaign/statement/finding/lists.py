@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from campaign.statement.actors.acting import is_actor, is_kind, split_addressees
+from campaign.statement.actors.acting import split_addressees, standing
 from campaign.statement.finding.grammar import may_be_imperative, verb_forms
 from campaign.statement.finding.phrases import without_asides
 from campaign.statement.finding.sentence import Asked, Found, Sentence
@@ -83,7 +83,7 @@ class OpenList:
         tokens = [t for t in s.tokens if first <= t.start < first + len(found["who"])]
         core = without_asides(tokens)
         parts = split_addressees(core, s.setting) if core else []
-        if parts and all(is_actor(part, s.setting) or is_kind(part) for part in parts):
+        if parts and all(standing(part, s.setting) for part in parts):
             place = list(s.tokens).index(tokens[0])
             self.asked = s.named(place, place + len(tokens))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from campaign.statement.actors.acting import are_names, is_lone_actor, split_addressees
-from campaign.statement.actors.names import DEPARTMENTS, OF_STATE, OTHERS, THINGS
+from campaign.statement.actors.acting import Standing, begins_a_name, split_addressees, standing
+from campaign.statement.actors.names import DEPARTMENTS, OF_STATE, OTHERS
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
@@ -24,13 +24,13 @@ from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, unpossessed
 
 SUBJECTS = frozenset({"it", "they", "he", "she", "you"})
-_END_PHRASE = SUBORDINATORS | PRONOUNS | AUXILIARIES | {"but", "then", "so", "while"}
-_JOIN_PHRASES = PREPOSITIONS | {"and", "or", "&", "as", "both", "all", "party"}
+_END_PHRASE = SUBORDINATORS | PRONOUNS | AUXILIARIES | MODALS | {"but", "then", "so", "while"}
 _ACTING = OF_STATE | OTHERS
 _NO_NAME = AUXILIARIES | PRONOUNS | MODALS
+_BEFORE_A_SECOND = PREPOSITIONS | {"and", "or", "&", "as", "both", "all"}
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
-_NO_BEGINNING = PREPOSITIONS | _COUNTING
-_NO_ACTOR = SUBORDINATORS | PREPOSITIONS | {"and", "but", "or", "yet", "so"}
+_NO_BEGINNING = PREPOSITIONS | SUBORDINATORS | _COUNTING | {"and", "but", "or", "yet", "so"}
+_NO_END = frozenset({"in", "turn"})  # "the authorities in turn"
 _OWNING = frozenset({"our", "my", "its", "their", "his", "her"})
 _ASIDES = words("grammar", "asides")
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
@@ -39,45 +39,35 @@ _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
 def without_asides(phrase: Sequence[Token]) -> list[Token]:
     """Return a noun phrase without its brackets, relative clauses and appositions."""
     kept = [token for token in phrase if token.text not in QUOTES]
-    while kept and (kept[-1].low in {",", "and", "or"} or kept[-1].low in DASHES | QUOTES):
-        ended_in_comma = kept[-1].low == ","
-        kept = kept[:-1]
+    while kept and (kept[-1].low in {",", "and", "or"} or kept[-1].low in DASHES):
+        ended_in_comma = kept.pop().low == ","
         if ended_in_comma and not any(t.low in {"and", "or", "&"} for t in kept):
             comma = next((i for i, t in enumerate(kept) if t.low == ","), len(kept))
             # "our sister, the Republic of Nauru,": the name comes second.
             second = comma > 1 and kept[0].low in _OWNING and not kept[1].capital
             kept = kept[comma + 1 :] if second else kept[:comma]
-    while kept and kept[0].low in {","} | QUOTES:
+    while kept and kept[0].low == ",":
         kept = kept[1:]
     for at, token in enumerate(kept):
         aside = at + 1 < len(kept) and kept[at + 1].low in _ASIDES
         if (token.low == "," and aside) or token.low in DASHES or (at and token.low in _RELATIVE):
-            return _strip_end(kept[:at])
-    return _strip_end(kept)
-
-
-def _strip_end(phrase: list[Token]) -> list[Token]:
-    while phrase and (not phrase[-1].is_word or is_adverb(phrase[-1])):
-        phrase = phrase[:-1]
-    if phrase and phrase[-1].low in {"turn", "particular"}:  # "the authorities in turn"
-        return _strip_end(phrase[:-2])
-    return phrase
+            kept = kept[:at]
+            break
+    while kept and (not kept[-1].is_word or is_adverb(kept[-1]) or kept[-1].low in _NO_END):
+        kept.pop()
+    return kept
 
 
 def subject_before(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:
     """Return where the actor begins who is the subject of a verb at ``end``, asides left out."""
-    if end <= 0:
-        return None
-    last = tokens[end - 1]
-    if last.low in SUBJECTS or (end == 1 and last.low in {"both", "each", "all"}):
-        return end - 1
+    last = tokens[end - 1] if end > 0 else None
+    if last is None or last.low in SUBJECTS:
+        return end - 1 if last else None
     if last.low == "," or last.low in DASHES:
         marks = {","} if last.low == "," else DASHES
-        opens = [i for i in range(max(0, end - 30), end - 1) if tokens[i].low in marks]
-        if not opens:
-            return None
-        pronoun = opens[-1] and tokens[opens[-1] - 1].low == "you"  # "you, as regulator, must"
-        return opens[-1] - 1 if pronoun else actor_before(tokens, opens[-1], setting)
+        end = next((i for i in range(max(0, end - 30), end - 1) if tokens[i].low in marks), 0)
+        if end and tokens[end - 1].low == "you":  # "you, as regulator, must"
+            return end - 1
     return actor_before(tokens, end, setting)
 
 
@@ -86,9 +76,7 @@ def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
     start = at
     while start > max(0, at - reach):
         token = tokens[start - 1]
-        if token.low in _END_PHRASE:
-            break
-        if token.low in REPORTING and not token.capital:
+        if token.low in _END_PHRASE or (token.low in REPORTING and not token.capital):
             break
         if not token.is_word and token.low not in {",", "(", ")", "'", "’", "&"}:
             break
@@ -98,41 +86,23 @@ def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
 
 def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | None:
     """Return where the actor that ends just before ``at`` begins, or None if there is none."""
-    begin = phrase_before(tokens, at)
-    for start in range(begin, at):
-        phrase = tokens[start:at]
-        if new_phrase_within(phrase) or not _may_begin(phrase[0]):
+    for start in range(phrase_before(tokens, at), at):
+        first = tokens[start]
+        # "Finally, Tunisia must": its capital makes no name of it
+        if first.low in _NO_BEGINNING or is_adverb(first._replace(text=first.low)):
             continue
-        core = without_asides(phrase)
-        if not core or core[0] is not phrase[0]:
-            continue
-        if _all_actors(core, setting):
+        core = without_asides(tokens[start:at])
+        if core and core[0] is first and _are_actors(core, setting):
             return start
     return None
 
 
-def _may_begin(token: Token) -> bool:
-    if token.low in _NO_BEGINNING or is_adverb(Token(token.low, token.low, 0, 0)):
-        return False  # "Finally, Tunisia must": its capital makes no name of it
-    return token.is_word and token.low not in {"and", "or"}
-
-
-def new_phrase_within(phrase: Sequence[Token]) -> bool:
-    """Whether a second noun phrase begins inside: "action the Government" (must take)."""
-    return any(
-        token.low in DETERMINERS and before.low not in _JOIN_PHRASES and before.low != ","
-        for before, token in pairwise(phrase)
-    )
-
-
-def _all_actors(phrase: Sequence[Token], setting: Setting) -> bool:
-    parts = split_addressees(phrase, setting)
-    commas = sum(token.low == "," for token in phrase)
-    if commas and len(parts) <= commas and not DEPARTMENTS & {token.low for token in phrase}:
+def _are_actors(core: Sequence[Token], setting: Setting) -> bool:
+    parts = split_addressees(core, setting)
+    commas = sum(token.low == "," for token in core)
+    if commas and len(parts) <= commas and not DEPARTMENTS & {token.low for token in core}:
         return False  # "In Geneva, the Council": what stands before the comma is no actor
-    if len(parts) > 1 and are_names(parts):
-        return all(part[0].capital and part[0].low not in THINGS for part in parts)
-    return all(is_lone_actor(part, setting) for part in parts)
+    return all(begins_a_name(p[0]) and standing(p, setting) >= Standing.NAME for p in parts)
 
 
 def actors_in(tokens: Sequence[Token], setting: Setting) -> Iterator[tuple[int, int]]:
@@ -147,7 +117,7 @@ def actors_in(tokens: Sequence[Token], setting: Setting) -> Iterator[tuple[int, 
 
 def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
     first = tokens[at]
-    if first.low in _NO_ACTOR or not (
+    if first.low in _NO_BEGINNING or not (
         first.capital or first.low in DETERMINERS or first.low in OTHERS
     ):
         return 0
@@ -159,10 +129,11 @@ def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
             continue
         if any(not t.is_word or t.low in _NO_NAME for t in phrase):
             continue
+        if any(b.low in DETERMINERS and a.low not in _BEFORE_A_SECOND for a, b in pairwise(phrase)):
+            continue  # "Let the Home Office"
         joined = any(token.low == "and" for token in phrase)
         if joined and (several or len(split_addressees(phrase, setting)) > 1):
             several = True  # "the United Kingdom and the United" is none, nor are both as one
-            continue
-        if not new_phrase_within(phrase) and is_lone_actor(phrase, setting):
+        elif begins_a_name(first) and standing(phrase, setting) >= Standing.NAME:
             return end
     return 0

@@ -44,6 +44,7 @@ _POLITE = re.compile(
 _COUNTED = re.compile(
     r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
 )
+_SOMEBODYS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter cannot say whose
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
 _TO_SUPPORTERS = pattern("asides", "supporters")
@@ -318,6 +319,8 @@ class _Search:
             before = self.setting.state_before(who.offset, within=400)
             return (plain == "authorities" and key == home == "gb") or before not in {"", key}
         if plain in _UNNAMED or _COUNTED.match(plain):
+            return True
+        if _SOMEBODYS.match(plain) and len(key) > 2:
             return True
         # "The Minister for Integration", of a state that the text does not tell
         if key == home and self.setting.abroad and not self.setting.certain:

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 
 from campaign.statement.actors.acting import (
     HOME_HEADS,
-    is_actor,
-    is_kind,
-    is_known_actor,
-    is_lone_actor,
+    Standing,
     shared_name,
     split_addressees,
+    standing,
 )
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
@@ -28,8 +26,8 @@ OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
 _NO_NAME = PRONOUNS | {"is", "are", "was", "were", "whether", "why", "how"}
 _STYLES = words("actors", "styles")
 _OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "councillors"})
+_OURS = OF_STATE | HOME_HEADS | _OUR_MEMBERS | _STYLES
 _THINGS_ASKED = words("asking", "things_asked")
-_PLURAL = frozenset({"they", "them"})
 _TOGETHER = frozenset({"both", "each", "all", "two", "of", "them", "governments"})
 
 
@@ -98,38 +96,32 @@ class Sentence:
     def asked_of(self, first: int, last: int) -> tuple[Asked, ...]:
         """Return whom the phrase after a verb of asking names; nobody where it cannot be asked."""
         core = without_asides(self.tokens[first:last])
-        if not core or core[0].low in PREPOSITIONS or not self._may_be_asked(core):
+        if len(core) == 1 and core[0].low in OBJECTS:
+            return self.named(first, last)
+        lows = [token.low for token in core]
+        if {"our", "your"} & set(lows[:2]) and not _OURS & set(lows):
+            return ()  # what a campaign asks of its own friends is no call
+        if not core or lows[-1] in _THINGS_ASKED or lows[0] in {"a", "an"}:
+            return ()  # "asks three things: that …", "we need: a commissioner who …"
+        head = next((i for i, low in enumerate(lows) if i and low in OF_WHAT), len(core)) - 1
+        if lows[head] in PERSONS and not (core[head].capital and len(core) > 1):
+            return ()
+        if any(not token.capital and token.low in _NO_NAME for token in core[1:]):
             return ()
         return self.named(first, last)
-
-    def _may_be_asked(self, core: Sequence[Token]) -> bool:
-        if len(core) == 1 and core[0].low in OBJECTS:
-            return True
-        lows = {token.low for token in core}
-        own = bool({token.low for token in core[:2]} & {"our", "your"})
-        if own and not (OF_STATE | HOME_HEADS | _OUR_MEMBERS | _STYLES) & lows:
-            return False  # what a campaign asks of its own friends is no call
-        if core[-1].low in _THINGS_ASKED or core[0].low in {"a", "an"}:
-            return False  # "asks three things: that …", "we need: a commissioner who …"
-        head = next((i for i, t in enumerate(core) if i and t.low in OF_WHAT), len(core)) - 1
-        if core[head].low in PERSONS and not (core[head].capital and len(core) > 1):
-            return False
-        return not _NO_NAME & {token.low for token in core[1:] if not token.capital}
 
     def named(self, first: int, last: int, *, subject: bool = False) -> tuple[Asked, ...]:
         """Return who a phrase names, one by one; a pronoun is given its antecedent's words."""
         core = without_asides(self.tokens[first:last])
-        if not core:
-            return ()
-        if len(core) == 1 and core[0].low in OBJECTS:
-            return self._antecedents(core[0].low, first, subject=subject)
-        if self.is_your_excellency(first) and self.reader:
-            return (self.reader,)
         lows = [token.low for token in core if token.low != "the"]
-        if set(lows) <= _TOGETHER:
+        if set(lows) <= _TOGETHER - {"them"}:
             return ()  # which two, a person can tell
-        reader = self.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
-        parts = split_addressees(core[2:] if reader else core, self.setting)
+        if len(core) == 1 and lows[0] in OBJECTS:
+            return self._antecedents(lows[0], first, subject=subject)
+        if lows[0] == "your" and lows[-1] in _STYLES and self.reader:  # "Your Excellency"
+            return (self.reader,)
+        also = self.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
+        parts = split_addressees(core[2:] if also else core, self.setting)
         who = [
             replace(self.written(part), full=self._in_full(part, parts))
             for part in parts
@@ -137,33 +129,29 @@ class Sentence:
         ]
         states = [re.sub("(?i)^(the )?governments of ", "", one.text) for one in who]
         if len(who) > 1 and states[0] != who[0].text:  # "the Governments of Kenya and Uganda"
-            who = [
-                replace(one, text=f"the Government of {state}")
-                for one, state in zip(who, states, strict=True)
-            ]
-        return (reader, *who) if reader else tuple(who)
+            governments = (f"the Government of {state}" for state in states)
+            who = [replace(w, text=text) for w, text in zip(who, governments, strict=True)]
+        return (also, *who) if also else tuple(who)
 
     def is_somebody(self, first: int, last: int, *, any_kind: bool = False) -> bool:
         """Whether a phrase names none but those who act; ``any_kind``: or a plural, "ports"."""
         core = without_asides(self.tokens[first:last])
-        if not core or core[0].low in OBJECTS:
-            return bool(core)
-        parts = split_addressees(core, self.setting)
-        if any_kind and shared_name(parts[0], parts):
+        if len(core) == 1 and core[0].low in OBJECTS:
             return True
-        return all(
-            is_lone_actor(part, self.setting)
-            or (is_kind(part) and (any_kind or is_actor(part, self.setting)))
-            for part in parts
-        )
+        if not core or core[0].low in PREPOSITIONS:
+            return False
+        parts = split_addressees(core, self.setting)
+        least = Standing.KIND if any_kind else Standing.NAME
+        shared = any_kind and shared_name(parts[0], parts)
+        return bool(shared) or all(standing(part, self.setting) >= least for part in parts)
 
     def is_known(self, first: int, last: int) -> bool:
         """Whether all whom a phrase names are known to act, not only written with capitals."""
         core = without_asides(self.tokens[first:last])
-        if len(core) == 1 and core[0].low in OBJECTS | _TOGETHER:
+        if core[0].low == "you" or (len(core) == 1 and core[0].low in OBJECTS):
             return True
         parts = split_addressees(core, self.setting)
-        return all(p[0].low == "you" or is_known_actor(p, self.setting) for p in parts)
+        return all(standing(part, self.setting) == Standing.KNOWN for part in parts)
 
     def _in_full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
         """Return a name in full: "your government" is that of the state which a letter is to."""
@@ -172,25 +160,15 @@ class Sentence:
             return reader.full or reader.text
         return shared_name(part, parts)
 
-    def is_your_excellency(self, at: int) -> bool:
-        """Whether the reader is addressed by a style, which stands for "you"."""
-        following = self.tokens[at + 1 : at + 2]
-        return self.tokens[at].low == "your" and bool(following) and following[0].low in _STYLES
-
     def _antecedents(self, pronoun: str, at: int, *, subject: bool) -> tuple[Asked, ...]:
-        """Return those a pronoun stands for: as a subject the last subject, else the last named."""
+        """Return those a pronoun stands for: the one named before it, or those asked before."""
         if pronoun == "you":
             return (self.reader,) if self.reader else ()
         named = list(actors_in(self.tokens[:at], self.setting))
-        if pronoun == "it":  # which no plural can be
-            named = [n for n in named if not _is_plural(self.tokens[n[1] - 1])] or named
+        # "If China sends them back over the border, it should …"
+        one = len(named) == 1 or (subject and pronoun == "it")
+        if named and one and pronoun in {"it", "they", "them"}:
+            return (self.written(self.tokens[slice(*named[0])]),)
         if named:
-            if pronoun not in _PLURAL | {"it"} or (pronoun in _PLURAL and len(named) > 1):
-                return ()  # which of them, or who "she" is, a person can tell
-            chosen = self.tokens[slice(*named[0 if subject else -1])]
-            return (self.written(without_asides(chosen)),)
-        return self.asked if pronoun in _PLURAL else self.asked[-1:]
-
-
-def _is_plural(token: Token) -> bool:
-    return not token.capital and token.low.endswith("s")
+            return ()  # which of several, or who "she" is, a person can tell
+        return self.asked if pronoun in {"they", "them"} else self.asked[-1:]

@@ -18,7 +18,8 @@ _MARKER = re.compile(
     r"[ \t]+(?=\S)"
 )
 _NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?!\.?\d)")
-_ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+# A note or a reference may stand behind the full stop: "… by March. (Paragraph 40)", "… by March.²"
+_ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*(?: ?[(\[][^()\[\]]{1,40}[)\]]|[*†‡¹²³⁰-⁹]{1,3})?$")
 _NEVER_LAST = words("grammar", "prepositions") | {"the", "a", "an", "and", "or", "that", "which"}
 _WIDEST_WRAP = 120
 _LONGEST_HEADING = 110
