@@ -96,6 +96,10 @@ _BEHIND_TOWN_ALONE = frozenset(["in", "jp", "kr", "nz", "sg", "th"])
 Elsewhere it is given a line of its own."""
 
 
+_STATE_AND_CODE = re.compile(r"[A-Z]{2,3} (?:\d{4,5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)")
+"""A state and its postcode, which one comma too many has parted from their town: DC 20500."""
+
+
 def postal_address(raw: str, *, postcode: str = "", country: str = "") -> PostalAddress:
     """Return an address with the lines to print; ``read_address`` says what is wrong with it."""
     return read_address(raw, postcode, country)[0]
@@ -137,6 +141,8 @@ def _without_country(postcode: str) -> str:
 
 def _abroad(raw: str, place: Place) -> PostalAddress:
     lines, country = [*place.lines], place.country.upper()
+    if len(lines) > 1 and _STATE_AND_CODE.fullmatch(lines[-1]):
+        lines[-2:] = [" ".join(lines[-2:])]
     short = len(place.postcode) == 4 and place.postcode.isdecimal()
     if short and state_code(country) in _FIVE_FIGURES:
         place.problems.append(told("lost-zero", postcode=place.postcode, country=place.country))

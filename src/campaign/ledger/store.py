@@ -226,6 +226,9 @@ def unreadable(path: Path, error: Exception) -> Problem:
         message = "Another program is writing the record of what was posted."
         return Problem("ledger-busy", message, "Wait until it has finished.", name)
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        if path.exists() and not os.access(path, os.R_OK):
+            message = "The record of what was posted is somebody else’s, and cannot be read here."
+            return Problem("ledger-disk", message, "Ask who owns the folder.", name)
         message = "The record of what was posted cannot be written here."
         return Problem("ledger-disk", message, "Make room, or see who owns the folder.", name)
     why = str(error) if isinstance(error, NotOursError) else "it is damaged, or was changed"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS
 from campaign.problems import Problem, nearest, warning
 from campaign.recipients.headings import (
     ADDRESS_PARTS,
@@ -32,7 +33,7 @@ _LEAST_KNOWN = 2
 _CLOSE = 0.8
 _OTHER_DELIMITERS = (";", "\t", "|")
 # Near to a known column in letters, and yet meant as they are: no county goes on an envelope.
-_LEFT_ALONE = frozenset({"county"})
+_LEFT_ALONE = frozenset({"county", PARLIAMENT_ADDRESS_AS})
 # What compose.py prints in a letter of that language: note_cy, ask_cy.
 _IN_A_LANGUAGE = re.compile(r"(?:note|ask)_[a-z]{2,3}")
 _TOLD = 50  # headings told of; more would be no list of ours
