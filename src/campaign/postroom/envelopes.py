@@ -1,7 +1,5 @@
 """Plain envelopes, printed: the address, and where to return it."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -76,10 +74,7 @@ def envelopes_pdf(
     sender: Sender,
     feed: Feed = "as-read",
 ) -> bytes:
-    """Return a PDF with one page an envelope, turned as the printer takes it in.
-
-    Raises CampaignError with every address that does not fit.
-    """
+    """Return a page an envelope, turned for the printer; raises CampaignError for a misfit."""
     addresses = set_addresses(wanted, size.address, SIZES)
     home, away = (
         set_address(lines, size.sender, RETURN_SIZES) if lines else None
@@ -95,7 +90,6 @@ def envelopes_pdf(
 
 
 def turned(pdf: bytes, degrees: int) -> bytes:
-    """Return a PDF whose every page is turned clockwise by a multiple of 90 degrees."""
     if not degrees:
         return pdf
     file = io.BytesIO()

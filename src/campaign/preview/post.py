@@ -11,9 +11,9 @@ from time import monotonic
 
 from campaign.folder import SUPPORTERS, Folder
 from campaign.html.spoken import Paragraphs
+from campaign.lock import held
 from campaign.making.generate import generate
 from campaign.making.load import load
-from campaign.making.lock import held
 from campaign.making.looked_at import for_printing, only_looked_at
 from campaign.making.report import Outcome, Report
 from campaign.making.supporters import standing

@@ -36,8 +36,8 @@ def command(folder: Path | None, file: Path | None, where: tuple[tuple[str, str]
       campaign recipients export mps.csv --where kind=mp
     """
     from campaign.making.choose import matches, unknown_columns
+    from campaign.own_files import csv_of
     from campaign.publish import publish
-    from campaign.recipients.table import csv_bytes
 
     found = find_folder(folder)
     ready = as_it_stands(found)
@@ -51,13 +51,12 @@ def command(folder: Path | None, file: Path | None, where: tuple[tuple[str, str]
             "The export would lie among the campaign’s own files, where it may be read as one."
         )
         raise stop("bad-path", message, "Choose another folder.", str(target))
-    publish(target, csv_bytes(columns, rows))
+    publish(target, csv_of(columns, *rows))
     document = {"file": str(target), "recipients": len(chosen)}
     finish(ready.problems, document, [target], f"{numbered(len(chosen), 'recipient')}.")
 
 
 def merged(recipients: list[Recipient], campaign: Campaign) -> tuple[list[str], list[list[str]]]:
-    """Return the columns of a mail merge and a row for each recipient."""
     from campaign.compose import in_series
     from campaign.forms_of_address import form_of_address
     from campaign.model import reference_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.model import KINDS, Kind
-from campaign.recipients.kinds import inferred_kind
+from campaign.recipients.inferred_kind import inferred_kind
 from campaign.recipients.values import kind_of
 from tests.recipients.lists import codes, csv_text, listed
 
