@@ -1,7 +1,5 @@
 """Letters that have gone into the post: each noted once, unless somebody says so."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -151,10 +149,7 @@ def take_back(
 
 
 def ticked(path: Path, file: str) -> list[str]:
-    """Return the ids that a checklist (CSV or a workbook) has ticked as posted.
-
-    Raises CampaignError where it is no checklist of ours.
-    """
+    """Return the ids that a checklist has ticked as posted; raises CampaignError if it is none."""
     posted = TICKS[-1]
 
     def headings(cells: list[str]) -> int:

@@ -13,9 +13,9 @@ from campaign.english import numbered
 from campaign.folder import SUPPORTERS, Folder
 from campaign.html.spoken import Paragraphs
 from campaign.ledger.store import LEDGER
+from campaign.lock import held
 from campaign.making.generate import generate
 from campaign.making.load import Ready, load
-from campaign.making.lock import held
 from campaign.making.looked_at import for_printing, only_looked_at
 from campaign.making.report import Outcome, Report
 from campaign.making.supporters import load_supporters, standing

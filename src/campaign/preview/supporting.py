@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from campaign.handoff.hand_in import pack_sheets, write_bundles
-from campaign.making.lock import held
+from campaign.lock import held
 from campaign.making.supporters import load_supporters
 from campaign.making.wanted import judge
 from campaign.manifest import MANIFEST, read_manifest

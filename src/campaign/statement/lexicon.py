@@ -20,9 +20,9 @@ def phrases(table: str, key: str) -> frozenset[str]:
 
 
 @cache
-def pattern(table: str, key: str) -> re.Pattern[str]:
-    """Return a list of patterns, one a line, as one that ignores case."""
-    return re.compile("|".join(sorted(phrases(table, key))), re.IGNORECASE)
+def pattern(table: str, key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """Return a list of patterns, one a line, as one."""
+    return re.compile("|".join(sorted(phrases(table, key))), flags)
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from campaign.statement.actors.names import organisations
 from campaign.statement.actors.states import begins_a_name, is_state, state_at, states_in
+from campaign.statement.lexicon import pattern
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.issued import address_above
 from campaign.statement.text.layout import Block
@@ -51,13 +52,9 @@ class Setting:
         return self.state_before(offset, abroad=True) if abroad or not republic else self.home
 
 
-_BRITISH = re.compile(
-    r"\b(?:UK|U\.K\.|British|Britain|APPG|Westminster|MPs|House of (?:Commons|Lords)"
-    r"|Scottish|Welsh|Scotland|(?<!South )Wales"
-    r"|England|London|FCDO|HMG|Foreign Secretary|Home Secretary|Home Office|Whitehall"
-    r"|Downing Street"
-    r"|All-Party Parliamentary)\b"
-)
+_BRITISH = pattern("heads", "british", re.NOFLAG)
+_CROWN = pattern("heads", "crown", re.NOFLAG)
+_AMERICAN = pattern("heads", "american", re.NOFLAG)
 _CAPITALISED = re.compile(r"(?<!\w)(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'’]*)")
 _WORDS = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’]\w+)*|\S")
 _IN_MID_SENTENCE = re.compile(
@@ -66,15 +63,6 @@ _IN_MID_SENTENCE = re.compile(
 _EXPLAINED = re.compile(r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z]\w+), (?:the|an?|which|whose) ")
 _DATELINE = re.compile(
     r"(?m)^[^\S\n]*([A-Z][\w ]{2,20}(?:, [A-Z][\w ]{2,40}?)?)(?:,? \d|,? \(| [–—-])"
-)
-_HMG = re.compile(
-    r"\b(?:FCDO|HMG|HM Government|H(?:is|er) Majesty['’]s Government|Home Secretary|Whitehall"
-    r"|Foreign, Commonwealth|Downing Street|UK Government|British Government)\b"
-)
-_AMERICAN = re.compile(
-    r"\b(?:U\.S\. (?:Department|Senate|House|Congress)|Congressional\b|[Mm]embers? of Congress"
-    r"|Congress of the United States|Washington, D\.?C"
-    r"|Senators?\b)"
 )
 _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
 
@@ -109,7 +97,7 @@ def _home(text: str, heading: Heading) -> tuple[str, bool]:
 
     The second value tells whether the text gave it; else it is the home of this program's users.
     """
-    if _BRITISH.search(heading.issuer) or _HMG.search(text):
+    if _BRITISH.search(heading.issuer) or _CROWN.search(text):
         return "gb", True
     if len(_AMERICAN.findall(text)) > 1:
         return "us", True

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from campaign.statement.actors.acting import Standing, begins_a_name, split_addressees, standing
-from campaign.statement.actors.names import OF_STATE, OTHERS
+from campaign.statement.actors.names import DEPARTMENTS, OF_STATE, OTHERS
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
@@ -24,7 +24,7 @@ from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, unpossessed
 
 SUBJECTS = frozenset({"it", "they", "he", "she", "you"})
-_END_PHRASE = SUBORDINATORS | PRONOUNS | AUXILIARIES | {"but", "then", "so", "while"}
+_END_PHRASE = SUBORDINATORS | PRONOUNS | AUXILIARIES | MODALS | {"but", "then", "so", "while"}
 _ACTING = OF_STATE | OTHERS
 _NO_NAME = AUXILIARIES | PRONOUNS | MODALS
 _BEFORE_A_SECOND = PREPOSITIONS | {"and", "or", "&", "as", "both", "all"}
@@ -99,6 +99,9 @@ def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | No
 
 def _are_actors(core: Sequence[Token], setting: Setting) -> bool:
     parts = split_addressees(core, setting)
+    commas = sum(token.low == "," for token in core)
+    if commas and len(parts) <= commas and not DEPARTMENTS & {token.low for token in core}:
+        return False  # "In Geneva, the Council": what stands before the comma is no actor
     return all(begins_a_name(p[0]) and standing(p, setting) >= Standing.NAME for p in parts)
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from campaign.statement.actors.states import is_state
-from campaign.statement.lexicon import phrases, words
+from campaign.statement.lexicon import pattern, phrases, words
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.layout import Block
 
@@ -28,26 +28,7 @@ _KINDS = (
     r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
 NOT_A_TITLE = re.compile(
-    rf"(?:for (?:immediate )?(?:release|use|publication|broadcast)\b.{{0,40}}"
-    rf"|{_KINDS}s?|urgent action\b.*|evidence|embargo.*"
-    r"|not for publication.*|(?:interim |final |annual |progress |campaign )+(?:report|update)"
-    r"|(?:written )?evidence"
-    r"|check against delivery|to the (?:department|ministry|minister|secretary of state|government"
-    r"|prime minister|president|members|house|council|mayor)\b[^:]*"
-    r"|ref(?:erence)?\b.*|index:?.*|ua:?.*|page \d+.*|strictly.*|subject:?|to:.*|contact:?.*"
-    r"|house of (?:commons|lords)|hc \d+.*|from:.*|tel:?.*|by e-?mail.*|https?://\S+|www\.\S+"
-    r"|(?:tabled|adopted|lodged|published|issued|date|updated|sponsored|submitted|prepared|proposed"
-    r"|seconded|started)\b.*|full council|(?:\w+ )?motion \d+|resolution of .*meeting\b.*"
-    r"|(?:primary |other |lead |main )?(?:sponsors?|movers?|signatories):.*"
-    # which report, and of which meeting a motion
-    r"|\w+ (?:special )?report of session .*"
-    r"|(?:annual|special) (?:general )?(?:conference|meeting)\b[^:]*|meeting of [^:]*"
-    r"|(?:final |provisional )?agenda|respond by\b.*|\(.*\)"
-    # what stands above a page of a website
-    r"|skip to .*|donate|menu|search|home|news|(?:home|news) ?[|>].*|(?:uk )?parliament"
-    r"|(?:press|news|media) releases? ?[|:–-].*|notes? to editors?|sent by .*|minutes\b.*"
-    r"|(?:edm|early day motion) ?(?:number|no\.?)? ?#?\d*)[ :.–-]*",
-    re.IGNORECASE,
+    rf"(?:{_KINDS}s?|{pattern('heads', 'no_titles').pattern})[ :.–-]*", re.IGNORECASE
 )
 _TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|resolution\b", re.IGNORECASE)
 _FROM = re.compile(
@@ -97,14 +78,7 @@ _SAID = re.compile(
     r"|(?:has|have) (?:today )?(?:called|urged))",
     re.MULTILINE,
 )
-_NOBODY = re.compile(
-    r"^(?:[\d(]|(?:[\w’-]+ ){1,2}(?:secretary|chair|director|officer|organiser)\b"
-    r"|your |h\.?e\.?\b|his |her |the (?:rt|right)|rt\b|sir\b|dame\b|lord\b|lady\b|mr|ms|dr\b|prof"
-    r"|chair|co-chair|secretary|director|president|leader\b|mayor of\b|this |these "
-    r"|that |dear|local\b|to\b|for\b|take\b|we\b)|\b(?:mp|msp|mbe|excellenc\w+|street|road|avenue"
-    r"|square|house of|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})$",
-    re.IGNORECASE,
-)
+_NOBODY = pattern("issuers", "nobody")
 _WHOSE = frozenset({"lords", "commons", "select", "joint", "local", "parliamentary", "the", "our"})
 _OPENER = re.compile(
     r"(?:In|On|At|As|After|Since|When|By|For|With|From|To|If|But|And|Yet|That|Members?)\b"

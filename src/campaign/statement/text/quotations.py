@@ -7,13 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from campaign.model import Quotation
+from campaign.statement.lexicon import words
 from campaign.statement.text.layout import Block
 
-_SAID = (
-    r"(?:said|says|say|added|adds|commented|comments|stated|states|explained|explains|warned|warns"
-    r"|told|tells|continued|continues|concluded|concludes|remarked|declared|declares|wrote|writes"
-    r"|noted|notes|responded|replied|insisted|argued|argues|observed|reflected|recalled|urged)"
-)
+_SAID = rf"(?:{'|'.join(words('quotations', 'said'))})"
 _BEFORE = re.compile(
     r"(?:^|[.!?”\"]\s+)(?P<who>[^.!?”\"]*?(?:\b[A-Z]\.[^.!?”\"]*?)?),?\s+"
     r"(?:also |today |has |who )*"
@@ -32,14 +29,9 @@ _AFTER_NAME = re.compile(rf"[,.]?\s*(?P<who>[^.:;“\"\n]{{2,160}}?),?\s+(?:also
 _AFTER_DASH = re.compile(r"\s*[–—―-]{1,2}\s*(?P<who>[^\n.“\"]{3,160})\.?\s*$")
 _PRONOUN = re.compile(r"(?:and |but )?(?:he|she|they|it)(?: also)?$", re.IGNORECASE)
 _ROLE = re.compile(
-    r"(?:the |our |a |an |its |former |outgoing |acting |deputy |vice[- ]|executive |national "
-    r"|senior |general |group |chief |managing |founding |programme |policy |campaigns? "
-    r"|[A-Z]\w+(?:'s|’s) "
-    r"|[A-Z]{2,}\b ?)*"
-    r"(?:co-)?(?:chair(?:man|woman|person)?|director|president|executive|secretary"
-    r"|spokes(?:person|man|woman)"
-    r"|co-ordinator|coordinator|officer|head|leader|founder|convenor|convener|member|manager"
-    r"|representative|adviser|advisor|researcher|lawyer|solicitor|minister|rapporteur|chief)\b",
+    rf"(?:(?:{'|'.join(words('quotations', 'before_a_role'))})[ -]"
+    r"|[A-Z]\w+(?:'s|’s) |[A-Z]{2,}\b ?)*"
+    rf"(?:co-)?(?:{'|'.join(words('quotations', 'roles'))})\b",
     re.IGNORECASE,
 )
 _STYLED = (
