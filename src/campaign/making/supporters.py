@@ -149,7 +149,7 @@ def load_supporters(
 def standing(
     folder: Folder, output: Path, on: dt.date
 ) -> tuple[Mapping[str, int], tuple[Problem, ...]]:
-    """Return how letters in supporters' names stand, the rows left out, and what is told of them."""
+    """Return how letters in supporters' names stand, with the rows left out and all problems."""
     if find_supporters(folder.data) is None:
         return {}, ()
     ready = load_supporters(folder, on, True, read_manifest(output / MANIFEST).letters)
