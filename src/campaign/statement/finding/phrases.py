@@ -123,10 +123,10 @@ def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
         return 0
     several = False
     for end in range(min(len(tokens), at + 8), at, -1):
-        phrase = tokens[at:end]
-        last = unpossessed(phrase[-1].low)
-        if phrase[-1].low != last or not (phrase[-1].capital or last in _ACTING):
+        last = tokens[end - 1]
+        if not (last.capital or last.low in _ACTING) or unpossessed(last.low) != last.low:
             continue
+        phrase = tokens[at:end]
         if any(not t.is_word or t.low in _NO_NAME for t in phrase):
             continue
         if any(b.low in DETERMINERS and a.low not in _BEFORE_A_SECOND for a, b in pairwise(phrase)):
