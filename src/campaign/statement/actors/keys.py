@@ -54,8 +54,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return code or slug_of(" ".join(name))
     if _is_ruler(tokens):
         return setting.ruled_by(offset) or slug_of(" ".join(name))
-    # "the Lukashenko regime", "the authorities"
-    if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
+    if GENERIC_FOREIGN.fullmatch(plain):
         return setting.ruled_by(offset) or setting.home
     return slug_of(" ".join(name))
 
@@ -152,9 +151,6 @@ def named_before(noun: str, setting: Setting, offset: int) -> str:
 
 _SHORTENED = REMITTED | words("actors", "shortened")
 _IN_SMALL = frozenset({"council", "trust", "university", "company"})
-_NAMED_REGIME = re.compile(
-    r"(?:[\w-]+ )?[\w'-]+ (?:regime|junta|dictatorship)|(?:[\w-]+ )?[\w-]+'s? government"
-)
 
 
 def state_named(tokens: Sequence[Token]) -> str:
