@@ -8,7 +8,7 @@ from pathlib import Path
 from holidays import __version__
 from holidays.countries.united_kingdom import UnitedKingdom
 
-from campaign.ledger.rules import pauses, rule_for, table
+from campaign.ledger.reply_days import pauses, rule_for, table
 from campaign.typography import british_date
 
 PAGE = Path(__file__).parent / "after-the-post.md"

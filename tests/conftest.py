@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, settings
 from campaign.folder import Folder
 from campaign.making.process import TYPESETTER
 from campaign.making.workers import Workers
-from campaign.pdf import Press
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,11 +47,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def copied_as_in_a_shell() -> Iterator[None]:
+def copied_as_in_a_shell(
+    made_once: Folder,  # noqa: ARG001  # what was read for it is what copies are to know
+) -> Iterator[None]:
     """Have this process copied where it would be in a shell.
 
     A runner of tests that runs several at once has a thread of its own, which only waits. Taken for
-    one of ours, it would have each folder that is read cost the start of a new Python.
+    one of ours, it would have each folder that is read cost the start of a new Python. What was
+    imported, and read for the letters made once, is known to each copy: or all would begin anew.
     """
     waiting = set(threading.enumerate())
 
@@ -60,11 +62,6 @@ def copied_as_in_a_shell() -> Iterator[None]:
         alone = set(threading.enumerate()) <= waiting
         return hasattr(os, "fork") and sys.platform != "darwin" and alone
 
-    # A copy knows all that was imported, and the fonts: or each would begin with both anew.
-    for module in (*TYPESETTER, "campaign.making.check", "campaign.making.texts"):
-        importlib.import_module(module)
-    press = Press(ROOT / "templates", ROOT)
-    press.print(press.lay_out((ROOT / "tests/golden/mp-member.html").read_text(encoding="utf-8")))
     # Where a command would start a new Python, which takes a second, a copy makes the same letters;
     # that new ones do too is for those tests that start them, or whole commands.
     copies = partial(Workers, copies=True)
@@ -102,14 +99,19 @@ def few(starter: Folder) -> None:
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """Return a campaign of four recipients with its letters made, for tests to copy."""
-    from tests.making.conftest import ROWS, make, write_rows
+    """Return a campaign of four recipients with its letters made here, for tests to copy."""
+    from tests.making.conftest import ROWS, here, make, write_rows
+
+    for module in (*TYPESETTER, "campaign.making.check", "campaign.making.texts"):
+        importlib.import_module(module)
 
     root = tmp_path_factory.mktemp("made").resolve()
     for part in ("data", "templates"):
         shutil.copytree(ROOT / part, root / part)
     write_rows(folder := Folder(root), ROWS)
-    make(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("campaign.making.closed.Closed.__call__", here)
+        make(folder)
     return folder
 
 

@@ -1,7 +1,5 @@
 """(Campaign, Recipient, date) → Letter, purely."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -39,6 +37,8 @@ PRESIDES = re.compile(
     re.IGNORECASE,
 )
 ABSTENTIONIST = {"sinn fein"}
+SUFFIX = ".html.j2"
+"""What the file of every template ends in."""
 _MAY_JUDGE = re.compile("[Jj]udge|[Jj]ustice")
 TEMPLATES = {"msp": "devolved", "ms": "devolved", "mla": "devolved"}
 """The templates of those kinds that share one; any other kind has its own."""
@@ -144,17 +144,14 @@ def translated(form: FormOfAddress, recipient: Recipient, campaign: Campaign) ->
 
 
 def template_name(recipient: Recipient, tailored: Collection[str], language: str = ENGLISH) -> str:
-    """Return the template of a recipient: their own, else the one named, else their kind's.
-
-    Those of another language lie in a folder that is called by its code.
-    """
+    """Return the template of a recipient: their own, the one named, or their kind's."""
     if recipient.id in tailored:
-        return f"recipients/{recipient.id}.html.j2"
+        return f"recipients/{recipient.id}{SUFFIX}"
     name = recipient.template or TEMPLATES.get(recipient.kind, recipient.kind)
     if name == "devolved" and holds_government_post(recipient):
         name = "minister"  # who is asked what the government has done does not ask it
     folder = "" if language == ENGLISH else f"{language}/"
-    return f"{folder}{name.removesuffix('.html.j2')}.html.j2"
+    return f"{folder}{name.removesuffix(SUFFIX)}{SUFFIX}"
 
 
 def standing(recipient: Recipient) -> Standing | None:

@@ -75,7 +75,7 @@ from campaign.address import read_address
             "Parliament Buildings\nStormont",
             "BT4 3XX",
             "",
-            ("Parliament Buildings", "Stormont", "BELFAST"),
+            ("Parliament Buildings", "BELFAST", "BT4 3XX"),
         ),
         ("1 Road\nSingapore\nSingapore", "", "", ("1 Road", "Singapore", "SINGAPORE")),
         ("1 Road\nTaipei\nTaiwan", "", "", ("1 Road", "Taipei", "TAIWAN")),
@@ -210,3 +210,16 @@ def test_american_states_and_towns_called_like_states_abroad(
     address, problems = read_address(raw, postcode, country)
     assert address.lines[-len(lines) :] == lines
     assert [problem.code for problem in problems] == told
+
+
+@pytest.mark.parametrize(
+    ("raw", "country", "line"),
+    [
+        ("1600 Pennsylvania Avenue NW, Washington, DC 20500", "USA", "Washington DC 20500"),
+        ("24 Sussex Drive, Ottawa, ON K1M 1M4", "Canada", "Ottawa ON K1M 1M4"),
+        ("Parliament House, Canberra, ACT 2600", "Australia", "Canberra ACT 2600"),
+    ],
+)
+def test_a_state_and_its_code_stand_behind_their_town(raw: str, country: str, line: str) -> None:
+    address, problems = read_address(raw, "", country)
+    assert (address.lines[-2], problems) == (line, ())

@@ -23,6 +23,9 @@ from campaign.model import Recipient
         ("other", "Sr Forename Surname", "“Sr”"),
         ("other", "PC Forename Surname", "“PC”"),
         ("other", "Cllrs Surname and Other", "“Cllrs”"),
+        ("mp", "Rt Hon Forename Surname Dame", "“Dame”"),
+        ("other", "Surname Mrs", "“Mrs”"),
+        ("mp", "van der Surname MP", "alone"),
     ],
 )
 def test_a_doubt_is_put_into_words(kind: str, name: str, words: str) -> None:
@@ -44,6 +47,7 @@ def test_a_doubt_is_put_into_words(kind: str, name: str, words: str) -> None:
         ("other", "Mr Forename Surname, Jr."),
         ("other", "Mr St Aubyn"),
         ("other", "JK Surname"),
+        ("other", "Onlyname"),
         ("other", ""),
     ],
 )

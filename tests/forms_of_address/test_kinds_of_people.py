@@ -170,6 +170,7 @@ organisation | Forename Surname | Director-General | ILO | Dear Director-General
 other | Forename Surname | Director-General | | Dear Forename Surname |
 other | Revd Forename Surname | Methodist Minister | | Dear Forename Surname |
 mp | Forename Surname MP and Othername Other MP | | | Dear Forename Surname and Othername Other |
+mla | Forename Surname MLA | Speaker of the Northern Ireland Assembly | | Dear Speaker |
 minister | | Minister for Women’s Health | | Dear Minister | The Minister for Women’s Health
 minister | | Chief Secretary to the Treasury | | Dear Chief Secretary |
 minister | | Economic Secretary to the Treasury | | Dear Minister |
@@ -212,7 +213,8 @@ other | The Very Revd the Dean of York | | | Dear Dean | The Dean of York
 other | | Archdeacon of London | | Dear Archdeacon |
 other | Rt Rev Forename Surname | Moderator of the General Assembly | | Dear Moderator |
 other | Chief Rabbi | | | Dear Chief Rabbi | The Chief Rabbi
-other | HRH The Prince of Wales | | | Your Royal Highness | HRH the Prince of Wales
+other | HRH The Prince of Wales | | | Your Royal Highness | HRH The Prince of Wales
+other | HRH the Princess Royal | | | Your Royal Highness | HRH The Princess Royal
 organisation | António Guterres | Secretary-General | United Nations | Dear Secretary-General |
 organisation | | UN Special Rapporteur on Torture | OHCHR | Dear Special Rapporteur |
 organisation | | United Nations High Commissioner for Refugees | UNHCR | Dear High Commissioner |

@@ -31,7 +31,7 @@ from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.ledger import store
 from campaign.ledger.events import read_threads
-from campaign.ledger.rules import reckoned, rule_for
+from campaign.ledger.reply_days import reckoned, rule_for
 from campaign.making.load import load
 from campaign.manifest import read_manifest
 from campaign.model import reference_of

@@ -125,6 +125,18 @@ def test_a_busy_ledger_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         pytest.fail("a second writer began")
 
 
+def test_a_ledger_that_only_its_owner_may_read_is_told_as_that(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ledger(path, writing=True):
+        pass
+    refused = sqlite3.OperationalError("unable to open database file")
+    refused.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    assert "cannot be written here" in store.unreadable(path, refused).message
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert "somebody else’s, and cannot be read here" in store.unreadable(path, refused).message
+
+
 def test_a_ledger_of_no_version_yet_is_brought_up_to_date(path: Path) -> None:
     path.parent.mkdir()
     with_sql(f"PRAGMA application_id = {MARK}")(path)

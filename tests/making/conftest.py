@@ -97,15 +97,17 @@ def folder(starter: Folder) -> Folder:
     return starter
 
 
+def here(_: object, __: str, read: Callable[..., Any], *values: Any, **named: Any) -> Any:
+    """Read a file in this process, instead of ``Closed.__call__``."""
+    return read(*values, **named)
+
+
 @pytest.fixture
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a letter's HTML stand for its PDF: what is set in type is tested elsewhere."""
 
     def made(_: object, html: str, __: Letter, campaign: Campaign, ___: object) -> OnPaper:
         return OnPaper(f"{campaign.look} {html}".encode(), pages=1)
-
-    def here(_: object, __: str, read: Callable[..., Any], *values: Any, **named: Any) -> Any:
-        return read(*values, **named)
 
     press = SimpleNamespace(notices=())
     monkeypatch.setattr("campaign.making.closed.Closed.__call__", here)

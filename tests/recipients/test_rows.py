@@ -388,10 +388,23 @@ def test_pronouns_after_a_name_are_not_printed(tmp_path: Path) -> None:
     assert (form.envelope_lines[0], form.salutation) == ("Ms Forename Surname", "Dear Ms Surname")
 
 
-def test_an_office_behind_a_name_is_no_forename(tmp_path: Path) -> None:
-    recipient, _ = one(tmp_path, GOOD | {"role": "", "name": "Forename Surname, Chair of Trustees"})
+@pytest.mark.parametrize("kind", ["other", "mp"])
+@pytest.mark.parametrize(
+    "office", ["Chair of Trustees", "Leader of a Party", "Deputy Head of Policy"]
+)
+def test_an_office_behind_a_name_is_neither_forename_nor_seat(
+    tmp_path: Path, kind: str, office: str
+) -> None:
+    row = GOOD | {
+        "kind": kind,
+        "role": "",
+        "constituency": "",
+        "name": f"Forename Surname, {office}",
+    }
+    recipient, _ = one(tmp_path, row)
     assert recipient is not None
-    assert (recipient.name, recipient.role) == ("Forename Surname", "Chair of Trustees")
+    assert (recipient.name, recipient.role) == ("Forename Surname", office)
+    assert recipient.constituency == ""
 
 
 @pytest.mark.parametrize(

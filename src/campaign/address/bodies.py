@@ -1,7 +1,5 @@
 """The addresses of the bodies to which a recipient's letters go when the list gives none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
@@ -57,10 +55,7 @@ _FOREIGN_OFFICE = re.compile(
 def default_address(
     kind: Kind, *, post_nominals: Collection[str] = (), role: str = "", organisation: str = ""
 ) -> PostalAddress | None:
-    """Return the address of the body that a recipient belongs to, or None if it is not known.
-
-    A department that the row already names is not repeated in the lines.
-    """
+    """Return the address of the body that a recipient belongs to, or None; no department twice."""
     body = _BY_KIND.get(kind, "")
     if kind == "minister" and _PRIME_MINISTER.match(role):
         body = "downing-street"

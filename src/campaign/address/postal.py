@@ -1,7 +1,5 @@
 """Address lines as Royal Mail wants them, from an address as people write it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -39,6 +37,7 @@ _NO_POST = re.compile(
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
+_NO_TOWNS = {"stormont", "holyrood", "cardiff bay", "westminster"}
 # No post town ends so but Street itself and Chester-le-Street.
 _STREET = re.compile(
     r".*[^\W\d_](?<! le) (?:street|road|lane|avenue|crescent|terrace|gardens|drive|parade|mews)\.?",
@@ -97,6 +96,10 @@ _BEHIND_TOWN_ALONE = frozenset(["in", "jp", "kr", "nz", "sg", "th"])
 Elsewhere it is given a line of its own."""
 
 
+_STATE_AND_CODE = re.compile(r"[A-Z]{2,3} (?:\d{4,5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)")
+"""A state and its postcode, which one comma too many has parted from their town: DC 20500."""
+
+
 def postal_address(raw: str, *, postcode: str = "", country: str = "") -> PostalAddress:
     """Return an address with the lines to print; ``read_address`` says what is wrong with it."""
     return read_address(raw, postcode, country)[0]
@@ -138,6 +141,8 @@ def _without_country(postcode: str) -> str:
 
 def _abroad(raw: str, place: Place) -> PostalAddress:
     lines, country = [*place.lines], place.country.upper()
+    if len(lines) > 1 and _STATE_AND_CODE.fullmatch(lines[-1]):
+        lines[-2:] = [" ".join(lines[-2:])]
     short = len(place.postcode) == 4 and place.postcode.isdecimal()
     if short and state_code(country) in _FIVE_FIGURES:
         place.problems.append(told("lost-zero", postcode=place.postcode, country=place.country))
@@ -176,7 +181,7 @@ def _inland(raw: str, place: Place) -> PostalAddress:
         lines = [*lines, "London"]  # the one post town of those areas (Royal Mail)
     own = _OWN_TOWNS.get(postcode or "", "")
     if lines and own not in lines[-1].upper():
-        lines = [*lines, own]  # "Stormont" is none
+        lines = [*(lines[:-1] if lines[-1].casefold() in _NO_TOWNS else lines), own]
     if lines:
         lines = [*_town_last(lines, place), *([postcode] if postcode else [])]
     return PostalAddress(raw, tuple(lines), postcode)
@@ -196,10 +201,7 @@ def _town_last(lines: Sequence[str], place: Place) -> list[str]:
 
 
 def _taken_apart(line: str, place: Place) -> list[str]:
-    """Return the lines of an address typed as one: a House's own, or London's by its postcode.
-
-    Another town cannot be told from its street, and the person is told.
-    """
+    """Return the lines of an address typed as one: a House's own, or London's by its postcode."""
     for known in DEFAULT_ADDRESSES.values():
         first = known.lines[0]
         if known.postcode == place.british and line.casefold().startswith(first.casefold()):
@@ -227,10 +229,7 @@ def _line_problems(address: PostalAddress) -> tuple[Problem, ...]:
 
 
 def line_count_problem(name_lines: int, address: PostalAddress) -> Problem | None:
-    """Return the problem of an envelope with too few or too many lines, or None.
-
-    ``name_lines`` is how many lines of name and office come before the address.
-    """
+    """Return the problem of too few or too many lines, ``name_lines`` of name and office first."""
     count = name_lines + len(address.lines)
     if has_too_many_lines(count):
         return told("too-many-address-lines", count=count, limit=MAX_LINES)

@@ -112,7 +112,6 @@ def usual_queue() -> str:
 
 
 def machine() -> Machine:
-    """Return this machine's print queues, for the page."""
     from campaign.postroom.cups import installed, queues
     from campaign.preview.printing import Machine
 

@@ -1,7 +1,5 @@
 """The lines of an envelope before the postal address: the styled name, then the office."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

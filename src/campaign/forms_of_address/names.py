@@ -1,7 +1,5 @@
 """Styled names: the styles before, the name itself, and the honours after."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,6 +58,7 @@ _AFTER_LETTERS = re.compile(
 )
 _MORE_THAN_A_NAME = re.compile(r"[,(–—]| - | for | representing ")
 _BEHIND_A_NAME = re.compile(r", | [-–—] ")
+_HELD = re.compile(r"[A-Z][\w-]+(?: [\w-]+)? (?:of|for) .+")  # Leader of a party, Head of Policy
 _IN_CAPITALS = re.compile(r"[^\W\d_a-z]{3,}|[A-Z][AEIOU]")
 
 
@@ -102,8 +101,9 @@ class StyledName:
             elif words and self.couple and prefix == self.prefixes[-1]:
                 words += " and"
             words = f"{words} {prefix}".lstrip()
-        if self.dignity:
-            words = f"{words} the" if words else "The"
+        if self.dignity or self.plain == "Princess Royal":
+            # The royal family's own usage keeps the capital.
+            words = "HRH The" if words == "HRH" else f"{words} the" if words else "The"
         return " ".join(part for part in (words, self.plain, *self.post_nominals) if part)
 
     def has(self, *styles: str) -> bool:
@@ -149,10 +149,7 @@ def is_title_alone(text: str) -> bool:
 
 
 def parted_name(text: str) -> tuple[str, str]:
-    """Return a name and what stands behind it on the same line: a member's seat, or an office.
-
-    "Stella Creasy MP, Walthamstow" is ``("Stella Creasy MP", "Walthamstow")``.
-    """
+    """Return a name and what stands behind it: "Stella Creasy MP, Walthamstow" is two."""
     if not _MORE_THAN_A_NAME.search(text):
         return text, ""
     if match := _AFTER_LETTERS.fullmatch(text):
@@ -160,14 +157,12 @@ def parted_name(text: str) -> tuple[str, str]:
         if rest and rest.replace(",", " ").split()[0] not in POST_NOMINALS:
             return f"{match['name']} {match['letters']}", rest
     name, rest = (*_BEHIND_A_NAME.split(text, maxsplit=1), "")[:2]
-    return (name, rest) if rest and (office(rest) or head_of_body(rest)) else (text, "")
+    held = _HELD.fullmatch(rest) and " " in name and _key(rest.split()[:1]) not in DIGNITIES
+    return (name, rest) if rest and (held or office(rest) or head_of_body(rest)) else (text, "")
 
 
 def couple(text: str) -> tuple[str, str] | None:
-    """Return the names of two people whom "and" joins, the second with a style, or None.
-
-    "Sir John and Lady Surname" are two; "Dr and Mrs Surname" share one name.
-    """
+    """Return the two whom "and" joins, or None: "Dr and Mrs Surname" share one name."""
     for joint in (" and ", " & ") if " and " in text or " & " in text else ():
         first, found, second = text.partition(joint)
         words = second.split()

@@ -21,10 +21,7 @@ NOTHING = 0.05
 def refusals(
     pdf: bytes, address: Sequence[str], service: PostService, file: str
 ) -> Iterator[Problem]:
-    """Yield what the service would refuse of one letter, each once a page.
-
-    ``address`` are the lines that its first page bears; ``file`` names it.
-    """
+    """Yield what the service would refuse of a letter to ``address``, each once a page."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:

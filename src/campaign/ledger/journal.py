@@ -1,7 +1,5 @@
 """The record of printing as earlier releases kept it, a line of JSON an event: taken over, once."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path

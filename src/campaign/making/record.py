@@ -1,7 +1,5 @@
 """The record of a run: a manifest that is true at every moment."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os
@@ -52,7 +50,6 @@ class Record:
         return entry if there else None
 
     def enclose(self, entries: tuple[EnclosureEntry, ...]) -> None:
-        """Write down the enclosures as they are."""
         if entries != self.enclosures:
             # Where not even this can be written, the manifest still may at the end.
             with suppress(OSError):
@@ -60,7 +57,6 @@ class Record:
         self.enclosures = entries
 
     def make(self, name: str, entry: ManifestEntry) -> None:
-        """Write down a letter that is about to be published."""
         self._note(id=name, entry=entry.to_json())
         self.keep(name, entry)
 
@@ -92,10 +88,7 @@ class Record:
             self._note(id=name)
 
     def settle(self, order: Iterable[str], known: Collection[str]) -> None:
-        """Fold the journal into the manifest, its letters in this order; raises OSError.
-
-        Failures of letters that are not ``known`` (any more) are forgotten.
-        """
+        """Fold the journal into the manifest, in this order, with failures that are ``known``."""
         rank = {name: place for place, name in enumerate(order)}
         names = sorted(self.letters, key=lambda name: rank.get(name, len(rank)))
         failed = {name: self.failed[name] for name in self.failed if name in known}

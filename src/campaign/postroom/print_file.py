@@ -31,7 +31,6 @@ class PrintFile:
 
 
 def sheets_for(pages: int, *, duplex: bool) -> int:
-    """Return how many sheets of paper so many pages take."""
     return (pages + 1) // 2 if duplex else pages
 
 
@@ -165,5 +164,4 @@ def separator_sheets(typesetter: Typesetter) -> Separator:
 
 
 def bookmark(letter: ChosenLetter) -> str:
-    """Return what a letter is called in the print file's list of bookmarks."""
     return f"{letter.number}. {letter.recipient}"

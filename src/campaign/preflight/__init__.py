@@ -1,7 +1,5 @@
 """A laid-out letter → problems: what a careful secretary would see before it is posted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from campaign.model import Campaign, Letter

@@ -1,7 +1,5 @@
 """Words that should not have reached the paper: leftovers of templates, fields and encodings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -109,10 +107,7 @@ def words(proof: Proof) -> Iterator[Fault]:
 
 @lru_cache(maxsize=1024)
 def leftovers(text: str) -> tuple[tuple[str, str, str], ...]:
-    """Return each leftover's code, what to say of it, and the words around it.
-
-    Kept from letter to letter, which share most of their paragraphs.
-    """
+    """Return each leftover's code, what to say of it, and the words around it."""
     return tuple(
         (kind.code, kind.says, surroundings(text, match.start(), match.end()))
         for kind in LEFTOVERS

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from campaign.folder import Folder
 from campaign.ledger.printing import Printings, read_printings, sole_use
-from campaign.making.lock import held
+from campaign.lock import held
 from campaign.postroom.dispatch import Dispatch, ready
 from campaign.postroom.plan import WORDS, plan
 from campaign.postroom.print_file import sheets_of

@@ -1,7 +1,5 @@
 """A list of recipients from its file: the sheet, its header, its rows, all its problems."""
 
-from __future__ import annotations
-
 import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,10 +20,7 @@ from campaign.recipients.told import told
 
 @dataclass(frozen=True, slots=True)
 class RecipientList:
-    """The recipients of a list in the order of its rows, and every problem found in it.
-
-    ``columns`` says for each column of the sheet what was made of it.
-    """
+    """The recipients of a list by row, its problems, and what was made of its columns."""
 
     recipients: tuple[Recipient, ...]
     problems: tuple[Problem, ...]
@@ -57,7 +52,9 @@ class Rows:
         elif not self.context.has_kind and not reading.inferred:
             self.without_kind.append(reading.row)
         if reading.inferred and counts:
-            self.implied.setdefault(reading.inferred, []).append(reading.row)
+            kind, words = reading.inferred
+            taken = draft.kind if draft else kind  # a minister abroad goes as other
+            self.implied.setdefault((taken, words), []).append(reading.row)
         self.problems += [replace(p, row=reading.row) for p in reading.problems]
         return counts
 
@@ -97,7 +94,6 @@ def context_of(
     taken_over: bool = False,
     file: str = "",
 ) -> RowContext:
-    """Return what holds for every row of a list."""
     has_kind = "kind" in found.columns.known
     return RowContext(has_kind, on, max_age_days, found.headed, taken_over, file)
 

@@ -1,7 +1,5 @@
 """One row of the list → one recipient, with every problem of that row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -76,10 +74,7 @@ _SPARE_LINES = 3  # name, office and body: what can stand before an address
 
 
 def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
-    """Return the recipient in a row, or None where an error stands against it.
-
-    The id is the row's own or derived; problems gather in ``reading``.
-    """
+    """Return the recipient in a row, or None for an error; problems gather in ``reading``."""
     if reading.problems and any(problem.code in UNSURE for problem in reading.errors):
         return None  # its cells may be in the wrong columns: what they say is no news
     if _gets_none(reading):
@@ -152,10 +147,7 @@ def _in_this_country(reading: RowReading) -> bool:
 
 
 def _state_for_country(values: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the cells of a mission here whose country is the one that it represents.
-
-    Where it is the country of the address, it stays in it.
-    """
+    """Return a mission's cells, the country it represents being its state."""
     if state_code(values["country"]) == OWN_STATE:
         return values
     others = {column: text for column, text in values.items() if column != "country"}

@@ -1,7 +1,6 @@
 """What a row's name and office say of who is written to, once its cells are read."""
 
-from __future__ import annotations
-
+import re
 from dataclasses import replace
 
 from campaign.address import state_named
@@ -17,14 +16,19 @@ from campaign.forms_of_address import (
     own_mission,
     parted_name,
 )
-from campaign.model import Recipient
+from campaign.model import MEMBERS, Recipient
 from campaign.recipients.fields import RowReading
 from campaign.recipients.identity import derived_id, slug
-from campaign.recipients.kinds import membership
-from campaign.recipients.values import MEMBERS
+from campaign.recipients.inferred_kind import membership
 from campaign.seats import named
 
 OWN_STATE = "gb"
+# What stands behind a member's name and is no seat.
+_POST = re.compile(
+    r"(?:(?:deputy|shadow|former|vice|joint)[ -]|co-)*(?:leader|head|chair\w*|spokes\w+|secretary"
+    r"|minister|member|president|convener|whip|speaker)\b",
+    re.IGNORECASE,
+)
 
 
 def settled(recipient: Recipient, reading: RowReading) -> Recipient:
@@ -60,7 +64,7 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
     seat, role = recipient.constituency, recipient.role
     if slug(rest) in known:
         pass
-    elif recipient.kind in LETTERS and not seat:
+    elif recipient.kind in LETTERS and not seat and not _POST.match(rest):
         seat = rest
     elif not role:
         role = rest

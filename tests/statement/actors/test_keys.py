@@ -117,6 +117,11 @@ def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
         (Setting("ke"), "the Cabinet Secretary for Interior", "ke"),
         (Setting(), "the Department for Infrastructure", "northern-ireland-executive"),
         (
+            Setting(),
+            "the Department of Agriculture, Environment and Rural Affairs",
+            "northern-ireland-executive",
+        ),
+        (
             Setting(abroad=((0, "ie"),), text="Nurses of Northern Ireland"),
             "the Minister of Health",
             "northern-ireland-executive",

@@ -65,7 +65,7 @@ def name_of(key: str, action: str) -> str:
 @cache
 def organisations() -> dict[str, str]:
     return {
-        " ".join(unpossessed(word) for word in name.split()): slug
+        " ".join(unpossessed(word) for word in name.replace(",", " ,").split()): slug
         for slug, names in entries("organisations").items()
         for name in names
     }

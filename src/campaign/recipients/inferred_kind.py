@@ -1,7 +1,5 @@
 """What kind of reader a row is about, where it does not say: by letters, titles and offices."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -55,9 +53,10 @@ _ENVOY = re.compile(
 )
 _INTERNATIONAL = re.compile(
     r"\bUnited Nations\b|\bUN\b|\bUN(?:HCR|ICEF|ESCO|ODC|DP|FPA|RWA|OCHA|AIDS|EP|HRC|CTAD)\b"
-    r"|\bOHCHR\b|\bWorld Health Organi[sz]ation\b"
-    r"|\bInternational (?:Labour Organi[sz]ation|Organi[sz]ation for Migration|Criminal Court"
-    r"|Committee of the Red Cross)\b|\bICRC\b|\bIOM\b"
+    r"|\bOHCHR\b|\bWorld (?:Health|Trade|Meteorological) Organi[sz]ation\b"
+    r"|\bWorld (?:Bank|Food Programme)\b|\bInternational (?:(?:Labour|Maritime|Civil Aviation)"
+    r" Organi[sz]ation|Organi[sz]ation for Migration|Criminal Court|Atomic Energy Agency"
+    r"|Monetary Fund|Telecommunication Union|Committee of the Red Cross)\b|\bICRC\b|\bIOM\b"
     r"|\bEuropean (?:Union|Commission|Council|External Action Service)\b|\bEEAS\b"
     r"|\bEU Delegation\b|\bCouncil of Europe\b|\bOSCE\b|\bNATO\b|\bAfrican Union\b|\bASEAN\b"
     r"|\bCommonwealth Secretariat\b"
@@ -113,10 +112,7 @@ _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 
 
 def by_page(address: str) -> tuple[Kind, str] | None:
-    """Return the House of a member's page at TheyWorkForYou, and the part of it that says so.
-
-    The lists of the four parliaments have the same columns; "…/msp/10001/…" tells them apart.
-    """
+    """Return the House of a member's page at TheyWorkForYou, and the part of it that says so."""
     page = _PAGE.search(address)
     kind = _PAGES.get(page[1]) if page else None
     return (kind, page[0]) if page and kind else None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.model import KINDS, Kind
-from campaign.recipients.kinds import inferred_kind
+from campaign.recipients.inferred_kind import inferred_kind
 from campaign.recipients.values import kind_of
 from tests.recipients.lists import codes, csv_text, listed
 
@@ -56,6 +56,7 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"role": "Private Secretary to the Foreign Secretary"}, None),
         ({"role": "Permanent Under-Secretary"}, None),
         ({"organisation": "UNHCR"}, "organisation"),
+        ({"organisation": "International Maritime Organization"}, "organisation"),
         ({"organisation": "Delegation of the European Union"}, "organisation"),
         ({"organisation": "UNISON"}, None),
         ({"organisation": "United Nations Association – UK"}, None),
@@ -149,3 +150,13 @@ def test_a_page_at_theyworkforyou_tells_the_houses_apart(page: str, kind: Kind) 
     found = inferred_kind({"name": "Forename Surname", "constituency": "Leith"}, address)
     assert found is not None
     assert found[0] == kind
+
+
+def test_what_is_told_of_a_kind_is_what_the_row_goes_as(tmp_path: Path) -> None:
+    rows = [
+        ("name", "role", "address", "country"),
+        ("", "Minister of Foreign Affairs", "1 Ton That Dam\nHa Noi", "Viet Nam"),
+    ]
+    found = listed(tmp_path, csv_text(*rows))
+    assert [recipient.kind for recipient in found.recipients] == ["other"]
+    assert any("as other, from “Minister”" in problem.message for problem in found.problems)

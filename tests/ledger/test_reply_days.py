@@ -10,7 +10,7 @@ import pytest
 
 from campaign.folder import Folder
 from campaign.ledger.events import Nation, Post
-from campaign.ledger.rules import (
+from campaign.ledger.reply_days import (
     days_set,
     holidays,
     last_known,
@@ -142,7 +142,7 @@ def test_days_are_whole_numbers(tmp_path: Path, said: str, good: bool) -> None:
 
 
 def test_every_rule_and_recess_has_its_source() -> None:
-    for kind, rule in table("rules.toml")["reply"].items():
+    for kind, rule in table("reply_days.toml")["reply"].items():
         assert rule["source"], kind
         assert rule["unit"] in ("days", "working days")
     for house in ("commons", "lords"):

@@ -1,0 +1,58 @@
+"""The things a campaign is made of: frozen values, made once at the boundary."""
+
+from campaign.model.campaign import (
+    ENGLISH,
+    CallToAction,
+    Campaign,
+    Enclosure,
+    Fact,
+    Government,
+    Letterhead,
+    Look,
+    Part,
+    PdfVariant,
+    Quotation,
+    Section,
+    Sender,
+    Statement,
+    laid_behind,
+)
+from campaign.model.kinds import KINDS, MEMBERS, Kind, Standing
+from campaign.model.letter import (
+    Constituent,
+    FollowUp,
+    FormOfAddress,
+    Letter,
+    PostalAddress,
+    Recipient,
+    reference_of,
+)
+
+__all__ = [
+    "ENGLISH",
+    "KINDS",
+    "MEMBERS",
+    "CallToAction",
+    "Campaign",
+    "Constituent",
+    "Enclosure",
+    "Fact",
+    "FollowUp",
+    "FormOfAddress",
+    "Government",
+    "Kind",
+    "Letter",
+    "Letterhead",
+    "Look",
+    "Part",
+    "PdfVariant",
+    "PostalAddress",
+    "Quotation",
+    "Recipient",
+    "Section",
+    "Sender",
+    "Standing",
+    "Statement",
+    "laid_behind",
+    "reference_of",
+]
