@@ -17,7 +17,7 @@ from campaign.cli.output import output_of
 from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
 from campaign.english import counted
 from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError, Problem, as_warnings, errors, stop
+from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
@@ -237,33 +237,20 @@ def choose_from(
     return letters, ready
 
 
-def references_posted(folder: Folder) -> set[str]:
-    """Return the references of all letters noted as posted; or raises CampaignError."""
-    from campaign.ledger.events import all_threads
-    from campaign.ledger.store import LEDGER
-
-    threads = all_threads(folder.data / LEDGER)
-    return {one.letter for thread in threads for one in thread.postings}
-
-
 def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
     """Return the ids not posted yet, None where none is; raises CampaignError where all are."""
-    from campaign.model import reference_of
+    from campaign.ledger.store import LEDGER
+    from campaign.postroom.posting import left_to_post, references_posted
 
     try:
-        posted = references_posted(folder)
+        posted = references_posted(folder.data / LEDGER)
     except CampaignError as error:
         show(as_warnings(error.problems))
         return None
-    wanted = {one.id for one in judged if one.state != "unwanted"}
-    left = {name for name in wanted if reference_of(name) not in posted}
-    if left == wanted:
-        return None
-    again = "name them with --only or --where to have them again."
-    if not left:
-        message = "All letters have been posted."
-        raise stop("all-posted", message, again.capitalize())
-    click.echo(f"{len(wanted - left)} left out, posted already: {again}", err=True)
+    left, out = left_to_post(judged, posted)
+    if out:
+        again = "name them with --only or --where to have them again."
+        click.echo(f"{out} left out, posted already: {again}", err=True)
     return left
 
 

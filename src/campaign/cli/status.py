@@ -258,7 +258,7 @@ def supporters_of(folder: Folder) -> tuple[Mapping[str, int], list[Problem]]:
     from campaign.making.supporters import standing
 
     try:
-        return standing(folder, folder.output / SUPPORTERS, today()), []
+        return standing(folder, folder.output / SUPPORTERS, today())[0], []
     except CampaignError as error:
         return {}, list(error.problems)
 

@@ -146,14 +146,16 @@ def load_supporters(
     )
 
 
-def standing(folder: Folder, output: Path, on: dt.date) -> Mapping[str, int]:
-    """Return how many letters in supporters' names stand in each way, and the rows left out."""
+def standing(
+    folder: Folder, output: Path, on: dt.date
+) -> tuple[Mapping[str, int], tuple[Problem, ...]]:
+    """Return how letters in supporters' names stand, with the rows left out and all problems."""
     if find_supporters(folder.data) is None:
-        return {}
+        return {}, ()
     ready = load_supporters(folder, on, True, read_manifest(output / MANIFEST).letters)
-    left_out = {one.row for one in errors(ready.problems) if one.file == ready.list_name}
+    told = tuple(one for one in ready.problems if one.file == ready.list_name)
     counts = {str(state): n for state, n in counts_by_state(judge(ready, output, on)).items()}
-    return counts | {"left_out": len(left_out - {None})}
+    return counts | {"left_out": len({one.row for one in errors(told)} - {None})}, told
 
 
 def in_name_of_supporter(match: Match, file: str) -> Recipient:

@@ -41,8 +41,8 @@ _BARS = re.compile(r"\s[|–—]\s")
 _MOST_BRACKETS = 20_000  # each that nothing closes costs as much as all that follows it
 
 
-def read_markdown(text: str, path: Path) -> PlainText:
-    """Return Markdown's words without its marks."""
+def read_rendered(text: str, path: Path) -> PlainText:
+    """Return the words of Markdown as it is shown."""
     from markdown_it import MarkdownIt  # only this format needs it
 
     if text.count("[") > _MOST_BRACKETS:

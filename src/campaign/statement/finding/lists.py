@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from campaign.statement.actors.acting import split_addressees, standing
 from campaign.statement.finding.grammar import may_be_imperative, verb_forms
-from campaign.statement.finding.phrases import without_asides
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.text.layout import Block
 
@@ -38,6 +37,10 @@ _NUMBERED_HEADING = re.compile(
 )
 
 
+Words = Callable[[int, int], Sentence]
+"""What stands between two offsets, as a sentence."""
+
+
 @dataclass(slots=True)
 class OpenList:
     """The words above a list, and those whom its heading addresses."""
@@ -54,24 +57,24 @@ class OpenList:
         """Whether "5." ends the list (a) to (c) of "4."."""
         return self.block is not None and block.follows(self.block)
 
-    def head(self, s: Sentence, line: str, block: Block) -> None:
+    def head(self, words: Words, line: str, block: Block) -> None:
         """Begin what stands under a heading."""
         self.stem = None
-        self._address(s, line, block)
+        self._address(words, line, block.start)
         if _RECOMMENDING.search(line):
             self.section = line
         elif not self.asked:
             self.section = ""
 
-    def begin(self, s: Sentence, stem: tuple[int, int], block: Block, *, asks: bool) -> None:
+    def begin(self, words: Words, stem: tuple[int, int], block: Block, *, asks: bool) -> None:
         """Begin a list by the sentence that ends in a colon."""
-        line = s.text[slice(*stem)]
-        self._address(s, line, replace(block, start=stem[0]))
+        line = words(*stem).text[slice(*stem)]
+        self._address(words, line, stem[0])
         if _RECOMMENDING.search(line):
             self.section = line
         self.stem, self.block, self.waiting, self.asks = stem, block, True, asks
 
-    def _address(self, s: Sentence, line: str, block: Block) -> None:
+    def _address(self, words: Words, line: str, start: int) -> None:
         """Keep those whom a line like "To the Governments of X and Y:" addresses."""
         self.asked, self.asking = (), bool(_ASKING_OF.match(line))
         found = _HEADED.match(line)
@@ -79,13 +82,9 @@ class OpenList:
             return
         if not (_RECOMMENDING.search(line) or self.section or _TO_WHOM.match(line)):
             return
-        first = block.start + found.start("who")
-        tokens = [t for t in s.tokens if first <= t.start < first + len(found["who"])]
-        core = without_asides(tokens)
-        parts = split_addressees(core, s.setting) if core else []
-        if parts and all(standing(part, s.setting) for part in parts):
-            place = list(s.tokens).index(tokens[0])
-            self.asked = s.named(place, place + len(tokens))
+        who = words(start + found.start("who"), start + found.end("who"))
+        if who.is_somebody(0, len(who.tokens), any_kind=True):
+            self.asked = who.named(0, len(who.tokens))
 
 
 def is_numbered_heading(words: str) -> bool:

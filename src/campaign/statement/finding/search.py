@@ -146,14 +146,14 @@ class _Search:
 
     def _heading(self, line: str, block: Block) -> None:
         self.close()
-        s = self._sentence_at(block.start, block.end)
         span, above = (block.start, block.end), self.tabled
-        self.listed.head(s, line, block)
-        cell = above and not self.listed.asked and len(s.tokens) > 2
-        if cell and may_be_imperative(s.tokens, 0):
-            # "Charter a vessel", in the cell beside whom it is asked of, below "Recommendations"
-            self._keep(s, [Found(0, (0, 0), (), 0, sure=False)], span, above, 0)
-            return
+        self.listed.head(self._sentence_at, line, block)
+        if above and not self.listed.asked and line.count(" ") > 1:
+            s = self._sentence_at(*span)
+            if may_be_imperative(s.tokens, 0):
+                # "Charter a vessel", in the cell beside whom it is asked of, below a heading
+                self._keep(s, [Found(0, (0, 0), (), 0, sure=False)], span, above, 0)
+                return
         self.heading = span if asks_below(line) else None
         self.tabled = span if above or self.listed.section else None
 
@@ -163,9 +163,7 @@ class _Search:
         for start, end in before:
             self._sentence(start, end)
         self.close()
-        s = self._sentence_at(*last)
-        asks = any(token.low in _TRIGGERS for token in s.tokens)
-        self.listed.begin(s, last, block, asks=asks)
+        self.listed.begin(self._sentence_at, last, block, asks=self._triggered(*last))
 
     def close(self) -> None:
         """Read a stem that no item has followed as the sentence it is."""
