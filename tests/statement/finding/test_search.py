@@ -102,7 +102,6 @@ def test_the_title_repeats_calls_and_makes_none() -> None:
         ("Noting the report, and alarmed by it, the Group urges China to open the camps.", ["cn"]),
         ("To China and Kenya:\n- Open the camps.", ["cn", "ke"]),
         ("To Kenya\n\n- Open the camps.\n- Pay.", ["ke", "ke"]),
-        ("Recommendations\n\n6.1 To the Commonwealth\n(a) Pay.", ["commonwealth"]),
         ("From the Department for Education:\n- count them.", ["gb"]),
         ("What we ask of buyers in Europe:\n- that they stop.", ["buyers-in-europe"]),
         ("What needs to change\n\nFor clients\n\n- Pay on time.", ["clients"]),

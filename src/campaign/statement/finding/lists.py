@@ -30,13 +30,6 @@ _RECOMMENDING = re.compile(
     r"|\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?(?:ing)?\b|urge|appeal)",
     re.I,
 )
-# "6.1 To the Federal Government": a heading, though it is numbered as an item is.
-_NUMBERED_HEADING = re.compile(
-    r"(?:To|For|From) (?:the |all )?[A-Z][^.;:!?]{1,80}$"
-    r"|To (?:(?:the|all) [^.;:!?]{2,80}|[a-z-]+s)$"
-)
-
-
 Words = Callable[[int, int], Sentence]
 """What stands between two offsets, as a sentence."""
 
@@ -85,11 +78,6 @@ class OpenList:
         who = words(start + found.start("who"), start + found.end("who"))
         if who.is_somebody(0, len(who.tokens), any_kind=True):
             self.asked = who.named(0, len(who.tokens))
-
-
-def is_numbered_heading(words: str) -> bool:
-    """Whether a line that is numbered as an item is names whom the next items address."""
-    return bool(_NUMBERED_HEADING.match(words))
 
 
 def under_heading(s: Sentence, listed: OpenList) -> Found | None:

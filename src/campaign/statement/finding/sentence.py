@@ -76,7 +76,6 @@ class Sentence:
     issuer: Issuer
     reader: Asked | None = None
     asked: tuple[Asked, ...] = ()
-    told_today: bool = False
 
     def written(self, phrase: Sequence[Token], full: str = "") -> Asked:
         """Return a phrase as it is written in the text."""
