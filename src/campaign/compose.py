@@ -11,6 +11,7 @@ from campaign.compared import unaccented
 from campaign.forms_of_address import form_of_address
 from campaign.model import (
     ENGLISH,
+    TEMPLATE_SUFFIX,
     CallToAction,
     Campaign,
     FormOfAddress,
@@ -37,8 +38,6 @@ PRESIDES = re.compile(
     re.IGNORECASE,
 )
 ABSTENTIONIST = {"sinn fein"}
-SUFFIX = ".html.j2"
-"""What the file of every template ends in."""
 _MAY_JUDGE = re.compile("[Jj]udge|[Jj]ustice")
 TEMPLATES = {"msp": "devolved", "ms": "devolved", "mla": "devolved"}
 """The templates of those kinds that share one; any other kind has its own."""
@@ -146,12 +145,12 @@ def translated(form: FormOfAddress, recipient: Recipient, campaign: Campaign) ->
 def template_name(recipient: Recipient, tailored: Collection[str], language: str = ENGLISH) -> str:
     """Return the template of a recipient: their own, the one named, or their kind's."""
     if recipient.id in tailored:
-        return f"recipients/{recipient.id}{SUFFIX}"
+        return f"recipients/{recipient.id}{TEMPLATE_SUFFIX}"
     name = recipient.template or TEMPLATES.get(recipient.kind, recipient.kind)
     if name == "devolved" and holds_government_post(recipient):
         name = "minister"  # who is asked what the government has done does not ask it
     folder = "" if language == ENGLISH else f"{language}/"
-    return f"{folder}{name.removesuffix(SUFFIX)}{SUFFIX}"
+    return f"{folder}{name.removesuffix(TEMPLATE_SUFFIX)}{TEMPLATE_SUFFIX}"
 
 
 def standing(recipient: Recipient) -> Standing | None:

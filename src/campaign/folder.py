@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from campaign.compose import SUFFIX
 from campaign.links import refuse_links
-from campaign.model import Campaign
+from campaign.model import TEMPLATE_SUFFIX, Campaign
 from campaign.problems import CampaignError, Problem, stop
 from campaign.toml_lines import loaded
 
@@ -112,7 +111,7 @@ class Folder:
         found = set()
         for name in self.tailored():
             with suppress(OSError, UnicodeDecodeError):
-                path = self.templates / "recipients" / f"{name}{SUFFIX}"
+                path = self.templates / "recipients" / f"{name}{TEMPLATE_SUFFIX}"
                 if _AS_USUAL.fullmatch(_COMMENT.sub("", path.read_text(encoding="utf-8"))):
                     continue
             found.add(name)
@@ -221,8 +220,8 @@ def overlaid(table: TomlTable, own: TomlTable, name: str) -> tuple[TomlTable, li
 
 def tailored_in(templates: Path) -> frozenset[str]:
     """Return the ids of the recipients who have a template of their own among these."""
-    own = (templates / "recipients").glob(f"*{SUFFIX}")
-    return frozenset(path.name.removesuffix(SUFFIX) for path in own)
+    own = (templates / "recipients").glob(f"*{TEMPLATE_SUFFIX}")
+    return frozenset(path.name.removesuffix(TEMPLATE_SUFFIX) for path in own)
 
 
 def has_words(value: object) -> bool:

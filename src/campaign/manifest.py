@@ -234,7 +234,7 @@ def _with_journal(manifest: Manifest, journal: bytes) -> Manifest:
         if "enclosures" in note:
             enclosures = _enclosures(note)
             continue
-        name = file_name(table(note, "a line")["id"], "id")
+        name = file_name(note["id"], "id")
         if "failed" in note:
             failed[name] = text(note["failed"], name)
             continue

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from textwrap import fill, shorten
 
-from campaign.compose import SUFFIX, template_name
+from campaign.compose import template_name
 from campaign.folder import Folder, tailored_in
 from campaign.html import Templates
 from campaign.html.outline import Outline, TemplateBlock, Use, family
 from campaign.html.rehearsal import Rehearsal, rehearse
-from campaign.model import Recipient
+from campaign.model import TEMPLATE_SUFFIX, Recipient
 from campaign.problems import CampaignError, Problem, nearest
 
 SHEET = "enclosure.html.j2"
@@ -51,7 +51,7 @@ def kept_templates(templates: Templates, recipients: Iterable[Recipient]) -> lis
 
 def template_files(templates: Templates) -> list[str]:
     """Return the names of all template files, partials too."""
-    paths = sorted(templates.folder.rglob(f"*{SUFFIX}"))
+    paths = sorted(templates.folder.rglob(f"*{TEMPLATE_SUFFIX}"))
     return [path.relative_to(templates.folder).as_posix() for path in paths]
 
 
@@ -93,7 +93,7 @@ def check_templates(
 def voice_of(templates: Templates, name: str) -> str:
     """Return the template of the words of the language that a template is in, if it has one."""
     language, slash, _ = name.partition("/")
-    voice = f"{language}/voice{SUFFIX}"
+    voice = f"{language}/voice{TEMPLATE_SUFFIX}"
     return voice if slash and (templates.folder / voice).is_file() else ""
 
 

@@ -26,6 +26,7 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"role": "Leader", "organisation": "Leeds City Council"}, "councillor"),
         ({"name": "Lord Alton of Liverpool"}, "peer"),
         ({"name": "Lady Forename Surname"}, None),
+        ({"name": "Forename Surname AS"}, "ms"),
         ({"name": "The Earl of Shaftesbury", "organisation": "Shaftesbury Estates"}, None),
         ({"name": "Earl Howe", "organisation": "House of Lords"}, "peer"),
         ({"name": "Lord Empey Kt"}, "peer"),

@@ -45,6 +45,11 @@ _BY_LETTERS = {
     "AS": "senedd",
     "MLA": "northern-ireland-assembly",
 }
+_BY_NAME = {
+    known.lines[0].casefold().removeprefix("the "): body
+    for body, known in DEFAULT_ADDRESSES.items()
+    if body not in ("downing-street", "foreign-office")
+}
 _PRIME_MINISTER = re.compile(r"(?:the )?prime minister\b", re.IGNORECASE)
 _FOREIGN_OFFICE = re.compile(
     r"\bfcdo\b|\bforeign secretary\b|\bforeign,? (?:and )?commonwealth\b|\bforeign office\b",
@@ -62,6 +67,7 @@ def default_address(
     elif kind == "minister" and any(map(_FOREIGN_OFFICE.search, (role, organisation))):
         body = "foreign-office"
     body = body or next((_BY_LETTERS[one] for one in post_nominals if one in _BY_LETTERS), "")
+    body = body or _BY_NAME.get(organisation.casefold().removeprefix("the "), "")
     address = DEFAULT_ADDRESSES.get(body)
     if address and body == "foreign-office" and organisation:
         return PostalAddress("", address.lines[1:], address.postcode)

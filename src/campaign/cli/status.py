@@ -89,7 +89,7 @@ def command(folder: Path | None, output: Path | None, large_print: bool) -> None
     printed, unread = printing_of(found, target, judged)
     problems += unread
     problems += at_work(target)
-    supporters, unmatched = supporters_of(found) if ready else ({}, [])
+    supporters, unmatched = letters_of_supporters(found) if ready else ({}, [])
     problems += unmatched
     seen = overview(ready) if ready else Overview()
     answers = answers_of(found)
@@ -254,7 +254,7 @@ def next_step(
     return "campaign due" if answers["posted"] else "campaign checklist"
 
 
-def supporters_of(folder: Folder) -> tuple[Mapping[str, int], list[Problem]]:
+def letters_of_supporters(folder: Folder) -> tuple[Mapping[str, int], list[Problem]]:
     from campaign.making.supporters import standing
 
     try:

@@ -12,10 +12,10 @@ import click
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids, known_templates
 from campaign.cli.exit import answers, finish, tells_problems
-from campaign.compose import SUFFIX
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
 from campaign.making.closed import closed
+from campaign.model import TEMPLATE_SUFFIX
 from campaign.problems import CampaignError, Problem, nearest, stop, unknown_id
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
     ready = read(folder)
     if whose is not None:
         recipient = found_by(whose, ready)
-        target = f"recipients/{whose}{SUFFIX}"
+        target = f"recipients/{whose}{TEMPLATE_SUFFIX}"
         text = closed(TEMPLATES, tailored_template, ready.folder, recipient)
     else:
         target = template_file(name or "")
@@ -162,7 +162,11 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
         raise stop("file-exists", "There is one already.", "It stays.", place)
     publish(path, text.encode())
     click.echo(place)
-    column = "" if whose else f"Put “{target.removesuffix(SUFFIX)}” into their “template” column; "
+    column = (
+        ""
+        if whose
+        else f"Put “{target.removesuffix(TEMPLATE_SUFFIX)}” into their “template” column; "
+    )
     click.echo(f"{column}see it with: campaign preview", err=True)
 
 
@@ -218,7 +222,7 @@ def found_by(name: str, ready: Ready) -> Recipient:
 
 def template_file(name: str) -> str:
     """Return a template's file name: “mp” and “templates/mp.html.j2” are the same."""
-    return f"{name.removeprefix('templates/').removesuffix(SUFFIX)}{SUFFIX}"
+    return f"{name.removeprefix('templates/').removesuffix(TEMPLATE_SUFFIX)}{TEMPLATE_SUFFIX}"
 
 
 def in_columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

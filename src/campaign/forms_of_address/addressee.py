@@ -50,7 +50,16 @@ _GROUPS = (
 LETTERS: dict[Kind, str] = {"mp": "MP", "msp": "MSP", "ms": "MS", "mla": "MLA", "mep": "MEP"}
 """The letters of the body in which each kind of member sits."""
 _NOBODY = frozenset({"vacant", "vacancy", "vacant seat", "tbc", "tba"}) | {
-    *("to whom it may concern", "sir or madam", "sir/madam", "dear sir or madam", "dear sir/madam")
+    *(
+        "sir",
+        "madam",
+        "sirs",
+        "to whom it may concern",
+        "sir or madam",
+        "sir/madam",
+        "dear sir or madam",
+        "dear sir/madam",
+    )
 }
 _SOME_MINISTER = re.compile(r".+ minister", re.IGNORECASE)
 _DIRECTOR_GENERAL = re.compile(r"(?:the )?director[- ]general", re.IGNORECASE)

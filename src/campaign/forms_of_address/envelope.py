@@ -55,7 +55,8 @@ def _leading_styles(addressee: Addressee) -> tuple[str, ...]:
     name = addressee.name
     if addressee.head_of_mission and not addressee.charge:
         written = tuple(prefix for prefix in name.prefixes if prefix in EXCELLENCIES)
-        return written or (addressee.excellency,)
+        royal = name.has("HRH")
+        return () if royal else written or (addressee.excellency,)
     match name.dignity.removeprefix("Lord ").removesuffix(" of"):
         case "Bishop":
             return ("Rt Rev",)

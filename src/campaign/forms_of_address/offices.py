@@ -66,7 +66,7 @@ _HEADS = listed(
     High Commissioner, Independent Expert, Letters Editor, Moderator, News Editor, Ombudsman,
     Political Editor, President, Principal, Prosecutor, Provost, Rector, Representative,
     Secretary-General, Secretary General, Speaker, Special Envoy, Special Representative,
-    Treasurer, Vice-Chair, Vice-Chancellor, Apostolic Nuncio, Nuncio
+    Treasurer, Manager, Vice-Chair, Vice-Chancellor, Apostolic Nuncio, Nuncio
     """
 )
 _HEAD = re.compile(

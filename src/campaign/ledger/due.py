@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from campaign.ledger.events import Posting, Reply, Thread, nation_from
-from campaign.ledger.reply_days import Reckoned, reckoned, rule_for
+from campaign.ledger.reply_days import Reckoned, reckoned, reply_rule
 from campaign.typography import british_date
 
 ReplyState = Literal["waiting", "late", "very-late", "promised", "answered"]
@@ -43,7 +43,7 @@ def due_of(thread: Thread, on: dt.date, own: Mapping[str, int]) -> Due | None:
     letter = thread.letters[last.letter]
     replies = [one for one in thread.replies if one.day <= on]
     since = [one for one in replies if one.day >= last.day]
-    rule = rule_for(letter.kind, own)
+    rule = reply_rule(letter.kind, own)
     time = reckoned(rule, last.day, last.post, nation_from(letter.nation))
 
     def stands(state: ReplyState, due: dt.date, why: str, reply: Reply | None = None) -> Due:

@@ -10,7 +10,7 @@ from campaign.own_files import file_name, number, parsed, read_own, table, text
 from campaign.problems import CampaignError, Problem
 
 
-def take_over(old: Path, path: Path) -> bool:
+def take_over_record(old: Path, path: Path) -> bool:
     """Move what an old record tells into the ledger; return whether there was one.
 
     Killed in between, it is taken over again, and nothing is told twice. Raises CampaignError

@@ -74,7 +74,7 @@ def table(name: str) -> TomlTable:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
 
-def rule_for(kind: str, own: Mapping[str, int]) -> ReplyRule:
+def reply_rule(kind: str, own: Mapping[str, int]) -> ReplyRule:
     """Return the rule for a kind of reader; ``own`` holds the campaign's days by kind."""
     said = table("reply_days.toml")["reply"]
     found = said.get(kind) or said["other"]

@@ -29,7 +29,7 @@ from campaign.making.record import Record
 from campaign.making.report import Outcome, Report, Status
 from campaign.making.workers import set_letter
 from campaign.making.workshop import MadePdf
-from campaign.manifest import ManifestEntry, on_disk, pdf_of
+from campaign.manifest import MANIFEST, ManifestEntry, on_disk, pdf_of
 from campaign.model import Letter, laid_behind
 from campaign.problems import Problem, errors
 from campaign.publish import clear_parts, disk_problem, publish
@@ -322,7 +322,7 @@ class Run:
         try:
             self.record.settle(listed, frozenset(listed))
         except OSError as error:
-            self.problems.append(disk_problem(error, "manifest.json"))
+            self.problems.append(disk_problem(error, MANIFEST))
 
     def report(self) -> Report:
         place = {recipient.id: place for place, recipient in enumerate(self.ready.recipients)}

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from campaign.manifest import (
+    MANIFEST,
     EnclosureEntry,
     Manifest,
     ManifestEntry,
     journal_of,
-    letter_as_made,
+    on_disk,
     pdf_of,
     read_manifest,
 )
@@ -30,7 +31,7 @@ class Record:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.path = output / "manifest.json"
+        self.path = output / MANIFEST
         self.journal = journal_of(self.path)
         before = read_manifest(self.path)
         self.letters = dict(before.letters)
@@ -43,11 +44,8 @@ class Record:
     def standing(self, name: str) -> ManifestEntry | None:
         """Return the entry of a letter whose file is still the one that was made."""
         entry = self.letters.get(name)
-        try:
-            there = entry is not None and letter_as_made(self.output, entry) is not None
-        except OSError:
-            return None
-        return entry if there else None
+        as_made = entry and on_disk(self.output, name, entry).state == "current"
+        return entry if as_made else None
 
     def enclose(self, entries: tuple[EnclosureEntry, ...]) -> None:
         if entries != self.enclosures:

@@ -19,6 +19,7 @@ from campaign.model.campaign import (
 )
 from campaign.model.kinds import KINDS, MEMBERS, Kind, Standing
 from campaign.model.letter import (
+    TEMPLATE_SUFFIX,
     Constituent,
     FollowUp,
     FormOfAddress,
@@ -32,6 +33,7 @@ __all__ = [
     "ENGLISH",
     "KINDS",
     "MEMBERS",
+    "TEMPLATE_SUFFIX",
     "CallToAction",
     "Campaign",
     "Constituent",

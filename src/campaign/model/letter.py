@@ -15,6 +15,9 @@ from campaign.model.campaign import ENGLISH, CallToAction, Section, Sender
 from campaign.model.kinds import Kind, Standing
 from campaign.problems import Problem, Severity
 
+TEMPLATE_SUFFIX = ".html.j2"
+"""What the file of every template ends in."""
+
 
 @dataclass(frozen=True, slots=True)
 class PostalAddress:

@@ -46,10 +46,10 @@ def sheet_named(name: str) -> LabelSheet:
     """Return a sheet by the maker's code, or from a TOML file; raises CampaignError."""
     if name.upper() in label_codes() or not name.casefold().endswith(".toml"):
         return label_sheet(name)
-    return read_sheet(Path(name))
+    return read_label_sheet(Path(name))
 
 
-def read_sheet(path: Path) -> LabelSheet:
+def read_label_sheet(path: Path) -> LabelSheet:
     """Read a label sheet's measures from a TOML file; the keys are LabelSheet's, in millimetres."""
     table = read_toml(read_text(path, path.name), path.name)
     table = {"code": path.stem, **table}

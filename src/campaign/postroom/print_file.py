@@ -137,13 +137,13 @@ def write_print_file(
         for letter in letters:
             if separator:
                 yield Piece(separator(letter), "", f"{letter.number}-separator-")
-            yield from copies_of(letter, letter.read(), enclosed)
+            yield from each_copy(letter, letter.read(), enclosed)
 
     title = f"Letters {letters[0].number} to {letters[-1].number}"
     merge_into(file, parts(), title, duplex=duplex)
 
 
-def copies_of(
+def each_copy(
     letter: ChosenLetter, pdf: bytes, enclosed: Mapping[PrintedEnclosure, bytes]
 ) -> Iterator[Piece]:
     """Yield the copies of a letter, each with its enclosures behind it; the first is bookmarked."""

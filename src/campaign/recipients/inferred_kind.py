@@ -190,6 +190,8 @@ def _by_name(name: str, organisation: str) -> tuple[Kind, str] | None:
     for kind, letters in LETTERS.items():
         if letters in styled.post_nominals:
             return kind, letters
+    if "AS" in styled.post_nominals:  # Aelod o’r Senedd
+        return "ms", "AS"
     if styled.has("Councillor"):
         return "councillor", "Councillor"
     house = kind_of(_ARTICLE.sub("", organisation))

@@ -165,7 +165,7 @@ def _name(reading: RowReading) -> str:
     nothing = name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name)))
     if nothing and _SAID.isdisjoint(problem.code for problem in reading.errors):
         reading.tell("no-name", name=name)
-    if case := _odd_case(styled_name(name)):
+    if case := _odd_case(styled_name(name), comma="," in name):
         reading.warn(
             "name-case", f"the name “{name}” {case}", "Write it as it should be printed.", "name"
         )
@@ -179,7 +179,7 @@ def _name(reading: RowReading) -> str:
     return name
 
 
-def _odd_case(name: StyledName) -> str:
+def _odd_case(name: StyledName, *, comma: bool) -> str:
     """Return what is odd about a name's capitals, or nothing; one word may be "UNHCR"."""
     plain = name.plain
     if " " not in plain:
@@ -191,6 +191,9 @@ def _odd_case(name: StyledName) -> str:
         return "is all in capitals"
     if plain.islower():
         return "is all in small letters"
+    first = name.forename
+    if not comma and first.isupper() and len(first) > 2 and not name.surname.isupper():
+        return "has its first word in capitals, as if the surname came first"
     return "has its surname in capitals" if len(name.surname) > 2 and name.surname.isupper() else ""
 
 
