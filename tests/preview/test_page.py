@@ -424,6 +424,7 @@ def test_the_readers_changed_added_and_brought_in(
     page.locator("#list-file").set_input_files(office)
     bringing = page.locator("#bringing")
     expect(bringing).to_contain_text("1 added")
+    expect(bringing).not_to_contain_text("false")
     bringing.get_by_label("What “Reason” holds").select_option("note")
     expect(bringing.get_by_label("What “Reason” holds")).to_have_value("note")
     assert faults(page) == []

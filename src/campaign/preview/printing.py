@@ -75,9 +75,10 @@ class PrintRoom:
                 if (attempt := ledger.latest(letter.id)) is not None
             )
         except CampaignError as error:
-            # Why letters cannot be handed on is told where they are made.
+            # Why letters cannot be handed on is told where they are made, or noted as posted.
             states = Counter()
-            problems += [one for one in error.problems if not one.code.startswith("letter-")]
+            told = ("letter-", "all-posted")
+            problems += [one for one in error.problems if not one.code.startswith(told)]
         queues, usual = self._queues(machine, problems)
         return {
             "queues": queues,

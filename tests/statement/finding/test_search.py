@@ -103,7 +103,7 @@ def test_the_title_repeats_calls_and_makes_none() -> None:
         ("To China and Kenya:\n- Open the camps.", ["cn", "ke"]),
         ("To Kenya\n\n- Open the camps.\n- Pay.", ["ke", "ke"]),
         ("From the Department for Education:\n- count them.", ["gb"]),
-        ("What we ask of buyers in Europe:\n- that they stop.", ["buyers-in-europe"]),
+        ("What we ask of buyers in Europe:\n- stop at once.", ["buyers-in-europe"]),
         ("What needs to change\n\nFor clients\n\n- Pay on time.", ["clients"]),
         ("We urge travel agents and tour operators to stop.", ["travel-agents", "tour-operators"]),
         ("We want prices and rivers to fall.", []),

@@ -39,7 +39,9 @@ export class Post extends Place {
 
   get writing() {
     const { activeElement } = document;
-    return document.querySelector("dialog[open]") ?? (this.answers.node.contains(activeElement) ? activeElement : null);
+    // Whoever has pressed a button there waits to see what came of it.
+    const field = activeElement.matches("input, select") && this.answers.node.contains(activeElement);
+    return document.querySelector("dialog[open]") ?? (field ? activeElement : null);
   }
 
   /** A message of a run: its progress, or its end. */

@@ -18,11 +18,6 @@ _HEADED = re.compile(
     r"(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
     re.IGNORECASE,
 )
-# Whatever stands under such a heading is asked, a noun as well: "No more fees".
-_ASKING_OF = re.compile(
-    r"(?:what we (?:ask|want|need|demand|expect)|our (?:asks?|demands?|calls?)) (?:of|from|on|to) ",
-    re.IGNORECASE,
-)
 _TELLING = frozenset({"must", "should", "needs", "need", "ought", "shall"})
 _TO_WHOM = re.compile(r"(?:to|for|from|of) ", re.IGNORECASE)
 _RECOMMENDING = re.compile(
@@ -42,7 +37,6 @@ class OpenList:
     block: Block | None = None
     section: str = ""
     asked: tuple[Asked, ...] = ()
-    asking: bool = False
     waiting: bool = False
     asks: bool = False
 
@@ -69,7 +63,7 @@ class OpenList:
 
     def _address(self, words: Words, line: str, start: int) -> None:
         """Keep those whom a line like "To the Governments of X and Y:" addresses."""
-        self.asked, self.asking = (), bool(_ASKING_OF.match(line))
+        self.asked = ()
         found = _HEADED.match(line)
         if not found or any(word in verb_forms() for word in found["who"].casefold().split()):
             return
@@ -87,5 +81,4 @@ def under_heading(s: Sentence, listed: OpenList) -> Found | None:
     if any(token.low in _TELLING for token in s.tokens[1:6]):
         return None  # "Governors should …": another than whom the heading names
     at = 1 if s.tokens[0].low == "to" else 0
-    asks = listed.asking or may_be_imperative(s.tokens, at)
-    return Found(0, (0, 0), listed.asked, at) if asks else None
+    return Found(0, (0, 0), listed.asked, at) if may_be_imperative(s.tokens, at) else None
