@@ -1,7 +1,5 @@
 """``data/ledger.sqlite``: made aside and renamed, private, whole after a crash at any time."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import sqlite3
@@ -84,10 +82,7 @@ def ledger(path: Path, *, writing: bool = False) -> Iterator[sqlite3.Connection]
 
 
 def connected(path: Path) -> sqlite3.Connection:
-    """Open the ledger as our own and bring it up to date.
-
-    Raises FileNotFoundError where there is none, ValueError for what we never wrote.
-    """
+    """Open our ledger and bring it up to date; raises FileNotFoundError or ValueError."""
     told = path.lstat()
     if not stat.S_ISREG(told.st_mode) or told.st_size > LARGEST:
         raise NotOursError("it is not a file of ours")
@@ -170,7 +165,6 @@ def migrate(db: sqlite3.Connection) -> None:
 
 
 def empty() -> sqlite3.Connection:
-    """Return the ledger of a campaign of which nothing is known."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db)
     return db
@@ -227,7 +221,6 @@ def claim(aside: Path, path: Path) -> None:
 
 
 def unreadable(path: Path, error: Exception) -> Problem:
-    """Return what is wrong with the ledger, and the way on."""
     name = f"{path.parent.name}/{path.name}"
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if isinstance(error, NewerError):

@@ -1,7 +1,5 @@
 """A written letter is held to its sources, and to silence about names at risk."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,7 +59,6 @@ def words_of(html: str) -> str:
 
 
 def misquoted(quoted: str, letter: Letter, templates: Templates) -> Problem:
-    """Return the problem of words that nobody is known to have said, where they were written."""
     pattern = re.compile(r"(?:\s|&nbsp;|<[^>]*>)+".join(map(as_written, quoted.split())))
     return Problem(
         "misquotation",

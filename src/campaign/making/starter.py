@@ -1,7 +1,5 @@
 """A new campaign folder: the example that travels with the program, or one's own, neutral."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import os
@@ -172,7 +170,6 @@ def none_found(read: Statement) -> Iterator[Problem]:
 
 
 def write_settings(data: Path, read: Statement, series: str) -> None:
-    """Write campaign.toml with what the statement tells of itself."""
     lines = [
         f"# {name} = {value}" if known else f"# {name} = {value}   # not found in the file"
         for name, known, value in (
@@ -201,7 +198,6 @@ def toml_string(words: str) -> str:
 def with_recipients(
     data: Path, recipients: Path | None, on: dt.date, columns: Mapping[str, str] | None = None
 ) -> Begun:
-    """Put in the list, in our own columns, or an empty one."""
     from campaign.making.closed import closed
     from campaign.recipients.taking_over import take_over
 

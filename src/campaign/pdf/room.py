@@ -64,10 +64,7 @@ class _Picture(URLFetcherResponse):  # type: ignore[misc]  # WeasyPrint ships no
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A page of HTML on its sheets, not yet a PDF; ``warnings`` is all that WeasyPrint had to say.
-
-    It has to be printed before the press lays out the next one.
-    """
+    """A page on its sheets, to be printed before the next is laid out, and what was warned of."""
 
     html: str
     document: Document
@@ -80,10 +77,7 @@ class LaidOut:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets with their ink; read them before the page is printed.
-
-        Raises CampaignError where this WeasyPrint's boxes are not as they were.
-        """
+        """The sheets with their ink, until it is printed; raises CampaignError for odd boxes."""
         try:
             return sheets(self.document)
         except (AttributeError, KeyError, TypeError) as error:
@@ -94,7 +88,6 @@ class LaidOut:
 
     @property
     def metadata(self) -> DocumentMetadata:
-        """The title, language, author and subject that the page gives itself."""
         return self.document.metadata
 
 
