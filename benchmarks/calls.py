@@ -11,12 +11,15 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.statement.gold import CORPUS, HELD_OUT, LAYOUTS, Call, Marked, read_corpus
 
+from campaign.problems import CampaignError
 from campaign.statement.files.plain_text import PlainText
+from campaign.statement.files.reading import read_plain_text
 from campaign.statement.statement import statement_of
 
 
@@ -52,10 +55,23 @@ def report(title: str, corpus: Sequence[Marked], *, exactly: bool, verbose: bool
 
 
 def timed(title: str, text: str) -> None:
-    """Print how long a text takes to be read."""
-    began = time.perf_counter()
+    """Print how long a text takes to be read, in seconds of the processor."""
+    began = time.process_time()
     calls = len(statement_of(PlainText(text)).calls)
-    print(f"{title}: {len(text):,} characters, {calls} calls, {time.perf_counter() - began:.2f} s")
+    print(f"{title}: {len(text):,} characters, {calls} calls, {time.process_time() - began:.2f} s")
+
+
+def opened(title: str, name: str, words: str) -> None:
+    """Print how long a file takes to be read or refused, likewise."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_text(words, "utf-8")
+        began = time.process_time()
+        try:
+            end = f"{len(read_plain_text(path).text):,} characters"
+        except CampaignError as error:
+            end = error.problems[0].code
+        print(f"{title}: {len(words):,} bytes, {end}, {time.process_time() - began:.2f} s")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -69,10 +85,15 @@ def main(arguments: Sequence[str]) -> None:
         body = "\n\n".join(m.statement.text for m in corpus)
         timed("a 50-page report", (body * 10)[:150_000])
         timed("1 MB of calls", (body * 10)[:1_000_000])
+        timed("5 MB of calls", (body * 35)[:5_000_000])
         timed("no calls", "The river rose in the night and the village slept on. \n\n" * 18_000)
         for words in ("calls on ", "the Government must ", "we, ", "“", ".", "‘a ", "Kenya and "):
             timed(f"one sentence of “{words}”", words * (1_000_000 // len(words)))
             timed(f"lines of “{words}”", (words * 20 + "\n") * (1_000_000 // len(words) // 20))
+        opened("brackets that nothing closes", "s.md", "[" * 19_999 + "a")
+        opened("more of them", "s.md", "[" * 1_000_000 + "a")
+        opened("empty lines", "s.txt", "a" + "\n" * 30_000_000 + "b")
+        opened("empty lines of Markdown", "s.md", "a" + "\n" * 5_000_000 + "b")
 
 
 if __name__ == "__main__":

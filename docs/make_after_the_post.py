@@ -8,7 +8,7 @@ from pathlib import Path
 from holidays import __version__
 from holidays.countries.united_kingdom import UnitedKingdom
 
-from campaign.ledger.rules import pauses, rule_for, table
+from campaign.ledger.reply_days import pauses, reply_rule, table
 from campaign.typography import british_date
 
 PAGE = Path(__file__).parent / "after-the-post.md"
@@ -38,7 +38,7 @@ def rows() -> str:
     """Return the table of days by kind of reader, and that of the recesses."""
     lines = ["| reader | days | whose measure | pauses |", "|---|---|---|---|"]
     for kind in (*KINDS, "other"):
-        rule = rule_for(kind, {})
+        rule = reply_rule(kind, {})
         whose = f"ours: {rule.source}" if rule.ours else rule.source
         pause = f"recess and dissolution ({rule.pauses.title()})" if rule.pauses else ""
         lines.append(f"| {KINDS.get(kind, 'all others')} | {rule.words} | {whose} | {pause} |")

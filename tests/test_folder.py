@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,9 @@ def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
     with pytest.raises(CampaignError) as error:
         find_folder(tmp_path / "a")
     assert refused(error).code == "bad-path"
+
+
+def test_a_folder_is_found_without_what_letters_are_composed_with() -> None:
+    """Every command finds its folder, and most compose nothing."""
+    script = "import sys, campaign.folder; sys.exit('campaign.compose' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

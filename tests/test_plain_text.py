@@ -52,6 +52,10 @@ def test_what_html_means_is_kept(html: str, text: str) -> None:
     assert plain_text(html) == text
 
 
+def test_no_word_is_lost_however_deep_it_stands() -> None:
+    assert plain_text("<p>One</p>" + "<div>" * 300 + "Two").split() == ["One", "Two"]
+
+
 def test_a_long_item_hangs_from_its_number() -> None:
     lines = plain_text(f"<ol><li>{'word ' * 30}</li></ol>").splitlines()
     assert lines[0].startswith("1.  word")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from campaign.compose import compose
 from campaign.model import CallToAction, Campaign, Government, Sender, Statement
-from campaign.voice import Voice, government_of, voice
+from campaign.voice import government_of, voice
 from tests.letters import CAMPAIGN, DAY, call, recipient
 
 ALLIANCE = Statement("A title", "The Free Press Alliance", dt.date(2026, 6, 3), "Text.")
@@ -20,10 +21,10 @@ ABROAD = call("by", addressee="the Belarusian authorities")
 COUNCIL = call("northshire-county-council", addressee="Northshire County Council")
 
 
-def said(*calls: CallToAction, to: Any = None, **changes: Any) -> Voice:
+def said(*calls: CallToAction, to: Any = None, **changes: Any) -> SimpleNamespace:
     campaign = replace(CAMPAIGN, calls=calls, statement=ALLIANCE, **changes)
     letter = compose(campaign, to or recipient(), DAY)
-    return voice(letter, campaign, letter.calls)
+    return SimpleNamespace(**voice(letter, campaign, letter.calls))
 
 
 @pytest.mark.parametrize(
@@ -101,8 +102,8 @@ def test_what_is_cut_of_those_who_are_quoted_is_known() -> None:
     calls = (HOME, ABROAD, call("gb", 2, addressee="the Government"))
     campaign = replace(CAMPAIGN, calls=calls, statement=ALLIANCE)
     letter = compose(campaign, recipient(), DAY)
-    assert voice(letter, campaign, letter.calls[:1]).cut
-    assert not voice(letter, campaign, (calls[0], calls[2])).cut
+    assert voice(letter, campaign, letter.calls[:1])["cut"]
+    assert not voice(letter, campaign, (calls[0], calls[2]))["cut"]
 
 
 def test_another_states_campaign_has_no_foreign_secretary() -> None:
@@ -162,7 +163,7 @@ def test_the_statement_is_named_by_what_is_known_of_it(
 ) -> None:
     campaign: Campaign = replace(CAMPAIGN, statement=statement, sender=sender)
     letter = compose(campaign, recipient(), DAY)
-    assert voice(letter, campaign, letter.calls).the_statement == words
+    assert voice(letter, campaign, letter.calls)["the_statement"] == words
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ def test_an_issuer_is_named_with_its_article_and_several_share_a_statement(
         enclosures=(),
     )
     letter = compose(campaign, recipient(), DAY)
-    assert voice(letter, campaign, letter.calls).the_statement == spoken
+    assert voice(letter, campaign, letter.calls)["the_statement"] == spoken
 
 
 def test_a_fifth_addressee_is_not_named_one_by_one() -> None:

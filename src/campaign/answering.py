@@ -1,7 +1,5 @@
 """Whose side a call is made on: which reader answers for it, by office, state or body."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -22,8 +22,6 @@ Traceback (most recent call last):
 campaign.problems.CampaignError: data: There is no list of supporters. Save it as ...
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 from collections.abc import Collection, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Who is called upon, as a letter names them: calls under their addressees, each call once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -83,14 +81,12 @@ class CallGroup:
 
     @property
     def heading(self) -> str:
-        """The addressees as they stand above their calls."""
         first, *rest = self.names
         words = british_list([without_the(first), *map(in_prose, rest)])
         return words[:1].upper() + words[1:]
 
     @property
     def in_prose(self) -> str:
-        """The addressees as running text names them."""
         return british_list(map(in_prose, self.names))
 
 
@@ -122,10 +118,7 @@ def heading_key(call: CallToAction) -> str:
 
 
 def addressee(call: CallToAction) -> str:
-    """Return whom a call is made on, as the statement has it, and of which state if it is abroad.
-
-    “The authorities” are those of Iran where the statement has just spoken of Iran.
-    """
+    """Return whom a call is made on, and of which state: “the authorities” are those of Iran."""
     key = call.addressee_key
     state = country_name(key) if len(key) == 2 and WHOSE.fullmatch(call.addressee) else ""
     if not state:

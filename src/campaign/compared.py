@@ -1,7 +1,5 @@
 """Words made ready for comparing, purely."""
 
-from __future__ import annotations
-
 import unicodedata
 from functools import lru_cache
 

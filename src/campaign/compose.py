@@ -1,7 +1,5 @@
 """(Campaign, Recipient, date) → Letter, purely."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -13,6 +11,7 @@ from campaign.compared import unaccented
 from campaign.forms_of_address import form_of_address
 from campaign.model import (
     ENGLISH,
+    TEMPLATE_SUFFIX,
     CallToAction,
     Campaign,
     FormOfAddress,
@@ -144,17 +143,14 @@ def translated(form: FormOfAddress, recipient: Recipient, campaign: Campaign) ->
 
 
 def template_name(recipient: Recipient, tailored: Collection[str], language: str = ENGLISH) -> str:
-    """Return the template of a recipient: their own, else the one named, else their kind's.
-
-    Those of another language lie in a folder that is called by its code.
-    """
+    """Return the template of a recipient: their own, the one named, or their kind's."""
     if recipient.id in tailored:
-        return f"recipients/{recipient.id}.html.j2"
+        return f"recipients/{recipient.id}{TEMPLATE_SUFFIX}"
     name = recipient.template or TEMPLATES.get(recipient.kind, recipient.kind)
     if name == "devolved" and holds_government_post(recipient):
         name = "minister"  # who is asked what the government has done does not ask it
     folder = "" if language == ENGLISH else f"{language}/"
-    return f"{folder}{name.removesuffix('.html.j2')}.html.j2"
+    return f"{folder}{name.removesuffix(TEMPLATE_SUFFIX)}{TEMPLATE_SUFFIX}"
 
 
 def standing(recipient: Recipient) -> Standing | None:

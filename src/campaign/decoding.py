@@ -1,7 +1,5 @@
 """Bytes of a text file → text, never by statistics: what is certain first, the rest said aloud."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What this machine has of all that letters need, and what to install where it has not."""
 
-from __future__ import annotations
-
 import ctypes
 import shutil
 import sys
@@ -85,7 +83,6 @@ def program(name: str) -> Finding:
 
 
 def fonts(folder: Folder) -> Finding:
-    """Return the fonts that travel with the campaign's templates."""
     names = sorted(path.stem for path in (folder.templates / "fonts").glob("*.[ot]tf"))
     if not names:
         hint = "Copy templates/fonts from a new campaign: campaign new DIR"

@@ -1,7 +1,5 @@
 """What goes into the envelope beside the letter: each [[enclosure]] of campaign.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -78,7 +76,6 @@ def no_table(file: str, row: int | None) -> Problem:
 def unfit(
     enclosure: Enclosure, before: Sequence[Enclosure], file: str, row: int | None
 ) -> Iterator[Problem]:
-    """Yield what is wrong with an enclosure that comes after others."""
     if not enclosure.title and enclosure.file != STATEMENT:
         message = "This enclosure has no title, and the letter could not name it."
         hint = 'Add below [[enclosure]]: title = "…".'
@@ -110,10 +107,7 @@ def titled(enclosure: Enclosure, statement: Statement) -> Enclosure:
 
 
 def unmade(enclosures: Sequence[Enclosure], source: str, file: str) -> Iterator[Problem]:
-    """Yield one warning of the enclosures that are only named: nothing makes or prints them.
-
-    ``source`` is the text of campaign.toml, for the line.
-    """
+    """Yield one warning of what is only named: nothing makes or prints it."""
     named = [(n, one.title) for n, one in enumerate(enclosures, start=1) if not one.file]
     if not named:
         return

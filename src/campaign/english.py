@@ -1,7 +1,5 @@
 """Small words that a letter must get right, purely: articles, numbers, possessives."""
 
-from __future__ import annotations
-
 import re
 from unicodedata import normalize
 
@@ -73,10 +71,7 @@ def _number_opens_with_vowel(word: str) -> bool:
 
 
 def in_words(number: int) -> str:
-    """Return a whole number in British words: “six hundred and fifty”.
-
-    Raises ValueError for a negative number and for one of more than nine digits.
-    """
+    """Return a whole number of up to nine digits in British words: “six hundred and fifty”."""
     if not 0 <= number <= MOST:
         raise ValueError(f"only 0 to {MOST:,} can be put into words, not {number}")
     for scale, name in SCALES:
@@ -99,10 +94,7 @@ def in_words_to_ten(number: int) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """Return “no calls”, “one call” or “two calls”.
-
-    ``many`` is the plural where “s” does not make it.
-    """
+    """Return “no calls”, “one call” or “two calls”; ``many`` is a plural that “s” does not make."""
     quantity = in_words_to_ten(number) if number else "no"
     return f"{quantity} {one if number == 1 else many or one + 's'}"
 
@@ -125,10 +117,7 @@ def possessive(words: str) -> str:
 
 
 def with_the(office: str) -> str:
-    """Return an office behind “the”, unless it has a word before it already or is a person.
-
-    “Foreign Secretary” becomes “the Foreign Secretary”; “The Ambassador” “the Ambassador”.
-    """
+    """Return an office behind “the”, unless it is a person or has a word before it already."""
     if office[:4] == "The ":
         return f"the {office[4:]}"
     return office if not office or STYLE.match(office) else f"the {office}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.links import refuse_links
-from campaign.model import Campaign
+from campaign.model import TEMPLATE_SUFFIX, Campaign
 from campaign.problems import CampaignError, Problem, stop
 from campaign.toml_lines import loaded
 
@@ -20,7 +20,7 @@ _AS_USUAL = re.compile(
     r"\s*\{% extends \S+ %\}\s*"
     r"(?:\{% block \w+ %\}\s*\{\{ super\(\) \}\}\s*\{% endblock %\}\s*)*"
 )
-Table = dict[str, Any]
+TomlTable = dict[str, Any]
 """What a TOML file says, by its keys."""
 
 CONFIGURATION = Path("data/campaign.toml")
@@ -104,19 +104,14 @@ class Folder:
             return str(path)
 
     def tailored(self) -> frozenset[str]:
-        """Return the ids of the recipients who have a template of their own."""
-        suffix = ".html.j2"
-        return frozenset(
-            path.name.removesuffix(suffix)
-            for path in (self.templates / "recipients").glob(f"*{suffix}")
-        )
+        return tailored_in(self.templates)
 
     def rewritten(self) -> frozenset[str]:
         """Return the ids of those whose own template says anything else than their usual one."""
         found = set()
         for name in self.tailored():
             with suppress(OSError, UnicodeDecodeError):
-                path = self.templates / "recipients" / f"{name}.html.j2"
+                path = self.templates / "recipients" / f"{name}{TEMPLATE_SUFFIX}"
                 if _AS_USUAL.fullmatch(_COMMENT.sub("", path.read_text(encoding="utf-8"))):
                     continue
             found.add(name)
@@ -181,10 +176,7 @@ def never_printed(start: Path | None) -> tuple[str, ...]:
 
 
 def read_campaign(folder: Folder) -> Campaign:
-    """Read campaign.toml; the statement and its calls are added by whoever reads those.
-
-    Raises CampaignError with every problem of the file at once.
-    """
+    """Read campaign.toml, without statement and calls; raises CampaignError with every problem."""
     # Only here: who asks for a folder need not wait for all that its settings speak of.
     from campaign.enclosures import enclosures_from
     from campaign.settings import campaign_from
@@ -205,7 +197,7 @@ def read_campaign(folder: Folder) -> Campaign:
     return replace(campaign, enclosures=(*campaign.enclosures, *enclosures))
 
 
-def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]:
+def overlaid(table: TomlTable, own: TomlTable, name: str) -> tuple[TomlTable, list[Problem]]:
     """Return settings with those of a language in their place, and what it leaves in English.
 
     ``name`` is its file's. What letters say of the statement is never taken from the English.
@@ -226,6 +218,12 @@ def overlaid(table: Table, own: Table, name: str) -> tuple[Table, list[Problem]]
     return {**kept, **own, **inner}, unsaid
 
 
+def tailored_in(templates: Path) -> frozenset[str]:
+    """Return the ids of the recipients who have a template of their own among these."""
+    own = (templates / "recipients").glob(f"*{TEMPLATE_SUFFIX}")
+    return frozenset(path.name.removesuffix(TEMPLATE_SUFFIX) for path in own)
+
+
 def has_words(value: object) -> bool:
     """Whether a setting has any words of its own; that the statement is enclosed has none."""
     if isinstance(value, dict):
@@ -234,10 +232,7 @@ def has_words(value: object) -> bool:
 
 
 def read_text(path: Path, name: str, mend: str = "Copy it from a new campaign.") -> str:
-    """Read a UTF-8 text file; raises CampaignError, named ``name``, where it cannot be read.
-
-    ``mend`` says what to do where there is no such file.
-    """
+    """Read UTF-8 text; raises CampaignError, named ``name``, with ``mend`` if it is missing."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
@@ -252,7 +247,7 @@ def read_text(path: Path, name: str, mend: str = "Copy it from a new campaign.")
         raise stop("unreadable", f"This file cannot be read: {reason}.", "", name) from error
 
 
-def read_toml(text: str, name: str) -> Table:
+def read_toml(text: str, name: str) -> TomlTable:
     """Return what a TOML text holds; raises CampaignError, named ``name``, where it is not TOML."""
     try:
         return loaded(text)
@@ -277,8 +272,8 @@ def resolved(path: Path) -> Path:
     # Python tells a circle of links as RuntimeError, before 3.13.
     except (OSError, RuntimeError, ValueError) as error:
         message = "This path leads nowhere: its links form a circle, or it is no path at all."
-        raise stop("bad-path", message, "Give the folder itself.", printable(path)) from error
+        raise stop("bad-path", message, "Give the folder itself.", shown(path)) from error
 
 
-def printable(path: Path) -> str:
+def shown(path: Path) -> str:
     return str(path).replace("\0", "�")

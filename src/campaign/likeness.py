@@ -4,8 +4,6 @@ The idea is WriteToThem's, which holds back near-copies: a text is the set of it
 substrings of one length, and two texts are as alike as their sets.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,10 +40,7 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class LikenessReport:
-    """All letters in the order given, and the groups of near-copies, largest first.
-
-    ``identical`` is the share of all text that stands in more than one letter.
-    """
+    """All letters in their order, groups of near-copies, and the share of text that is repeated."""
 
     letters: tuple[Likeness, ...]
     groups: tuple[tuple[str, ...], ...]
@@ -90,10 +85,7 @@ def advice(report: LikenessReport) -> tuple[str, ...]:
 
 
 def body_text(html: str, salutation: str, close: str) -> str:
-    """Return the body of a letter's page for comparing: small letters, no marks, single spaces.
-
-    What stands up to and with the salutation, and from the close on, is left out.
-    """
+    """Return a letter's plain words between its salutation and its close."""
     text = plain_words(read_page(html).body)
     _, found, after = text.partition(plain_words(salutation))
     body = after if found else text
@@ -139,10 +131,7 @@ def likeness(bodies: Mapping[str, str], own_words: Iterable[str] = ()) -> Likene
 
 
 def near_copies(texts: Mapping[K, str]) -> Mapping[K, K]:
-    """Return, for each text that is a near-copy of another, the key of that other.
-
-    ``texts`` are plain words (``plain_words``).
-    """
+    """Return, for each text of plain words that is a near-copy, the key of the other."""
     numbers: dict[str, int] = {}
     nearest, _ = _compare([_as_bits(text, numbers) for text in texts.values()])
     keys = list(texts)
@@ -164,10 +153,7 @@ def _likest(
 
 
 def _as_bits(body: str, numbers: dict[str, int]) -> int:
-    """Return a text's stretches, one from the start of each word, as the bits of one number.
-
-    Such sets are compared in a microsecond, so 650 different letters need no shortcut.
-    """
+    """Return a text's stretches, one from the start of each word, as the bits of one number."""
     bits = 1 << numbers.setdefault(body[:STRETCH], len(numbers))
     for space in re.finditer(" ", body[: max(len(body) - STRETCH, 0)]):
         stretch = body[space.end() : space.end() + STRETCH]
@@ -181,10 +167,7 @@ def _alike(one: int, other: int) -> float:
 
 
 def _compare(sets: Sequence[int]) -> tuple[list[tuple[int, float]], list[list[int]]]:
-    """Return, for each set, the one most like it and how like; and the groups of alike sets.
-
-    Sets are in one group where they are alike directly or through others.
-    """
+    """Return the one most like each set and how like, and the groups that are alike in a chain."""
     nearest = [(place, 0.0) for place in range(len(sets))]
     head = list(range(len(sets)))
 
@@ -208,7 +191,6 @@ def _compare(sets: Sequence[int]) -> tuple[list[tuple[int, float]], list[list[in
 
 
 def _repeated(sets: Sequence[int], owners: Sequence[Sequence[str]]) -> int:
-    """Return the stretches that stand in more than one letter."""
     once = twice = 0
     for bits, names in zip(sets, owners, strict=True):
         twice |= bits if len(names) > 1 else once & bits

@@ -1,7 +1,6 @@
 """What in a campaign folder is no file or folder of its own: links, pipes, devices. Refused."""
 
-from __future__ import annotations
-
+import math
 import os
 import shlex
 from collections.abc import Iterator, Mapping
@@ -23,12 +22,16 @@ def refuse_links(root: Path, output: Path, environment: Mapping[str, str]) -> No
     folders deep, for files are written and removed there. There no link is ever allowed but that to
     a file, which nobody follows (own_files.py).
     """
-    read = [entry for part in READ for entry in strange_below(root / part)]
+    read = [entry for part in READ for entry in strange_in(root / part)]
     named = map(Path, filter(None, environment.get(ALLOWED, "").split(os.pathsep)))
     # The place of the link itself, not where it leads.
     allowed = {path.parent.resolve() / path.name for path in named}
     found = [path for path in read if not (path.is_symlink() and path in allowed)]
-    written = [*strange_in(output)]
+    written = [
+        path
+        for path in strange_in(output, 2)
+        if path in (output, output / path.name) or not path.is_symlink() or path.is_dir()
+    ]
     if found or written:
         raise CampaignError(
             *(refused(path, root, may_be_allowed=True) for path in sorted(found)),
@@ -36,33 +39,18 @@ def refuse_links(root: Path, output: Path, environment: Mapping[str, str]) -> No
         )
 
 
-def strange_below(folder: Path) -> Iterator[Path]:
-    """Yield all in a folder that is neither a file nor a folder, itself among them."""
+def strange_in(folder: Path, deep: float = math.inf) -> Iterator[Path]:
+    """Yield all in a folder, so many levels deep, that is no file or folder; itself among them."""
     if folder.is_symlink():
         yield folder
         return
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from strange_below(Path(entry.path))
-            elif not entry.is_file(follow_symlinks=False):
-                yield Path(entry.path)
-
-
-def strange_in(output: Path, depth: int = 2) -> Iterator[Path]:
-    """Yield all in an output folder that is neither a file, a folder nor a link to a file."""
-    if output.is_symlink():
-        yield output
-        return
-    with suppress(OSError), os.scandir(output) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if depth > 1:
-                    yield from strange_in(Path(entry.path), depth - 1)
-            elif not entry.is_file(follow_symlinks=False) and (
-                depth == 2 or not entry.is_symlink() or entry.is_dir()
-            ):
-                yield Path(entry.path)
+            if not entry.is_dir(follow_symlinks=False):
+                if not entry.is_file(follow_symlinks=False):
+                    yield Path(entry.path)
+            elif deep > 1:
+                yield from strange_in(Path(entry.path), deep - 1)
 
 
 def refused(path: Path, root: Path, *, may_be_allowed: bool) -> Problem:

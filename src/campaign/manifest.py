@@ -1,7 +1,5 @@
 """The manifest: what was made, letter by letter, in the order of the list."""
 
-from __future__ import annotations
-
 import datetime as dt
 import errno
 import hashlib
@@ -152,10 +150,7 @@ class Manifest:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Read a manifest with its journal; one that does not exist yet is an empty one.
-
-    Raises CampaignError if either is not what this version writes.
-    """
+    """Read a manifest with its journal, or an empty one; raises CampaignError if it is not ours."""
     manifest, journal = Manifest(), journal_of(path)
     try:
         manifest = _parse(parsed(read_own(path)))
@@ -190,10 +185,7 @@ def file_sha256(path: Path) -> str:
 
 
 def letter_as_made(output: Path, entry: ManifestEntry) -> bytes | None:
-    """Return the letter's PDF, or None where the file there is another than was made.
-
-    Raises OSError where there is none, or it cannot be read.
-    """
+    """Return the letter's PDF, None where it is another by now; raises OSError without one."""
     try:
         pdf = read_own(output / entry.pdf)
     except ValueError:
@@ -242,7 +234,7 @@ def _with_journal(manifest: Manifest, journal: bytes) -> Manifest:
         if "enclosures" in note:
             enclosures = _enclosures(note)
             continue
-        name = file_name(table(note, "a line")["id"], "id")
+        name = file_name(note["id"], "id")
         if "failed" in note:
             failed[name] = text(note["failed"], name)
             continue

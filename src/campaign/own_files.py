@@ -1,7 +1,5 @@
 """The one door by which the program's own files come in again: whoever had them meanwhile."""
 
-from __future__ import annotations
-
 import csv
 import errno
 import io
@@ -30,8 +28,9 @@ for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
 
 # A name for a file and nothing else, on any system: no separators, no leading dot.
 FILE_NAME = re.compile(r"\w[\w.\-]{0,199}")
+# What a spreadsheet would take for a formula, and what already carries the guard against it.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # What no text of ours holds: control characters, and halves of characters that cannot be written.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -60,10 +59,7 @@ def read_own(path: Path) -> bytes:
 
 
 def read_given(path: Path, code: str) -> bytes:
-    """Return what a file holds that somebody names.
-
-    Raises CampaignError, with the problem's ``code``, where it is none, or out of all measure.
-    """
+    """Return what a file holds that somebody names; raises CampaignError with this ``code``."""
     try:
         return read_own(path)
     except FileNotFoundError as error:
@@ -77,7 +73,6 @@ def read_given(path: Path, code: str) -> bytes:
 
 
 def parsed(source: bytes) -> object:
-    """Return what a JSON text says; raises ValueError whatever is wrong with it."""
     try:
         return json.loads(source)
     except RecursionError as error:
@@ -110,13 +105,17 @@ def printable(words: str) -> str:
 
 
 def csv_of(*rows: Iterable[object]) -> bytes:
-    """Return rows as a CSV that spreadsheets open; they would run what begins like a formula."""
+    """Return rows as a CSV that spreadsheets open safely, its mark telling them of accents."""
     file = io.StringIO(newline="")
     csv.writer(file).writerows(
-        [f"'{one}" if isinstance(one, str) and one.startswith(FORMULA) else one for one in row]
-        for row in rows
+        [guarded(one) if isinstance(one, str) else one for one in row] for row in rows
     )
-    return file.getvalue().encode("utf-8-sig")
+    return file.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; reading takes the apostrophe off."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def number(value: object, name: str, least: int, most: int) -> int:

@@ -4,8 +4,6 @@ The one switch of a process; ``CAMPAIGN_QUICK=0`` turns it where the command lin
 processes that are started for a run are told (making/process.py).
 """
 
-from __future__ import annotations
-
 QUICK, PLAIN = "quick", "plain"
 
 _chosen = QUICK

@@ -1,7 +1,5 @@
 """A page of HTML read once, purely: its tags and words, its lines, and what it asks for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -67,12 +65,10 @@ class Page:
         return " ".join(lines_of(pieces, UNREAD | {"address", "header"}))
 
     def values(self, attribute: str) -> tuple[str, ...]:
-        """Return what elements say in an attribute, in their order."""
         tags = (piece for piece in self.pieces if isinstance(piece, Tag))
         return tuple(tag.attributes[attribute] for tag in tags if attribute in tag.attributes)
 
     def has(self, name: str) -> bool:
-        """Whether there is such an element."""
         return any(is_start(piece, name) for piece in self.pieces)
 
 

@@ -1,14 +1,15 @@
 """A letter's HTML → plain text, purely: for e-mail or for a reader's own type."""
 
-from __future__ import annotations
-
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from string import ascii_lowercase
 
-from campaign.page import UNREAD, UNTOLD, Tag, read_page
+from lxml import html as tree
+
+from campaign.page import UNREAD, UNTOLD
 
 WIDTH = 72
 """Columns of a line, as e-mail has them."""
@@ -17,8 +18,6 @@ INDENT = "    "
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {"address", "article", "blockquote", "body", "div", "footer", "header", "hr"}
 BLOCKS |= {"li", "main", "ol", "p", "section", "table", "tr", "ul"}
-VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
-VOID |= UNTOLD
 BREAK = "\N{LINE SEPARATOR}"
 HELD = "\N{NO-BREAK SPACE}"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -33,28 +32,13 @@ SIGNATURE_SPACE = 3
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Words that belong together; ``group`` tells the blocks that stand without a space between.
-
-    ``depth`` is how often it is set in, ``mark`` the number of an item of a list.
-    """
+    """Words of one ``group``, set in ``depth`` times, with the number or dash of an item."""
 
     words: str
     group: int
     depth: int = 0
     mark: str = ""
     heading: bool = False
-
-
-@dataclass(slots=True)
-class Element:
-    """An open element, and what it means for the words in it."""
-
-    tag: str
-    depth: int
-    group: int
-    unread: bool
-    lettered: bool = False
-    item: int = 0
 
 
 def plain_text(html: str) -> str:
@@ -64,9 +48,8 @@ def plain_text(html: str) -> str:
     signature space; what is hidden from screen readers is left out. Ends with a line end.
     """
     reader = PlainTextReader()
-    for piece in read_page(html).pieces:
-        reader.take(piece)
-    reader.finish_block()
+    # A page without any element is none to lxml.
+    reader.read(tree_of(f"{html}<p>"), 0, 0)
     lines: list[str] = []
     before: TextBlock | None = None
     for block in reader.blocks:
@@ -75,6 +58,11 @@ def plain_text(html: str) -> str:
         lines += set_block(block)
         before = block
     return "\n".join(lines) + "\n"
+
+
+def tree_of(html: str) -> tree.HtmlElement:
+    # As it comes, lxml reads nothing of a page of 260 levels.
+    return tree.document_fromstring(html, tree.HTMLParser(huge_tree=True))
 
 
 def set_block(block: TextBlock) -> list[str]:
@@ -102,88 +90,67 @@ class PlainTextReader:
 
     def __init__(self) -> None:
         self.blocks: list[TextBlock] = []
-        self.open = [Element("", 0, 0, unread=False)]
         self.words: list[str] = []
         self.mark = ""
         self.groups = 0
 
-    def take(self, piece: str | Tag) -> None:
-        """Read on, by some words or a tag."""
-        if isinstance(piece, str):
-            self.add_words(piece.translate(SUPERSCRIPTS) if self.open[-1].tag == "sup" else piece)
-        elif piece.ends:
-            self.end(piece.name)
-        else:
-            self.begin(piece.name, piece.attributes)
-
-    def begin(self, tag: str, said: Mapping[str, str]) -> None:
-        # HTML lets an item and a paragraph go without their end.
-        if (self.open[-1].tag, tag) == ("li", "li") or (self.open[-1].tag == "p" and tag in BLOCKS):
-            self.end(self.open[-1].tag)
+    def read(self, element: tree.HtmlElement, depth: int, group: int) -> None:
+        """Read an element that stands so deep, and in a group unless that is 0."""
+        tag, classes = element.tag, {*element.get("class", "").split(), element.tag}
         if tag in BLOCKS:
-            self.finish_block()
-        if tag in VOID:
-            self.add_words(BREAK if tag == "br" else said.get("alt", ""))
-            return
-        within = self.open[-1]
-        classes = {*said.get("class", "").split(), tag}
+            self.finish_block(depth, group)
         if tag == "body" and "specimen" in classes:
-            self.add_block("SPECIMEN: NOT TO BE SENT")
-        element = Element(tag, within.depth, within.group, within.unread)
-        element.unread |= tag in UNREAD or "hidden" in said or said.get("aria-hidden") == "true"
-        if classes & TIGHT and not within.group:
+            self.add_block("SPECIMEN: NOT TO BE SENT", depth, group)
+        if classes & TIGHT and not group:
             self.groups += 1
-            element.group = self.groups
-        if tag == "li":
-            self.mark = next_mark(within)
-        elif tag in ("ol", "ul"):
-            begin_list(element, classes, said)
-        element.depth += tag in ("li", "blockquote")
+            group = self.groups
         if "signature" in classes:
-            self.blocks += [TextBlock("", element.group)] * SIGNATURE_SPACE
-            element.unread = True
-        self.open.append(element)
+            self.blocks += [TextBlock("", group)] * SIGNATURE_SPACE
+        elif not is_unread(element):
+            depth += tag in ("li", "blockquote")
+            self.read_within(element, depth, group)
+            if tag in BLOCKS:
+                self.finish_block(depth, group, heading=tag == "h1")
 
-    def end(self, tag: str) -> None:
-        if tag in VOID or not any(element.tag == tag for element in self.open):
-            return
-        if tag in BLOCKS:
-            self.finish_block(heading=tag == "h1")
-        while self.open.pop().tag != tag:
-            pass
+    def read_within(self, element: tree.HtmlElement, depth: int, group: int) -> None:
+        marks = marks_of(element)
+        digits = SUPERSCRIPTS if element.tag == "sup" else {}
+        self.words += [element.get("alt", ""), (element.text or "").translate(digits)]
+        for part in element:
+            if part.tag == "li":
+                self.mark = next(marks)
+            if part.tag == "br":
+                self.words.append(BREAK)
+            elif isinstance(part.tag, str):
+                self.read(part, depth, group)
+            self.words.append((part.tail or "").translate(digits))
 
-    def add_words(self, words: str) -> None:
-        if not self.open[-1].unread:
-            self.words.append(words)
-
-    def finish_block(self, heading: bool = False) -> None:
+    def finish_block(self, depth: int, group: int, *, heading: bool = False) -> None:
         """Close the block whose words have been read, if there are any."""
         words = re.sub(r"[ \t\r\n]+", " ", "".join(self.words))
         words = re.sub(rf" ?{BREAK} ?", BREAK, words).strip(f" {BREAK}")
         self.words.clear()
         if words:
-            self.add_block(words, heading)
+            self.add_block(words, depth, group, heading)
 
-    def add_block(self, words: str, heading: bool = False) -> None:
-        within = self.open[-1]
-        group = within.group
+    def add_block(self, words: str, depth: int, group: int, heading: bool = False) -> None:
         if not group:
             self.groups += 1
-            group = self.groups
-        self.blocks.append(TextBlock(words, group, within.depth, self.mark, heading))
+        self.blocks.append(TextBlock(words, group or self.groups, depth, self.mark, heading))
         self.mark = ""
 
 
-def begin_list(element: Element, classes: set[str], said: Mapping[str, str]) -> None:
-    """Set what a list counts with and from."""
-    counted = COUNTED.search(said.get("style", ""))
-    element.item = int(counted[1]) if counted else int(said.get("start") or 1) - 1
-    element.lettered = "asks" in classes or said.get("type") == "a"
+def is_unread(element: tree.HtmlElement) -> bool:
+    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
+    return hidden or element.tag in UNREAD | UNTOLD
 
 
-def next_mark(within: Element) -> str:
-    """Return the number, letter or dash of a list's next item."""
-    within.item += 1
-    if within.tag == "ul":
-        return "–"
-    return f"({ascii_lowercase[(within.item - 1) % 26]})" if within.lettered else f"{within.item}."
+def marks_of(element: tree.HtmlElement) -> Iterator[str]:
+    """Yield the number, letter or dash of each of a list's items."""
+    counted = COUNTED.search(element.get("style", ""))
+    lettered = "asks" in element.get("class", "").split() or element.get("type") == "a"
+    for number in count(int(counted[1]) + 1 if counted else int(element.get("start") or 1)):
+        if element.tag == "ul":
+            yield "–"
+        else:
+            yield f"({ascii_lowercase[(number - 1) % 26]})" if lettered else f"{number}."

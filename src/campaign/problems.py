@@ -1,7 +1,5 @@
 """A problem with its place and its mend, and the one base error."""
 
-from __future__ import annotations
-
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -125,10 +123,7 @@ def as_warnings(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def in_brief(problems: Iterable[Problem], most: int = 20) -> list[Problem]:
-    """Return problems with at most so many of one kind from a file, and how many more there are.
-
-    A file of another's making may hold thirty thousand faults of one kind.
-    """
+    """Return at most so many problems of one kind from a file, and how many more there are."""
     shown: list[Problem] = []
     counts: Counter[tuple[str, str, Severity]] = Counter()
     last: dict[tuple[str, str, Severity], Problem] = {}

@@ -148,7 +148,6 @@ class Pen:
         self.draw.text(at, words, fill=colour, font=self.font)
 
     def dashes(self, down: float, colour: str) -> None:
-        """Draw a broken line across the page."""
         for left in range(0, 210, 4):
             ends = [
                 (left * self.scale, down * self.scale),

@@ -27,8 +27,6 @@ from campaign.stationery import envelope_names
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Table = Mapping[str, object]
-
 
 class UnfitError(ValueError):
     """A value that a key cannot take; its words say what the key wants."""
@@ -184,7 +182,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
         "statement": {"title": text, "issuer": text, "date": day},
         "safety": {"never_print": texts},
         "government": readers_of(Government, minister=office, department=office),
-        # Of what comes after the post, and of no letter: read by ledger/rules.py.
+        # Of what comes after the post, and of no letter: read by ledger/reply_days.py.
         "reply_days": dict.fromkeys(KINDS, count),
         "privacy": {"keep_days": count},
         # Of what may be printed: read by making/looked_at.py.
@@ -193,12 +191,9 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
 
 
 def campaign_from(
-    table: Table, source: str, file: str, root: Path
+    table: Mapping[str, object], source: str, file: str, root: Path
 ) -> tuple[Campaign, tuple[Problem, ...]]:
-    """Read a parsed campaign.toml; ``source`` is its text, for the line of each problem.
-
-    ``root`` is the campaign folder, where images are looked for.
-    """
+    """Read a parsed campaign.toml, and its text for the lines; ``root`` is where images lie."""
     known = readers(root)
     # The keys of [columns] are the headings of the campaign's own list.
     headings = table.get("columns")
@@ -237,7 +232,7 @@ def campaign_from(
 
 
 def settings_in(
-    table: Table, known: Mapping[str, Mapping[str, Reader]]
+    table: Mapping[str, object], known: Mapping[str, Mapping[str, Reader]]
 ) -> Iterator[tuple[str, str, object]]:
     """Yield (section, key, value); a section that is not known comes as a key of the top."""
     for key, value in table.items():
@@ -266,7 +261,7 @@ def unknown_key(
     return Problem("unknown-key", f"“{key}” is not a setting{where}.", hint, file, row, key)
 
 
-def required(top: Table, file: str) -> Iterator[Problem]:
+def required(top: Mapping[str, object], file: str) -> Iterator[Problem]:
     for key in ("title", "subject"):
         if not top.get(key):
             hint = f'Add a line to the top of the file: {key} = "…".'
@@ -274,10 +269,7 @@ def required(top: Table, file: str) -> Iterator[Problem]:
 
 
 def key_lines(source: str) -> dict[tuple[str, str], int]:
-    """Return the line on which each (section, key) of a TOML text stands, counted from 1.
-
-    The first [[enclosure]] is the section “enclosure 1”.
-    """
+    """Return each key's line, by section and key; the first [[enclosure]] is “enclosure 1”."""
     section = ""
     lines: dict[tuple[str, str], int] = {}
     lists: Counter[str] = Counter()

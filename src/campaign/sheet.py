@@ -9,7 +9,7 @@ from typing import Literal
 
 from campaign.stationery import Rectangle
 
-Kind = Literal["text", "image", "paint"]
+MarkKind = Literal["text", "image", "paint"]
 Role = Literal["text", "head", "address", "close", "after", "fold", "running", "specimen"]
 
 SET: tuple[Role, ...] = ("text", "head", "address", "close", "after", "running")
@@ -76,7 +76,7 @@ class Mark:
     are those of its characters that no font has.
     """
 
-    kind: Kind
+    kind: MarkKind
     text: str
     area: Rectangle
     place: Place
@@ -109,10 +109,7 @@ class Sheet:
         return [mark for mark in self.marks if mark.kind == "text" and mark.role in (roles or SET)]
 
     def lines(self, *roles: Role) -> list[Line]:
-        """Return the lines of text with one of these roles, in the order of the page's HTML.
-
-        The number before an item of a list is no line of its own.
-        """
+        """Return the lines of text with one of these roles, without the numbers of items."""
         lines: dict[int, list[Mark]] = {}
         for mark in self.texts(*roles):
             if not mark.is_number:
@@ -122,8 +119,6 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The runs of text on one line."""
-
     marks: tuple[Mark, ...]
 
     @property

@@ -14,8 +14,7 @@ from typing import Any
 
 from campaign.problems import CampaignError, Problem, nearest, stop
 
-A4_WIDTH = 210.0
-A4_HEIGHT = 297.0
+A4_WIDTH, A4_HEIGHT = 210.0, 297.0
 POINT = 25.4 / 72
 """One typographic point in millimetres."""
 
@@ -51,16 +50,13 @@ class Rectangle:
 
     @property
     def right(self) -> float:
-        """The right edge, from the left of the sheet."""
         return self.left + self.width
 
     @property
     def bottom(self) -> float:
-        """The lower edge, from the top of the sheet."""
         return self.top + self.height
 
     def inset(self, by: float) -> Rectangle:
-        """Return the rectangle less a border on all four sides."""
         return Rectangle(self.left + by, self.top + by, self.width - 2 * by, self.height - 2 * by)
 
     def contains(self, other: Rectangle, slack: float = 0.0) -> bool:
@@ -89,7 +85,6 @@ class AddressSetting:
 
     @property
     def height(self) -> float:
-        """The height of the block in millimetres."""
         return len(self.lines) * self.leading * POINT
 
 
@@ -119,7 +114,6 @@ class EnvelopeProfile:
     safe: Rectangle
 
     def set_address(self, lines: Sequence[str], *, large_print: bool = False) -> AddressSetting:
-        """Set an address in this profile's block; raise CampaignError where it cannot fit."""
         if large_print:
             return set_address(lines, self.address, LARGE_ADDRESS_SIZES, sooner_break=True)
         return set_address(lines, self.address)
@@ -178,12 +172,10 @@ class LabelSheet:
 
 
 def envelope_names() -> tuple[str, ...]:
-    """Return the names of the envelope profiles."""
     return tuple(_data()["envelopes"])
 
 
 def label_codes() -> tuple[str, ...]:
-    """Return the makers' codes of the label sheets."""
     return tuple(_data()["labels"])
 
 
@@ -220,13 +212,11 @@ def envelope_profile(name: str) -> EnvelopeProfile:
 
 
 def service_names() -> tuple[str, ...]:
-    """Return the names of the print-and-post services."""
     return tuple(_data()["services"])
 
 
 @cache
 def post_service(name: str) -> PostService:
-    """Return a print-and-post service by its name; raise CampaignError where there is none."""
     entry = _entry("services", "print-and-post service", name)
     sides, ends = entry["margins"]
     return PostService(
@@ -246,7 +236,6 @@ def post_service(name: str) -> PostService:
 
 @cache
 def label_sheet(code: str) -> LabelSheet:
-    """Return a label sheet by its maker's code; raise CampaignError where there is none."""
     entry = _entry("labels", "label sheet", code)
     (width, height), (columns, rows) = entry["size"], entry["grid"]
     return LabelSheet(code.upper(), width, height, columns, rows, *entry["first"], *entry["pitch"])

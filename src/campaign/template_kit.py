@@ -1,21 +1,18 @@
 """Templates for those who write them: which serves whom, what each may print, a new one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from textwrap import fill, shorten
 
 from campaign.compose import template_name
-from campaign.folder import Folder
+from campaign.folder import Folder, tailored_in
 from campaign.html import Templates
 from campaign.html.outline import Outline, TemplateBlock, Use, family
 from campaign.html.rehearsal import Rehearsal, rehearse
-from campaign.model import Recipient
+from campaign.model import TEMPLATE_SUFFIX, Recipient
 from campaign.problems import CampaignError, Problem, nearest
 
-SUFFIX = ".html.j2"
 SHEET = "enclosure.html.j2"
 _COLUMN = re.compile(r"""recipient\.extra(?:\["(?P<quoted>[^"]+)"\]|\.(?P<plain>\w+))""")
 _METHODS = frozenset({"get", "items", "keys", "values"})
@@ -37,10 +34,7 @@ def kept_templates(templates: Templates, recipients: Iterable[Recipient]) -> lis
     Partials and what is only extended make none. A template that cannot be read extends nothing
     that is known; ``check_templates`` says why.
     """
-    tailored = frozenset(
-        path.name.removesuffix(SUFFIX)
-        for path in (templates.folder / "recipients").glob(f"*{SUFFIX}")
-    )
+    tailored = tailored_in(templates.folder)
     serves: dict[str, list[Recipient]] = {}
     for recipient in recipients:
         serves.setdefault(template_name(recipient, tailored), []).append(recipient)
@@ -57,17 +51,14 @@ def kept_templates(templates: Templates, recipients: Iterable[Recipient]) -> lis
 
 def template_files(templates: Templates) -> list[str]:
     """Return the names of all template files, partials too."""
-    paths = sorted(templates.folder.rglob(f"*{SUFFIX}"))
+    paths = sorted(templates.folder.rglob(f"*{TEMPLATE_SUFFIX}"))
     return [path.relative_to(templates.folder).as_posix() for path in paths]
 
 
 def check_templates(
     templates: Templates, recipients: Sequence[Recipient], only: Collection[str] = ()
 ) -> list[Problem]:
-    """Return what is wrong, or may go wrong, in templates: also where no letter goes today.
-
-    ``only`` names the templates to check, with all that they draw on; otherwise every one.
-    """
+    """Return what is wrong in all templates, or in the ``only`` ones and all they draw on."""
     problems: list[Problem] = []
     columns = {column for recipient in recipients for column in recipient.extra}
     seen: dict[str, Outline] = {}
@@ -102,7 +93,7 @@ def check_templates(
 def voice_of(templates: Templates, name: str) -> str:
     """Return the template of the words of the language that a template is in, if it has one."""
     language, slash, _ = name.partition("/")
-    voice = f"{language}/voice{SUFFIX}"
+    voice = f"{language}/voice{TEMPLATE_SUFFIX}"
     return voice if slash and (templates.folder / voice).is_file() else ""
 
 
@@ -159,15 +150,11 @@ def unused(
 
 
 def in_template(name: str, code: str, message: str, hint: str, line: int | None = None) -> Problem:
-    """Return a warning of what stands in a template."""
     return Problem(code, message, hint, f"templates/{name}", line, severity="warning")
 
 
 def fallback(name: str) -> bool:
-    """Whether a template is used though none names it.
-
-    A partial may be chosen by a value, such as ``background_cn``; the statement has its own sheet.
-    """
+    """Whether a template is used though none names it, as ``background_cn`` by its value."""
     return name.rpartition("/")[2] == SHEET or (
         name.startswith("partials/") and "_" in name.rpartition("/")[2]
     )
@@ -228,24 +215,19 @@ def blocks_to_fill(
 
 
 def tailored_template(folder: Folder, recipient: Recipient) -> str:
-    """Return a template for one recipient: their usual one, each block ready to be filled.
-
-    Until something is changed, it prints the very letter that the usual one prints.
-    """
+    """Return a template for one recipient, which prints their usual letter until it is changed."""
     whom = recipient.name or recipient.role or recipient.organisation or recipient.id
     usual = template_name(recipient, ())
     return extending_template(Templates(folder.templates), usual, f"The letter to {whom} alone.")
 
 
 def begun_template(folder: Folder, usual: str) -> str:
-    """Return a template for new letters that extends another, each block ready to be filled."""
     return extending_template(
         Templates(folder.templates), usual, "Say here what these letters are for."
     )
 
 
 def extending_template(templates: Templates, usual: str, purpose: str) -> str:
-    """Return a template that extends another, each block of the text ready to be filled."""
     text, others = blocks_to_fill(templates, usual)
     named = f"; so are {', '.join(block.name for block in others)}" if others else ""
     advice = (

@@ -1,7 +1,5 @@
 """A value of a TOML file changed, and every other line left as somebody wrote it. Pure."""
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib
@@ -38,10 +36,7 @@ def written(value: Value) -> str:
 
 
 def with_key(table: str, key: str, value: Value | None) -> str:
-    """Return the text of one table, its header's line first if it has one, with a key as wanted.
-
-    None takes the key out; a new one stands first.
-    """
+    """Return a table's text with a key as wanted: None takes it out, a new one stands first."""
     own = re.compile(
         rf"^[ \t]*{re.escape(key)}[ \t]*=[ \t]*{VALUE}(?P<rest>[ \t]*(?:#[^\n]*)?)(?:\n|\Z)",
         re.MULTILINE,

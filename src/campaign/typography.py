@@ -70,10 +70,7 @@ def british_date(day: dt.date) -> str:
 
 
 def long_date(day: dt.date, language: str) -> str:
-    """Return a date as a letter in a language writes it: "18 Hydref 2023"; its spaces hold.
-
-    Raises ValueError for a language of which Babel (Unicode's CLDR) knows nothing.
-    """
+    """Return a date as a language writes it ("18 Hydref 2023"); raises ValueError if unknown."""
     if language.startswith("en"):
         return british_date(day)
     # Its data take a while to load, and few letters need them.

@@ -1,10 +1,7 @@
 """The words that change from letter to letter: who speaks, of which statement, to whom, of whom."""
 
-from __future__ import annotations
-
 import re
 import tomllib
-from dataclasses import dataclass, fields
 from pathlib import Path
 
 from campaign.answering import (
@@ -16,7 +13,6 @@ from campaign.answering import (
     office_key,
 )
 from campaign.called import (
-    CallGroup,
     call_groups,
     heading_key,
     in_prose,
@@ -59,64 +55,14 @@ LEADS = re.compile(
 OPPOSES = re.compile(r"\bshadow\b|\bopposition\b|\bgroup\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """The names that templates and ``wording.md`` may print beside the data themselves.
+def voice(
+    letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]
+) -> dict[str, object]:
+    """Return the words of one letter that quotes some, or all, of its calls, by their names.
 
-    ``account`` is what a government is to be asked, as a clause; ``others`` are those called upon
-    other than the reader and the home government, ``addressees`` the same as words, ``also_called``
-    those whose calls are left out, and ``groups`` the calls to quote; ``cut`` tells that of these,
-    too, some are left out. ``its_calls``,
-    ``these_calls`` and ``calls_on_it`` are in the singular where there is one. ``you``, ``your``
-    and ``your_government_formally`` say "Your Excellency" to whom it is due, as the first and the
-    last paragraph do. ``home_called`` says that the government which the reader can question is
-    called upon. ``leads`` says that a councillor answers for the council. ``chamber`` and
-    ``executive`` are those of a devolved member.
+    Templates and ``wording.md`` may print them beside the data themselves; docs/templates.md
+    explains each. Those in English are text, and nothing else is.
     """
-
-    alone: bool
-    we: str
-    We: str
-    us: str
-    our: str
-    We_are: str
-    enclosed: str
-    issuer: str
-    the_statement: str
-    of_day: str
-    of_issuer: str
-    minister: str
-    department: str
-    home_called: bool
-    abroad: bool
-    addressees: str
-    others: tuple[str, ...]
-    its_calls: str
-    these_calls: str
-    calls_on_it: str
-    account: str
-    groups: tuple[CallGroup, ...]
-    left_out: bool
-    cut: bool
-    also_called: tuple[str, ...]
-    body: str
-    leads: bool
-    foreign_mission: bool
-    you: str
-    your: str
-    your_government: str
-    your_government_formally: str
-    their_authorities: str
-    chamber: str
-    executive: str
-
-
-ENGLISH_WORDS = frozenset(field.name for field in fields(Voice) if field.type == "str")
-"""What a Voice says in English: another language has its own words for each, or none."""
-
-
-def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) -> Voice:
-    """Return the words of one letter that quotes some, or all, of its calls."""
     sender, statement, reader = campaign.sender, campaign.statement, letter.recipient
     alone = sender.kind == "constituent"
     home = campaign.home_state
@@ -167,43 +113,43 @@ def voice(letter: Letter, campaign: Campaign, quoted: tuple[CallToAction, ...]) 
     there = set(map(heading_key, quoted))
     left = [call for call in letter.calls if call not in quoted]
     elsewhere = [call for call in left if heading_key(call) not in there]
-    return Voice(
-        alone=alone,
-        we="I" if alone else "we",
-        We="I" if alone else "We",
-        us="me" if alone else "us",
-        our="my" if alone else "our",
-        We_are="I am" if alone else "We are",
-        enclosed=enclosed,
-        issuer=issuer,
-        the_statement=f"{whose} {enclosed}{kind}{of_issuer}{of_day}{about}",
-        of_day=of_day,
-        of_issuer=of_issuer,
-        minister=with_the(government.minister),
-        department=with_the(government.department),
-        home_called=home_called,
-        abroad=abroad,
-        addressees=addressees,
-        others=others,
-        its_calls="its call" if len(letter.calls) == 1 else "its calls",
-        these_calls="this call" if len(letter.calls) == 1 else "these calls",
-        calls_on_it=on_it,
-        account=account(on_it if home_called else "", abroad, addressees),
-        groups=call_groups(quoted),
-        left_out=bool(left),
-        cut=len(elsewhere) < len(left),
-        also_called=named(elsewhere),
-        body=own_names[0] if own_names else in_prose(reader.organisation),
-        leads=bool(LEADS.search(reader.role)) and not OPPOSES.search(reader.role),
-        foreign_mission=foreign,
-        you="Your Excellency" if excellency else "you",
-        your=your,
-        your_government_formally="the European Union" if union else f"{your} Government",
-        your_government="the European Union" if union else "your Government",
-        their_authorities="authorities" if union else "Government",
-        chamber=chamber,
-        executive=executive,
-    )
+    return {
+        "alone": alone,
+        "we": "I" if alone else "we",
+        "We": "I" if alone else "We",
+        "us": "me" if alone else "us",
+        "our": "my" if alone else "our",
+        "We_are": "I am" if alone else "We are",
+        "enclosed": enclosed,
+        "issuer": issuer,
+        "the_statement": f"{whose} {enclosed}{kind}{of_issuer}{of_day}{about}",
+        "of_day": of_day,
+        "of_issuer": of_issuer,
+        "minister": with_the(government.minister),
+        "department": with_the(government.department),
+        "home_called": home_called,
+        "abroad": abroad,
+        "addressees": addressees,
+        "others": others,
+        "its_calls": "its call" if len(letter.calls) == 1 else "its calls",
+        "these_calls": "this call" if len(letter.calls) == 1 else "these calls",
+        "calls_on_it": on_it,
+        "account": account(on_it if home_called else "", abroad, addressees),
+        "groups": call_groups(quoted),
+        "left_out": bool(left),
+        "cut": len(elsewhere) < len(left),
+        "also_called": named(elsewhere),
+        "body": own_names[0] if own_names else in_prose(reader.organisation),
+        "leads": bool(LEADS.search(reader.role)) and not OPPOSES.search(reader.role),
+        "foreign_mission": foreign,
+        "you": "Your Excellency" if excellency else "you",
+        "your": your,
+        "your_government_formally": "the European Union" if union else f"{your} Government",
+        "your_government": "the European Union" if union else "your Government",
+        "their_authorities": "authorities" if union else "Government",
+        "chamber": chamber,
+        "executive": executive,
+    }
 
 
 def encloses_statement(campaign: Campaign) -> bool:

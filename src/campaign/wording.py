@@ -1,7 +1,5 @@
 """``wording.md``: what a campaign says beside its statement, by part and by reader."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -176,7 +174,6 @@ def condition_problems(
 
 
 def stray_problems(body: str, file: str, line: int) -> list[Problem]:
-    """Return the problem of words above the first heading."""
     for number, words in enumerate(body.split("\n")):
         if words.strip():
             message = "These words stand under no heading, so no letter would have them."
@@ -195,7 +192,6 @@ def empty_problem(words: str, file: str, line: int) -> Problem:
 
 
 def citation_problems(section: Section, file: str, facts: Collection[str]) -> Iterator[Problem]:
-    """Yield the problem of each cited fact that is not there."""
     for cited in CITATION.finditer(section.text):
         if cited["id"] not in facts:
             line = section.line + section.text.count("\n", 0, cited.start())
@@ -203,7 +199,6 @@ def citation_problems(section: Section, file: str, facts: Collection[str]) -> It
 
 
 def no_fact(name: str, facts: Collection[str], file: str = "", line: int | None = None) -> Problem:
-    """Return the problem of a fact that is cited and not there."""
     message = f"There is no fact “{name}” in data/facts.toml to cite here."
     hint = nearest(name, facts) or "Add it there, with its claim, source and date."
     return Problem("wording-fact", message, hint, file, line)
@@ -296,7 +291,6 @@ def plain(words: str) -> str:
 
 
 def tie_problem(rivals: tuple[Section, ...], who: str, file: str) -> Problem:
-    """Return the problem of two sections that fit one reader equally well."""
     lines = " and ".join(str(section.heading) for section in rivals[:2])
     message = f"The sections “{rivals[0].part}” on lines {lines} fit {who} equally well."
     hint = "Add a condition to the one that should win, or take one away."

@@ -13,7 +13,7 @@ from tests.making.conftest import DAY, ROWS, make, write_rows
 
 from campaign.cli.main import main
 from campaign.folder import Folder
-from campaign.making.lock import held
+from campaign.lock import held
 from campaign.manifest import read_manifest
 
 IDS = [row["id"] for row in ROWS]

@@ -17,7 +17,7 @@ from tests.making.conftest import ROWS, make, write_rows
 from campaign.cli import typed
 from campaign.cli.main import main
 from campaign.folder import Folder
-from campaign.making.lock import held
+from campaign.lock import held
 from campaign.statement.reviewed import reviewed
 
 

@@ -171,6 +171,10 @@ other | Forename Surname | Director-General | | Dear Forename Surname |
 other | Revd Forename Surname | Methodist Minister | | Dear Forename Surname |
 mp | Forename Surname MP and Othername Other MP | | | Dear Forename Surname and Othername Other |
 mla | Forename Surname MLA | Speaker of the Northern Ireland Assembly | | Dear Speaker |
+other | The Worshipful the Mayor of Place | | | Dear Mayor | The Mayor of Place
+other | The Manager | | Barclays | Dear Manager | The Manager
+other | Sir | | Barclays | Dear Sir or Madam | Barclays
+embassy | HRH Prince Forename | Ambassador | | Your Royal Highness | HRH Prince Forename
 minister | | Minister for Women’s Health | | Dear Minister | The Minister for Women’s Health
 minister | | Chief Secretary to the Treasury | | Dear Chief Secretary |
 minister | | Economic Secretary to the Treasury | | Dear Minister |

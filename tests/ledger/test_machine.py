@@ -31,7 +31,7 @@ from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.ledger import store
 from campaign.ledger.events import read_threads
-from campaign.ledger.rules import reckoned, rule_for
+from campaign.ledger.reply_days import reckoned, reply_rule
 from campaign.making.load import load
 from campaign.manifest import read_manifest
 from campaign.model import reference_of
@@ -145,7 +145,7 @@ class Story(RuleBasedStateMachine):
         if promises := [one for one in since if one[2]]:
             by = max(promises, key=lambda one: one[0])[2]
             return by is not None and self.day > by
-        rule = rule_for(self.rows[name]["kind"], {})
+        rule = reply_rule(self.rows[name]["kind"], {})
         return self.day > reckoned(rule, last, "second", "england").due
 
     @rule(days=st.integers(1, 45))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.ledger.journal import take_over
+from campaign.ledger.journal import take_over_record
 from campaign.ledger.printing import Attempt, Printings, read_printings, sole_use
 from campaign.problems import CampaignError
 
@@ -95,8 +95,8 @@ def test_an_old_record_cut_off_at_any_byte_is_taken_over_once(tmp_path: Path) ->
         old, path = tmp_path / "jobs.jsonl", tmp_path / f"ledger-{end}.sqlite"
         for _ in range(2):  # killed before it was removed, it comes again
             old.write_bytes(data[:end])
-            assert take_over(old, path)
-            assert not take_over(old, path)
+            assert take_over_record(old, path)
+            assert not take_over_record(old, path)
         # What was written whole before the cut is still known, and nothing else.
         assert len(read_printings(path).attempts) == data[:end].count(b"sending") - (
             b"sending" in data[:end].rpartition(b"\n")[2]
@@ -104,7 +104,7 @@ def test_an_old_record_cut_off_at_any_byte_is_taken_over_once(tmp_path: Path) ->
 
 
 def test_an_old_record_is_told_as_it_was(tmp_path: Path) -> None:
-    take_over(old_record(tmp_path / "jobs.jsonl"), tmp_path / "ledger.sqlite")
+    take_over_record(old_record(tmp_path / "jobs.jsonl"), tmp_path / "ledger.sqlite")
     first, second = read_printings(tmp_path / "ledger.sqlite").attempts.values()
     assert (first.job, first.state, first.begun) == ("Office-31", "completed", 7)
     assert (second.refused, second.reason) == (True, "not accepted: “no paper”")
@@ -118,7 +118,7 @@ def test_a_line_that_was_never_ours_is_not_passed_over(
     with path.open("a", encoding="utf-8") as file:
         file.write(line.replace("\n", " ").replace("\r", " ") + "\n")
     with pytest.raises(CampaignError) as caught:
-        take_over(path, path.with_name("ledger.sqlite"))
+        take_over_record(path, path.with_name("ledger.sqlite"))
     (problem,) = caught.value.problems
     assert (problem.code, problem.row) == ("ledger-damaged", 7)
     assert path.exists()
@@ -141,7 +141,7 @@ def test_damage_is_told_with_its_line(tmp_path: Path, line: str) -> None:
     with path.open("a", encoding="utf-8") as file:
         file.write(f"{line}\n")
     with pytest.raises(CampaignError, match="what was printed") as caught:
-        take_over(path, tmp_path / "ledger.sqlite")
+        take_over_record(path, tmp_path / "ledger.sqlite")
     assert caught.value.problems[0].row == 7
 
 

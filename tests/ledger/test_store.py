@@ -87,6 +87,7 @@ def with_sql(*statements: str) -> Callable[[Path], object]:
             "ledger-damaged",
         ),
         (with_sql("CREATE VIEW v AS SELECT 1"), "ledger-damaged"),
+        (with_sql("UPDATE letter SET name = hex(zeroblob(600000))"), "ledger-damaged"),
     ],
 )
 def test_what_we_never_wrote_is_told_and_left_alone(
@@ -123,6 +124,18 @@ def test_a_busy_ledger_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         ledger(path, writing=True),
     ):
         pytest.fail("a second writer began")
+
+
+def test_a_ledger_that_only_its_owner_may_read_is_told_as_that(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ledger(path, writing=True):
+        pass
+    refused = sqlite3.OperationalError("unable to open database file")
+    refused.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    assert "cannot be written here" in store.unreadable(path, refused).message
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert "somebody else’s, and cannot be read here" in store.unreadable(path, refused).message
 
 
 def test_a_ledger_of_no_version_yet_is_brought_up_to_date(path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from campaign.folder import Folder
-from campaign.making.lock import held
+from campaign.lock import held
 from campaign.manifest import file_sha256, read_manifest
 from tests.making.conftest import ROWS, letters, write_rows
 

@@ -324,7 +324,7 @@ def test_a_column_of_either_list_may_choose_words(folder: Folder) -> None:
 def test_how_letters_stand_is_counted_with_the_rows_left_out(folder: Folder) -> None:
     output = folder.output / "supporters"
     write(folder, [*ROWS[:2], row(3, own_words="")])
-    told = standing(folder, output, DAY)
+    told = standing(folder, output, DAY)[0]
     assert (told["missing"], told["left_out"]) == (2, 1)
     (folder.data / "supporters.csv").unlink()
-    assert standing(folder, output, DAY) == {}
+    assert standing(folder, output, DAY) == ({}, ())

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from campaign.folder import Folder
+from campaign.lock import held
 from campaign.making.load import load
-from campaign.making.lock import held
 from campaign.making.report import Report
 from campaign.making.texts import generate_texts
 from campaign.problems import CampaignError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import page
@@ -102,3 +103,14 @@ def test_there_is_no_return_address_before_the_sender_is_filled_in(
     pdf = envelopes_pdf(typesetter, covers(letters[:1]), envelope_size("dl"), Sender())
     with pypdfium2.PdfDocument(pdf) as document:
         assert "return" not in document[0].get_textpage().get_text_bounded()
+
+
+def test_an_envelope_for_abroad_says_from_which_country_it_comes(
+    letters: Sequence[ChosenLetter], typesetter: Typesetter
+) -> None:
+    (cover,) = covers(letters[:1])
+    away = replace(cover, lines=("The Director", "1 Rue", "1201 Geneva", "SWITZERLAND"))
+    pdf = envelopes_pdf(typesetter, (cover, away), envelope_size("dl"), SENDER)
+    with pypdfium2.PdfDocument(pdf) as document:
+        said = [one.get_textpage().get_text_bounded() for one in document]
+    assert ["UNITED KINGDOM" in words for words in said] == [False, True]

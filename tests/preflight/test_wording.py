@@ -6,7 +6,7 @@ import pytest
 from tests.letters import CAMPAIGN, letter
 
 from campaign.preflight import inspect_text
-from campaign.preflight.wording import leftovers
+from campaign.preflight.wording import left_in
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from campaign.preflight.wording import leftovers
     ],
 )
 def test_ordinary_words_are_no_leftovers(words: str) -> None:
-    assert leftovers(words) == ()
+    assert left_in(words) == ()
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_ordinary_words_are_no_leftovers(words: str) -> None:
     ],
 )
 def test_what_is_told_is_enough_to_find_it(words: str, code: str, found: str) -> None:
-    ((told, _, around),) = leftovers(words)
+    ((told, _, around),) = left_in(words)
     assert told == code
     assert found in around
 

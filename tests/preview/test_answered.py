@@ -17,9 +17,13 @@ from campaign.preview.answered import Answered
 from campaign.preview.app import make_app
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
+from campaign.preview.documents import campaign_document
 from campaign.preview.guard import Guard
+from campaign.preview.journal import Journal
+from campaign.preview.listed import Listed
 from campaign.preview.post import Post
 from campaign.preview.printing import Machine, PrintRoom
+from campaign.preview.rounds import Rounds
 from campaign.problems import CampaignError
 from tests.letters import DAY
 from tests.postroom.test_dispatch import ScriptedSpooler
@@ -95,6 +99,10 @@ def test_posted_answered_late_and_followed_up(post: Post) -> None:
     assert answered.draft() == {"drafted": 7}
     assert answered.draft() == {"drafted": 0}
     assert sum(one.letter == "follow-up" for one in post.desk.look().by_id.values()) == 7
+    readers = Listed(post.desk, Journal(post.desk.folder)).document()["rows"]
+    assert len({one["row"] for one in readers}) == len(readers) == 8
+    listed = campaign_document(post.desk.look(), Rounds(post.desk, lambda _: None))["recipients"]
+    assert sum(one["about"].startswith("Second letter") for one in listed) == 7
     with pytest.raises(CampaignError, match="has a reply"):
         answered.take_back("mp-diane-abbott")
     answered.take_back("peer-sherlock")

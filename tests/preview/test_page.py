@@ -89,6 +89,23 @@ def test_writing_a_paragraph_and_taking_it_back(page: Page, starter: Folder) -> 
     assert path.read_bytes() == before
 
 
+def test_words_not_yet_saved_outlive_an_undo_and_are_no_conflict(page: Page) -> None:
+    open_letter(page)
+    page.locator("#note").fill("You asked why.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#reading")).to_contain_text("You asked why.")
+    page.locator("#note").press("End")
+    page.keyboard.type(" And when.")
+    page.locator("#undo").click()
+    expect(page.locator("#reading")).not_to_contain_text("You asked why.")
+    expect(page.locator("#note")).to_have_value("You asked why. And when.")
+    expect(page.locator(".moved")).to_be_hidden()
+    page.locator("#note").focus()
+    page.keyboard.press("Control+s")
+    expect(page.locator("#reading")).to_contain_text("You asked why. And when.")
+    expect(page.locator("#conflict")).to_be_hidden()
+
+
 def test_a_saved_template_shows_at_once_and_typing_goes_on(page: Page, starter: Folder) -> None:
     key = open_letter(page)
     page.locator("#note").press_sequentially("Half a sen")
@@ -407,6 +424,7 @@ def test_the_readers_changed_added_and_brought_in(
     page.locator("#list-file").set_input_files(office)
     bringing = page.locator("#bringing")
     expect(bringing).to_contain_text("1 added")
+    expect(bringing).not_to_contain_text("false")
     bringing.get_by_label("What “Reason” holds").select_option("note")
     expect(bringing.get_by_label("What “Reason” holds")).to_have_value("note")
     assert faults(page) == []

@@ -8,11 +8,16 @@ from typing import Any
 import pytest
 
 from campaign.ledger.replies import pdf_text
+from campaign.ledger.store import LEDGER, ledger
 from campaign.making.apart import Apart
 from campaign.making.generate import generate
+from campaign.postroom import posting
 from campaign.preview.desk import Desk
+from campaign.preview.journal import Journal
 from campaign.preview.post import Post
+from campaign.preview.supporting import Supporting
 from campaign.problems import CampaignError
+from tests.letters import DAY
 
 
 @pytest.fixture
@@ -83,9 +88,53 @@ def test_supporters_letters_are_counted_and_their_files_offered(post: Post) -> N
     papers = post.output / "supporters/print"
     papers.mkdir(parents=True)
     (papers / "letters-for-one.pdf").write_bytes(b"%PDF-")
-    told = post.document()
-    assert told["supporters"] == {
+    told: Any = post.document()
+    assert told["supporters"]["stand"] == {
         "current": 0, "changed": 0, "missing": 0, "failed": 0, "unwanted": 0, "left_out": 1
     }  # fmt: skip
     assert "supporters/print/letters-for-one.pdf" in {file["name"] for file in post.files()}
     assert post.file("supporters/print/letters-for-one.pdf") == b"%PDF-"
+
+
+def test_what_has_been_posted_is_not_laid_together_again(post: Post) -> None:
+    make(post)
+    every = {letter.id for letter in post.letters()}
+    path = post.desk.folder.data / LEDGER
+
+    def posted(*ids: str) -> None:
+        with ledger(path, writing=True) as db:
+            posting.post(db, [one for one in post.letters() if one.id in ids], DAY, "second")
+
+    posted("mp-diane-abbott")
+    assert {letter.id for letter in post.letters()} == every - {"mp-diane-abbott"}
+    assert "1 letter left out" in post.left_out[0].message
+    posted(*every)
+    with pytest.raises(CampaignError, match="All letters have been posted"):
+        post.lay("print-file")
+
+
+def test_supporters_letters_from_their_list_to_the_bundles(post: Post) -> None:
+    supporting = Supporting(post, Journal(post.desk.folder))
+    rows = "name,address,postcode,own words\nThe Clerk,1 High Street,N16 5TU,I ask you to speak.\n"
+    with pytest.raises(CampaignError, match="is no list"):
+        supporting.bring("letter.docx", b"")
+    supporting.bring("Our supporters.csv", rows.encode())
+    path = post.desk.folder.data / "supporters.csv"
+    assert path.read_text() == rows
+    assert path.stat().st_mode & 0o077 == 0
+    told: Any = post.document()["supporters"]
+    assert (told["stand"]["missing"], told["stand"]["left_out"]) == (1, 0)
+    assert ["consent" in one["message"] + one["hint"] for one in told["problems"]] == [True]
+    with pytest.raises(CampaignError):
+        supporting.lay(bundled=True)
+    post.running = {}
+    post._run(supporters=True)
+    assert post.output.joinpath("supporters").stat().st_mode & 0o077 == 0
+    told = post.document()["supporters"]
+    assert told["stand"]["current"] == 1
+    supporting.lay(bundled=True)
+    assert {file["title"] for file in post.files()} == {"letters-for-mp-diane-abbott"}
+    supporting.lay(bundled=False)
+    assert "supporters/print/letters.pdf" in {file["name"] for file in post.files()}
+    assert supporting.journal.undo() == "supporters brought in from Our supporters.csv"
+    assert not path.exists()

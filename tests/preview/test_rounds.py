@@ -11,6 +11,7 @@ import pytest
 
 from campaign.making.apart import Apart
 from campaign.making.generate import generate
+from campaign.making.process import WorkerLostError
 from campaign.making.workers import Workers, set_letter
 from campaign.preview.desk import Desk
 from campaign.preview.rounds import Rounds
@@ -121,3 +122,25 @@ def test_what_is_saved_as_a_round_begins_is_gone_round(
     monkeypatch.setattr(rounds, "go_round", lambda view, _stop: seen.append(view.revision))
     rounds.follow(Turns(6))
     assert seen[-1] == rounds.desk.look().revision
+
+
+def test_a_round_outlives_a_file_that_goes_as_it_is_read(
+    rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    future: Future[Any] = Future()
+    future.set_exception(FileNotFoundError("letter.css"))
+    with monkeypatch.context() as patch:
+        patch.setattr(rounds.desk.others, "submit", lambda *_: future)
+        rounds.go_round(rounds.desk.look(), GO_ON)
+    assert rounds.standings == {}
+
+
+def test_a_campaign_that_takes_too_much_to_look_over_says_so(
+    rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    future: Future[Any] = Future()
+    future.set_exception(WorkerLostError(True, None))
+    with monkeypatch.context() as patch:
+        patch.setattr(rounds.desk.others, "submit", lambda *_: future)
+        rounds.go_round(rounds.desk.look(), GO_ON)
+    assert [one.code for one in rounds.problems] == ["not-looked-over"]

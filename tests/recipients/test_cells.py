@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.own_files import guarded
 from campaign.recipients.cells import cell_problems, is_suspicious, meant_text, printable, tidied
-from campaign.recipients.table import guarded
 
 
 @pytest.mark.parametrize(

@@ -466,3 +466,17 @@ def test_a_house_alone_is_an_address(tmp_path: Path, address: str) -> None:
     assert problems == []
     assert recipient is not None
     assert recipient.address.lines == ("House of Lords", "LONDON", "SW1A 0PW")
+
+
+def test_a_surname_in_capitals_before_the_forename_is_told(tmp_path: Path) -> None:
+    _, problems = one(tmp_path, {**GOOD, "kind": "mla", "name": "O'NEILL Michelle MLA"})
+    assert "name-case" in {problem.code for problem in problems}
+
+
+def test_an_officer_of_a_house_needs_no_address(tmp_path: Path) -> None:
+    row = {"kind": "other", "role": "The Clerk", "organisation": "House of Commons"}
+    recipient, problems = one(tmp_path, {**row, "postcode": "SW1A 0AA"})
+    assert problems == []
+    assert recipient is not None
+    lines = (*form_of_address(recipient).envelope_lines, *recipient.address.lines)
+    assert lines == ("The Clerk", "House of Commons", "LONDON", "SW1A 0AA")

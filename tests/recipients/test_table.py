@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.own_files import csv_of, guarded
 from campaign.problems import CampaignError
 from campaign.recipients.cells import printable, tidied
-from campaign.recipients.table import csv_bytes, guarded, read_table
+from campaign.recipients.table import read_table
 
 
 def test_every_column_is_kept_with_its_heading(tmp_path: Path) -> None:
@@ -48,13 +49,13 @@ def test_no_cell_is_taken_for_a_formula(cell: str) -> None:
 
 
 def test_the_file_begins_with_a_mark_so_that_accents_survive() -> None:
-    data = csv_bytes(("name", "=cmd"), [("Siân", "=1")])
+    data = csv_of(("name", "=cmd"), ("Siân", "=1"))
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.decode("utf-8-sig") == "name,'=cmd\r\nSiân,'=1\r\n"
 
 
 def test_a_half_character_does_not_stop_the_writing() -> None:
-    assert csv_bytes(("name",), [("a\ud800b",)]).decode("utf-8-sig") == "name\r\na?b\r\n"
+    assert csv_of(("name",), ("a\ud800b",)).decode("utf-8-sig") == "name\r\na?b\r\n"
 
 
 CELL = st.text(alphabet=st.characters(codec="utf-8"), max_size=10).map(
@@ -64,7 +65,7 @@ CELL = st.text(alphabet=st.characters(codec="utf-8"), max_size=10).map(
 
 @given(st.lists(st.tuples(CELL, CELL), max_size=5))
 def test_what_is_written_is_read_back(rows: list[tuple[str, str]]) -> None:
-    text = csv_bytes(("kind", "name"), rows).decode("utf-8-sig")
+    text = csv_of(("kind", "name"), *rows).decode("utf-8-sig")
     back = list(csv.reader(io.StringIO(text, newline="")))[1:]
     for ours, theirs in zip(back, rows, strict=True):
         assert [tidied(cell) for cell in ours] == [tidied(guarded(cell)) for cell in theirs]

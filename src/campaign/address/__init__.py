@@ -1,7 +1,5 @@
 """Postal address rules, purely."""
 
-from __future__ import annotations
-
 from campaign.address.bodies import DEFAULT_ADDRESSES, default_address
 from campaign.address.missions import state_named
 from campaign.address.postal import (

@@ -1,7 +1,5 @@
 """Addresses of the British Forces Post Office."""
 
-from __future__ import annotations
-
 import re
 
 from campaign.address.postcode import normalised_postcode
@@ -32,5 +30,4 @@ def bfpo_lines(lines: list[str], postcode: str) -> tuple[list[str], str]:
 
 
 def bfpo_problems(country: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a BFPO address that names a country."""
     return (told("bfpo-with-country", country=country),) if country else ()

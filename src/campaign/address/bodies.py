@@ -1,7 +1,5 @@
 """The addresses of the bodies to which a recipient's letters go when the list gives none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
@@ -47,6 +45,11 @@ _BY_LETTERS = {
     "AS": "senedd",
     "MLA": "northern-ireland-assembly",
 }
+_BY_NAME = {
+    known.lines[0].casefold().removeprefix("the "): body
+    for body, known in DEFAULT_ADDRESSES.items()
+    if body not in ("downing-street", "foreign-office")
+}
 _PRIME_MINISTER = re.compile(r"(?:the )?prime minister\b", re.IGNORECASE)
 _FOREIGN_OFFICE = re.compile(
     r"\bfcdo\b|\bforeign secretary\b|\bforeign,? (?:and )?commonwealth\b|\bforeign office\b",
@@ -57,16 +60,14 @@ _FOREIGN_OFFICE = re.compile(
 def default_address(
     kind: Kind, *, post_nominals: Collection[str] = (), role: str = "", organisation: str = ""
 ) -> PostalAddress | None:
-    """Return the address of the body that a recipient belongs to, or None if it is not known.
-
-    A department that the row already names is not repeated in the lines.
-    """
+    """Return the address of the body that a recipient belongs to, or None; no department twice."""
     body = _BY_KIND.get(kind, "")
     if kind == "minister" and _PRIME_MINISTER.match(role):
         body = "downing-street"
     elif kind == "minister" and any(map(_FOREIGN_OFFICE.search, (role, organisation))):
         body = "foreign-office"
     body = body or next((_BY_LETTERS[one] for one in post_nominals if one in _BY_LETTERS), "")
+    body = body or _BY_NAME.get(organisation.casefold().removeprefix("the "), "")
     address = DEFAULT_ADDRESSES.get(body)
     if address and body == "foreign-office" and organisation:
         return PostalAddress("", address.lines[1:], address.postcode)

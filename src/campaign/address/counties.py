@@ -1,7 +1,5 @@
 """The former postal counties, which Royal Mail asks to leave out of an address."""
 
-from __future__ import annotations
-
 # Only names that are no post town: Bedford, Durham, Lancaster, Hereford and the like are towns.
 _NAMES = """
     avon, bedfordshire, beds, berkshire, berks, buckinghamshire, bucks, cambridgeshire, cambs,

@@ -3,8 +3,6 @@
 The source is the ``countryinfo`` package; ``countries.toml`` adds and mends.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -55,10 +53,7 @@ _OFFICIAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Countries:
-    """What each country is called: names and adjectives by key, and the envelope's by code.
-
-    ``parts`` are the names that mean only a part of the country.
-    """
+    """Names and adjectives by key, the envelope's by code; ``parts`` mean a part of the country."""
 
     codes: Mapping[str, str]
     names: Mapping[str, str]
@@ -150,10 +145,7 @@ def state_code(text: str) -> str:
 
 
 def country_name(text: str) -> str:
-    """Return the name for an envelope of a country given by name or ISO code, or nothing.
-
-    The United Kingdom has none: inland mail names no country.
-    """
+    """Return a country's name for an envelope, or nothing; inland mail names no country."""
     code = state_code(text)
     return "" if code == "gb" else _countries().envelope.get(code, "") if code else ""
 

@@ -1,7 +1,5 @@
 """Which state an embassy, a high commission or another mission is of, purely."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

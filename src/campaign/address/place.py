@@ -1,7 +1,5 @@
 """Where an address is: its postcode, its country, and the lines that say neither."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Address lines as Royal Mail wants them, from an address as people write it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -203,10 +201,7 @@ def _town_last(lines: Sequence[str], place: Place) -> list[str]:
 
 
 def _taken_apart(line: str, place: Place) -> list[str]:
-    """Return the lines of an address typed as one: a House's own, or London's by its postcode.
-
-    Another town cannot be told from its street, and the person is told.
-    """
+    """Return the lines of an address typed as one: a House's own, or London's by its postcode."""
     for known in DEFAULT_ADDRESSES.values():
         first = known.lines[0]
         if known.postcode == place.british and line.casefold().startswith(first.casefold()):
@@ -234,10 +229,7 @@ def _line_problems(address: PostalAddress) -> tuple[Problem, ...]:
 
 
 def line_count_problem(name_lines: int, address: PostalAddress) -> Problem | None:
-    """Return the problem of an envelope with too few or too many lines, or None.
-
-    ``name_lines`` is how many lines of name and office come before the address.
-    """
+    """Return the problem of too few or too many lines, ``name_lines`` of name and office first."""
     count = name_lines + len(address.lines)
     if has_too_many_lines(count):
         return told("too-many-address-lines", count=count, limit=MAX_LINES)

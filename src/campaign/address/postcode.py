@@ -1,7 +1,5 @@
 """UK postcodes: what is one, how it is printed, and which one a slip was meant to be."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from itertools import combinations, product

@@ -1,7 +1,5 @@
 """What is told of an address: the words stand in ``told.toml``."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from campaign.problems import Told

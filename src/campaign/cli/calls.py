@@ -87,7 +87,6 @@ def command(
 
 
 def document(statement: Statement) -> dict[str, object]:
-    """Return the JSON of a statement, its problems left out."""
     return {
         "statement": {
             "title": statement.title,
@@ -200,10 +199,7 @@ _Readers = dict[tuple[int, str, str], str]
 
 
 def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToAction]) -> _Readers:
-    """Return which kinds of recipient in the current list will read each call.
-
-    What a person has reviewed counts, not what was found: a call left out has no reader.
-    """
+    """Return which kinds of recipient in the list will read each call, as a person reviewed it."""
     from campaign.compose import calls_for
     from campaign.folder import read_campaign
     from campaign.making.closed import Closed
@@ -228,7 +224,6 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
 
 
 def _in_short(kinds: Set[str], listed: Set[str]) -> str:
-    """Return who reads a call, in few words."""
     if kinds and kinds == listed:
         return "every kind"
     missing = [kind for kind in KINDS if kind in listed - kinds]

@@ -1,7 +1,5 @@
 """``campaign check``: all problems, nothing written."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sys
 from pathlib import Path
@@ -19,7 +17,6 @@ from campaign.problems import errors
 
 
 def count_up(done: int, total: int) -> None:
-    """Say on a terminal how many letters have been written to see whether they can be."""
     if done % 50 == 0:
         say_again(f"{done:,} of {total:,} letters tried …")
 

@@ -1,7 +1,5 @@
 """``campaign checklist``: every envelope from printer to post box."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from pathlib import Path
 

@@ -17,7 +17,7 @@ from campaign.cli.output import output_of
 from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
 from campaign.english import counted
 from campaign.folder import Folder, find_folder
-from campaign.problems import CampaignError, Problem, as_warnings, errors, stop
+from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
@@ -67,10 +67,7 @@ class Choice:
         return bool(self.only or self.where)
 
     def ids(self, recipients: Sequence[Recipient]) -> set[str] | None:
-        """Return the ids asked for among the rows of the list, or None for all that are wanted.
-
-        Raises CampaignError for a column that the list does not have.
-        """
+        """Return the ids asked for, None for all; raises CampaignError for an unknown column."""
         from campaign.making.choose import matches, unknown_columns
 
         if not self.where:
@@ -143,7 +140,7 @@ def chosen_letters(
 
 def held_output(start: Path | None, choice: Choice) -> tuple[Folder, Path]:
     """Return the campaign and where its letters lie, held against other runs."""
-    from campaign.making.lock import held
+    from campaign.lock import held
 
     folder = find_folder(start)
     output = output_of(folder, choice.output, choice.large_print, choice.supporters)
@@ -154,10 +151,7 @@ def held_output(start: Path | None, choice: Choice) -> tuple[Folder, Path]:
 
 
 def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Problem]]:
-    """Return all letters that are as the campaign wants them by now, held against other runs.
-
-    The others are told in a warning. Raises CampaignError where there are none.
-    """
+    """Return the letters that are up to date, held; the others are told in a warning."""
     from campaign.making.wanted import judge
     from campaign.postroom.selection import select
     from campaign.preflight import unfinished
@@ -192,10 +186,7 @@ def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
 def choose_from(
     folder: Folder, output: Path, choice: Choice, copies: int | None, posted_too: bool
 ) -> tuple[tuple[ChosenLetter, ...], Ready | None]:
-    """Return the letters asked for; raises CampaignError for those that may not be handed on.
-
-    The campaign comes with them where it was read whole.
-    """
+    """Return the letters asked for, and the campaign where it was read whole; raises as above."""
     from campaign.making.looked_at import for_printing, only_looked_at
     from campaign.making.wanted import judge
     from campaign.manifest import as_made
@@ -246,36 +237,20 @@ def choose_from(
     return letters, ready
 
 
-def references_posted(folder: Folder) -> set[str]:
-    """Return the references of all letters noted as posted; or raises CampaignError."""
-    from campaign.ledger.events import all_threads
-    from campaign.ledger.store import LEDGER
-
-    threads = all_threads(folder.data / LEDGER)
-    return {one.letter for thread in threads for one in thread.postings}
-
-
 def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
-    """Return the ids of the wanted letters that have not been posted, or None where none has.
-
-    A ledger that cannot be read is told, and knows of none. Raises CampaignError where all have.
-    """
-    from campaign.model import reference_of
+    """Return the ids not posted yet, None where none is; raises CampaignError where all are."""
+    from campaign.ledger.store import LEDGER
+    from campaign.postroom.posting import left_to_post, references_posted
 
     try:
-        posted = references_posted(folder)
+        posted = references_posted(folder.data / LEDGER)
     except CampaignError as error:
         show(as_warnings(error.problems))
         return None
-    wanted = {one.id for one in judged if one.state != "unwanted"}
-    left = {name for name in wanted if reference_of(name) not in posted}
-    if left == wanted:
-        return None
-    again = "name them with --only or --where to have them again."
-    if not left:
-        message = "All letters have been posted."
-        raise stop("all-posted", message, again.capitalize())
-    click.echo(f"{len(wanted - left)} left out, posted already: {again}", err=True)
+    left, out = left_to_post(judged, posted)
+    if out:
+        again = "name them with --only or --where to have them again."
+        click.echo(f"{out} left out, posted already: {again}", err=True)
     return left
 
 

@@ -1,7 +1,5 @@
 """The one place that reads the clock: the day in London, once a run."""
 
-from __future__ import annotations
-
 import datetime as dt
 from zoneinfo import ZoneInfo
 
@@ -28,8 +26,6 @@ def not_to_come(day: dt.date) -> dt.date:
 
 
 class IsoDate(click.ParamType[dt.date]):
-    """A date as YYYY-MM-DD."""
-
     name = "YYYY-MM-DD"
 
     def convert(

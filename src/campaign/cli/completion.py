@@ -35,7 +35,6 @@ def command(shell: str) -> None:
 
 
 def known_ids(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
-    """Return the ids on the list that begin so."""
     return [row.id for row in rows_of_list(ctx) if row.id.startswith(begun)]
 
 
@@ -52,7 +51,6 @@ def known_columns(ctx: click.Context, _param: click.Parameter, begun: str) -> li
 
 
 def known_templates(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
-    """Return the names of the campaign's templates that begin so."""
     from campaign.folder import find_folder
 
     with suppress(CampaignError):

@@ -1,7 +1,5 @@
 """``campaign doctor``: whether this machine can make and print letters."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -45,7 +45,7 @@ def command(folder: Path | None, day: dt.date | None, ics: Path | None) -> None:
     """
     from campaign.ledger.due import all_due, calendar, come_back
     from campaign.ledger.events import all_threads
-    from campaign.ledger.rules import days_set
+    from campaign.ledger.reply_days import days_set
 
     found = find_folder(folder)
     on = day or today()

@@ -1,7 +1,5 @@
 """``campaign envelopes``: addresses on plain envelopes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 

@@ -1,7 +1,5 @@
 """What every command says the same way: problems, JSON and exit codes."""
 
-from __future__ import annotations
-
 import functools
 import os
 import sys
@@ -112,7 +110,6 @@ def stop(document: Mapping[str, object]) -> NoReturn:
 
 
 def print_json(document: Mapping[str, object], problems: Iterable[Problem]) -> None:
-    """Print the one JSON document of a command on stdout."""
     told = [problem.to_json() for problem in problems]
     click.echo(as_json({**document, "problems": told}, indent=2))
 

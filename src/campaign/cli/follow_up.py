@@ -56,7 +56,7 @@ def command(
     """
     from campaign.ledger.events import Thread, read_threads
     from campaign.ledger.follow_up import draft, take_back
-    from campaign.ledger.rules import days_set
+    from campaign.ledger.reply_days import days_set
     from campaign.ledger.store import ledger
     from campaign.making.choose import unknown_ids
     from campaign.model import reference_of
@@ -96,7 +96,6 @@ def command(
 
 
 def not_chased(name: str, status: str, due: Due | None) -> Problem:
-    """Return why somebody who was named gets no second letter."""
     match status:
         case "answered":
             message = f"The reader of “{name}” has answered, and is not to be chased."

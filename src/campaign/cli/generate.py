@@ -34,8 +34,6 @@ STATUSES: tuple[Status, ...] = ("written", "unchanged", "failed")
 
 
 class Where(click.ParamType[tuple[str, str]]):
-    """A filter as COLUMN=VALUE."""
-
     name = "COLUMN=VALUE"
 
     def convert(
@@ -279,7 +277,6 @@ def progress() -> Iterator[Callable[[Outcome, int], None]]:
 
 
 def maker(kind: str) -> Making[Text]:
-    """Return what makes a file of this kind of a letter's HTML."""
     if kind == "docx":
         from campaign.handoff.word import word_of
 
@@ -290,7 +287,6 @@ def maker(kind: str) -> Making[Text]:
 
 
 def tell(report: Report, target: Path, seconds: float) -> Iterator[str]:
-    """Yield what became of the letters, which lie in ``target``."""
     told = outcomes_in_words(
         report.letters, (len(report.stale), "removed" if report.pruned else "stale")
     )

@@ -1,7 +1,5 @@
 """``campaign history``: everything about one reader."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any

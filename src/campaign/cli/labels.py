@@ -1,7 +1,5 @@
 """``campaign labels``: addresses on sheets of labels."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -30,7 +30,6 @@ final_option = click.option(
 
 
 def look_options(command: Callable[..., object]) -> Callable[..., object]:
-    """Add --large-print and --pdf-variant to a command."""
     variant = click.option(
         "--pdf-variant",
         metavar="VARIANT",
@@ -42,14 +41,12 @@ def look_options(command: Callable[..., object]) -> Callable[..., object]:
 
 
 def with_look(ready: Ready, large_print: bool, pdf_variant: PdfVariant | None) -> Ready:
-    """Return a campaign with the look that was asked for on the command line."""
     from campaign.manifest import Order
 
     return ready.ordered(Order(large_print=large_print, pdf_variant=pdf_variant or ""))
 
 
 def demand_final(ready: Ready) -> None:
-    """Raise CampaignError where letters would be specimens."""
     from campaign.preflight import unfinished
 
     # A supporter's letter has a sender of its own.

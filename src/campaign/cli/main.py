@@ -1,7 +1,5 @@
 """The ``campaign`` command: its options, and how each command is found."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 import os
@@ -21,7 +19,6 @@ from campaign.problems import nearest
 
 
 def never_named() -> tuple[str, ...]:
-    """Return the names that the command's campaign never prints."""
     from campaign.folder import never_printed
 
     context = click.get_current_context(silent=True)

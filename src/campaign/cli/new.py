@@ -1,7 +1,5 @@
 """``campaign new``: a campaign folder, of a statement and a list or of the example."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

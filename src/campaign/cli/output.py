@@ -1,7 +1,5 @@
 """Where a run's letters lie, and how the next command finds them."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -11,7 +11,6 @@ from campaign.cli.chosen import (
     Choice,
     choice_options,
     chosen_letters,
-    references_posted,
     sides_option,
     with_class,
 )
@@ -96,9 +95,11 @@ def not_posted(
     folder: Folder, letters: tuple[ChosenLetter, ...]
 ) -> tuple[tuple[ChosenLetter, ...], list[Problem]]:
     """Return the letters that are not noted as posted; raises CampaignError where none is left."""
+    from campaign.ledger.store import LEDGER
     from campaign.model import reference_of
+    from campaign.postroom.posting import references_posted
 
-    posted = references_posted(folder)
+    posted = references_posted(folder.data / LEDGER)
     fresh = tuple(letter for letter in letters if reference_of(letter.id) not in posted)
     if len(fresh) == len(letters):
         return fresh, []

@@ -119,7 +119,6 @@ def ticked_in(checklist: Path) -> list[str]:
 
 
 def tell(noted: Sequence[Posted], problems: Sequence[Problem]) -> NoReturn:
-    """Say what was noted, and what was left out."""
     lines = (f"{one.reference}  {one.id}  {one.status}, {one.on}" for one in noted)
     counts = Counter(one.status for one in noted)
     told = ", ".join(f"{count} {WORDS[status]}" for status, count in counts.items())

@@ -1,7 +1,5 @@
 """``campaign preview``: the page on which letters are looked at and tailored."""
 
-from __future__ import annotations
-
 import datetime as dt
 import threading
 from pathlib import Path

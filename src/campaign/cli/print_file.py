@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 
 class SplitOption(click.ParamType[str | int]):
-    """A number of letters, or the word "kind"."""
-
     name = "N|kind"
 
     def convert(
@@ -117,7 +115,6 @@ def command(
 
 
 def large(letters: Sequence[ChosenLetter]) -> str:
-    """Return how many of the letters are in large print, in words."""
     count = sum(letter.entry.order.large_print for letter in letters)
     if not count:
         return ""
@@ -141,7 +138,6 @@ def separator_for(chosen: Chosen, duplex: bool) -> Separator:
 def bundles(
     chosen: Chosen, duplex: bool, *, leading: bool
 ) -> tuple[Sequence[PrintFile], Sequence[Problem]]:
-    """Write a bundle for each member, with its covering letter."""
     from campaign.handoff.hand_in import write_bundles
     from campaign.postroom.checklist import Stationery
 

@@ -28,7 +28,7 @@ def ledger_of(folder: Folder, output: Path) -> Path:
     Letters that the campaigner keeps elsewhere have their own record there. What an earlier release
     wrote is taken over.
     """
-    from campaign.ledger.journal import take_over
+    from campaign.ledger.journal import take_over_record
     from campaign.ledger.store import LEDGER
 
     path, olds = output / "print" / LEDGER, [output / "print" / "jobs.jsonl"]
@@ -36,7 +36,7 @@ def ledger_of(folder: Folder, output: Path) -> Path:
         path = campaign_ledger(folder)
         olds.append(folder.data / "print-ledger.jsonl")
     for old in olds:
-        if take_over(old, path):
+        if take_over_record(old, path):
             click.echo(f"The record of what was printed is now {folder.relative(path)}.", err=True)
     return path
 
@@ -112,7 +112,6 @@ def usual_queue() -> str:
 
 
 def machine() -> Machine:
-    """Return this machine's print queues, for the page."""
     from campaign.postroom.cups import installed, queues
     from campaign.preview.printing import Machine
 

@@ -1,7 +1,5 @@
 """``campaign privacy``: what personal data lie where."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,7 +21,7 @@ def command(folder: Path | None) -> None:
     Example:
       campaign privacy
     """
-    from campaign.ledger.rules import days_set
+    from campaign.ledger.reply_days import days_set
     from campaign.making.purge import open_to_others, personal_data
 
     found = find_folder(folder)

@@ -1,7 +1,5 @@
 """``campaign proof``: pictures of letters, to look at before printing."""
 
-from __future__ import annotations
-
 import datetime as dt
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """``campaign purge``: personal data that are no longer needed."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import asdict
 from pathlib import Path
@@ -17,8 +15,6 @@ from campaign.problems import stop
 
 
 class Days(click.ParamType[int]):
-    """A number of days, such as 90d."""
-
     name = "DAYS"
 
     def convert(
@@ -52,7 +48,7 @@ def command(folder: Path | None, days: int | None, dry_run: bool) -> None:
       campaign purge --older-than 90d --dry-run
       campaign purge
     """
-    from campaign.ledger.rules import days_set
+    from campaign.ledger.reply_days import days_set
     from campaign.making.purge import purge_before
 
     for_its_owner_alone()

@@ -88,10 +88,7 @@ def command(
 
 
 def letter_of(file: Path, path: Path) -> str:
-    """Return the reference of the letter that a reply's file answers, the latest of a thread.
-
-    Raises CampaignError where it names none of ours, or several.
-    """
+    """Return the reference that a reply's file answers; raises CampaignError unless it is one."""
     from campaign.ledger.events import threads_in
     from campaign.ledger.replies import references_in
     from campaign.making.closed import closed
@@ -123,7 +120,6 @@ def the_only(meant: Sequence[Reply], name: str) -> Reply | None:
 
 
 def tell(letter: Known, reply: Reply | None, status: str) -> NoReturn:
-    """Say what was noted of which letter."""
     if reply is None:
         nothing = f"Nothing to take back: {letter.label} has no such reply."
         finish([], {"reply": None}, (), nothing)

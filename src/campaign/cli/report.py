@@ -1,7 +1,5 @@
 """``campaign report``: the campaign's numbers on paper, for those who steer it."""
 
-from __future__ import annotations
-
 import datetime as dt
 from pathlib import Path
 
@@ -27,8 +25,8 @@ def command(folder: Path | None, day: dt.date | None) -> None:
       campaign report --on 2027-01-31
     """
     from campaign.ledger.events import all_threads
+    from campaign.ledger.reply_days import days_set
     from campaign.ledger.report import STATES, report_csv, report_on
-    from campaign.ledger.rules import days_set
     from campaign.postroom.typesetting import Typesetter
     from campaign.publish import publish
 

@@ -1,7 +1,5 @@
 """The ``campaign`` command from its first moment."""
 
-from __future__ import annotations
-
 import sys
 
 

@@ -89,7 +89,7 @@ def command(folder: Path | None, output: Path | None, large_print: bool) -> None
     printed, unread = printing_of(found, target, judged)
     problems += unread
     problems += at_work(target)
-    supporters, unmatched = supporters_of(found) if ready else ({}, [])
+    supporters, unmatched = letters_of_supporters(found) if ready else ({}, [])
     problems += unmatched
     seen = overview(ready) if ready else Overview()
     answers = answers_of(found)
@@ -115,7 +115,6 @@ def command(folder: Path | None, output: Path | None, large_print: bool) -> None
 
 
 def read(folder: Folder) -> tuple[Ready | None, list[Problem]]:
-    """Read the campaign, or say why it cannot be read."""
     from campaign.making.load import act_by_problems
 
     try:
@@ -139,8 +138,7 @@ def judged_now(ready: Ready | None, output: Path) -> tuple[Judged, ...]:
 
 
 def at_work(output: Path) -> list[Problem]:
-    """Return the problem of a run that is changing the letters meanwhile."""
-    from campaign.making.lock import held
+    from campaign.lock import held
 
     if not output.is_dir():
         return []
@@ -155,7 +153,6 @@ def at_work(output: Path) -> list[Problem]:
 
 
 def overview(ready: Ready) -> Overview:
-    """Return what the files of the campaign say."""
     campaign, folder = ready.campaign, ready.folder
     statement = campaign.statement
     in_use = [call for call in campaign.calls if call.use]
@@ -189,10 +186,7 @@ def wording_in_use(ready: Ready) -> str | None:
 def printing_of(
     folder: Folder, output: Path, judged: tuple[Judged, ...]
 ) -> tuple[dict[PrintGroup, int], list[Problem]]:
-    """Return how many of the wanted letters stand in each way with the printer (plan.py).
-
-    A ledger that cannot be read is told, and knows of nothing.
-    """
+    """Return how many wanted letters stand in each way with the printer, and an unread ledger."""
     from campaign.cli.print_queue import ledger_of
     from campaign.ledger.printing import read_printings
     from campaign.postroom.plan import PrintGroup, print_group
@@ -213,13 +207,10 @@ def printing_of(
 
 
 def answers_of(folder: Folder) -> dict[str, int]:
-    """Return how many readers were written to, have answered, and are late.
-
-    Where the ledger cannot be read, which printing_of tells, none is known.
-    """
+    """Return how many readers were written to, have answered, and are late, as far as known."""
     from campaign.ledger.due import all_due
     from campaign.ledger.events import all_threads
-    from campaign.ledger.rules import days_set
+    from campaign.ledger.reply_days import days_set
 
     counts = dict.fromkeys(ANSWERS, 0)
     try:
@@ -242,7 +233,6 @@ def next_step(
     output: Path,
     answers: Mapping[str, int],
 ) -> str:
-    """Return the command that brings the campaign on."""
     if errors(problems):
         return CHECK
     if not seen.calls["reviewed"]:
@@ -264,12 +254,11 @@ def next_step(
     return "campaign due" if answers["posted"] else "campaign checklist"
 
 
-def supporters_of(folder: Folder) -> tuple[Mapping[str, int], list[Problem]]:
-    """Return how letters in supporters' names stand, or why that cannot be said."""
+def letters_of_supporters(folder: Folder) -> tuple[Mapping[str, int], list[Problem]]:
     from campaign.making.supporters import standing
 
     try:
-        return standing(folder, folder.output / SUPPORTERS, today()), []
+        return standing(folder, folder.output / SUPPORTERS, today())[0], []
     except CampaignError as error:
         return {}, list(error.problems)
 
@@ -295,7 +284,6 @@ def screen(
     printed: Mapping[PrintGroup, int],
     answers: Mapping[str, int],
 ) -> Iterator[tuple[str, str]]:
-    """Yield each line of the screen: what it is about, and how that stands."""
     if seen.statement:
         date = seen.statement["date"]
         said = british_date(dt.date.fromisoformat(date)) if date else ""

@@ -1,7 +1,5 @@
 """``campaign tailor``: take back the words that somebody changed in Word."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click
@@ -75,7 +73,6 @@ def command(folder: Path | None, file: Path, whose: str | None) -> None:
 
 
 def nobody(whose: str | None, reference: str, ids: list[str], file: str) -> Problem:
-    """Return the problem of a document that is no reader's letter."""
     if whose:
         return unknown_id(whose, ids)
     said = f"the reference {reference}" if reference else "no reference"

@@ -15,6 +15,7 @@ from campaign.cli.exit import answers, finish, tells_problems
 from campaign.english import numbered
 from campaign.folder import find_folder, resolved
 from campaign.making.closed import closed
+from campaign.model import TEMPLATE_SUFFIX
 from campaign.problems import CampaignError, Problem, nearest, stop, unknown_id
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from campaign.model import Recipient
     from campaign.template_kit import Kept
 
-SUFFIX = ".html.j2"
 
 TEMPLATES = "templates"
 """The folder, as a campaigner knows it."""
@@ -100,10 +100,7 @@ def show_(folder: Path | None, name: str, whose: str | None) -> None:
 def shown(
     ready: Ready, wanted: str, whose: str | None, on: dt.date
 ) -> tuple[dict[str, Any], list[str], str]:
-    """Return a template as JSON, the names of its blocks of text, and whose letter has its values.
-
-    Raises CampaignError where there is no such template or recipient.
-    """
+    """Return a template as JSON, the names of its blocks of text, and whose letter has values."""
     from campaign.compose import compose
     from campaign.html import Templates, context
     from campaign.html.outline import family
@@ -152,7 +149,7 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
     ready = read(folder)
     if whose is not None:
         recipient = found_by(whose, ready)
-        target = f"recipients/{whose}{SUFFIX}"
+        target = f"recipients/{whose}{TEMPLATE_SUFFIX}"
         text = closed(TEMPLATES, tailored_template, ready.folder, recipient)
     else:
         target = template_file(name or "")
@@ -165,7 +162,11 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
         raise stop("file-exists", "There is one already.", "It stays.", place)
     publish(path, text.encode())
     click.echo(place)
-    column = "" if whose else f"Put “{target.removesuffix(SUFFIX)}” into their “template” column; "
+    column = (
+        ""
+        if whose
+        else f"Put “{target.removesuffix(TEMPLATE_SUFFIX)}” into their “template” column; "
+    )
     click.echo(f"{column}see it with: campaign preview", err=True)
 
 
@@ -189,17 +190,19 @@ def check(folder: Path | None, names: tuple[str, ...]) -> None:
 
 
 def checked_by(ready: Ready, wanted: Sequence[str]) -> tuple[list[str], list[Problem]]:
-    """Return the template files there are, and what is wrong in the wanted ones.
-
-    Raises CampaignError where one is not there.
-    """
+    """Return the template files there are, and what is wrong in the wanted ones."""
     from campaign.html import Templates
     from campaign.template_kit import check_templates, template_files
 
     templates = Templates(ready.folder.templates)
     files = template_files(templates)
     if missing := [name for name in wanted if name not in files]:
-        raise CampaignError(*(no_template(name, files) for name in missing))
+        raise CampaignError(
+            *(
+                Problem("no-template", f"There is no template “{name}”.", nearest(name, files))
+                for name in missing
+            )
+        )
     return files, check_templates(templates, ready.recipients, wanted)
 
 
@@ -211,7 +214,6 @@ def kept_by(ready: Ready) -> list[Kept]:
 
 
 def found_by(name: str, ready: Ready) -> Recipient:
-    """Return a recipient by id; raises CampaignError where there is none."""
     for recipient in ready.recipients:
         if recipient.id == name:
             return recipient
@@ -220,11 +222,7 @@ def found_by(name: str, ready: Ready) -> Recipient:
 
 def template_file(name: str) -> str:
     """Return a template's file name: “mp” and “templates/mp.html.j2” are the same."""
-    return f"{name.removeprefix('templates/').removesuffix(SUFFIX)}{SUFFIX}"
-
-
-def no_template(name: str, known: Sequence[str]) -> Problem:
-    return Problem("no-template", f"There is no template “{name}”.", nearest(name, known))
+    return f"{name.removeprefix('templates/').removesuffix(TEMPLATE_SUFFIX)}{TEMPLATE_SUFFIX}"
 
 
 def in_columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

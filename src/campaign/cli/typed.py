@@ -1,7 +1,5 @@
 """The commands by name, and in words to the campaigner as they work when they are typed here."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

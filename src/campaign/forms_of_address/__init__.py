@@ -1,7 +1,5 @@
 """Envelope name, salutation and complimentary close, purely."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from campaign.forms_of_address.addressee import LETTERS, Addressee, office_from_name
@@ -79,10 +77,7 @@ def _given(recipient: Recipient, rule: Rule) -> tuple[str, str, str] | None:
 
 
 def _spoken_of_two(first: StyledName, second: StyledName) -> str:
-    """Return the salutation of "Mr J and Mrs M Surname", of whom the first has no surname, or "".
-
-    Whether "Mr Alex and Mrs Kim Surname" have one surname nobody can tell: the names stay whole.
-    """
+    """Return the salutation of "Mr J and Mrs M Surname", or ""; two whole names stay whole."""
     if first.forename or first.dignity or not second.forename or first.has("Sir"):
         return ""
     if all(len(initial) == 1 for initial in first.surname.replace(".", " ").split()):

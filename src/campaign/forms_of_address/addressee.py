@@ -50,7 +50,16 @@ _GROUPS = (
 LETTERS: dict[Kind, str] = {"mp": "MP", "msp": "MSP", "ms": "MS", "mla": "MLA", "mep": "MEP"}
 """The letters of the body in which each kind of member sits."""
 _NOBODY = frozenset({"vacant", "vacancy", "vacant seat", "tbc", "tba"}) | {
-    *("to whom it may concern", "sir or madam", "sir/madam", "dear sir or madam", "dear sir/madam")
+    *(
+        "sir",
+        "madam",
+        "sirs",
+        "to whom it may concern",
+        "sir or madam",
+        "sir/madam",
+        "dear sir or madam",
+        "dear sir/madam",
+    )
 }
 _SOME_MINISTER = re.compile(r".+ minister", re.IGNORECASE)
 _DIRECTOR_GENERAL = re.compile(r"(?:the )?director[- ]general", re.IGNORECASE)
@@ -73,7 +82,6 @@ class Addressee:
 
     @classmethod
     def of(cls, recipient: Recipient) -> Addressee:
-        """Take a recipient's name and role apart."""
         recipient = office_from_name(recipient)
         name = styled_name(recipient.name)
         if recipient.state in _OTHER_NAME_ORDER:
@@ -98,7 +106,6 @@ class Addressee:
 
     @property
     def named(self) -> bool:
-        """Whether there is a person's name, and not only an office."""
         return bool(self.recipient.name)
 
     @property
@@ -286,10 +293,7 @@ def _with_letters(name: StyledName, letters: str) -> StyledName:
 
 
 def office_from_name(recipient: Recipient) -> Recipient:
-    """Return a recipient whose name only says an office or a vacancy as one without a name.
-
-    "The Editor" or "Foreign Secretary" under name is the role; "Vacant" is nobody.
-    """
+    """Return a recipient whose name only says an office or "Vacant" as one without a name."""
     name = recipient.name
     if name.strip("()[]").casefold() in _NOBODY:
         return replace(recipient, name="")

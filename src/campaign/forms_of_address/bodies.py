@@ -1,7 +1,5 @@
 """Bodies that stand where a person's name belongs: "Amnesty International UK", "Camden Council"."""
 
-from __future__ import annotations
-
 import re
 
 from campaign.forms_of_address.names import styled_name

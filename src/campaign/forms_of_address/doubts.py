@@ -1,7 +1,5 @@
 """What a name leaves open, so that a person should look at how it will be greeted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -22,10 +20,7 @@ _NOT_IN_NAMES = re.compile(r"[?!;:/\\|#*_=+<>()\[\]{}“”\"，،]")
 
 
 def doubts(recipient: Recipient) -> Iterator[str]:
-    """Yield what is unclear about a recipient's name, in words that follow "the name “…”".
-
-    Nothing is unclear where the row says what follows "Dear".
-    """
+    """Yield what is unclear about a name whose row does not say what follows "Dear"."""
     text = recipient.name
     if not text or recipient.address_as:
         return

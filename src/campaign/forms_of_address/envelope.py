@@ -1,7 +1,5 @@
 """The lines of an envelope before the postal address: the styled name, then the office."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 
@@ -57,7 +55,8 @@ def _leading_styles(addressee: Addressee) -> tuple[str, ...]:
     name = addressee.name
     if addressee.head_of_mission and not addressee.charge:
         written = tuple(prefix for prefix in name.prefixes if prefix in EXCELLENCIES)
-        return written or (addressee.excellency,)
+        royal = name.has("HRH")
+        return () if royal else written or (addressee.excellency,)
     match name.dignity.removeprefix("Lord ").removesuffix(" of"):
         case "Bishop":
             return ("Rt Rev",)

@@ -1,7 +1,5 @@
 """Styled names: the styles before, the name itself, and the honours after."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -151,10 +149,7 @@ def is_title_alone(text: str) -> bool:
 
 
 def parted_name(text: str) -> tuple[str, str]:
-    """Return a name and what stands behind it on the same line: a member's seat, or an office.
-
-    "Stella Creasy MP, Walthamstow" is ``("Stella Creasy MP", "Walthamstow")``.
-    """
+    """Return a name and what stands behind it: "Stella Creasy MP, Walthamstow" is two."""
     if not _MORE_THAN_A_NAME.search(text):
         return text, ""
     if match := _AFTER_LETTERS.fullmatch(text):
@@ -167,10 +162,7 @@ def parted_name(text: str) -> tuple[str, str]:
 
 
 def couple(text: str) -> tuple[str, str] | None:
-    """Return the names of two people whom "and" joins, the second with a style, or None.
-
-    "Sir John and Lady Surname" are two; "Dr and Mrs Surname" share one name.
-    """
+    """Return the two whom "and" joins, or None: "Dr and Mrs Surname" share one name."""
     for joint in (" and ", " & ") if " and " in text or " & " in text else ():
         first, found, second = text.partition(joint)
         words = second.split()

@@ -1,7 +1,5 @@
 """Offices that stand for the person, and how each is spoken to."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from dataclasses import dataclass
@@ -68,7 +66,7 @@ _HEADS = listed(
     High Commissioner, Independent Expert, Letters Editor, Moderator, News Editor, Ombudsman,
     Political Editor, President, Principal, Prosecutor, Provost, Rector, Representative,
     Secretary-General, Secretary General, Speaker, Special Envoy, Special Representative,
-    Treasurer, Vice-Chair, Vice-Chancellor, Apostolic Nuncio, Nuncio
+    Treasurer, Manager, Vice-Chair, Vice-Chancellor, Apostolic Nuncio, Nuncio
     """
 )
 _HEAD = re.compile(
@@ -124,7 +122,6 @@ def head_of_body(role: str) -> str:
 
 
 def names_an_office(text: str) -> bool:
-    """Whether a name begins with an office instead of a person: "The Editor, The Times"."""
     return may_name_an_office(text) and bool(office(text) or head_of_body(text))
 
 

@@ -1,7 +1,5 @@
 """The rules of salutation and complimentary close, in their order of authority."""
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A salutation that somebody wrote down, and the close that agrees with it."""
 
-from __future__ import annotations
-
 import re
 
 from campaign.forms_of_address.names import is_title_alone

@@ -1,7 +1,5 @@
 """The styles, ranks, dignities and honours around a name, read from ``styles.toml``."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 from typing import Any

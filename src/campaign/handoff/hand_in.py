@@ -1,7 +1,5 @@
 """Letters in supporters' names → paper: a pack for each supporter to sign, or a bundle a member."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -131,7 +129,6 @@ def covering_letter(campaign: Campaign, reader: Recipient, on: dt.date) -> Lette
 def constituents_of(
     letters: Sequence[ChosenLetter], writers: Mapping[str, Recipient], campaign: Campaign
 ) -> Iterator[Constituent]:
-    """Yield who wrote these letters, in their order."""
     for letter in letters:
         if sender := writers[letter.id].sender:
             reference = in_series(campaign, reference_of(letter.id))
@@ -141,7 +138,6 @@ def constituents_of(
 def set_covering(
     workshop: Workshop, letter: Letter, constituents: tuple[Constituent, ...]
 ) -> tuple[bytes, int, tuple[Problem, ...]]:
-    """Set a covering letter: its PDF, its pages, and what is wrong with it."""
     campaign = workshop.campaign
     bench = tools_for(workshop.folder, workshop.whole, campaign.look.pdf_variant)
     templates = bench.templates
@@ -169,7 +165,6 @@ def bundle_values(
     stationery: Stationery,
     paper: int,
 ) -> dict[str, object]:
-    """Return what the sheet before a bundle says."""
     envelope = envelope_profile("c4-plain" if len(bundle) > 1 else file.letters[0].entry.envelope)
     return {
         "member": letter.envelope_lines[0],

@@ -4,8 +4,6 @@
 DraftEmail does the same).
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import io
@@ -18,10 +16,10 @@ from email.policy import SMTP, default
 from pathlib import Path, PurePosixPath
 
 from campaign.compose import in_name_of
+from campaign.lock import held
 from campaign.making.choose import choose
 from campaign.making.drafts import drafts, writers
 from campaign.making.load import Ready
-from campaign.making.lock import held
 from campaign.making.report import Outcome, Report
 from campaign.making.texts import as_text, put
 from campaign.manifest import MANIFEST, Manifest, letter_as_made, read_manifest

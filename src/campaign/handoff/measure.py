@@ -21,10 +21,7 @@ NOTHING = 0.05
 def refusals(
     pdf: bytes, address: Sequence[str], service: PostService, file: str
 ) -> Iterator[Problem]:
-    """Yield what the service would refuse of one letter, each once a page.
-
-    ``address`` are the lines that its first page bears; ``file`` names it.
-    """
+    """Yield what the service would refuse of a letter to ``address``, each once a page."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:
@@ -58,7 +55,7 @@ def refused(
         if service.phrase and found(text, service.phrase):
             starts.append(number)
         if number == 1:
-            yield from address_zone(marks, address_lines(text, address, height), service)
+            yield from address_zone(marks, printed_lines(text, address, height), service)
     if service.phrase and starts != [1]:
         where = f"on pages {', '.join(map(str, starts))}" if starts else "nowhere"
         phrase = f"“{service.phrase.strip()}”, by which it is split off,"
@@ -97,7 +94,7 @@ def address_zone(
         yield "zone-not-clear", message, hint
 
 
-def address_lines(text: PdfTextPage, address: Sequence[str], height: float) -> list[Rectangle]:
+def printed_lines(text: PdfTextPage, address: Sequence[str], height: float) -> list[Rectangle]:
     """Return where the lines of an address stand, broken ones too; none where one is not there."""
     start, end = None, 0
     for line in address:

@@ -1,7 +1,5 @@
 """Letters made → a pack for a print-and-post service: PDFs, a manifest, and how to upload them."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile
@@ -13,12 +11,12 @@ from campaign.address import postal_address
 from campaign.english import numbered
 from campaign.handoff.measure import refusals
 from campaign.model import reference_of
+from campaign.own_files import csv_of
 from campaign.postroom.merge import Piece, merge
 from campaign.postroom.print_file import sheets_for
 from campaign.postroom.selection import ChosenLetter
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
-from campaign.recipients.table import csv_bytes
 from campaign.stationery import PostService
 
 PACKS = "post-pack"
@@ -136,11 +134,10 @@ def manifest(packed: Sequence[Packed]) -> bytes:
         post = "international" if place.country else one.post
         cells = (one.reference, one.file, one.first_page, one.pages, one.sheets, post)
         rows.append([str(cell) for cell in (*cells, *lines, *rest, one.sha256)])
-    return csv_bytes(COLUMNS, rows)
+    return csv_of(COLUMNS, *rows)
 
 
 def readme(packed: Sequence[Packed], service: PostService, *, duplex: bool) -> str:
-    """Return in plain words what is in a pack and what to do with it."""
     count, paper = numbered(len(packed), "letter"), sum(one.sheets for one in packed)
     equal = {one.pages for one in packed}
     if service.merged:

@@ -1,7 +1,5 @@
 """A letter that was changed in Word → that reader's own words, in sections of wording.md."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile
@@ -221,7 +219,6 @@ def untaken(
 
 
 def as_markdown(said: Sequence[DocxParagraph]) -> Iterator[str]:
-    """Yield paragraphs and whole lists as wording.md has them."""
     items: list[str] = []
     for one in (*said, None):
         if one and one.listed:

@@ -1,11 +1,8 @@
 """A letter's HTML → a Word document, for those who must edit it there.
 
-It has real styles, the address in a frame at the window's millimetres, and a head with the page's
-number from page two. It is set in Georgia, to whose measure the letters' own Gelasio is made, and
-in Calibri: what Word has.
+It has real styles, and the address in a frame at the window's millimetres. It is set in what Word
+has: in Georgia, to whose measure the letters' own Gelasio is made, and in Calibri.
 """
-
-from __future__ import annotations
 
 import datetime as dt
 import io
@@ -27,7 +24,7 @@ from lxml import html as tree
 from campaign.handoff.pack import zipped
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
-from campaign.plain_text import COUNTED, plain_text
+from campaign.plain_text import COUNTED, plain_text, tree_of
 from campaign.preflight import inspect_text
 from campaign.problems import Problem, as_warnings
 from campaign.stationery import Rectangle, envelope_profile
@@ -39,7 +36,6 @@ LEFT, RIGHT, TOP, BOTTOM = 25, 30, 27, 20
 CONTACT_TOP = 13.6
 """Where the sender's lines beside the letterhead begin, from the top of the first sheet."""
 
-MIDNIGHT = dt.time()
 Sizes = tuple[float, float, float]
 """Type size, line and space below, in points."""
 
@@ -74,15 +70,15 @@ TAGS = {
     "li": "Letter List",
     "address": "Letter Address",
 }
+LOOKS = {"i": "italic", "em": "italic", "b": "bold", "strong": "bold", "sup": "superscript"}
 WITHIN = {"close": "Letter Close", "beside": "Letter Contact", "blockquote": "Letter Quotation"}
 
 
 def word_of(html: str, letter: Letter, workshop: Workshop) -> tuple[bytes, tuple[Problem, ...]]:
     """Return a letter as a .docx, and what is wrong with it; the same letter, the same bytes."""
-    words = plain_text(html)
-    problems = inspect_text(words, letter, workshop.campaign)
+    problems = inspect_text(plain_text(html), letter, workshop.campaign)
     writer = Writer(letter, workshop)
-    writer.write(tree.document_fromstring(html))
+    writer.write(tree_of(html))
     return writer.bytes(), (*problems, *writer.problems)
 
 
@@ -147,10 +143,12 @@ class Writer:
         facts.title = page.findtext(".//title") or self.letter.subject
         facts.author, facts.subject = about.get("author", ""), about.get("description", "")
         facts.keywords, facts.language = self.letter.reference, self.letter.language
-        facts.created = facts.modified = dt.datetime.combine(self.letter.date, MIDNIGHT)
+        facts.created = facts.modified = dt.datetime.combine(self.letter.date, dt.time())
         body = page.find("body")
         if "specimen" in body.get("class", "").split():
-            self.mark_specimen()
+            section = self.document.sections[0]
+            for foot in (section.first_page_footer, section.footer):
+                foot.paragraphs[0].add_run("SPECIMEN: NOT TO BE SENT").bold = True
         self.running_head(page)
         for part in page.iter("div", "address"):
             if place := self.place_of(part):
@@ -160,15 +158,13 @@ class Writer:
         self.begin_below_the_window()
 
     def place_of(self, part: tree.HtmlElement) -> Rectangle | None:
-        """Return where on the first sheet a part of the head stands, in millimetres."""
-        classes = part.get("class", "").split()
+        places = {
+            "letterhead": Rectangle(LEFT, 10, 95, 25),
+            "beside": Rectangle(128, CONTACT_TOP, 52, self.profile.body_top - 20),
+        }
         if part.tag == "address":
             return self.profile.address
-        if "letterhead" in classes:
-            return Rectangle(LEFT, 10, 95, 25)
-        if "beside" in classes:
-            return Rectangle(128, CONTACT_TOP, 52, self.profile.body_top - 20)
-        return None
+        return next((places[key] for key in part.get("class", "").split() if key in places), None)
 
     def framed(self, part: tree.HtmlElement, place: Rectangle) -> None:
         """Set a part of the head in a frame, which stands where it stands whatever is edited."""
@@ -207,7 +203,6 @@ class Writer:
                 return
 
     def blocks(self, part: tree.HtmlElement, style: str) -> None:
-        """Write all that stands in a part, each block in its style."""
         for one in part:
             if not isinstance(one.tag, str):
                 continue
@@ -280,9 +275,7 @@ class Writer:
             elif one.tag == "img":
                 self.picture(one, paragraph)
             elif isinstance(one.tag, str):
-                own = {"i": "italic", "em": "italic", "b": "bold", "strong": "bold"}
-                own["sup"] = "superscript"
-                more = {own[one.tag]: True} if one.tag in own else {}
+                more = {LOOKS[one.tag]: True} if one.tag in LOOKS else {}
                 if one.tag in BLOCKS and paragraph.text:
                     paragraph.add_run().add_break()
                 self.inline(one, paragraph, **looks, **more)
@@ -317,13 +310,6 @@ class Writer:
         head._p.append(element("fldSimple", instr="PAGE"))
         head.add_run(f"\t{self.letter.reference}")
 
-    def mark_specimen(self) -> None:
-        """Say on every page that this is a specimen."""
-        page = self.document.sections[0]
-        for head in (page.first_page_footer, page.footer):
-            told = head.paragraphs[0].add_run("SPECIMEN: NOT TO BE SENT")
-            told.bold = True
-
     def bytes(self) -> bytes:
         """Return the document, its parts dated alike whenever it is made."""
         file = io.BytesIO()
@@ -333,7 +319,6 @@ class Writer:
 
 
 def element(name: str, **values: str) -> Any:
-    """Return an element of WordprocessingML with these attributes."""
     made = OxmlElement(f"w:{name}")
     for key, value in values.items():
         made.set(qn(f"w:{key}"), value)
@@ -353,13 +338,11 @@ def say(paragraph: Paragraph, words: str | None, looks: Mapping[str, bool]) -> N
 
 
 def trim(paragraph: Paragraph) -> None:
-    """Take the space off a line's end."""
     if paragraph.runs and paragraph.runs[-1].text.endswith(" "):
         paragraph.runs[-1].text = paragraph.runs[-1].text.rstrip(" ")
 
 
 def lines_in(address: tree.HtmlElement) -> list[str]:
-    """Return the lines of an address as they are broken."""
     lines = [address.text or ""]
     for one in address:
         lines += [one.tail or ""] if one.tag == "br" else []

@@ -1,7 +1,5 @@
 """Why a template failed, in a campaigner's words, with its file and line."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections import Counter
@@ -47,7 +45,6 @@ class Failures:
         return Problem("template-error", f"{what} here: {told.rstrip('.')}.", hint, file, row)
 
     def too_deep(self, template: str, error: RecursionError) -> Problem:
-        """Return the problem of what is nested, or includes itself, beyond all measure."""
         file, row = self.turning(error) or self.where(error, template)
         message = "The template is nested too deeply, or draws on itself."
         return Problem("template-syntax", message, "Take some of it apart.", file, row)
@@ -74,7 +71,6 @@ class Failures:
     def undefined(
         self, error: UndefinedError, template: str, values: Mapping[str, object]
     ) -> Problem:
-        """Return the problem of a name that means nothing, with the nearest that does."""
         message, hint = self.meaningless(error, values)
         file, row = self.where(error, template)
         code = "wording-variable" if file.endswith(".md") else "template-variable"
@@ -119,7 +115,6 @@ class Failures:
         return self.place(Path(file)), line
 
     def leading_out(self, asked: str, file: str, line: int | None) -> Problem:
-        """Return the problem of drawing on what lies outside the folder of templates."""
         message = f"“{asked}” lies outside the folder {self.name}, and is not read."
         hint = "Copy what you need of it into that folder."
         return Problem("no-template", message, hint, file, line)

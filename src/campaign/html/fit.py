@@ -1,19 +1,14 @@
 """What a letter may leave out, and how it is set, to stay on one page."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from campaign.answering import answers_for
-from campaign.model import CallToAction, Campaign, Letter
+from campaign.model import MEMBERS, CallToAction, Campaign, Letter
 from campaign.stationery import POINT, envelope_profile
 from campaign.voice import encloses_statement
-
-MEMBERS = frozenset({"mp", "peer", "msp", "ms", "mla", "mep", "councillor"})
-"""Readers whose offices decide in seconds: theirs is one page where the calls allow it."""
 
 GOVERNMENTS = frozenset({"minister", "embassy"})
 """Readers who answer for a state: they are told everything that is asked."""
@@ -69,7 +64,8 @@ def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -
     # Large print takes the pages that it takes, and who asks for more than one gets them.
     if look.large_print or look.max_pages not in (None, 1):
         return everything
-    room = {tight: room_of(look.envelope, tight) for tight in (False, True)}
+    top = envelope_profile(look.envelope).body_top
+    room = {tight: (bottom - top) / POINT for tight, bottom in BOTTOM.items()}  # in points
     if height(everything, tight=False) <= room[False]:
         return everything
     # What is set close has the same words.
@@ -95,11 +91,6 @@ def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -
     return best
 
 
-def room_of(envelope: str, tight: bool) -> float:
-    """Return the height of a first page's text, in points."""
-    return (BOTTOM[tight] - envelope_profile(envelope).body_top) / POINT
-
-
 def height(html: str, tight: bool) -> float:
     """Return about how high a letter's text will stand, in points, from its HTML alone."""
     sizes = CLOSE_SET if tight else USUAL
@@ -116,7 +107,6 @@ def height(html: str, tight: bool) -> float:
 
 
 def block_height(block: re.Match[str], sizes: dict[str, tuple[int, float, float]]) -> float:
-    """Return the height of a paragraph, heading or item, in points."""
     kind = block["tag"]
     if re.search(r"enclosures|sources", block["attributes"]):
         kind = "small"

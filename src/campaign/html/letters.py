@@ -1,10 +1,8 @@
 """Letter → HTML text; the only importer of Jinja."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection
-from dataclasses import fields, replace
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +20,7 @@ from campaign.model import ENGLISH, CallToAction, Campaign, Letter, Section
 from campaign.problems import CampaignError, Problem
 from campaign.stationery import envelope_profile
 from campaign.typography import typeset_html
-from campaign.voice import ENGLISH_WORDS, voice
+from campaign.voice import voice
 
 T = TypeVar("T")
 
@@ -114,16 +112,13 @@ class Templates:
             raise CampaignError(*map(letter.recipient.placed, error.problems)) from error
 
     def said_in(self, language: str, values: Values) -> Values:
-        """Return a letter's values with a language's own words, as its voice.html.j2 sets them.
-
-        No English word is left: a template that asks for one that is not set fails.
-        """
+        """Return the values in a language's own words, by its voice.html.j2; none is English."""
 
         def words(template: str, values: Values) -> Values:
             return vars(self.environment.get_template(template).make_module(values))
 
         own = self.bounded(words, f"{language}/voice.html.j2", values)
-        rest = {name: value for name, value in values.items() if name not in ENGLISH_WORDS}
+        rest = {name: value for name, value in values.items() if not isinstance(value, str)}
         return rest | {name: value for name, value in own.items() if name[0] != "_"}
 
     def lost_words(self, name: str) -> list[Problem]:
@@ -217,7 +212,6 @@ def alphanumeric(text: str) -> str:
 
 
 def own_words_lost(letter: Letter) -> Problem:
-    """Return the problem of a supporter's letter without the supporter's own words."""
     return letter.recipient.problem(
         "own-words-lost",
         f"The letter “{letter.id}” does not have the supporter’s own words.",
@@ -227,7 +221,6 @@ def own_words_lost(letter: Letter) -> Problem:
 
 
 def uncited(letter: Letter) -> Problem:
-    """Return the problem of a second letter that reads like another first one."""
     return letter.recipient.problem(
         "no-follow-up",
         f"The letter “{letter.id}” does not say to which letter it is the second.",
@@ -243,7 +236,7 @@ def context(
     said = voice(letter, campaign, letter.calls if quoted is None else quoted)
     cited = Cited(campaign.facts)
     return {
-        **{field.name: getattr(said, field.name) for field in fields(said)},
+        **said,
         "tight": False,
         "constituents": (),
         "cited": cited,
@@ -264,7 +257,6 @@ def context(
 
 
 def calls_by_addressee(letter: Letter) -> list[tuple[str, list[CallToAction]]]:
-    """Return the letter's calls under each addressee, in reading order."""
     groups: dict[str, list[CallToAction]] = {}
     for call in letter.calls:
         groups.setdefault(call.addressee_key, []).append(call)

@@ -1,7 +1,5 @@
 """Words of a template that extends another and stand in none of its blocks: never printed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

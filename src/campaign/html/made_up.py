@@ -1,7 +1,5 @@
 """A made-up letter that has everything: what a template may print, marked where it is data."""
 
-from __future__ import annotations
-
 import datetime as dt
 import types
 from collections.abc import Callable, Iterator, Mapping
@@ -38,8 +36,6 @@ def made_up() -> Values:
 
 
 class Everything(Mapping[str, object]):
-    """A mapping that has whatever it is asked for."""
-
     def __init__(self, hint: object, above: frozenset[object]) -> None:
         self.hint = hint
         self.above = above

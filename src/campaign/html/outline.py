@@ -1,7 +1,5 @@
 """What a template says about itself: what it extends, its blocks, the names it prints."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache

@@ -220,10 +220,7 @@ class Rehearsal(Sandbox):
         uses: Mapping[str, Iterable[Use]],
         placed: Callable[[str, int], TemplateLine],
     ) -> Iterator[Problem]:
-        """Yield the names noted so far, each as it is written there, by ``uses``.
-
-        ``placed`` says what a campaigner calls a template, and which line of the file it is.
-        """
+        """Yield the names noted so far; ``placed`` says where a campaigner finds a line."""
         for (file, line, name), known in self.unknown.items():
             end = re.compile(rf"(.*[.\[\"])?{re.escape(name)}(\"\])?")
             template_text = (use.name for use in uses.get(file, ()) if use.line == line)
@@ -233,7 +230,6 @@ class Rehearsal(Sandbox):
 
 
 def here() -> TemplateLine:
-    """Return the place in a template that runs now."""
     frame = inspect.currentframe()
     while frame and "__jinja_template__" not in frame.f_globals:
         frame = frame.f_back

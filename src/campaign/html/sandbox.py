@@ -4,8 +4,6 @@ The walls of a worker hold whatever gets past this (making/worker.py); here it i
 of the template, and on a machine that knows no limit of memory.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 import signal
@@ -58,10 +56,7 @@ class SlowError(Exception):
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise SlowError, where the work has got to, after so many seconds of the processor's time.
-
-    Only the main thread hears of it, as in a worker; nothing is raised in another, or on Windows.
-    """
+    """Raise SlowError after so many seconds of the processor's time, in the main thread alone."""
     if not hasattr(signal, "setitimer") or threading.current_thread() != threading.main_thread():
         yield
         return

@@ -1,7 +1,5 @@
 """The words of ``wording.md`` in a letter: Markdown → HTML, with the campaign's data filled in."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -42,7 +40,6 @@ class Cited:
     ids: list[str] = field(default_factory=list)
 
     def number(self, name: str) -> Markup:
-        """Return the raised number of a fact's source."""
         if name not in self.facts:
             raise CampaignError(no_fact(name, self.facts))
         if name not in self.ids:
@@ -50,7 +47,6 @@ class Cited:
         return Markup(f"<sup>{self.ids.index(name) + 1}</sup>")  # noqa: S704  # a number
 
     def claim(self, name: str) -> Markup:
-        """Return a fact's claim with the number of its source."""
         number = self.number(name)
         return escape(self.facts[name].claim) + number
 

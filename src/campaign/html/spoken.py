@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 from jinja2.exceptions import TemplateError
 from jinja2.runtime import BlockReference
 
 from campaign.html.letters import Templates
+from campaign.html.made_up import made_up
 from campaign.html.sandbox import Sandbox
 from campaign.html.sections import CODE, Values, Words
 from campaign.model import Campaign, Letter, Section
 from campaign.page import Tag, read_page
 from campaign.problems import CampaignError
-from campaign.voice import Voice
 
 SPECIAL = re.compile(r"([\\*_`\[\]<>])")
 BLOCK = re.compile(r"<(?P<tag>p|li|h2)\b[^>]*>(?P<inside>.*?)</(?P=tag)>", re.DOTALL)
@@ -25,7 +25,7 @@ SOURCE = re.compile(r"<sup>.*?</sup>", re.DOTALL)
 EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 LISTLIKE = re.compile(r"^(\s*)([#+-]|\d+[.)])(\s)", re.MULTILINE)
 OWN = ("recipient.constituency", "recipient.party", "sender.constituency")
-"""What templates print of the reader and the sender, beside the names of ``Voice``."""
+"""What templates print of the reader and the sender, beside the words of voice.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def listen(
 
 def named_values(values: Values) -> dict[str, str]:
     """Return the names that a letter may print in words, with what they are in it."""
-    found = {one.name: values[one.name] for one in fields(Voice) if one.name in values}
+    found = {name: values[name] for name in made_up() if name in values}
     found |= {path: getattr(values[path.split(".")[0]], path.split(".")[1]) for path in OWN}
     return {name: value for name, value in found.items() if isinstance(value, str)}
 

@@ -1,14 +1,12 @@
 """Who is still to answer, by which day, and why: purely, from what the ledger knows."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from campaign.ledger.events import Posting, Reply, Thread, nation_from
-from campaign.ledger.rules import Reckoned, reckoned, rule_for
+from campaign.ledger.reply_days import Reckoned, reckoned, reply_rule
 from campaign.typography import british_date
 
 ReplyState = Literal["waiting", "late", "very-late", "promised", "answered"]
@@ -37,10 +35,7 @@ class Due:
 
 
 def due_of(thread: Thread, on: dt.date, own: Mapping[str, int]) -> Due | None:
-    """Return how a reader's answer stands on a day, or None where nothing is awaited of them yet.
-
-    That is so of a letter that was never posted, and of one that came back.
-    """
+    """Return how a reader's answer stands on a day, or None where nothing is awaited of them."""
     postings = [one for one in thread.postings if one.day <= on]
     if not postings:
         return None
@@ -48,7 +43,7 @@ def due_of(thread: Thread, on: dt.date, own: Mapping[str, int]) -> Due | None:
     letter = thread.letters[last.letter]
     replies = [one for one in thread.replies if one.day <= on]
     since = [one for one in replies if one.day >= last.day]
-    rule = rule_for(letter.kind, own)
+    rule = reply_rule(letter.kind, own)
     time = reckoned(rule, last.day, last.post, nation_from(letter.nation))
 
     def stands(state: ReplyState, due: dt.date, why: str, reply: Reply | None = None) -> Due:
@@ -100,7 +95,6 @@ def lateness(on: dt.date, due: dt.date, very_late: dt.date) -> ReplyState:
 
 
 def told(days: str, time: Reckoned, ours: bool) -> str:
-    """Return what a due day follows from, in words."""
     said = f"{days} from {british_date(time.received)}"
     if time.paused:
         said += f", without {' and '.join(time.paused)}"
@@ -126,10 +120,7 @@ def come_back(threads: Iterable[Thread]) -> Iterator[Thread]:
 
 
 def calendar(dues: Iterable[Due], stamp: str) -> bytes:
-    """Return the days on which answers are due as an iCalendar file (RFC 5545).
-
-    ``stamp`` is when it was made, as YYYYMMDDTHHMMSSZ.
-    """
+    """Return the due days as iCalendar (RFC 5545); ``stamp`` is now, as YYYYMMDDTHHMMSSZ."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//campaign//due//EN"]
     for one in dues:
         if one.state != "answered":

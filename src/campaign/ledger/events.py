@@ -1,7 +1,5 @@
 """What happens to a letter after it is printed: it is posted, it is answered, it is followed up."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sqlite3
 from dataclasses import dataclass, field
@@ -259,10 +257,7 @@ def nation_from(words: str) -> Nation:
 
 
 def thread_named(db: sqlite3.Connection, words: str) -> tuple[Known, Thread]:
-    """Return the letter with this id or reference, and its thread.
-
-    Raises CampaignError where no such letter is known.
-    """
+    """Return the letter with this id or reference, and its thread; raises CampaignError."""
     plain = "".join(words.split()).upper().replace("–", "-")
     threads = read_threads(db)
     # What stands before it is the campaign's series.

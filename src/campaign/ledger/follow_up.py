@@ -1,7 +1,5 @@
 """Second letters: to whom one is due, and what it speaks of; never to one who has answered."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -12,7 +10,7 @@ from campaign.ledger.due import Due, due_of
 from campaign.ledger.events import FollowUpDraft, Known, Thread, know
 from campaign.model import FollowUp, Recipient, reference_of
 
-Standing = Literal[
+DraftStanding = Literal[
     "drafted", "already", "not-late", "answered", "not-posted", "followed-up", "purged"
 ]
 
@@ -70,11 +68,8 @@ def draft(
     own: Mapping[str, int],
     *,
     again: bool = False,
-) -> tuple[Standing, str, Due | None]:
-    """Draft a second letter to a reader if one is due; return how that stands, and its id.
-
-    Another is drafted only ``again``, and never before the last was posted.
-    """
+) -> tuple[DraftStanding, str, Due | None]:
+    """Draft a second letter if one is due, another only ``again``; return how that stands."""
     due = due_of(thread, on, own)
     if thread.answered:
         return "answered", recipient.id, due

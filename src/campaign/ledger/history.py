@@ -1,7 +1,5 @@
 """All that is known of one reader, here and in the campaigns beside this one."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -33,7 +31,6 @@ class Event:
 
 
 def events_of(thread: Thread, printed: Printings) -> list[Event]:
-    """Return what happened in a thread, in the order of the days."""
     found = [
         Event(attempt.at[:10], known.label, f"printed ({attempt.state})")
         for known in thread.letters.values()
@@ -77,10 +74,7 @@ def campaigns_in(folder: Path, but: Path) -> Iterator[Path]:
 
 
 def written_lately(root: Path, readers: Collection[Recipient], on: dt.date) -> Iterator[Problem]:
-    """Yield a warning for each campaign beside this one that wrote to some of these readers lately.
-
-    A reader is known by id, or by kind and name.
-    """
+    """Yield a warning for each campaign beside this one that wrote to some of these lately."""
     ids = {reference_of(one.id): one.id for one in readers}
     names: dict[tuple[str, str], str] = {}
     for one in readers:

@@ -1,7 +1,5 @@
 """The record of printing as earlier releases kept it, a line of JSON an event: taken over, once."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +10,7 @@ from campaign.own_files import file_name, number, parsed, read_own, table, text
 from campaign.problems import CampaignError, Problem
 
 
-def take_over(old: Path, path: Path) -> bool:
+def take_over_record(old: Path, path: Path) -> bool:
     """Move what an old record tells into the ledger; return whether there was one.
 
     Killed in between, it is taken over again, and nothing is told twice. Raises CampaignError

@@ -3,18 +3,17 @@
 A sending without a job's number after it is a job that nobody can vouch for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from campaign.ledger.store import ledger
+from campaign.lock import held
 from campaign.model import reference_of
 from campaign.own_files import printable
-from campaign.problems import stop
+from campaign.problems import Problem
 
 JobState = Literal["waiting", "printing", "completed", "failed", "held", "unknown"]
 
@@ -81,7 +80,6 @@ class Printings:
         self.keep(attempt)
 
     def queued(self, title: str, number: int) -> None:
-        """Note the number that the print service gave a job."""
         self._change(title, number=number, state="waiting", reason="")
 
     def begin(self, title: str, begun: int) -> None:
@@ -131,10 +129,7 @@ class Printings:
 
 
 def read_printings(path: Path) -> Printings:
-    """Read what was printed; there is nothing before the first job.
-
-    Raises CampaignError where the ledger cannot be read.
-    """
+    """Read what was printed, if anything; raises CampaignError where that cannot be read."""
     known = Printings(path)
     with ledger(path) as db:
         letters: dict[str, dict[str, str]] = {}
@@ -158,18 +153,8 @@ def read_printings(path: Path) -> Printings:
     return known
 
 
-@contextmanager
-def sole_use(path: Path) -> Iterator[None]:
+def sole_use(path: Path) -> AbstractContextManager[None]:
     """Hold the printing for one run; raises CampaignError while another run holds it."""
-    import fcntl  # not on Windows, which has no CUPS either
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(".printing.lock").open("w") as lock:
-        try:
-            # The system lets go of this lock by itself, even of a run that was killed.
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            message = "Another run is printing this campaign's letters."
-            hint = "See how it stands with: campaign print --status."
-            raise stop("already-printing", message, hint) from error
-        yield
+    message = "Another run is printing this campaign's letters."
+    hint = "See how it stands with: campaign print --status."
+    return held(path.parent, ".printing.lock", Problem("already-printing", message, hint))

@@ -1,7 +1,5 @@
 """A reply as it came: which of our letters it answers, and its file, kept privately."""
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import re
@@ -54,10 +52,7 @@ def take_in(
     file: Path | None = None,
     content: bytes = b"",
 ) -> tuple[Reply, Literal["noted", "already"]]:
-    """Note what a reader has answered, and keep its file; the same is noted once.
-
-    Raises CampaignError where the reply would come before its letter was posted.
-    """
+    """Note what a reader has answered, once, and keep its file; raises CampaignError."""
     letter, thread = answered
     check_posted(thread, letter, said.day)
     reply = replace(said, file=keep(data, file, content)) if file else said

@@ -1,7 +1,5 @@
 """The numbers of a campaign for those who steer it: who answered what, and who is late."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -54,7 +52,6 @@ class KindLine:
     counts: Mapping[str, int]
 
     def share(self, state: str) -> float:
-        """Return how many in a hundred stand so."""
         return 100 * self.counts.get(state, 0) / self.posted
 
 
@@ -74,12 +71,10 @@ class AnswersReport:
     followed_up: int
 
     def count(self, *states: str) -> int:
-        """Return how many readers stand in one of these ways."""
         return sum(line.state in states for line in self.lines)
 
 
 def report_on(threads: Sequence[Thread], on: dt.date, own: Mapping[str, int]) -> AnswersReport:
-    """Return the report on a campaign's threads on a day."""
     firsts = {thread.first.reference: thread for thread in threads}
     dues = list(all_due(threads, on, own))
     lines = tuple(line_of(due, firsts[due.letter]) for due in dues)
@@ -129,5 +124,4 @@ HEADINGS = ("kind", "name", "reference", "posted", "due", "state", "reply", "ans
 
 
 def report_csv(report: AnswersReport) -> bytes:
-    """Return the readers as a CSV that spreadsheets open."""
     return csv_of(HEADINGS, *(asdict(line).values() for line in report.lines))

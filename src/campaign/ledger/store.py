@@ -1,7 +1,5 @@
 """``data/ledger.sqlite``: made aside and renamed, private, whole after a crash at any time."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import sqlite3
@@ -22,6 +20,9 @@ MARK = 0x4C455454
 
 LARGEST = MOST_BYTES * 8
 """Bytes that a ledger may have; that of 650 readers and a year has 3 million."""
+
+LONGEST = 1_000_000
+"""Bytes that a row of it may have; a name or a note has a few hundred."""
 
 JOURNAL = bytes.fromhex("d9d505f920a163d7")
 """How SQLite marks the head of a journal, and the name of a super-journal at its end."""
@@ -81,10 +82,7 @@ def ledger(path: Path, *, writing: bool = False) -> Iterator[sqlite3.Connection]
 
 
 def connected(path: Path) -> sqlite3.Connection:
-    """Open the ledger as our own and bring it up to date.
-
-    Raises FileNotFoundError where there is none, ValueError for what we never wrote.
-    """
+    """Open our ledger and bring it up to date; raises FileNotFoundError or ValueError."""
     told = path.lstat()
     if not stat.S_ISREG(told.st_mode) or told.st_size > LARGEST:
         raise NotOursError("it is not a file of ours")
@@ -148,6 +146,7 @@ class NewerError(ValueError):
 def settle(db: sqlite3.Connection) -> None:
     """Have a connection trust nothing in the file, and be on the disk when it says so."""
     db.execute("PRAGMA trusted_schema = OFF")
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
     db.execute("PRAGMA synchronous = EXTRA")
     # What a purge takes out is not to be read in the file either.
     db.execute("PRAGMA secure_delete = ON")
@@ -166,7 +165,6 @@ def migrate(db: sqlite3.Connection) -> None:
 
 
 def empty() -> sqlite3.Connection:
-    """Return the ledger of a campaign of which nothing is known."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db)
     return db
@@ -223,7 +221,6 @@ def claim(aside: Path, path: Path) -> None:
 
 
 def unreadable(path: Path, error: Exception) -> Problem:
-    """Return what is wrong with the ledger, and the way on."""
     name = f"{path.parent.name}/{path.name}"
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if isinstance(error, NewerError):
@@ -233,6 +230,9 @@ def unreadable(path: Path, error: Exception) -> Problem:
         message = "Another program is writing the record of what was posted."
         return Problem("ledger-busy", message, "Wait until it has finished.", name)
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        if path.exists() and not os.access(path, os.R_OK):
+            message = "The record of what was posted is somebody else’s, and cannot be read here."
+            return Problem("ledger-disk", message, "Ask who owns the folder.", name)
         message = "The record of what was posted cannot be written here."
         return Problem("ledger-disk", message, "Make room, or see who owns the folder.", name)
     why = str(error) if isinstance(error, NotOursError) else "it is damaged, or was changed"

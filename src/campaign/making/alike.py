@@ -1,7 +1,5 @@
 """All letters' bodies, held against one another."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,10 +22,7 @@ class Alike:
 
 
 def likeness_of(ready: Ready, on: dt.date, seen: Callable[[Letter], None] | None = None) -> Alike:
-    """Write every letter's text, none to disk, and hold the bodies against one another.
-
-    ``seen`` is told of each letter first; what it raises ends the work.
-    """
+    """Hold all letters' bodies against one another; ``seen`` is told of each, and may end it."""
     bodies: dict[str, str] = {}
     failed: dict[str, tuple[Problem, ...]] = {}
     own_words: set[str] = set()

@@ -4,8 +4,6 @@ A cluster's worker runs several calls in the threads of one process. The typeset
 at a time, and only a process can be stopped when a letter hangs.
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -20,17 +18,13 @@ T = TypeVar("T")
 
 
 class Apart(Executor):
-    """Has ``executor`` make each call in a process apart, which may take ``seconds`` for it.
-
-    A call whose process crashes or hangs raises WorkerLostError, as with Workers.
-    """
+    """Has ``executor`` make each call in a process apart, for so many ``seconds``, as Workers."""
 
     def __init__(self, executor: Executor, seconds: float) -> None:
         self.executor = executor
         self.seconds = seconds
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have a call made where the executor likes."""
         return self.executor.submit(made_apart, self.seconds, fn, args, kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -48,7 +42,6 @@ def made_apart(
     args: tuple[object, ...],
     kwargs: dict[str, object],
 ) -> T:
-    """Make a call in the process that belongs to this thread."""
     return process_of(threading.get_ident(), seconds).submit(fn, *args, **kwargs).result()
 
 

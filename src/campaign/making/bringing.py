@@ -1,17 +1,16 @@
 """Another list brought into the campaign's own: what is there now, and the new one written."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from campaign.folder import Folder, read_text, read_toml
 from campaign.making.closed import closed
+from campaign.own_files import csv_of
 from campaign.problems import CampaignError, stop
 from campaign.publish import publish
 from campaign.recipients import find_list
-from campaign.recipients.table import Table, csv_bytes, read_table
+from campaign.recipients.table import Table, read_table
 
 
 def old_list(folder: Folder) -> tuple[Path | None, Table | None]:
@@ -48,7 +47,7 @@ def write_list(
     if old is not None:
         backup = free_name(old, day)
         publish(backup, old.read_bytes())
-    publish(new, csv_bytes(columns, rows))
+    publish(new, csv_of(columns, *rows))
     if old is not None and old != new:
         old.unlink()  # its content is in the backup, and two lists would be one too many
     return backup

@@ -1,7 +1,5 @@
 """Every problem of a campaign's letters, without a letter."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections import Counter
@@ -93,7 +91,6 @@ def worth_writing(ready: Ready) -> Iterator[Recipient]:
 
 
 def unfit_enclosures(ready: Ready) -> list[Problem]:
-    """Return the problems of the enclosures, none of them laid out."""
     templates = Templates(ready.folder.templates)
     problems: list[Problem] = []
     for enclosure in ready.campaign.all_enclosures:
@@ -117,10 +114,7 @@ def unread_fonts(folder: Folder) -> Iterator[Problem]:
 
 
 def placeholders(campaign: Campaign, file: str) -> Iterator[Problem]:
-    """Yield a problem for each setting, in ``file``, that still holds words to be replaced.
-
-    They stand in every letter, and would stop each of them once it is laid out.
-    """
+    """Yield a problem for each setting, in ``file``, that still holds words to be replaced."""
     settings: dict[str, str | tuple[str, ...]] = {
         "title": campaign.title,
         "subject": campaign.subject,

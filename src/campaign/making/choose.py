@@ -1,7 +1,5 @@
 """Which letters a run is about."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 
@@ -15,10 +13,7 @@ _FIELDS = ("letter", *(one.name for one in fields(Recipient) if one.name not in 
 
 
 def choose(ready: Ready, only: Collection[str], where: Mapping[str, str]) -> set[str]:
-    """Return the ids of the letters asked for.
-
-    Raises CampaignError for an id that is not there, and for a column that the list does not have.
-    """
+    """Return the ids asked for; raises CampaignError for an id or a column that is not there."""
     unknown = [
         *unknown_ids(only, ready.recipients, ready.list_name),
         *unknown_columns(where, ready.recipients, ready.list_name),
@@ -65,10 +60,7 @@ def value_of(recipient: Recipient, column: str) -> str:
 
 
 def matches(recipient: Recipient, where: Mapping[str, str]) -> bool:
-    """Whether a recipient has each of these values, upper and lower case alike.
-
-    A party goes by its name however it is shortened: "Lab" finds Labour.
-    """
+    """Whether a recipient has each value, in any case; a party by any name, "Lab" or Labour."""
     return all(
         _alike(column, value_of(recipient, column), value) for column, value in where.items()
     )

@@ -21,10 +21,7 @@ READING = 60.0
 
 
 class Closed:
-    """A process in which files are read, one after another; the next one takes a lost one's place.
-
-    It starts with the first file, and ends with the context.
-    """
+    """A process, from the first file to the context's end, in which files are read in turn."""
 
     def __init__(self, seconds: float = READING) -> None:
         self.seconds = seconds

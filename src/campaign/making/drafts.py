@@ -1,7 +1,5 @@
 """Letters in words: each template is run in a worker, where it may crash, hang or hunger alone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager

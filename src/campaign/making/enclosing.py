@@ -1,7 +1,5 @@
 """One enclosure → its PDF: the part of a run that any process can do."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 from collections.abc import Iterator
@@ -50,10 +48,7 @@ def carries_more(document: pikepdf.Pdf) -> bool:
 
 
 def looked_over(root: Path, file: str) -> tuple[bytes, int, tuple[Problem, ...]]:
-    """Return somebody's PDF, how many pages it has, and what is to be said of it.
-
-    Raises CampaignError where it cannot be read, is protected, has no pages or more than pages.
-    """
+    """Return somebody's PDF, its pages, and what is to be said of it; raises CampaignError."""
     try:
         pdf = (root / file).read_bytes()
     except OSError as error:

@@ -1,7 +1,5 @@
 """The enclosures of a run: made before the letters, again only when something has changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -73,7 +71,6 @@ def made_once(
     enclosure: Enclosure,
     standing: EnclosureEntry | None,
 ) -> tuple[EnclosureEntry, Status, tuple[Problem, ...]]:
-    """Return an enclosure's entry, whether it is new, and its problems."""
     inputs = inputs_of(workshop, enclosure)
     plain = EnclosureEntry(
         enclosure.title,
@@ -130,7 +127,6 @@ def proof_from(
 
 
 def leave_or_remove(entry: EnclosureEntry, output: Path, done: Enclosing, *, prune: bool) -> None:
-    """Leave, or remove, what was enclosed once and is not any more."""
     path = output / entry.pdf
     if not entry.sha256 or not path.exists():
         return
@@ -151,7 +147,6 @@ def leave_or_remove(entry: EnclosureEntry, output: Path, done: Enclosing, *, pru
 
 
 def enclosure_problems(workshop: Workshop, executor: Executor) -> Iterator[Problem]:
-    """Yield the problems of all enclosures, none of them written."""
     for enclosure in workshop.campaign.all_enclosures:
         if enclosure.file:
             yield from proof_from(executor, workshop, enclosure, "").problems

@@ -1,7 +1,5 @@
 """What can go wrong in a run, in words; see also the faults of a letter in preflight."""
 
-from __future__ import annotations
-
 import errno
 import re
 import signal
@@ -48,7 +46,6 @@ def publishing_problem(error: OSError, letter: Letter, name: str) -> Problem:
 
 
 def lost_problem(error: Exception, letter: Letter) -> Problem:
-    """Return what befell the process that was making a letter."""
     hint = f"Look for odd characters or pictures in this row and in templates/{letter.template}."
     if not isinstance(error, WorkerLostError):
         code, what = "worker-lost", f"its worker was lost ({type(error).__name__}: {error})"
@@ -85,7 +82,6 @@ def engine_problem(error: Exception, letter: Letter, *, statement: bool = False)
 
 
 def unread_problem(error: Exception, file: str) -> Problem:
-    """Return why a file that somebody else made could not be read."""
     code, hint = "unreadable-file", "Open it where it was made, and save it again."
     if not isinstance(error, WorkerLostError):
         what = "it is damaged, or not what its name says"
@@ -103,7 +99,6 @@ def unread_problem(error: Exception, file: str) -> Problem:
 
 
 def gone_problem(error: Exception) -> Problem:
-    """Return why an executor of another make takes no more letters."""
     message = f"The workers that made the letters are gone ({type(error).__name__}: {error})."
     hint = "Start them again, then run the same command again: what was made is kept."
     return Problem("workers-gone", message, hint, "--executor")

@@ -1,7 +1,5 @@
 """Letters → PDF files, the manifest and a report; one bad letter never hides the rest."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
@@ -10,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from campaign.lock import held
 from campaign.making.choose import choose
 from campaign.making.enclosures import enclose
 from campaign.making.faults import (
@@ -26,12 +25,11 @@ from campaign.making.faults import (
 )
 from campaign.making.keys import inputs_digest
 from campaign.making.load import Ready
-from campaign.making.lock import held
 from campaign.making.record import Record
 from campaign.making.report import Outcome, Report, Status
 from campaign.making.workers import set_letter
 from campaign.making.workshop import MadePdf
-from campaign.manifest import ManifestEntry, on_disk, pdf_of
+from campaign.manifest import MANIFEST, ManifestEntry, on_disk, pdf_of
 from campaign.model import Letter, laid_behind
 from campaign.problems import Problem, errors
 from campaign.publish import clear_parts, disk_problem, publish
@@ -163,7 +161,6 @@ class Run:
         return entry is not None and entry.inputs == self.inputs[letter.id]
 
     def stands(self, letter: Letter) -> bool:
-        """Whether a letter stands as it is."""
         entry = self.record.letters.get(letter.id)
         if self.force or entry is None or not self.is_known(letter):
             return False
@@ -325,7 +322,7 @@ class Run:
         try:
             self.record.settle(listed, frozenset(listed))
         except OSError as error:
-            self.problems.append(disk_problem(error, "manifest.json"))
+            self.problems.append(disk_problem(error, MANIFEST))
 
     def report(self) -> Report:
         place = {recipient.id: place for place, recipient in enumerate(self.ready.recipients)}

@@ -1,7 +1,5 @@
 """What a letter is made from, as digests: the same digest means the same letter."""
 
-from __future__ import annotations
-
 import ctypes
 import hashlib
 import re
@@ -54,8 +52,6 @@ def digest(*parts: str | bytes) -> str:
 
 
 class Files:
-    """Digests of files, each read once."""
-
     def __init__(self) -> None:
         self.known: dict[Path, str] = {}
 
@@ -120,10 +116,7 @@ def within(path: Path, root: Path) -> Iterator[Path]:
 def named_by(
     sheet: Path, root: Path | None = None, seen: frozenset[Path] = frozenset()
 ) -> Iterator[Path]:
-    """Yield a style sheet and every file of the campaign that it names, and they name.
-
-    ``root`` is the campaign folder, otherwise the one above the style sheet's.
-    """
+    """Yield a style sheet and every file below ``root`` that it names, and they name."""
     root = root or sheet.parent.parent
     yield sheet
     if sheet.suffix != ".css" or sheet in seen:

@@ -1,7 +1,5 @@
 """What another campaign may have left in this one, and what no letter of today would show."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -34,13 +32,11 @@ def leftovers(ready: Ready) -> list[Problem]:
 
 
 def faulty_sections(ready: Ready) -> list[Problem]:
-    """Return what is wrong in each section, whoever gets it."""
     stage = Rehearsal(ready.folder.templates)
     return [told for section in ready.campaign.wording for told in check_section(stage, section)]
 
 
 def unused_sections(ready: Ready) -> Iterator[Problem]:
-    """Yield each section that no reader of today gets."""
     file = ready.folder.relative(ready.folder.wording)
     unused = [one for one in ready.campaign.wording if one not in ready.sections_read]
     keys = {key for section in unused[:MOST_TOLD] for key, _ in section.conditions}

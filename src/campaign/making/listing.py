@@ -3,8 +3,6 @@
 In another process, that is: recipients take longer to travel from there than what is shown of them.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

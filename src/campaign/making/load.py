@@ -14,11 +14,11 @@ from campaign.english import numbered
 from campaign.folder import Folder, read_campaign, read_text
 from campaign.ledger.events import threads_in
 from campaign.ledger.follow_up import followed_up
-from campaign.ledger.rules import pauses
+from campaign.ledger.reply_days import pauses
 from campaign.ledger.store import LEDGER
 from campaign.making.closed import READING, Closed
-from campaign.making.editions import in_their_languages
 from campaign.making.keys import Files, engine_digest, whole_digest
+from campaign.making.languages import in_their_languages
 from campaign.making.reading import campaign_read
 from campaign.making.workshop import Workshop
 from campaign.manifest import Order
@@ -73,7 +73,6 @@ class Ready:
             yield compose(self.campaign, recipient, on, tailored)
 
     def workshop(self) -> Workshop:
-        """Return what its letters and enclosures are made with."""
         files = Files()
         return Workshop(
             self.folder,
@@ -83,7 +82,6 @@ class Ready:
         )
 
     def ordered(self, order: Order) -> Ready:
-        """Return the campaign with the look that an order asks for."""
         look = self.campaign.look
         look = replace(
             look,
@@ -224,10 +222,7 @@ def headings_of_supporters(closed: Closed, folder: Folder) -> frozenset[str]:
 def after_the_post(
     folder: Folder, listed: Sequence[Recipient]
 ) -> tuple[tuple[Recipient, ...], tuple[str, ...], list[Problem]]:
-    """Return whose letters are wanted, second ones last, and the ids of those purged since theirs.
-
-    First letters can be made all the same where the ledger cannot be read, which is told.
-    """
+    """Return whose letters are wanted, second ones last, the ids purged since, and what is told."""
     try:
         threads = threads_in(folder.data / LEDGER)
     except CampaignError as error:
@@ -256,10 +251,7 @@ def after_the_post(
 def wording_read(
     campaign: Campaign, recipients: Sequence[Recipient], file: str, others: Collection[str] = ()
 ) -> tuple[frozenset[Section], list[Problem]]:
-    """Return the sections that these readers get, and what is wrong: columns, and ties.
-
-    ``others`` are columns of another list, which conditions may be on as well.
-    """
+    """Return the sections that these readers get, and what is wrong: columns, and ties."""
     problems = list(column_problems(campaign.wording, recipients, file, others))
     read: set[Section] = set()
     asked = {key for section in campaign.wording for key, _ in section.conditions}
@@ -288,7 +280,6 @@ def wording_read(
 def dated_problems(
     campaign: Campaign, published: dt.date | None, on: dt.date, folder: Folder
 ) -> Iterator[Problem]:
-    """Yield the problem of letters that would be older than the statement they speak of."""
     day = campaign.date or on
     if published is None or day >= published:
         return
@@ -303,7 +294,6 @@ def dated_problems(
 
 
 def act_by_problems(campaign: Campaign, on: dt.date, file: str) -> Iterator[Problem]:
-    """Yield the problem of writing after the day by which the campaign wanted action."""
     if campaign.act_by and on > campaign.act_by:
         message = f"The campaign asked for action by {campaign.act_by}, and that day is past."
         hint = "Set a later act_by, or give --after-act-by if the letters should still go."

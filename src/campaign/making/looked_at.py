@@ -4,8 +4,6 @@ A mark holds what the letter was made from and what came of it. It stands while 
 another day on the letter, or a change that does not touch it, takes no mark away.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
@@ -78,7 +76,6 @@ def read_marks(folder: Folder) -> dict[str, LookedAt]:
 
 
 def marks_text(marks: Mapping[str, LookedAt]) -> bytes:
-    """Return the file of marks, a letter a line."""
     lines = [f"{json.dumps(name)}: {json.dumps(asdict(marks[name]))}" for name in sorted(marks)]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
@@ -124,7 +121,6 @@ def looked_at(ready: Ready, judged: Iterable[Judged], on: dt.date) -> frozenset[
 
 
 def not_looked_at(names: Iterable[str], **told: Any) -> Problem:
-    """Return the problem of letters that nobody has looked at as they are."""
     listed = sorted(names)
     rest = len(listed) - NAMED
     more = [f"{rest} more"] if rest > 0 else []

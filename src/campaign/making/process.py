@@ -101,10 +101,7 @@ class Worker:
             raise self._lost() from error
 
     def hear(self, seconds: float) -> tuple[bool, object]:
-        """Return the answer to the next call: whether it went well, and its result or exception.
-
-        Raises WorkerLostError if the process dies or takes too long.
-        """
+        """Return whether the next call went well, and its answer; raises WorkerLostError."""
         if self.copied:
             return self._hear()
         if not self.ready:

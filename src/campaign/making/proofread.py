@@ -1,7 +1,5 @@
 """Every letter laid out and looked over, none written."""
 
-from __future__ import annotations
-
 import datetime as dt
 from concurrent.futures import Executor
 
@@ -19,10 +17,7 @@ AHEAD = 32
 def proofread(
     ready: Ready, on: dt.date, executor: Executor, *, final: bool = False
 ) -> tuple[int, tuple[Problem, ...]]:
-    """Return how many letters there are, and all problems: of the files and of each letter.
-
-    ``executor`` makes each letter as it would for print. ``final`` asks for no specimens.
-    """
+    """Return how many letters there are, and all problems; ``final`` asks for no specimens."""
     problems = list(ready.problems)
     if final:
         problems += unfinished(ready.campaign)

@@ -1,7 +1,5 @@
 """Where personal data lie in a campaign folder, and taking out what is no longer needed."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import stat
@@ -14,7 +12,7 @@ from campaign.folder import LARGE_PRINT, SUPPORTERS, Folder
 from campaign.ledger.events import Thread, all_threads, purge
 from campaign.ledger.replies import FOLDER
 from campaign.ledger.store import LEDGER, ledger
-from campaign.making.lock import held
+from campaign.lock import held
 from campaign.making.record import Record
 from campaign.making.supporters import rows_of_supporters, strike, supporters_in
 from campaign.manifest import MANIFEST, read_manifest
@@ -28,10 +26,7 @@ PAPERS = ("print", "proof", "report", "post-pack")
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What a purge took, or would take: readers' names, replies, and files by their place.
-
-    ``supporters`` counts rows of the list of supporters.
-    """
+    """What a purge took, or would take: readers, replies, files, rows of supporters."""
 
     readers: int
     replies: int
@@ -183,7 +178,6 @@ PLACES = (
 
 
 def personal_data(folder: Folder) -> list[DataPlace]:
-    """Return where personal data lie."""
     found = []
     for pattern, what in PLACES:
         paths = [path for path in sorted(folder.root.glob(pattern)) if path.is_file()]

@@ -1,7 +1,5 @@
 """What letters say → a Campaign: statement, calls, facts and wording, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,10 +15,7 @@ from campaign.wording import read_wording
 
 
 def campaign_read(closed: Closed, folder: Folder, said: Campaign) -> tuple[Campaign, list[Problem]]:
-    """Return a campaign with all that its letters say, and what is wrong with that.
-
-    ``said`` is what its settings say. Raises CampaignError for a file that cannot be read at all.
-    """
+    """Return a campaign, its settings being ``said``, with all that its letters say."""
     name = folder.relative
     asked = name(folder.calls)
     statement = closed(name(folder.statement), read_published, folder.statement, said.statement)

@@ -1,7 +1,5 @@
 """The record of a run: a manifest that is true at every moment."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os
@@ -11,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from campaign.manifest import (
+    MANIFEST,
     EnclosureEntry,
     Manifest,
     ManifestEntry,
     journal_of,
-    letter_as_made,
+    on_disk,
     pdf_of,
     read_manifest,
 )
@@ -32,7 +31,7 @@ class Record:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.path = output / "manifest.json"
+        self.path = output / MANIFEST
         self.journal = journal_of(self.path)
         before = read_manifest(self.path)
         self.letters = dict(before.letters)
@@ -45,14 +44,10 @@ class Record:
     def standing(self, name: str) -> ManifestEntry | None:
         """Return the entry of a letter whose file is still the one that was made."""
         entry = self.letters.get(name)
-        try:
-            there = entry is not None and letter_as_made(self.output, entry) is not None
-        except OSError:
-            return None
-        return entry if there else None
+        as_made = entry and on_disk(self.output, name, entry).state == "current"
+        return entry if as_made else None
 
     def enclose(self, entries: tuple[EnclosureEntry, ...]) -> None:
-        """Write down the enclosures as they are."""
         if entries != self.enclosures:
             # Where not even this can be written, the manifest still may at the end.
             with suppress(OSError):
@@ -60,7 +55,6 @@ class Record:
         self.enclosures = entries
 
     def make(self, name: str, entry: ManifestEntry) -> None:
-        """Write down a letter that is about to be published."""
         self._note(id=name, entry=entry.to_json())
         self.keep(name, entry)
 
@@ -92,10 +86,7 @@ class Record:
             self._note(id=name)
 
     def settle(self, order: Iterable[str], known: Collection[str]) -> None:
-        """Fold the journal into the manifest, its letters in this order; raises OSError.
-
-        Failures of letters that are not ``known`` (any more) are forgotten.
-        """
+        """Fold the journal into the manifest, in this order, with failures that are ``known``."""
         rank = {name: place for place, name in enumerate(order)}
         names = sorted(self.letters, key=lambda name: rank.get(name, len(rank)))
         failed = {name: self.failed[name] for name in self.failed if name in known}

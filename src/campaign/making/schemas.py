@@ -4,8 +4,6 @@ An editor that knows TOML (Taplo, Even Better TOML) follows the ``#:schema`` lin
 and completes and checks its keys.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,7 +50,6 @@ TYPES: Mapping[type, Schema] = {
 
 
 def table_schema(properties: Mapping[str, Schema], needed: tuple[str, ...] = ()) -> Schema:
-    """Return the schema of a table that has these keys and no others."""
     return {
         "type": "object",
         "properties": dict(properties),
@@ -62,7 +59,6 @@ def table_schema(properties: Mapping[str, Schema], needed: tuple[str, ...] = ())
 
 
 def campaign_schema() -> Schema:
-    """Return the schema of campaign.toml."""
     known = settings.readers(Path())
     sections = {
         name: table_schema({key: read_by(reader) for key, reader in keys.items()})
@@ -82,7 +78,6 @@ def read_by(reader: settings.Reader) -> Schema:
 
 
 def calls_schema() -> Schema:
-    """Return the schema of calls.toml."""
     entries: dict[str, Schema] = {
         name: {
             "type": "array",
@@ -96,7 +91,6 @@ def calls_schema() -> Schema:
 
 
 def facts_schema() -> Schema:
-    """Return the schema of facts.toml."""
     keys = {key: DATE if key == "date" else WORDS for key in facts.KEYS}
     return {"type": "object", "additionalProperties": table_schema(keys, tuple(facts.NEEDED))}
 

@@ -67,8 +67,6 @@ def proof_of(
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The tools of one process, kept from letter to letter."""
-
     templates: Templates
     press: Press
     files: Files
@@ -97,10 +95,7 @@ def press_for(folder: Folder, variant: str) -> Press:
 
 @dataclass(frozen=True, slots=True)
 class OnPaper:
-    """A letter on paper: its PDF, its faults with their places, and its problems.
-
-    Where the engine stumbled there are only problems.
-    """
+    """A letter on paper, with its faults and problems; these alone where the engine stumbled."""
 
     pdf: bytes = b""
     pages: int = 0

@@ -1,7 +1,5 @@
 """The statement → a PDF to enclose: set in the campaign's type and looked over like a letter."""
 
-from __future__ import annotations
-
 from campaign.called import issuer_of
 from campaign.folder import Folder, starter
 from campaign.html import Templates

@@ -1,7 +1,5 @@
 """The list of supporters read and matched, and what their letters are made of."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -11,7 +9,7 @@ from pathlib import Path
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign
 from campaign.making.closed import Closed
-from campaign.making.editions import in_their_languages
+from campaign.making.languages import in_their_languages
 from campaign.making.load import Ready, after_the_post, load
 from campaign.making.wanted import counts_by_state, judge
 from campaign.manifest import MANIFEST, read_manifest
@@ -40,10 +38,7 @@ _OURS = re.compile(r"(?:note|ask)(?:_.*)?|group_office")
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The supporters of a campaign, each with their member or why not.
-
-    ``problems`` are those of the list as a whole; those of a row stand in its match.
-    """
+    """The supporters, each with their member or why not, and the problems of the list."""
 
     matches: tuple[Match, ...]
     problems: tuple[Problem, ...]
@@ -151,17 +146,16 @@ def load_supporters(
     )
 
 
-def standing(folder: Folder, output: Path, on: dt.date) -> Mapping[str, int]:
-    """Return how many letters in supporters' names stand in each way, and the rows left out.
-
-    Nothing where there is no list of supporters. Raises CampaignError as ``load_supporters`` does.
-    """
+def standing(
+    folder: Folder, output: Path, on: dt.date
+) -> tuple[Mapping[str, int], tuple[Problem, ...]]:
+    """Return how letters in supporters' names stand, with the rows left out and all problems."""
     if find_supporters(folder.data) is None:
-        return {}
+        return {}, ()
     ready = load_supporters(folder, on, True, read_manifest(output / MANIFEST).letters)
-    left_out = {one.row for one in errors(ready.problems) if one.file == ready.list_name}
+    told = tuple(one for one in ready.problems if one.file == ready.list_name)
     counts = {str(state): n for state, n in counts_by_state(judge(ready, output, on)).items()}
-    return counts | {"left_out": len(left_out - {None})}
+    return counts | {"left_out": len({one.row for one in errors(told)} - {None})}, told
 
 
 def in_name_of_supporter(match: Match, file: str) -> Recipient:
@@ -194,7 +188,6 @@ def in_name_of_supporter(match: Match, file: str) -> Recipient:
 
 
 def supporters_in(folder: Folder) -> Sequence[Supporter]:
-    """Return whoever is in the list of supporters, if there is one."""
     if find_supporters(folder.data) is None:
         return ()
     with Closed() as closed:
@@ -203,7 +196,6 @@ def supporters_in(folder: Folder) -> Sequence[Supporter]:
 
 
 def rows_of_supporters(folder: Folder, references: Collection[str]) -> Sequence[int]:
-    """Return the rows whose letters have these references."""
     return [one.row for one in supporters_in(folder) if reference_of(one.id) in references]
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from campaign.lock import held
 from campaign.making.choose import choose
 from campaign.making.drafts import Draft, Making, drafts, writers
 from campaign.making.faults import FatalError, publishing_problem
 from campaign.making.load import Ready
-from campaign.making.lock import held
 from campaign.making.report import Outcome, Report, Status
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
@@ -65,7 +65,6 @@ Text = tuple[bytes, tuple[Problem, ...]]
 
 
 def as_text(html: str, letter: Letter, workshop: Workshop) -> Text:
-    """Return a letter as plain text, and what is wrong with it."""
     text = plain_text(html)
     return text.encode(), inspect_text(text, letter, workshop.campaign)
 
@@ -79,7 +78,6 @@ def is_there(path: Path, content: bytes) -> bool:
 def publish_text(
     draft: Draft[Text], letter: Letter, output: Path, suffix: str
 ) -> tuple[Outcome, tuple[Problem, ...]]:
-    """Write one letter's file; return what became of it, and its problems."""
     name = f"letters/{letter.id}.{suffix}"
     content, problems = draft.made or (b"", draft.problems)
     if errors(problems):

@@ -4,8 +4,6 @@ Nothing is laid out: a letter is current if all that it could be made from is wh
 from (keys.py), and its file is the one that was made.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import replace
 from functools import cache
@@ -74,7 +72,6 @@ def judge(ready: Ready, output: Path, on: dt.date) -> tuple[Judged, ...]:
 
 
 def counts_by_state(judged: tuple[Judged, ...]) -> dict[State, int]:
-    """Return how many letters stand in each way."""
     counts: dict[State, int] = dict.fromkeys(get_args(State), 0)
     for one in judged:
         counts[one.state] += 1

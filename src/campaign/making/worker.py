@@ -6,8 +6,6 @@ so many seconds of the processor's: so it outlives the run that started it by on
 and that even if the letter hangs.
 """
 
-from __future__ import annotations
-
 import faulthandler
 import gc
 import os
@@ -32,10 +30,7 @@ BUSY = 4
 
 
 def serve(calls: BinaryIO, answers: BinaryIO, seconds: float = 0) -> None:
-    """Answer each call, a function with its arguments, with its result or its exception.
-
-    Calls come in lists; each is answered as soon as it was made, and may take ``seconds``, if any.
-    """
+    """Answer each call with its result or its exception; it may take ``seconds``, if any."""
     while True:
         try:
             chunk = pickle.load(calls)  # noqa: S301  # from our own parent
@@ -78,10 +73,7 @@ def end_after(seconds: float) -> None:
 
 
 def close_in(memory: int) -> None:
-    """Give this process so many bytes at most, and leave nothing of it behind if it crashes.
-
-    macOS heeds no such limit, and Windows has none.
-    """
+    """Give this process so many bytes at most, on Linux, and leave no core if it crashes."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 

@@ -79,7 +79,6 @@ class Workers(Executor):
             self.workers.append(Worker(seconds, copies, modules, patient))
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have a worker make a call that can be pickled."""
         if self.closing:
             raise RuntimeError("the workers have gone home")
         future: Future[T] = Future()
@@ -108,7 +107,6 @@ class Workers(Executor):
 
     @property
     def patience(self) -> float:
-        """Seconds that the next task may take."""
         return self.seconds / (3 if self.hung >= ENOUGH else 1)
 
     def _hire(self) -> Worker:
@@ -191,10 +189,7 @@ def ending(executor: Executor) -> Iterator[Executor]:
 def in_turn(
     letters: Iterable[Letter], submit: Callable[[Letter], Future[T]], ahead: int
 ) -> Iterator[tuple[Letter, T | Exception]]:
-    """Yield each letter with what came back for it, in their order; ``ahead`` are given out.
-
-    Where its worker was lost that is the exception.
-    """
+    """Yield each letter with what came back for it, or why nothing did; ``ahead`` are given out."""
     given: deque[tuple[Letter, Future[T]]] = deque()
     waiting = iter(letters)
     while True:
@@ -213,27 +208,20 @@ def in_turn(
 
 
 def cores() -> int:
-    """Return how many processor cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def set_letter(workshop: Workshop, letter: Letter, standing: str) -> MadePdf:
-    """Write, lay out, check and print one letter.
-
-    A letter whose key is ``standing`` is not laid out. Never raises what a letter can cause.
-    """
+    """Make one letter, unless its key is ``standing``; never raises what a letter can cause."""
     from campaign.making.setting import letter_proof
 
     return letter_proof(workshop, letter, standing)
 
 
 def set_enclosure(workshop: Workshop, enclosure: Enclosure, standing: str) -> MadePdf:
-    """Set the statement, or read a PDF of the campaign folder and look it over.
-
-    An enclosure whose key is ``standing`` is left. Never raises what an enclosure can cause.
-    """
+    """Make one enclosure, unless its key is ``standing``; never raises what it can cause."""
     from campaign.making.enclosing import enclosure_proof
 
     return enclosure_proof(workshop, enclosure, standing)

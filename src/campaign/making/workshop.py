@@ -1,7 +1,5 @@
 """What a letter is made with in another process, and what comes back."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from campaign.folder import Folder

@@ -46,7 +46,6 @@ COMMON = re.compile("[\u0000-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u20cf]*")
 
 
 def sheets(document: Document) -> tuple[Sheet, ...]:
-    """Return the sheets of a laid-out WeasyPrint document."""
     walk = Walk()
     return tuple(walk.sheet(page._page_box) for page in document.pages)
 
@@ -62,14 +61,12 @@ class Walk:
     types: dict[int, Type] = field(default_factory=dict)
 
     def sheet(self, page: PageBox) -> Sheet:
-        """Return the next page as a sheet."""
         self.marks, self.line, self.number = [], 0, self.number + 1
         content = content_area(page)
         self.down(page, Place("text", content))
         return Sheet(self.number, content, tuple(self.marks))
 
     def down(self, box: Box, place: Place) -> None:
-        """Note the marks of a box and of all the boxes in it."""
         style = box.style
         if style["opacity"] == 0:
             return
@@ -80,7 +77,6 @@ class Walk:
             self.down(child, place)
 
     def step(self, box: Box, style: Style, place: Place) -> Place:
-        """Return the place inside a box."""
         if getattr(box, "at_keyword", None):
             # A turned margin box is the specimen's mark: WeasyPrint lays it out before turning it.
             role: Role = "specimen" if style["transform"] else "running"

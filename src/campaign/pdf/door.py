@@ -6,8 +6,6 @@ are known, and every name there with the very signature that was recorded in nam
 letters are set plainly, by what WeasyPrint promises to everybody, in several times as long.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 import tomllib
@@ -29,10 +27,7 @@ VERSION = re.compile(r"^VERSION = (?:__version__ = )?['\"]([^'\"]+)", re.MULTILI
 
 
 def unlike() -> str:
-    """Return in what this machine's WeasyPrint differs from the one that is known, if in anything.
-
-    WeasyPrint is imported for its names only where its release is known.
-    """
+    """Return in what this machine's WeasyPrint differs from the one that is known, if at all."""
     for package, known in RECORDED["releases"].items():
         if (found := release_of(package)) != known:
             return f"{package} {found} is not the {known} that is known"

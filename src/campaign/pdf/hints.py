@@ -4,8 +4,6 @@ They ship no types, so a checker takes each for anything; a reader knows what it
 this module while letters are made: it would let the quick way's names past the door (door.py).
 """
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 
 from pydyf import Object

@@ -1,7 +1,5 @@
 """The picture files of a place: each read and decoded once, whole, and as it can be printed."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterable, Iterator

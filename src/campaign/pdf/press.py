@@ -38,7 +38,6 @@ class Press:
         return self.place.variant
 
     def lay_out(self, html: str) -> LaidOut:
-        """Lay a page of HTML out on paper."""
         found = self.laid_out(html)
         pictures = self.place.fetcher.pictures
         if pictures.has_large and pictures.scale(self.place.templates, found.sheets):
@@ -88,7 +87,6 @@ class Press:
         return LaidOut(html, document, tuple(dict.fromkeys(warnings)))
 
     def print_plainly(self, laid_out: LaidOut) -> tuple[bytes, tuple[str, ...]]:
-        """Print a page as it was laid out."""
         with heard() as warnings:
             pdf = laid_out.document.write_pdf(pdf_variant=self.variant, finisher=self.place.finish)
         return bytes(pdf or b""), tuple(dict.fromkeys(warnings))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 import pydyf
 from weasyprint import Document
@@ -45,7 +46,7 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
             return super().fetch(url, headers)
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
             raise ValueError(f"only files of this campaign may be used, not {url}")
-        path = Path(unquote(parts.path)).resolve()
+        path = Path(os.fsdecode(unquote_to_bytes(parts.path))).resolve()
         if not any(path.is_relative_to(folder) for folder in self.folders):
             raise ValueError(f"{path.name} lies outside the campaign")
         kind, _ = mimetypes.guess_type(path.name)
@@ -63,10 +64,7 @@ class _Picture(URLFetcherResponse):  # type: ignore[misc]  # WeasyPrint ships no
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A page of HTML on its sheets, not yet a PDF; ``warnings`` is all that WeasyPrint had to say.
-
-    It has to be printed before the press lays out the next one.
-    """
+    """A page on its sheets, to be printed before the next is laid out, and what was warned of."""
 
     html: str
     document: Document
@@ -79,10 +77,7 @@ class LaidOut:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets with their ink; read them before the page is printed.
-
-        Raises CampaignError where this WeasyPrint's boxes are not as they were.
-        """
+        """The sheets with their ink, until it is printed; raises CampaignError for odd boxes."""
         try:
             return sheets(self.document)
         except (AttributeError, KeyError, TypeError) as error:
@@ -93,7 +88,6 @@ class LaidOut:
 
     @property
     def metadata(self) -> DocumentMetadata:
-        """The title, language, author and subject that the page gives itself."""
         return self.document.metadata
 
 

@@ -1,7 +1,5 @@
 """Addresses outside the letter: which envelopes there are, and what is printed on each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -20,10 +18,7 @@ class Cover:
 
 
 def covers(letters: Iterable[ChosenLetter], *, apart: bool = False) -> tuple[Cover, ...]:
-    """Return the envelopes that the letters need, in the order of the first letter in each.
-
-    With ``apart``, each letter has one of its own: those who sign them live here and there.
-    """
+    """Return the envelopes that letters need; with ``apart``, each letter has one of its own."""
     together: dict[tuple[tuple[str, ...], int], list[ChosenLetter]] = {}
     for letter in letters:
         key = letter.entry.envelope_lines, letter.number if apart else 0

@@ -1,7 +1,5 @@
 """The checklist: every envelope from printer to post box, in the print file's order."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -72,14 +70,12 @@ class Totals:
 
 
 def rows(letters: Sequence[ChosenLetter], stationery: Stationery) -> tuple[Row, ...]:
-    """Return the checklist's rows in the order of the letters."""
     envelopes = covers(letters, apart=stationery.apart)
     listed = [row for cover in envelopes for row in _cover_rows(cover, stationery)]
     return tuple(sorted(listed, key=lambda row: row.number))
 
 
 def totals(listed: Sequence[Row]) -> Totals:
-    """Add a checklist up."""
     sealed = [row for row in listed if row.goes_with is None]
     return Totals(
         letters=len(listed),
@@ -137,10 +133,7 @@ def checklist_csv(listed: Sequence[Row]) -> bytes:
 def checklist_pdf(
     typesetter: Typesetter, listed: Sequence[Row], title: str, day: dt.date, stationery: Stationery
 ) -> bytes:
-    """Return the checklist as a PDF with boxes to tick, and the totals at its end.
-
-    A long one comes in parts, each with pages numbered for itself: a part for each volunteer.
-    """
+    """Return the checklist as a PDF with boxes to tick, a long one in parts, totals at the end."""
     starts = range(0, max(1, len(listed)), PART)
     batches = [
         {

@@ -37,7 +37,6 @@ MOST_JOBS = 10_000  # an answer has to end somewhere; CUPS keeps 500 unless told
 
 
 def installed() -> bool:
-    """Whether this machine has the commands of CUPS."""
     return shutil.which("lp") is not None and shutil.which("lpstat") is not None
 
 
@@ -70,10 +69,7 @@ class Cups:
         return self.queue.partition("/")[0]
 
     def submit(self, title: str, pdf: bytes, settings: Settings) -> int:
-        """Queue a PDF and return the job's number; raises RefusedError or NoAnswerError.
-
-        The PDF goes through a pipe, so that no file's name, which may be a person's, is sent.
-        """
+        """Queue a PDF through a pipe; return its number, or raise RefusedError or NoAnswerError."""
         # The scheduler tells a job's title only to its owner, so both are said to be the same.
         command = ["lp", "-U", self.user, *options(self.queue, title, settings), "-"]
         answer = _run(command, self.environment, pdf)

@@ -1,7 +1,5 @@
 """Letters to a print queue: each sent once, each job followed until it rests."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -59,10 +57,7 @@ class Dispatch:
     trouble: list[Problem] = field(default_factory=list)
 
     def send(self, letters: Sequence[ChosenLetter], settings: Settings) -> tuple[ChosenLetter, ...]:
-        """Send each letter as a job of its own; return those that were not sent.
-
-        It stops at the first refusal, and ``trouble`` says why.
-        """
+        """Send each letter as a job, up to the first refusal; return those not sent."""
         for index, letter in enumerate(letters):
             own = replace(settings, copies=letter.copies)
             sent = self.room() and self.submit(
@@ -138,7 +133,6 @@ class Dispatch:
             self.told(self.ledger.attempts[attempt.title])
 
     def live(self) -> list[Attempt]:
-        """Return this queue's jobs that change by themselves."""
         return [
             attempt
             for attempt in self.ledger.attempts.values()
@@ -146,10 +140,7 @@ class Dispatch:
         ]
 
     def look(self, state: QueueState | None = None) -> bool:
-        """Ask after every job that has not come to its end; return whether any has changed.
-
-        Raises NoAnswerError or RefusedError.
-        """
+        """Ask after every job that is not at its end; return whether any has changed."""
         open_attempts = [
             attempt
             for attempt in self.ledger.attempts.values()
@@ -193,10 +184,7 @@ class Dispatch:
         return TWICE if first and first != job.begun else ""
 
     def _keep_back(self, job: Job) -> Job:
-        """Hold a job that was stopped in its printing: it would print again from its first page.
-
-        Once only: when it waits again after that, somebody has released it.
-        """
+        """Hold, once, a job that was stopped in its printing: it would print again from page 1."""
         try:
             self.spooler.hold(job.number)
         except RefusedError:
@@ -205,10 +193,7 @@ class Dispatch:
 
 
 def with_enclosures(letter: ChosenLetter, duplex: bool) -> bytes:
-    """Return one copy of a letter with what goes behind it, each on a fresh sheet.
-
-    Raises CampaignError if a part of it is missing or has changed since it was made.
-    """
+    """Return one copy of a letter with what goes behind it; raises CampaignError if changed."""
     if not letter.enclosures:
         return letter.read()
     return print_file([replace(letter, copies=1)], duplex=duplex)

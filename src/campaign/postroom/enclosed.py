@@ -1,7 +1,5 @@
 """The enclosures that are printed: those of the manifest, each laid behind every letter."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,18 +20,12 @@ class PrintedEnclosure:
     path: Path
 
     def read(self) -> bytes:
-        """Return the PDF that the manifest vouches for.
-
-        Raises CampaignError if it is missing or has changed since it was made.
-        """
+        """Return the PDF as it was made; raises CampaignError where it is not so."""
         return vouched_for(self.path, self.entry, "enclosure", self.entry.title)
 
 
 def vouched_for(path: Path, entry: ManifestEntry | EnclosureEntry, what: str, name: str) -> bytes:
-    """Return the PDF of an entry, as it was made.
-
-    Raises CampaignError, calling ``what`` it is by ``name``, if it is missing or has changed since.
-    """
+    """Return the PDF of an entry as it was made; raises CampaignError where it is not so."""
     code, why = f"{what}-changed", "has changed since it was made"
     try:
         pdf = read_own(path)
@@ -55,7 +47,6 @@ def printed_enclosures(manifest: Manifest, output: Path) -> tuple[PrintedEnclosu
 
 
 def enclosures_not_made(manifest: Manifest) -> Iterator[Problem]:
-    """Yield a problem for each enclosure that the last run could not make."""
     for entry in manifest.enclosures:
         if entry.listed and not entry.sha256:
             message = f"The enclosure “{entry.title}” could not be made."

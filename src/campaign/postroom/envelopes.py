@@ -1,7 +1,5 @@
 """Plain envelopes, printed: the address, and where to return it."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +7,8 @@ from typing import Literal
 
 from pikepdf import Name, Pdf
 
+from campaign.address import normalised_postcode
+from campaign.address.countries import country_name
 from campaign.model import Sender
 from campaign.postroom.addressing import Cover, set_addresses
 from campaign.postroom.typesetting import Typesetter
@@ -55,11 +55,16 @@ def envelope_size(name: str) -> Size:
     )
 
 
-def return_address(sender: Sender) -> tuple[str, ...]:
-    """Return the sender's lines for the envelope, or none before the sender is filled in."""
+def return_address(sender: Sender, *, abroad: bool = False) -> tuple[str, ...]:
+    """Return the sender's lines for the envelope, or none before the sender is filled in.
+
+    From ``abroad`` nothing comes back without its country.
+    """
     if not sender.filled_in:
         return ()
-    return (sender.organisation or sender.name, *sender.address, sender.postcode)
+    lines = (sender.organisation or sender.name, *sender.address, sender.postcode)
+    british = abroad and normalised_postcode(sender.postcode)
+    return (*lines, "UNITED KINGDOM") if british else lines
 
 
 def envelopes_pdf(
@@ -69,22 +74,22 @@ def envelopes_pdf(
     sender: Sender,
     feed: Feed = "as-read",
 ) -> bytes:
-    """Return a PDF with one page an envelope, turned as the printer takes it in.
-
-    Raises CampaignError with every address that does not fit.
-    """
-    lines = return_address(sender)
+    """Return a page an envelope, turned for the printer; raises CampaignError for a misfit."""
     addresses = set_addresses(wanted, size.address, SIZES)
-    back = set_address(lines, size.sender, RETURN_SIZES) if lines else None
+    home, away = (
+        set_address(lines, size.sender, RETURN_SIZES) if lines else None
+        for lines in (return_address(sender, abroad=abroad) for abroad in (False, True))
+    )
+    backs = [away if country_name(cover.lines[-1]) else home for cover in wanted]
+    both = list(zip(addresses, backs, strict=True))
     batches = [
-        {"size": size, "addresses": addresses[start : start + TOGETHER], "sender": back}
+        {"size": size, "addresses": both[start : start + TOGETHER]}
         for start in range(0, max(1, len(addresses)), TOGETHER)
     ]
     return turned(typesetter.set_all("envelopes.html.j2", batches, "Envelopes"), TURNS[feed])
 
 
 def turned(pdf: bytes, degrees: int) -> bytes:
-    """Return a PDF whose every page is turned clockwise by a multiple of 90 degrees."""
     if not degrees:
         return pdf
     file = io.BytesIO()

@@ -1,7 +1,5 @@
 """The Internet Printing Protocol's requests and replies as bytes; RFC 8010 and RFC 8011."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,10 +33,7 @@ class PrinterReply:
 def request(
     operation: int, queue: str, user: str, wanted: Sequence[str], *, jobs: str = "", limit: int = 0
 ) -> bytes:
-    """Return a request about a queue of the local scheduler, asking for the wanted attributes.
-
-    For GET_JOBS, ``jobs`` says which ("all", "completed" …) and ``limit`` how many at most.
-    """
+    """Return a request for attributes of a queue, or of ``limit`` of its ``jobs`` ("all" …)."""
     body = [
         struct.pack(">BBHI", 1, 1, operation, 1),
         bytes([_OPERATION]),
@@ -55,10 +50,7 @@ def request(
 
 
 def parse(message: bytes) -> PrinterReply:
-    """Read a reply; values of kinds that nobody here asks for are passed over.
-
-    Raises ValueError if the bytes are not a whole IPP message.
-    """
+    """Read a reply; raises ValueError if the bytes are not a whole IPP message."""
     try:
         return _parse(message)
     except (struct.error, IndexError) as error:

@@ -1,7 +1,5 @@
 """Address labels on A4 sheets, part-used ones too."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -45,16 +43,13 @@ class Label:
 
 
 def sheet_named(name: str) -> LabelSheet:
-    """Return a label sheet by the maker's code, or read one from a TOML file of that path.
-
-    Raises CampaignError where there is neither, or where the labels do not fit on A4.
-    """
+    """Return a sheet by the maker's code, or from a TOML file; raises CampaignError."""
     if name.upper() in label_codes() or not name.casefold().endswith(".toml"):
         return label_sheet(name)
-    return read_sheet(Path(name))
+    return read_label_sheet(Path(name))
 
 
-def read_sheet(path: Path) -> LabelSheet:
+def read_label_sheet(path: Path) -> LabelSheet:
     """Read a label sheet's measures from a TOML file; the keys are LabelSheet's, in millimetres."""
     table = read_toml(read_text(path, path.name), path.name)
     table = {"code": path.stem, **table}
@@ -119,10 +114,7 @@ def _centred(room: Rectangle, address: AddressSetting) -> Rectangle:
 def labels_pdf(
     typesetter: Typesetter, labels: Sequence[Label], sheet: LabelSheet, *, outline: bool = False
 ) -> bytes:
-    """Return the sheets of labels as a PDF.
-
-    ``outline`` draws the edge of every label of each sheet, to hold against the real ones.
-    """
+    """Return the sheets of labels as a PDF; ``outline`` draws every edge, to hold them against."""
     pages: list[list[Label]] = [[] for _ in range(labels[-1].sheet + 1 if labels else 0)]
     for label in labels:
         pages[label.sheet].append(label)

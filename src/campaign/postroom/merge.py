@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, PdfError, Stream, String
 
 from campaign.postroom.pdf_writing import PdfFile
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, stop
 
 # Literal strings are passed over: “12 0 R” may be anybody's words.
 REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d+) (\d+) R\b", re.DOTALL)
@@ -60,7 +60,6 @@ class Piece:
 
 
 def merge(parts: Iterable[Piece], title: str, *, duplex: bool) -> bytes:
-    """Return one PDF of all parts (see ``merge_into``)."""
     file = io.BytesIO()
     merge_into(file, parts, title, duplex=duplex)
     return file.getvalue()
@@ -94,9 +93,7 @@ class Merger:
 
     def __init__(self, target: PdfFile) -> None:
         self.target = target
-        self.tree = target.reserve()
-        self.root = target.reserve()
-        self.document = target.reserve()
+        self.tree, self.root, self.document = (target.reserve() for _ in range(3))
         self.known: dict[bytes, int] = {}
         self.pages: list[int] = []
         self.elements: list[int] = []
@@ -112,8 +109,7 @@ class Merger:
         try:
             self._add(part, duplex=duplex, bookmark=bookmark)
         except BROKEN as error:
-            why = "is no PDF that can be read, or is damaged"
-            raise CampaignError(damaged(part, why)) from error
+            raise damaged(part, "is no PDF that can be read, or is damaged") from error
 
     def _add(self, part: Piece, *, duplex: bool, bookmark: bool) -> None:
         start = len(self.pages)
@@ -122,7 +118,7 @@ class Merger:
             copier.numbers[source.Root.Pages.objgen] = self.tree
             pages = [page.obj for page in source.pages]
             if part.pages not in (0, len(pages)):
-                raise CampaignError(damaged(part, "has not the pages that were made"))
+                raise damaged(part, "has not the pages that were made")
             for page in pages:
                 inherit(page, source)
                 # A page may be named by what comes before it.
@@ -241,10 +237,7 @@ ObjectId = tuple[int, int]
 
 
 class Copier:
-    """Copies one part's objects to the end of the file, under numbers of the whole.
-
-    ``known`` are the numbers of what parts share (type, a logo, a colour space), by content.
-    """
+    """Copies a part's objects under new numbers; ``known`` are those of what parts share."""
 
     def __init__(self, source: Pdf, target: PdfFile, known: dict[bytes, int]) -> None:
         self.source = source
@@ -261,16 +254,13 @@ class Copier:
         return self.numbers[place]
 
     def write_rest(self) -> None:
-        """Write all that was referred to and has not been written."""
         while self.waiting:
             self.write(self.waiting.popleft())
 
     def write(self, place: ObjectId) -> None:
-        """Write an object under its number."""
         self._put(*self._body(place, self.fresh), self.numbers[place])
 
     def object(self, thing: Object) -> int:
-        """Return the number of an object, direct or not."""
         if thing.is_indirect:
             return self.fresh(thing.objgen)
         return self.target.add(self._renumbered(thing.unparse(), self.fresh))
@@ -321,9 +311,9 @@ class Copier:
         return REFERENCE.sub(reference, body)
 
 
-def damaged(part: Piece, what: str) -> Problem:
+def damaged(part: Piece, what: str) -> CampaignError:
     hint = "Make it again with: campaign generate --force."
-    return Problem("pdf-damaged", f"This file {what}.", hint, part.file or part.title)
+    return stop("pdf-damaged", f"This file {what}.", hint, part.file or part.title)
 
 
 def inherit(page: Object, source: Pdf) -> None:

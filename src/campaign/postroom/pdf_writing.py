@@ -3,8 +3,6 @@
 ISO 32000-1, sections 7.5.7 (object streams) and 7.5.8 (cross-reference streams).
 """
 
-from __future__ import annotations
-
 import hashlib
 import struct
 import zlib

@@ -1,7 +1,5 @@
 """What printing would do with each letter, by what the ledger knows of it."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +40,6 @@ class Plan:
 
 
 def plan(letters: Sequence[ChosenLetter], ledger: Printings) -> Plan:
-    """Sort letters by what the ledger knows of each."""
     sorted_out: dict[str, list[ChosenLetter]] = {}
     for letter in letters:
         group = print_group(letter.id, letter.entry.sha256, ledger.standing(letter.id))
@@ -103,7 +100,6 @@ def from_letter(letters: Sequence[ChosenLetter], start: str) -> tuple[ChosenLett
 def left_out(
     doubtful: Sequence[ChosenLetter], changed: Sequence[ChosenLetter], ledger: Printings
 ) -> list[Problem]:
-    """Return a problem for each letter that was not sent because it may have been printed."""
     problems: list[Problem] = []
     for letter in doubtful:
         attempt = ledger.standing(letter.id)
@@ -122,7 +118,6 @@ def left_out(
 
 
 def unprinted(letters: Sequence[ChosenLetter], ledger: Printings) -> list[Problem]:
-    """Return a problem for each letter that is not known to have been printed."""
     problems: list[Problem] = []
     for letter in letters:
         attempt = ledger.latest(letter.id)

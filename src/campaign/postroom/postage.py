@@ -1,7 +1,5 @@
 """What a filled envelope weighs, and what kind of post that makes it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, EnvelopeProfile
@@ -34,7 +32,6 @@ class Contents:
 
 
 def sheet_weight(gsm: int) -> Grams:
-    """Return the weight of one A4 sheet in grams."""
     return gsm * A4_WIDTH * A4_HEIGHT / 1e6
 
 

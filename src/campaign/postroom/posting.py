@@ -1,7 +1,5 @@
 """Letters that have gone into the post: each noted once, unless somebody says so."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -14,6 +12,7 @@ from campaign.ledger.events import (
     Post,
     Posting,
     Thread,
+    all_threads,
     know,
     nation_of,
     note_posting,
@@ -21,6 +20,7 @@ from campaign.ledger.events import (
     withdraw,
 )
 from campaign.ledger.printing import Printings
+from campaign.manifest import Judged
 from campaign.model import reference_of
 from campaign.postroom.checklist import TICKS
 from campaign.postroom.plan import print_group
@@ -101,6 +101,26 @@ def post(
     return noted, left
 
 
+def references_posted(path: Path) -> set[str]:
+    """Return the references of all letters noted as posted in a ledger, as ``all_threads`` does."""
+    return {one.letter for thread in all_threads(path) for one in thread.postings}
+
+
+def left_to_post(judged: Sequence[Judged], posted: Collection[str]) -> tuple[set[str] | None, int]:
+    """Return the ids of the wanted letters that were not posted, and how many were.
+
+    None stands for all. Raises CampaignError where all have been.
+    """
+    wanted = {one.id for one in judged if one.state != "unwanted"}
+    left = {name for name in wanted if reference_of(name) not in posted}
+    if left == wanted:
+        return None, 0
+    if not left:
+        hint = "Name them with --only or --where to have them again."
+        raise stop("all-posted", "All letters have been posted.", hint)
+    return left, len(wanted) - len(left)
+
+
 def take_back(
     db: sqlite3.Connection, ids: Collection[str], day: dt.date | None
 ) -> tuple[list[Posted], list[Problem]]:
@@ -129,10 +149,7 @@ def take_back(
 
 
 def ticked(path: Path, file: str) -> list[str]:
-    """Return the ids that a checklist (CSV or a workbook) has ticked as posted.
-
-    Raises CampaignError where it is no checklist of ours.
-    """
+    """Return the ids that a checklist has ticked as posted; raises CampaignError if it is none."""
     posted = TICKS[-1]
 
     def headings(cells: list[str]) -> int:

@@ -31,7 +31,6 @@ class PrintFile:
 
 
 def sheets_for(pages: int, *, duplex: bool) -> int:
-    """Return how many sheets of paper so many pages take."""
     return (pages + 1) // 2 if duplex else pages
 
 
@@ -138,13 +137,13 @@ def write_print_file(
         for letter in letters:
             if separator:
                 yield Piece(separator(letter), "", f"{letter.number}-separator-")
-            yield from copies_of(letter, letter.read(), enclosed)
+            yield from each_copy(letter, letter.read(), enclosed)
 
     title = f"Letters {letters[0].number} to {letters[-1].number}"
     merge_into(file, parts(), title, duplex=duplex)
 
 
-def copies_of(
+def each_copy(
     letter: ChosenLetter, pdf: bytes, enclosed: Mapping[PrintedEnclosure, bytes]
 ) -> Iterator[Piece]:
     """Yield the copies of a letter, each with its enclosures behind it; the first is bookmarked."""
@@ -165,5 +164,4 @@ def separator_sheets(typesetter: Typesetter) -> Separator:
 
 
 def bookmark(letter: ChosenLetter) -> str:
-    """Return what a letter is called in the print file's list of bookmarks."""
     return f"{letter.number}. {letter.recipient}"

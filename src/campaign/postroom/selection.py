@@ -1,7 +1,5 @@
 """The letters that an order of business is about: made, unchanged, and always in one order."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -46,10 +44,7 @@ class ChosenLetter:
         return max(0, self.entry.enclosures - len(self.enclosures))
 
     def read(self) -> bytes:
-        """Return the PDF that the manifest vouches for.
-
-        Raises CampaignError if it is missing or has changed since it was made.
-        """
+        """Return the PDF as it was made; raises CampaignError where it is not so."""
         return vouched_for(self.path, self.entry, "letter", self.id)
 
 
@@ -98,10 +93,7 @@ def select(
 
 
 def read_all(letters: Collection[ChosenLetter]) -> tuple[bytes, ...]:
-    """Return the PDF of each letter.
-
-    Raises CampaignError naming every letter that is missing or has changed since it was made.
-    """
+    """Return the PDF of each letter; raises CampaignError naming all that are not as made."""
     pdfs: list[bytes] = []
     problems: list[Problem] = []
     for letter in letters:

@@ -1,7 +1,5 @@
 """What the post room asks of a print service, and what it may answer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol

@@ -1,7 +1,5 @@
 """The post room's own papers: templates of the programme, set in its own type."""
 
-from __future__ import annotations
-
 import gc
 import io
 from collections.abc import Mapping, Sequence
@@ -29,10 +27,7 @@ class Typesetter:
         self.press = Press(starter() / "templates", starter())
 
     def set(self, template: str, values: Mapping[str, object]) -> bytes:
-        """Return a template, filled in, as a PDF.
-
-        Raises CampaignError for whatever would not print as it should, such as a missing glyph.
-        """
+        """Return a template, filled in, as a PDF; raises CampaignError for any warning of it."""
         html = typeset_html(self.templates.render(template, dict(values)))
         laid_out = self.press.lay_out(html)
         pdf, warnings = self.press.print(laid_out)

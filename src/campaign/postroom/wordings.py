@@ -1,7 +1,5 @@
 """A sheet of all that the letters of a campaign say, each wording once, to read and to sign."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,10 +23,7 @@ class Wording:
 def wordings_pdf(
     typesetter: Typesetter, wordings: Sequence[Wording], title: str, day: dt.date
 ) -> bytes:
-    """Return the sheet as a PDF, the wording with the most readers first, a line to sign by each.
-
-    Raises CampaignError for whatever would not print as it should.
-    """
+    """Return the sheet as a PDF, the most read wording first, a line to sign by each."""
     ordered = sorted(wordings, key=lambda one: -len(one.readers))
     values = {"wordings": ordered, "title": title, "day": day, "named": NAMED}
     return typesetter.set("wordings.html.j2", values)

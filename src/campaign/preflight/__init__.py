@@ -1,7 +1,5 @@
 """A laid-out letter → problems: what a careful secretary would see before it is posted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from campaign.model import Campaign, Letter
@@ -67,7 +65,7 @@ def unfinished(campaign: Campaign) -> tuple[Problem, ...]:
 
 def stand_ins(words: str) -> tuple[str, ...]:
     """Return those words that only stand in for what belongs there, such as “[your name]”."""
-    return tuple(found for code, _, found in wording.leftovers(words) if code == "placeholder")
+    return tuple(found for code, _, found in wording.left_in(words) if code == "placeholder")
 
 
 def inspect_text(text: str, letter: Letter, campaign: Campaign) -> tuple[Problem, ...]:

@@ -1,7 +1,5 @@
 """Every fault that preflight looks for: what it is, where it is mended and how."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A laid-out statement → problems: what is asked of a letter, less the address and the close."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from campaign.model import Letter, Recipient
@@ -17,10 +15,7 @@ OF_THE_SHEET = frozenset({"ink-outside-safe", "overflow", "overlap"})
 
 
 def as_letter(source: str) -> Letter:
-    """Return what stands for the letter in a statement's proof; ``source`` is the statement's file.
-
-    No check of an enclosure asks for anything else of it.
-    """
+    """Return what stands for the letter in the proof of a statement from this file."""
     return Letter(
         id="statement",
         recipient=Recipient(id="statement", row=0, kind="other", file=source),

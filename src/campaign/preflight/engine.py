@@ -74,10 +74,7 @@ def style_line(proof: Proof, warning: str) -> tuple[str, int, None] | None:
 
 
 def drawn(proof: Proof, pdf: bytes, warnings: Iterable[str]) -> Iterator[Fault]:
-    """Yield what only the finished PDF shows: a font it lacks, its weight, where links lead.
-
-    ``warnings`` are those that WeasyPrint gave while drawing.
-    """
+    """Yield what only the finished PDF shows: a font it lacks, its weight, where links lead."""
     yield from heard(proof, warnings)
     yield from weight(pdf, proof.campaign)
     for name in unembedded(pdf):

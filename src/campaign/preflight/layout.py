@@ -1,7 +1,5 @@
 """What lies where it should not: on a sheet, in the window, across another text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """How a letter falls into pages, and whether each part of it is there."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise

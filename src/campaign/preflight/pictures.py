@@ -1,7 +1,5 @@
 """Characters without a font, images that print badly, text too pale or too small."""
 
-from __future__ import annotations
-
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Words that should not have reached the paper: leftovers of templates, fields and encodings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -102,17 +100,14 @@ SOURCE_GAP = re.compile(r"[^\s>.!?:][ \u00a0]{2,}[^\s<]")
 def words(proof: Proof) -> Iterator[Fault]:
     """No leftovers in any block of text."""
     for page, marks, text in proof.paragraphs:
-        for code, says_so, found in leftovers(text):
+        for code, says_so, found in left_in(text):
             area = next((mark.area for mark in marks if found in mark.text), marks[0].area)
             yield Fault(code, says(f"{says_so}: “{brief(found)}”", page), page, area, found)
 
 
 @lru_cache(maxsize=1024)
-def leftovers(text: str) -> tuple[tuple[str, str, str], ...]:
-    """Return each leftover's code, what to say of it, and the words around it.
-
-    Kept from letter to letter, which share most of their paragraphs.
-    """
+def left_in(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Return each leftover's code, what to say of it, and the words around it."""
     return tuple(
         (kind.code, kind.says, surroundings(text, match.start(), match.end()))
         for kind in LEFTOVERS
@@ -133,7 +128,7 @@ def words_of_text(text: str) -> Iterator[Fault]:
     """No leftovers in any paragraph of a plain-text letter."""
     for paragraph in text.split("\n\n"):
         # The space after an item's number is the text's own.
-        for code, says_so, found in leftovers(" ".join(paragraph.split())):
+        for code, says_so, found in left_in(" ".join(paragraph.split())):
             yield Fault(code, f"{says_so}: “{brief(found)}”.", words=found)
 
 

@@ -20,7 +20,7 @@ from campaign.ledger.events import (
 )
 from campaign.ledger.follow_up import draft
 from campaign.ledger.replies import content_of, take_in
-from campaign.ledger.rules import days_set
+from campaign.ledger.reply_days import days_set
 from campaign.ledger.store import LEDGER, ledger
 from campaign.model import reference_of
 from campaign.postroom import posting

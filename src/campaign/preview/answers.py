@@ -12,16 +12,26 @@ from flask import Request, Response, abort
 from campaign.problems import Problem
 
 MENDS = {
+    "all-posted": "To print one again, say below of its letter that it was not posted.",
     "calls-unreviewed": "Read each beside the statement, then say so under “Statement”.",
     "no-calls": "Tick those that are calls under “Statement”, or add one there.",
     "letter-changed": "Make the letters anew, under “Post”.",
     "letter-failed": "Mend it, and make the letters anew, under “Post”.",
     "letter-missing": "Make it first, under “Post”.",
+    "enclosure-changed": "Make the letters anew, under “Post”.",
+    "enclosure-failed": "Look at its file, and make the letters anew, under “Post”.",
+    "enclosure-missing": "Make the letters anew, under “Post”.",
     "no-list": "Bring one in under “Readers”.",
     "no-letters": "Make them first, under “Post”.",
+    "no-member": "Bring in the members under “Readers”.",
+    "not-posted": "Mend the day of the reply, or note under “Post” when the letter went.",
+    "pdf-damaged": "Make the letters anew, under “Post”.",
     "not-looked-at": "Look at them under “Letters”, or take the tick away under “Post”.",
 }
 """What mends a problem on the page, where its own hint speaks of commands and files."""
+
+COMMAND = re.compile(r"(?:[:“(]\s?|\b(?:by|in|or|with) )campaign (?=[a-z]|-C)|(?<![\w-])--[a-z]")
+"""A command in words that are told in the terminal too."""
 
 MAPPED = re.compile(r"read it so with --map '.*?=\w+'")
 CHOSEN = "say what it holds when the list is brought in"
@@ -89,6 +99,26 @@ def answer(document: Mapping[str, object], status: int = 200) -> Response:
 def on_page(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Return problems as the page shows them, with the mends that it has itself."""
     return [
-        {**one.to_json(), "hint": MENDS.get(one.code) or MAPPED.sub(CHOSEN, one.hint)}
+        {
+            **one.to_json(),
+            "message": without_commands(one.message) or one.message,
+            "hint": MENDS.get(one.code) or without_commands(MAPPED.sub(CHOSEN, one.hint)),
+        }
         for one in problems
     ]
+
+
+def without_commands(words: str) -> str:
+    """Return a message without the sentences that speak of commands, or their last choice."""
+    if not COMMAND.search(words):
+        return words
+    kept: list[str] = []
+    for sentence in re.split(r"(?<=[.!?])\s+|(?<=[?.][”’])\s+", words):
+        clauses = re.split(r"(?<=[,;])\s+", sentence)
+        left = [one for one in clauses if not COMMAND.search(one)]
+        if left == clauses:
+            kept.append(sentence)
+        # "Do this, or type that": what is left can be done without it.
+        elif left and all(one.startswith("or ") for one in clauses if one not in left):
+            kept.append(" ".join(left).rstrip(",;.") + ".")
+    return " ".join(kept)

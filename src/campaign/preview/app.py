@@ -41,6 +41,7 @@ from campaign.preview.rounds import Rounds
 from campaign.preview.sender import SenderForm
 from campaign.preview.sentences import Sentences
 from campaign.preview.signing import Signing
+from campaign.preview.supporting import Supporting
 from campaign.preview.words import Words
 from campaign.problems import CampaignError, Problem
 
@@ -76,7 +77,7 @@ def make_app(
     wording_place(page, words, journal)
     words_of_letters(page, Sentences(desk, words), journal)
     post = Post(desk, bell.ring)
-    post_place(page, post)
+    post_place(page, post, Supporting(post, journal))
     print_room(page, PrintRoom(post, machine, bell.ring))
     after_the_post(page, Answered(post))
     sender_form(page, SenderForm(desk, journal), journal)

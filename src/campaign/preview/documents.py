@@ -102,6 +102,8 @@ def _recipient(
     else:
         name, about = recipient.role, recipient.organisation
     name = name or about or recipient.id
+    if recipient.follow_up:
+        about = f"Second letter, {about}" if about and about != name else "Second letter"
     return {
         "id": recipient.id,
         "kind": recipient.kind,
@@ -163,7 +165,8 @@ def readers_document(
             "cells": {column: getattr(recipient, column) for column in COLUMNS},
             "address": recipient.address.lines,
         }
-        for recipient in recipients
+        # Whoever gets a second letter stands in the list once.
+        for recipient in {one.row: one for one in reversed(recipients)}.values()
     ]
     read = {recipient.row for recipient in recipients}
     rows += [{"row": row, "id": ""} for row in by_row if row not in read]

@@ -58,7 +58,7 @@ class Guard:
         if request.host not in self.hosts:
             return 421, "This page answers to 127.0.0.1 only."
         if not hmac.compare_digest(token.encode(), self.token.encode()):
-            return 404, "Open the link that “campaign preview” printed."
+            return 404, "Open the link that the preview gave when it was started."
         if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             return 403, "Only the page itself may ask for this."
         origin = request.headers.get("Origin")

@@ -28,6 +28,7 @@ from campaign.preview.printing import PrintRoom
 from campaign.preview.sender import SenderForm
 from campaign.preview.sentences import Sentences
 from campaign.preview.signing import Signing
+from campaign.preview.supporting import Supporting
 from campaign.preview.words import Words
 
 MOST_FILE = 25_000_000
@@ -173,7 +174,7 @@ def signing_of(page: Blueprint, signing: Signing) -> None:
         return answer({"looked": body["looked"]})
 
 
-def post_place(page: Blueprint, post: Post) -> None:
+def post_place(page: Blueprint, post: Post, supporting: Supporting) -> None:
     @page.get("/post")
     def stands() -> Response:
         return answer(post.document())
@@ -182,6 +183,21 @@ def post_place(page: Blueprint, post: Post) -> None:
     def make() -> Response:
         post.make()
         return answer({}, 202)
+
+    @page.post("/post/supporters")
+    def make_in_their_names() -> Response:
+        post.make(supporters=True)
+        return answer({}, 202)
+
+    @page.put("/post/supporters")
+    def bring_supporters() -> Response:
+        supporting.bring(request.args.get("name", ""), file_of(request, MOST_FILE))
+        return answer({**post.document(), "undo": supporting.journal.last})
+
+    @page.post("/post/supporters/<any(bundles, packs):what>")
+    def hand_in(what: str) -> Response:
+        supporting.lay(bundled=what == "bundles")
+        return answer(post.document())
 
     @page.post("/post/<what>")
     def lay(what: str) -> Response:

@@ -9,21 +9,25 @@ from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
 
+from campaign.english import numbered
 from campaign.folder import SUPPORTERS, Folder
 from campaign.html.spoken import Paragraphs
+from campaign.ledger.store import LEDGER
+from campaign.lock import held
 from campaign.making.generate import generate
-from campaign.making.load import load
-from campaign.making.lock import held
+from campaign.making.load import Ready, load
 from campaign.making.looked_at import for_printing, only_looked_at
 from campaign.making.report import Outcome, Report
-from campaign.making.supporters import standing
+from campaign.making.supporters import load_supporters, standing
 from campaign.making.wanted import counts_by_state, judge
 from campaign.making.workers import Workers, cores
-from campaign.manifest import State
+from campaign.manifest import Judged, State
 from campaign.model import Letter
 from campaign.postroom import checklist
 from campaign.postroom.addressing import covers
+from campaign.postroom.checklist import Stationery
 from campaign.postroom.labels import labels_pdf, place_labels, sheet_named
+from campaign.postroom.posting import left_to_post, references_posted
 from campaign.postroom.print_file import write_print_files
 from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
@@ -58,7 +62,7 @@ class Post:
         self.last: dict[str, object] | None = None
         self.left_out: tuple[Problem, ...] = ()
         self._lock = threading.Lock()
-        self._laying = threading.Lock()
+        self.laying = threading.Lock()
 
     @property
     def output(self) -> Path:
@@ -69,18 +73,19 @@ class Post:
         counts: Mapping[State, int] = {}
         supporters: Mapping[str, int] = {}
         problems: tuple[Problem, ...] = ()
+        theirs: tuple[Problem, ...] = ()
         unread = 0
         try:
             ready = load(self.desk.folder, self.desk.on, after_act_by=True)
             counts = counts_by_state(judge(ready, self.output, self.desk.on))
             unread = len({one.row for one in errors(ready.problems) if one.row})
-            supporters = standing(self.desk.folder, self.output / SUPPORTERS, self.desk.on)
+            supporters, theirs = standing(self.desk.folder, self.output / SUPPORTERS, self.desk.on)
         except CampaignError as error:
             problems = error.problems
         return {
             "letters": counts,
             "unread": unread,
-            "supporters": supporters,
+            "supporters": {"stand": supporters, "problems": on_page(theirs)},
             "problems": on_page((*problems, *self.left_out)),
             "only_looked_at": only_looked_at(self.desk.folder),
             "running": self.running,
@@ -115,8 +120,11 @@ class Post:
             raise CampaignError(Problem("no-file", f"There is no file “{name}” to take away."))
         return (self.output / name).read_bytes()
 
-    def make(self) -> None:
-        """Begin to make all letters; raises CampaignError where that cannot begin."""
+    def make(self, *, supporters: bool = False) -> None:
+        """Begin to make all letters, or those in supporters' names.
+
+        Raises CampaignError where that cannot begin.
+        """
         with self._lock:
             if self.running is not None:
                 raise CampaignError(Problem("at-work", "The letters are being made already."))
@@ -124,9 +132,9 @@ class Post:
             if view.stopped or view.ready is None:
                 raise CampaignError(*view.stopped)
             self.running = {"done": 0, "of": len(view.by_id)}
-        threading.Thread(target=self._run, name="make", daemon=True).start()
+        threading.Thread(target=self._run, args=(supporters,), name="make", daemon=True).start()
 
-    def _run(self) -> None:
+    def _run(self, supporters: bool) -> None:
         last = monotonic()
 
         def seen(_: Outcome, total: int) -> None:
@@ -139,8 +147,10 @@ class Post:
         executor = Workers(cores(), PATIENCE)
         try:
             desk = self.desk
-            ready = load(desk.folder, desk.on, desk.after_act_by)
-            self.last = told(generate(ready, desk.on, self.output, executor, seen=seen))
+            read = load_supporters if supporters else load
+            ready = read(desk.folder, desk.on, desk.after_act_by)
+            output = self.of_supporters() if supporters else self.output
+            self.last = told(generate(ready, desk.on, output, executor, seen=seen))
         except CampaignError as error:
             self.last = {"problems": on_page(error.problems)}
         except OSError as error:
@@ -157,14 +167,14 @@ class Post:
         Raises CampaignError naming every letter that is not as the campaign wants it by now.
         """
         if what == "wordings":
-            with self._laying:
+            with self.laying:
                 self.sheet_of_wordings()
             return
         make = {"print-file": print_file, "labels": labels, "checklist": checklists}.get(what)
         if make is None:
             raise CampaignError(Problem("no-such-work", f"The page does not make “{what}”."))
         # Type is set by one thread at a time; where nothing was made there is nothing to hold.
-        with self._laying, held(self.output) if self.output.is_dir() else nullcontext():
+        with self.laying, held(self.output) if self.output.is_dir() else nullcontext():
             make(self.desk, self.output, self.letters())
 
     def sheet_of_wordings(self) -> None:
@@ -192,13 +202,33 @@ class Post:
         publish(self.output / WORDINGS, pdf)
 
     def letters(self) -> tuple[ChosenLetter, ...]:
+        """Return the letters to hand on: made as they are wanted by now, and not posted yet.
+
+        Raises CampaignError naming every letter that is not, or where none is left.
+        """
         ready = load(self.desk.folder, self.desk.on, after_act_by=True)
         # A row that cannot be read wants a letter that was not made.
         if unread := errors(ready.problems):
             raise CampaignError(*unread)
-        judged = judge(ready, self.output, self.desk.on)
-        ids, self.left_out = for_printing(ready, judged, None, self.desk.on)
-        return select(self.output, ids, None, judged)
+        return self.chosen(ready, self.output, judge(ready, self.output, self.desk.on))
+
+    def chosen(
+        self, ready: Ready, output: Path, judged: tuple[Judged, ...]
+    ) -> tuple[ChosenLetter, ...]:
+        left, out = left_to_post(judged, references_posted(self.desk.folder.data / LEDGER))
+        ids, self.left_out = for_printing(ready, judged, left, self.desk.on)
+        if out:
+            message = f"{numbered(out, 'letter')} left out: they have been posted already."
+            problem = Problem("posted-already", message, severity="warning")
+            self.left_out = (*self.left_out, problem)
+        return select(output, ids, None, judged)
+
+    def of_supporters(self) -> Path:
+        """Return the folder of letters in supporters' names, which is for nobody else to read."""
+        output = self.output / SUPPORTERS
+        output.mkdir(parents=True, exist_ok=True)
+        output.chmod(0o700)
+        return output
 
 
 def print_file(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
@@ -212,7 +242,7 @@ def labels(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
 
 
 def checklists(desk: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
-    stationery = checklist.Stationery()
+    stationery = Stationery()
     rows = checklist.rows(letters, stationery)
     title = title_of(desk.folder, desk)
     pdf = checklist.checklist_pdf(Typesetter(), rows, title, desk.on, stationery)

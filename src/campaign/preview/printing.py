@@ -10,7 +10,7 @@ from pathlib import Path
 
 from campaign.folder import Folder
 from campaign.ledger.printing import Printings, read_printings, sole_use
-from campaign.making.lock import held
+from campaign.lock import held
 from campaign.postroom.dispatch import Dispatch, ready
 from campaign.postroom.plan import WORDS, plan
 from campaign.postroom.print_file import sheets_of
@@ -75,9 +75,10 @@ class PrintRoom:
                 if (attempt := ledger.latest(letter.id)) is not None
             )
         except CampaignError as error:
-            # Why letters cannot be handed on is told where they are made.
+            # Why letters cannot be handed on is told where they are made, or noted as posted.
             states = Counter()
-            problems += [one for one in error.problems if not one.code.startswith("letter-")]
+            told = ("letter-", "all-posted")
+            problems += [one for one in error.problems if not one.code.startswith(told)]
         queues, usual = self._queues(machine, problems)
         return {
             "queues": queues,

@@ -83,6 +83,9 @@ class Rounds:
             hint = "Take out of the list or the wording what was put in last."
             self.problems = (Problem("not-looked-over", message, hint),)
             return
+        # A file went as it was read: what comes in its place is gone round.
+        except OSError:
+            return
         self.standings = {name: one for name, one in self.standings.items() if name in wanted}
         self.of = len(wanted)
         told: dict[str, Standing] = {}

@@ -1,7 +1,5 @@
 """A file → recipients and problems: tables, columns, importers."""
 
-from __future__ import annotations
-
 from campaign.recipients.files.opening import find_list
 from campaign.recipients.reading import RecipientList, read_recipients
 

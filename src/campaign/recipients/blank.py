@@ -1,18 +1,16 @@
 """An empty list to fill in, with its columns explained."""
 
-from __future__ import annotations
-
 import io
 
 from campaign.model import KINDS
+from campaign.own_files import csv_of
 from campaign.recipients.columns import spreadsheet_column
 from campaign.recipients.headings import EXPLAINED
-from campaign.recipients.table import csv_bytes
 
 
 def blank_csv() -> bytes:
     """Return an empty list as CSV: its header alone, for a CSV has no room for remarks."""
-    return csv_bytes(tuple(EXPLAINED), ())
+    return csv_of(EXPLAINED)
 
 
 def blank_xlsx() -> bytes:

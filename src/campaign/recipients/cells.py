@@ -1,7 +1,5 @@
 """The text of a cell: what may be tidied silently, and what must be told."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from unicodedata import normalize
@@ -45,7 +43,6 @@ def tidied(cell: str) -> str:
 
 
 def printable(cell: str) -> str:
-    """Return a cell without the characters that cannot be printed."""
     return _UNPRINTABLE.sub("", cell)
 
 

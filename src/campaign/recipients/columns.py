@@ -1,12 +1,11 @@
 """The header row: which column is which, in the many ways that people name them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS
 from campaign.problems import Problem, nearest, warning
 from campaign.recipients.headings import (
     ADDRESS_PARTS,
@@ -34,7 +33,7 @@ _LEAST_KNOWN = 2
 _CLOSE = 0.8
 _OTHER_DELIMITERS = (";", "\t", "|")
 # Near to a known column in letters, and yet meant as they are: no county goes on an envelope.
-_LEFT_ALONE = frozenset({"county"})
+_LEFT_ALONE = frozenset({"county", PARLIAMENT_ADDRESS_AS})
 # What compose.py prints in a letter of that language: note_cy, ask_cy.
 _IN_A_LANGUAGE = re.compile(r"(?:note|ask)_[a-z]{2,3}")
 _TOLD = 50  # headings told of; more would be no list of ours
@@ -69,7 +68,6 @@ class Layout:
 
     @property
     def known(self) -> frozenset[str]:
-        """The names of the known columns that the sheet has."""
         return frozenset(name for _, name in self.fields)
 
     @property
@@ -142,7 +140,10 @@ def layout(
             if not is_known(name):
                 extras.append((place, name))
         if any(mark in cell for mark in _OTHER_DELIMITERS):
-            problems.append(_mixed_delimiters(cell, place, row))
+            own, letter = cell.strip(), spreadsheet_column(place)
+            problems.append(
+                told("mixed-delimiters", row=row, column=own, letter=letter, heading=own)
+            )
     fields = tuple((place, name) for name, place in taken.items() if is_known(name))
     parts = (fields, tuple(extras), tuple(repeats), tuple(unnamed), len(header))
     found = Layout(*parts, (), tuple(header))
@@ -194,7 +195,11 @@ def _names(
         if other and other not in given and not (other in NAME_PARTS and "name" in names):
             names[place] = other
             given.add(names[place])
-        elif names[place] == "address_as" and plain != "address_as" and _titles(rows, place):
+        elif (
+            names[place] == "address_as"
+            and plain != "address_as"
+            and are_titles({*_below(rows, place)})
+        ):
             # Where Salutation holds "Ms.", the column Title beside it holds the office.
             names = ["role" if name == "name_title" else name for name in names]
             names[place] = "name_title"
@@ -224,10 +229,6 @@ def _any_kind(rows: Sequence[Sequence[str]], place: int) -> bool:
     return not values or any(map(kind_of, values))
 
 
-def _titles(rows: Sequence[Sequence[str]], place: int) -> bool:
-    return are_titles(set(_below(rows, place)))
-
-
 def _duplicate(header: Sequence[str], place: int, first: int, row: int) -> Problem:
     cell = header[place].strip()
     same = plain_header(cell) == plain_header(header[first])
@@ -240,16 +241,6 @@ def _duplicate(header: Sequence[str], place: int, first: int, row: int) -> Probl
         column=cell,
         # Exports have an employer beside an organisation; a row in which the two differ is told.
         severity="error" if same else "warning",
-    )
-
-
-def _mixed_delimiters(cell: str, place: int, row: int) -> Problem:
-    return told(
-        "mixed-delimiters",
-        row=row,
-        column=cell.strip(),
-        letter=spreadsheet_column(place),
-        heading=cell.strip(),
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign.decoding import Decoded, decoded, is_binary
+from campaign.own_files import guarded
 from campaign.problems import CampaignError
 from campaign.recipients.cells import tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, layout, recognised
 from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
-from campaign.recipients.table import guarded
 from campaign.recipients.told import told
 
 
@@ -104,10 +104,7 @@ def with_cell(
 
 
 def with_cells(data: bytes, row: int, cells: Mapping[int, str]) -> bytes:
-    """Return the bytes of a text list with some cells of one row changed.
-
-    ``cells`` are by the column's place, counted from 0. Raises as ``with_cell`` does.
-    """
+    """Return a text list with cells of one row, by place from 0, changed; raises as above."""
     found = _List.of(data)
     found.known(row)
     return found.written({(row, place): value for place, value in cells.items()})
@@ -124,10 +121,7 @@ def with_row(data: bytes, cells: Sequence[str]) -> bytes:
 
 
 def without_rows(data: bytes, gone: Collection[int]) -> bytes:
-    """Return the bytes of a text list without some rows, by the numbers that a spreadsheet shows.
-
-    Raises CampaignError where the file is no text, or where a row cannot be told from the next.
-    """
+    """Return a text list without some rows, by the spreadsheet's numbers; raises as above."""
     found = _List.of(data)
     text = found.file.text
     for row in sorted(gone, reverse=True):

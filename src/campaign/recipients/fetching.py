@@ -1,7 +1,5 @@
 """Members straight from UK Parliament's Members API, page by page."""
 
-from __future__ import annotations
-
 import signal
 import threading
 import time
@@ -78,10 +76,7 @@ def fetch_members(
 def fetch_posts(
     *, base_url: str = BASE_URL, timeout: float = TIMEOUT, pause: Callable[[float], None]
 ) -> Any:
-    """Return every post of the government with its holders, as the Members API gives them.
-
-    Waits, tries again and raises as ``fetch_members`` does.
-    """
+    """Return every post of the government with its holders; raises as ``fetch_members`` does."""
     return _documents(base_url, timeout, ["Posts/GovernmentPosts"], pause)[0]
 
 

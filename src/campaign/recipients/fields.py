@@ -1,7 +1,5 @@
 """The single cells of a row: what each may hold, and what is said where it does not."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
@@ -13,7 +11,7 @@ from campaign.address.countries import state_code
 from campaign.model import KINDS, Kind
 from campaign.problems import Problem, errors, nearest, warning
 from campaign.recipients.identity import is_id, slug
-from campaign.recipients.kinds import inferred_kind
+from campaign.recipients.inferred_kind import inferred_kind
 from campaign.recipients.told import told
 from campaign.recipients.values import (
     copies_of,
@@ -47,10 +45,7 @@ class RowContext:
 
 @dataclass(slots=True)
 class RowReading:
-    """A row while it is read: its values by column, and the problems found so far.
-
-    ``inferred`` is the kind that its other cells imply and the words that do, where it was asked.
-    """
+    """A row while it is read, its problems so far, and the kind its cells imply, with the words."""
 
     row: int
     values: Mapping[str, str]
@@ -59,12 +54,10 @@ class RowReading:
     inferred: tuple[Kind, str] | None = None
 
     def get(self, column: str) -> str:
-        """Return a cell's text, nothing for a column that is not there."""
         return self.values.get(column, "")
 
     @property
     def errors(self) -> list[Problem]:
-        """The problems found so far that stop a letter."""
         return errors(self.problems)
 
     def tell(self, code: str, *, column: str | None = None, **words: object) -> None:
@@ -72,11 +65,9 @@ class RowReading:
         self.problems.append(told(code, row=self.row, column=column, file="", **words))
 
     def error(self, code: str, message: str, hint: str, column: str) -> None:
-        """Note an error in a column."""
         self.problems.append(Problem(code, message, hint, row=self.row, column=column))
 
     def warn(self, code: str, message: str, hint: str, column: str) -> None:
-        """Note a warning in a column."""
         self.problems.append(warning(code, message, hint, row=self.row, column=column))
 
 
@@ -144,7 +135,6 @@ def state_in(reading: RowReading) -> str:
 
 
 def own_id(reading: RowReading) -> str:
-    """Return the id that the row gives, or nothing."""
     text = reading.get("id")
     if text and not is_id(text):
         reading.tell("bad-id", text=text, meant=slug(text) or "recipient")

@@ -1,7 +1,5 @@
 """The cells of a row in whatever columns → the values of our own: one name, one address."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 
@@ -27,10 +25,7 @@ _BLANKS = re.compile(r" {2,}")
 
 
 def gathered(values: Mapping[str, str]) -> dict[str, str]:
-    """Return a row's values under our own columns: name and address put together from their parts.
-
-    ``values`` are the filled cells by known column, parts of names and addresses among them.
-    """
+    """Return a row's cells, by known column, with one name and one address made of their parts."""
     found = {
         column: text
         for column, text in values.items()
@@ -93,7 +88,8 @@ def _address(parts: Mapping[str, str]) -> str:
     if "address" in parts and len(_BLANKS.findall(street[0])) > 1:
         street[:1] = _BLANKS.split(street[0])
     if number := parts.get("house_number"):
-        if street and number[:1].isdigit() and not _starts_with(street[0], number):
+        own = re.compile(rf"{re.escape(number)}\b", re.IGNORECASE)
+        if street and number[:1].isdigit() and not own.match(street[0]):
             street[0] = f"{number} {street[0]}"
         elif not street or not number[:1].isdigit():
             street.insert(0, number)
@@ -103,10 +99,6 @@ def _address(parts: Mapping[str, str]) -> str:
     if lines and region and state_code(parts.get("country", "")) in CODE_BEHIND_TOWN:
         lines[-1] = f"{lines[-1]} {region}"
     return "\n".join(_without_repeats(lines))
-
-
-def _starts_with(street: str, number: str) -> bool:
-    return re.match(rf"{re.escape(number)}\b", street, re.IGNORECASE) is not None
 
 
 def _without_repeats(lines: list[str]) -> list[str]:

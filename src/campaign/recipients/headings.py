@@ -3,8 +3,6 @@
 ``columns.toml`` says of each column what it is called and what belongs in it.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from functools import cache
@@ -91,10 +89,7 @@ def plain_header(header: str) -> str:
 
 
 def column_name(header: str) -> str:
-    """Return the known column that a header means, or its own plain name.
-
-    A part of a second address comes with whose it is: "Business Street" → "business.address_1".
-    """
+    """Return the known column of a heading ("Business Street": business.address_1), or its own."""
     plain = plain_header(header)
     if plain in KNOWN:
         return plain

@@ -1,7 +1,5 @@
 """Who is who: ids that outlive the order of rows, and people who are on the list twice."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

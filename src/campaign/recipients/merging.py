@@ -1,7 +1,5 @@
 """New facts into an old list: what the campaigner wrote stays, what the source knows is updated."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,10 +42,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A list after an import, as columns and rows to write, and what changed.
-
-    ``differs`` is whether any cell does: a later ``as_of`` is no news, and yet to be kept.
-    """
+    """A list after an import, and what changed; ``differs`` where any cell does, as ``as_of``."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -152,10 +147,7 @@ class _Draft:
         return moved and not self._checked_after(place, facts.get("as_of", ""))
 
     def _move(self, place: int, facts: Mapping[str, str]) -> None:
-        """Make a member's row one of the other House: kind, name, form and address follow.
-
-        What hung on the old House is emptied: its address, its seat, what followed "Dear".
-        """
+        """Make a member's row one of the other House; what hung on the old one is emptied."""
         follows = dict.fromkeys((*_OF_A_SEAT, LEFT), "")
         if any(_HOUSE.search(self.get(place, column)) for column in LINES):
             follows |= dict.fromkeys((*LINES, TOWN, "postcode"), "")

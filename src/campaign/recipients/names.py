@@ -1,16 +1,15 @@
 """A person's name out of one column or several."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from campaign.forms_of_address import is_body, is_title_alone, parted_name, styled_name
 from campaign.forms_of_address.styles import COURTESY
+from campaign.model import MEMBERS
 from campaign.problems import Problem
 from campaign.recipients.told import told
-from campaign.recipients.values import MEMBERS, kind_of
+from campaign.recipients.values import kind_of
 
 # Stands for a name after a title: what is left of the two tells whether the first was one.
 _SOMEBODY = "Xyzzy"

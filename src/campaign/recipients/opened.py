@@ -1,7 +1,5 @@
 """A list opened: its header found, its columns matched, each row's cells under our columns."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +18,7 @@ from campaign.recipients.columns import (
 )
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.files.sheet import Record, Sheet, tick_for_text
+from campaign.recipients.files.sheet import SheetRow, Worksheet, tick_for_text
 from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
@@ -49,8 +47,8 @@ class OpenedList:
 
     columns: Layout
     header_row: int
-    records: list[Record]
-    sheet: Sheet
+    records: list[SheetRow]
+    sheet: Worksheet
     problems: tuple[Problem, ...]
 
     @property
@@ -87,7 +85,7 @@ def open_list(
         raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
 
 
-def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
+def opened(found: Worksheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
     """Return a sheet with its header found and its columns matched, as ``open_list`` does."""
     header, records, problems = _header(found, chosen)
     cells = [tidied(printable(cell)) for cell in header.cells]
@@ -100,13 +98,13 @@ def opened(found: Sheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
     notes += _further_addresses(columns, records)
     if again := [record.row for record in records if record.cells == header.cells]:
         records = [record for record in records if record.cells != header.cells]
-        notes.append(_header_again(again[0]))
+        notes.append(told("header-again", row=again[0]))
     return OpenedList(columns, header.row, records, found, tuple(notes))
 
 
 def _header(
-    sheet: Sheet, chosen: Mapping[str, str] | None
-) -> tuple[Record, list[Record], list[Problem]]:
+    sheet: Worksheet, chosen: Mapping[str, str] | None
+) -> tuple[SheetRow, list[SheetRow], list[Problem]]:
     records = sheet.records
     if not records:
         raise stop("empty-file", "The list of recipients is empty.", "Put a header row first.")
@@ -118,16 +116,12 @@ def _header(
     return header, rest, [above]
 
 
-def _header_again(row: int) -> Problem:
-    return told("header-again", row=row)
-
-
 def _no_header(cells: Sequence[str]) -> Problem:
     shown = ", ".join(cell for cell in cells if cell)
     return told("no-header", beginning=shown[:60], dots="…" if len(shown) > 60 else "")
 
 
-def _reading(record: Record, columns: Layout, *, ragged: bool, in_parts: bool) -> RowReading:
+def _reading(record: SheetRow, columns: Layout, *, ragged: bool, in_parts: bool) -> RowReading:
     """Tidy the cells of a row and give them to their columns."""
     problems: list[Problem] = []
     cells = record.cells
@@ -196,7 +190,7 @@ def _long_cell(name: str) -> Problem:
 
 
 def _squared(
-    record: Record, columns: Layout, problems: list[Problem], *, ragged: bool
+    record: SheetRow, columns: Layout, problems: list[Problem], *, ragged: bool
 ) -> list[str]:
     """Return as many cells as the header has; say so where a text file's row differs."""
     cells, width = record.cells, columns.width
@@ -239,14 +233,14 @@ def _ticks(values: Mapping[str, str]) -> Iterator[Problem]:
             yield tick_for_text(values[name], name)
 
 
-def _unnamed(columns: Layout, records: list[Record]) -> Iterator[Problem]:
+def _unnamed(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
     for place in columns.unnamed:
         row = next((r.row for r in records if len(r.cells) > place and tidied(r.cells[place])), 0)
         if row:
             yield told("unnamed-column", row=row, letter=spreadsheet_column(place))
 
 
-def _unread_names(columns: Layout, records: list[Record], row: int) -> Iterator[Problem]:
+def _unread_names(columns: Layout, records: list[SheetRow], row: int) -> Iterator[Problem]:
     """Warn where a list without names has a column, not read, in which names seem to stand."""
     if columns.known & {"name", "surname"}:
         return
@@ -258,7 +252,7 @@ def _unread_names(columns: Layout, records: list[Record], row: int) -> Iterator[
             yield told("unread-names", row=row, column=heading, heading=heading, example=styled[0])
 
 
-def _further_addresses(columns: Layout, records: list[Record]) -> Iterator[Problem]:
+def _further_addresses(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
     """Warn where rows fill the columns of more addresses than the one that is read."""
     places: dict[str, list[int]] = {}
     for place, name in columns.fields:
@@ -281,7 +275,7 @@ def _further_addresses(columns: Layout, records: list[Record]) -> Iterator[Probl
             return
 
 
-def _lost_zeros(columns: Layout, records: list[Record]) -> Iterator[Problem]:
+def _lost_zeros(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
     """Warn of telephone numbers that a spreadsheet took for numbers before it saved the text."""
     for place, name in columns.extras:
         if not _TELEPHONE.search(name):

@@ -4,15 +4,14 @@ People are called Null, None, True and Nan, and NA and NO are states: only a cel
 but such a word counts, and for a name only where no other word stands beside it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 
+from campaign.model import MEMBERS
 from campaign.problems import Problem, warning
 from campaign.recipients.headings import SILENCE, STAYS
 from campaign.recipients.told import told
-from campaign.recipients.values import MEMBERS, kind_of
+from campaign.recipients.values import kind_of
 
 _WORDS = """
 null, nil, none, nan, n/a, n.a., n.a, na, n / a, not applicable, not available, not known,

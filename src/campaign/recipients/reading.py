@@ -1,7 +1,5 @@
 """A list of recipients from its file: the sheet, its header, its rows, all its problems."""
 
-from __future__ import annotations
-
 import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,10 +20,7 @@ from campaign.recipients.told import told
 
 @dataclass(frozen=True, slots=True)
 class RecipientList:
-    """The recipients of a list in the order of its rows, and every problem found in it.
-
-    ``columns`` says for each column of the sheet what was made of it.
-    """
+    """The recipients of a list by row, its problems, and what was made of its columns."""
 
     recipients: tuple[Recipient, ...]
     problems: tuple[Problem, ...]
@@ -99,7 +94,6 @@ def context_of(
     taken_over: bool = False,
     file: str = "",
 ) -> RowContext:
-    """Return what holds for every row of a list."""
     has_kind = "kind" in found.columns.known
     return RowContext(has_kind, on, max_age_days, found.headed, taken_over, file)
 

@@ -1,7 +1,5 @@
 """One row of the list → one recipient, with every problem of that row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -76,10 +74,7 @@ _SPARE_LINES = 3  # name, office and body: what can stand before an address
 
 
 def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
-    """Return the recipient in a row, or None where an error stands against it.
-
-    The id is the row's own or derived; problems gather in ``reading``.
-    """
+    """Return the recipient in a row, or None for an error; problems gather in ``reading``."""
     if reading.problems and any(problem.code in UNSURE for problem in reading.errors):
         return None  # its cells may be in the wrong columns: what they say is no news
     if _gets_none(reading):
@@ -152,10 +147,7 @@ def _in_this_country(reading: RowReading) -> bool:
 
 
 def _state_for_country(values: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the cells of a mission here whose country is the one that it represents.
-
-    Where it is the country of the address, it stays in it.
-    """
+    """Return a mission's cells, the country it represents being its state."""
     if state_code(values["country"]) == OWN_STATE:
         return values
     others = {column: text for column, text in values.items() if column != "country"}
@@ -173,7 +165,7 @@ def _name(reading: RowReading) -> str:
     nothing = name and (name.casefold() in _NO_NAMES or not any(map(str.isalpha, name)))
     if nothing and _SAID.isdisjoint(problem.code for problem in reading.errors):
         reading.tell("no-name", name=name)
-    if case := _odd_case(styled_name(name)):
+    if case := _odd_case(styled_name(name), comma="," in name):
         reading.warn(
             "name-case", f"the name “{name}” {case}", "Write it as it should be printed.", "name"
         )
@@ -187,7 +179,7 @@ def _name(reading: RowReading) -> str:
     return name
 
 
-def _odd_case(name: StyledName) -> str:
+def _odd_case(name: StyledName, *, comma: bool) -> str:
     """Return what is odd about a name's capitals, or nothing; one word may be "UNHCR"."""
     plain = name.plain
     if " " not in plain:
@@ -199,6 +191,9 @@ def _odd_case(name: StyledName) -> str:
         return "is all in capitals"
     if plain.islower():
         return "is all in small letters"
+    first = name.forename
+    if not comma and first.isupper() and len(first) > 2 and not name.surname.isupper():
+        return "has its first word in capitals, as if the surname came first"
     return "has its surname in capitals" if len(name.surname) > 2 and name.surname.isupper() else ""
 
 

@@ -1,7 +1,5 @@
 """What a row's name and office say of who is written to, once its cells are read."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 
@@ -18,11 +16,10 @@ from campaign.forms_of_address import (
     own_mission,
     parted_name,
 )
-from campaign.model import Recipient
+from campaign.model import MEMBERS, Recipient
 from campaign.recipients.fields import RowReading
 from campaign.recipients.identity import derived_id, slug
-from campaign.recipients.kinds import membership
-from campaign.recipients.values import MEMBERS
+from campaign.recipients.inferred_kind import membership
 from campaign.seats import named
 
 OWN_STATE = "gb"

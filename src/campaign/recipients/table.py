@@ -1,11 +1,6 @@
 """A list as a table that can be changed and written again, with every column it came with."""
 
-from __future__ import annotations
-
-import csv
-import io
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,21 +8,16 @@ from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients.cells import printable, tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised
 from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.files.sheet import Sheet
+from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.headings import column_name, plain_header
 
-# What a spreadsheet would take for a formula, and what already carries the guard against it.
-_TAKEN_FOR_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # With rows like these a table cannot be written again without losing somebody.
 _LOSSES = ("unclosed-quote", "ragged-row", "broken-file")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under their headings; ``names`` are the known columns the headings mean.
-
-    ``numbers`` are the rows' numbers as a spreadsheet shows them, ``header`` that of the headings.
-    """
+    """Rows under headings; ``names`` are known columns, ``numbers`` a spreadsheet's."""
 
     columns: tuple[str, ...]
     names: tuple[str, ...]
@@ -60,7 +50,9 @@ def read_table(
     return table_in(found, place, file, chosen)
 
 
-def table_in(found: Sheet, place: int, file: str, chosen: Mapping[str, str] | None = None) -> Table:
+def table_in(
+    found: Worksheet, place: int, file: str, chosen: Mapping[str, str] | None = None
+) -> Table:
     """Return a sheet as a table whose header is the record at ``place``, as ``read_table`` does."""
     header, records = found.records[place], found.records[place + 1 :]
     meanings = {
@@ -95,20 +87,3 @@ def table_in(found: Sheet, place: int, file: str, chosen: Mapping[str, str] | No
         tuple(problems),
         header.row,
     )
-
-
-def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a CSV that spreadsheets open safely, with a byte-order mark so that accents survive.
-
-    A cell that would be taken for a formula gets an apostrophe in front, which reading takes off.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([guarded(column) for column in columns])
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig", errors="replace")
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if _TAKEN_FOR_FORMULA.match(cell) else cell

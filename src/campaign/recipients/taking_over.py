@@ -1,17 +1,15 @@
 """object list that a person has → a list of our own, with what was made of its columns."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaign.own_files import csv_of
 from campaign.problems import Problem
 from campaign.recipients.columns import ColumnUse
 from campaign.recipients.merging import merge
 from campaign.recipients.sources import date_in_name, read_source
-from campaign.recipients.table import csv_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +38,5 @@ def take_over(
     """
     source = read_source(path, sheet=sheet, columns=columns)
     merged = merge(None, source, (date_in_name(path) or on).isoformat())
-    content = csv_bytes(merged.columns, merged.rows)
+    content = csv_of(merged.columns, *merged.rows)
     return TakenOver(content, len(merged.rows), source.problems, source.columns)

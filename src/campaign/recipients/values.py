@@ -1,7 +1,5 @@
 """The values of single cells: kinds, dates, numbers, codes."""
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re
@@ -10,10 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from campaign.model import KINDS, Kind
-
-MEMBERS: frozenset[Kind] = frozenset({"mp", "peer", "msp", "ms", "mla", "councillor", "mep"})
-"""Kinds whose letter is to a person: a seat that nobody holds gets none."""
-
 
 _TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _KINDS: dict[str, Kind] = {kind: kind for kind in KINDS} | {
@@ -84,7 +78,6 @@ def copies_of(text: str) -> int | None:
 
 
 def is_email(text: str) -> bool:
-    """Whether a cell has the form of one e-mail address."""
     return bool(_EMAIL.fullmatch(text))
 
 

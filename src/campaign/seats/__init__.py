@@ -1,7 +1,5 @@
 """A postcode → the constituency that votes there, without a network; what is known: NOTICE.md."""
 
-from __future__ import annotations
-
 from campaign.seats.lookup import Found, Northern, find
 from campaign.seats.names import Seat, by_code, named
 

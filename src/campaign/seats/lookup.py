@@ -6,8 +6,6 @@ begins at or before it, in the order of numbers in base 36. They answer for what
 too, so outward codes and sectors are held to those that exist.
 """
 
-from __future__ import annotations
-
 import gzip
 import re
 from bisect import bisect_right
@@ -147,7 +145,6 @@ def sectors() -> Mapping[str, str]:
 
 @cache
 def ranges() -> bytes:
-    """Return the packed ranges."""
     return gzip.decompress(Path(__file__).with_name("ranges.gz").read_bytes())
 
 
@@ -169,10 +166,7 @@ def _seat(place: int) -> Seat | None:
 
 
 def _stands_alone(place: int) -> bool:
-    """Whether a range is one postcode, and no other of its sector is in that constituency.
-
-    As far as ranges tell, a boundary runs through such a postcode, or right beside it.
-    """
+    """Whether a range is one postcode, and no other of its sector is in that constituency."""
     first = _first(place)
     if place + 1 >= len(ranges()) // RECORD or _first(place + 1) != _next(first):
         return False

@@ -1,7 +1,5 @@
 """The constituencies of 2024: their codes, and their names in English and in Welsh."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """People who write to their own member of Parliament: their list, and who their members are."""
 
-from __future__ import annotations
-
 from campaign.supporters.matching import Match, match_supporters
 from campaign.supporters.reading import Supporter, find_supporters, read_supporters
 

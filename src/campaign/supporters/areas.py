@@ -4,8 +4,6 @@ They may be used freely and not passed on, so that each campaign brings its own.
 file lies beside the campaign: its postcodes of Northern Ireland, each with its seat.
 """
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import io

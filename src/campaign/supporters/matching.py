@@ -1,7 +1,5 @@
 """Supporters → their constituencies, and the members who sit for them in the list of recipients."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,7 +36,6 @@ class Match:
     problem: Problem | None = None
 
     def to_json(self) -> dict[str, object]:
-        """Return the match as the contract shapes it."""
         return {
             "row": self.supporter.row,
             "name": self.supporter.name,

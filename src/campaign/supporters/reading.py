@@ -1,7 +1,5 @@
 """The list of supporters, by the reader of every list: a row a supporter, in their own name."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re
@@ -194,10 +192,7 @@ def _id(own: str, name: str, where: str) -> str:
 
 
 def _refused(said: list[str]) -> tuple[str, Problem | None]:
-    """Return why a row may not be used, from what its columns of consent say; nothing: it may.
-
-    What is no clear yes comes with a warning.
-    """
+    """Return why a row may not be used by its consents, or nothing; no clear yes is warned of."""
     if any(_NO.fullmatch(text) for text in said):
         return "consent is “no”: never used", None
     for text in said:

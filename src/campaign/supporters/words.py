@@ -1,7 +1,5 @@
 """Whether a supporter's own words are their own: the gate that letters in their name go through."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from campaign.likeness import near_copies, plain_words

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from campaign.decoding import decoded, is_binary
 from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
-from campaign.recipients.files.sheet import Record
+from campaign.recipients.files.sheet import SheetRow
 
 TEXT = "kind,name\nmp,Siân Berry MP\nmp,Órfhlaith Begley MP\n"
 
@@ -71,7 +71,7 @@ def test_lone_carriage_returns_settle_what_letters_leave_open(text: str) -> None
 
 def test_the_choice_of_mac_roman_is_said_aloud() -> None:
     found = decoded("mp,Siân Berry MP\r".encode("mac_roman"))
-    (problem,) = encoding_problems(found, [Record(1, ["mp", "Siân Berry MP"])])
+    (problem,) = encoding_problems(found, [SheetRow(1, ["mp", "Siân Berry MP"])])
     assert problem.severity == "warning"
     assert "read as Mac Roman" in problem.message
     assert "row 1: “Siân Berry MP”" in problem.message
@@ -103,20 +103,20 @@ def test_control_characters_tell_a_binary_file(text: str, binary: bool) -> None:
 
 def test_the_cells_that_depend_on_the_choice_are_named() -> None:
     found = decoded("mp,Siân Berry MP\n".encode("cp1252"))
-    (problem,) = encoding_problems(found, [Record(1, ["mp", "Siân Berry MP"])])
+    (problem,) = encoding_problems(found, [SheetRow(1, ["mp", "Siân Berry MP"])])
     assert (problem.code, problem.severity) == ("not-utf-8", "warning")
     assert "row 1: “Siân Berry MP”" in problem.message
     assert "mp”" not in problem.message
 
 
 def test_many_such_cells_are_counted() -> None:
-    records = [Record(row, ["é"]) for row in range(1, 21)]
+    records = [SheetRow(row, ["é"]) for row in range(1, 21)]
     (problem,) = encoding_problems(decoded(b"\xe9"), records)
     assert problem.message.endswith("and 8 more.")
 
 
 def test_nothing_is_said_of_utf_8() -> None:
-    assert not list(encoding_problems(decoded("é".encode()), [Record(1, ["é"])]))
+    assert not list(encoding_problems(decoded("é".encode()), [SheetRow(1, ["é"])]))
 
 
 @given(st.text(alphabet=st.characters(codec="cp1252", exclude_characters="\0"), max_size=60))
@@ -165,7 +165,7 @@ def test_letters_that_are_unlikely_in_every_reading_stop_their_row(
     text: str, encoding: str
 ) -> None:
     found = decoded(f"mp,{text}\n".encode(encoding))
-    records = [Record(1, ["mp", "Alex Baker"]), Record(2, found.text.strip().split(","))]
+    records = [SheetRow(1, ["mp", "Alex Baker"]), SheetRow(2, found.text.strip().split(","))]
     assert [*unlikely_rows(found, records)] == [2]
 
 
@@ -176,8 +176,8 @@ def test_letters_that_are_unlikely_in_every_reading_stop_their_row(
 def test_good_names_stop_no_row(text: str, encoding: str) -> None:
     whole = f"{text},{','.join(_ACCENTED)}".encode(encoding, errors="replace").replace(b"?", b"")
     found = decoded(whole)
-    assert not unlikely_rows(found, [Record(1, found.text.split(","))])
+    assert not unlikely_rows(found, [SheetRow(1, found.text.split(","))])
 
 
 def test_of_utf_8_every_letter_is_as_it_is() -> None:
-    assert not unlikely_rows(decoded("김정은".encode()), [Record(1, ["김정은"])])
+    assert not unlikely_rows(decoded("김정은".encode()), [SheetRow(1, ["김정은"])])

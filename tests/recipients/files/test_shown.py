@@ -12,7 +12,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from campaign.recipients.files.scan import XlsxScan
-from campaign.recipients.files.sheet import Sheet
+from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.files.shown import shown_number, struck_texts, zeros_of
 from campaign.recipients.files.workbook import read_workbook
 from tests.recipients.files.workbooks import ods, repacked, saved, sheet_of
@@ -21,7 +21,7 @@ from tests.recipients.lists import codes
 CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
 
 
-def ods_sheet(*rows: str) -> Sheet:
+def ods_sheet(*rows: str) -> Worksheet:
     header = "".join(map(CELL.format, ("kind", "name", "address")))
     return read_workbook(
         ods(*(f"<table:table-row>{row}</table:table-row>" for row in (header, *rows)))

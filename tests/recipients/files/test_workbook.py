@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from campaign.problems import CampaignError
 from campaign.recipients.files import hidden
 from campaign.recipients.files.scan import Hidden
-from campaign.recipients.files.sheet import Sheet
+from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.files.workbook import read_workbook
 from tests.recipients.files.workbooks import ods, ods_row, repacked, saved, sheet_of
 from tests.recipients.lists import codes
@@ -27,7 +27,7 @@ HEADER = ["kind", "name", "telephone", "as_of"]
 OLD_FORMAT = Path(__file__).parent / "list.xls"
 
 
-def read(workbook: Workbook, sheet: str = "") -> Sheet:
+def read(workbook: Workbook, sheet: str = "") -> Worksheet:
     return read_workbook(saved(workbook), sheet)[1]
 
 

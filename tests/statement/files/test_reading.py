@@ -115,6 +115,17 @@ def test_every_format_gives_the_same_statement(
 FONTS = Path(__file__).parents[3] / "templates/fonts/"
 
 
+def test_a_number_that_a_pdf_draws_apart_stands_before_its_item(tmp_path: Path) -> None:
+    items = "<li>The lake is owned by nobody.</li><li>We ask that the Treasury pay for it.</li>"
+    HTML(string=f"<p>Notes</p><p>Long ago the lake was clean.</p><ol>{items}</ol>").write_pdf(
+        tmp_path / "s.pdf"
+    )
+    text = read_plain_text(tmp_path / "s.pdf").text
+    assert text.endswith(
+        "1. The lake is owned by nobody.\n\n2. We ask that the Treasury pay for it."
+    )
+
+
 def test_a_pdf_s_hyphenated_and_justified_lines_are_joined(tmp_path: Path) -> None:
     words = "The Government must publish the commissioner's recommendations immediately. " * 6
     # A font of our own, so that the lines break alike on every machine.

@@ -246,3 +246,13 @@ def test_reports_reasons_and_questions_are_no_calls(stated: Stated, sentence: st
 def test_what_the_issuer_says_of_its_request_is_not_asked(stated: Stated) -> None:
     (call,) = stated("We ask the Home Secretary to change it, and we repeat that today.").calls
     assert call.action == "change it"
+
+
+def test_who_is_called_on_next_ends_the_action(stated: Stated) -> None:
+    words = "We call on the Treasury to pay for it, and on local authorities to keep it warm."
+    assert [(call.addressee, call.action) for call in stated(words).calls] == [
+        ("the Treasury", "pay for it"),
+        ("local authorities", "keep it warm"),
+    ]
+    spends = "We call on the Treasury to spend on roads and on rural buses to help people."
+    assert len(stated(spends).calls) == 1

@@ -1,7 +1,5 @@
 """``campaign recipients``: see, import, fetch and begin the list of recipients."""
 
-from __future__ import annotations
-
 import click
 
 from campaign.cli.recipients import bring, export, list_, template

@@ -215,7 +215,6 @@ def fetched(whom: str, department: str, address: str, timeout: float) -> Source:
 
 
 def together(sources: Sequence[Source]) -> Source:
-    """Return what several sources say as one."""
     first, *others = sources
     for other in others:
         first = replace(
@@ -263,7 +262,6 @@ def _bring(
 
 
 def _counts(merged: Merge, source: Source, dry_run: bool) -> str:
-    """Return how many people were added, changed and marked."""
     counts = [
         f"{sum(change.what == what for change in merged.changes)} {what}"
         for what in ("added", "updated", "left", "returned")

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 
 class Mapped(click.ParamType[tuple[str, str]]):
-    """A heading and the column that it means, as HEADING=COLUMN."""
-
     name = "HEADING=COLUMN"
 
     def convert(
@@ -49,7 +47,6 @@ def show_columns(columns: Sequence[ColumnUse]) -> None:
 
 
 def columns_json(columns: Sequence[ColumnUse]) -> list[dict[str, object]]:
-    """Return the columns as JSON holds them."""
     return [
         {"column": use.letter, "heading": use.heading, "use": use.use, "read": use.read}
         for use in columns

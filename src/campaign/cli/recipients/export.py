@@ -15,7 +15,7 @@ from campaign.folder import find_folder
 from campaign.problems import CampaignError, stop
 
 if TYPE_CHECKING:
-    from campaign.model import Recipient
+    from campaign.model import Campaign, Recipient
 
 FILE = "recipients.csv"
 
@@ -36,28 +36,28 @@ def command(folder: Path | None, file: Path | None, where: tuple[tuple[str, str]
       campaign recipients export mps.csv --where kind=mp
     """
     from campaign.making.choose import matches, unknown_columns
+    from campaign.own_files import csv_of
     from campaign.publish import publish
-    from campaign.recipients.table import csv_bytes
 
     found = find_folder(folder)
     ready = as_it_stands(found)
     if unknown := unknown_columns(dict(where), ready.recipients, ready.list_name):
         raise CampaignError(*unknown)
     chosen = [who for who in ready.recipients if matches(who, dict(where))]
-    columns, rows = merged(chosen)
+    columns, rows = merged(chosen, ready.campaign)
     target = file or found.output / FILE
     if target.resolve().is_relative_to(found.data):
         message = (
             "The export would lie among the campaign’s own files, where it may be read as one."
         )
         raise stop("bad-path", message, "Choose another folder.", str(target))
-    publish(target, csv_bytes(columns, rows))
+    publish(target, csv_of(columns, *rows))
     document = {"file": str(target), "recipients": len(chosen)}
     finish(ready.problems, document, [target], f"{numbered(len(chosen), 'recipient')}.")
 
 
-def merged(recipients: list[Recipient]) -> tuple[list[str], list[list[str]]]:
-    """Return the columns of a mail merge and a row for each recipient."""
+def merged(recipients: list[Recipient], campaign: Campaign) -> tuple[list[str], list[list[str]]]:
+    from campaign.compose import in_series
     from campaign.forms_of_address import form_of_address
     from campaign.model import reference_of
 
@@ -72,7 +72,7 @@ def merged(recipients: list[Recipient]) -> tuple[list[str], list[list[str]]]:
     columns += ["salutation", "complimentary_close", "email", "constituency", "party", *own]
     rows = [
         [
-            *(who.id, reference_of(who.id), who.kind),
+            *(who.id, in_series(campaign, reference_of(who.id)), who.kind),
             *lines,
             *[""] * (most - len(lines)),
             *(form.salutation, form.complimentary_close, who.email, who.constituency, who.party),

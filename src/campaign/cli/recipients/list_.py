@@ -115,10 +115,7 @@ def _tell(listed: Listing, folder: Folder) -> None:
 
 
 def show_table(chosen: list[Recipient]) -> None:
-    """Show recipients on a terminal; where it is narrow, columns are left out before an id is cut.
-
-    Below each salutation stands the rule that decides it.
-    """
+    """Show recipients on a terminal; where it is narrow, columns go before an id is cut."""
     from rich.table import Table
 
     width = max(80, shutil.get_terminal_size().columns)

@@ -1,7 +1,5 @@
 """``campaign recipients template``: an empty list to fill in."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """``campaign supporters``: people who write to their own member, matched without a network."""
 
-from __future__ import annotations
-
 import click
 
 from campaign.cli.supporters import areas, forget, match

@@ -1,7 +1,5 @@
 """``campaign supporters areas``: the postcodes that are known, and those of Northern Ireland."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

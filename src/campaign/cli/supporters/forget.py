@@ -1,7 +1,5 @@
 """``campaign supporters forget``: a supporter, and all that was made in their name, taken out."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

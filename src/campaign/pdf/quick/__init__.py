@@ -1,7 +1,5 @@
 """The quick way: letters of one shape share what WeasyPrint made of the first (see door.py)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 

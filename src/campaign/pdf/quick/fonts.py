@@ -128,7 +128,6 @@ class TypeCase(dict[Hashable, KeptFont]):
         return TypeCase(self.foundry)
 
     def taken(self, pango_font: object) -> KeptFont:
-        """Return the font for a Pango font."""
         key, description, size = get_pango_font_key(pango_font)
         if key not in self and (key, size) not in self.foundry.fonts:
             self[key] = Font(pango_font, description, size)

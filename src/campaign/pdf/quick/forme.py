@@ -56,10 +56,7 @@ DATA = re.compile(r"""((?<=\sdata-)[a-z-]+|(?<=^<meta name="keywords" )content)=
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where in the page a run of words stands: fixed text and the numbers of its slots.
-
-    ``place`` is ``text`` or ``tail``, or else the name of an attribute.
-    """
+    """Where a run of words stands: in which ``place`` of an element, between which fixed text."""
 
     element: Element
     place: str

@@ -4,8 +4,6 @@ WeasyPrint's level of packing takes five times as long as ours for a tenth less.
 written is bytes, text and whole numbers, which pydyf asks for after rarer things.
 """
 
-from __future__ import annotations
-
 import zlib
 from functools import partial
 from typing import Any

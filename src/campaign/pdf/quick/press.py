@@ -1,7 +1,5 @@
 """The quick press: letters share the style sheet, fonts, images and pages of those before them."""
 
-from __future__ import annotations
-
 import re
 from collections import OrderedDict
 from functools import cached_property

@@ -204,7 +204,6 @@ class StandingPages:
         return number
 
     def apart(self, place: int, box: Box) -> Box:
-        """Lay out a block that is placed apart from the text."""
         if any(getattr(inner, name) for inner in box.descendants() for name in MORE):
             raise Differs
         # Where it would stand if it were not placed apart.
@@ -217,7 +216,6 @@ class StandingPages:
         return new
 
     def around(self, place: int) -> Box:
-        """Return the block that one placed apart is placed in."""
         while (place := self.parts[place].parent) > 0:
             if self.parts[place].box.style["position"] == "relative":
                 (_, block), *others = self.standing[place]

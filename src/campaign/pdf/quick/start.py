@@ -3,8 +3,6 @@
 They take a quarter of its start, and are imported when something of them is called.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

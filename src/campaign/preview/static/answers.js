@@ -1,7 +1,7 @@
 // After the post: what went, what came back, who is late, and the second letter.
 
 import { attempt } from "./attempt.js";
-import { $, el, plural, redraw, say } from "./dom.js";
+import { $, el, fill, plural, redraw, say } from "./dom.js";
 import { ask, send, tell } from "./talk.js";
 
 const STATES = { "very-late": ["very late", "bad"], late: ["late", "warn"], promised: ["promised", ""], waiting: ["waiting", ""], answered: ["answered", "good"] };
@@ -39,20 +39,19 @@ export class Answers {
     const late = due.filter(({ state }) => state === "late" || state === "very-late").length;
     const wrong = el("div", { class: "wrong", role: "alert" });
     const rows = this.all ? due : due.slice(0, MOST);
-    this.node.replaceChildren(
-      ...[
-        this.posting(unposted, posted, today),
-        posted > 0 && el("p", { role: "status" }, counts.filter(([count]) => count).map(([count, words]) => `${count.toLocaleString("en-GB")} ${words}`).join(", ") || "Nothing is awaited."),
-        late > 0 && el("div", { class: "row" }, el("button", { type: "button", onclick: () => this.act("POST", "post/follow-ups", {}, wrong, ({ drafted }) => (drafted ? `${plural(drafted, "second letter")} drafted: make them above.` : "No further second letter is due.")) }, `Draft second letters to the ${late} who are late`)),
-        wrong,
-        rows.length > 0 &&
-          el(
-            "div",
-            { class: "sheet", tabindex: "0", role: "region", "aria-label": "Who is to answer" },
-            el("table", {}, el("thead", {}, el("tr", {}, ["Reader", "Posted", "Due", "How it stands", ""].map((words) => el("th", { scope: "col" }, words)))), el("tbody", {}, rows.map((one) => this.row(one)))),
-          ),
-        due.length > rows.length && el("button", { type: "button", class: "link", onclick: () => ((this.all = true), this.show(found)) }, `Show all ${due.length.toLocaleString("en-GB")}`),
-      ].filter(Boolean),
+    fill(
+      this.node,
+      this.posting(unposted, posted, today),
+      posted > 0 && el("p", { role: "status" }, counts.filter(([count]) => count).map(([count, words]) => `${count.toLocaleString("en-GB")} ${words}`).join(", ") || "Nothing is awaited."),
+      late > 0 && el("div", { class: "row" }, el("button", { type: "button", onclick: () => this.act("POST", "post/follow-ups", {}, wrong, ({ drafted }) => (drafted ? `${plural(drafted, "second letter")} drafted: make them above.` : "No further second letter is due.")) }, `Draft second letters to the ${late} who are late`)),
+      wrong,
+      rows.length > 0 &&
+        el(
+          "div",
+          { class: "sheet", tabindex: "0", role: "region", "aria-label": "Who is to answer" },
+          el("table", {}, el("thead", {}, el("tr", {}, ["Reader", "Posted", "Due", "How it stands", ""].map((words) => el("th", { scope: "col" }, words)))), el("tbody", {}, rows.map((one) => this.row(one)))),
+        ),
+      due.length > rows.length && el("button", { type: "button", class: "link", onclick: () => ((this.all = true), this.show(found)) }, `Show all ${due.length.toLocaleString("en-GB")}`),
     );
   }
 

@@ -1,7 +1,7 @@
 // A list of readers brought in from a file, with what is made of each of its columns.
 
 import { attempt } from "./attempt.js";
-import { $, el, fileButton, plural, problemList, redraw } from "./dom.js";
+import { $, el, fileButton, fill, plural, problemList, redraw } from "./dom.js";
 import { labelled } from "./kinds.js";
 import { send } from "./talk.js";
 
@@ -50,7 +50,8 @@ class Bringing {
     };
     const told = Object.entries(WORDS).map(([what, words]) => [changes.filter((change) => change.what === what).length, words]);
     const counts = changed > changes.length ? `${plural(changed, "change")}` : told.filter(([count]) => count).map(([count, words]) => `${count} ${words}`).join(", ");
-    dialog.replaceChildren(
+    fill(
+      dialog,
       el("h2", { id: "bringing-title" }, this.file.name),
       !refused && el("p", {}, `${plural(people, "reader")}: ${[counts, unchanged && `${unchanged} as they are`].filter(Boolean).join(", ") || "nothing new"}. Notes and templates are kept, and the list from before beside the new one.`),
       columns.length > 0 && wrong > 0 && el("p", { class: "bad" }, `${plural(wrong, "thing")} to mend, told below the columns.`),

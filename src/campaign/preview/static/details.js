@@ -163,6 +163,15 @@ export class Details {
     keep(letter.id, { ...draft, [column]: later && { was: value, value: this[column].value } });
   }
 
+  /** What was undone here is no other's change: words not yet saved stand on what the list has now. */
+  undone(id, before, now) {
+    const draft = Object.entries(store.drafts.get(id) ?? {});
+    keep(id, Object.fromEntries(draft.map(([column, own]) => [column, own.was === before[column] ? { ...own, was: now[column] } : own])));
+    if (id !== store.open) return;
+    store.letter.cells = { ...now };
+    this.fill();
+  }
+
   drawProblems({ problems }) {
     this.problems.hidden = problems.length === 0;
     this.problems.replaceChildren(

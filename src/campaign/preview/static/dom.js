@@ -11,9 +11,15 @@ export function el(tag, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(name, "");
     else element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...there(children));
   return element;
 }
+
+/** Children without those that are not to be shown. */
+const there = (children) => children.flat().filter((child) => child !== null && child !== undefined && child !== false);
+
+/** Have an element hold these children alone, without those that are not to be shown. */
+export const fill = (element, ...children) => element.replaceChildren(...there(children));
 
 export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);

@@ -1,7 +1,7 @@
 // The letter as it will print: pictures of its pages, and what its envelope's window shows.
 
 import { attempt } from "./attempt.js";
-import { $, el, percent, plural, problemList, svg } from "./dom.js";
+import { $, el, fill, percent, plural, problemList, svg } from "./dom.js";
 import { store } from "./store.js";
 import { ask } from "./talk.js";
 
@@ -224,11 +224,11 @@ export class LetterView {
     $("reading").replaceChildren();
     this.shows = this.shows === id ? id : null;
     this.failed = id;
-    const behind = this.shows ? "Behind this: the last version that could be printed." : "";
-    $("fault").replaceChildren(
+    fill(
+      $("fault"),
       el("h3", {}, "This letter cannot be printed yet"),
       problemList(problems, this.openTemplate),
-      behind && el("p", { class: "hint" }, behind),
+      this.shows && el("p", { class: "hint" }, "Behind this: the last version that could be printed."),
     );
     $("fault").hidden = false;
     $("empty").hidden = true;

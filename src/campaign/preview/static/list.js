@@ -1,6 +1,6 @@
 // The recipients: searching, filtering, choosing, and the marks of each.
 
-import { $, el, percent, plural, svg } from "./dom.js";
+import { $, el, fill, percent, plural, svg } from "./dom.js";
 import { KINDS } from "./kinds.js";
 import { store } from "./store.js";
 
@@ -169,14 +169,13 @@ export class RecipientList {
     const jump = (state, words) =>
       el("button", { type: "button", class: "link", onclick: () => (($("state").value = state), this.filter()) }, words);
     const waiting = done < of;
-    $("tally").replaceChildren(
-      ...[
-        waiting && el("span", {}, `Looking them over: ${done.toLocaleString("en-GB")} of ${of.toLocaleString("en-GB")}`),
-        bad > 0 && jump("errors", `${bad.toLocaleString("en-GB")} cannot be printed`),
-        warn > 0 && jump("problems", `${warn.toLocaleString("en-GB")} worth a look`),
-        looked > 0 && jump("unseen", `${looked.toLocaleString("en-GB")} of ${all.length.toLocaleString("en-GB")} looked at`),
-        !waiting && !bad && !warn && all.length > 0 && el("span", { class: "good" }, "No problems in these letters"),
-      ].filter(Boolean),
+    fill(
+      $("tally"),
+      waiting && el("span", {}, `Looking them over: ${done.toLocaleString("en-GB")} of ${of.toLocaleString("en-GB")}`),
+      bad > 0 && jump("errors", `${bad.toLocaleString("en-GB")} cannot be printed`),
+      warn > 0 && jump("problems", `${warn.toLocaleString("en-GB")} worth a look`),
+      looked > 0 && jump("unseen", `${looked.toLocaleString("en-GB")} of ${all.length.toLocaleString("en-GB")} looked at`),
+      !waiting && !bad && !warn && all.length > 0 && el("span", { class: "good" }, "No problems in these letters"),
     );
   }
 

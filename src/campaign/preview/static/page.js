@@ -35,11 +35,11 @@ const details = new Details({ saved: changed, drafted: () => list.mark(), tailor
 const editor = new Editor({ saved: (undo) => changed(undo), closed: () => toPane("letter") });
 const looked = new Looked(view, list);
 const sentence = new Sentence(view, { saved: changed, elsewhere });
-const post = new Post();
 const saved = (undo, words = "Saved.") => {
   setUndo(undo);
   say(words, { words: "Undo", act: undoLast });
 };
+const post = new Post(saved);
 const sender = new SenderForm(saved);
 const statement = new Statement(saved);
 const readers = new Readers(saved);
@@ -146,8 +146,11 @@ function setUndo(words) {
 }
 
 async function undoLast() {
+  const before = new Map([...store.recipients].map(([id, { cells }]) => [id, id === store.open ? { ...store.letter.cells } : cells]));
   const answer = await attempt(() => tell("POST", "undo"));
   if (!answer) return fetchCampaign();
+  const now = await attempt(() => ask("campaign"), { refused: () => null });
+  for (const { id, cells } of now?.recipients ?? []) if (before.has(id)) details.undone(id, before.get(id), cells);
   setUndo(answer.undo);
   say(`Undone: ${answer.undone}.`);
   await refresh();
@@ -255,7 +258,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 const LINE = {
-  down: "The preview has stopped. Start it again with: campaign preview. What you have typed is kept here.",
+  down: "The preview has stopped. What you have typed is kept here until whoever started it starts it again.",
   moved: "The preview was started again, under a new link. Open that one: what you have typed is there too.",
 };
 

@@ -2,11 +2,11 @@
 
 import { Answers } from "./answers.js";
 import { attempt } from "./attempt.js";
-import { $, el, plural, problemList } from "./dom.js";
+import { $, el, fileButton, plural, problemList } from "./dom.js";
 import { toMend } from "./notices.js";
 import { Place } from "./place.js";
 import { Printer } from "./printer.js";
-import { ask, tell } from "./talk.js";
+import { ask, send, tell } from "./talk.js";
 
 const STANDS = {
   current: "up to date",
@@ -25,8 +25,8 @@ const WORKS = [
 const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 export class Post extends Place {
-  constructor() {
-    super("post", "Post");
+  constructor(saved) {
+    super("post", "Post", saved);
     this.busy = "";
     this.printer = new Printer();
     this.answers = new Answers();
@@ -39,7 +39,9 @@ export class Post extends Place {
 
   get writing() {
     const { activeElement } = document;
-    return document.querySelector("dialog[open]") ?? (this.answers.node.contains(activeElement) ? activeElement : null);
+    // Whoever has pressed a button there waits to see what came of it.
+    const field = activeElement.matches("input, select") && this.answers.node.contains(activeElement);
+    return document.querySelector("dialog[open]") ?? (field ? activeElement : null);
   }
 
   /** A message of a run: its progress, or its end. */
@@ -105,19 +107,36 @@ export class Post extends Place {
     );
   }
 
-  /** Letters in supporters' names are made by the command line; here is how they stand. */
-  supporters({ supporters, files }) {
+  /** Letters in supporters' own names: their list, how the letters stand, and what is handed in. */
+  supporters({ supporters: { stand: supporters, problems }, files, running }, busy = this.busy !== "" || Boolean(running)) {
     const there = files.filter(({ name }) => name.startsWith("supporters/"));
-    const stands = Object.entries({ ...STANDS, left_out: "to mend in the list" }).filter(([state]) => supporters[state]);
-    if (stands.length === 0 && there.length === 0) return el("li", { class: "hint" }, "For letters in supporters’ own names, put their list into the data folder as supporters.csv: how they stand is then told here.");
+    const stands = Object.entries({ ...STANDS, left_out: "to mend in their list" }).filter(([state]) => supporters[state]);
     const waiting = (supporters.missing ?? 0) + (supporters.changed ?? 0);
+    const button = (what, words, then, disabled) => el("button", { type: "button", id: `make-${what}`, disabled: busy || disabled, onclick: then }, words);
     return step(
       "Supporters’ letters",
-      waiting ? tag("to do") : there.some(({ old }) => old) ? tag("older than the letters", "warn") : there.length ? tag("ready", "good") : tag("to do"),
-      el("p", {}, stands.map(([state, words]) => `${supporters[state].toLocaleString("en-GB")} ${words}`).join(", ")),
-      el("ul", { class: "files" }, there.map(download)),
-      el("p", { class: "hint" }, "Made on the command line: ", el("code", {}, waiting ? "campaign generate --supporters" : "campaign print-file --supporters --by member")),
+      waiting ? tag("to do") : there.some(({ old }) => old) ? tag("older than the letters", "warn") : there.length ? tag("ready", "good") : "",
+      el("p", {}, "Letters in supporters’ own names and words, each to their own member. Their list has their name, address, postcode and own words."),
+      stands.length > 0 && el("p", {}, stands.map(([state, words]) => `${supporters[state].toLocaleString("en-GB")} ${words}`).join(", ")),
+      problemList(problems),
+      there.length > 0 && el("ul", { class: "files" }, there.map(download)),
+      el(
+        "div",
+        { class: "row" },
+        fileButton("supporters-file", stands.length ? "Another list…" : "Bring in their list…", ".csv,.tsv,.txt,.xlsx,.xls,.xlsm,.ods", (file) => file && this.bring(file)),
+        waiting > 0 && button("supporters", `Make ${plural(waiting, "letter")}`, () => this.make("supporters")),
+        supporters.current > 0 && button("bundles", "A bundle for each member", () => this.lay("supporters/bundles"), waiting > 0),
+        supporters.current > 0 && button("packs", "A pack for each to sign", () => this.lay("supporters/packs"), waiting > 0),
+      ),
     );
+  }
+
+  async bring(file) {
+    const found = await attempt(() => send("PUT", `post/supporters?${new URLSearchParams({ name: file.name })}`, file), { wrong: this.wrong });
+    if (!found) return;
+    const { undo, ...now } = found;
+    this.draw(now);
+    this.saved(undo, "Their list is in.");
   }
 
   /** Whether only letters may be printed that somebody has looked at. */
@@ -144,8 +163,8 @@ export class Post extends Place {
     );
   }
 
-  async make() {
-    if (await attempt(() => tell("POST", "post/letters"), { wrong: this.wrong })) await this.arrive();
+  async make(what = "letters") {
+    if (await attempt(() => tell("POST", `post/${what}`), { wrong: this.wrong })) await this.arrive();
   }
 
   async lay(what) {

@@ -1,7 +1,7 @@
 // The letters to one of this machine's print queues: asked about first, then followed.
 
 import { attempt } from "./attempt.js";
-import { $, answerOf, el, plural, problemList, redraw } from "./dom.js";
+import { $, answerOf, el, fill, plural, problemList, redraw } from "./dom.js";
 import { toMend } from "./notices.js";
 import { ask, tell } from "./talk.js";
 
@@ -31,7 +31,8 @@ export class Printer {
       const wanted = { queue: queue.value, letters: count(), doubtful: this.doubtful, duplex: this.duplex };
       if (await attempt(() => tell("POST", "post/print", wanted), { wrong })) await this.arrive();
     };
-    this.node.replaceChildren(
+    fill(
+      this.node,
       told.length > 0 && el("p", { role: "status" }, told.join(", ")),
       el("div", { class: "row" }, el("label", { for: "queue" }, "Printer"), queue, el("label", { class: "tick" }, both, "On both sides")),
       doubtful.length > 0 && el("label", { class: "tick" }, again, `Also the ${doubtful.length} that may have been printed: look at the printer first`),

@@ -9,7 +9,7 @@ export class Refusal extends Error {
   }
 }
 
-const GONE = { severity: "error", message: "The preview cannot be reached. What you have written is kept here.", hint: "Start it again with: campaign preview", file: "" };
+const GONE = { severity: "error", message: "The preview cannot be reached. What you have written is kept here.", hint: "It goes on when whoever started it starts it again.", file: "" };
 
 /** Status 0 stands for a program that does not answer. */
 async function reach(path, options) {

@@ -1,7 +1,5 @@
 """Text with delimiters → a sheet; a broken quotation mark costs its own row and no other."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +7,7 @@ from itertools import islice
 
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.files.extent import MOST_ROWS
-from campaign.recipients.files.sheet import Record, Sheet
+from campaign.recipients.files.sheet import SheetRow, Worksheet
 from campaign.recipients.told import told
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -23,14 +21,14 @@ _MOST_LINES = 4 * MOST_ROWS  # a cell may have several
 _LONE_RETURN = "\ue00d"
 
 
-def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
+def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Worksheet:
     """Return the sheet in a text with commas, semicolons, tabs or pipes.
 
     ``recognised`` says how many cells of a row are known column names; it helps to choose the
     delimiter and is asked about the first rows only. Raises CampaignError for a text without end.
     """
     lines, delimiter, _ = split_lines(text, recognised)
-    records: list[Record] = []
+    records: list[SheetRow] = []
     problems: list[Problem] = []
     has_text_formulas = '="' in text
     for row, (line, cells) in enumerate(rows_of(lines, delimiter), start=1):
@@ -41,15 +39,12 @@ def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Sheet:
         elif any(map(str.strip, cells)):
             if has_text_formulas:
                 cells = [_TEXT_FORMULA.sub(r"\1", cell) for cell in cells]
-            records.append(Record(row, cells))
-    return Sheet(records, tuple(problems), ragged=True)
+            records.append(SheetRow(row, cells))
+    return Worksheet(records, tuple(problems), ragged=True)
 
 
 def split_lines(text: str, recognised: Callable[[list[str]], int]) -> tuple[list[str], str, int]:
-    """Return a text's lines of cells, each ended by one newline, and their delimiter.
-
-    The number is how many lines, none or one, stand before them and say what the delimiter is.
-    """
+    """Return a text's lines, their delimiter, and how many lines before them say what it is."""
     # Only real line ends: str.splitlines would also break cells at U+2028, NEL or form feeds.
     lines = [line.replace("\r", _LONE_RETURN) + "\n" for line in line_end(text).split(text)]
     if lines[-1] == "\n":

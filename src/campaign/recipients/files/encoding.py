@@ -1,18 +1,16 @@
 """What is told of a list whose encoding had to be chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from campaign.decoding import LEGACY, Decoded, is_unlikely
 from campaign.problems import Problem
-from campaign.recipients.files.sheet import Record
+from campaign.recipients.files.sheet import SheetRow
 from campaign.recipients.told import told
 
 _NAMED_CELLS = 12
 
 
-def encoding_problems(text: Decoded, records: list[Record]) -> Iterator[Problem]:
+def encoding_problems(text: Decoded, records: list[SheetRow]) -> Iterator[Problem]:
     """Yield a warning with the cells that depend on it, where the encoding was a choice."""
     if text.encoding not in LEGACY:
         return
@@ -28,16 +26,12 @@ def encoding_problems(text: Decoded, records: list[Record]) -> Iterator[Problem]
     yield told("not-utf-8", encoding=LEGACY[text.encoding], mixed=mixed, named=named, more=more)
 
 
-def unlikely_rows(text: Decoded, records: list[Record]) -> dict[int, list[Problem]]:
+def unlikely_rows(text: Decoded, records: list[SheetRow]) -> dict[int, list[Problem]]:
     """Return an error for each row whose letters make no name in the encoding that was chosen."""
     if text.encoding not in LEGACY:
         return {}
     found: dict[int, list[Problem]] = {}
     for record in records:
         if unlikely := next(filter(is_unlikely, record.cells), ""):
-            found[record.row] = [_unlikely_letters(unlikely.strip())]
+            found[record.row] = [told("unlikely-letters", cell=unlikely.strip()[:40])]
     return found
-
-
-def _unlikely_letters(cell: str) -> Problem:
-    return told("unlikely-letters", cell=cell[:40])

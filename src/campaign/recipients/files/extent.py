@@ -3,8 +3,6 @@
 A single cell in the last row and column makes a table of seventeen milliard cells.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 
@@ -58,10 +56,7 @@ def xlsx_extent(xml: bytes) -> Extent:
 
 
 def ods_extent(xml: bytes) -> Extent:
-    """Return how far the filled cells of an .ods file's sheets reach, at most.
-
-    Each sheet by itself: LibreOffice ends every one with empty rows down to the last possible.
-    """
+    """Return how far the filled cells of an .ods file's sheets reach, each sheet by itself."""
     sheets = [_ods_sheet(sheet) for sheet in _ODS_SHEET.split(xml)]
     return Extent(max(sheet.rows for sheet in sheets), max(sheet.columns for sheet in sheets))
 

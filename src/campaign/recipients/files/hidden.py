@@ -3,8 +3,6 @@
 The fast reader of values knows none of it, so the sheet is scanned once more for it.
 """
 
-from __future__ import annotations
-
 import io
 import posixpath
 import re

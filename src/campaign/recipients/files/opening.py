@@ -1,7 +1,5 @@
 """Opening a list: by what the file holds, not by what its name says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +8,7 @@ from campaign.decoding import decoded, is_binary
 from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients.files.delimited import read_delimited
 from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
-from campaign.recipients.files.sheet import Sheet
+from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.told import told
 
 LIST_NAMES = tuple(
@@ -39,10 +37,7 @@ _TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".tab", ""})
 
 
 def find_list(data_folder: Path) -> Path:
-    """Return the one list of recipients in a campaign's data folder.
-
-    Raises CampaignError if there is none, or more than one.
-    """
+    """Return the one list of recipients in a data folder; raises CampaignError."""
     # Case is no difference to the people who name files, nor on their systems.
     files = sorted(path for path in _files(data_folder) if path.stem.casefold() == "recipients")
     found = [path for path in files if path.name.casefold() in LIST_NAMES]
@@ -74,11 +69,8 @@ def _others(folder: Path) -> str:
 
 def read_sheet(
     path: Path, file: str, recognised: Callable[[list[str]], int], sheet: str = ""
-) -> Sheet:
-    """Return the sheet in a file; ``sheet`` names one of a workbook's, else the first visible.
-
-    Raises CampaignError, with ``file`` as its place, where there is no table to be had.
-    """
+) -> Worksheet:
+    """Return the ``sheet`` in a file, or the first visible; raises CampaignError."""
     try:
         found = _sheet_in(read_file(path), path.suffix.casefold(), recognised, sheet)
         for record in found.records:
@@ -113,7 +105,7 @@ def read_file(path: Path) -> bytes:
 
 def _sheet_in(
     data: bytes, ending: str, recognised: Callable[[list[str]], int], sheet: str
-) -> Sheet:
+) -> Worksheet:
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise stop("empty-file", "The file is empty.", "Put a header row and a row a recipient.")
     if data.startswith((_ZIP, _OLE)):
@@ -137,7 +129,7 @@ def _sheet_in(
     return replace(found, problems=tuple(problems), row_problems=unlikely)
 
 
-def _workbook(data: bytes, ending: str, sheet: str) -> Sheet:
+def _workbook(data: bytes, ending: str, sheet: str) -> Worksheet:
     from campaign.recipients.files.workbook import read_workbook  # calamine: only when needed
 
     if data.startswith(_OLE) and _ENCRYPTED in data:

@@ -1,7 +1,5 @@
 """The XML of one sheet, followed element by element for what it hides."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
@@ -245,12 +243,9 @@ class OdsScan(Scan):
 
     def _has_zeros(self, text: str) -> bool:
         """Whether a number is shown with zeros in front that its value does not have."""
-        return text.startswith("0") and self.number == _digits(text).lstrip("0") != ""
+        digits = re.sub(r"[ \-/()]", "", text)
+        return text.startswith("0") and self.number == digits.lstrip("0") != ""
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
     return attributes.get("table:visibility") in ("collapse", "filter")
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"[ \-/()]", "", text)

@@ -1,7 +1,5 @@
 """The cells of one sheet, whatever file they came from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +10,7 @@ _NAMED_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SheetRow:
     """One row: its number as a spreadsheet shows it (from 1), and its cells as text."""
 
     row: int
@@ -20,14 +18,14 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Worksheet:
     """The rows of a sheet that hold anything, and what was noticed while reading them.
 
     ``row_problems`` are those of single rows, by number. ``ragged`` is whether the file's form lets
     rows differ in length, as text files do and spreadsheets do not.
     """
 
-    records: list[Record]
+    records: list[SheetRow]
     problems: tuple[Problem, ...] = ()
     ragged: bool = False
     row_problems: Mapping[int, Sequence[Problem]] = field(default_factory=dict)

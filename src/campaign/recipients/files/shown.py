@@ -1,7 +1,5 @@
 """What a spreadsheet's styles show: zeros in front of a number, and a line through a text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from xml.etree import ElementTree

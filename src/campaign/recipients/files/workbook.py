@@ -1,7 +1,5 @@
 """A workbook (.xlsx, .xls, .ods) → one sheet, with what a spreadsheet hides or changes."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import zipfile
@@ -23,7 +21,7 @@ from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised,
 from campaign.recipients.files.extent import Extent
 from campaign.recipients.files.hidden import hidden_parts, sheet_xml
 from campaign.recipients.files.scan import Hidden
-from campaign.recipients.files.sheet import Record, Sheet, rows_named, tick_for_text
+from campaign.recipients.files.sheet import SheetRow, Worksheet, rows_named, tick_for_text
 from campaign.recipients.headings import NO_TICKS, column_name
 from campaign.recipients.told import told
 
@@ -34,7 +32,7 @@ _MOST_SHEETS = 50  # each is unpacked to see whether it looks like a list
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Sheet]:
+def read_workbook(data: bytes, sheet: str = "") -> tuple[str, Worksheet]:
     """Return a workbook's true ending (".xlsx") and the named sheet, or the first with a list.
 
     Where no visible sheet looks like one, it is the first of them. Raises CampaignError if the
@@ -170,7 +168,7 @@ def _merged(hidden: Hidden, found: dict[int, list[str]]) -> Iterator[Problem]:
             yield told("merged-cells", row=first, range_=range_)
 
 
-def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> Sheet:
+def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> Worksheet:
     odd: dict[tuple[str, int], list[int]] = defaultdict(list)
     found = {
         number: [
@@ -185,7 +183,7 @@ def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> 
         cells[place] = text
     problems += _merged(hidden, found)
     records = [
-        Record(number, cells)
+        SheetRow(number, cells)
         for number, cells in sorted(found.items())
         if any(map(str.strip, cells))
     ]
@@ -196,7 +194,7 @@ def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> 
     problems += _hidden_rows(hidden.rows & {record.row for record in records})
     problems += _hidden_columns(hidden.columns, header)
     problems += _struck(hidden.struck, found)
-    return Sheet(records, tuple(in_brief(problems)), row_problems=ticks)
+    return Worksheet(records, tuple(in_brief(problems)), row_problems=ticks)
 
 
 def _text(value: Value, row: int, place: int, odd: dict[tuple[str, int], list[int]]) -> str:
@@ -277,7 +275,6 @@ def _struck(places: Iterable[tuple[int, int]], found: dict[int, list[str]]) -> I
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of each run of consecutive numbers."""
     if not numbers:
         return
     first = numbers[0]

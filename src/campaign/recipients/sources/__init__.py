@@ -1,7 +1,5 @@
 """Published lists of members, and one's own, told apart by their fields."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """What a published list says: facts by column, person by person."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """UK Parliament's Members API: one member, a page of a search, or a list of pages."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -36,10 +34,7 @@ def parsed_json(text: str, file: str) -> Any:
 
 
 def from_members_api(document: Any, file: str) -> Source:
-    """Return the members in a reply of ``/Members/{id}`` or ``/Members/Search``, or many of them.
-
-    Raises CampaignError if there is no member in it. Members without an id or a name are told.
-    """
+    """Return the members in one or more replies of ``/Members``; raises CampaignError for none."""
     members = list(_members(document))
     if not members:
         raise stop(

@@ -1,7 +1,5 @@
 """The Institute for Government's database of ministers: a folder of CSV files (CC BY 4.0)."""
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import io
@@ -9,9 +7,9 @@ from pathlib import Path
 
 from campaign.decoding import decoded
 from campaign.problems import CampaignError, stop
-from campaign.recipients.cells import printable, tidied
 from campaign.recipients.files.opening import read_file
 from campaign.recipients.sources.facts import Person, Source
+from campaign.recipients.sources.members_api import text_of
 
 NAME = "Institute for Government, Ministers Database"
 COLUMNS = {
@@ -24,10 +22,7 @@ NOTHING = frozenset({"", "null", "nan"})
 
 
 def ministers_in(folder: Path, on: dt.date | None) -> Source:
-    """Return who held which office on a day, or, without one, who holds it by the database.
-
-    Raises CampaignError where one of its four files is missing, or has other columns.
-    """
+    """Return who held which office on a day, or holds it; raises CampaignError."""
     tables = {name: table(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
     day = on.isoformat() if on else "9999"
     people = {row["id"]: row for row in tables["person"] if in_force(row, day)}
@@ -74,7 +69,7 @@ def table(path: Path, columns: set[str]) -> list[dict[str, str]]:
 
 
 def clean(cell: str | None) -> str:
-    plain = " ".join(tidied(printable(cell or "")).split())
+    plain = text_of(cell)
     return "" if plain.casefold() in NOTHING else plain
 
 

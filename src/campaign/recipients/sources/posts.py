@@ -1,7 +1,5 @@
 """UK Parliament's lists of offices: posts of the government, and members of committees."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Published tables of members (mp-lookup, TheyWorkForYou), and lists in our own columns."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +12,7 @@ from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.headings import column_name, plain_header
-from campaign.recipients.kinds import by_page
+from campaign.recipients.inferred_kind import by_page
 from campaign.recipients.opened import OpenedList, opened
 from campaign.recipients.reading import Rows, context_of, list_problems, names_anybody, placed
 from campaign.recipients.rows import UNSURE
@@ -105,7 +103,8 @@ def own_list(found: OpenedList, file: str, name: str) -> Source:
     rows = Rows(context_of(found, taken_over=True, file=file))
     people: list[Person] = []
     for record, reading in zip(found.records, found.readings(), strict=True):
-        if rows.take(reading, record.cells) and not _is_unsure(reading):
+        taken = rows.take(reading, record.cells)
+        if taken and UNSURE.isdisjoint(problem.code for problem in reading.errors):
             people.append(Person(_facts(reading)))
     problems = tuple(placed(list_problems(found, rows), file))
     return Source(
@@ -125,10 +124,6 @@ def _notes_printed(people: Sequence[Person]) -> Iterator[Problem]:
     if notes:
         shown = notes[0] if len(notes[0]) <= _SHOWN else f"{notes[0][:_SHOWN]}…"
         yield told("notes-printed", count=len(notes), shown=shown)
-
-
-def _is_unsure(reading: RowReading) -> bool:
-    return any(problem.code in UNSURE for problem in reading.errors)
 
 
 def _facts(reading: RowReading) -> dict[str, str]:

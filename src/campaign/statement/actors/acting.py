@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from campaign.statement.actors.keys import (
     ALWAYS_BRITISH,
@@ -27,9 +28,9 @@ from campaign.statement.actors.names import (
     plain_name,
 )
 from campaign.statement.actors.setting import Setting
-from campaign.statement.actors.states import state_at
+from campaign.statement.actors.states import begins_a_state, state_at
 from campaign.statement.lexicon import words
-from campaign.statement.text.tokens import Token, unpossessed
+from campaign.statement.text.tokens import Token, spelt, tokenise, unpossessed
 
 HOME_HEADS = words("actors", "home")
 _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
@@ -62,7 +63,7 @@ class Standing(IntEnum):
 def standing(tokens: Sequence[Token], setting: Setting) -> Standing:
     """Return how sure it is that a phrase, from its first word on, names one actor."""
     bare = bare_name(tokens, _BEFORE_ACTORS)
-    if bare and _is_known(bare, setting):
+    if bare and _is_known(spelt(bare), setting):
         return Standing.KNOWN
     if bare and _is_proper_name(bare):
         return Standing.NAME
@@ -74,7 +75,9 @@ def begins_a_name(token: Token) -> bool:
     return token.capital or token.low in _BEGIN_ACTORS
 
 
-def _is_known(bare: Sequence[Token], setting: Setting) -> bool:
+@lru_cache(maxsize=4096)
+def _is_known(name: str, setting: Setting) -> bool:
+    bare = tokenise(name)
     plain = plain_name(bare)
     if body_slug([token.text for token in bare]) or state_named(bare):
         return True
@@ -187,7 +190,9 @@ def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
     for at, token in enumerate(tokens):
         if at < after:
             continue
-        length = state_at([t.text for t in tokens[at : at + 8]], 0)[1] if token.capital else 0
+        length = 0
+        if token.capital and begins_a_state(token.text):
+            length = state_at([t.text for t in tokens[at : at + 8]], 0)[1]
         together = lows_of(tokens[at : at + 3]) == ["as", "well", "as"]
         if length > 2:
             parts[-1] += tokens[at : at + length]  # Bosnia and Herzegovina

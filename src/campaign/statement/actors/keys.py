@@ -35,16 +35,13 @@ _WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|c
 @lru_cache(maxsize=1024)
 def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
-    tokens = [token for token in tokenise(addressee) if token.text not in "\"“”'‘’"]
-    tokens = bare_name(tokens, BEFORE_A_NAME | {"other"})
+    if known := key_of_name(addressee):
+        return "au" if known == "commonwealth" and _AUSTRALIAN.match(setting.text) else known
+    tokens = _bare(addressee)
     name = [token.text for token in tokens]
     plain = plain_name(tokens)
     if not name:
         return ""
-    if plain == "commonwealth" and _AUSTRALIAN.match(setting.text):
-        return "au"
-    if known := body_slug(name) or state_named(tokens) or _some_of_a_body(name):
-        return known
     if len(tokens) == 1 and (longer := named_before(name[0], setting, offset)):
         return addressee_key(longer, replace(setting, text=""), offset)
     if code := _by_office(_STAFF.sub("", plain), setting, offset):
@@ -57,10 +54,22 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return code or slug_of(" ".join(name))
     if _is_ruler(tokens):
         return setting.ruled_by(offset) or slug_of(" ".join(name))
-    # "the Lukashenko regime", "the authorities"
-    if _NAMED_REGIME.fullmatch(plain) or GENERIC_FOREIGN.fullmatch(plain):
+    if GENERIC_FOREIGN.fullmatch(plain):
         return setting.ruled_by(offset) or setting.home
     return slug_of(" ".join(name))
+
+
+@lru_cache(maxsize=4096)
+def key_of_name(name: str) -> str:
+    """Return the key that a name gives by itself, of whatever statement; else nothing."""
+    tokens = _bare(name)
+    words_ = [token.text for token in tokens]
+    return (body_slug(words_) or state_named(tokens) or _some_of_a_body(words_)) if tokens else ""
+
+
+def _bare(name: str) -> list[Token]:
+    tokens = [token for token in tokenise(name) if token.text not in "\"“”'‘’"]
+    return bare_name(tokens, BEFORE_A_NAME | {"other"})
 
 
 # Its federation, where nothing tells that the league of nations is meant.
@@ -142,9 +151,6 @@ def named_before(noun: str, setting: Setting, offset: int) -> str:
 
 _SHORTENED = REMITTED | words("actors", "shortened")
 _IN_SMALL = frozenset({"council", "trust", "university", "company"})
-_NAMED_REGIME = re.compile(
-    r"(?:[\w-]+ )?[\w'-]+ (?:regime|junta|dictatorship)|(?:[\w-]+ )?[\w-]+'s? government"
-)
 
 
 def state_named(tokens: Sequence[Token]) -> str:
@@ -174,12 +180,6 @@ def state_named(tokens: Sequence[Token]) -> str:
 
 _MILITARY = frozenset({"defence", "defense", "armed", "air", "army", "military", "security"})
 _KINDS = words("actors", "before_a_state")
-
-
-def key_of_name(name: str) -> str:
-    """Return the key that a name gives by itself, of whatever statement; else nothing."""
-    tokens = bare_name(tokenise(name), BEFORE_A_NAME)
-    return (body_slug([token.text for token in tokens]) or state_named(tokens)) if tokens else ""
 
 
 def is_known_key(key: str) -> bool:

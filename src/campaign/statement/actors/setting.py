@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from campaign.statement.actors.names import organisations
-from campaign.statement.actors.states import begins_a_name, is_state, state_at, states_in
+from campaign.statement.actors.states import begins_a_state, is_state, state_at, states_in
 from campaign.statement.lexicon import pattern
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.issued import address_above
@@ -84,7 +84,7 @@ def _mentions(text: str) -> Iterator[tuple[int, str]]:
     """Yield offset and code of every state named; a name begins with a capital."""
     after = 0
     for capital in _CAPITALISED.finditer(text):
-        if capital.start() >= after and begins_a_name(capital[0]):
+        if capital.start() >= after and begins_a_state(capital[0]):
             words = _WORDS.findall(text, capital.start(), capital.start() + 70)
             code, length = state_at(words, 0)
             if code:

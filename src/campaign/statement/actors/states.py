@@ -39,7 +39,7 @@ def is_state(name: str) -> bool:
     return bool(parts) and state_at(parts, 0)[1] == len(parts)
 
 
-def begins_a_name(word: str) -> bool:
+def begins_a_state(word: str) -> bool:
     """Whether some state's name begins with a word."""
     return unpossessed(word) in _first_words() or word in _first_words()
 

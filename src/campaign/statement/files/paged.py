@@ -30,6 +30,8 @@ _OWN_HYPHEN = re.compile(
     r"[a-z]{4}|(?:\d+|[A-Z]{2,})\xad\w|\w+\xad[A-Z])"
 )
 _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"})
+_WIDEST_INDENT = 40.0
+"""Points between an item's number and its words."""
 _NOTES = frozenset({1, 9, 10, 11, 12})  # sticky notes, and marks on words: ISO 32000-1, 12.5.6
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●○■□–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 _PAGE_NUMBER = re.compile(
@@ -54,6 +56,11 @@ class _Line:
     def height(self) -> float:
         """How tall the line's letters stand."""
         return self.top - self.bottom
+
+    def is_beside(self, other: _Line) -> bool:
+        """Whether two pieces stand on one line of a page."""
+        shared = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return shared > 0.5 * min(self.height, other.height)
 
 
 def read_pdf(data: bytes, path: Path) -> PlainText:
@@ -133,9 +140,7 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
     lines: list[_Line] = []
     for piece in _pieces(page, number):
         last = lines[-1] if lines else None
-        if last and min(piece.top, last.top) - max(piece.bottom, last.bottom) > 0.5 * min(
-            piece.height, last.height
-        ):
+        if last and last.is_beside(piece):
             gap = " " if piece.left - last.right > 0.5 and not last.text.endswith(" ") else ""
             lines[-1] = _Line(
                 last.text + gap + piece.text,
@@ -147,7 +152,21 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
             )
         else:
             lines.append(piece)
-    return [line for line in lines if line.text.strip()]
+    return _with_their_marks([line for line in lines if line.text.strip()])
+
+
+def _with_their_marks(lines: list[_Line]) -> list[_Line]:
+    """Put each bullet or number that was drawn apart before the line that stands to its right."""
+    marks = [line for line in lines if _BULLET.fullmatch(f"{line.text.strip()} ")]
+    for mark in marks:
+        own = (line for line in lines if line not in marks and line.is_beside(mark))
+        for line in own:
+            if 0 <= line.left - mark.right < _WIDEST_INDENT:
+                marked = replace(line, text=f"{mark.text.strip()} {line.text}", left=mark.left)
+                lines[lines.index(line)] = marked
+                lines.remove(mark)
+                break
+    return lines
 
 
 def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[_Line]:

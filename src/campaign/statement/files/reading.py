@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from campaign import decoding
@@ -55,8 +55,9 @@ def read_plain_text(path: Path) -> PlainText:
     _check_signature(data, path)
     if len(data) > 4 * _MOST_LETTERS and suffix in _TEXTS:
         raise too_large(path)
+    module, _, name = reader.partition(".")
     try:
-        plain = reader(data, path)
+        plain: PlainText = getattr(import_module(f"{__package__}.{module}"), name)(data, path)
     except CampaignError:
         raise
     except Exception as error:  # a foreign file may bring out any fault of the parsers'
@@ -150,7 +151,8 @@ def _choice(text: str, encoding: str, path: Path) -> tuple[Problem, ...]:
     return (Problem("statement-not-utf-8", message, hint, str(path), severity="warning"),)
 
 
-def _read_text(data: bytes, path: Path) -> PlainText:
+def read_text(data: bytes, path: Path) -> PlainText:
+    """Return the words of a text file."""
     text, problems = decoded(data, path)
     if _PROGRAMS.match(text):
         message = f"{path.name} holds data or a web page, not the words of a statement."
@@ -171,48 +173,25 @@ def _is_table(text: str) -> bool:
     )
 
 
-def _read_markdown(data: bytes, path: Path) -> PlainText:
-    from campaign.statement.files.web import read_markdown
+def read_markdown(data: bytes, path: Path) -> PlainText:
+    """Return Markdown's words without its marks."""
+    from campaign.statement.files.web import read_rendered
 
     text, problems = decoded(data, path)
-    plain = read_markdown(text, path)
+    plain = read_rendered(text, path)
     return replace(plain, problems=(*problems, *plain.problems))
 
 
 # Each is imported for its own kind of file: most statements are text, and every command reads one.
-def _read_html(data: bytes, path: Path) -> PlainText:
-    from campaign.statement.files.web import read_html
-
-    return read_html(data, path)
-
-
-def _read_docx(data: bytes, path: Path) -> PlainText:
-    from campaign.statement.files.word import read_docx
-
-    return read_docx(data, path)
-
-
-def _read_odt(data: bytes, path: Path) -> PlainText:
-    from campaign.statement.files.open_document import read_odt
-
-    return read_odt(data, path)
-
-
-def _read_pdf(data: bytes, path: Path) -> PlainText:
-    from campaign.statement.files.paged import read_pdf
-
-    return read_pdf(data, path)
-
-
-_READERS: dict[str, Callable[[bytes, Path], PlainText]] = {
-    ".docx": _read_docx,
-    ".htm": _read_html,
-    ".html": _read_html,
-    ".markdown": _read_markdown,
-    ".md": _read_markdown,
-    ".odt": _read_odt,
-    ".pdf": _read_pdf,
-    ".txt": _read_text,
+_READERS = {
+    ".docx": "word.read_docx",
+    ".htm": "web.read_html",
+    ".html": "web.read_html",
+    ".markdown": "reading.read_markdown",
+    ".md": "reading.read_markdown",
+    ".odt": "open_document.read_odt",
+    ".pdf": "paged.read_pdf",
+    ".txt": "reading.read_text",
 }
 _TEXTS = (".markdown", ".md", ".txt")
 _KINDS = {".docx": "a Word document", ".odt": "an OpenDocument text", ".pdf": "a PDF"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,8 +10,9 @@ from pathlib import Path
 from lxml import etree
 
 from campaign.statement.files.numbering import figure
-from campaign.statement.files.plain_text import BULLET, PlainText, of_blocks, told, too_large
-from campaign.statement.files.tree import whole
+from campaign.statement.files.plain_text import BULLET, PlainText, too_large
+from campaign.statement.files.story import Paragraph, Story
+from campaign.statement.files.tree import walk, whole
 
 _SKIPPED = frozenset(
     {"script", "style", "nav", "footer", "aside", "noscript", "button", "template", "svg"}
@@ -41,8 +41,8 @@ _BARS = re.compile(r"\s[|–—]\s")
 _MOST_BRACKETS = 20_000  # each that nothing closes costs as much as all that follows it
 
 
-def read_markdown(text: str, path: Path) -> PlainText:
-    """Return Markdown's words without its marks."""
+def read_rendered(text: str, path: Path) -> PlainText:
+    """Return the words of Markdown as it is shown."""
     from markdown_it import MarkdownIt  # only this format needs it
 
     if text.count("[") > _MOST_BRACKETS:
@@ -70,14 +70,13 @@ def read_html(data: bytes, path: Path) -> PlainText:
         raise too_large(path)
     if root is None:
         return PlainText("")
+    _quote(root)
     page = next(_main_parts(root), root)
-    headings = (" ".join(_read(heading).blocks) for heading in page.iter("h1"))
+    headings = (" ".join(_read(heading).plain(path).text.split()) for heading in page.iter("h1"))
     whole = " ".join((root.findtext(".//title") or "").split())
     title = _BARS.split(next(filter(None, headings), "") or whole)[0]
     site = root.xpath("string(//meta[@property='og:site_name']/@content)") or _BARS.split(whole)[-1]
-    reading = _read(page)
-    problems = told(path, 0, reading.left_out)
-    return replace(of_blocks(reading.blocks, title), problems=problems, site=str(site).strip())
+    return replace(_read(page).plain(path, title), site=str(site).strip())
 
 
 def _in_utf8(data: bytes) -> bytes:
@@ -109,16 +108,21 @@ def _main_parts(root: etree._Element) -> Iterator[etree._Element]:
                 yield found
 
 
-def _read(page: etree._Element) -> _Reading:
-    reading = _Reading(page)
-    steps = etree.iterwalk(page, events=("start", "end"))
-    for event, element in steps:
-        if event == "end":
-            reading.leave(element)
-        elif not reading.enter(element):
-            steps.skip_subtree()
-    reading.part()
-    return reading
+def _read(page: etree._Element) -> Story:
+    reading = _Reading()
+    walk(page, _Place(), reading.enter, reading.say)
+    return reading.story
+
+
+def _quote(root: etree._Element) -> None:
+    """Write the marks that a browser draws around ``<q>`` into its words."""
+    for quoted in root.iter("q"):
+        marks = "‘’" if len(list(quoted.iterancestors("q"))) % 2 else "“”"
+        quoted.text = f"{marks[0]}{quoted.text or ''}"
+        if len(quoted):
+            quoted[-1].tail = f"{quoted[-1].tail or ''}{marks[1]}"
+        else:
+            quoted.text += marks[1]
 
 
 def _why_unseen(element: etree._Element) -> str:
@@ -141,87 +145,76 @@ def _why_unseen(element: etree._Element) -> str:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """A page being read: the blocks before, the words of this one, and what is open around it."""
+class _List:
+    """An open list: what its items are counted in, or nothing, and the last one's number."""
 
-    page: etree._Element
-    blocks: list[str] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-    words: list[str] = field(default_factory=list)
-    mark: str = ""  # waits for an item's first words
-    lists: list[tuple[str, int]] = field(default_factory=list)  # its figures, the last number
-    unseen: etree._Element | None = None
-    kept: int = 0  # how many elements around keep their line ends
-    quotes: int = 0
+    figures: str
+    number: int
 
-    def enter(self, element: etree._Element) -> bool:
-        """Take in an element's start; return whether what is in it is seen."""
-        tag = element.tag
-        why = _why_unseen(element)
-        if why or (tag == "sup" and _is_note_mark(element)):
-            self.left_out["struck"] += why == "struck" and bool("".join(element.itertext()).strip())
-            self.unseen = element
-            if tag in _BLOCKS:
-                self.part()
-            return False
-        if tag in _BLOCKS:
-            self.part()
-        if tag in ("ul", "ol"):
-            self._list(element)
-        elif tag == "li":
-            self.mark = self._label(element)
-        elif tag == "q":
-            self.words.append("‘" if self.quotes % 2 else "“")
-            self.quotes += 1
-        elif tag == "br":
-            self.words.append("\n")
-        self.kept += tag in ("pre", "listing")
-        self.say(element.text)
-        return True
-
-    def leave(self, element: etree._Element) -> None:
-        """Take in an element's end, and the words after it."""
-        tag = element.tag
-        if self.unseen is element:
-            self.unseen = None
-        else:
-            if tag in _BLOCKS:
-                self.part()
-            if tag in ("ul", "ol"):
-                self.lists.pop()
-            elif tag == "li":
-                self.mark = ""
-            elif tag == "q":
-                self.quotes -= 1
-                self.words.append("’" if self.quotes % 2 else "”")
-            self.kept -= tag in ("pre", "listing")
-        if element is not self.page:
-            self.say(element.tail)
-
-    def say(self, words: str | None) -> None:
-        """Take in words: line ends in the source are spaces, but for those in ``<pre>``."""
-        if words:
-            self.words.append(words if self.kept else re.sub(r"[ \t\r\n\f]+", " ", words))
-
-    def part(self) -> None:
-        """End a block; an item's mark stays for the words to which it belongs."""
-        words = "".join(self.words).strip(" \n")
-        self.words.clear()
-        if words:
-            self.blocks.append(self.mark + words)
-            self.mark = ""
-
-    def _list(self, element: etree._Element) -> None:
+    @classmethod
+    def of(cls, element: etree._Element) -> _List:
+        """Return the list that an element begins."""
         figures = element.get("type", "1") if element.tag == "ol" else "bullet"
         unmarked = re.search("list-style[^;]*none", element.get("style", ""))
-        start = whole(element.get("start"), 1)
-        self.lists.append(("" if unmarked else figures, start - 1))
+        return cls("" if unmarked else figures, whole(element.get("start"), 1) - 1)
 
-    def _label(self, element: etree._Element) -> str:
-        figures, number = self.lists.pop() if self.lists else ("bullet", 0)
-        number = whole(element.get("value"), number + 1)
-        self.lists.append((figures, number))
-        return BULLET if figures == "bullet" else f"{figure(number, figures)}. " if figures else ""
+    def label(self, item: etree._Element) -> str:
+        """Count an item and return what stands before it."""
+        self.number = whole(item.get("value"), self.number + 1)
+        if self.figures == "bullet":
+            return BULLET
+        return f"{figure(self.number, self.figures)}. " if self.figures else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where words stand: in which block, list and item, and whether their line ends are kept.
+
+    ``label`` is what waits for the first words of an item.
+    """
+
+    block: etree._Element | None = None
+    listed: _List | None = None
+    label: list[str] = field(default_factory=list)
+    kept: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A page being read: its paragraphs, and the block whose words the last one holds."""
+
+    story: Story = field(default_factory=Story)
+    paragraph: Paragraph | None = None
+    block: etree._Element | None = None
+
+    def enter(self, element: etree._Element, place: _Place) -> _Place | None:
+        """Take in an element's start; return the place within, or None where it is not seen."""
+        tag = element.tag
+        if tag in _BLOCKS:
+            self.paragraph, place = None, replace(place, block=element)
+        why = _why_unseen(element)
+        if why or (tag == "sup" and _is_note_mark(element)):
+            struck = why == "struck" and "".join(element.itertext()).strip()
+            self.story.left_out["struck"] += bool(struck)
+            return None
+        if tag in ("ul", "ol"):
+            return replace(place, listed=_List.of(element))
+        if tag == "li":
+            label = place.listed.label(element) if place.listed else BULLET
+            return replace(place, label=[label])
+        if tag == "br":
+            self.say("\n", replace(place, kept=True))
+        return replace(place, kept=True) if tag in ("pre", "listing") else place
+
+    def say(self, words: str, place: _Place) -> None:
+        """Take in words: line ends in the source are spaces, but for those in ``<pre>``."""
+        words = words if place.kept else re.sub(r"[ \t\r\n\f]+", " ", words)
+        if self.paragraph is None or place.block is not self.block:
+            if not words.strip():
+                return
+            self.block, self.paragraph = place.block, self.story.begin()
+            self.paragraph.label = place.label.pop() if place.label else ""
+        self.story.say(words, self.paragraph)
 
 
 def _is_note_mark(element: etree._Element) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from campaign.model import CallToAction
 from campaign.statement.actors.acting import split_addressees
-from campaign.statement.actors.names import name_of
+from campaign.statement.actors.names import can_act, name_of
 from campaign.statement.finding.asking import that_clause
 from campaign.statement.finding.grammar import DASHES, is_infinitive, verb_forms
 from campaign.statement.finding.phrases import actor_before
@@ -48,6 +48,9 @@ def shared_actions(
         if s.tokens[at].low != "to" or not is_infinitive(s.tokens, at + 1):
             continue
         begin = first + (actor_before(s.tokens[first:at], at - first, s.setting) or 0)
+        lows = [token.low for token in s.tokens[max(first, at - 5) : at]]
+        if lows[-4:-2] == ["and", "on"] and can_act(lows[-1]):  # "and on water companies to"
+            begin = at - 2
         joint = begin - 1
         joint -= s.tokens[joint].low in {"for", "on", "upon"}
         if joint > first and s.tokens[joint].low in {"and", ";"}:

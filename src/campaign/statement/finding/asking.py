@@ -194,7 +194,7 @@ def _is_now(s: Sentence, at: int, verb: Verb, helpers: set[str]) -> bool:
     if verb.form != "ed":
         return True
     lows = {token.low for token in s.tokens[:at]}
-    today = s.told_today or any(token.low in {"today", "tonight"} for token in s.tokens)
+    today = any(token.low in {"today", "tonight"} for token in s.tokens)
     return today and not (helpers | lows) & _PAST and not helpers & {"had", "was", "were"}
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from campaign.statement.actors.acting import split_addressees, standing
 from campaign.statement.finding.grammar import may_be_imperative, verb_forms
-from campaign.statement.finding.phrases import without_asides
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.text.layout import Block
 
@@ -19,11 +18,6 @@ _HEADED = re.compile(
     r"(?P<who>(?:the |all )?[^:.\n]{2,90}?)(?: (?:should|must|to))?:?$",
     re.IGNORECASE,
 )
-# Whatever stands under such a heading is asked, a noun as well: "No more fees".
-_ASKING_OF = re.compile(
-    r"(?:what we (?:ask|want|need|demand|expect)|our (?:asks?|demands?|calls?)) (?:of|from|on|to) ",
-    re.IGNORECASE,
-)
 _TELLING = frozenset({"must", "should", "needs", "need", "ought", "shall"})
 _TO_WHOM = re.compile(r"(?:to|for|from|of) ", re.IGNORECASE)
 _RECOMMENDING = re.compile(
@@ -31,11 +25,8 @@ _RECOMMENDING = re.compile(
     r"|\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?(?:ing)?\b|urge|appeal)",
     re.I,
 )
-# "6.1 To the Federal Government": a heading, though it is numbered as an item is.
-_NUMBERED_HEADING = re.compile(
-    r"(?:To|For|From) (?:the |all )?[A-Z][^.;:!?]{1,80}$"
-    r"|To (?:(?:the|all) [^.;:!?]{2,80}|[a-z-]+s)$"
-)
+Words = Callable[[int, int], Sentence]
+"""What stands between two offsets, as a sentence."""
 
 
 @dataclass(slots=True)
@@ -46,7 +37,6 @@ class OpenList:
     block: Block | None = None
     section: str = ""
     asked: tuple[Asked, ...] = ()
-    asking: bool = False
     waiting: bool = False
     asks: bool = False
 
@@ -54,43 +44,34 @@ class OpenList:
         """Whether "5." ends the list (a) to (c) of "4."."""
         return self.block is not None and block.follows(self.block)
 
-    def head(self, s: Sentence, line: str, block: Block) -> None:
+    def head(self, words: Words, line: str, block: Block) -> None:
         """Begin what stands under a heading."""
         self.stem = None
-        self._address(s, line, block)
+        self._address(words, line, block.start)
         if _RECOMMENDING.search(line):
             self.section = line
         elif not self.asked:
             self.section = ""
 
-    def begin(self, s: Sentence, stem: tuple[int, int], block: Block, *, asks: bool) -> None:
+    def begin(self, words: Words, stem: tuple[int, int], block: Block, *, asks: bool) -> None:
         """Begin a list by the sentence that ends in a colon."""
-        line = s.text[slice(*stem)]
-        self._address(s, line, replace(block, start=stem[0]))
+        line = words(*stem).text[slice(*stem)]
+        self._address(words, line, stem[0])
         if _RECOMMENDING.search(line):
             self.section = line
         self.stem, self.block, self.waiting, self.asks = stem, block, True, asks
 
-    def _address(self, s: Sentence, line: str, block: Block) -> None:
+    def _address(self, words: Words, line: str, start: int) -> None:
         """Keep those whom a line like "To the Governments of X and Y:" addresses."""
-        self.asked, self.asking = (), bool(_ASKING_OF.match(line))
+        self.asked = ()
         found = _HEADED.match(line)
         if not found or any(word in verb_forms() for word in found["who"].casefold().split()):
             return
         if not (_RECOMMENDING.search(line) or self.section or _TO_WHOM.match(line)):
             return
-        first = block.start + found.start("who")
-        tokens = [t for t in s.tokens if first <= t.start < first + len(found["who"])]
-        core = without_asides(tokens)
-        parts = split_addressees(core, s.setting) if core else []
-        if parts and all(standing(part, s.setting) for part in parts):
-            place = list(s.tokens).index(tokens[0])
-            self.asked = s.named(place, place + len(tokens))
-
-
-def is_numbered_heading(words: str) -> bool:
-    """Whether a line that is numbered as an item is names whom the next items address."""
-    return bool(_NUMBERED_HEADING.match(words))
+        who = words(start + found.start("who"), start + found.end("who"))
+        if who.is_somebody(0, len(who.tokens), any_kind=True):
+            self.asked = who.named(0, len(who.tokens))
 
 
 def under_heading(s: Sentence, listed: OpenList) -> Found | None:
@@ -100,5 +81,4 @@ def under_heading(s: Sentence, listed: OpenList) -> Found | None:
     if any(token.low in _TELLING for token in s.tokens[1:6]):
         return None  # "Governors should …": another than whom the heading names
     at = 1 if s.tokens[0].low == "to" else 0
-    asks = listed.asking or may_be_imperative(s.tokens, at)
-    return Found(0, (0, 0), listed.asked, at) if asks else None
+    return Found(0, (0, 0), listed.asked, at) if may_be_imperative(s.tokens, at) else None

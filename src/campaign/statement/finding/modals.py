@@ -9,6 +9,7 @@ from campaign.statement.finding.grammar import (
     ARRANGEMENTS,
     DASHES,
     MODALS,
+    PREPOSITIONS,
     QUOTES,
     REPORTING,
     STOPS,
@@ -29,7 +30,6 @@ _VOICING = words("grammar", "voicing")
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
 _IN_NEED = frozenset({"need", "want", "wish", "think", "feel", "believe", "require"})
 _PAUSES = STOPS | {",", ":"} | DASHES
-_WHEN = frozenset({"at", "in", "on", "by", "before", "after", "during", "until", "within", "for"})
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "that", "yet", "instead", "while", "or"})
 
 
@@ -43,7 +43,7 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
     if [t.low for t in tokens[end - 2 : end]] in (["can", "and"], ["must", "and"]):
         end = skip_adverbs(tokens, end - 3, -1) + 1
     start = subject_before(tokens, end, s.setting)
-    if start == 1 and tokens[0].low in _WHEN:  # "In Lusaka, the authorities must"
+    if start == 1 and tokens[0].low in PREPOSITIONS:  # "In Lusaka, the authorities must"
         start = next((i + 1 for i in range(start, end) if tokens[i].low == ","), start)
     if start is None or (inside is not None and start <= inside.action):
         return None

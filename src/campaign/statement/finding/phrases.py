@@ -31,7 +31,6 @@ _BEFORE_A_SECOND = PREPOSITIONS | {"and", "or", "&", "as", "both", "all"}
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
 _NO_BEGINNING = PREPOSITIONS | SUBORDINATORS | _COUNTING | {"and", "but", "or", "yet", "so"}
 _NO_END = frozenset({"in", "turn"})  # "the authorities in turn"
-_OWNING = frozenset({"our", "my", "its", "their", "his", "her"})
 _ASIDES = words("grammar", "asides")
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
 
@@ -42,10 +41,7 @@ def without_asides(phrase: Sequence[Token]) -> list[Token]:
     while kept and (kept[-1].low in {",", "and", "or"} or kept[-1].low in DASHES):
         ended_in_comma = kept.pop().low == ","
         if ended_in_comma and not any(t.low in {"and", "or", "&"} for t in kept):
-            comma = next((i for i, t in enumerate(kept) if t.low == ","), len(kept))
-            # "our sister, the Republic of Nauru,": the name comes second.
-            second = comma > 1 and kept[0].low in _OWNING and not kept[1].capital
-            kept = kept[comma + 1 :] if second else kept[:comma]
+            kept = kept[: next((i for i, t in enumerate(kept) if t.low == ","), len(kept))]
     while kept and kept[0].low == ",":
         kept = kept[1:]
     for at, token in enumerate(kept):
@@ -123,10 +119,10 @@ def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
         return 0
     several = False
     for end in range(min(len(tokens), at + 8), at, -1):
-        phrase = tokens[at:end]
-        last = unpossessed(phrase[-1].low)
-        if phrase[-1].low != last or not (phrase[-1].capital or last in _ACTING):
+        last = tokens[end - 1]
+        if not (last.capital or last.low in _ACTING) or unpossessed(last.low) != last.low:
             continue
+        phrase = tokens[at:end]
         if any(not t.is_word or t.low in _NO_NAME for t in phrase):
             continue
         if any(b.low in DETERMINERS and a.low not in _BEFORE_A_SECOND for a, b in pairwise(phrase)):

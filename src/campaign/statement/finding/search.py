@@ -14,7 +14,7 @@ from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
 from campaign.statement.finding.asking import call_by_verb
 from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
-from campaign.statement.finding.lists import OpenList, is_numbered_heading, under_heading
+from campaign.statement.finding.lists import OpenList, under_heading
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.perhaps import asks_below, may_ask, wishes_or_tells
 from campaign.statement.finding.phrases import actors_in
@@ -55,11 +55,6 @@ _TRIGGERS = (
     | words("nouns", "calls")
     | words("asking", "wishes")
     | words("asking", "demanded")
-)
-# A release told in the past tense: "The experts today expressed alarm."
-_TOLD_TODAY = re.compile(
-    r"\b(?:met|gathered|convened)\b[^.]{0,60}\btoday\b"
-    r"|\btoday (?:\w+ed|said|told|spoke)\b|\b(?:said|told \w+|(?:called|urged) \w+) today\b"
 )
 
 
@@ -102,7 +97,6 @@ class _Search:
     listed: OpenList = field(default_factory=OpenList)
     heading: tuple[int, int] | None = None
     tabled: tuple[int, int] | None = None
-    told_today: bool = False
     bare: int = 0
     calls: list[CallToAction] = field(default_factory=list)
     perhaps: list[CallToAction] = field(default_factory=list)
@@ -118,10 +112,7 @@ class _Search:
             block.kind == "heading" and _RESOLUTION.fullmatch(line)
         ):
             self._open(block)
-        elif not goes_on and (
-            block.kind == "heading"
-            or (block.kind == "item" and self.listed.stem is None and is_numbered_heading(line))
-        ):
+        elif not goes_on and block.kind == "heading":
             self._heading(line, block)
         elif block.kind == "item" or goes_on:
             self._item(block)
@@ -141,19 +132,18 @@ class _Search:
     def _sentence_at(self, start: int, end: int) -> Sentence:
         if self.last[:2] != (start, end):
             self.last = start, end, tokenise(self.text, start, end)
-        known = self.setting, self.issuer, self.reader, self.asked, self.told_today
-        return Sentence(self.text, self.last[2], *known)
+        return Sentence(self.text, self.last[2], self.setting, self.issuer, self.reader, self.asked)
 
     def _heading(self, line: str, block: Block) -> None:
         self.close()
-        s = self._sentence_at(block.start, block.end)
         span, above = (block.start, block.end), self.tabled
-        self.listed.head(s, line, block)
-        cell = above and not self.listed.asked and len(s.tokens) > 2
-        if cell and may_be_imperative(s.tokens, 0):
-            # "Charter a vessel", in the cell beside whom it is asked of, below "Recommendations"
-            self._keep(s, [Found(0, (0, 0), (), 0, sure=False)], span, above, 0)
-            return
+        self.listed.head(self._sentence_at, line, block)
+        if above and not self.listed.asked and line.count(" ") > 1:
+            s = self._sentence_at(*span)
+            if may_be_imperative(s.tokens, 0):
+                # "Charter a vessel", in the cell beside whom it is asked of, below a heading
+                self._keep(s, [Found(0, (0, 0), (), 0, sure=False)], span, above, 0)
+                return
         self.heading = span if asks_below(line) else None
         self.tabled = span if above or self.listed.section else None
 
@@ -163,9 +153,7 @@ class _Search:
         for start, end in before:
             self._sentence(start, end)
         self.close()
-        s = self._sentence_at(*last)
-        asks = any(token.low in _TRIGGERS for token in s.tokens)
-        self.listed.begin(s, last, block, asks=asks)
+        self.listed.begin(self._sentence_at, last, block, asks=self._triggered(*last))
 
     def close(self) -> None:
         """Read a stem that no item has followed as the sentence it is."""
@@ -220,8 +208,6 @@ class _Search:
         start, end = unquoted(self.text, start, end)
         if start >= end:
             return
-        if not self.told_today and self.text.find("today", start, end) >= 0:
-            self.told_today = bool(_TOLD_TODAY.search(self.text, start, end))
         asked = self.text[end - 1] == "?" and not _POLITE.match(self.text, start, end)
         triggered = self._triggered(start, end)
         found = self._found(self._sentence_at(start, end)) if triggered and not asked else []

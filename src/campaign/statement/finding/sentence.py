@@ -76,11 +76,10 @@ class Sentence:
     issuer: Issuer
     reader: Asked | None = None
     asked: tuple[Asked, ...] = ()
-    told_today: bool = False
 
-    def written(self, phrase: Sequence[Token]) -> Asked:
+    def written(self, phrase: Sequence[Token], full: str = "") -> Asked:
         """Return a phrase as it is written in the text."""
-        return Asked(self.text[phrase[0].start : phrase[-1].end], phrase[0].start)
+        return Asked(self.text[phrase[0].start : phrase[-1].end], phrase[0].start, full)
 
     def voice(self, before: int | None = None) -> Speaking:
         """Return whose sentence it is, up to a place, by the subject with which it opens."""
@@ -123,7 +122,7 @@ class Sentence:
         also = self.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
         parts = split_addressees(core[2:] if also else core, self.setting)
         who = [
-            replace(self.written(part), full=self._in_full(part, parts))
+            self.written(part, self._in_full(part, parts))
             for part in parts
             if not self.issuer.is_itself(part)
         ]

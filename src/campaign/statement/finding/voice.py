@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
@@ -49,14 +50,14 @@ class Issuer:
             if b.kind == "heading" and b.end - b.start < 120
         ]
         head = text[: heading.body] if heading.body < 3000 else ""
-        names = _content(heading.issuer)
+        names = set(_content(heading.issuer))
         capitals = re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0])
         if len(capitals) > 1:
             names.add("".join(capitals).casefold())
         for spellings in entries("organisations").values():
             if any(re.search(rf"\b{n}\b", heading.issuer) for n in spellings if len(n) > 4):
                 names |= {name.casefold() for name in spellings}
-        signed = _content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short]))))
+        signed = set(_content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short])))))
         signed |= _content(heading.title) | names
         return cls(
             frozenset(names), frozenset(signed), tuple(dict.fromkeys(filter(None, speakers)))
@@ -102,9 +103,10 @@ class Issuer:
         return bool(content) and content <= (self.names | _SELVES) - _PEOPLE
 
 
-def _content(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _content(name: str) -> frozenset[str]:
     found = (unpossessed(word) for word in re.findall(r"[\w’'-]+", name.casefold()))
-    return {word for word in found if word not in _ORDINARY and len(word) > 1}
+    return frozenset(word for word in found if word not in _ORDINARY and len(word) > 1)
 
 
 def opening(tokens: Sequence[Token]) -> Sequence[Token] | None:

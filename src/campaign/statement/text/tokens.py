@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from campaign.statement.wording import PLAIN_QUOTES
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|No\.(?=\s*\d)|\w+(?:[-'’/&.@]\w+)*['’]?|\S")
+# A closing quotation mark is no part of a word unless it marks a plural's possessive.
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|No\.(?=\s*\d)|\w+(?:[-'’/&.@]\w+)*(?:(?<=s)['’])?|\S")
 _NO_PRONOUNS = frozenset({"US", "WHO"})
 
 
@@ -37,17 +38,11 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match[0]
-        stop = match.end()
-        # A closing quotation mark is no part of a word unless it marks a plural's possessive.
-        if len(word) > 1 and word[-1] in "'’" and word[-2] != "s":
-            word, stop = word[:-1], stop - 1
         # "the US" and "the WHO" are no pronouns.
         low = word if word in _NO_PRONOUNS else word.casefold()
         if not low.isascii():
             low = low.translate(PLAIN_QUOTES)
-        tokens.append(_new(Token, (word, low, match.start(), stop)))
-        if stop < match.end():
-            tokens.append(Token(match[0][-1], "'", stop, match.end()))
+        tokens.append(_new(Token, (word, low, *match.span())))
     return tokens
 
 

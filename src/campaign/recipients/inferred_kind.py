@@ -1,7 +1,5 @@
 """What kind of reader a row is about, where it does not say: by letters, titles and offices."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -114,10 +112,7 @@ _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 
 
 def by_page(address: str) -> tuple[Kind, str] | None:
-    """Return the House of a member's page at TheyWorkForYou, and the part of it that says so.
-
-    The lists of the four parliaments have the same columns; "…/msp/10001/…" tells them apart.
-    """
+    """Return the House of a member's page at TheyWorkForYou, and the part of it that says so."""
     page = _PAGE.search(address)
     kind = _PAGES.get(page[1]) if page else None
     return (kind, page[0]) if page and kind else None
@@ -195,6 +190,8 @@ def _by_name(name: str, organisation: str) -> tuple[Kind, str] | None:
     for kind, letters in LETTERS.items():
         if letters in styled.post_nominals:
             return kind, letters
+    if "AS" in styled.post_nominals:  # Aelod o’r Senedd
+        return "ms", "AS"
     if styled.has("Councillor"):
         return "councillor", "Councillor"
     house = kind_of(_ARTICLE.sub("", organisation))

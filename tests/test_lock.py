@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from campaign.making.lock import held
+from campaign.lock import held
 from campaign.problems import CampaignError
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from campaign.making.lock import held
+from campaign.lock import held
 with held(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -64,6 +64,6 @@ def test_a_disk_that_knows_no_locks_is_not_taken_for_another_run(
     def refuse(_: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("campaign.making.lock.seize", refuse)
+    monkeypatch.setattr("campaign.lock.seize", refuse)
     with pytest.raises(OSError, match="No locks"), held(tmp_path):
         raise AssertionError

@@ -1,6 +1,4 @@
-"""One run at a time in one output folder."""
-
-from __future__ import annotations
+"""One run at a time in one folder, or at one printer."""
 
 import errno
 import os
@@ -34,13 +32,14 @@ HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
 @contextmanager
-def held(output: Path) -> Iterator[None]:
+def held(output: Path, name: str = ".lock", taken: Problem | None = None) -> Iterator[None]:
     """Hold an output folder against other runs; the system lets go if this process dies.
 
-    Raises CampaignError naming the process that holds it, OSError if it cannot be written to.
+    Raises CampaignError with ``taken``, or naming the process that holds it, and OSError where the
+    folder cannot be written to. ``name`` is the lock's, of which there may be several.
     """
     output.mkdir(parents=True, exist_ok=True)
-    path = output / ".lock"
+    path = output / name
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except IsADirectoryError as error:
@@ -51,7 +50,7 @@ def held(output: Path) -> Iterator[None]:
         except OSError as error:
             if error.errno not in HELD:
                 raise
-            raise CampaignError(in_use(path, output)) from error
+            raise CampaignError(taken or in_use(path, output)) from error
         os.truncate(file, 0)
         os.write(file, f"{os.getpid()}\n".encode())
         yield

@@ -1,7 +1,5 @@
 """By which day a reader may be expected to answer: the rules, the holidays and the recesses."""
 
-from __future__ import annotations
-
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
@@ -9,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from campaign.folder import Folder, Table, read_text, read_toml
+from campaign.folder import Folder, TomlTable, read_text, read_toml
 from campaign.ledger.events import Nation, Post
 from campaign.problems import stop
 
@@ -21,10 +19,7 @@ DIVISIONS: Mapping[Nation, str] = {"wales": "england"}
 
 @dataclass(frozen=True, slots=True)
 class ReplyRule:
-    """So many days, counted from the day after receipt; ``pauses`` names the House that rests.
-
-    ``ours`` says that nobody has promised it.
-    """
+    """So many days from the day after receipt; ``ours`` says that nobody has promised it."""
 
     days: int
     working: bool
@@ -65,10 +60,7 @@ class Reckoned:
 
 
 def days_set(folder: Folder, section: str) -> dict[str, int]:
-    """Return the days that a section of campaign.toml sets, by name.
-
-    Raises CampaignError where that section, or the file, cannot be read.
-    """
+    """Return the days that a section of campaign.toml sets, by name; raises CampaignError."""
     name = folder.relative(folder.configuration)
     found = read_toml(read_text(folder.configuration, name), name).get(section, {})
     if isinstance(found, dict) and all(type(days) is int and days > 0 for days in found.values()):
@@ -78,13 +70,13 @@ def days_set(folder: Folder, section: str) -> dict[str, int]:
 
 
 @cache
-def table(name: str) -> Table:
+def table(name: str) -> TomlTable:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
 
-def rule_for(kind: str, own: Mapping[str, int]) -> ReplyRule:
+def reply_rule(kind: str, own: Mapping[str, int]) -> ReplyRule:
     """Return the rule for a kind of reader; ``own`` holds the campaign's days by kind."""
-    said = table("rules.toml")["reply"]
+    said = table("reply_days.toml")["reply"]
     found = said.get(kind) or said["other"]
     rule = ReplyRule(
         days=found["days"],
@@ -123,9 +115,8 @@ def is_working(day: dt.date, nation: Nation) -> bool:
 
 
 def received_on(posted: dt.date, post: Post, nation: Nation) -> dt.date:
-    """Return the day on which a letter is taken to arrive."""
     day = posted
-    for _ in range(table("rules.toml")["post"][post]):
+    for _ in range(table("reply_days.toml")["post"][post]):
         day = next_working(day, nation, ())
     return day
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.model import KINDS, Kind
-from campaign.recipients.kinds import inferred_kind
+from campaign.recipients.inferred_kind import inferred_kind
 from campaign.recipients.values import kind_of
 from tests.recipients.lists import codes, csv_text, listed
 
@@ -26,6 +26,7 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"role": "Leader", "organisation": "Leeds City Council"}, "councillor"),
         ({"name": "Lord Alton of Liverpool"}, "peer"),
         ({"name": "Lady Forename Surname"}, None),
+        ({"name": "Forename Surname AS"}, "ms"),
         ({"name": "The Earl of Shaftesbury", "organisation": "Shaftesbury Estates"}, None),
         ({"name": "Earl Howe", "organisation": "House of Lords"}, "peer"),
         ({"name": "Lord Empey Kt"}, "peer"),

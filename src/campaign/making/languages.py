@@ -1,7 +1,5 @@
 """The languages of a campaign: who reads which, and the same campaign in each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,10 +24,7 @@ KNOWN_BETTER = frozenset({"calls-addressee-key", "no-statement-issuer"})
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What ``templates/cy/language.toml`` says: the language's name, who read its words, its forms.
-
-    ``read_by`` is empty until a native reader has read the templates.
-    """
+    """A language's name, who has read its words (empty: nobody yet), and its forms."""
 
     name: str
     read_by: str = ""
@@ -176,8 +171,6 @@ def unread(language: str, file: str) -> Problem:
 def unspoken(
     campaign: Campaign, recipient: Recipient, tailored: frozenset[str]
 ) -> Iterator[Problem]:
-    """Yield why a reader cannot be written to in their languages."""
-
     def problem(message: str, hint: str) -> Problem:
         return recipient.problem("no-language", message, hint, "language")
 

@@ -10,13 +10,13 @@ import pytest
 
 from campaign.folder import Folder
 from campaign.ledger.events import Nation, Post
-from campaign.ledger.rules import (
+from campaign.ledger.reply_days import (
     days_set,
     holidays,
     last_known,
     pauses,
     reckoned,
-    rule_for,
+    reply_rule,
     table,
 )
 from campaign.problems import CampaignError
@@ -83,7 +83,7 @@ WORKED: tuple[tuple[str, Nation, str, Post, str, str], ...] = (
 def test_an_answer_is_due_on_the_day_worked_out(
     kind: str, nation: Nation, posted: str, post: Post, received: str, due: str
 ) -> None:
-    found = reckoned(rule_for(kind, {}), dt.date.fromisoformat(posted), post, nation)
+    found = reckoned(reply_rule(kind, {}), dt.date.fromisoformat(posted), post, nation)
     assert (str(found.received), str(found.due)) == (received, due)
     assert found.very_late > found.due
     assert not found.unknown
@@ -91,14 +91,16 @@ def test_an_answer_is_due_on_the_day_worked_out(
 
 def test_a_recess_is_told_where_it_counts() -> None:
     posted = dt.date(2026, 12, 10)
-    assert reckoned(rule_for("mp", {}), posted, "first", "england").paused == ("Christmas recess",)
-    assert reckoned(rule_for("minister", {}), posted, "first", "england").paused == ()
+    assert reckoned(reply_rule("mp", {}), posted, "first", "england").paused == (
+        "Christmas recess",
+    )
+    assert reckoned(reply_rule("minister", {}), posted, "first", "england").paused == ()
 
 
 def test_what_is_not_known_yet_is_said() -> None:
     end = last_known()
     assert end >= dt.date(2030, 12, 31)
-    assert reckoned(rule_for("minister", {}), end, "first", "england").unknown
+    assert reckoned(reply_rule("minister", {}), end, "first", "england").unknown
 
 
 def test_the_holidays_are_the_package_s() -> None:
@@ -113,9 +115,9 @@ def test_the_table_in_the_docs_is_the_rules() -> None:
 
 
 def test_a_campaign_may_give_other_days() -> None:
-    rule = rule_for("embassy", {"embassy": 45})
+    rule = reply_rule("embassy", {"embassy": 45})
     assert (rule.days, rule.working, rule.ours) == (45, False, True)
-    assert rule_for("minister", {"embassy": 45}).days == 20
+    assert reply_rule("minister", {"embassy": 45}).days == 20
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_days_are_whole_numbers(tmp_path: Path, said: str, good: bool) -> None:
 
 
 def test_every_rule_and_recess_has_its_source() -> None:
-    for kind, rule in table("rules.toml")["reply"].items():
+    for kind, rule in table("reply_days.toml")["reply"].items():
         assert rule["source"], kind
         assert rule["unit"] in ("days", "working days")
     for house in ("commons", "lords"):
