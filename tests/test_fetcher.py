@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,15 @@ def test_a_file_of_the_campaign_is_fetched(fetcher: LockedFetcher, name: str) ->
     path = fetcher.folders[0] / "data" / name
     assert fetcher.fetch(path.as_uri()).read() == path.read_bytes()
     assert fetcher.fetch(f"file://localhost{path}").read() == path.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_folder_whose_name_is_no_utf8_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    path = folder / "letter.css"
+    path.write_text("p {}", encoding="utf-8")
+    assert LockedFetcher(folder).fetch(path.as_uri()).read() == b"p {}"
 
 
 @pytest.mark.parametrize("name", ["crest.png", "words.txt"])

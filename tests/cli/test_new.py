@@ -108,6 +108,13 @@ def test_an_empty_folder_may_become_a_campaign(tmp_path: Path) -> None:
     assert new(tmp_path).exit_code == 0
 
 
+def test_a_way_through_what_is_not_there_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").touch()
+    result = new(tmp_path / "a" / "..")
+    assert "nothing was changed" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+
+
 @pytest.mark.parametrize("kind", ["file", "folder"])
 def test_what_is_there_already_is_left_alone(tmp_path: Path, kind: str) -> None:
     target = tmp_path / "mine"

@@ -45,6 +45,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     return folder
 
 
+@pytest.fixture(scope="module")
+def printed(folder: Folder) -> Result:
+    """Return what was said when the letters were printed, a sheet with each."""
+    return run(folder, "print-file", "--supporters", "--json")
+
+
 def run(folder: Folder, *words: str) -> Result:
     return CliRunner().invoke(main, ["-C", str(folder.root), *words])
 
@@ -56,8 +62,9 @@ def pages_of(path: Path) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def test_each_supporter_gets_a_sheet_that_says_what_to_sign(folder: Folder) -> None:
-    printed = run(folder, "print-file", "--supporters", "--json")
+def test_each_supporter_gets_a_sheet_that_says_what_to_sign(
+    folder: Folder, printed: Result
+) -> None:
     (file,) = json.loads(printed.stdout)["files"]
     assert file["letters"] == 4
     pages = pages_of(folder.output / "supporters" / file["file"])
@@ -121,8 +128,8 @@ def test_a_folder_of_before_has_its_covering_letters_too(folder: Folder) -> None
     assert printed.exit_code == 0
 
 
-def test_all_that_is_written_is_its_owners_alone(folder: Folder) -> None:
-    run(folder, "print-file", "--supporters")
+def test_all_that_is_written_is_its_owners_alone(folder: Folder, printed: Result) -> None:
+    assert printed.exit_code == 0
     there = folder.output / "supporters"
     open_to_others = [path for path in there.rglob("*") if path.stat().st_mode & 0o077]
     assert not open_to_others

@@ -87,6 +87,7 @@ def with_sql(*statements: str) -> Callable[[Path], object]:
             "ledger-damaged",
         ),
         (with_sql("CREATE VIEW v AS SELECT 1"), "ledger-damaged"),
+        (with_sql("UPDATE letter SET name = hex(zeroblob(600000))"), "ledger-damaged"),
     ],
 )
 def test_what_we_never_wrote_is_told_and_left_alone(

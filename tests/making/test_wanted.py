@@ -17,6 +17,8 @@ from campaign.making.wanted import counts_by_state, judge
 from campaign.manifest import Order
 from tests.making.conftest import DAY, ROWS, make, write_rows
 
+pytestmark = pytest.mark.usefixtures("quickly")
+
 LATER = DAY + dt.timedelta(days=3)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
@@ -42,13 +43,19 @@ def outline(templates: Templates, name: str) -> Outline:
     """Read one template without filling it; raises CampaignError with its file and line."""
     try:
         source, _, _ = templates.environment.templates.get_source(templates.environment, name)
-        tree = templates.environment.parse(source, name, str(templates.folder / name))
+        return outlined(templates, name, source)
     except TemplateNotFound as error:
         raise CampaignError(templates.failures.not_found(error, name)) from error
     except TemplateSyntaxError as error:
         raise CampaignError(templates.failures.unreadable(error)) from error
     except RecursionError as error:
         raise CampaignError(templates.failures.too_deep(name, error)) from error
+
+
+# Partials and parents are asked for again by each that draws on them.
+@lru_cache(maxsize=64)
+def outlined(templates: Templates, name: str, source: str) -> Outline:
+    tree = templates.environment.parse(source, name, str(templates.folder / name))
     if out := [(asked, line) for asked, line in drawn_on(tree) if leads_out(asked)]:
         file = f"{templates.name}/{name}"
         raise CampaignError(

@@ -21,6 +21,9 @@ MARK = 0x4C455454
 LARGEST = MOST_BYTES * 8
 """Bytes that a ledger may have; that of 650 readers and a year has 3 million."""
 
+LONGEST = 1_000_000
+"""Bytes that a row of it may have; a name or a note has a few hundred."""
+
 JOURNAL = bytes.fromhex("d9d505f920a163d7")
 """How SQLite marks the head of a journal, and the name of a super-journal at its end."""
 
@@ -143,6 +146,7 @@ class NewerError(ValueError):
 def settle(db: sqlite3.Connection) -> None:
     """Have a connection trust nothing in the file, and be on the disk when it says so."""
     db.execute("PRAGMA trusted_schema = OFF")
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
     db.execute("PRAGMA synchronous = EXTRA")
     # What a purge takes out is not to be read in the file either.
     db.execute("PRAGMA secure_delete = ON")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -80,19 +81,21 @@ WORDS = "whether to say anything beside the statement: data/wording.md (usual wo
 
 def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:
     """Make a folder beside its place and move it there when all is in it."""
+    # Before its parents are made, or “a/..” would leave an “a” behind.
+    target = Path(os.path.realpath(target))
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         message = "There is something here already; nothing was changed."
         hint = "Choose a new name: campaign new DIR."
         raise stop("folder-not-empty", message, hint, str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(dir=target.resolve().parent, prefix=".new-"))
+    aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
     try:
         begun = fill(aside)
         shutil.copytree(starter() / "templates", aside / "templates", ignore=NOT_COPIED)
         (aside / "output").mkdir()
         add_schemas(aside)
         # A temporary folder is private; a campaign is shared as its neighbours are.
-        plain = target.resolve().parent / f"{aside.name}-mode"
+        plain = target.parent / f"{aside.name}-mode"
         plain.mkdir()
         aside.chmod(plain.stat().st_mode & 0o777)
         plain.rmdir()

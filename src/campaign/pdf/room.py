@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 import pydyf
 from weasyprint import Document
@@ -45,7 +46,7 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
             return super().fetch(url, headers)
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
             raise ValueError(f"only files of this campaign may be used, not {url}")
-        path = Path(unquote(parts.path)).resolve()
+        path = Path(os.fsdecode(unquote_to_bytes(parts.path))).resolve()
         if not any(path.is_relative_to(folder) for folder in self.folders):
             raise ValueError(f"{path.name} lies outside the campaign")
         kind, _ = mimetypes.guess_type(path.name)

@@ -181,3 +181,9 @@ def test_whole_texts_as_they_are_laid_out(text: str, title: str, issuer: str | N
     statement = statement_of(PlainText(f"{text}\n"))
     assert statement.title == title
     assert issuer is None or statement.issuer == issuer
+
+
+@pytest.mark.parametrize("behind", [", Tuesday 10 November 2026", " | Tuesday, 10 November 2026"])
+def test_the_day_of_the_week_is_no_part_of_a_name(behind: str) -> None:
+    text = f"Open the gates\nThe River Trust{behind}\n\nThe river is low. We ask for rain.\n"
+    assert statement_of(PlainText(text)).issuer == "River Trust"

@@ -279,7 +279,7 @@ def undated(text: str, block: Block) -> str:
     if start and re.match(r" (?:on|concerning|about) ", line[end:]):
         return line  # "Resolution of 12 March 2026 on the Crimean Tatars"
     rest = _TRAILING.sub("", line[:start]) or line[end:].lstrip(" |,;:–—-.")
-    rest = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"(?i)(?:^|[ ,|–—-]+)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest)
     told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"
     return "" if re.fullmatch(told, rest, re.I) else rest
 
