@@ -223,3 +223,5 @@ def test_specimens_are_not_handed_on_in_silence(run: Run, command: tuple[str, ..
     result = run(*command)
     assert result.exit_code == 0, result.output
     assert "warning: data/campaign.toml: The letters are still specimens" in result.stderr
+    document = json.loads(run(*command, "--json").stdout)
+    assert "specimen" in {problem["code"] for problem in document["problems"]}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from campaign.cli.clock import today
-from campaign.cli.exit import show
+from campaign.cli.exit import tell_now
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.output import output_of
 from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
@@ -159,7 +159,7 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
     folder, output = held_output(start, choice)
     ready = wanted_of(folder, output, choice.supporters, today())
     if not choice.supporters:
-        show(as_warnings(unfinished(ready.campaign)))
+        tell_now(as_warnings(unfinished(ready.campaign)))
     judged = judge(ready, output, today())
     current = {one.id for one in judged if one.state == "current"}
     others = [one.id for one in judged if one.state not in ("current", "unwanted")]
@@ -204,11 +204,11 @@ def choose_from(
         )
         if seen and read:
             ids, left_out = for_printing(read, judged, ids, today())
-            show(left_out)
+            tell_now(left_out)
         return select(output, ids, copies, judged), read if choice.supporters else None
     ready = wanted_of(folder, output, choice.supporters, today())
     if not choice.supporters:
-        show(as_warnings(unfinished(ready.campaign)))
+        tell_now(as_warnings(unfinished(ready.campaign)))
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
     unread = [] if choice.narrows else errors(ready.problems)
@@ -216,12 +216,12 @@ def choose_from(
     if choice.supporters and not choice.narrows:
         # One supporter's row never keeps the letters of the others.
         judged, left = without_failed(judged)
-        show(as_warnings((*unread, *left)))
+        tell_now(as_warnings((*unread, *left)))
         unread = []
     if ids is None and not posted_too:
         ids = not_posted_yet(folder, judged)
     ids, left_out = for_printing(ready, judged, ids, today())
-    show(left_out)
+    tell_now(left_out)
     try:
         letters = select(output, ids, copies, judged)
     except CampaignError as error:
@@ -245,7 +245,7 @@ def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
     try:
         posted = references_posted(folder.data / LEDGER)
     except CampaignError as error:
-        show(as_warnings(error.problems))
+        tell_now(as_warnings(error.problems))
         return None
     left, out = left_to_post(judged, posted)
     if out:

@@ -89,6 +89,7 @@ def finish(
     That is its ``document`` with the problems where JSON is asked for; else the result's ``lines``,
     the problems, and what is ``told`` beside them, each command in it as it works when typed.
     """
+    problems = [*_told_before(), *problems]
     if wants_json():
         print_json(document or {}, problems)
     else:
@@ -98,6 +99,22 @@ def finish(
         for words in filter(None, told):
             click.echo(as_typed(words), err=True)
     sys.exit(1 if errors(problems) else 0)
+
+
+BEFORE = "campaign.told_before"
+
+
+def tell_now(problems: Iterable[Problem]) -> None:
+    """Tell what may be decided on before the work is done; in JSON it stands with all else."""
+    if wants_json():
+        click.get_current_context().meta.setdefault(BEFORE, []).extend(problems)
+    else:
+        show(problems)
+
+
+def _told_before() -> list[Problem]:
+    context = click.get_current_context(silent=True)
+    return context.meta.pop(BEFORE, []) if context else []
 
 
 def stop(document: Mapping[str, object]) -> NoReturn:
