@@ -164,7 +164,7 @@ def test_whenever_ctrl_c_strikes_all_its_processes_the_end_is_told(
             document, said = process.communicate()
         assert "Traceback" not in said
         # Python itself ends so when it is struck after all is done.
-        assert process.returncode in (130, 0, -signal.SIGINT), said
+        assert process.returncode in (130, 0, -signal.SIGINT), (said, document)
         made = {letter["id"] for letter in json.loads(document)["letters"]}
         assert made <= {path.stem for path in output.glob("letters/*.pdf")}
         assert_nothing_is_broken(output, whole)

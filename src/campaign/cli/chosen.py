@@ -12,7 +12,7 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.exit import tell_now
-from campaign.cli.generate import only_option, where_option
+from campaign.cli.generate import only_option, tell_of_specimens, where_option
 from campaign.cli.output import output_of
 from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
 from campaign.english import counted
@@ -154,12 +154,10 @@ def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Pr
     """Return the letters that are up to date, held; the others are told in a warning."""
     from campaign.making.wanted import judge
     from campaign.postroom.selection import select
-    from campaign.preflight import unfinished
 
     folder, output = held_output(start, choice)
     ready = wanted_of(folder, output, choice.supporters, today())
-    if not choice.supporters:
-        tell_now(as_warnings(unfinished(ready.campaign)))
+    tell_of_specimens(ready)
     judged = judge(ready, output, today())
     current = {one.id for one in judged if one.state == "current"}
     others = [one.id for one in judged if one.state not in ("current", "unwanted")]
@@ -191,7 +189,6 @@ def choose_from(
     from campaign.making.wanted import judge
     from campaign.manifest import as_made
     from campaign.postroom.selection import select
-    from campaign.preflight import unfinished
 
     if choice.as_made:
         ids = choice.ids(rows_to_choose(folder, output, choice))
@@ -207,8 +204,7 @@ def choose_from(
             tell_now(left_out)
         return select(output, ids, copies, judged), read if choice.supporters else None
     ready = wanted_of(folder, output, choice.supporters, today())
-    if not choice.supporters:
-        tell_now(as_warnings(unfinished(ready.campaign)))
+    tell_of_specimens(ready)
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
     unread = [] if choice.narrows else errors(ready.problems)

@@ -25,6 +25,7 @@ from campaign.problems import errors
 
 if TYPE_CHECKING:
     from campaign.making.drafts import Making
+    from campaign.making.load import Ready
     from campaign.making.report import Outcome, Report, Status
     from campaign.making.texts import Text
     from campaign.model import PdfVariant
@@ -209,8 +210,7 @@ def command(
     seconds = round(time.monotonic() - started, 2)
     said = list(tell(report, target / ("mail" if kind == "eml" else "letters"), seconds))
     if not errors(report.problems):
-        if not (supporters or ready.campaign.sender.filled_in):
-            said.append(SPECIMENS)
+        tell_of_specimens(ready)
         if kind == "eml":
             said.append("Nothing was sent: open each draft, read it, and send it yourself.")
         if supporters and output:
@@ -225,10 +225,14 @@ def command(
     finish(report.problems, {"letters": letters, "seconds": seconds}, (), *said)
 
 
-SPECIMENS = (
-    "Each page says SPECIMEN until the sender's name, address and postcode stand in"
-    " data/campaign.toml, under [sender]."
-)
+def tell_of_specimens(ready: Ready) -> None:
+    """Say that the letters may not go out yet, if so; a supporter's has a sender of its own."""
+    if not (ready.supporters or ready.campaign.sender.filled_in):
+        click.echo(
+            "Each page says SPECIMEN until the sender's name, address and postcode stand in"
+            " data/campaign.toml, under [sender].",
+            err=True,
+        )
 
 
 @contextmanager
