@@ -227,7 +227,7 @@ def command(
 
 def tell_of_specimens(ready: Ready) -> None:
     """Say that the letters may not go out yet, if so; a supporter's has a sender of its own."""
-    if not (ready.supporters or ready.campaign.sender.filled_in):
+    if not (wants_json() or ready.supporters or ready.campaign.sender.filled_in):
         click.echo(
             "Each page says SPECIMEN until the sender's name, address and postcode stand in"
             " data/campaign.toml, under [sender].",
