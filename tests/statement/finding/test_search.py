@@ -72,6 +72,12 @@ def test_a_dateline_and_unpaired_quotation_marks_are_no_part_of_a_sentence(state
     assert (first.sentence, second.sentence) == ("We urge Iran to stop.", "China must stop.")
 
 
+def test_dashes_within_a_paragraph_are_no_dateline(stated: Stated) -> None:
+    words = "And supermarkets – all of them – must own up."
+    (call,) = stated(f"They know. {words}").calls
+    assert (call.addressee, call.sentence) == ("supermarkets", words)
+
+
 def test_you_is_the_reader_of_a_letter(stated: Stated) -> None:
     words = "Dear Home Secretary,\n\nWe urge you to act. You must also meet us."
     assert [(c.addressee, c.addressee_key) for c in stated(words).calls] == [

@@ -109,12 +109,13 @@ def find_issuer(
     who signs, then who asks or condemns something: "the Network", on the site of one.
     """
     body = text[:_SEARCHED]
+    ends = body + text[_SEARCHED:][-_SEARCHED:]
     acting = _acting(body)
     dear = next((n for n, b in enumerate(blocks[:25]) if _DEAR.match(text, b.start)), 0)
     address = [line for line, _ in address_above(text, blocks[max(0, dear - 7) : dear])]
     lines = [line for line in lines if line not in address]
     letter = any(_DEAR.match(line) for line in lines) or bool(YOURS.search(body))
-    named = [*_told(lines, title), *(found["who"].rstrip(".") for found in _IMPRINT.finditer(text))]
+    named = [*_told(lines, title), *(found["who"].rstrip(".") for found in _IMPRINT.finditer(ends))]
     if not OF_PARLIAMENT.search(body):  # whoever tabled a motion, the House did not pass it
         signed = _signature(text, blocks, acting) if letter else acting
         named += [signed] if letter and signed in lines else []
