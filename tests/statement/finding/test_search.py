@@ -59,7 +59,7 @@ def test_a_continuation_belongs_to_the_call_before(stated: Stated) -> None:
     ],
 )  # fmt: skip
 def test_a_quoted_call_belongs_to_its_speaker(stated: Stated, words: str, by: str) -> None:
-    (call,) = stated(words).calls
+    (call,) = stated(f"They know. {words}").calls
     assert (call.by, call.action) == (by, "act")
 
 
@@ -73,7 +73,7 @@ def test_a_dateline_and_unpaired_quotation_marks_are_no_part_of_a_sentence(state
 
 
 def test_dashes_within_a_paragraph_are_no_dateline(stated: Stated) -> None:
-    words = "And supermarkets – all of them – must own up."
+    words = "And supermarkets – all of them – need to own up to it."
     (call,) = stated(f"They know. {words}").calls
     assert (call.addressee, call.sentence) == ("supermarkets", words)
 

@@ -30,9 +30,7 @@ from campaign.statement.text.sentences import sentence_spans, unquoted
 from campaign.statement.text.tokens import Token, tokenise
 
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
-_DATELINE = re.compile(
-    r"(?:\([A-Z][^)\n]{2,50}\)|[A-Z][\w .,]{2,40}?(?: \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:?)?) [–—-] "
-)
+_DATELINE = re.compile(r"(?:[A-Z\d(][\w.,/)]*:? ){1,8}[–—-] ")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 # "That this Synod", above items that go on with what it does.
