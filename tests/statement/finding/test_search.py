@@ -25,6 +25,7 @@ def test_each_item_of_a_list_is_a_call_with_its_stem(stated: Stated) -> None:
         "We recommend that:\n(a) the Treasury pay the debt\n(b) the Treasury publish the sum",
         "Our recommendations\n\nTo the Treasury:\n– Pay the debt.\n– Publish the sum.",
         "We urge the Treasury to:\npay the debt;\npublish the sum.",
+        "We are appealing for:\n• the Treasury to pay the debt\n• the Treasury to publish the sum",
         "The Group:\na. urges the Treasury to pay the debt;\nb. asks HMRC to publish the sum.",
     ],
 )
