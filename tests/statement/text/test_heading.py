@@ -191,7 +191,7 @@ LAYOUTS = [
         "Harrow Hill Residents' Association",
     ),
     (
-        "Parliament of Ghana\nCaucus on Women\n\nSafe shelters\n\nIssued in Accra, 30 September 2026\n\n"
+        "Parliament of Ghana\nCaucus on Women\n\nSafe shelters\n\nIssued in Accra, 3 May 2026\n\n"
         "We have heard from eleven districts, and not one of them has a shelter.",
         "Safe shelters",
         "Caucus on Women",

@@ -251,9 +251,7 @@ class _Search:
 
     def _found(self, s: Sentence) -> list[Found]:
         found: list[Found] = []
-        for at, token in enumerate(s.tokens):
-            if token.low not in _TELLING:
-                continue
+        for at in [at for at, token in enumerate(s.tokens) if token.low in _TELLING]:
             inside = found[-1] if found and found[-1].sure else None
             if inside and at < inside.action:
                 continue

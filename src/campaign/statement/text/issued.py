@@ -23,7 +23,7 @@ _WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{1,3}(?= [A-Z]))"
 _NAME = rf"{_WORD}(?: (?:(?:{_SMALL}) )*{_WORD}){{0,11}}"
 _BODY = re.compile(rf"\b(?:{'|'.join(sorted(phrases('issuers', 'body_nouns')))})\b")
 _KINDS = (
-    r"(?:joint |public |press |open |pastoral |opening |closing |media |news |emergency |policy |ngo )*"
+    r"(?:(?:joint|public|press|open|pastoral|opening|closing|media|news|emergency|policy|ngo) )*"
     r"(?:statement|declaration|letter|appeal|communiqué|report|briefing|resolution|notice|message"
     r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
