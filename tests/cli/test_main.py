@@ -45,6 +45,16 @@ def test_a_worker_starts_before_the_rest_is_imported() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_listing_recipients_imports_nothing_that_reads_a_statement() -> None:
+    script = (
+        "import sys, campaign.cli.recipients.list_, campaign.making.listing\n"
+        "spared = {'campaign.making.load', 'campaign.statement'}\n"
+        "sys.exit(', '.join(spared & set(sys.modules)) or 0)"
+    )
+    done = ran(script)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_command_does_not_tidy_up_what_ends_with_it() -> None:
     # What is registered first is done last, after all that the command registers.
     script = (

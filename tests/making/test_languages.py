@@ -15,10 +15,12 @@ from docx import Document
 from campaign.folder import Folder, starter
 from campaign.handoff.word import word_of
 from campaign.html import Templates
+from campaign.making.keys import inputs_digest
 from campaign.making.load import Ready, load
+from campaign.making.looked_at import dateless
 from campaign.making.sources import words_of, write
 from campaign.making.statement_sheet import write_statement
-from campaign.model import KINDS, FollowUp
+from campaign.model import KINDS, FollowUp, Letter
 from campaign.plain_text import plain_text
 from campaign.problems import CampaignError
 
@@ -282,6 +284,23 @@ def test_the_enclosed_statement_is_welsh_too(welsh: Ready) -> None:
     assert 'lang="cy"' in html
     assert html.count("3 Mawrth 2026") + html.count("3\u00a0Mawrth\u00a02026") == 2
     assert not ENGLISH.findall(words_of(html.partition("<h1")[2]))
+
+
+def test_what_is_said_in_either_language_makes_another_letter_and_a_later_day_no_other_words(
+    tmp_path: Path,
+) -> None:
+    said = {"note": "A word.", "note_cy": "Gair."}
+
+    def letter(name: str, day: dt.date = DAY, **change: str) -> Letter:
+        ready = load(folder_with(tmp_path / name, row("mp", "cy+en", **said | change)), DAY)
+        return next(ready.letters(day))
+
+    usual = letter("usual")
+    for name in said:
+        assert inputs_digest("", letter(name, **{name: "Another."})) != inputs_digest("", usual)
+    later = letter("later", DAY + dt.timedelta(days=1))
+    assert inputs_digest("", later) != inputs_digest("", usual)
+    assert dateless("", later) == dateless("", usual)
 
 
 def test_two_languages_in_word_and_in_plain_text(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from campaign.forms_of_address.styles import listed
@@ -46,11 +46,6 @@ _NOT_THE_OFFICE = re.compile(
     r"|correspondence (?:unit|team|officer)|envoy|civil servant|official)\b",
     re.IGNORECASE,
 )
-_PATTERNS = tuple(
-    (Office(key, called), re.compile(rf"(?:the )?(?:{pattern})(?!['’]s?\b)", re.IGNORECASE))
-    for key, called, pattern in _OFFICES
-)
-
 _OFFICIAL = re.compile(
     r"\b(?:director|head of|chief executive|clerk|permanent representative|team|unit)\b",
     re.IGNORECASE,
@@ -101,12 +96,20 @@ def may_name_an_office(text: str) -> bool:
     return not _WORDS.isdisjoint(text.casefold().replace("-", " ").replace(",", " ").split())
 
 
+@cache
+def _patterns() -> tuple[tuple[Office, re.Pattern[str]], ...]:
+    return tuple(
+        (Office(key, called), re.compile(rf"(?:the )?(?:{pattern})(?!['’]s?\b)", re.IGNORECASE))
+        for key, called, pattern in _OFFICES
+    )
+
+
 @lru_cache(maxsize=1024)
 def office(role: str) -> Office | None:
     """Return the office that a role names and that is spoken to as such, or None."""
     if not _ANY.match(role) or _NOT_THE_OFFICE.search(role):
         return None
-    for found, pattern in _PATTERNS:
+    for found, pattern in _patterns():
         if pattern.match(role):
             return found
     return None

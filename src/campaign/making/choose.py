@@ -1,12 +1,17 @@
 """Which letters a run is about."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
-from campaign.making.load import Ready
 from campaign.model import Recipient
 from campaign.problems import CampaignError, Problem, nearest, unknown_id
 from campaign.recipients.values import party_of
+
+if TYPE_CHECKING:
+    from campaign.making.load import Ready
 
 _NO_COLUMNS = ("extra", "follow_up", "sender", "file")
 _FIELDS = ("letter", *(one.name for one in fields(Recipient) if one.name not in _NO_COLUMNS))

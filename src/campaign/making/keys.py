@@ -84,8 +84,12 @@ def whole_digest(folder: Folder, campaign: Campaign, files: Files) -> str:
 
 
 def inputs_digest(whole: str, letter: Letter) -> str:
-    """Return the digest of all that a letter could be made from."""
-    return digest(whole, repr(rowless(letter)))
+    """Return the digest of all that a letter could be made from.
+
+    The rest of a letter follows from these and the campaign, which is in ``whole`` (compose.py).
+    """
+    readers = (rowless(one).recipient for one in (letter, letter.also) if one)
+    return digest(whole, letter.template, letter.date.isoformat(), *map(repr, readers))
 
 
 def rowless(letter: Letter) -> Letter:

@@ -59,7 +59,6 @@ def command(
     """
     from campaign.making.closed import Closed
     from campaign.making.listing import listing
-    from campaign.making.load import of_this_list
     from campaign.recipients import find_list
 
     found = find_folder(folder)
@@ -80,7 +79,11 @@ def command(
             sheet=sheet,
             columns={**campaign.columns, **dict(mapped)},
         )
-        listed = replace(listed, problems=of_this_list(closed, found, listed.problems))
+        if any(one.code == "no-column" for one in listed.problems):
+            # Another list may have it. What reads a campaign whole takes long to import.
+            from campaign.making.load import of_this_list
+
+            listed = replace(listed, problems=of_this_list(closed, found, listed.problems))
     if wants_json():
         # Written as it comes: a large list would stand in memory several times over.
         click.echo('{"recipients": [', nl=False)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from campaign.statement.actors.acting import Standing
 from campaign.statement.finding.grammar import may_be_imperative, verb_forms
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.text.layout import Block
@@ -26,14 +27,14 @@ _RECOMMENDING = re.compile(
     re.I,
 )
 Words = Callable[[int, int], Sentence]
-"""What stands between two offsets, as a sentence."""
+"""What stands between two offsets."""
 
 
 @dataclass(slots=True)
 class OpenList:
     """The words above a list, and those whom its heading addresses."""
 
-    stem: tuple[int, int] | None = None
+    stem: Sentence | None = None
     block: Block | None = None
     section: str = ""
     asked: tuple[Asked, ...] = ()
@@ -55,11 +56,10 @@ class OpenList:
 
     def begin(self, words: Words, stem: tuple[int, int], block: Block, *, asks: bool) -> None:
         """Begin a list by the sentence that ends in a colon."""
-        line = words(*stem).text[slice(*stem)]
-        self._address(words, line, stem[0])
-        if _RECOMMENDING.search(line):
-            self.section = line
-        self.stem, self.block, self.waiting, self.asks = stem, block, True, asks
+        self.stem, self.block, self.waiting, self.asks = words(*stem), block, True, asks
+        self._address(words, self.stem.words, stem[0])
+        if _RECOMMENDING.search(self.stem.words):
+            self.section = self.stem.words
 
     def _address(self, words: Words, line: str, start: int) -> None:
         """Keep those whom a line like "To the Governments of X and Y:" addresses."""
@@ -70,8 +70,9 @@ class OpenList:
         if not (_RECOMMENDING.search(line) or self.section or _TO_WHOM.match(line)):
             return
         who = words(start + found.start("who"), start + found.end("who"))
-        if who.is_somebody(0, len(who.tokens), any_kind=True):
-            self.asked = who.named(0, len(who.tokens))
+        named, standing = who.named(0, len(who.tokens))
+        if standing >= Standing.KIND:
+            self.asked = named
 
 
 def under_heading(s: Sentence, listed: OpenList) -> Found | None:

@@ -53,7 +53,7 @@ def read_head(text: str, blocks: Sequence[Block], title: str = "", site: str = "
     short = [b for b in head if b.kind != "item" and b.end - b.start <= LONGEST_LINE]
     lines = [line for block in short for line in _parts(text, block) if line]
     issuer = find_issuer(text, lines, blocks, title, site)
-    if not title and len(blocks) > 1:
+    if len(blocks) > 1 and (not title or _is_issuer(title, issuer)):
         title = _title(text, blocks, lines, issuer)
     return Heading(title, issuer, _date(text, head, blocks), _body_start(head, blocks))
 
