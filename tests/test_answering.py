@@ -69,7 +69,7 @@ def test_a_body_that_stands_only_in_the_address_answers_for_itself(
         ("Mayor of the West Weir", "mayor-of-london", False),
         ("Chief Executive", "chief-executive", False),
         ("The Bishop of Durham", "bishops", True),
-        ("Police and Crime Commissioner for Avon", "police-and-crime-commissioners", False),
+        ("Police and Crime Commissioner for Avon", "police-and-crime-commissioners", True),
         ("Archbishop of York", "bishops", False),
         ("Chair", "vice-chairs", False),
     ],

@@ -76,6 +76,16 @@ def test_the_pages_of_every_kind_of_letter_are_written_again(
     assert len(set(once)) == len(set(readers))
 
 
+def test_a_font_of_two_sizes_is_drawn_once(press: Press, other_press: Press) -> None:
+    """WeasyPrint takes the widths of a font's letters at the size that comes first."""
+    letters = [TWO_SIZES(addressed(SHORT, name)) for name in ("Ada Low", "Bo", "Sir Ivo Pye KC")]
+    press.quick.formes.clear()
+    with counting() as found:
+        once = [set_(press, html) for html in letters]
+    assert found == [True, True]
+    assert once[1:] == [set_from_nothing(other_press, html) for html in letters[1:]]
+
+
 def test_the_structure_is_made_once(press: Press) -> None:
     press.quick.formes.clear()
     with patch.object(structure, "add_tags_plainly", wraps=structure.add_tags_plainly) as made:
@@ -93,6 +103,11 @@ def altered(old: str, new: str) -> Callable[[str], str]:
 
 
 SALUTATION = '<p class="salutation"'
+TWO_SIZES = altered(
+    "<main>",
+    '<main><p><i style="font-size: 9pt">Name of the organisation</i>'
+    " <i>Name of the signatory</i></p>",
+)
 
 HARD_TO_CORRECT = {
     "float": altered(SALUTATION, f'{SALUTATION} style="float: left"'),
@@ -154,6 +169,7 @@ HARD_TO_DRAW_AGAIN = {
     "hidden": styled("visibility: hidden"),
     "nothing": styled("font-size: 0"),
     "turned": styled("display: inline-block; transform: rotate(4deg)"),
+    "two sizes": TWO_SIZES,
     "raised": styled("vertical-align: super; font-size: 70%"),
     "spaced out": styled("letter-spacing: 2pt"),
     "clipped": altered(DEAR, '<p class="salutation" style="overflow: hidden">Dear '),

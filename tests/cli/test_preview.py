@@ -85,7 +85,19 @@ def test_it_opens_the_browser_at_its_link(starter: Folder, monkeypatch: pytest.M
     assert opened[0].startswith("http://127.0.0.1:")
 
 
+def test_a_campaign_is_begun_in_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda _: signal.raise_signal(signal.SIGINT))
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["preview"])
+    assert f"Began a campaign in {tmp_path}." in result.stderr
+    # Whoever stood in the folder stands in the campaign.
+    assert {"data", "templates", "output"} < {path.name for path in Path().iterdir()}
+
+
 def test_a_folder_that_is_no_campaign_is_said(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").touch()
     result = CliRunner().invoke(main, ["-C", str(tmp_path), "preview", "--no-browser"])
     assert result.exit_code == 1
     assert "not a campaign folder" in result.stderr

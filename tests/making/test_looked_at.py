@@ -77,6 +77,9 @@ def test_only_those_looked_at_are_handed_on_where_that_is_set(
     starter.configuration.write_text(f"{settings}\n[print]\nonly_looked_at = true\n", "utf-8")
     with pytest.raises(CampaignError, match="2 letters"):
         for_printing(load(starter, DAY), judged, None, DAY)
+    # What is in a supporter's name is read by whoever signs it.
+    theirs = replace(load(starter, DAY), supporters=True)
+    assert for_printing(theirs, judged, None, DAY) == (None, ())
     mark(starter, workers, ONE)
     ids, told = for_printing(load(starter, DAY), judged, None, DAY)
     assert ids == {ONE}

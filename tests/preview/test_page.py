@@ -396,18 +396,18 @@ def test_the_readers_changed_added_and_brought_in(
     """A row mended where its problem stands, another added, and a list of others brought in."""
     page.get_by_role("link", name="Readers").click()
     expect(page.locator("#readers tbody tr")).to_have_count(8)
+    lines = (starter.data / "recipients.csv").read_text(encoding="utf-8").splitlines()
+    replace(starter.data / "recipients.csv", lines[5], lines[5].replace(",mp,", ",mmp,", 1))
+    expect(page.locator(".unread")).to_contain_text("mmp")
     page.locator("#row-6").click()
     row = page.locator(".reader")
-    row.get_by_label("Kind").fill("mmp")
+    expect(row.locator("small", has_text="mmp")).to_be_visible()
+    row.get_by_label("Kind").select_option("MP")
     row.get_by_role("button", name="Save").click()
-    expect(page.locator(".unread")).to_contain_text("mmp")
-    expect(row).to_contain_text("mmp")
-    row.get_by_label("Kind").fill("mp")
-    row.get_by_label("Kind").press("Enter")
     expect(page.locator(".unread")).to_have_count(0)
     expect(page.locator("#row-6")).to_be_focused()
     page.get_by_role("button", name="Add a reader").click()
-    row.get_by_label("Kind").fill("other")
+    row.get_by_label("Kind").select_option("Other")
     row.get_by_label("Name", exact=True).fill("The Harbour Master")
     row.get_by_label("Address 1").fill("1 Quay Street")
     row.get_by_label("Address 2").fill("LEEDS")
@@ -691,3 +691,56 @@ def test_two_tabs_lose_no_words(page: Page, guard: Guard, starter: Folder) -> No
     mine.get_by_role("button", name="Save").press("Enter")
     expect(page.locator("#toast")).to_contain_text("Saved")
     assert "Mine." in starter.wording.read_text(encoding="utf-8")
+
+
+def test_second_letters_are_drafted_and_those_of_who_is_gone_removed(
+    page: Page, starter: Folder
+) -> None:
+    """After the post: all late, a second letter drafted to each, one reader taken off the list."""
+    page.get_by_role("link", name="Post", exact=True).click()
+    page.get_by_role("button", name="Make 8 letters").click()
+    expect(page.get_by_role("button", name="All are made")).to_be_visible(timeout=120_000)
+    page.locator("#posted-on").fill("2026-01-05")
+    page.get_by_role("button", name="They are posted").click()
+    page.get_by_role("button", name="Draft second letters to the 8 who are late").click()
+    expect(page.locator("#toast")).to_contain_text("8 second letters drafted")
+    page.get_by_role("button", name="Make 8 letters").click()
+    expect(page.get_by_role("button", name="All are made")).to_be_visible(timeout=120_000)
+    assert faults(page) == []
+    assert len(list(starter.output.joinpath("letters").iterdir())) == 16
+    lines = (starter.data / "recipients.csv").read_text(encoding="utf-8").splitlines(True)
+    replace(starter.data / "recipients.csv", next(one for one in lines if ID in one), "")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Remove 2 letters of those no longer on the list").click()
+    expect(page.locator(".step").first).to_contain_text(
+        "2 letters removed just now", timeout=60_000
+    )
+    assert len(list(starter.output.joinpath("letters").iterdir())) == 14
+
+
+def test_supporters_letters_are_made_and_bundled(
+    page: Page, starter: Folder, tmp_path: Path
+) -> None:
+    """Their list brought in, the letters made and laid together; the list without one of them."""
+    path = tmp_path / "Our supporters.csv"
+    rows = "name,address,postcode,own words,consent\n{}The Usher,2 High St,N16 5TU,I ask too.,yes\n"
+    path.write_text(rows.format("The Clerk,1 High St,N16 5TU,I ask you.,yes\n"))
+    page.get_by_role("link", name="Post", exact=True).click()
+    step = page.locator(".step", has_text="Supporters’ letters")
+    page.locator("#supporters-file").set_input_files(path)
+    step.get_by_role("button", name="Make 2 letters").click()
+    expect(step).to_contain_text("2 letters made just now", timeout=60_000)
+    step.get_by_role("button", name="A bundle for each member").click()
+    link = step.get_by_role("link", name=f"Letters for {NAME}")
+    with page.expect_download() as download:
+        link.click(timeout=60_000)
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    step.get_by_role("button", name="A pack for each to sign").click()
+    expect(step.get_by_role("link", name="Packs to sign")).to_be_visible(timeout=60_000)
+    assert faults(page) == []
+    path.write_text(rows.format(""))
+    page.locator("#supporters-file").set_input_files(path)
+    page.once("dialog", lambda dialog: dialog.accept())
+    step.get_by_role("button", name="Remove 1 letter of those no longer on the list").click()
+    expect(step).to_contain_text("1 letter removed just now", timeout=60_000)
+    assert len(list(starter.output.joinpath("supporters/letters").iterdir())) == 1

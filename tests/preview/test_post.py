@@ -128,13 +128,22 @@ def test_supporters_letters_from_their_list_to_the_bundles(post: Post) -> None:
     with pytest.raises(CampaignError):
         supporting.lay(bundled=True)
     post.running = {}
-    post._run(supporters=True)
+    post._run(supporters=True, prune=False)
+    assert post.last == {"written": 1, "removed": 0, "problems": [], "supporters": True}
     assert post.output.joinpath("supporters").stat().st_mode & 0o077 == 0
     told = post.document()["supporters"]
     assert told["stand"]["current"] == 1
     supporting.lay(bundled=True)
-    assert {file["title"] for file in post.files()} == {"letters-for-mp-diane-abbott"}
+    assert {file["title"] for file in post.files()} == {"Letters for Rt Hon Diane Abbott MP"}
     supporting.lay(bundled=False)
-    assert "supporters/print/letters.pdf" in {file["name"] for file in post.files()}
+    assert {file["title"] for file in post.files()} == {"Packs to sign"}
+    changed = post.desk.changed
+    path.write_text(rows.replace("The Clerk", "The Usher"))
+    # Of whom the letters to readers speak, their words are none.
+    assert post.desk.look(anew=True)
+    assert post.desk.changed == changed
+    post._run(supporters=True, prune=True)
+    assert post.last == {"written": 1, "removed": 1, "problems": [], "supporters": True}
+    path.write_text(rows)
     assert supporting.journal.undo() == "supporters brought in from Our supporters.csv"
     assert not path.exists()

@@ -70,6 +70,14 @@ def test_an_address_that_nobody_could_answer_to_is_told(form: SenderForm, email:
     assert form.check({"sender.email": "letters@harbour.org.uk"}, seen(form)) == []
 
 
+@pytest.mark.parametrize(("postcode", "wrong"), [("NR32 1H", 1), ("NR32 1HS", 0), ("5804", 0)])
+def test_a_postcode_that_is_none_is_told_and_may_be_abroad(
+    form: SenderForm, postcode: str, wrong: int
+) -> None:
+    assert len(form.check({"sender.postcode": postcode}, seen(form))) == wrong
+    form.save({"sender.postcode": postcode}, seen(form))
+
+
 def test_a_signature_and_a_logo_are_kept_whole_or_not_at_all(form: SenderForm, desk: Desk) -> None:
     form.take_image("signature", picture())
     form.take_image("logo", picture("JPEG"))

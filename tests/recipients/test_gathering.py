@@ -116,6 +116,8 @@ def test_every_heading_means_a_column_of_ours() -> None:
         ("ps", "note"),
         ("comments", "note"),
         ("large_print", "--large-print"),
+        ("notes_from_the_office", "note"),
+        ("role_for_the_letter", "role"),
         ("constituency_office_address", "address"),
         ("maiden_name", "name"),
         ("recipient_category", "kind"),
@@ -194,7 +196,8 @@ def test_a_choice_that_cannot_be_is_told(chosen: dict[str, str], said: str) -> N
 
 
 def test_what_is_made_of_each_column_in_words() -> None:
-    found = uses(layout(["Title", "Name", "Street", "Home Street", "PS", "County", "own"], 1))
+    headings = ["Title", "Name", "Street", "Home Street"]
+    found = uses(layout([*headings, "PS", "County", "own", "Large print"], 1))
     assert [(use.letter, use.use, use.read) for use in found] == [
         ("A", "part of the name", True),
         ("B", "name", True),
@@ -203,6 +206,7 @@ def test_what_is_made_of_each_column_in_words() -> None:
         ("E", "not read; did you mean note?", False),
         ("F", "not read: no county goes on an envelope", False),
         ("G", "kept for templates", False),
+        ("H", "not read: letters in large print are made apart", False),
     ]
 
 

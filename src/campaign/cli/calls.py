@@ -21,7 +21,7 @@ from campaign.problems import CampaignError, Problem
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-MOST_SHOWN = 500
+MOST_SHOWN = 200
 """Calls of a kind that are laid out for a person to read."""
 
 NOTHING: dict[str, object] = {
@@ -155,7 +155,8 @@ def _reviewed(
         name = folder.relative(folder.calls)
         if not folder.calls.exists():
             return (), ()
-        return closed(name, read_calls, folder.calls, statement, name)
+        text = replace(statement, calls=(), perhaps=(), quotations=())  # all that need travel
+        return closed(name, read_calls, folder.calls, text, name)
     except CampaignError as error:
         return (), error.problems
 

@@ -8,7 +8,8 @@ import click
 
 from campaign.cli.clock import after_act_by_option, date_option, today
 from campaign.cli.exit import tells_problems
-from campaign.folder import find_folder
+from campaign.folder import Folder, find_folder
+from campaign.problems import CampaignError
 
 
 @click.command("preview")
@@ -25,10 +26,10 @@ def command(
     date: dt.date | None,
     after_act_by: bool,
 ) -> None:
-    """See every letter in the browser as it will print, and tailor it there.
+    """Do the whole job in the browser: see every letter there as it will print, and tailor it.
 
     The page is on this machine only and works offline. It follows every saved change. Ctrl-C
-    ends it.
+    ends it. In an empty folder a campaign is begun.
 
     \b
     Example:
@@ -40,7 +41,7 @@ def command(
     from campaign.making.workers import Workers
     from campaign.preview import PATIENCE, WARM
 
-    found = find_folder(folder)
+    found = found_or_begun(folder, date or today())
     # It makes the first letter, and imports what that needs while all below is imported here.
     workers = Workers(1, PATIENCE, modules=WARM)
     from campaign.cli.print_queue import machine
@@ -59,3 +60,18 @@ def command(
                 pass
     except KeyboardInterrupt:
         click.echo("The preview has ended.", err=True)
+
+
+def found_or_begun(start: Path | None, on: dt.date) -> Folder:
+    """Return the campaign's folder; begin a campaign in one that is empty."""
+    try:
+        return find_folder(start)
+    except CampaignError:
+        from campaign.making.starter import new_folder
+
+        here = start or Path.cwd()
+        if not here.is_dir() or any(here.iterdir()):
+            raise
+        new_folder(here, on)
+        click.echo(f"Began a campaign in {here}.", err=True)
+        return find_folder(here)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import asdict, replace
 
+from campaign.address.postcode import postal_area, postcode_problem
 from campaign.compose import standing
 from campaign.enclosures import STATEMENT
 from campaign.folder import Folder
@@ -19,6 +20,7 @@ from campaign.model import Campaign, Recipient
 from campaign.preflight import stand_ins
 from campaign.preflight.codes import CHECKS
 from campaign.problems import CampaignError, Problem
+from campaign.recipients.values import is_email
 from campaign.statement.held import names_at_risk
 from campaign.wording import plain
 
@@ -48,7 +50,7 @@ def check(
     problems = [
         *ready.problems,
         *unread_fonts(ready.folder),
-        *placeholders(ready.campaign, ready.folder.relative(ready.folder.configuration)),
+        *unfit_settings(ready.campaign, ready.folder.relative(ready.folder.configuration)),
         *closed("enclosures", unfit_enclosures, replace(ready, recipients=())),
     ]
     total = len(ready.recipients)
@@ -113,8 +115,8 @@ def unread_fonts(folder: Folder) -> Iterator[Problem]:
                 yield Problem("missing-font", "This is no font.", hint, folder.relative(path))
 
 
-def placeholders(campaign: Campaign, file: str) -> Iterator[Problem]:
-    """Yield a problem for each setting, in ``file``, that still holds words to be replaced."""
+def unfit_settings(campaign: Campaign, file: str) -> Iterator[Problem]:
+    """Yield a problem for each setting, in ``file``, with words to be replaced, or misspelt."""
     settings: dict[str, str | tuple[str, ...]] = {
         "title": campaign.title,
         "subject": campaign.subject,
@@ -128,3 +130,11 @@ def placeholders(campaign: Campaign, file: str) -> Iterator[Problem]:
                 message = f"Words that were to be replaced are still there: “{found}”."
                 hint = "Write what belongs there, or remove it."
                 yield Problem("placeholder", message, hint, file, None, key)
+    email, postcode = campaign.sender.email, campaign.sender.postcode
+    if email and not is_email(email):
+        message, hint = f"“{email}” is no e-mail address.", "Mend it, or leave it out."
+        yield Problem("bad-email", message, hint, file, None, "email")
+    # A sender abroad has a postcode of another shape.
+    if postal_area(postcode.upper()) and (wrong := postcode_problem(postcode)):
+        message = f"{wrong.message[0].upper()}{wrong.message[1:]}."
+        yield replace(wrong, message=message, file=file, severity="warning")

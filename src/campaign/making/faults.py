@@ -132,7 +132,7 @@ def unsure_problem(count: int, list_name: str) -> Problem:
         f"{count} letters may have no recipient any more; none was removed, because some "
         "rows of the list cannot be read."
     )
-    hint = "Mend those rows, then run the same command again."
+    hint = "Mend those rows first."
     return Problem("not-pruned", message, hint, list_name, severity="warning")
 
 

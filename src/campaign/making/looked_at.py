@@ -142,7 +142,8 @@ def for_printing(
     None stands for all that are wanted. Those left out are told in a warning; raises CampaignError
     where all are.
     """
-    if not only_looked_at(ready.folder):
+    # What is in a supporter's name, that supporter reads and signs.
+    if ready.supporters or not only_looked_at(ready.folder):
         return ids, ()
     seen = looked_at(ready, judged, on)
     asked = {one.id for one in judged if one.state != "unwanted"} if ids is None else ids

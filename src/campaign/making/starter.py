@@ -99,7 +99,13 @@ def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:
         plain.mkdir()
         aside.chmod(plain.stat().st_mode & 0o777)
         plain.rmdir()
-        aside.replace(target)
+        if target.is_dir():
+            # Somebody may stand in it: it stays the very folder that it is.
+            for part in sorted(aside.iterdir(), reverse=True):
+                part.replace(target / part.name)
+            aside.rmdir()
+        else:
+            aside.replace(target)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise

@@ -77,10 +77,13 @@ def drawn(proof: Proof, pdf: bytes, warnings: Iterable[str]) -> Iterator[Fault]:
     """Yield what only the finished PDF shows: a font it lacks, its weight, where links lead."""
     yield from heard(proof, warnings)
     yield from weight(pdf, proof.campaign)
-    for name in unembedded(pdf):
-        yield Fault("unembedded-font", f"The PDF does not carry the font {name}.")
-    for target in odd_links(pdf):
-        yield Fault("odd-link", f"A link leads to “{target[:60]}”.")
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for name in unembedded(document):
+            yield Fault("unembedded-font", f"The PDF does not carry the font {name}.")
+        for target in odd_links(document):
+            yield Fault("odd-link", f"A link leads to “{target[:60]}”.")
 
 
 def weight(pdf: bytes, campaign: Campaign) -> Iterator[Fault]:
@@ -88,34 +91,28 @@ def weight(pdf: bytes, campaign: Campaign) -> Iterator[Fault]:
         yield Fault("too-heavy", f"The file has {len(pdf) / 1e6:.1f} MB; GOV.UK Notify takes 2 MB.")
 
 
-def unembedded(pdf: bytes) -> tuple[str, ...]:
+def unembedded(document: pikepdf.Pdf) -> tuple[str, ...]:
     """Return the names of the fonts that a PDF uses and does not carry."""
-    import pikepdf
-
     lacking: dict[str, None] = {}
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        resources = [page.obj.Resources for page in document.pages if "/Resources" in page]
-        for font in fonts_of(resources):
-            # A composite font carries its file in its descendant, a Type 3 font in itself.
-            described = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-            carried = "/FontDescriptor" in described and any(
-                f"/FontFile{kind}" in described.FontDescriptor for kind in ("", "2", "3")
-            )
-            if not carried and font.get("/Subtype") != "/Type3":
-                lacking[str(font.get("/BaseFont", "?")).removeprefix("/")] = None
+    resources = [page.obj.Resources for page in document.pages if "/Resources" in page]
+    for font in fonts_of(resources):
+        # A composite font carries its file in its descendant, a Type 3 font in itself.
+        described = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+        carried = "/FontDescriptor" in described and any(
+            f"/FontFile{kind}" in described.FontDescriptor for kind in ("", "2", "3")
+        )
+        if not carried and font.get("/Subtype") != "/Type3":
+            lacking[str(font.get("/BaseFont", "?")).removeprefix("/")] = None
     return tuple(lacking)
 
 
-def odd_links(pdf: bytes) -> tuple[str, ...]:
+def odd_links(document: pikepdf.Pdf) -> tuple[str, ...]:
     """Return where links lead that a PDF would run or open; those within it lead nowhere else.
 
     The page’s source does not tell: a base or an odd quotation mark in it changes what a link is.
     """
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        notes = [note for page in document.pages for note in page.obj.get("/Annots", ())]
-        targets = [str(note.A.get("/URI", "?")) for note in notes if "/A" in note]
+    notes = [note for page in document.pages for note in page.obj.get("/Annots", ())]
+    targets = [str(note.A.get("/URI", "?")) for note in notes if "/A" in note]
     return tuple(dict.fromkeys(target for target in targets if not LINKED.match(target)))
 
 

@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from campaign.compose import compose
-from campaign.folder import Folder
+from campaign.folder import SUPPORTERS, Folder
 from campaign.html.spoken import Paragraphs, Spoken
 from campaign.ledger.store import LEDGER
 from campaign.making.alike import Alike, likeness_of
@@ -104,9 +105,11 @@ class Desk:
 
     @property
     def changed(self) -> float:
-        """When what letters are made from was last saved, in seconds; the ledger is none of it."""
+        """When what letters are made from was last saved, in seconds."""
         seen = (*self._data_seen, *self._templates_seen)
-        return max((time for name, time, *_ in seen if LEDGER not in name), default=0) / 1e9
+        others = (LEDGER, SUPPORTERS)
+        times = [time for name, time, *_ in seen if not Path(name).name.startswith(others)]
+        return max(times, default=0) / 1e9
 
     def look(self, *, anew: bool = False) -> View:
         """Return the campaign as its files are now; reads only what has changed, or all ``anew``.

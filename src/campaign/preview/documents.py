@@ -13,7 +13,7 @@ from campaign.html.failures import members
 from campaign.html.made_up import made_up
 from campaign.likeness import advice
 from campaign.making.alike import Alike
-from campaign.making.check import placeholders
+from campaign.making.check import unfit_settings
 from campaign.making.looked_at import LookedAt
 from campaign.model import CallToAction, Recipient
 from campaign.preview.answers import on_page
@@ -46,7 +46,7 @@ def campaign_document(view: View, rounds: Rounds) -> Document:
     # A row with an error makes no letter: what is wrong with it concerns the campaign.
     rows = {recipient.row for recipient in ready.recipients}
     seen = rounds.marks
-    unreplaced = placeholders(ready.campaign, ready.folder.relative(ready.folder.configuration))
+    unreplaced = unfit_settings(ready.campaign, ready.folder.relative(ready.folder.configuration))
     others = [
         problem
         for problem in (*ready.problems, *unreplaced, *rounds.problems)

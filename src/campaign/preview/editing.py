@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.folder import Folder, resolved
+from campaign.model import TEMPLATE_SUFFIX
 from campaign.preview.desk import Desk
 from campaign.preview.journal import Change, ConflictError, Journal, content
 from campaign.preview.view import View
@@ -19,7 +20,6 @@ from campaign.recipients.edit import with_cell
 CELLS = {"note": "personal paragraph", "address_as": "form of address"}
 """The columns that the page may write, and what a campaigner calls them."""
 
-SUFFIX = ".html.j2"
 TEXT_FILES = frozenset({".csv", ".tsv", ".txt"})
 
 
@@ -97,7 +97,7 @@ class Editing:
         """
         view = self.desk.look()
         recipient = view.recipient(name)
-        own = f"recipients/{recipient.id}{SUFFIX}"
+        own = f"recipients/{recipient.id}{TEMPLATE_SUFFIX}"
         path = self._path(own, must_exist=False)
         if not path.is_file():
             text = self.desk.tailored_template(recipient)
@@ -108,7 +108,7 @@ class Editing:
     def untailor(self, name: str) -> None:
         """Take a recipient's own template away: their letter is the usual one again."""
         recipient = self.desk.look().recipient(name)
-        path = self._path(f"recipients/{recipient.id}{SUFFIX}")
+        path = self._path(f"recipients/{recipient.id}{TEMPLATE_SUFFIX}")
         words = f"own template of {recipient.name or recipient.organisation or name}, taken away"
         with self.journal.writing():
             self.journal.change(Change(path, content(path), None, words))
@@ -143,7 +143,7 @@ class Editing:
         """Return a template's path; raises CampaignError for any file that is none."""
         templates = self.folder.templates.resolve()
         path = resolved(templates / name.replace("\0", ""))
-        inside = path.is_relative_to(templates) and path.name.endswith(SUFFIX)
+        inside = path.is_relative_to(templates) and path.name.endswith(TEMPLATE_SUFFIX)
         if not inside or (must_exist and not path.is_file()):
             raise CampaignError(Problem("no-template", f"There is no template “{name}”."))
         return path
@@ -168,7 +168,7 @@ class OwnText(ABC):
     def new_faults(self, before: str, after: str) -> list[Problem]:
         """Return what would be wrong in the file that was not wrong before."""
         known = {(one.code, one.message) for one in self.faults(before)}
-        return [one for one in errors(self.faults(after)) if (one.code, one.message) not in known]
+        return [one for one in self.faults(after) if (one.code, one.message) not in known]
 
     def change(self, changed: Callable[[str], str], seen: str, words: str) -> None:
         """Write the file anew; ``seen`` is the version that was looked at, ``words`` what is done.
@@ -180,7 +180,7 @@ class OwnText(ABC):
             if version(data) != seen:
                 raise ConflictError(self.name, source)
             new = changed(source)
-            if wrong := self.new_faults(source, new):
+            if wrong := errors(self.new_faults(source, new)):
                 raise CampaignError(*wrong)
             if (after := encoded(new, data)) != data:
                 self.journal.change(Change(self.path, content(self.path), after, words))

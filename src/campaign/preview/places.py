@@ -179,14 +179,11 @@ def post_place(page: Blueprint, post: Post, supporting: Supporting) -> None:
     def stands() -> Response:
         return answer(post.document())
 
-    @page.post("/post/letters")
-    def make() -> Response:
-        post.make()
-        return answer({}, 202)
-
-    @page.post("/post/supporters")
-    def make_in_their_names() -> Response:
-        post.make(supporters=True)
+    @page.route("/post/letters", methods=["POST", "DELETE"], defaults={"supporters": False})
+    @page.route("/post/supporters", methods=["POST", "DELETE"], defaults={"supporters": True})
+    def make(supporters: bool) -> Response:
+        body_of(request)
+        post.make(supporters=supporters, prune=request.method == "DELETE")
         return answer({}, 202)
 
     @page.put("/post/supporters")

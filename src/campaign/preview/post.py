@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from campaign.english import numbered
 from campaign.folder import SUPPORTERS, Folder
@@ -49,6 +50,7 @@ TITLES = {
     WORDINGS: "All wordings",
     "print/checklist.pdf": "Checklist",
     "print/checklist.csv": "Checklist as a table",
+    f"{SUPPORTERS}/print/letters.pdf": "Packs to sign",
 }
 
 
@@ -58,7 +60,7 @@ class Post:
     def __init__(self, desk: Desk, tell: Callable[[Mapping[str, object]], None]) -> None:
         self.desk = desk
         self.tell = tell
-        self.running: dict[str, int] | None = None
+        self.running: dict[str, Any] | None = None
         self.last: dict[str, object] | None = None
         self.left_out: tuple[Problem, ...] = ()
         self._lock = threading.Lock()
@@ -103,16 +105,22 @@ class Post:
                 if path.suffix not in (".pdf", ".csv") or path.is_symlink() or not path.is_file():
                     continue
                 name = f"{folder}/{path.name}"
-                own = folder == "print" and path.name.startswith("letters")
-                title = "Print file" if own else path.stem
                 yield {
                     "name": name,
-                    "title": TITLES.get(name, title),
+                    "title": TITLES.get(name) or self.title(folder, path.stem),
                     "bytes": path.stat().st_size,
                     "old": folder != "enclosures"
                     and mtime(path) < (words if name == WORDINGS else made),
                     "enclosure": folder == "enclosures",
                 }
+
+    def title(self, folder: str, stem: str) -> str:
+        """Return what a file is called whose name has whom or what it is for."""
+        reader = self.desk.look().by_id.get(stem.removeprefix("letters-for-"))
+        if reader:
+            return f"Letters for {reader.name or reader.role or reader.organisation}"
+        own = folder == "print" and stem.startswith("letters")
+        return "Print file" if own else stem.replace("-", " ").capitalize()
 
     def file(self, name: str) -> bytes:
         """Return one of those files; raises CampaignError for every other."""
@@ -120,10 +128,11 @@ class Post:
             raise CampaignError(Problem("no-file", f"There is no file “{name}” to take away."))
         return (self.output / name).read_bytes()
 
-    def make(self, *, supporters: bool = False) -> None:
+    def make(self, *, supporters: bool = False, prune: bool = False) -> None:
         """Begin to make all letters, or those in supporters' names.
 
-        Raises CampaignError where that cannot begin.
+        ``prune`` removes those of whoever is gone from the list. Raises CampaignError where that
+        cannot begin.
         """
         with self._lock:
             if self.running is not None:
@@ -131,15 +140,18 @@ class Post:
             view = self.desk.look()
             if view.stopped or view.ready is None:
                 raise CampaignError(*view.stopped)
-            self.running = {"done": 0, "of": len(view.by_id)}
-        threading.Thread(target=self._run, args=(supporters,), name="make", daemon=True).start()
+            self.running = {"done": 0, "of": len(view.by_id), "supporters": supporters}
+        threading.Thread(
+            target=self._run, args=(supporters, prune), name="make", daemon=True
+        ).start()
 
-    def _run(self, supporters: bool) -> None:
-        last = monotonic()
+    def _run(self, supporters: bool, prune: bool) -> None:
+        last, done = monotonic(), 0
 
         def seen(_: Outcome, total: int) -> None:
-            nonlocal last
-            self.running = {"done": (self.running or {}).get("done", 0) + 1, "of": total}
+            nonlocal last, done
+            done += 1
+            self.running = {"done": done, "of": total, "supporters": supporters}
             if monotonic() - last > TELL:
                 last = monotonic()
                 self.tell({"post": {"running": self.running}})
@@ -150,12 +162,13 @@ class Post:
             read = load_supporters if supporters else load
             ready = read(desk.folder, desk.on, desk.after_act_by)
             output = self.of_supporters() if supporters else self.output
-            self.last = told(generate(ready, desk.on, output, executor, seen=seen))
+            report = generate(ready, desk.on, output, executor, seen=seen, prune=prune)
+            self.last = {**told(report), "supporters": supporters}
         except CampaignError as error:
-            self.last = {"problems": on_page(error.problems)}
+            self.last = {"problems": on_page(error.problems), "supporters": supporters}
         except OSError as error:
-            message = f"The disk refused: {error.strerror or error}."
-            self.last = {"problems": on_page([Problem("disk", message)])}
+            refused = Problem("disk", f"The disk refused: {error.strerror or error}.")
+            self.last = {"problems": on_page([refused]), "supporters": supporters}
         finally:
             executor.shutdown()
             self.running = None
@@ -259,7 +272,10 @@ def told(report: Report) -> dict[str, object]:
     """Return what a run came to, in short."""
     return {
         **Counter(outcome.status for outcome in report.letters),
-        "problems": on_page(errors(report.problems)),
+        "removed": len(report.stale) if report.pruned else 0,
+        "problems": on_page(
+            one for one in report.problems if one.severity == "error" or one.code == "not-pruned"
+        ),
     }
 
 

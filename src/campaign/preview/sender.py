@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from campaign.folder import read_toml
-from campaign.making.check import placeholders
-from campaign.model import Campaign
+from campaign.making.check import unfit_settings
 from campaign.preview.desk import Desk
 from campaign.preview.editing import OwnText, encoded, version
 from campaign.preview.journal import ConflictError, Journal
 from campaign.preview.listed import named
 from campaign.problems import CampaignError, Problem
 from campaign.publish import publish
-from campaign.recipients.values import is_email
 from campaign.settings import campaign_from
 from campaign.toml_lines import Value, with_settings
 
@@ -70,7 +68,7 @@ class SenderForm(OwnText):
     def faults(self, source: str) -> Iterable[Problem]:
         table, root = read_toml(source, self.name), self.desk.folder.root
         campaign, problems = campaign_from(table, source, self.name, root)
-        return (*problems, *placeholders(campaign, self.name), *misspelt(campaign))
+        return (*problems, *unfit_settings(campaign, self.name))
 
     def image(self, which: str) -> tuple[bytes, str]:
         """Return the signature or the logo and its type; raises CampaignError where none is."""
@@ -115,12 +113,6 @@ class SenderForm(OwnText):
             if value != now and not (value in ("", [], False) and now is None):
                 wanted[section, key] = value
         return with_settings(source, wanted, self.name)
-
-
-def misspelt(campaign: Campaign) -> Iterator[Problem]:
-    """Yield the problem of an e-mail address that nobody could answer to."""
-    if (email := campaign.sender.email) and not is_email(email):
-        yield Problem("bad-email", f"“{email}” is no e-mail address.", "Mend it, or leave it out.")
 
 
 def suffix_of(data: bytes) -> str:

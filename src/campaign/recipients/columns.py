@@ -301,7 +301,9 @@ def uses(found: Layout) -> tuple[ColumnUse, ...]:
         words[place] = _use(name), True
     for place, name in found.extras:
         meant = _meant(name, found.known)
-        if meant:
+        if meant == LARGE_PRINT:
+            meant = "not read: letters in large print are made apart"
+        elif meant:
             meant = f"not read; did you mean {meant}?"
         elif COUNTY.fullmatch(name):
             meant = "not read: no county goes on an envelope"

@@ -125,7 +125,9 @@ def suggested(plain: str) -> str:
     """Return the column that an unknown heading seems to be meant for, or nothing."""
     if _NO_PART.search(plain) or COUNTY.fullmatch(plain):
         return ""
-    # The last word of a heading is what it is about: "Office address" is no office.
+    # The last word of a heading is what it is about: "Office address" is no office. In "Notes from
+    # the office" it is the one before.
+    plain = re.split(r"_(?:from|for|by)_", plain)[0]
     last: tuple[int, int, str] = (0, 0, "")
     for column, words in _likes().items():
         for match in words.finditer(plain):

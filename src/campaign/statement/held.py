@@ -57,8 +57,9 @@ def names_at_risk(text: str, never_print: Iterable[str]) -> list[str]:
     order of family and given name make no difference. A short name must stand by itself: "Kim" is
     not found in "kimono".
     """
-    letters = _letters(text)
-    here = [name for name in never_print if any(order in letters for order in _orders(name))]
+    names = [*never_print]
+    letters = _letters(text) if names else ""
+    here = [name for name in names if any(order in letters for order in _orders(name))]
     return [name for name in here if any(_spans(text, letters, _places(text), name))]
 
 

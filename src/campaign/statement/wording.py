@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 _UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 PLAIN_QUOTES = str.maketrans(dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″", '"'))
 # Words quoted within a quotation are set in the other kind of marks.
 _AS_COMPARED = _UNSEEN | dict.fromkeys(PLAIN_QUOTES, "'") | {ord('"'): "'"}
+# A word, and nothing that is only made of what nobody sees.
+_SEEN = re.compile(r"(?=[{0}]*[^\s{0}])\S+".format("".join(map(chr, _UNSEEN))))
 
 
 def plain_words(text: str) -> str:
@@ -23,20 +26,15 @@ class Wording:
 
     text: str
     _plain: str
-    _words: tuple[tuple[int, int, int], ...]  # place in _plain, start and end in text
+    _places: list[int]  # of each word in _plain
+    _words: list[tuple[int, int]]  # start and end of each in text
 
     @classmethod
     def of(cls, text: str) -> Wording:
         """Prepare a text once, for many searches."""
-        words: list[tuple[int, int, int]] = []
-        pieces: list[str] = []
-        length = 0
-        for word in re.finditer(r"\S+", text):
-            if plain := word[0].translate(_AS_COMPARED):
-                words.append((length, word.start(), word.end()))
-                pieces.append(plain)
-                length += len(plain) + 1
-        return cls(text, " ".join(pieces), tuple(words))
+        plain = plain_words(text)
+        places = [0, *accumulate(len(word) + 1 for word in plain.split(" "))]
+        return cls(text, plain, places, [word.span() for word in _SEEN.finditer(text)])
 
     def find(self, quoted: str, after: int = 0) -> tuple[int, int] | None:
         """Return the first span from an offset on that holds the quoted words, no half words."""
@@ -53,10 +51,9 @@ class Wording:
 
     def _offset(self, at: int) -> int:
         """Turn a place in the plain words into an offset of the text as given."""
-        index = bisect_right(self._words, at, key=lambda word: word[0]) - 1
-        place, start, end = self._words[index]
-        seen = [i for i in range(start, end) if ord(self.text[i]) not in _UNSEEN]
-        return seen[at - place]
+        index = bisect_right(self._places, at) - 1
+        seen = [i for i in range(*self._words[index]) if ord(self.text[i]) not in _UNSEEN]
+        return seen[at - self._places[index]]
 
     def __contains__(self, quoted: str) -> bool:
         return self.find(quoted) is not None

@@ -64,3 +64,11 @@ def test_the_words_seen_are_read(tmp_path: Path, body: str, words: str) -> None:
 def test_a_title_with_changes_of_its_own_is_the_title(tmp_path: Path) -> None:
     write_odt(tmp_path / "s.odt", '<text:p text:style-name="P1">The title</text:p>', STYLES)
     assert read_plain_text(tmp_path / "s.odt").title == "The title"
+
+
+def test_a_heading_of_the_first_level_that_has_no_like_is_the_title(tmp_path: Path) -> None:
+    head = "<text:p>Fen Trust</text:p><text:h text:outline-level='1'>Open the sluice</text:h>"
+    below = "<text:h text:outline-level='{}'>Why</text:h><text:p>The fen is dry.</text:p>"
+    for level, title in ((2, "Open the sluice"), (1, "")):
+        write_odt(tmp_path / "s.odt", head + below.format(level))
+        assert read_plain_text(tmp_path / "s.odt").title == title

@@ -134,3 +134,12 @@ def test_a_style_says_what_those_it_is_based_on_say(tmp_path: Path) -> None:
     document.save(tmp_path / "s.docx")
     text = read_plain_text(tmp_path / "s.docx").text
     assert text == "We ask the Treasury to act:\n\n1. pay"
+
+
+def test_a_heading_below_the_masthead_is_the_title(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("A MASTHEAD THAT TELLS NOTHING")
+    document.add_heading("Open the sluice", level=1)
+    document.add_heading("Why", level=2)
+    document.save(str(tmp_path / "s.docx"))
+    assert read_plain_text(tmp_path / "s.docx").title == "Open the sluice"

@@ -256,3 +256,8 @@ def test_who_is_called_on_next_ends_the_action(stated: Stated) -> None:
     ]
     spends = "We call on the Treasury to spend on roads and on rural buses to help people."
     assert len(stated(spends).calls) == 1
+
+
+def test_a_second_clause_that_names_nobody_is_no_call_of_its_own(stated: Stated) -> None:
+    first, second = stated("We urge China and Iran to act and that it free them.").calls
+    assert (first.addressee, second.addressee) == ("China", "Iran")

@@ -20,6 +20,7 @@ from tests.statement.conftest import Stated
         ("In our view, Parliament should have a vote.", "parliament", "have a vote"),
         ("We believe the Government must act.", "gb", "act"),
         ("First, the Treasury should publish the formula.", "gb", "publish the formula"),
+        ("Transport for London should act.", "transport-for-london", "act"),
         ("UNHCR itself should speak.", "unhcr", "speak"),
         ("If the Home Office must deport people, it should give notice.", "gb", "give notice"),
         ("In Lusaka, the Zambian authorities should free them.", "zm", "free them"),

@@ -25,6 +25,7 @@ def test_each_item_of_a_list_is_a_call_with_its_stem(stated: Stated) -> None:
         "We recommend that:\n(a) the Treasury pay the debt\n(b) the Treasury publish the sum",
         "Our recommendations\n\nTo the Treasury:\n– Pay the debt.\n– Publish the sum.",
         "We urge the Treasury to:\npay the debt;\npublish the sum.",
+        "We are appealing for:\n• the Treasury to pay the debt\n• the Treasury to publish the sum",
         "The Group:\na. urges the Treasury to pay the debt;\nb. asks HMRC to publish the sum.",
     ],
 )
@@ -59,7 +60,7 @@ def test_a_continuation_belongs_to_the_call_before(stated: Stated) -> None:
     ],
 )  # fmt: skip
 def test_a_quoted_call_belongs_to_its_speaker(stated: Stated, words: str, by: str) -> None:
-    (call,) = stated(words).calls
+    (call,) = stated(f"They know. {words}").calls
     assert (call.by, call.action) == (by, "act")
 
 
@@ -70,6 +71,12 @@ def test_what_was_said_years_ago_is_no_call(stated: Stated) -> None:
 def test_a_dateline_and_unpaired_quotation_marks_are_no_part_of_a_sentence(stated: Stated) -> None:
     first, second = stated("LEEDS, 3 May 2024 – We urge Iran to stop.\n\n“China must stop.").calls
     assert (first.sentence, second.sentence) == ("We urge Iran to stop.", "China must stop.")
+
+
+def test_dashes_within_a_paragraph_are_no_dateline(stated: Stated) -> None:
+    words = "And supermarkets – all of them – need to own up to it."
+    (call,) = stated(f"They know. {words}").calls
+    assert (call.addressee, call.sentence) == ("supermarkets", words)
 
 
 def test_you_is_the_reader_of_a_letter(stated: Stated) -> None:

@@ -166,6 +166,49 @@ LAYOUTS = [
         "Sewage in our river",
         None,
     ),
+    # What a site or a desk is called stands above the headline, and issued nothing.
+    (
+        "UN Human Rights\n\nPress releases | Special Procedures\n\nTunisia: UN experts alarmed\n\n"
+        "14 January 2026\n\nGENEVA – UN experts today expressed alarm at the trial of judges.",
+        "Tunisia: UN experts alarmed",
+        "UN experts",
+    ),
+    (
+        "European Union External Action\n\nEEAS > Press material\n\nGeorgia: the law on agents\n\n"
+        "4 May 2026\n\nThe European Union deeply regrets the law. We urge Georgia to withdraw it.",
+        "Georgia: the law on agents",
+        "European Union",
+    ),
+    (
+        "RMT – Press Office\n16 July 2026\n\nUnion demands answers\n\nThe signals failed again.",
+        "Union demands answers",
+        "RMT",
+    ),
+    (
+        "Petition: Save the bus\n\nStarted by: Harrow Hill Residents' Association\n\n"
+        "Agenda item 11\n\nThe bus brings cleaners home after one in the morning.",
+        "Petition: Save the bus",
+        "Harrow Hill Residents' Association",
+    ),
+    (
+        "Parliament of Ghana\nCaucus on Women\n\nSafe shelters\n\nIssued in Accra, 3 May 2026\n\n"
+        "We have heard from eleven districts, and not one of them has a shelter.",
+        "Safe shelters",
+        "Caucus on Women",
+    ),
+    # The subject of an e-mail is its title, above its salutation too.
+    (
+        "From: Safe Streets Coalition\nSubject: Back the bill\n\nDear friend,\n\nThe bill is back.",
+        "Back the bill",
+        None,
+    ),
+    # Whom a letter is to is no issuer.
+    (
+        "To the Prime Minister\n\nAn open letter on the wards\n\n1 May 2026\n\nPrime Minister,\n\n"
+        "We have no anaesthetic. We ask that Britain stop it.",
+        "An open letter on the wards",
+        "",
+    ),
     # The first sentence is no headline, though the day stands below it.
     (
         "STATEMENT BY THE CHAIR OF THE RIVER GROUP\n\nThe Chair said: “We urge Spain to act.”\n\n"

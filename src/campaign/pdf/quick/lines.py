@@ -120,6 +120,14 @@ class DrawnLine:
     def fits(self, fonts: TypeCase) -> bool:
         return all(use.fits(fonts) for use in self.glyphs)
 
+    def known(self, fonts: TypeCase) -> tuple[object, ...]:
+        """Return what the letter's fonts know of the widths of these glyphs."""
+        return tuple(
+            fonts[use.font].widths.get(glyph) if use.font in fonts else None
+            for use in self.glyphs
+            for glyph in use.widths
+        )
+
     def draw(self, stream: Stream) -> None:
         for use in self.glyphs:
             use.take(stream._fonts)
@@ -130,8 +138,9 @@ class DrawnLine:
 class Recorder:
     """Stands for a stream while WeasyPrint draws a line, and writes down what it is told."""
 
-    def __init__(self, stream: Stream) -> None:
-        self.case: TypeCase = stream._fonts.empty()
+    def __init__(self, stream: Stream, fonts: TypeCase) -> None:
+        self.case = fonts.empty()
+        self.fonts = fonts
         self.ink_rect = stream.ink_rect
         self.logical_rect = stream.logical_rect
         self.sizes: dict[FontKey, float] = {}
@@ -140,7 +149,10 @@ class Recorder:
     def add_font(self, pango_font: object) -> tuple[KeptFont, float]:
         key, _, size = get_pango_font_key(pango_font)
         self.sizes.setdefault(key, size)
-        return self.case.taken(pango_font), size
+        font = self.case.taken(pango_font)
+        if key in self.fonts:
+            font.widths = self.fonts[key].widths | font.widths
+        return font, size
 
     def set_text_matrix(self, *matrix: float) -> None:
         """Say nothing: the same line stands elsewhere in the next letter."""
@@ -163,7 +175,13 @@ class Recorder:
             return None
         return DrawnLine(
             tuple(
-                Glyphs(key, self.sizes[key], font.widths, font.to_unicode) for key, font in fonts
+                Glyphs(
+                    key,
+                    self.sizes[key],
+                    {glyph: font.widths[glyph] for glyph in font.to_unicode},
+                    font.to_unicode,
+                )
+                for key, font in fonts
             ),
             tuple(self.steps),
         )
@@ -187,7 +205,7 @@ def draw_text(
         and textbox.text.strip()
     ):
         line = drawn(stream, textbox)
-        if line is not None and line.fits(stream._fonts):
+        if line is not None:
             x, y = textbox.position_x, textbox.position_y + textbox.baseline
             stream.set_color(style["color"])
             stream.begin_text()
@@ -203,15 +221,19 @@ def drawn(stream: Stream, textbox: TextBox) -> DrawnLine | None:
     """Return the drawing of a line, or None if it has to be drawn afresh each time."""
     layout = textbox.pango_layout
 
-    def record() -> DrawnLine | None:
-        recorder = Recorder(stream)
+    def record(fonts: TypeCase) -> DrawnLine | None:
+        recorder = Recorder(stream, fonts)
         layout.reactivate(textbox.style)
         emojis = draw_line_plainly(recorder, textbox, "clip", "none", Matrix())
         layout.deactivate()
         return None if emojis else recorder.line()
 
-    key = (layout.text, layout.justification_spacing)
-    return remembered(textbox.style, "drawn", key, record)
+    fonts, key = stream._fonts, (layout.text, layout.justification_spacing)
+    line = remembered(textbox.style, "drawn", key, lambda: record(fonts.empty()))
+    if line is None or line.fits(fonts):
+        return line
+    # The letter has these glyphs at another size, by which WeasyPrint takes their widths.
+    return remembered(textbox.style, "drawn", (*key, line.known(fonts)), lambda: record(fonts))
 
 
 remembering_lines = partial(

@@ -43,7 +43,7 @@ export class Answers {
       this.node,
       this.posting(unposted, posted, today),
       posted > 0 && el("p", { role: "status" }, counts.filter(([count]) => count).map(([count, words]) => `${count.toLocaleString("en-GB")} ${words}`).join(", ") || "Nothing is awaited."),
-      late > 0 && el("div", { class: "row" }, el("button", { type: "button", onclick: () => this.act("POST", "post/follow-ups", {}, wrong, ({ drafted }) => (drafted ? `${plural(drafted, "second letter")} drafted: make them above.` : "No further second letter is due.")) }, `Draft second letters to the ${late} who are late`)),
+      late > 0 && el("div", { class: "row" }, el("button", { type: "button", id: "draft", onclick: () => this.act("POST", "post/follow-ups", {}, wrong, ({ drafted }) => (drafted ? `${plural(drafted, "second letter")} drafted: make them above.` : "No further second letter is due.")) }, `Draft second letters to the ${late} who are late`)),
       wrong,
       rows.length > 0 &&
         el(
@@ -73,16 +73,15 @@ export class Answers {
   row(one) {
     const [words, kind] = STATES[one.state];
     const name = one.id ? el("a", { href: `#/letters/${encodeURIComponent(one.id)}` }, one.name) : one.name;
-    const row = el(
+    return el(
       "tr",
       {},
       el("td", {}, name, el("br"), el("small", {}, one.reference)),
-      el("td", {}, day(one.posted)),
-      el("td", {}, day(one.due)),
+      el("td", { "data-word": "posted" }, day(one.posted)),
+      el("td", { "data-word": "due" }, day(one.due)),
       el("td", {}, el("span", { class: `tag ${kind}` }, words), el("br"), el("small", {}, one.why)),
       el("td", {}, el("button", { type: "button", class: "link", id: `reply-${one.reference}`, "aria-label": `a reply came from ${one.name}`, onclick: () => this.reply(one) }, "a reply came")),
     );
-    return row;
   }
 
   /** Ask what a reader has answered, and note it. */

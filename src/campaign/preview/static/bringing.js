@@ -1,7 +1,7 @@
 // A list of readers brought in from a file, with what is made of each of its columns.
 
 import { attempt } from "./attempt.js";
-import { $, el, fileButton, fill, plural, problemList, redraw } from "./dom.js";
+import { $, el, fileButton, fill, plural, problemList, redraw, unplaced } from "./dom.js";
 import { labelled } from "./kinds.js";
 import { send } from "./talk.js";
 
@@ -57,7 +57,7 @@ class Bringing {
       columns.length > 0 && wrong > 0 && el("p", { class: "bad" }, `${plural(wrong, "thing")} to mend, told below the columns.`),
       columns.length > 0 && el("h3", {}, "What is made of its columns"),
       columns.length > 0 && el("div", { class: "sheet", tabindex: "0", role: "region", "aria-label": "Columns" }, el("table", {}, el("tbody", {}, columns.map(row)))),
-      problemList(problems, null, FEW),
+      problemList(unplaced(problems), null, FEW),
       changes.length > 0 && el("details", {}, el("summary", {}, "Who"), el("ul", { class: "plain" }, changes.map(({ what, whom }) => el("li", {}, `${whom}: ${WORDS[what]}`)))),
       el("form", { method: "dialog", class: "row" }, !refused && people > 0 && el("button", { type: "button", class: "main", onclick: () => this.look(true) }, wrong ? "Bring in those that can be read" : "Bring them in"), el("button", { class: "quiet" }, "Cancel")),
     );

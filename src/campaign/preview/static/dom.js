@@ -92,7 +92,12 @@ export function say(words, action = null) {
   fading = setTimeout(fade, action ? 8000 : 4000);
 }
 
-/** Show problems as a list: what is wrong, how to mend it, and where it is; beyond so many on request. */
+/** Problems as they stand beside what they are about. */
+export const unplaced = (problems) => problems.map((problem) => ({ ...problem, file: "", row: "" }));
+
+const rank = ({ severity }) => (severity === "error" ? 0 : 1);
+
+/** Show problems as a list, errors first: what is wrong, how to mend it, and where it is; beyond so many on request. */
 export function problemList(problems, open = null, most = 12) {
   const all = () => {
     const whole = problemList(problems, open, Infinity);
@@ -103,7 +108,7 @@ export function problemList(problems, open = null, most = 12) {
   const list = el(
     "ul",
     { class: "problems" },
-    problems.slice(0, most).map((problem) => {
+    problems.toSorted((one, other) => rank(one) - rank(other)).slice(0, most).map((problem) => {
       const where = [problem.file, problem.row].filter(Boolean).join(":");
       const editable = open && /^templates\/.*\.html\.j2$/.test(problem.file);
       const place = editable

@@ -33,6 +33,7 @@ export class LetterView {
     let settling;
     new ResizeObserver(() => {
       this.size();
+      $("pages").querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
       clearTimeout(settling);
       settling = setTimeout(() => this.sharpen(), 200);
     }).observe($("desk"));

@@ -36,7 +36,7 @@ export class Likeness {
 
   say() {
     const { identical } = store.likeness;
-    $("likeness-short").textContent = `${percent(identical)} identical`;
+    $("likeness-short").replaceChildren(percent(identical), el("span", { class: "roomy" }, " identical"));
     $("open-likeness").querySelector(".dial").style.setProperty("--share", identical);
   }
 

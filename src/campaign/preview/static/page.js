@@ -266,6 +266,9 @@ const LINE = {
 document.addEventListener("visibilitychange", () => document.hidden && (revision = -1));
 document.body.dataset.place = places.here[0];
 await fetchCampaign();
+// Whoever begins is led to the first step.
+const step = $("notice").querySelector(".next a");
+if (step && !location.hash) history.replaceState(null, "", step.hash);
 places.show();
 listen(
   (message) => {

@@ -39,8 +39,8 @@ export class Post extends Place {
 
   get writing() {
     const { activeElement } = document;
-    // Whoever has pressed a button there waits to see what came of it.
-    const field = activeElement.matches("input, select") && this.answers.node.contains(activeElement);
+    // Whoever has pressed a button there waits to see what came of it, wherever the focus went.
+    const field = activeElement.matches("input, select") && activeElement.value !== activeElement.defaultValue && this.answers.node.contains(activeElement);
     return document.querySelector("dialog[open]") ?? (field ? activeElement : null);
   }
 
@@ -77,14 +77,18 @@ export class Post extends Place {
     const ready = waiting === 0 && letters.current > 0;
     return step(
       "Letters",
-      running ? tag("being made") : ready ? tag("ready", "good") : tag("to do"),
+      running && !running.supporters ? tag("being made") : ready ? tag("ready", "good") : tag("to do"),
       el("p", {}, stands.map(([state, words]) => `${letters[state].toLocaleString("en-GB")} ${words}`).join(", ") || "No letters are on the list."),
-      running &&
-        el("div", { class: "progress" }, el("progress", { id: "making", "aria-labelledby": "making-words" }), el("span", { id: "making-words", role: "status" })),
-      !running && last?.problems.length > 0 && problemList(last.problems),
-      !running && last?.written > 0 && el("p", { class: "hint" }, `${plural(last.written, "letter")} made just now.`),
+      run(running, last, false),
       !running && el("button", { type: "button", id: "make", class: ready ? "" : "main", disabled: !waiting, onclick: () => this.make() }, ready ? "All are made" : !waiting ? "There is nothing to make yet" : `Make ${plural(waiting, "letter")}`),
+      !running && this.removing(letters.unwanted, "letters"),
     );
+  }
+
+  /** Letters of those who are gone from the list can be removed. */
+  removing(count, what) {
+    const words = `Remove ${plural(count ?? 0, "letter")} of those no longer on the list`;
+    return count > 0 && el("button", { type: "button", id: `remove-${what}`, class: "quiet", onclick: () => window.confirm(`${words}?`) && this.make(what, "DELETE") }, words);
   }
 
   work([what, title, words, pattern], { files, running, unread, letters }, waiting) {
@@ -108,17 +112,20 @@ export class Post extends Place {
   }
 
   /** Letters in supporters' own names: their list, how the letters stand, and what is handed in. */
-  supporters({ supporters: { stand: supporters, problems }, files, running }, busy = this.busy !== "" || Boolean(running)) {
+  supporters({ supporters: { stand: supporters, problems }, files, running, last }, busy = this.busy !== "" || Boolean(running)) {
     const there = files.filter(({ name }) => name.startsWith("supporters/"));
     const stands = Object.entries({ ...STANDS, left_out: "to mend in their list" }).filter(([state]) => supporters[state]);
     const waiting = (supporters.missing ?? 0) + (supporters.changed ?? 0);
+    // What is wrong with a row is told already.
+    const failed = last?.supporters ? last.problems.filter(({ message }) => !problems.some((one) => one.message === message)) : [];
     const button = (what, words, then, disabled) => el("button", { type: "button", id: `make-${what}`, disabled: busy || disabled, onclick: then }, words);
     return step(
       "Supporters’ letters",
-      waiting ? tag("to do") : there.some(({ old }) => old) ? tag("older than the letters", "warn") : there.length ? tag("ready", "good") : "",
+      running?.supporters ? tag("being made") : waiting ? tag("to do") : there.some(({ old }) => old) ? tag("older than the letters", "warn") : there.length ? tag("ready", "good") : "",
       el("p", {}, "Letters in supporters’ own names and words, each to their own member. Their list has their name, address, postcode and own words."),
       stands.length > 0 && el("p", {}, stands.map(([state, words]) => `${supporters[state].toLocaleString("en-GB")} ${words}`).join(", ")),
-      problemList(problems),
+      run(running, last, true),
+      problemList([...problems, ...failed]),
       there.length > 0 && el("ul", { class: "files" }, there.map(download)),
       el(
         "div",
@@ -127,6 +134,7 @@ export class Post extends Place {
         waiting > 0 && button("supporters", `Make ${plural(waiting, "letter")}`, () => this.make("supporters")),
         supporters.current > 0 && button("bundles", "A bundle for each member", () => this.lay("supporters/bundles"), waiting > 0),
         supporters.current > 0 && button("packs", "A pack for each to sign", () => this.lay("supporters/packs"), waiting > 0),
+        !busy && this.removing(supporters.unwanted, "supporters"),
       ),
     );
   }
@@ -163,8 +171,8 @@ export class Post extends Place {
     );
   }
 
-  async make(what = "letters") {
-    if (await attempt(() => tell("POST", `post/${what}`), { wrong: this.wrong })) await this.arrive();
+  async make(what = "letters", method = "POST") {
+    if (await attempt(() => tell(method, `post/${what}`), { wrong: this.wrong })) await this.arrive();
   }
 
   async lay(what) {
@@ -183,6 +191,14 @@ export class Post extends Place {
 const tag = (words, kind = "") => el("span", { class: `tag ${kind}` }, words);
 
 const step = (title, state, ...content) => el("li", { class: "step" }, el("h3", {}, title, " ", state), ...content);
+
+/** How far a run is, or what has come of the last. */
+const run = (running, last, supporters) => {
+  if (running?.supporters === supporters) return el("div", { class: "progress" }, el("progress", { id: "making", "aria-labelledby": "making-words" }), el("span", { id: "making-words", role: "status" }));
+  if (running || last?.supporters !== supporters) return null;
+  const done = [[last.written, "made"], [last.removed, "removed"]].filter(([count]) => count);
+  return [!supporters && problemList(last.problems), done.length > 0 && el("p", { class: "hint" }, `${done.map(([count, word]) => `${plural(count, "letter")} ${word}`).join(", ")} just now.`)];
+};
 
 const download = ({ name, title, bytes, old }) =>
   el(

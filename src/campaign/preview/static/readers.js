@@ -2,7 +2,7 @@
 
 import { attempt } from "./attempt.js";
 import { bringing } from "./bringing.js";
-import { $, el, plural, problemList } from "./dom.js";
+import { $, el, plural, problemList, unplaced } from "./dom.js";
 import { HEADINGS, KINDS, labelled, oneOf } from "./kinds.js";
 import { toMend } from "./notices.js";
 import { Place } from "./place.js";
@@ -63,7 +63,7 @@ export class Readers extends Place {
       : list && el("button", { type: "button", id: "add-reader", class: rows.length ? "" : "main", onclick: () => this.edit(0) }, "Add a reader");
     this.element.replaceChildren(
       el("h2", {}, "Readers"),
-      el("p", { class: "lead" }, list ? `${plural(letters, "letter")} from ${list}. ${uneditable || (rows.length ? "Press on a row to change it; all else in the file stays as it is." : "Add those you write to one by one, or bring in a list that you have.")}` : "There is no list that could be read yet."),
+      el("p", { class: "lead" }, !list ? "There is no list that could be read yet." : !rows.length ? "Add those you write to one by one, or bring in a list that you have." : `${plural(letters, "letter")} from ${list}. ${uneditable || "Press on a row to change it; all else in the file stays as it is."}`),
       problemList(toMend(stopped)),
       bad > 0 ? el("p", { class: "lead bad" }, `${plural(bad, "row")} cannot be read, and ${bad === 1 ? "has" : "have"} no letter.`) : "",
       el("div", { class: "row sift" }, editing, bringing(known, (undo, words) => (this.saved(undo, words), super.arrive()))),
@@ -84,7 +84,7 @@ export class Readers extends Place {
   }
 
   row({ row, id, kind, cells, address, problems }, columns) {
-    const said = problems.length > 0 && problemList(problems.map((problem) => ({ ...problem, file: "", row: "" })));
+    const said = problems.length > 0 && problemList(ofRow(problems));
     const number = el("td", {}, el("button", { type: "button", class: "link", id: `row-${row}`, "aria-label": `Change row ${row}`, onclick: () => this.edit(row) }, row), id && store.drafts.has(draftOf(id)) && el("small", { class: "moved" }, "not saved"));
     const press = (event) => event.target.closest("a, button, input, textarea, form") || getSelection().toString() || this.edit(row);
     if (!id) return el("tr", { class: problems.some(({ severity }) => severity === "error") ? "unread" : "", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, said));
@@ -122,16 +122,16 @@ export class Readers extends Place {
       const long = LONG.includes(name) || cells[place].includes("\n");
       const id = `cell-${row}-${place}`;
       const attributes = { id, title: hint, autocomplete: "off", "aria-describedby": `${id}-wrong` };
-      const control = long ? el("textarea", { ...attributes, rows: 3 }) : el("input", name === "kind" ? { ...attributes, list: "reader-kinds" } : attributes);
+      const control = long ? el("textarea", { ...attributes, rows: 3 }) : name === "kind" && !header ? choice(attributes, cells[place]) : el("input", attributes);
       control.value = draft[place] ?? cells[place];
       const wrong = problems.filter(({ column }) => column && column === name);
-      return { place, name, control, field: el("div", { class: long ? "long" : "" }, el("label", { for: id }, labelled(heading, place)), control, el("small", { class: "bad", id: `${id}-wrong` }, wrong.map(({ message, hint }) => `${message} ${hint}`).join(" "))) };
+      return { place, name, control, field: el("div", { class: long ? "long" : "" }, el("label", { for: id }, labelled(heading, place)), control, el("small", { class: "bad", id: `${id}-wrong` }, ofRow(wrong).map(({ message, hint }) => `${message} ${hint}`).join(" "))) };
     });
     const changed = () => Object.fromEntries(controls.filter(({ place, control }) => control.value !== cells[place]).map(({ place, control }) => [place, control.value]));
     const rank = ({ name }) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
     const fields = controls.filter(({ name, control }) => rank({ name }) < FIRST.length || control.value).sort((one, other) => rank(one) - rank(other));
     const rest = controls.filter((control) => !fields.includes(control));
-    const wrong = el("div", { class: "wrong", role: "alert" }, problemList(problems.filter(({ column }) => !controls.some(({ name }) => name === column)).map((problem) => ({ ...problem, file: "", row: "" }))));
+    const wrong = el("div", { class: "wrong", role: "alert" }, problemList(ofRow(problems.filter(({ column }) => !controls.some(({ name }) => name === column)))));
     const save = el("button", { type: "submit", class: "main", disabled: true }, row ? "Save" : "Add");
     const typed = () => {
       const now = changed();
@@ -163,7 +163,6 @@ export class Readers extends Place {
     return el(
       "form",
       { class: "reader", oninput: typed, onsubmit: (event) => (event.preventDefault(), write()), onkeydown: (event) => event.key === "Escape" && this.shut() },
-      el("datalist", { id: "reader-kinds" }, Object.keys(KINDS).map((kind) => el("option", { value: kind }))),
       el("div", { class: "fields" }, fields.map(({ field }) => field)),
       rest.length > 0 && el("details", {}, el("summary", {}, `${plural(rest.length, "more column")}`), el("div", { class: "fields" }, rest.map(({ field }) => field))),
       wrong,
@@ -173,3 +172,9 @@ export class Readers extends Place {
 }
 
 const draftOf = (id) => `row ${id}`;
+
+/** The kinds of reader, and whatever else the list has there. */
+const choice = (attributes, now) => el("select", attributes, [...new Set([now, ...Object.keys(KINDS)])].map((kind) => el("option", { value: kind }, oneOf(kind))));
+
+/** Problems as they stand beside their row. */
+const ofRow = (problems) => unplaced(problems).map((problem) => ({ ...problem, message: problem.message.replace(/^Row \d+: (.)/, (_, first) => first.toUpperCase()) }));

@@ -103,7 +103,7 @@ export class Sentence {
     const key = draftOf(store.open, this.part.part);
     this.button.disabled = before === now;
     this.differs.hidden = before === now;
-    this.differs.replaceChildren(...(before === now ? [] : showDifference(before, now)));
+    this.differs.replaceChildren(...(before === now ? [] : showDifference(...[before, now].map((words) => filled(words, this.part.names)))));
     if (before === now) store.drafts.delete(key);
     else store.drafts.set(key, { text: now, scope: this.scope });
   }

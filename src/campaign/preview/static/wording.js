@@ -2,7 +2,7 @@
 
 import { attempt } from "./attempt.js";
 import { $, el, plural, problemList } from "./dom.js";
-import { inFull } from "./kinds.js";
+import { inFull, labelled } from "./kinds.js";
 import { Place } from "./place.js";
 import { nameOf, store } from "./store.js";
 import { ask, letterPath } from "./talk.js";
@@ -35,7 +35,7 @@ export class Wording extends Place {
       el("div", { class: "two" }, el("div", { class: "cards" }, ...cards, this.adding(), this.facts()), this.paper),
     );
     const first = found.sections.find(({ readers }) => readers.length);
-    this.look(this.beside || first?.readers[0]);
+    this.look(this.beside || (first?.readers[0] ?? this.first("")));
   }
 
   card({ heading, title, text, readers }) {
@@ -172,6 +172,10 @@ const field = (label, control) => el("div", {}, el("label", { for: control.id },
 function spoken(title) {
   const [part, whom = ""] = title.split(/\s+for\s+/i);
   const groups = whom.split(",").map((piece) => piece.trim()).filter(Boolean);
-  const said = groups.map((group) => (group.includes("=") ? group.replace("=", ": ").replaceAll("|", " or ") : group.split("|").map((kind) => inFull(kind.trim())).join(" and ")));
+  const said = groups.map((group) => {
+    const [column, value] = group.split("=").map((word) => word.trim());
+    if (!value) return column.split("|").map((kind) => inFull(kind.trim())).join(" and ");
+    return column === "id" ? nameOf(value) : `${labelled(column).toLowerCase()}: ${value.replaceAll("|", " or ")}`;
+  });
   return [part, " ", el("small", {}, whom ? `for ${said.join(", ")}` : "for everybody")];
 }

@@ -38,7 +38,7 @@ _BEFORE_ACTORS = BEFORE_A_NAME | {"every", "each", "other", "any"}
 _BEGIN_ACTORS = _BEFORE_ACTORS - {"other", "any"} | OTHERS | HOME_HEADS
 _WHERE = frozenset({"in", "from", "at"})
 _ACTING = OTHERS | OF_STATE
-_JOINTS = frozenset({"and", ",", "or", "&", "plus"})
+_JOINTS = frozenset({"and", ",", "or", "&", "plus", "as"})
 # "on Iran and on Turkey", "the parties, and in particular the army"
 _AFTER_A_JOINT = words("actors", "after_a_joint")
 _SHARED = {
@@ -122,6 +122,8 @@ def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Tok
     "the Governments of Kenya and Uganda" are two; "the Foreign, Commonwealth and Development
     Office" is one: a phrase is only parted where each part can act by itself.
     """
+    if _JOINTS.isdisjoint(lows_of(tokens)):
+        return [list(tokens)]
     parts = _parted(tokens)
     # "the African Union's Peace and Security Council"
     owned = len(parts) == 2 and any(token.low.endswith("'s") for token in parts[0][:-1])
@@ -193,11 +195,11 @@ def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
         length = 0
         if token.capital and begins_a_state(token.text):
             length = state_at([t.text for t in tokens[at : at + 8]], 0)[1]
-        together = lows_of(tokens[at : at + 3]) == ["as", "well", "as"]
+        together = token.low == "as" and lows_of(tokens[at : at + 3]) == ["as", "well", "as"]
         if length > 2:
             parts[-1] += tokens[at : at + length]  # Bosnia and Herzegovina
             after = at + length
-        elif token.low in _JOINTS or together:
+        elif together or (token.low in _JOINTS and token.low != "as"):
             after = at + 3 if together else at + 1
             if parts[-1]:
                 parts.append([])

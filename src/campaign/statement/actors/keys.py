@@ -67,6 +67,7 @@ def key_of_name(name: str) -> str:
     return (body_slug(words_) or state_named(tokens) or _some_of_a_body(words_)) if tokens else ""
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> list[Token]:
     tokens = [token for token in tokenise(name) if token.text not in "\"“”'‘’"]
     return bare_name(tokens, BEFORE_A_NAME | {"other"})
@@ -144,8 +145,11 @@ def named_before(noun: str, setting: Setting, offset: int) -> str:
         return "European Commission"
     noun, of = noun.title(), r"(?: (?:of|for|on) (?:the )?[A-Z]\w+)"
     before = r"(?!(?:The|This|Our) )(?:[A-Z][\w'’]+ (?:(?:and|of|for) )?)+"
+    start = max(0, offset - 5000)
+    if setting.text.find(noun, start, offset) < 0:
+        return ""
     named = re.compile(rf"\b(?:{before}{noun}\b{of}?|{noun}{of})")
-    found = named.findall(setting.text, max(0, offset - 5000), offset)
+    found = named.findall(setting.text, start, offset)
     return found[-1] if found else ""
 
 

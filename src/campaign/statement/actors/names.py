@@ -19,6 +19,8 @@ REMITTED = words("actors", "remitted")
 DEPARTMENTS = words("actors", "departments")
 OF_WHAT = words("actors", "of_what")
 _HONOURS = words("actors", "honours")
+_UNSPELT = re.compile(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)")
+_SPELT = re.compile(r"[a-z0-9]+")
 
 
 def can_act(head: str) -> bool:
@@ -48,17 +50,17 @@ def lows_of(tokens: Sequence[Token]) -> list[str]:
 
 def slug_of(name: str) -> str:
     """Return a readable key: the words in lower case without accents, joined by hyphens."""
-    name = name.replace(" & ", " and ")
-    name = re.sub(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)", "", name)
-    spelt = unicodedata.normalize("NFKD", name).encode("ascii", "ignore")
-    slug = "-".join(re.findall(r"[a-z0-9]+", spelt.decode().casefold()))
+    name = _UNSPELT.sub("", name.replace(" & ", " and "))
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = "-".join(_SPELT.findall(name.casefold()))
     # Two letters are the code of a state: “our MP” is not the Northern Marianas.
     return f"{slug}s" if len(slug) == 2 and slug not in ("eu", "un") else slug
 
 
 def name_of(key: str, action: str) -> str:
     """Return an id of an addressee's key and the first telling words of an action."""
-    content = [word for word in slug_of(action).split("-") if len(word) > 3][:3]
+    content = [word for word in slug_of(action[:200]).split("-") if len(word) > 3][:3]
     return "-".join([key or "somebody", *content])
 
 

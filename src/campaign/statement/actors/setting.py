@@ -55,12 +55,12 @@ class Setting:
 _BRITISH = pattern("heads", "british", re.NOFLAG)
 _CROWN = pattern("heads", "crown", re.NOFLAG)
 _AMERICAN = pattern("heads", "american", re.NOFLAG)
-_CAPITALISED = re.compile(r"(?<!\w)(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'’]*)")
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<!\w.)(?:\.(?:[A-Z]\.)+|[\w'’]*)")
 _WORDS = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’]\w+)*|\S")
 _IN_MID_SENTENCE = re.compile(
-    r"(?<=[a-z] )(?<!\band )(?<!\bof )(?<!\bfor )[A-Z]\w+(?=[.;]| (?!and\b|of\b|for\b)[a-z])"
+    r"[A-Z](?<=[a-z] .)(?<!\band .)(?<!\bof .)(?<!\bfor .)\w+(?=[.;]| (?!and\b|of\b|for\b)[a-z])"
 )
-_EXPLAINED = re.compile(r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z]\w+), (?:the|an?|which|whose) ")
+_EXPLAINED = re.compile(r"([A-Z](?:(?<![^\n].)|(?<=[.!?] .))\w+), (?:the|an?|which|whose) ")
 _DATELINE = re.compile(
     r"(?m)^[^\S\n]*([A-Z][\w ]{2,20}(?:, [A-Z][\w ]{2,40}?)?)(?:,? \d|,? \(| [–—-])"
 )

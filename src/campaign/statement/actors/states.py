@@ -6,7 +6,7 @@ The source is the ``countryinfo`` package; ``lexicon.toml`` adds circumlocutions
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from campaign.statement.lexicon import entries
@@ -39,6 +39,7 @@ def is_state(name: str) -> bool:
     return bool(parts) and state_at(parts, 0)[1] == len(parts)
 
 
+@lru_cache(maxsize=8192)
 def begins_a_state(word: str) -> bool:
     """Whether some state's name begins with a word."""
     return unpossessed(word) in _first_words() or word in _first_words()

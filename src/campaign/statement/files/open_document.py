@@ -169,6 +169,7 @@ class _Reading:
         paragraph = self.story.begin()
         paragraph.label = self._label(element, place.list)
         paragraph.is_title = self.styles.is_title(style)
+        paragraph.is_head = element.tag == "h" and element.get("outline-level", "1") == "1"
         unseen = self.styles.unseen("paragraph", style, "")
         return replace(place, paragraph=paragraph, unseen=unseen)
 

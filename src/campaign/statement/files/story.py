@@ -8,14 +8,20 @@ from pathlib import Path
 
 from campaign.statement.files.plain_text import PlainText, as_seen, of_blocks, told
 
+_HEAD = 8  # paragraphs that may stand above a title: a masthead, a day, for whom it is
+
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph's words, the bullet or number before them, and whether they are the title."""
+    """A paragraph's words, the bullet or number before them, and whether they are the title.
+
+    ``is_head`` tells a heading of the first level, which is the title where it is the only one.
+    """
 
     words: list[str] = field(default_factory=list)
     label: str = ""
     is_title: bool = False
+    is_head: bool = False
     is_hidden: bool = False
 
 
@@ -67,7 +73,10 @@ class Story:
             for paragraph in self.paragraphs
             if not paragraph.is_hidden
         ]
-        titles = (as_seen(words) for paragraph, words in seen if paragraph.is_title)
+        titles = [as_seen(words) for paragraph, words in seen if paragraph.is_title]
+        heads = [number for number, (paragraph, _) in enumerate(seen) if paragraph.is_head]
+        if len(heads) == 1 and heads[0] < _HEAD:
+            titles.append(as_seen(seen[heads[0]][1]))
         return of_blocks(
             (f"{paragraph.label}{words}" for paragraph, words in seen if words.strip()),
             title or next(filter(None, titles), ""),

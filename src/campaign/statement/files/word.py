@@ -98,9 +98,9 @@ class _Styles:
             {e.get("abstractNumId", ""): e for e in listed if e.tag == "abstractNum"},
         )
 
-    def is_title(self, style: str) -> bool:
-        """Whether a style's own name is "Title", as it is in every language's Word."""
-        return at(self.styles.get(style), "name").casefold() == "title"
+    def name(self, style: str) -> str:
+        """Return a style's own name, "title" or "heading 1" in every language's Word."""
+        return at(self.styles.get(style), "name").casefold()
 
     def unseen(self, properties: etree._Element | None, paragraph_style: str) -> str:
         """Return why a run is not seen: ``hidden``, ``struck`` or, where it is, nothing.
@@ -231,7 +231,8 @@ class _Reading:
         else:
             place.part.unended = None
             paragraph.label = self.styles.label(properties, style, self.counting)
-            paragraph.is_title = self.styles.is_title(style)
+            paragraph.is_title = self.styles.name(style) == "title"
+            paragraph.is_head = self.styles.name(style) == "heading 1"
         return replace(place, paragraph=paragraph, style=style)
 
     def _run(self, element: etree._Element, place: _Place) -> _Place:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from campaign.model import CallToAction
 from campaign.statement.actors.acting import split_addressees
-from campaign.statement.actors.names import can_act, name_of
+from campaign.statement.actors.names import can_act
 from campaign.statement.finding.asking import that_clause
 from campaign.statement.finding.grammar import DASHES, is_infinitive, verb_forms
 from campaign.statement.finding.phrases import actor_before
@@ -23,14 +21,17 @@ _OF_THE_ISSUER = re.compile(
     rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
     re.DOTALL,
 )
-_TRAILING = re.compile(r"(?:[\s.!?…;:,]|[–—-](?=\s*$)|(?<=[;,\s])(?:and|or)(?=[\s;,.]*$))+$")
+_MARKS = " \n\t.!?…;:,–—-"
 
 
 def trimmed(action: str) -> str:
     """Return an action without what joins it to the next words, and without who said it."""
-    ending = _TRAILING.search(action, max(0, len(action) - 30))
-    action = (action[: ending.start()] if ending else action).rstrip('”"').rstrip(".,;")
-    return _OF_THE_ISSUER.sub("", action.lstrip(" ,;:").removeprefix("to "))
+    action = action.rstrip(_MARKS)
+    while action.endswith((" and", " or", ",and", ";and")):
+        action = action[:-3].rstrip(_MARKS)
+    action = action.rstrip('”"').rstrip(".,;")
+    action = action.lstrip(" ,;:").removeprefix("to ")
+    return _OF_THE_ISSUER.sub("", action) if "," in action or ";" in action else action
 
 
 def shared_actions(
@@ -41,7 +42,7 @@ def shared_actions(
     for at in range(first + 2, stop):
         if [token.low for token in s.tokens[at - 1 : at + 1]] == ["and", "that"]:
             clause = that_clause(s, at + 1)  # "and that Tarmac stop night haulage"
-            if clause and not clause[0][0].text[0].islower():
+            if clause and clause[0] and not clause[0][0].text[0].islower():
                 yield who, first, at - 1
                 who, first = clause
             continue
@@ -58,15 +59,6 @@ def shared_actions(
             parts = split_addressees(s.tokens[begin:at], s.setting)
             who, first = tuple(map(s.written, parts)), at + 1
     yield who, first, stop
-
-
-def with_ids(calls: Sequence[CallToAction]) -> Iterator[CallToAction]:
-    """Give each call an id of its key and its first words, which moves with them."""
-    taken: dict[str, int] = {}
-    for call in calls:
-        name = name_of(call.addressee_key, call.action)
-        taken[name] = taken.get(name, 0) + 1
-        yield replace(call, id=name if taken[name] == 1 else f"{name}-{taken[name]}")
 
 
 def spelt_verb(tokens: Sequence[Token]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from campaign.statement.actors.acting import Standing
 from campaign.statement.actors.names import OF_STATE, OTHERS
 from campaign.statement.finding.grammar import (
     ARRANGEMENTS,
@@ -104,9 +105,8 @@ def _asked_to(s: Sentence, start: int, *, only_actors: bool) -> _WhoAndWhat | No
                 continue  # "all states able to do so to …"
             negated = tokens[end - 1].low == "not"
             end, action = (end - 1, end - 1) if negated else (end, end + 1)
-            if s.is_somebody(start, end, any_kind=not only_actors):
-                return s.asked_of(start, end), action
-            return None
+            least = Standing.NAME if only_actors else Standing.KIND
+            return s.asked_of(start, end, least), action
         if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):
             return None
     return None
@@ -120,8 +120,10 @@ def that_clause(s: Sentence, start: int) -> _WhoAndWhat | None:
         if tokens[end].low in STOPS or tokens[end].text in QUOTES:
             return None
         action = _action_after(tokens, end)
-        if action and s.is_somebody(start, end):
-            return s.named(start, end), action
+        if action:
+            who, standing = s.named(start, end)
+            if standing >= Standing.NAME:
+                return who, action
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from campaign.statement.actors.acting import Standing
 from campaign.statement.finding.grammar import may_be_imperative, verb_forms
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.text.layout import Block
@@ -26,14 +27,14 @@ _RECOMMENDING = re.compile(
     re.I,
 )
 Words = Callable[[int, int], Sentence]
-"""What stands between two offsets, as a sentence."""
+"""What stands between two offsets."""
 
 
 @dataclass(slots=True)
 class OpenList:
     """The words above a list, and those whom its heading addresses."""
 
-    stem: tuple[int, int] | None = None
+    stem: Sentence | None = None
     block: Block | None = None
     section: str = ""
     asked: tuple[Asked, ...] = ()
@@ -47,31 +48,27 @@ class OpenList:
     def head(self, words: Words, line: str, block: Block) -> None:
         """Begin what stands under a heading."""
         self.stem = None
-        self._address(words, line, block.start)
-        if _RECOMMENDING.search(line):
-            self.section = line
-        elif not self.asked:
+        if not self._address(words, line, block.start) and not self.asked:
             self.section = ""
 
     def begin(self, words: Words, stem: tuple[int, int], block: Block, *, asks: bool) -> None:
         """Begin a list by the sentence that ends in a colon."""
-        line = words(*stem).text[slice(*stem)]
-        self._address(words, line, stem[0])
-        if _RECOMMENDING.search(line):
-            self.section = line
-        self.stem, self.block, self.waiting, self.asks = stem, block, True, asks
+        self.stem, self.block, self.waiting, self.asks = words(*stem), block, True, asks
+        self._address(words, self.stem.words, stem[0])
 
-    def _address(self, words: Words, line: str, start: int) -> None:
-        """Keep those whom a line like "To the Governments of X and Y:" addresses."""
+    def _address(self, words: Words, line: str, start: int) -> bool:
+        """Keep whom a line like "To the Governments of X and Y:" addresses; tell if it asks."""
         self.asked = ()
-        found = _HEADED.match(line)
-        if not found or any(word in verb_forms() for word in found["who"].casefold().split()):
-            return
-        if not (_RECOMMENDING.search(line) or self.section or _TO_WHOM.match(line)):
-            return
-        who = words(start + found.start("who"), start + found.end("who"))
-        if who.is_somebody(0, len(who.tokens), any_kind=True):
-            self.asked = who.named(0, len(who.tokens))
+        recommends = bool(_RECOMMENDING.search(line))
+        telling = recommends or self.section or _TO_WHOM.match(line)
+        found = _HEADED.match(line) if telling else None
+        if recommends:
+            self.section = line
+        if found and verb_forms().keys().isdisjoint(found["who"].casefold().split()):
+            who = words(start + found.start("who"), start + found.end("who"))
+            named, standing = who.named(0, len(who.tokens))
+            self.asked = named if standing >= Standing.KIND else ()
+        return recommends
 
 
 def under_heading(s: Sentence, listed: OpenList) -> Found | None:

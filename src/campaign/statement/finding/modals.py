@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from campaign.statement.actors.acting import Standing
 from campaign.statement.finding.grammar import (
     ARRANGEMENTS,
     DASHES,
@@ -49,14 +50,14 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
         return None
     if tokens[start].low in _ANYBODY or s.issuer.is_itself(tokens[start:end]):
         return None
-    who = s.named(start, end, subject=True)
+    who, standing = s.named(start, end, subject=True)
     if not who:
         return None
     if tokens[action].low == ":":
         action += 1
     # "Farmers who need help should call our line": what is asked of those who read it is no call.
     readers = any(a.low == "who" and b.low in _IN_NEED for a, b in pairwise(tokens[start:end]))
-    sure = _is_own_act(s, action) and s.is_known(start, end) and not readers
+    sure = _is_own_act(s, action) and standing == Standing.KNOWN and not readers
     verb = (first, max(at + 1, action - (tokens[action - 1].low == ":")))
     return Found(start, verb, who, action, sure and is_said_now(s, start))
 

@@ -22,33 +22,42 @@ _WISHES = words("asking", "wishes")
 _OFTEN_IDLE = WITH_TO - {"ought"}
 _TO_DO = frozenset({"to", ":", "would", "could"})
 _DEMANDED = words("asking", "demanded")
+_BEING = frozenset({"is", "are", "be", "being"})
 _AFTER_A_NOUN = frozenset({"for", "to", "that", "on", "is", "are", ":"})
 _ASKING_STEM = re.compile(
     r"\b(?:call|urge|ask|demand|recommend|appeal|request|must|should|need|want|steps|measures"
     r"|please|action|insist|pray|hope|help|commit|ensure|support|seek|propose|include|following"
     r"|how|what)\w*\b"
-    r"|^(?:to|for)\b|\bto:",
-    re.I,
+    r"|^(?:to|for)\b|\bto:"
 )
-_WISHED = pattern("perhaps", "wishes")
-_UNDONE = pattern("perhaps", "undone")
-_SPOKEN = pattern("perhaps", "spoken")
-_TO_READER = re.compile(r"(?:(?:So|And|But|Now|Then|Therefore),? )?[A-Za-z]+ (?:\w+ )?your\b")
+_WISHED = pattern("perhaps", "wishes", re.NOFLAG)
+_UNDONE = pattern("perhaps", "undone", re.NOFLAG)
+_SPOKEN = pattern("perhaps", "spoken", re.NOFLAG)
+_POLITE = re.compile(
+    r"(?:[^,:]{0,60}[,:] |and )?(?:please|may|might|can|could|would|will|won.t)\b"
+    r"|(?:why (?:can|won|don|doesn|will|not)|is it too much)\b|[^,]{0,60}, is it too much\b"
+)
+_TO_READER = re.compile(r"(?:(?:so|and|but|now|then|therefore),? )?[a-z]+ (?:\w+ )?your\b")
 
 
-def wishes_or_tells(text: str, start: int, end: int, *, letter: bool) -> bool:
-    """Whether the words of a sentence may ask, whoever does it; ``letter``: it speaks to "you"."""
+def is_polite(plain: str) -> bool:
+    """Whether a sentence in lower case asks as a question does: "Could you publish it?"."""
+    return bool(_POLITE.match(plain))
+
+
+def wishes_or_tells(plain: str, *, letter: bool) -> bool:
+    """Whether a sentence in lower case may ask, whoever does it; ``letter``: it speaks to "you"."""
     return bool(
-        _WISHED.search(text, start, end)
-        or _UNDONE.search(text, start, end)
-        or _SPOKEN.match(text, start, end)
-        or (letter and _TO_READER.match(text, start, end))
+        _WISHED.search(plain)
+        or _UNDONE.search(plain)
+        or _SPOKEN.match(plain)
+        or (letter and _TO_READER.match(plain))
     )
 
 
 def asks_below(words_: str) -> bool:
     """Whether a stem or a heading may make requests of what is listed under it."""
-    return bool(_ASKING_STEM.search(words_))
+    return bool(_ASKING_STEM.search(words_.lower()))
 
 
 def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
@@ -76,7 +85,9 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
             and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
             and (low, lows[at + 1]) != ("look", "forward")
         ):
-            who = _actor(s, at + 1, len(lows)) or _actor(s, 0, at)
+            before, after = _actor(s, 0, at), _actor(s, at + 1, len(lows))
+            # "Readers are asked to keep every child in school"
+            who = (before or after) if lows[at - 1] in _BEING else (after or before)
             # "An inquiry is needed": what is asked stands before the word.
             action = _to_do(s, at + 1) or (0 if low.endswith("ed") else at + 1)
             return Found(0, (at, at + 1), who, action, sure=False)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 from campaign.model import CallToAction
 from campaign.statement.actors.keys import is_known_key, key_of_name
-from campaign.statement.actors.names import can_act
+from campaign.statement.actors.names import can_act, name_of
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed, with_ids
+from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed
 from campaign.statement.finding.asking import call_by_verb
 from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
 from campaign.statement.finding.lists import OpenList, under_heading
 from campaign.statement.finding.modals import call_by_modal
-from campaign.statement.finding.perhaps import asks_below, may_ask, wishes_or_tells
+from campaign.statement.finding.perhaps import asks_below, is_polite, may_ask, wishes_or_tells
 from campaign.statement.finding.phrases import actors_in
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.voice import Issuer
@@ -28,18 +30,11 @@ from campaign.statement.text.sentences import sentence_spans, unquoted
 from campaign.statement.text.tokens import Token, tokenise
 
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
-_DATELINE = re.compile(
-    r"(?:\([A-Z][^)\n]{2,50}\)|[A-Z][\w .,]{2,40}?(?: \(?(?:\w+ )?\d[\w ,./]{3,18}\)?:?)?) [–—-] "
-)
+_DATELINE = re.compile(r"(?:[A-Z\d(][\w.,/)]*:? ){1,8}[–—-] ")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 # "That this Synod", above items that go on with what it does.
 _RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
-_POLITE = re.compile(
-    r"(?:[^,:]{0,60}[,:] |and )?(?:please|may|might|can|could|would|will|won.t)\b"
-    r"|(?:why (?:can|won|don|doesn|will|not)|is it too much)\b|[^,]{0,60}, is it too much\b",
-    re.I,
-)
 # "Every MP", "all three parties".
 _COUNTED = re.compile(
     r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
@@ -48,13 +43,10 @@ _SOMEBODYS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter ca
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
 _TO_SUPPORTERS = pattern("asides", "supporters")
-_CONTACT = pattern("asides", "contacts")
+_CONTACT = pattern("asides", "contacts", re.NOFLAG)
+_TELLING = MODALS | verb_forms().keys()
 _TRIGGERS = (
-    frozenset(verb_forms())
-    | MODALS
-    | words("nouns", "calls")
-    | words("asking", "wishes")
-    | words("asking", "demanded")
+    _TELLING | words("nouns", "calls") | words("asking", "wishes") | words("asking", "demanded")
 )
 
 
@@ -71,17 +63,31 @@ def find_calls(
 
     The title repeats the calls and is left out.
     """
-    search = _Search(text, setting, issuer, tuple(quoted), reader)
-    words_ = _WORD.finditer(text)
-    search.triggers = [word.start() for word in words_ if word[0].casefold() in _TRIGGERS]
+    search = _Search(text, setting, issuer, quoted, [q.start for q in quoted], reader)
     for block in blocks:
         if not (title[0] <= block.start < title[1]):
             search.read(block)
         if block.end - block.start < 60 and YOURS.match(text, block.start):
             search.reader = None  # below a letter, "you" is whoever reads about it
     search.close()
-    named = tuple(with_ids([*search.calls, *search.perhaps]))
-    return named[: len(search.calls)], named[len(search.calls) :]
+    taken: Counter[str] = Counter()
+    return _calls(search.calls, taken), _calls(search.perhaps, taken)
+
+
+def _calls(found: Sequence[dict[str, Any]], taken: Counter[str]) -> tuple[CallToAction, ...]:
+    """Return calls, each with an id of its key and its first words, which moves with them."""
+    calls = []
+    for values in found:
+        name = name_of(values["addressee_key"], values["action"])
+        taken[name] += 1
+        own = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        calls.append(CallToAction(id=own, **values))
+    return tuple(calls)
+
+
+def _is_triggered(plain: str) -> bool:
+    """Whether a word that may begin a call stands in words in lower case."""
+    return not _TRIGGERS.isdisjoint(_WORD.findall(plain))
 
 
 @dataclass(slots=True)
@@ -91,23 +97,23 @@ class _Search:
     text: str
     setting: Setting
     issuer: Issuer
-    quoted: tuple[Quoted, ...]
+    quoted: Sequence[Quoted]
+    opened: Sequence[int]
     reader: Asked | None
     asked: tuple[Asked, ...] = ()
     listed: OpenList = field(default_factory=OpenList)
-    heading: tuple[int, int] | None = None
-    tabled: tuple[int, int] | None = None
+    heading: Sentence | None = None
+    tabled: Sentence | None = None
     bare: int = 0
-    calls: list[CallToAction] = field(default_factory=list)
-    perhaps: list[CallToAction] = field(default_factory=list)
-    triggers: list[int] = field(default_factory=list)
-    last: tuple[int, int, list[Token]] = (0, 0, [])
+    calls: list[dict[str, Any]] = field(default_factory=list)
+    perhaps: list[dict[str, Any]] = field(default_factory=list)
+    last: Sentence | None = None
 
     def read(self, block: Block) -> None:
         """Look for calls in one block."""
         line = self.text[block.start : block.end]
         goes_on = self.listed.stem is not None and (line[0].islower() or self._is_bare_item(block))
-        self.bare = block.end if goes_on and self.listed.stem else 0
+        self.bare = block.end if goes_on else 0
         if line.rstrip("”\"'").endswith(":") or (
             block.kind == "heading" and _RESOLUTION.fullmatch(line)
         ):
@@ -120,32 +126,41 @@ class _Search:
             self.close()
             self.listed.stem, self.listed.asked, self.heading = None, (), None
             self.tabled = None
-            for start, end in sentence_spans(self.text, block.start, block.end):
-                self._sentence(start, end)
+            dateline = _DATELINE.match(self.text, block.start, block.end)
+            start = dateline.end() if dateline else block.start
+            for span in sentence_spans(self.text, start, block.end):
+                self._sentence(*span)
 
     def _is_bare_item(self, block: Block) -> bool:
         """Whether a line without a bullet is an item: it follows the stem, or such an item."""
         below = self.bare and self.text[self.bare : block.start] == "\n"
         follows = block.kind == "heading" and (below or (self.listed.waiting and self.listed.asks))
-        return follows and may_be_imperative(self._sentence_at(block.start, block.end).tokens, 0)
+        return follows and may_be_imperative(self._words(block.start, block.end).tokens, 0)
 
-    def _sentence_at(self, start: int, end: int) -> Sentence:
-        if self.last[:2] != (start, end):
-            self.last = start, end, tokenise(self.text, start, end)
-        return Sentence(self.text, self.last[2], self.setting, self.issuer, self.reader, self.asked)
+    def _words(self, start: int, end: int) -> Sentence:
+        last, now = self.last, (self.reader, self.asked)
+        if last is None or last.start != start or last.end != end or last[-2:] != now:
+            tokens = tokenise(self.text, start, end)
+            last = Sentence(start, end, tokens, self.text, self.setting, self.issuer, *now)
+            self.last = last
+        return last
 
     def _heading(self, line: str, block: Block) -> None:
         self.close()
-        span, above = (block.start, block.end), self.tabled
-        self.listed.head(self._sentence_at, line, block)
-        if above and not self.listed.asked and line.count(" ") > 1:
-            s = self._sentence_at(*span)
+        above, self.heading, self.tabled = self.tabled, None, None
+        self.listed.head(self._words, line, block)
+        asks_another = self.listed.asked or _CONTACT.search(line.lower())
+        if above and not asks_another and line.count(" ") > 1:
+            s = self._words(block.start, block.end)
             if may_be_imperative(s.tokens, 0):
                 # "Charter a vessel", in the cell beside whom it is asked of, below a heading
-                self._keep(s, [Found(0, (0, 0), (), 0, sure=False)], span, above, 0)
+                self._keep(s, [Found(0, (0, 0), (), 0, sure=False)], above)
+                self.tabled = above
                 return
-        self.heading = span if asks_below(line) else None
-        self.tabled = span if above or self.listed.section else None
+        if asks_below(line):
+            self.heading = self._words(block.start, block.end)
+        if above or self.listed.section:
+            self.tabled = self._words(block.start, block.end)
 
     def _open(self, block: Block) -> None:
         """Keep a block that ends in a colon as the stem of the list that follows."""
@@ -153,13 +168,15 @@ class _Search:
         for start, end in before:
             self._sentence(start, end)
         self.close()
-        self.listed.begin(self._sentence_at, last, block, asks=self._triggered(*last))
+        self.listed.begin(
+            self._words, last, block, asks=_is_triggered(self.text[slice(*last)].lower())
+        )
 
     def close(self) -> None:
         """Read a stem that no item has followed as the sentence it is."""
         if self.listed.waiting and self.listed.stem and not self.listed.asked:
             self.listed.waiting = False
-            self._sentence(*self.listed.stem)
+            self._sentence(self.listed.stem.start, self.listed.stem.end)
         self.listed.waiting = False
 
     def _item(self, block: Block) -> None:
@@ -169,83 +186,75 @@ class _Search:
         joined = _JOINS_ITEMS.search(self.text, max(block.start, block.end - 30), block.end)
         last = joined.start() if joined else block.end
         for number, (start, end) in enumerate(sentence_spans(self.text, block.start, last)):
-            after = not number and self.listed.stem and self._after_stem(start, end)
-            if not after and (number or not (self.listed.asked and self._by_itself(start, end))):
+            read = not number and (self._after_stem(start, end) or self._by_itself(start, end))
+            if not read:
                 self._sentence(start, end, listed=number == 0)
 
     def _after_stem(self, start: int, end: int) -> bool:
         """Read an item as the end of its stem's sentence."""
-        s = self._sentence_at(start, end)
+        if self.listed.stem is None:
+            return False
+        s, stem = self._words(start, end), self.listed.stem.tokens
         verb = verb_forms().get(s.tokens[0].low)
-        if self.listed.stem is None or (verb and verb.form == "s"):
+        if verb and verb.form == "s":
             return False  # "Calls on the Government to …" is a request of its own
-        stem = tokenise(self.text, *self.listed.stem)
-        whole = replace(s, tokens=[*stem, *s.tokens])
+        whole = s._replace(tokens=[*stem, *s.tokens])
         found = [f for f in self._found(whole) if f.clause < len(stem) and f.verb[0] <= len(stem)]
         if not found:
             return False
-        call = replace(found[-1], action=max(found[-1].action, len(stem)))
         self.listed.waiting = False
-        self._keep(whole, [call], (start, end), self.listed.stem, len(stem))
+        call = found[-1]._replace(action=max(found[-1].action, len(stem)))
+        self._keep(whole, [call], self.listed.stem)
         return True
 
     def _by_itself(self, start: int, end: int) -> bool:
         """Read an item that its heading, its own first words or its section makes a call."""
-        s = self._sentence_at(start, end)
-        found = under_heading(s, self.listed)
-        if found is None:
-            return False
-        self._keep(s, [found], (start, end), self.listed.stem or self.heading, 0)
-        return True
+        s = self._words(start, end) if self.listed.asked else None
+        found = under_heading(s, self.listed) if s else None
+        if s and found:
+            self._keep(s, [found], self.listed.stem or self.heading)
+        return found is not None
 
     def _sentence(self, start: int, end: int, *, listed: bool = False) -> None:
         """Look for calls in a sentence, and for what may be one."""
         to_supporters = self.listed.stem is None and _TO_SUPPORTERS.match(self.text, start, end)
         if end - start > _LONGEST_SENTENCE or to_supporters:
             return
-        if dateline := _DATELINE.match(self.text, start, end):
-            start = dateline.end()
         start, end = unquoted(self.text, start, end)
         if start >= end:
             return
-        asked = self.text[end - 1] == "?" and not _POLITE.match(self.text, start, end)
-        triggered = self._triggered(start, end)
-        found = self._found(self._sentence_at(start, end)) if triggered and not asked else []
-        above = None
-        if not asked and not any(call.sure for call in found):
+        plain = self.text[start:end].lower()
+        asked = plain[-1] == "?" and not is_polite(plain)
+        triggered = _is_triggered(plain)
+        found = self._found(self._words(start, end)) if triggered and not asked else []
+        sure, above = any(call.sure for call in found), None
+        if not asked and not sure:
             above = self.listed.stem or self.heading if listed else None
-            asks = self._asks(start, end, above, listed=listed)
+            asks = self._asks(start, plain, above, listed=listed)
             above = above if asks else None
-            contact = _CONTACT.search(self.text, start, end)
-            if (asks or triggered) and not found and not contact:
-                guess = may_ask(self._sentence_at(start, end), asks=asks, listed=listed)
+            if (asks or triggered) and not found and not _CONTACT.search(plain):
+                guess = may_ask(self._words(start, end), asks=asks, listed=listed)
                 found = [guess] if guess else []
         self.listed.waiting = self.listed.waiting and not (listed and found)
         if found:
-            self._keep(self._sentence_at(start, end), found, (start, end), above, 0)
-        if self.text[start] != "(" and not any(call.sure for call in found):  # "(Paragraph 20)"
+            self._keep(self._words(start, end), found, above)
+        if not sure and plain[0] != "(":  # "(Paragraph 20)"
             self.asked = ()
 
-    def _asks(self, start: int, end: int, above: tuple[int, int] | None, *, listed: bool) -> bool:
+    def _asks(self, start: int, plain: str, above: Sentence | None, *, listed: bool) -> bool:
         """Whether words ask something, by themselves or by what stands above their list."""
         letter = self.reader is not None
-        if above and (self.listed.section or asks_below(self.text[slice(*above)])):
+        if above and (self.listed.section or asks_below(above.words)):
             return True
         if listed and (letter or self.text.startswith("to ", start)):
             return True
-        polite = _POLITE.match(self.text, start, end)
-        return bool(polite) or wishes_or_tells(self.text, start, end, letter=letter)
-
-    def _triggered(self, start: int, end: int) -> bool:
-        """Whether a word that may begin a call stands between two offsets."""
-        at = bisect_left(self.triggers, start)
-        return at < len(self.triggers) and self.triggers[at] < end
+        return is_polite(plain) or wishes_or_tells(plain, letter=letter)
 
     def _found(self, s: Sentence) -> list[Found]:
         found: list[Found] = []
-        for at, token in enumerate(s.tokens):
+        for at in [at for at, token in enumerate(s.tokens) if token.low in _TELLING]:
             inside = found[-1] if found and found[-1].sure else None
-            if token.low not in _TRIGGERS or (inside and at < inside.action):
+            if inside and at < inside.action:
                 continue
             call = call_by_verb(s, at, inside) or call_by_modal(s, at, inside)
             says = call and any(word.is_word for word in s.tokens[call.action :])
@@ -255,41 +264,32 @@ class _Search:
                 found.append(call)
         return found
 
-    def _keep(
-        self,
-        s: Sentence,
-        found: Sequence[Found],
-        span: tuple[int, int],
-        above: tuple[int, int] | None,
-        stem_length: int,
-    ) -> None:
+    def _keep(self, s: Sentence, found: Sequence[Found], above: Sentence | None) -> None:
         """Keep what was found in a sentence, and what a pronoun after it may refer to."""
-        for number, call in enumerate(found):
-            stop = found[number + 1].clause if number + 1 < len(found) else len(s.tokens)
-            by, now = self._by(s.tokens[max(call.clause, stem_length)].start, call)
+        stops = [*(call.clause for call in found[1:]), len(s.tokens)]
+        for call, stop in zip(found, stops, strict=True):
+            by, now = self._by(max(s.tokens[call.clause].start, s.start), call)
             sure = call.sure and now and bool(call.addressees)
             sure = sure and not any(map(self._is_unclear, call.addressees))
             parts = (
                 shared_actions(s, call, stop) if sure else [(call.addressees, call.action, stop)]
             )
             for addressees, first, last in parts:
-                asked = addressees or self._guessed(s, above)
                 action = self._action(s.tokens[first:last])
-                for who in asked if action else ():
-                    kept = CallToAction(
-                        id="",
-                        addressee=who.text,
-                        addressee_key=who.key(self.setting) if who.text else "",
-                        verb=spelt_verb(s.tokens[call.verb[0] : call.verb[1]]),
-                        action=action,
-                        sentence=self.text[slice(*span)],
-                        start=span[0],
-                        end=span[1],
-                        by=by,
-                        stem=self.text[slice(*above)] if above else "",
-                        sure=sure,
-                    )
-                    (self.calls if sure else self.perhaps).append(kept)
+                for who in (addressees or self._guessed(s, above)) if action else ():
+                    values = {
+                        "addressee": who.text,
+                        "addressee_key": who.key(self.setting) if who.text else "",
+                        "verb": spelt_verb(s.tokens[call.verb[0] : call.verb[1]]),
+                        "action": action,
+                        "sentence": s.words,
+                        "start": s.start,
+                        "end": s.end,
+                        "by": by,
+                        "stem": above.words if above else "",
+                        "sure": sure,
+                    }
+                    (self.calls if sure else self.perhaps).append(values)
                 if sure and addressees:
                     self.asked = addressees
 
@@ -315,11 +315,11 @@ class _Search:
         people = who.text.istitle() and who.text.isalpha() and plain.endswith("s")
         return people and not (is_known_key(key) or can_act(plain))
 
-    def _guessed(self, s: Sentence, above: tuple[int, int] | None) -> tuple[Asked, ...]:
+    def _guessed(self, s: Sentence, above: Sentence | None) -> tuple[Asked, ...]:
         """Return who may be asked where no rule says: whom the stem names, or the sentence."""
         if above is None and self.reader:
             return (self.reader,)
-        s = self._sentence_at(*above) if above else s
+        s = above or s
         first = next(iter(actors_in(s.tokens, self.setting)), None)
         if first and not self.issuer.is_itself(s.tokens[slice(*first)]):
             return (s.written(s.tokens[slice(*first)]),)
@@ -347,5 +347,5 @@ class _Search:
         return "issuer" if own else quoted.speaker, sure
 
     def _quoted_at(self, offset: int) -> Quoted | None:
-        at = bisect_right(self.quoted, offset, key=lambda quoted: quoted.start) - 1
+        at = bisect_right(self.opened, offset) - 1
         return self.quoted[at] if at >= 0 and offset < self.quoted[at].end else None

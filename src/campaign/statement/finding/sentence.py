@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from campaign.statement.actors.acting import (
     HOME_HEADS,
@@ -28,11 +28,11 @@ _STYLES = words("actors", "styles")
 _OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "councillors"})
 _OURS = OF_STATE | HOME_HEADS | _OUR_MEMBERS | _STYLES
 _THINGS_ASKED = words("asking", "things_asked")
+_GOVERNMENTS = re.compile(r"(?:the )?governments of ", re.IGNORECASE)
 _TOGETHER = frozenset({"both", "each", "all", "two", "of", "them", "governments"})
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Who is asked, as written, and where it is written.
 
     ``full`` is the name in full, where "the Welsh and Scottish Governments" shares out its noun.
@@ -47,8 +47,7 @@ class Asked:
         return addressee_key(self.full or self.text, setting, self.offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A call in a sentence; every place is an index of its tokens.
 
     ``clause`` is where the call's own clause begins, ``verb`` the span of the asking words and
@@ -63,19 +62,25 @@ class Found:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words of one sentence, a list's stem before an item's words included.
+class Sentence(NamedTuple):  # these are tuples for speed: a long report has many
+    """The words between two offsets of a text; a list's stem stands before an item's words.
 
     ``reader`` is whom a letter calls "you"; ``asked`` are those whom the sentence before asks.
     """
 
-    text: str
+    start: int
+    end: int
     tokens: Sequence[Token]
+    text: str
     setting: Setting
     issuer: Issuer
     reader: Asked | None = None
     asked: tuple[Asked, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The sentence as it is written."""
+        return self.text[self.start : self.end]
 
     def written(self, phrase: Sequence[Token], full: str = "") -> Asked:
         """Return a phrase as it is written in the text."""
@@ -92,65 +97,61 @@ class Sentence:
             return "own" if self.asked else "unknown"
         return self.issuer.voice(subject, self.setting)
 
-    def asked_of(self, first: int, last: int) -> tuple[Asked, ...]:
+    def asked_of(self, first: int, last: int, least: Standing) -> tuple[Asked, ...]:
         """Return whom the phrase after a verb of asking names; nobody where it cannot be asked."""
         core = without_asides(self.tokens[first:last])
-        if len(core) == 1 and core[0].low in OBJECTS:
-            return self.named(first, last)
+        who, sure = self._named(core, first)
+        if sure < least or (len(core) == 1 and core[0].low in OBJECTS):
+            return who if sure >= least else ()
         lows = [token.low for token in core]
         if {"our", "your"} & set(lows[:2]) and not _OURS & set(lows):
             return ()  # what a campaign asks of its own friends is no call
-        if not core or lows[-1] in _THINGS_ASKED or lows[0] in {"a", "an"}:
+        if lows[-1] in _THINGS_ASKED or lows[0] in {"a", "an"}:
             return ()  # "asks three things: that …", "we need: a commissioner who …"
         head = next((i for i, low in enumerate(lows) if i and low in OF_WHAT), len(core)) - 1
         if lows[head] in PERSONS and not (core[head].capital and len(core) > 1):
             return ()
         if any(not token.capital and token.low in _NO_NAME for token in core[1:]):
             return ()
-        return self.named(first, last)
+        return who
 
-    def named(self, first: int, last: int, *, subject: bool = False) -> tuple[Asked, ...]:
-        """Return who a phrase names, one by one; a pronoun is given its antecedent's words."""
-        core = without_asides(self.tokens[first:last])
+    def named(
+        self, first: int, last: int, *, subject: bool = False
+    ) -> tuple[tuple[Asked, ...], Standing]:
+        """Return who a phrase names, one by one, and how sure it is that they can act.
+
+        A pronoun is given its antecedent's words.
+        """
+        return self._named(without_asides(self.tokens[first:last]), first, subject=subject)
+
+    def _named(
+        self, core: Sequence[Token], first: int, *, subject: bool = False
+    ) -> tuple[tuple[Asked, ...], Standing]:
         lows = [token.low for token in core if token.low != "the"]
-        if set(lows) <= _TOGETHER - {"them"}:
-            return ()  # which two, a person can tell
+        if not core or core[0].low in PREPOSITIONS or set(lows) <= _TOGETHER - {"them"}:
+            return (), Standing.NOBODY  # which two, a person can tell
         if len(core) == 1 and lows[0] in OBJECTS:
-            return self._antecedents(lows[0], first, subject=subject)
+            return self._antecedents(lows[0], first, subject=subject), Standing.KNOWN
         if lows[0] == "your" and lows[-1] in _STYLES and self.reader:  # "Your Excellency"
-            return (self.reader,)
+            return (self.reader,), Standing.KNOWN
         also = self.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
         parts = split_addressees(core[2:] if also else core, self.setting)
+        sure = min(standing(part, self.setting) for part in parts)
+        if shared_name(parts[0], parts):
+            sure = max(sure, Standing.KIND)
         who = [
             self.written(part, self._in_full(part, parts))
             for part in parts
             if not self.issuer.is_itself(part)
         ]
-        states = [re.sub("(?i)^(the )?governments of ", "", one.text) for one in who]
-        if len(who) > 1 and states[0] != who[0].text:  # "the Governments of Kenya and Uganda"
-            governments = (f"the Government of {state}" for state in states)
-            who = [replace(w, text=text) for w, text in zip(who, governments, strict=True)]
-        return (also, *who) if also else tuple(who)
-
-    def is_somebody(self, first: int, last: int, *, any_kind: bool = False) -> bool:
-        """Whether a phrase names none but those who act; ``any_kind``: or a plural, "ports"."""
-        core = without_asides(self.tokens[first:last])
-        if len(core) == 1 and core[0].low in OBJECTS:
-            return True
-        if not core or core[0].low in PREPOSITIONS:
-            return False
-        parts = split_addressees(core, self.setting)
-        least = Standing.KIND if any_kind else Standing.NAME
-        shared = any_kind and shared_name(parts[0], parts)
-        return bool(shared) or all(standing(part, self.setting) >= least for part in parts)
-
-    def is_known(self, first: int, last: int) -> bool:
-        """Whether all whom a phrase names are known to act, not only written with capitals."""
-        core = without_asides(self.tokens[first:last])
-        if core[0].low == "you" or (len(core) == 1 and core[0].low in OBJECTS):
-            return True
-        parts = split_addressees(core, self.setting)
-        return all(standing(part, self.setting) == Standing.KNOWN for part in parts)
+        if len(who) > 1 and _GOVERNMENTS.match(
+            who[0].text
+        ):  # "the Governments of Kenya and Uganda"
+            states = (_GOVERNMENTS.sub("", one.text) for one in who)
+            who = [
+                w._replace(text=f"the Government of {s}") for w, s in zip(who, states, strict=True)
+            ]
+        return ((also, *who), Standing.KNOWN) if also else (tuple(who), sure)
 
     def _in_full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
         """Return a name in full: "your government" is that of the state which a letter is to."""

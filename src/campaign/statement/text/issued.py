@@ -23,7 +23,7 @@ _WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{1,3}(?= [A-Z]))"
 _NAME = rf"{_WORD}(?: (?:(?:{_SMALL}) )*{_WORD}){{0,11}}"
 _BODY = re.compile(rf"\b(?:{'|'.join(sorted(phrases('issuers', 'body_nouns')))})\b")
 _KINDS = (
-    r"(?:joint |public |press |open |pastoral |opening |closing |media |news |emergency )*"
+    r"(?:(?:joint|public|press|open|pastoral|opening|closing|media|news|emergency|policy|ngo) )*"
     r"(?:statement|declaration|letter|appeal|communiqué|report|briefing|resolution|notice|message"
     r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
@@ -33,10 +33,12 @@ NOT_A_TITLE = re.compile(
 _TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|resolution\b", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:"
-    r"|(?:issued|released|published|started|prepared) by)"
+    r"|(?:issued|released|published|started|prepared|delivered) by:?)"
     r"\s+(?:the )?(?P<who>\S[^\n:;]{2,150}?)(?: (?:on|in|at)\b.{0,24})?\.?$",
     re.IGNORECASE,
 )
+# "RMT – Press Office"
+_DESK = re.compile(r"(?P<who>.{2,80}?) [|–-] (?:Press|Media|News) (?:Office|Centre|Room|Desk)$")
 _BY = re.compile(
     rf"(?:^|\b)(?:{_KINDS}|issued|released|published|submitted|adopted|signed|prepared|carried)\b"
     r"(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:the )?(?P<who>[^\n:;]{3,150})",
@@ -109,12 +111,13 @@ def find_issuer(
     who signs, then who asks or condemns something: "the Network", on the site of one.
     """
     body = text[:_SEARCHED]
+    ends = body + text[_SEARCHED:][-_SEARCHED:]
     acting = _acting(body)
     dear = next((n for n, b in enumerate(blocks[:25]) if _DEAR.match(text, b.start)), 0)
     address = [line for line, _ in address_above(text, blocks[max(0, dear - 7) : dear])]
     lines = [line for line in lines if line not in address]
     letter = any(_DEAR.match(line) for line in lines) or bool(YOURS.search(body))
-    named = [*_told(lines, title), *(found["who"].rstrip(".") for found in _IMPRINT.finditer(text))]
+    named = [*_told(lines, title), *(found["who"].rstrip(".") for found in _IMPRINT.finditer(ends))]
     if not OF_PARLIAMENT.search(body):  # whoever tabled a motion, the House did not pass it
         signed = _signature(text, blocks, acting) if letter else acting
         named += [signed] if letter and signed in lines else []
@@ -148,7 +151,7 @@ def address_above(text: str, blocks: Sequence[Block]) -> list[tuple[str, int]]:
 def _told(lines: Sequence[str], title: str) -> Iterator[str]:
     """Yield whom the head names in so many words: "From:", "issued by", "statement by"."""
     for line in lines:
-        if found := _FROM.match(line):
+        if found := _FROM.match(line) or _DESK.match(line):
             yield _clipped(found["who"])
     for line in (*lines, title):
         if (found := _BY.search(line)) and not found["who"].islower():

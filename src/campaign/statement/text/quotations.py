@@ -45,7 +45,7 @@ _SPEAKING = re.compile(
     r"^(?:Speaking|Commenting|Responding|Reacting|Welcoming|Launching|Introducing|In|On|At|After"
     r"|Following)\b.*?, (?=the |our |an? |[A-Z])"
 )
-_OPENS = re.compile(r"[“«]|(?<![^ \n\t(\[—–:-])[\"‘'](?=[^\W_]|[\[(…])")
+_OPENS = re.compile(r"[“«\"‘'](?:(?<=[“«])|(?<![^ \n\t(\[—–:-].)(?=[^\W_]|[\[(…]))")
 _CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _PAST_YEAR = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Bb]ack in|[Ss]ince)\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b"

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from campaign.statement.lexicon import words
 
 # Possessive throughout: a row of a million full stops must not be tried a million times.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++[\"'“‘«(\[]*+[A-Z0-9À-Þ])")
-_WORD_BEFORE = re.compile(r"\S+$")
+_END = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+[\"'”’»)\]]*+(?=\s++[\"'“‘«(\[]*+[A-Z0-9À-Þ])")
 _NEVER_LAST = words("abbreviations", "titles")
 _BEFORE_NUMBER = words("abbreviations", "before_number")
 _BEGINS = words("abbreviations", "beginnings")
@@ -36,15 +35,15 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
     if stop[0][0] != "." or len(stop[0].rstrip("\"'”’»)]")) > 1:
         return False
-    before = _WORD_BEFORE.search(text, max(begin, stop.start() - 40), stop.start())
-    word = before[0].lstrip("\"'“‘«([").casefold() if before else ""
+    *_, before = re.split(r"\s", text[max(begin, stop.start() - 40) : stop.start()])
+    word = before.lstrip("\"'“‘«([").casefold()
     following = _NEXT_WORD.match(text, stop.end())
     after = following[1] if following else ""
     if len(stop[0]) == 1 and word.rpartition(".")[2] in _NEVER_LAST:  # "Rt.Hon."
         return True
     if word in _BEFORE_NUMBER and after[:1].isdigit():
         return True
-    if before and _UNIT.fullmatch(before[0]) and after[:1].isupper() and not after.isupper():
+    if _UNIT.fullmatch(before) and after[:1].isupper() and not after.isupper():
         return False  # "at 20 m.p.h. Drivers …"
     if _MAY_BE_LAST.fullmatch(word):
         return after.casefold() not in _BEGINS

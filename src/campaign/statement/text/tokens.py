@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from campaign.statement.wording import PLAIN_QUOTES
@@ -35,17 +36,17 @@ _new = tuple.__new__  # half the time of Token(…), of which a long report make
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens between two offsets of a text."""
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match[0]
-        # "the US" and "the WHO" are no pronouns.
-        low = word if word in _NO_PRONOUNS else word.casefold()
-        if not low.isascii():
-            low = low.translate(PLAIN_QUOTES)
-        tokens.append(_new(Token, (word, low, *match.span())))
-    return tokens
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [_new(Token, (word := m[0], _low(word), *m.span())) for m in found]
 
 
+@lru_cache(maxsize=8192)
+def _low(word: str) -> str:
+    # "the US" and "the WHO" are no pronouns.
+    return word if word in _NO_PRONOUNS else word.casefold().translate(PLAIN_QUOTES)
+
+
+@lru_cache(maxsize=8192)
 def unpossessed(word: str) -> str:
     """Return a word without its possessive ending."""
     if "'" not in word and "’" not in word:
@@ -56,4 +57,4 @@ def unpossessed(word: str) -> str:
 
 def spelt(tokens: Sequence[Token]) -> str:
     """Return tokens as one line, only to be looked at, never to be quoted."""
-    return " ".join(token.text for token in tokens)
+    return " ".join([token.text for token in tokens])
