@@ -60,6 +60,8 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     key = call.addressee_key
     if key == office_key(recipient, home_state) or all_of(key) in ANSWERS_FOR.get(kind, ()):
         return True
+    if organisation and without_the(call.addressee) == without_the(organisation):
+        return True  # whatever short key its name has
     if EU_BODIES.fullmatch(key) and "member-states" in key and kind == "embassy":
         return state in EU_STATES
     asked = set(key.split("-")) - SMALL
