@@ -115,7 +115,15 @@ def test_a_department_answers_for_what_is_asked_of_it_under_its_states_key() -> 
 
 
 @pytest.mark.parametrize(
-    ("kind", "key"), [("msp", "msps"), ("ms", "senedd-members"), ("mla", "mlas"), ("mep", "meps")]
+    ("kind", "key"),
+    [
+        ("msp", "msps-for-the-islands"),
+        ("ms", "members-of-the-senedd-with-rivers"),
+        ("msp", "msps"),
+        ("ms", "senedd-members"),
+        ("mla", "mlas"),
+        ("mep", "meps"),
+    ],
 )
 def test_a_member_answers_for_what_all_members_are_asked(kind: str, key: str) -> None:
     assert answers_for(recipient(kind), call(key), "gb")
