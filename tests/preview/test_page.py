@@ -629,6 +629,28 @@ def test_no_serious_fault_for_those_who_see_less(
         assert wide <= width
 
 
+def test_what_the_browser_prints_is_the_letter_or_the_place_alone(page: Page) -> None:
+    page.emulate_media(media="print")
+    for there in (".paper", "#pages"):
+        expect(page.locator(there).first).to_be_visible()
+    for gone in (".top", ".list", ".letter > .bar", "#details", ".tabs"):
+        expect(page.locator(gone)).to_be_hidden()
+    page.evaluate("location.hash = '#/readers'")
+    expect(page.locator("#readers table")).to_be_visible()
+    expect(page.locator(".panes")).to_be_hidden()
+
+
+def test_problems_come_into_sight_with_their_letter(page: Page, starter: Folder) -> None:
+    details = page.locator("#details")
+    page.set_viewport_size({"width": 1280, "height": 500})
+    details.evaluate("pane => pane.scrollTo(0, 9999)")
+    (starter.templates / "recipients").mkdir()
+    own = starter.templates / "recipients" / f"{ID}.html.j2"
+    own.write_text('{% extends "mp.html.j2" %}{% block closing %}{{ nobody }}{% endblock %}')
+    page.locator(f"#to-{ID}").click()
+    expect(details.locator(".problems")).to_be_in_viewport()
+
+
 def test_the_window_of_the_envelope_and_the_zoom(page: Page) -> None:
     page.keyboard.press("w")
     expect(page.locator("svg.window")).to_be_visible()
