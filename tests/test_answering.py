@@ -62,6 +62,14 @@ def test_a_body_that_stands_only_in_the_address_answers_for_itself(
     assert answers_for(replace(reader, address=address), call("ofwat"), "gb") is answers
 
 
+def test_a_body_answers_by_its_whole_name_whatever_its_key() -> None:
+    body = "Intergovernmental Authority on Development"
+    reader = recipient("other", role="Executive Secretary", organisation=body)
+    asked = replace(call("igad"), addressee=f"the {body}")
+    assert answers_for(reader, asked, "gb")
+    assert not answers_for(reader, replace(asked, addressee="IGAT"), "gb")
+
+
 @pytest.mark.parametrize(
     ("role", "key", "answers"),
     [
@@ -69,7 +77,7 @@ def test_a_body_that_stands_only_in_the_address_answers_for_itself(
         ("Mayor of the West Weir", "mayor-of-london", False),
         ("Chief Executive", "chief-executive", False),
         ("The Bishop of Durham", "bishops", True),
-        ("Police and Crime Commissioner for Avon", "police-and-crime-commissioners", False),
+        ("Police and Crime Commissioner for Avon", "police-and-crime-commissioners", True),
         ("Archbishop of York", "bishops", False),
         ("Chair", "vice-chairs", False),
     ],

@@ -60,6 +60,8 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     key = call.addressee_key
     if key == office_key(recipient, home_state) or all_of(key) in ANSWERS_FOR.get(kind, ()):
         return True
+    if organisation and without_the(call.addressee) == without_the(organisation):
+        return True  # whatever short key its name has
     if EU_BODIES.fullmatch(key) and "member-states" in key and kind == "embassy":
         return state in EU_STATES
     asked = set(key.split("-")) - SMALL
@@ -74,8 +76,8 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     elif GOVERNED_BY.match(key):
         asked = set(GOVERNED_BY.sub("", key).split("-")) - SMALL
     # “The Mayor of the West Midlands”, but nobody as “the Chief Executive”.
-    holds, _, of_what = unaccented(re.sub(r"^[Tt]he ", "", role)).partition(" of ")
-    if asked <= set(office) and asked & set(of_what.split()):
+    holds, *of_what = re.split(" of | for ", unaccented(re.sub(r"^[Tt]he ", "", role)), maxsplit=1)
+    if asked <= set(office) and asked & set(" ".join(of_what).split()):
         return True
     if key == plural(slug_of(holds)):  # bishops, every one of them
         return True

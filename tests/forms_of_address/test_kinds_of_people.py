@@ -204,6 +204,8 @@ mla | | deputy First Minister | | Dear Deputy First Minister |
 minister | | Chief Whip | | Dear Chief Whip | The Chief Whip
 minister | | Minister's Private Office | | Dear Sir or Madam |
 other | | Archbishop of Canterbury | | Dear Archbishop | The Archbishop of Canterbury
+other | | The Lord Bishop of Leeds | | Dear Bishop | The Lord Bishop of Leeds
+other | | Cardinal Archbishop of Weir | | Dear Cardinal | The Cardinal Archbishop of Weir
 organisation | | Independent Expert on Torture | OHCHR | Dear Independent Expert |
 press | | Letters to the Editor | The Times | Dear Editor |
 msp | Rt Hon Forename Surname | First Minister | | Dear First Minister |

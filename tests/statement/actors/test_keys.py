@@ -94,6 +94,7 @@ def test_every_country_s_government_is_known_by_its_name(code: str, name: str) -
         ("employers and trade unions", ["employers", "trade unions"]),
         ("Weir Council and Lock Council", ["Weir Council", "Lock Council"]),
         ("Health and Safety Executive", ["Health and Safety Executive"]),
+        ("Police and Crime Commissioners", ["Police and Crime Commissioners"]),
         (
             "the African Union's Peace and Security Council",
             ["the African Union's Peace and Security Council"],

@@ -49,6 +49,7 @@ from tests.statement.conftest import Stated
         ("At this session the Security Council must vote.", "un-security-council"),
         ("China knows this. It should stop.", ""),
         ("Every MP should go and see.", "every-mp"),
+        ("Councils along the route are asked to keep every child in school.", "councils"),
         ("Meta and Telegram are asked to keep the channel open.", ""),
     ],
 )
@@ -147,3 +148,10 @@ def test_the_cells_of_a_table_below_an_asking_heading_are_shown(stated: Stated) 
     assert [(c.addressee, c.action) for c in statement.perhaps] == [
         ("The Treasury", "Charter a relief vessel for the winter")
     ]
+
+
+def test_what_tells_editors_more_is_no_cell_of_a_table(stated: Stated) -> None:
+    statement = stated(
+        "What must happen now\n\nIt is cold.\n\nENDS\n\nNotes to our editors\nIt rose."
+    )
+    assert (statement.calls, statement.perhaps) == ((), ())

@@ -190,6 +190,18 @@ LAYOUTS = [
         "Petition: Save the bus",
         "Harrow Hill Residents' Association",
     ),
+    (
+        "Parliament of Ghana\nCaucus on Women\n\nSafe shelters\n\nIssued in Accra, 3 May 2026\n\n"
+        "We have heard from eleven districts, and not one of them has a shelter.",
+        "Safe shelters",
+        "Caucus on Women",
+    ),
+    # The subject of an e-mail is its title, above its salutation too.
+    (
+        "From: Safe Streets Coalition\nSubject: Back the bill\n\nDear friend,\n\nThe bill is back.",
+        "Back the bill",
+        None,
+    ),
     # Whom a letter is to is no issuer.
     (
         "To the Prime Minister\n\nAn open letter on the wards\n\n1 May 2026\n\nPrime Minister,\n\n"

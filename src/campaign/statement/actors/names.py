@@ -51,8 +51,9 @@ def lows_of(tokens: Sequence[Token]) -> list[str]:
 def slug_of(name: str) -> str:
     """Return a readable key: the words in lower case without accents, joined by hyphens."""
     name = _UNSPELT.sub("", name.replace(" & ", " and "))
-    spelt = unicodedata.normalize("NFKD", name).encode("ascii", "ignore")
-    slug = "-".join(_SPELT.findall(spelt.decode().casefold()))
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = "-".join(_SPELT.findall(name.casefold()))
     # Two letters are the code of a state: “our MP” is not the Northern Marianas.
     return f"{slug}s" if len(slug) == 2 and slug not in ("eu", "un") else slug
 

@@ -48,31 +48,27 @@ class OpenList:
     def head(self, words: Words, line: str, block: Block) -> None:
         """Begin what stands under a heading."""
         self.stem = None
-        self._address(words, line, block.start)
-        if _RECOMMENDING.search(line):
-            self.section = line
-        elif not self.asked:
+        if not self._address(words, line, block.start) and not self.asked:
             self.section = ""
 
     def begin(self, words: Words, stem: tuple[int, int], block: Block, *, asks: bool) -> None:
         """Begin a list by the sentence that ends in a colon."""
         self.stem, self.block, self.waiting, self.asks = words(*stem), block, True, asks
         self._address(words, self.stem.words, stem[0])
-        if _RECOMMENDING.search(self.stem.words):
-            self.section = self.stem.words
 
-    def _address(self, words: Words, line: str, start: int) -> None:
-        """Keep those whom a line like "To the Governments of X and Y:" addresses."""
+    def _address(self, words: Words, line: str, start: int) -> bool:
+        """Keep whom a line like "To the Governments of X and Y:" addresses; tell if it asks."""
         self.asked = ()
-        found = _HEADED.match(line)
-        if not found or any(word in verb_forms() for word in found["who"].casefold().split()):
-            return
-        if not (_RECOMMENDING.search(line) or self.section or _TO_WHOM.match(line)):
-            return
-        who = words(start + found.start("who"), start + found.end("who"))
-        named, standing = who.named(0, len(who.tokens))
-        if standing >= Standing.KIND:
-            self.asked = named
+        recommends = bool(_RECOMMENDING.search(line))
+        telling = recommends or self.section or _TO_WHOM.match(line)
+        found = _HEADED.match(line) if telling else None
+        if recommends:
+            self.section = line
+        if found and verb_forms().keys().isdisjoint(found["who"].casefold().split()):
+            who = words(start + found.start("who"), start + found.end("who"))
+            named, standing = who.named(0, len(who.tokens))
+            self.asked = named if standing >= Standing.KIND else ()
+        return recommends
 
 
 def under_heading(s: Sentence, listed: OpenList) -> Found | None:

@@ -22,6 +22,7 @@ _WISHES = words("asking", "wishes")
 _OFTEN_IDLE = WITH_TO - {"ought"}
 _TO_DO = frozenset({"to", ":", "would", "could"})
 _DEMANDED = words("asking", "demanded")
+_BEING = frozenset({"is", "are", "be", "being"})
 _AFTER_A_NOUN = frozenset({"for", "to", "that", "on", "is", "are", ":"})
 _ASKING_STEM = re.compile(
     r"\b(?:call|urge|ask|demand|recommend|appeal|request|must|should|need|want|steps|measures"
@@ -84,7 +85,9 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
             and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
             and (low, lows[at + 1]) != ("look", "forward")
         ):
-            who = _actor(s, at + 1, len(lows)) or _actor(s, 0, at)
+            before, after = _actor(s, 0, at), _actor(s, at + 1, len(lows))
+            # "Readers are asked to keep every child in school"
+            who = (before or after) if lows[at - 1] in _BEING else (after or before)
             # "An inquiry is needed": what is asked stands before the word.
             action = _to_do(s, at + 1) or (0 if low.endswith("ed") else at + 1)
             return Found(0, (at, at + 1), who, action, sure=False)

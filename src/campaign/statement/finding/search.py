@@ -149,7 +149,8 @@ class _Search:
         self.close()
         above, self.heading, self.tabled = self.tabled, None, None
         self.listed.head(self._words, line, block)
-        if above and not self.listed.asked and line.count(" ") > 1:
+        asks_another = self.listed.asked or _CONTACT.search(line.lower())
+        if above and not asks_another and line.count(" ") > 1:
             s = self._words(block.start, block.end)
             if may_be_imperative(s.tokens, 0):
                 # "Charter a vessel", in the cell beside whom it is asked of, below a heading
@@ -251,9 +252,7 @@ class _Search:
 
     def _found(self, s: Sentence) -> list[Found]:
         found: list[Found] = []
-        for at, token in enumerate(s.tokens):
-            if token.low not in _TELLING:
-                continue
+        for at in [at for at, token in enumerate(s.tokens) if token.low in _TELLING]:
             inside = found[-1] if found and found[-1].sure else None
             if inside and at < inside.action:
                 continue

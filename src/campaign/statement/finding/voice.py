@@ -30,6 +30,8 @@ _LEADING = re.compile(
 )
 _JOINING = frozenset({"of", "for", "on", "and", "the", "all", "this", "our", "an", "a", "&", "in"})
 
+_WORD = re.compile(r"[\w’'-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
@@ -54,8 +56,9 @@ class Issuer:
         capitals = re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0])
         if len(capitals) > 1:
             names.add("".join(capitals).casefold())
+        issuer = f" {' '.join(_WORD.findall(heading.issuer))} "
         for spellings in entries("organisations").values():
-            if any(re.search(rf"\b{n}\b", heading.issuer) for n in spellings if len(n) > 4):
+            if any(f" {name} " in issuer for name in spellings if len(name) > 4):
                 names |= {name.casefold() for name in spellings}
         signed = set(_content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short])))))
         signed |= _content(heading.title) | names
@@ -105,7 +108,7 @@ class Issuer:
 
 @lru_cache(maxsize=4096)
 def _content(name: str) -> frozenset[str]:
-    found = (unpossessed(word) for word in re.findall(r"[\w’'-]+", name.casefold()))
+    found = (unpossessed(word) for word in _WORD.findall(name.casefold()))
     return frozenset(word for word in found if word not in _ORDINARY and len(word) > 1)
 
 

@@ -66,6 +66,9 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
         if not (NOT_A_TITLE.fullmatch(line) or _ISSUED.match(line) or _DEAR.match(line))
         and not (_is_issuer(line, issuer) or (line.endswith(".") and len(line.split()) > 14))
     ]
+    for line in named:
+        if subject_line := _SUBJECT.fullmatch(line):
+            return subject_line[1]
     for number, block in enumerate(blocks[: _HEAD_BLOCKS - 1]):
         dear = _DEAR.match(text, block.start) and text[block.end - 1] != "."
         if dear and block.end - block.start <= 80:
@@ -75,9 +78,6 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
             return next((line for line in named if _tells(line)), "")
         if _is_sentence(text, block):
             break  # a salutation below is that of a letter to copy
-    for line in named:
-        if subject_line := _SUBJECT.fullmatch(line):
-            return subject_line[1]
     motion = any(_MOTION.match(line) or _NUMBERED.match(line) for line in lines)
     motion = motion or bool(OF_PARLIAMENT.search(text))
     named = [_NUMBERED.sub("", line) for line in named if not _MOTION.match(line)]

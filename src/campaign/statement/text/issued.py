@@ -23,7 +23,7 @@ _WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{1,3}(?= [A-Z]))"
 _NAME = rf"{_WORD}(?: (?:(?:{_SMALL}) )*{_WORD}){{0,11}}"
 _BODY = re.compile(rf"\b(?:{'|'.join(sorted(phrases('issuers', 'body_nouns')))})\b")
 _KINDS = (
-    r"(?:joint |public |press |open |pastoral |opening |closing |media |news |emergency |policy )*"
+    r"(?:(?:joint|public|press|open|pastoral|opening|closing|media|news|emergency|policy|ngo) )*"
     r"(?:statement|declaration|letter|appeal|communiqué|report|briefing|resolution|notice|message"
     r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
 )
@@ -33,7 +33,7 @@ NOT_A_TITLE = re.compile(
 _TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|resolution\b", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:(?:from|issued by|issuer|source|author|organisation)\s*:"
-    r"|(?:issued|released|published|started|prepared) by:?)"
+    r"|(?:issued|released|published|started|prepared|delivered) by:?)"
     r"\s+(?:the )?(?P<who>\S[^\n:;]{2,150}?)(?: (?:on|in|at)\b.{0,24})?\.?$",
     re.IGNORECASE,
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from campaign.statement.lexicon import words
 
@@ -25,8 +24,7 @@ _WIDEST_WRAP = 120
 _LONGEST_HEADING = 110
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):  # not a dataclass: a long report has thousands
     """A span of the text that stands alone; for a list item, without its bullet or number."""
 
     start: int
