@@ -126,6 +126,17 @@ def test_a_number_that_a_pdf_draws_apart_stands_before_its_item(tmp_path: Path) 
     )
 
 
+def test_each_column_of_a_pdf_has_its_own_margin(tmp_path: Path) -> None:
+    """A line that ends where its column does is no paragraph's last, though a capital follows."""
+    words = "The Weir Trust of Upper Lock asks Lower Lock Council to mend Great Weir Bridge by May."
+    paragraphs = f"<p>{words}</p>" * 6
+    style = "@page { size: A4 } body { font: 10pt serif } div { columns: 3; column-gap: 8mm }"
+    page = HTML(string=f"<style>{style}</style><h1>On the weir</h1><div>{paragraphs}</div>")
+    page.write_pdf(tmp_path / "s.pdf")
+    text = read_plain_text(tmp_path / "s.pdf").text
+    assert text.split("\n\n") == ["On the weir", *[words] * 6]
+
+
 def test_a_pdf_s_hyphenated_and_justified_lines_are_joined(tmp_path: Path) -> None:
     words = "The Government must publish the commissioner's recommendations immediately. " * 6
     # A font of our own, so that the lines break alike on every machine.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -222,10 +222,10 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
         if above.page == below.page and above.top > below.top
     )
     pitch = pitches.most_common(1)[0][0] if pitches else 14
-    margin = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
+    margins = _margins(lines)
     body = sorted(line.height for line in lines)[len(lines) // 2]
     paragraphs = [[lines[0].text]]
-    for above, line in pairwise(lines):
+    for margin, (above, line) in zip(margins, pairwise(lines), strict=False):
         of_heading = above.height > body * 1.15 and abs(line.height - above.height) < 1
         if _begins(above, line, pitch, margin) and not of_heading:
             paragraphs.append([line.text])
@@ -238,6 +238,20 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
             joint = "" if _HYPHENATED.search(last) else " "
             paragraphs[-1][-1:] = [last + joint, line.text.lstrip()]
     return ["".join(pieces).translate(_LIGATURES) for pieces in paragraphs]
+
+
+def _margins(lines: Sequence[_Line]) -> list[float]:
+    """Return how far to the right each line could go: to its column's edge, or to the page's."""
+    columns: dict[int, list[float]] = defaultdict(list)
+    for above, line in pairwise(lines):
+        if above.page == line.page and line.top > above.top and line.left > above.right:
+            columns[line.page].append(line.left)  # the next column, from its head on
+    ends = [min([x for x in columns[line.page] if x > line.right], default=0) for line in lines]
+    rights: dict[float, list[float]] = defaultdict(list)
+    for line, end in zip(lines, ends, strict=True):
+        rights[end].append(line.right)
+        rights[0] += [line.right] if end else []
+    return [sorted(rights[end])[int(len(rights[end]) * 0.9)] for end in ends]
 
 
 def _begins(above: _Line, line: _Line, pitch: float, margin: float) -> bool:
