@@ -62,6 +62,14 @@ def test_a_body_that_stands_only_in_the_address_answers_for_itself(
     assert answers_for(replace(reader, address=address), call("ofwat"), "gb") is answers
 
 
+def test_a_body_answers_by_its_whole_name_whatever_its_key() -> None:
+    body = "Intergovernmental Authority on Development"
+    reader = recipient("other", role="Executive Secretary", organisation=body)
+    asked = replace(call("igad"), addressee=f"the {body}")
+    assert answers_for(reader, asked, "gb")
+    assert not answers_for(reader, replace(asked, addressee="IGAT"), "gb")
+
+
 @pytest.mark.parametrize(
     ("role", "key", "answers"),
     [
@@ -107,7 +115,15 @@ def test_a_department_answers_for_what_is_asked_of_it_under_its_states_key() -> 
 
 
 @pytest.mark.parametrize(
-    ("kind", "key"), [("msp", "msps"), ("ms", "senedd-members"), ("mla", "mlas"), ("mep", "meps")]
+    ("kind", "key"),
+    [
+        ("msp", "msps-for-the-islands"),
+        ("ms", "members-of-the-senedd-with-rivers"),
+        ("msp", "msps"),
+        ("ms", "senedd-members"),
+        ("mla", "mlas"),
+        ("mep", "meps"),
+    ],
 )
 def test_a_member_answers_for_what_all_members_are_asked(kind: str, key: str) -> None:
     assert answers_for(recipient(kind), call(key), "gb")

@@ -97,6 +97,10 @@ def test_a_mistyped_variable_is_told_with_the_nearest(folder: Path) -> None:
     assert problem.message == "There is no “recipient.nmae” to print here."
     assert problem.hint == "Did you mean “name”?"
     assert problem_of(folder, "{{ recipient.extra.ward }}").code == "template-variable"
+    reader = recipient(extra={"region_name": "East"})
+    with pytest.raises(CampaignError, match="There is no “Region Name”") as error:
+        fill(folder, "{{ recipient.extra['Region Name'] }}", recipient=reader)
+    assert error.value.problems[0].hint == "Did you mean “region_name”?"
 
 
 def test_a_template_that_is_not_there_is_told_with_the_nearest(folder: Path) -> None:

@@ -103,6 +103,13 @@ def test_what_cannot_be_cleared_away_is_in_nobody_s_way(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [".folder.part"]
 
 
+def test_what_is_being_written_is_not_cleared_away(tmp_path: Path) -> None:
+    with publishing(tmp_path / "letter.pdf") as file:
+        file.write(b"%PDF")
+        clear_parts(tmp_path)
+    assert (tmp_path / "letter.pdf").read_bytes() == b"%PDF"
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only where there are pipes")
 def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
     place = tmp_path / "full"

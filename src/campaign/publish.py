@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from campaign.lock import seize
+from campaign.own_files import CAREFULLY
 from campaign.problems import Problem
 
 PART = ".part"
@@ -73,6 +75,9 @@ def publishing(
         raise
     try:
         with os.fdopen(handle, "w+b") as file:
+            # So that whoever clears up knows that it is still being written.
+            with suppress(OSError):
+                seize(handle)
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -100,11 +105,16 @@ def sync_folder(folder: Path) -> None:
 
 
 def clear_parts(*folders: Path) -> None:
-    """Remove what a run that was killed had not finished; nobody else writes such names."""
+    """Remove what a run that was killed had not finished, and nobody is writing at this moment."""
     for folder in folders:
         for part in folder.glob(f".*{PART}"):
             # What cannot be removed is in nobody's way.
             with suppress(OSError):
+                handle = os.open(part, CAREFULLY)
+                try:
+                    seize(handle)
+                finally:
+                    os.close(handle)
                 part.unlink()
 
 

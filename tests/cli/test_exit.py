@@ -64,6 +64,24 @@ def test_ctrl_c_ends_with_130() -> None:
     assert "kept" in result.stderr
 
 
+@pytest.mark.parametrize(("answer", "code"), [(KeyboardInterrupt, 130), (EOFError, 1)])
+def test_ctrl_c_at_a_question_is_ctrl_c_and_no_answer_is_a_no(
+    monkeypatch: pytest.MonkeyPatch, answer: type[BaseException], code: int
+) -> None:
+    def strike(_: str) -> str:
+        raise answer
+
+    @click.command()
+    @tells_problems()
+    def asks() -> None:
+        monkeypatch.setattr("click.termui.visible_prompt_func", strike)
+        click.confirm("Print?", abort=True, err=True)
+
+    result = CliRunner().invoke(asks)
+    assert result.exit_code == code
+    assert ("Stopped." in result.stderr) == (code == 130)
+
+
 def test_ctrl_c_too_leaves_one_json_document() -> None:
     result = CliRunner().invoke(command(KeyboardInterrupt()), ["--json"])
     assert result.exit_code == 130

@@ -66,11 +66,14 @@ def test_a_command_does_not_tidy_up_what_ends_with_it() -> None:
     assert done.stdout.splitlines()[-1] == "True"
 
 
-def test_ctrl_c_before_a_command_has_begun_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("moment", ["parse_args", "get_command"])
+def test_ctrl_c_before_a_command_has_begun_ends_with_130(
+    monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
     def strike(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main, "get_command", strike)
+    monkeypatch.setattr(main, moment, strike)
     result = CliRunner().invoke(main, ["generate"])
     assert (result.exit_code, result.stdout) == (130, "")
     assert "Stopped" in result.stderr

@@ -6,7 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,6 +19,7 @@ from click.testing import CliRunner
 
 from campaign.cli.main import main
 from campaign.folder import Folder
+from campaign.preview.guard import Guard
 
 
 @pytest.mark.usefixtures("few")
@@ -36,6 +41,34 @@ def test_it_serves_until_it_is_stopped(starter: Folder) -> None:
     assert program.returncode == 0
     assert "The preview has ended." in said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="only where threads get signals")
+def test_ctrl_c_that_another_thread_hears_ends_it(
+    starter: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system gives a signal to any thread; that wakes none which waits without end."""
+    heard, unheard = threading.Event(), threading.Event()
+
+    def strike() -> None:
+        time.sleep(0.2)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        if not heard.wait(60):
+            unheard.set()
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+    @contextmanager
+    def serving(*_: object) -> Iterator[Guard]:
+        threading.Thread(target=strike).start()
+        try:
+            yield Guard(1)
+        finally:
+            heard.set()
+
+    monkeypatch.setattr("campaign.preview.serve.serving", serving)
+    result = CliRunner().invoke(main, ["-C", str(starter.root), "preview", "--no-browser"])
+    assert (result.exit_code, unheard.is_set()) == (0, False)
+    assert "The preview has ended." in result.stderr
 
 
 @pytest.mark.usefixtures("few")

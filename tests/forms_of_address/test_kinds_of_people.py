@@ -197,6 +197,7 @@ other | | Lord Provost of Edinburgh | | Dear Lord Provost |
 councillor | | Leader of the Council | Camden Council | Dear Leader of the Council |
 councillor | Mrs Forename Surname | Leader of the Council | | Dear Councillor Surname |
 councillor | | Chief Executive | Camden Council | Dear Chief Executive |
+councillor | | Leader | Highland Council | Dear Leader of the Council | The Leader
 councillor | | Cabinet Member for Highways | Camden Council | Dear Cabinet Member |
 councillor | Rt Worshipful the Mayor of Place | | | Dear Mayor | The Mayor of Place
 msp | Ms Forename Surname | Cabinet Secretary for Health | | Dear Cabinet Secretary |
@@ -204,6 +205,8 @@ mla | | deputy First Minister | | Dear Deputy First Minister |
 minister | | Chief Whip | | Dear Chief Whip | The Chief Whip
 minister | | Minister's Private Office | | Dear Sir or Madam |
 other | | Archbishop of Canterbury | | Dear Archbishop | The Archbishop of Canterbury
+other | | The Lord Bishop of Leeds | | Dear Bishop | The Lord Bishop of Leeds
+other | | Cardinal Archbishop of Weir | | Dear Cardinal | The Cardinal Archbishop of Weir
 organisation | | Independent Expert on Torture | OHCHR | Dear Independent Expert |
 press | | Letters to the Editor | The Times | Dear Editor |
 msp | Rt Hon Forename Surname | First Minister | | Dear First Minister |

@@ -6,12 +6,14 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.cli.main import main
+from campaign.cli.main import main, module_of
+from campaign.cli.typed import COMMANDS
 from campaign.folder import Folder
 from campaign.ledger.printing import Attempt, Printings, read_printings
 from campaign.manifest import read_manifest
@@ -62,6 +64,10 @@ class Desk:
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.date], None]:
     """Return what sets the clock of every command."""
+
+    # Whoever were imported meanwhile would keep the other clock for good.
+    for name in COMMANDS:
+        import_module(module_of(name))
 
     def set_clock(day: dt.date) -> None:
         for module in MODULES:

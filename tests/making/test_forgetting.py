@@ -129,6 +129,16 @@ def test_a_purge_takes_supporters_whose_letters_are_long_posted(folder: Folder) 
     assert [one.id for one in load_supporters(folder, DAY).recipients] == ids[2:]
 
 
+def test_what_was_killed_as_it_was_written_is_told_and_taken(folder: Folder) -> None:
+    killed = [folder.data / ".0a.part", folder.output / "supporters/letters/.0b.part"]
+    for part in killed:
+        part.write_bytes(b"Supporter 1")
+    places = {place["path"]: place for place in told(folder, "privacy")["places"]}
+    assert (places["data/.*.part"]["files"], places["output/**/.*.part"]["files"]) == (1, 1)
+    told(folder, "supporters", "forget", "2")
+    assert not any(part.exists() for part in killed)
+
+
 def test_privacy_says_where_supporters_are(folder: Folder) -> None:
     places = {place["path"]: place for place in told(folder, "privacy")["places"]}
     assert "in their words" in places["data/supporters.*"]["what"]

@@ -393,8 +393,10 @@ def test_an_interruption_keeps_what_was_made(folder: Folder) -> None:
 
 def test_whatever_was_left_half_written_is_cleared_away(folder: Folder) -> None:
     (folder.output / "letters").mkdir(parents=True)
-    (folder.output / "letters/.abc.part").write_bytes(b"%PDF")
+    for place in (folder.output / "letters", folder.data):
+        (place / ".abc.part").write_bytes(b"%PDF")
     make(folder)
+    assert not list(folder.root.rglob("*.part"))
     assert sorted(letters(folder.output)) == sorted(f"{name}.pdf" for name in ALL)
 
 

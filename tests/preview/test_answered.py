@@ -41,9 +41,9 @@ def post(desk: Desk) -> Post:
     return post
 
 
-def test_letters_are_printed_once_and_only_as_many_as_were_agreed_to(post: Post) -> None:
-    spooler, told = ScriptedSpooler(), list[Mapping[str, Any]]()
-    machine = Machine(
+def machine(spooler: ScriptedSpooler) -> Machine:
+    """Return print queues that keep what is sent to them."""
+    return Machine(
         installed=lambda: True,
         queues=lambda: ("Office", "Attic"),
         usual=lambda: "Office",
@@ -53,7 +53,11 @@ def test_letters_are_printed_once_and_only_as_many_as_were_agreed_to(post: Post)
             spooler, ledger, lambda: "2026-11-23T10:00", monotonic, lambda _: None, print, patience
         ),
     )
-    room = PrintRoom(post, machine, told.append)
+
+
+def test_letters_are_printed_once_and_only_as_many_as_were_agreed_to(post: Post) -> None:
+    spooler, told = ScriptedSpooler(), list[Mapping[str, Any]]()
+    room = PrintRoom(post, machine(spooler), told.append)
     found = room.document()
     assert (found["queues"], found["usual"]) == (("Office", "Attic"), "Office")
     assert len(found["groups"]["fresh"]) == 8

@@ -14,6 +14,9 @@ from campaign.folder import Folder
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
 from campaign.preview.serve import serving
+from tests.letters import DAY
+from tests.postroom.test_dispatch import ScriptedSpooler
+from tests.preview.test_answered import machine
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 ID = "mp-diane-abbott"
@@ -629,6 +632,28 @@ def test_no_serious_fault_for_those_who_see_less(
         assert wide <= width
 
 
+def test_what_the_browser_prints_is_the_letter_or_the_place_alone(page: Page) -> None:
+    page.emulate_media(media="print")
+    for there in (".paper", "#pages"):
+        expect(page.locator(there).first).to_be_visible()
+    for gone in (".top", ".list", ".letter > .bar", "#details", ".tabs"):
+        expect(page.locator(gone)).to_be_hidden()
+    page.evaluate("location.hash = '#/readers'")
+    expect(page.locator("#readers table")).to_be_visible()
+    expect(page.locator(".panes")).to_be_hidden()
+
+
+def test_problems_come_into_sight_with_their_letter(page: Page, starter: Folder) -> None:
+    details = page.locator("#details")
+    page.set_viewport_size({"width": 1280, "height": 500})
+    details.evaluate("pane => pane.scrollTo(0, 9999)")
+    (starter.templates / "recipients").mkdir()
+    own = starter.templates / "recipients" / f"{ID}.html.j2"
+    own.write_text('{% extends "mp.html.j2" %}{% block closing %}{{ nobody }}{% endblock %}')
+    page.locator(f"#to-{ID}").click()
+    expect(details.locator(".problems")).to_be_in_viewport()
+
+
 def test_the_window_of_the_envelope_and_the_zoom(page: Page) -> None:
     page.keyboard.press("w")
     expect(page.locator("svg.window")).to_be_visible()
@@ -744,3 +769,26 @@ def test_supporters_letters_are_made_and_bundled(
     step.get_by_role("button", name="Remove 1 letter of those no longer on the list").click()
     expect(step).to_contain_text("1 letter removed just now", timeout=60_000)
     assert len(list(starter.output.joinpath("supporters/letters").iterdir())) == 1
+
+
+def test_letters_are_sent_to_a_printer_once_somebody_agrees(
+    browser: Browser, starter: Folder
+) -> None:
+    spooler = ScriptedSpooler()
+    with serving(Desk(starter, DAY), machine=machine(spooler)) as guard:
+        page = browser.new_page()
+        page.goto(f"{guard.link}#/post")
+        page.get_by_role("button", name="Make 8 letters").click()
+        ask = page.get_by_role("button", name="Print 8 letters…")
+        agree = page.locator("#agree")
+        ask.click(timeout=60_000)
+        expect(agree).to_contain_text("on “Office”, on both sides")
+        agree.get_by_role("button", name="Cancel").click()
+        assert not spooler.sent
+        ask.click()
+        agree.get_by_role("button", name="Print").click()
+        expect(page.get_by_role("button", name="All are printed")).to_be_disabled(timeout=60_000)
+        expect(page.locator(".step", has_text="On both sides")).to_contain_text("8 printed")
+        assert faults(page) == []
+        page.close()
+    assert len(spooler.sent) == 8

@@ -54,9 +54,13 @@ def tells_problems(**empty: object) -> Callable[[Callable[P, R]], Callable[P, R]
                 finish(error.problems, empty)
             except OSError as error:
                 finish([disk_problem(error, str(error.filename or ""))], empty)
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, click.Abort) as struck:
+                # What Click makes of Ctrl-C at a question is an Abort, and so is a “no”.
+                cause = struck.__context__ if isinstance(struck, click.Abort) else struck
+                if not isinstance(cause, KeyboardInterrupt):
+                    raise
                 stop(empty)
-            except (click.ClickException, click.Abort, click.exceptions.Exit):
+            except (click.ClickException, click.exceptions.Exit):
                 raise
             # A fault of the program itself: told like any other, with what its makers need.
             except Exception as error:

@@ -3,6 +3,8 @@
 import atexit
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -34,6 +36,17 @@ def summary_of(name: str) -> str:
     spec = find_spec(module_of(name))
     source = Path(str(spec and spec.origin)).read_text(encoding="utf-8")
     return source.partition("def command(")[2].partition('"""')[2].partition("\n")[0]
+
+
+@contextmanager
+def listening() -> Iterator[None]:
+    """Leave after Ctrl-C as every command does; Click would call it a failure."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        from campaign.cli.exit import stop
+
+        stop({})
 
 
 class LazyGroup(click.Group):
@@ -68,15 +81,16 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary_of(name)) for name in COMMANDS])
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with listening():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             hush(ctx.params["quiet"])
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            # Struck before the command itself could listen, or while it was taking its leave.
-            from campaign.cli.exit import stop
-
-            stop({})
+            # A command listens itself, but for when it begins and while it is taking its leave.
+            with listening():
+                return super().invoke(ctx)
         finally:
             # Whoever used the command wrongly is told so.
             hush(False)

@@ -55,7 +55,9 @@ def command(
             click.echo("The letters are at that link. Ctrl-C ends the preview.", err=True)
             if not no_browser:
                 webbrowser.open(guard.link)
-            threading.Event().wait()
+            # Ctrl-C may be heard by another thread, and wakes none that waits without end.
+            while not threading.Event().wait(1):
+                pass
     except KeyboardInterrupt:
         click.echo("The preview has ended.", err=True)
 

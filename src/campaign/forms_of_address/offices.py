@@ -54,19 +54,19 @@ _OFFICIAL = re.compile(
 # An office without a name may be called by these words; "Dear Head of Policy" would be odd.
 _HEADS = listed(
     """
-    Ambassador, Archbishop, Bishop, Cabinet Member, Cabinet Secretary, Archdeacon, Chair, Chairman,
-    Chairwoman, Chairperson, Chief Executive, Co-Chair, Chief Constable, Chief Whip, Commissioner,
-    Consul General, Convener, Dean, Deputy Speaker, Director, Director-General, Director General,
-    Editor, Editor-in-Chief, Executive Director, Foreign Editor, General Secretary, Governor,
-    High Commissioner, Independent Expert, Letters Editor, Moderator, News Editor, Ombudsman,
-    Political Editor, President, Principal, Prosecutor, Provost, Rector, Representative,
-    Secretary-General, Secretary General, Speaker, Special Envoy, Special Representative,
-    Treasurer, Manager, Vice-Chair, Vice-Chancellor, Apostolic Nuncio, Nuncio
+    Ambassador, Archbishop, Bishop, Cabinet Member, Cabinet Secretary, Cardinal, Archdeacon, Chair,
+    Chairman, Chairwoman, Chairperson, Chief Executive, Co-Chair, Chief Constable, Chief Whip,
+    Commissioner, Consul General, Convener, Dean, Deputy Speaker, Director, Director-General,
+    Director General, Editor, Editor-in-Chief, Executive Director, Foreign Editor, General
+    Secretary, Governor, High Commissioner, Independent Expert, Letters Editor, Moderator, News
+    Editor, Ombudsman, Political Editor, President, Principal, Prosecutor, Provost, Rector,
+    Representative, Secretary-General, Secretary General, Speaker, Special Envoy, Special
+    Representative, Treasurer, Manager, Vice-Chair, Vice-Chancellor, Apostolic Nuncio, Nuncio
     """
 )
 _HEAD = re.compile(
-    rf"(?:the )?({'|'.join(sorted(_HEADS, key=len, reverse=True))})"
-    r"(?=$|,| of\b| to\b| for\b| on\b|\s*\()",
+    rf"(?:the )?(?:lord (?=bishop|archbishop))?({'|'.join(sorted(_HEADS, key=len, reverse=True))})"
+    r"(?=$|,| of\b| to\b| for\b| on\b| archbishop\b|\s*\()",
     re.IGNORECASE,
 )
 # One of these stands in each office; in a name hardly ever, so that few names need be searched.

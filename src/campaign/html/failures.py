@@ -85,8 +85,9 @@ class Failures:
         else:
             owner = said[0].removesuffix(" object").rpartition(".")[2].lower()
             known = members(values.get(owner))
-            # One of Python's own kinds, and nothing that a template has a name for.
-            owner = owner if owner in values else ""
+            if owner not in values:
+                # One of Python's own kinds: most likely the columns of the list.
+                owner, known = "", [*getattr(values.get("recipient"), "extra", ())]
         message = f"There is no “{f'{owner}.{word}' if owner else word}” to print here."
         return message, nearest(word, known)
 

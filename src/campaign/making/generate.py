@@ -67,7 +67,7 @@ def generate(
     """
     chosen = choose(ready, only, where or {})
     with held(output):
-        clear_parts(output, output / "letters", output / "enclosures")
+        clear_parts(output, output / "letters", output / "enclosures", ready.folder.data)
         run = Run(ready, on, output, executor, force, seen, len(chosen))
         try:
             run.enclose(prune)

@@ -18,6 +18,7 @@ from campaign.making.supporters import rows_of_supporters, strike, supporters_in
 from campaign.manifest import MANIFEST, read_manifest
 from campaign.model import reference_of
 from campaign.problems import CampaignError, Problem
+from campaign.publish import PART, clear_parts
 from campaign.supporters import find_supporters
 
 PAPERS = ("print", "proof", "report", "post-pack")
@@ -107,6 +108,7 @@ def take_out(
     folder: Folder, old: Sequence[Thread], files: Iterable[Path], references: Collection[str]
 ) -> None:
     """Take letters with these references off the record, files away, and names from the ledger."""
+    clear_parts(folder.data, *(place / "letters" for place in places_of_letters(folder)))
     for output in outputs(folder) if references else ():
         with held(output):
             record = Record(output)
@@ -174,6 +176,10 @@ PLACES = (
     ("output/**/letters/*", "the letters"),
     ("output/**/mail/*", "drafts of e-mail"),
     *((f"output/**/{place}/*", "papers with names on them") for place in PAPERS),
+    *(
+        (f"{place}/.*{PART}", "what was killed as it was written")
+        for place in ("data", "output/**")
+    ),
 )
 
 

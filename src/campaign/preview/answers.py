@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Request, Response, abort
 
 from campaign.problems import Problem
+
+T = TypeVar("T")
 
 MENDS = {
     "all-posted": "To print one again, say below of its letter that it was not posted.",
@@ -49,9 +51,7 @@ def body_of(request: Request) -> Mapping[str, object]:
 
 
 def text_of(body: Mapping[str, object], key: str) -> str:
-    value = body.get(key)
-    if not isinstance(value, str):
-        abort(400)
+    value = value_of(body, key, str)
     try:
         value.encode()
     # Half of a character, which no file can hold.
@@ -66,9 +66,17 @@ def file_of(request: Request, most: int) -> bytes:
     return request.get_data(cache=False)
 
 
-def number_of(body: Mapping[str, object], key: str) -> int:
+def value_of(body: Mapping[str, object], key: str, kind: type[T]) -> T:
+    """Return a value of just this kind; yes and no are no numbers."""
     value = body.get(key)
-    if type(value) is not int or abs(value) > 1 << 31:
+    if type(value) is not kind:
+        abort(400)
+    return value
+
+
+def number_of(body: Mapping[str, object], key: str) -> int:
+    value = value_of(body, key, int)
+    if abs(value) > 1 << 31:
         abort(400)
     return value
 
@@ -81,13 +89,6 @@ def setting_of(body: Mapping[str, object], key: str) -> str | bool | list[str]:
     if isinstance(value, list):
         return [text_of({key: line}, key) for line in value]
     return text_of(body, key)
-
-
-def yes_or_no(body: Mapping[str, object], key: str) -> bool:
-    value = body.get(key)
-    if not isinstance(value, bool):
-        abort(400)
-    return value
 
 
 def answer(document: Mapping[str, object], status: int = 200) -> Response:

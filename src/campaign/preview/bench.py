@@ -28,7 +28,7 @@ from campaign.making.wanted import judge
 from campaign.making.workshop import Workshop
 from campaign.manifest import Judged, State
 from campaign.model import Campaign, Letter
-from campaign.preview.reading import paragraphs
+from campaign.page import read_page
 from campaign.preview.sheet import Sheet, sheet_from
 from campaign.problems import CampaignError, Problem
 
@@ -128,7 +128,7 @@ class Bench:
         problems = (*found.problems, *press.notices)
         if not found.pdf:
             return Made(problems=problems)
-        return Made(sheet_from(found.pdf), paragraphs(html), problems)
+        return Made(sheet_from(found.pdf), read_page(html).paragraphs, problems)
 
     def parts(self, order: Order, letter: Letter) -> tuple[Spoken, ...]:
         """Return a letter's parts; raises CampaignError where it cannot be written."""

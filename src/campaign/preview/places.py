@@ -18,7 +18,7 @@ from campaign.preview.answers import (
     on_page,
     setting_of,
     text_of,
-    yes_or_no,
+    value_of,
 )
 from campaign.preview.asked import Asked
 from campaign.preview.journal import Journal
@@ -48,8 +48,8 @@ def statement_place(page: Blueprint, asked: Asked, journal: Journal) -> None:
     @page.put("/statement/order")
     def arrange() -> Response:
         body = body_of(request)
-        places = body.get("places")
-        if not isinstance(places, list) or not all(type(place) is int for place in places):
+        places = value_of(body, "places", list)
+        if not all(type(place) is int for place in places):
             abort(400)
         asked.arrange(places, text_of(body, "version"))
         return changed()
@@ -57,7 +57,7 @@ def statement_place(page: Blueprint, asked: Asked, journal: Journal) -> None:
     @page.put("/statement/reviewed")
     def review() -> Response:
         body = body_of(request)
-        asked.review(yes_or_no(body, "reviewed"), text_of(body, "version"))
+        asked.review(value_of(body, "reviewed", bool), text_of(body, "version"))
         return changed()
 
     @page.put("/statement/file")
@@ -75,12 +75,8 @@ def calls_of(page: Blueprint, asked: Asked, changed: Callable[[], Response]) -> 
     @page.put("/statement/calls/<int:place>")
     def say(place: int) -> Response:
         body = body_of(request)
-        said = body.get("said")
-        if not isinstance(said, dict) or not said:
-            abort(400)
-        for key in said:
-            if isinstance(said[key], str):
-                text_of(said, key)
+        said = value_of(body, "said", dict)
+        said = {key: setting_of(said, key) for key in said}
         asked.say(place, said, text_of(body, "version"))
         return changed()
 
@@ -129,8 +125,8 @@ def readers_place(page: Blueprint, listed: Listed, journal: Journal) -> None:
     @page.put("/readers/rows/<int:number>")
     def save_row(number: int) -> Response:
         body = body_of(request)
-        cells = body.get("cells")
-        if not isinstance(cells, dict) or not all(place.isdecimal() for place in cells):
+        cells = value_of(body, "cells", dict)
+        if not all(place.isdecimal() for place in cells):
             abort(400)
         said = {int(place): text_of(cells, place) for place in cells}
         return changed(row=listed.save(number, said, text_of(body, "version")))
@@ -170,7 +166,7 @@ def signing_of(page: Blueprint, signing: Signing) -> None:
     @page.put("/letters/<name>/looked")
     def looked(name: str) -> Response:
         body = body_of(request)
-        signing.look(name, text_of(body, "sheet"), yes_or_no(body, "looked"))
+        signing.look(name, text_of(body, "sheet"), value_of(body, "looked", bool))
         return answer({"looked": body["looked"]})
 
 
@@ -220,8 +216,8 @@ def print_room(page: Blueprint, room: PrintRoom) -> None:
         room.print(
             text_of(body, "queue"),
             number_of(body, "letters"),
-            doubtful=yes_or_no(body, "doubtful"),
-            duplex=yes_or_no(body, "duplex"),
+            doubtful=value_of(body, "doubtful", bool),
+            duplex=value_of(body, "duplex", bool),
         )
         return answer({}, 202)
 
@@ -261,9 +257,7 @@ def after_the_post(page: Blueprint, answered: Answered) -> None:
 
 def sender_form(page: Blueprint, form: SenderForm, journal: Journal) -> None:
     def said_in(body: Mapping[str, Any]) -> dict[str, Any]:
-        said = body.get("settings")
-        if not isinstance(said, dict):
-            abort(400)
+        said = value_of(body, "settings", dict)
         return {key: setting_of(said, key) for key in said}
 
     @page.get("/sender")

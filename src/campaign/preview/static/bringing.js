@@ -12,7 +12,7 @@ const WORDS = { added: "added", updated: "changed", left: "marked as left", retu
 
 /** A button that takes a file, also one that is dropped on it; `done` is called after an import. */
 export function bringing(known, done) {
-  return fileButton("list-file", "Import a list…", ".csv,.tsv,.txt,.xlsx,.xls,.xlsm,.ods,.json", (file) => file && new Bringing(file, known, done).look());
+  return fileButton("list-file", "Import a list…", ".csv,.tsv,.txt,.xlsx,.xls,.xlsm,.ods,.json", (file) => new Bringing(file, known, done).look());
 }
 
 class Bringing {

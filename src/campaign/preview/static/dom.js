@@ -33,12 +33,12 @@ export const plural = (number, one, many = `${one}s`) =>
 
 export const percent = (share) => `${Math.round(share * 100)}%`;
 
-/** A button that takes a file, also one that is dropped on it. */
-export function fileButton(id, words, accept, take) {
-  const chosen = el("input", { type: "file", class: "unseen", id, accept, "aria-label": words });
-  chosen.addEventListener("change", () => take(chosen.files[0]));
-  const drop = (event) => (event.preventDefault(), take(event.dataTransfer.files[0]));
-  return el("label", { class: "button", for: id, ondragover: (event) => event.preventDefault(), ondrop: drop }, words, chosen);
+/** A button that takes a file, also one that is dropped on it; or a place for it that shows what is there. */
+export function fileButton(id, words, accept, take, ...shown) {
+  const taken = ([file]) => file && take(file);
+  const chosen = el("input", { type: "file", class: "unseen", id, accept, "aria-label": words, onchange: () => taken(chosen.files) });
+  const drop = (event) => (event.preventDefault(), taken(event.dataTransfer.files));
+  return el("label", { class: shown.length ? "drop-zone" : "button", for: id, ondragover: (event) => event.preventDefault(), ondrop: drop }, shown.length ? shown : words, chosen);
 }
 
 /** Draw an element anew, with the cursor and the scrolling left where they were. */

@@ -3,7 +3,7 @@
 import { attempt } from "./attempt.js";
 import { resolve } from "./conflict.js";
 import { $, el, problemList, redraw } from "./dom.js";
-import { ask, tell } from "./talk.js";
+import { ask, send, tell } from "./talk.js";
 
 export class Place {
   /** `name` is its address and its element; `saved` is told what can be undone. */
@@ -60,7 +60,8 @@ export class Place {
     redraw(this.element, show);
   }
 
-  /** Change something; return whether it was. What is wrong is said at `wrong`, or at the foot.
+  /** Change something, by a file or by what is said in `body`; return whether it was. What is wrong
+   * is said at `wrong`, or at the foot.
    *
    * `done` is called before the change is shown; `told` says in words what has come of it. Where
    * another was first, `theirs` tells what stands there now, and `again` is called after a look. */
@@ -70,7 +71,8 @@ export class Place {
       await resolve(`${file} was changed elsewhere`, mine, (await theirs()) ?? words, true);
       again();
     };
-    const answer = await attempt(() => tell(method, `${this.name}/${path}`, body), { wrong, conflict });
+    const act = body instanceof Blob ? send : tell;
+    const answer = await attempt(() => act(method, `${this.name}/${path}`, body), { wrong, conflict });
     if (!answer) return false;
     const { undo, ...found } = answer;
     done();

@@ -6,7 +6,7 @@ import { $, el, fileButton, plural, problemList } from "./dom.js";
 import { toMend } from "./notices.js";
 import { Place } from "./place.js";
 import { Printer } from "./printer.js";
-import { ask, send, tell } from "./talk.js";
+import { ask, tell } from "./talk.js";
 
 const STANDS = {
   current: "up to date",
@@ -130,7 +130,7 @@ export class Post extends Place {
       el(
         "div",
         { class: "row" },
-        fileButton("supporters-file", stands.length ? "Another list…" : "Bring in their list…", ".csv,.tsv,.txt,.xlsx,.xls,.xlsm,.ods", (file) => file && this.bring(file)),
+        fileButton("supporters-file", stands.length ? "Another list…" : "Bring in their list…", ".csv,.tsv,.txt,.xlsx,.xls,.xlsm,.ods", (file) => this.bring(file)),
         waiting > 0 && button("supporters", `Make ${plural(waiting, "letter")}`, () => this.make("supporters")),
         supporters.current > 0 && button("bundles", "A bundle for each member", () => this.lay("supporters/bundles"), waiting > 0),
         supporters.current > 0 && button("packs", "A pack for each to sign", () => this.lay("supporters/packs"), waiting > 0),
@@ -139,12 +139,8 @@ export class Post extends Place {
     );
   }
 
-  async bring(file) {
-    const found = await attempt(() => send("PUT", `post/supporters?${new URLSearchParams({ name: file.name })}`, file), { wrong: this.wrong });
-    if (!found) return;
-    const { undo, ...now } = found;
-    this.draw(now);
-    this.saved(undo, "Their list is in.");
+  bring(file) {
+    return this.change("PUT", `supporters?${new URLSearchParams({ name: file.name })}`, file, { wrong: this.wrong, told: () => "Their list is in." });
   }
 
   /** Whether only letters may be printed that somebody has looked at. */

@@ -1,7 +1,7 @@
 // The sender's form: who signs, what stands at the head, signature and logo by drop; checked live.
 
 import { attempt } from "./attempt.js";
-import { $, el, problemList } from "./dom.js";
+import { $, el, fileButton, problemList } from "./dom.js";
 import { store } from "./store.js";
 import { ask, send, tell } from "./talk.js";
 
@@ -82,7 +82,6 @@ export class SenderForm {
     const [section, key] = which === "logo" ? ["letterhead", "logo"] : ["sender", "signature"];
     const there = this.found.settings[`${section}.${key}`];
     const take = async (file) => {
-      if (!file) return;
       const kept = store.drafts.get("sender");
       const answer = await attempt(() => send("PUT", `sender/images/${which}`, file), { wrong: this.wrong });
       if (!answer) return;
@@ -91,15 +90,9 @@ export class SenderForm {
       this.show(found);
       this.saved(undo);
     };
-    const chosen = el("input", { type: "file", class: "unseen", id: `image-${which}`, accept: "image/png,image/jpeg", onchange: () => take(chosen.files[0]) });
     const picture = there && /\.(png|jpe?g)$/i.test(there) && el("img", { src: `sender/images/${which}?${this.found.version}`, alt: `${words} as it is now` });
-    return el(
-      "label",
-      { class: "drop-zone", for: `image-${which}`, ondragover: (event) => event.preventDefault(), ondrop: (event) => (event.preventDefault(), take(event.dataTransfer.files[0])) },
-      el("b", {}, words),
-      picture || el("small", {}, there || "Drop a PNG or JPEG here, or press to choose one"),
-      chosen,
-    );
+    const shown = picture || el("small", {}, there || "Drop a PNG or JPEG here, or press to choose one");
+    return fileButton(`image-${which}`, words, "image/png,image/jpeg", take, el("b", {}, words), shown);
   }
 
   /** The settings that are not as they are in the file. */

@@ -1,10 +1,8 @@
 // The statement with its calls marked in it, and what a person says of each of them.
 
-import { attempt } from "./attempt.js";
 import { el, fileButton, plural, say } from "./dom.js";
 import { Place } from "./place.js";
 import { store } from "./store.js";
-import { send } from "./talk.js";
 
 // What a campaign has of its statement, once that is there.
 const BEGUN = ["missing-setting", "no-statement"];
@@ -66,7 +64,7 @@ export class Statement extends Place {
     super.fail(problems.filter(({ code }) => !BEGUN.includes(code)));
     const words = el("textarea", { id: "pasted", rows: 9, "aria-label": "The statement’s words", placeholder: "Or paste its words here, the title first." });
     const wrong = el("div", { class: "wrong", role: "alert" });
-    const put = () => words.value.trim() && this.put("statement.txt", words.value, wrong);
+    const put = () => words.value.trim() && this.put(new File([words.value], "statement.txt"), wrong);
     this.element.querySelector("h2").after(
       el("p", { class: "lead" }, "Put in what your group has published: Word, OpenDocument, PDF, a web page or text. Its calls are then marked, and the campaign takes its name."),
       el("form", { class: "card", onsubmit: (event) => (event.preventDefault(), put()) }, el("div", { class: "row" }, this.replacing("Put in the statement…")), words, wrong, el("div", { class: "row" }, el("button", { type: "submit", id: "put-in", class: "main" }, "Take these words"))),
@@ -74,16 +72,13 @@ export class Statement extends Place {
   }
 
   /** Take a statement in place of the one there is, if any. */
-  async put(name, content, wrong = null) {
-    const answer = await attempt(() => send("PUT", `statement/file?${new URLSearchParams({ name })}`, content), { wrong });
-    if (!answer) return;
-    const { backup, undo, ...found } = answer;
-    this.draw(found);
-    this.saved(undo, backup ? `The statement from before is kept as ${backup}.` : "Its calls are marked: read each.");
+  put(file, wrong = null) {
+    const told = ({ backup }) => (backup ? `The statement from before is kept as ${backup}.` : "Its calls are marked: read each.");
+    return this.change("PUT", `file?${new URLSearchParams({ name: file.name })}`, file, { wrong, told });
   }
 
   replacing(words) {
-    return fileButton("statement-file", words, ".txt,.md,.html,.htm,.docx,.odt,.pdf", (file) => file && this.put(file.name, file));
+    return fileButton("statement-file", words, ".txt,.md,.html,.htm,.docx,.odt,.pdf", (file) => this.put(file));
   }
 
   piece({ text, calls }, used) {

@@ -132,7 +132,9 @@ def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Tok
     for part in parts[1:]:
         last = joined[-1]
         each = names or all(_stands_alone(one, setting) for one in (part, last))
-        if each and not _is_remit(last, part):
+        # "Highland Council and Argyll and Bute Council"
+        anew = last[-1].text == parts[-1][-1].text and part is not parts[-1]
+        if (each or anew) and not _is_remit(last, part):
             joined.append(part)
         else:
             joined[-1] = [t for t in tokens if last[0].start <= t.start <= part[-1].start]
