@@ -29,7 +29,7 @@ from campaign.statement.actors.names import (
 )
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import begins_a_state, state_at
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import entries, words
 from campaign.statement.text.tokens import Token, spelt, tokenise, unpossessed
 
 HOME_HEADS = words("actors", "home")
@@ -41,14 +41,7 @@ _ACTING = OTHERS | OF_STATE
 _JOINTS = frozenset({"and", ",", "or", "&", "plus", "as"})
 # "on Iran and on Turkey", "the parties, and in particular the army"
 _AFTER_A_JOINT = words("actors", "after_a_joint")
-_SHARED = {
-    "governments": "Government",
-    "parliaments": "Parliament",
-    "authorities": "authorities",
-    "armies": "army",
-    "embassies": "Embassy",
-    "ministries": "ministry",
-}
+_SHARED = {plural: one for plural, (one,) in entries("shared").items()}
 
 
 class Standing(IntEnum):
