@@ -147,7 +147,9 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
     for piece in _pieces(page, number):
         last = lines[-1] if lines else None
         if last and last.is_beside(piece):
-            gap = " " if piece.left - last.right > 0.5 and not last.text.endswith(" ") else ""
+            # One that begins left of the last one's end is the next line of a table's cell.
+            close = -2 < piece.left - last.right <= 0.5 or last.text.endswith(" ")
+            gap = "" if close else " "
             lines[-1] = _Line(
                 last.text + gap + piece.text,
                 min(piece.left, last.left),
