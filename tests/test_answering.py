@@ -93,6 +93,7 @@ def test_an_office_that_names_its_place_answers_for_itself(
     [
         ("Chief Executive", "Northern Ireland Water", "northern-ireland-executive", False),
         ("Chief Executive", "Network Rail", "chief-executive-of-network-rail", True),
+        ("Chief Executive, Network Rail PLC", "", "network-rail", True),
         ("Group Chief Executive", "Tesco", "chief-executive-of-tesco", True),
     ],
 )
@@ -115,7 +116,15 @@ def test_a_department_answers_for_what_is_asked_of_it_under_its_states_key() -> 
 
 
 @pytest.mark.parametrize(
-    ("kind", "key"), [("msp", "msps"), ("ms", "senedd-members"), ("mla", "mlas"), ("mep", "meps")]
+    ("kind", "key"),
+    [
+        ("msp", "msps-for-the-islands"),
+        ("ms", "members-of-the-senedd-with-rivers"),
+        ("msp", "msps"),
+        ("ms", "senedd-members"),
+        ("mla", "mlas"),
+        ("mep", "meps"),
+    ],
 )
 def test_a_member_answers_for_what_all_members_are_asked(kind: str, key: str) -> None:
     assert answers_for(recipient(kind), call(key), "gb")

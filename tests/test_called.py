@@ -23,6 +23,7 @@ from tests.letters import call
         ("UNHCR", "UNHCR"),
         ("local authorities", "local authorities"),
         ("peers", "peers"),
+        ("employers in Leeds", "employers in Leeds"),
         ("Peers", "peers"),
         ("authorities", "the authorities"),
         ("NHS England", "NHS England"),

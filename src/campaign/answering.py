@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from campaign.called import INTERNATIONAL, OFFICE, without_the
-from campaign.compared import unaccented
+from campaign.called import INTERNATIONAL, OFFICE
+from campaign.compared import unaccented, without_the
 from campaign.forms_of_address import devolved_government
 from campaign.model import CallToAction, Kind, Recipient
 
@@ -19,12 +19,16 @@ ANSWERS_FOR = {
     "mp": {"members-of-parliament", "mps", "parliament", "house-of-commons", "our-mps"},
     "peer": {"parliament", "house-of-lords", "peers"},
     "msp": EXECUTIVES["msp"] | {"scottish-parliament", "msps"},
-    "ms": EXECUTIVES["ms"] | {"senedd", "senedd-members", "welsh-parliament"},
+    "ms": EXECUTIVES["ms"]
+    | {"senedd", "senedd-members", "members-of-the-senedd", "welsh-parliament"},
     "mla": EXECUTIVES["mla"] | {"northern-ireland-assembly", "mlas"},
     "mep": {"european-union", "european-parliament", "eu", "meps"},
     "councillor": {"council", "councils", "councillors", "local-authority", "local-authorities"},
 }
-OF_A_REGION = re.compile(r"(members-of-parliament|mps|councillors)-(?:for|from|in|across)-.*")
+OF_A_REGION = re.compile(
+    r"(members-of-(?:parliament|the-senedd)|mps|msps|mlas|meps|peers|councillors|local-authorities"
+    r"|councils)-(?:for|from|in|across|with|whose|representing|who|along)-.*"
+)
 SMALL = {"of", "the", "for", "and", "on"}
 _EU_STATES = "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk"
 EU_STATES = frozenset(_EU_STATES.split())
@@ -76,7 +80,7 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     elif GOVERNED_BY.match(key):
         asked = set(GOVERNED_BY.sub("", key).split("-")) - SMALL
     # “The Mayor of the West Midlands”, but nobody as “the Chief Executive”.
-    holds, *of_what = re.split(" of | for ", unaccented(re.sub(r"^[Tt]he ", "", role)), maxsplit=1)
+    holds, *of_what = re.split(" of | for |, ", unaccented(without_the(role)), maxsplit=1)
     if asked <= set(office) and asked & set(" ".join(of_what).split()):
         return True
     if key == plural(slug_of(holds)):  # bishops, every one of them

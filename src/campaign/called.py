@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from campaign.address.countries import country_name
+from campaign.compared import without_the
 from campaign.model import CallToAction
 from campaign.typography import british_list
 
@@ -51,7 +52,7 @@ BODY = re.compile(
     r"\b(?:APPG|Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
     r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council(?= (?:of|for|on))"
     r"|College(?= of)|Parliament|Congress|Assembly|Academy|Board|Synod|Confederation|League|Forum"
-    r"|Branch|Party)(?=$| (?:of|for|on|in|to)\b| \()"
+    r"|Branch|Party)(?=$| (?:of|for|on|in|to|[–-])\b| [(–])"
 )
 """Bodies that take “the” in running text: the Group; but Camden Council, Church Action."""
 
@@ -139,10 +140,6 @@ def words_said(sentence: str) -> str:
     return found["words"].rstrip() if found else sentence
 
 
-def without_the(name: str) -> str:
-    return re.sub(r"^[Tt]he ", "", name)
-
-
 def in_prose(name: str) -> str:
     """Return an addressee as running text names it: “the Chinese authorities”, “China”."""
     if name[:4] in ("The ", "the "):
@@ -154,8 +151,9 @@ def in_prose(name: str) -> str:
     if OWNED.match(name):
         return name
     last = re.split(r" (?:of|for|on|to|in|at) ", name)[0].split(" ")[-1]
-    if name.islower() and last.endswith("s") and not WHOSE.fullmatch(name):
-        return name  # peers, energy suppliers: a whole kind, as the statement has it
+    kind = re.split(r" (?:for|on|to|in|at) ", name)[0]
+    if kind.islower() and last.endswith("s") and not WHOSE.fullmatch(name):
+        return name  # peers, employers in Leeds: a whole kind, as the statement has it
     return f"the {name}" if TAKES_THE.fullmatch(last) else name
 
 

@@ -1,5 +1,6 @@
 """Words made ready for comparing, purely."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -12,3 +13,7 @@ def unaccented(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words)
     letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return " ".join(letters.casefold().split())
+
+
+def without_the(name: str) -> str:
+    return re.sub(r"^[Tt]he ", "", name)

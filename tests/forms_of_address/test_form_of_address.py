@@ -403,8 +403,9 @@ def test_a_high_commissioner_keeps_the_close_of_the_office() -> None:
     assert found.complimentary_close == HIGH_COMMISSIONER_CLOSE
 
 
-def test_a_body_that_begins_the_address_is_not_said_twice() -> None:
-    address = PostalAddress(lines=("House of Commons", "LONDON", "SW1A 0AA"))
+@pytest.mark.parametrize("line", ["House of Commons", "The House of Commons"])
+def test_a_body_that_begins_the_address_is_not_said_twice(line: str) -> None:
+    address = PostalAddress(lines=(line, "LONDON", "SW1A 0AA"))
     found = form_of_address(
         Recipient("id", 2, "mp", "Alex Baker MP", organisation="House of commons", address=address)
     )

@@ -197,6 +197,7 @@ other | | Lord Provost of Edinburgh | | Dear Lord Provost |
 councillor | | Leader of the Council | Camden Council | Dear Leader of the Council |
 councillor | Mrs Forename Surname | Leader of the Council | | Dear Councillor Surname |
 councillor | | Chief Executive | Camden Council | Dear Chief Executive |
+councillor | | Leader | Highland Council | Dear Leader of the Council | The Leader
 councillor | | Cabinet Member for Highways | Camden Council | Dear Cabinet Member |
 councillor | Rt Worshipful the Mayor of Place | | | Dear Mayor | The Mayor of Place
 msp | Ms Forename Surname | Cabinet Secretary for Health | | Dear Cabinet Secretary |

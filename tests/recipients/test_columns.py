@@ -36,6 +36,7 @@ from tests.recipients.lists import codes
         ("Member ID", "member_id"),
         ("Größe", "grösse"),
         ("Organisation / Church", "organisation"),
+        ("Constituency/Region", "constituency"),
         ("Title / position", "role"),
         ("Name/Address", "name_address"),
         ("Colour / size", "colour_size"),

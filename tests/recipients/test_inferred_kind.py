@@ -24,6 +24,7 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"name": "Forename Surname", "role": "Leader of the Council"}, "councillor"),
         ({"role": "Cabinet Member for Highways", "organisation": "Example Council"}, "councillor"),
         ({"role": "Leader", "organisation": "Leeds City Council"}, "councillor"),
+        ({"role": "Leader", "organisation": "Highland Council"}, "councillor"),
         ({"name": "Lord Alton of Liverpool"}, "peer"),
         ({"name": "Lady Forename Surname"}, None),
         ({"name": "Forename Surname AS"}, "ms"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from campaign.compared import without_the
 from campaign.forms_of_address.names import StyledName, styled_name
 from campaign.forms_of_address.offices import (
     Office,
@@ -98,6 +99,8 @@ class Addressee:
         role = recipient.role
         if not role and recipient.kind == "mp" and recipient.party == "Speaker":
             role = "Speaker of the House of Commons"
+        if recipient.kind == "councillor" and without_the(role).casefold() == "leader":
+            role = "Leader of the Council"
         # A minister or a secretary of an embassy is one of its staff.
         found = office(role) if role and recipient.kind != "embassy" else None
         found = found or own_mission(role, recipient.organisation)

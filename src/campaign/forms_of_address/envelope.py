@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from campaign.compared import without_the
 from campaign.forms_of_address.addressee import Addressee
 from campaign.forms_of_address.offices import head_of_body
 from campaign.forms_of_address.styles import EXCELLENCIES
@@ -24,7 +25,8 @@ def envelope_lines(addressee: Addressee) -> tuple[str, ...]:
     recipient = addressee.recipient
     lines = [_name_line(addressee) if addressee.named else "", _office_line(addressee)]
     body = recipient.organisation
-    if body and body.casefold() not in {line.casefold() for line in recipient.address.lines[:1]}:
+    first = "".join(recipient.address.lines[:1])
+    if body and without_the(body).casefold() != without_the(first).casefold():
         lines.append(body)
     return tuple(dict.fromkeys(line for line in lines if line))
 

@@ -105,6 +105,7 @@ def column_name(header: str) -> str:
         return f"{second['whose']}.{part}" if part else plain
     if "/" in header:  # "Organisation / Church"; "Title / Position" is no title before a name
         either = {column_name(part) for part in header.split("/")} & KNOWN - {"name_title"}
+        either = either - {"region"} or either  # "Constituency / Region"
         return either.pop() if len(either) == 1 else plain
     return plain
 

@@ -78,7 +78,7 @@ _COUNCILLOR = re.compile(
     r"|(?:cabinet|executive|lead) member|portfolio holder)\b",
     re.IGNORECASE,
 )
-_COUNCIL = re.compile(r"\b(?:city|county|borough|district|town|parish) council\b", re.IGNORECASE)
+_COUNCIL = re.compile(r"\b(?:city|county|borough|district|town|parish) council\b|\bcouncil$", re.I)
 _LEADER = re.compile(r"(?:the )?(?:deputy )?leader", re.IGNORECASE)
 _OFFICIAL = re.compile(r"\bprivate secretary\b|\bpermanent\b|\badviser\b", re.IGNORECASE)
 _PAGE = re.compile(r"theyworkforyou\.com/(\w+)/", re.IGNORECASE)

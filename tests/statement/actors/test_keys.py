@@ -93,6 +93,7 @@ def test_every_country_s_government_is_known_by_its_name(code: str, name: str) -
         ("Work and Pensions Committee", ["Work and Pensions Committee"]),
         ("employers and trade unions", ["employers", "trade unions"]),
         ("Weir Council and Lock Council", ["Weir Council", "Lock Council"]),
+        ("Weir Council and Lock and Sluice Council", ["Weir Council", "Lock and Sluice Council"]),
         ("Health and Safety Executive", ["Health and Safety Executive"]),
         ("Police and Crime Commissioners", ["Police and Crime Commissioners"]),
         (

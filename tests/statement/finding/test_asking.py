@@ -33,6 +33,7 @@ from tests.statement.conftest import Stated
         ("The Group calls, once again, on Beijing to end the practice.", "cn", "end the practice"),
         ("The Group would urge His Majesty's Government to think again.", "gb", "think again"),
         ("The Group continues to call on Beijing to stop.", "cn", "stop"),
+        ("The Group resolves to call on Beijing to stop.", "cn", "stop"),
         ("We are writing to ask the Foreign Secretary to act.", "gb", "act"),
         ("The Group has today called on HMG to act.", "gb", "act"),
         (

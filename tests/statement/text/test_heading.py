@@ -17,6 +17,7 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
         ("The River Trust\n3 May 2024\n\nA title of our own", "A title of our own", "River Trust"),
         ("A title\nFree Pens, 3 May 2024", "A title", "River Trust"),
         ("A title\nQuaker Witness\nDate: 3 May 2024", "A title", "Quaker Witness"),
+        ("MOTION FOR PUBLICATION, 3 May 2024\nA title\nRiver Trust", "A title", "River Trust"),
         ("PRESS RELEASE\nA title\nIssued by the River Trust\n3 May 2024", "A title", "River Trust"),
         ("A title – River Trust statement – 3 May 2024", "A title", "River Trust"),
         ("From: River Trust\nDate: 3 May 2024\nSubject: A title", "A title", "River Trust"),

@@ -29,7 +29,7 @@ from campaign.statement.actors.names import (
 )
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import begins_a_state, state_at
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import entries, words
 from campaign.statement.text.tokens import Token, spelt, tokenise, unpossessed
 
 HOME_HEADS = words("actors", "home")
@@ -41,14 +41,7 @@ _ACTING = OTHERS | OF_STATE
 _JOINTS = frozenset({"and", ",", "or", "&", "plus", "as"})
 # "on Iran and on Turkey", "the parties, and in particular the army"
 _AFTER_A_JOINT = words("actors", "after_a_joint")
-_SHARED = {
-    "governments": "Government",
-    "parliaments": "Parliament",
-    "authorities": "authorities",
-    "armies": "army",
-    "embassies": "Embassy",
-    "ministries": "ministry",
-}
+_SHARED = {plural: one for plural, (one,) in entries("shared").items()}
 
 
 class Standing(IntEnum):
@@ -139,7 +132,9 @@ def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Tok
     for part in parts[1:]:
         last = joined[-1]
         each = names or all(_stands_alone(one, setting) for one in (part, last))
-        if each and not _is_remit(last, part):
+        # "Highland Council and Argyll and Bute Council"
+        anew = last[-1].text == parts[-1][-1].text and part is not parts[-1]
+        if (each or anew) and not _is_remit(last, part):
             joined.append(part)
         else:
             joined[-1] = [t for t in tokens if last[0].start <= t.start <= part[-1].start]

@@ -12,16 +12,12 @@ from campaign.statement.files.numbering import Counting, Level
 from campaign.statement.files.plain_text import PlainText
 from campaign.statement.files.story import Paragraph, Story
 from campaign.statement.files.tree import at, down, inherited, read_part, unzipped, walk, whole
+from campaign.statement.lexicon import words
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_NOT_WORDS = frozenset(
-    {"forms", "sequence-decls", "variable-decls", "user-field-decls", "dde-connection-decls"}
-    | {"automatic-styles", "styles", "master-styles", "font-face-decls", "settings", "meta"}
-    | {"covered-table-cell", "ruby-text", "title", "desc", "object", "binary-data", "script"}
-    | {"scripts", "event-listeners", "number", "image-map", "label"}
-)
+_NOT_WORDS = words("tags", "no_words_in_opendocument")
 _LEFT_OUT = {"annotation": "comment", "note": "note"}
 _SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
 
@@ -160,9 +156,9 @@ class _Reading:
             return entering(self, element, place)
         return None if name in _NOT_WORDS else place
 
-    def say(self, words: str, place: _Place) -> None:
+    def say(self, said: str, place: _Place) -> None:
         """Take in words."""
-        self.story.say(words, place.paragraph, place.unseen)
+        self.story.say(said, place.paragraph, place.unseen)
 
     def _paragraph(self, element: etree._Element, place: _Place) -> _Place:
         style = element.get("style-name", "")

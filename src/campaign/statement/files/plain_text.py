@@ -22,12 +22,7 @@ _AS_SEEN = str.maketrans(_UNSEEN | _PICTURES)
 _ENDED = re.compile(r"[.!?:;,…—–][\"'”’»)\]]*$")
 _CLOSED = re.compile(r"[.!?][\"'”’»)\]]*$")
 _BULLETED = re.compile(r"(?:[^\w\s“‘\"'(]|\(?\w{1,4}[.)])\s")
-_SMALL_WORDS = (
-    words("grammar", "prepositions")
-    | {"a", "an", "the", "and", "or", "but", "we", "our", "i", "it", "its", "they", "their", "he"}
-    | {"she", "his", "her", "you", "your", "this", "that", "these", "those", "there", "here"}
-    | {"who", "which", "what", "when", "where", "while", "if", "is", "are", "was", "were", "dear"}
-)
+_SMALL_WORDS = words("grammar", "prepositions") | words("grammar", "small")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +93,7 @@ def _runs_on(line: str, below: str) -> bool:
 _KINDS = {  # what is left out, as one and as several
     "comment": ("comment", "comments"),
     "note": ("footnote or endnote", "footnotes or endnotes"),
+    "mark": ("mark of a footnote", "marks of footnotes"),
     "struck": ("passage struck through", "passages struck through"),
     "hidden": ("hidden passage", "hidden passages"),
     "embedded": ("embedded document", "embedded documents"),

@@ -13,22 +13,12 @@ from campaign.statement.files.numbering import figure
 from campaign.statement.files.plain_text import BULLET, PlainText, too_large
 from campaign.statement.files.story import Paragraph, Story
 from campaign.statement.files.tree import walk, whole
+from campaign.statement.lexicon import words
 
-_SKIPPED = frozenset(
-    {"script", "style", "nav", "footer", "aside", "noscript", "button", "template", "svg"}
-    | {"select", "iframe", "object", "dialog", "menu", "textarea", "datalist", "audio", "video"}
-    | {"canvas", "rt", "rp", "annotation", "title"}
-)
-_SKIPPED_ROLES = frozenset(
-    {"navigation", "contentinfo", "complementary", "search", "dialog", "alertdialog"}
-)
-_STRUCK = frozenset({"del", "s", "strike"})
-_BLOCKS = frozenset(
-    {"p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul"}
-    | {"ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "dl", "dt", "dd", "hr", "body"}
-    | {"address", "hgroup", "figure", "figcaption", "details", "summary", "center", "fieldset"}
-    | {"form", "legend", "caption"}
-)
+_SKIPPED = words("tags", "skipped")
+_SKIPPED_ROLES = words("tags", "skipped_roles")
+_STRUCK = words("tags", "struck")
+_BLOCKS = words("tags", "blocks")
 # aria-hidden hides from a screen reader only; these classes hide from everybody else.
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))")
 _HIDING_CLASS = re.compile(
@@ -206,18 +196,18 @@ class _Reading:
             self.say("\n", replace(place, kept=True))
         return replace(place, kept=True) if tag in ("pre", "listing") else place
 
-    def say(self, words: str, place: _Place) -> None:
+    def say(self, said: str, place: _Place) -> None:
         """Take in words: line ends in the source are spaces, but for those in ``<pre>``."""
-        words = words if place.kept else re.sub(r"[ \t\r\n\f]+", " ", words)
+        said = said if place.kept else re.sub(r"[ \t\r\n\f]+", " ", said)
         if self.paragraph is None or place.block is not self.block:
-            if not words.strip():
+            if not said.strip():
                 return
             self.block, self.paragraph = place.block, self.story.begin()
             self.paragraph.label = place.label.pop() if place.label else ""
-        self.story.say(words, self.paragraph)
+        self.story.say(said, self.paragraph)
 
 
 def _is_note_mark(element: etree._Element) -> bool:
     """Whether a raised figure leads to a note."""
-    words = "".join(element.itertext())
-    return bool(_NOTE_MARK.fullmatch(words)) and next(element.iter("a"), None) is not None
+    mark = "".join(element.itertext())
+    return bool(_NOTE_MARK.fullmatch(mark)) and next(element.iter("a"), None) is not None

@@ -87,7 +87,8 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
         ):
             before, after = _actor(s, 0, at), _actor(s, at + 1, len(lows))
             # "Readers are asked to keep every child in school"
-            who = (before or after) if lows[at - 1] in _BEING else (after or before)
+            passive = low.endswith("ed") and lows[at - 1] in _BEING
+            who = (before or after) if passive else (after or before)
             # "An inquiry is needed": what is asked stands before the word.
             action = _to_do(s, at + 1) or (0 if low.endswith("ed") else at + 1)
             return Found(0, (at, at + 1), who, action, sure=False)

@@ -55,7 +55,8 @@ def read_head(text: str, blocks: Sequence[Block], title: str = "", site: str = "
     issuer = find_issuer(text, lines, blocks, title, site)
     if len(blocks) > 1 and (not title or _is_issuer(title, issuer)):
         title = _title(text, blocks, lines, issuer)
-    return Heading(title, issuer, _date(text, head, blocks), _body_start(head, blocks))
+    body = blocks[min(len(head), len(blocks) - 1)].start if blocks else 0
+    return Heading(title, issuer, _date(text, head, blocks), body)
 
 
 def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str) -> str:
@@ -115,33 +116,19 @@ def _tells(line: str) -> bool:
 
 
 def _head(text: str, blocks: Sequence[Block]) -> list[Block]:
-    head: list[Block] = []
     for number, block in enumerate(blocks[:_HEAD_BLOCKS]):
-        words = text[block.start : block.end].split()
-        if len(words) >= _LONG:
-            break
         below = blocks[number + 1 : number + 3]  # the head goes on to a short line with the date
-        if _is_sentence(text, block) and not any(
-            b.kind == "heading" and find_date(text[b.start : b.end]) for b in below
-        ):
-            break
-        head.append(block)
-    return head
+        goes_on = any(b.kind == "heading" and find_date(text[b.start : b.end]) for b in below)
+        long = len(text[block.start : block.end].split()) >= _LONG
+        if long or (_is_sentence(text, block) and not goes_on):
+            return list(blocks[:number])
+    return list(blocks[:_HEAD_BLOCKS])
 
 
 def _is_sentence(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
-    if _ISSUED.match(words) and len(words) < _LONGEST_NAME:
-        return False
-    return (
-        block.kind == "paragraph" and len(words.split()) > 3 and words.rstrip("”\"'")[-1:] in ".:"
-    )
-
-
-def _body_start(head: Sequence[Block], blocks: Sequence[Block]) -> int:
-    if len(head) < len(blocks):
-        return blocks[len(head)].start
-    return blocks[-1].start if blocks else 0
+    issued = _ISSUED.match(words) and len(words) < _LONGEST_NAME
+    return not issued and len(words.split()) > 3 and words.rstrip("”\"'")[-1:] in ".:"
 
 
 def _parts(text: str, block: Block) -> list[str]:
@@ -154,18 +141,12 @@ def _parts(text: str, block: Block) -> list[str]:
 
 def _date(text: str, head: Sequence[Block], blocks: Sequence[Block]) -> dt.date | None:
     """Look at the head, then at a dateline before the first words, then at the last lines."""
-    for block in head:
-        if block.kind != "item" and (
-            found := find_date(text[block.start : min(block.end, block.start + LONGEST_LINE)])
-        ):
-            return found[0]
-    if len(head) < len(blocks):
-        first = blocks[len(head)]
-        dateline = text[first.start : min(first.end, first.start + 60)]
-        if (found := find_date(dateline)) and re.match(r"\)?:? ?[–—-]|:|\)", dateline[found[2] :]):
-            return found[0]
-    for block in reversed(blocks[-6:]):
-        line = text[block.start : block.end]
-        if block.kind != "item" and len(line) <= 80 and (found := find_date(line)):
-            return found[0]
-    return None
+    lines = [text[b.start : b.end][:LONGEST_LINE] for b in head if b.kind != "item"]
+    for block in blocks[len(head) : len(head) + 1]:
+        dateline = text[block.start : block.end][:60]
+        found = find_date(dateline)
+        if found and re.match(r"\)?:? ?[–—-]|:|\)", dateline[found[2] :]):
+            lines.append(dateline)
+    foot = [text[b.start : b.end] for b in reversed(blocks[-6:]) if b.kind != "item"]
+    lines += [line for line in foot if len(line) <= 80]
+    return next((found[0] for line in lines if (found := find_date(line))), None)

@@ -82,9 +82,6 @@ _SAID = re.compile(
 )
 _NOBODY = pattern("issuers", "nobody")
 _WHOSE = frozenset({"lords", "commons", "select", "joint", "local", "parliamentary", "the", "our"})
-_OPENER = re.compile(
-    r"(?:In|On|At|As|After|Since|When|By|For|With|From|To|If|But|And|Yet|That|Members?)\b"
-)
 _ALONE = words("issuers", "alone")
 _OFFICE_OF = re.compile(
     r"^(?:the )?(?:co-)?(?:chairs?|secretary|director|president|members?|officers?|trustees|leader)"
@@ -120,7 +117,6 @@ def find_issuer(
     named = [*_told(lines, title), *(found["who"].rstrip(".") for found in _IMPRINT.finditer(ends))]
     if not OF_PARLIAMENT.search(body):  # whoever tabled a motion, the House did not pass it
         signed = _signature(text, blocks, acting) if letter else acting
-        named += [signed] if letter and signed in lines else []
         whose = site if acting and _content(acting) <= _content(site) else ""
         named += [*_alone(lines, body, acting), whose, signed]
     who = next((bare(who) for who in named if _may_issue(who)), "")
@@ -186,7 +182,7 @@ def _acting(body: str) -> str:
     for who in (*(found["who"] for found in _ACTS.finditer(body)), *said, *said, *said):
         who = bare(who)
         acronym = who.isupper() and " " not in who and len(who) > 1
-        if (names_a_body(who) or acronym) and not _OPENER.match(who):
+        if names_a_body(who) or acronym:
             counted[who] += 1
     # What "the Alliance" or "the SWA" does is done by the Seafarers' Welfare Alliance.
     whole = {
@@ -219,8 +215,7 @@ def _may_issue(who: str) -> bool:
     if is_state(plain) or not plain or len(plain) > _LONGEST_NAME or _NOBODY.search(plain):
         return False
     alone = [word for word in plain.casefold().split() if word not in _WHOSE]
-    told = NOT_A_TITLE.fullmatch(plain) or _TITLE.match(plain)
-    return " ".join(alone) not in _ALONE | {""} and not told
+    return " ".join(alone) not in _ALONE | {""}
 
 
 def _is_name(line: str) -> bool:
@@ -289,9 +284,5 @@ def undated(text: str, block: Block) -> str:
 
 def bare(issuer: str) -> str:
     """Return a name without its article and what only says that it states something."""
-    issuer = re.sub(
-        r" (?:statement|press release|briefing)(?: (?:on|about|after) .*)?$", "", issuer
-    )
-    issuer = re.sub(r"^.* on behalf of | (?:Press|Joint|Media|News)$", "", issuer)
     issuer = re.sub(r"^(?:We, |By )?[Tt]he (?=\S)|^(?:We, |By )|['’]s?$", "", issuer.strip())
     return re.sub(r", (?:New York|Geneva|London|Brussels)$", "", _TRAILING.sub("", issuer))

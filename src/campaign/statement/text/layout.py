@@ -61,31 +61,17 @@ def _block(text: str, start: int, end: int) -> Block:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    lines = list(_lines(text))
-    width = _wrap_width([line for _, line in lines])
-    start = end = -1
-    for number, (offset, line) in enumerate(lines):
-        bare = line.strip()
-        if not bare:
-            if start >= 0:
-                yield start, end
-            start = -1
-            continue
-        if start >= 0 and not _goes_on(lines[number - 1][1], line, width):
+    lines = text.split("\n")
+    width = _wrap_width(lines)
+    start, end, offset, above = -1, 0, 0, ""
+    for line in (*lines, ""):
+        if start >= 0 and not (line.strip() and _goes_on(above, line, width)):
             yield start, end
             start = -1
-        if start < 0:
-            start = offset + len(line) - len(line.lstrip())
-        end = offset + len(line.rstrip())
-    if start >= 0:
-        yield start, end
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    offset = 0
-    for line in text.split("\n"):
-        yield offset, line
-        offset += len(line) + 1
+        if line.strip():
+            start = offset + len(line) - len(line.lstrip()) if start < 0 else start
+            end = offset + len(line.rstrip())
+        offset, above = offset + len(line) + 1, line
 
 
 def _wrap_width(lines: list[str]) -> int:

@@ -50,23 +50,17 @@ def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
     return False
 
 
-def _closed_within(text: str, start: int, end: int) -> bool:
-    close = {"“": "”", "«": "»"}.get(text[start], text[start])
-    return text.find(close, start + 1, end) >= 0
-
-
-def _opened_within(text: str, start: int, end: int) -> bool:
-    opening = {"”": "“", "»": "«", "’": "‘"}.get(text[end], text[end])
-    return text.find(opening, start, end) >= 0
+_CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
+_OPENS = {close: opening for opening, close in _CLOSES.items()}
 
 
 def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out quotation marks that a sentence does not both open and close."""
-    while start < end and text[start] in '“”"«' and not _closed_within(text, start, end):
-        start += 1
-    while end > start and text[end - 1] in '”"»’' and not _opened_within(text, start, end - 1):
-        end -= 1
-    close = {"“": "”", '"': '"', "‘": "’"}.get(text[start : start + 1])
-    if end - start > 2 and close and text.find(close, start + 1, end) == end - 1:
-        start, end = start + 1, end - 1
-    return start, end
+    words_ = text[start:end]
+    while words_ and words_[0] in '“”"«' and _CLOSES.get(words_[0], "”") not in words_[1:]:
+        start, words_ = start + 1, words_[1:]
+    while words_ and words_[-1] in _OPENS and _OPENS[words_[-1]] not in words_[:-1]:
+        words_ = words_[:-1]
+    if len(words_) > 2 and words_.find(_CLOSES.get(words_[0], "\n"), 1) == len(words_) - 1:
+        start, words_ = start + 1, words_[1:-1]
+    return start, start + len(words_)
