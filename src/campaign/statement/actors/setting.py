@@ -84,7 +84,7 @@ def _mentions(text: str) -> Iterator[tuple[int, str]]:
     """Yield offset and code of every state named; a name begins with a capital."""
     after = 0
     for capital in _CAPITALISED.finditer(text):
-        if capital.start() >= after and begins_a_state(capital[0]):
+        if begins_a_state(capital[0]) and capital.start() >= after:
             words = _WORDS.findall(text, capital.start(), capital.start() + 70)
             code, length = state_at(words, 0)
             if code:
