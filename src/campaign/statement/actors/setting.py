@@ -38,12 +38,9 @@ class Setting:
         ``within``: only where it is named in as many characters before.
         """
         named = self.abroad if abroad else self.mentions
-        if not named:
-            return ""
         at = bisect_left(named, (offset, ""))
-        if within and not (at and offset - named[at - 1][0] < within):
-            return ""
-        return named[at - 1 if at else 0][1]
+        near = not within or (at and offset - named[at - 1][0] < within)
+        return named[max(at - 1, 0)][1] if named and near else ""
 
     def ruled_by(self, offset: int) -> str:
         """Return whose president is named at an offset: the last state abroad, else our own."""
