@@ -93,6 +93,7 @@ def test_an_office_that_names_its_place_answers_for_itself(
     [
         ("Chief Executive", "Northern Ireland Water", "northern-ireland-executive", False),
         ("Chief Executive", "Network Rail", "chief-executive-of-network-rail", True),
+        ("Chief Executive, Network Rail PLC", "", "network-rail", True),
         ("Group Chief Executive", "Tesco", "chief-executive-of-tesco", True),
     ],
 )

@@ -200,6 +200,8 @@ def test_possessives(words: str, expected: str) -> None:
         ("Theatre Minister", "the Theatre Minister"),
         ("His Excellency the Ambassador", "His Excellency the Ambassador"),
         ("Sir Iain", "Sir Iain"),
+        ("Lord Chancellor", "the Lord Chancellor"),
+        ("Lord Alton", "Lord Alton"),
         ("", ""),
     ],
 )

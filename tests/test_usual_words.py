@@ -54,6 +54,13 @@ def test_no_minister_and_nobody_who_presides_is_asked_for_a_motion() -> None:
     assert "lodge a motion" in said(recipient("msp"), "scottish-government")
 
 
+def test_the_running_head_begins_with_a_capital() -> None:
+    peer = recipient("peer", name="Rt Hon the Baroness Weir of Lock")
+    campaign = replace(CAMPAIGN, wording=())
+    html = TEMPLATES.letter(compose(campaign, peer, DAY), campaign)
+    assert 'data-reader="The Baroness Weir of Lock"' in html.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_letter_abroad_says_from_which_country_it_comes() -> None:
     away = PostalAddress("", ("1 Rue", "1201 Geneva", "SWITZERLAND"), "", "SWITZERLAND")
     assert "United Kingdom" in said(replace(MINISTRY, address=away), "kr")

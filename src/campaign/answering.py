@@ -80,7 +80,7 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     elif GOVERNED_BY.match(key):
         asked = set(GOVERNED_BY.sub("", key).split("-")) - SMALL
     # “The Mayor of the West Midlands”, but nobody as “the Chief Executive”.
-    holds, *of_what = re.split(" of | for ", unaccented(re.sub(r"^[Tt]he ", "", role)), maxsplit=1)
+    holds, *of_what = re.split(" of | for |, ", unaccented(without_the(role)), maxsplit=1)
     if asked <= set(office) and asked & set(" ".join(of_what).split()):
         return True
     if key == plural(slug_of(holds)):  # bishops, every one of them

@@ -34,8 +34,8 @@ SILENT_H = re.compile(r"(?:heir|honest|hono|hon\b|hour)", re.IGNORECASE)
 
 # Titles that stand alone, without "the": a person's style, not the name of an office.
 STYLE = re.compile(
-    r"(?:the|his|her|their|our|my|your|mr|mrs|ms|miss|dr|sir|dame|lord|lady|baroness|professor"
-    r"|rt hon)\b",
+    r"(?:the|his|her|their|our|my|your|mr|mrs|ms|miss|dr|sir|dame|lady|baroness|professor|rt hon"
+    r"|lord(?! (?:advocate|chancellor|chief|justice|lieutenant|mayor|president|privy|provost)))\b",
     re.IGNORECASE,
 )
 

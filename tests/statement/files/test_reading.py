@@ -14,6 +14,7 @@ import pytest
 from weasyprint import HTML
 
 from campaign.problems import CampaignError
+from campaign.statement.files import paged
 from campaign.statement.files.reading import read_plain_text
 from campaign.statement.statement import read_statement
 
@@ -124,6 +125,53 @@ def test_a_number_that_a_pdf_draws_apart_stands_before_its_item(tmp_path: Path) 
     assert text.endswith(
         "1. The lake is owned by nobody.\n\n2. We ask that the Treasury pay for it."
     )
+
+
+def test_each_column_of_a_pdf_has_its_own_margin(tmp_path: Path) -> None:
+    """A line that ends where its column does is no paragraph's last, though a capital follows."""
+    words = "The Weir Trust of Upper Lock asks Lower Lock Council to mend Great Weir Bridge by May."
+    paragraphs = f"<p>{words}</p>" * 6
+    style = "@page { size: A4 } body { font: 10pt serif } div { columns: 3; column-gap: 8mm }"
+    page = HTML(string=f"<style>{style}</style><h1>On the weir</h1><div>{paragraphs}</div>")
+    page.write_pdf(tmp_path / "s.pdf")
+    text = read_plain_text(tmp_path / "s.pdf").text
+    assert text.split("\n\n") == ["On the weir", *[words] * 6]
+
+
+@pytest.mark.parametrize("hyphens", ["manual", "auto"])
+@pytest.mark.parametrize("width", range(42, 60, 3))
+def test_a_pdf_s_words_keep_their_own_hyphens(tmp_path: Path, hyphens: str, width: int) -> None:
+    """Wherever a line breaks: those of figures in words, and those that stand elsewhere too."""
+    words = (
+        "All twenty-one of the bill-payers, and thirty-three of the neighbours, wrote to it. " * 4
+    )
+    style = f"@page {{ size: {width}mm 300mm; margin: 2mm }} p {{ hyphens: {hyphens} }}"
+    page = HTML(string=f"<html lang=en><style>{style}</style><p>{words}bill-payers bill-payers</p>")
+    page.write_pdf(tmp_path / "s.pdf")
+    assert read_plain_text(tmp_path / "s.pdf").text == f"{words}bill-payers bill-payers"
+
+
+def test_the_cells_of_a_pdf_s_table_run_into_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader takes two cells for one line, and the next line of a cell for another beside."""
+    pieces = (
+        paged._Line("The Treasury Bring forward the", 312.7, 472.7, 433.2, 420.9, 0),
+        paged._Line("investment 2029", 391.4, 514.9, 427.8, 415.7, 0),
+    )
+    monkeypatch.setattr(paged, "_pieces", lambda *_: iter(pieces))
+    (line,) = paged._lines(None, 0)
+    assert line.text == "The Treasury Bring forward the investment 2029"
+
+
+def test_the_marks_of_footnotes_are_no_words_of_a_pdf(tmp_path: Path) -> None:
+    raised = (
+        "The level of it fell.<sup>1</sup> The water<sup>12</sup> of 40 km<sup>2</sup> is cold."
+    )
+    style = "sup { font-size: 60%; vertical-align: super }"
+    HTML(string=f"<style>{style}</style><p>{raised}</p>").write_pdf(tmp_path / "s.pdf")
+    found = read_plain_text(tmp_path / "s.pdf")
+    assert found.text == "The level of it fell. The water of 40 km2 is cold."
+    (problem,) = found.problems
+    assert problem.message == "2 marks of footnotes in s.pdf were not read."
 
 
 def test_a_pdf_s_hyphenated_and_justified_lines_are_joined(tmp_path: Path) -> None:

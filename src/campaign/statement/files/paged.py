@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
@@ -23,15 +23,19 @@ _STREAM = re.compile(rb"stream\r?\n")
 _LINE_ENDS = frozenset({10, 13})
 _HYPHENS = frozenset({0x02, 0xFFFE})  # the reader's own marks of one at a line's end
 _NO_CHARACTERS = frozenset({0, *range(0xD800, 0xE000)})
-_HYPHEN = re.compile("\u2010(?=\\s*$)")
+_TYPESETTERS = "\u2010"  # a hyphen that only the break of the line has brought
+_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # At a line's end a hyphen is the word's own between these, and stays: well-known, UK-based.
 _OWN_HYPHEN = re.compile(
     r"\b(?:(?:well|self|long|short|high|low|two|three|four|five|non)\xad(?!sense|ness|able|ment|hood)"
-    r"[a-z]{4}|(?:\d+|[A-Z]{2,})\xad\w|\w+\xad[A-Z])"
+    r"[a-z]{4}|\w+ty\xad(?:one|two|three|four|five|six|seven|eight|nine)\b"
+    r"|(?:\d+|[A-Z]{2,})\xad\w|\w+\xad[A-Z])"
 )
 _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"})
 _WIDEST_INDENT = 40.0
 """Points between an item's number and its words."""
+_MARKS = frozenset("0123456789*†‡")
+_MARKED = re.compile(r"[.,;:!?’”\"')\]]$|[^\W\d_]{3}$")
 _NOTES = frozenset({1, 9, 10, 11, 12})  # sticky notes, and marks on words: ISO 32000-1, 12.5.6
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●○■□–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 _PAGE_NUMBER = re.compile(
@@ -51,6 +55,7 @@ class _Line:
     top: float
     bottom: float
     page: int
+    marks: int = 0
 
     @property
     def height(self) -> float:
@@ -98,7 +103,8 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
     blocks = _paragraphs(_without_repeats(lines))
     known = " ".join(title.split())
     plain = of_blocks(blocks, known if known and known in " ".join(blocks[:4]) else "")
-    return replace(plain, problems=told(path, 0, Counter(comment=notes)))
+    marks = sum(line.marks for line in lines)
+    return replace(plain, problems=told(path, 0, Counter(comment=notes, mark=marks)))
 
 
 def _swells(data: bytes) -> bool:
@@ -141,7 +147,9 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
     for piece in _pieces(page, number):
         last = lines[-1] if lines else None
         if last and last.is_beside(piece):
-            gap = " " if piece.left - last.right > 0.5 and not last.text.endswith(" ") else ""
+            # One that begins left of the last one's end is the next line of a table's cell.
+            close = -2 < piece.left - last.right <= 0.5 or last.text.endswith(" ")
+            gap = "" if close else " "
             lines[-1] = _Line(
                 last.text + gap + piece.text,
                 min(piece.left, last.left),
@@ -149,6 +157,7 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
                 max(piece.top, last.top),
                 min(piece.bottom, last.bottom),
                 number,
+                last.marks + piece.marks,
             )
         else:
             lines.append(piece)
@@ -181,7 +190,7 @@ def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[_Line]:
     textpage = page.get_textpage()
     edges = [ctypes.c_double() for _ in range(4)]
     text: list[str] = []
-    boxes: list[tuple[float, ...]] = []
+    boxes: dict[int, tuple[float, ...]] = {}
     count = textpage.count_chars()
     for index in range(count + 1):
         code = raw.FPDFText_GetUnicode(textpage, index) if index < count else 10
@@ -189,15 +198,37 @@ def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[_Line]:
             text.append("" if code in _NO_CHARACTERS else chr(code))
             found = raw.FPDFText_GetCharBox(textpage, index, *map(ctypes.byref, edges))
             if found and edges[1].value > edges[0].value:
-                boxes.append(tuple(edge.value for edge in edges))
+                boxes[len(text) - 1] = tuple(edge.value for edge in edges)
             if code not in _HYPHENS:
                 continue
             text[-1] = "\xad"  # the reader has left out the line's end after it
         if boxes:
-            left, right, bottom, top = zip(*boxes, strict=True)
-            words = _HYPHEN.sub("\xad", "".join(text))
-            yield _Line(words, min(left), max(right), max(top), min(bottom), number)
-        text, boxes = [], []
+            left, right, bottom, top = zip(*boxes.values(), strict=True)
+            marks = _note_marks(text, boxes)
+            words = "".join(char for at, char in enumerate(text) if at not in marks)
+            yield _Line(
+                words,
+                min(left),
+                max(right),
+                max(top),
+                min(bottom),
+                number,
+                sum(at - 1 not in marks for at in marks),
+            )
+        text, boxes = [], {}
+
+
+def _note_marks(text: Sequence[str], boxes: Mapping[int, Sequence[float]]) -> set[int]:
+    """Return where raised figures stand behind a word or a full stop, as in no square metre."""
+    bottoms = sorted(box[2] for box in boxes.values())
+    raised = bottoms[len(bottoms) // 2] + 0.2 * (max(box[3] for box in boxes.values()) - bottoms[0])
+    marks: set[int] = set()
+    for at, char in enumerate(text):
+        if char in _MARKS and at in boxes and boxes[at][2] > raised:
+            before = "".join(text[max(at - 3, 0) : at])
+            if at - 1 in marks or _MARKED.search(before):
+                marks.add(at)
+    return marks
 
 
 def _without_repeats(lines: Sequence[_Line]) -> list[_Line]:
@@ -222,22 +253,47 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
         if above.page == below.page and above.top > below.top
     )
     pitch = pitches.most_common(1)[0][0] if pitches else 14
-    margin = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
+    margins = _margins(lines)
     body = sorted(line.height for line in lines)[len(lines) // 2]
     paragraphs = [[lines[0].text]]
-    for above, line in pairwise(lines):
+    known = frozenset(_COMPOUND.findall("\n".join(line.text for line in lines).casefold()))
+    typeset = any(line.text.rstrip().endswith(_TYPESETTERS) for line in lines)
+    for margin, (above, line) in zip(margins, pairwise(lines), strict=False):
         of_heading = above.height > body * 1.15 and abs(line.height - above.height) < 1
         if _begins(above, line, pitch, margin) and not of_heading:
             paragraphs.append([line.text])
             continue
         last = paragraphs[-1][-1].rstrip()
-        if last.endswith("\xad"):
-            own = _OWN_HYPHEN.search(f"{last[-20:]}{line.text.lstrip()[:4]}")
+        if last.endswith(("\xad", _TYPESETTERS)):
+            hyphened = f"{last[-20:]}{line.text.lstrip()[:20]}"
+            own = last[-1] == "\xad" and (typeset or _is_own_hyphen(hyphened, known))
             paragraphs[-1][-1:] = [last[:-1], "-" if own else "", line.text.lstrip()]
         else:
             joint = "" if _HYPHENATED.search(last) else " "
             paragraphs[-1][-1:] = [last + joint, line.text.lstrip()]
     return ["".join(pieces).translate(_LIGATURES) for pieces in paragraphs]
+
+
+def _is_own_hyphen(broken: str, known: frozenset[str]) -> bool:
+    """Whether a word broken at a line's end, there an "\\xad", has a hyphen elsewhere, too."""
+    parts = re.search("([^\\W_]+)\xad([^\\W_]+)", broken.casefold())
+    if parts and parts[1] + parts[2] in known:
+        return False
+    return bool(parts and "-".join(parts.groups()) in known) or bool(_OWN_HYPHEN.search(broken))
+
+
+def _margins(lines: Sequence[_Line]) -> list[float]:
+    """Return how far to the right each line could go: to its column's edge, or to the page's."""
+    columns: dict[int, list[float]] = defaultdict(list)
+    for above, line in pairwise(lines):
+        if above.page == line.page and line.top > above.top and line.left > above.right:
+            columns[line.page].append(line.left)  # the next column, from its head on
+    ends = [min([x for x in columns[line.page] if x > line.right], default=0) for line in lines]
+    rights: dict[float, list[float]] = defaultdict(list)
+    for line, end in zip(lines, ends, strict=True):
+        rights[end].append(line.right)
+        rights[0] += [line.right] if end else []
+    return [sorted(rights[end])[int(len(rights[end]) * 0.9)] for end in ends]
 
 
 def _begins(above: _Line, line: _Line, pitch: float, margin: float) -> bool:

@@ -94,6 +94,7 @@ def _runs_on(line: str, below: str) -> bool:
 _KINDS = {  # what is left out, as one and as several
     "comment": ("comment", "comments"),
     "note": ("footnote or endnote", "footnotes or endnotes"),
+    "mark": ("mark of a footnote", "marks of footnotes"),
     "struck": ("passage struck through", "passages struck through"),
     "hidden": ("hidden passage", "hidden passages"),
     "embedded": ("embedded document", "embedded documents"),

@@ -40,9 +40,9 @@ def shared_actions(
     """Yield addressees with their own action: "Parliament to debate and the Treasury to pay"."""
     who, first = call.addressees, call.action
     for at in range(first + 2, stop):
-        if [token.low for token in s.tokens[at - 1 : at + 1]] == ["and", "that"]:
+        if s.tokens[at].low == "that" and s.tokens[at - 1].low in {"and", ";"}:
             clause = that_clause(s, at + 1)  # "and that Tarmac stop night haulage"
-            if clause and clause[0] and not clause[0][0].text[0].islower():
+            if clause and clause[0] and clause[0][0].text.removeprefix("the ")[0].isupper():
                 yield who, first, at - 1
                 who, first = clause
             continue
