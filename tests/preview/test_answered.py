@@ -102,6 +102,7 @@ def test_posted_answered_late_and_followed_up(post: Post) -> None:
         answered.note_reply("mp-geoffrey-cox", "promise", "2026-11-20", {}, ("x.exe", b"MZ"))
     assert answered.draft() == {"drafted": 7}
     assert answered.draft() == {"drafted": 0}
+    assert sum(one["drafted"] for one in answered.document()["due"]) == 7
     assert sum(one.letter == "follow-up" for one in post.desk.look().by_id.values()) == 7
     readers = Listed(post.desk, Journal(post.desk.folder)).document()["rows"]
     assert len({one["row"] for one in readers}) == len(readers) == 8

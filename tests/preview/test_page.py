@@ -729,6 +729,7 @@ def test_second_letters_are_drafted_and_those_of_who_is_gone_removed(
     page.get_by_role("button", name="They are posted").click()
     page.get_by_role("button", name="Draft second letters to the 8 who are late").click()
     expect(page.locator("#toast")).to_contain_text("8 second letters drafted")
+    expect(page.locator("#draft")).to_have_count(0)
     page.get_by_role("button", name="Make 8 letters").click()
     expect(page.get_by_role("button", name="All are made")).to_be_visible(timeout=120_000)
     assert faults(page) == []

@@ -43,6 +43,7 @@ class Answered:
         folder, on = self.desk.folder, self.desk.on
         threads = all_threads(self.path, on)
         posted = {one.letter for thread in threads for one in thread.postings}
+        drafted = {name for thread in threads if thread.drafts for name in thread.letters}
         ready = self.desk.look().ready
         ids = [recipient.id for recipient in ready.recipients] if ready else []
         return {
@@ -59,6 +60,7 @@ class Answered:
                     "due": one.due.isoformat(),
                     "state": one.state,
                     "why": one.why,
+                    "drafted": one.letter in drafted,
                 }
                 for one in all_due(threads, on, days_set(folder, "reply_days"))
             ],

@@ -109,7 +109,7 @@ def _recipient(
         "kind": recipient.kind,
         "name": name,
         "about": "" if about == name else about,
-        "words": " ".join((*lines, recipient.constituency, recipient.party)),
+        "words": " ".join((*lines, recipient.constituency, recipient.party, about)),
         "party": recipient.party,
         "cells": {column: getattr(recipient, column) for column in CELLS},
         "tailored": recipient.id in view.tailored - view.untouched,

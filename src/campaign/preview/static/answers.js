@@ -2,11 +2,14 @@
 
 import { attempt } from "./attempt.js";
 import { $, el, fill, plural, redraw, say } from "./dom.js";
+import { store } from "./store.js";
 import { ask, send, tell } from "./talk.js";
 
 const STATES = { "very-late": ["very late", "bad"], late: ["late", "warn"], promised: ["promised", ""], waiting: ["waiting", ""], answered: ["answered", "good"] };
 const KINDS = { acknowledged: "It came", holding: "An answer will come", substantive: "An answer", promise: "A promise", refusal: "A refusal", bounced: "The letter came back" };
 const MOST = 60;
+
+const isLate = ({ state }) => state === "late" || state === "very-late";
 
 const day = (iso) => new Date(`${iso}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
 
@@ -36,14 +39,14 @@ export class Answers {
     const { due, posted, unposted, today } = found;
     this.today = today;
     const counts = Object.entries(STATES).map(([state, [words]]) => [due.filter((one) => one.state === state).length, words]);
-    const late = due.filter(({ state }) => state === "late" || state === "very-late").length;
+    const late = due.filter((one) => isLate(one) && !one.drafted).length;
     const wrong = el("div", { class: "wrong", role: "alert" });
     const rows = this.all ? due : due.slice(0, MOST);
     fill(
       this.node,
       this.posting(unposted, posted, today),
       posted > 0 && el("p", { role: "status" }, counts.filter(([count]) => count).map(([count, words]) => `${count.toLocaleString("en-GB")} ${words}`).join(", ") || "Nothing is awaited."),
-      late > 0 && el("div", { class: "row" }, el("button", { type: "button", id: "draft", onclick: () => this.act("POST", "post/follow-ups", {}, wrong, ({ drafted }) => (drafted ? `${plural(drafted, "second letter")} drafted: make them above.` : "No further second letter is due.")) }, `Draft second letters to the ${late} who are late`)),
+      late > 0 && el("div", { class: "row" }, el("button", { type: "button", id: "draft", onclick: () => this.act("POST", "post/follow-ups", {}, wrong, ({ drafted }) => `${plural(drafted, "second letter")} drafted: make them above.`) }, late === 1 ? "Draft a second letter to the one who is late" : `Draft second letters to the ${late} who are late`)),
       wrong,
       rows.length > 0 &&
         el(
@@ -76,10 +79,10 @@ export class Answers {
     return el(
       "tr",
       {},
-      el("td", {}, name, el("br"), el("small", {}, one.reference)),
+      el("td", {}, name, el("br"), el("small", {}, [store.recipients.get(one.id)?.about, one.reference].filter(Boolean).join(" · "))),
       el("td", { "data-word": "posted" }, day(one.posted)),
       el("td", { "data-word": "due" }, day(one.due)),
-      el("td", {}, el("span", { class: `tag ${kind}` }, words), el("br"), el("small", {}, one.why)),
+      el("td", {}, el("span", { class: `tag ${kind}` }, words), el("br"), el("small", {}, one.why, isLate(one) && one.drafted && "; a second letter is drafted")),
       el("td", {}, el("button", { type: "button", class: "link", id: `reply-${one.reference}`, "aria-label": `a reply came from ${one.name}`, onclick: () => this.reply(one) }, "a reply came")),
     );
   }

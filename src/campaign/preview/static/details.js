@@ -86,13 +86,9 @@ export class Details {
     }
     this.refused.textContent = letter.uneditable;
     this.refused.hidden = !letter.uneditable;
-    this.setMoved(moved);
-    this.setButtons();
-  }
-
-  setMoved(moved) {
     this.moved.hidden = !moved;
     if (moved) this.moved.replaceChildren("The list was changed outside this page meanwhile. Saving will show both.");
+    this.setButtons();
   }
 
   setButtons() {

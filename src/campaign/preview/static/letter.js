@@ -53,6 +53,7 @@ export class LetterView {
     this.shows = letter.id;
     this.failed = null;
     $("pages").replaceChildren(...pages);
+    this.size();
     $("reading").replaceChildren(...letter.reading.map((words) => el("p", {}, words)));
     $("empty").hidden = true;
     this.clearFault();
@@ -143,13 +144,8 @@ export class LetterView {
   }
 
   draw(letter, page, number) {
-    const width = this.width();
-    const image = el("img", {
-      src: this.source(number),
-      alt: `Page ${number + 1} of ${letter.sheet.pages.length}, as it will print; its words follow`,
-      width: Math.round(width),
-      height: Math.round((width * page.height) / page.width),
-    });
+    const alt = `Page ${number + 1} of ${letter.sheet.pages.length}, as it will print; its words follow`;
+    const image = el("img", { src: this.source(number), alt });
     const paper = el("div", { class: "paper" }, image);
     if (number === 0 && this.window && letter.envelope) paper.append(overlay(letter.envelope));
     return el("figure", { class: "page", "data-ratio": page.height / page.width }, paper);

@@ -27,17 +27,12 @@ export class Likeness {
       this.asking = false;
       if (found) {
         store.likeness = found;
-        this.say();
+        $("likeness-short").replaceChildren(percent(found.identical), el("span", { class: "roomy" }, " identical"));
+        $("open-likeness").querySelector(".dial").style.setProperty("--share", found.identical);
         this.show();
       }
       if (this.wanted !== asked) this.ask(this.wanted);
     }, REST);
-  }
-
-  say() {
-    const { identical } = store.likeness;
-    $("likeness-short").replaceChildren(percent(identical), el("span", { class: "roomy" }, " identical"));
-    $("open-likeness").querySelector(".dial").style.setProperty("--share", identical);
   }
 
   open() {

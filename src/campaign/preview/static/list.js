@@ -34,8 +34,7 @@ export class RecipientList {
     $("search").addEventListener("keydown", (event) => {
       if (event.key === "Enter") $("recipients").focus();
     });
-    $("party").addEventListener("change", () => this.filter());
-    $("state").addEventListener("change", () => this.filter());
+    for (const id of ["party", "state"]) $(id).addEventListener("change", () => this.filter());
     $("clear").addEventListener("click", () => this.clear());
     $("recipients").addEventListener("click", (event) => {
       const row = event.target.closest("[role=option]");
@@ -211,9 +210,7 @@ export class RecipientList {
   }
 
   clear() {
-    $("search").value = "";
-    $("party").value = "";
-    $("state").value = "";
+    for (const id of ["search", "party", "state"]) $(id).value = "";
     this.kind = "";
     this.drawFilters();
     this.filter();
