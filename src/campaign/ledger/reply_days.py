@@ -64,8 +64,9 @@ def days_set(folder: Folder, section: str) -> dict[str, int]:
     """Return the days that a section of campaign.toml sets, by name; raises CampaignError."""
     name = folder.relative(folder.configuration)
     found = read_toml(read_text(folder.configuration, name), name).get(section, {})
-    days = found.values() if isinstance(found, dict) else [None]
-    if all(type(number) is int and 0 < number <= MOST for number in days):
+    if isinstance(found, dict) and all(
+        type(days) is int and 0 < days <= MOST for days in found.values()
+    ):
         return found
     hint = f"Write whole numbers from 1 to {MOST:,}. See: campaign check."
     raise stop("bad-setting", f"[{section}] is not days.", hint, name)
