@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain, count
 
 from campaign.model import Statement
 from campaign.problems import CampaignError, Problem
@@ -55,7 +56,7 @@ def with_call(source: str, statement: Statement, addressee: str, start: int, end
     table = loaded(source)
     taken = {call.get("id") for call in table.get("call", [])}
     usual = name_of(slug_of(addressee), action)
-    names = [usual, *(f"{usual}-{number}" for number in range(2, len(taken) + 3))]
+    names = chain([usual], (f"{usual}-{number}" for number in count(2)))
     name = next(name for name in names if name not in taken)
     call = {"id": name, "addressee": addressee, "action": action, "sentence": text[first:last]}
     lines = [f"{key} = {written(value)}" for key, value in call.items()]

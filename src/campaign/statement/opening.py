@@ -27,7 +27,7 @@ def opening_words(statement: Statement, calls: Iterable[CallToAction]) -> str:
     asked = [call.sentence for call in calls]
     for paragraph in statement.paragraphs:
         words = DATELINE.sub("", " ".join(paragraph.split()))
-        said = statement.title and words.strip(" .") == statement.title.strip(" .")
+        said = words.strip(" .") == statement.title.strip(" .")
         if said or len(words.split()) < FEWEST_WORDS or GREETING.match(words):
             continue
         if LABELLED.match(words) or words[-1:] in ",;":

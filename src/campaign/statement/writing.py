@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +92,8 @@ def write_review(path: Path, statement: Statement, name: str) -> Written:
 
 def _entries(data: Mapping[str, Any], table: str) -> Sequence[Mapping[str, Any]]:
     found = data.get(table, [])
-    return (
-        [entry for entry in found if isinstance(entry, Mapping)] if isinstance(found, list) else []
-    )
+    entries = found if isinstance(found, list) else []
+    return [entry for entry in entries if isinstance(entry, Mapping)]
 
 
 def _by_words(entries: Iterable[Mapping[str, Any]], key: str) -> dict[str, list[Mapping[str, Any]]]:
@@ -124,10 +123,8 @@ def _same(written: object, words: str) -> bool:
 
 
 def _own_id(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}-{number}"
+    names = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+    name = next(name for name in names if name not in taken)
     taken.add(name)
     return name
 
@@ -139,16 +136,8 @@ def _call(call: CallToAction, name: str, statement: Statement) -> str:
         comments.append("# Perhaps a call. If it is one, say use = true and check who is asked.")
     elif call.addressee not in call.sentence + call.stem:
         comments.append("# Who is asked stands in an earlier sentence: check the addressee.")
-    values = {
-        "id": name,
-        "addressee": call.addressee,
-        "addressee_key": call.addressee_key,
-        "verb": call.verb,
-        "action": call.action,
-        "sentence": call.sentence,
-        "stem": call.stem,
-        "by": call.by,
-    }
+    keys = ("addressee", "addressee_key", "verb", "action", "sentence", "stem", "by")
+    values = {"id": name} | {key: getattr(call, key) for key in keys}
     unsure = [] if call.sure else ["use = false", "sure = false"]
     return "\n".join([*comments, "[[call]]", *_lines(values), *unsure])
 
@@ -165,20 +154,16 @@ def _lines(values: Mapping[str, str]) -> list[str]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Aside:
-    """An entry in use whose words the statement no longer holds."""
-
-    table: str
-    line: int
+_Aside = tuple[str, int]
+"""The table and the line of an entry in use whose words the statement no longer holds."""
 
 
 def _set_aside(
     text: str, data: Mapping[str, Any], statement: Statement
-) -> tuple[str, tuple[_Aside, ...]]:
+) -> tuple[str, Sequence[_Aside]]:
     """Put ``use = false`` into each entry in use that the statement no longer holds; nothing else.
 
-    Returns the text and what was set aside, each with its line.
+    Returns the text and what was set aside.
     """
     wording = Wording.of(statement.text)
     waiting = {table: iter(_entries(data, table)) for table in _WORDS}
@@ -192,27 +177,22 @@ def _set_aside(
         entry = next(waiting.get(table, iter(())), {})
         words = entry.get(_WORDS.get(table, ""))
         if isinstance(words, str) and entry.get("use", True) is True and words not in wording:
-            aside.append(_Aside(table, line))
-            source = _unused(source)
+            aside.append((table, line))
+            said = "use" in entry
+            source = with_key(source, "use", False)
+            source = source if said else source.replace("\n", f"\n{_SET_ASIDE}", 1)
         kept.append(source)
-    return "".join([*kept, text[at:]]), tuple(aside)
+    return "".join([*kept, text[at:]]), aside
 
 
 _WORDS = {"call": "sentence", "quotation": "text"}
-
-
-def _unused(source: str) -> str:
-    """Return an entry's lines with ``use = false``."""
-    said = re.search(r"^[ \t]*use[ \t]*=", source, re.MULTILINE)
-    unused = with_key(source, "use", False)
-    return unused if said else unused.replace("\n", f"\n{_SET_ASIDE}", 1)
 
 
 def _told(path: Path, aside: Sequence[_Aside]) -> tuple[Problem, ...]:
     """Return one line that tells what was set aside, where there is any."""
     if not aside:
         return ()
-    counts = [(table, sum(a.table == table for a in aside)) for table in _WORDS]
+    counts = [(table, sum(each == table for each, _ in aside)) for table in _WORDS]
     what = " and ".join(f"{n} {table}{'' if n == 1 else 's'}" for table, n in counts if n)
     be, them = ("was", "it") if len(aside) == 1 else ("were", "them")
     return (
@@ -221,7 +201,7 @@ def _told(path: Path, aside: Sequence[_Aside]) -> tuple[Problem, ...]:
             f"{what} of another statement {be} set aside.",
             f"Nothing was deleted: “use = false” keeps {them} out of every letter.",
             str(path),
-            aside[0].line,
+            aside[0][1],
             severity="warning",
         ),
     )

@@ -14,6 +14,7 @@ import pytest
 from weasyprint import HTML
 
 from campaign.problems import CampaignError
+from campaign.statement.files import paged
 from campaign.statement.files.reading import read_plain_text
 from campaign.statement.statement import read_statement
 
@@ -148,6 +149,17 @@ def test_a_pdf_s_words_keep_their_own_hyphens(tmp_path: Path, hyphens: str, widt
     page = HTML(string=f"<html lang=en><style>{style}</style><p>{words}bill-payers bill-payers</p>")
     page.write_pdf(tmp_path / "s.pdf")
     assert read_plain_text(tmp_path / "s.pdf").text == f"{words}bill-payers bill-payers"
+
+
+def test_the_cells_of_a_pdf_s_table_run_into_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader takes two cells for one line, and the next line of a cell for another beside."""
+    pieces = (
+        paged._Line("The Treasury Bring forward the", 312.7, 472.7, 433.2, 420.9, 0),
+        paged._Line("investment 2029", 391.4, 514.9, 427.8, 415.7, 0),
+    )
+    monkeypatch.setattr(paged, "_pieces", lambda *_: iter(pieces))
+    (line,) = paged._lines(None, 0)
+    assert line.text == "The Treasury Bring forward the investment 2029"
 
 
 def test_the_marks_of_footnotes_are_no_words_of_a_pdf(tmp_path: Path) -> None:

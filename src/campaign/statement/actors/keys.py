@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from campaign.statement.actors.names import (
     BEFORE_A_NAME,
@@ -166,20 +166,17 @@ def state_named(tokens: Sequence[Token]) -> str:
     first, code, length = named[0]
     if length == len(name):
         return code
-    cut = next((i for i, t in enumerate(tokens) if i and t.low in OF_WHAT and i >= 1), len(tokens))
+    cut = next((i for i, t in enumerate(tokens) if i and t.low in OF_WHAT), len(tokens))
     head = unpossessed(tokens[cut - 1].low)
+    of_state = head in OF_STATE or lows_of(tokens[:cut])[-2:] in _MISSIONS
     if first < cut:
         # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
         own_name = tokens[cut - 1].capital and head in {"force", "police", "service", "council"}
         own_name = own_name and not _MILITARY & set(lows_of(tokens))
-        of_state = head in OF_STATE or lows_of(tokens[:cut])[-2:] in _MISSIONS
         before = tokens[0]
         plain = first == 0 or (first == 1 and (not before.capital or before.low in _KINDS))
-        bare_name = first + length == cut and plain
-        return code if (of_state and not own_name) or bare_name else ""
-    if head in OF_STATE or lows_of(tokens[:cut])[-2:] in _MISSIONS:
-        return code
-    return ""
+        of_state = (of_state and not own_name) or (first + length == cut and plain)
+    return code if of_state else ""
 
 
 _MILITARY = frozenset({"defence", "defense", "armed", "air", "army", "military", "security"})
@@ -188,12 +185,7 @@ _KINDS = words("actors", "before_a_state")
 
 def is_known_key(key: str) -> bool:
     """Whether a key is a state's code or the slug of a well-known body."""
-    return key in state_codes() or key in _slugs()
-
-
-@cache
-def _slugs() -> frozenset[str]:
-    return frozenset(organisations().values())
+    return key in state_codes() or key in organisations().values()
 
 
 def body_slug(name: Sequence[str]) -> str:

@@ -60,7 +60,7 @@ def slug_of(name: str) -> str:
 
 def name_of(key: str, action: str) -> str:
     """Return an id of an addressee's key and the first telling words of an action."""
-    content = [word for word in slug_of(action[:200]).split("-") if len(word) > 3][:3]
+    content = [word for word in slug_of(action[:100]).split("-") if len(word) > 3][:3]
     return "-".join([key or "somebody", *content])
 
 

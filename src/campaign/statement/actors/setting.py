@@ -38,12 +38,9 @@ class Setting:
         ``within``: only where it is named in as many characters before.
         """
         named = self.abroad if abroad else self.mentions
-        if not named:
-            return ""
         at = bisect_left(named, (offset, ""))
-        if within and not (at and offset - named[at - 1][0] < within):
-            return ""
-        return named[at - 1 if at else 0][1]
+        near = not within or (at and offset - named[at - 1][0] < within)
+        return named[max(at - 1, 0)][1] if named and near else ""
 
     def ruled_by(self, offset: int) -> str:
         """Return whose president is named at an offset: the last state abroad, else our own."""
@@ -84,7 +81,7 @@ def _mentions(text: str) -> Iterator[tuple[int, str]]:
     """Yield offset and code of every state named; a name begins with a capital."""
     after = 0
     for capital in _CAPITALISED.finditer(text):
-        if capital.start() >= after and begins_a_state(capital[0]):
+        if begins_a_state(capital[0]) and capital.start() >= after:
             words = _WORDS.findall(text, capital.start(), capital.start() + 70)
             code, length = state_at(words, 0)
             if code:

@@ -48,12 +48,10 @@ def begins_a_state(word: str) -> bool:
 def states_in(words: Sequence[str]) -> list[tuple[int, str, int]]:
     """Return index, code and number of words of every state named, in order."""
     found: list[tuple[int, str, int]] = []
-    index = 0
-    while index < len(words):
+    for index in range(len(words)):
         code, length = state_at(words, index)
-        if code:
+        if code and (not found or index >= found[-1][0] + found[-1][2]):
             found.append((index, code, length))
-        index += length or 1
     return found
 
 

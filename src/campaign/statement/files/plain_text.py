@@ -10,6 +10,7 @@ from pathlib import Path
 
 from campaign.problems import CampaignError, Problem
 from campaign.statement.lexicon import words
+from campaign.statement.wording import replaced
 
 BULLET = "• "
 _SPACES = re.compile(r"[^\S\n\u00a0]+")
@@ -18,7 +19,7 @@ _LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 # Word's own bullets stand in a font of pictures, at places of which Unicode knows nothing.
 _PICTURES = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0E0: "→", 0xF06F: "□"}
-_AS_SEEN = str.maketrans(_UNSEEN | _PICTURES)
+_AS_SEEN = _UNSEEN | _PICTURES
 _ENDED = re.compile(r"[.!?:;,…—–][\"'”’»)\]]*$")
 _CLOSED = re.compile(r"[.!?][\"'”’»)\]]*$")
 _BULLETED = re.compile(r"(?:[^\w\s“‘\"'(]|\(?\w{1,4}[.)])\s")
@@ -56,7 +57,7 @@ def as_seen(block: str) -> str:
 
 def without_unseen(text: str) -> str:
     """Return a text without soft hyphens and their like, with Word's bullets as characters."""
-    return text.translate(_AS_SEEN)
+    return replaced(text, _AS_SEEN)
 
 
 def _joined(lines: list[str]) -> Iterable[str]:
@@ -90,6 +91,8 @@ def _runs_on(line: str, below: str) -> bool:
     return any(word[:1].islower() for word in told)
 
 
+MARKED = re.compile(r"[.,;:!?’”\"')\]]$|[^\W\d_]{3}$")
+"""What a raised figure marks with a note: behind "km" it is an exponent."""
 _KINDS = {  # what is left out, as one and as several
     "comment": ("comment", "comments"),
     "note": ("footnote or endnote", "footnotes or endnotes"),

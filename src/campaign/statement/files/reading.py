@@ -161,7 +161,8 @@ def read_text(data: bytes, path: Path) -> PlainText:
     if _is_table(text):
         message = f"{path.name} is a table, as a list of recipients is, and no statement."
         raise unreadable(path, "statement-wrong-format", message, _LIST)
-    return PlainText(without_unseen(_MARKS.sub("", text)), problems=problems)
+    text = _MARKS.sub("", text) if "**" in text or "# " in text else text
+    return PlainText(without_unseen(text), problems=problems)
 
 
 def _is_table(text: str) -> bool:

@@ -11,7 +11,7 @@ from campaign.statement.finding.asking import that_clause
 from campaign.statement.finding.grammar import DASHES, is_infinitive, verb_forms
 from campaign.statement.finding.phrases import actor_before
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.text.tokens import Token
+from campaign.statement.text.tokens import Token, spelt
 
 # ", the Network said on Tuesday", ", and we repeat that today", "; further calls on": not asked.
 _OF_THE_ISSUER = re.compile(
@@ -63,6 +63,5 @@ def shared_actions(
 
 def spelt_verb(tokens: Sequence[Token]) -> str:
     """Return the words of asking without an aside: "calls, once again, on" is "calls on"."""
-    if any(token.low == "," or token.low in DASHES for token in tokens):
-        tokens = [tokens[0], tokens[-1]]
-    return " ".join(token.text for token in tokens)
+    aside = any(token.low == "," or token.low in DASHES for token in tokens)
+    return spelt([tokens[0], tokens[-1]] if aside else tokens)

@@ -158,7 +158,7 @@ def _who_asks(s: Sentence, at: int, verb: Verb, inside: Found | None) -> tuple[i
         return left, True, ""
     if low in PRONOUNS:
         return left, low in {"it", "they"} and bool(s.asked) and not helpers & MODALS, ""
-    if verb.form == "ing" and not helpers & {"is", "are", "am"} and low not in _OURSELVES:
+    if verb.form == "ing" and not helpers & {"is", "are", "am"}:
         own = low in {",", "and"} and s.voice(left) == "own"
         past = _LONG_AGO & {token.low for token in tokens[: max(left, 0)]}
         return at, not low or (own and not past), ""

@@ -85,10 +85,10 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
             and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
             and (low, lows[at + 1]) != ("look", "forward")
         ):
-            before, after = _actor(s, 0, at), _actor(s, at + 1, len(lows))
-            # "Readers are asked to keep every child in school"
-            passive = low.endswith("ed") and lows[at - 1] in _BEING
-            who = (before or after) if passive else (after or before)
+            sides = [(at + 1, len(lows)), (0, at)]
+            if low.endswith("ed") and lows[at - 1] in _BEING:
+                sides.reverse()  # "Readers are asked to keep every child in school"
+            who = _actor(s, *sides[0]) or _actor(s, *sides[1])
             # "An inquiry is needed": what is asked stands before the word.
             action = _to_do(s, at + 1) or (0 if low.endswith("ed") else at + 1)
             return Found(0, (at, at + 1), who, action, sure=False)

@@ -24,7 +24,7 @@ _OTHERS = words("actors", "strangers")
 _ABSTRACT = words("grammar", "abstract")
 _ORDINARY = words("grammar", "ordinary")
 _NOBODY_ELSE = frozenset({"group", "appg", "coalition", "signatories", "undersigned", "campaign"})
-_OWN_PRONOUNS = frozenset({"we", "i", "us"})
+_SELF = frozenset({"we", "i", "us"})
 _LEADING = re.compile(
     r"^(?:the|this|our|we|these|all|as|both|and|today|now|,|therefore|finally|lastly) "
 )
@@ -46,16 +46,12 @@ class Issuer:
         cls, text: str, heading: Heading, blocks: Sequence[Block], speakers: Sequence[str]
     ) -> Issuer:
         """Learn the issuer's names from the heading and the signatures."""
-        short = [
-            text[b.start : b.end]
-            for b in blocks[-25:]
-            if b.kind == "heading" and b.end - b.start < 120
-        ]
+        foot = [text[b.start : b.end] for b in blocks[-25:] if b.kind == "heading"]
+        short = [line for line in foot if len(line) < 120]
         head = text[: heading.body] if heading.body < 3000 else ""
         names = set(_content(heading.issuer))
-        capitals = re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0])
-        if len(capitals) > 1:
-            names.add("".join(capitals).casefold())
+        initials = "".join(re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0]))
+        names |= {initials.casefold()} if len(initials) > 1 else set()
         issuer = f" {' '.join(_WORD.findall(heading.issuer))} "
         for spellings in entries("organisations").values():
             if any(f" {name} " in issuer for name in spellings if len(name) > 4):
@@ -71,11 +67,7 @@ class Issuer:
         plain = " ".join(token.low for token in subject)
         while (shorter := _LEADING.sub("", plain)) != plain:
             plain = shorter
-        if (
-            plain.startswith("please")
-            or not plain
-            or _OWN_PRONOUNS & {subject[0].low, subject[-1].low}
-        ):
+        if not plain or plain.startswith("please") or _SELF & {subject[0].low, subject[-1].low}:
             return "own"
         if _OTHERS - self.signed & set(plain.split()) or subject[-1].low in _ABSTRACT:
             return "other"

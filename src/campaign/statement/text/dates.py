@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 
-_MONTHS = "january february march april may june july august september october november december"
-_MONTH = r"(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS.split()) + r"|sept)\.?"
+_NAMES = "january february march april may june july august september october november december"
+_MONTHS = [name[:3] for name in _NAMES.split()]
+_MONTH = r"(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _NAMES.split()) + r"|sept)\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})\b"
 _FORMS = tuple(
@@ -22,22 +24,13 @@ _FORMS = tuple(
 
 def find_date(text: str) -> tuple[dt.date, int, int] | None:
     """Return the first date in a text with its span; 18/10/23 is read day first."""
-    found = [(match.start(), match) for form in _FORMS for match in form.finditer(text)]
-    for _, match in sorted(found, key=lambda pair: pair[0]):
+    found = [match for form in _FORMS for match in form.finditer(text)]
+    for match in sorted(found, key=lambda match: match.start()):
         parts = match.groupdict()
-        month = (
-            int(parts["number"])
-            if parts.get("number")
-            else _MONTHS.split().index(_full_month(parts["month"])) + 1
-        )
-        try:
-            year = int(parts["year"])
-            date = dt.date(year + 2000 * (year < 100), month, int(parts["day"]))
-        except ValueError:
-            continue
-        return date, match.start(), match.end()
+        named = (parts.get("month") or "").casefold()[:3]
+        month = parts.get("number") or 1 + _MONTHS.index(named)
+        year = int(parts["year"])
+        with suppress(ValueError):
+            date = dt.date(year + 2000 * (year < 100), int(month), int(parts["day"]))
+            return date, match.start(), match.end()
     return None
-
-
-def _full_month(name: str) -> str:
-    return next(month for month in _MONTHS.split() if month.startswith(name.casefold()[:3]))

@@ -48,16 +48,13 @@ def read_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _block(text: str, start: int, end: int) -> Block:
-    line_start = text.rfind("\n", 0, start) + 1
-    indent = start - line_start
+    indent = start - text.rfind("\n", 0, start) - 1
     if marker := _MARKER.match(text, start):
         number = _NUMBER.search(marker[0])
         return Block(marker.end(), end, "item", indent, int(number[0]) if number else 0)
     body = text[start:end]
-    short = len(body) <= _LONGEST_HEADING and "\n" not in body
-    return Block(
-        start, end, "heading" if short and not _ENDED.search(body) else "paragraph", indent
-    )
+    short = len(body) <= _LONGEST_HEADING and "\n" not in body and not _ENDED.search(body)
+    return Block(start, end, "heading" if short else "paragraph", indent)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -76,10 +73,9 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _wrap_width(lines: list[str]) -> int:
     """Return the width the text is wrapped at, or 0 where each line is a paragraph."""
-    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    if len(lengths) < 4 or lengths[-1] > _WIDEST_WRAP or lengths[-1] < 40:
-        return 0
-    return lengths[-1]
+    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    wrapped = len(lengths) > 3 and 40 <= max(lengths) <= _WIDEST_WRAP
+    return max(lengths) if wrapped else 0
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:

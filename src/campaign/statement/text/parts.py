@@ -58,10 +58,9 @@ def read_parts(statement: Statement, day: str = "") -> Parts:
     blocks = read_blocks(text)
     count, title_at = _head(text, blocks, statement, day)
     head = [_words(text, block) for block in blocks[:count]]
-    title = statement.title or statement.issuer or "Statement"
-    above, below = [], head
-    if title_at is not None:
-        above, title, below = head[:title_at], head[title_at], head[title_at + 1 :]
+    titled = title_at >= 0
+    title = head[title_at] if titled else statement.title or statement.issuer or "Statement"
+    above, below = (head[:title_at], head[title_at + 1 :]) if titled else ([], head)
     said = " ".join(head).casefold()
     missing = []
     if statement.issuer and statement.issuer.casefold() not in f"{said} {title.casefold()}":
@@ -69,19 +68,16 @@ def read_parts(statement: Statement, day: str = "") -> Parts:
     if statement.date and not any(_is_dated(words, statement, day) for words in head):
         missing.append(day or british_date(statement.date))
     added = [", ".join(missing)] if missing else []
-    body = tuple(_body(text, blocks[count:]))
-    return Parts(tuple(above), title, (*below, *added), body)
+    return Parts(tuple(above), title, (*below, *added), tuple(_body(text, blocks[count:])))
 
 
-def _head(
-    text: str, blocks: Sequence[Block], statement: Statement, day: str
-) -> tuple[int, int | None]:
-    """Return how many blocks are the head, and which of them is the title.
+def _head(text: str, blocks: Sequence[Block], statement: Statement, day: str) -> tuple[int, int]:
+    """Return how many blocks are the head, and which of them is the title, or -1.
 
     The head ends with the last block before the body that tells title, issuer or day.
     """
     starts = read_head(text, blocks, statement.title).body
-    count, title_at = 0, None
+    count, title_at = 0, -1
     title, issuer = (_plain(words) for words in (statement.title, statement.issuer))
     for number, block in enumerate(blocks):
         words = _words(text, block)
@@ -89,7 +85,7 @@ def _head(
         below = block.start >= starts and not (day and dated and number == count)
         if below or block.kind == "item":
             break
-        if title and title_at is None and title in _plain(words):
+        if title and title_at < 0 and title in _plain(words):
             title_at = number
         elif not (issuer and issuer in _plain(words)) and not dated:
             continue
@@ -110,7 +106,8 @@ def _body(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
         block = blocks[at]
         if block.kind == "item" and at and at == speech and _is_dashed(text, blocks, at):
             end = at + 1
-            yield Part("lines", (_joined(text[_line_start(text, block) : block.end]),))
+            line = text[_line_start(text, block) : block.end]
+            yield Part("lines", (" ".join(line.split()),))
         elif block.kind == "item" and not _is_numbered_heading(text, blocks, at):
             end = _run(blocks, at, "item")
             yield Part("list", items=tuple(_items(text, blocks[at:end])))
@@ -163,16 +160,14 @@ def _is_dashed(text: str, blocks: Sequence[Block], at: int) -> bool:
 
 def _quoted(text: str, blocks: Sequence[Block], at: int) -> int:
     """Return the end of a quotation that begins with this block and fills all it touches, or 0."""
-    closing = _CLOSES.get(text[blocks[at].start])
-    if closing is None or blocks[at].kind == "item":
-        return 0
+    closing = _CLOSES.get(text[blocks[at].start], "")
     for end, block in enumerate(blocks[at : at + _MOST_QUOTED], start=at + 1):
         words = text[block.start + 1 : block.end]
-        place = words.rfind(closing) if closing == "’" else words.find(closing)
-        if place >= 0:
-            return end if not words[place + 1 :].strip(".,") else 0
-        if block.kind == "item":
+        if not closing or block.kind == "item":
             return 0
+        if closing in words:
+            behind = (words.rpartition if closing == "’" else words.partition)(closing)[2]
+            return 0 if behind.strip(".,") else end
     return 0
 
 
@@ -200,12 +195,8 @@ def _line_start(text: str, block: Block) -> int:
 
 
 def _words(text: str, block: Block) -> str:
-    return _joined(text[block.start : block.end])
-
-
-def _joined(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(text[block.start : block.end].split())
 
 
 def _plain(words: str) -> str:
-    return _joined(words).casefold()
+    return " ".join(words.split()).casefold()

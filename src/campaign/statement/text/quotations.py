@@ -34,6 +34,7 @@ _ROLE = re.compile(
     rf"(?:co-)?(?:{'|'.join(words('quotations', 'roles'))})\b",
     re.IGNORECASE,
 )
+_NO_ROLE = re.compile(r"(?:^|, )(?:who|which|speaking|responding|commenting|today|in a|on)\b")
 _STYLED = (
     r"(?:the |Rt\.? Hon\.? |Right Honourable |Most Rev(?:erend|d)?\.? |Very Rev(?:erend|d)?\.? )*"
 )
@@ -80,7 +81,7 @@ def read_quoted(text: str, blocks: Sequence[Block]) -> tuple[Quoted, ...]:
                 who = ""
         continues = quoted and not who and _follows_on(text, quoted[-1].end, start)
         alone = not who and start == blocks[first].start + 1 and end + 1 >= blocks[last].end
-        named = bool(who) or bool(speaker and alone) or bool(continues and quoted[-1].speaker)
+        named = who or (speaker and alone) or (continues and quoted[-1].speaker)
         past = bool(_PAST_YEAR.search(before))
         quoted.append(Quoted(start, end, speaker if named else "", role if named else "", past))
     return tuple(quoted)
@@ -101,26 +102,14 @@ def _spans(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, 
     for number, block in enumerate(blocks):
         at = max(at, block.start)
         unclosed: set[str] = set()  # the marks that nothing closes from this block on
-        while (opening := _opening(text, at, block.end)) is not None:
-            mark = text[opening]
-            found = None if mark in unclosed else _closing(text, opening, blocks, number)
-            if found is None:
-                if mark not in "‘'":
-                    unclosed.add(mark)
-                at = opening + 1
-                continue
-            end, last = found
-            start = opening + 1
-            while end > start and text[end - 1].isspace():
-                end -= 1
-            if end > start:
-                yield start, end, number, last
-            at = found[0] + 1
-
-
-def _opening(text: str, at: int, end: int) -> int | None:
-    found = _OPENS.search(text, at, end)
-    return found.start() if found else None
+        while opening := _OPENS.search(text, at, block.end):
+            mark, start = opening[0], opening.end()
+            found = None if mark in unclosed else _closing(text, start - 1, blocks, number)
+            at = found[0] + 1 if found else start
+            if found is None and mark not in "‘'":
+                unclosed.add(mark)
+            if found and text[start : found[0]].strip():
+                yield start, start + len(text[start : found[0]].rstrip()), number, found[1]
 
 
 def _closing(
@@ -184,9 +173,7 @@ def _name_and_role(who: str) -> tuple[str, str]:
     if (bracket := re.search(r"\s*\(([^)]*)\)", who)) and " " in bracket[1]:
         return who[: bracket.start()].strip(), bracket[1]
     first, _, role = who.partition(", ")
-    role = re.split(r"(?:^|, )(?:who|which|speaking|responding|commenting|today|in a|on)\b", role)[
-        0
-    ]
+    role = _NO_ROLE.split(role)[0]
     if not (found := _ROLE.match(first)):
         return first, role
     rest = first[found.end() :].strip()

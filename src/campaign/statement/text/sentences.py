@@ -35,7 +35,7 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
     if stop[0][0] != "." or len(stop[0].rstrip("\"'”’»)]")) > 1:
         return False
-    *_, before = re.split(r"\s", text[max(begin, stop.start() - 40) : stop.start()])
+    (*_, before) = ("", *text[max(begin, stop.start() - 40) : stop.start()].rsplit(None, 1))
     word = before.lstrip("\"'“‘«([").casefold()
     following = _NEXT_WORD.match(text, stop.end())
     after = following[1] if following else ""
