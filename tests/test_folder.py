@@ -89,6 +89,7 @@ def test_a_byte_order_mark_does_no_harm(folder: Folder) -> None:
         (b'title = "\xa3"\n', "not-utf-8", 1),
         (b'subject = "S"\n', "missing-setting", None),
         (b"x" + b".x" * 20_000 + b" = 1\n", "bad-toml", None),
+        (b"x = 0x" + b"f" * 20_000 + b"\n", "bad-toml", None),
     ],
 )
 def test_a_bad_file_is_told_with_its_line(

@@ -85,6 +85,7 @@ def test_an_unknown_key_names_its_line_and_the_nearest_key(
         ("enclosures = [1]", "“enclosures” must be a list of texts"),
         ("max_age_days = 0", "“max_age_days” must be a whole number"),
         ("max_age_days = true", "“max_age_days” must be a whole number"),
+        ("max_age_days = 99999", "“max_age_days” must be a whole number from 1 to 36,500"),
         ('home_state = "United Kingdom"', "“home_state” must be the two-letter ISO code"),
         ('[look]\naccent = "red; } body { display: none"', "“accent” must be a colour"),
         ('[look]\nenvelope = "dl"', "“envelope” must be one of dl-bs4264, "),

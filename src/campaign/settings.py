@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
+MOST = 36_500
+"""The most days, or pages, that anything can last: a century."""
+
+
 class UnfitError(ValueError):
     """A value that a key cannot take; its words say what the key wants."""
 
@@ -75,8 +79,8 @@ def yes_or_no(value: object) -> bool:
 
 
 def count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise UnfitError("a whole number, 1 or more")
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST:
+        raise UnfitError(f"a whole number from 1 to {MOST:,}")
     return value
 
 

@@ -18,13 +18,17 @@ HEADER = re.compile(r"^[ \t]*\[[^\n]*", re.MULTILINE)
 
 
 MOST_PARTS = 1_000
+LONG_NUMBER = re.compile(r"0[xob][0-9a-f_]{1000}", re.IGNORECASE)
 
 
 def loaded(text: str) -> dict[str, Any]:
     """Return what a TOML text holds; raises ValueError too for a key of too many parts.
 
-    The parser takes the square of their number: minutes for what fits into a letter.
+    The parser takes the square of their number: minutes for what fits into a letter. A number in
+    figures of sixteen it takes at any length, and nobody can print it.
     """
+    if LONG_NUMBER.search(text):
+        raise ValueError("a number of too many digits")
     if any(part.count(".") > MOST_PARTS for part in re.split("[=\n]", text)):
         raise ValueError("a key of too many parts")
     return tomllib.loads(text)

@@ -111,18 +111,17 @@ def test_closed_streams_are_no_fault(starter: Folder, closed: str, tmp_path: Pat
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    "arguments", [["recipients", "list"], ["calls"], ["recipients", "list", "--json"]]
-)
-def test_a_narrow_stream_is_no_fault(starter: Folder, arguments: list[str]) -> None:
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+@pytest.mark.parametrize("arguments", [["status"], ["calls"], ["recipients", "list", "--json"]])
+def test_a_narrow_stream_is_no_fault(starter: Folder, arguments: list[str], encoding: str) -> None:
     done = run(
         starter,
         *arguments,
         capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        env={**os.environ, "PYTHONIOENCODING": encoding},
     )
     assert done.returncode == 0, done.stderr
-    told = done.stdout.decode("ascii")
+    told = done.stdout.decode(encoding)
     if "--json" in arguments:
         full = json.loads(run(starter, *arguments, capture_output=True).stdout)
         assert json.loads(told) == full

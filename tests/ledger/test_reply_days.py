@@ -126,6 +126,7 @@ def test_a_campaign_may_give_other_days() -> None:
         ("", True),
         ("[reply_days]\nmp = 30\n", True),
         ("[reply_days]\nmp = 0\n", False),
+        ("[reply_days]\nmp = 99999\n", False),
         ('[reply_days]\nmp = "x"\n', False),
         ("[reply_days]\nmp = true\n", False),
         ("reply_days = 3\n", False),

@@ -37,6 +37,7 @@ from tests.recipients.lists import codes
         ("Größe", "grösse"),
         ("Organisation / Church", "organisation"),
         ("Constituency/Region", "constituency"),
+        ("PCODE", "postcode"),
         ("Title / position", "role"),
         ("Name/Address", "name_address"),
         ("Colour / size", "colour_size"),

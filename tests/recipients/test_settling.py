@@ -307,8 +307,9 @@ def test_a_title_behind_a_name_goes_before_it(tmp_path: Path, written: str, name
     assert recipient.name == name
 
 
-def test_a_surname_first_with_its_title_last_is_told_as_it_belongs(tmp_path: Path) -> None:
-    recipient, (problem,) = read(tmp_path, kind="other", name="SURNAME, Forename (Mrs)")
+@pytest.mark.parametrize("name", ["SURNAME, Forename (Mrs)", "Mrs SURNAME, Forename"])
+def test_a_surname_first_is_told_as_it_belongs_with_its_title(tmp_path: Path, name: str) -> None:
+    recipient, (problem,) = read(tmp_path, kind="other", name=name)
     assert recipient is None
     assert problem.code == "surname-first"
     assert "“Mrs Forename Surname”" in problem.hint

@@ -101,7 +101,11 @@ class Clean:
 
     def write(self, words: str | bytes) -> int:
         """Write words; leaves the program where nobody reads them any more."""
-        if isinstance(words, bytes):  # as Click tells a shell what to complete
+        if isinstance(words, bytes):
+            # As Click tells a shell what to complete. With none it asks whether we take bytes: then
+            # it would put all else into an encoding of its own.
+            if not words:
+                raise TypeError("this is a stream of words")
             words = words.decode()
         if Clean.quiet and self.is_aside:
             return len(words)

@@ -10,6 +10,7 @@ from pathlib import Path
 from campaign.folder import Folder, TomlTable, read_text, read_toml
 from campaign.ledger.events import Nation, Post
 from campaign.problems import stop
+from campaign.settings import MOST
 
 HERE = Path(__file__).parent
 ONE = dt.timedelta(days=1)
@@ -63,9 +64,11 @@ def days_set(folder: Folder, section: str) -> dict[str, int]:
     """Return the days that a section of campaign.toml sets, by name; raises CampaignError."""
     name = folder.relative(folder.configuration)
     found = read_toml(read_text(folder.configuration, name), name).get(section, {})
-    if isinstance(found, dict) and all(type(days) is int and days > 0 for days in found.values()):
+    if isinstance(found, dict) and all(
+        type(days) is int and 0 < days <= MOST for days in found.values()
+    ):
         return found
-    hint = "Write whole numbers, 1 or more. See: campaign check."
+    hint = f"Write whole numbers from 1 to {MOST:,}. See: campaign check."
     raise stop("bad-setting", f"[{section}] is not days.", hint, name)
 
 

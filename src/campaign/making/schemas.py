@@ -32,7 +32,7 @@ READ: Mapping[object, Schema] = {
     settings.day: DATE,
     settings.letter_date: {"anyOf": [DATE, {"const": "today"}]},
     settings.yes_or_no: {"type": "boolean"},
-    settings.count: {"type": "integer", "minimum": 1},
+    settings.count: {"type": "integer", "minimum": 1, "maximum": settings.MOST},
     settings.colour: {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"},
     settings.envelope: {"enum": list(envelope_names())},
     settings.pdf_variant: {"enum": list(get_args(PdfVariant))},

@@ -207,7 +207,8 @@ def _surname_last(name: str) -> str:
     match = _SURNAME_FIRST.fullmatch(name)
     if match is None:
         return ""
-    surname, rest = match["surname"], styled_name(match["rest"])
+    titled, rest = styled_name(match["surname"]), styled_name(match["rest"])
+    surname = titled.plain or match["surname"]
     if rest.plain in POST_NOMINALS or (rest.plain.isupper() and not surname.isupper()):
         return ""  # the comma stands before honours
     styled = rest.prefixes or rest.plain.casefold() in DIGNITIES
@@ -215,7 +216,8 @@ def _surname_last(name: str) -> str:
         return ""
     if surname.isupper() and not rest.plain.isupper():
         surname = surname.title()
-    return " ".join((*rest.prefixes, rest.plain, surname, *rest.post_nominals))
+    prefixes = (*titled.prefixes, *rest.prefixes)
+    return " ".join((*prefixes, rest.plain, surname, *rest.post_nominals))
 
 
 def _address(

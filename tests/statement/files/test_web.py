@@ -33,6 +33,7 @@ from campaign.statement.statement import statement_of
         ("<p>a<br><br>b", "a\n\nb"),
         ("<ol start=3><li>c<li value=9>d</ol><ul><li></ul><p>e", "3. c\n\n9. d\n\ne"),
         ("<p>act<sup><a href='#n'>[1]</a></sup> now", "act now"),
+        ("<p>It fell.<sup>12</sup> 40 km<sup>2</sup> of it<sup>n</sup>", "It fell. 40 km2 of itn"),
         ("<p><ruby>base<rp>(</rp><rt>no</rt></ruby>", "base"),
         ("<form><p>no</form><form><main><p>b</main></form>", "b"),
         ("<nav>no</nav><div role=navigation>no</div><noscript>no</noscript><p>b", "b"),

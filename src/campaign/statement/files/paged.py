@@ -11,7 +11,14 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.statement.files.plain_text import PlainText, of_blocks, told, too_large, unreadable
+from campaign.statement.files.plain_text import (
+    MARKED,
+    PlainText,
+    of_blocks,
+    told,
+    too_large,
+    unreadable,
+)
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -35,7 +42,6 @@ _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "f
 _WIDEST_INDENT = 40.0
 """Points between an item's number and its words."""
 _MARKS = frozenset("0123456789*†‡")
-_MARKED = re.compile(r"[.,;:!?’”\"')\]]$|[^\W\d_]{3}$")
 _NOTES = frozenset({1, 9, 10, 11, 12})  # sticky notes, and marks on words: ISO 32000-1, 12.5.6
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●○■□–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 _PAGE_NUMBER = re.compile(
@@ -226,7 +232,7 @@ def _note_marks(text: Sequence[str], boxes: Mapping[int, Sequence[float]]) -> se
     for at, char in enumerate(text):
         if char in _MARKS and at in boxes and boxes[at][2] > raised:
             before = "".join(text[max(at - 3, 0) : at])
-            if at - 1 in marks or _MARKED.search(before):
+            if at - 1 in marks or MARKED.search(before):
                 marks.add(at)
     return marks
 

@@ -91,6 +91,8 @@ def _runs_on(line: str, below: str) -> bool:
     return any(word[:1].islower() for word in told)
 
 
+MARKED = re.compile(r"[.,;:!?’”\"')\]]$|[^\W\d_]{3}$")
+"""What a raised figure marks with a note: behind "km" it is an exponent."""
 _KINDS = {  # what is left out, as one and as several
     "comment": ("comment", "comments"),
     "note": ("footnote or endnote", "footnotes or endnotes"),

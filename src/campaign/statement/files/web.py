@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from campaign.statement.files.numbering import figure
-from campaign.statement.files.plain_text import BULLET, PlainText, too_large
+from campaign.statement.files.plain_text import BULLET, MARKED, PlainText, too_large
 from campaign.statement.files.story import Paragraph, Story
 from campaign.statement.files.tree import walk, whole
 from campaign.statement.lexicon import words
@@ -208,6 +208,11 @@ class _Reading:
 
 
 def _is_note_mark(element: etree._Element) -> bool:
-    """Whether a raised figure leads to a note."""
+    """Whether a raised figure leads to a note: by a link, or from behind a word or a full stop."""
     mark = "".join(element.itertext())
-    return bool(_NOTE_MARK.fullmatch(mark)) and next(element.iter("a"), None) is not None
+    if not _NOTE_MARK.fullmatch(mark):
+        return False
+    before, parent = element.getprevious(), element.getparent()
+    words = before.tail if before is not None else parent.text if parent is not None else ""
+    linked = next(element.iter("a"), None) is not None
+    return linked or bool(MARKED.search(words or "") and not mark.strip().isalpha())
