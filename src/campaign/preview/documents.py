@@ -17,7 +17,7 @@ from campaign.making.check import unfit_settings
 from campaign.making.looked_at import LookedAt
 from campaign.model import CallToAction, Recipient
 from campaign.preview.answers import on_page
-from campaign.preview.editing import CELLS, uneditable
+from campaign.preview.editing import CELLS, SECOND, uneditable
 from campaign.preview.rounds import Rounds
 from campaign.preview.view import Shown, View
 from campaign.problems import Problem, errors
@@ -141,7 +141,7 @@ def letter_document(view: View, shown: Shown) -> Document:
         "template": letter.template,
         "tailored": letter.id in view.tailored,
         "cells": {column: getattr(recipient, column) for column in CELLS},
-        "uneditable": uneditable(list_name) if list_name else "",
+        "uneditable": SECOND if recipient.follow_up else uneditable(list_name) if list_name else "",
         "problems": on_page(shown.problems),
         "sheet": _sheet(shown),
         "reading": shown.reading,

@@ -32,6 +32,7 @@ from campaign.statement.text.tokens import Token, tokenise
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
 _DATELINE = re.compile(r"(?:[A-Z\d(][\w.,/)]*:? ){1,8}[–—-] ")
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_CELL = re.compile(r"^.{0,20}[\d:]")  # a day, a reference, an address: nothing to be done
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 # "That this Synod", above items that go on with what it does.
 _RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
@@ -149,7 +150,7 @@ class _Search:
         self.close()
         above, self.heading, self.tabled = self.tabled, None, None
         self.listed.head(self._words, line, block)
-        asks_another = self.listed.asked or _CONTACT.search(line.lower())
+        asks_another = self.listed.asked or _NO_CELL.search(line) or _CONTACT.search(line.lower())
         if above and not asks_another and line.count(" ") > 1:
             s = self._words(block.start, block.end)
             if may_be_imperative(s.tokens, 0):
