@@ -40,7 +40,7 @@ _RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(
 _COUNTED = re.compile(
     r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
 )
-_SOMEBODYS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter cannot say whose
+_THEIRS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter cannot say whose
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
 _TO_SUPPORTERS = pattern("asides", "supporters")
@@ -309,9 +309,7 @@ class _Search:
         if plain in _OF_ANY_STATE:
             before = self.setting.state_before(who.offset, within=400)
             return (plain == "authorities" and key == home == "gb") or before not in {"", key}
-        if plain in _UNNAMED or _COUNTED.match(plain):
-            return True
-        if _SOMEBODYS.match(plain) and len(key) > 2:
+        if plain in _UNNAMED or _COUNTED.match(plain) or (len(key) > 2 and _THEIRS.match(plain)):
             return True
         # "The Minister for Integration", of a state that the text does not tell
         if key == home and self.setting.abroad and not self.setting.certain:
