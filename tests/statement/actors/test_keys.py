@@ -57,6 +57,8 @@ HERE = Setting(mentions=((0, "sd"),), abroad=((0, "sd"),))
         ("the Hong Kong Police Force", "hong-kong-police-force"),
         ("UNHCR", "unhcr"),
         ("the United Nations High Commissioner for Refugees", "unhcr"),
+        ("Tees Valley Combined Authority", "tees-valley-combined-authority"),
+        ("Plymouth Education Authority", "plymouth-education-authority"),
         ("the EU", "european-union"),
         ("the UN Security Council", "un-security-council"),
         ("the Equality and Human Rights Commission", "equality-and-human-rights-commission"),

@@ -53,7 +53,8 @@ def test_a_place_beside_the_date_is_no_issuer() -> None:
 
 def test_a_letter_to_copy_gives_an_urgent_action_no_title() -> None:
     letter = "Your Excellency,\n\nFree her.\n\nYours sincerely,\n\nPLEASE ACT BEFORE: 3 May 2024"
-    statement = statement_of(PlainText(f"URGENT ACTION\nFREE THE TEACHER{BODY}\n\n{letter}\n"))
+    head = "URGENT ACTION: 41/2026"
+    statement = statement_of(PlainText(f"{head}\nFREE THE TEACHER{BODY}\n\n{letter}\n"))
     assert (statement.title, statement.issuer) == ("FREE THE TEACHER", "")
 
 
