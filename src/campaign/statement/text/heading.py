@@ -13,6 +13,7 @@ from campaign.statement.text.issued import (
     NOT_A_TITLE,
     OF_PARLIAMENT,
     find_issuer,
+    is_name,
     is_title,
     undated,
 )
@@ -88,6 +89,9 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
         for line in named
         if not re.search(rf"(?m)^{re.escape(line)},(?: [A-Za-z]+,?)* \d", text)
     ] or named
+    told = next((line for line in named[1:] if is_title(line)), "")
+    if told and is_name(named[0]):  # "Department for International Affairs"
+        return told
     if len(named) > 1 and not named[1].isupper() and _is_masthead(named[0], motion=motion):
         return named[0] if _SENTENCE.search(named[1]) else named[1]
     title = next(iter(named), issuer)
