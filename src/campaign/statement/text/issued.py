@@ -161,7 +161,8 @@ def _told(lines: Sequence[str], title: str) -> Iterator[str]:
 
 def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     """Yield the names that stand alone in the head, the likeliest first."""
-    names = [line for line in lines if _is_name(line)]
+    # In two languages: "Cymdeithas y Gored / Weir Association".
+    names = [name for line in lines for name in line.split(" / ") if name and _is_name(name)]
     names += [line.partition(",")[0] for line in names if ", " in line]
     names += [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
     for who in names:
@@ -278,6 +279,7 @@ def undated(text: str, block: Block) -> str:
         return line  # "Resolution of 12 March 2026 on the Crimean Tatars"
     rest = _TRAILING.sub("", line[:start]) or line[end:].lstrip(" |,;:–—-.")
     rest = re.sub(r"(?i)(?:^|[ ,|–—-]+)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest)
+    rest = re.sub(r"^([^,]*(?: [^ ,]+){3}), [A-ZÀ-Þ][\w-]+$", r"\1", rest)  # where it was adopted
     told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"
     return "" if re.fullmatch(told, rest, re.I) else rest
 
