@@ -404,7 +404,7 @@ def test_the_readers_changed_added_and_brought_in(
     expect(page.locator("#readers tbody tr")).to_have_count(8)
     lines = (starter.data / "recipients.csv").read_text(encoding="utf-8").splitlines()
     replace(starter.data / "recipients.csv", lines[5], lines[5].replace(",mp,", ",mmp,", 1))
-    expect(page.locator(".unread")).to_contain_text("mmp")
+    expect(page.locator(".unread")).to_contain_text("mmp · Rt Hon")
     page.locator("#row-6").click()
     row = page.locator(".reader")
     expect(row.locator("small", has_text="mmp")).to_be_visible()
