@@ -25,8 +25,8 @@ from campaign.problems import Problem
 from campaign.wording import reader_of, sections_for
 
 GOVERNMENT_POST = re.compile(
-    r"\b(minister|secretary of state|under-?secretary|(foreign|home) secretary|chancellor"
-    r"|cabinet secretary for"
+    r"\b(minister|secretary of state|under-?secretary|(foreign|home) secretary"
+    r"|(?<!vice[- ])(?<!pro[- ])chancellor|counsel general|cabinet secretary for"
     r"|attorney general|solicitor general|advocate general|lord commissioner|whip"
     r"|leader of the house|paymaster general|lord privy seal)\b",
     re.IGNORECASE,

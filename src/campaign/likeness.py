@@ -72,15 +72,15 @@ def advice(report: LikenessReport) -> tuple[str, ...]:
     plain = sum(not letter.own_words for letter in report.letters if letter.id in grouped)
     if plain:
         words.append(
-            f"{plain:,} of them have no words of their own. One true paragraph is worth most: why"
-            " you write to this person, what they have said or done, whom it touches where they"
-            " live. Put it into the “note” column."
+            f"{plain:,} of them {'has' if plain == 1 else 'have'} no words of their own. One true"
+            " paragraph is worth most: why you write to this person, what they have said or done,"
+            " whom it touches where they live. Put it into the “note” column."
         )
-    if plain < report.in_groups:
-        words.append(
-            f"{report.in_groups - plain:,} have words of their own and are near-copies still: say"
-            " more there, or change other paragraphs in a template of their own."
-        )
+    if own := report.in_groups - plain:
+        they = "has words of its own and is a near-copy still"
+        if own > 1:
+            they = "have words of their own and are near-copies still"
+        words.append(f"{own:,} {they}: say more there, or change other paragraphs.")
     return tuple(words)
 
 

@@ -202,6 +202,8 @@ councillor | | Cabinet Member for Highways | Camden Council | Dear Cabinet Membe
 councillor | Rt Worshipful the Mayor of Place | | | Dear Mayor | The Mayor of Place
 msp | Ms Forename Surname | Cabinet Secretary for Health | | Dear Cabinet Secretary |
 mla | | deputy First Minister | | Dear Deputy First Minister |
+minister | | Counsel General for Wales | | Dear Counsel General | The Counsel General for Wales
+other | | Tánaiste | | Dear Tánaiste | The Tánaiste
 minister | | Chief Whip | | Dear Chief Whip | The Chief Whip
 minister | | Minister's Private Office | | Dear Sir or Madam |
 other | | Archbishop of Canterbury | | Dear Archbishop | The Archbishop of Canterbury

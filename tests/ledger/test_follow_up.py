@@ -185,7 +185,7 @@ def test_the_page_shows_it_and_writes_no_word_of_it_into_the_first(late: Desk) -
     late.json("follow-up", "--only", "smith")
     desk = preview.Desk(late.folder, LATE)
     assert desk.look().recipient(SECOND).follow_up
-    with pytest.raises(CampaignError, match="Follow-up for id=smith-follow-up"):
+    with pytest.raises(CampaignError, match="no row in the list"):
         Editing(desk, Journal(late.folder)).save_cell(SECOND, "note", "Words.", "")
 
 

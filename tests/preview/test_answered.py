@@ -24,6 +24,8 @@ from campaign.preview.listed import Listed
 from campaign.preview.post import Post
 from campaign.preview.printing import Machine, PrintRoom
 from campaign.preview.rounds import Rounds
+from campaign.preview.sentences import Sentences
+from campaign.preview.words import Words
 from campaign.problems import CampaignError
 from tests.letters import DAY
 from tests.postroom.test_dispatch import ScriptedSpooler
@@ -103,6 +105,11 @@ def test_posted_answered_late_and_followed_up(post: Post) -> None:
     assert answered.draft() == {"drafted": 7}
     assert answered.draft() == {"drafted": 0}
     assert sum(one["drafted"] for one in answered.document()["due"]) == 7
+    words = Words(post.desk, Journal(post.desk.folder))
+    (second, *_) = [one.id for one in post.desk.look().by_id.values() if one.follow_up]
+    parts: Any = Sentences(post.desk, words).document(second)["parts"]
+    reaches = {part["part"]: part["reaches"][-1]["readers"] for part in parts}
+    assert reaches == {"Subject": 15, "Follow-up": 7, "Calls": 15, "Closing": 11}
     assert sum(one.letter == "follow-up" for one in post.desk.look().by_id.values()) == 7
     readers = Listed(post.desk, Journal(post.desk.folder)).document()["rows"]
     assert len({one["row"] for one in readers}) == len(readers) == 8

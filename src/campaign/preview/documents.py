@@ -17,7 +17,7 @@ from campaign.making.check import unfit_settings
 from campaign.making.looked_at import LookedAt
 from campaign.model import CallToAction, Recipient
 from campaign.preview.answers import on_page
-from campaign.preview.editing import CELLS, uneditable
+from campaign.preview.editing import CELLS, SECOND, uneditable
 from campaign.preview.rounds import Rounds
 from campaign.preview.view import Shown, View
 from campaign.problems import Problem, errors
@@ -120,7 +120,7 @@ def _recipient(
 def letter_document(view: View, shown: Shown) -> Document:
     """Return one letter: its pages, to whom it goes and why, and what may be edited."""
     letter = shown.letter
-    recipient = letter.recipient
+    recipient, sheet = letter.recipient, shown.sheet
     ready = view.ready
     list_name = ready.list_name if ready else ""
     return {
@@ -141,9 +141,9 @@ def letter_document(view: View, shown: Shown) -> Document:
         "template": letter.template,
         "tailored": letter.id in view.tailored,
         "cells": {column: getattr(recipient, column) for column in CELLS},
-        "uneditable": uneditable(list_name) if list_name else "",
+        "uneditable": SECOND if recipient.follow_up else uneditable(list_name) if list_name else "",
         "problems": on_page(shown.problems),
-        "sheet": _sheet(shown),
+        "sheet": sheet and {"key": sheet.key, "pages": [asdict(page) for page in sheet.pages]},
         "reading": shown.reading,
         "envelope": _envelope(ready.campaign.look.envelope) if ready else None,
     }
@@ -195,12 +195,6 @@ def _call(call: CallToAction) -> Document:
         "verbatim": not call.plain,
         "by": "" if call.by == "issuer" else call.by,
     }
-
-
-def _sheet(shown: Shown) -> Document | None:
-    if shown.sheet is None:
-        return None
-    return {"key": shown.sheet.key, "pages": [asdict(page) for page in shown.sheet.pages]}
 
 
 def _envelope(name: str) -> Document:

@@ -17,6 +17,8 @@ from campaign.preview.view import View
 from campaign.problems import CampaignError, Problem, errors
 from campaign.recipients.edit import with_cell
 
+SECOND = "A second letter has no row in the list: change its words in the letter itself."
+
 CELLS = {"note": "personal paragraph", "address_as": "form of address"}
 """The columns that the page may write, and what a campaigner calls them."""
 
@@ -55,9 +57,7 @@ class Editing:
             view, path, before = self._list_as_read()
             recipient = view.recipient(name)
             if recipient.follow_up:
-                message = "A second letter has no row of its own in the list."
-                hint = f"Say it in data/wording.md: # Follow-up for id={name}"
-                raise CampaignError(Problem("not-editable", message, hint))
+                raise CampaignError(Problem("not-editable", SECOND))
             now = getattr(recipient, column)
             if now != was:
                 raise ConflictError(self.folder.relative(path), now)

@@ -15,6 +15,9 @@ from campaign.preview.words import Words, unwrapped
 from campaign.problems import CampaignError, Problem
 from campaign.wording import heading_of
 
+IN_ALL = ("Subject", "Calls", "Closing")
+"""The parts that first and second letters have alike."""
+
 Scope = Literal["reader", "readers", "kind", "all"]
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -86,11 +89,12 @@ class Sentences:
         section = own(letter, part)
         conditions = section.conditions if section else ()
         keys = {key for key, _ in conditions}
-        kind = letter.recipient.kind
+        kind, second = letter.recipient.kind, bool(letter.recipient.follow_up)
         same = Counter[str]()
         ready = self.desk.look().ready
         for other in ready.letters(self.desk.on) if ready else ():
-            if own(other, part) == section:
+            alike = part in IN_ALL or bool(other.recipient.follow_up) == second
+            if alike and own(other, part) == section:
                 same[other.recipient.kind] += 1
         mine = ("id", (letter.id,))
         if mine in conditions:

@@ -86,10 +86,11 @@ _PAGES: dict[str, Kind] = {
     **{kind: kind for kind in ("mp", "peer", "msp", "ms", "mla")},
     "lord": "peer",
 }
-# "Minister" of a church and not of the Crown.
-_OF_A_CHURCH = re.compile(
+# "Minister" of a church, "Chancellor" of a university, and not of the Crown.
+_NOT_OF_THE_CROWN = re.compile(
     r"\b(?:church|chapel|circuit|cathedral|temple|tabernacle|parish|kirk|urc|methodist|baptist"
-    r"|presbyterian|congregational|pentecostal|unitarian|of religion|united reformed)\b",
+    r"|presbyterian|congregational|pentecostal|unitarian|of religion|united reformed|university"
+    r"|college|diocese)\b",
     re.IGNORECASE,
 )
 # Their titles no longer bring a seat in the Lords (Hereditary Peers Act 2026).
@@ -172,8 +173,8 @@ def _by_office(
 ) -> tuple[Kind, str] | None:
     """A member's row with a seat is about the member, whatever office stands beside it."""
     found = GOVERNMENT_POST.search(role)
-    church = _OF_A_CHURCH.search(f"{role} {organisation}")
-    if found and not (church or NOT_IN_GOVERNMENT.search(role) or _OFFICIAL.search(role)):
+    another = _NOT_OF_THE_CROWN.search(f"{role} {organisation}")
+    if found and not (another or NOT_IN_GOVERNMENT.search(role) or _OFFICIAL.search(role)):
         member = name and values.get("constituency") and not organisation
         if not member and not styled_name(name).has("MSP", "MS", "MLA", "MEP"):
             return "minister", found[0]

@@ -80,6 +80,12 @@ def as_pdf(path: Path) -> None:
     HTML(string=f"{style}<h1>{TITLE}</h1>{paragraphs}{items}").write_pdf(path)
 
 
+def test_lines_of_markdown_that_begin_with_a_picture_are_items(tmp_path: Path) -> None:
+    (tmp_path / "s.md").write_text("We ask the Treasury to:\n✅ pay for it\n✅ say when\n")
+    statement = read_statement(tmp_path / "s.md")
+    assert [call.action for call in statement.calls] == ["pay for it", "say when"]
+
+
 def test_markdown_pasted_into_plain_text_keeps_no_marks(tmp_path: Path) -> None:
     (tmp_path / "s.txt").write_text("# A title\n\n**We urge:**\n\n- **China** to pay 2 ** 3.\n")
     assert (

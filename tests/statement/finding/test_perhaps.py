@@ -155,3 +155,8 @@ def test_what_tells_editors_more_is_no_cell_of_a_table(stated: Stated) -> None:
         "What must happen now\n\nIt is cold.\n\nENDS\n\nNotes to our editors\nIt rose."
     )
     assert (statement.calls, statement.perhaps) == ((), ())
+
+
+def test_a_reference_and_an_address_are_no_cells_of_a_table(stated: Stated) -> None:
+    lines = "Urgent action\n\nUA 41/26 Index: AFR 62/0123\n\nThe Treasury\n\n1 Horse Guards Road"
+    assert stated(lines).perhaps == ()

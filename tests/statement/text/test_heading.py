@@ -16,6 +16,11 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
         ("A title\nThe River Trust\n3 May 2024", "A title", "River Trust"),
         ("The River Trust\n3 May 2024\n\nA title of our own", "A title of our own", "River Trust"),
         ("A title\nFree Pens, 3 May 2024", "A title", "River Trust"),
+        ("Oslo, 3 May 2024\n\nA title of our own", "A title of our own", "River Trust"),
+        ("Weir Trust\nRiver Office\nStatement on it\n3 May 2024", "Statement on it", "Weir Trust"),
+        ("SAVE IT ALL\nStatement after the meeting of 3 May 2024", "SAVE IT ALL", "River Trust"),
+        ("Datganiad\nY Gored / Weir Trust\n3 May 2024\nA title", "A title", "Weir Trust"),
+        ("Motion by the Trust for Lock, Oslo, 3 May 2024\nA title", "A title", "Trust for Lock"),
         ("A title\nQuaker Witness\nDate: 3 May 2024", "A title", "Quaker Witness"),
         ("MOTION FOR PUBLICATION, 3 May 2024\nA title\nRiver Trust", "A title", "River Trust"),
         ("PRESS RELEASE\nA title\nIssued by the River Trust\n3 May 2024", "A title", "River Trust"),
@@ -53,7 +58,8 @@ def test_a_place_beside_the_date_is_no_issuer() -> None:
 
 def test_a_letter_to_copy_gives_an_urgent_action_no_title() -> None:
     letter = "Your Excellency,\n\nFree her.\n\nYours sincerely,\n\nPLEASE ACT BEFORE: 3 May 2024"
-    statement = statement_of(PlainText(f"URGENT ACTION\nFREE THE TEACHER{BODY}\n\n{letter}\n"))
+    head = "URGENT ACTION: 41/2026"
+    statement = statement_of(PlainText(f"{head}\nFREE THE TEACHER{BODY}\n\n{letter}\n"))
     assert (statement.title, statement.issuer) == ("FREE THE TEACHER", "")
 
 

@@ -38,7 +38,8 @@ def test_a_sentence_with_a_reference_behind_it_is_no_heading(behind: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "marker", ["-", "•", "–", "1.", "1)", "(a)", "iv.", "2.3", "Recommendation 4:", "*"]
+    "marker",
+    ["-", "•", "–", "1.", "1)", "(a)", "iv.", "2.3", "Recommendation 4:", "*", "✅", "➡️", "- 👉"],
 )
 def test_items_leave_out_their_marker(marker: str) -> None:
     assert blocks(f"{marker} Stop it.") == [("item", "Stop it.")]

@@ -10,11 +10,13 @@ from pathlib import Path
 from campaign import decoding
 from campaign.problems import CampaignError, Problem
 from campaign.statement.files.plain_text import PlainText, too_large, unreadable, without_unseen
+from campaign.statement.text.layout import SYMBOL
 
 # Words with a letter that ASCII has not; quotation marks and dashes alone show for themselves.
 _ACCENTED = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 _MOST_NAMED = 12
 # Markdown pasted into plain text: what makes words bold, and a line a heading, is not said.
+_SYMBOLS = re.compile(rf"(?m)^(?={SYMBOL} )")  # lines that Markdown would run together
 _MARKS = re.compile(r"(?m)\*\*(?=\S)|(?<=\S)\*\*|^#{1,6} +")
 _MOST_BYTES = 100_000_000  # a PDF may hold pictures of every page
 _MOST_LETTERS = 6_000_000  # more than the Bible has; in UTF-8 and UTF-16 a letter has four bytes
@@ -179,7 +181,7 @@ def read_markdown(data: bytes, path: Path) -> PlainText:
     from campaign.statement.files.web import read_rendered
 
     text, problems = decoded(data, path)
-    plain = read_rendered(text, path)
+    plain = read_rendered(_SYMBOLS.sub("\n", text), path)
     return replace(plain, problems=(*problems, *plain.problems))
 
 

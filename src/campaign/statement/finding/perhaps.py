@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from campaign.statement.finding.grammar import (
     MODALS,
@@ -18,6 +19,7 @@ from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.lexicon import pattern, words
 
 _NOUNS = words("nouns", "calls")
+_TELLING = _NOUNS | MODALS | verb_forms().keys()
 _WISHES = words("asking", "wishes")
 _OFTEN_IDLE = WITH_TO - {"ought"}
 _TO_DO = frozenset({"to", ":", "would", "could"})
@@ -69,7 +71,8 @@ def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
     lows = [token.low for token in s.tokens]
     if s.reader and "please" in lows[:3]:
         return Found(0, (0, 0), (s.reader,), 0, sure=False)
-    for at, low in enumerate(lows[:-1]):
+    for at in [at for at, low in enumerate(lows[:-1]) if low in _TELLING]:
+        low = lows[at]
         named = at and s.tokens[at].capital and s.tokens[at - 1].is_word  # "World Press Freedom"
         verb = None if named else verb_forms().get(low)
         action = after_modal(s.tokens, at) if low in MODALS and at else None
@@ -110,9 +113,8 @@ def _to_do(s: Sentence, start: int) -> int:
 
 def _actor(s: Sentence, first: int, last: int, *, last_named: bool = False) -> tuple[Asked, ...]:
     """Return the first or the last actor named between two places, if any."""
-    named = list(actors_in(s.tokens[first:last], s.setting))
-    if not named:
-        return ()
-    start, end = named[-1 if last_named else 0]
-    phrase = s.tokens[first + start : first + end]
-    return () if s.issuer.is_itself(phrase) else (s.written(phrase),)
+    named = actors_in(s.tokens[first:last], s.setting)
+    for start, end in [*named][-1:] if last_named else islice(named, 1):
+        phrase = s.tokens[first + start : first + end]
+        return () if s.issuer.is_itself(phrase) else (s.written(phrase),)
+    return ()

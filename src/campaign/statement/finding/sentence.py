@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from campaign.statement.actors.acting import (
@@ -164,7 +165,7 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
         """Return those a pronoun stands for: the one named before it, or those asked before."""
         if pronoun == "you":
             return (self.reader,) if self.reader else ()
-        named = list(actors_in(self.tokens[:at], self.setting))
+        named = [*islice(actors_in(self.tokens[:at], self.setting), 2)]
         # "If China sends them back over the border, it should …"
         one = len(named) == 1 or (subject and pronoun == "it")
         if named and one and pronoun in {"it", "they", "them"}:

@@ -9,12 +9,15 @@ from typing import Literal, NamedTuple
 from campaign.statement.lexicon import words
 
 BlockKind = Literal["heading", "paragraph", "item"]
+SYMBOL = "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
+"""What a line may begin with as with a bullet: an arrow, a tick, a picture."""
 _MARKER = re.compile(
-    r"[ \t]*(?:[-*+•‣▪▸►◦·–—●○■□➢➤✓✔✦]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivxlc]{1,5})[.)]|[A-Z]\)"
+    rf"[ \t]*(?:[-*+•‣·–—]|{SYMBOL}"
+    r"|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivxlc]{1,5})[.)]|[A-Z]\)"
     r"|\d{1,2}(?:\.\d{1,2})+"
     r"|(?:Recommendation|Demand|Ask|Call|Action|Point|Step|Request|Principle|Proposal)"
     r" \d{1,3}[:.)]?(?: [–—-])?)"
-    r"[ \t]+(?=\S)"
+    rf"[ \t]+(?:{SYMBOL}[ \t]+)?(?=\S)"
 )
 _NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?!\.?\d)")
 # A note or a reference may stand behind the full stop: "… by March. (Paragraph 40)", "… by March.²"

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from campaign.statement.wording import PLAIN_QUOTES
 
 # A closing quotation mark is no part of a word unless it marks a plural's possessive.
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|No\.(?=\s*\d)|\w+(?:[-'’/&.@]\w+)*(?:(?<=s)['’])?|\S")
+_TOKEN = re.compile(
+    r"[A-Za-z]\.[A-Za-z]\.(?:[A-Za-z]\.)*|No\.(?=\s*\d)|\w+(?:[-'’/&.@]\w+)*(?:(?<=s)['’])?|\S"
+)
 _NO_PRONOUNS = frozenset({"US", "WHO"})
 
 
