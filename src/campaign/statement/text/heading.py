@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
     LONGEST_LINE,
+    LONGEST_NAME,
     NOT_A_TITLE,
     OF_PARLIAMENT,
     find_issuer,
@@ -19,7 +20,6 @@ from campaign.statement.text.issued import (
 from campaign.statement.text.layout import Block
 
 _HEAD_BLOCKS = 25
-_LONGEST_NAME = 110  # characters: a longer line tells something
 _LONG = 40  # words: the first block as long as this is the body
 _KIND_OF_TEXT = re.compile(
     r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—-]) ",
@@ -127,7 +127,7 @@ def _head(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _is_sentence(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
-    issued = _ISSUED.match(words) and len(words) < _LONGEST_NAME
+    issued = _ISSUED.match(words) and len(words) < LONGEST_NAME
     return not issued and len(words.split()) > 3 and words.rstrip("”\"'")[-1:] in ".:"
 
 

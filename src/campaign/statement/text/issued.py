@@ -15,7 +15,7 @@ from campaign.statement.text.dates import find_date
 from campaign.statement.text.layout import Block
 
 LONGEST_LINE = 400  # characters: no title is longer
-_LONGEST_NAME = 110
+LONGEST_NAME = 110  # characters: a longer line tells something
 _SEARCHED = 60_000  # characters: who issued a longer text has acted by then
 _OPENING = 400  # characters: who issued a release is named in its first sentences
 _SMALL = "of|for|the|and|in|on|&|de|a|to|with|against|at"
@@ -212,7 +212,7 @@ def _signature(text: str, blocks: Sequence[Block], acting: str) -> str:
 def _may_issue(who: str) -> bool:
     """Whether a name is neither a place, a person, a recipient nor a word that many share."""
     plain = bare(who)
-    if is_state(plain) or not plain or len(plain) > _LONGEST_NAME or _NOBODY.search(plain):
+    if is_state(plain) or not plain or len(plain) > LONGEST_NAME or _NOBODY.search(plain):
         return False
     alone = [word for word in plain.casefold().split() if word not in _WHOSE]
     return " ".join(alone) not in _ALONE | {""}
@@ -224,13 +224,13 @@ def _is_name(line: str) -> bool:
     topical = _TOPICAL.search(_ABOUT_WHAT.sub("", whole)) or _FINITE.search(whole.casefold())
     parts = [w for w in line.split() if w.strip("(),") not in _SMALL.split("|") and w[0] != "("]
     named = bool(parts) and all(w[0].isupper() or w[0] in "&–-" for w in parts)
-    return named and not (told or topical or len(line) > _LONGEST_NAME)
+    return named and not (told or topical or len(line) > LONGEST_NAME)
 
 
 def names_a_body(line: str) -> bool:
     """Whether a line or a phrase contains the noun of a body: "Trust", "Union", "Watch"."""
     cased = line.title() if line.isupper() else line
-    return bool(_BODY.search(cased)) and len(line) <= _LONGEST_NAME
+    return bool(_BODY.search(cased)) and len(line) <= LONGEST_NAME
 
 
 def _is_a_body(line: str) -> bool:
