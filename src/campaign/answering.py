@@ -26,8 +26,8 @@ ANSWERS_FOR = {
     "councillor": {"council", "councils", "councillors", "local-authority", "local-authorities"},
 }
 OF_A_REGION = re.compile(
-    r"(members-of-(?:parliament|the-senedd)|mps|msps|mlas|meps|peers|councillors|local-authorities"
-    r"|councils)-(?:for|from|in|across|with|whose|representing|who|along)-.*"
+    r"(members-of-(?:parliament|the-senedd)|mps|msps|mlas|meps|peers|senedd-members|councillors"
+    r"|local-authorities|councils)-(?:of|for|from|in|across|with|whose|representing|who|along)-.*"
 )
 SMALL = {"of", "the", "for", "and", "on"}
 _EU_STATES = "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk"

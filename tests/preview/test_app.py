@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from campaign.preview.app import make_app
+from campaign.preview.app import STATIC, make_app
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
@@ -116,3 +117,12 @@ def test_the_editor_opens_and_saves_a_template(client: FlaskClient) -> None:
     assert client.get(path, base_url=OURS).get_json()["version"] == made["version"]
     body = {"text": f"{made['text']}{{# x #}}", "version": made["version"]}
     assert put(client, path, body).get_json()["version"] != made["version"]
+
+
+def test_no_module_of_the_page_is_long() -> None:
+    long = [
+        path.name
+        for path in Path(STATIC).glob("*.js")
+        if len(path.read_text(encoding="utf-8").splitlines()) >= 300
+    ]
+    assert long == []

@@ -121,6 +121,8 @@ def test_from_an_empty_folder_to_the_post(page: Page, tmp_path: Path) -> None:
     with serving(Desk(folder, DAY)) as guard:
         page.goto(guard.link)
         keys = Keyboard(page)
+        # Whoever begins is led to the first step.
+        expect(page.locator("#pasted")).to_be_visible()
         keys.press(page.get_by_role("link", name="put in the statement"))
         statement(keys)
         keys.press(page.get_by_role("link", name="bring in the list"))
@@ -199,6 +201,7 @@ def readers(keys: Keyboard, path: Path) -> None:
 def wording(keys: Keyboard, folder: Folder) -> None:
     """Words for everybody begun from the usual ones, and taken away again."""
     page = keys.page
+    expect(page.locator(".beside img").first).to_be_visible()
     keys.choose(page.locator("#new-part"), "Closing")
     keys.press(keys.button("Start from the usual words"))
     expect(page.locator("#new-words")).to_have_value(re.compile("Thank you"))

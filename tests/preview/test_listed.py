@@ -210,3 +210,15 @@ def test_the_list_is_the_page_s_own(desk: Desk, method: str, path: str, body: ob
             assert status(ours, json=wrong) in (400, 422)
         assert status(ours, json=body) in (409, 422)
     assert sorted((one.name, one.read_bytes()) for one in desk.folder.data.iterdir()) == before
+
+
+def test_a_row_that_cannot_be_read_is_known_by_what_it_holds(listed: Listed, desk: Desk) -> None:
+    path = desk.folder.data / "recipients.csv"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}x,mmp,Nobody\n", encoding="utf-8")
+    assert listed.document()["rows"][-1]["cells"] == "x · mmp · Nobody"
+    # One with more cells than headings is told, and hides none of the others.
+    path.write_text(f"{before}x,mmp,Nobody{40 * ',more'}\n", encoding="utf-8")
+    rows = listed.document()["rows"]
+    assert (len(rows), "cells" in rows[-1]) == (9, False)
+    assert rows[-1]["problems"]

@@ -209,6 +209,9 @@ def test_a_sentence_changed_where_it_stands(page: Page, starter: Folder) -> None
     expect(page.locator(".differs ins")).to_have_text(" to you today")
     page.get_by_label(re.compile("All with the usual words")).check()
     expect(words).to_have_value(re.compile("about {{ the_statement }}, and ask you"))
+    # What differs is shown as it reads, names and all.
+    expect(page.locator(".differs")).to_contain_text("to you today about the enclosed statement")
+    expect(page.locator(".differs del")).to_have_count(0)
     page.get_by_label("This reader alone").check()
     assert faults(page) == []
     page.keyboard.press("Control+s")
@@ -401,7 +404,7 @@ def test_the_readers_changed_added_and_brought_in(
     expect(page.locator("#readers tbody tr")).to_have_count(8)
     lines = (starter.data / "recipients.csv").read_text(encoding="utf-8").splitlines()
     replace(starter.data / "recipients.csv", lines[5], lines[5].replace(",mp,", ",mmp,", 1))
-    expect(page.locator(".unread")).to_contain_text("mmp")
+    expect(page.locator(".unread")).to_contain_text("mmp · Rt Hon")
     page.locator("#row-6").click()
     row = page.locator(".reader")
     expect(row.locator("small", has_text="mmp")).to_be_visible()

@@ -30,6 +30,7 @@ from campaign.preview.places import (
     print_room,
     readers_place,
     sender_form,
+    shown,
     signing_of,
     statement_place,
     wording_place,
@@ -71,16 +72,19 @@ def make_app(
     _reading(page, desk, bell, journal, rounds)
     signing_of(page, Signing(desk, journal, rounds))
     _writing(page, editing, journal)
-    statement_place(page, Asked(desk, journal), journal)
-    readers_place(page, Listed(desk, journal), journal)
-    words = Words(desk, journal)
+    asked, words, listed = Asked(desk, journal), Words(desk, journal), Listed(desk, journal)
+    post, form = Post(desk, bell.ring), SenderForm(desk, journal)
+    room, answered = PrintRoom(post, machine, bell.ring), Answered(post)
+    shown(page, {"statement": asked, "wording": words, "readers": listed, "sender": form})
+    shown(page, {"post": post, "post/print": room, "post/answers": answered})
+    statement_place(page, asked, journal)
+    readers_place(page, listed, journal)
     wording_place(page, words, journal)
     words_of_letters(page, Sentences(desk, words), journal)
-    post = Post(desk, bell.ring)
     post_place(page, post, Supporting(post, journal))
-    print_room(page, PrintRoom(post, machine, bell.ring))
-    after_the_post(page, Answered(post))
-    sender_form(page, SenderForm(desk, journal), journal)
+    print_room(page, room)
+    after_the_post(page, answered)
+    sender_form(page, form, journal)
     app.register_blueprint(page)
     return app
 

@@ -120,7 +120,7 @@ def _recipient(
 def letter_document(view: View, shown: Shown) -> Document:
     """Return one letter: its pages, to whom it goes and why, and what may be edited."""
     letter = shown.letter
-    recipient = letter.recipient
+    recipient, sheet = letter.recipient, shown.sheet
     ready = view.ready
     list_name = ready.list_name if ready else ""
     return {
@@ -143,7 +143,7 @@ def letter_document(view: View, shown: Shown) -> Document:
         "cells": {column: getattr(recipient, column) for column in CELLS},
         "uneditable": SECOND if recipient.follow_up else uneditable(list_name) if list_name else "",
         "problems": on_page(shown.problems),
-        "sheet": _sheet(shown),
+        "sheet": sheet and {"key": sheet.key, "pages": [asdict(page) for page in sheet.pages]},
         "reading": shown.reading,
         "envelope": _envelope(ready.campaign.look.envelope) if ready else None,
     }
@@ -195,12 +195,6 @@ def _call(call: CallToAction) -> Document:
         "verbatim": not call.plain,
         "by": "" if call.by == "issuer" else call.by,
     }
-
-
-def _sheet(shown: Shown) -> Document | None:
-    if shown.sheet is None:
-        return None
-    return {"key": shown.sheet.key, "pages": [asdict(page) for page in shown.sheet.pages]}
 
 
 def _envelope(name: str) -> Document:

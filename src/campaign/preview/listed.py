@@ -6,6 +6,7 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ from campaign.recipients.sources import date_in_name, read_source
 from campaign.recipients.table import Table, read_table
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods", ".json"})
+TOLD = 90
+"""Letters by which somebody knows a row again that could not be read."""
+
 SHOWN = 40
 """How many changes of an import are shown before the rest are only counted."""
 
@@ -47,7 +51,15 @@ class Listed:
             listed = self._read()
         except CampaignError as error:
             stopped = error.problems
-        return {**readers_document(*listed), "stopped": on_page(stopped), "known": COLUMNS}
+        document = readers_document(*listed)
+        if unread := [row for row in document["rows"] if not row["id"]]:
+            # A row that would be lost in writing is shown by its problem alone.
+            with suppress(CampaignError):
+                table = self._table()[1]
+                cells = dict(zip(table.numbers, table.rows, strict=True))
+                for row in unread:
+                    row["cells"] = " · ".join(filter(None, cells.get(row["row"], ())))[:TOLD]
+        return {**document, "stopped": on_page(stopped), "known": COLUMNS}
 
     def _read(self) -> tuple[str, Sequence[Recipient], Mapping[int, Sequence[Problem]]]:
         """Return the list's name, whom it has, and its problems by row.

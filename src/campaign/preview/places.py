@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, request
@@ -35,11 +35,22 @@ MOST_FILE = 25_000_000
 """Bytes of a file that is dropped on the page."""
 
 
-def statement_place(page: Blueprint, asked: Asked, journal: Journal) -> None:
-    @page.get("/statement")
-    def statement() -> Response:
-        return answer(asked.document())
+class Place(Protocol):
+    """Whatever has something to show at an address of its own."""
 
+    def document(self) -> Mapping[str, object]: ...
+
+
+def shown(page: Blueprint, places: Mapping[str, Place]) -> None:
+    for address, place in places.items():
+
+        def show(place: Place = place) -> Response:
+            return answer(place.document())
+
+        page.add_url_rule(f"/{address}", f"show {address}", show)
+
+
+def statement_place(page: Blueprint, asked: Asked, journal: Journal) -> None:
     def changed() -> Response:
         return answer({**asked.document(), "undo": journal.last})
 
@@ -89,10 +100,6 @@ def calls_of(page: Blueprint, asked: Asked, changed: Callable[[], Response]) -> 
 
 
 def wording_place(page: Blueprint, words: Words, journal: Journal) -> None:
-    @page.get("/wording")
-    def wording() -> Response:
-        return answer(words.document())
-
     @page.put("/wording/<int:heading>")
     def save_words(heading: int) -> Response:
         body = body_of(request)
@@ -106,10 +113,6 @@ def wording_place(page: Blueprint, words: Words, journal: Journal) -> None:
 
 
 def readers_place(page: Blueprint, listed: Listed, journal: Journal) -> None:
-    @page.get("/readers")
-    def readers() -> Response:
-        return answer(listed.document())
-
     @page.get("/readers/rows/<int:number>")
     def row(number: int) -> Response:
         return answer(listed.row(number))
@@ -171,16 +174,14 @@ def signing_of(page: Blueprint, signing: Signing) -> None:
 
 
 def post_place(page: Blueprint, post: Post, supporting: Supporting) -> None:
-    @page.get("/post")
-    def stands() -> Response:
-        return answer(post.document())
-
-    @page.route("/post/letters", methods=["POST", "DELETE"], defaults={"supporters": False})
-    @page.route("/post/supporters", methods=["POST", "DELETE"], defaults={"supporters": True})
-    def make(supporters: bool) -> Response:
+    def make() -> Response:
         body_of(request)
-        post.make(supporters=supporters, prune=request.method == "DELETE")
+        theirs = request.path.endswith("supporters")
+        post.make(supporters=theirs, prune=request.method == "DELETE")
         return answer({}, 202)
+
+    for whose in ("letters", "supporters"):
+        page.add_url_rule(f"/post/{whose}", whose, make, methods=["POST", "DELETE"])
 
     @page.put("/post/supporters")
     def bring_supporters() -> Response:
@@ -206,10 +207,6 @@ def post_place(page: Blueprint, post: Post, supporting: Supporting) -> None:
 
 
 def print_room(page: Blueprint, room: PrintRoom) -> None:
-    @page.get("/post/print")
-    def queues() -> Response:
-        return answer(room.document())
-
     @page.post("/post/print")
     def send() -> Response:
         body = body_of(request)
@@ -223,10 +220,6 @@ def print_room(page: Blueprint, room: PrintRoom) -> None:
 
 
 def after_the_post(page: Blueprint, answered: Answered) -> None:
-    @page.get("/post/answers")
-    def answers() -> Response:
-        return answer(answered.document())
-
     @page.post("/post/posted")
     def posted() -> Response:
         body = body_of(request)
@@ -259,10 +252,6 @@ def sender_form(page: Blueprint, form: SenderForm, journal: Journal) -> None:
     def said_in(body: Mapping[str, Any]) -> dict[str, Any]:
         said = value_of(body, "settings", dict)
         return {key: setting_of(said, key) for key in said}
-
-    @page.get("/sender")
-    def sender() -> Response:
-        return answer(form.document())
 
     @page.post("/sender/check")
     def check() -> Response:

@@ -57,6 +57,8 @@ HERE = Setting(mentions=((0, "sd"),), abroad=((0, "sd"),))
         ("the Hong Kong Police Force", "hong-kong-police-force"),
         ("UNHCR", "unhcr"),
         ("the United Nations High Commissioner for Refugees", "unhcr"),
+        ("Tees Valley Combined Authority", "tees-valley-combined-authority"),
+        ("Plymouth Education Authority", "plymouth-education-authority"),
         ("the EU", "european-union"),
         ("the UN Security Council", "un-security-council"),
         ("the Equality and Human Rights Commission", "equality-and-human-rights-commission"),
@@ -95,6 +97,10 @@ def test_every_country_s_government_is_known_by_its_name(code: str, name: str) -
         ("Weir Council and Lock Council", ["Weir Council", "Lock Council"]),
         ("Weir Council and Lock and Sluice Council", ["Weir Council", "Lock and Sluice Council"]),
         ("Health and Safety Executive", ["Health and Safety Executive"]),
+        (
+            "Weir City Council and Lock City and Sluice Council",
+            ["Weir City Council", "Lock City and Sluice Council"],
+        ),
         ("Police and Crime Commissioners", ["Police and Crime Commissioners"]),
         (
             "the African Union's Peace and Security Council",

@@ -143,6 +143,31 @@ def test_this_council_is_the_one_that_resolves() -> None:
     assert [call.action for call in statement_of(PlainText(text)).calls] == ["pay"]
 
 
+def test_what_a_union_resolves_to_call_on_somebody_to_do_is_asked() -> None:
+    items = "1. To call on the Vice-Chancellor to divest.\n2. To mandate the Chair to write."
+    text = f"A motion\n\nWeir Students' Union\n\n3 May 2024\n\nThis Union resolves:\n\n{items}"
+    assert [call.action for call in statement_of(PlainText(text)).calls] == ["divest"]
+
+
+def test_an_open_letter_speaks_to_whom_the_line_above_it_names() -> None:
+    letter = "We are many. We ask that you publish the review."
+    text = f"Open letter on the weir\n\n3 May 2024\n\nTo the Home Secretary\n\n{letter}"
+    (call,) = statement_of(PlainText(text)).calls
+    assert (call.addressee, call.action) == ("the Home Secretary", "publish the review")
+
+
+def test_an_item_that_gives_somebody_something_to_do_is_shown(stated: Stated) -> None:
+    statement = stated("In the short term.\n\n- CalMac to charter a vessel.\n- The ferry is old.")
+    assert [call.sentence for call in statement.perhaps] == ["CalMac to charter a vessel."]
+
+
+def test_every_item_below_a_title_of_demands_is_shown() -> None:
+    items = "1) Arts Council England to restore the fund.\n2) No route to be cut by May."
+    text = f"Our two demands\n\nWeir Trust\n\n3 May 2024\n\n{items}\n\nThe weir is old."
+    statement = statement_of(PlainText(text))
+    assert [call.sentence[:2] for call in statement.perhaps] == ["Ar", "No"]
+
+
 def test_the_reader_of_a_letter_is_in_the_address_above_it() -> None:
     """The reader of a letter to copy is asked in it, and not below it."""
     letter = (
@@ -234,11 +259,14 @@ def test_a_list_ends_before_the_paragraphs_after_it(stated: Stated) -> None:
 
 def test_each_of_two_that_clauses_has_its_own_addressee(stated: Stated) -> None:
     statement = stated(
-        "We ask that the council inspect the flats and that Peak Homes stop evictions."
+        "We ask that the council inspect the flats and that Peak Homes stop evictions; that Ofwat "
+        "fine them; and that the Weir Authority go."
     )
     assert [(call.addressee, call.action) for call in statement.calls] == [
         ("the council", "inspect the flats"),
         ("Peak Homes", "stop evictions"),
+        ("Ofwat", "fine them"),
+        ("the Weir Authority", "go"),
     ]
 
 

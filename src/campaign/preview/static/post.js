@@ -72,7 +72,7 @@ export class Post extends Place {
     if (found.running) this.progress(found.running);
   }
 
-  letters({ letters, running, last }, waiting) {
+  letters({ letters, running, last, unread }, waiting) {
     const stands = Object.entries(STANDS).filter(([state]) => letters[state]);
     const ready = waiting === 0 && letters.current > 0;
     return step(
@@ -81,7 +81,8 @@ export class Post extends Place {
       el("p", {}, stands.map(([state, words]) => `${letters[state].toLocaleString("en-GB")} ${words}`).join(", ") || "No letters are on the list."),
       run(running, last, false),
       !running && el("button", { type: "button", id: "make", class: ready ? "" : "main", disabled: !waiting, onclick: () => this.make() }, ready ? "All are made" : !waiting ? "There is nothing to make yet" : `Make ${plural(waiting, "letter")}`),
-      !running && this.removing(letters.unwanted, "letters"),
+      // Whose row cannot be read is not gone.
+      !running && !unread && this.removing(letters.unwanted, "letters"),
     );
   }
 

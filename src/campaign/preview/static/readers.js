@@ -87,7 +87,7 @@ export class Readers extends Place {
     const said = problems.length > 0 && problemList(ofRow(problems));
     const number = el("td", {}, el("button", { type: "button", class: "link", id: `row-${row}`, "aria-label": `Change row ${row}`, onclick: () => this.edit(row) }, row), id && store.drafts.has(draftOf(id)) && el("small", { class: "moved" }, "not saved"));
     const press = (event) => event.target.closest("a, button, input, textarea, form") || getSelection().toString() || this.edit(row);
-    if (!id) return el("tr", { class: problems.some(({ severity }) => severity === "error") ? "unread" : "", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, said));
+    if (!id) return el("tr", { class: problems.some(({ severity }) => severity === "error") ? "unread" : "", "data-row": row, onclick: press }, number, el("td", { colspan: columns.length + 2 }, cells, said));
     const first = columns.find((column) => cells[column]);
     const cell = (column) => el("td", {}, column === first ? el("a", { href: `#/letters/${encodeURIComponent(id)}` }, cells[column]) : cells[column], column === first && said);
     return el("tr", { "data-row": row, onclick: press }, number, el("td", {}, oneOf(kind)), columns.map(cell), el("td", {}, address.filter(Boolean).join(", ")));

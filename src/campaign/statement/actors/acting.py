@@ -41,6 +41,7 @@ _WHERE = frozenset({"in", "from", "at"})
 _JOINTS = frozenset({"and", ",", "or", "&", "plus", "as"})
 # "on Iran and on Turkey", "the parties, and in particular the army"
 _AFTER_A_JOINT = words("actors", "after_a_joint")
+_UNFINISHED = frozenset({"city", "county", "borough"})
 _SHARED = {plural: one for plural, (one,) in entries("shared").items()}
 
 
@@ -134,7 +135,8 @@ def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Tok
         each = names or all(_stands_alone(one, setting) for one in (part, last))
         # "Highland Council and Argyll and Bute Council"
         anew = last[-1].text == parts[-1][-1].text and part is not parts[-1]
-        if (each or anew) and not _is_remit(last, part):
+        unfinished = part is parts[-1] and last[-1].low in _UNFINISHED  # "Derry City and Strabane"
+        if (each or anew) and not (unfinished or _is_remit(last, part)):
             joined.append(part)
         else:
             joined[-1] = [t for t in tokens if last[0].start <= t.start <= part[-1].start]

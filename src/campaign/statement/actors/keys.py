@@ -171,7 +171,7 @@ def state_named(tokens: Sequence[Token]) -> str:
     of_state = head in OF_STATE or lows_of(tokens[:cut])[-2:] in _MISSIONS
     if first < cut:
         # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
-        own_name = tokens[cut - 1].capital and head in {"force", "police", "service", "council"}
+        own_name = tokens[cut - 1].capital and head in _BODIES_OWN
         own_name = own_name and not _MILITARY & set(lows_of(tokens))
         before = tokens[0]
         plain = first == 0 or (first == 1 and (not before.capital or before.low in _KINDS))
@@ -180,6 +180,7 @@ def state_named(tokens: Sequence[Token]) -> str:
 
 
 _MILITARY = frozenset({"defence", "defense", "armed", "air", "army", "military", "security"})
+_BODIES_OWN = frozenset({"force", "police", "service", "council", "authority"})
 _KINDS = words("actors", "before_a_state")
 
 

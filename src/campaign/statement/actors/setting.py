@@ -61,6 +61,9 @@ _EXPLAINED = re.compile(r"([A-Z](?:(?<![^\n].)|(?<=[.!?] .))\w+), (?:the|an?|whi
 _DATELINE = re.compile(
     r"(?m)^[^\S\n]*([A-Z][\w ]{2,20}(?:, [A-Z][\w ]{2,40}?)?)(?:,? \d|,? \(| [–—-])"
 )
+# Above an open letter in a newspaper.
+_TO = re.compile(r"To (?P<who>the [A-Z][^\n:;.]{2,60})")
+_YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
 
 
@@ -135,7 +138,12 @@ def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int, str]:
         if address and _STYLED.match(line):
             who, at = address[0]
             return who, at, _in_full(who, address)
-        if found := _SALUTATION.match(line):
+        found = _SALUTATION.match(line)
+        if not found and block.kind == "heading" and number < 8:
+            begins = blocks[number + 1 : number + 2]
+            to_you = begins and begins[0].kind == "paragraph" and _YOU.search(text, block.end)
+            found = _TO.fullmatch(line) if to_you else None
+        if found:
             who = re.sub(r"[,:;.]\s*$", "", _ABOUT.split(found["who"])[0]).strip()
             named = _NAMED_HOLDER.match(who)  # the office is asked, whoever holds it
             start = named.end() if named else 0

@@ -74,6 +74,7 @@ def _names() -> dict[str, str]:
         longer = [name for name in info.get("altSpellings") or () if len(name) > 3]
         capital: Any = info.get("capital")  # typed as a string, yet a list for some
         capitals = capital if isinstance(capital, list) else [capital or ""]
+        capitals = [city for city in capitals if not city.startswith("The ")]  # "Tees Valley"
         for name in [info["name"].partition(" (")[0], *adjectives, *capitals, *longer]:
             names.setdefault(_spelling(name), code)
     names |= {_spelling(n): code for code, known in entries("states").items() for n in known}

@@ -181,6 +181,7 @@ def _helpers(tokens: Sequence[Token], at: int) -> tuple[int, set[str]]:
         helpers.add(tokens[left].low)
         if tokens[left].low == "to":  # "continues to call on", "are writing to ask"
             governor = skip_adverbs(tokens, left - 1, -1)
+            governor -= governor > 0 and tokens[governor].low == ":"  # "resolves: To call on"
             if governor < 0 or tokens[governor].low not in _GOVERNS_TO:
                 break
             left = governor

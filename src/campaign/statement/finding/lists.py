@@ -21,7 +21,7 @@ _HEADED = re.compile(
 )
 _TELLING = frozenset({"must", "should", "needs", "need", "ought", "shall"})
 _TO_WHOM = re.compile(r"(?:to|for|from|of) ", re.IGNORECASE)
-_RECOMMENDING = re.compile(
+RECOMMENDING = re.compile(
     r"\bwhat (?:needs to|must|should|has to|we want|we need)\b(?! you)"
     r"|\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?(?:ing)?\b|urge|appeal)",
     re.I,
@@ -59,7 +59,7 @@ class OpenList:
     def _address(self, words: Words, line: str, start: int) -> bool:
         """Keep whom a line like "To the Governments of X and Y:" addresses; tell if it asks."""
         self.asked = ()
-        recommends = bool(_RECOMMENDING.search(line))
+        recommends = bool(RECOMMENDING.search(line))
         telling = recommends or self.section or _TO_WHOM.match(line)
         found = _HEADED.match(line) if telling else None
         if recommends:

@@ -16,7 +16,7 @@ from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed
 from campaign.statement.finding.asking import call_by_verb
 from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
-from campaign.statement.finding.lists import OpenList, under_heading
+from campaign.statement.finding.lists import RECOMMENDING, OpenList, under_heading
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.perhaps import asks_below, is_polite, may_ask, wishes_or_tells
 from campaign.statement.finding.phrases import actors_in
@@ -41,6 +41,7 @@ _COUNTED = re.compile(
     r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
 )
 _THEIRS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter cannot say whose
+_TO_DO = re.compile(r"to |(?:[Tt]he )?[A-Z][^.,:;\n]{1,60}? to (?!be\b)[a-z]+ ")  # "Ofwat to act"
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
 _TO_SUPPORTERS = pattern("asides", "supporters")
@@ -66,7 +67,9 @@ def find_calls(
     """
     search = _Search(text, setting, issuer, quoted, [q.start for q in quoted], reader)
     for block in blocks:
-        if not (title[0] <= block.start < title[1]):
+        if title[0] <= block.start < title[1]:
+            search.demands |= bool(RECOMMENDING.search(text[block.start : block.end]))
+        else:
             search.read(block)
         if block.end - block.start < 60 and YOURS.match(text, block.start):
             search.reader = None  # below a letter, "you" is whoever reads about it
@@ -106,6 +109,7 @@ class _Search:
     heading: Sentence | None = None
     tabled: Sentence | None = None
     bare: int = 0
+    demands: bool = False
     calls: list[dict[str, Any]] = field(default_factory=list)
     perhaps: list[dict[str, Any]] = field(default_factory=list)
     last: Sentence | None = None
@@ -200,7 +204,8 @@ class _Search:
         if verb and verb.form == "s":
             return False  # "Calls on the Government to …" is a request of its own
         whole = s._replace(tokens=[*stem, *s.tokens])
-        found = [f for f in self._found(whole) if f.clause < len(stem) and f.verb[0] <= len(stem)]
+        first = len(stem) + (s.tokens[0].low == "to")  # "resolves: To call on"
+        found = [f for f in self._found(whole) if f.clause < len(stem) and f.verb[0] <= first]
         if not found:
             return False
         self.listed.waiting = False
@@ -247,7 +252,7 @@ class _Search:
         letter = self.reader is not None
         if above and (self.listed.section or asks_below(above.words)):
             return True
-        if listed and (letter or self.text.startswith("to ", start)):
+        if listed and (letter or self.demands or _TO_DO.match(self.text, start)):
             return True
         return is_polite(plain) or wishes_or_tells(plain, letter=letter)
 

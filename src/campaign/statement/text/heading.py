@@ -14,6 +14,7 @@ from campaign.statement.text.issued import (
     NOT_A_TITLE,
     OF_PARLIAMENT,
     find_issuer,
+    is_name,
     is_title,
     undated,
 )
@@ -82,6 +83,15 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
     motion = any(_MOTION.match(line) or _NUMBERED.match(line) for line in lines)
     motion = motion or bool(OF_PARLIAMENT.search(text))
     named = [_NUMBERED.sub("", line) for line in named if not _MOTION.match(line)]
+    # "Nairobi, 20 November 2026"
+    named = [
+        line
+        for line in named
+        if not re.search(rf"(?m)^{re.escape(line)},(?: [A-Za-z]+,?)* \d", text)
+    ] or named
+    told = next((line for line in named[1:] if is_title(line)), "")
+    if told and is_name(named[0]):  # "Department for International Affairs"
+        return told
     if len(named) > 1 and not named[1].isupper() and _is_masthead(named[0], motion=motion):
         return named[0] if _SENTENCE.search(named[1]) else named[1]
     title = next(iter(named), issuer)
@@ -104,7 +114,8 @@ def _in_sentence_case(title: str, text: str) -> str:
 
 def _is_issuer(line: str, issuer: str) -> bool:
     plain = re.sub(r"^the | [|–—-] (?:news|statement|press release)$", "", line.casefold())
-    return bool(issuer) and plain in {issuer.casefold(), f"by the {issuer.casefold()}"}
+    own = {issuer.casefold(), f"by the {issuer.casefold()}"}
+    return bool(issuer) and not own.isdisjoint({plain, *plain.split(" / ")})
 
 
 def _tells(line: str) -> bool:

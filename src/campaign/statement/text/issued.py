@@ -124,7 +124,7 @@ def find_issuer(
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
         who = written[0] if written else _in_small(who)
     longer = (bare(line) for line in lines if who and bare(line).startswith(f"{who} to "))
-    return next((line for line in longer if _is_name(line)), "") or who
+    return next((line for line in longer if is_name(line)), "") or who
 
 
 _LETTER = re.compile(r"\b(?:open )?letter\b", re.I)
@@ -161,7 +161,8 @@ def _told(lines: Sequence[str], title: str) -> Iterator[str]:
 
 def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     """Yield the names that stand alone in the head, the likeliest first."""
-    names = [line for line in lines if _is_name(line)]
+    # In two languages: "Cymdeithas y Gored / Weir Association".
+    names = [name for line in lines for name in line.split(" / ") if name and is_name(name)]
     names += [line.partition(",")[0] for line in names if ", " in line]
     names += [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
     for who in names:
@@ -218,7 +219,8 @@ def _may_issue(who: str) -> bool:
     return " ".join(alone) not in _ALONE | {""}
 
 
-def _is_name(line: str) -> bool:
+def is_name(line: str) -> bool:
+    """Whether a line is nothing but a name, every word of it in a capital."""
     told = NOT_A_TITLE.fullmatch(line) or _TITLE.match(line) or line[-1] in "!?" or ": " in line
     whole = line.partition("(")[0]
     topical = _TOPICAL.search(_ABOUT_WHAT.sub("", whole)) or _FINITE.search(whole.casefold())
@@ -278,6 +280,9 @@ def undated(text: str, block: Block) -> str:
         return line  # "Resolution of 12 March 2026 on the Crimean Tatars"
     rest = _TRAILING.sub("", line[:start]) or line[end:].lstrip(" |,;:–—-.")
     rest = re.sub(r"(?i)(?:^|[ ,|–—-]+)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest)
+    rest = re.sub(r"^([^,]*(?: [^ ,]+){3}), [A-ZÀ-Þ][\w-]+$", r"\1", rest)  # where it was adopted
+    if re.search(r"\b(?:meeting|conference|assembly|session)(?: held)? (?:of|on)$", rest):
+        return ""  # "Statement following the meeting of 3 May 2026"
     told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"
     return "" if re.fullmatch(told, rest, re.I) else rest
 
