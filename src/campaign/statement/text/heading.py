@@ -68,9 +68,8 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
         if not (NOT_A_TITLE.fullmatch(line) or _ISSUED.match(line) or _DEAR.match(line))
         and not (_is_issuer(line, issuer) or (line.endswith(".") and len(line.split()) > 14))
     ]
-    for line in named:
-        if subject_line := _SUBJECT.fullmatch(line):
-            return subject_line[1]
+    if subjects := [found[1] for line in named if (found := _SUBJECT.fullmatch(line))]:
+        return subjects[0]
     for number, block in enumerate(blocks[: _HEAD_BLOCKS - 1]):
         dear = _DEAR.match(text, block.start) and text[block.end - 1] != "."
         if dear and block.end - block.start <= 80:
