@@ -289,6 +289,26 @@ def test_a_template_explains_its_columns_and_never_overwrites(tmp_path: Path) ->
     assert target.read_bytes() == content
 
 
+@pytest.mark.parametrize("command", ["generate", "proof", "print-file"])
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        (["kind=MPs"], "“MPs” in the column “kind”. Did you mean “mp”?"),
+        (["kind=mp", "party=Grene"], "“Grene” in the column “party”."),
+        (["kind=embassy", "party=Labour"], "No recipient fits all that was asked for together."),
+    ],
+)
+def test_a_choice_that_fits_nobody_is_told(
+    starter: Folder, command: str, where: list[str], told: str
+) -> None:
+    words = [word for filter_ in where for word in ("--where", filter_)]
+    result = CliRunner().invoke(main, ["-C", str(starter.root), command, *words])
+    assert result.exit_code == 1
+    assert "error: data/recipients.csv" in result.stderr
+    assert told in result.stderr
+    assert not (starter.output / "letters").exists()
+
+
 @pytest.mark.parametrize("command", [["recipients", "list"], ["generate"], ["print-file"]])
 def test_a_filter_by_a_column_that_is_not_there_is_told(
     campaign: Folder, command: list[str]

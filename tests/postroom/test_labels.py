@@ -147,6 +147,8 @@ def test_any_sheet_can_be_described_in_a_file(own_sheet: Path) -> None:
         (("columns = 3", "columns = 2.5"), "“columns” should be a whole number"),
         (("rows = 8", "rows = 0"), "“rows” should be a whole number"),
         (("rows = 8", "rows = true"), "“rows” should be a whole number"),
+        (("rows = 8", f"rows = {10**20}"), "“rows” should be a whole number"),
+        (("left = 0", "left = nan"), "“left” should be a number of millimetres"),
         (("left = 0", 'left = "0"'), "“left” should be a number of millimetres"),
         (("left = 0", "left = -1"), "“left” should be a number of millimetres"),
         (("left = 0", "left = 0\nright = 0"), "“right” is not a measure"),

@@ -10,6 +10,7 @@ from tests.recipients.lists import csv_text, listed
 from tests.recipients.test_rows import GOOD, one
 
 WORDS = ["NULL", "null", "N/A", "n/a", "nan", "NaN", "None", "TBC", "tba", "???", "-", "Unknown"]
+WORDS += ["Name withheld", "Redacted"]
 
 
 @pytest.mark.parametrize("word", [*WORDS, "Vacant", "[object Object]", "To be confirmed"])

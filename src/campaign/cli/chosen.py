@@ -68,13 +68,16 @@ class Choice:
 
     def ids(self, recipients: Sequence[Recipient]) -> set[str] | None:
         """Return the ids asked for, None for all; raises CampaignError for an unknown column."""
-        from campaign.making.choose import matches, unknown_columns
+        from campaign.making.choose import matches, nobody, unknown_columns
 
         if not self.where:
             return set(self.only) or None
-        if unknown := unknown_columns(dict(self.where), recipients, ""):
+        file = next((row.file for row in recipients), "")
+        if unknown := unknown_columns(dict(self.where), recipients, file):
             raise CampaignError(*unknown)
         fitting = {row.id for row in recipients if matches(row, dict(self.where))}
+        if recipients and not fitting:
+            raise CampaignError(*nobody(dict(self.where), recipients, file))
         return fitting & set(self.only) if self.only else fitting
 
 

@@ -25,11 +25,14 @@ def choose(ready: Ready, only: Collection[str], where: Mapping[str, str]) -> set
     ]
     if unknown:
         raise CampaignError(*unknown)
-    return {
+    chosen = {
         recipient.id
         for recipient in ready.recipients
         if (not only or recipient.id in only) and matches(recipient, where)
     }
+    if where and not chosen:
+        raise CampaignError(*nobody(where, ready.recipients, ready.list_name))
+    return chosen
 
 
 def unknown_ids(
@@ -53,6 +56,20 @@ def unknown_columns(
         hint = nearest(column, known) or f"It has: {', '.join(sorted(known))}."
         problems.append(Problem("unknown-column", message, hint, file, None, column))
     return problems
+
+
+def nobody(where: Mapping[str, str], recipients: Collection[Recipient], file: str) -> list[Problem]:
+    """Return why a choice fits nobody: what stands in no row, or else that no row has it all."""
+    problems = []
+    for column, value in where.items():
+        there = {value_of(one, column) for one in recipients} - {""}
+        if not any(matches(one, {column: value}) for one in recipients):
+            message = f"No recipient has “{value}” in the column “{column}”."
+            few = f"There are: {', '.join(sorted(there))}." if 0 < len(there) < 20 else ""
+            hint = nearest(value, there) or few
+            problems.append(Problem("nobody", message, hint, file, None, column))
+    message = "No recipient fits all that was asked for together."
+    return problems or [Problem("nobody", message, "Ask for less at once.", file)]
 
 
 def columns_of(recipients: Collection[Recipient]) -> set[str]:

@@ -71,7 +71,8 @@ def _wrong_measures(table: dict[str, object], file: str) -> Iterator[Problem]:
         value = table.get(name)
         count = name in ("columns", "rows")
         right = isinstance(value, int if count else int | float) and not isinstance(value, bool)
-        if not right or value < (1 if count else 0):  # type: ignore[operator]  # a number by then
+        # Of millimetres and of labels there are at most as many as a page is high.
+        if not right or not count <= value <= A4_HEIGHT:  # type: ignore[operator]  # a number by then
             kind = "a whole number" if count else "a number of millimetres"
             yield Problem("label-sheet", f"“{name}” should be {kind}.", hint, file)
 

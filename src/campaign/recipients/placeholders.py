@@ -22,9 +22,10 @@ seat vacant, vacant post, post vacant, position vacant, currently vacant, vacant
 [object object], object object, xxx, xxxx, xx, lorem ipsum, missing,
 no name, no address, no data, not given, not provided, not stated, not specified, see above,
 firstname lastname, firstname surname, surname firstname, first name, last name, your name,
-name here, withheld, address withheld, address unknown, email only, by email, by email only,
-as above, ditto, same, same as above, same address, -, --, ---, –, —, ―, ., .., ..., …, ?, ??, ???,
-????, /, \\\\, *, **, ***, _, __, ___, ~
+name here, withheld, name withheld, name unknown, name not known, name not given, name tbc,
+name to follow, redacted, [redacted], anonymous, address withheld, address unknown, email only,
+by email, by email only, as above, ditto, same, same as above, same address, -, --, ---, –, —, ―, .,
+.., ..., …, ?, ??, ???, ????, /, \\\\, *, **, ***, _, __, ___, ~
 """
 PLACEHOLDERS = frozenset(word.strip() for word in _WORDS.replace("\n", " ").split(","))
 VACANCIES = frozenset(

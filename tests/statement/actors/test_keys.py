@@ -97,6 +97,10 @@ def test_every_country_s_government_is_known_by_its_name(code: str, name: str) -
         ("Weir Council and Lock Council", ["Weir Council", "Lock Council"]),
         ("Weir Council and Lock and Sluice Council", ["Weir Council", "Lock and Sluice Council"]),
         ("Health and Safety Executive", ["Health and Safety Executive"]),
+        (
+            "Weir City Council and Lock City and Sluice Council",
+            ["Weir City Council", "Lock City and Sluice Council"],
+        ),
         ("Police and Crime Commissioners", ["Police and Crime Commissioners"]),
         (
             "the African Union's Peace and Security Council",

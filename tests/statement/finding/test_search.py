@@ -156,6 +156,11 @@ def test_an_open_letter_speaks_to_whom_the_line_above_it_names() -> None:
     assert (call.addressee, call.action) == ("the Home Secretary", "publish the review")
 
 
+def test_an_item_that_gives_somebody_something_to_do_is_shown(stated: Stated) -> None:
+    statement = stated("In the short term.\n\n- CalMac to charter a vessel.\n- The ferry is old.")
+    assert [call.sentence for call in statement.perhaps] == ["CalMac to charter a vessel."]
+
+
 def test_every_item_below_a_title_of_demands_is_shown() -> None:
     items = "1) Arts Council England to restore the fund.\n2) No route to be cut by May."
     text = f"Our two demands\n\nWeir Trust\n\n3 May 2024\n\n{items}\n\nThe weir is old."

@@ -41,6 +41,7 @@ _COUNTED = re.compile(
     r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
 )
 _THEIRS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter cannot say whose
+_TO_DO = re.compile(r"to |(?:[Tt]he )?[A-Z][^.,:;\n]{1,60}? to (?!be\b)[a-z]+ ")  # "Ofwat to act"
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
 _TO_SUPPORTERS = pattern("asides", "supporters")
@@ -251,7 +252,7 @@ class _Search:
         letter = self.reader is not None
         if above and (self.listed.section or asks_below(above.words)):
             return True
-        if listed and (letter or self.demands or self.text.startswith("to ", start)):
+        if listed and (letter or self.demands or _TO_DO.match(self.text, start)):
             return True
         return is_polite(plain) or wishes_or_tells(plain, letter=letter)
 

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
     LONGEST_LINE,
+    LONGEST_NAME,
     NOT_A_TITLE,
     OF_PARLIAMENT,
     find_issuer,
+    is_name,
     is_title,
     undated,
 )
 from campaign.statement.text.layout import Block
 
 _HEAD_BLOCKS = 25
-_LONGEST_NAME = 110  # characters: a longer line tells something
 _LONG = 40  # words: the first block as long as this is the body
 _KIND_OF_TEXT = re.compile(
     r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—-]) ",
@@ -88,6 +89,9 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
         for line in named
         if not re.search(rf"(?m)^{re.escape(line)},(?: [A-Za-z]+,?)* \d", text)
     ] or named
+    told = next((line for line in named[1:] if is_title(line)), "")
+    if told and is_name(named[0]):  # "Department for International Affairs"
+        return told
     if len(named) > 1 and not named[1].isupper() and _is_masthead(named[0], motion=motion):
         return named[0] if _SENTENCE.search(named[1]) else named[1]
     title = next(iter(named), issuer)
@@ -134,7 +138,7 @@ def _head(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _is_sentence(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
-    issued = _ISSUED.match(words) and len(words) < _LONGEST_NAME
+    issued = _ISSUED.match(words) and len(words) < LONGEST_NAME
     return not issued and len(words.split()) > 3 and words.rstrip("”\"'")[-1:] in ".:"
 
 

@@ -15,7 +15,7 @@ from campaign.statement.text.dates import find_date
 from campaign.statement.text.layout import Block
 
 LONGEST_LINE = 400  # characters: no title is longer
-_LONGEST_NAME = 110
+LONGEST_NAME = 110  # characters: a longer line tells something
 _SEARCHED = 60_000  # characters: who issued a longer text has acted by then
 _OPENING = 400  # characters: who issued a release is named in its first sentences
 _SMALL = "of|for|the|and|in|on|&|de|a|to|with|against|at"
@@ -124,7 +124,7 @@ def find_issuer(
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
         who = written[0] if written else _in_small(who)
     longer = (bare(line) for line in lines if who and bare(line).startswith(f"{who} to "))
-    return next((line for line in longer if _is_name(line)), "") or who
+    return next((line for line in longer if is_name(line)), "") or who
 
 
 _LETTER = re.compile(r"\b(?:open )?letter\b", re.I)
@@ -162,7 +162,7 @@ def _told(lines: Sequence[str], title: str) -> Iterator[str]:
 def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     """Yield the names that stand alone in the head, the likeliest first."""
     # In two languages: "Cymdeithas y Gored / Weir Association".
-    names = [name for line in lines for name in line.split(" / ") if name and _is_name(name)]
+    names = [name for line in lines for name in line.split(" / ") if name and is_name(name)]
     names += [line.partition(",")[0] for line in names if ", " in line]
     names += [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
     for who in names:
@@ -213,25 +213,26 @@ def _signature(text: str, blocks: Sequence[Block], acting: str) -> str:
 def _may_issue(who: str) -> bool:
     """Whether a name is neither a place, a person, a recipient nor a word that many share."""
     plain = bare(who)
-    if is_state(plain) or not plain or len(plain) > _LONGEST_NAME or _NOBODY.search(plain):
+    if is_state(plain) or not plain or len(plain) > LONGEST_NAME or _NOBODY.search(plain):
         return False
     alone = [word for word in plain.casefold().split() if word not in _WHOSE]
     return " ".join(alone) not in _ALONE | {""}
 
 
-def _is_name(line: str) -> bool:
+def is_name(line: str) -> bool:
+    """Whether a line is nothing but a name, every word of it in a capital."""
     told = NOT_A_TITLE.fullmatch(line) or _TITLE.match(line) or line[-1] in "!?" or ": " in line
     whole = line.partition("(")[0]
     topical = _TOPICAL.search(_ABOUT_WHAT.sub("", whole)) or _FINITE.search(whole.casefold())
     parts = [w for w in line.split() if w.strip("(),") not in _SMALL.split("|") and w[0] != "("]
     named = bool(parts) and all(w[0].isupper() or w[0] in "&–-" for w in parts)
-    return named and not (told or topical or len(line) > _LONGEST_NAME)
+    return named and not (told or topical or len(line) > LONGEST_NAME)
 
 
 def names_a_body(line: str) -> bool:
     """Whether a line or a phrase contains the noun of a body: "Trust", "Union", "Watch"."""
     cased = line.title() if line.isupper() else line
-    return bool(_BODY.search(cased)) and len(line) <= _LONGEST_NAME
+    return bool(_BODY.search(cased)) and len(line) <= LONGEST_NAME
 
 
 def _is_a_body(line: str) -> bool:
@@ -280,6 +281,8 @@ def undated(text: str, block: Block) -> str:
     rest = _TRAILING.sub("", line[:start]) or line[end:].lstrip(" |,;:–—-.")
     rest = re.sub(r"(?i)(?:^|[ ,|–—-]+)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest)
     rest = re.sub(r"^([^,]*(?: [^ ,]+){3}), [A-ZÀ-Þ][\w-]+$", r"\1", rest)  # where it was adopted
+    if re.search(r"\b(?:meeting|conference|assembly|session)(?: held)? (?:of|on)$", rest):
+        return ""  # "Statement following the meeting of 3 May 2026"
     told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"
     return "" if re.fullmatch(told, rest, re.I) else rest
 
