@@ -83,11 +83,11 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code, fault = "statement-wrong-format", "damaged or is not a PDF"
+        code, message = "statement-wrong-format", f"{path.name} is damaged or is not a PDF."
         if "assword" in str(error):
-            code, fault = "statement-encrypted", "locked with a password"
+            code, message = "statement-encrypted", f"{path.name} is locked with a password."
         hint = "Ask for an open copy, or paste the statement into a text file."
-        raise unreadable(path, code, f"{path.name} is {fault}.", hint) from error
+        raise unreadable(path, code, message, hint) from error
     with pdf:
         if len(pdf) > _MOST_PAGES:
             raise too_large(path)
