@@ -283,7 +283,8 @@ def undated(text: str, block: Block) -> str:
     rest = re.sub(r"^([^,]*(?: [^ ,]+){3}), [A-ZÀ-Þ][\w-]+$", r"\1", rest)  # where it was adopted
     if re.search(r"\b(?:meeting|conference|assembly|session)(?: held)? (?:of|on)$", rest):
         return ""  # "Statement following the meeting of 3 May 2026"
-    told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"
+    # "8 Medi 2022 / 8 September 2022": the day in another language
+    told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?|\d\d? \w+ \d{4})?\W*"
     return "" if re.fullmatch(told, rest, re.I) else rest
 
 
