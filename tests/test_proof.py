@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 
 from campaign.cli.main import main
 from campaign.folder import Folder
-from campaign.proof import ACROSS, DOWN, First, contact_sheets
+from campaign.proof import ACROSS, DOWN, Small, contact_sheets
 
 ONE = ("--only", "embassy-cn")
 DAY = ("--date", "2026-11-23", "--after-act-by")
@@ -79,18 +79,20 @@ def test_a_letter_without_a_page_is_told_and_the_others_are_shown(starter: Folde
     assert pictures(starter) == ["embassy-cn-1.png", "embassy-cn-2.png"]
 
 
-def test_the_contact_sheet_has_every_first_page(starter: Folder) -> None:
+def test_the_contact_sheet_has_every_page(starter: Folder) -> None:
     result = run(starter, *ONE, "--only", "mp-sarah-champion", "--sheet")
     assert result.exit_code == 0, result.output
     assert pictures(starter) == ["contact-sheet-1.png"]
     assert "1 picture" in result.stderr
+    # Two letters, one of them with what it asks on its second page.
+    assert coloured(opened(starter, "contact-sheet-1.png"), "#ffffff") > 2 * 300 * 424
 
 
 @pytest.mark.parametrize("count", [1, ACROSS * DOWN, ACROSS * DOWN + 1])
 def test_contact_sheets_are_filled_in_turn(count: int) -> None:
     page = Image.new("RGB", (300, 424), "white")
-    firsts = [First(f"id-{number}", page, faulty=number == 0) for number in range(count)]
-    sheets = list(contact_sheets(firsts))
+    pages = [Small(f"id-{number}", page, faulty=number == 0) for number in range(count)]
+    sheets = list(contact_sheets(pages))
     white = sum(coloured(sheet, "#ffffff") for sheet in sheets)
     assert len(sheets) == -(-count // (ACROSS * DOWN))
     assert white == pytest.approx(300 * 424 * count, rel=0.05)

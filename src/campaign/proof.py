@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 RED, AMBER, GREEN, BLUE, GREY = "#c00000", "#b86e00", "#1d7a3c", "#1f4fa3", "#8a8a8a"
 ACROSS, DOWN = 6, 4
-"""How many first pages a contact sheet shows in a row and in a column."""
+"""How many pages a contact sheet shows in a row and in a column."""
 
 THUMB = 300
-"""The width of a first page on the contact sheet, in pixels."""
+"""The width of a page on the contact sheet, in pixels."""
 
 FEW = 8
 """Letters given out before their pictures are in: those of one take up to a megabyte."""
@@ -52,10 +52,10 @@ class Proofs:
 
 
 @dataclass(frozen=True, slots=True)
-class First:
-    """The first page of a letter on the contact sheet, and whether the letter is at fault."""
+class Small:
+    """A page of a letter on the contact sheet, and whether the letter is at fault."""
 
-    id: str
+    caption: str
     page: Image.Image
     faulty: bool
 
@@ -71,7 +71,7 @@ def proof(
     sheet: bool = False,
     dpi: int = 110,
 ) -> Proofs:
-    """Write PNGs of the chosen letters into a folder: each page, or contact sheets of the first.
+    """Write PNGs of the chosen letters into a folder: each page, or contact sheets of all.
 
     ``overlay`` draws the window, the folds, the margins and the faults in colour. A letter with
     faults is shown like any other. Raises CampaignError for an id that is not there.
@@ -80,29 +80,30 @@ def proof(
     letters = (letter for letter in ready.letters(on) if letter.id in chosen)
     pictures: list[Path] = []
     problems = list(ready.problems)
-    firsts: list[First] = []
-    make = partial(pages_of, overlay=overlay, dpi=dpi, first=sheet)
+    small: list[Small] = []
+    make = partial(pages_of, overlay=overlay, dpi=dpi, small=sheet)
     with writers(modules=TYPESETTER) as executor:
         for letter, draft in drafts(ready, letters, make, executor, ahead=FEW):
             pages, found = draft.made or ((), draft.problems)
             problems += found
-            if sheet and pages:
-                page = Image.open(io.BytesIO(pages[0]))
-                firsts.append(First(letter.id, page, bool(errors(found))))
-                continue
             for number, picture in enumerate(pages, start=1):
+                if sheet:
+                    caption = letter.id[:36] + (f", {number}" if number > 1 else "")
+                    page = Image.open(io.BytesIO(picture))
+                    small.append(Small(caption, page, bool(errors(found))))
+                    continue
                 pictures.append(folder / f"{letter.id}-{number}.png")
                 publish(pictures[-1], picture)
-    for number, contact in enumerate(contact_sheets(firsts), start=1):
+    for number, contact in enumerate(contact_sheets(small), start=1):
         pictures.append(folder / f"contact-sheet-{number}.png")
         publish(pictures[-1], as_png(contact))
     return Proofs(tuple(pictures), tuple(dict.fromkeys(problems)))
 
 
 def pages_of(
-    html: str, letter: Letter, workshop: Workshop, *, overlay: bool, dpi: int, first: bool
+    html: str, letter: Letter, workshop: Workshop, *, overlay: bool, dpi: int, small: bool
 ) -> tuple[list[bytes], list[Problem]]:
-    """Return a letter's pages as PNG, or its ``first`` alone and small, and its problems."""
+    """Return a letter's pages as PNG, ``small`` or as they are, and its problems."""
     look = workshop.campaign.look
     press = press_of(workshop.folder, look.pdf_variant)
     found = made(press, html, letter, workshop.campaign)
@@ -111,7 +112,7 @@ def pages_of(
         profile = envelope_profile(look.envelope)
         for number, page in enumerate(pages, start=1):
             draw_overlay(page, number, profile, found.faults)
-    shown = [thumb(page) for page in pages[:1]] if first else pages
+    shown = map(thumb, pages) if small else pages
     return [as_png(page) for page in shown], [*found.problems, *press.notices]
 
 
@@ -182,24 +183,24 @@ def thumb(page: Image.Image) -> Image.Image:
     return page.resize((THUMB, round(THUMB * page.height / page.width)), Image.Resampling.LANCZOS)
 
 
-def contact_sheets(firsts: Sequence[First]) -> Iterator[Image.Image]:
-    """Yield sheets of first pages, each with its letter's id beneath, red where it has faults."""
+def contact_sheets(pages: Sequence[Small]) -> Iterator[Image.Image]:
+    """Yield sheets of pages, each with its letter's id beneath, red where it has faults."""
     font = ImageFont.load_default(14)
-    for start in range(0, len(firsts), ACROSS * DOWN):
-        group = firsts[start : start + ACROSS * DOWN]
-        height = max(first.page.height for first in group) + CAPTION + GAP
+    for start in range(0, len(pages), ACROSS * DOWN):
+        group = pages[start : start + ACROSS * DOWN]
+        height = max(one.page.height for one in group) + CAPTION + GAP
         rows = -(-len(group) // ACROSS)
         contact = Image.new("RGB", (ACROSS * (THUMB + GAP) + GAP, rows * height + GAP), "#dddddd")
         pen = ImageDraw.Draw(contact)
-        for place, first in enumerate(group):
+        for place, one in enumerate(group):
             row, column = divmod(place, ACROSS)
             left, top = GAP + column * (THUMB + GAP), GAP + row * height
-            contact.paste(first.page, (left, top))
-            colour = RED if first.faulty else "black"
-            below = top + first.page.height
-            if first.faulty:
+            contact.paste(one.page, (left, top))
+            colour = RED if one.faulty else "black"
+            below = top + one.page.height
+            if one.faulty:
                 pen.rectangle([left, top, left + THUMB, below], outline=RED, width=3)
-            pen.text((left, below + 4), first.id[:40], fill=colour, font=font)
+            pen.text((left, below + 4), one.caption, fill=colour, font=font)
         yield contact
 
 

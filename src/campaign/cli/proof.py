@@ -19,7 +19,7 @@ from campaign.model import PdfVariant
 @only_option
 @where_option
 @click.option("--overlay", is_flag=True, help="Draw window, folds, margins and faults in colour.")
-@click.option("--sheet", is_flag=True, help="Only contact sheets of every letter's first page.")
+@click.option("--sheet", is_flag=True, help="Only contact sheets of all pages, small.")
 @click.option(
     "--dpi", type=click.IntRange(36, 600), default=110, show_default=True, help="Dots an inch."
 )

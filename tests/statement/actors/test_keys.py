@@ -57,6 +57,7 @@ HERE = Setting(mentions=((0, "sd"),), abroad=((0, "sd"),))
         ("the Hong Kong Police Force", "hong-kong-police-force"),
         ("UNHCR", "unhcr"),
         ("the United Nations High Commissioner for Refugees", "unhcr"),
+        ("the Business Department", "gb"),
         ("Tees Valley Combined Authority", "tees-valley-combined-authority"),
         ("Plymouth Education Authority", "plymouth-education-authority"),
         ("the EU", "european-union"),

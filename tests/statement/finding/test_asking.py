@@ -262,3 +262,7 @@ def test_who_is_called_on_next_ends_the_action(stated: Stated) -> None:
 def test_a_second_clause_that_names_nobody_is_no_call_of_its_own(stated: Stated) -> None:
     first, second = stated("We urge China and Iran to act and that it free them.").calls
     assert (first.addressee, second.addressee) == ("China", "Iran")
+
+
+def test_a_slip_of_the_pen_before_you_is_read(stated: Stated) -> None:
+    assert stated("We urge the you to act.").calls == ()

@@ -49,6 +49,7 @@ from tests.statement.conftest import Stated
         ("At this session the Security Council must vote.", "un-security-council"),
         ("China knows this. It should stop.", ""),
         ("Every MP should go and see.", "every-mp"),
+        ("It would be helpful if the Home Office were to reply.", "gb"),
         ("Councils along the route are asked to keep every child in school.", "councils"),
         ("Meta and Telegram are asked to keep the channel open.", ""),
     ],

@@ -257,16 +257,25 @@ def test_a_list_ends_before_the_paragraphs_after_it(stated: Stated) -> None:
     assert statement.perhaps == ()
 
 
+def test_who_is_to_be_let_do_something_is_not_asked(stated: Stated) -> None:
+    (call,) = stated("We ask Iran to allow family members and doctors to visit them.").calls
+    assert (call.addressee_key, call.action) == (
+        "ir",
+        "allow family members and doctors to visit them",
+    )
+
+
 def test_each_of_two_that_clauses_has_its_own_addressee(stated: Stated) -> None:
     statement = stated(
         "We ask that the council inspect the flats and that Peak Homes stop evictions; that Ofwat "
-        "fine them; and that the Weir Authority go."
+        "fine them; and that the Weir Authority go, and that train companies should pay."
     )
     assert [(call.addressee, call.action) for call in statement.calls] == [
         ("the council", "inspect the flats"),
         ("Peak Homes", "stop evictions"),
         ("Ofwat", "fine them"),
         ("the Weir Authority", "go"),
+        ("train companies", "pay"),
     ]
 
 

@@ -19,7 +19,7 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
         ("Oslo, 3 May 2024\n\nA title of our own", "A title of our own", "River Trust"),
         ("Weir Trust\nRiver Office\nStatement on it\n3 May 2024", "Statement on it", "Weir Trust"),
         ("SAVE IT ALL\nStatement after the meeting of 3 May 2024", "SAVE IT ALL", "River Trust"),
-        ("Datganiad\nY Gored / Weir Trust\n3 May 2024\nA title", "A title", "Weir Trust"),
+        ("Y Gored / Weir Trust\n3 Mai 2024 / 3 May 2024\nA title", "A title", "Weir Trust"),
         ("Motion by the Trust for Lock, Oslo, 3 May 2024\nA title", "A title", "Trust for Lock"),
         ("A title\nQuaker Witness\nDate: 3 May 2024", "A title", "Quaker Witness"),
         ("MOTION FOR PUBLICATION, 3 May 2024\nA title\nRiver Trust", "A title", "River Trust"),

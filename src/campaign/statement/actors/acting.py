@@ -15,6 +15,7 @@ from campaign.statement.actors.keys import (
     state_named,
 )
 from campaign.statement.actors.names import (
+    ACTING,
     BEFORE_A_NAME,
     DEPARTMENTS,
     OF_STATE,
@@ -37,7 +38,6 @@ _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
 _BEFORE_ACTORS = BEFORE_A_NAME | {"every", "each", "other", "any"}
 _BEGIN_ACTORS = _BEFORE_ACTORS - {"other", "any"} | OTHERS | HOME_HEADS
 _WHERE = frozenset({"in", "from", "at"})
-_ACTING = OTHERS | OF_STATE
 _JOINTS = frozenset({"and", ",", "or", "&", "plus", "as"})
 # "on Iran and on Turkey", "the parties, and in particular the army"
 _AFTER_A_JOINT = words("actors", "after_a_joint")
@@ -147,7 +147,7 @@ def are_names(parts: Sequence[Sequence[Token]]) -> bool:
     """Whether all parts are mere names, none the tail of one: "Meta and Telegram"."""
     if any(part[0].low in BEFORE_A_NAME for part in parts[1:]):
         return False
-    heads = any(unpossessed(part[-1].low) in _ACTING for part in parts)
+    heads = any(unpossessed(part[-1].low) in ACTING for part in parts)
     return not heads and all(t.capital for part in parts for t in part if t.low != "the")
 
 

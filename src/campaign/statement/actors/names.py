@@ -12,6 +12,7 @@ from campaign.statement.text.tokens import Token, unpossessed
 
 OF_STATE = words("actors", "of_state")
 OTHERS = words("actors", "others")
+ACTING = OF_STATE | OTHERS
 PERSONS = words("actors", "persons")
 THINGS = words("actors", "things") | PERSONS
 BEFORE_A_NAME = words("actors", "before_a_name")

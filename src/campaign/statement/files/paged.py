@@ -83,15 +83,11 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        locked = "assword" in str(error)
-        raise unreadable(
-            path,
-            "statement-encrypted" if locked else "statement-wrong-format",
-            f"{path.name} is locked with a password."
-            if locked
-            else f"{path.name} is damaged or is not a PDF.",
-            "Ask for an open copy, or paste the statement into a text file.",
-        ) from error
+        code, message = "statement-wrong-format", f"{path.name} is damaged or is not a PDF."
+        if "assword" in str(error):
+            code, message = "statement-encrypted", f"{path.name} is locked with a password."
+        hint = "Ask for an open copy, or paste the statement into a text file."
+        raise unreadable(path, code, message, hint) from error
     with pdf:
         if len(pdf) > _MOST_PAGES:
             raise too_large(path)

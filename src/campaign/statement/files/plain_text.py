@@ -105,14 +105,12 @@ _KINDS = {  # what is left out, as one and as several
 
 def told(path: Path, changes: int, left_out: Counter[str]) -> tuple[Problem, ...]:
     """Return the warnings of tracked changes that were read as accepted and of words left out."""
-    problems: list[Problem] = []
+    found: list[tuple[str, str, str]] = []
     if changes:
         count = "a tracked change" if changes == 1 else f"{changes} tracked changes"
         message = f"{path.name} has {count} that nobody has accepted: read as accepted."
         hint = "Accept or reject them in a word processor if this is not what was published."
-        problems.append(
-            Problem("statement-tracked-changes", message, hint, str(path), severity="warning")
-        )
+        found.append(("statement-tracked-changes", message, hint))
     counted = [
         f"{left_out[kind]} {many if left_out[kind] > 1 else one}"
         for kind, (one, many) in _KINDS.items()
@@ -120,24 +118,17 @@ def told(path: Path, changes: int, left_out: Counter[str]) -> tuple[Problem, ...
     ]
     if counted:
         named = " and ".join([", ".join(counted[:-1]), counted[-1]] if counted[1:] else counted)
-        message = f"{named} in {path.name} {_were(left_out)} not read."
+        message = f"{named} in {path.name} {'was' if left_out.total() == 1 else 'were'} not read."
         hint = "If something of it belongs to the statement, put it among the other words."
-        problems.append(Problem("statement-left-out", message, hint, str(path), severity="warning"))
-    return tuple(problems)
-
-
-def _were(left_out: Counter[str]) -> str:
-    return "was" if left_out.total() == 1 else "were"
+        found.append(("statement-left-out", message, hint))
+    return tuple(Problem(*each, str(path), severity="warning") for each in found)
 
 
 def too_large(path: Path) -> CampaignError:
     """Return the error that refuses what no statement is."""
-    return unreadable(
-        path,
-        "statement-too-large",
-        f"{path.name} is far larger, or nested far deeper, than a statement can be.",
-        "Save the statement alone as a new document, or as plain text.",
-    )
+    message = f"{path.name} is far larger, or nested far deeper, than a statement can be."
+    hint = "Save the statement alone as a new document, or as plain text."
+    return unreadable(path, "statement-too-large", message, hint)
 
 
 def unreadable(path: Path, code: str, message: str, hint: str = "") -> CampaignError:

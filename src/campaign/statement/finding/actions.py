@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from campaign.statement.actors.acting import split_addressees
 from campaign.statement.actors.names import can_act
 from campaign.statement.finding.asking import that_clause
-from campaign.statement.finding.grammar import DASHES, is_infinitive, verb_forms
+from campaign.statement.finding.grammar import DASHES, MODALS, is_infinitive, verb_forms
 from campaign.statement.finding.phrases import actor_before
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.text.tokens import Token, spelt
@@ -21,6 +21,7 @@ _OF_THE_ISSUER = re.compile(
     rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
     re.DOTALL,
 )
+_LETTING = frozenset({"allow", "permit", "enable", "help", "let", "require", "encourage"})
 _MARKS = " \n\t.!?…;:,–—-"
 
 
@@ -42,12 +43,19 @@ def shared_actions(
     for at in range(first + 2, stop):
         if s.tokens[at].low == "that" and s.tokens[at - 1].low in {"and", ";"}:
             clause = that_clause(s, at + 1)  # "and that Tarmac stop night haulage"
-            if clause and clause[0] and clause[0][0].text.removeprefix("the ")[0].isupper():
+            told = clause and s.tokens[clause[1] - 1].low in MODALS
+            if (
+                clause
+                and clause[0]
+                and (told or clause[0][0].text.removeprefix("the ")[0].isupper())
+            ):
                 yield who, first, at - 1
                 who, first = clause
             continue
         if s.tokens[at].low != "to" or not is_infinitive(s.tokens, at + 1):
             continue
+        if s.tokens[first].low in _LETTING and all(t.low != "to" for t in s.tokens[first:at]):
+            continue  # "allow family members and doctors to visit"
         begin = first + (actor_before(s.tokens[first:at], at - first, s.setting) or 0)
         lows = [token.low for token in s.tokens[max(first, at - 5) : at]]
         if lows[-4:-2] == ["and", "on"] and can_act(lows[-1]):  # "and on water companies to"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign.statement.actors.acting import Standing
-from campaign.statement.actors.names import OF_STATE, OTHERS
+from campaign.statement.actors.names import ACTING
 from campaign.statement.finding.grammar import (
     ARRANGEMENTS,
     AUXILIARIES,
@@ -33,7 +33,6 @@ from campaign.statement.text.tokens import Token, spelt
 
 _REACH = 70
 _NO_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
-_ACTING = OF_STATE | OTHERS
 _HELPING = AUXILIARIES | {"must", "should", "not", "to"}
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
@@ -142,7 +141,7 @@ def _action_after(tokens: Sequence[Token], end: int) -> int | None:
         # "that China immediately release": the adverb is asked for too
         action = end if is_adverb(tokens[end]) else after
         object_follows = after + 1 < len(tokens) and tokens[after + 1].low in DETERMINERS
-        known = low not in _NO_VERB and (low not in _ACTING or object_follows)
+        known = low not in _NO_VERB and (low not in ACTING or object_follows)
         known = known and not low.endswith("ed")
     return action if known and action is not None and not is_passive(tokens, action) else None
 

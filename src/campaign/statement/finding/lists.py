@@ -22,7 +22,7 @@ _HEADED = re.compile(
 _TELLING = frozenset({"must", "should", "needs", "need", "ought", "shall"})
 _TO_WHOM = re.compile(r"(?:to|for|from|of) ", re.IGNORECASE)
 RECOMMENDING = re.compile(
-    r"\bwhat (?:needs to|must|should|has to|we want|we need)\b(?! you)"
+    r"\bwh(?:at|o) (?:needs to|must|should|has to|we want|we need)\b(?! you)"
     r"|\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?(?:ing)?\b|urge|appeal)",
     re.I,
 )

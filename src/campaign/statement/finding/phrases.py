@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from campaign.statement.actors.acting import Standing, begins_a_name, split_addressees, standing
-from campaign.statement.actors.names import DEPARTMENTS, OF_STATE, OTHERS
+from campaign.statement.actors.names import ACTING, DEPARTMENTS, OTHERS
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
@@ -25,7 +25,6 @@ from campaign.statement.text.tokens import Token, unpossessed
 
 SUBJECTS = frozenset({"it", "they", "he", "she", "you"})
 _END_PHRASE = SUBORDINATORS | PRONOUNS | AUXILIARIES | MODALS | {"but", "then", "so", "while"}
-_ACTING = OF_STATE | OTHERS
 _NO_NAME = AUXILIARIES | PRONOUNS | MODALS
 _BEFORE_A_SECOND = PREPOSITIONS | {"and", "or", "&", "as", "both", "all"}
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
@@ -120,7 +119,7 @@ def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
     several = False
     for end in range(min(len(tokens), at + 8), at, -1):
         last = tokens[end - 1]
-        if not (last.capital or last.low in _ACTING) or unpossessed(last.low) != last.low:
+        if not (last.capital or last.low in ACTING) or unpossessed(last.low) != last.low:
             continue
         phrase = tokens[at:end]
         if any(not t.is_word or t.low in _NO_NAME for t in phrase):

@@ -41,7 +41,8 @@ _COUNTED = re.compile(
     r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
 )
 _THEIRS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter cannot say whose
-_TO_DO = re.compile(r"to |(?:[Tt]he )?[A-Z][^.,:;\n]{1,60}? to (?!be\b)[a-z]+ ")  # "Ofwat to act"
+# "Ofwat to act at once", "Ofwat: act at once"
+_TO_DO = re.compile(r"to |(?:[Tt]he )?[A-Z][^.,:;\n]{1,60}?(?: to (?!be\b)|: )[a-z]+ ")
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
 _TO_SUPPORTERS = pattern("asides", "supporters")
@@ -252,7 +253,9 @@ class _Search:
         letter = self.reader is not None
         if above and (self.listed.section or asks_below(above.words)):
             return True
-        if listed and (letter or self.demands or _TO_DO.match(self.text, start)):
+        if listed and (letter or self.demands):
+            return True
+        if (listed or self.listed.section) and _TO_DO.match(self.text, start):
             return True
         return is_polite(plain) or wishes_or_tells(plain, letter=letter)
 

@@ -135,7 +135,7 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
             return self._antecedents(lows[0], first, subject=subject), Standing.KNOWN
         if lows[0] == "your" and lows[-1] in _STYLES and self.reader:  # "Your Excellency"
             return (self.reader,), Standing.KNOWN
-        also = self.reader if lows[0] == "you" and lows[1] in {"and", ","} else None
+        also = self.reader if lows[0] == "you" and {"and", ","} & set(lows[1:2]) else None
         parts = split_addressees(core[2:] if also else core, self.setting)
         sure = min(standing(part, self.setting) for part in parts)
         if shared_name(parts[0], parts):

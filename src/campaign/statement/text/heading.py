@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
     LONGEST_LINE,
+    LONGEST_NAME,
     NOT_A_TITLE,
     OF_PARLIAMENT,
     find_issuer,
@@ -20,7 +21,6 @@ from campaign.statement.text.issued import (
 from campaign.statement.text.layout import Block
 
 _HEAD_BLOCKS = 25
-_LONGEST_NAME = 110  # characters: a longer line tells something
 _LONG = 40  # words: the first block as long as this is the body
 _KIND_OF_TEXT = re.compile(
     r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—-]) ",
@@ -68,9 +68,8 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
         if not (NOT_A_TITLE.fullmatch(line) or _ISSUED.match(line) or _DEAR.match(line))
         and not (_is_issuer(line, issuer) or (line.endswith(".") and len(line.split()) > 14))
     ]
-    for line in named:
-        if subject_line := _SUBJECT.fullmatch(line):
-            return subject_line[1]
+    if subjects := [found[1] for line in named if (found := _SUBJECT.fullmatch(line))]:
+        return subjects[0]
     for number, block in enumerate(blocks[: _HEAD_BLOCKS - 1]):
         dear = _DEAR.match(text, block.start) and text[block.end - 1] != "."
         if dear and block.end - block.start <= 80:
@@ -138,7 +137,7 @@ def _head(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _is_sentence(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
-    issued = _ISSUED.match(words) and len(words) < _LONGEST_NAME
+    issued = _ISSUED.match(words) and len(words) < LONGEST_NAME
     return not issued and len(words.split()) > 3 and words.rstrip("”\"'")[-1:] in ".:"
 
 

@@ -15,7 +15,7 @@ from campaign.statement.text.dates import find_date
 from campaign.statement.text.layout import Block
 
 LONGEST_LINE = 400  # characters: no title is longer
-_LONGEST_NAME = 110
+LONGEST_NAME = 110  # characters: a longer line tells something
 _SEARCHED = 60_000  # characters: who issued a longer text has acted by then
 _OPENING = 400  # characters: who issued a release is named in its first sentences
 _SMALL = "of|for|the|and|in|on|&|de|a|to|with|against|at"
@@ -213,7 +213,7 @@ def _signature(text: str, blocks: Sequence[Block], acting: str) -> str:
 def _may_issue(who: str) -> bool:
     """Whether a name is neither a place, a person, a recipient nor a word that many share."""
     plain = bare(who)
-    if is_state(plain) or not plain or len(plain) > _LONGEST_NAME or _NOBODY.search(plain):
+    if is_state(plain) or not plain or len(plain) > LONGEST_NAME or _NOBODY.search(plain):
         return False
     alone = [word for word in plain.casefold().split() if word not in _WHOSE]
     return " ".join(alone) not in _ALONE | {""}
@@ -226,13 +226,13 @@ def is_name(line: str) -> bool:
     topical = _TOPICAL.search(_ABOUT_WHAT.sub("", whole)) or _FINITE.search(whole.casefold())
     parts = [w for w in line.split() if w.strip("(),") not in _SMALL.split("|") and w[0] != "("]
     named = bool(parts) and all(w[0].isupper() or w[0] in "&–-" for w in parts)
-    return named and not (told or topical or len(line) > _LONGEST_NAME)
+    return named and not (told or topical or len(line) > LONGEST_NAME)
 
 
 def names_a_body(line: str) -> bool:
     """Whether a line or a phrase contains the noun of a body: "Trust", "Union", "Watch"."""
     cased = line.title() if line.isupper() else line
-    return bool(_BODY.search(cased)) and len(line) <= _LONGEST_NAME
+    return bool(_BODY.search(cased)) and len(line) <= LONGEST_NAME
 
 
 def _is_a_body(line: str) -> bool:
@@ -283,7 +283,8 @@ def undated(text: str, block: Block) -> str:
     rest = re.sub(r"^([^,]*(?: [^ ,]+){3}), [A-ZÀ-Þ][\w-]+$", r"\1", rest)  # where it was adopted
     if re.search(r"\b(?:meeting|conference|assembly|session)(?: held)? (?:of|on)$", rest):
         return ""  # "Statement following the meeting of 3 May 2026"
-    told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?)?\W*"
+    # "8 Medi 2022 / 8 September 2022": the day in another language
+    told = r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?|\d\d? \w+ \d{4})?\W*"
     return "" if re.fullmatch(told, rest, re.I) else rest
 
 

@@ -13,10 +13,10 @@ from campaign.model import Statement
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.heading import read_head
 from campaign.statement.text.layout import Block, read_blocks
+from campaign.statement.text.sentences import CLOSES
 from campaign.typography import NBSP, british_date
 
 PartKind = Literal["heading", "paragraph", "list", "quotation", "lines"]
-_CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
 _MOST_QUOTED = 12  # paragraphs: a mark that nothing closes for longer opens no quotation
 _MOST_LINES = 3  # short lines in a row that may be headings; more are names or an address
 
@@ -160,7 +160,7 @@ def _is_dashed(text: str, blocks: Sequence[Block], at: int) -> bool:
 
 def _quoted(text: str, blocks: Sequence[Block], at: int) -> int:
     """Return the end of a quotation that begins with this block and fills all it touches, or 0."""
-    closing = _CLOSES.get(text[blocks[at].start], "")
+    closing = CLOSES.get(text[blocks[at].start], "")
     for end, block in enumerate(blocks[at : at + _MOST_QUOTED], start=at + 1):
         words = text[block.start + 1 : block.end]
         if not closing or block.kind == "item":

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from campaign.model import Quotation
 from campaign.statement.lexicon import words
 from campaign.statement.text.layout import Block
+from campaign.statement.text.sentences import CLOSES
 
 _SAID = rf"(?:{'|'.join(words('quotations', 'said'))})"
 _BEFORE = re.compile(
@@ -47,7 +48,6 @@ _SPEAKING = re.compile(
     r"|Following)\b.*?, (?=the |our |an? |[A-Z])"
 )
 _OPENS = re.compile(r"[“«\"‘'](?:(?<=[“«])|(?<![^ \n\t(\[—–:-].)(?=[^\W_]|[\[(…]))")
-_CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _PAST_YEAR = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Bb]ack in|[Ss]ince)\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b"
     r"|\blast (?:year|month)\b|\byears? ago\b"
@@ -116,7 +116,7 @@ def _closing(
     text: str, opening: int, blocks: Sequence[Block], number: int
 ) -> tuple[int, int] | None:
     """Return where the quotation closes and in which block; it may run over several."""
-    mark = _CLOSES[text[opening]]
+    mark = CLOSES.get(text[opening], "'")
     single = mark in "’'"
     for index in range(number, min(number + (1 if single else _MOST_BLOCKS), len(blocks))):
         block = blocks[index]

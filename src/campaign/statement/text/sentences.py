@@ -50,17 +50,17 @@ def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
     return False
 
 
-_CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
-_OPENS = {close: opening for opening, close in _CLOSES.items()}
+CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
+_OPENS = {close: opening for opening, close in CLOSES.items()}
 
 
 def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out quotation marks that a sentence does not both open and close."""
     words_ = text[start:end]
-    while words_ and words_[0] in '“”"«' and _CLOSES.get(words_[0], "”") not in words_[1:]:
+    while words_ and words_[0] in '“”"«' and CLOSES.get(words_[0], "”") not in words_[1:]:
         start, words_ = start + 1, words_[1:]
     while words_ and words_[-1] in _OPENS and _OPENS[words_[-1]] not in words_[:-1]:
         words_ = words_[:-1]
-    if len(words_) > 2 and words_.find(_CLOSES.get(words_[0], "\n"), 1) == len(words_) - 1:
+    if len(words_) > 2 and words_.find(CLOSES.get(words_[0], "\n"), 1) == len(words_) - 1:
         start, words_ = start + 1, words_[1:-1]
     return start, start + len(words_)
