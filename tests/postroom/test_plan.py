@@ -99,17 +99,19 @@ def test_a_mended_letter_whose_job_failed_is_told_and_may_be_printed_again(
 def test_a_reprint_is_refused_while_the_letter_is_queued_or_once_it_has_changed(
     ledger: Printings, letters: Sequence[ChosenLetter]
 ) -> None:
-    for letter, state in zip(letters, ("waiting", "completed", "unknown"), strict=False):
-        note(ledger, letter, state)  # type: ignore[arg-type]  # three states
+    for letter, state in zip(letters, ("waiting", "completed", "unknown", "held"), strict=False):
+        note(ledger, letter, state)  # type: ignore[arg-type]  # four states
     asked = [letters[0], remade(letters[1]), letters[2], letters[3]]
     with pytest.raises(CampaignError) as caught:
         check_reprint(asked, ledger, changed_too=False)
     assert [problem.code for problem in caught.value.problems] == [
         "still-queued",
         "changed-since-printed",
+        "still-queued",
     ]
     assert "cancel Office-7" in caught.value.problems[0].hint
-    check_reprint(asked[1:], ledger, changed_too=True)
+    assert "-H resume" in caught.value.problems[2].hint
+    check_reprint(asked[1:3], ledger, changed_too=True)
 
 
 def test_a_run_begins_at_a_letter(letters: Sequence[ChosenLetter]) -> None:

@@ -157,6 +157,14 @@ def test_a_house_that_only_grows_is_given_up() -> None:
     assert len(api.queries) == 400
 
 
+@pytest.mark.parametrize("promised", [-1, 10**9])
+def test_a_house_out_of_all_measure_is_no_house(promised: int) -> None:
+    api = Api(HOUSE)
+    api.promised = promised
+    with pytest.raises(CampaignError, match="not a page of members"):
+        fetched(api)
+
+
 def test_a_house_that_takes_hours_is_given_up() -> None:
     hours = itertools.count(0, 3600)
     with serving(Api(HOUSE)) as address, pytest.raises(CampaignError, match="no end of it"):
