@@ -21,8 +21,8 @@ HEADER = (
     *("address_3", "postcode", "email", "note", "as_of", "source"),
 )
 STYLES = (
-    *("N{} Surname MP", "Rt Hon N{} Surname MP", "Rt Hon Sir N{} Surname KC MP"),
-    *("Dr N{} Surname MP", "Mrs N{} Double-Surname MP", "Siân N{} Berry MP"),
+    *("Ann{} Surname MP", "Rt Hon Ann{} Surname MP", "Rt Hon Sir Ann{} Surname KC MP"),
+    *("Dr Ann{} Surname MP", "Mrs Ann{} Double-Surname MP", "Siân Ann{} Berry MP"),
 )
 
 

@@ -111,6 +111,20 @@ def test_a_reply_comes_after_its_letter(printed: Desk) -> None:
     assert printed.run("reply", "--kind", "holding").exit_code == 2
 
 
+@pytest.mark.parametrize("day", ["2926-12-31", "9999-12-31", "2026-11-01", "0001-01-01"])
+def test_nobody_waits_for_a_day_that_is_past_or_out_of_all_measure(posted: Desk, day: str) -> None:
+    promise = ("reply", "smith", "--kind", "promise", "--promised", day)
+    assert posted.codes(*promise) == ["promised-day"]
+    assert {one["state"] for one in posted.json("due")["due"]} == {"waiting"}
+
+
+def test_a_day_that_nobody_noted_is_damage(posted: Desk) -> None:
+    posted.json("reply", "smith", "--kind", "promise", "--promised", "2027-01-31")
+    with ledger(posted.folder.data / "ledger.sqlite", writing=True) as db:
+        db.execute("UPDATE reply SET promised = '9999-12-31'")
+    assert posted.codes("due") == ["ledger-damaged"]
+
+
 def test_what_was_noted_wrongly_is_taken_back(posted: Desk) -> None:
     for kind in ("holding", "refusal"):
         posted.json("reply", "smith", "--kind", kind)

@@ -25,6 +25,9 @@ SCOTLAND = frozenset(
     ["AB", "DD", "DG", "EH", "FK", "G", "HS", "IV", "KA", "KW", "KY", "ML", "PA", "PH", "TD", "ZE"]
 )
 WALES = frozenset(["CF", "LD", "LL", "NP", "SA"])
+LAST_YEAR = 2999
+"""After this no day is one of ours."""
+
 T = TypeVar("T")
 
 
@@ -181,7 +184,11 @@ def all_threads(path: Path, on: dt.date | None = None) -> list[Thread]:
 
 
 def date(words: str) -> dt.date:
-    return dt.date.fromisoformat(words)
+    """Return a day; raises ValueError for none of ours: days are reckoned on from it."""
+    day = dt.date.fromisoformat(words)
+    if day.year > LAST_YEAR:
+        raise ValueError("a day out of all measure")
+    return day
 
 
 def one_of(value: object, known: tuple[T, ...]) -> T:

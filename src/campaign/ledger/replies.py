@@ -21,6 +21,9 @@ KEPT = (".pdf", ".eml", ".txt", ".png", ".jpg", ".jpeg")
 PAGES = 50
 """Pages of a scan that are looked through for our reference."""
 
+MOST_PROMISED = 3_660
+"""Days that anybody waits for an answer: ten years."""
+
 
 def content_of(path: Path) -> bytes:
     """Return what a reply's file holds; raises CampaignError where it cannot be kept."""
@@ -55,6 +58,7 @@ def take_in(
     """Note what a reader has answered, once, and keep its file; raises CampaignError."""
     letter, thread = answered
     check_posted(thread, letter, said.day)
+    check_promised(said)
     reply = replace(said, file=keep(data, file, content)) if file else said
     own = [one for one in thread.replies if one.letter == letter.reference]
     if any(replace(one, number=0) == reply for one in own):
@@ -76,6 +80,13 @@ def check_posted(thread: Thread, letter: Known, on: dt.date) -> None:
         message = f"“{name}” has not been noted as posted."
         hint = f"Note that first: campaign posted --only {name}"
     raise stop("not-posted", message, hint)
+
+
+def check_promised(said: Reply) -> None:
+    """Raise CampaignError where a day is promised that is past already, or out of all measure."""
+    if said.promised and not 0 <= (said.promised - said.day).days <= MOST_PROMISED:
+        message = f"The day promised, {british_date(said.promised)}, is no day to wait for."
+        raise stop("promised-day", message, "Mend it; look at the year too.")
 
 
 def references_in(path: Path, known: Collection[str]) -> list[str]:

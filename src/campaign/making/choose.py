@@ -67,9 +67,9 @@ def nobody(where: Mapping[str, str], recipients: Collection[Recipient], file: st
             message = f"No recipient has “{value}” in the column “{column}”."
             few = f"There are: {', '.join(sorted(there))}." if 0 < len(there) < 20 else ""
             hint = nearest(value, there) or few
-            problems.append(Problem("nobody", message, hint, file, None, column))
+            problems.append(Problem("fits-nobody", message, hint, file, None, column))
     message = "No recipient fits all that was asked for together."
-    return problems or [Problem("nobody", message, "Ask for less at once.", file)]
+    return problems or [Problem("fits-nobody", message, "Ask for less at once.", file)]
 
 
 def columns_of(recipients: Collection[Recipient]) -> set[str]:
