@@ -16,6 +16,8 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
         ("A title\nThe River Trust\n3 May 2024", "A title", "River Trust"),
         ("The River Trust\n3 May 2024\n\nA title of our own", "A title of our own", "River Trust"),
         ("A title\nFree Pens, 3 May 2024", "A title", "River Trust"),
+        ("St-on-Sea Forum\n3 May 2024\n\nA title", "A title", "St-on-Sea Forum"),
+        ("Newsletter of the River Trust\nIssue 4, 3 May 2024\nA title", "A title", "River Trust"),
         ("Oslo, 3 May 2024\n\nA title of our own", "A title of our own", "River Trust"),
         ("Weir Trust\nRiver Office\nStatement on it\n3 May 2024", "Statement on it", "Weir Trust"),
         ("SAVE IT ALL\nStatement after the meeting of 3 May 2024", "SAVE IT ALL", "River Trust"),

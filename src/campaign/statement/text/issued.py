@@ -63,7 +63,9 @@ _OWN = re.compile(
     rf"|[Cc]ommuniqué|[Dd]eclaration|[Rr]esponse|[Rr]elease|\| [Nn]ews)(?:$| )|(?P<own>{_NAME}): \S"
 )
 _FINITE = re.compile(rf"\b(?:{'|'.join(sorted(words('issuers', 'finite')))})\b")
-_TOPICAL = re.compile(r"\b(?:on|after|as|over|regarding|concerning|about|following)\b")
+_TOPICAL = re.compile(
+    r"(?<![\w-])(?:on|after|as|over|regarding|concerning|about|following)(?![\w-])"  # "St-on-Sea"
+)
 _ABOUT_WHAT = re.compile(rf"(?:{_BODY.pattern}) on\b")
 _ACTS = re.compile(
     r"(?:^|(?<=[.!?;”\"] )|(?<=[–—-] )|(?<=[a-z]\) )|(?<=\n))(?:The |We, the |We at |As the )?"
