@@ -54,6 +54,8 @@ def test_calls_of_one_state_stand_under_its_first_name() -> None:
         ("ph", "the Government", "the Government of the Philippines"),
         ("gb", "the Government", "the Government"),
         ("cn", "Chinese authorities", "the Chinese authorities"),
+        ("dk", "the Danish", "Denmark"),
+        ("nl", "Dutch", "the Netherlands"),
     ],
 )
 def test_authorities_abroad_are_somebody_s(key: str, words: str, prose: str) -> None:

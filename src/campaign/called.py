@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from campaign.address.countries import country_name
+from campaign.address.countries import country_name, state_of_people
 from campaign.compared import without_the
 from campaign.model import CallToAction
 from campaign.typography import british_list
@@ -121,10 +121,15 @@ def heading_key(call: CallToAction) -> str:
 def addressee(call: CallToAction) -> str:
     """Return whom a call is made on, and of which state: “the authorities” are those of Iran."""
     key = call.addressee_key
-    state = country_name(key) if len(key) == 2 and WHOSE.fullmatch(call.addressee) else ""
+    # “the Danish and Dutch authorities”
+    alone = len(key) == 2 and state_of_people(without_the(call.addressee)) == key
+    state = (
+        country_name(key) if alone or (len(key) == 2 and WHOSE.fullmatch(call.addressee)) else ""
+    )
     if not state:
         return call.addressee
-    return f"{call.addressee} of {'the ' if BEHIND_THE.fullmatch(state) else ''}{state}"
+    state = f"the {state}" if BEHIND_THE.fullmatch(state) else state
+    return state if alone else f"{call.addressee} of {state}"
 
 
 SPOKEN = re.compile(
