@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from campaign.folder import Folder
-from campaign.html import Templates, context
+from campaign.html import Templates, context, rehearsal
 from campaign.html.made_up import made_up
 from campaign.html.outline import family, outline
 from campaign.model import Recipient
@@ -95,6 +95,16 @@ def test_an_unknown_name_is_told_on_its_line_with_the_nearest(
     assert (problem.file, problem.row) == ("templates/mp.html.j2", 3)
     assert f"“{said}”" in problem.message
     assert f"“{hint}”" in problem.hint
+
+
+def test_a_loop_without_end_is_told_on_its_line(
+    templates: Templates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rehearsal, "SECONDS", 0.2)
+    loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    (problem,) = check(templates, loop)
+    assert (problem.code, problem.severity) == ("template-error", "error")
+    assert (problem.file, problem.row) == ("templates/mp.html.j2", 3)
 
 
 def test_all_unknown_names_are_told_at_once(templates: Templates) -> None:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from textwrap import fill, shorten
 
 from campaign.compose import template_name
 from campaign.folder import Folder, tailored_in
 from campaign.html import Templates
 from campaign.html.outline import Outline, TemplateBlock, Use, family
-from campaign.html.rehearsal import Rehearsal, rehearse
+from campaign.html.rehearsal import SLOW, Rehearsal, rehearse
 from campaign.model import TEMPLATE_SUFFIX, Recipient
 from campaign.problems import CampaignError, Problem, nearest
 
@@ -80,7 +80,8 @@ def check_templates(
         problems += missing_columns(drawn_on, columns)
         problems += unprinted_notes(template, drawn_on)
         for (name, line), fault in rehearse(stage, template.name, voice):
-            problems.append(in_template(name, *fault, line))
+            told = in_template(name, *fault, line)
+            problems.append(replace(told, severity="error") if fault is SLOW else told)
     uses = {name: outline.uses for name, outline in seen.items()}
     problems += stage.problems(
         "template-variable", uses, lambda name, line: (f"templates/{name}", line)

@@ -47,7 +47,8 @@ def test_a_placeholder_for_an_office_is_no_office(tmp_path: Path, column: str, w
 
 
 @pytest.mark.parametrize(
-    "address", ["NULL", "TBC", "NULL\nLondon", "1 High Street\n???\nLondon", "Email only"]
+    "address",
+    ["NULL", "TBC", "NULL\nLondon", "1 High Street\n???\nLondon", "Hill\n#REF!", "Email only"],
 )
 def test_no_placeholder_is_an_address(tmp_path: Path, address: str) -> None:
     recipient, problems = one(tmp_path, GOOD | {"address": address})

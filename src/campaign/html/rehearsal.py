@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 from jinja2 import Template, Undefined, nodes
@@ -23,7 +24,7 @@ from markupsafe import Markup
 from campaign.html.failures import members
 from campaign.html.made_up import MARK, made_up
 from campaign.html.outline import Use, uses_in
-from campaign.html.sandbox import SECONDS, Filter, Sandbox, at_most
+from campaign.html.sandbox import SECONDS, Filter, Sandbox, SlowError, at_most
 from campaign.html.sections import Values, line_of, template_of, template_text
 from campaign.model import Section
 from campaign.problems import CampaignError, Problem, nearest
@@ -53,6 +54,11 @@ CSS = (
     "data-in-css",
     "Data stands in a style, where escaping does not protect it.",
     "Choose between fixed styles with {% if … %}; only numbers may be printed here.",
+)
+SLOW = (
+    "template-error",
+    "The template takes too long here.",
+    "Look for a loop within a loop, or for a template that includes itself.",
 )
 SCRIPT = (
     "data-in-script",
@@ -152,6 +158,7 @@ class Rehearsal(Sandbox):
         self.places: list[TemplateLine] = []
         self.unsafe: list[TemplateLine] = []
         self.running: list[object] = []
+        self.endless = 0
 
     def _generate(
         self,
@@ -207,10 +214,19 @@ class Rehearsal(Sandbox):
     def play(self, template: Template, values: Values) -> list[tuple[TemplateLine, Harm]]:
         """Run a template; return where it prints data that escaping does not make safe."""
         pieces: list[str] = []
+        found: list[tuple[TemplateLine, Harm]] = []
+        # Nobody waits a third time for what may well be one loop that all of them draw on.
+        if self.endless > 1:
+            return found
         # Where it fails otherwise on what is made up, a letter's own words may not.
-        with suppress(Exception), at_most(SECONDS):
-            pieces.extend(template.generate(values))
-        found = [(place, SAFE) for place in self.unsafe]
+        with suppress(Exception):
+            try:
+                with at_most(SECONDS):
+                    pieces.extend(template.generate(values))
+            except SlowError as error:
+                self.endless += 1
+                found.append((here(innermost(error)), SLOW))
+        found += [(place, SAFE) for place in self.unsafe]
         self.unsafe = []
         return found + [(self.places[at], fault) for at, fault in faults("".join(pieces))]
 
@@ -229,8 +245,16 @@ class Rehearsal(Sandbox):
             yield Problem(code, message, nearest(name, known), *placed(file, line))
 
 
-def here() -> TemplateLine:
-    frame = inspect.currentframe()
+def innermost(error: Exception) -> FrameType | None:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return trace.tb_frame if trace else None
+
+
+def here(frame: FrameType | None = None) -> TemplateLine:
+    """Return the line of the template that is running, or was in this frame."""
+    frame = frame or inspect.currentframe()
     while frame and "__jinja_template__" not in frame.f_globals:
         frame = frame.f_back
     if frame is None:

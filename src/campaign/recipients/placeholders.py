@@ -16,7 +16,8 @@ from campaign.recipients.values import kind_of
 _WORDS = """
 null, nil, none, nan, n/a, n.a., n.a, na, n / a, not applicable, not available, not known,
 unknown, undefined, <null>, (null), [null], \\n, <na>, <none>, (none), (blank), blank, (empty),
-empty, tbc, t.b.c., tba, t.b.a., tbd, to be confirmed, to be announced, to be decided,
+empty, #ref!, #n/a, #name?, #value!, #div/0!, #num!, #null!,
+tbc, t.b.c., tba, t.b.a., tbd, to be confirmed, to be announced, to be decided,
 to be appointed, to be advised, to follow, vacant, (vacant), [vacant], vacancy, vacant seat,
 seat vacant, vacant post, post vacant, position vacant, currently vacant, vacant mp, vacant seat mp,
 [object object], object object, xxx, xxxx, xx, lorem ipsum, missing,
@@ -31,7 +32,9 @@ PLACEHOLDERS = frozenset(word.strip() for word in _WORDS.replace("\n", " ").spli
 VACANCIES = frozenset(
     word for word in PLACEHOLDERS if "vacan" in word or word.startswith(("tb", "t.b", "to be"))
 )
-_DAMAGE = frozenset({"[object object]", "object object", "undefined", "\\n"})
+_DAMAGE = frozenset({"[object object]", "object object", "undefined", "\\n"}) | {
+    word for word in PLACEHOLDERS if word.startswith("#")
+}
 _STATES = frozenset({"na", "no"})
 _FORMS = frozenset(
     form for word in PLACEHOLDERS for form in (word, word.upper(), word.title(), word.capitalize())
