@@ -21,7 +21,7 @@ from campaign.problems import CampaignError, Problem
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-MOST_SHOWN = 200
+MOST_SHOWN = 100
 """Calls of a kind that are laid out for a person to read."""
 
 NOTHING: dict[str, object] = {
