@@ -142,10 +142,10 @@ def styled_name(text: str) -> StyledName:
 def is_title_alone(text: str) -> bool:
     """Whether this is only a title before a name ("Ms.", "Mr and Mrs"), which greets nobody."""
     words = text.replace("/", " ").split()
-    whole = PREFIXES.get(_key(words))
-    found = [PREFIXES.get(_key([word]), DIGNITIES.get(_key([word]))) for word in words]
+    keys = (_key([word]) for word in words)
+    found = (PREFIXES.get(key, DIGNITIES.get(key)) for key in keys)
     alone = all(style == "" or style in _TITLES for style in found)
-    return bool(words) and (alone or whole in _TITLES)
+    return bool(words) and (alone or PREFIXES.get(_key(words)) in _TITLES)
 
 
 def parted_name(text: str) -> tuple[str, str]:
