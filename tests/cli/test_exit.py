@@ -82,6 +82,19 @@ def test_ctrl_c_at_a_question_is_ctrl_c_and_no_answer_is_a_no(
     assert ("Stopped." in result.stderr) == (code == 130)
 
 
+def test_what_fails_after_ctrl_c_is_no_fault_of_the_program() -> None:
+    @click.command()
+    @tells_problems()
+    def command() -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise ValueError
+
+    result = CliRunner().invoke(command)
+    assert (result.exit_code, result.stderr) == (130, "Stopped. What was finished is kept.\n")
+
+
 def test_ctrl_c_too_leaves_one_json_document() -> None:
     result = CliRunner().invoke(command(KeyboardInterrupt()), ["--json"])
     assert result.exit_code == 130

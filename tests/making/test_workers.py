@@ -45,6 +45,15 @@ def workers() -> Iterator[Workers]:
         yield executor
 
 
+def test_ctrl_c_before_a_thread_has_begun_is_no_fault() -> None:
+    executor = Workers(1, seconds=20, modules=())
+    unbegun = patch("threading.Thread.start", side_effect=KeyboardInterrupt)
+    with unbegun, pytest.raises(KeyboardInterrupt):
+        executor.submit(pow, 2, 3)
+    executor.shutdown(wait=False)
+    assert executor.workers[0].process.poll() is not None
+
+
 def test_calls_are_answered_whatever_they_print(workers: Workers) -> None:
     noise = workers.submit(print, "to standard output")
     results = [workers.submit(pow, 2, number) for number in range(20)]

@@ -62,15 +62,27 @@ def tells_problems(**empty: object) -> Callable[[Callable[P, R]], Callable[P, R]
                 stop(empty)
             except (click.ClickException, click.exceptions.Exit):
                 raise
-            # A fault of the program itself: told like any other, with what its makers need.
             except Exception as error:
-                if os.environ.get("CAMPAIGN_DEBUG"):
-                    raise
-                finish([unforeseen(error)], empty)
+                fail(error, empty)
 
         return run
 
     return decorate
+
+
+def fail(error: Exception, empty: Mapping[str, object]) -> NoReturn:
+    """Tell a fault of the program itself like any other, with what its makers need."""
+    if _after_ctrl_c(error):
+        stop(empty)
+    if os.environ.get("CAMPAIGN_DEBUG"):
+        raise error
+    finish([unforeseen(error)], empty)
+
+
+def _after_ctrl_c(error: BaseException) -> bool:
+    """Whether an exception came of taking leave after Ctrl-C."""
+    before = error.__context__
+    return before is not None and (isinstance(before, KeyboardInterrupt) or _after_ctrl_c(before))
 
 
 def answers(**empty: object) -> Callable[[Callable[..., None]], Callable[..., None]]:

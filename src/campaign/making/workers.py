@@ -11,7 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -100,7 +100,9 @@ class Workers(Executor):
         for _ in self.threads:
             self.tasks.put(None)
         for thread in self.threads:
-            thread.join()
+            # Ctrl-C may strike before a thread has begun, and then there is nothing to wait for.
+            with suppress(RuntimeError):
+                thread.join()
         self.closing = True
         for worker in self.workers:
             worker.stop()
