@@ -43,14 +43,11 @@ def shared_actions(
     for at in range(first + 2, stop):
         if s.tokens[at].low == "that" and s.tokens[at - 1].low in {"and", ";"}:
             clause = that_clause(s, at + 1)  # "and that Tarmac stop night haulage"
-            told = clause and s.tokens[clause[1] - 1].low in MODALS
-            if (
-                clause
-                and clause[0]
-                and (told or clause[0][0].text.removeprefix("the ")[0].isupper())
-            ):
-                yield who, first, at - 1
-                who, first = clause
+            if clause and clause[0]:
+                named = clause[0][0].text.removeprefix("the ")[0].isupper()
+                if named or s.tokens[clause[1] - 1].low in MODALS:
+                    yield who, first, at - 1
+                    who, first = clause
             continue
         if s.tokens[at].low != "to" or not is_infinitive(s.tokens, at + 1):
             continue

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from campaign.model import CallToAction
-from campaign.statement.actors.keys import is_known_key, key_of_name
-from campaign.statement.actors.names import can_act, name_of
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed
 from campaign.statement.finding.asking import call_by_verb
 from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
+from campaign.statement.finding.keeping import Calls, Kept
 from campaign.statement.finding.lists import RECOMMENDING, OpenList, under_heading
 from campaign.statement.finding.modals import call_by_modal
 from campaign.statement.finding.perhaps import asks_below, is_polite, may_ask, wishes_or_tells
-from campaign.statement.finding.phrases import actors_in
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.voice import Issuer
-from campaign.statement.lexicon import pattern, phrases, words
+from campaign.statement.lexicon import pattern, words
 from campaign.statement.text.issued import YOURS
 from campaign.statement.text.layout import Block
 from campaign.statement.text.quotations import Quoted
 from campaign.statement.text.sentences import sentence_spans, unquoted
-from campaign.statement.text.tokens import Token, tokenise
+from campaign.statement.text.tokens import tokenise
 
 _LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
 _DATELINE = re.compile(r"(?:[A-Z\d(][\w.,/)]*:? ){1,8}[–—-] ")
@@ -36,15 +29,8 @@ _NO_CELL = re.compile(r"^.{0,20}[\d:]")  # a day, a reference, an address: nothi
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
 # "That this Synod", above items that go on with what it does.
 _RESOLUTION = re.compile(r"[‘“\"']?That th(?:is|e) (?:\w+ )?[A-Z][\w’'-]+(?: [A-Z]\w+){0,3}")
-# "Every MP", "all three parties".
-_COUNTED = re.compile(
-    r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
-)
-_THEIRS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter cannot say whose
 # "Ofwat to act at once", "Ofwat: act at once"
 _TO_DO = re.compile(r"to |(?:[Tt]he )?[A-Z][^.,:;\n]{1,60}?(?: to (?!be\b)|: )[a-z]+ ")
-_UNNAMED = phrases("actors", "unnamed")
-_OF_ANY_STATE = phrases("actors", "of_any_state")
 _TO_SUPPORTERS = pattern("asides", "supporters")
 _CONTACT = pattern("asides", "contacts", re.NOFLAG)
 _TELLING = MODALS | verb_forms().keys()
@@ -61,12 +47,13 @@ def find_calls(
     quoted: Sequence[Quoted],
     reader: Asked | None = None,
     title: tuple[int, int] = (0, 0),
-) -> tuple[tuple[CallToAction, ...], tuple[CallToAction, ...]]:
+) -> tuple[Calls, Calls]:
     """Return the sure calls and the rest that may be some, in reading order with unique ids.
 
     The title repeats the calls and is left out.
     """
-    search = _Search(text, setting, issuer, quoted, [q.start for q in quoted], reader)
+    kept = Kept(quoted, [one.start for one in quoted])
+    search = _Search(text, setting, issuer, kept, reader)
     for block in blocks:
         if title[0] <= block.start < title[1]:
             search.demands |= bool(RECOMMENDING.search(text[block.start : block.end]))
@@ -75,19 +62,7 @@ def find_calls(
         if block.end - block.start < 60 and YOURS.match(text, block.start):
             search.reader = None  # below a letter, "you" is whoever reads about it
     search.close()
-    taken: Counter[str] = Counter()
-    return _calls(search.calls, taken), _calls(search.perhaps, taken)
-
-
-def _calls(found: Sequence[dict[str, Any]], taken: Counter[str]) -> tuple[CallToAction, ...]:
-    """Return calls, each with an id of its key and its first words, which moves with them."""
-    calls = []
-    for values in found:
-        name = name_of(values["addressee_key"], values["action"])
-        taken[name] += 1
-        own = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        calls.append(CallToAction(id=own, **values))
-    return tuple(calls)
+    return kept.with_ids()
 
 
 def _is_triggered(plain: str) -> bool:
@@ -102,8 +77,7 @@ class _Search:
     text: str
     setting: Setting
     issuer: Issuer
-    quoted: Sequence[Quoted]
-    opened: Sequence[int]
+    kept: Kept
     reader: Asked | None
     asked: tuple[Asked, ...] = ()
     listed: OpenList = field(default_factory=OpenList)
@@ -111,8 +85,6 @@ class _Search:
     tabled: Sentence | None = None
     bare: int = 0
     demands: bool = False
-    calls: list[dict[str, Any]] = field(default_factory=list)
-    perhaps: list[dict[str, Any]] = field(default_factory=list)
     last: Sentence | None = None
 
     def read(self, block: Block) -> None:
@@ -274,85 +246,4 @@ class _Search:
         return found
 
     def _keep(self, s: Sentence, found: Sequence[Found], above: Sentence | None) -> None:
-        """Keep what was found in a sentence, and what a pronoun after it may refer to."""
-        stops = [*(call.clause for call in found[1:]), len(s.tokens)]
-        for call, stop in zip(found, stops, strict=True):
-            by, now = self._by(max(s.tokens[call.clause].start, s.start), call)
-            sure = call.sure and now and bool(call.addressees)
-            sure = sure and not any(map(self._is_unclear, call.addressees))
-            parts = (
-                shared_actions(s, call, stop) if sure else [(call.addressees, call.action, stop)]
-            )
-            for addressees, first, last in parts:
-                action = self._action(s.tokens[first:last])
-                for who in (addressees or self._guessed(s, above)) if action else ():
-                    values = {
-                        "addressee": who.text,
-                        "addressee_key": who.key(self.setting) if who.text else "",
-                        "verb": spelt_verb(s.tokens[call.verb[0] : call.verb[1]]),
-                        "action": action,
-                        "sentence": s.words,
-                        "start": s.start,
-                        "end": s.end,
-                        "by": by,
-                        "stem": above.words if above else "",
-                        "sure": sure,
-                    }
-                    (self.calls if sure else self.perhaps).append(values)
-                if sure and addressees:
-                    self.asked = addressees
-
-    def _is_unclear(self, who: Asked) -> bool:
-        """Whether "the Government" may be that of another state, just spoken of, and not ours."""
-        plain = who.text.casefold().replace("’", "'").removeprefix("the ")
-        key, home = who.key(self.setting), self.setting.home
-        if plain.startswith("your ") and key == home:
-            return self.reader is None or self.reader.key(self.setting) != home
-        if who == self.reader or not plain:  # "Dear Director": of what?
-            return plain in _UNNAMED and len(key) > 2
-        if plain in _OF_ANY_STATE:
-            before = self.setting.state_before(who.offset, within=400)
-            return (plain == "authorities" and key == home == "gb") or before not in {"", key}
-        if plain in _UNNAMED or _COUNTED.match(plain) or (len(key) > 2 and _THEIRS.match(plain)):
-            return True
-        # "The Minister for Integration", of a state that the text does not tell
-        if key == home and self.setting.abroad and not self.setting.certain:
-            return not key_of_name(who.text)
-        # "Methodists": people, as likely as a body
-        people = who.text.istitle() and who.text.isalpha() and plain.endswith("s")
-        return people and not (is_known_key(key) or can_act(plain))
-
-    def _guessed(self, s: Sentence, above: Sentence | None) -> tuple[Asked, ...]:
-        """Return who may be asked where no rule says: whom the stem names, or the sentence."""
-        if above is None and self.reader:
-            return (self.reader,)
-        s = above or s
-        first = next(iter(actors_in(s.tokens, self.setting)), None)
-        if first and not self.issuer.is_itself(s.tokens[slice(*first)]):
-            return (s.written(s.tokens[slice(*first)]),)
-        return (self.reader or Asked("", 0),)
-
-    def _action(self, tokens: Sequence[Token]) -> str:
-        """Return the words of an action without what joins it to the next clause."""
-        if not tokens:
-            return ""
-        begin, end = tokens[0].start, tokens[-1].end
-        quoted = self._quoted_at(begin)
-        if quoted and quoted.end < end:
-            end = quoted.end
-        return trimmed(self.text[begin:end])
-
-    def _by(self, offset: int, call: Found) -> tuple[str, bool]:
-        """Return who calls at an offset, and whether it is said now and not in an old voice."""
-        quoted = self._quoted_at(offset)
-        if quoted is None:
-            return call.by or "issuer", True
-        own = not quoted.speaker or self.issuer.is_called(quoted.speaker)
-        before = self.text[max(0, quoted.start - 9) : quoted.start - 1].rstrip(" ")[-1:]
-        begins = before in '\n.!?”"'
-        sure = not quoted.of_the_past and (bool(quoted.speaker) or begins)
-        return "issuer" if own else quoted.speaker, sure
-
-    def _quoted_at(self, offset: int) -> Quoted | None:
-        at = bisect_right(self.opened, offset) - 1
-        return self.quoted[at] if at >= 0 and offset < self.quoted[at].end else None
+        self.asked = self.kept.keep(s, found, above) or self.asked

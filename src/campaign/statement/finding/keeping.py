@@ -1,0 +1,151 @@
+"""What was found in a sentence → calls: whose words each is, whom it asks, whether it is sure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from campaign.model import CallToAction
+from campaign.statement.actors.keys import is_known_key, key_of_name
+from campaign.statement.actors.names import can_act, name_of
+from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed
+from campaign.statement.finding.phrases import actors_in
+from campaign.statement.finding.sentence import Asked, Found, Sentence
+from campaign.statement.lexicon import phrases
+from campaign.statement.text.quotations import Quoted
+from campaign.statement.text.tokens import Token
+
+# "Every MP", "all three parties".
+_COUNTED = re.compile(
+    r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
+)
+_THEIRS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter cannot say whose
+_UNNAMED = phrases("actors", "unnamed")
+_OF_ANY_STATE = phrases("actors", "of_any_state")
+
+Calls = tuple[CallToAction, ...]
+
+
+@dataclass(slots=True)
+class Kept:
+    """The sure calls of a statement and the rest that may be some, as they were found.
+
+    ``quoted`` are its quotations in their order, and ``opened`` where each begins.
+    """
+
+    quoted: Sequence[Quoted]
+    opened: Sequence[int]
+    calls: list[dict[str, Any]] = field(default_factory=list)
+    perhaps: list[dict[str, Any]] = field(default_factory=list)
+
+    def with_ids(self) -> tuple[Calls, Calls]:
+        """Return both kinds, each call with an id that no other of either has."""
+        taken: Counter[str] = Counter()
+        return _calls(self.calls, taken), _calls(self.perhaps, taken)
+
+    def keep(
+        self, s: Sentence, found: Sequence[Found], above: Sentence | None
+    ) -> tuple[Asked, ...]:
+        """Keep what was found in a sentence; return whom a pronoun after it may refer to, if any.
+
+        ``above`` is the stem or the heading that it stands under.
+        """
+        asked: tuple[Asked, ...] = ()
+        stops = [*(call.clause for call in found[1:]), len(s.tokens)]
+        for call, stop in zip(found, stops, strict=True):
+            by, now = self._by(s, max(s.tokens[call.clause].start, s.start), call)
+            sure = call.sure and now and bool(call.addressees)
+            sure = sure and not any(_is_unclear(s, who) for who in call.addressees)
+            parts = (
+                shared_actions(s, call, stop) if sure else [(call.addressees, call.action, stop)]
+            )
+            for addressees, first, last in parts:
+                action = self._action(s, s.tokens[first:last])
+                for who in (addressees or _guessed(s, above)) if action else ():
+                    values = {
+                        "addressee": who.text,
+                        "addressee_key": who.key(s.setting) if who.text else "",
+                        "verb": spelt_verb(s.tokens[call.verb[0] : call.verb[1]]),
+                        "action": action,
+                        "sentence": s.words,
+                        "start": s.start,
+                        "end": s.end,
+                        "by": by,
+                        "stem": above.words if above else "",
+                        "sure": sure,
+                    }
+                    (self.calls if sure else self.perhaps).append(values)
+                asked = addressees if sure and addressees else asked
+        return asked
+
+    def _action(self, s: Sentence, tokens: Sequence[Token]) -> str:
+        """Return the words of an action without what joins it to the next clause."""
+        if not tokens:
+            return ""
+        begin, end = tokens[0].start, tokens[-1].end
+        quoted = self._quoted_at(begin)
+        if quoted and quoted.end < end:
+            end = quoted.end
+        return trimmed(s.text[begin:end])
+
+    def _by(self, s: Sentence, offset: int, call: Found) -> tuple[str, bool]:
+        """Return who calls at an offset, and whether it is said now and not in an old voice."""
+        quoted = self._quoted_at(offset)
+        if quoted is None:
+            return call.by or "issuer", True
+        own = not quoted.speaker or s.issuer.is_called(quoted.speaker)
+        before = s.text[max(0, quoted.start - 9) : quoted.start - 1].rstrip(" ")[-1:]
+        begins = before in '\n.!?”"'
+        sure = not quoted.of_the_past and (bool(quoted.speaker) or begins)
+        return "issuer" if own else quoted.speaker, sure
+
+    def _quoted_at(self, offset: int) -> Quoted | None:
+        at = bisect_right(self.opened, offset) - 1
+        return self.quoted[at] if at >= 0 and offset < self.quoted[at].end else None
+
+
+def _calls(found: Sequence[dict[str, Any]], taken: Counter[str]) -> Calls:
+    """Return calls, each with an id of its key and its first words, which moves with them."""
+    calls = []
+    for values in found:
+        name = name_of(values["addressee_key"], values["action"])
+        taken[name] += 1
+        own = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        calls.append(CallToAction(id=own, **values))
+    return tuple(calls)
+
+
+def _is_unclear(s: Sentence, who: Asked) -> bool:
+    """Whether "the Government" may be that of another state, just spoken of, and not ours."""
+    plain = who.text.casefold().replace("’", "'").removeprefix("the ")
+    key, home = who.key(s.setting), s.setting.home
+    if plain.startswith("your ") and key == home:
+        return s.reader is None or s.reader.key(s.setting) != home
+    if who == s.reader or not plain:  # "Dear Director": of what?
+        return plain in _UNNAMED and len(key) > 2
+    if plain in _OF_ANY_STATE:
+        before = s.setting.state_before(who.offset, within=400)
+        return (plain == "authorities" and key == home == "gb") or before not in {"", key}
+    if plain in _UNNAMED or _COUNTED.match(plain) or (len(key) > 2 and _THEIRS.match(plain)):
+        return True
+    # "The Minister for Integration", of a state that the text does not tell
+    if key == home and s.setting.abroad and not s.setting.certain:
+        return not key_of_name(who.text)
+    # "Methodists": people, as likely as a body
+    people = who.text.istitle() and who.text.isalpha() and plain.endswith("s")
+    return people and not (is_known_key(key) or can_act(plain))
+
+
+def _guessed(s: Sentence, above: Sentence | None) -> tuple[Asked, ...]:
+    """Return who may be asked where no rule says: whom the stem names, or the sentence."""
+    if above is None and s.reader:
+        return (s.reader,)
+    words = above or s
+    first = next(iter(actors_in(words.tokens, s.setting)), None)
+    if first and not s.issuer.is_itself(words.tokens[slice(*first)]):
+        return (words.written(words.tokens[slice(*first)]),)
+    return (s.reader or Asked("", 0),)
