@@ -52,7 +52,7 @@ BODY = re.compile(
     r"\b(?:APPG|Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
     r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council(?= (?:of|for|on))"
     r"|College(?= of)|Parliament|Congress|Assembly|Academy|Board|Synod|Confederation|League|Forum"
-    r"|Branch|Party)(?=$| (?:of|for|on|in|to|[–-])\b| [(–])"
+    r"|Branch|Party)(?=$| (?:of|for|on|in|to)\b| [(–-])"
 )
 """Bodies that take “the” in running text: the Group; but Camden Council, Church Action."""
 
@@ -122,11 +122,9 @@ def addressee(call: CallToAction) -> str:
     """Return whom a call is made on, and of which state: “the authorities” are those of Iran."""
     key = call.addressee_key
     # “the Danish and Dutch authorities”
-    alone = len(key) == 2 and state_of_people(without_the(call.addressee)) == key
-    state = (
-        country_name(key) if alone or (len(key) == 2 and WHOSE.fullmatch(call.addressee)) else ""
-    )
-    if not state:
+    alone = state_of_people(without_the(call.addressee)) == key
+    state = country_name(key) if len(key) == 2 else ""
+    if not state or not (alone or WHOSE.fullmatch(call.addressee)):
         return call.addressee
     state = f"the {state}" if BEHIND_THE.fullmatch(state) else state
     return state if alone else f"{call.addressee} of {state}"

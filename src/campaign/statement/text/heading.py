@@ -82,12 +82,8 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
     motion = any(_MOTION.match(line) or _NUMBERED.match(line) for line in lines)
     motion = motion or bool(OF_PARLIAMENT.search(text))
     named = [_NUMBERED.sub("", line) for line in named if not _MOTION.match(line)]
-    # "Nairobi, 20 November 2026"
-    named = [
-        line
-        for line in named
-        if not re.search(rf"(?m)^{re.escape(line)},(?: [A-Za-z]+,?)* \d", text)
-    ] or named
+    head = text[: blocks[:_HEAD_BLOCKS][-1].end]
+    named = [line for line in named if not _is_dateline(line, head)] or named
     told = next((line for line in named[1:] if is_title(line)), "")
     if told and is_name(named[0]):  # "Department for International Affairs"
         return told
@@ -95,6 +91,11 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
         return named[0] if _SENTENCE.search(named[1]) else named[1]
     title = next(iter(named), issuer)
     return _in_sentence_case(title, text) if motion and title.isupper() else title
+
+
+def _is_dateline(line: str, head: str) -> bool:
+    """Whether a line's rest without its day is a place: "Nairobi, 20 November 2026"."""
+    return bool(re.search(rf"(?m)^{re.escape(line)},(?: [A-Za-z]+,?)* \d", head))
 
 
 def _is_masthead(line: str, *, motion: bool) -> bool:
