@@ -19,6 +19,7 @@ from campaign.ledger.store import LEDGER
 from campaign.making.closed import READING, Closed
 from campaign.making.keys import Files, engine_digest, whole_digest
 from campaign.making.languages import in_their_languages
+from campaign.making.long_list import list_read
 from campaign.making.reading import campaign_read
 from campaign.making.workshop import Workshop
 from campaign.manifest import Order
@@ -31,12 +32,13 @@ from campaign.model import (
     reference_of,
 )
 from campaign.problems import CampaignError, Problem, as_warnings
-from campaign.recipients import find_list, read_recipients
+from campaign.recipients import find_list
 from campaign.recipients.headings import plain_header
 from campaign.supporters import find_supporters
 from campaign.supporters.reading import headings
 from campaign.typography import british_date
 from campaign.wording import (
+    OWN_COLUMNS,
     column_problems,
     reader_of,
     sections_for,
@@ -135,9 +137,9 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
     )
     path = find_list(folder.data)
     list_name = name(path)
-    listed = closed(
+    listed = list_read(
+        closed,
         list_name,
-        read_recipients,
         path,
         on=on,
         max_age_days=campaign.max_age_days,
@@ -255,6 +257,7 @@ def wording_read(
     problems = list(column_problems(campaign.wording, recipients, file, others))
     read: set[Section] = set()
     asked = {key for section in campaign.wording for key, _ in section.conditions}
+    columns = OWN_COLUMNS & asked
     alike: set[tuple[str, ...]] = set()
     calls = [call for call in campaign.calls if call.use]
     called: dict[tuple[str, ...], bool] = {}
@@ -264,7 +267,7 @@ def wording_read(
             called[office] = any(
                 answers_for(recipient, call, campaign.home_state) for call in calls
             )
-        reader = reader_of(recipient, standing(recipient), called[office])
+        reader = reader_of(recipient, standing(recipient), called[office], columns)
         if (likeness := tuple(reader.get(key, "") for key in asked)) in alike:
             continue
         alike.add(likeness)
