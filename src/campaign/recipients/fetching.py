@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import httpx
 
-from campaign.problems import CampaignError, stop
+from campaign.problems import CampaignError
 from campaign.recipients.sources.posts import committees_in, member_ids
 from campaign.recipients.told import told
 
@@ -98,9 +98,8 @@ def fetch_committee(
     same = [one for one in found if one[1].casefold() == name.casefold()] or found
     if len(same) != 1:
         named = "; ".join(own for _, own in same[:8])
-        message = f"“{name}” is the name of {'several committees' if same else 'no committee'}."
-        hint = f"They are: {named}." if same else "See committees.parliament.uk for its name."
-        raise stop("no-committee", message, hint)
+        way = "no-committee/several" if same else "no-committee"
+        raise CampaignError(told(way, name=name, named=named))
     number, own = same[0]
     path = f"Committees/{number}/Members?MembershipStatus=Current&Take=100"
     members = _documents(committees_url, timeout, [path], pause)[0]
@@ -119,8 +118,7 @@ def _documents(
 
 
 def _no_address(base_url: str, error: Exception) -> CampaignError:
-    message = f"“{base_url}” is not an address to fetch from: {error}."
-    return stop("bad-url", message, f"Write it like {BASE_URL}.")
+    return CampaignError(told("bad-url", url=base_url, error=error, usual=BASE_URL))
 
 
 def _page(

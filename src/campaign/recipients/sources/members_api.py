@@ -6,9 +6,10 @@ from typing import Any
 
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
-from campaign.problems import CampaignError, Problem, stop, warning
+from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import printable, tidied
 from campaign.recipients.sources.facts import Person, Source
+from campaign.recipients.told import told
 
 NAME = "UK Parliament Members API"
 # Courtesy titles that Parliament displays and leaves out of the full title.
@@ -21,15 +22,9 @@ def parsed_json(text: str, file: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        problem = Problem(
-            "bad-json",
-            f"Line {error.lineno}: this is not valid JSON, or was cut off ({error.msg}).",
-            "Download it again.",
-            file=file,
-            row=error.lineno,
-        )
+        problem = told("bad-json", file=file, row=error.lineno, reason=error.msg)
     except RecursionError:
-        problem = Problem("bad-json", "The JSON is nested too deep.", "Download it again.", file)
+        problem = told("bad-json/deep", file=file)
     raise CampaignError(problem)
 
 
@@ -37,18 +32,13 @@ def from_members_api(document: Any, file: str) -> Source:
     """Return the members in one or more replies of ``/Members``; raises CampaignError for none."""
     members = list(_members(document))
     if not members:
-        raise stop(
-            "unknown-source",
-            "The JSON holds no members as the Members API gives them.",
-            "Save a reply of its /Members/Search, or use “campaign recipients fetch”.",
-            file=file,
-        )
+        raise CampaignError(told("unknown-source/json", file=file))
     people: dict[str, Person] = {}
     problems: list[Problem] = []
     for place, member in enumerate(members, start=1):
         person = _person(member)
         if person is None:
-            problems.append(_not_a_member(place, file))
+            problems.append(told("bad-member", file=file, place=place))
         else:
             # Pages that shift while they are fetched give a member twice.
             people[person.facts["member_id"]] = person
@@ -130,12 +120,3 @@ def _object(value: dict[str, Any], key: str) -> dict[str, Any]:
 
 def text_of(value: Any) -> str:
     return " ".join(tidied(printable(value)).split()) if isinstance(value, str) else ""
-
-
-def _not_a_member(place: int, file: str) -> Problem:
-    return warning(
-        "bad-member",
-        f"Member {place:,} of the file has no id, name or House, and was left out.",
-        "Download it again.",
-        file=file,
-    )

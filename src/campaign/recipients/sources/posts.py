@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from campaign.model import Kind
-from campaign.problems import CampaignError, stop
+from campaign.problems import CampaignError
 from campaign.recipients.sources.facts import Person, Source
 from campaign.recipients.sources.members_api import NAME, from_members_api, text_of
+from campaign.recipients.told import told
 
 COMMITTEES = "UK Parliament Committees API"
 
@@ -37,8 +38,8 @@ def from_posts(document: Any, department: str, file: str) -> Source:
         ministers[number] = Person(facts)
     if not ministers:
         names = "; ".join(name for name in known if name)
-        hint = f"The departments are: {names}." if department and names else "Fetch it again."
-        raise stop("no-ministers", "No minister was found there.", hint, file)
+        way = "no-ministers/there" if department and names else "no-ministers"
+        raise CampaignError(told(way, file=file, names=names))
     complete: frozenset[Kind] = frozenset() if department else frozenset({"minister"})
     return Source(f"{NAME}, government posts", tuple(ministers.values()), complete)
 
