@@ -15,7 +15,6 @@ from campaign.folder import Folder, read_campaign, read_text
 from campaign.ledger.events import threads_in
 from campaign.ledger.follow_up import followed_up
 from campaign.ledger.reply_days import pauses
-from campaign.ledger.store import LEDGER
 from campaign.making.closed import READING, Closed
 from campaign.making.keys import Files, engine_digest, whole_digest
 from campaign.making.languages import in_their_languages
@@ -224,7 +223,7 @@ def after_the_post(
 ) -> tuple[tuple[Recipient, ...], tuple[str, ...], list[Problem]]:
     """Return whose letters are wanted, second ones last, the ids purged since, and what is told."""
     try:
-        threads = threads_in(folder.data / LEDGER)
+        threads = threads_in(folder.ledger)
     except CampaignError as error:
         return tuple(listed), (), as_warnings(error.problems)
     known = {
