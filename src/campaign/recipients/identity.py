@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -150,15 +150,20 @@ def _twice(draft: Recipient, first: Recipient) -> Problem:
     )
 
 
-def likely_duplicates(recipients: Iterable[Recipient]) -> Iterator[Problem]:
+def plain_name(recipient: Recipient) -> str:
+    return loosely(styled_name(recipient.name).plain)
+
+
+def likely_duplicates(
+    recipients: Iterable[Recipient], plain: Callable[[Recipient], str] = plain_name
+) -> Iterator[Problem]:
     """Yield warnings for people who seem to be on the list twice, and seats with two members."""
     people: dict[str, Recipient] = {}
     seats: dict[str, Recipient] = {}
     offices: dict[tuple[str, ...], Recipient] = {}
     for recipient in recipients:
         if recipient.name:
-            plain = loosely(styled_name(recipient.name).plain)
-            first = people.setdefault(plain, recipient)
+            first = people.setdefault(plain(recipient), recipient)
             if first is not recipient and _may_be_one(first, recipient):
                 yield _same_person(first, recipient)
                 continue
