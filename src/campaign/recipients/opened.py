@@ -13,7 +13,6 @@ from campaign.recipients.columns import (
     Layout,
     header_place,
     layout,
-    recognised,
     spreadsheet_column,
 )
 from campaign.recipients.fields import RowReading
@@ -78,7 +77,7 @@ def open_list(
     ``chosen`` says for headings which column they mean. Raises CampaignError where there is no
     table, or none with a heading that says who the letters are for.
     """
-    found = read_sheet(path, file, recognised, sheet)
+    found = read_sheet(path, file, sheet)
     try:
         return opened(found, chosen)
     except CampaignError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients.cells import printable, tidied
-from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised
+from campaign.recipients.columns import HEADER_WITHIN, header_place
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.headings import column_name, plain_header
@@ -43,7 +43,7 @@ def read_table(
     ``chosen`` says for headings which column of ours they mean. Raises CampaignError if there is
     no table, or if a row of it would be lost.
     """
-    found = read_sheet(path, file, recognised, sheet)
+    found = read_sheet(path, file, sheet)
     if not found.records:
         raise stop("empty-file", "The file is empty.", "", file)
     place = header_place([record.cells for record in found.records[:HEADER_WITHIN]], chosen)

@@ -5,6 +5,7 @@ A single cell in the last row and column makes a table of seventeen milliard cel
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_CELLS = 10_000_000
 """Rows times columns of the largest sheet that is read: some half a gigabyte while it is."""
@@ -37,6 +38,11 @@ class Extent:
     def is_absurd(self) -> bool:
         """Whether no list could be so large, nor a machine hold it."""
         return self.rows > MOST_ROWS or self.rows * self.columns > MOST_CELLS
+
+
+def extent_of(ending: str, xml: bytes) -> Extent:
+    """Return how far the sheet of a file of this ending reaches, at most; unknown without XML."""
+    return ods_extent(xml) if ending == ".ods" else xlsx_extent(xml)
 
 
 def xlsx_extent(xml: bytes) -> Extent:
@@ -92,6 +98,7 @@ def _filled_columns(row: bytes) -> int:
     return begun.count(b"<table:table-cell") + begun.count(b"<table:covered") + sum(repeated)
 
 
+@lru_cache(maxsize=1024)
 def column_place(letters: bytes | str) -> int:
     """Return a column's place from 0 by its letters: "A" → 0, "AA" → 26."""
     place = 0

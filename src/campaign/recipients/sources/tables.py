@@ -8,7 +8,7 @@ from pathlib import Path
 from campaign.forms_of_address import LETTERS, PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
 from campaign.problems import CampaignError, Problem, stop, warning
-from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
+from campaign.recipients.columns import HEADER_WITHIN, uses
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.headings import column_name, plain_header
@@ -60,7 +60,7 @@ def from_table(
     ``columns`` says for headings which column of ours they mean. Raises CampaignError if the
     columns are of no known form, or a published table's rows could not be read at all.
     """
-    found = read_sheet(path, file, lambda cells: recognised(cells) + _published(cells), sheet)
+    found = read_sheet(path, file, sheet)
     for place, record in enumerate(found.records[:HEADER_WITHIN]):
         plain = {plain_header(cell) for cell in record.cells}
         for form in _FORMS:
@@ -76,11 +76,6 @@ def from_table(
         return source  # somebody meant it
     told = tuple(replace(problem, file=file) for problem in _notes_printed(source.people))
     return replace(source, problems=(*source.problems, *told))
-
-
-def _published(cells: list[str]) -> int:
-    known = frozenset().union(*(form.columns for form in _FORMS))
-    return len({plain_header(cell) for cell in cells} & known)
 
 
 def _unknown(cells: list[str], file: str) -> CampaignError:
