@@ -157,8 +157,8 @@ LAYOUTS = [
     ),
     # Whoever "has called for" something is told of in somebody else's news.
     (
-        "Ward closes at Kington\n\n3 May 2024\n\nThe Nurses' Union has called for an inquiry into the "
-        "closure. The ward had nine beds.\n\nWe, who live beside it, ask the Trust to reopen it.",
+        "Ward closes at Kington\n\n3 May 2024\n\nThe Nurses' Union has called for an inquiry "
+        "into it. The ward had nine beds.\n\nWe, who live beside it, ask the Trust to reopen it.",
         "Ward closes at Kington",
         "",
     ),
