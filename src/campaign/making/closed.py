@@ -73,13 +73,19 @@ class Closed:
             raise CampaignError(unread_problem(lost, file)) from lost
 
 
-def side_by_side(file: str, seconds: float, calls: Sequence[Callable[[], T]]) -> list[T]:
-    """Return what each call makes of one file, each in a process of its own at the same time."""
+@contextmanager
+def side_by_side(
+    file: str, seconds: float, calls: Sequence[Callable[[], T]]
+) -> Iterator[Callable[[], list[T]]]:
+    """Begin calls about one file, each in a process of its own; yield what waits for the answers.
+
+    The processes are ended with the context, whether anybody waited or not.
+    """
     with ExitStack() as stack:
         apart = [stack.enter_context(Closed(seconds)) for _ in calls]
         for one, call in zip(apart, calls, strict=True):
             one.begin(file, call)
-        return [one.end(file) for one in apart]
+        yield lambda: [one.end(file) for one in apart]
 
 
 def closed(file: str, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -155,6 +155,13 @@ LAYOUTS = [
         "A motion on short lets",
         "",
     ),
+    # Whoever "has called for" something is told of in somebody else's news.
+    (
+        "Ward closes at Kington\n\n3 May 2024\n\nThe Nurses' Union has called for an inquiry "
+        "into it. The ward had nine beds.\n\nWe, who live beside it, ask the Trust to reopen it.",
+        "Ward closes at Kington",
+        "",
+    ),
     # The reader's address stands above the day.
     (
         "OPEN LETTER\n\nHis Excellency the Ambassador\nEmbassy of the Republic of Türkiye\n"

@@ -1,12 +1,14 @@
 """A list read in shares is the list read whole; what befalls one share is told once."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from campaign.making import long_list
-from campaign.making.closed import Closed
-from campaign.making.long_list import list_read
+from campaign.making import list_read
+from campaign.making.closed import READING
+from campaign.making.list_read import list_begun
 from campaign.problems import CampaignError
 from campaign.recipients import RecipientList, read_recipients
 from campaign.recipients.reading import joined, read_share
@@ -24,8 +26,8 @@ ROWS = (
 
 
 def read(path: Path) -> RecipientList:
-    with Closed() as closed:
-        return list_read(closed, "data/list.csv", path)
+    with list_begun("data/list.csv", path, READING) as listed:
+        return listed()
 
 
 def a_list(folder: Path, rows: tuple[str, ...] = ROWS) -> Path:
@@ -43,28 +45,30 @@ def test_shares_make_the_whole(of: int, rows: tuple[str, ...], tmp_path: Path) -
     assert bool(read_recipients(path).problems)
 
 
-def test_a_long_list_is_read_by_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_read_is_read_by_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def side_by_side(file: str, seconds: float, calls: list[object]) -> list[object]:
+    def side_by_side(
+        file: str, seconds: float, calls: list[Callable[[], object]]
+    ) -> AbstractContextManager[Callable[[], list[object]]]:
         asked.append(len(calls))
-        return beside(file, seconds, calls)  # type: ignore[arg-type]
+        return beside(file, seconds, calls)
 
-    beside = long_list.side_by_side
+    beside = list_read.side_by_side
     path = a_list(tmp_path)
+    monkeypatch.setattr(list_read, "cores", lambda: 3)
+    monkeypatch.setattr(list_read, "side_by_side", side_by_side)
     whole = read(path)
-    monkeypatch.setattr(long_list, "LONG", 1)
-    monkeypatch.setattr(long_list, "cores", lambda: 3)
-    monkeypatch.setattr(long_list, "side_by_side", side_by_side)
+    monkeypatch.setattr(list_read, "LONG", 1)
     assert read(path) == whole
-    assert asked == [3]
+    assert asked == [1, 3]
 
 
 def test_what_befalls_a_share_is_told_with_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(long_list, "LONG", 1)
-    monkeypatch.setattr(long_list, "cores", lambda: 2)
+    monkeypatch.setattr(list_read, "LONG", 1)
+    monkeypatch.setattr(list_read, "cores", lambda: 2)
     path = a_list(tmp_path)
     path.write_text("no table", encoding="utf-8")
     with pytest.raises(CampaignError) as told:
