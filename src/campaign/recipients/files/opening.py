@@ -70,7 +70,7 @@ def read_sheet(path: Path, file: str, sheet: str = "") -> Worksheet:
         for record in found.records:
             if any(record.cells[MOST_COLUMNS:]):
                 raise CampaignError(told("too-many-columns", row=record.row, most=MOST_COLUMNS))
-        return found
+        return replace(found, file=file)
     except CampaignError as error:
         raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
 
