@@ -24,12 +24,16 @@ _KIND_OF_TEXT = re.compile(
     r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—-]) ",
     re.I,
 )
+_TITLED = re.compile(
+    r"the .* (?:declaration|statement|charter|manifesto|pledge|appeal)", re.IGNORECASE
+)
 _DEAR = re.compile(r"(?:Dear|(?:Your )?Excellenc(?:y|ies)|To whom)\b", re.IGNORECASE)
 _ISSUED = re.compile(r"(?:issued|released|published|lodged|tabled)\b", re.I)
 _SUBJECT = re.compile(r"(?:subject|re|title):\s*(\S.*)", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^(?:(?:EDM|Early Day Motion)(?: \([^)]*\))? ?#?\d*(?:[:.]| [–—-])?"
-    r"|(?:Minute|Agenda item|Item) [\d/.]+(?::| [–—-])?) ?(?=[A-Z])"
+    r"|(?:Minute|Agenda item|Item) [\d/.]+(?::| [–—-])?"
+    r"|(?:POLICY|Policy|Motion \(\w{1,3}\)):) ?(?=[A-Z])"
 )
 _RELEASE_BY = re.compile(r"(?:press|media|news) (?:statement|release) (?:from|by) ", re.I)
 _SENTENCE = re.compile(r"[.][”\"’']?$|\bsaid:")
@@ -134,7 +138,8 @@ def _is_dateline(line: str, head: str) -> bool:
 
 def _is_masthead(line: str, *, motion: bool) -> bool:
     """Whether a line above a headline only tells whose it is: in capitals, or "Release by …"."""
-    capitals = line.isupper() and ":" not in line and not motion and not is_title(line)
+    titled = is_title(line) or _TITLED.fullmatch(line)
+    capitals = line.isupper() and ":" not in line and not motion and not titled
     return capitals or bool(_RELEASE_BY.match(line))
 
 

@@ -106,13 +106,15 @@ def find_issuer(
     First counts whom the head names in so many words, then a name that stands alone in it, then
     who signs, then who asks or condemns something: "the Network", on the site of one.
     """
-    body = text[:_SEARCHED]
+    # A name may go on in the next line.
+    whole = "\n".join(" ".join(text[block.start : block.end].split()) for block in blocks)
+    body = whole[:_SEARCHED]
     dear = next((n for n, b in enumerate(blocks[:25]) if _DEAR.match(text, b.start)), 0)
     address = [line for line, _ in address_above(text, blocks[max(0, dear - 7) : dear])]
     lines = [line for line in lines if line not in address]
     told = [m["who"] for line in lines for form in _IN_A_LINE if (m := form.match(line))]
     by = [_clipped(found["who"]) for line in (*lines, title) if (found := _BY.search(line))]
-    ends = body + text[_SEARCHED:][-_SEARCHED:]
+    ends = body + whole[_SEARCHED:][-_SEARCHED:]
     named = [*told, *filter(_names_a_body, by), *(m["who"] for m in _TOLD.finditer(ends))]
     if not OF_PARLIAMENT.search(body):  # whoever tabled a motion, the House did not pass it
         acting = _acting(body)
@@ -247,6 +249,6 @@ def _in_small(name: str) -> str:
 
 def bare(issuer: str) -> str:
     """Return a name without its article and what only says that it states something."""
-    issuer = re.sub(r"^(?:We, |By )?[Tt]he (?=\S)|^(?:We, |By )|['’]s?$", "", issuer.strip())
+    issuer = re.sub(r"^(?:We, |By |[Oo]f )?[Tt]he (?=\S)|^(?:We, |By )|['’]s?$", "", issuer.strip())
     issuer = re.sub(r"[\s|.,;:·•*–—-]+$", "", issuer)
     return re.sub(r", (?:New York|Geneva|London|Brussels)$", "", issuer)
