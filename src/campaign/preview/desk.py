@@ -20,9 +20,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from campaign.compose import compose
-from campaign.folder import SUPPORTERS, Folder
+from campaign.folder import LEDGER, SUPPORTERS, Folder
 from campaign.html.spoken import Paragraphs, Spoken
-from campaign.ledger.store import LEDGER
 from campaign.making.alike import Alike, likeness_of
 from campaign.making.drafts import lent
 from campaign.making.faults import lost_problem, unread_problem

@@ -13,7 +13,6 @@ from typing import Any
 from campaign.english import numbered
 from campaign.folder import SUPPORTERS, Folder
 from campaign.html.spoken import Paragraphs
-from campaign.ledger.store import LEDGER
 from campaign.lock import held
 from campaign.making.generate import generate
 from campaign.making.load import Ready, load
@@ -226,7 +225,7 @@ class Post:
     def chosen(
         self, ready: Ready, output: Path, judged: tuple[Judged, ...]
     ) -> tuple[ChosenLetter, ...]:
-        left, out = left_to_post(judged, references_posted(self.desk.folder.data / LEDGER))
+        left, out = left_to_post(judged, references_posted(self.desk.folder.ledger))
         ids, self.left_out = for_printing(ready, judged, left, self.desk.on)
         if out:
             message = f"{numbered(out, 'letter')} left out: they have been posted already."
