@@ -1,35 +1,35 @@
 """What goes into the envelope beside the letter: each [[enclosure]] of campaign.toml."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from campaign.called import issuer_of
 from campaign.model import ENGLISH, Enclosure, Statement
 from campaign.problems import Problem
-from campaign.settings import Reader, UnfitError, inside, key_lines, text, unknown_key
+from campaign.settings import TEXT, WORDS, Reader, UnfitError, inside, key_lines, read_table, row_of
 from campaign.typography import british_date, british_list
 
 STATEMENT = "statement"
 """The ``file`` of the enclosure that the program sets from the statement."""
 
 
-@dataclass(frozen=True, slots=True)
-class EnclosedFile:
-    """A reader of what is enclosed: the statement itself, or a PDF inside the campaign folder."""
+def file_in(root: Path) -> Reader:
+    """Return a reader of what is enclosed: the statement, or a PDF in the campaign folder."""
 
-    root: Path
-
-    def __call__(self, value: object) -> str:
-        name = text(value)
+    def enclosed(value: str) -> str:
+        name = str.strip(value)
         if name.casefold() in ("", STATEMENT):
             return name.casefold()
-        path = inside(self.root, name, f'"{STATEMENT}", or a PDF')
+        path = inside(root, name, f'"{STATEMENT}", or a PDF')
         if path.suffix.lower() != ".pdf":
             raise UnfitError(f'"{STATEMENT}", or a PDF of this folder such as "data/map.pdf"')
         if not path.is_file():
             raise UnfitError(f'"{STATEMENT}", or a PDF that is there; “{name}” is missing')
         return name
+
+    return Reader(TEXT.wanted, WORDS, enclosed)
 
 
 def enclosures_from(
@@ -40,29 +40,20 @@ def enclosures_from(
     ``source`` is the file's text, for the line of each problem; ``root`` is the campaign folder,
     where PDFs are looked for.
     """
-    readers: Mapping[str, Reader] = {"title": text, "file": EnclosedFile(root)}
+    known = {"enclosure": {"title": TEXT, "file": file_in(root)}}
     lines = key_lines(source)
     found: list[Enclosure] = []
     problems: list[Problem] = []
     for number, table in enumerate(value if isinstance(value, list) else [value], start=1):
-        section = f"enclosure {number}" if isinstance(value, list) else "enclosure"
-        row = lines.get((section, ""), lines.get(("", "enclosure")))
+        at = partial(
+            row_of, lines, f"enclosure {number}" if isinstance(value, list) else "enclosure"
+        )
         if not isinstance(table, dict):
-            problems.append(no_table(file, row))
+            problems.append(no_table(file, at("")))
             continue
-        values: dict[str, str] = {}
-        for key, content in table.items():
-            at = lines.get((section, key), row)
-            try:
-                values[key] = readers[key](content)
-            except KeyError:
-                problems.append(unknown_key("enclosure", key, {"enclosure": readers}, file, at))
-            except UnfitError as error:
-                message = f"“{key}” must be {error}."
-                problems.append(Problem("bad-setting", message, "", file, at, key))
-        enclosure = Enclosure(values.get("title", ""), values.get("file", ""))
-        if len(values) == len(table):
-            problems += unfit(enclosure, found, file, row)
+        values, wrong = read_table("enclosure", table, known, file, at)
+        enclosure = Enclosure(**{"title": "", **values})
+        problems += wrong or unfit(enclosure, found, file, at(""))
         found.append(enclosure)
     return tuple(found), tuple(problems)
 

@@ -24,6 +24,7 @@ TomlTable = dict[str, Any]
 """What a TOML file says, by its keys."""
 
 CONFIGURATION = Path("data/campaign.toml")
+LEDGER = "ledger.sqlite"
 LARGE_PRINT, SUPPORTERS = "large-print", "supporters"
 """Below the output folder: letters in large print, or in supporters' names, lie beside the ordinary
 ones, never in their place."""
@@ -57,6 +58,11 @@ class Folder:
     @property
     def configuration(self) -> Path:
         return self.root / CONFIGURATION
+
+    @property
+    def ledger(self) -> Path:
+        """Where it is written down what was posted and answered, wherever the letters lie."""
+        return self.data / LEDGER
 
     @property
     def calls(self) -> Path:

@@ -90,7 +90,10 @@ def warning(
 
 
 class Told:
-    """Makes problems of the words that a table has for their codes: see recipients/told.toml."""
+    """Makes problems of the words that a table has for their codes: see recipients/told.toml.
+
+    A code that is told in several ways has each of them under "code/way".
+    """
 
     def __init__(self, table: Path) -> None:
         self.table: dict[str, dict[str, str]] = tomllib.loads(table.read_text(encoding="utf-8"))
@@ -109,7 +112,8 @@ class Told:
         words |= {"row": row, "column": column, "file": file}
         message, hint = (said[part].format(**words).strip() for part in ("message", "hint"))
         severity: Severity = "warning" if "severity" in said else "error"
-        return Problem(code, message, hint, file, row, column or said.get("column"), severity)
+        place = (file, row, column or said.get("column"))
+        return Problem(code.partition("/")[0], message, hint, *place, severity)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

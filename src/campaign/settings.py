@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
@@ -31,95 +32,97 @@ if TYPE_CHECKING:
 MOST = 36_500
 """The most days, or pages, that anything can last: a century."""
 
+Schema = Mapping[str, object]
+WORDS: Schema = {"type": "string"}
+LIST: Schema = {"type": "array", "items": WORDS}
+DATE: Schema = {"type": "string", "format": "date"}
+
 
 class UnfitError(ValueError):
     """A value that a key cannot take; its words say what the key wants."""
 
 
-def text(value: object) -> str:
-    if not isinstance(value, str):
-        raise UnfitError('text in quotation marks, such as "House of Commons"')
-    return value.strip()
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a key takes: ``wanted`` says it to a campaigner, ``schema`` to an editor of TOML.
+
+    ``read`` raises TypeError or ValueError for any other value.
+    """
+
+    wanted: str
+    schema: Schema
+    read: Callable[[Any], Any]
+
+    def __call__(self, value: object) -> Any:
+        """Return the value as the campaign has it; raises UnfitError."""
+        try:
+            return self.read(value)
+        except UnfitError:
+            raise
+        except (TypeError, ValueError):
+            raise UnfitError(self.wanted) from None
 
 
-def office(value: object) -> str:
-    """Read an office without its article, which letters put before it themselves."""
-    return re.sub(r"^the ", "", text(value), flags=re.IGNORECASE)
-
-
-def texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise UnfitError('a list of texts, such as ["first line", "second line"]')
-    return tuple(item.strip() for item in value if item.strip())
-
-
-def enclosure_titles(value: object) -> tuple[Enclosure, ...]:
-    return tuple(Enclosure(title) for title in texts(value))
-
-
-def day(value: object) -> dt.date:
-    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-        raise UnfitError("a date without quotation marks, such as 2026-11-23")
+def of_type(kind: type, value: object) -> Any:
+    if type(value) is not kind:  # Python takes True for a whole number, and a moment for a day
+        raise TypeError
     return value
 
 
-def letter_date(value: object) -> dt.date | None:
-    if value == "today":
-        return None
-    try:
-        return day(value)
-    except UnfitError:
-        raise UnfitError('"today", or a date without quotation marks, such as 2026-11-23') from None
+def some_texts(value: object) -> tuple[str, ...]:
+    return tuple(item for one in of_type(list, value) if (item := str.strip(one)))
 
 
-def yes_or_no(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise UnfitError("true or false")
+def some(value: object) -> Any:
+    if of_type(int, value) not in range(1, MOST + 1):
+        raise ValueError
     return value
 
 
-def count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST:
-        raise UnfitError(f"a whole number from 1 to {MOST:,}")
-    return value
+def matching(pattern: str, wanted: str, read: Callable[[str], str]) -> Reader:
+    """Return a reader of words of one form, matched in full: some reach a style sheet."""
+
+    def checked(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError
+        return read(value)
+
+    return Reader(wanted, {"type": "string", "pattern": f"^{pattern}$"}, checked)
 
 
-def colour(value: object) -> str:
-    # Matched in full: the value reaches a style sheet.
-    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise UnfitError('a colour as "#" and six digits, such as "#1f3a5f"')
-    return value.lower()
+def one_of(values: tuple[str, ...], wanted: str = "") -> Reader:
+    wanted = wanted or f"one of {', '.join(values)}"
+    return Reader(wanted, {"enum": list(values)}, lambda value: values[values.index(value)])
 
 
-def envelope(value: object) -> str:
-    if value not in envelope_names():
-        raise UnfitError(f"one of {', '.join(envelope_names())}")
-    return str(value)
+SENDERS = get_args(get_type_hints(Sender)["kind"])
 
-
-def pdf_variant(value: object) -> str:
-    if value not in get_args(PdfVariant):
-        raise UnfitError(f"one of {', '.join(get_args(PdfVariant))}")
-    return str(value)
-
-
-def state(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z]{2}", value):
-        raise UnfitError('the two-letter ISO code of a state, such as "gb"')
-    return value.lower()
-
-
-def series(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9]{0,6}", value):
-        raise UnfitError('up to six letters or figures, such as "NK26"')
-    return value.upper()
-
-
-def sender_kind(value: object) -> str:
-    kinds = get_args(get_type_hints(Sender)["kind"])
-    if value not in kinds:
-        raise UnfitError(" or ".join(f'"{kind}"' for kind in kinds))
-    return str(value)
+TEXT = Reader('text in quotation marks, such as "House of Commons"', WORDS, str.strip)
+TEXTS = Reader('a list of texts, such as ["first line", "second line"]', LIST, some_texts)
+YES_OR_NO = Reader("true or false", {"type": "boolean"}, partial(of_type, bool))
+COUNTED = {"type": "integer", "minimum": 1, "maximum": MOST}
+COUNT = Reader(f"a whole number from 1 to {MOST:,}", COUNTED, some)
+BARE = "a date without quotation marks, such as 2026-11-23"
+DAY = Reader(BARE, DATE, partial(of_type, dt.date))
+OR_TODAY = {"anyOf": [DATE, {"const": "today"}]}
+LETTER_DATE = Reader(
+    f'"today", or {BARE}', OR_TODAY, lambda value: None if value == "today" else DAY.read(value)
+)
+TITLES = Reader(TEXTS.wanted, LIST, lambda value: tuple(map(Enclosure, some_texts(value))))
+# Letters put the article before an office themselves.
+OFFICE = Reader(TEXT.wanted, WORDS, lambda value: re.sub("(?i)^the ", "", str.strip(value)))
+COLOUR = matching("#[0-9A-Fa-f]{6}", 'a colour as "#" and six digits, such as "#1f3a5f"', str.lower)
+STATE = matching("[A-Za-z]{2}", 'the two-letter ISO code of a state, such as "gb"', str.lower)
+SERIES = matching("[A-Za-z0-9]{0,6}", 'up to six letters or figures, such as "NK26"', str.upper)
+ENVELOPE = one_of(envelope_names())
+PDF_VARIANT = one_of(get_args(PdfVariant))
+SENDER = one_of(SENDERS, " or ".join(f'"{kind}"' for kind in SENDERS))
+BY_TYPE: Mapping[object, Reader] = {
+    "str": TEXT,
+    "tuple[str, ...]": TEXTS,
+    "bool": YES_OR_NO,
+    "int | None": COUNT,
+}
 
 
 def inside(root: Path, name: str, what: str) -> Path:
@@ -135,31 +138,19 @@ def inside(root: Path, name: str, what: str) -> Path:
     return path
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A reader of an image's path, kept inside the campaign folder."""
+def image_in(root: Path) -> Reader:
+    """Return a reader of an image's path, kept inside the campaign folder."""
 
-    root: Path
-
-    def __call__(self, value: object) -> str:
-        name = text(value)
-        if not name:
-            return ""
-        path = inside(self.root, name, "an image")
-        if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".svg"}:
-            raise UnfitError("an image: .png, .jpg or .svg")
-        if not path.is_file():
-            raise UnfitError(f"an image that is there; “{name}” is missing")
+    def image(value: str) -> str:
+        if name := str.strip(value):
+            path = inside(root, name, "an image")
+            if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".svg"}:
+                raise UnfitError("an image: .png, .jpg or .svg")
+            if not path.is_file():
+                raise UnfitError(f"an image that is there; “{name}” is missing")
         return name
 
-
-Reader = Callable[[object], Any]
-BY_TYPE: Mapping[object, Reader] = {
-    "str": text,
-    "tuple[str, ...]": texts,
-    "bool": yes_or_no,
-    "int | None": count,
-}
+    return Reader(TEXT.wanted, WORDS, image)
 
 
 def readers_of(part: type[DataclassInstance], **own: Reader) -> dict[str, Reader]:
@@ -171,26 +162,26 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
     """Return, for each section of campaign.toml, its keys and how each value is read."""
     return {
         "": {
-            "title": text,
-            "subject": text,
-            "date": letter_date,
-            "act_by": day,
-            "enclosures": enclosure_titles,
-            "home_state": state,
-            "max_age_days": count,
-            "series": series,
+            "title": TEXT,
+            "subject": TEXT,
+            "date": LETTER_DATE,
+            "act_by": DAY,
+            "enclosures": TITLES,
+            "home_state": STATE,
+            "max_age_days": COUNT,
+            "series": SERIES,
         },
-        "sender": readers_of(Sender, kind=sender_kind, signature=Image(root)),
-        "letterhead": readers_of(Letterhead, logo=Image(root)),
-        "look": readers_of(Look, envelope=envelope, accent=colour, pdf_variant=pdf_variant),
-        "statement": {"title": text, "issuer": text, "date": day},
-        "safety": {"never_print": texts},
-        "government": readers_of(Government, minister=office, department=office),
+        "sender": readers_of(Sender, kind=SENDER, signature=image_in(root)),
+        "letterhead": readers_of(Letterhead, logo=image_in(root)),
+        "look": readers_of(Look, envelope=ENVELOPE, accent=COLOUR, pdf_variant=PDF_VARIANT),
+        "statement": {"title": TEXT, "issuer": TEXT, "date": DAY},
+        "safety": {"never_print": TEXTS},
+        "government": readers_of(Government, minister=OFFICE, department=OFFICE),
         # Of what comes after the post, and of no letter: read by ledger/reply_days.py.
-        "reply_days": dict.fromkeys(KINDS, count),
-        "privacy": {"keep_days": count},
+        "reply_days": dict.fromkeys(KINDS, COUNT),
+        "privacy": {"keep_days": COUNT},
         # Of what may be printed: read by making/looked_at.py.
-        "print": {"only_looked_at": yes_or_no},
+        "print": {"only_looked_at": YES_OR_NO},
     }
 
 
@@ -201,20 +192,19 @@ def campaign_from(
     known = readers(root)
     # The keys of [columns] are the headings of the campaign's own list.
     headings = table.get("columns")
-    known["columns"] = dict.fromkeys(headings if isinstance(headings, dict) else (), text)
+    known["columns"] = dict.fromkeys(headings if isinstance(headings, dict) else (), TEXT)
     lines = key_lines(source)
     values: dict[str, dict[str, Any]] = {section: {} for section in known}
     problems: list[Problem] = []
-    for section, key, value in settings_in(table, known):
-        row = lines.get((section, key), lines.get((section, "")))
-        if key not in known.get(section, {}):
-            problems.append(unknown_key(section, key, known, file, row))
+    for key, value in table.items():
+        section, said = key, value
+        if key == "enclosure":  # enclosures.py reads those
             continue
-        try:
-            values[section][key] = known[section][key](value)
-        except UnfitError as error:
-            message = f"“{key}” must be {error}."
-            problems.append(Problem("bad-setting", message, "", file, row, key))
+        if key not in known or not isinstance(said, dict):
+            section, said = "", {key: value}  # one that is not known is told as a key of the top
+        found, wrong = read_table(section, said, known, file, partial(row_of, lines, section))
+        values[section] |= found
+        problems += wrong
     problems += required(values[""], file)
     told = {"title": "", "issuer": "", "date": None} | values["statement"]
     blank: dict[str, Any] = {"title": "", "subject": "", "statement": Statement(**told, text="")}
@@ -235,18 +225,36 @@ def campaign_from(
     return campaign, tuple(problems)
 
 
-def settings_in(
-    table: Mapping[str, object], known: Mapping[str, Mapping[str, Reader]]
-) -> Iterator[tuple[str, str, object]]:
-    """Yield (section, key, value); a section that is not known comes as a key of the top."""
+Lines = Mapping[tuple[str, str], int]
+"""Each key's line, by section and key; a section's own is that of no key."""
+
+
+def row_of(lines: Lines, place: str, key: str) -> int | None:
+    """Return the line of a key, else that of its section, which may be all on one line."""
+    section = lines.get((place, ""), lines.get(("", place.partition(" ")[0])))
+    return lines.get((place, key), section)
+
+
+def read_table(
+    section: str,
+    table: Mapping[str, object],
+    known: Mapping[str, Mapping[str, Reader]],
+    file: str,
+    at: Callable[[str], int | None],
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the values of a section's keys, and what is wrong; ``at`` tells the line of each."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
     for key, value in table.items():
-        if key == "enclosure":  # enclosures.py reads those
+        if key not in known[section]:
+            problems.append(unknown_key(section, key, known, file, at(key)))
             continue
-        if key in known and isinstance(value, dict):
-            for inner, content in value.items():
-                yield key, inner, content
-        else:
-            yield "", key, value
+        try:
+            values[key] = known[section][key](value)
+        except UnfitError as error:
+            message = f"“{key}” must be {error}."
+            problems.append(Problem("bad-setting", message, "", file, at(key), key))
+    return values, problems
 
 
 def unknown_key(
@@ -272,7 +280,7 @@ def required(top: Mapping[str, object], file: str) -> Iterator[Problem]:
             yield Problem("missing-setting", f"The campaign has no {key}.", hint, file, None, key)
 
 
-def key_lines(source: str) -> dict[tuple[str, str], int]:
+def key_lines(source: str) -> Lines:
     """Return each key's line, by section and key; the first [[enclosure]] is “enclosure 1”."""
     section = ""
     lines: dict[tuple[str, str], int] = {}

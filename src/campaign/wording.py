@@ -244,9 +244,14 @@ def column_problems(
                 yield Problem("wording-column", message, hint, file, section.heading)
 
 
-def reader_of(recipient: Recipient, standing: str | None, called_upon: bool) -> Mapping[str, str]:
-    """Return all that a condition may ask of a reader, by its name."""
-    own = {name: str(getattr(recipient, name) or "") for name in OWN_COLUMNS}
+def reader_of(
+    recipient: Recipient,
+    standing: str | None,
+    called_upon: bool,
+    columns: Iterable[str] = OWN_COLUMNS,
+) -> Mapping[str, str]:
+    """Return what a condition may ask of a reader, by its name: all, or but some of our columns."""
+    own = {name: str(getattr(recipient, name) or "") for name in columns}
     said = {"standing": standing or "", "called_upon": "yes" if called_upon else "no"}
     return dict(recipient.extra) | own | said | {"letter": recipient.letter}
 

@@ -14,7 +14,7 @@ from pypdfium2 import PdfDocument
 
 from campaign.folder import Folder
 from campaign.ledger.events import read_threads
-from campaign.ledger.store import LEDGER, ledger
+from campaign.ledger.store import ledger
 from campaign.model import reference_of
 from tests.ledger.conftest import Desk
 from tests.making.conftest import ROWS, make, write_rows
@@ -44,7 +44,7 @@ def neighbour(desk: Desk, name: str) -> Folder:
 
 def test_the_history_of_one_reader_is_told_across_campaigns(answered: Desk) -> None:
     other = neighbour(answered, "spring")
-    with ledger(other.data / LEDGER, writing=True) as db:
+    with ledger(other.ledger, writing=True) as db:
         db.execute("DELETE FROM reply")
     (one,) = answered.json("history", "david SMITH")["history"]
     assert [event["on"] for event in one["events"]] == ["2026-11-02", "2026-11-20", "2026-11-24"]
@@ -56,14 +56,14 @@ def test_the_history_of_one_reader_is_told_across_campaigns(answered: Desk) -> N
     assert len(answered.json("history")["history"]) == 4
     assert answered.json("history", "nobody")["history"] == []
     assert "refused; their reference THEIRS-77" in answered.run("history", "smith").stdout
-    (other.data / LEDGER).write_bytes(b"never ours")
+    (other.ledger).write_bytes(b"never ours")
     codes = answered.codes("history", "smith", "--across", str(other.root.parent))
     assert codes == ["ledger-damaged"]
 
 
 def test_who_was_written_to_by_a_campaign_beside_this_one_is_told(answered: Desk) -> None:
     fresh = neighbour(answered, "spring")
-    (fresh.data / LEDGER).unlink()
+    (fresh.ledger).unlink()
     # There the reader goes by another id.
     write_rows(fresh, [{**ROWS[1], "id": "member-for-north-northumberland"}, *ROWS[2:]])
     desk = Desk(fresh)
@@ -156,7 +156,7 @@ def test_privacy_says_what_lies_where_and_who_may_read_it(answered: Desk) -> Non
     assert places["data/replies/*"]["private"]
     assert places["data/ledger.sqlite"]["private"]
     assert places["output/**/letters/*"]["files"] == 4
-    (answered.folder.data / LEDGER).chmod(0o644)
+    (answered.folder.ledger).chmod(0o644)
     assert answered.codes("privacy", code=0) == ["open-to-others"]
 
 
@@ -164,5 +164,5 @@ def test_the_status_counts_what_was_posted_answered_and_is_late(answered: Desk) 
     told = answered.json("status")
     assert told["answers"] == {"posted": 4, "answered": 1, "late": 2}
     assert "Posted:     4 posted, 1 answered, 2 late" in answered.run("status").stdout
-    with ledger(answered.folder.data / LEDGER) as db:
+    with ledger(answered.folder.ledger) as db:
         assert len(read_threads(db)) == 4

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from campaign.folder import Folder
-from campaign.ledger.store import LEDGER, ledger
+from campaign.ledger.store import ledger
 from campaign.model import reference_of
 from tests.ledger.conftest import Desk
 
@@ -77,7 +77,7 @@ def test_whatever_is_killed_the_ledger_ends_as_if_unbroken(desk: Desk, kills: in
             struck = Folder(before.parent / f"struck-{COMMANDS.index(command)}-{number}")
             shutil.copytree(before, struck.root)
             run(struck, command, chance.uniform(0.05, took))
-            path = struck.data / LEDGER
+            path = struck.ledger
             assert not path.exists() or told(path)
             run(struck, command)
             assert contents(struck) == contents(whole), command
@@ -88,14 +88,14 @@ def test_whatever_is_killed_the_ledger_ends_as_if_unbroken(desk: Desk, kills: in
 def contents(folder: Folder) -> tuple[list[str], dict[str, bytes]]:
     """Return the ledger in words, and the replies and letters that are kept."""
     kept = [*folder.data.glob("replies/*"), *folder.output.glob("letters/*")]
-    path = folder.data / LEDGER
+    path = folder.ledger
     return told(path) if path.exists() else [], {one.name: one.read_bytes() for one in kept}
 
 
 def test_a_writer_killed_between_two_pages_is_undone(desk: Desk) -> None:
     """The journal that it left is rolled back by whoever looks next, a reader too."""
     run(desk.folder, COMMANDS[0])
-    path = desk.folder.data / LEDGER
+    path = desk.folder.ledger
     whole = told(path)
     script = (
         "import os, sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
@@ -104,6 +104,6 @@ def test_a_writer_killed_between_two_pages_is_undone(desk: Desk) -> None:
         "db.execute('DELETE FROM letter'); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", script, str(path)], check=False)
-    assert path.with_name(f"{LEDGER}-journal").exists()
+    assert path.with_name(f"{path.name}-journal").exists()
     assert told(path) == whole
     assert sqlite3.connect(path).execute("PRAGMA journal_mode").fetchone() == ("delete",)

@@ -242,7 +242,7 @@ class Story(RuleBasedStateMachine):
 
     @invariant()
     def the_ledger_is_the_model(self) -> None:
-        path = self.desk.folder.data / store.LEDGER
+        path = self.desk.folder.ledger
         with store.ledger(path) as db:
             threads = read_threads(db)
         for name in FIRSTS:

@@ -11,8 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from campaign import settings
-from campaign.making.schemas import FOLDER, READ, schemas
+from campaign.making.schemas import FOLDER, schemas
 from campaign.making.starter import new_example, new_folder
 from tests.letters import DAY
 
@@ -36,11 +35,6 @@ def faults(name: str, table: Any) -> list[str]:
 def example(tmp_path: Path) -> Path:
     new_example(tmp_path / "example")
     return tmp_path / "example"
-
-
-def test_every_reader_of_a_setting_has_its_schema() -> None:
-    known = {reader for keys in settings.readers(Path()).values() for reader in keys.values()}
-    assert {one for one in known if not isinstance(one, settings.Image)} <= READ.keys()
 
 
 @pytest.mark.parametrize("name", NAMES)

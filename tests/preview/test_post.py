@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from campaign.ledger.replies import pdf_text
-from campaign.ledger.store import LEDGER, ledger
+from campaign.ledger.store import ledger
 from campaign.making.apart import Apart
 from campaign.making.generate import generate
 from campaign.postroom import posting
@@ -99,7 +99,7 @@ def test_supporters_letters_are_counted_and_their_files_offered(post: Post) -> N
 def test_what_has_been_posted_is_not_laid_together_again(post: Post) -> None:
     make(post)
     every = {letter.id for letter in post.letters()}
-    path = post.desk.folder.data / LEDGER
+    path = post.desk.folder.ledger
 
     def posted(*ids: str) -> None:
         with ledger(path, writing=True) as db:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from campaign.problems import CampaignError
 from campaign.recipients import read_recipients
-from campaign.recipients.columns import recognised
 from campaign.recipients.edit import with_cell, without_rows
 from campaign.recipients.files.delimited import read_delimited
 
@@ -132,14 +131,14 @@ def test_any_table_keeps_all_its_other_cells(
     writer.writerows([f"r{n}", "mp", name, note, "p"] for n, (name, note) in enumerate(cells))
     before = out.getvalue()
     row = place % len(cells) + 2
-    old = read_delimited(before, recognised).records
+    old = read_delimited(before).records
     try:
         after = with_cell(before.encode(), row, "note", value).decode()
     except CampaignError:
         # Only a cell of several lines, which may swallow a row, can make an edit unsafe.
         assert "\n" in before.replace(end, "") or "\n" in value
         return
-    new = read_delimited(after, recognised).records
+    new = read_delimited(after).records
     changed = [
         (record.row, spot)
         for record, kept in zip(new, old, strict=True)

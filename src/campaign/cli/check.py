@@ -2,17 +2,16 @@
 
 import datetime as dt
 import sys
-from pathlib import Path
 
 import click
 
 from campaign.cli.clock import after_act_by_option, date_option, today
 from campaign.cli.console import say_again
 from campaign.cli.executors import executor_for
-from campaign.cli.exit import answers, finish, wants_json
+from campaign.cli.exit import finish, of_campaign, wants_json
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.english import numbered
-from campaign.folder import find_folder
+from campaign.folder import Folder
 from campaign.problems import errors
 
 
@@ -27,9 +26,9 @@ def count_up(done: int, total: int) -> None:
 @after_act_by_option
 @click.option("--preflight", is_flag=True, help="Look over every letter on paper too.")
 @click.option("--final", is_flag=True, help="The same, and no letter may be a specimen.")
-@answers(letters=0)
+@of_campaign(letters=0)
 def command(
-    folder: Path | None,
+    folder: Folder,
     supporters: bool,
     date: dt.date | None,
     after_act_by: bool,
@@ -51,7 +50,7 @@ def command(
     told = not wants_json() and sys.stderr.isatty()
     if told:
         say_again("Reading the campaign …")
-    ready = ready_for(find_folder(folder), on, supporters, after_act_by=after_act_by)
+    ready = ready_for(folder, on, supporters, after_act_by=after_act_by)
     if preflight or final:
         from campaign.making.proofread import proofread
 

@@ -1,15 +1,14 @@
 """``campaign checklist``: every envelope from printer to post box."""
 
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters, copies_option, sides_option
 from campaign.cli.clock import today
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.cli.whose import by_option
-from campaign.folder import read_campaign
+from campaign.folder import Folder, read_campaign
 
 
 @click.command("checklist")
@@ -29,9 +28,9 @@ from campaign.folder import read_campaign
 @by_option
 @copies_option
 @sides_option
-@answers(files=[], rows=[], totals={})
+@of_campaign(files=[], rows=[], totals={})
 def command(
-    folder: Path | None,
+    folder: Folder,
     gsm: str,
     enclosure_grams: float | None,
     choice: Choice,
@@ -58,13 +57,12 @@ def command(
     )
     rows = checklist.rows(chosen.letters, stationery)
     totals = checklist.totals(rows)
-    title = read_campaign(chosen.folder).title
+    title = read_campaign(folder).title
     pdf = checklist.checklist_pdf(Typesetter(), rows, title, today(), stationery)
-    files = {"checklist.pdf": pdf, "checklist.csv": checklist.checklist_csv(rows)}
+    files = {"print/checklist.pdf": pdf, "print/checklist.csv": checklist.checklist_csv(rows)}
     for name, content in files.items():
-        publish(chosen.output / "print" / name, content)
-    names = [f"print/{name}" for name in files]
+        publish(chosen.output / name, content)
     document = {"rows": [asdict(row) for row in rows], "totals": asdict(totals)}
     counted = {"letters": totals.letters, "sheets": totals.sheets, **totals.stamps}
     told = ", ".join(f"{count} {what}" for what, count in counted.items())
-    finish([], {"files": names, **document}, (chosen.output / name for name in names), told)
+    finish([], {"files": [*files], **document}, (chosen.output / name for name in files), told)

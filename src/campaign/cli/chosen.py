@@ -14,9 +14,9 @@ from campaign.cli.clock import today
 from campaign.cli.exit import tell_now
 from campaign.cli.generate import only_option, tell_of_specimens, where_option
 from campaign.cli.output import output_of
-from campaign.cli.whose import listed, supporters_option, wanted_of, without_failed
+from campaign.cli.whose import listed, ready_for, supporters_option, wanted_of, without_failed
 from campaign.english import counted
-from campaign.folder import Folder, find_folder
+from campaign.folder import Folder
 from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.typography import british_list
 
@@ -83,22 +83,22 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The letters asked for, with the campaign's folder and the one that they lie in.
+    """The letters asked for, the folder that they lie in, and the campaign if it was read."""
 
-    ``ready`` is the campaign as it was read for them, if it was.
-    """
-
-    folder: Folder
     output: Path
     letters: tuple[ChosenLetter, ...]
     ready: Ready | None = None
 
+    @property
+    def of_supporters(self) -> Ready | None:
+        """The campaign, where the letters are in its supporters' names."""
+        return self.ready if self.ready and self.ready.supporters else None
+
     def apart(self, by: str | None) -> bool:
         """Whether each letter goes by itself; raises a usage error for a --by of other letters."""
-        supporters = self.ready is not None and self.ready.supporters
-        if by and not supporters:
+        if by and not self.of_supporters:
             raise click.UsageError("--by is of the letters of --supporters.")
-        return supporters and by != "member"
+        return self.of_supporters is not None and by != "member"
 
 
 def with_class(posted: DataclassInstance) -> dict[str, object]:
@@ -114,21 +114,13 @@ def choice_options(command: C) -> C:
         asked = {field.name: given.pop(field.name) for field in fields(Choice)}
         return command(*args, choice=Choice(**asked), **given)
 
-    options = (
-        only_option,
-        where_option,
-        output_option,
-        large_option,
-        as_made_option,
-        supporters_option,
-    )
-    for option in reversed(options):
+    for option in (supporters_option, as_made_option, large_option, output_option):
         with_choice = option(with_choice)
-    return cast("C", with_choice)
+    return cast("C", only_option(where_option(with_choice)))
 
 
 def chosen_letters(
-    start: Path | None, choice: Choice, copies: int | None = None, *, posted_too: bool = False
+    folder: Folder, choice: Choice, copies: int | None = None, *, posted_too: bool = False
 ) -> Chosen:
     """Return the letters asked for, held against other runs until the command ends.
 
@@ -136,82 +128,87 @@ def chosen_letters(
     Raises CampaignError naming every letter that is not as the campaign wants it by now, or where
     another run holds the output folder.
     """
-    folder, output = held_output(start, choice)
-    letters, ready = choose_from(folder, output, choice, copies, posted_too)
-    return Chosen(folder, output, letters, ready)
+    output = held_output(folder, choice)
+    if choice.as_made:
+        return as_they_were_made(folder, output, choice, copies)
+    return as_they_are_wanted(folder, output, choice, copies, posted_too)
 
 
-def held_output(start: Path | None, choice: Choice) -> tuple[Folder, Path]:
-    """Return the campaign and where its letters lie, held against other runs."""
+def output_for(folder: Folder, choice: Choice) -> Path:
+    return output_of(folder, choice.output, choice.large_print, choice.supporters)
+
+
+def held_output(folder: Folder, choice: Choice) -> Path:
+    """Return where the letters lie, held against other runs."""
     from campaign.lock import held
 
-    folder = find_folder(start)
-    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
+    output = output_for(folder, choice)
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
-    return folder, output
+    return output
 
 
-def current_letters(start: Path | None, choice: Choice) -> tuple[Chosen, list[Problem]]:
-    """Return the letters that are up to date, held; the others are told in a warning."""
+def judged_now(folder: Folder, output: Path, choice: Choice) -> tuple[Ready, tuple[Judged, ...]]:
+    """Return the campaign as it wants its letters now, and how each of them stands."""
     from campaign.making.wanted import judge
-    from campaign.postroom.selection import select
 
-    folder, output = held_output(start, choice)
     ready = wanted_of(folder, output, choice.supporters, today())
     tell_of_specimens(ready)
-    judged = judge(ready, output, today())
+    return ready, judge(ready, output, today())
+
+
+def current_letters(folder: Folder, choice: Choice) -> tuple[Chosen, list[Problem]]:
+    """Return the letters that are up to date, held; the others are told in a warning."""
+    from campaign.postroom.selection import select
+
+    output = held_output(folder, choice)
+    _, judged = judged_now(folder, output, choice)
     current = {one.id for one in judged if one.state == "current"}
     others = [one.id for one in judged if one.state not in ("current", "unwanted")]
     letters = select(output, current if others and current else None, None, judged)
     message = f"Not up to date, and left out: {british_list(others)}."
     hint = "Bring them up to date with: campaign generate. Or take them --as-made."
     left = [Problem("not-current", message, hint, severity="warning")] if others else []
-    return Chosen(folder, output, letters), left
+    return Chosen(output, letters), left
 
 
-def letters_as_recorded(start: Path | None, choice: Choice) -> Chosen:
+def letters_as_recorded(folder: Folder, choice: Choice) -> Chosen:
     """Return the letters asked for as the record has them, with nothing said of what is wanted."""
     from campaign.manifest import MANIFEST, Judged, read_manifest
     from campaign.postroom.selection import select
 
-    folder = find_folder(start)
-    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
+    output = output_for(folder, choice)
     ids = choice.ids(rows_to_choose(folder, output, choice))
     manifest = read_manifest(output / MANIFEST)
     known = [Judged(name, "current", entry) for name, entry in manifest.letters.items()]
-    return Chosen(folder, output, select(output, ids, judged=known))
+    return Chosen(output, select(output, ids, judged=known))
 
 
-def choose_from(
-    folder: Folder, output: Path, choice: Choice, copies: int | None, posted_too: bool
-) -> tuple[tuple[ChosenLetter, ...], Ready | None]:
-    """Return the letters asked for, and the campaign where it was read whole; raises as above."""
+def as_they_were_made(folder: Folder, output: Path, choice: Choice, copies: int | None) -> Chosen:
     from campaign.making.looked_at import for_printing, only_looked_at
-    from campaign.making.wanted import judge
     from campaign.manifest import as_made
     from campaign.postroom.selection import select
 
-    if choice.as_made:
-        ids = choice.ids(rows_to_choose(folder, output, choice))
-        judged = as_made(output, failed_too=True)
-        seen = only_looked_at(folder)
-        read = (
-            wanted_of(folder, output, choice.supporters, today())
-            if seen or choice.supporters
-            else None
-        )
-        if seen and read:
-            ids, left_out = for_printing(read, judged, ids, today())
-            tell_now(left_out)
-        return select(output, ids, copies, judged), read if choice.supporters else None
-    ready = wanted_of(folder, output, choice.supporters, today())
-    tell_of_specimens(ready)
+    ids = choice.ids(rows_to_choose(folder, output, choice))
+    judged, ready = as_made(output, failed_too=True), None
+    if choice.supporters or only_looked_at(folder):
+        ready = wanted_of(folder, output, choice.supporters, today())
+        ids, left_out = for_printing(ready, judged, ids, today())
+        tell_now(left_out)
+    return Chosen(output, select(output, ids, copies, judged), ready)
+
+
+def as_they_are_wanted(
+    folder: Folder, output: Path, choice: Choice, copies: int | None, posted_too: bool
+) -> Chosen:
+    from campaign.making.looked_at import for_printing
+    from campaign.postroom.selection import select
+
+    ready, judged = judged_now(folder, output, choice)
     ids = choice.ids(ready.recipients)
     # A row that cannot be read wants a letter that was not made.
     unread = [] if choice.narrows else errors(ready.problems)
-    judged = judge(ready, output, today())
     if choice.supporters and not choice.narrows:
         # One supporter's row never keeps the letters of the others.
         judged, left = without_failed(judged)
@@ -233,16 +230,15 @@ def choose_from(
         message = f"The rest, {counted(len(letters), 'letter')}, could go; nothing was done yet."
         hint = "Mend what is wrong above; or go on without it, with the letters --as-made."
         raise CampaignError(*unread, Problem("others-wait", message, hint))
-    return letters, ready
+    return Chosen(output, letters, ready)
 
 
 def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
     """Return the ids not posted yet, None where none is; raises CampaignError where all are."""
-    from campaign.ledger.store import LEDGER
     from campaign.postroom.posting import left_to_post, references_posted
 
     try:
-        posted = references_posted(folder.data / LEDGER)
+        posted = references_posted(folder.ledger)
     except CampaignError as error:
         tell_now(as_warnings(error.problems))
         return None
@@ -255,9 +251,7 @@ def not_posted_yet(folder: Folder, judged: Sequence[Judged]) -> set[str] | None:
 
 def as_it_stands(folder: Folder) -> Ready:
     """Read the campaign as it is now; letters that were made may be posted after the act-by day."""
-    from campaign.making.load import load
-
-    return load(folder, today(), after_act_by=True)
+    return ready_for(folder, today(), False, after_act_by=True)
 
 
 def rows_to_choose(folder: Folder, output: Path, choice: Choice) -> Sequence[Recipient]:

@@ -1,25 +1,21 @@
 """``campaign due``: who is still to answer, and since when."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.clock import now, on_option, today
-from campaign.cli.exit import answers, finish
-from campaign.cli.print_queue import campaign_ledger
-from campaign.folder import find_folder
+from campaign.cli.exit import finish, of_campaign, tally
+from campaign.folder import Folder
 from campaign.problems import Problem, stop
 from campaign.publish import publish
 
-if TYPE_CHECKING:
-    from campaign.ledger.due import ReplyState
-
-STATES: tuple[ReplyState, ...] = ("very-late", "late", "promised", "waiting", "answered")
+STATES = {
+    state: state.replace("-", " ")
+    for state in ("very-late", "late", "promised", "waiting", "answered")
+}
 JSON_KEYS = ("id", "reference", "name", "posted", "due", "state", "why")
 
 
@@ -31,8 +27,8 @@ JSON_KEYS = ("id", "reference", "name", "posted", "due", "state", "why")
     type=click.Path(path_type=Path),
     help="Write the days into a calendar file, too.",
 )
-@answers(due=[])
-def command(folder: Path | None, day: dt.date | None, ics: Path | None) -> None:
+@of_campaign(due=[])
+def command(folder: Folder, day: dt.date | None, ics: Path | None) -> None:
     """See who is still to answer, by when, and why.
 
     The latest come first. Departments have 20 working days from the day after receipt; what nobody
@@ -47,11 +43,9 @@ def command(folder: Path | None, day: dt.date | None, ics: Path | None) -> None:
     from campaign.ledger.events import all_threads
     from campaign.ledger.reply_days import days_set
 
-    found = find_folder(folder)
     on = day or today()
-    own = days_set(found, "reply_days")
-    threads = all_threads(campaign_ledger(found), on)
-    listed = list(all_due(threads, on, own))
+    threads = all_threads(folder.ledger, on)
+    listed = list(all_due(threads, on, days_set(folder, "reply_days")))
     problems = [
         Problem(
             "came-back",
@@ -66,18 +60,14 @@ def command(folder: Path | None, day: dt.date | None, ics: Path | None) -> None:
         publish(ics, calendar(listed, f"{now():%Y%m%dT%H%M%SZ}"))
     document = [{key: str(getattr(one, key)) for key in JSON_KEYS} for one in listed]
     lines = (
-        f"{one.due}  {in_words(one.state):9}  {one.reference}  {one.name or one.id}  ({one.why})"
+        f"{one.due}  {STATES[one.state]:9}  {one.reference}  {one.name or one.id}  ({one.why})"
         for one in listed
         if one.state != "answered"
     )
     counts = Counter(one.state for one in listed)
-    told = ", ".join(f"{counts[one]} {in_words(one)}" for one in STATES if counts[one])
     onward = "Next: campaign follow-up" if counts["late"] + counts["very-late"] else ""
-    finish(problems, {"due": document}, lines, f"{told or 'Nothing is noted as posted'}.", onward)
-
-
-def in_words(state: str) -> str:
-    return state.replace("-", " ")
+    told = tally(counts, STATES) or "Nothing is noted as posted"
+    finish(problems, {"due": document}, lines, f"{told}.", onward)
 
 
 def keep_others(path: Path) -> None:

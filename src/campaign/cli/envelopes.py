@@ -1,15 +1,16 @@
 """``campaign envelopes``: addresses on plain envelopes."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.cli.whose import by_option
 from campaign.english import numbered
-from campaign.folder import read_campaign
+from campaign.folder import Folder, read_campaign
 from campaign.problems import Problem
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 )
 @choice_options
 @by_option
-@answers(file=None, envelopes=0)
-def command(folder: Path | None, size: str, feed: str, choice: Choice, by: str | None) -> None:
+@of_campaign(file=None, envelopes=0)
+def command(folder: Folder, size: str, feed: Feed, choice: Choice, by: str | None) -> None:
     """Set the addresses on envelopes without a window, one page each.
 
     Letters with the same address share an envelope.
@@ -44,19 +45,15 @@ def command(folder: Path | None, size: str, feed: str, choice: Choice, by: str |
     from campaign.publish import publish
 
     chosen = chosen_letters(folder, choice)
-    found = chosen.folder
-    sender = read_campaign(found).sender
-    problems = [] if return_address(sender) else [_no_sender(found.relative(found.configuration))]
+    sender = read_campaign(folder).sender
+    problems = []
+    if not return_address(sender):
+        message = "The envelopes bear no address to return them to."
+        hint = "Fill in the sender’s name, address and postcode."
+        name = folder.relative(folder.configuration)
+        problems.append(Problem("no-return-address", message, hint, name, severity="warning"))
     wanted = covers(chosen.letters, apart=chosen.apart(by))
     path = chosen.output / "print" / "envelopes.pdf"
-    dimensions = envelope_size(size)
-    pdf = envelopes_pdf(Typesetter(), wanted, dimensions, sender, cast("Feed", feed))
-    publish(path, pdf)
+    publish(path, envelopes_pdf(Typesetter(), wanted, envelope_size(size), sender, feed))
     document = {"file": "print/envelopes.pdf", "envelopes": len(wanted)}
     finish(problems, document, [path], f"{numbered(len(wanted), 'envelope')} {size.upper()}.")
-
-
-def _no_sender(file: str) -> Problem:
-    message = "The envelopes bear no address to return them to."
-    hint = "Fill in the sender’s name, address and postcode."
-    return Problem("no-return-address", message, hint, file, severity="warning")

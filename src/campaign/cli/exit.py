@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -90,6 +90,21 @@ def answers(**empty: object) -> Callable[[Callable[..., None]], Callable[..., No
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         return json_option(click.pass_obj(tells_problems(**empty)(command)))
+
+    return decorate
+
+
+def of_campaign(**empty: object) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The same for a command that works in a campaign's folder alone, which it is given found."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def found(start: Path | None, /, *args: object, **kwargs: object) -> None:
+            from campaign.folder import find_folder
+
+            command(find_folder(start), *args, **kwargs)
+
+        return answers(**empty)(found)
 
     return decorate
 
@@ -190,6 +205,11 @@ def show_table(ranked: Sequence[Problem]) -> None:
     if len(ranked) > SHOWN:
         screen.print(f"… and {len(ranked) - SHOWN} more.", highlight=False)
     screen.print(summary(ranked), highlight=False)
+
+
+def tally(counts: Mapping[Any, int], words: Mapping[str, str]) -> str:
+    """Return "60 up to date, 3 changed"; what there is none of is left out."""
+    return ", ".join(f"{counts[key]:,} {told}" for key, told in words.items() if counts[key])
 
 
 def summary(problems: Sequence[Problem]) -> str:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.clock import IsoDate, today
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign, tally
 from campaign.cli.generate import only_option
-from campaign.cli.print_queue import campaign_ledger
 from campaign.cli.whose import listed
-from campaign.folder import find_folder
+from campaign.folder import Folder
 from campaign.problems import CampaignError, Problem
 from campaign.typography import british_date
 
@@ -34,9 +32,9 @@ TOLD = {
 @only_option
 @click.option("--again", is_flag=True, help="One more to those who were followed up before.")
 @click.option("--undo", is_flag=True, help="Take back the drafts of --only ID.")
-@answers(follow_ups=[])
+@of_campaign(follow_ups=[])
 def command(
-    folder: Path | None,
+    folder: Folder,
     day: dt.date | None,
     only: tuple[str, ...],
     again: bool,
@@ -63,12 +61,11 @@ def command(
 
     if undo and not only:
         raise click.UsageError("--undo names its letters with --only.")
-    found = find_folder(folder)
-    on, own = day or today(), days_set(found, "reply_days")
-    readers = listed(found).recipients
+    on, own = day or today(), days_set(folder, "reply_days")
+    readers = listed(folder).recipients
     if unknown := unknown_ids(only, readers, ""):
         raise CampaignError(*unknown)
-    with ledger(campaign_ledger(found), writing=True) as db:
+    with ledger(folder.ledger, writing=True) as db:
         threads = read_threads(db)
         noted: list[dict[str, str]] = []
         problems: list[Problem] = []
@@ -88,20 +85,17 @@ def command(
                 problems.append(not_chased(reader.id, status, due))
     lines = (f"{one['reference']}  {one['id']}  {TOLD[one['status']]}" for one in noted)
     counts = Counter(one["status"] for one in noted)
-    told = ", ".join(
-        f"{counts[status]} {words}" for status, words in TOLD.items() if counts[status]
-    )
     onward = "Next: campaign generate --where letter=follow-up" if counts["drafted"] else ""
-    finish(problems, {"follow_ups": noted}, lines, f"{told or 'Nobody is late'}.", onward)
+    told = tally(counts, TOLD) or "Nobody is late"
+    finish(problems, {"follow_ups": noted}, lines, f"{told}.", onward)
 
 
 def not_chased(name: str, status: str, due: Due | None) -> Problem:
     match status:
         case "answered":
             message = f"The reader of “{name}” has answered, and is not to be chased."
-            return Problem(
-                "answered", message, "If that was noted wrongly: campaign reply … --undo"
-            )
+            hint = "If that was noted wrongly: campaign reply … --undo"
+            return Problem("answered", message, hint)
         case "purged":
             message = f"What was known of the reader of “{name}” has been purged."
             return Problem("purged", message, "To write anew, begin a new campaign folder.")

@@ -6,9 +6,8 @@ from typing import Any
 
 import click
 
-from campaign.cli.exit import answers, finish
-from campaign.cli.print_queue import campaign_ledger
-from campaign.folder import find_folder
+from campaign.cli.exit import finish, of_campaign
+from campaign.folder import Folder
 from campaign.problems import CampaignError, Problem
 
 
@@ -20,8 +19,8 @@ from campaign.problems import CampaignError, Problem
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="In the campaign folders in this folder, too.",
 )
-@answers(history=[])
-def command(folder: Path | None, name: str, across: Path | None) -> None:
+@of_campaign(history=[])
+def command(folder: Folder, name: str, across: Path | None) -> None:
     """See all that happened to one reader's letters, or to all.
 
     NAME is a part of the reader's name, of the letter's id, or its reference. After a purge only
@@ -37,27 +36,23 @@ def command(folder: Path | None, name: str, across: Path | None) -> None:
     from campaign.ledger.printing import read_printings
     from campaign.model import reference_of
 
-    found = find_folder(folder)
-    places = {found.root.name: campaign_ledger(found)}
-    for place in campaigns_in(across.resolve(), found.root) if across else ():
-        places[place.name] = place / "data" / campaign_ledger(found).name
     told: list[dict[str, Any]] = []
+    lines: list[str] = []
     problems: list[Problem] = []
-    for campaign, path in places.items():
+    for place in (folder.root, *(campaigns_in(across.resolve(), folder.root) if across else ())):
+        path = Folder(place).ledger
         try:
             threads, printed = all_threads(path), read_printings(path)
         except CampaignError as error:
             problems += error.problems
             continue
         for thread in threads:
-            if meant(thread, name) or reference_of(name) in thread.letters:
-                first = thread.first
-                events = [asdict(event) for event in events_of(thread, printed)]
-                known = {"campaign": campaign, "id": first.id, "reference": first.reference}
-                told.append({**known, "name": first.name, "events": events})
-    lines = []
-    for one in told:
-        lines.append(f"{one['reference']}  {one['name'] or one['id']}  ({one['campaign']})")
-        lines += [f"  {event['on']}  {event['letter']}: {event['what']}" for event in one["events"]]
+            if not (meant(thread, name) or reference_of(name) in thread.letters):
+                continue
+            first, events = thread.first, events_of(thread, printed)
+            known = {"campaign": place.name, "id": first.id, "reference": first.reference}
+            told.append({**known, "name": first.name, "events": [asdict(one) for one in events]})
+            lines.append(f"{first.reference}  {first.name or first.id}  ({place.name})")
+            lines += (f"  {event.on}  {event.letter}: {event.what}" for event in events)
     nothing = "" if told or problems else "Nothing is known."
     finish(problems, {"history": told}, lines, nothing)

@@ -1,13 +1,12 @@
 """``campaign labels``: addresses on sheets of labels."""
 
-from pathlib import Path
-
 import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.cli.whose import by_option
 from campaign.english import numbered
+from campaign.folder import Folder
 
 
 @click.command("labels")
@@ -28,14 +27,9 @@ from campaign.english import numbered
 @click.option("--outline", is_flag=True, help="Draw the labels' edges, for a test on plain paper.")
 @choice_options
 @by_option
-@answers(file=None, labels=0, sheets=0)
+@of_campaign(file=None, labels=0, sheets=0)
 def command(
-    folder: Path | None,
-    sheet: str,
-    first: int,
-    outline: bool,
-    choice: Choice,
-    by: str | None,
+    folder: Folder, sheet: str, first: int, outline: bool, choice: Choice, by: str | None
 ) -> None:
     """Set the addresses on sheets of labels.
 

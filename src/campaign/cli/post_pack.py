@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.chosen import (
-    Choice,
-    choice_options,
-    chosen_letters,
-    sides_option,
-    with_class,
-)
-from campaign.cli.exit import answers, finish
+from campaign.cli.chosen import Choice, choice_options, chosen_letters, sides_option, with_class
+from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
 from campaign.problems import CampaignError, Problem, stop
 from campaign.stationery import service_names
@@ -44,9 +37,9 @@ if TYPE_CHECKING:
 )
 @click.option("--zip", "as_zip", is_flag=True, help="One zip instead of a folder.")
 @click.option("--again", is_flag=True, help="Pack letters noted as posted, once more.")
-@answers(pack="", letters=[])
+@of_campaign(pack="", letters=[])
 def command(
-    folder: Path | None,
+    folder: Folder,
     profile: str,
     choice: Choice,
     duplex: bool,
@@ -72,9 +65,9 @@ def command(
 
     chosen = chosen_letters(folder, choice, posted_too=True)
     # A supporter's letter has a sender of its own.
-    if not choice.supporters and (specimens := unfinished(read_campaign(chosen.folder))):
+    if not choice.supporters and (specimens := unfinished(read_campaign(folder))):
         raise CampaignError(*specimens)
-    letters, left = (chosen.letters, []) if again else not_posted(chosen.folder, chosen.letters)
+    letters, left = (chosen.letters, []) if again else not_posted(folder, chosen.letters)
     made = pack(letters, post_service(profile), post, duplex=duplex)
     target = chosen.output / PACKS / f"{profile}{'.zip' if as_zip else ''}"
     if as_zip:
@@ -95,11 +88,10 @@ def not_posted(
     folder: Folder, letters: tuple[ChosenLetter, ...]
 ) -> tuple[tuple[ChosenLetter, ...], list[Problem]]:
     """Return the letters that are not noted as posted; raises CampaignError where none is left."""
-    from campaign.ledger.store import LEDGER
     from campaign.model import reference_of
     from campaign.postroom.posting import references_posted
 
-    posted = references_posted(folder.data / LEDGER)
+    posted = references_posted(folder.ledger)
     fresh = tuple(letter for letter in letters if reference_of(letter.id) not in posted)
     if len(fresh) == len(letters):
         return fresh, []

@@ -19,9 +19,9 @@ from campaign.cli.chosen import (
     with_class,
 )
 from campaign.cli.clock import IsoDate, not_to_come, today
-from campaign.cli.exit import answers, finish
-from campaign.cli.print_queue import campaign_ledger, ledger_of
-from campaign.folder import find_folder
+from campaign.cli.exit import finish, of_campaign
+from campaign.cli.print_queue import ledger_of
+from campaign.folder import Folder
 from campaign.problems import Problem, as_warnings, stop
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ WORDS = {
 @click.option("--printed-elsewhere", is_flag=True, help="Those not printed by this program, too.")
 @click.option("--again", is_flag=True, help="Those noted as posted before, once more.")
 @click.option("--undo", is_flag=True, help="Take back what was noted wrongly of --only ID.")
-@answers(posted=[])
+@of_campaign(posted=[])
 def command(
-    folder: Path | None,
+    folder: Folder,
     choice: Choice,
     checklist: Path | None,
     day: dt.date | None,
@@ -82,12 +82,11 @@ def command(
     from campaign.ledger.store import ledger
     from campaign.postroom.posting import post, take_back
 
-    found = find_folder(folder)
     on = not_to_come(day or today())
     if undo:
         if not choice.only:
             raise click.UsageError("--undo names its letters with --only.")
-        with ledger(campaign_ledger(found), writing=True) as db:
+        with ledger(folder.ledger, writing=True) as db:
             noted, problems = take_back(db, choice.only, day)
         tell(noted, problems)
     if checklist:
@@ -98,8 +97,8 @@ def command(
     )
     # A tick is somebody's word for it.
     told = printed_elsewhere or checklist
-    printed = None if told else read_printings(ledger_of(found, chosen.output))
-    with ledger(campaign_ledger(found), writing=True) as db:
+    printed = None if told else read_printings(ledger_of(folder, chosen.output))
+    with ledger(folder.ledger, writing=True) as db:
         noted, problems = post(db, chosen.letters, on, how, again=again, printed=printed)
     if noted and not choice.narrows:
         problems = as_warnings(problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -17,13 +16,15 @@ from campaign.cli.chosen import (
     sides_option,
 )
 from campaign.cli.console import hush, quiet
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.cli.print_queue import dispatch_to, ledger_of, refresh, up_to_date, usual_queue
 from campaign.english import numbered
+from campaign.folder import Folder
 from campaign.problems import Problem, errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from campaign.ledger.printing import Printings
     from campaign.postroom.dispatch import Dispatch
@@ -51,9 +52,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Stop following when nothing has changed for so many minutes.",
 )
-@answers(letters=[], queue=None)
+@of_campaign(letters=[], queue=None)
 def command(
-    folder: Path | None,
+    folder: Folder,
     choice: Choice,
     start: str | None,
     reprint: tuple[str, ...],
@@ -90,11 +91,11 @@ def command(
     if status:
         chosen = letters_as_recorded(folder, choice)
         letters = from_letter(chosen.letters, start) if start else chosen.letters
-        path = ledger_of(chosen.folder, chosen.output)
+        path = ledger_of(folder, chosen.output)
         finish_with_status(up_to_date(path), letters)
     chosen = chosen_letters(folder, replace(choice, only=reprint or choice.only), copies)
     letters = from_letter(chosen.letters, start) if start else chosen.letters
-    path = ledger_of(chosen.folder, chosen.output)
+    path = ledger_of(folder, chosen.output)
     if not cups.installed() and not dry_run:
         open_print_file(chosen.output, letters, duplex)
         finish([], {"queue": None, "to_print": [], "letters": []})

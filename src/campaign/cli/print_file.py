@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,37 +16,35 @@ from campaign.cli.chosen import (
     sides_option,
 )
 from campaign.cli.clock import today
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.cli.output import same_letters
 from campaign.cli.whose import by_option
 from campaign.english import numbered
+from campaign.folder import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from campaign.postroom.print_file import PrintFile, Separator
+    from campaign.postroom.print_file import Separator
     from campaign.postroom.selection import ChosenLetter
     from campaign.problems import Problem
 
 
-class SplitOption(click.ParamType[str | int]):
-    name = "N|kind"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | int:
-        text = str(value).strip().casefold()
-        number = int(text) if text.isdecimal() else 0
-        if text != "kind" and number < 1:
-            self.fail(f"“{value}” is neither a number of letters nor the word kind.", param, ctx)
-        return number or text
+def share(value: str) -> str | int:
+    text = value.strip().casefold()
+    number = int(text) if text.isdecimal() else 0
+    if text != "kind" and number < 1:
+        raise click.BadParameter(f"“{value}” is neither a number of letters nor the word kind.")
+    return number or text
 
 
 @click.command("print-file")
 @choice_options
 @copies_option
 @sides_option
-@click.option("--split", type=SplitOption(), help="A file for every N letters, or for each kind.")
+@click.option(
+    "--split", metavar="N|KIND", type=share, help="A file for every N letters, or for each kind."
+)
 @by_option
 @click.option(
     "--separators/--no-separators",
@@ -55,9 +52,9 @@ class SplitOption(click.ParamType[str | int]):
     help="Put a sheet that names it before each letter; before a supporter's, one that says what to"
     " sign and where to put the stamp (there unless you say no).",
 )
-@answers(files=[], seconds=0.0)
+@of_campaign(files=[], seconds=0.0)
 def command(
-    folder: Path | None,
+    folder: Folder,
     choice: Choice,
     copies: int | None,
     duplex: bool,
@@ -81,13 +78,23 @@ def command(
 
     started = time.monotonic()
     chosen = chosen_letters(folder, choice, copies)
-    target = chosen.output
+    target, supporters = chosen.output, chosen.of_supporters
     apart = chosen.apart(by)
     problems: Sequence[Problem] = ()
-    if chosen.ready and chosen.ready.supporters and not apart:
+    if supporters and not apart:
+        from campaign.handoff.hand_in import write_bundles
+        from campaign.postroom.checklist import Stationery
+
         if split:
             raise click.UsageError("--by member makes a file for each member: leave --split out.")
-        files, problems = bundles(chosen, duplex, leading=separators is not False)
+        files, problems = write_bundles(
+            target,
+            chosen.letters,
+            supporters,
+            today(),
+            Stationery(duplex=duplex),
+            leading=separators is not False,
+        )
     else:
         before = None
         if separators or (apart and separators is None):
@@ -127,23 +134,9 @@ def separator_for(chosen: Chosen, duplex: bool) -> Separator:
     from campaign.postroom.typesetting import Typesetter
 
     typesetter = Typesetter()
-    if not (chosen.ready and chosen.ready.supporters):
+    if chosen.of_supporters is None:
         return separator_sheets(typesetter)
     from campaign.handoff.hand_in import pack_sheets
     from campaign.postroom.checklist import Stationery
 
-    return pack_sheets(typesetter, chosen.ready, Stationery(duplex=duplex, apart=True))
-
-
-def bundles(
-    chosen: Chosen, duplex: bool, *, leading: bool
-) -> tuple[Sequence[PrintFile], Sequence[Problem]]:
-    from campaign.handoff.hand_in import write_bundles
-    from campaign.postroom.checklist import Stationery
-
-    if chosen.ready is None:
-        return (), ()
-    stationery = Stationery(duplex=duplex)
-    return write_bundles(
-        chosen.output, chosen.letters, chosen.ready, today(), stationery, leading=leading
-    )
+    return pack_sheets(typesetter, chosen.of_supporters, Stationery(duplex=duplex, apart=True))

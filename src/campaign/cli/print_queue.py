@@ -29,23 +29,15 @@ def ledger_of(folder: Folder, output: Path) -> Path:
     wrote is taken over.
     """
     from campaign.ledger.journal import take_over_record
-    from campaign.ledger.store import LEDGER
 
-    path, olds = output / "print" / LEDGER, [output / "print" / "jobs.jsonl"]
+    path, olds = output / "print" / folder.ledger.name, [output / "print" / "jobs.jsonl"]
     if output.is_relative_to(folder.output):
-        path = campaign_ledger(folder)
+        path = folder.ledger
         olds.append(folder.data / "print-ledger.jsonl")
     for old in olds:
         if take_over_record(old, path):
             click.echo(f"The record of what was printed is now {folder.relative(path)}.", err=True)
     return path
-
-
-def campaign_ledger(folder: Folder) -> Path:
-    """Return where it is written down what was posted and answered, wherever the letters lie."""
-    from campaign.ledger.store import LEDGER
-
-    return folder.data / LEDGER
 
 
 def dispatch_to(queue: str, ledger: Printings, patience: float) -> Dispatch:

@@ -1,18 +1,17 @@
 """``campaign privacy``: what personal data lie where."""
 
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
-from campaign.folder import find_folder
+from campaign.folder import Folder
 
 
 @click.command("privacy")
-@answers(places=[], keep_days=None)
-def command(folder: Path | None) -> None:
+@of_campaign(places=[], keep_days=None)
+def command(folder: Folder) -> None:
     """See what personal data lie where.
 
     And how long they are kept, and whether others on this machine can read the ledger.
@@ -24,9 +23,8 @@ def command(folder: Path | None) -> None:
     from campaign.ledger.reply_days import days_set
     from campaign.making.purge import open_to_others, personal_data
 
-    found = find_folder(folder)
-    keep = days_set(found, "privacy").get("keep_days")
-    listed = personal_data(found)
+    keep = days_set(folder, "privacy").get("keep_days")
+    listed = personal_data(folder)
     lines = (
         f"{place.path}  {place.what} ({numbered(place.files, 'file')},"
         f" {'yours alone' if place.private else 'as your umask has it'})"
@@ -34,4 +32,4 @@ def command(folder: Path | None) -> None:
     )
     said = f"Kept for {keep} days after the last thing happened" if keep else "Kept for ever"
     document = {"places": [asdict(place) for place in listed], "keep_days": keep}
-    finish(list(open_to_others(found)), document, lines, f"{said}; taken out by: campaign purge")
+    finish(list(open_to_others(folder)), document, lines, f"{said}; taken out by: campaign purge")

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import after_act_by_option, date_option, today
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.look import look_options, with_look
 from campaign.cli.output import output_of
 from campaign.english import numbered
-from campaign.folder import find_folder
+from campaign.folder import Folder
 from campaign.model import PdfVariant
 
 
@@ -29,9 +29,9 @@ from campaign.model import PdfVariant
     "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the pictures go."
 )
 @look_options
-@answers(pictures=[])
+@of_campaign(pictures=[])
 def command(
-    folder: Path | None,
+    folder: Folder,
     only: tuple[str, ...],
     where: tuple[tuple[str, str], ...],
     overlay: bool,
@@ -53,10 +53,9 @@ def command(
     from campaign.making.load import load
     from campaign.proof import proof
 
-    found = find_folder(folder)
     on = date or today()
-    ready = with_look(load(found, on, after_act_by), large_print, pdf_variant)
-    target = output_of(found, output or found.output / "proof")
+    ready = with_look(load(folder, on, after_act_by), large_print, pdf_variant)
+    target = output_of(folder, output or folder.output / "proof")
     proofs = proof(
         ready, on, target, only=only, where=dict(where), overlay=overlay, sheet=sheet, dpi=dpi
     )

@@ -2,41 +2,36 @@
 
 import datetime as dt
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
 from campaign.cli.clock import today
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.cli.whose import for_its_owner_alone
 from campaign.english import numbered
-from campaign.folder import find_folder
+from campaign.folder import Folder
 from campaign.problems import stop
 
 
-class Days(click.ParamType[int]):
-    name = "DAYS"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        plain = str(value).strip().casefold().removesuffix("d")
-        # More than a century is no age of a letter.
-        if not (plain.isascii() and plain.isdecimal() and len(plain) <= 5):
-            self.fail(f"“{value}” is not a number of days such as 90d.", param, ctx)
-        return int(plain)
+def age(value: str) -> int:
+    plain = value.strip().casefold().removesuffix("d")
+    # More than a century is no age of a letter.
+    if not (plain.isascii() and plain.isdecimal() and len(plain) <= 5):
+        raise click.BadParameter(f"“{value}” is not a number of days such as 90d.")
+    return int(plain)
 
 
 @click.command("purge")
 @click.option(
     "--older-than",
     "days",
-    type=Days(),
+    metavar="DAYS",
+    type=age,
     help="Of whom nothing was heard for so long (otherwise [privacy] keep_days).",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would go, and take nothing.")
-@answers(readers=0, replies=0, files=[], supporters=0)
-def command(folder: Path | None, days: int | None, dry_run: bool) -> None:
+@of_campaign(readers=0, replies=0, files=[], supporters=0)
+def command(folder: Folder, days: int | None, dry_run: bool) -> None:
     """Take out personal data that are no longer needed.
 
     Replies, notes, letters and names, of readers who were written to, and of whom nothing has
@@ -52,13 +47,12 @@ def command(folder: Path | None, days: int | None, dry_run: bool) -> None:
     from campaign.making.purge import purge_before
 
     for_its_owner_alone()
-    found = find_folder(folder)
-    keep = days if days is not None else days_set(found, "privacy").get("keep_days")
+    keep = days if days is not None else days_set(folder, "privacy").get("keep_days")
     if keep is None:
         message = "It is not said how long anything is kept."
         hint = "Say --older-than 90d; or under [privacy] in data/campaign.toml: keep_days = 90"
         raise stop("no-keep-days", message, hint)
-    taken = purge_before(found, today() - dt.timedelta(days=keep), dry_run=dry_run)
+    taken = purge_before(folder, today() - dt.timedelta(days=keep), dry_run=dry_run)
     what = f"{numbered(taken.readers, 'reader')}, {taken.replies} replies, {len(taken.files)} files"
     told = f"{'Would be taken out' if dry_run else 'Taken out'}: {what}."
     left = "The list of recipients is your own file, and still has their names."

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from campaign.cli.clock import IsoDate, not_to_come, today
-from campaign.cli.exit import answers, finish
-from campaign.cli.print_queue import campaign_ledger
-from campaign.folder import find_folder
+from campaign.cli.exit import finish, of_campaign
+from campaign.folder import Folder
 from campaign.problems import stop
 
 if TYPE_CHECKING:
@@ -36,9 +35,9 @@ KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounce
 @click.option("--note", default="", help="Words to remember, for yourselves.")
 @click.option("--promised", type=IsoDate(), help="The day by which something is promised.")
 @click.option("--undo", is_flag=True, help="Take back what was noted wrongly.")
-@answers(reply=None)
+@of_campaign(reply=None)
 def command(
-    folder: Path | None,
+    folder: Folder,
     letter: str | None,
     kind: ReplyKind | None,
     day: dt.date | None,
@@ -68,11 +67,10 @@ def command(
         raise click.UsageError("Say what it is with --kind.")
     if not (letter or file):
         raise click.UsageError("Say which letter was answered, or give a --file that names it.")
-    path = campaign_ledger(found := find_folder(folder))
-    name = letter or letter_of(file, path)  # type: ignore[arg-type]  # one of them is given
+    name = letter or letter_of(file, folder.ledger)  # type: ignore[arg-type]  # one of them is given
     content = content_of(file) if file else b""
     on = not_to_come(day or today())
-    with ledger(path, writing=True) as db:
+    with ledger(folder.ledger, writing=True) as db:
         known, thread = thread_named(db, name)
         own = [reply for reply in thread.replies if reply.letter == known.reference]
         if undo:
@@ -83,7 +81,7 @@ def command(
         else:
             what = one_of(kind, REPLIES)
             said = Reply(0, known.reference, on, what, theirs.strip(), promised, "", note.strip())
-            reply, status = take_in(db, found.data, (known, thread), said, file, content)
+            reply, status = take_in(db, folder.data, (known, thread), said, file, content)
     tell(known, reply, status)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.cli.whose import ready_for, supporters_option
-from campaign.folder import find_folder
+from campaign.folder import Folder
 
 if TYPE_CHECKING:
     from campaign.likeness import Likeness, LikenessReport
@@ -25,8 +24,8 @@ FEW = 12
 @click.command("similarity")
 @supporters_option
 @date_option
-@answers(letters=[], groups=[], identical=0.0, advice=[])
-def command(folder: Path | None, supporters: bool, date: dt.date | None) -> None:
+@of_campaign(letters=[], groups=[], identical=0.0, advice=[])
+def command(folder: Folder, supporters: bool, date: dt.date | None) -> None:
     """Tell how alike the letters are, salutation and close left out.
 
     Nothing is reworded; what to do about it is said in plain words.
@@ -40,7 +39,7 @@ def command(folder: Path | None, supporters: bool, date: dt.date | None) -> None
     from campaign.making.alike import likeness_of
 
     on = date or today()
-    ready = ready_for(find_folder(folder), on, supporters, after_act_by=True, copies=None)
+    ready = ready_for(folder, on, supporters, after_act_by=True, copies=None)
     found = likeness_of(ready, on)
     report, words = found.report, advice(found.report)
     failed = list(dict.fromkeys(problem for those in found.failed.values() for problem in those))

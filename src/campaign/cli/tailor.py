@@ -6,8 +6,9 @@ import click
 
 from campaign.cli.clock import today
 from campaign.cli.completion import known_ids
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
+from campaign.folder import Folder
 from campaign.problems import CampaignError, Problem, stop, unknown_id
 
 
@@ -27,8 +28,8 @@ from campaign.problems import CampaignError, Problem, stop, unknown_id
     shell_complete=known_ids,
     help="Whose letter it is, where its reference was lost.",
 )
-@answers(id="", parts=[])
-def command(folder: Path | None, file: Path, whose: str | None) -> None:
+@of_campaign(id="", parts=[])
+def command(folder: Folder, file: Path, whose: str | None) -> None:
     """Take the paragraphs changed in Word as that reader's own words.
 
     They become sections of data/wording.md for that reader alone. What cannot be taken is named;
@@ -39,14 +40,13 @@ def command(folder: Path | None, file: Path, whose: str | None) -> None:
       campaign generate --format docx --only mp-iain-duncan-smith
       campaign tailor --from ./output/letters/mp-iain-duncan-smith.docx
     """
-    from campaign.folder import find_folder
     from campaign.handoff.returned import reference_in, take
     from campaign.making.closed import Closed
     from campaign.making.load import load
     from campaign.own_files import read_given
     from campaign.publish import publish
 
-    ready = load(find_folder(folder), today(), after_act_by=True)
+    ready = load(folder, today(), after_act_by=True)
     docx, name = read_given(file, "unreadable"), str(file)
     with Closed() as closed:
         reference = "" if whose else closed(name, reference_in, docx, name)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.compared import unaccented
-from campaign.folder import CONFIGURATION
+from campaign.folder import CONFIGURATION, Folder
 from campaign.forms_of_address import form_of_address
 from campaign.ledger.due import WORDS
 from campaign.ledger.events import Thread, all_threads
 from campaign.ledger.printing import Printings
-from campaign.ledger.store import LEDGER
 from campaign.model import Recipient, reference_of
 from campaign.problems import CampaignError, Problem
 from campaign.typography import british_list
@@ -65,7 +64,7 @@ def campaigns_in(folder: Path, but: Path) -> Iterator[Path]:
     """Yield the campaign folders in a folder that have a ledger, other than one."""
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         try:
-            there = (place / CONFIGURATION).is_file() and (place / "data" / LEDGER).is_file()
+            there = (place / CONFIGURATION).is_file() and Folder(place).ledger.is_file()
             if there and place != but:
                 yield place
         # Somebody else's folder is none of ours.
@@ -83,7 +82,7 @@ def written_lately(root: Path, readers: Collection[Recipient], on: dt.date) -> I
             names[one.kind, unaccented(styled)] = one.id
     for place in campaigns_in(root.parent, root):
         try:
-            threads = all_threads(place / "data" / LEDGER)
+            threads = all_threads(Folder(place).ledger)
         except CampaignError:
             continue
         found: set[str] = set()

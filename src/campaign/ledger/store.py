@@ -14,7 +14,6 @@ from campaign.own_files import CAREFULLY, MOST_BYTES
 from campaign.problems import CampaignError, Problem
 from campaign.publish import sync_folder
 
-LEDGER = "ledger.sqlite"
 MARK = 0x4C455454
 """SQLite's application_id for our ledger: what another program made is never written to."""
 

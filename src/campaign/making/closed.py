@@ -6,7 +6,8 @@ Letters are written and set there too (workers.py): a template is somebody else'
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from campaign.making.faults import unread_problem
@@ -41,22 +42,50 @@ class Closed:
         The function and all that it takes and returns must be able to travel. Raises CampaignError
         where the file cannot be read, for whatever reason but the system's own refusal (OSError).
         """
-        try:
-            good, answer = self._ask((read, args, kwargs))
-        except WorkerLostError as lost:
-            self.__exit__()
-            raise CampaignError(unread_problem(lost, file)) from lost
+        self.begin(file, read, *args, **kwargs)
+        result: T = self.end(file)
+        return result
+
+    def begin(
+        self, file: str, read: Callable[P, object], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Have a function called; ``end`` waits for what it returns."""
+        with self._at_work(file) as worker:
+            worker.give([(read, args, kwargs)])
+
+    def end(self, file: str) -> Any:
+        answer: Any
+        with self._at_work(file) as worker:
+            good, answer = worker.hear(self.seconds)
         if good:
-            result: T = answer
-            return result
+            return answer
         if isinstance(answer, CampaignError | OSError):
             raise answer
         raise CampaignError(unread_problem(answer, file)) from answer
 
-    def _ask(self, call: tuple[Any, ...]) -> tuple[bool, Any]:
+    @contextmanager
+    def _at_work(self, file: str) -> Iterator[Worker]:
         self.worker = self.worker or Worker(self.seconds, copy=True, modules=())
-        self.worker.give([call])
-        return self.worker.hear(self.seconds)
+        try:
+            yield self.worker
+        except WorkerLostError as lost:
+            self.__exit__()
+            raise CampaignError(unread_problem(lost, file)) from lost
+
+
+@contextmanager
+def side_by_side(
+    file: str, seconds: float, calls: Sequence[Callable[[], T]]
+) -> Iterator[Callable[[], list[T]]]:
+    """Begin calls about one file, each in a process of its own; yield what waits for the answers.
+
+    The processes are ended with the context, whether anybody waited or not.
+    """
+    with ExitStack() as stack:
+        apart = [stack.enter_context(Closed(seconds)) for _ in calls]
+        for one, call in zip(apart, calls, strict=True):
+            one.begin(file, call)
+        yield lambda: [one.end(file) for one in apart]
 
 
 def closed(file: str, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from campaign.answering import answers_for, office_of
 from campaign.compose import compose, protocol_problems, standing
@@ -15,10 +16,10 @@ from campaign.folder import Folder, read_campaign, read_text
 from campaign.ledger.events import threads_in
 from campaign.ledger.follow_up import followed_up
 from campaign.ledger.reply_days import pauses
-from campaign.ledger.store import LEDGER
 from campaign.making.closed import READING, Closed
 from campaign.making.keys import Files, engine_digest, whole_digest
 from campaign.making.languages import in_their_languages
+from campaign.making.list_read import list_begun
 from campaign.making.reading import campaign_read
 from campaign.making.workshop import Workshop
 from campaign.manifest import Order
@@ -31,12 +32,13 @@ from campaign.model import (
     reference_of,
 )
 from campaign.problems import CampaignError, Problem, as_warnings
-from campaign.recipients import find_list, read_recipients
+from campaign.recipients import find_list
 from campaign.recipients.headings import plain_header
 from campaign.supporters import find_supporters
 from campaign.supporters.reading import headings
 from campaign.typography import british_date
 from campaign.wording import (
+    OWN_COLUMNS,
     column_problems,
     reader_of,
     sections_for,
@@ -114,35 +116,12 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
         raise CampaignError(*error.problems, *lacking) from error
     if lacking:
         raise CampaignError(*lacking)
-    campaign, stopping = campaign_read(closed, folder, said)
-    statement = campaign.statement
-    if not (folder.templates / "letter.css").is_file():
-        hint = "Copy the templates folder from a new campaign."
-        sheet = name(folder.templates / "letter.css")
-        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, sheet))
-    stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
-    if not after_act_by:
-        stopping += act_by_problems(campaign, on, settings)
-    stopping += dated_problems(said, statement.date, on, folder)
-    if any(problem.severity == "error" for problem in stopping):
-        raise CampaignError(*stopping)
-    about = statement.title or titled(Enclosure("", STATEMENT), statement).title
-    campaign = replace(
-        campaign,
-        title=about if campaign.title == STATEMENT else campaign.title,
-        subject=about if campaign.subject == STATEMENT else campaign.subject,
-        enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
-    )
     path = find_list(folder.data)
     list_name = name(path)
-    listed = closed(
-        list_name,
-        read_recipients,
-        path,
-        on=on,
-        max_age_days=campaign.max_age_days,
-        columns=campaign.columns,
-    )
+    how: dict[str, Any] = {"max_age_days": said.max_age_days, "columns": said.columns, "on": on}
+    with list_begun(list_name, path, closed.seconds, **how) as list_read:
+        campaign, stopping = settled(closed, folder, said, on, after_act_by)
+        listed = list_read()
     listed = replace(listed, problems=of_this_list(closed, folder, listed.problems))
     campaign, recipients, told_abroad = in_their_languages(
         closed, folder, campaign, listed.recipients
@@ -159,6 +138,36 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
     protocol = protocol_problems(campaign, recipients)
     problems = (*stopping, *listed.problems, *told_abroad, *dissolved, *protocol, *told_after)
     return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
+
+
+def settled(
+    closed: Closed, folder: Folder, said: Campaign, on: dt.date, after_act_by: bool
+) -> tuple[Campaign, list[Problem]]:
+    """Return a campaign, its settings being ``said``, and what is told of all but its readers.
+
+    Raises CampaignError with what stops all letters.
+    """
+    settings = folder.relative(folder.configuration)
+    campaign, stopping = campaign_read(closed, folder, said)
+    statement = campaign.statement
+    if not (folder.templates / "letter.css").is_file():
+        hint = "Copy the templates folder from a new campaign."
+        sheet = folder.relative(folder.templates / "letter.css")
+        stopping.append(Problem("missing-file", "The style sheet is missing.", hint, sheet))
+    stopping += unmade(campaign.enclosures, read_text(folder.configuration, settings), settings)
+    if not after_act_by:
+        stopping += act_by_problems(campaign, on, settings)
+    stopping += dated_problems(said, statement.date, on, folder)
+    if any(problem.severity == "error" for problem in stopping):
+        raise CampaignError(*stopping)
+    about = statement.title or titled(Enclosure("", STATEMENT), statement).title
+    campaign = replace(
+        campaign,
+        title=about if campaign.title == STATEMENT else campaign.title,
+        subject=about if campaign.subject == STATEMENT else campaign.subject,
+        enclosures=tuple(titled(one, statement) for one in campaign.enclosures),
+    )
+    return campaign, stopping
 
 
 def absent(folder: Folder) -> list[Problem]:
@@ -224,7 +233,7 @@ def after_the_post(
 ) -> tuple[tuple[Recipient, ...], tuple[str, ...], list[Problem]]:
     """Return whose letters are wanted, second ones last, the ids purged since, and what is told."""
     try:
-        threads = threads_in(folder.data / LEDGER)
+        threads = threads_in(folder.ledger)
     except CampaignError as error:
         return tuple(listed), (), as_warnings(error.problems)
     known = {
@@ -255,6 +264,7 @@ def wording_read(
     problems = list(column_problems(campaign.wording, recipients, file, others))
     read: set[Section] = set()
     asked = {key for section in campaign.wording for key, _ in section.conditions}
+    columns = OWN_COLUMNS & asked
     alike: set[tuple[str, ...]] = set()
     calls = [call for call in campaign.calls if call.use]
     called: dict[tuple[str, ...], bool] = {}
@@ -264,7 +274,7 @@ def wording_read(
             called[office] = any(
                 answers_for(recipient, call, campaign.home_state) for call in calls
             )
-        reader = reader_of(recipient, standing(recipient), called[office])
+        reader = reader_of(recipient, standing(recipient), called[office], columns)
         if (likeness := tuple(reader.get(key, "") for key in asked)) in alike:
             continue
         alike.add(likeness)

@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.folder import LARGE_PRINT, SUPPORTERS, Folder
+from campaign.folder import LARGE_PRINT, LEDGER, SUPPORTERS, Folder
 from campaign.ledger.events import Thread, all_threads, purge
 from campaign.ledger.replies import FOLDER
-from campaign.ledger.store import LEDGER, ledger
+from campaign.ledger.store import ledger
 from campaign.lock import held
 from campaign.making.record import Record
 from campaign.making.supporters import rows_of_supporters, strike, supporters_in
@@ -42,7 +42,7 @@ def purge_before(folder: Folder, day: dt.date, *, dry_run: bool = False) -> Purg
     whatever is killed in between is finished by the next purge. Raises CampaignError where the
     ledger cannot be read, or another run is at work; OSError where a file cannot be removed.
     """
-    threads = all_threads(folder.data / LEDGER)
+    threads = all_threads(folder.ledger)
     old = [one for one in threads if one.postings and not one.purged and one.last < day]
     kept = {r.file for one in threads if one not in old for r in one.replies}
     references = {name for one in old for name in one.letters}
@@ -77,7 +77,7 @@ def forget(folder: Folder, rows: Collection[int] | None, *, dry_run: bool = Fals
         records = (read_manifest(output / MANIFEST) for output in outputs(folder, SUPPORTERS))
         ids |= {name for record in records for name in (*record.letters, *record.failed)}
     references = {reference_of(name) for name in ids}
-    threads = [one for one in all_threads(folder.data / LEDGER) if references & {*one.letters}]
+    threads = [one for one in all_threads(folder.ledger) if references & {*one.letters}]
     references |= {name for one in threads for name in one.letters}
     replies = {reply.file for one in threads for reply in one.replies} - {""}
     # Another row may be the same supporter once more.
@@ -119,7 +119,7 @@ def take_out(
     for path in files:
         path.unlink(missing_ok=True)
     if old:
-        with ledger(folder.data / LEDGER, writing=True) as db:
+        with ledger(folder.ledger, writing=True) as db:
             for one in old:
                 purge(db, one)
 
@@ -198,7 +198,7 @@ def open_to_others(folder: Folder) -> Iterator[Problem]:
     if os.name == "nt":
         return
     lists = folder.data.glob("supporters.*")
-    for path in (folder.data / LEDGER, *lists, *(folder.data / FOLDER).glob("*")):
+    for path in (folder.ledger, *lists, *(folder.data / FOLDER).glob("*")):
         with suppress(OSError):
             if stat.S_IMODE(path.lstat().st_mode) & 0o077:
                 name = folder.relative(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from campaign.folder import Folder, read_text
 from campaign.making.closed import Closed
@@ -10,7 +11,6 @@ from campaign.problems import Problem
 from campaign.statement.facts import read_facts
 from campaign.statement.opening import opening_words
 from campaign.statement.reviewed import read_calls, read_quotations, reviewed
-from campaign.statement.statement import read_published
 from campaign.wording import read_wording
 
 
@@ -18,7 +18,7 @@ def campaign_read(closed: Closed, folder: Folder, said: Campaign) -> tuple[Campa
     """Return a campaign, its settings being ``said``, with all that its letters say."""
     name = folder.relative
     asked = name(folder.calls)
-    statement = closed(name(folder.statement), read_published, folder.statement, said.statement)
+    statement = closed(name(folder.statement), published, folder.statement, said.statement)
     calls, call_problems = closed(asked, read_calls, folder.calls, statement, asked)
     quotations, quotation_problems = closed(asked, read_quotations, folder.calls, statement, asked)
     facts: Mapping[str, Fact] = {}
@@ -37,6 +37,13 @@ def campaign_read(closed: Closed, folder: Folder, said: Campaign) -> tuple[Campa
         statement, quotations=quotations, calls=calls, opening=opening_words(statement, calls)
     )
     return replace(said, statement=statement, calls=calls, facts=facts, wording=wording), problems
+
+
+def published(path: Path, told: Statement) -> Statement:
+    # Imported by the process that reads it, which has the time while another reads the list.
+    from campaign.statement.statement import read_published
+
+    return read_published(path, told)
 
 
 def statement_problems(

@@ -7,39 +7,14 @@ and completes and checks its keys.
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
 
-from campaign import settings
-from campaign.model import KINDS, PdfVariant
+from campaign.model import KINDS
+from campaign.settings import DATE, WORDS, Schema, readers
 from campaign.statement import facts, reviewed
-from campaign.stationery import envelope_names
 
 FOLDER = ".schemas"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """What editors of TOML know; later drafts they do not."""
-
-Schema = dict[str, object]
-WORDS: Schema = {"type": "string"}
-LIST: Schema = {"type": "array", "items": WORDS}
-DATE: Schema = {"type": "string", "format": "date"}
-
-READ: Mapping[object, Schema] = {
-    settings.text: WORDS,
-    settings.texts: LIST,
-    settings.enclosure_titles: LIST,
-    settings.office: WORDS,
-    settings.series: WORDS,
-    settings.day: DATE,
-    settings.letter_date: {"anyOf": [DATE, {"const": "today"}]},
-    settings.yes_or_no: {"type": "boolean"},
-    settings.count: {"type": "integer", "minimum": 1, "maximum": settings.MOST},
-    settings.colour: {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"},
-    settings.envelope: {"enum": list(envelope_names())},
-    settings.pdf_variant: {"enum": list(get_args(PdfVariant))},
-    settings.state: {"type": "string", "pattern": "^[A-Za-z]{2}$"},
-    settings.sender_kind: {"enum": ["organisation", "constituent"]},
-}
-"""What each reader of a setting takes."""
 
 TYPES: Mapping[type, Schema] = {
     str: WORDS,
@@ -49,7 +24,9 @@ TYPES: Mapping[type, Schema] = {
 }
 
 
-def table_schema(properties: Mapping[str, Schema], needed: tuple[str, ...] = ()) -> Schema:
+def table_schema(
+    properties: Mapping[str, Schema], needed: tuple[str, ...] = ()
+) -> dict[str, object]:
     return {
         "type": "object",
         "properties": dict(properties),
@@ -58,26 +35,21 @@ def table_schema(properties: Mapping[str, Schema], needed: tuple[str, ...] = ())
     }
 
 
-def campaign_schema() -> Schema:
-    known = settings.readers(Path())
+def campaign_schema() -> dict[str, object]:
+    known = readers(Path())
     sections = {
-        name: table_schema({key: read_by(reader) for key, reader in keys.items()})
+        name: table_schema({key: reader.schema for key, reader in keys.items()})
         for name, keys in known.items()
         if name
     }
-    top = {key: read_by(reader) for key, reader in known[""].items()}
+    top = {key: reader.schema for key, reader in known[""].items()}
     sections["columns"] = {"type": "object", "additionalProperties": WORDS}
     enclosure = table_schema({"title": WORDS, "file": WORDS})
     sections["enclosure"] = {"type": "array", "items": enclosure}
     return table_schema(top | sections, ("title", "subject"))
 
 
-def read_by(reader: settings.Reader) -> Schema:
-    # The path of an image is words, too. A reader that is not known here takes anything.
-    return WORDS if isinstance(reader, settings.Image) else READ.get(reader, {})
-
-
-def calls_schema() -> Schema:
+def calls_schema() -> dict[str, object]:
     entries: dict[str, Schema] = {
         name: {
             "type": "array",
@@ -90,12 +62,12 @@ def calls_schema() -> Schema:
     return table_schema({"reviewed": TYPES[bool], **entries})
 
 
-def facts_schema() -> Schema:
+def facts_schema() -> dict[str, object]:
     keys = {key: DATE if key == "date" else WORDS for key in facts.KEYS}
-    return {"type": "object", "additionalProperties": table_schema(keys, tuple(facts.NEEDED))}
+    return {"type": "object", "additionalProperties": table_schema(keys, facts.NEEDED)}
 
 
-def schemas() -> dict[str, Schema]:
+def schemas() -> dict[str, dict[str, object]]:
     """Return each file's schema by the file's name without its ending."""
     made = {"campaign": campaign_schema(), "calls": calls_schema(), "facts": facts_schema()}
     return {

@@ -151,11 +151,7 @@ def take_back(
 def ticked(path: Path, file: str) -> list[str]:
     """Return the ids that a checklist has ticked as posted; raises CampaignError if it is none."""
     posted = TICKS[-1]
-
-    def headings(cells: list[str]) -> int:
-        return len({"id", posted} & {cell.strip().casefold() for cell in cells})
-
-    records = read_sheet(path, file, headings).records
+    records = read_sheet(path, file).records
     rows = [[cell.strip() for cell in record.cells] for record in records]
     head = [cell.casefold() for cell in rows[0]] if rows else []
     if not {"id", posted} <= set(head):

@@ -21,7 +21,7 @@ from campaign.ledger.events import (
 from campaign.ledger.follow_up import draft
 from campaign.ledger.replies import content_of, take_in
 from campaign.ledger.reply_days import days_set
-from campaign.ledger.store import LEDGER, ledger
+from campaign.ledger.store import ledger
 from campaign.model import reference_of
 from campaign.postroom import posting
 from campaign.preview.post import Post
@@ -36,7 +36,7 @@ class Answered:
     def __init__(self, post: Post) -> None:
         self.post = post
         self.desk = post.desk
-        self.path = self.desk.folder.data / LEDGER
+        self.path = self.desk.folder.ledger
 
     def document(self) -> dict[str, object]:
         """Return who is still to answer, the latest first, and how many letters were not posted."""

@@ -13,7 +13,6 @@ from typing import Any
 from campaign.english import numbered
 from campaign.folder import SUPPORTERS, Folder
 from campaign.html.spoken import Paragraphs
-from campaign.ledger.store import LEDGER
 from campaign.lock import held
 from campaign.making.generate import generate
 from campaign.making.load import Ready, load
@@ -137,10 +136,8 @@ class Post:
         with self._lock:
             if self.running is not None:
                 raise CampaignError(Problem("at-work", "The letters are being made already."))
-            view = self.desk.look()
-            if view.stopped or view.ready is None:
-                raise CampaignError(*view.stopped)
-            self.running = {"done": 0, "of": len(view.by_id), "supporters": supporters}
+            count = len(self.desk.look().read().recipients)
+            self.running = {"done": 0, "of": count, "supporters": supporters}
         threading.Thread(
             target=self._run, args=(supporters, prune), name="make", daemon=True
         ).start()
@@ -228,7 +225,7 @@ class Post:
     def chosen(
         self, ready: Ready, output: Path, judged: tuple[Judged, ...]
     ) -> tuple[ChosenLetter, ...]:
-        left, out = left_to_post(judged, references_posted(self.desk.folder.data / LEDGER))
+        left, out = left_to_post(judged, references_posted(self.desk.folder.ledger))
         ids, self.left_out = for_printing(ready, judged, left, self.desk.on)
         if out:
             message = f"{numbered(out, 'letter')} left out: they have been posted already."

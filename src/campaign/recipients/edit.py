@@ -10,7 +10,7 @@ from campaign.decoding import Decoded, decoded, is_binary
 from campaign.own_files import guarded
 from campaign.problems import CampaignError
 from campaign.recipients.cells import tidied
-from campaign.recipients.columns import HEADER_WITHIN, header_place, layout, recognised
+from campaign.recipients.columns import HEADER_WITHIN, header_place, layout
 from campaign.recipients.files.delimited import line_end, read_delimited, rows_of, split_lines
 from campaign.recipients.told import told
 
@@ -36,7 +36,7 @@ class _List:
     def of(cls, data: bytes) -> _List:
         """Take a list apart. Raises CampaignError where it is no text in one encoding."""
         file = _read(data)
-        lines, delimiter, skipped = split_lines(file.text, recognised)
+        lines, delimiter, skipped = split_lines(file.text)
         rows = [(line + skipped, cells) for line, cells in rows_of(lines, delimiter)]
         ends = [end.end() for end in line_end(file.text).finditer(file.text)]
         return cls(file, rows, delimiter, [0, *ends, len(file.text)])
@@ -66,7 +66,7 @@ class _List:
 
     def held(self, text: str, wanted: Iterable[list[str]]) -> bytes:
         """Return a text as this list's file, if it reads as is wanted: odd marks are refused."""
-        read = [record.cells for record in read_delimited(text, recognised).records]
+        read = [record.cells for record in read_delimited(text).records]
         if [*map(_plainly, read)] != [row for row in map(_plainly, wanted) if row]:
             raise _cannot("another cell would change with it, for its quotation marks are broken")
         return _encoded(self.file, text)

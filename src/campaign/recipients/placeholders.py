@@ -5,36 +5,19 @@ but such a word counts, and for a name only where no other word stands beside it
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from campaign.model import MEMBERS
-from campaign.problems import Problem, warning
+from campaign.problems import Problem
 from campaign.recipients.headings import SILENCE, STAYS
 from campaign.recipients.told import told
 from campaign.recipients.values import kind_of
 
-_WORDS = """
-null, nil, none, nan, n/a, n.a., n.a, na, n / a, not applicable, not available, not known,
-unknown, undefined, <null>, (null), [null], \\n, <na>, <none>, (none), (blank), blank, (empty),
-empty, #ref!, #n/a, #name?, #value!, #div/0!, #num!, #null!,
-tbc, t.b.c., tba, t.b.a., tbd, to be confirmed, to be announced, to be decided,
-to be appointed, to be advised, to follow, vacant, (vacant), [vacant], vacancy, vacant seat,
-seat vacant, vacant post, post vacant, position vacant, currently vacant, vacant mp, vacant seat mp,
-[object object], object object, xxx, xxxx, xx, lorem ipsum, missing,
-no name, no address, no data, not given, not provided, not stated, not specified, see above,
-firstname lastname, firstname surname, surname firstname, first name, last name, your name,
-name here, withheld, name withheld, name unknown, name not known, name not given, name tbc,
-name to follow, redacted, [redacted], anonymous, address withheld, address unknown, email only,
-by email, by email only, as above, ditto, same, same as above, same address, -, --, ---, –, —, ―, .,
-.., ..., …, ?, ??, ???, ????, /, \\\\, *, **, ***, _, __, ___, ~
-"""
-PLACEHOLDERS = frozenset(word.strip() for word in _WORDS.replace("\n", " ").split(","))
-VACANCIES = frozenset(
-    word for word in PLACEHOLDERS if "vacan" in word or word.startswith(("tb", "t.b", "to be"))
-)
-_DAMAGE = frozenset({"[object object]", "object object", "undefined", "\\n"}) | {
-    word for word in PLACEHOLDERS if word.startswith("#")
-}
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_DAMAGE, VACANCIES = frozenset(_WORDS["damage"]), frozenset(_WORDS["vacant"])
+PLACEHOLDERS = _DAMAGE | VACANCIES | {*_WORDS["unknown"]}
 _STATES = frozenset({"na", "no"})
 _FORMS = frozenset(
     form for word in PLACEHOLDERS for form in (word, word.upper(), word.title(), word.capitalize())
@@ -65,7 +48,7 @@ def without_placeholders(cells: dict[str, str]) -> Iterator[Problem]:
         if part in SILENCE:
             del cells[column]
         elif low in _DAMAGE:
-            yield _error(column, text)
+            yield told("placeholder", column=column, text=text)
         elif part in _PERSON:
             yield from _person(cells, column, text)
         elif low in _STATES and part.startswith(("address", "town", "locality")):
@@ -102,22 +85,9 @@ def _person(cells: dict[str, str], column: str, text: str) -> Iterator[Problem]:
             cells.pop(part, None)
         yield told("no-name-yet", column=column, text=text, office=office)
         return
-    yield _error(column, text)
-
-
-def _error(column: str, text: str) -> Problem:
-    return Problem(
-        "placeholder",
-        f"“{text}” stands where a name, office or address belongs",
-        "Fill it in, or empty the cell; delete the row if nobody is to be written to.",
-        column=column,
-    )
+    yield told("placeholder", column=column, text=text)
 
 
 def _emptied(what: str, text: str, column: str = "") -> Problem:
-    return warning(
-        "placeholder",
-        f"“{text}” stands for no {_SAID.get(what, what.replace('_', ' '))}, and was taken as empty",
-        "Fill in the cell, or empty it.",
-        column=column or what,
-    )
+    said = _SAID.get(what, what.replace("_", " "))
+    return told("placeholder/emptied", column=column or what, text=text, what=said)

@@ -1,21 +1,36 @@
 """A list of recipients from its file: the sheet, its header, its rows, all its problems."""
 
+from __future__ import annotations
+
 import datetime as dt
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from campaign.model import Kind, Recipient
-from campaign.problems import Problem, warning
+from campaign.problems import Problem
 from campaign.recipients.columns import ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
-from campaign.recipients.files.sheet import rows_named
-from campaign.recipients.identity import likely_duplicates, told_apart
+from campaign.recipients.files.sheet import Worksheet, rows_named
+from campaign.recipients.identity import likely_duplicates, plain_name, told_apart
 from campaign.recipients.opened import OpenedList, is_total, open_list
 from campaign.recipients.rows import read_row
 from campaign.recipients.told import told
+
+
+@contextmanager
+def _without_cycle_searches() -> Iterator[None]:
+    """Pause the search for garbage in cycles: a list has none, and a third of the time goes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,7 @@ class Rows:
     context: RowContext
     drafts: list[Recipient] = field(default_factory=list)
     own_ids: set[int] = field(default_factory=set)
+    plain_names: dict[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     implied: dict[tuple[Kind, str], list[int]] = field(default_factory=dict)
     without_kind: list[int] = field(default_factory=list)
@@ -44,10 +60,12 @@ class Rows:
         counts = True
         if draft is not None:
             self.drafts.append(draft)
+            # Now the parts of the name are still at hand.
+            self.plain_names[reading.row] = plain_name(draft)
             if reading.get("id"):
                 self.own_ids.add(reading.row)
         elif is_total(cells):
-            reading.problems[:] = [_total()]
+            reading.problems[:] = [told("total-row")]
             counts = False
         elif not self.context.has_kind and not reading.inferred:
             self.without_kind.append(reading.row)
@@ -58,32 +76,70 @@ class Rows:
         self.problems += [replace(p, row=reading.row) for p in reading.problems]
         return counts
 
+    def add(self, others: Rows) -> None:
+        """Take over what was read of the rows that follow these."""
+        self.drafts += others.drafts
+        self.own_ids |= others.own_ids
+        self.plain_names |= others.plain_names
+        self.problems += others.problems
+        self.without_kind += others.without_kind
+        for key, found in others.implied.items():
+            self.implied.setdefault(key, []).extend(found)
 
-def read_recipients(
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One of some equal stretches of a list's rows, and how the list was opened, without rows."""
+
+    opened: OpenedList
+    rows: Rows
+
+
+def read_recipients(path: Path, **reading: Any) -> RecipientList:
+    """Read a list of recipients, all its rows, as ``read_share`` does."""
+    return joined(path, [read_share(path, **reading)])
+
+
+@_without_cycle_searches()
+def read_share(
     path: Path,
+    share: int = 0,
+    of: int = 1,
     *,
     on: dt.date | None = None,
     max_age_days: int | None = None,
     sheet: str = "",
     columns: Mapping[str, str] | None = None,
-) -> RecipientList:
-    """Read a list of recipients from a CSV, TSV, xlsx, xlsm, xls or ods file.
+) -> Share:
+    """Read a list of recipients from a CSV, TSV, xlsx, xlsm, xls or ods file, or a share of it.
 
     ``on`` is the day against which ``as_of`` is held, ``max_age_days`` how old it may be;
     ``sheet`` names the sheet of a workbook, otherwise its first visible one; ``columns`` says for
     headings which column of ours they mean. A row with an error is no recipient; its problems say
     why. Raises CampaignError where no table can be read at all.
     """
-    file = shown_path(path)
-    with _without_cycle_searches():
-        found = open_list(path, file, sheet, columns)
-        rows = Rows(context_of(found, on, max_age_days, file=file))
-        if names_anybody(found):
-            for record, reading in zip(found.records, found.readings(), strict=True):
-                rows.take(reading, record.cells)
-        recipients, twice = told_apart(rows.drafts, rows.own_ids)
-        notes = [*list_problems(found, rows), *twice, *likely_duplicates(recipients)]
-    return RecipientList(tuple(recipients), tuple(placed(notes, file)), uses(found.columns))
+    found = open_list(path, shown_path(path), sheet, columns)
+    rows = Rows(context_of(found, on, max_age_days))
+    first, end = (len(found.records) * place // of for place in (share, share + 1))
+    mine = replace(found, records=found.records[first:end])
+    if names_anybody(found):
+        for record, reading in zip(mine.records, mine.readings(), strict=True):
+            rows.take(reading, record.cells)
+    return Share(replace(found, records=found.records[:1], sheet=Worksheet([])), rows)
+
+
+@_without_cycle_searches()
+def joined(path: Path, shares: Sequence[Share]) -> RecipientList:
+    """Return the list whose rows were read in these shares, in their order."""
+    first, *others = shares
+    found, rows = first.opened, first.rows
+    for other in others:
+        rows.add(other.rows)
+    recipients, twice = told_apart(rows.drafts, rows.own_ids)
+    alike = likely_duplicates(recipients, lambda who: rows.plain_names[who.row])
+    notes = [*list_problems(found, rows), *twice, *alike]
+    told_of = tuple(placed(notes, shown_path(path)))
+    return RecipientList(tuple(recipients), told_of, uses(found.columns))
 
 
 def context_of(
@@ -92,10 +148,9 @@ def context_of(
     max_age_days: int | None = None,
     *,
     taken_over: bool = False,
-    file: str = "",
 ) -> RowContext:
     has_kind = "kind" in found.columns.known
-    return RowContext(has_kind, on, max_age_days, found.headed, taken_over, file)
+    return RowContext(has_kind, on, max_age_days, found.headed, taken_over, found.sheet.file)
 
 
 def names_anybody(found: OpenedList) -> bool:
@@ -111,20 +166,8 @@ def list_problems(found: OpenedList, rows: Rows) -> list[Problem]:
     elif rows.context.has_kind:
         notes += _implied_kinds(rows.implied)
     if not found.records:
-        notes.append(_empty(found.header_row))
+        notes.append(told("no-recipients", row=found.header_row))
     return notes + rows.problems
-
-
-@contextmanager
-def _without_cycle_searches() -> Iterator[None]:
-    """Pause the search for garbage in cycles: a list has none, and a third of the time goes."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def shown_path(path: Path) -> str:
@@ -160,18 +203,6 @@ def _implied_kinds(implied: Mapping[tuple[Kind, str], list[int]]) -> Iterator[Pr
 
 def _from(words: str) -> str:
     return f"from “{words}”" if words else "since nothing says what they are"
-
-
-def _total() -> Problem:
-    return warning(
-        "total-row", "this row gives a total and names nobody; it was left out", "Delete the row."
-    )
-
-
-def _empty(row: int) -> Problem:
-    return Problem(
-        "no-recipients", "there is no row below the header", "Add a row a recipient.", row=row
-    )
 
 
 def placed(problems: Iterable[Problem], file: str) -> Iterator[Problem]:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.problems import CampaignError, Problem, stop
+from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import printable, tidied
-from campaign.recipients.columns import HEADER_WITHIN, header_place, recognised
+from campaign.recipients.columns import HEADER_WITHIN, header_place
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.headings import column_name, plain_header
+from campaign.recipients.told import told
 
 # With rows like these a table cannot be written again without losing somebody.
 _LOSSES = ("unclosed-quote", "ragged-row", "broken-file")
@@ -43,18 +44,16 @@ def read_table(
     ``chosen`` says for headings which column of ours they mean. Raises CampaignError if there is
     no table, or if a row of it would be lost.
     """
-    found = read_sheet(path, file, recognised, sheet)
+    found = read_sheet(path, file, sheet)
     if not found.records:
-        raise stop("empty-file", "The file is empty.", "", file)
+        raise CampaignError(told("empty-file", file=file))
     place = header_place([record.cells for record in found.records[:HEADER_WITHIN]], chosen)
-    return table_in(found, place, file, chosen)
+    return table_in(found, place, chosen)
 
 
-def table_in(
-    found: Worksheet, place: int, file: str, chosen: Mapping[str, str] | None = None
-) -> Table:
+def table_in(found: Worksheet, place: int, chosen: Mapping[str, str] | None = None) -> Table:
     """Return a sheet as a table whose header is the record at ``place``, as ``read_table`` does."""
-    header, records = found.records[place], found.records[place + 1 :]
+    header, records, file = found.records[place], found.records[place + 1 :], found.file
     meanings = {
         plain_header(heading): column_name(name) for heading, name in (chosen or {}).items()
     }
@@ -66,13 +65,7 @@ def table_in(
     )
     problems = [replace(problem, file=file) for problem in found.problems]
     problems += [
-        Problem(
-            "ragged-row",
-            f"Row {record.row}: this row has {len(record.cells)} cells and the header {width}.",
-            "Put quotation marks around a cell that holds the delimiter.",
-            file=file,
-            row=record.row,
-        )
+        told("ragged-row/table", file=file, row=record.row, cells=len(record.cells), width=width)
         for record in records
         if any(cell.strip() for cell in record.cells[width:])
     ]

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.problems import CampaignError
-from campaign.recipients.columns import recognised
 from campaign.recipients.files import delimited
 from campaign.recipients.files.delimited import read_delimited
 
@@ -18,7 +17,7 @@ HEADER = ["kind", "name", "role", "note"]
 
 
 def rows(text: str) -> list[tuple[int, list[str]]]:
-    return [(record.row, record.cells) for record in read_delimited(text, recognised).records]
+    return [(record.row, record.cells) for record in read_delimited(text).records]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -69,7 +68,7 @@ def test_a_leading_zero_kept_by_a_formula_is_unwrapped() -> None:
 def test_an_unclosed_quote_is_named_and_swallows_nothing(
     text: str, row: int, line: int, kept: list[int]
 ) -> None:
-    sheet = read_delimited(text, recognised)
+    sheet = read_delimited(text)
     first = sheet.problems[0]
     assert (first.code, first.row) == ("unclosed-quote", row)
     assert f"line {line} of the file" in first.message
@@ -90,7 +89,7 @@ def test_only_line_ends_end_lines() -> None:
 
 
 def test_a_cell_beyond_any_spreadsheets_limit_is_a_problem_of_its_row() -> None:
-    sheet = read_delimited(f"kind,name\nmp,{'a' * 200_000}\nmp,b\n", recognised)
+    sheet = read_delimited(f"kind,name\nmp,{'a' * 200_000}\nmp,b\n")
     assert [problem.row for problem in sheet.problems] == [2]
     assert [record.row for record in sheet.records] == [1, 3]
 
@@ -110,7 +109,7 @@ def test_well_formed_text_comes_out_as_it_went_in(
     csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows(
         [HEADER, *body]
     )
-    sheet = read_delimited(text.getvalue(), recognised)
+    sheet = read_delimited(text.getvalue())
     told = {problem.row for problem in sheet.problems}
     found = {record.row: record.cells for record in sheet.records}
     for row, cells in enumerate(body, start=2):
@@ -123,7 +122,7 @@ def test_well_formed_text_comes_out_as_it_went_in(
 @given(st.text(alphabet=st.sampled_from('ab,"\n'), max_size=60))
 def test_any_text_is_read_to_its_end(text: str) -> None:
     """Each line is in a record or in a problem: none is lost."""
-    sheet = read_delimited(text, recognised)
+    sheet = read_delimited(text)
     seen = "".join("".join(record.cells) for record in sheet.records)
     for letter in "ab":
         told = sum(problem.message.count(letter) for problem in sheet.problems)
@@ -144,7 +143,7 @@ def test_a_quotation_mark_after_a_blank_may_be_meant() -> None:
 
 
 def test_a_long_cell_is_called_long_and_not_unclosed() -> None:
-    sheet = read_delimited(f"kind,name\nmp,{'a' * 140_000}\n", recognised)
+    sheet = read_delimited(f"kind,name\nmp,{'a' * 140_000}\n")
     assert sheet.problems[0].code == "cell-too-long"
     assert "131,072 letters" in sheet.problems[0].message
 

@@ -9,7 +9,6 @@ import pytest
 
 from campaign.problems import CampaignError
 from campaign.recipients import find_list
-from campaign.recipients.columns import recognised
 from campaign.recipients.files.opening import read_sheet
 from tests.recipients.files.workbooks import ods, ods_row, saved, sheet_of
 
@@ -72,7 +71,7 @@ def test_the_content_decides_and_a_wrong_name_is_told(
 ) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    sheet = read_sheet(path, name, recognised)
+    sheet = read_sheet(path, name)
     assert [record.cells for record in sheet.records] == [["kind", "name"], ["mp", "Alex Baker MP"]]
     assert [problem.code for problem in sheet.problems] == warned
 
@@ -99,7 +98,7 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path, content: bytes, sa
     path = tmp_path / "recipients.csv"
     path.write_bytes(content)
     with pytest.raises(CampaignError) as caught:
-        read_sheet(path, "data/recipients.csv", recognised)
+        read_sheet(path, "data/recipients.csv")
     (problem,) = caught.value.problems
     assert said in problem.message
     assert problem.file == "data/recipients.csv"
@@ -108,11 +107,11 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path, content: bytes, sa
 
 def test_missing_files_folders_and_forbidden_ones_are_told(tmp_path: Path) -> None:
     with pytest.raises(CampaignError, match="no such file"):
-        read_sheet(tmp_path / "none.csv", "none.csv", recognised)
+        read_sheet(tmp_path / "none.csv", "none.csv")
     with pytest.raises(CampaignError, match="a folder, not a file"):
-        read_sheet(tmp_path, "here", recognised)
+        read_sheet(tmp_path, "here")
     with pytest.raises(CampaignError, match="cannot be read"):
-        read_sheet(tmp_path / ("a" * 300), "long", recognised)
+        read_sheet(tmp_path / ("a" * 300), "long")
     os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(CampaignError, match="a pipe or a device"):
-        read_sheet(tmp_path / "pipe.csv", "pipe.csv", recognised)
+        read_sheet(tmp_path / "pipe.csv", "pipe.csv")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 import time
-from xml.etree import ElementTree
+import zipfile
 
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from campaign.recipients.files.scan import XlsxScan
+from campaign.recipients.files.hidden import shown_number, zeros_of
 from campaign.recipients.files.sheet import Worksheet
-from campaign.recipients.files.shown import shown_number, struck_texts, zeros_of
 from campaign.recipients.files.workbook import read_workbook
+from campaign.recipients.files.xlsx import styles_of, xlsx_hidden
 from tests.recipients.files.workbooks import ods, repacked, saved, sheet_of
 from tests.recipients.lists import codes
 
@@ -170,11 +170,12 @@ def test_a_text_of_which_a_part_is_struck_is_told() -> None:
 
 def test_a_text_that_cells_share_may_be_struck_in_part() -> None:
     run = "<si><r><t>A</t></r></si><si><r><rPr><strike/></rPr><t>B</t></r></si>"
-    shared = ElementTree.fromstring(f'<sst xmlns="urn:x">{run}</sst>')  # noqa: S314 - our own
-    texts = struck_texts(shared)
-    scan = XlsxScan({}, (), texts)
-    scan.read(io.BytesIO(b'<row r="2"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'))
-    assert scan.hidden.struck == {(2, 1)}
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="urn:x">{run}</sst>')
+        styles = styles_of(archive)
+    cells = b'<row xmlns="urn:x" r="2"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'
+    assert xlsx_hidden(cells, styles).struck == {(2, 1)}
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from campaign.problems import CampaignError
-from campaign.recipients.files import hidden
-from campaign.recipients.files.scan import Hidden
+from campaign.recipients.files import parts
+from campaign.recipients.files.hidden import Hidden
 from campaign.recipients.files.sheet import Worksheet
-from campaign.recipients.files.workbook import read_workbook
+from campaign.recipients.files.workbook import hidden_parts, read_workbook, sheet_xml
 from tests.recipients.files.workbooks import ods, ods_row, repacked, saved, sheet_of
 from tests.recipients.lists import codes
 
@@ -227,7 +227,7 @@ def test_a_workbook_whose_xml_declares_entities_is_refused() -> None:
 def test_a_file_that_unpacks_to_more_than_any_list_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(hidden, "_MOST_BYTES", 1000)
+    monkeypatch.setattr(parts, "_MOST_BYTES", 1000)
     with pytest.raises(CampaignError, match="cannot be read as one"):
         read(sheet_of(HEADER)[0])
 
@@ -236,7 +236,8 @@ def test_of_another_kind_of_archive_nothing_is_known() -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("xl/workbook.bin", b"")
-    assert hidden.hidden_parts(content.getvalue(), "Sheet") == Hidden()
+    data = content.getvalue()
+    assert hidden_parts(data, "Sheet", *sheet_xml(data, "Sheet")) == Hidden()
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)

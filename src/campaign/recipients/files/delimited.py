@@ -2,10 +2,11 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from campaign.problems import CampaignError, Problem
+from campaign.recipients.columns import recognised
 from campaign.recipients.files.extent import MOST_ROWS
 from campaign.recipients.files.sheet import SheetRow, Worksheet
 from campaign.recipients.told import told
@@ -21,21 +22,18 @@ _MOST_LINES = 4 * MOST_ROWS  # a cell may have several
 _LONE_RETURN = "\ue00d"
 
 
-def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Worksheet:
+def read_delimited(text: str) -> Worksheet:
     """Return the sheet in a text with commas, semicolons, tabs or pipes.
 
-    ``recognised`` says how many cells of a row are known column names; it helps to choose the
-    delimiter and is asked about the first rows only. Raises CampaignError for a text without end.
+    Raises CampaignError for a text without end.
     """
-    lines, delimiter, _ = split_lines(text, recognised)
+    lines, delimiter, _ = split_lines(text)
     records: list[SheetRow] = []
     problems: list[Problem] = []
     has_text_formulas = '="' in text
     for row, (line, cells) in enumerate(rows_of(lines, delimiter), start=1):
         if cells is None:
-            too_long = len(lines[line - 1]) > csv.field_size_limit()
-            told = _long_cell if too_long else _unclosed_quote
-            problems.append(told(row, line, lines[line - 1]))
+            problems.append(_unreadable(row, line, lines[line - 1].strip()))
         elif any(map(str.strip, cells)):
             if has_text_formulas:
                 cells = [_TEXT_FORMULA.sub(r"\1", cell) for cell in cells]
@@ -43,20 +41,18 @@ def read_delimited(text: str, recognised: Callable[[list[str]], int]) -> Workshe
     return Worksheet(records, tuple(problems), ragged=True)
 
 
-def split_lines(text: str, recognised: Callable[[list[str]], int]) -> tuple[list[str], str, int]:
+def split_lines(text: str) -> tuple[list[str], str, int]:
     """Return a text's lines, their delimiter, and how many lines before them say what it is."""
     # Only real line ends: str.splitlines would also break cells at U+2028, NEL or form feeds.
     lines = [line.replace("\r", _LONE_RETURN) + "\n" for line in line_end(text).split(text)]
     if lines[-1] == "\n":
         lines.pop()
     if len(lines) > _MOST_LINES:
-        message = f"The list has {len(lines):,} lines, more than any list has."
-        hint = "Go to its end, and take out what is no recipient."
-        raise CampaignError(Problem("too-large", message, hint))
+        raise CampaignError(told("too-large/lines", lines=len(lines)))
     if lines and (separator := _SEPARATOR_LINE.fullmatch(lines[0])):
         # Excel's own first line; it shows no row for it.
         return lines[1:], separator[1], 1
-    return lines, _delimiter(lines, recognised), 0
+    return lines, _delimiter(lines), 0
 
 
 def line_end(text: str) -> re.Pattern[str]:
@@ -64,7 +60,7 @@ def line_end(text: str) -> re.Pattern[str]:
     return re.compile(r"\r\n|\n" if "\r\n" in text else r"\r|\n")
 
 
-def _delimiter(lines: list[str], recognised: Callable[[list[str]], int]) -> str:
+def _delimiter(lines: list[str]) -> str:
     """Choose what gives most known column names in the first rows, then most cells in the first."""
 
     def score(delimiter: str) -> tuple[int, int]:
@@ -127,17 +123,8 @@ def _swallowed_a_row(cells: list[str], columns: int, delimiter: str) -> bool:
     )
 
 
-def _long_cell(row: int, line: int, text: str) -> Problem:
-    return Problem(
-        "cell-too-long",
-        f"a cell of the row that begins on line {line} of the file has more than"
-        f" {csv.field_size_limit():,} letters, and the row was left out: {text.strip()[:60]}…",
-        "Shorten it: nothing so long fits into a letter.",
-        row=row,
-    )
-
-
-def _unclosed_quote(row: int, line: int, text: str) -> Problem:
-    shown = text.strip()
-    shown = f"{shown[:60]}…" if len(shown) > 60 else shown
+def _unreadable(row: int, line: int, text: str) -> Problem:
+    most, shown = csv.field_size_limit(), f"{text[:60]}…" if len(text) > 60 else text
+    if len(text) >= most:
+        return told("cell-too-long/row", row=row, line=line, most=most, shown=shown)
     return told("unclosed-quote", row=row, line=line, shown=shown)

@@ -5,6 +5,7 @@ A single cell in the last row and column makes a table of seventeen milliard cel
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_CELLS = 10_000_000
 """Rows times columns of the largest sheet that is read: some half a gigabyte while it is."""
@@ -23,7 +24,7 @@ _ODS_ROW = re.compile(rb"""<table:table-row\b[^>]*?number-rows-repeated=["'](\d+
 _ODS_REPEATED = re.compile(rb"""number-columns-repeated=["'](\d+)""")
 _ODS_SHEET = re.compile(rb"<table:table\s")
 _ODS_ROWS = re.compile(rb"<table:table-row\b")
-_ODS_FILLED = re.compile(rb"office:value-type=|<text:p\b")
+_ODS_FILLED = (b"office:value-type=", b"<text:p>", b"<text:p ", b"<text:p/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Extent:
     def is_absurd(self) -> bool:
         """Whether no list could be so large, nor a machine hold it."""
         return self.rows > MOST_ROWS or self.rows * self.columns > MOST_CELLS
+
+
+def extent_of(ending: str, xml: bytes) -> Extent:
+    """Return how far the sheet of a file of this ending reaches, at most; unknown without XML."""
+    return ods_extent(xml) if ending == ".ods" else xlsx_extent(xml)
 
 
 def xlsx_extent(xml: bytes) -> Extent:
@@ -62,7 +68,7 @@ def ods_extent(xml: bytes) -> Extent:
 
 
 def _ods_sheet(xml: bytes) -> Extent:
-    last = max((found.start() for found in _last(_ODS_FILLED, xml)), default=0)
+    last = max(0, _last_filled(xml))
     repeats = [int(row[1]) for row in _ODS_ROW.finditer(xml, 0, last)]
     rows = len(_ODS_ROWS.findall(xml, 0, last)) + sum(repeats)
     if rows < 10_000 and not any(int(n) > 1000 for n in _ODS_REPEATED.findall(xml, 0, last)):
@@ -70,28 +76,22 @@ def _ods_sheet(xml: bytes) -> Extent:
     return Extent(rows, max(map(_filled_columns, xml[:last].split(b"<table:table-row")), default=0))
 
 
-def _last(words: re.Pattern[bytes], xml: bytes) -> list[re.Match[bytes]]:
-    """Return the last match of a pattern, sought from the end in growing pieces."""
-    size = 1 << 16
-    while True:
-        start = max(0, len(xml) - size)
-        found = [*words.finditer(xml, start)]
-        if found or not start:
-            return found[-1:]
-        size *= 8
+def _last_filled(xml: bytes) -> int:
+    """Return where the last cell with anything in it stands, or −1."""
+    return max(map(xml.rfind, _ODS_FILLED))
 
 
 def _filled_columns(row: bytes) -> int:
     """Return how many columns a row has up to its last filled cell."""
-    found = [*_ODS_FILLED.finditer(row)]
-    if not found:
+    last = _last_filled(row)
+    if last < 0:
         return 0
-    end = row.find(b">", found[-1].start())
-    begun = row[: end + 1]
+    begun = row[: row.find(b">", last) + 1]
     repeated = [int(number) for number in _ODS_REPEATED.findall(begun)]
     return begun.count(b"<table:table-cell") + begun.count(b"<table:covered") + sum(repeated)
 
 
+@lru_cache(maxsize=1024)
 def column_place(letters: bytes | str) -> int:
     """Return a column's place from 0 by its letters: "A" → 0, "AA" → 26."""
     place = 0

@@ -1,19 +1,17 @@
 """Opening a list: by what the file holds, not by what its name says."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from campaign.decoding import decoded, is_binary
-from campaign.problems import CampaignError, Problem, stop
+from campaign.problems import CampaignError, Problem
 from campaign.recipients.files.delimited import read_delimited
 from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
 from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.told import told
 
-LIST_NAMES = tuple(
-    f"recipients.{ending}" for ending in ("csv", "tsv", "xlsx", "xlsm", "xls", "ods")
-)
+ENDINGS = ("csv", "tsv", "xlsx", "xlsm", "xls", "ods")
+"""Of the forms in which a list may be kept."""
 
 MOST_COLUMNS = 1_000
 """Each column has its heading guessed at, and is looked for in each row."""
@@ -38,23 +36,21 @@ _TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".tab", ""})
 
 def find_list(data_folder: Path) -> Path:
     """Return the one list of recipients in a data folder; raises CampaignError."""
-    # Case is no difference to the people who name files, nor on their systems.
-    files = sorted(path for path in _files(data_folder) if path.stem.casefold() == "recipients")
-    found = [path for path in files if path.name.casefold() in LIST_NAMES]
-    if len(found) == 1:
-        return found[0]
+    if found := lists_in(data_folder, "recipients"):
+        if len(found) == 1:
+            return found[0]
+        names = ", ".join(path.name for path in found)
+        words = told("several-lists", file=data_folder.name, count=len(found), names=names)
+        raise CampaignError(words)
     shown = data_folder.name
-    if not found:
-        others = _others(data_folder)
-        raise CampaignError(told("no-list", file=shown, others=others, shown=shown))
-    raise CampaignError(
-        told(
-            "several-lists",
-            file=shown,
-            count=len(found),
-            names=", ".join(path.name for path in found),
-        )
-    )
+    raise CampaignError(told("no-list", file=shown, others=_others(data_folder), shown=shown))
+
+
+def lists_in(folder: Path, name: str) -> list[Path]:
+    """Return the lists of a name in a folder, in whatever form they are kept."""
+    # Case is no difference to the people who name files, nor on their systems.
+    names = {f"{name}.{ending}" for ending in ENDINGS}
+    return sorted(path for path in _files(folder) if path.name.casefold() in names)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -67,61 +63,48 @@ def _others(folder: Path) -> str:
     return f"; {' and '.join(names)} cannot be read as one" if names else ""
 
 
-def read_sheet(
-    path: Path, file: str, recognised: Callable[[list[str]], int], sheet: str = ""
-) -> Worksheet:
+def read_sheet(path: Path, file: str, sheet: str = "") -> Worksheet:
     """Return the ``sheet`` in a file, or the first visible; raises CampaignError."""
     try:
-        found = _sheet_in(read_file(path), path.suffix.casefold(), recognised, sheet)
+        found = _sheet_in(read_file(path), path.suffix.casefold(), sheet)
         for record in found.records:
             if any(record.cells[MOST_COLUMNS:]):
-                message = f"Row {record.row} has more than {MOST_COLUMNS:,} columns."
-                hint = "Take out those that no letter needs."
-                raise stop("too-many-columns", message, hint, row=record.row)
-        return found
+                raise CampaignError(told("too-many-columns", row=record.row, most=MOST_COLUMNS))
+        return replace(found, file=file)
     except CampaignError as error:
         raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
 
 
 def read_file(path: Path) -> bytes:
     """Return a file's bytes. Raises CampaignError, in words, if it cannot be read."""
+    file = path.as_posix()
     try:
         # Nobody may ever write to a pipe, and a device has no end.
-        if path.is_file() or path.is_dir():
+        if path.is_file():
             return path.read_bytes()
         path.stat()
-        problem = Problem(
-            "no-file", "This is a pipe or a device, not a file.", "Save it as a file."
-        )
+        problem = told("no-file/folder" if path.is_dir() else "no-file/device", file=file)
     except FileNotFoundError:
-        problem = Problem("no-file", "There is no such file.", "Check its name.")
-    except IsADirectoryError:
-        problem = Problem("no-file", "This is a folder, not a file.", "Name the file in it.")
+        problem = told("no-file", file=file)
     except OSError as error:
-        reason = error.strerror or str(error)
-        problem = told("unreadable-file", reason=reason)
-    raise CampaignError(replace(problem, file=path.as_posix()))
+        problem = told("unreadable-file", file=file, reason=error.strerror or str(error))
+    raise CampaignError(problem)
 
 
-def _sheet_in(
-    data: bytes, ending: str, recognised: Callable[[list[str]], int], sheet: str
-) -> Worksheet:
+def _sheet_in(data: bytes, ending: str, sheet: str) -> Worksheet:
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
-        raise stop("empty-file", "The file is empty.", "Put a header row and a row a recipient.")
+        raise CampaignError(told("empty-file"))
     if data.startswith((_ZIP, _OLE)):
         return _workbook(data, ending, sheet)
-    _refuse_other_files(data, ending)
+    if what := _other_kind(data, ending):
+        raise CampaignError(told(f"not-a-table/{'json' if what == 'JSON' else 'other'}", what=what))
     try:
         text = decoded(data)
     except UnicodeError:
         raise CampaignError(told("unknown-encoding")) from None
     if is_binary(text.text):
-        raise stop(
-            "not-a-table",
-            "The file is neither text nor a spreadsheet that can be read.",
-            "Save the list as .csv, .xlsx or .ods.",
-        )
-    found = read_delimited(text.text, recognised)
+        raise CampaignError(told("not-a-table"))
+    found = read_delimited(text.text)
     problems = [*encoding_problems(text, found.records), *found.problems]
     if ending not in _TEXT_ENDINGS:
         problems.insert(0, _wrong_ending(ending, "text with delimiters", ".csv"))
@@ -133,11 +116,7 @@ def _workbook(data: bytes, ending: str, sheet: str) -> Worksheet:
     from campaign.recipients.files.workbook import read_workbook  # calamine: only when needed
 
     if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise stop(
-            "locked-file",
-            "The workbook is locked with a password.",
-            "Open it, remove the password and save it again.",
-        )
+        raise CampaignError(told("locked-file"))
     actual, found = read_workbook(data, sheet)
     if ending != actual and not (ending == ".xlsm" and actual == ".xlsx"):
         wrong = _wrong_ending(ending, f"a spreadsheet of the {actual[1:]} kind", actual)
@@ -149,19 +128,12 @@ def _wrong_ending(ending: str, actual: str, right: str) -> Problem:
     return told("wrong-extension", ending=ending, actual=actual, right=right)
 
 
-def _refuse_other_files(data: bytes, ending: str) -> None:
-    what = "a document in Markdown" if ending in _MARKDOWN else ""
+def _other_kind(data: bytes, ending: str) -> str:
+    """Return what a file holds that is no table, or nothing."""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    what = next((other for mark, other in _NOT_TABLES if start.startswith(mark)), what)
     if start.lower().startswith(_WEB_PAGE):
-        what = "a web page or XML"
-    elif start.startswith((b"{", b"[")) and b'"' in start:
-        what = "JSON"
-    if what:
-        raise stop(
-            "not-a-table",
-            f"The file holds {what}, not a table.",
-            "“campaign recipients import” reads Parliament’s JSON."
-            if what == "JSON"
-            else "Open it in a spreadsheet and save it as .csv, .xlsx or .ods.",
-        )
+        return "a web page or XML"
+    if start.startswith((b"{", b"[")) and b'"' in start:
+        return "JSON"
+    markdown = "a document in Markdown" if ending in _MARKDOWN else ""
+    return next((other for mark, other in _NOT_TABLES if start.startswith(mark)), markdown)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from campaign.forms_of_address import LETTERS, PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
-from campaign.problems import CampaignError, Problem, stop, warning
-from campaign.recipients.columns import HEADER_WITHIN, recognised, uses
+from campaign.problems import CampaignError, Problem
+from campaign.recipients.columns import HEADER_WITHIN, uses
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.headings import column_name, plain_header
@@ -60,70 +60,49 @@ def from_table(
     ``columns`` says for headings which column of ours they mean. Raises CampaignError if the
     columns are of no known form, or a published table's rows could not be read at all.
     """
-    found = read_sheet(path, file, lambda cells: recognised(cells) + _published(cells), sheet)
+    found = read_sheet(path, file, sheet)
     for place, record in enumerate(found.records[:HEADER_WITHIN]):
         plain = {plain_header(cell) for cell in record.cells}
         for form in _FORMS:
             if form.columns <= plain:
-                return _read(table_in(found, place, file), form, file, path.name)
+                return _read(table_in(found, place), form, file, path.name)
     try:
-        source = own_list(opened(found, columns), file, path.name)
+        source = own_list(opened(found, columns), path.name)
     except CampaignError as error:
-        if error.problems[0].code == "no-header":
-            raise _unknown(found.records[0].cells, file) from error
-        raise CampaignError(*(replace(p, file=p.file or file) for p in error.problems)) from error
-    if "note" in map(column_name, (columns or {}).values()):
-        return source  # somebody meant it
-    told = tuple(replace(problem, file=file) for problem in _notes_printed(source.people))
-    return replace(source, problems=(*source.problems, *told))
+        if error.problems[0].code != "no-header":
+            raise
+        shown = ", ".join(found.records[0].cells[:8])[:200]
+        problem = told("unknown-source", file=file, row=1, columns=shown)
+        raise CampaignError(problem) from error
+    meant = "note" in map(column_name, (columns or {}).values())
+    printed = () if meant else _notes_printed(source.people, file)
+    return replace(source, problems=(*source.problems, *printed))
 
 
-def _published(cells: list[str]) -> int:
-    known = frozenset().union(*(form.columns for form in _FORMS))
-    return len({plain_header(cell) for cell in cells} & known)
-
-
-def _unknown(cells: list[str], file: str) -> CampaignError:
-    return stop(
-        "unknown-source",
-        f"The columns are of no known form: {', '.join(cells[:8])[:200]}.",
-        "Known are the Members API’s JSON, mp-lookup (pcon_name, full_title …),"
-        " TheyWorkForYou (Person ID, Name …), and lists with columns for a name, an office or"
-        " an organisation.",
-        file=file,
-        row=1,
-    )
-
-
-def own_list(found: OpenedList, file: str, name: str) -> Source:
+def own_list(found: OpenedList, name: str) -> Source:
     """Return the rows of a list under our own columns, with every problem that the reader tells."""
+    file = found.sheet.file
     if not names_anybody(found):
         missing = (p for p in found.problems if p.code == "missing-column")
         raise CampaignError(*placed(missing, file))
-    rows = Rows(context_of(found, taken_over=True, file=file))
+    rows = Rows(context_of(found, taken_over=True))
     people: list[Person] = []
     for record, reading in zip(found.records, found.readings(), strict=True):
         taken = rows.take(reading, record.cells)
         if taken and UNSURE.isdisjoint(problem.code for problem in reading.errors):
             people.append(Person(_facts(reading)))
     problems = tuple(placed(list_problems(found, rows), file))
-    return Source(
-        "a list of recipients",
-        tuple(people),
-        frozenset(),
-        problems,
-        name,
-        False,
-        uses(found.columns),
-    )
+    columns = uses(found.columns)
+    kept = tuple(people)
+    return Source("a list of recipients", kept, frozenset(), problems, name, False, columns)
 
 
-def _notes_printed(people: Sequence[Person]) -> Iterator[Problem]:
+def _notes_printed(people: Sequence[Person], file: str) -> Iterator[Problem]:
     """Warn that notes are letters' words: in a list of one's own they may be for nobody's eyes."""
     notes = [note for person in people if (note := person.facts.get("note"))]
     if notes:
         shown = notes[0] if len(notes[0]) <= _SHOWN else f"{notes[0][:_SHOWN]}…"
-        yield told("notes-printed", count=len(notes), shown=shown)
+        yield told("notes-printed", file=file, count=len(notes), shown=shown)
 
 
 def _facts(reading: RowReading) -> dict[str, str]:
@@ -139,15 +118,7 @@ def _read(table: Table, form: _Form, file: str, name: str) -> Source:
         plain = {plain_header(key): cell for key, cell in zip(table.columns, row, strict=True)}
         person = form.person(plain, name)
         if person is None:
-            problems.append(
-                warning(
-                    "bad-member",
-                    f"Row {number}: there is no name or no id, and the row was left out.",
-                    "Download the file again.",
-                    file=file,
-                    row=number,
-                )
-            )
+            problems.append(told("bad-member/row", file=file, row=number))
         else:
             people.append(person)
     counts = {kind: sum(p.facts["kind"] == kind for p in people) for kind in _WHOLE_HOUSE}

@@ -1,4 +1,4 @@
-"""The bullets and numbers that a word processor draws before the paragraphs of a list."""
+"""The bullets and numbers that are drawn before the items of a list."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from campaign.statement.files.plain_text import BULLET, without_unseen
+from campaign.statement.files.tree import whole
 
 _BULLETS = frozenset("•‣▪▸►◦·–—●○■□➢➤✓✔✦-*")  # those that read as bullets in plain text
 _ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl"} | {
@@ -28,36 +29,48 @@ class Level:
 
 
 @dataclass(slots=True)
-class Counting:
-    """How far each list has been counted."""
+class Listed:
+    """A list at one depth: how its levels look, and how far each of them has been counted.
 
-    counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    ``label`` is what stands before the next words of its item.
+    """
 
-    def restart(self, key: str, level: int, start: int) -> None:
-        """Let the next paragraph of a list's level bear this number."""
-        self.counts.setdefault(key, {})[level] = start - 1
+    levels: Mapping[int, Level]
+    counts: dict[int, int] = field(default_factory=dict)
+    depth: int = 0
+    label: str = ""
 
-    def label(self, key: str, level: int, levels: Mapping[int, Level]) -> str:
-        """Count a paragraph of a list and return what stands before it, a space at its end."""
-        if not (shape := levels.get(level)) or not shape.figures:
+    def begin_item(self, number: str | None = None) -> str:
+        """Count an item, which may bear a number of its own, and return its label."""
+        if (own := whole(number, -1)) >= 0:
+            self.counts[self.depth] = own - 1
+        self.label = self._drawn()
+        return self.label
+
+    def take_label(self) -> str:
+        """Return what stands before the first words of an item, once."""
+        label, self.label = self.label, ""
+        return label
+
+    def _drawn(self) -> str:
+        if not (level := self.levels.get(self.depth)) or not level.figures:
             return ""
-        if shape.figures == "bullet":
-            bullet = without_unseen(shape.pattern).strip()
+        if level.figures == "bullet":
+            bullet = without_unseen(level.pattern).strip()
             return f"{bullet} " if bullet in _BULLETS else BULLET
-        counts = self.counts.setdefault(key, {})
-        counts[level] = counts.get(level, shape.start - 1) + 1
-        for deeper in [other for other in counts if other > level]:
-            del counts[deeper]
+        self.counts[self.depth] = self.counts.get(self.depth, level.start - 1) + 1
+        for deeper in [other for other in self.counts if other > self.depth]:
+            del self.counts[deeper]
 
         def number(match: re.Match[str]) -> str:
             shown = int(match[1]) - 1
-            one = levels.get(shown, shape)
-            return figure(counts.setdefault(shown, one.start), one.figures)
+            one = self.levels.get(shown, level)
+            return _figure(self.counts.setdefault(shown, one.start), one.figures)
 
-        return re.sub(r"%(\d)", number, shape.pattern).strip() + " "
+        return re.sub(r"%(\d)", number, level.pattern).strip() + " "
 
 
-def figure(number: int, figures: str) -> str:
+def _figure(number: int, figures: str) -> str:
     """Return a number as 1, a, A, i or I."""
     if not 0 < number < 4000 or figures not in "aAiI":
         return str(number)

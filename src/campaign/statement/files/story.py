@@ -1,12 +1,20 @@
-"""A document's paragraphs as they are read: what is said, and what is passed over."""
+"""A document's tree → its paragraphs: what is said, and what is passed over.
+
+What is the same of every format stands here. The reader of a format says what its elements mean.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
-from campaign.statement.files.plain_text import PlainText, as_seen, of_blocks, told
+from lxml import etree
+
+from campaign.statement.files.numbering import Listed
+from campaign.statement.files.plain_text import PlainText, as_seen, not_as_seen, of_blocks
 
 _HEAD = 8  # paragraphs that may stand above a title: a masthead, a day, for whom it is
 
@@ -25,60 +33,111 @@ class Paragraph:
     is_hidden: bool = False
 
 
-@dataclass(slots=True)
-class Story:
-    """What has been read of a document so far.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand: in which paragraph, block, list and style, and why nobody sees them.
 
+    ``changing`` tells words that a tracked change put in, ``kept`` those whose line ends stay.
+    ``unended`` holds the last paragraph of a cell, a box or the body if it goes on in the next.
+    """
+
+    paragraph: Paragraph | None = None
+    block: etree._Element | None = None
+    listed: Listed | None = None
+    style: str = ""
+    unseen: str = ""
+    changing: bool = False
+    kept: bool = False
+    unended: list[Paragraph] = field(default_factory=list)
+
+
+class Reading:
+    """A tree being read: ``on_p`` is called at the start of each ``<p>``, and so on.
+
+    It returns the place in which the words within stand, or None where they are passed over.
     ``left_out`` counts passages by the reason why nobody sees them; ``changes`` counts tracked
     changes, each author's neighbouring ones as one.
     """
 
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-    changes: int = 0
-    _unseen: str = ""
-    _change: tuple[str, str] | None = None
+    signs: ClassVar[Mapping[str, str]] = {}
+    """Elements that stand for a character."""
+    references: ClassVar[Mapping[str, str]] = {}
+    """Elements that lead to what is left out, by its kind."""
+    no_words: ClassVar[frozenset[str]] = frozenset()
+    """Elements in which nothing is said."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.left_out: Counter[str] = Counter()
+        self.changes = 0
+        self._last_unseen = ""
+        self._last_change: tuple[str, str] | None = None
+
+    def read(self, root: etree._Element) -> None:
+        """Take in a tree, however deep."""
+        places = [Place()]
+        steps = etree.iterwalk(root, events=("start", "end"))
+        for event, element in steps:
+            if event == "end":
+                places.pop()
+                words = element.tail if element is not root else ""
+            else:
+                place = self.enter(element, places[-1])
+                places.append(place or places[-1])
+                words = element.text if place else ""
+                if place is None:
+                    steps.skip_subtree()
+            if words:
+                self.hear(words, places[-1])
+
+    def enter(self, element: etree._Element, place: Place) -> Place | None:
+        """Take in an element's start; return the place within, or None where nothing counts."""
+        name = element.tag
+        if name in self.signs:
+            self.say(self.signs[name], place)
+        elif name in self.references:
+            self.left_out[self.references[name]] += 1
+        if name in self.references or name in self.no_words:
+            return None
+        entering = getattr(self, f"on_{name.replace('-', '_').lower()}", None)
+        return entering(element, place) if entering else place
+
+    def hear(self, said: str, place: Place) -> None:
+        """Take in the characters between two tags."""
+        self.say(said, place)
 
     def begin(self) -> Paragraph:
         """Return a new paragraph, which stands after all before it."""
         self.paragraphs.append(Paragraph())
         return self.paragraphs[-1]
 
-    def say(
-        self, words: str, paragraph: Paragraph | None, unseen: str = "", *, changing: bool = False
-    ) -> None:
-        """Take in words, unless there is a reason why they are not seen.
-
-        ``changing`` tells those that a tracked change put in.
-        """
-        if paragraph is None:
+    def say(self, said: str, place: Place) -> None:
+        """Take in words, unless there is a reason why they are not seen."""
+        if place.paragraph is None:
             return
-        if not unseen:
-            paragraph.words.append(words)
-        if words.strip():
-            self.left_out[unseen] += unseen != self._unseen
-            self._unseen = unseen
-            if not changing:
-                self._change = None
+        if not place.unseen:
+            place.paragraph.words.append(said)
+        if said.strip():
+            self.left_out[place.unseen] += place.unseen != self._last_unseen
+            self._last_unseen = place.unseen
+            if not place.changing:
+                self._last_change = None
 
     def change(self, kind: str, author: str) -> None:
         """Count a tracked change, unless it goes on from the one before."""
-        self.changes += (kind, author) != self._change
-        self._change = kind, author
+        self.changes += (kind, author) != self._last_change
+        self._last_change = kind, author
 
     def plain(self, path: Path, title: str = "") -> PlainText:
         """Return the whole as plain text, with what was passed over as warnings."""
-        seen = [
-            (paragraph, "".join(paragraph.words).strip(" \n"))
-            for paragraph in self.paragraphs
-            if not paragraph.is_hidden
-        ]
-        titles = [as_seen(words) for paragraph, words in seen if paragraph.is_title]
-        heads = [number for number, (paragraph, _) in enumerate(seen) if paragraph.is_head]
+        seen = [(each, "".join(each.words).strip(" \n")) for each in self.paragraphs]
+        seen = [(each, words) for each, words in seen if not each.is_hidden]
+        titles = [as_seen(words) for each, words in seen if each.is_title]
+        heads = [number for number, (each, _) in enumerate(seen) if each.is_head]
         if len(heads) == 1 and heads[0] < _HEAD:
             titles.append(as_seen(seen[heads[0]][1]))
         return of_blocks(
-            (f"{paragraph.label}{words}" for paragraph, words in seen if words.strip()),
+            (f"{each.label}{words}" for each, words in seen if words.strip()),
             title or next(filter(None, titles), ""),
-            told(path, self.changes, self.left_out),
+            not_as_seen(path, self.changes, self.left_out),
         )

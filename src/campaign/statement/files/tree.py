@@ -1,21 +1,18 @@
-"""The trees of zipped documents and of pages: opened no larger than a statement can be, walked."""
+"""The XML of zipped documents: opened no larger than a statement can be, and asked for values."""
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from lxml import etree
 
-from campaign.statement.files.plain_text import too_large
+from campaign.statement.told import unreadable
 
 _MOST_BYTES = 64_000_000  # of one part, unpacked: a thousand pages have a tenth of it
 _MOST_TAGS = 3_000_000
-Place = TypeVar("Place")
 
 
 def read_part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element | None:
@@ -28,7 +25,7 @@ def read_part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element
     with archive.open(name) as member:
         xml = member.read(_MOST_BYTES + 1)
     if len(xml) > _MOST_BYTES or xml.count(b"<") > _MOST_TAGS:
-        raise too_large(path)
+        raise unreadable(path, "statement-too-large")
     # Deep nesting, long text and entities are bounded by the parser itself.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
@@ -37,7 +34,7 @@ def read_part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         if "XML_PARSE_HUGE" in str(error):
-            raise too_large(path) from error
+            raise unreadable(path, "statement-too-large") from error
         raise
     for element in root.iter("{*}*"):
         element.tag = element.tag.rpartition("}")[2]
@@ -46,14 +43,20 @@ def read_part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element
     return root
 
 
-def unzipped(data: bytes) -> zipfile.ZipFile:
-    """Open a .docx or .odt file; raises zipfile.BadZipFile where it is none."""
-    return zipfile.ZipFile(io.BytesIO(data))
-
-
 def down(element: etree._Element | None, path: str) -> etree._Element | None:
     """Return the first element down a path, or None where the path ends early."""
     return None if element is None else element.find(path)
+
+
+def every(element: etree._Element | None, path: str) -> list[etree._Element]:
+    """Return every element down a path."""
+    return [] if element is None else element.findall(path)
+
+
+def at(element: etree._Element | None, path: str, name: str = "val") -> str:
+    """Return an attribute of the element down a path, or nothing."""
+    found = down(element, path)
+    return "" if found is None else found.get(name, "")
 
 
 def inherited(
@@ -67,38 +70,6 @@ def inherited(
         name = parent(style)
 
 
-def at(element: etree._Element | None, path: str, name: str = "val") -> str:
-    """Return an attribute of the element down a path, or nothing."""
-    found = down(element, path)
-    return "" if found is None else found.get(name, "")
-
-
 def whole(figures: str | None, default: int) -> int:
     """Return what should be a number, or the default where it is none."""
     return int(figures) if figures and re.fullmatch(r"-?[0-9]{1,6}", figures) else default
-
-
-def walk(
-    root: etree._Element,
-    place: Place,
-    enter: Callable[[etree._Element, Place], Place | None],
-    say: Callable[[str, Place], None] | None = None,
-) -> None:
-    """Visit elements in order, however deep; ``enter`` says in what place the words within stand.
-
-    It returns None where they are passed over. Words are given to ``say``, each in its place.
-    """
-    places: list[Place | None] = [place]
-    steps = etree.iterwalk(root, events=("start", "end"))
-    for event, element in steps:
-        if event == "end":
-            places.pop()
-            words = element.tail if element is not root else None
-        else:
-            places.append(enter(element, places[-1]))  # type: ignore[arg-type]  # None is skipped
-            words = element.text
-            if places[-1] is None:
-                steps.skip_subtree()
-                continue
-        if words and say:
-            say(words, places[-1])  # type: ignore[arg-type]  # likewise

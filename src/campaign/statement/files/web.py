@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
-from campaign.statement.files.numbering import figure
-from campaign.statement.files.plain_text import BULLET, MARKED, PlainText, too_large
-from campaign.statement.files.story import Paragraph, Story
-from campaign.statement.files.tree import walk, whole
+from campaign.statement.files.numbering import Level, Listed
+from campaign.statement.files.plain_text import MARKED, PlainText
+from campaign.statement.files.story import Paragraph, Place, Reading
+from campaign.statement.files.tree import whole
 from campaign.statement.lexicon import words
+from campaign.statement.told import unreadable
 
 _SKIPPED = words("tags", "skipped")
 _SKIPPED_ROLES = words("tags", "skipped_roles")
@@ -36,7 +37,7 @@ def read_rendered(text: str, path: Path) -> PlainText:
     from markdown_it import MarkdownIt  # only this format needs it
 
     if text.count("[") > _MOST_BRACKETS:
-        raise too_large(path)
+        raise unreadable(path, "statement-too-large")
     front = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
     marks = MarkdownIt("commonmark").enable(["strikethrough", "table"])
     body = re.sub(r"\n\n\n+", "\n\n", text[front.end() :] if front else text)
@@ -57,16 +58,22 @@ def read_html(data: bytes, path: Path) -> PlainText:
     )
     root = etree.fromstring(_in_utf8(data), parser)
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        raise too_large(path)
+        raise unreadable(path, "statement-too-large")
     if root is None:
         return PlainText("")
     _quote(root)
     page = next(_main_parts(root), root)
-    headings = (" ".join(_read(heading).plain(path).text.split()) for heading in page.iter("h1"))
+    headings = (" ".join(_words(heading, path).text.split()) for heading in page.iter("h1"))
     whole = " ".join((root.findtext(".//title") or "").split())
     title = _BARS.split(next(filter(None, headings), "") or whole)[0]
     site = root.xpath("string(//meta[@property='og:site_name']/@content)") or _BARS.split(whole)[-1]
-    return replace(_read(page).plain(path, title), site=str(site).strip())
+    return replace(_words(page, path, title), site=str(site).strip())
+
+
+def _words(page: etree._Element, path: Path, title: str = "") -> PlainText:
+    reading = _Page()
+    reading.read(page)
+    return reading.plain(path, title)
 
 
 def _in_utf8(data: bytes) -> bytes:
@@ -96,12 +103,6 @@ def _main_parts(root: etree._Element) -> Iterator[etree._Element]:
         for found in root.xpath(query):
             if not any(_why_unseen(each) for each in (found, *found.iterancestors())):
                 yield found
-
-
-def _read(page: etree._Element) -> Story:
-    reading = _Reading()
-    walk(page, _Place(), reading.enter, reading.say)
-    return reading.story
 
 
 def _quote(root: etree._Element) -> None:
@@ -134,77 +135,58 @@ def _why_unseen(element: etree._Element) -> str:
     return ""
 
 
-@dataclass(slots=True)
-class _List:
-    """An open list: what its items are counted in, or nothing, and the last one's number."""
-
-    figures: str
-    number: int
-
-    @classmethod
-    def of(cls, element: etree._Element) -> _List:
-        """Return the list that an element begins."""
-        figures = element.get("type", "1") if element.tag == "ol" else "bullet"
-        unmarked = re.search("list-style[^;]*none", element.get("style", ""))
-        return cls("" if unmarked else figures, whole(element.get("start"), 1) - 1)
-
-    def label(self, item: etree._Element) -> str:
-        """Count an item and return what stands before it."""
-        self.number = whole(item.get("value"), self.number + 1)
-        if self.figures == "bullet":
-            return BULLET
-        return f"{figure(self.number, self.figures)}. " if self.figures else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where words stand: in which block, list and item, and whether their line ends are kept.
-
-    ``label`` is what waits for the first words of an item.
-    """
-
-    block: etree._Element | None = None
-    listed: _List | None = None
-    label: list[str] = field(default_factory=list)
-    kept: bool = False
-
-
-@dataclass(slots=True)
-class _Reading:
+class _Page(Reading):
     """A page being read: its paragraphs, and the block whose words the last one holds."""
 
-    story: Story = field(default_factory=Story)
-    paragraph: Paragraph | None = None
-    block: etree._Element | None = None
+    def __init__(self) -> None:
+        super().__init__()
+        self.paragraph: Paragraph | None = None
+        self.block: etree._Element | None = None
 
-    def enter(self, element: etree._Element, place: _Place) -> _Place | None:
-        """Take in an element's start; return the place within, or None where it is not seen."""
-        tag = element.tag
-        if tag in _BLOCKS:
+    def enter(self, element: etree._Element, place: Place) -> Place | None:
+        """Begin a block, and pass over what nobody sees."""
+        if element.tag in _BLOCKS:
             self.paragraph, place = None, replace(place, block=element)
-        why = _why_unseen(element)
-        if why or (tag == "sup" and _is_note_mark(element)):
+        if why := _why_unseen(element):
             struck = why == "struck" and "".join(element.itertext()).strip()
-            self.story.left_out["struck"] += bool(struck)
+            self.left_out["struck"] += bool(struck)
             return None
-        if tag in ("ul", "ol"):
-            return replace(place, listed=_List.of(element))
-        if tag == "li":
-            label = place.listed.label(element) if place.listed else BULLET
-            return replace(place, label=[label])
-        if tag == "br":
-            self.say("\n", replace(place, kept=True))
-        return replace(place, kept=True) if tag in ("pre", "listing") else place
+        return super().enter(element, place)
 
-    def say(self, said: str, place: _Place) -> None:
-        """Take in words: line ends in the source are spaces, but for those in ``<pre>``."""
+    def hear(self, said: str, place: Place) -> None:
+        """Take in characters: line ends in the source are spaces, but for those in ``<pre>``."""
         said = said if place.kept else re.sub(r"[ \t\r\n\f]+", " ", said)
         if self.paragraph is None or place.block is not self.block:
             if not said.strip():
                 return
-            self.block, self.paragraph = place.block, self.story.begin()
-            self.paragraph.label = place.label.pop() if place.label else ""
-        self.story.say(said, self.paragraph)
+            self.block, self.paragraph = place.block, self.begin()
+            self.paragraph.label = place.listed.take_label() if place.listed else ""
+        self.paragraph.words.append(said)
+
+    def on_ul(self, element: etree._Element, place: Place) -> Place:
+        figures = element.get("type", "1") if element.tag == "ol" else "bullet"
+        unmarked = re.search("list-style[^;]*none", element.get("style", ""))
+        level = Level("" if unmarked else figures, "%1.", whole(element.get("start"), 1))
+        return replace(place, listed=Listed({0: level}))
+
+    on_ol = on_ul
+
+    def on_li(self, element: etree._Element, place: Place) -> Place:
+        listed = place.listed or Listed({0: Level("bullet", "")})
+        listed.begin_item(element.get("value"))
+        return replace(place, listed=listed)
+
+    def on_br(self, element: etree._Element, place: Place) -> Place:
+        self.hear("\n", replace(place, kept=True))
+        return place
+
+    def on_pre(self, element: etree._Element, place: Place) -> Place:
+        return replace(place, kept=True)
+
+    on_listing = on_pre
+
+    def on_sup(self, element: etree._Element, place: Place) -> Place | None:
+        return None if _is_note_mark(element) else place
 
 
 def _is_note_mark(element: etree._Element) -> bool:
