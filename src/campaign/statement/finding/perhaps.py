@@ -96,7 +96,6 @@ def _nearest(s: Sentence, at: int, above: Sentence | None) -> Asked | None:
     if at > 0 and (s.tokens[at].low in MODALS or s.tokens[at - 1].low in _BEING):
         sides.reverse()  # "Councils are asked to keep every child in school"
     for tokens in [above.tokens, *sides] if above else sides:
-        for span in actors_in(tokens, s.setting):
-            phrase = tokens[slice(*span)]
+        for phrase in actors_in(tokens, s.setting):
             return None if s.issuer.is_itself(phrase) else s.written(phrase)
     return None

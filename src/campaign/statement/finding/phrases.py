@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from campaign.statement.actors.acting import Standing, begins_a_name, split_addressees, standing
-from campaign.statement.actors.names import ACTING, DEPARTMENTS, OTHERS
+from campaign.statement.actors.names import ACTING
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
@@ -21,11 +21,10 @@ from campaign.statement.finding.grammar import (
     is_adverb,
 )
 from campaign.statement.lexicon import words
-from campaign.statement.text.tokens import Token, unpossessed
+from campaign.statement.text.tokens import Token
 
 SUBJECTS = frozenset({"it", "they", "he", "she", "you"})
 _END_PHRASE = SUBORDINATORS | PRONOUNS | AUXILIARIES | MODALS | {"but", "then", "so", "while"}
-_NO_NAME = AUXILIARIES | PRONOUNS | MODALS
 _BEFORE_A_SECOND = PREPOSITIONS | {"and", "or", "&", "as", "both", "all"}
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
 _NO_BEGINNING = PREPOSITIONS | SUBORDINATORS | _COUNTING | {"and", "but", "or", "yet", "so"}
@@ -77,57 +76,32 @@ def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
 
 
 def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | None:
-    """Return where the actor that ends just before ``at`` begins, or None if there is none."""
+    """Return where the actors that end just before ``at`` begin, or None if there are none."""
     for start in range(phrase_before(tokens, at), at):
         first = tokens[start]
         # "Finally, Tunisia must": its capital makes no name of it
         if first.low in _NO_BEGINNING or is_adverb(first._replace(text=first.low)):
             continue
-        if start and tokens[start - 1].low in PREPOSITIONS:
-            continue  # "In Lusaka, the authorities must"
         core = without_asides(tokens[start:at])
-        if core and core[0] is first and _are_actors(core, setting):
+        whole = core[:1] == [first] and not any(
+            b.low in DETERMINERS and a.is_word and a.low not in _BEFORE_A_SECOND
+            for a, b in pairwise(core)
+        )  # not "Let the Home Office"
+        introduced = start > 0 and tokens[start - 1].low in PREPOSITIONS
+        if introduced and any(token.low == "," for token in core):
+            continue  # "In Lusaka, the authorities must"
+        parts = split_addressees(core, setting) if whole else [[]]
+        if all(p and begins_a_name(p[0]) and standing(p, setting) >= Standing.NAME for p in parts):
             return start
     return None
 
 
-def _are_actors(core: Sequence[Token], setting: Setting) -> bool:
-    parts = split_addressees(core, setting)
-    commas = sum(token.low == "," for token in core)
-    if commas and len(parts) <= commas and not DEPARTMENTS & {token.low for token in core}:
-        return False  # "In Geneva, the Council": what stands before the comma is no actor
-    return all(begins_a_name(p[0]) and standing(p, setting) >= Standing.NAME for p in parts)
-
-
-def actors_in(tokens: Sequence[Token], setting: Setting) -> Iterator[tuple[int, int]]:
-    """Yield first and last place (not included) of each actor named, longest names first."""
-    at = 0
-    while at < len(tokens):
-        end = _actor_from(tokens, at, setting)
-        if end:
-            yield at, end
-        at = end or at + 1
-
-
-def _actor_from(tokens: Sequence[Token], at: int, setting: Setting) -> int:
-    first = tokens[at]
-    if first.low in _NO_BEGINNING or not (
-        first.capital or first.low in DETERMINERS or first.low in OTHERS
-    ):
-        return 0
-    several = False
-    for end in range(min(len(tokens), at + 8), at, -1):
-        last = tokens[end - 1]
-        if not (last.capital or last.low in ACTING) or unpossessed(last.low) != last.low:
-            continue
-        phrase = tokens[at:end]
-        if any(not t.is_word or t.low in _NO_NAME for t in phrase):
-            continue
-        if any(b.low in DETERMINERS and a.low not in _BEFORE_A_SECOND for a, b in pairwise(phrase)):
-            continue  # "Let the Home Office"
-        joined = any(token.low == "and" for token in phrase)
-        if joined and (several or len(split_addressees(phrase, setting)) > 1):
-            several = True  # "the United Kingdom and the United" is none, nor are both as one
-        elif begins_a_name(first) and standing(phrase, setting) >= Standing.NAME:
-            return end
-    return 0
+def actors_in(tokens: Sequence[Token], setting: Setting) -> list[Sequence[Token]]:
+    """Return every actor named, each name as long as it may be."""
+    ends = (i + 1 for i, t in enumerate(tokens) if t.capital or t.low in ACTING)
+    named = {start: end for end in ends if (start := actor_before(tokens, end, setting)) is not None}
+    return [
+        part
+        for start, end in named.items()
+        for part in split_addressees(without_asides(tokens[start:end]), setting)
+    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from campaign.statement.actors.acting import HOME_HEADS, Standing, shared_name, split_addressees
@@ -144,14 +143,14 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
         """Return those a pronoun stands for: the one named before it, or those asked before."""
         if pronoun == "you":
             return (self.reader,) if self.reader else ()
-        named = [*islice(actors_in(self.tokens[:at], self.setting), 2)]
+        named = actors_in(self.tokens[:at], self.setting)
         if not named:
             return self.asked if pronoun in {"they", "them"} else self.asked[-1:]
         # "If China sends them back over the border, it should …"
         one = len(named) == 1 or (pronoun == "it" and self.tokens[at + 1].low in MODALS)
         # Which of several, or who "she" is, a person can tell.
         known = one and pronoun in {"it", "they", "them"}
-        return (self.written(self.tokens[slice(*named[0])]),) if known else ()
+        return (self.written(named[0]),) if known else ()
 
 
 def _may_be_asked(core: Sequence[Token]) -> bool:
