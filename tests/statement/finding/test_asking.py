@@ -110,8 +110,8 @@ def test_who_is_asked_to_do_what(stated: Stated, sentence: str, key: str, action
         ),
         (
             "The Group urges the Treasury to pay; further calls on all to help; and asks the"
-            " Working Group on Floods to visit.",
-            "gb working-group-on-floods",
+            " Environment Agency to visit.",
+            "gb environment-agency",
         ),
         ("We urge the U.S. to act, and the U.K. to follow.", "us gb"),
         ("Egypt and Jordan are called on to open the crossing.", "eg jo"),

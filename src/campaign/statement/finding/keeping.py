@@ -156,8 +156,9 @@ def _is_unclear(s: Sentence, who: Asked) -> bool:
     key, home = who.key(s.setting), s.setting.home
     if plain.startswith("your ") and key == home:
         return s.reader is None or s.reader.key(s.setting) != home
-    if who == s.reader or not plain:  # "Dear Director": of what?
-        return plain in _UNNAMED and len(key) > 2
+    if who == s.reader:  # "Dear Director", "Dear President Coventry": of what?
+        of_what = plain in _UNNAMED and len(key) > 2
+        return of_what or (plain.startswith("president") and not key_of_name(who.text))
     if plain in _OF_ANY_STATE:
         before = s.setting.state_before(who.offset, within=400)
         return (plain == "authorities" and key == home == "gb") or before not in {"", key}

@@ -96,6 +96,6 @@ def _nearest(s: Sentence, at: int, above: Sentence | None) -> Asked | None:
     if at > 0 and (s.tokens[at].low in MODALS or s.tokens[at - 1].low in _BEING):
         sides.reverse()  # "Councils are asked to keep every child in school"
     for tokens in [above.tokens, *sides] if above else sides:
-        for phrase in actors_in(tokens, s.setting):
+        for phrase in actors_in(tokens):
             return None if s.issuer.is_itself(phrase) else s.written(phrase)
     return None

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from campaign.statement.actors.acting import Standing, begins_a_name, split_addressees, standing
 from campaign.statement.actors.names import ACTING
-from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import (
     AUXILIARIES,
     DASHES,
@@ -49,7 +48,7 @@ def without_asides(phrase: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def subject_before(tokens: Sequence[Token], end: int, setting: Setting) -> int | None:
+def subject_before(tokens: Sequence[Token], end: int) -> int | None:
     """Return where the actor begins who is the subject of a verb at ``end``, asides left out."""
     last = tokens[end - 1] if end > 0 else None
     if last is None or last.low in SUBJECTS:
@@ -59,7 +58,7 @@ def subject_before(tokens: Sequence[Token], end: int, setting: Setting) -> int |
         end = next((i for i in range(max(0, end - 30), end - 1) if tokens[i].low in marks), 0)
         if end and tokens[end - 1].low == "you":  # "you, as regulator, must"
             return end - 1
-    return actor_before(tokens, end, setting)
+    return actor_before(tokens, end)
 
 
 def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
@@ -75,7 +74,7 @@ def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
     return start
 
 
-def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | None:
+def actor_before(tokens: Sequence[Token], at: int) -> int | None:
     """Return where the actors that end just before ``at`` begin, or None if there are none."""
     for start in range(phrase_before(tokens, at), at):
         first = tokens[start]
@@ -90,18 +89,18 @@ def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | No
         introduced = start > 0 and tokens[start - 1].low in PREPOSITIONS
         if introduced and any(token.low == "," for token in core):
             continue  # "In Lusaka, the authorities must"
-        parts = split_addressees(core, setting) if whole else [[]]
-        if all(p and begins_a_name(p[0]) and standing(p, setting) >= Standing.NAME for p in parts):
+        parts = split_addressees(core) if whole else [[]]
+        if all(p and begins_a_name(p[0]) and standing(p) >= Standing.NAME for p in parts):
             return start
     return None
 
 
-def actors_in(tokens: Sequence[Token], setting: Setting) -> list[Sequence[Token]]:
+def actors_in(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """Return every actor named, each name as long as it may be."""
     ends = (i + 1 for i, t in enumerate(tokens) if t.capital or t.low in ACTING)
-    named = {start: end for end in ends if (start := actor_before(tokens, end, setting)) is not None}
+    named = {start: end for end in ends if (start := actor_before(tokens, end)) is not None}
     return [
         part
         for start, end in named.items()
-        for part in split_addressees(without_asides(tokens[start:end]), setting)
+        for part in split_addressees(without_asides(tokens[start:end]))
     ]

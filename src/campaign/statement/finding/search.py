@@ -142,8 +142,8 @@ class _Search:
         stem = self.stem if self.stem and asks_below(self.stem.words) else None
         above, addressed = self.cells or self.heading or stem, self._addressed_by(s)
         told = stem or (not addressed and line.count(" ") > 1)
-        told = told and may_be_imperative(s.tokens, 0) and not _NO_LINE.match(line)
-        if above and told and not is_contact(line.lower()):
+        told = told and may_be_imperative(s.tokens, 0) and not line.istitle()
+        if above and told and not (_NO_LINE.match(line) or is_contact(line.lower())):
             self.kept.show(s, above)
             self.cells, self.waiting = above, False
             return

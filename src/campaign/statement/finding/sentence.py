@@ -115,8 +115,8 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
             return (self._antecedents(lows[0], first), Standing.KNOWN) if len(core) == 1 else NOBODY
         if lows[0] == "your" and lows[-1] in _STYLES and self.reader:  # "Your Excellency"
             return (self.reader,), Standing.KNOWN
-        parts = split_addressees(core, self.setting)
-        standing = min(standing_of(part, self.setting) for part in parts)
+        parts = split_addressees(core)
+        standing = min(standing_of(part) for part in parts)
         if shared_name(parts[0], parts):
             standing = max(standing, Standing.KIND)
         who = [
@@ -143,7 +143,7 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
         """Return those a pronoun stands for: the one named before it, or those asked before."""
         if pronoun == "you":
             return (self.reader,) if self.reader else ()
-        named = actors_in(self.tokens[:at], self.setting)
+        named = actors_in(self.tokens[:at])
         if not named:
             return self.asked if pronoun in {"they", "them"} else self.asked[-1:]
         # "If China sends them back over the border, it should …"

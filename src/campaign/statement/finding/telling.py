@@ -41,7 +41,7 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
     end = skip_adverbs(tokens, first - 1, -1) + 1
     if [t.low for t in tokens[end - 2 : end]] in (["can", "and"], ["must", "and"]):
         end = skip_adverbs(tokens, end - 3, -1) + 1
-    start = subject_before(tokens, end, s.setting)
+    start = subject_before(tokens, end)
     if start is None or (inside and start <= inside.action) or not _is_said_now(s, start):
         return None
     if tokens[start].low in _ANYBODY or s.issuer.is_itself(tokens[start:end]):
