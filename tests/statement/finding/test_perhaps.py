@@ -14,7 +14,7 @@ from tests.statement.conftest import Stated
         ("The Group recommends the Government restore the visa route.", "gb"),
         ("The Group demands the Chinese authorities release the pastor.", "cn"),
         ("The Group has today called on HMG to act.", "gb"),
-        ("The Group asks the Working Group on Floods to visit.", ""),
+        ("The Group asks the Working Group on Floods to visit.", "working-group"),
         ("The Executive must publish it.", "executive"),
         ("The Group recommends to the Home Secretary that she meet the families.", "gb"),
         ("We join our partners in calling on Beijing to stop.", "cn"),

@@ -98,7 +98,7 @@ def _first_state(name: str) -> str:
     return named[0][1] if named else ""
 
 
-def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int]:
+def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int] | None:
     """Return whom a letter addresses as "you", as written, and where."""
     for number, block in enumerate(blocks[:30]):
         line = text[block.start : block.end]
@@ -110,4 +110,4 @@ def find_reader(text: str, blocks: Sequence[Block]) -> tuple[str, int]:
             named = _NAMED_HOLDER.match(who)  # the office is asked, whoever holds it
             start = named.end() if named else 0
             return who[start:], block.start + found.start("who") + start
-    return "", 0
+    return None

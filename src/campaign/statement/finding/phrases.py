@@ -18,6 +18,7 @@ from campaign.statement.finding.grammar import (
     REPORTING,
     SUBORDINATORS,
     is_adverb,
+    verb_forms,
 )
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
@@ -25,6 +26,7 @@ from campaign.statement.text.tokens import Token
 SUBJECTS = frozenset({"it", "they", "he", "she", "you"})
 _END_PHRASE = SUBORDINATORS | PRONOUNS | AUXILIARIES | MODALS | {"but", "then", "so", "while"}
 _BEFORE_A_SECOND = PREPOSITIONS | {"and", "or", "&", "as", "both", "all"}
+_VERBS = REPORTING | {low for low, verb in verb_forms().items() if verb.form != "base"}
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
 _NO_BEGINNING = PREPOSITIONS | SUBORDINATORS | _COUNTING | {"and", "but", "or", "yet", "so"}
 _NO_END = frozenset({"in", "turn", "and", "or"})  # "the authorities in turn"
@@ -66,7 +68,7 @@ def phrase_before(tokens: Sequence[Token], at: int, reach: int = 22) -> int:
     start = at
     while start > max(0, at - reach):
         token = tokens[start - 1]
-        if token.low in _END_PHRASE or (token.low in REPORTING and not token.capital):
+        if token.low in _END_PHRASE or (token.low in _VERBS and not token.capital):
             break
         if not token.is_word and token.low not in {",", "(", ")", "'", "’", "&"}:
             break
