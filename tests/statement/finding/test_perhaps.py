@@ -55,6 +55,10 @@ from tests.statement.conftest import Stated
         ("Every MP should go and see.", "every-mp"),
         ("It would be helpful if the Home Office were to reply.", "gb"),
         ("Councils along the route are asked to keep every child in school.", "councils"),
+        (
+            "We encourage the Welsh and Scottish Governments to match the fund.",
+            "welsh-and-scottish-governments",
+        ),
         ("Meta and Telegram are asked to keep the channel open.", ""),
     ],
 )

@@ -29,7 +29,7 @@ from campaign.statement.actors.names import (
     plain_name,
 )
 from campaign.statement.actors.states import begins_a_state, state_at
-from campaign.statement.lexicon import entries, words
+from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, spelt, tokenise, unpossessed
 
 HOME_HEADS = words("actors", "home")
@@ -40,7 +40,6 @@ _JOINTS = frozenset({"and", ",", "or", "&", "plus"})
 # "on Iran and on Turkey", "the parties, and in particular the army"
 _AFTER_A_JOINT = words("actors", "after_a_joint")
 _UNFINISHED = frozenset({"city", "county", "borough"})
-_SHARED = {plural: one for plural, (one,) in entries("shared").items()}
 
 
 class Standing(IntEnum):
@@ -113,8 +112,6 @@ def split_addressees(tokens: Sequence[Token]) -> list[list[Token]]:
     one = body_slug([token.text for token in name]) or ALWAYS_BRITISH.fullmatch(plain_name(name))
     if len(parts) < 2 or (owned and parts[1][0].capital) or one:
         return [whole]
-    if shared_name(parts[0], parts):
-        return parts
     names = _are_names(parts)
     joined = [parts[0]]
     for part in parts[1:]:
@@ -128,15 +125,6 @@ def split_addressees(tokens: Sequence[Token]) -> list[list[Token]]:
         else:
             joined[-1] = [t for t in tokens if last[0].start <= t.start <= part[-1].start]
     return joined
-
-
-def shared_name(part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
-    """Return the full name of a part whose noun stands at the end of the last one, or nothing."""
-    noun = _SHARED.get(parts[-1][-1].low)
-    if len(parts) < 2 or not noun or any(len(bare_name(p, BEFORE_A_NAME)) > 1 for p in parts[:-1]):
-        return ""
-    own = part[:-1] if part is parts[-1] else part
-    return " ".join([*(token.text for token in own), noun])
 
 
 def _are_names(parts: Sequence[Sequence[Token]]) -> bool:

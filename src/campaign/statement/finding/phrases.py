@@ -7,28 +7,26 @@ from itertools import pairwise
 
 from campaign.statement.actors.acting import Standing, begins_a_name, split_addressees, standing
 from campaign.statement.actors.names import ACTING
-from campaign.statement.finding.grammar import (
-    AUXILIARIES,
-    DASHES,
-    DETERMINERS,
-    MODALS,
-    PREPOSITIONS,
-    PRONOUNS,
-    QUOTES,
-    REPORTING,
-    SUBORDINATORS,
-    is_adverb,
-    verb_forms,
-)
+from campaign.statement.finding import grammar
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
 SUBJECTS = frozenset({"it", "they", "he", "she", "you"})
-_END_PHRASE = SUBORDINATORS | PRONOUNS | AUXILIARIES | MODALS | {"but", "then", "so", "while"}
-_BEFORE_A_SECOND = PREPOSITIONS | {"and", "or", "&", "as", "both", "all"}
-_VERBS = REPORTING | {low for low, verb in verb_forms().items() if verb.form != "base"}
+_END_PHRASE = (
+    grammar.SUBORDINATORS
+    | grammar.PRONOUNS
+    | grammar.AUXILIARIES
+    | grammar.MODALS
+    | {"but", "then", "so", "while"}
+)
+_BEFORE_A_SECOND = grammar.PREPOSITIONS | {"and", "or", "&", "as", "both", "all"}
+_VERBS = grammar.REPORTING | {
+    low for low, verb in grammar.verb_forms().items() if verb.form != "base"
+}
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
-_NO_BEGINNING = PREPOSITIONS | SUBORDINATORS | _COUNTING | {"and", "but", "or", "yet", "so"}
+_NO_BEGINNING = (
+    grammar.PREPOSITIONS | grammar.SUBORDINATORS | _COUNTING | {"and", "but", "or", "yet", "so"}
+)
 _NO_END = frozenset({"in", "turn", "and", "or"})  # "the authorities in turn"
 _ASIDES = words("grammar", "asides")
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
@@ -36,16 +34,16 @@ _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
 
 def without_asides(phrase: Sequence[Token]) -> list[Token]:
     """Return a noun phrase without its brackets, relative clauses and appositions."""
-    kept = [token for token in phrase if token.text not in QUOTES]
+    kept = [token for token in phrase if token.text not in grammar.QUOTES]
     lows = [token.low for token in kept]
     if lows[-1:] == [","] and not {"and", "or", "&"} & set(lows):
         kept = kept[: lows.index(",")]  # "UNHCR, the UN Refugee Agency,"
     for at, (token, following) in enumerate(pairwise([*kept, *kept[-1:]])):
         aside = token.low == "," and following.low in _ASIDES
-        if aside or token.low in DASHES or (at and token.low in _RELATIVE):
+        if aside or token.low in grammar.DASHES or (at and token.low in _RELATIVE):
             kept = kept[:at]
             break
-    while kept and (not kept[-1].is_word or is_adverb(kept[-1]) or kept[-1].low in _NO_END):
+    while kept and (not kept[-1].is_word or grammar.is_adverb(kept[-1]) or kept[-1].low in _NO_END):
         kept.pop()
     return kept
 
@@ -55,8 +53,8 @@ def subject_before(tokens: Sequence[Token], end: int) -> int | None:
     last = tokens[end - 1] if end > 0 else None
     if last is None or last.low in SUBJECTS:
         return end - 1 if last else None
-    if last.low == "," or last.low in DASHES:
-        marks = {","} if last.low == "," else DASHES
+    if last.low == "," or last.low in grammar.DASHES:
+        marks = {","} if last.low == "," else grammar.DASHES
         end = next((i for i in range(max(0, end - 30), end - 1) if tokens[i].low in marks), 0)
         if end and tokens[end - 1].low == "you":  # "you, as regulator, must"
             return end - 1
@@ -81,14 +79,14 @@ def actor_before(tokens: Sequence[Token], at: int) -> int | None:
     for start in range(phrase_before(tokens, at), at):
         first = tokens[start]
         # "Finally, Tunisia must": its capital makes no name of it
-        if first.low in _NO_BEGINNING or is_adverb(first._replace(text=first.low)):
+        if first.low in _NO_BEGINNING or grammar.is_adverb(first._replace(text=first.low)):
             continue
         core = without_asides(tokens[start:at])
         whole = core[:1] == [first] and not any(
-            b.low in DETERMINERS and a.is_word and a.low not in _BEFORE_A_SECOND
+            b.low in grammar.DETERMINERS and a.is_word and a.low not in _BEFORE_A_SECOND
             for a, b in pairwise(core)
         )  # not "Let the Home Office"
-        introduced = start > 0 and tokens[start - 1].low in PREPOSITIONS
+        introduced = start > 0 and tokens[start - 1].low in grammar.PREPOSITIONS
         if introduced and any(token.low == "," for token in core):
             continue  # "In Lusaka, the authorities must"
         parts = split_addressees(core) if whole else [[]]
