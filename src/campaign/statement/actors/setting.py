@@ -20,8 +20,8 @@ class Setting:
     """What a statement says of who "the Government" or "the UN" is: read once, asked often.
 
     ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every state
-    named, ``abroad`` of those that are not home; ``text`` is all of it; ``certain`` tells whether it
-    gave ``home`` away.
+    named, ``abroad`` of those that are not home; ``text`` is all of it; ``certain`` tells whether
+    it gave ``home`` away.
     """
 
     home: str = "gb"
