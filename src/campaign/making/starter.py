@@ -214,7 +214,8 @@ def with_recipients(
         return Begun((), ("who is written to: data/recipients.csv, or campaign recipients import",))
     source, taken = closed(str(recipients), take_over, recipients, on=on, columns=columns)
     own.write_bytes(csv_of(taken.columns, *taken.rows))
-    done = f"took over {numbered(len(taken.rows), 'recipient')} from {recipients.name}: data/recipients.csv"
+    count = numbered(len(taken.rows), "recipient")
+    done = f"took over {count} from {recipients.name}: data/recipients.csv"
     unread = [f"  its column {one.heading}: {one.use}" for one in source.columns if not one.read]
     notes = [one.heading for one in source.columns if one.use == "note"]
     unread += [f"  its column {name}: printed in each reader’s letter" for name in notes]
