@@ -10,33 +10,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-from unicodedata import combining, normalize
 
-CROWN_DEPENDENCIES: dict[str, str] = {
-    "Jersey": "JERSEY",
-    "Guernsey": "GUERNSEY",
-    "Isle of Man": "ISLE OF MAN",
-}
-"""Country to its post town: Royal Mail carries these as inland mail."""
+from campaign.compared import unaccented
+
+CROWN_DEPENDENCIES = frozenset({"Jersey", "Guernsey", "Isle of Man"})
+"""Royal Mail carries these as inland mail, with the country for a post town."""
 
 # Known without the country data, whose loading takes a twentieth of a second: most addresses end
 # with one of these, if with any.
-_UNITED_KINGDOM = frozenset(
-    {
-        "alba",
-        "britain",
-        "channelislands",
-        "cymru",
-        "eng",
-        "england",
-        "gb",
-        "gbr",
-        "greatbritain",
-        "nir",
-    }
-    | {"nireland", "northernireland", "northireland", "scotland", "sct", "uk", "unitedkingdom"}
-    | {"unitedkingdomofgreatbritainandnorthernireland", "wales", "wls"}
-)
+_AT_HOME = """
+    alba britain channelislands cymru eng england gb gbr greatbritain nir nireland northernireland
+    northireland scotland sct uk unitedkingdom unitedkingdomofgreatbritainandnorthernireland wales
+    wls
+"""
+_UNITED_KINGDOM = frozenset(_AT_HOME.split())
 _NO_COUNTRY = frozenset({"an", "cs"})  # the Netherlands Antilles, Serbia and Montenegro: no more
 # The embassy of which Congo, Dominican State or Korea it is, nobody can tell.
 _OF_SEVERAL = frozenset({"congolese", "dominican", "korean", "channelislander", "guianan"})
@@ -65,8 +52,7 @@ class _Countries:
 @lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """Return a name so that its spellings agree: no accents, blanks, marks, "the"."""
-    plain = "".join(mark for mark in normalize("NFKD", text) if not combining(mark)).casefold()
-    plain = re.sub(r"['’ʻ‘ʼ`.]", "", plain).replace("&", " and ").replace("+", " and ")
+    plain = re.sub(r"['’ʻ‘ʼ`.]", "", unaccented(text)).replace("&", " and ").replace("+", " and ")
     words = re.sub(r"[\W_]+", " ", plain).split()
     if words[:1] == ["the"]:
         words = words[1:]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.model import Kind
@@ -17,7 +17,7 @@ from campaign.recipients.columns import (
 )
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.files.sheet import SheetRow, Worksheet, tick_for_text
+from campaign.recipients.files.sheet import SheetRow, Worksheet
 from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
@@ -77,11 +77,7 @@ def open_list(
     ``chosen`` says for headings which column they mean. Raises CampaignError where there is no
     table, or none with a heading that says who the letters are for.
     """
-    found = read_sheet(path, file, sheet)
-    try:
-        return opened(found, chosen)
-    except CampaignError as error:
-        raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
+    return opened(read_sheet(path, file, sheet), chosen)
 
 
 def opened(found: Worksheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
@@ -90,7 +86,7 @@ def opened(found: Worksheet, chosen: Mapping[str, str] | None = None) -> OpenedL
     cells = [tidied(printable(cell)) for cell in header.cells]
     columns = layout(cells, header.row, chosen, [record.cells for record in records])
     if not columns.known:
-        raise CampaignError(_no_header(cells))
+        raise CampaignError(_no_header(cells, found.file))
     notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
     notes += _lost_zeros(columns, records) if found.ragged else ()
     notes += _unread_names(columns, records, header.row)
@@ -106,7 +102,7 @@ def _header(
 ) -> tuple[SheetRow, list[SheetRow], list[Problem]]:
     records = sheet.records
     if not records:
-        raise CampaignError(told("empty-file/list"))
+        raise CampaignError(told("empty-file/list", file=sheet.file))
     place = header_place([record.cells for record in records[:HEADER_WITHIN]], chosen)
     header, rest = records[place], records[place + 1 :]
     if not place:
@@ -115,9 +111,9 @@ def _header(
     return header, rest, [above]
 
 
-def _no_header(cells: Sequence[str]) -> Problem:
+def _no_header(cells: Sequence[str], file: str) -> Problem:
     shown = ", ".join(cell for cell in cells if cell)
-    return told("no-header", beginning=shown[:60], dots="…" if len(shown) > 60 else "")
+    return told("no-header", file=file, beginning=shown[:60], dots="…" if len(shown) > 60 else "")
 
 
 def _reading(record: SheetRow, columns: Layout, *, ragged: bool, in_parts: bool) -> RowReading:
@@ -199,13 +195,18 @@ def _ticks(values: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for a name that a spreadsheet took for a tick: somebody is called True."""
     for name in NO_TICKS:
         if values.get(name) in _TICKS:
-            yield tick_for_text(values[name], name)
+            tick = values[name]
+            yield told("tick-for-text", column=name, tick=tick, name=tick.title())
+
+
+def _under(records: list[SheetRow], place: int) -> Iterator[tuple[int, str]]:
+    """Yield the cells of a column, each with the number of its row."""
+    return ((one.row, one.cells[place]) for one in records if len(one.cells) > place)
 
 
 def _unnamed(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
     for place in columns.unnamed:
-        row = next((r.row for r in records if len(r.cells) > place and tidied(r.cells[place])), 0)
-        if row:
+        if row := next((row for row, cell in _under(records, place) if tidied(cell)), 0):
             yield told("unnamed-column", row=row, letter=spreadsheet_column(place))
 
 
@@ -214,11 +215,11 @@ def _unread_names(columns: Layout, records: list[SheetRow], row: int) -> Iterato
     if columns.known & {"name", "surname"}:
         return
     for place, _ in columns.extras:
-        cells = [r.cells[place].strip() for r in records if len(r.cells) > place]
+        cells = [cell.strip() for _, cell in _under(records, place)]
         styled = [cell for cell in cells if _STYLED.search(cell)]
         if styled and 4 * len(styled) >= len([cell for cell in cells if cell]):
             heading = columns.header[place].strip()
-            yield told("unread-names", row=row, column=heading, heading=heading, example=styled[0])
+            yield told("unread-names", row=row, column=heading, example=styled[0])
 
 
 def _further_addresses(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
@@ -249,9 +250,8 @@ def _lost_zeros(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
     for place, name in columns.extras:
         if not _TELEPHONE.search(name):
             continue
-        bare = [r for r in records if len(r.cells) > place and _BARE.fullmatch(r.cells[place])]
-        if bare:
-            row, first = bare[0].row, bare[0].cells[place]
+        if bare := [one for one in _under(records, place) if _BARE.fullmatch(one[1])]:
+            row, first = bare[0]
             way = "number-for-text/lost-zeros"
             yield told(way, row=row, column=name, count=len(bare), first=first)
 

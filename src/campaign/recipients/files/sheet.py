@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from campaign.problems import Problem
-from campaign.recipients.told import told
 
 _NAMED_ROWS = 8
 
@@ -22,18 +21,15 @@ class Worksheet:
     """The rows of a sheet that hold anything, and what was noticed while reading them.
 
     ``row_problems`` are those of single rows, by number. ``ragged`` is whether the file's form lets
-    rows differ in length, as text files do and spreadsheets do not.
+    rows differ in length, as text files do and spreadsheets do not. ``file`` is what the file is
+    called to a campaigner.
     """
 
     records: list[SheetRow]
     problems: tuple[Problem, ...] = ()
     ragged: bool = False
     row_problems: Mapping[int, Sequence[Problem]] = field(default_factory=dict)
-
-
-def tick_for_text(tick: str, column: str) -> Problem:
-    """Return the problem of a spreadsheet's TRUE or FALSE where a name or an office belongs."""
-    return told("tick-for-text", column=column, tick=tick, name=tick.title())
+    file: str = ""
 
 
 def rows_named(rows: list[int]) -> str:
