@@ -108,11 +108,12 @@ def likeness(bodies: Mapping[str, str], own_words: Iterable[str] = ()) -> Likene
     copies: dict[str, list[str]] = {}
     for name, body in bodies.items():
         copies.setdefault(body, []).append(name)
-    numbers: dict[str, int] = {}
-    sets = [_as_bits(body, numbers) for body in copies]
-    owners = list(copies.values())
+    sets, owners = _as_bits(copies), list(copies.values())
     nearest, groups = _compare(sets)
-    repeated = _repeated(sets, owners)
+    once = repeated = 0
+    for bits, names in zip(sets, owners, strict=True):
+        repeated |= bits if len(names) > 1 else once & bits
+        once |= bits
     letters: dict[str, Likeness] = {}
     identical = total = 0
     for place, names in enumerate(owners):
@@ -132,8 +133,7 @@ def likeness(bodies: Mapping[str, str], own_words: Iterable[str] = ()) -> Likene
 
 def near_copies(texts: Mapping[K, str]) -> Mapping[K, K]:
     """Return, for each text of plain words that is a near-copy, the key of the other."""
-    numbers: dict[str, int] = {}
-    nearest, _ = _compare([_as_bits(text, numbers) for text in texts.values()])
+    nearest, _ = _compare(_as_bits(texts.values()))
     keys = list(texts)
     return {
         key: keys[place]
@@ -152,23 +152,23 @@ def _likest(
     return (owners[place][0], alike) if alike else ("", 0.0)
 
 
-def _as_bits(body: str, numbers: dict[str, int]) -> int:
-    """Return a text's stretches, one from the start of each word, as the bits of one number."""
-    bits = 1 << numbers.setdefault(body[:STRETCH], len(numbers))
-    for space in re.finditer(" ", body[: max(len(body) - STRETCH, 0)]):
-        stretch = body[space.end() : space.end() + STRETCH]
-        bits |= 1 << numbers.setdefault(stretch, len(numbers))
-    return bits
-
-
-def _alike(one: int, other: int) -> float:
-    """Return what two sets share, as a part of both together (Dice's coefficient)."""
-    return 2 * (one & other).bit_count() / (one.bit_count() + other.bit_count())
+def _as_bits(bodies: Iterable[str]) -> list[int]:
+    """Return each text's stretches, one from the start of each word, as the bits of one number."""
+    numbers: dict[str, int] = {}
+    sets = []
+    for body in bodies:
+        bits = 0
+        spaces = re.finditer(" ", body[: max(len(body) - STRETCH, 0)])
+        for start in (0, *(space.end() for space in spaces)):
+            bits |= 1 << numbers.setdefault(body[start : start + STRETCH], len(numbers))
+        sets.append(bits)
+    return sets
 
 
 def _compare(sets: Sequence[int]) -> tuple[list[tuple[int, float]], list[list[int]]]:
     """Return the one most like each set and how like, and the groups that are alike in a chain."""
     nearest = [(place, 0.0) for place in range(len(sets))]
+    sizes = [bits.bit_count() for bits in sets]
     head = list(range(len(sets)))
 
     def root(place: int) -> int:
@@ -177,7 +177,8 @@ def _compare(sets: Sequence[int]) -> tuple[list[tuple[int, float]], list[list[in
         return place
 
     for one, other in combinations(range(len(sets)), 2):
-        alike = _alike(sets[one], sets[other])
+        # What two share, as a part of both together: Dice's coefficient.
+        alike = 2 * (sets[one] & sets[other]).bit_count() / (sizes[one] + sizes[other])
         if alike > nearest[one][1]:
             nearest[one] = (other, alike)
         if alike > nearest[other][1]:
@@ -188,11 +189,3 @@ def _compare(sets: Sequence[int]) -> tuple[list[tuple[int, float]], list[list[in
     for place in range(len(sets)):
         groups.setdefault(root(place), []).append(place)
     return nearest, list(groups.values())
-
-
-def _repeated(sets: Sequence[int], owners: Sequence[Sequence[str]]) -> int:
-    once = twice = 0
-    for bits, names in zip(sets, owners, strict=True):
-        twice |= bits if len(names) > 1 else once & bits
-        once |= bits
-    return twice

@@ -65,6 +65,12 @@ class CampaignError(Exception):
         self.problems = problems
 
 
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise the error of these problems, if there are any."""
+    if found := tuple(problems):
+        raise CampaignError(*found)
+
+
 def stop(
     code: str,
     message: str,

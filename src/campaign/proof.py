@@ -8,11 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
-from campaign.folder import Folder
 from campaign.making.choose import choose
 from campaign.making.drafts import drafts, writers
 from campaign.making.load import Ready
@@ -25,9 +23,6 @@ from campaign.preflight.codes import CHECKS
 from campaign.problems import Problem, errors
 from campaign.publish import publish
 from campaign.stationery import A4_WIDTH, EnvelopeProfile, Rectangle, envelope_profile
-
-if TYPE_CHECKING:
-    from campaign.pdf import Press
 
 RED, AMBER, GREEN, BLUE, GREY = "#c00000", "#b86e00", "#1d7a3c", "#1f4fa3", "#8a8a8a"
 ACROSS, DOWN = 6, 4
@@ -112,13 +107,15 @@ def pages_of(
         profile = envelope_profile(look.envelope)
         for number, page in enumerate(pages, start=1):
             draw_overlay(page, number, profile, found.faults)
-    shown = map(thumb, pages) if small else pages
-    return [as_png(page) for page in shown], [*found.problems, *press.notices]
+    if small:
+        pages = [
+            page.resize((THUMB, round(THUMB * page.height / page.width)), Image.Resampling.LANCZOS)
+            for page in pages
+        ]
+    return [as_png(page) for page in pages], [*found.problems, *press.notices]
 
 
-@lru_cache(maxsize=1)
-def press_of(folder: Folder, variant: str) -> Press:
-    return press_for(folder, variant)
+press_of = lru_cache(maxsize=1)(press_for)
 
 
 def raster(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
@@ -150,10 +147,7 @@ class Pen:
 
     def dashes(self, down: float, colour: str) -> None:
         for left in range(0, 210, 4):
-            ends = [
-                (left * self.scale, down * self.scale),
-                ((left + 2) * self.scale, down * self.scale),
-            ]
+            ends = [(side * self.scale, down * self.scale) for side in (left, left + 2)]
             self.draw.line(ends, fill=colour)
 
 
@@ -177,10 +171,6 @@ def draw_overlay(
         if fault.page == number:
             colour = RED if CHECKS[fault.code].severity == "error" else AMBER
             pen.frame(fault.area or profile.safe, colour, fault.code, width=2)
-
-
-def thumb(page: Image.Image) -> Image.Image:
-    return page.resize((THUMB, round(THUMB * page.height / page.width)), Image.Resampling.LANCZOS)
 
 
 def contact_sheets(pages: Sequence[Small]) -> Iterator[Image.Image]:

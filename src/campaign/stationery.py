@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import filterfalse
+from pathlib import Path
 from typing import Any
 
 from campaign.problems import CampaignError, Problem, nearest, stop
@@ -130,15 +130,15 @@ class PostService:
 
     name: str
     title: str
-    merged: bool
-    phrase: str
     letter: str
     address: Rectangle
     clear: Rectangle
     safe: Rectangle
-    max_pages: int
-    max_bytes: int
-    unsure: bool
+    merged: bool = False
+    phrase: str = ""
+    max_pages: int = 0
+    max_bytes: int = 0
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,6 @@ def envelope_profile(name: str) -> EnvelopeProfile:
     else:
         block, body_top = Rectangle(*entry["address"]), float(entry["body_top"])
     left = max(block.left, LEFT_MARGIN)
-    sides, ends = entry["margins"]
     return EnvelopeProfile(
         name=name.casefold(),
         title=entry["title"],
@@ -207,7 +206,7 @@ def envelope_profile(name: str) -> EnvelopeProfile:
         clear=ever or Rectangle(*(entry.get("clear") or entry["address"])),
         address=Rectangle(left, block.top, block.right - left, block.height),
         body_top=body_top,
-        safe=Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends),
+        safe=_within(*entry["margins"]),
     )
 
 
@@ -217,21 +216,9 @@ def service_names() -> tuple[str, ...]:
 
 @cache
 def post_service(name: str) -> PostService:
-    entry = _entry("services", "print-and-post service", name)
-    sides, ends = entry["margins"]
-    return PostService(
-        name=name.casefold(),
-        title=entry["title"],
-        merged=entry["form"] == "merged",
-        phrase=entry.get("phrase", ""),
-        letter=entry["letter"],
-        address=Rectangle(*entry["address"]),
-        clear=Rectangle(*entry["clear"]),
-        safe=Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends),
-        max_pages=entry.get("max_pages", 0),
-        max_bytes=entry.get("max_bytes", 0),
-        unsure=entry.get("unsure", False),
-    )
+    entry = dict(_entry("services", "print-and-post service", name))
+    entry |= {key: Rectangle(*entry[key]) for key in ("address", "clear")}
+    return PostService(name.casefold(), safe=_within(*entry.pop("margins")), **entry)
 
 
 @cache
@@ -331,6 +318,10 @@ def _entry(table: str, what: str, name: str) -> dict[str, Any]:
     raise stop(code, f"There is no {what} “{name}”.", hint)
 
 
+def _within(sides: float, ends: float) -> Rectangle:
+    return Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends)
+
+
 def _reach(window: Rectangle, across: float, down: float) -> tuple[Rectangle, Rectangle]:
     """Return what the window always and ever shows of a sheet with so much room to slip."""
     left, top, width, height = window.left, window.top, window.width, window.height
@@ -346,5 +337,4 @@ def _advances() -> Mapping[str, int]:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = files("campaign").joinpath("stationery.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

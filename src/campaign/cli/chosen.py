@@ -17,7 +17,7 @@ from campaign.cli.output import output_of
 from campaign.cli.whose import listed, ready_for, supporters_option, wanted_of, without_failed
 from campaign.english import counted
 from campaign.folder import Folder
-from campaign.problems import CampaignError, Problem, as_warnings, errors
+from campaign.problems import CampaignError, Problem, as_warnings, errors, refuse
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
@@ -73,11 +73,10 @@ class Choice:
         if not self.where:
             return set(self.only) or None
         file = next((row.file for row in recipients), "")
-        if unknown := unknown_columns(dict(self.where), recipients, file):
-            raise CampaignError(*unknown)
+        refuse(unknown_columns(dict(self.where), recipients, file))
         fitting = {row.id for row in recipients if matches(row, dict(self.where))}
         if recipients and not fitting:
-            raise CampaignError(*nobody(dict(self.where), recipients, file))
+            refuse(nobody(dict(self.where), recipients, file))
         return fitting & set(self.only) if self.only else fitting
 
 

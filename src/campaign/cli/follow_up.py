@@ -13,7 +13,7 @@ from campaign.cli.exit import finish, of_campaign, tally
 from campaign.cli.generate import only_option
 from campaign.cli.whose import listed
 from campaign.folder import Folder
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem, refuse
 from campaign.typography import british_date
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def command(
         raise click.UsageError("--undo names its letters with --only.")
     on, own = day or today(), days_set(folder, "reply_days")
     readers = listed(folder).recipients
-    if unknown := unknown_ids(only, readers, ""):
-        raise CampaignError(*unknown)
+    refuse(unknown_ids(only, readers, ""))
     with ledger(folder.ledger, writing=True) as db:
         threads = read_threads(db)
         noted: list[dict[str, str]] = []

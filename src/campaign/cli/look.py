@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.problems import CampaignError
+from campaign.problems import refuse
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
@@ -50,5 +50,4 @@ def demand_final(ready: Ready) -> None:
     from campaign.preflight import unfinished
 
     # A supporter's letter has a sender of its own.
-    if problems := () if ready.supporters else unfinished(ready.campaign):
-        raise CampaignError(*problems)
+    refuse(() if ready.supporters else unfinished(ready.campaign))

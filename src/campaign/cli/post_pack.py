@@ -9,7 +9,7 @@ import click
 from campaign.cli.chosen import Choice, choice_options, chosen_letters, sides_option, with_class
 from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
-from campaign.problems import CampaignError, Problem, stop
+from campaign.problems import Problem, refuse, stop
 from campaign.stationery import service_names
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ def command(
 
     chosen = chosen_letters(folder, choice, posted_too=True)
     # A supporter's letter has a sender of its own.
-    if not choice.supporters and (specimens := unfinished(read_campaign(folder))):
-        raise CampaignError(*specimens)
+    refuse(() if choice.supporters else unfinished(read_campaign(folder)))
     letters, left = (chosen.letters, []) if again else not_posted(folder, chosen.letters)
     made = pack(letters, post_service(profile), post, duplex=duplex)
     target = chosen.output / PACKS / f"{profile}{'.zip' if as_zip else ''}"

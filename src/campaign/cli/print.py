@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from campaign.ledger.printing import Printings
+    from campaign.postroom.cups import Settings
     from campaign.postroom.dispatch import Dispatch
     from campaign.postroom.selection import ChosenLetter
-    from campaign.postroom.spooler import Settings
 
 
 @click.command("print")
@@ -83,8 +83,8 @@ def command(
     """
     from campaign.ledger.printing import read_printings, sole_use
     from campaign.postroom import cups
+    from campaign.postroom.cups import Settings
     from campaign.postroom.plan import check_reprint, from_letter
-    from campaign.postroom.spooler import Settings
 
     if reprint and (choice.narrows or start):
         raise click.UsageError("--reprint names its letters: leave out --only, --where and --from.")
@@ -238,12 +238,10 @@ def tell_order(letters: Sequence[ChosenLetter], queue: str, duplex: bool) -> Non
 
 def open_print_file(target: Path, letters: Sequence[ChosenLetter], duplex: bool) -> None:
     """Make the print file and open it, where there is no CUPS to send it to."""
-    from campaign.postroom.print_file import write_print_file
-    from campaign.publish import publishing
+    from campaign.postroom.print_file import write_print_files
 
-    path = target / "print" / "letters.pdf"
-    with publishing(path) as file:
-        write_print_file(file, letters, duplex=duplex)
+    (file,) = write_print_files(target, letters, duplex=duplex)
+    path = target / "print" / file.name
     click.echo("This machine has no CUPS, so no job can be followed here.", err=True)
     click.echo(f"Print this file from the window that opens: {path}", err=True)
     click.launch(str(path))

@@ -80,7 +80,7 @@ def up_to_date(path: Path) -> Printings:
 
 def refresh(ledger: Printings) -> None:
     """Ask after all jobs of earlier runs, in whichever queue; one that is silent is passed over."""
-    from campaign.postroom.spooler import NoAnswerError, RefusedError
+    from campaign.postroom.cups import NoAnswerError, RefusedError
 
     for queue in sorted({attempt.queue for attempt in ledger.attempts.values()}):
         with contextlib.suppress(NoAnswerError, RefusedError):
@@ -89,8 +89,7 @@ def refresh(ledger: Printings) -> None:
 
 def usual_queue() -> str:
     """Return the machine's usual queue; raises CampaignError naming the others if it has none."""
-    from campaign.postroom.cups import default_queue, queues
-    from campaign.postroom.spooler import NoAnswerError, RefusedError
+    from campaign.postroom.cups import NoAnswerError, RefusedError, default_queue, queues
 
     try:
         if queue := default_queue(os.environ):

@@ -25,7 +25,7 @@ from campaign.postroom.postage import Contents, postage_class
 from campaign.postroom.print_file import PrintFile, Separator, sheets_for, write_print_files
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.typesetting import Typesetter
-from campaign.problems import CampaignError, Problem, errors, stop
+from campaign.problems import Problem, errors, refuse, stop
 from campaign.statement.held import names_at_risk
 from campaign.stationery import envelope_profile
 from campaign.typography import typeset_html
@@ -98,8 +98,7 @@ def write_bundles(
             letter = covering_letter(ready.campaign, writers[file.letters[0].id], on)
             pdf, pages, problems = closed(letter.id, set_covering, workshop, letter, bundle)
             told.extend(problems)
-            if wrong := errors(problems):
-                raise CampaignError(*wrong)
+            refuse(errors(problems))
             parts = [Piece(pdf, "Covering letter", "covering-", pages=pages)]
             if typesetter:
                 paper = file.sheets + sheets_for(pages, duplex=stationery.duplex)

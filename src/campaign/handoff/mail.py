@@ -24,8 +24,8 @@ from campaign.making.report import Outcome, Report
 from campaign.making.texts import as_text, put
 from campaign.manifest import MANIFEST, Manifest, letter_as_made, read_manifest
 from campaign.model import Letter, Sender, laid_behind
-from campaign.postroom.enclosed import enclosures_not_made, printed_enclosures
-from campaign.problems import CampaignError, Problem, errors
+from campaign.postroom.selection import enclosures_not_made, printed_enclosures
+from campaign.problems import Problem, errors, refuse
 from campaign.publish import publishing
 from campaign.typography import british_list
 
@@ -100,8 +100,7 @@ def mail_drafts(
     outcomes: list[Outcome] = []
     with held(output), writers() as executor:
         manifest = read_manifest(output / MANIFEST)
-        if wrong := list(enclosures_not_made(manifest)):
-            raise CampaignError(*wrong)
+        refuse(enclosures_not_made(manifest))
         enclosed = [
             (one.entry.language, Attachment(PurePosixPath(one.entry.pdf).name, one.read()))
             for one in printed_enclosures(manifest, output)

@@ -14,8 +14,8 @@ from campaign.model import reference_of
 from campaign.own_files import csv_of
 from campaign.postroom.merge import Piece, merge
 from campaign.postroom.print_file import sheets_for
-from campaign.postroom.selection import ChosenLetter
-from campaign.problems import CampaignError, Problem, errors
+from campaign.postroom.selection import ChosenLetter, enclosed_in
+from campaign.problems import Problem, errors, refuse
 from campaign.publish import publish
 from campaign.stationery import PostService
 
@@ -65,7 +65,7 @@ def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, du
     Raises CampaignError with everything that the service would refuse, letter by letter, or for a
     letter that is missing or has changed since it was made.
     """
-    enclosed = {one: one.read() for one in {e for letter in letters for e in letter.enclosures}}
+    enclosed = enclosed_in(letters)
     files: dict[str, bytes] = {}
     packed: list[Packed] = []
     parts: list[Piece] = []
@@ -77,9 +77,8 @@ def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, du
         whole = merge(own, reference_of(letter.id), duplex=duplex) if own[1:] else own[0].pdf
         lines = letter.entry.envelope_lines
         problems += refusals(whole, lines, service, letter.entry.pdf)
-        counts = [letter.entry.pages, *(one.entry.pages for one in letter.enclosures)]
-        paper = sum(sheets_for(count, duplex=duplex) for count in counts)
-        pages = paper * 2 if duplex and (own[1:] or service.merged) else sum(counts)
+        paper = sheets_for(*letter.pages, duplex=duplex)
+        pages = paper * 2 if duplex and (own[1:] or service.merged) else sum(letter.pages)
         reference = reference_of(letter.id)
         name = MERGED if service.merged else f"{reference}.pdf"
         sha256 = "" if service.merged else hashlib.sha256(whole).hexdigest()
@@ -90,7 +89,7 @@ def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, du
         else:
             files[name] = whole
     if errors(problems):
-        raise CampaignError(*problems)
+        refuse(problems)
     if service.merged:
         files[MERGED] = merge(parts, "Letters", duplex=duplex)
         sha256 = hashlib.sha256(files[MERGED]).hexdigest()

@@ -5,17 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.ledger.printing import Attempt, JobState, Printings
-from campaign.postroom.print_file import print_file
-from campaign.postroom.selection import ChosenLetter
-from campaign.postroom.spooler import (
+from campaign.postroom.cups import (
     LIVE,
+    Cups,
     Job,
     NoAnswerError,
     QueueState,
     RefusedError,
     Settings,
-    Spooler,
 )
+from campaign.postroom.print_file import print_file
+from campaign.postroom.selection import ChosenLetter
 from campaign.problems import CampaignError, Problem, stop
 
 AHEAD = 8
@@ -27,7 +27,7 @@ BEGUN = "it had begun to print when the printer stopped, and may have come out"
 TWICE = "its printing was begun twice: look for a second copy, and post one"
 
 
-def ready(spooler: Spooler) -> None:
+def ready(spooler: Cups) -> None:
     """Make sure that a queue takes jobs and prints them; raises CampaignError."""
     try:
         state = spooler.state()
@@ -46,7 +46,7 @@ class Dispatch:
     seconds nothing has changed.
     """
 
-    spooler: Spooler
+    spooler: Cups
     ledger: Printings
     now: Callable[[], str]
     clock: Callable[[], float]

@@ -74,8 +74,11 @@ def merge_into(file: BinaryIO, parts: Iterable[Piece], title: str, *, duplex: bo
     """
     merger = Merger(PdfFile(file))
     for part in parts:
-        for copy in range(part.copies):
-            merger.add(part, duplex=duplex, bookmark=copy == 0)
+        try:
+            for copy in range(part.copies):
+                merger.add(part, duplex=duplex, bookmark=copy == 0)
+        except BROKEN as error:
+            raise damaged(part, "is no PDF that can be read, or is damaged") from error
     merger.finish(title, duplex=duplex)
 
 
@@ -106,12 +109,6 @@ class Merger:
         self.tagged = True
 
     def add(self, part: Piece, *, duplex: bool, bookmark: bool) -> None:
-        try:
-            self._add(part, duplex=duplex, bookmark=bookmark)
-        except BROKEN as error:
-            raise damaged(part, "is no PDF that can be read, or is damaged") from error
-
-    def _add(self, part: Piece, *, duplex: bool, bookmark: bool) -> None:
         start = len(self.pages)
         with Pdf.open(io.BytesIO(part.pdf)) as source:
             copier = Copier(source, self.target, self.known)
@@ -128,7 +125,8 @@ class Merger:
             for page in pages:
                 copier.share(page.get(Name.Resources), page.get(Name.Contents))
                 copier.write(page.objgen)
-            copier.write_rest()
+            while copier.waiting:
+                copier.write(copier.waiting.popleft())
             box = pages[-1].MediaBox.unparse(resolved=True)
         if part.label:
             self.labels.append((start, part.label))
@@ -189,7 +187,10 @@ class Merger:
             catalogue.append(b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true >>" % self.root)
             self._finish_structure()
         if self.bookmarks:
-            catalogue.append(b"/Outlines %d 0 R" % self._add_bookmarks())
+            outlines = self.target.reserve()
+            shelf = self._add_shelf(self.bookmarks, outlines)
+            add(b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % shelf, outlines)
+            catalogue.append(b"/Outlines %d 0 R" % outlines)
         self.target.finish(add(b"<< %s >>" % b" ".join(catalogue)))
 
     def _finish_structure(self) -> None:
@@ -202,11 +203,6 @@ class Merger:
         roles = b" ".join(b"%s %s" % (role.encode(), name) for role, name in self.roles.items())
         body = b"<< /Type /StructTreeRoot /K [ %d 0 R ] /ParentTree %d 0 R /RoleMap << %s >> >>"
         add(body % (self.document, parents, roles), self.root)
-
-    def _add_bookmarks(self) -> int:
-        root = self.target.reserve()
-        body = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>"
-        return self.target.add(body % self._add_shelf(self.bookmarks, root), root)
 
     def _add_shelf(self, shelf: Sequence[Bookmark], above: int) -> tuple[int, int, int]:
         """Write bookmarks that stand side by side; return the first, the last and how many."""
@@ -252,10 +248,6 @@ class Copier:
             self.numbers[place] = self.target.reserve()
             self.waiting.append(place)
         return self.numbers[place]
-
-    def write_rest(self) -> None:
-        while self.waiting:
-            self.write(self.waiting.popleft())
 
     def write(self, place: ObjectId) -> None:
         self._put(*self._body(place, self.fresh), self.numbers[place])

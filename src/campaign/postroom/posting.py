@@ -32,6 +32,9 @@ from campaign.typography import british_date
 UNTICKED = frozenset({"", "no", "n", "false", "0", "-", "☐", "✗", "❌"})
 
 
+PostingStatus = Literal["posted", "already", "withdrawn"]
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """A letter as the ledger has it after the command; ``already`` was noted before."""
@@ -41,7 +44,7 @@ class Posted:
     on: str
     post: Post
     sha256: str
-    status: Literal["posted", "already", "withdrawn"]
+    status: PostingStatus
 
 
 UNPRINTED = {
@@ -78,12 +81,10 @@ def post(
         known = thread.letters.get(reference)
         before = [one for one in thread.postings if one.letter == reference]
         answer = thread.answered
+        posting = Posting(0, reference, day, how, entry.sha256, entry.key)
         same = any((one.day, one.post, one.sha256) == (day, how, entry.sha256) for one in before)
         if before and (same or not again):
-            last = before[-1]
-            noted.append(
-                Posted(letter.id, reference, str(last.day), last.post, last.sha256, "already")
-            )
+            noted.append(shown(letter.id, before[-1], "already"))
             continue
         if known and known.first and answer and answer.day < day and not again:
             message = f"The reader of “{letter.id}” answered on {british_date(answer.day)}."
@@ -96,9 +97,13 @@ def post(
             continue
         name, nation = letter.recipient, nation_of(entry.envelope_lines)
         know(db, Known(reference, letter.id, entry.kind, name, nation))
-        note_posting(db, Posting(0, reference, day, how, entry.sha256, entry.key))
-        noted.append(Posted(letter.id, reference, str(day), how, entry.sha256, "posted"))
+        note_posting(db, posting)
+        noted.append(shown(letter.id, posting, "posted"))
     return noted, left
+
+
+def shown(name: str, one: Posting, status: PostingStatus) -> Posted:
+    return Posted(name, one.letter, str(one.day), one.post, one.sha256, status)
 
 
 def references_posted(path: Path) -> set[str]:
@@ -143,8 +148,7 @@ def take_back(
             problems.append(Problem("has-reply", message, hint))
         elif meant:
             withdraw(db, meant[0])
-            last = meant[0]
-            gone.append(Posted(name, reference, str(last.day), last.post, last.sha256, "withdrawn"))
+            gone.append(shown(name, meant[0], "withdrawn"))
     return gone, problems
 
 
