@@ -16,7 +16,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -93,9 +93,8 @@ class Clean:
     names: ClassVar[Callable[[], tuple[str, ...]]] = tuple
 
     def __init__(self, stream: TextIO, *, styled: bool = False, aside: bool = False) -> None:
-        self.is_aside = aside
-        self.stream = stream
-        self.is_styled = styled
+        self.stream, self.is_styled, self.is_aside = stream, styled, aside
+        self.isatty, self.fileno = stream.isatty, stream.fileno
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
         self.errors = "strict"
 
@@ -112,10 +111,8 @@ class Clean:
         told = words if self.is_styled else clean(words)
         if not speaks_unicode(self.stream):
             told = told.encode(self.encoding, "campaign.nearest").decode(self.encoding)
-        try:
+        with read_on(self.stream):
             self.stream.write(told)
-        except BrokenPipeError:
-            leave(self.stream)
         return len(words)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -123,16 +120,8 @@ class Clean:
             self.write(line)
 
     def flush(self) -> None:
-        try:
+        with read_on(self.stream):
             self.stream.flush()
-        except BrokenPipeError:
-            leave(self.stream)
-
-    def isatty(self) -> bool:
-        return self.stream.isatty()
-
-    def fileno(self) -> int:
-        return self.stream.fileno()
 
     def writable(self) -> bool:
         return True
@@ -168,14 +157,18 @@ def aloud() -> Iterator[None]:
         hush(before)
 
 
-def leave(stream: TextIO) -> NoReturn:
-    """End the command without a word: ``campaign … | head`` has seen enough."""
-    # What is still in its buffer has nowhere to go, at the end of Python too.
-    with suppress(OSError, ValueError):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, stream.fileno())
-        os.close(nothing)
-    sys.exit(UNREAD)
+@contextmanager
+def read_on(stream: TextIO) -> Iterator[None]:
+    """End the command without a word where nobody reads on: ``campaign … | head`` has enough."""
+    try:
+        yield
+    except BrokenPipeError:
+        # What is still in its buffer has nowhere to go, at the end of Python too.
+        with suppress(OSError, ValueError):
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, stream.fileno())
+            os.close(nothing)
+        sys.exit(UNREAD)
 
 
 @contextmanager

@@ -120,7 +120,8 @@ def finish(
     That is its ``document`` with the problems where JSON is asked for; else the result's ``lines``,
     the problems, and what is ``told`` beside them, each command in it as it works when typed.
     """
-    problems = [*_told_before(), *problems]
+    context = click.get_current_context(silent=True)
+    problems = [*(context.meta.pop(BEFORE, ()) if context else ()), *problems]
     if wants_json():
         print_json(document or {}, problems)
     else:
@@ -141,11 +142,6 @@ def tell_now(problems: Iterable[Problem]) -> None:
         click.get_current_context().meta.setdefault(BEFORE, []).extend(problems)
     else:
         show(problems)
-
-
-def _told_before() -> list[Problem]:
-    context = click.get_current_context(silent=True)
-    return context.meta.pop(BEFORE, []) if context else []
 
 
 def stop(document: Mapping[str, object]) -> NoReturn:

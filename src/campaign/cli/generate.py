@@ -34,16 +34,11 @@ if TYPE_CHECKING:
 STATUSES: tuple[Status, ...] = ("written", "unchanged", "failed")
 
 
-class Where(click.ParamType[tuple[str, str]]):
-    name = "COLUMN=VALUE"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        column, sign, wanted = str(value).partition("=")
-        if not sign or not column.strip():
-            self.fail(f"“{value}” is not a filter such as kind=mp.", param, ctx)
-        return column.strip().casefold().replace(" ", "_"), wanted.strip()
+def column_and_value(given: str) -> tuple[str, str]:
+    column, sign, wanted = given.partition("=")
+    if not sign or not column.strip():
+        raise click.BadParameter(f"“{given}” is not a filter such as kind=mp.")
+    return column.strip().casefold().replace(" ", "_"), wanted.strip()
 
 
 only_option = click.option(
@@ -55,7 +50,8 @@ only_option = click.option(
 )
 where_option = click.option(
     "--where",
-    type=Where(),
+    metavar="COLUMN=VALUE",
+    type=column_and_value,
     multiple=True,
     shell_complete=known_columns,
     help="Only rows with this value; repeatable.",
@@ -174,11 +170,16 @@ def command(
         if kind in ("txt", "docx"):
             from campaign.making.texts import generate_texts
 
+            make: Making[Text] | None = None
+            if kind == "docx":
+                from campaign.handoff.word import word_of
+
+                make = word_of
             report = generate_texts(
                 ready,
                 on,
                 target,
-                make=maker(kind),
+                make=make,
                 suffix=kind,
                 only=only,
                 where=dict(where),
@@ -280,31 +281,18 @@ def progress() -> Iterator[Callable[[Outcome, int], None]]:
         yield seen
 
 
-def maker(kind: str) -> Making[Text]:
-    if kind == "docx":
-        from campaign.handoff.word import word_of
-
-        return word_of
-    from campaign.making.texts import as_text
-
-    return as_text
-
-
 def tell(report: Report, target: Path, seconds: float) -> Iterator[str]:
-    told = outcomes_in_words(
-        report.letters, (len(report.stale), "removed" if report.pruned else "stale")
-    )
-    yield f"{told} in {seconds} s: {target}"
+    stale = {"removed" if report.pruned else "stale": len(report.stale)}
+    yield f"{outcomes_in_words(report.letters, **stale)} in {seconds} s: {target}"
     for enclosed in report.enclosures:
         if enclosed.status == "written":
             pages = numbered(enclosed.pages, "page")
             yield f"Enclosure written ({pages}): {target.parent / enclosed.pdf}"
 
 
-def outcomes_in_words(outcomes: Sequence[Outcome], more: tuple[int, str] = (0, "")) -> str:
+def outcomes_in_words(outcomes: Sequence[Outcome], **more: int) -> str:
     """Return "3 written, 1 failed (6 pages)"."""
-    statuses = Counter(outcome.status for outcome in outcomes)
-    counts = [(statuses[status], status) for status in STATUSES]
-    told = ", ".join(f"{count} {word}" for count, word in [*counts, more] if count)
+    counts = Counter(outcome.status for outcome in outcomes) | Counter(more)
+    told = ", ".join(f"{counts[word]} {word}" for word in (*STATUSES, *more) if counts[word])
     pages = sum(outcome.pages for outcome in outcomes)
     return (told or "No letters") + (f" ({numbered(pages, 'page')})" if pages else "")

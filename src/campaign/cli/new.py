@@ -60,11 +60,10 @@ def command(
         recipients = ask("The list of recipients (Enter for none yet)")
     if mapped and not recipients:
         raise click.UsageError("--map says how to read a list: give one with --recipients FILE.")
-    begun = (
-        new_example(folder)
-        if example
-        else new_folder(folder, today(), statement, recipients, dict(mapped))
-    )
+    if example:
+        begun = new_example(folder)
+    else:
+        begun = new_folder(folder, today(), statement, recipients, dict(mapped))
     click.echo(f"Made {folder}.")
     for line in begun.done:
         click.echo(f"  {line}")

@@ -90,12 +90,12 @@ def command(
         raise click.UsageError("--reprint names its letters: leave out --only, --where and --from.")
     if status:
         chosen = letters_as_recorded(folder, choice)
-        letters = from_letter(chosen.letters, start) if start else chosen.letters
-        path = ledger_of(folder, chosen.output)
-        finish_with_status(up_to_date(path), letters)
-    chosen = chosen_letters(folder, replace(choice, only=reprint or choice.only), copies)
+    else:
+        chosen = chosen_letters(folder, replace(choice, only=reprint or choice.only), copies)
     letters = from_letter(chosen.letters, start) if start else chosen.letters
     path = ledger_of(folder, chosen.output)
+    if status:
+        finish_with_status(up_to_date(path), letters)
     if not cups.installed() and not dry_run:
         open_print_file(chosen.output, letters, duplex)
         finish([], {"queue": None, "to_print": [], "letters": []})
@@ -141,12 +141,7 @@ def choose_wanted(
 
 
 def send_letters(
-    run: Dispatch,
-    letters: Sequence[ChosenLetter],
-    settings: Settings,
-    *,
-    one_job: bool,
-    ask: bool,
+    run: Dispatch, letters: Sequence[ChosenLetter], settings: Settings, *, one_job: bool, ask: bool
 ) -> None:
     """Send the letters once the campaigner agrees, and follow them; Ctrl-C leaves all known."""
     from campaign.postroom.dispatch import ready
@@ -166,11 +161,8 @@ def send_letters(
         if not run.follow():
             click.echo("No change for a while: see later with campaign print --status.", err=True)
     except KeyboardInterrupt:
-        click.echo(
-            "Stopped. What is in the queue goes on printing, and nothing more is sent."
-            " See: campaign print --status",
-            err=True,
-        )
+        told = "Stopped. What is in the queue goes on printing, and nothing more is sent."
+        click.echo(f"{told} See: campaign print --status", err=True)
         raise SystemExit(130) from None
 
 
@@ -214,16 +206,10 @@ def standings(letters: Sequence[ChosenLetter], ledger: Printings) -> list[dict[s
     """Return each letter with its last job and that job's state, or None where it was not sent."""
     listed: list[dict[str, object]] = []
     for letter in letters:
-        attempt = ledger.latest(letter.id)
-        listed.append(
-            {
-                "id": letter.id,
-                "number": letter.number,
-                "job": attempt.job if attempt else None,
-                "state": attempt.state if attempt else None,
-                "reason": attempt.reason if attempt else "",
-            }
-        )
+        one = ledger.latest(letter.id)
+        job, state, reason = (one.job, one.state, one.reason) if one else (None, None, "")
+        standing = {"job": job, "state": state, "reason": reason}
+        listed.append({"id": letter.id, "number": letter.number, **standing})
     return listed
 
 

@@ -57,11 +57,8 @@ def dispatch_to(queue: str, ledger: Printings, patience: float) -> Dispatch:
 
 
 def tell_change(attempt: Attempt) -> None:
-    who = (
-        next(iter(attempt.letters))
-        if len(attempt.letters) == 1
-        else f"{len(attempt.letters)} letters"
-    )
+    only, *others = attempt.letters
+    who = f"{len(attempt.letters)} letters" if others else only
     reason = f": {attempt.reason}" if attempt.reason else ""
     click.echo(f"{attempt.job or attempt.title}  {who}  {attempt.state}{reason}", err=True)
 

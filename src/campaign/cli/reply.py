@@ -98,14 +98,10 @@ def letter_of(file: Path, path: Path) -> str:
     found = [one for one in found if one not in followed]
     if len(found) == 1:
         return found[0]
-    message = (
-        f"It names several of our letters: {', '.join(found)}."
-        if found
-        else "None of our references is to be read in it."
-    )
-    raise stop(
-        "whose-reply", message, "Say which letter it answers: campaign reply ID …", str(file)
-    )
+    several = f"It names several of our letters: {', '.join(found)}."
+    message = several if found else "None of our references is to be read in it."
+    hint = "Say which letter it answers: campaign reply ID …"
+    raise stop("whose-reply", message, hint, str(file))
 
 
 def the_only(meant: Sequence[Reply], name: str) -> Reply | None:

@@ -50,11 +50,9 @@ def ready_for(
     from campaign.making.load import load
     from campaign.making.supporters import load_supporters
 
-    return (
-        load_supporters(folder, on, after_act_by, copies)
-        if supporters
-        else load(folder, on, after_act_by)
-    )
+    if supporters:
+        return load_supporters(folder, on, after_act_by, copies)
+    return load(folder, on, after_act_by)
 
 
 def listed(folder: Folder) -> RecipientList:
