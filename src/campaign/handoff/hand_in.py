@@ -40,7 +40,11 @@ def pack_sheets(typesetter: Typesetter, ready: Ready, stationery: Stationery) ->
     It bears the supporter's address where a window shows it.
     """
     writers = {one.id: one for one in ready.recipients}
-    ours = ours_of(ready.campaign)
+    # Whom a supporter may ask.
+    own, letterhead = ready.campaign.sender, ready.campaign.letterhead
+    head = letterhead.name or own.organisation or own.name
+    lines = letterhead.lines or (*own.address, own.postcode, own.telephone)
+    ours = tuple(filter(None, (head, *lines, own.email)))
 
     def sheet(letter: ChosenLetter) -> bytes:
         sender = writers[letter.id].sender
@@ -58,14 +62,6 @@ def pack_sheets(typesetter: Typesetter, ready: Ready, stationery: Stationery) ->
         return typesetter.set("pack_sheet.html.j2", values)
 
     return sheet
-
-
-def ours_of(campaign: Campaign) -> tuple[str, ...]:
-    """Return the lines that say whom a supporter may ask."""
-    sender = campaign.sender
-    head = campaign.letterhead.name or sender.organisation or sender.name
-    lines = campaign.letterhead.lines or (*sender.address, sender.postcode, sender.telephone)
-    return tuple(line for line in (head, *lines, sender.email) if line)
 
 
 def write_bundles(

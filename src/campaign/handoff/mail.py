@@ -115,12 +115,8 @@ def mail_drafts(
                     own = letter.recipient.language
                     behind = [one for language, one in enclosed if laid_behind(language, own)]
                     attached = [Attachment(f"{letter.id}.pdf", pdf), *behind]
-                    content = mail_draft(
-                        letter,
-                        in_name_of(letter, ready.campaign).sender,
-                        made.made[0].decode(),
-                        attached,
-                    )
+                    sender = in_name_of(letter, ready.campaign).sender
+                    content = mail_draft(letter, sender, made.made[0].decode(), attached)
                     outcome, found = put(output, name, content, letter)
                     mbox.write(in_mbox(content, letter.date))
                 outcomes.append(outcome)
@@ -148,10 +144,8 @@ def in_mbox(content: bytes, day: dt.date) -> bytes:
     file = io.BytesIO()
     message = message_from_bytes(content, policy=default)
     BytesGenerator(file, mangle_from_=True, policy=SMTP.clone(linesep="\n")).flatten(message)
-    return b"From campaign %s\n%s\n" % (
-        day.strftime("%a %b %d 00:00:00 %Y").encode(),
-        file.getvalue(),
-    )
+    began = day.strftime("From campaign %a %b %d 00:00:00 %Y").encode()
+    return b"%s\n%s\n" % (began, file.getvalue())
 
 
 def unmailed(letters: Sequence[Letter], ready: Ready) -> Iterator[Problem]:

@@ -96,23 +96,19 @@ def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, du
         packed = [replace(one, sha256=sha256) for one in packed]
     files["manifest.csv"] = manifest(packed)
     files["README.txt"] = readme(packed, service, duplex=duplex).encode()
-    return Pack(tuple(packed), files, tuple(problems))
+    return Pack(tuple(packed), dict(sorted(files.items())), tuple(problems))
 
 
 def told_once(letters: Sequence[ChosenLetter], service: PostService) -> Iterator[Problem]:
     """Yield what is to be told of a pack although it can be made."""
     if service.unsure:
-        yield Problem(
-            "zones-unsure",
-            f"Where {service.title} reads the address was not found in print; the widest margins"
-            " that any service asks for stand in for it.",
-            "Hold a letter to the service's own design guide before the first upload.",
-            severity="warning",
-        )
+        message = f"Where {service.title} reads the address was not found in print;"
+        message += " the widest margins that any service asks for stand in for it."
+        hint = "Hold a letter to the service's own design guide before the first upload."
+        yield Problem("zones-unsure", message, hint, severity="warning")
     if several := [letter.id for letter in letters if letter.copies > 1]:
-        message = (
-            f"Several copies are wanted of {numbered(len(several), 'letter')}; each is packed once."
-        )
+        count = numbered(len(several), "letter")
+        message = f"Several copies are wanted of {count}; each is packed once."
         yield Problem("copies", message, "Print the others yourself.", severity="warning")
     if letters[0].by_hand:
         message = f"{numbered(letters[0].by_hand, 'enclosure')} without a file cannot be packed."
@@ -173,10 +169,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         publish(folder / name, files[name])
 
 
-def zipped(files: Mapping[str, bytes], *, as_they_come: bool = False) -> bytes:
-    """Return files as a zip, in the order of their names."""
+def zipped(files: Mapping[str, bytes]) -> bytes:
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in files if as_they_come else sorted(files):
-            target.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(content, "w") as target:
+        for name, inside in files.items():
+            target.writestr(zipfile.ZipInfo(name, EPOCH), inside, zipfile.ZIP_DEFLATED)
     return content.getvalue()

@@ -153,9 +153,12 @@ class Writer:
         for part in page.iter("div", "address"):
             if place := self.place_of(part):
                 self.framed(part, place)
+        framed = len(self.document.paragraphs)
         for part in page.iter("main"):
             self.blocks(part, "Letter Text")
-        self.begin_below_the_window()
+        # The text begins as far down the first page as the envelope wants it.
+        for first in self.document.paragraphs[framed : framed + 1]:
+            first.paragraph_format.space_before = Mm(self.profile.body_top - TOP)
 
     def place_of(self, part: tree.HtmlElement) -> Rectangle | None:
         places = {
@@ -194,13 +197,6 @@ class Writer:
             above = (contact[0].text.count("\n") + 1) * line
             gap = (self.profile.address.top - CONTACT_TOP) * 72 / 25.4 - above
             contact[-1].paragraph_format.space_before = Pt(max(gap, 0))
-
-    def begin_below_the_window(self) -> None:
-        """Have the text begin as far down the first page as the envelope wants it."""
-        for paragraph in self.document.paragraphs:
-            if paragraph._p.pPr is None or paragraph._p.pPr.find(qn("w:framePr")) is None:
-                paragraph.paragraph_format.space_before = Mm(self.profile.body_top - TOP)
-                return
 
     def blocks(self, part: tree.HtmlElement, style: str) -> None:
         for one in part:
@@ -315,7 +311,7 @@ class Writer:
         file = io.BytesIO()
         self.document.save(file)
         with zipfile.ZipFile(file) as made:
-            return zipped({name: made.read(name) for name in made.namelist()}, as_they_come=True)
+            return zipped({name: made.read(name) for name in made.namelist()})
 
 
 def element(name: str, **values: str) -> Any:
