@@ -103,7 +103,9 @@ def problems() -> dict[str, list[tuple[str, str]]]:
     for file in sorted(SOURCE.rglob("told.toml")):
         for code, way in tomllib.loads(file.read_text(encoding="utf-8")).items():
             message, hint = (re.sub(r"\{[^}]*\}", "…", way[part]) for part in ("message", "hint"))
-            found.setdefault(code.partition("/")[0], []).append((message, hint))
+            ways = found.setdefault(code.partition("/")[0], [])
+            if (message, hint) not in ways:
+                ways.append((message, hint))
     return {code: found[code] for code in sorted(found) if code not in CHECKS}
 
 

@@ -12,8 +12,7 @@ from contextlib import suppress
 import pytest
 
 from campaign.problems import CampaignError
-from campaign.recipients.fetching import _within, fetch_members
-from campaign.recipients.sources.members_api import from_members_api
+from campaign.recipients.fetching import Parliament, _within
 from tests.recipients.api import Api, serving
 from tests.recipients.sources.members import member
 
@@ -24,8 +23,8 @@ def fetched(api: Api, *, timeout: float = 5, pauses: list[float] | None = None) 
     """Return the ids of the members fetched."""
     waits: list[float] = [] if pauses is None else pauses
     with serving(api) as address:
-        pages = fetch_members("mps", base_url=address, timeout=timeout, pause=waits.append)
-    return [int(p.facts["member_id"]) for p in from_members_api(pages, address).people]
+        found = Parliament(waits.append, address, timeout=timeout).people(["mps"])
+    return [int(person.facts["member_id"]) for person in found.people]
 
 
 def test_every_page_is_fetched_as_the_api_wants_it() -> None:
@@ -40,12 +39,11 @@ def test_every_page_is_fetched_as_the_api_wants_it() -> None:
 def test_progress_is_told() -> None:
     heard: list[tuple[int, int]] = []
     with serving(Api(HOUSE)) as address:
-        fetch_members(
-            "peers",
-            base_url=address,
-            pause=lambda _: None,
-            progress=lambda done, total: heard.append((done, total)),
-        )
+
+        def progress(done: int, total: int) -> None:
+            heard.append((done, total))
+
+        Parliament(lambda _: None, address, progress=progress).people(["peers"])
     assert heard == [(20, 50), (40, 50), (50, 50)]
 
 
@@ -92,13 +90,13 @@ def test_without_a_network_the_message_is_clear() -> None:
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}/api"
     with pytest.raises(CampaignError, match=r"cannot be reached.*Check the connection"):
-        fetch_members("mps", base_url=address, timeout=1, pause=lambda _: None)
+        Parliament(lambda _: None, address, timeout=1).people(["mps"])
 
 
 @pytest.mark.parametrize("address", ["members-api", "ftp://x.example", "http://[", "http://a b/"])
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(CampaignError) as caught:
-        fetch_members("mps", base_url=address, timeout=1, pause=lambda _: None)
+        Parliament(lambda _: None, address, timeout=1).people(["mps"])
     assert caught.value.problems[0].code in ("bad-url", "fetch-failed")
 
 
@@ -121,7 +119,7 @@ def test_a_reply_that_trickles_is_given_up(head: bytes) -> None:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/api"
         try:
             with pytest.raises(CampaignError, match="did not answer in time, 4 times"):
-                fetch_members("mps", base_url=address, timeout=0.15, pause=lambda _: None)
+                Parliament(lambda _: None, address, timeout=0.15).people(["mps"])
         finally:
             done.set()
             thread.join()
@@ -168,4 +166,4 @@ def test_a_house_out_of_all_measure_is_no_house(promised: int) -> None:
 def test_a_house_that_takes_hours_is_given_up() -> None:
     hours = itertools.count(0, 3600)
     with serving(Api(HOUSE)) as address, pytest.raises(CampaignError, match="no end of it"):
-        fetch_members("mps", base_url=address, pause=lambda _: None, clock=lambda: next(hours))
+        Parliament(lambda _: None, address, clock=lambda: next(hours)).people(["mps"])

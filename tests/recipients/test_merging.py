@@ -316,3 +316,9 @@ def test_a_persons_own_list_keeps_its_days_and_claims_none() -> None:
         ("2026-01-02", "office.csv"),
         ("", "office.csv"),
     ]
+
+
+def test_a_heading_that_stands_twice_keeps_the_cells_under_both() -> None:
+    old = Table(("name", "note", "note"), ("name", "note", "note"), (("Ann", "one", "two"),), (2,))
+    merged = merge(old, source({"name": "Ann", "party": "Labour"}), DAY)
+    assert merged.rows[0][:3] == ("Ann", "one", "two")

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from itertools import combinations, product
 
+from campaign.address.told import told
 from campaign.problems import Problem
 
 # Every postcode area of Royal Mail, with British Forces (BF), non-geographic (BX) and the Crown
@@ -125,18 +126,9 @@ def postcode_problem(text: str) -> Problem | None:
     if is_postcode(text):
         return None
     if meant := meant_postcode(text):
-        return Problem(
-            "bad-postcode",
-            f"the postcode “{text}” {_slip(_compact(text), _compact(meant))}",
-            f"Write “{meant}”.",
-            column="postcode",
-        )
-    return Problem(
-        "bad-postcode",
-        f"the postcode “{text if len(text) < LONG else f'{text[:LONG]}…'}” is not a UK postcode",
-        "Look it up in Royal Mail’s postcode finder; for an address abroad fill in the country.",
-        column="postcode",
-    )
+        slip = _slip(_compact(text), _compact(meant))
+        return told("bad-postcode/slip", text=text, slip=slip, meant=meant)
+    return told("bad-postcode", text=text if len(text) < LONG else f"{text[:LONG]}…")
 
 
 def _slip(written: str, meant: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from campaign.problems import Problem, warning
+from campaign.problems import Problem
 from campaign.recipients.told import told
 
 # Unicode's blanks, and what is invisible at a cell's edge, where it comes from web pages; inside
@@ -75,12 +75,7 @@ def cell_problems(cell: str, column: str) -> Iterator[Problem]:
     if markup := _MARKUP.search(cell):
         yield told("markup", column=column, cell=cell, mark=markup[0])
     if _SCIENTIFIC.fullmatch(cell):
-        yield warning(
-            "number-for-text",
-            f"a spreadsheet turned the digits of this cell into “{cell}”",
-            "Format the column as text and type the digits again.",
-            column=column,
-        )
+        yield told("number-for-text", column=column, cell=cell)
 
 
 def meant_text(cell: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS
-from campaign.problems import Problem, nearest, warning
+from campaign.problems import Problem, nearest
 from campaign.recipients.headings import (
     ADDRESS_PARTS,
     COLUMNS,
@@ -162,13 +162,12 @@ def _mapped(
     for heading, meaning in chosen.items():
         plain, name = plain_header(heading), column_name(meaning)
         if plain not in here:
-            hint = nearest(plain, here) or f"The headings are: {', '.join(here.values())}."
-            message = f"no column is headed “{heading}”, which was to be read as “{meaning}”"
-            problems.append(Problem("no-column", message, hint, row=row, column=heading))
+            near = nearest(plain, here) or f"The headings are: {', '.join(here.values())}."
+            problems.append(told("no-column", row=row, column=heading, meaning=meaning, near=near))
         elif not is_known(name):
-            hint = nearest(name, KNOWN) or f"The columns are: {', '.join(COLUMNS)}."
-            message = f"“{heading}” cannot be read as “{meaning}”, which is no column of ours"
-            problems.append(Problem("no-column", message, hint, row=row, column=heading))
+            near = nearest(name, KNOWN) or f"The columns are: {', '.join(COLUMNS)}."
+            way = "no-column/of-ours"
+            problems.append(told(way, row=row, column=heading, meaning=meaning, near=near))
         else:
             mapped[plain] = name
     return mapped, problems
@@ -232,38 +231,18 @@ def _any_kind(rows: Sequence[Sequence[str]], place: int) -> bool:
 def _duplicate(header: Sequence[str], place: int, first: int, row: int) -> Problem:
     cell = header[place].strip()
     same = plain_header(cell) == plain_header(header[first])
-    return Problem(
-        "duplicate-column",
-        f"the columns {spreadsheet_column(first)} and {spreadsheet_column(place)} are both"
-        f" headed “{cell}”, or mean the same",
-        "Rename or delete one of them.",
-        row=row,
-        column=cell,
-        # Exports have an employer beside an organisation; a row in which the two differ is told.
-        severity="error" if same else "warning",
-    )
+    # Exports have an employer beside an organisation; a row in which the two differ is told.
+    way = "duplicate-column" if same else "duplicate-column/meaning"
+    one, other = spreadsheet_column(first), spreadsheet_column(place)
+    return told(way, row=row, column=cell, one=one, other=other)
 
 
 def _missing(found: Layout, row: int) -> Iterator[Problem]:
     own_names = [name for _, name in found.extras]
     if "kind" not in found.known:
-        near = nearest("kind", own_names)
-        yield Problem(
-            "missing-column",
-            "there is no column “kind”",
-            f"{near} Add a column “kind” with mp, peer, minister, embassy or another kind in each"
-            " row.".lstrip(),
-            row=row,
-            column="kind",
-        )
+        yield told("missing-column/kind", row=row, near=nearest("kind", own_names))
     if not found.known & _NAMES:
-        yield Problem(
-            "missing-column",
-            "there is no column “name”, nor “role” or “organisation”",
-            f"{nearest('name', own_names)} Add a column that says who each letter is for.".lstrip(),
-            row=row,
-            column="name",
-        )
+        yield told("missing-column/name", row=row, near=nearest("name", own_names))
 
 
 def _unread(found: Layout, row: int) -> Iterator[Problem]:
@@ -273,16 +252,10 @@ def _unread(found: Layout, row: int) -> Iterator[Problem]:
         if not meant:
             continue
         heading = found.header[place].strip()
-        hint = (
-            "Letters in large print are made with “campaign generate --large-print”."
-            if meant == LARGE_PRINT
-            else f"Copy its cells to “{meant}”, which the list has too; only templates can use it."
-            if meant in found.known
-            else f"Did you mean “{meant}”? Rename the column, or read it so with"
-            f" --map '{heading}={meant}'; as it stands, only templates can use it."
-        )
-        message = f"the column “{heading}” is not read"
-        yield warning("unknown-column", message, hint, row=row, column=heading)
+        way = "unknown-column/beside" if meant in found.known else "unknown-column"
+        if meant == LARGE_PRINT:
+            way = "unknown-column/large-print"
+        yield told(way, row=row, column=heading, meant=meant)
 
 
 def _meant(name: str, known: frozenset[str]) -> str:

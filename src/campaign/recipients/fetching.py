@@ -1,22 +1,25 @@
-"""Members straight from UK Parliament's Members API, page by page."""
+"""Members, ministers and committees straight from UK Parliament's own lists."""
 
+import json
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import quote
 
 import httpx
 
-from campaign.problems import CampaignError, stop
-from campaign.recipients.sources.posts import committees_in, member_ids
+from campaign.problems import CampaignError
+from campaign.recipients.sources.facts import Source
+from campaign.recipients.sources.members_api import from_members_api
+from campaign.recipients.sources.posts import committees_in, from_committee, from_posts, member_ids
 from campaign.recipients.told import told
 
 BASE_URL = "https://members-api.parliament.uk/api"
 COMMITTEES_URL = "https://committees-api.parliament.uk/api"
-TIMEOUT = 20.0
 _TAKE = 20  # the most that the API gives in a page
 _TRIES = 4
 _MOST_MEMBERS = 5000  # both Houses together have fewer than 1,500
@@ -26,151 +29,147 @@ _MOST_SECONDS = 900.0  # for a House, which takes half a minute
 _HOUSES = {"mps": 1, "peers": 2}
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
+Parameters = Mapping[str, str | int]
+
 
 class _FaultyReplyError(Exception):
     """A reply that another attempt may mend, with what was wrong in words."""
 
 
-def fetch_members(
-    house: Literal["mps", "peers"],
-    *,
-    base_url: str = BASE_URL,
-    timeout: float = TIMEOUT,
-    pause: Callable[[float], None],
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-    clock: Callable[[], float] = time.monotonic,
-) -> list[Any]:
-    """Return every page of the current members of a House, as the Members API gives them.
+@dataclass(frozen=True, slots=True)
+class Parliament:
+    """UK Parliament's lists at their addresses; what fails is asked for again, later each time.
 
-    ``timeout`` is in seconds and holds for each attempt; ``pause`` waits as many seconds as it is
-    told, ``progress`` hears of members received and expected; ``clock`` tells seconds. A page that
-    fails is asked for again, later each time. Raises CampaignError when the API cannot be reached,
-    keeps failing, or would go on for ever.
+    ``pause`` waits as many seconds as it is told, ``timeout`` is in seconds and holds for each
+    attempt; ``progress`` hears of members received and expected, ``clock`` tells seconds. Every
+    method raises CampaignError where a list cannot be reached, keeps failing, would go on for ever
+    or has nobody.
     """
-    pages: list[Any] = []
-    received, total = 0, 1
-    until = clock() + _MOST_SECONDS
-    try:
-        with httpx.Client(base_url=base_url, timeout=timeout) as client:
-            while received < total:
-                if len(pages) >= _MOST_PAGES or clock() > until:
-                    raise _stopped(base_url, f"after {len(pages)} pages there was no end of it")
-                asked: dict[str, str | int] = {
-                    "House": _HOUSES[house],
-                    "IsCurrentMember": "true",
-                    "skip": received,
-                    "take": _TAKE,
-                }
-                page = _page(client, "Members/Search", asked, pause)
-                items, total = page["items"], page["totalResults"]
-                if not items and received < total:
-                    raise _stopped(base_url, f"it promised {total} members and gave {received}")
-                pages.append(page)
-                received += len(items)
-                progress(received, total)
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-        raise _no_address(base_url, error) from error
-    return pages
 
+    pause: Callable[[float], None]
+    base_url: str = BASE_URL
+    committees_url: str = COMMITTEES_URL
+    timeout: float = 20.0
+    progress: Callable[[int, int], None] = lambda _done, _total: None
+    clock: Callable[[], float] = time.monotonic
 
-def fetch_posts(
-    *, base_url: str = BASE_URL, timeout: float = TIMEOUT, pause: Callable[[float], None]
-) -> Any:
-    """Return every post of the government with its holders; raises as ``fetch_members`` does."""
-    return _documents(base_url, timeout, ["Posts/GovernmentPosts"], pause)[0]
+    def people(self, whom: Iterable[str], department: str = "") -> Source:
+        """Return the current members of Houses, or the ministers: "mps", "peers", "ministers"."""
+        first, *others = [
+            self._ministers(department) if one == "ministers" else self._members(one)
+            for one in whom
+        ]
+        for other in others:
+            first = replace(
+                first,
+                people=(*first.people, *other.people),
+                complete=first.complete | other.complete,
+                problems=(*first.problems, *other.problems),
+            )
+        return first
 
+    def committee(self, name: str) -> Source:
+        """Return the members of the one current committee of a name."""
+        url = self.committees_url
+        search = f"Committees?SearchTerm={quote(name)}&CommitteeStatus=Current&Take=50"
+        found = committees_in(*self._documents(url, [search]))
+        same = [one for one in found if one[1].casefold() == name.casefold()] or found
+        if len(same) != 1:
+            named = "; ".join(own for _, own in same[:8])
+            way = "no-committee/several" if same else "no-committee"
+            raise CampaignError(told(way, name=name, named=named))
+        number, own = same[0]
+        path = f"Committees/{number}/Members?MembershipStatus=Current&Take=100"
+        (members,) = self._documents(url, [path])
+        records = self._documents(self.base_url, [f"Members/{one}" for one in member_ids(members)])
+        return from_committee(own, members, records, url)
 
-def fetch_committee(
-    name: str,
-    *,
-    base_url: str = BASE_URL,
-    committees_url: str = COMMITTEES_URL,
-    timeout: float = TIMEOUT,
-    pause: Callable[[float], None],
-) -> tuple[str, Any, list[Any]]:
-    """Return a committee's own name, its current members, and each one's record.
+    def _ministers(self, department: str) -> Source:
+        (posts,) = self._documents(self.base_url, ["Posts/GovernmentPosts"])
+        return from_posts(posts, department, self.base_url)
 
-    Waits, tries again and raises as ``fetch_members`` does; raises CampaignError too where no
-    committee, or more than one, goes by the name.
-    """
-    search = f"Committees?SearchTerm={quote(name)}&CommitteeStatus=Current&Take=50"
-    found = committees_in(_documents(committees_url, timeout, [search], pause)[0])
-    same = [one for one in found if one[1].casefold() == name.casefold()] or found
-    if len(same) != 1:
-        named = "; ".join(own for _, own in same[:8])
-        message = f"“{name}” is the name of {'several committees' if same else 'no committee'}."
-        hint = f"They are: {named}." if same else "See committees.parliament.uk for its name."
-        raise stop("no-committee", message, hint)
-    number, own = same[0]
-    path = f"Committees/{number}/Members?MembershipStatus=Current&Take=100"
-    members = _documents(committees_url, timeout, [path], pause)[0]
-    paths = [f"Members/{member}" for member in member_ids(members)]
-    return own, members, _documents(base_url, timeout, paths, pause)
+    def _members(self, house: str) -> Source:
+        with self._client(self.base_url) as client:
+            pages = [*self._pages(client, house)]
+        return from_members_api(pages, self.base_url)
 
+    def _pages(self, client: httpx.Client, house: str) -> Iterator[Any]:
+        """Yield every page of a House."""
+        pages = received = 0
+        total = 1
+        until = self.clock() + _MOST_SECONDS
+        while received < total:
+            if pages >= _MOST_PAGES or self.clock() > until:
+                raise _stopped(client, f"after {pages} pages there was no end of it")
+            asked: Parameters = {
+                "House": _HOUSES[house],
+                "IsCurrentMember": "true",
+                "skip": received,
+                "take": _TAKE,
+            }
+            page = self._page(client, "Members/Search", asked, _is_page)
+            items, total = page["items"], page["totalResults"]
+            if not items and received < total:
+                raise _stopped(client, f"it promised {total} members and gave {received}")
+            yield page
+            pages += 1
+            received += len(items)
+            self.progress(received, total)
 
-def _documents(
-    base_url: str, timeout: float, paths: Sequence[str], pause: Callable[[float], None]
-) -> list[Any]:
-    try:
-        with httpx.Client(base_url=base_url, timeout=timeout) as client:
-            return [_page(client, path, {}, pause, is_good=_is_document) for path in paths]
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-        raise _no_address(base_url, error) from error
+    def _documents(self, url: str, paths: Iterable[str]) -> list[Any]:
+        with self._client(url) as client:
+            return [self._page(client, path, {}, _is_document) for path in paths]
 
-
-def _no_address(base_url: str, error: Exception) -> CampaignError:
-    message = f"“{base_url}” is not an address to fetch from: {error}."
-    return stop("bad-url", message, f"Write it like {BASE_URL}.")
-
-
-def _page(
-    client: httpx.Client,
-    path: str,
-    parameters: Mapping[str, str | int],
-    pause: Callable[[float], None],
-    is_good: Callable[[Any], bool] | None = None,
-) -> Any:
-    """Return one page, trying again where another attempt may succeed."""
-    wait = 0.5  # seconds
-    for attempt in range(1, _TRIES + 1):
+    @contextmanager
+    def _client(self, url: str) -> Iterator[httpx.Client]:
         try:
-            return _asked(client, path, parameters, is_good or _is_page)
-        except _FaultyReplyError as fault:
-            reason = str(fault)
-        except httpx.UnsupportedProtocol:
-            raise
-        except (httpx.TimeoutException, TimeoutError):
-            reason = "it did not answer in time"
-        except httpx.ConnectError as error:
-            reason = f"it cannot be reached ({_plain(error)})"
-        except httpx.TransportError as error:
-            reason = f"the reply was cut off ({_plain(error)})"
-        if attempt < _TRIES:
-            pause(wait)
-            wait *= 2
-    raise _stopped(str(client.base_url), f"{reason}, {_TRIES} times")
+            with httpx.Client(base_url=url, timeout=self.timeout) as client:
+                yield client
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+            problem = told("bad-url", url=url, error=error, usual=BASE_URL)
+            raise CampaignError(problem) from error
+
+    def _page(
+        self, client: httpx.Client, path: str, asked: Parameters, is_good: Callable[[Any], bool]
+    ) -> Any:
+        """Return one page, trying again where another attempt may succeed."""
+        wait = 0.5  # seconds
+        for attempt in range(1, _TRIES + 1):
+            try:
+                return _answer(client, path, asked, is_good)
+            except _FaultyReplyError as fault:
+                reason = str(fault)
+            except httpx.UnsupportedProtocol:
+                raise
+            except (httpx.TimeoutException, TimeoutError):
+                reason = "it did not answer in time"
+            except httpx.ConnectError as error:
+                reason = f"it cannot be reached ({_plain(error)})"
+            except httpx.TransportError as error:
+                reason = f"the reply was cut off ({_plain(error)})"
+            if attempt < _TRIES:
+                self.pause(wait)
+                wait *= 2
+        raise _stopped(client, f"{reason}, {_TRIES} times")
 
 
-def _asked(
-    client: httpx.Client,
-    path: str,
-    parameters: Mapping[str, str | int],
-    is_good: Callable[[Any], bool],
+def _answer(
+    client: httpx.Client, path: str, asked: Parameters, is_good: Callable[[Any], bool]
 ) -> Any:
     # The client's own limit is for each piece: a reply that trickles would never reach it.
-    asking = client.stream("GET", path, params=parameters or None)
+    asking = client.stream("GET", path, params=asked or None)
     with _within(client.timeout.read), asking as reply:
         if reply.status_code in _TRY_AGAIN:
             raise _FaultyReplyError(f"it answered with error {reply.status_code}")
         if reply.status_code != httpx.codes.OK:
-            raise _stopped(str(client.base_url), f"it answered with error {reply.status_code}")
+            raise _stopped(client, f"it answered with error {reply.status_code}")
         content = b""
         for part in reply.iter_bytes():
             content += part
             if len(content) > _MOST_BYTES:
-                raise _stopped(str(client.base_url), "a page of its reply is far too large")
+                raise _stopped(client, "a page of its reply is far too large")
     try:
-        page = httpx.Response(200, content=content).json()
+        page = json.loads(content)
     except (ValueError, RecursionError):
         raise _FaultyReplyError("its reply is not valid JSON") from None
     if not is_good(page):
@@ -219,5 +218,5 @@ def _plain(error: httpx.TransportError) -> str:
     return str(error).rstrip(".") or type(error).__name__
 
 
-def _stopped(base_url: str, reason: str) -> CampaignError:
-    return CampaignError(told("fetch-failed", base_url=base_url, reason=reason))
+def _stopped(client: httpx.Client, reason: str) -> CampaignError:
+    return CampaignError(told("fetch-failed", base_url=client.base_url, reason=reason))

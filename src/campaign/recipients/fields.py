@@ -9,7 +9,7 @@ from typing import Any
 from campaign.address.counties import is_former_postal_county
 from campaign.address.countries import state_code
 from campaign.model import KINDS, Kind
-from campaign.problems import Problem, errors, nearest, warning
+from campaign.problems import Problem, errors, nearest
 from campaign.recipients.identity import is_id, slug
 from campaign.recipients.inferred_kind import inferred_kind
 from campaign.recipients.told import told
@@ -64,12 +64,6 @@ class RowReading:
         """Note the problem of a code, as ``told.toml`` words it."""
         self.problems.append(told(code, row=self.row, column=column, file="", **words))
 
-    def error(self, code: str, message: str, hint: str, column: str) -> None:
-        self.problems.append(Problem(code, message, hint, row=self.row, column=column))
-
-    def warn(self, code: str, message: str, hint: str, column: str) -> None:
-        self.problems.append(warning(code, message, hint, row=self.row, column=column))
-
 
 def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
     """Return the kind that a row gives, or that its other cells imply where it gives none."""
@@ -87,9 +81,9 @@ def kind_in(reading: RowReading, context: RowContext) -> Kind | None:
         return implied[0]
     if context.has_kind:
         known = f"{', '.join(KINDS[:-1])} or {KINDS[-1]}"
-        message = f"the kind “{text}” is not one of {known}" if text else "the kind is empty"
         near = f"It seems to be “{implied[0]}”." if implied else nearest(text, KINDS)
-        reading.error("unknown-kind", message, f"{near} Write {known}.".lstrip(), "kind")
+        way = "unknown-kind" if text else "unknown-kind/empty"
+        reading.tell(way, text=text, known=known, near=near)
     return None
 
 
@@ -104,9 +98,7 @@ def date_in(reading: RowReading, context: RowContext, *, office_holder: bool) ->
     if as_of is None:
         reading.tell("bad-date", text=text)
     elif context.on is not None and as_of > context.on:
-        reading.warn(
-            "date-to-come", f"the date “{text}” is still to come", "Check the date.", "as_of"
-        )
+        reading.tell("date-to-come", text=text)
     elif context.on is not None and limit is not None and (context.on - as_of).days > limit:
         reading.tell(
             "stale-office-holder",
@@ -124,12 +116,7 @@ def state_in(reading: RowReading) -> str:
     if text and not code and is_former_postal_county(text):
         return ""  # "State" is what an address has instead of a county elsewhere
     if text and not code:
-        reading.warn(
-            "unknown-state",
-            f"the state “{text}” is not known",
-            "Write its two-letter ISO code, such as cn or fr.",
-            "state",
-        )
+        reading.tell("unknown-state", text=text)
         return text.casefold() if len(text) == 2 else ""
     return code
 

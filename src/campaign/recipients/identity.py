@@ -12,7 +12,8 @@ from functools import lru_cache
 from campaign.forms_of_address import styled_name
 from campaign.forms_of_address.offices import is_ambassador, office
 from campaign.model import Recipient
-from campaign.problems import Problem, warning
+from campaign.problems import Problem
+from campaign.recipients.told import told
 
 _APOSTROPHES = re.compile("['’ʼ`.]")
 _WORDS = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(b"'`.")
@@ -113,7 +114,9 @@ def told_apart(
             recipients.append(draft)
         else:
             both_own = draft.row in own_ids and first.row in own_ids
-            problems.append(_same_id(draft, first) if both_own else _twice(draft, first))
+            way = "duplicate-id" if both_own else "duplicate-recipient"
+            whom = draft.name or draft.role or draft.organisation
+            problems.append(told(way, row=draft.row, id=draft.id, whom=whom, first=first.row))
     return recipients, problems
 
 
@@ -126,28 +129,6 @@ def _same(found: str) -> str:
 def _with_seat(recipient: Recipient) -> str:
     apart = slug(recipient.constituency or recipient.organisation or recipient.role)
     return f"{recipient.id}-{apart}" if apart and apart not in recipient.id else recipient.id
-
-
-def _same_id(draft: Recipient, first: Recipient) -> Problem:
-    return Problem(
-        "duplicate-id",
-        f"the id “{draft.id}” is already in row {first.row}",
-        "Give each recipient an id of their own, or leave the column empty.",
-        row=draft.row,
-        column="id",
-    )
-
-
-def _twice(draft: Recipient, first: Recipient) -> Problem:
-    whom = draft.name or draft.role or draft.organisation
-    return Problem(
-        "duplicate-recipient",
-        f"“{whom}” is already in row {first.row}",
-        "Delete one of the rows; if they are two people, fill in constituency or organisation, or"
-        " give each an id.",
-        row=draft.row,
-        column="name",
-    )
 
 
 def plain_name(recipient: Recipient) -> str:
@@ -165,17 +146,17 @@ def likely_duplicates(
         if recipient.name:
             first = people.setdefault(plain(recipient), recipient)
             if first is not recipient and _may_be_one(first, recipient):
-                yield _same_person(first, recipient)
+                yield _again("person", first, recipient)
                 continue
         if held := _held_by_one(recipient):
             first = offices.setdefault(held, recipient)
             if first is not recipient:
-                yield _same_office(first, recipient)
+                yield _again("office", first, recipient)
                 continue
         if recipient.kind == "mp" and recipient.constituency:
             first = seats.setdefault(loosely(recipient.constituency), recipient)
             if first is not recipient:
-                yield _same_seat(first, recipient)
+                yield _again("seat", first, recipient)
 
 
 def _held_by_one(recipient: Recipient) -> tuple[str, ...]:
@@ -189,15 +170,10 @@ def _held_by_one(recipient: Recipient) -> tuple[str, ...]:
     return (found.called, *(recipient.address.lines[-2:]))
 
 
-def _same_office(first: Recipient, second: Recipient) -> Problem:
+def _again(what: str, first: Recipient, second: Recipient) -> Problem:
     one, other = (row.name or row.role or row.organisation for row in (first, second))
-    return warning(
-        "likely-duplicate",
-        f"“{other}” seems to hold the same office as “{one}” in row {first.row}",
-        "One person holds it: delete one of the rows.",
-        row=second.row,
-        column="role",
-    )
+    way, seat = f"likely-duplicate/{what}", second.constituency
+    return told(way, row=second.row, one=one, other=other, seat=seat, first=first.row)
 
 
 def _may_be_one(first: Recipient, second: Recipient) -> bool:
@@ -213,24 +189,3 @@ def loosely(text: str) -> str:
     if "&" in text:
         text = _AND.sub("and", text)
     return text.casefold().translate(_ASIDE) if text.isascii() else slug(text).replace("-", " ")
-
-
-def _same_person(first: Recipient, second: Recipient) -> Problem:
-    return warning(
-        "likely-duplicate",
-        f"“{second.name}” may be the same person as “{first.name}” in row {first.row}",
-        "If so, delete one of the rows; if they are two people, leave both.",
-        row=second.row,
-        column="name",
-    )
-
-
-def _same_seat(first: Recipient, second: Recipient) -> Problem:
-    return warning(
-        "likely-duplicate",
-        f"“{second.constituency}” has two MPs on the list, this one and “{first.name}” in"
-        f" row {first.row}",
-        "A constituency has one MP: delete the row of the former one.",
-        row=second.row,
-        column="constituency",
-    )

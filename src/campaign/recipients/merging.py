@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
+from campaign.model import Kind
 from campaign.recipients.headings import EXPLAINED, LEFT, LINES, NAME_PARTS, TOWN
 from campaign.recipients.identity import loosely
 from campaign.recipients.names import name_in
@@ -59,41 +60,92 @@ def merge(existing: Table | None, source: Source, as_of: str, *, adding: bool = 
     left on ``as_of``, an ISO date, and stay on the list; somebody who is back is unmarked. Without
     ``adding`` nobody new comes in, but who follows a minister in an office takes over the row.
     """
-    draft = _Draft(existing or Table(NEW_LIST, NEW_LIST), adding)
+    draft = _Draft(existing or Table(NEW_LIST, NEW_LIST))
     for person in source.people:
-        draft.take(person, source, as_of)
-    for place in draft.not_met(source, as_of):
-        draft.mark_left(place, as_of)
+        draft.take(person, source, as_of, adding)
+    for row in draft.rows:
+        if row.is_of(source) and not (row.met or row.checked_after(as_of)):
+            draft.mark_left(row, as_of)
     return draft.merged()
 
 
+@dataclass(slots=True, eq=False)
+class _Row:
+    """A row while facts come in: its values by known or own column name.
+
+    ``number`` is the spreadsheet's, ``cells`` are as they came; a new row has neither.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    number: int | None = None
+    cells: tuple[str, ...] = ()
+    met: bool = False
+
+    def get(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    @property
+    def name(self) -> str:
+        return name_in(self.values)
+
+    @property
+    def kind(self) -> Kind | None:
+        return kind_of(self.get("kind"))
+
+    @property
+    def whom(self) -> str:
+        seat = self.get("constituency")
+        whom = self.name or self.get("role") or self.get("organisation")
+        return f"{whom} ({seat})" if seat else whom
+
+    @property
+    def office(self) -> tuple[str, str]:
+        return _office(self.values)
+
+    def is_of(self, source: Source) -> bool:
+        """Whether somebody of this row should be in a source."""
+        # A minister who is no member of either House may serve another government.
+        elsewhere = self.kind == "minister" and not self.get("member_id")
+        return self.kind in source.complete and bool(self.name) and not elsewhere
+
+    def is_about(self, facts: Mapping[str, str]) -> bool:
+        """Whether the row is of the same kind as the facts, or of none."""
+        return self.kind is None or self.kind == kind_of(facts.get("kind", ""))
+
+    def checked_after(self, day: str) -> bool:
+        checked = date_of(self.get("as_of"))
+        return checked is not None and checked.isoformat() > day
+
+    def contradicts(self, facts: Mapping[str, str]) -> bool:
+        """Whether a row of the same name belongs to another member."""
+        numbers = ((self.get(name), facts.get(name, "")) for name in _NUMBERS)
+        return any(known != told for known, told in numbers if known and told)
+
+    def changed_house(self, facts: Mapping[str, str]) -> bool:
+        """Whether the member, known by number, sits in the other House of Parliament now."""
+        number = facts.get("member_id", "")
+        same = number != "" and number == self.get("member_id")
+        return same and {self.kind, kind_of(facts.get("kind", ""))} == {"mp", "peer"}
+
+
 class _Draft:
-    """The list while facts come in; rows as dictionaries by known or own column name."""
+    """The list while facts come in."""
 
-    def __init__(self, table: Table, adding: bool = True) -> None:
+    def __init__(self, table: Table) -> None:
         self.table = table
-        self.adding = adding
-        self.columns = list(table.columns)
-        # The first heading of each meaning takes new facts; repeats of it keep what they have.
-        self.headings: dict[str, str] = {}
-        for name, column in zip(table.names, table.columns, strict=True):
-            self.headings.setdefault(name, column)
-        self.rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-        self.numbers: list[int | None] = [*table.numbers]
-        self.met: set[int] = set()
+        self.names = [*table.names]
         self.changes: list[Change] = []
-        self.index: dict[tuple[str, ...], list[int]] = {}
-        for place in range(len(self.rows)):
-            self._remember(place)
+        self.rows: list[_Row] = []
+        self.index: dict[tuple[str, ...], list[_Row]] = {}
+        for cells, number in zip(table.rows, table.numbers, strict=True):
+            # The first column of each meaning takes new facts; repeats keep what they have.
+            values = dict(reversed([*zip(self.names, cells, strict=True)]))
+            row = _Row(values, number, cells)
+            self.rows.append(row)
+            for key in _keys(values, row.name):
+                self.index.setdefault(key, []).append(row)
 
-    def get(self, place: int, name: str) -> str:
-        heading = self.headings.get(name)
-        return self.rows[place].get(heading, "") if heading else ""
-
-    def name(self, place: int) -> str:
-        return name_in({name: self.get(place, name) for name in self.headings})
-
-    def take(self, person: Person, source: Source, as_of: str) -> None:
+    def take(self, person: Person, source: Source, as_of: str, adding: bool) -> None:
         """Update the person's rows, and add one if no row is about the office they hold.
 
         A minister's row is about the ministry: the MP behind it still gets a row as an MP.
@@ -101,186 +153,122 @@ class _Draft:
         """
         dated = {"as_of": as_of} if source.dated else {}
         facts = {"source": source.cited or source.name, **dated, **person.facts}
-        places = self._find(person.facts)
-        for place in places:
-            self.met.add(place)
-            if not person.left and self._changed_house(place, facts):
-                self._move(place, facts)
-            elif not person.left:
-                self._update(place, facts, as_of, person.styled)
-            elif self._is_about(place, facts):
-                self.mark_left(place, as_of if person.left == "yes" else person.left)
-        if not person.left and not any(self._is_about(place, facts) for place in places):
-            if self.adding:
-                self._add(facts)
-            elif (office := self._office_of(facts)) is not None:
-                self._hand_over(office, facts)
+        day = facts.get("as_of", "")
+        rows = self._find(person.facts)
+        for row in rows:
+            row.met = True
+            if person.left:
+                if row.is_about(facts):
+                    self.mark_left(row, as_of if person.left == "yes" else person.left)
+            elif row.changed_house(facts) and not row.checked_after(day):
+                self._move(row, facts)
+            else:
+                self._update(row, facts, as_of, person.styled)
+        if person.left or any(row.is_about(facts) for row in rows):
+            return
+        if adding:
+            self._add(facts)
+        elif facts.get("kind") == "minister" and all(office := _office(facts)):
+            held = (
+                row
+                for row in self.rows
+                if not row.met and row.kind == "minister" and row.office == office
+            )
+            followed = next((row for row in held if not row.checked_after(day)), None)
+            if followed is not None:
+                self._hand_over(followed, facts)
 
-    def _office_of(self, facts: Mapping[str, str]) -> int | None:
-        """Return the row of the minister whom somebody has followed in office."""
-        office = [loosely(facts.get(name, "")) for name in ("role", "organisation")]
-        if facts.get("kind") != "minister" or not all(office):
-            return None
-        return next(
-            (
-                place
-                for place in range(len(self.rows))
-                if place not in self.met
-                and kind_of(self.get(place, "kind")) == "minister"
-                and [loosely(self.get(place, name)) for name in ("role", "organisation")] == office
-                and not self._checked_after(place, facts.get("as_of", ""))
-            ),
-            None,
-        )
-
-    def _hand_over(self, place: int, facts: Mapping[str, str]) -> None:
-        """Address an office's row to its new holder; nothing of the old one's person stays."""
-        self.met.add(place)
-        gone = dict.fromkeys((*_PERSONAL, LEFT), "")
-        self._change("updated", place, gone | _said(facts))
-
-    def _changed_house(self, place: int, facts: Mapping[str, str]) -> bool:
-        """Whether a row's member, known by number, sits in the other House of Parliament now."""
-        houses = {kind_of(self.get(place, "kind")), kind_of(facts.get("kind", ""))}
-        number = facts.get("member_id", "")
-        moved = houses == {"mp", "peer"} and number != "" and number == self.get(place, "member_id")
-        return moved and not self._checked_after(place, facts.get("as_of", ""))
-
-    def _move(self, place: int, facts: Mapping[str, str]) -> None:
-        """Make a member's row one of the other House; what hung on the old one is emptied."""
-        follows = dict.fromkeys((*_OF_A_SEAT, LEFT), "")
-        if any(_HOUSE.search(self.get(place, column)) for column in LINES):
-            follows |= dict.fromkeys((*LINES, TOWN, "postcode"), "")
-        if kind_of(self.get(place, "template")) == kind_of(self.get(place, "kind")) is not None:
-            follows["template"] = ""
-        if "surname" in self.headings:
-            follows |= dict.fromkeys(NAME_PARTS, "")
-        self._change("updated", place, follows | _said(facts))
-
-    def not_met(self, source: Source, as_of: str) -> list[int]:
-        """Return the rows of people who should be in the source and are not."""
-        return [
-            place
-            for place in range(len(self.rows))
-            if place not in self.met
-            and kind_of(self.get(place, "kind")) in source.complete
-            and self.name(place)
-            # A minister who is no member of either House may serve another government.
-            and (kind_of(self.get(place, "kind")) != "minister" or self.get(place, "member_id"))
-            and not self._checked_after(place, as_of)
-        ]
-
-    def mark_left(self, place: int, when: str) -> None:
-        if not self.get(place, LEFT):
-            self._change("left", place, {LEFT: when})
-
-    def merged(self) -> Merge:
-        rows = tuple(tuple(row.get(column, "") for column in self.columns) for row in self.rows)
-        touched = {change.row for change in self.changes if change.row is not None}
-        return Merge(
-            tuple(self.columns),
-            rows,
-            tuple(self.changes),
-            sum(number is not None and number not in touched for number in self.numbers),
-            (tuple(self.columns), rows) != (self.table.columns, self.table.rows),
-        )
-
-    def _find(self, facts: Mapping[str, str]) -> list[int]:
+    def _find(self, facts: Mapping[str, str]) -> list[_Row]:
         """Return the person's rows: all with their number, else the only one with their name."""
-        for key in _keys(facts, styled_plain(facts.get("name", ""))):
-            places = [
-                place
-                for place in self.index.get(key, ())
-                if place not in self.met and not self._contradicts(place, facts)
+        for key in _keys(facts, facts.get("name", "")):
+            rows = [
+                row for row in self.index.get(key, ()) if not (row.met or row.contradicts(facts))
             ]
-            if places and key[0] in _NUMBERS:
-                return places
-            if len(places) > 1:
-                places = [place for place in places if self._is_about(place, facts)]
-            if len(places) == 1:
-                return places
+            if rows and key[0] in _NUMBERS:
+                return rows
+            if len(rows) > 1:
+                rows = [row for row in rows if row.is_about(facts)]
+            if len(rows) == 1:
+                return rows
         return []
 
-    def _contradicts(self, place: int, facts: Mapping[str, str]) -> bool:
-        """Whether a row of the same name belongs to another member."""
-        return any(
-            known != told
-            for name in _NUMBERS
-            if (known := self.get(place, name)) and (told := facts.get(name, ""))
-        )
-
-    def _remember(self, place: int) -> None:
-        values = {name: self.get(place, name) for name in self.headings}
-        for key in _keys(values, styled_plain(self.name(place))):
-            self.index.setdefault(key, []).append(place)
-
     def _add(self, facts: Mapping[str, str]) -> None:
-        self.rows.append({})
-        self.numbers.append(None)
-        place = len(self.rows) - 1
-        self.met.add(place)
-        for name, value in facts.items():
-            if value:
-                self._set(place, name, value)
-        self.changes.append(Change("added", self._whom(place)))
+        row = _Row(met=True)
+        self.rows.append(row)
+        self._write(row, {name: value for name, value in facts.items() if value})
+        self.changes.append(Change("added", row.whom))
 
-    def _update(self, place: int, facts: Mapping[str, str], as_of: str, styled: bool) -> None:
-        returned = bool(self.get(place, LEFT))
+    def _hand_over(self, row: _Row, facts: Mapping[str, str]) -> None:
+        """Address an office's row to its new holder; nothing of the old one's person stays."""
+        row.met = True
+        self._change("updated", row, dict.fromkeys((*_PERSONAL, LEFT), "") | _said(facts))
+
+    def _move(self, row: _Row, facts: Mapping[str, str]) -> None:
+        """Make a member's row one of the other House; what hung on the old one is emptied."""
+        follows = dict.fromkeys((*_OF_A_SEAT, LEFT), "")
+        if any(_HOUSE.search(row.get(column)) for column in LINES):
+            follows |= dict.fromkeys((*LINES, TOWN, "postcode"), "")
+        if kind_of(row.get("template")) == row.kind is not None:
+            follows["template"] = ""
+        if "surname" in self.names:
+            follows |= dict.fromkeys(NAME_PARTS, "")
+        self._change("updated", row, follows | _said(facts))
+
+    def mark_left(self, row: _Row, when: str) -> None:
+        if not row.get(LEFT):
+            self._change("left", row, {LEFT: when})
+
+    def _update(self, row: _Row, facts: Mapping[str, str], as_of: str, styled: bool) -> None:
         # Old news fills gaps and overrules nothing that was checked since.
         checked = date_of(facts.get("as_of", ""))
-        old = self._checked_after(place, checked.isoformat() if checked else as_of)
+        old = row.checked_after(checked.isoformat() if checked else as_of)
+        # A minister's row is about the office.
+        of_the_row = facts.keys() - {"kind"} if row.is_about(facts) else _OF_THE_PERSON
         news = {
             name: value
-            for name, value in _said(self._pertinent(place, facts)).items()
-            if not (old and self.get(place, name))
-            and (name != "name" or self._may_rename(place, value, styled))
+            for name, value in _said(facts).items()
+            if name in of_the_row
+            and not (old and row.get(name))
+            and (name != "name" or self._may_rename(row, value, styled))
         }
-        if returned and not old:
+        if row.get(LEFT) and not old:
             news[LEFT] = ""
-        self._change("returned" if LEFT in news else "updated", place, news)
+        self._change("returned" if LEFT in news else "updated", row, news)
 
-    def _change(self, what: What, place: int, values: Mapping[str, str]) -> None:
+    def _may_rename(self, row: _Row, value: str, styled: bool) -> bool:
+        if "name" not in self.names and "surname" in self.names:
+            return False  # the list keeps its names in parts
+        return styled or _plain(value) != _plain(row.name)
+
+    def _change(self, what: What, row: _Row, values: Mapping[str, str]) -> None:
         """Write a row's cells anew, and note which of them differ."""
         changed = {
             name: (before, value)
             for name, value in values.items()
-            if (before := self.get(place, name)) != value
+            if (before := row.get(name)) != value
         }
-        for name, (_, value) in changed.items():
-            self._set(place, name, value)
+        self._write(row, {name: value for name, (_, value) in changed.items()})
         if changed.keys() - _QUIET:
-            self.changes.append(Change(what, self._whom(place), self.numbers[place], changed))
+            self.changes.append(Change(what, row.whom, row.number, changed))
 
-    def _pertinent(self, place: int, facts: Mapping[str, str]) -> Mapping[str, str]:
-        """Return the facts that bear on a row: a minister's row is about the office."""
-        if self._is_about(place, facts):
-            return {name: fact for name, fact in facts.items() if name != "kind"}
-        return {name: fact for name, fact in facts.items() if name in _OF_THE_PERSON}
+    def _write(self, row: _Row, values: Mapping[str, str]) -> None:
+        self.names += [name for name in values if name not in self.names]
+        row.values |= values
 
-    def _is_about(self, place: int, facts: Mapping[str, str]) -> bool:
-        """Whether a row is of the same kind as the facts, or of none."""
-        kind = kind_of(self.get(place, "kind"))
-        return kind is None or kind == kind_of(facts.get("kind", ""))
-
-    def _checked_after(self, place: int, as_of: str) -> bool:
-        checked = date_of(self.get(place, "as_of"))
-        return checked is not None and checked.isoformat() > as_of
-
-    def _may_rename(self, place: int, value: str, styled: bool) -> bool:
-        if "name" not in self.headings and "surname" in self.headings:
-            return False  # the list keeps its names in parts
-        return styled or styled_plain(value) != styled_plain(self.name(place))
-
-    def _set(self, place: int, name: str, value: str) -> None:
-        if name not in self.headings:
-            self.headings[name] = name
-            self.columns.append(name)
-        self.rows[place][self.headings[name]] = value
-
-    def _whom(self, place: int) -> str:
-        seat = self.get(place, "constituency")
-        whom = self.name(place) or self.get(place, "role") or self.get(place, "organisation")
-        return f"{whom} ({seat})" if seat else whom
+    def merged(self) -> Merge:
+        columns = (*self.table.columns, *self.names[len(self.table.columns) :])
+        again = {at for at, name in enumerate(self.names) if name in self.names[:at]}
+        rows = tuple(
+            tuple(
+                "".join(row.cells[at : at + 1]) if at in again else row.get(name)
+                for at, name in enumerate(self.names)
+            )
+            for row in self.rows
+        )
+        touched = {change.row for change in self.changes}
+        unchanged = sum(number not in touched for number in self.table.numbers)
+        differs = (columns, rows) != (self.table.columns, self.table.rows)
+        return Merge(columns, rows, tuple(self.changes), unchanged, differs)
 
 
 def _said(facts: Mapping[str, str]) -> dict[str, str]:
@@ -288,22 +276,22 @@ def _said(facts: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in facts.items() if value or name in _CLEARED}
 
 
-def styled_plain(name: str) -> str:
+def _plain(name: str) -> str:
     """Return a name so that its spellings and styles agree: no titles, no honours, one case."""
     return loosely(styled_name(name).plain)
 
 
-def _keys(values: Mapping[str, str], plain: str) -> list[tuple[str, ...]]:
+def _office(values: Mapping[str, str]) -> tuple[str, str]:
+    return loosely(values.get("role", "")), loosely(values.get("organisation", ""))
+
+
+def _keys(values: Mapping[str, str], name: str) -> list[tuple[str, ...]]:
     """Return what a person may be found by, the surest first."""
-    keys: list[tuple[str, ...]] = []
-    for name in _NUMBERS:
-        if values.get(name):
-            keys.append((name, values[name]))
-    if plain and values.get("constituency"):
-        keys.append(("seat", plain, loosely(values["constituency"])))
-    if plain:
+    keys: list[tuple[str, ...]] = [(one, values[one]) for one in _NUMBERS if values.get(one)]
+    if plain := _plain(name):
+        if seat := values.get("constituency"):
+            keys.append(("seat", plain, loosely(seat)))
         keys.append(("name", plain))
-    elif values.get("role") or values.get("organisation"):
-        office = loosely(values.get("role", "")), loosely(values.get("organisation", ""))
+    elif any(office := _office(values)):
         keys.append(("office", *office))
     return keys

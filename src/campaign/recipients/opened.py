@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaign.model import Kind
-from campaign.problems import CampaignError, Problem, as_warnings, stop, warning
+from campaign.problems import CampaignError, Problem, as_warnings
 from campaign.recipients.cells import cell_problems, is_suspicious, printable, tidied
 from campaign.recipients.columns import (
     HEADER_WITHIN,
@@ -61,11 +61,11 @@ class OpenedList:
     def readings(self) -> Iterator[RowReading]:
         """Yield each row with its cells under our columns, name and address put together."""
         in_parts = self.columns.in_parts
-        ragged, told = self.sheet.ragged, self.sheet.row_problems
+        ragged, of_rows = self.sheet.ragged, self.sheet.row_problems
         for record in self.records:
             reading = _reading(record, self.columns, ragged=ragged, in_parts=in_parts)
-            if record.row in told:
-                reading.problems[:0] = told[record.row]
+            if record.row in of_rows:
+                reading.problems[:0] = of_rows[record.row]
             yield reading
 
 
@@ -106,7 +106,7 @@ def _header(
 ) -> tuple[SheetRow, list[SheetRow], list[Problem]]:
     records = sheet.records
     if not records:
-        raise stop("empty-file", "The list of recipients is empty.", "Put a header row first.")
+        raise CampaignError(told("empty-file/list"))
     place = header_place([record.cells for record in records[:HEADER_WITHIN]], chosen)
     header, rest = records[place], records[place + 1 :]
     if not place:
@@ -130,15 +130,16 @@ def _reading(record: SheetRow, columns: Layout, *, ragged: bool, in_parts: bool)
     values = {name: cell for place, name in columns.fields if (cell := cells[place])}
     for place, name in columns.repeats:
         if cells[place] and cells[place] != values.setdefault(name, cells[place]):
-            problems.append(_contradiction(name, values[name], cells[place]))
+            one, other = values[name], cells[place]
+            problems.append(told("duplicate-column/row", column=name, one=one, other=other))
     if not _TICKS.isdisjoint(values.values()):
         problems += _ticks(values)
     if has_placeholder(values):
         problems += without_placeholders(values)
     if in_parts or "address_as" in values or "  " in values.get("address", ""):
         values = gathered(values)
-    if told := body_as_such(values):
-        problems.append(told)
+    if body := body_as_such(values):
+        problems.append(body)
     extra = {name: cells[place] for place, name in columns.extras}
     return RowReading(record.row, values, extra, problems)
 
@@ -154,7 +155,7 @@ def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[st
     text = " ".join(cells)
     if len(text) > LONGEST_CELL:
         problems += [
-            _long_cell(name)
+            told("cell-too-long", column=name, most=LONGEST_CELL)
             for place, name in (*columns.fields, *columns.repeats, *columns.extras)
             if len(cells[place]) > LONGEST_CELL
         ]
@@ -179,50 +180,19 @@ def _tidy(cells: list[str], columns: Layout, problems: list[Problem]) -> list[st
     return cells
 
 
-def _long_cell(name: str) -> Problem:
-    return Problem(
-        "cell-too-long",
-        f"the cell has more than {LONGEST_CELL:,} letters, and was left out",
-        "Shorten it: nothing so long fits into a letter.",
-        column=name,
-    )
-
-
 def _squared(
     record: SheetRow, columns: Layout, problems: list[Problem], *, ragged: bool
 ) -> list[str]:
     """Return as many cells as the header has; say so where a text file's row differs."""
     cells, width = record.cells, columns.width
     surplus = [cell for cell in map(tidied, cells[width:]) if cell]
+    count = len(cells)
     if surplus:
-        problems.append(
-            Problem(
-                "ragged-row",
-                f"this row has {len(cells)} cells and the header {width}:"
-                f" “{', '.join(surplus[:3])}” stands under no heading",
-                "Put quotation marks around a cell that holds the delimiter, such as an address"
-                " with commas.",
-            )
-        )
-    elif ragged and len(cells) < width:
-        problems.append(
-            warning(
-                "ragged-row",
-                f"this row has {len(cells)} cells and the header {width}; the last"
-                f" {width - len(cells)} were taken as empty",
-                "Check that nothing has moved into the wrong column.",
-            )
-        )
+        shown = ", ".join(surplus[:3])
+        problems.append(told("ragged-row", cells=count, width=width, surplus=shown))
+    elif ragged and count < width:
+        problems.append(told("ragged-row/short", cells=count, width=width, empty=width - count))
     return [*cells[:width], *[""] * (width - len(cells))]
-
-
-def _contradiction(name: str, one: str, other: str) -> Problem:
-    return Problem(
-        "duplicate-column",
-        f"two columns mean “{name}”, and this row says “{one}” and “{other}”",
-        "Delete one of the columns.",
-        column=name,
-    )
 
 
 def _ticks(values: Mapping[str, str]) -> Iterator[Problem]:
@@ -279,16 +249,11 @@ def _lost_zeros(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
     for place, name in columns.extras:
         if not _TELEPHONE.search(name):
             continue
-        rows = [r.row for r in records if len(r.cells) > place and _BARE.fullmatch(r.cells[place])]
-        if rows:
-            yield warning(
-                "number-for-text",
-                f"{len(rows)} telephone numbers seem to have lost the zero or + in front, beginning"
-                f" with “{next(r.cells[place] for r in records if r.row == rows[0])}”",
-                "Format the column as text, and type the numbers again.",
-                row=rows[0],
-                column=name,
-            )
+        bare = [r for r in records if len(r.cells) > place and _BARE.fullmatch(r.cells[place])]
+        if bare:
+            row, first = bare[0].row, bare[0].cells[place]
+            way = "number-for-text/lost-zeros"
+            yield told(way, row=row, column=name, count=len(bare), first=first)
 
 
 def is_total(cells: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from campaign.model import MEMBERS
-from campaign.problems import Problem, warning
+from campaign.problems import Problem
 from campaign.recipients.headings import SILENCE, STAYS
 from campaign.recipients.told import told
 from campaign.recipients.values import kind_of
@@ -65,7 +65,7 @@ def without_placeholders(cells: dict[str, str]) -> Iterator[Problem]:
         if part in SILENCE:
             del cells[column]
         elif low in _DAMAGE:
-            yield _error(column, text)
+            yield told("placeholder", column=column, text=text)
         elif part in _PERSON:
             yield from _person(cells, column, text)
         elif low in _STATES and part.startswith(("address", "town", "locality")):
@@ -102,22 +102,9 @@ def _person(cells: dict[str, str], column: str, text: str) -> Iterator[Problem]:
             cells.pop(part, None)
         yield told("no-name-yet", column=column, text=text, office=office)
         return
-    yield _error(column, text)
-
-
-def _error(column: str, text: str) -> Problem:
-    return Problem(
-        "placeholder",
-        f"“{text}” stands where a name, office or address belongs",
-        "Fill it in, or empty the cell; delete the row if nobody is to be written to.",
-        column=column,
-    )
+    yield told("placeholder", column=column, text=text)
 
 
 def _emptied(what: str, text: str, column: str = "") -> Problem:
-    return warning(
-        "placeholder",
-        f"“{text}” stands for no {_SAID.get(what, what.replace('_', ' '))}, and was taken as empty",
-        "Fill in the cell, or empty it.",
-        column=column or what,
-    )
+    said = _SAID.get(what, what.replace("_", " "))
+    return told("placeholder/emptied", column=column or what, text=text, what=said)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.model import Kind, Recipient
-from campaign.problems import Problem, warning
+from campaign.problems import Problem
 from campaign.recipients.columns import ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.sheet import Worksheet, rows_named
@@ -65,7 +65,7 @@ class Rows:
             if reading.get("id"):
                 self.own_ids.add(reading.row)
         elif is_total(cells):
-            reading.problems[:] = [_total()]
+            reading.problems[:] = [told("total-row")]
             counts = False
         elif not self.context.has_kind and not reading.inferred:
             self.without_kind.append(reading.row)
@@ -168,7 +168,7 @@ def list_problems(found: OpenedList, rows: Rows) -> list[Problem]:
     elif rows.context.has_kind:
         notes += _implied_kinds(rows.implied)
     if not found.records:
-        notes.append(_empty(found.header_row))
+        notes.append(told("no-recipients", row=found.header_row))
     return notes + rows.problems
 
 
@@ -205,18 +205,6 @@ def _implied_kinds(implied: Mapping[tuple[Kind, str], list[int]]) -> Iterator[Pr
 
 def _from(words: str) -> str:
     return f"from “{words}”" if words else "since nothing says what they are"
-
-
-def _total() -> Problem:
-    return warning(
-        "total-row", "this row gives a total and names nobody; it was left out", "Delete the row."
-    )
-
-
-def _empty(row: int) -> Problem:
-    return Problem(
-        "no-recipients", "there is no row below the header", "Add a row a recipient.", row=row
-    )
 
 
 def placed(problems: Iterable[Problem], file: str) -> Iterator[Problem]:

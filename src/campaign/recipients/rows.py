@@ -22,6 +22,7 @@ from campaign.forms_of_address import (
 )
 from campaign.forms_of_address.styles import DIGNITIES, POST_NOMINALS
 from campaign.model import Kind, PostalAddress, Recipient
+from campaign.problems import Problem
 from campaign.recipients.cells import TOO_NARROW
 from campaign.recipients.fields import (
     RowContext,
@@ -37,6 +38,7 @@ from campaign.recipients.identity import derived_id, loosely
 from campaign.recipients.names import title_first
 from campaign.recipients.placeholders import placeholder_line
 from campaign.recipients.settling import OWN_STATE, settled
+from campaign.recipients.told import told
 
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>[\w'’\-]+(?: [\w'’\-]+){0,3}), ?(?P<rest>(?:[\w.'’\-]+ )*[\w.'’\-]+)"
@@ -90,7 +92,7 @@ def read_row(reading: RowReading, context: RowContext) -> Recipient | None:
     for column in _TEXTS:
         text = reading.values.get(column)
         if text and (text[0].isdigit() or text[-1].isdigit()) and _DATE_FOR_NUMBER.fullmatch(text):
-            reading.error(*_date_for_text(text, "looks like text"), column)
+            reading.tell("date-for-text", column=column, text=text)
     address = _address(reading, kind, name, role, organisation)
     recipient = Recipient(
         id=own_id(reading) or derived_id(kind or "other", name, role, organisation),
@@ -124,8 +126,7 @@ def _gets_none(reading: RowReading) -> bool:
     cells = {**reading.values, **reading.extra} if marked else reading.extra
     for column, cell in cells.items():
         if column == LEFT and cell.casefold() not in _NO:
-            said = f"“{who}” has left ({cell}) and gets no letter"
-            reading.warn("left-office", said, "Delete the row when you no longer need it.", column)
+            reading.tell("left-office", column=column, who=who, left=cell)
             return True
         meant = column != "note" and (column in reading.values or len(cell) <= _LONGEST_STATUS)
         if NO_POST.fullmatch(column) and cell.casefold() not in _NO:
@@ -134,8 +135,7 @@ def _gets_none(reading: RowReading) -> bool:
             said = f"the row says “{words[0].strip()}”"
         else:
             continue
-        mend = "Empty the cell where they may be written to."
-        reading.warn("no-post", f"{said}, and “{who}” gets no letter", mend, column)
+        reading.tell("no-post", column=column, said=said, who=who)
         return True
     return False
 
@@ -166,9 +166,7 @@ def _name(reading: RowReading) -> str:
     if nothing and _SAID.isdisjoint(problem.code for problem in reading.errors):
         reading.tell("no-name", name=name)
     if case := _odd_case(styled_name(name), comma="," in name):
-        reading.warn(
-            "name-case", f"the name “{name}” {case}", "Write it as it should be printed.", "name"
-        )
+        reading.tell("name-case", name=name, case=case)
     if (name[-1:] != ")" and "," not in name) or parted_name(name)[1]:
         return name
     if name.endswith(")") and styled_name(name).plain.endswith(")"):
@@ -242,28 +240,24 @@ def _address(
         house = {line.casefold() for line in (*known.lines, f"the {known.lines[0]}")}
         if {part.strip().casefold() for part in _FIRST_LINE.split(raw)} <= house:
             return known
-    for told in _spoilt_lines(raw):
-        reading.error(*told, "address")
     address, problems = read_address(_without_name(raw, name), postcode, country)
-    reading.problems += problems
+    reading.problems += (*_spoilt_lines(raw), *problems)
     if known and not organisation and set(address.lines) < set(known.lines):
         return known  # "London, SW1A 0AA" leaves out the House
     return address
 
 
 @lru_cache(maxsize=1024)
-def _spoilt_lines(address: str) -> tuple[tuple[str, str, str], ...]:
-    """Return code, message and hint of what a program made of an address's lines."""
-    told: list[tuple[str, str, str]] = []
+def _spoilt_lines(address: str) -> tuple[Problem, ...]:
+    """Return the problems of what a program made of an address's lines."""
+    found: list[Problem] = []
     if date := _DATE_FOR_NUMBER.search(address):
-        told.append(_date_for_text(date[0], "in the address looks like a house number"))
+        found.append(told("date-for-text/line", text=date[0]))
     if hashes := TOO_NARROW.search(address):
-        shown = f"“{hashes[0]}” in the address is what a spreadsheet shows of a cell too narrow"
-        told.append(("too-narrow", shown, "Type the line again."))
+        found.append(told("too-narrow/line", text=hashes[0]))
     if line := placeholder_line(address):
-        message = f"“{line}” stands in the address where a line of it belongs"
-        told.append(("placeholder", message, "Fill it in, or take it out."))
-    return tuple(told)
+        found.append(told("placeholder/line", text=line))
+    return tuple(found)
 
 
 def _without_name(address: str, name: str) -> str:
@@ -275,15 +269,6 @@ def _without_name(address: str, name: str) -> str:
         return address
     one, other = (loosely(styled_name(text).plain) for text in (first, name))
     return rest[0] if one == other else address
-
-
-def _date_for_text(date: str, looks: str) -> tuple[str, str, str]:
-    message = f"“{date}” {looks} that a spreadsheet made a date"
-    return (
-        "date-for-text",
-        message,
-        "Format the column as text and type it again, such as 1–2 or 1/2.",
-    )
 
 
 def _check_lines(reading: RowReading, recipient: Recipient) -> None:

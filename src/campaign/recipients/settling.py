@@ -104,14 +104,7 @@ def _mission(recipient: Recipient, reading: RowReading) -> Recipient:
         return replace(recipient, kind="other", role=_own_role(recipient), state=OWN_STATE)
     state = recipient.state or named
     if not state:
-        reading.error(
-            "unknown-state",
-            f"nothing says which state “{body or role or recipient.name}” represents, and what an"
-            " embassy is asked hangs on it",
-            "Write the state’s name or its two-letter code under state; a body of several states,"
-            " such as the European Union, is of the kind organisation.",
-            "state",
-        )
+        reading.tell("unknown-state/mission", mission=body or role or recipient.name)
     elif recipient.state and state_named(body) not in {None, recipient.state}:
         reading.tell("state-and-mission", state=recipient.state, body=body)
     return replace(recipient, state=state)

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.problems import CampaignError, Problem, stop
+from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import printable, tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place
 from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.headings import column_name, plain_header
+from campaign.recipients.told import told
 
 # With rows like these a table cannot be written again without losing somebody.
 _LOSSES = ("unclosed-quote", "ragged-row", "broken-file")
@@ -45,7 +46,7 @@ def read_table(
     """
     found = read_sheet(path, file, sheet)
     if not found.records:
-        raise stop("empty-file", "The file is empty.", "", file)
+        raise CampaignError(told("empty-file", file=file))
     place = header_place([record.cells for record in found.records[:HEADER_WITHIN]], chosen)
     return table_in(found, place, file, chosen)
 
@@ -66,13 +67,7 @@ def table_in(
     )
     problems = [replace(problem, file=file) for problem in found.problems]
     problems += [
-        Problem(
-            "ragged-row",
-            f"Row {record.row}: this row has {len(record.cells)} cells and the header {width}.",
-            "Put quotation marks around a cell that holds the delimiter.",
-            file=file,
-            row=record.row,
-        )
+        told("ragged-row/table", file=file, row=record.row, cells=len(record.cells), width=width)
         for record in records
         if any(cell.strip() for cell in record.cells[width:])
     ]

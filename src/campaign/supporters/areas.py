@@ -15,9 +15,10 @@ from pathlib import Path
 
 from campaign.address import normalised_postcode
 from campaign.folder import Folder
-from campaign.problems import CampaignError, Problem, stop
+from campaign.problems import CampaignError, Problem
 from campaign.publish import publish
 from campaign.seats import Northern, by_code
+from campaign.supporters.told import told
 
 AREAS = "northern-ireland.csv"
 """In the data folder: pcds, doterm, pcon24cd, below a line that says what file they are from."""
@@ -58,9 +59,7 @@ class Areas:
         with suppress(ValueError):
             of = dt.date(int(self.newest[:4]), int(self.newest[4:6]), 1)
         if (on - of).days > OLD:
-            message = f"The postcodes of Northern Ireland are old: {self.said}."
-            hint = "Bring in the newest: campaign supporters areas --import NSPL.csv"
-            yield Problem("old-areas", message, hint, file, severity="warning")
+            yield told("old-areas", file=file, said=self.said)
 
 
 def bring_in(path: Path, folder: Folder, on: dt.date) -> Areas:
@@ -86,9 +85,10 @@ def bring_in(path: Path, folder: Folder, on: dt.date) -> Areas:
                 else:
                     others += 1
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise stop("unreadable", f"This file cannot be read: {error}.", "", path.name) from error
+        raise CampaignError(told("unreadable", file=path.name, error=error)) from error
     if not postcodes:
-        raise CampaignError(_none(path, others))
+        way = "old-areas/before-2024" if others else "no-areas/none"
+        raise CampaignError(told(way, file=path.name))
     areas = Areas(path.name, newest, on, postcodes)
     publish(folder.data / AREAS, _written(areas))
     return areas
@@ -100,18 +100,8 @@ def _columns(header: list[str], path: Path) -> tuple[int, int, int, int]:
     missing = [name for name in ("pcds", "doterm") if name not in places]
     if missing or not seat:
         lacks = ", ".join([*missing, *([] if seat else ["pcon24cd"])])
-        message = f"This is no NSPL or ONSPD file of the ONS: it lacks the columns {lacks}."
-        hint = "Take the CSV file from the folder Data of the archive."
-        raise stop("no-areas", message, hint, path.name)
+        raise CampaignError(told("no-areas", file=path.name, lacks=lacks))
     return places["pcds"], places["doterm"], places[seat], places.get("dointr", len(header))
-
-
-def _none(path: Path, others: int) -> Problem:
-    if others:
-        message = "This file has the constituencies of before the election of July 2024."
-        return Problem("old-areas", message, "Take one of August 2024 or later.", path.name)
-    message = "This file has no postcodes of Northern Ireland (BT)."
-    return Problem("no-areas", message, "Take the file of the whole United Kingdom.", path.name)
 
 
 def _written(areas: Areas) -> bytes:
@@ -136,9 +126,7 @@ def read_areas(folder: Folder) -> Areas | None:
             known = {postcode: (seat, gone) for postcode, gone, seat in rows}
         return Areas(name, newest, dt.date.fromisoformat(brought), known)
     except (OSError, ValueError, StopIteration, csv.Error) as error:
-        message = "What is kept of the ONS’s file cannot be read."
-        hint = "Bring it in again: campaign supporters areas --import NSPL.csv"
-        raise stop("no-areas", message, hint, folder.relative(path)) from error
+        raise CampaignError(told("no-areas/kept", file=folder.relative(path))) from error
 
 
 def northern(areas: Areas | None) -> Northern | None:

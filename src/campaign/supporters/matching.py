@@ -11,14 +11,11 @@ from campaign.recipients.opened import open_list
 from campaign.recipients.placeholders import VACANCIES
 from campaign.seats import Found, Northern, Seat, find, named
 from campaign.supporters.reading import Supporter
+from campaign.supporters.told import told
 
 CODES = ("constituency_code", "pcon_code", "gss_code", "ons_code", "constituency_gss_code")
 """Columns of the list of recipients that may give a constituency's code; the import writes the
 first."""
-
-ADD_MEMBER = (
-    "Bring in the members: campaign recipients import FILE, or campaign recipients fetch mps."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +128,11 @@ def _with_member(supporter: Supporter, found: Found, members: Members) -> Match:
     where = f"“{seat.name}”"
     if sitting:
         rows = " and ".join(str(one.row) for one in sitting)
-        code, why = (
-            "two-members",
-            f"the list of recipients has two members for {where}: rows {rows}",
-        )
-        mend = "Delete the row of the one who no longer sits."
-    elif seat.code in members.vacant:
-        code, why = "vacant-seat", f"the seat of {where} is vacant: it has no member now"
-        mend = "Keep the row until the by-election; then bring in the new member."
+        problem = told("two-members", row=supporter.row, where=where, rows=rows)
     else:
-        code, why, mend = (
-            "no-member",
-            f"the list of recipients has no member for {where}",
-            ADD_MEMBER,
-        )
-    problem = Problem(code, why, mend, row=supporter.row, column="postcode")
-    return Match(supporter, seat, None, True, f"{why}. {mend}", problem)
+        code = "vacant-seat" if seat.code in members.vacant else "no-member"
+        problem = told(code, row=supporter.row, where=where)
+    return Match(supporter, seat, None, True, f"{problem.message}. {problem.hint}", problem)
 
 
 def _ground(found: Found, seat: Seat, member: Recipient) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from campaign.address import has_too_many_lines, normalised_postcode, read_address
 from campaign.compared import unaccented
 from campaign.model import ENGLISH, PostalAddress
-from campaign.problems import Problem, stop
+from campaign.problems import CampaignError, Problem
 from campaign.recipients.fields import RowReading, optional_fields
 from campaign.recipients.files.opening import LIST_NAMES
 from campaign.recipients.headings import plain_header
@@ -18,6 +18,7 @@ from campaign.recipients.identity import is_id
 from campaign.recipients.opened import is_total, open_list
 from campaign.recipients.reading import placed, shown_path
 from campaign.recipients.values import is_email
+from campaign.supporters.told import told
 
 ENDINGS = tuple(name.rpartition(".")[2] for name in LIST_NAMES)
 _CONSENT = re.compile(
@@ -75,13 +76,12 @@ class Supporter:
 
 def find_supporters(data: Path) -> Path | None:
     """Return the list of supporters in a data folder, or None; several raise CampaignError."""
-    names = {f"supporters.{ending}" for ending in ENDINGS}
+    wanted = {f"supporters.{ending}" for ending in ENDINGS}
     files = data.iterdir() if data.is_dir() else ()
-    found = sorted(path for path in files if path.is_file() and path.name.casefold() in names)
+    found = sorted(path for path in files if path.is_file() and path.name.casefold() in wanted)
     if len(found) > 1:
-        message = f"There are {len(found)} lists: {', '.join(path.name for path in found)}."
-        hint = "Keep one, and move the others out of the folder."
-        raise stop("several-lists", message, hint, data.name)
+        names = ", ".join(path.name for path in found)
+        raise CampaignError(told("several-lists", file=data.name, count=len(found), names=names))
     return found[0] if found else None
 
 
@@ -103,7 +103,7 @@ def read_supporters(
         if problem.column not in _NOT_HERE and problem.code != "no-column"
     ]
     if not consents:
-        problems.append(_no_consent(found.header_row))
+        problems.append(told("no-consent-column", row=found.header_row))
     supporters: dict[int, Supporter] = {}
     first: dict[str, int] = {}
     for record, reading in zip(found.records, found.readings(), strict=True):
@@ -118,7 +118,9 @@ def read_supporters(
             # Who has said no once, in whichever row, has said no.
             if one.refused and not supporters[row].refused:
                 supporters[row] = replace(supporters[row], refused=f"row {one.row}: {one.refused}")
-            one = _twice(one, supporters[row])
+            twice = told("duplicate-supporter", row=one.row, first=row)
+            why = f"in row {row} already"
+            one = replace(one, id=supporters[row].id, refused=why, problems=(twice,))
         supporters[one.row] = one
     return tuple(supporters.values()), tuple(placed(problems, file))
 
@@ -145,17 +147,13 @@ def _supporter(reading: RowReading, consents: list[str]) -> Supporter:
     if email and not is_email(email):
         email = ""  # which is told already
     if not name:
-        reading.error("no-name", "there is no name", "Fill in the supporter’s name.", "name")
+        reading.problems.append(told("no-name"))
     reading.problems += [one for one in address_problems if one.code not in _OF_POSTCODES]
     lines = len([line for line in address.lines if line != address.postcode])
     if not lines or has_too_many_lines(lines + 1):
-        message = "the address has too many lines" if lines else "there is no address"
-        hint = "Members answer constituents who give name, full address and postcode: fill it in."
-        reading.error("no-address", message, hint, "address")
+        reading.problems.append(told("no-address/too-long" if lines else "no-address"))
     if address.country:
-        message = "the address is abroad, and a constituent’s letter gives one in this country"
-        hint = "Leave the row out, or give the address at which they are on the register."
-        reading.error("address-abroad", message, hint, "address")
+        reading.problems.append(told("address-abroad"))
     if not postcode and (slip := [one for one in address_problems if one.code == "bad-postcode"]):
         reading.problems += slip
     refused, unclear = _refused([reading.extra.get(column, "") for column in consents])
@@ -197,35 +195,13 @@ def _refused(said: list[str]) -> tuple[str, Problem | None]:
         return "consent is “no”: never used", None
     for text in said:
         if not _YES.fullmatch(text):
-            why = f"consent is {f'“{text}”' if text else 'empty'}, which is no clear yes: not used"
-            hint = "Ask the supporter, and write yes or no."
-            problem = Problem("no-consent", why, hint, column="consent", severity="warning")
-            return why, problem
+            problem = told("no-consent", said=f"“{text}”" if text else "empty")
+            return problem.message, problem
     return "", None
-
-
-def _twice(one: Supporter, first: Supporter) -> Supporter:
-    problem = Problem(
-        "duplicate-supporter",
-        f"this supporter is in row {first.row} already",
-        "Delete one of the rows; two people of one name need an id each.",
-        row=one.row,
-    )
-    return replace(one, id=first.id, refused=f"in row {first.row} already", problems=(problem,))
-
-
-def _no_consent(row: int) -> Problem:
-    message = "no column says that the supporters agreed to this"
-    hint = (
-        "Add a column “consent” with yes or no in each row: what somebody thinks of politics is"
-        " under special protection (docs/supporters.md)."
-    )
-    return Problem("no-consent-column", message, hint, row=row, severity="warning")
 
 
 def close_to_others(path: Path) -> Iterator[Problem]:
     """Close a list to everybody but its owner, and yield what is to be said of it."""
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
-        message = "Others on this machine could read this list; it is now its owner’s alone."
-        yield Problem("closed-to-others", message, "", shown_path(path), severity="warning")
+        yield told("closed-to-others", file=shown_path(path))

@@ -43,6 +43,25 @@ BODY = "\n\nThe river rose in the night, and those who lived beside it had nowhe
         ),
         ("ST-ON-SEA TOWN COUNCIL\nA title\n3 May 2024", "A title", "St-on-Sea Town Council"),
         ("Started on 3 May 2024 by River Aid.\nA title\n3 May 2024", "A title", "River Aid"),
+        (
+            "WEIR UNION\nNational Conference, Oslo\n\nCOMPOSITE C (Motions 1 and 2)\nSAFE WEIRS\n"
+            "Moved by: the East\n3 May 2024",
+            "SAFE WEIRS",
+            "Weir Union",
+        ),
+        (
+            "Weir Council\nItem 11: Notices of Motion\nMotion (b): The weir\n3 May 2024",
+            "The weir",
+            "Weir Council",
+        ),
+        ("Weir Trust\nPolicy note | May 2024\n\nThe weir\n3 May 2024", "The weir", "Weir Trust"),
+        ("Weir Assembly\nResolution 3 (2024)¹\nThe weir\n3 May 2024", "The weir", "Weir Assembly"),
+        ("WEIR UNION\nPOLICY: The weir\nPassed on 3 May 2024", "The weir", "Weir Union"),
+        (
+            "THE WEIR DECLARATION\n\nof the Weir Council\n\nWe, the members, on 3 May 2024,",
+            "THE WEIR DECLARATION",
+            "Weir Council",
+        ),
         ("River Watch: yearly report\n3 May 2024", "River Watch: yearly report", "River Watch"),
     ],
 )  # fmt: skip
@@ -86,6 +105,17 @@ def test_the_format_s_own_title_counts() -> None:
 )
 def test_what_is_no_body_is_no_issuer(head: str) -> None:
     assert statement_of(PlainText(head + BODY)).issuer == ""
+
+
+def test_a_name_goes_on_in_the_next_line() -> None:
+    text = (
+        "A title\n3 May 2024\n\n"
+        "More than a third of the weirs in the north and the east\n"
+        "closed at least once: so say figures, issued today by the Weir\n"
+        "Trust. In the south nobody has counted them for ten years.\n"
+        "A survey of fourteen rivers found no other that was open.\n"
+    )
+    assert statement_of(PlainText(text)).issuer == "Weir Trust"
 
 
 def test_the_body_that_asks_is_the_issuer() -> None:
@@ -153,6 +183,13 @@ LAYOUTS = [
         + "1. Whitby ward has more key safes than children, and they rust in the sea air.\n" * 6
         + "7. Cornwall Council has called for powers to cap the number of holiday lets.",
         "A motion on short lets",
+        "",
+    ),
+    # Whoever "has called for" something is told of in somebody else's news.
+    (
+        "Ward closes at Kington\n\n3 May 2024\n\nThe Nurses' Union has called for an inquiry "
+        "into it. The ward had nine beds.\n\nWe, who live beside it, ask the Trust to reopen it.",
+        "Ward closes at Kington",
         "",
     ),
     # The reader's address stands above the day.

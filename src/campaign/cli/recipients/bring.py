@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from campaign.cli.clock import LONDON, IsoDate, today
 from campaign.cli.console import say_again
-from campaign.cli.exit import answers, finish, wants_json
+from campaign.cli.exit import finish, of_campaign, wants_json
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.cli.recipients.list_ import sheet_option
-from campaign.folder import Folder, find_folder
+from campaign.folder import Folder
 from campaign.problems import stop
 
 if TYPE_CHECKING:
+    from campaign.recipients.fetching import Parliament
     from campaign.recipients.merging import Change, Merge
     from campaign.recipients.sources.facts import Source
 
 SHOWN = 30
 """How many changes are shown before the rest are only counted."""
 
+KINDS_OF = {"mps": "mp", "peers": "peer", "ministers": "minister"}
+"""Whom Parliament's lists know, and the kinds of their rows."""
+
 dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Show what would change, and change nothing."
 )
-
 base_option = click.option(
     "--base-url", default="", metavar="URL", help="A mirror of the Members API."
 )
 timeout_option = click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=20.0, help="Seconds to wait for a page."
 )
-KINDS_OF = {"mps": "mp", "peers": "peer", "ministers": "minister"}
-"""Whom Parliament's lists know, and the kinds of their rows."""
+brings = of_campaign(changes=[], unchanged=0, list=None, backup=None, columns=[])
 
 
 @click.command("import")
@@ -50,9 +51,9 @@ KINDS_OF = {"mps": "mp", "peers": "peer", "ministers": "minister"}
     type=IsoDate(),
     help="The day the file's facts are from (otherwise by its name, or when it was saved).",
 )
-@answers(changes=[], unchanged=0, list=None, backup=None, columns=[])
+@brings
 def import_command(
-    folder: Path | None,
+    folder: Folder,
     file: Path,
     dry_run: bool,
     sheet: str,
@@ -72,12 +73,11 @@ def import_command(
       campaign recipients import office.xlsx --map "Personal line=note"
     """
     from campaign.making.closed import closed
-    from campaign.recipients.sources import date_in_name, read_source
+    from campaign.recipients.sources import read_source
 
-    found = find_folder(folder)
-    day = as_of or date_in_name(file) or saved_on(file)
+    day = as_of or day_of(file)
     source = closed(str(file), read_source, file, sheet=sheet, columns=dict(mapped), on=day)
-    _bring(found, source, day, dry_run)
+    _bring(folder, source, day, dry_run)
 
 
 @click.command("fetch")
@@ -88,9 +88,9 @@ def import_command(
 @base_option
 @click.option("--committees-url", default="", metavar="URL", help="A mirror of the Committees API.")
 @timeout_option
-@answers(changes=[], unchanged=0, list=None, backup=None, columns=[])
+@brings
 def fetch_command(
-    folder: Path | None,
+    folder: Folder,
     whom: str,
     name: str | None,
     department: str,
@@ -110,28 +110,11 @@ def fetch_command(
       campaign recipients fetch ministers --department "Foreign"
       campaign recipients fetch committee "Foreign Affairs Committee"
     """
-    import time
-
-    from campaign.recipients.fetching import BASE_URL, COMMITTEES_URL, fetch_committee
-    from campaign.recipients.sources.posts import from_committee
-
     if (whom == "committee") != bool(name) or (department and whom != "ministers"):
         raise click.UsageError("A committee has a NAME, and ministers alone have --department.")
-    found = find_folder(folder)
-    address = base_url or BASE_URL
-    if name:
-        committees = committees_url or COMMITTEES_URL
-        own, members, records = fetch_committee(
-            name,
-            base_url=address,
-            committees_url=committees,
-            timeout=timeout,
-            pause=time.sleep,
-        )
-        source = from_committee(own, members, records, committees)
-    else:
-        source = fetched(whom, department, address, timeout)
-    _bring(found, source, today(), dry_run)
+    asked = parliament(timeout, base_url, committees_url)
+    source = asked.committee(name) if name else asked.people([whom], department)
+    _bring(folder, source, today(), dry_run)
 
 
 @click.command("refresh")
@@ -141,9 +124,9 @@ def fetch_command(
 @base_option
 @timeout_option
 @click.option("--as-of", type=IsoDate(), help="The day the file's facts are from.")
-@answers(changes=[], unchanged=0, list=None, backup=None, columns=[])
+@brings
 def refresh_command(
-    folder: Path | None,
+    folder: Folder,
     file: Path | None,
     online: bool,
     dry_run: bool,
@@ -161,69 +144,51 @@ def refresh_command(
       campaign recipients refresh --online --dry-run
       campaign recipients refresh mps-2026-11-20.csv
     """
-    from campaign.making.bringing import old_list
     from campaign.making.closed import closed
-    from campaign.recipients.fetching import BASE_URL
-    from campaign.recipients.sources import date_in_name, read_source
-    from campaign.recipients.values import kind_of
+    from campaign.recipients.sources import read_source
 
     if online == bool(file):
         raise click.UsageError("Give a FILE, or --online.")
-    found = find_folder(folder)
     if file:
-        day = as_of or date_in_name(file) or saved_on(file)
+        day = as_of or day_of(file)
         source = closed(str(file), read_source, file, on=day)
     else:
-        day = today()
-        _, table = old_list(found)
-        kinds = (
-            {kind_of(table.values(row).get("kind", "")) for row in table.rows} if table else set()
-        )
-        wanted = [whom for whom, kind in KINDS_OF.items() if kind in kinds]
-        if not wanted:
-            message = "The list has no member, peer or minister to look up."
-            raise stop("nobody-to-refresh", message)
-        address = base_url or BASE_URL
-        source = together([fetched(whom, "", address, timeout) for whom in wanted])
-    _bring(found, source, day, dry_run, adding=False)
+        day, source = today(), parliament(timeout, base_url).people(known_in(folder))
+    _bring(folder, source, day, dry_run, adding=False)
 
 
-def saved_on(file: Path) -> dt.date:
-    """Return the day on which a file was saved; whoever reads it tells that there is none."""
+def day_of(file: Path) -> dt.date:
+    """Return the day in a file's name, or on which it was saved; without a file, today."""
+    from campaign.recipients.sources import date_in_name
+
     try:
-        return dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).date()
-    except OSError:
-        return today()
+        saved = dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).date()
+    except OSError:  # which its reader tells
+        saved = today()
+    return date_in_name(file) or saved
 
 
-def fetched(whom: str, department: str, address: str, timeout: float) -> Source:
-    """Return the members of a House, or the ministers, as Parliament's Members API has them."""
+def parliament(timeout: float, base_url: str, committees_url: str = "") -> Parliament:
+    """Return Parliament's lists, at their own addresses or those of mirrors."""
     import time
 
-    from campaign.recipients.fetching import fetch_members, fetch_posts
-    from campaign.recipients.sources.members_api import from_members_api
-    from campaign.recipients.sources.posts import from_posts
+    from campaign.recipients.fetching import BASE_URL, COMMITTEES_URL, Parliament
 
-    if whom == "ministers":
-        posts = fetch_posts(base_url=address, timeout=timeout, pause=time.sleep)
-        return from_posts(posts, department, address)
-    house: Literal["mps", "peers"] = "mps" if whom == "mps" else "peers"
-    pages = fetch_members(
-        house, base_url=address, timeout=timeout, pause=time.sleep, progress=_progress
-    )
-    return from_members_api(pages, address)
+    addresses = base_url or BASE_URL, committees_url or COMMITTEES_URL
+    return Parliament(time.sleep, *addresses, timeout, _progress)
 
 
-def together(sources: Sequence[Source]) -> Source:
-    first, *others = sources
-    for other in others:
-        first = replace(
-            first,
-            people=(*first.people, *other.people),
-            complete=first.complete | other.complete,
-            problems=(*first.problems, *other.problems),
-        )
-    return first
+def known_in(folder: Folder) -> list[str]:
+    """Return which of Parliament's lists know somebody in a campaign's list."""
+    from campaign.making.bringing import old_list
+    from campaign.recipients.values import kind_of
+
+    _, table = old_list(folder)
+    kinds = {kind_of(table.values(row).get("kind", "")) for row in table.rows} if table else set()
+    if wanted := [whom for whom, kind in KINDS_OF.items() if kind in kinds]:
+        return wanted
+    message = "The list has no member, peer or minister to look up."
+    raise stop("nobody-to-refresh", message)
 
 
 def _progress(done: int, total: int) -> None:
@@ -276,9 +241,8 @@ def _counts(merged: Merge, source: Source, dry_run: bool) -> str:
 def _details(change: Change) -> str:
     if change.what in ("added", "left"):
         return ""
-    told = [
+    return ": " + "; ".join(
         f"{name} “{before}” → “{after}”"
         for name, (before, after) in change.columns.items()
         if name not in ("as_of", "source")
-    ]
-    return f": {'; '.join(told)}"
+    )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.chosen import as_it_stands
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.cli.generate import where_option
 from campaign.english import numbered
-from campaign.folder import find_folder
+from campaign.folder import Folder
 from campaign.problems import CampaignError, stop
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ FILE = "recipients.csv"
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @where_option
-@answers(file="", recipients=0)
-def command(folder: Path | None, file: Path | None, where: tuple[tuple[str, str], ...]) -> None:
+@of_campaign(file="", recipients=0)
+def command(folder: Folder, file: Path | None, where: tuple[tuple[str, str], ...]) -> None:
     """Write the list with envelope lines, salutation and close as columns, for mail merge.
 
     Each line of an envelope has a column of its own. It goes to output/recipients.csv unless a FILE
@@ -39,14 +39,13 @@ def command(folder: Path | None, file: Path | None, where: tuple[tuple[str, str]
     from campaign.own_files import csv_of
     from campaign.publish import publish
 
-    found = find_folder(folder)
-    ready = as_it_stands(found)
+    ready = as_it_stands(folder)
     if unknown := unknown_columns(dict(where), ready.recipients, ready.list_name):
         raise CampaignError(*unknown)
     chosen = [who for who in ready.recipients if matches(who, dict(where))]
     columns, rows = merged(chosen, ready.campaign)
-    target = file or found.output / FILE
-    if target.resolve().is_relative_to(found.data):
+    target = file or folder.output / FILE
+    if target.resolve().is_relative_to(folder.data):
         message = (
             "The export would lie among the campaign’s own files, where it may be read as one."
         )

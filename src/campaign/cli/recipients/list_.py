@@ -6,7 +6,6 @@ import datetime as dt
 import shutil
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,10 +13,10 @@ import click
 from campaign.cli.clock import date_option, today
 from campaign.cli.console import as_json as json_text
 from campaign.cli.console import clean, console, safe_json
-from campaign.cli.exit import answers, show, wants_json
+from campaign.cli.exit import of_campaign, show, wants_json
 from campaign.cli.generate import where_option
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
-from campaign.folder import Folder, find_folder, read_campaign
+from campaign.folder import Folder, read_campaign
 from campaign.model import Recipient
 from campaign.problems import errors
 
@@ -42,9 +41,9 @@ sheet_option = click.option(
 @sheet_option
 @map_option
 @date_option
-@answers(recipients=[], columns=[])
+@of_campaign(recipients=[], columns=[])
 def command(
-    folder: Path | None,
+    folder: Folder,
     where: tuple[tuple[str, str], ...],
     sheet: str,
     mapped: tuple[tuple[str, str], ...],
@@ -61,11 +60,10 @@ def command(
     from campaign.making.listing import listing
     from campaign.recipients import find_list
 
-    found = find_folder(folder)
     with Closed() as closed:
-        campaign = closed(found.relative(found.configuration), read_campaign, found)
-        path = find_list(found.data)
-        file = found.relative(path)
+        campaign = closed(folder.relative(folder.configuration), read_campaign, folder)
+        path = find_list(folder.data)
+        file = folder.relative(path)
         listed = closed(
             file,
             listing,
@@ -73,7 +71,7 @@ def command(
             file,
             _shown_as(),
             dict(where),
-            found.tailored(),
+            folder.tailored(),
             on=date or today(),
             max_age_days=campaign.max_age_days,
             sheet=sheet,
@@ -83,7 +81,7 @@ def command(
             # Another list may have it. What reads a campaign whole takes long to import.
             from campaign.making.load import of_this_list
 
-            listed = replace(listed, problems=of_this_list(closed, found, listed.problems))
+            listed = replace(listed, problems=of_this_list(closed, folder, listed.problems))
     if wants_json():
         # Written as it comes: a large list would stand in memory several times over.
         click.echo('{"recipients": [', nl=False)
@@ -95,7 +93,7 @@ def command(
     else:
         show_columns(listed.columns)
         show(listed.problems)
-        _tell(listed, found)
+        _tell(listed, folder)
     sys.exit(1 if errors(listed.problems) else 0)
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from campaign.cli.clock import today
-from campaign.cli.exit import answers, finish
-from campaign.folder import find_folder
+from campaign.cli.exit import finish, of_campaign
+from campaign.folder import Folder
 
 
 @click.command("areas")
@@ -17,8 +17,8 @@ from campaign.folder import find_folder
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Take the postcodes of Northern Ireland from the ONS's file.",
 )
-@answers(northern_ireland=None)
-def command(folder: Path | None, file: Path | None) -> None:
+@of_campaign(northern_ireland=None)
+def command(folder: Folder, file: Path | None) -> None:
     """See which postcodes are known, or bring in those of Northern Ireland.
 
     Those of Great Britain come with the program. Those of Northern Ireland may not: take the
@@ -31,9 +31,8 @@ def command(folder: Path | None, file: Path | None) -> None:
     """
     from campaign.supporters.areas import AREAS, bring_in, read_areas
 
-    found = find_folder(folder)
-    areas = bring_in(file, found, today()) if file else read_areas(found)
-    problems = list(areas.problems(today(), found.relative(found.data / AREAS))) if areas else []
+    areas = bring_in(file, folder, today()) if file else read_areas(folder)
+    problems = list(areas.problems(today(), folder.relative(folder.data / AREAS))) if areas else []
     known = areas and {
         "file": areas.file,
         "newest": areas.newest,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.clock import date_option, today
-from campaign.cli.exit import answers, finish
+from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
-from campaign.folder import find_folder
+from campaign.folder import Folder
 
 if TYPE_CHECKING:
     from campaign.supporters import Match
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 
 @click.command("match")
 @date_option
-@answers(supporters=[])
-def command(folder: Path | None, date: dt.date | None) -> None:
+@of_campaign(supporters=[])
+def command(folder: Folder, date: dt.date | None) -> None:
     """Find each supporter's constituency by postcode, and its member in the list of recipients.
 
     Nothing leaves this machine. What is not sure is not guessed: the row's problem says what to ask
@@ -33,7 +32,7 @@ def command(folder: Path | None, date: dt.date | None) -> None:
     """
     from campaign.making.supporters import matched
 
-    found = matched(find_folder(folder), date or today())
+    found = matched(folder, date or today())
     problems = found.told()
     with_member = [match for match in found.matches if match.member]
     seats = {match.seat.code for match in with_member if match.seat}

@@ -223,10 +223,11 @@ def _ticks(odd: Odd, headings: Mapping[int, str]) -> Iterator[tuple[int, list[Pr
 def _numbers(odd: Odd, headings: Mapping[int, str]) -> Iterator[Problem]:
     for (what, place), rows in odd.items():
         if what in ("telephone", "rounded"):
+            telephone = what == "telephone"
+            way = "number-for-text/telephone" if telephone else "number-for-text/rounded"
             letter = spreadsheet_column(place)
-            words = {"letter": letter, "rows": rows_named(rows)}
             column = headings.get(place) or letter
-            yield told(f"number-for-text/{what}", row=rows[0], column=column, **words)
+            yield told(way, row=rows[0], column=column, letter=letter, rows=rows_named(rows))
 
 
 def _merged(ranges: Iterable[tuple[Cell, Cell]], found: dict[int, list[str]]) -> Iterator[Problem]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
-from campaign.problems import CampaignError, Problem, stop, warning
+from campaign.problems import CampaignError
 from campaign.recipients.cells import printable, tidied
 from campaign.recipients.sources.facts import Person, Source
+from campaign.recipients.told import told
 
 NAME = "UK Parliament Members API"
 # Courtesy titles that Parliament displays and leaves out of the full title.
@@ -21,48 +22,36 @@ def parsed_json(text: str, file: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        problem = Problem(
-            "bad-json",
-            f"Line {error.lineno}: this is not valid JSON, or was cut off ({error.msg}).",
-            "Download it again.",
-            file=file,
-            row=error.lineno,
-        )
+        problem = told("bad-json", file=file, row=error.lineno, reason=error.msg)
     except RecursionError:
-        problem = Problem("bad-json", "The JSON is nested too deep.", "Download it again.", file)
+        problem = told("bad-json/deep", file=file)
     raise CampaignError(problem)
 
 
 def from_members_api(document: Any, file: str) -> Source:
     """Return the members in one or more replies of ``/Members``; raises CampaignError for none."""
-    members = list(_members(document))
+    members = list(members_in(document))
     if not members:
-        raise stop(
-            "unknown-source",
-            "The JSON holds no members as the Members API gives them.",
-            "Save a reply of its /Members/Search, or use “campaign recipients fetch”.",
-            file=file,
-        )
-    people: dict[str, Person] = {}
-    problems: list[Problem] = []
-    for place, member in enumerate(members, start=1):
-        person = _person(member)
-        if person is None:
-            problems.append(_not_a_member(place, file))
-        else:
-            # Pages that shift while they are fetched give a member twice.
-            people[person.facts["member_id"]] = person
+        raise CampaignError(told("unknown-source/json", file=file))
+    found = [person_of(member) for member in members]
+    problems = (
+        told("bad-member", file=file, place=place)
+        for place, person in enumerate(found, start=1)
+        if person is None
+    )
+    # Pages that shift while they are fetched give a member twice.
+    people = {person.facts["member_id"]: person for person in found if person}
     return Source(NAME, tuple(people.values()), _complete(document, people), tuple(problems))
 
 
-def _members(document: Any) -> Iterator[Any]:
+def members_in(document: Any) -> Iterator[Any]:
     """Yield each member's value, out of pages, items and lists of either."""
     if isinstance(document, list):
         for part in document:
-            yield from _members(part)
+            yield from members_in(part)
     elif isinstance(document, dict):
         if isinstance(document.get("items"), list):
-            yield from _members(document["items"])
+            yield from members_in(document["items"])
         elif "value" in document:
             yield document["value"]
         elif "nameDisplayAs" in document:
@@ -81,29 +70,27 @@ def _complete(document: Any, people: dict[str, Person]) -> frozenset[Kind]:
     return frozenset()
 
 
-def _person(member: Any) -> Person | None:
-    if not isinstance(member, dict):
-        return None
-    identity, name = member.get("id"), text_of(member.get("nameFullTitle"))
-    seat = _object(member, "latestHouseMembership")
-    kind = _HOUSES.get(seat.get("house", 0)) if isinstance(seat.get("house"), int) else None
+def person_of(member: Any) -> Person | None:
+    """Return a member, or None for what has no id, name or House."""
+    identity, name = at(member, "id"), text_of(at(member, "nameFullTitle"))
+    seat = at(member, "latestHouseMembership")
+    house = at(seat, "house")
+    kind = _HOUSES.get(house) if isinstance(house, int) else None
     if not isinstance(identity, int) or isinstance(identity, bool) or not name or kind is None:
         return None
     facts = {
         "member_id": str(identity),
         "kind": kind,
         "name": name,
-        PARLIAMENT_ADDRESS_AS: text_of(member.get("nameAddressAs"))
-        or title_for_salutation(text_of(member.get("nameDisplayAs")), name),
-        "gender": text_of(member.get("gender")),
-        "party": text_of(_object(member, "latestParty").get("name")),
+        PARLIAMENT_ADDRESS_AS: text_of(at(member, "nameAddressAs"))
+        or title_for_salutation(text_of(at(member, "nameDisplayAs")), name),
+        "gender": text_of(at(member, "gender")),
+        "party": text_of(at(member, "latestParty", "name")),
     }
     if kind == "mp":
-        facts["constituency"] = text_of(seat.get("membershipFrom"))
-    status = _object(seat, "membershipStatus")
-    ended = text_of(seat.get("membershipEndDate"))[:10]
-    left = ended or ("yes" if status.get("statusIsActive") is False else "")
-    return Person(facts, left)
+        facts["constituency"] = text_of(at(seat, "membershipFrom"))
+    gone = at(seat, "membershipStatus", "statusIsActive") is False
+    return Person(facts, text_of(at(seat, "membershipEndDate"))[:10] or ("yes" if gone else ""))
 
 
 def title_for_salutation(display_as: str, full_title: str) -> str:
@@ -123,19 +110,18 @@ def title_for_salutation(display_as: str, full_title: str) -> str:
     return ""
 
 
-def _object(value: dict[str, Any], key: str) -> dict[str, Any]:
-    found = value.get(key)
-    return found if isinstance(found, dict) else {}
+def at(value: Any, *keys: str) -> Any:
+    """Return what stands at a path of keys in a reply, or None where it has another shape."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def objects(value: Any) -> list[dict[str, Any]]:
+    """Return the objects in a list, or in a page's items."""
+    items = value.get("items") if isinstance(value, dict) else value
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def text_of(value: Any) -> str:
     return " ".join(tidied(printable(value)).split()) if isinstance(value, str) else ""
-
-
-def _not_a_member(place: int, file: str) -> Problem:
-    return warning(
-        "bad-member",
-        f"Member {place:,} of the file has no id, name or House, and was left out.",
-        "Download it again.",
-        file=file,
-    )

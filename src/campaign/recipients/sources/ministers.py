@@ -6,10 +6,11 @@ import io
 from pathlib import Path
 
 from campaign.decoding import decoded
-from campaign.problems import CampaignError, stop
+from campaign.problems import CampaignError
 from campaign.recipients.files.opening import read_file
 from campaign.recipients.sources.facts import Person, Source
 from campaign.recipients.sources.members_api import text_of
+from campaign.recipients.told import told
 
 NAME = "Institute for Government, Ministers Database"
 COLUMNS = {
@@ -45,8 +46,7 @@ def ministers_in(folder: Path, on: dt.date | None) -> Source:
             facts = {**before.facts, "role": f"{before.facts['role']}; {post['name']}"}
         found[row["person_id"]] = Person(facts, styled=False)
     if not found:
-        message = "Nobody was a minister on that day, by these files."
-        raise stop("no-ministers", message, "", folder.as_posix())
+        raise CampaignError(told("no-ministers/then", file=folder.as_posix()))
     return Source(NAME, tuple(found.values()))
 
 
@@ -59,13 +59,12 @@ def table(path: Path, columns: set[str]) -> list[dict[str, str]]:
             raise csv.Error(f"it has no column {', '.join(sorted(missing))}")
         return [{key: clean(row[key]) for key in row if isinstance(key, str)} for row in rows]
     except csv.Error as error:
-        message = f"This is no file of the database of ministers: {error}."
-        hint = "Download the database anew, and keep its CSV files together."
-        raise stop("unknown-source", message, hint, path.as_posix()) from error
+        problem = told("unknown-source/ministers", file=path.as_posix(), error=error)
+        raise CampaignError(problem) from error
     except CampaignError as error:
-        hint = "Keep appointment.csv, person.csv, post.csv and organisation.csv together."
-        message = error.problems[0].message
-        raise stop("no-file", message, hint, path.as_posix()) from error
+        reason = error.problems[0].message
+        problem = told("no-file/ministers", file=path.as_posix(), reason=reason)
+        raise CampaignError(problem) from error
 
 
 def clean(cell: str | None) -> str:

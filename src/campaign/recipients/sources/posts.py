@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from campaign.model import Kind
-from campaign.problems import CampaignError, stop
+from campaign.problems import CampaignError
 from campaign.recipients.sources.facts import Person, Source
-from campaign.recipients.sources.members_api import NAME, from_members_api, text_of
+from campaign.recipients.sources.members_api import (
+    NAME,
+    at,
+    from_members_api,
+    members_in,
+    objects,
+    person_of,
+    text_of,
+)
+from campaign.recipients.told import told
 
 COMMITTEES = "UK Parliament Committees API"
 
@@ -17,37 +26,33 @@ def from_posts(document: Any, department: str, file: str) -> Source:
     ``document`` is the Members API's ``/Posts/GovernmentPosts``. A minister with several posts has
     a row for the first, with all of them. Raises CampaignError where there is none.
     """
-    ministers: dict[str, Person] = {}
+    ministers: dict[str, dict[str, str]] = {}
     known: dict[str, None] = {}
-    for post, holder in _holders(document):
-        body = next(iter(_named(post.get("governmentDepartments"))), "")
+    for post, member in _held(document):
+        body = next(_names(post.get("governmentDepartments")), "")
         known[body] = None
-        if department and department.casefold() not in body.casefold():
-            continue
-        person = _member(holder.get("member"))
-        if person is None:
+        person = next(filter(None, map(person_of, members_in(member))), None)
+        if person is None or department.casefold() not in body.casefold():
             continue
         number, role = person.facts["member_id"], text_of(post.get("name"))
         if number in ministers:
-            facts = dict(ministers[number].facts)
-            facts["role"] = f"{facts['role']}; {role}"
+            ministers[number]["role"] += f"; {role}"
         else:
             facts = {key: fact for key, fact in person.facts.items() if key != "constituency"}
-            facts |= {"kind": "minister", "role": role, "organisation": body}
-        ministers[number] = Person(facts)
+            ministers[number] = facts | {"kind": "minister", "role": role, "organisation": body}
     if not ministers:
-        names = "; ".join(name for name in known if name)
-        hint = f"The departments are: {names}." if department and names else "Fetch it again."
-        raise stop("no-ministers", "No minister was found there.", hint, file)
+        names = "; ".join(filter(None, known))
+        way = "no-ministers/there" if department and names else "no-ministers"
+        raise CampaignError(told(way, file=file, names=names))
     complete: frozenset[Kind] = frozenset() if department else frozenset({"minister"})
-    return Source(f"{NAME}, government posts", tuple(ministers.values()), complete)
+    return Source(f"{NAME}, government posts", tuple(map(Person, ministers.values())), complete)
 
 
 def from_committee(name: str, members: Any, records: list[Any], file: str) -> Source:
     """Return a committee's members with their records; a column says what they are on it."""
     roles = {
         number: f"{role}, {name}" if (role := _role(item)) else name
-        for item in _items(members)
+        for item in objects(members)
         if (number := _number(item))
     }
     source = from_members_api(records, file)
@@ -62,61 +67,36 @@ def committees_in(document: Any) -> list[tuple[int, str]]:
     """Return the number and the name of each committee in a reply."""
     return [
         (item["id"], text_of(item.get("name")))
-        for item in _items(document)
+        for item in objects(document)
         if isinstance(item.get("id"), int)
     ]
 
 
 def member_ids(document: Any) -> list[str]:
     """Return the Members API's numbers of a committee's members; lay members have none."""
-    return list(dict.fromkeys(filter(None, map(_number, _items(document)))))
+    return list(dict.fromkeys(filter(None, map(_number, objects(document)))))
 
 
-def _holders(document: Any) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    for item in document if isinstance(document, list) else _items(document):
-        post = item.get("value", item) if isinstance(item, dict) else {}
-        holders = post.get("postHolders")
-        for holder in holders if isinstance(holders, list) else ():
-            if isinstance(holder, dict) and not holder.get("endDate"):
-                yield post, holder
+def _held(document: Any) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Yield each post with the member who holds it."""
+    for item in objects(document):
+        post = item.get("value", item)
+        for holder in objects(at(post, "postHolders")):
+            if not holder.get("endDate"):
+                yield post, holder.get("member")
 
 
-def _member(document: Any) -> Person | None:
-    try:
-        return from_members_api(document, "").people[0]
-    except (CampaignError, IndexError):
-        return None
-
-
-def _items(document: Any) -> Iterator[dict[str, Any]]:
-    items = document.get("items") if isinstance(document, dict) else document
-    yield from (item for item in items or () if isinstance(item, dict))
-
-
-def _named(items: Any) -> Iterator[str]:
-    for item in items if isinstance(items, list) else ():
-        if isinstance(item, dict) and (name := text_of(item.get("name"))):
-            yield name
+def _names(items: Any) -> Iterator[str]:
+    return filter(None, (text_of(item.get("name")) for item in objects(items)))
 
 
 def _number(item: dict[str, Any]) -> str:
-    about = item.get("memberInfo")
-    number = about.get("mnisId") if isinstance(about, dict) else None
+    number = at(item, "memberInfo", "mnisId")
     return str(number) if isinstance(number, int) else ""
 
 
 def _role(item: dict[str, Any]) -> str:
     """Return "Chair" or the like; that somebody is a member of it says nothing more."""
-    roles = item.get("roles")
-    names = (
-        [
-            text_of(one["role"].get("name"))
-            for one in roles
-            if isinstance(one, dict)
-            and isinstance(one.get("role"), dict)
-            and not one.get("endDate")
-        ]
-        if isinstance(roles, list)
-        else []
-    )
+    held = (one for one in objects(item.get("roles")) if not one.get("endDate"))
+    names = (text_of(at(one, "role", "name")) for one in held)
     return next((name for name in names if name and name != "Member"), "")

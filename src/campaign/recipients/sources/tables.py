@@ -7,7 +7,7 @@ from pathlib import Path
 
 from campaign.forms_of_address import LETTERS, PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
-from campaign.problems import CampaignError, Problem, stop, warning
+from campaign.problems import CampaignError, Problem
 from campaign.recipients.columns import HEADER_WITHIN, uses
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
@@ -70,24 +70,14 @@ def from_table(
         source = own_list(opened(found, columns), file, path.name)
     except CampaignError as error:
         if error.problems[0].code == "no-header":
-            raise _unknown(found.records[0].cells, file) from error
+            shown = ", ".join(found.records[0].cells[:8])[:200]
+            problem = told("unknown-source", file=file, row=1, columns=shown)
+            raise CampaignError(problem) from error
         raise CampaignError(*(replace(p, file=p.file or file) for p in error.problems)) from error
     if "note" in map(column_name, (columns or {}).values()):
         return source  # somebody meant it
-    told = tuple(replace(problem, file=file) for problem in _notes_printed(source.people))
-    return replace(source, problems=(*source.problems, *told))
-
-
-def _unknown(cells: list[str], file: str) -> CampaignError:
-    return stop(
-        "unknown-source",
-        f"The columns are of no known form: {', '.join(cells[:8])[:200]}.",
-        "Known are the Members API’s JSON, mp-lookup (pcon_name, full_title …),"
-        " TheyWorkForYou (Person ID, Name …), and lists with columns for a name, an office or"
-        " an organisation.",
-        file=file,
-        row=1,
-    )
+    printed = tuple(replace(problem, file=file) for problem in _notes_printed(source.people))
+    return replace(source, problems=(*source.problems, *printed))
 
 
 def own_list(found: OpenedList, file: str, name: str) -> Source:
@@ -134,15 +124,7 @@ def _read(table: Table, form: _Form, file: str, name: str) -> Source:
         plain = {plain_header(key): cell for key, cell in zip(table.columns, row, strict=True)}
         person = form.person(plain, name)
         if person is None:
-            problems.append(
-                warning(
-                    "bad-member",
-                    f"Row {number}: there is no name or no id, and the row was left out.",
-                    "Download the file again.",
-                    file=file,
-                    row=number,
-                )
-            )
+            problems.append(told("bad-member/row", file=file, row=number))
         else:
             people.append(person)
     counts = {kind: sum(p.facts["kind"] == kind for p in people) for kind in _WHOLE_HOUSE}
