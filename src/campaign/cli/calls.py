@@ -14,9 +14,12 @@ import click
 
 from campaign.cli.console import CONTROL, console
 from campaign.cli.exit import answers, finish, show, wants_json
-from campaign.folder import Folder, find_folder, folder_around, resolved
+from campaign.folder import Folder, find_folder, folder_around, read_campaign, resolved
+from campaign.making.closed import Closed, closed
 from campaign.model import KINDS, CallToAction, Statement
 from campaign.problems import CampaignError, Problem, stop
+from campaign.statement.reviewed import read_calls
+from campaign.statement.writing import write_review
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -47,7 +50,6 @@ def command(
       campaign calls statement.docx --json
       campaign calls --write
     """
-    from campaign.making.closed import closed
     from campaign.statement.statement import read_statement
 
     if as_text and (wants_json() or write):
@@ -94,8 +96,6 @@ def document(statement: Statement) -> dict[str, object]:
 
 def _told(folder: Folder, issuer: str) -> Statement:
     """Return what campaign.toml says of the statement, and the issuer given on the command line."""
-    from campaign.folder import read_campaign
-
     try:
         told = read_campaign(folder).statement
     except CampaignError:
@@ -112,9 +112,6 @@ def _is_own(folder: Folder, path: Path) -> bool:
 
 def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, ...]:
     """Write the review, say what was done, and return what has gone astray."""
-    from campaign.making.closed import closed
-    from campaign.statement.writing import write_review
-
     name = folder.relative(folder.calls)
     written = closed(name, write_review, folder.calls, statement, path.name)
     unsure = f" ({written.perhaps} only perhaps, unused)" if written.perhaps else ""
@@ -130,9 +127,6 @@ def _reviewed(
     folder: Folder, statement: Statement
 ) -> tuple[Sequence[CallToAction], tuple[Problem, ...]]:
     """Return the calls of calls.toml that are in use, and what is wrong with the others."""
-    from campaign.making.closed import closed
-    from campaign.statement.reviewed import read_calls
-
     try:
         name = folder.relative(folder.calls)
         if not folder.calls.exists():
@@ -184,8 +178,6 @@ _Readers = dict[tuple[int, str, str], str]
 def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToAction]) -> _Readers:
     """Return which kinds of recipient in the list will read each call, as a person reviewed it."""
     from campaign.compose import calls_for
-    from campaign.folder import read_campaign
-    from campaign.making.closed import Closed
     from campaign.recipients import find_list, read_recipients
 
     try:

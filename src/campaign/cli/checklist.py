@@ -9,6 +9,7 @@ from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
 from campaign.cli.whose import by_option
 from campaign.folder import Folder, read_campaign
+from campaign.publish import publish
 
 
 @click.command("checklist")
@@ -49,7 +50,6 @@ def command(
     """
     from campaign.postroom import checklist
     from campaign.postroom.typesetting import Typesetter
-    from campaign.publish import publish
 
     chosen = chosen_letters(folder, choice, copies)
     stationery = checklist.Stationery(

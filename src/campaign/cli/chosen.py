@@ -17,6 +17,10 @@ from campaign.cli.output import output_of
 from campaign.cli.whose import listed, ready_for, supporters_option, wanted_of, without_failed
 from campaign.english import counted
 from campaign.folder import Folder
+from campaign.lock import held
+from campaign.manifest import MANIFEST, Judged, as_made, read_manifest
+from campaign.model import Recipient
+from campaign.postroom.selection import ChosenLetter, select
 from campaign.problems import CampaignError, Problem, as_warnings, errors, refuse
 from campaign.typography import british_list
 
@@ -24,9 +28,6 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
     from campaign.making.load import Ready
-    from campaign.manifest import Judged
-    from campaign.model import Recipient
-    from campaign.postroom.selection import ChosenLetter
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -139,8 +140,6 @@ def output_for(folder: Folder, choice: Choice) -> Path:
 
 def held_output(folder: Folder, choice: Choice) -> Path:
     """Return where the letters lie, held against other runs."""
-    from campaign.lock import held
-
     output = output_for(folder, choice)
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
@@ -159,8 +158,6 @@ def judged_now(folder: Folder, output: Path, choice: Choice) -> tuple[Ready, tup
 
 def current_letters(folder: Folder, choice: Choice) -> tuple[Chosen, list[Problem]]:
     """Return the letters that are up to date, held; the others are told in a warning."""
-    from campaign.postroom.selection import select
-
     output = held_output(folder, choice)
     _, judged = judged_now(folder, output, choice)
     current = {one.id for one in judged if one.state == "current"}
@@ -174,9 +171,6 @@ def current_letters(folder: Folder, choice: Choice) -> tuple[Chosen, list[Proble
 
 def letters_as_recorded(folder: Folder, choice: Choice) -> Chosen:
     """Return the letters asked for as the record has them, with nothing said of what is wanted."""
-    from campaign.manifest import MANIFEST, Judged, read_manifest
-    from campaign.postroom.selection import select
-
     output = output_for(folder, choice)
     ids = choice.ids(rows_to_choose(folder, output, choice))
     manifest = read_manifest(output / MANIFEST)
@@ -186,8 +180,6 @@ def letters_as_recorded(folder: Folder, choice: Choice) -> Chosen:
 
 def as_they_were_made(folder: Folder, output: Path, choice: Choice, copies: int | None) -> Chosen:
     from campaign.making.looked_at import for_printing, only_looked_at
-    from campaign.manifest import as_made
-    from campaign.postroom.selection import select
 
     ids = choice.ids(rows_to_choose(folder, output, choice))
     judged, ready = as_made(output, failed_too=True), None
@@ -202,7 +194,6 @@ def as_they_are_wanted(
     folder: Folder, output: Path, choice: Choice, copies: int | None, posted_too: bool
 ) -> Chosen:
     from campaign.making.looked_at import for_printing
-    from campaign.postroom.selection import select
 
     ready, judged = judged_now(folder, output, choice)
     ids = choice.ids(ready.recipients)

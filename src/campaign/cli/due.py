@@ -9,6 +9,7 @@ import click
 from campaign.cli.clock import now, on_option, today
 from campaign.cli.exit import finish, of_campaign, tally
 from campaign.folder import Folder
+from campaign.ledger.events import all_threads
 from campaign.problems import Problem, stop
 from campaign.publish import publish
 
@@ -40,7 +41,6 @@ def command(folder: Folder, day: dt.date | None, ics: Path | None) -> None:
       campaign due --on 2027-01-31 --ics answers.ics
     """
     from campaign.ledger.due import all_due, calendar, come_back
-    from campaign.ledger.events import all_threads
     from campaign.ledger.reply_days import days_set
 
     on = day or today()

@@ -11,7 +11,9 @@ from campaign.cli.exit import finish, of_campaign
 from campaign.cli.whose import by_option
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign
+from campaign.postroom.addressing import covers
 from campaign.problems import Problem
+from campaign.publish import publish
 
 if TYPE_CHECKING:
     from campaign.postroom.envelopes import Feed
@@ -39,10 +41,8 @@ def command(folder: Folder, size: str, feed: Feed, choice: Choice, by: str | Non
       campaign envelopes --size c5
       campaign envelopes --size dl --feed turned-right --where kind=embassy
     """
-    from campaign.postroom.addressing import covers
     from campaign.postroom.envelopes import envelope_size, envelopes_pdf, return_address
     from campaign.postroom.typesetting import Typesetter
-    from campaign.publish import publish
 
     chosen = chosen_letters(folder, choice)
     sender = read_campaign(folder).sender

@@ -13,6 +13,9 @@ from campaign.cli.exit import finish, of_campaign, tally
 from campaign.cli.generate import only_option
 from campaign.cli.whose import listed
 from campaign.folder import Folder
+from campaign.ledger.events import Thread, read_threads
+from campaign.ledger.store import ledger
+from campaign.model import reference_of
 from campaign.problems import Problem, refuse
 from campaign.typography import british_date
 
@@ -52,12 +55,9 @@ def command(
       campaign follow-up --only mp-iain-duncan-smith --on 2027-02-01
       campaign follow-up --only mp-iain-duncan-smith --undo
     """
-    from campaign.ledger.events import Thread, read_threads
     from campaign.ledger.follow_up import draft, take_back
     from campaign.ledger.reply_days import days_set
-    from campaign.ledger.store import ledger
     from campaign.making.choose import unknown_ids
-    from campaign.model import reference_of
 
     if undo and not only:
         raise click.UsageError("--undo names its letters with --only.")

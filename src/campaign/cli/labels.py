@@ -7,6 +7,8 @@ from campaign.cli.exit import finish, of_campaign
 from campaign.cli.whose import by_option
 from campaign.english import numbered
 from campaign.folder import Folder
+from campaign.postroom.addressing import covers
+from campaign.publish import publish
 
 
 @click.command("labels")
@@ -41,10 +43,8 @@ def command(
       campaign labels --sheet L7163 --first 5 --outline
       campaign labels --sheet my-labels.toml
     """
-    from campaign.postroom.addressing import covers
     from campaign.postroom.labels import labels_pdf, place_labels, sheet_named
     from campaign.postroom.typesetting import Typesetter
-    from campaign.publish import publish
 
     geometry = sheet_named(sheet)
     chosen = chosen_letters(folder, choice)

@@ -1,20 +1,16 @@
 """``campaign post-pack``: the letters for a service that prints and posts them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import click
 
 from campaign.cli.chosen import Choice, choice_options, chosen_letters, sides_option, with_class
 from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
+from campaign.folder import Folder, read_campaign
+from campaign.model import reference_of
+from campaign.postroom.selection import ChosenLetter
 from campaign.problems import Problem, refuse, stop
-from campaign.stationery import service_names
-
-if TYPE_CHECKING:
-    from campaign.folder import Folder
-    from campaign.postroom.selection import ChosenLetter
+from campaign.publish import publish
+from campaign.stationery import post_service, service_names
 
 
 @click.command("post-pack")
@@ -57,11 +53,8 @@ def command(
       campaign post-pack --profile notify-2.4
       campaign post-pack --profile intelliprint --class first --zip
     """
-    from campaign.folder import read_campaign
     from campaign.handoff.pack import PACKS, pack, write_folder, zipped
     from campaign.preflight import unfinished
-    from campaign.publish import publish
-    from campaign.stationery import post_service
 
     chosen = chosen_letters(folder, choice, posted_too=True)
     # A supporter's letter has a sender of its own.
@@ -87,7 +80,6 @@ def not_posted(
     folder: Folder, letters: tuple[ChosenLetter, ...]
 ) -> tuple[tuple[ChosenLetter, ...], list[Problem]]:
     """Return the letters that are not noted as posted; raises CampaignError where none is left."""
-    from campaign.model import reference_of
     from campaign.postroom.posting import references_posted
 
     posted = references_posted(folder.ledger)

@@ -22,10 +22,13 @@ from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.exit import finish, of_campaign
 from campaign.cli.print_queue import ledger_of
 from campaign.folder import Folder
+from campaign.ledger.events import Post
+from campaign.ledger.printing import read_printings
+from campaign.ledger.store import ledger
+from campaign.making.closed import closed
 from campaign.problems import Problem, as_warnings, stop
 
 if TYPE_CHECKING:
-    from campaign.ledger.events import Post
     from campaign.postroom.posting import Posted
 
 WORDS = {
@@ -78,8 +81,6 @@ def command(
       campaign posted --from-checklist output/print/checklist.csv --on 2026-11-30
       campaign posted --only mp-iain-duncan-smith --undo
     """
-    from campaign.ledger.printing import read_printings
-    from campaign.ledger.store import ledger
     from campaign.postroom.posting import post, take_back
 
     on = not_to_come(day or today())
@@ -107,7 +108,6 @@ def command(
 
 def ticked_in(checklist: Path) -> list[str]:
     """Return the ids ticked as posted; raises CampaignError where there are none."""
-    from campaign.making.closed import closed
     from campaign.postroom.posting import ticked
 
     if ids := closed(str(checklist), ticked, checklist, str(checklist)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -20,16 +22,14 @@ from campaign.cli.exit import finish, of_campaign
 from campaign.cli.print_queue import dispatch_to, ledger_of, refresh, up_to_date, usual_queue
 from campaign.english import numbered
 from campaign.folder import Folder
+from campaign.ledger.printing import Printings, read_printings, sole_use
+from campaign.postroom import cups
+from campaign.postroom.cups import Settings
+from campaign.postroom.selection import ChosenLetter, read_all
 from campaign.problems import Problem, errors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from campaign.ledger.printing import Printings
-    from campaign.postroom.cups import Settings
     from campaign.postroom.dispatch import Dispatch
-    from campaign.postroom.selection import ChosenLetter
 
 
 @click.command("print")
@@ -81,9 +81,6 @@ def command(
       campaign print --status
       campaign print --reprint embassy-cn
     """
-    from campaign.ledger.printing import read_printings, sole_use
-    from campaign.postroom import cups
-    from campaign.postroom.cups import Settings
     from campaign.postroom.plan import check_reprint, from_letter
 
     if reprint and (choice.narrows or start):
@@ -146,7 +143,6 @@ def send_letters(
     """Send the letters once the campaigner agrees, and follow them; Ctrl-C leaves all known."""
     from campaign.postroom.dispatch import ready
     from campaign.postroom.print_file import print_file
-    from campaign.postroom.selection import read_all
 
     ready(run.spooler)
     read_all(letters)

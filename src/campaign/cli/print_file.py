@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -21,13 +22,11 @@ from campaign.cli.output import same_letters
 from campaign.cli.whose import by_option
 from campaign.english import numbered
 from campaign.folder import Folder
+from campaign.postroom.selection import ChosenLetter
+from campaign.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from campaign.postroom.print_file import Separator
-    from campaign.postroom.selection import ChosenLetter
-    from campaign.problems import Problem
 
 
 def share(value: str) -> str | int:

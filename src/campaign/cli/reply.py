@@ -1,22 +1,28 @@
 """``campaign reply``: what a reader has answered."""
 
-from __future__ import annotations
-
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.exit import finish, of_campaign
 from campaign.folder import Folder
+from campaign.ledger.events import (
+    REPLIES,
+    Known,
+    Reply,
+    ReplyKind,
+    one_of,
+    thread_named,
+    threads_in,
+    withdraw,
+)
+from campaign.ledger.store import ledger
+from campaign.making.closed import closed
 from campaign.problems import stop
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from campaign.ledger.events import Known, Reply, ReplyKind
 
 KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounced")
 
@@ -59,9 +65,7 @@ def command(
       campaign reply --kind acknowledged --file message.eml
       campaign reply mp-iain-duncan-smith --kind promise --undo
     """
-    from campaign.ledger.events import REPLIES, Reply, one_of, thread_named, withdraw
     from campaign.ledger.replies import content_of, take_in
-    from campaign.ledger.store import ledger
 
     if not (kind or undo):
         raise click.UsageError("Say what it is with --kind.")
@@ -87,9 +91,7 @@ def command(
 
 def letter_of(file: Path, path: Path) -> str:
     """Return the reference that a reply's file answers; raises CampaignError unless it is one."""
-    from campaign.ledger.events import threads_in
     from campaign.ledger.replies import references_in
-    from campaign.making.closed import closed
 
     threads = threads_in(path)
     found = closed(str(file), references_in, file, tuple(threads))

@@ -1,11 +1,8 @@
 """``campaign similarity``: how alike the letters are, before anybody reads them."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +10,7 @@ from campaign.cli.clock import date_option, today
 from campaign.cli.exit import finish, of_campaign
 from campaign.cli.whose import ready_for, supporters_option
 from campaign.folder import Folder
-
-if TYPE_CHECKING:
-    from campaign.likeness import Likeness, LikenessReport
+from campaign.likeness import Likeness, LikenessReport, advice
 
 FEW = 12
 """How many letters of a group are named; the rest are counted."""
@@ -35,7 +30,6 @@ def command(folder: Folder, supporters: bool, date: dt.date | None) -> None:
       campaign similarity
       campaign similarity --supporters
     """
-    from campaign.likeness import advice
     from campaign.making.alike import likeness_of
 
     on = date or today()

@@ -19,13 +19,16 @@ from campaign.cli.print_queue import ledger_of
 from campaign.cli.typed import as_typed
 from campaign.english import numbered
 from campaign.folder import SUPPORTERS, Folder
+from campaign.ledger.events import all_threads
+from campaign.ledger.printing import read_printings
+from campaign.lock import held
+from campaign.manifest import Judged, as_made
 from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.statement.reviewed import reviewed
 from campaign.typography import british_date
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
-    from campaign.manifest import Judged
 
 CHECK = "campaign check"
 LAST = ("campaign due", "campaign checklist", "campaign print")
@@ -111,7 +114,6 @@ def read(folder: Folder) -> tuple[Ready | None, list[Problem]]:
 def judged_now(ready: Ready | None, output: Path) -> tuple[Judged, ...]:
     """Return how the letters stand; without a campaign that can be read none is current."""
     from campaign.making.wanted import judge
-    from campaign.manifest import as_made
 
     if ready:
         return judge(ready, output, today())
@@ -121,8 +123,6 @@ def judged_now(ready: Ready | None, output: Path) -> tuple[Judged, ...]:
 
 
 def at_work(output: Path) -> list[Problem]:
-    from campaign.lock import held
-
     if not output.is_dir():
         return []
     try:
@@ -164,7 +164,6 @@ def printing_of(
     folder: Folder, output: Path, judged: tuple[Judged, ...], problems: list[Problem]
 ) -> Mapping[str, int]:
     """Return how many wanted letters stand in each way with the printer; tell an unread ledger."""
-    from campaign.ledger.printing import read_printings
     from campaign.postroom.plan import PrintGroup, print_group
 
     counts = dict.fromkeys(get_args(PrintGroup), 0)
@@ -186,7 +185,6 @@ def printing_of(
 def answers_of(folder: Folder) -> Mapping[str, int]:
     """Return how many readers were written to, have answered, and are late, as far as known."""
     from campaign.ledger.due import all_due
-    from campaign.ledger.events import all_threads
     from campaign.ledger.reply_days import days_set
 
     counts = dict.fromkeys(ANSWERS, 0)

@@ -9,7 +9,10 @@ from campaign.cli.completion import known_ids
 from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
 from campaign.folder import Folder
+from campaign.making.closed import Closed
+from campaign.own_files import read_given
 from campaign.problems import CampaignError, Problem, stop, unknown_id
+from campaign.publish import publish
 
 
 @click.command("tailor")
@@ -41,10 +44,7 @@ def command(folder: Folder, file: Path, whose: str | None) -> None:
       campaign tailor --from ./output/letters/mp-iain-duncan-smith.docx
     """
     from campaign.handoff.returned import reference_in, take
-    from campaign.making.closed import Closed
     from campaign.making.load import load
-    from campaign.own_files import read_given
-    from campaign.publish import publish
 
     ready = load(folder, today(), after_act_by=True)
     docx, name = read_given(file, "unreadable"), str(file)

@@ -15,12 +15,12 @@ from campaign.cli.exit import finish, of_campaign, tells_problems
 from campaign.english import numbered
 from campaign.folder import Folder, find_folder, resolved
 from campaign.making.closed import closed
-from campaign.model import TEMPLATE_SUFFIX
+from campaign.model import TEMPLATE_SUFFIX, Recipient
 from campaign.problems import Problem, nearest, refuse, stop, unknown_id
+from campaign.publish import publish
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
-    from campaign.model import Recipient
     from campaign.template_kit import Kept
 
 
@@ -139,7 +139,6 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
       campaign templates new bishops --like peer
       campaign templates new --for mp-diane-abbott
     """
-    from campaign.publish import publish
     from campaign.template_kit import begun_template, tailored_template
 
     if (name is None) == (whose is None):

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.folder import Folder
+from campaign.cli.clock import today
+from campaign.folder import Folder, read_campaign
+from campaign.making.closed import Closed
+from campaign.manifest import MANIFEST, Judged, read_manifest
 from campaign.problems import Problem
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
-    from campaign.manifest import Judged
     from campaign.recipients.reading import RecipientList
 
 supporters_option = click.option(
@@ -57,9 +59,6 @@ def ready_for(
 
 def listed(folder: Folder) -> RecipientList:
     """Read the list of recipients; raises CampaignError where it cannot be."""
-    from campaign.cli.clock import today
-    from campaign.folder import read_campaign
-    from campaign.making.closed import Closed
     from campaign.recipients import find_list, read_recipients
 
     with Closed() as closed:
@@ -70,8 +69,6 @@ def listed(folder: Folder) -> RecipientList:
 
 def wanted_of(folder: Folder, output: Path, supporters: bool, on: dt.date) -> Ready:
     """Read the campaign for the letters that may be handed on; made copies are wanted still."""
-    from campaign.manifest import MANIFEST, read_manifest
-
     made = read_manifest(output / MANIFEST).letters if supporters else ()
     return ready_for(folder, on, supporters, after_act_by=True, copies=made)
 
