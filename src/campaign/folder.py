@@ -277,8 +277,5 @@ def resolved(path: Path) -> Path:
     # Python tells a circle of links as RuntimeError, before 3.13.
     except (OSError, RuntimeError, ValueError) as error:
         message = "This path leads nowhere: its links form a circle, or it is no path at all."
-        raise stop("bad-path", message, "Give the folder itself.", shown(path)) from error
-
-
-def shown(path: Path) -> str:
-    return str(path).replace("\0", "�")
+        name = str(path).replace("\0", "�")
+        raise stop("bad-path", message, "Give the folder itself.", name) from error

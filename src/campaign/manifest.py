@@ -4,8 +4,9 @@ import datetime as dt
 import errno
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 
@@ -151,19 +152,17 @@ class Manifest:
 
 def read_manifest(path: Path) -> Manifest:
     """Read a manifest with its journal, or an empty one; raises CampaignError if it is not ours."""
-    manifest, journal = Manifest(), journal_of(path)
+    manifest = _read(path, _parse, Manifest())
+    return _read(journal_of(path), partial(_with_journal, manifest), manifest)
+
+
+def _read(path: Path, parse: Callable[[bytes], Manifest], without: Manifest) -> Manifest:
     try:
-        manifest = _parse(parsed(read_own(path)))
+        return parse(read_own(path))
     except FileNotFoundError:
-        pass
+        return without
     except (OSError, KeyError, ValueError) as error:
         raise CampaignError(_unreadable(path, error)) from error
-    try:
-        return _with_journal(manifest, read_own(journal))
-    except FileNotFoundError:
-        return manifest
-    except (OSError, KeyError, ValueError) as error:
-        raise CampaignError(_unreadable(journal, error)) from error
 
 
 def journal_of(path: Path) -> Path:
@@ -246,8 +245,8 @@ def _with_journal(manifest: Manifest, journal: bytes) -> Manifest:
     return Manifest(letters, failed, stale, enclosures)
 
 
-def _parse(document: object) -> Manifest:
-    whole = table(document, "the manifest")
+def _parse(source: bytes) -> Manifest:
+    whole = table(parsed(source), "the manifest")
     if whole["version"] != VERSION:
         raise ValueError(f"its version is not {VERSION}")
     letters = table(whole["letters"], "letters")

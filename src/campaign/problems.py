@@ -83,18 +83,6 @@ def stop(
     return CampaignError(Problem(code, message, hint, file, row, column))
 
 
-def warning(
-    code: str,
-    message: str,
-    hint: str,
-    row: int | None = None,
-    column: str | None = None,
-    file: str = "",
-) -> Problem:
-    """Return a problem that stops no letter."""
-    return Problem(code, message, hint, file, row, column, "warning")
-
-
 class Told:
     """Makes problems of the words that a table has for their codes: see recipients/told.toml.
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -127,15 +128,13 @@ BY_TYPE: Mapping[object, Reader] = {
 
 def inside(root: Path, name: str, what: str) -> Path:
     """Return the path that a setting names; raises UnfitError unless it lies below ``root``."""
-    try:
+    # NUL in it, a name without end, links in a circle.
+    with suppress(OSError, RuntimeError, ValueError):
         path = (root / name).resolve()
         path.is_file()
-    # NUL in it, a name without end, links in a circle.
-    except (OSError, RuntimeError, ValueError):
-        raise UnfitError(f"{what} inside the campaign folder") from None
-    if not path.is_relative_to(root):
-        raise UnfitError(f"{what} inside the campaign folder")
-    return path
+        if path.is_relative_to(root):
+            return path
+    raise UnfitError(f"{what} inside the campaign folder")
 
 
 def image_in(root: Path) -> Reader:

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import filterfalse
 from pathlib import Path
@@ -188,7 +188,11 @@ def envelope_profile(name: str) -> EnvelopeProfile:
     window = always = ever = None
     if "window" in entry:
         window = Rectangle(*entry["window"])
-        always, ever = _reach(window, width - A4_WIDTH, height - (folds or (A4_HEIGHT,))[0])
+        # The sheet has so much room to slip.
+        across, down = width - A4_WIDTH, height - (folds or (A4_HEIGHT,))[0]
+        always = replace(window, width=window.width - across, height=window.height - down)
+        wide, high = window.width + across, window.height + down
+        ever = Rectangle(window.left - across, window.top - down, wide, high)
         block, body_top = always.inset(CLEAR), ever.bottom + BELOW_WINDOW
     else:
         block, body_top = Rectangle(*entry["address"]), float(entry["body_top"])
@@ -253,7 +257,9 @@ def set_address(
         raise CampaignError(_too_long(lines, within, min(sizes)))
     for line in best.lines:
         if text_width(line, best.size) > within.width:
-            raise CampaignError(_too_wide(line, within))
+            message = f"The address line “{line}” is wider than the {within.width:g} mm there are"
+            message += " for it and has no space to break it at."
+            raise stop("address-too-wide", message, "Shorten the line.", column="address")
     return best
 
 
@@ -301,14 +307,6 @@ def _too_long(lines: Sequence[str], within: Rectangle, size: float) -> Problem:
     return Problem("address-too-long", message, hint, column="address")
 
 
-def _too_wide(line: str, within: Rectangle) -> Problem:
-    message = (
-        f"The address line “{line}” is wider than the {within.width:g} mm there are for it"
-        " and has no space to break it at."
-    )
-    return Problem("address-too-wide", message, "Shorten the line.", column="address")
-
-
 def _entry(table: str, what: str, name: str) -> dict[str, Any]:
     known: dict[str, dict[str, Any]] = _data()[table]
     for key in {name.casefold(), name.upper()} & known.keys():
@@ -320,13 +318,6 @@ def _entry(table: str, what: str, name: str) -> dict[str, Any]:
 
 def _within(sides: float, ends: float) -> Rectangle:
     return Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends)
-
-
-def _reach(window: Rectangle, across: float, down: float) -> tuple[Rectangle, Rectangle]:
-    """Return what the window always and ever shows of a sheet with so much room to slip."""
-    left, top, width, height = window.left, window.top, window.width, window.height
-    always = Rectangle(left, top, width - across, height - down)
-    return always, Rectangle(left - across, top - down, width + across, height + down)
 
 
 @cache

@@ -13,8 +13,14 @@ import click
 from campaign.cli.clock import today
 from campaign.cli.exit import tell_now
 from campaign.cli.generate import only_option, tell_of_specimens, where_option
-from campaign.cli.output import output_of
-from campaign.cli.whose import listed, ready_for, supporters_option, wanted_of, without_failed
+from campaign.cli.whose import (
+    listed,
+    output_of,
+    ready_for,
+    supporters_option,
+    wanted_of,
+    without_failed,
+)
 from campaign.english import counted
 from campaign.folder import Folder
 from campaign.lock import held

@@ -19,9 +19,9 @@ from campaign.cli.completion import known_columns, known_ids
 from campaign.cli.console import console
 from campaign.cli.executors import PATIENCE, executor_for
 from campaign.cli.exit import answers, finish, stop, wants_json
-from campaign.cli.look import demand_final, final_option, look_options, with_look
+from campaign.cli.look import look_options, with_look
 from campaign.english import numbered
-from campaign.problems import errors
+from campaign.problems import errors, refuse
 
 if TYPE_CHECKING:
     from campaign.making.drafts import Making
@@ -99,7 +99,7 @@ where_option = click.option(
     help="A letter that takes longer is given up.",
 )
 @look_options
-@final_option
+@click.option("--final", is_flag=True, help="Make no specimens: the sender must be filled in.")
 @click.option(
     "--format",
     "kind",
@@ -148,8 +148,7 @@ def command(
         executor_for(address, jobs, patience) as executor,
         progress() as show_progress,
     ):
-        from campaign.cli.output import output_of, same_letters
-        from campaign.cli.whose import ready_for
+        from campaign.cli.whose import output_of, ready_for, same_letters
         from campaign.folder import find_folder
         from campaign.ledger.history import written_lately
         from campaign.making.generate import generate
@@ -165,8 +164,10 @@ def command(
         copies = None if allow_copies else ()
         ready = ready_for(found, on, supporters, after_act_by=after_act_by, copies=copies)
         ready = with_look(ready, large_print, pdf_variant)
-        if final:
-            demand_final(ready)
+        if final and not ready.supporters:  # a supporter's letter has a sender of its own
+            from campaign.preflight import unfinished
+
+            refuse(unfinished(ready.campaign))
         if kind in ("txt", "docx"):
             from campaign.making.texts import generate_texts
 

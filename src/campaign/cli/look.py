@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.problems import refuse
-
 if TYPE_CHECKING:
     from campaign.making.load import Ready
     from campaign.model import PdfVariant
@@ -22,10 +20,6 @@ PDF_VARIANTS: tuple[PdfVariant, ...] = (
     "pdf/a-3a",
     "pdf/a-3b",
     "pdf/a-3u",
-)
-
-final_option = click.option(
-    "--final", is_flag=True, help="Make no specimens: the sender must be filled in."
 )
 
 
@@ -44,10 +38,3 @@ def with_look(ready: Ready, large_print: bool, pdf_variant: PdfVariant | None) -
     from campaign.manifest import Order
 
     return ready.ordered(Order(large_print=large_print, pdf_variant=pdf_variant or ""))
-
-
-def demand_final(ready: Ready) -> None:
-    from campaign.preflight import unfinished
-
-    # A supporter's letter has a sender of its own.
-    refuse(() if ready.supporters else unfinished(ready.campaign))

@@ -18,8 +18,7 @@ from campaign.cli.chosen import (
 )
 from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
-from campaign.cli.output import same_letters
-from campaign.cli.whose import by_option
+from campaign.cli.whose import by_option, same_letters
 from campaign.english import numbered
 from campaign.folder import Folder
 from campaign.postroom.selection import ChosenLetter

@@ -9,7 +9,7 @@ from campaign.cli.clock import after_act_by_option, date_option, today
 from campaign.cli.exit import finish, of_campaign
 from campaign.cli.generate import only_option, where_option
 from campaign.cli.look import look_options, with_look
-from campaign.cli.output import output_of
+from campaign.cli.whose import output_of
 from campaign.english import numbered
 from campaign.folder import Folder
 from campaign.model import PdfVariant

@@ -14,9 +14,9 @@ import click
 from campaign.cli.chosen import as_it_stands, large_option, output_option
 from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign, summary, tally, wants_json
-from campaign.cli.output import output_of
 from campaign.cli.print_queue import ledger_of
 from campaign.cli.typed import as_typed
+from campaign.cli.whose import output_of
 from campaign.english import numbered
 from campaign.folder import SUPPORTERS, Folder
 from campaign.ledger.events import all_threads

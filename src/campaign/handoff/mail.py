@@ -9,6 +9,7 @@ import hashlib
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from email import message_from_bytes
 from email.generator import BytesGenerator
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -139,8 +140,6 @@ def pdf_as_made(letter: Letter, manifest: Manifest, output: Path) -> bytes | Non
 
 def in_mbox(content: bytes, day: dt.date) -> bytes:
     """Return a draft as a file of many has it: after a line "From ", and none such within."""
-    from email import message_from_bytes
-
     file = io.BytesIO()
     message = message_from_bytes(content, policy=default)
     BytesGenerator(file, mangle_from_=True, policy=SMTP.clone(linesep="\n")).flatten(message)

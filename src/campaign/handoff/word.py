@@ -173,7 +173,7 @@ class Writer:
         """Set a part of the head in a frame, which stands where it stands whatever is edited."""
         before = len(self.document.paragraphs)
         if part.tag == "address":
-            for line in lines_in(part):
+            for line in filter(None, (" ".join(words.split()) for words in part.xpath("text()"))):
                 self.document.add_paragraph(line, "Letter Address")
         else:
             self.blocks(part, "Letter Contact")
@@ -336,10 +336,3 @@ def say(paragraph: Paragraph, words: str | None, looks: Mapping[str, bool]) -> N
 def trim(paragraph: Paragraph) -> None:
     if paragraph.runs and paragraph.runs[-1].text.endswith(" "):
         paragraph.runs[-1].text = paragraph.runs[-1].text.rstrip(" ")
-
-
-def lines_in(address: tree.HtmlElement) -> list[str]:
-    lines = [address.text or ""]
-    for one in address:
-        lines += [one.tail or ""] if one.tag == "br" else []
-    return [" ".join(line.split()) for line in lines if line.strip()]

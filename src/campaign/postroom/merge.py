@@ -168,17 +168,19 @@ class Merger:
             self.roles[role] = meaning.unparse()
 
     def finish(self, title: str, *, duplex: bool) -> None:
-        add = self.target.add
+        add, add_stream = self.target.add, self.target.add_stream
         kids = references(self.pages)
         add(b"<< /Type /Pages /Count %d /Kids %s >>" % (len(self.pages), kids), self.tree)
         language = max(self.languages, key=self.languages.__getitem__, default="en-GB")
+        part = "<pdfuaid:part>1</pdfuaid:part>" if self.elements and self.tagged else ""
+        xmp = METADATA.format(title=escape(title), part=part)
         # What a viewer's print dialogue begins with; ISO 32000-1, section 12.2.
         sides = b"/DuplexFlipLongEdge" if duplex else b"/Simplex"
         catalogue = [
             b"/Type /Catalog /Pages %d 0 R /Lang %s" % (self.tree, pdf_string(language)),
             b"/ViewerPreferences << /DisplayDocTitle true /PrintScaling /None",
             b"/Duplex %s >>" % sides,
-            b"/Metadata %d 0 R" % self._add_metadata(title),
+            b"/Metadata %d 0 R" % add_stream(b"/Type /Metadata /Subtype /XML", xmp.encode()),
         ]
         if self.labels:
             numbers = b" ".join(map(label, self.labels))
@@ -222,11 +224,6 @@ class Merger:
                 entries.append(b"/First %d 0 R /Last %d 0 R /Count -%d" % below)
             self.target.add(b"<< %s >>" % b" ".join(entries), numbers[place])
         return numbers[0], numbers[-1], len(numbers)
-
-    def _add_metadata(self, title: str) -> int:
-        part = "<pdfuaid:part>1</pdfuaid:part>" if self.elements and self.tagged else ""
-        xmp = METADATA.format(title=escape(title), part=part).encode()
-        return self.target.add_stream(b"/Type /Metadata /Subtype /XML", xmp)
 
 
 ObjectId = tuple[int, int]
