@@ -10,16 +10,7 @@ import click
 from campaign.cli.clock import IsoDate, not_to_come, today
 from campaign.cli.exit import finish, of_campaign
 from campaign.folder import Folder
-from campaign.ledger.events import (
-    REPLIES,
-    Known,
-    Reply,
-    ReplyKind,
-    one_of,
-    thread_named,
-    threads_in,
-    withdraw,
-)
+from campaign.ledger import events
 from campaign.ledger.store import ledger
 from campaign.making.closed import closed
 from campaign.problems import stop
@@ -45,7 +36,7 @@ KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounce
 def command(
     folder: Folder,
     letter: str | None,
-    kind: ReplyKind | None,
+    kind: events.ReplyKind | None,
     day: dt.date | None,
     theirs: str,
     file: Path | None,
@@ -75,16 +66,18 @@ def command(
     content = content_of(file) if file else b""
     on = not_to_come(day or today())
     with ledger(folder.ledger, writing=True) as db:
-        known, thread = thread_named(db, name)
+        known, thread = events.thread_named(db, name)
         own = [reply for reply in thread.replies if reply.letter == known.reference]
         if undo:
             meant = [one for one in own if kind in (None, one.kind) and day in (None, one.day)]
             reply, status = the_only(meant, name), "withdrawn"
             if reply:
-                withdraw(db, reply)
+                events.withdraw(db, reply)
         else:
-            what = one_of(kind, REPLIES)
-            said = Reply(0, known.reference, on, what, theirs.strip(), promised, "", note.strip())
+            what = events.one_of(kind, events.REPLIES)
+            said = events.Reply(
+                0, known.reference, on, what, theirs.strip(), promised, "", note.strip()
+            )
             reply, status = take_in(db, folder.data, (known, thread), said, file, content)
     tell(known, reply, status)
 
@@ -93,7 +86,7 @@ def letter_of(file: Path, path: Path) -> str:
     """Return the reference that a reply's file answers; raises CampaignError unless it is one."""
     from campaign.ledger.replies import references_in
 
-    threads = threads_in(path)
+    threads = events.threads_in(path)
     found = closed(str(file), references_in, file, tuple(threads))
     # A reply to the second letter may name the first as well.
     followed = {threads[one].first.reference for one in found if threads[one].letters[one].first}
@@ -106,7 +99,7 @@ def letter_of(file: Path, path: Path) -> str:
     raise stop("whose-reply", message, hint, str(file))
 
 
-def the_only(meant: Sequence[Reply], name: str) -> Reply | None:
+def the_only(meant: Sequence[events.Reply], name: str) -> events.Reply | None:
     """Return the one reply that is meant, or None; raises CampaignError where there are several."""
     if len(meant) > 1:
         listed = ", ".join(f"{one.kind} on {one.day}" for one in meant)
@@ -115,7 +108,7 @@ def the_only(meant: Sequence[Reply], name: str) -> Reply | None:
     return meant[0] if meant else None
 
 
-def tell(letter: Known, reply: Reply | None, status: str) -> NoReturn:
+def tell(letter: events.Known, reply: events.Reply | None, status: str) -> NoReturn:
     if reply is None:
         nothing = f"Nothing to take back: {letter.label} has no such reply."
         finish([], {"reply": None}, (), nothing)

@@ -7,18 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from campaign.ledger.events import (
-    Known,
-    Post,
-    Posting,
-    Thread,
-    all_threads,
-    know,
-    nation_of,
-    note_posting,
-    read_threads,
-    withdraw,
-)
+from campaign.ledger import events
 from campaign.ledger.printing import Printings
 from campaign.manifest import Judged
 from campaign.model import reference_of
@@ -42,7 +31,7 @@ class Posted:
     id: str
     reference: str
     on: str
-    post: Post
+    post: events.Post
     sha256: str
     status: PostingStatus
 
@@ -61,7 +50,7 @@ def post(
     db: sqlite3.Connection,
     letters: Sequence[ChosenLetter],
     day: dt.date,
-    how: Post,
+    how: events.Post,
     *,
     again: bool = False,
     printed: Printings | None = None,
@@ -74,14 +63,14 @@ def post(
     """
     noted: list[Posted] = []
     left: list[Problem] = []
-    threads = read_threads(db)
+    threads = events.read_threads(db)
     for letter in letters:
         reference, entry = reference_of(letter.id), letter.entry
-        thread = threads.get(reference, Thread())
+        thread = threads.get(reference, events.Thread())
         known = thread.letters.get(reference)
         before = [one for one in thread.postings if one.letter == reference]
         answer = thread.answered
-        posting = Posting(0, reference, day, how, entry.sha256, entry.key)
+        posting = events.Posting(0, reference, day, how, entry.sha256, entry.key)
         same = any((one.day, one.post, one.sha256) == (day, how, entry.sha256) for one in before)
         if before and (same or not again):
             noted.append(shown(letter.id, before[-1], "already"))
@@ -95,20 +84,20 @@ def post(
             message = f"The letter “{letter.id}” {why}."
             left.append(Problem("not-printed", message, ELSEWHERE))
             continue
-        name, nation = letter.recipient, nation_of(entry.envelope_lines)
-        know(db, Known(reference, letter.id, entry.kind, name, nation))
-        note_posting(db, posting)
+        name, nation = letter.recipient, events.nation_of(entry.envelope_lines)
+        events.know(db, events.Known(reference, letter.id, entry.kind, name, nation))
+        events.note_posting(db, posting)
         noted.append(shown(letter.id, posting, "posted"))
     return noted, left
 
 
-def shown(name: str, one: Posting, status: PostingStatus) -> Posted:
+def shown(name: str, one: events.Posting, status: PostingStatus) -> Posted:
     return Posted(name, one.letter, str(one.day), one.post, one.sha256, status)
 
 
 def references_posted(path: Path) -> set[str]:
     """Return the references of all letters noted as posted in a ledger, as ``all_threads`` does."""
-    return {one.letter for thread in all_threads(path) for one in thread.postings}
+    return {one.letter for thread in events.all_threads(path) for one in thread.postings}
 
 
 def left_to_post(judged: Sequence[Judged], posted: Collection[str]) -> tuple[set[str] | None, int]:
@@ -132,10 +121,10 @@ def take_back(
     """Have postings that were noted wrongly count for nothing; ``day`` tells one from another."""
     gone: list[Posted] = []
     problems: list[Problem] = []
-    threads = read_threads(db)
+    threads = events.read_threads(db)
     for name in sorted(ids):
         reference = reference_of(name)
-        thread = threads.get(reference, Thread())
+        thread = threads.get(reference, events.Thread())
         own = [one for one in thread.postings if one.letter == reference]
         meant = [one for one in own if day in (None, one.day)]
         if len(meant) > 1:
@@ -147,7 +136,7 @@ def take_back(
             hint = "If the reply is wrong too, take it back first: campaign reply … --undo."
             problems.append(Problem("has-reply", message, hint))
         elif meant:
-            withdraw(db, meant[0])
+            events.withdraw(db, meant[0])
             gone.append(shown(name, meant[0], "withdrawn"))
     return gone, problems
 
