@@ -11,10 +11,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from campaign.preview.app import STATIC, make_app
+from campaign.preview.app import make_app
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
+from campaign.preview.places import STATIC
 
 OURS = "http://127.0.0.1:8000"
 LETTER = "/token/letters/mp-diane-abbott"

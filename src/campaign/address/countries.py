@@ -12,31 +12,17 @@ from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
 
-CROWN_DEPENDENCIES: dict[str, str] = {
-    "Jersey": "JERSEY",
-    "Guernsey": "GUERNSEY",
-    "Isle of Man": "ISLE OF MAN",
-}
-"""Country to its post town: Royal Mail carries these as inland mail."""
+CROWN_DEPENDENCIES = frozenset({"Jersey", "Guernsey", "Isle of Man"})
+"""Royal Mail carries these as inland mail, with the country for a post town."""
 
 # Known without the country data, whose loading takes a twentieth of a second: most addresses end
 # with one of these, if with any.
-_UNITED_KINGDOM = frozenset(
-    {
-        "alba",
-        "britain",
-        "channelislands",
-        "cymru",
-        "eng",
-        "england",
-        "gb",
-        "gbr",
-        "greatbritain",
-        "nir",
-    }
-    | {"nireland", "northernireland", "northireland", "scotland", "sct", "uk", "unitedkingdom"}
-    | {"unitedkingdomofgreatbritainandnorthernireland", "wales", "wls"}
-)
+_AT_HOME = """
+    alba britain channelislands cymru eng england gb gbr greatbritain nir nireland northernireland
+    northireland scotland sct uk unitedkingdom unitedkingdomofgreatbritainandnorthernireland wales
+    wls
+"""
+_UNITED_KINGDOM = frozenset(_AT_HOME.split())
 _NO_COUNTRY = frozenset({"an", "cs"})  # the Netherlands Antilles, Serbia and Montenegro: no more
 # The embassy of which Congo, Dominican State or Korea it is, nobody can tell.
 _OF_SEVERAL = frozenset({"congolese", "dominican", "korean", "channelislander", "guianan"})

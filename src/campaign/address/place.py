@@ -51,16 +51,12 @@ _EIRCODE = re.compile(
 )
 # What two letters at the end of an address stand for before they stand for a country: a state of
 # America, Canada or Australia, or a nation of the United Kingdom. Postal areas come besides.
-_NO_COUNTRY_ALONE = frozenset(
-    re.findall(
-        r"\w+",
-        """
+_NEARER_HOME = """
     AL AR AZ CA CO DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV
     NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY AB BC MB NB NL NS NT NU ON PE QC SK YT
     NSW QLD SA TAS VIC ACT NI EN SCO WAL
-    """,
-    )
-)
+"""
+_NO_COUNTRY_ALONE = frozenset(_NEARER_HOME.split())
 _TOWN_ABROAD = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d_]")  # "10117 Berlin"
 # A country behind a postcode on one line: "75001 Paris France", "London SW1A 2AA UK".
 _CODE_AND_MORE = re.compile(

@@ -7,7 +7,6 @@ from functools import lru_cache
 from campaign.address.bfpo import bfpo_lines, bfpo_problems, is_bfpo
 from campaign.address.bodies import DEFAULT_ADDRESSES
 from campaign.address.countries import (
-    CROWN_DEPENDENCIES,
     country_name,
     is_united_kingdom,
     state_code,
@@ -175,7 +174,7 @@ def _inland(raw: str, place: Place) -> PostalAddress:
         elif not meant and lines:
             place.problems.append(told("no-postcode", line=lines[-1]))
     if lines and place.dependency:
-        town = CROWN_DEPENDENCIES[place.dependency]
+        town = place.dependency.upper()
         lines = [*lines, *([] if lines[-1].upper() == town else [town])]
     if lines and postal_area(postcode) in _LONDON_AREAS and "london" not in lines[-1].casefold():
         lines = [*lines, "London"]  # the one post town of those areas (Royal Mail)

@@ -34,6 +34,7 @@ from campaign.forms_of_address.styles import (
     SPOKEN_CLERGY,
     SPOKEN_RANKS,
     TAKES_THE,
+    listed,
 )
 from campaign.model import Kind, Recipient
 
@@ -50,26 +51,19 @@ _GROUPS = (
 )
 LETTERS: dict[Kind, str] = {"mp": "MP", "msp": "MSP", "ms": "MS", "mla": "MLA", "mep": "MEP"}
 """The letters of the body in which each kind of member sits."""
-_NOBODY = frozenset({"vacant", "vacancy", "vacant seat", "tbc", "tba"}) | {
-    *(
-        "sir",
-        "madam",
-        "sirs",
-        "to whom it may concern",
-        "sir or madam",
-        "sir/madam",
-        "dear sir or madam",
-        "dear sir/madam",
+_NOBODY = frozenset(
+    listed(
+        "vacant, vacancy, vacant seat, tbc, tba, sir, madam, sirs, to whom it may concern,"
+        " sir or madam, sir/madam, dear sir or madam, dear sir/madam"
     )
-}
+)
 _SOME_MINISTER = re.compile(r".+ minister", re.IGNORECASE)
 _DIRECTOR_GENERAL = re.compile(r"(?:the )?director[- ]general", re.IGNORECASE)
 _SERVICES = ("RN", "RM", "RAF", "RNR")
 # States where the family name comes first, or the given name serves for it: a salutation by
 # surname would have to guess which word that is.
 _OTHER_NAME_ORDER = frozenset(
-    {"bt", "cn", "et", "hk", "hu", "is", "jp", "kh", "kp", "kr", "la", "mm", "mn", "mo", "sg", "tw"}
-    | {"vn"}
+    listed("bt, cn, et, hk, hu, is, jp, kh, kp, kr, la, mm, mn, mo, sg, tw, vn")
 )
 
 

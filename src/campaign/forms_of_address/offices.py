@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from campaign.forms_of_address.styles import listed
+from campaign.forms_of_address.styles import HEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +51,14 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 
-# An office without a name may be called by these words; "Dear Head of Policy" would be odd.
-_HEADS = listed(
-    """
-    Ambassador, Archbishop, Bishop, Cabinet Member, Cabinet Secretary, Cardinal, Archdeacon, Chair,
-    Chairman, Chairwoman, Chairperson, Chief Executive, Co-Chair, Chief Constable, Chief Whip,
-    Commissioner, Consul General, Convener, Dean, Deputy Speaker, Director, Director-General,
-    Director General, Editor, Editor-in-Chief, Executive Director, Foreign Editor, General
-    Secretary, Governor, High Commissioner, Independent Expert, Letters Editor, Moderator, News
-    Editor, Ombudsman, Political Editor, President, Principal, Prosecutor, Provost, Rector,
-    Representative, Secretary-General, Secretary General, Speaker, Special Envoy, Special
-    Representative, Treasurer, Manager, Vice-Chair, Vice-Chancellor, Apostolic Nuncio, Nuncio
-    """
-)
 _HEAD = re.compile(
-    rf"(?:the )?(?:lord (?=bishop|archbishop))?({'|'.join(sorted(_HEADS, key=len, reverse=True))})"
+    rf"(?:the )?(?:lord (?=bishop|archbishop))?({'|'.join(sorted(HEADS, key=len, reverse=True))})"
     r"(?=$|,| of\b| to\b| for\b| on\b| archbishop\b|\s*\()",
     re.IGNORECASE,
 )
 # One of these stands in each office; in a name hardly ever, so that few names need be searched.
 _WORDS = frozenset(
-    re.findall(r"[a-z]{2,}", " ".join((*(row[2] for row in _OFFICES), *_HEADS)).casefold())
+    re.findall(r"[a-z]{2,}", " ".join((*(row[2] for row in _OFFICES), *HEADS)).casefold())
 ) - {"the", "of", "for", "rt", "hon", "right", "mr"}
 _HEADS_OF_MISSION = (
     "ambassador",
@@ -121,7 +108,7 @@ def head_of_body(role: str) -> str:
     match = _HEAD.match(role)
     if match is None or _NOT_THE_OFFICE.search(role):
         return ""
-    return next(head for head in _HEADS if head.casefold() == match[1].casefold())
+    return next(head for head in HEADS if head.casefold() == match[1].casefold())
 
 
 def names_an_office(text: str) -> bool:

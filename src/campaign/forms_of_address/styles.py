@@ -49,6 +49,8 @@ PARTLY_FORENAMES = frozenset(_words("partly_forenames"))
 FAMILY_FIRST = frozenset(_words("family_first"))
 SAINTS = frozenset(_words("saints"))
 
+HEADS = _words("heads")
+"""Those by which the head of a body is called where no name is known."""
 LEGISLATURES = frozenset(_words("legislatures"))
 RELIGIOUS_ORDERS = frozenset(_words("religious_orders"))
 SHORT_RELIGIOUS: dict[str, str] = _TABLE["short_religious"]

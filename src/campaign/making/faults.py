@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 
 from campaign.making.process import WorkerLostError
+from campaign.making.workshop import MadePdf
 from campaign.model import Letter
 from campaign.problems import Problem
 from campaign.publish import DISK_FAULTS, disk_problem
@@ -57,6 +58,13 @@ def lost_problem(error: Exception, letter: Letter) -> Problem:
         code, what = "letter-crashes", f"the typesetter broke down: {how_it_ended(error)}"
         hint += " If every letter crashes, a font may be missing: campaign doctor tells."
     return letter.recipient.problem(code, f"The letter {letter.id} was not made: {what}.", hint)
+
+
+def as_made(answer: MadePdf | Exception, letter: Letter) -> MadePdf:
+    """Return what a worker answered to a letter; where it was lost, the problem of that."""
+    if isinstance(answer, MadePdf):
+        return answer
+    return MadePdf(letter.id, problems=(lost_problem(answer, letter),))
 
 
 def engine_problem(error: Exception, letter: Letter, *, statement: bool = False) -> Problem:

@@ -4,7 +4,7 @@ import datetime as dt
 from concurrent.futures import Executor
 
 from campaign.making.enclosures import enclosure_problems
-from campaign.making.faults import lost_problem
+from campaign.making.faults import as_made
 from campaign.making.load import Ready
 from campaign.making.workers import in_turn, set_letter
 from campaign.preflight import unfinished
@@ -24,13 +24,11 @@ def proofread(
     workshop = ready.workshop()
     problems += enclosure_problems(workshop, executor)
     letters = 0
-    for letter, proof in in_turn(
+    for letter, answer in in_turn(
         ready.letters(on), lambda letter: executor.submit(set_letter, workshop, letter, ""), AHEAD
     ):
         letters += 1
-        if isinstance(proof, Exception):
-            problems.append(lost_problem(proof, letter))
-            continue
+        proof = as_made(answer, letter)
         problems += (*proof.notices, *proof.problems)
         if proof.fatal:
             break

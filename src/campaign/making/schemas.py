@@ -64,7 +64,7 @@ def calls_schema() -> dict[str, object]:
 
 def facts_schema() -> dict[str, object]:
     keys = {key: DATE if key == "date" else WORDS for key in facts.KEYS}
-    return {"type": "object", "additionalProperties": table_schema(keys, tuple(facts.NEEDED))}
+    return {"type": "object", "additionalProperties": table_schema(keys, facts.NEEDED)}
 
 
 def schemas() -> dict[str, dict[str, object]]:

@@ -9,7 +9,6 @@ from campaign.preflight.fault import SETTINGS, Fault, Proof
 from campaign.problems import Problem
 
 TEMPLATE = "enclosure.html.j2"
-LEFTOVERS = frozenset(kind.code for kind in wording.LEFTOVERS)
 OF_THE_SHEET = frozenset({"ink-outside-safe", "overflow", "overlap"})
 """Faults that name words and are no fault of theirs: no statement says where it is set."""
 
@@ -40,7 +39,7 @@ class StatementProof(Proof):
         in_words = fault.words and fault.code not in OF_THE_SHEET
         source = self.letter.recipient.file if in_words else home
         hint, severity = fault.hint or check.mend, check.severity
-        if fault.code in LEFTOVERS:
+        if fault.code in wording.LEFTOVERS:
             # It may well have been published so: a person looks, and the letters go on.
             hint, severity = "Hold it against the statement as it was published.", "warning"
         message = f"{fault.message.rstrip('.')} (the enclosed statement)."

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from flask import Request, Response, abort
+from flask import Response, abort, request
 
 from campaign.problems import Problem
 
 T = TypeVar("T")
+
+MOST_FILE = 25_000_000
+"""Bytes of a file that is dropped on the page."""
 
 MENDS = {
     "all-posted": "To print one again, say below of its letter that it was not posted.",
@@ -39,56 +42,85 @@ MAPPED = re.compile(r"read it so with --map '.*?=\w+'")
 CHOSEN = "say what it holds when the list is brought in"
 
 
-def body_of(request: Request) -> Mapping[str, object]:
+Reader = Callable[[str], Any]
+"""What reads, by its key, something that a browser has sent with the request at hand."""
+
+
+def body() -> Mapping[str, object]:
+    """Return the JSON that was sent; what is no table of it is refused, as all that reads here."""
     try:
-        body = request.get_json()
+        found = request.get_json()
     # Brackets within brackets, or a number of five thousand digits.
     except (RecursionError, ValueError):
         abort(400)
-    if not isinstance(body, dict):
-        abort(400)
-    return body
+    return of_kind(found, dict)
 
 
-def text_of(body: Mapping[str, object], key: str) -> str:
-    value = value_of(body, key, str)
-    try:
-        value.encode()
-    # Half of a character, which no file can hold.
-    except UnicodeEncodeError:
-        abort(400)
-    return value
-
-
-def file_of(request: Request, most: int) -> bytes:
-    """Return the bytes of a file that was dropped on the page."""
-    request.max_content_length = most
-    return request.get_data(cache=False)
-
-
-def value_of(body: Mapping[str, object], key: str, kind: type[T]) -> T:
+def of_kind(value: object, kind: type[T]) -> T:
     """Return a value of just this kind; yes and no are no numbers."""
-    value = body.get(key)
     if type(value) is not kind:
         abort(400)
     return value
 
 
-def number_of(body: Mapping[str, object], key: str) -> int:
-    value = value_of(body, key, int)
+def words(value: object) -> str:
+    found = of_kind(value, str)
+    try:
+        found.encode()
+    # Half of a character, which no file can hold.
+    except UnicodeEncodeError:
+        abort(400)
+    return found
+
+
+def text(key: str) -> str:
+    return words(body().get(key))
+
+
+def flag(key: str) -> bool:
+    return of_kind(body().get(key), bool)
+
+
+def number(key: str) -> int:
+    value = of_kind(body().get(key), int)
     if abs(value) > 1 << 31:
         abort(400)
     return value
 
 
-def setting_of(body: Mapping[str, object], key: str) -> str | bool | list[str]:
-    """Return a setting: words, yes or no, or lines."""
-    value = body.get(key)
+def numbers(key: str) -> list[int]:
+    return [of_kind(one, int) for one in of_kind(body().get(key), list)]
+
+
+def cells(key: str) -> dict[int, str]:
+    """Return what is to stand in some columns of a row, by their places."""
+    found = of_kind(body().get(key), dict)
+    if not all(place.isdecimal() for place in found):
+        abort(400)
+    return {int(place): words(cell) for place, cell in found.items()}
+
+
+def settings(key: str) -> dict[str, str | bool | list[str]]:
+    """Return settings by their names, each of them words, yes or no, or lines."""
+    found = of_kind(body().get(key), dict)
+    return {name: setting(value) for name, value in found.items()}
+
+
+def setting(value: object) -> str | bool | list[str]:
     if isinstance(value, bool):
         return value
-    if isinstance(value, list):
-        return [text_of({key: line}, key) for line in value]
-    return text_of(body, key)
+    return [words(line) for line in value] if isinstance(value, list) else words(value)
+
+
+def asked_for(key: str) -> str:
+    """Return what stands in the address, behind its question mark."""
+    return request.args.get(key, "")
+
+
+def upload(_: str) -> bytes:
+    """Return the bytes of a file that was dropped on the page."""
+    request.max_content_length = MOST_FILE
+    return request.get_data(cache=False)
 
 
 def answer(document: Mapping[str, object], status: int = 200) -> Response:

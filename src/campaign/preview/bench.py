@@ -29,7 +29,8 @@ from campaign.making.workshop import Workshop
 from campaign.manifest import Judged, State
 from campaign.model import Campaign, Letter
 from campaign.page import read_page
-from campaign.preview.sheet import Sheet, sheet_from
+from campaign.preview.sheet import sheet_from
+from campaign.preview.view import Shown
 from campaign.problems import CampaignError, Problem
 
 if TYPE_CHECKING:
@@ -68,15 +69,6 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A letter laid out, its words in their order, and its problems, which may be all there is."""
-
-    sheet: Sheet | None = None
-    reading: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """How one letter stands: wanted against made, and what preflight found.
 
@@ -102,7 +94,7 @@ class Bench:
         self.templates_seen: Signature = ()
         self.looks_seen: Signature = ()
 
-    def press_for(self, order: Order) -> Press:
+    def press_as(self, order: Order) -> Press:
         """Return a press that knows the files as they are."""
         variant = order.campaign.look.pdf_variant
         stale = self.looks_seen != order.looks
@@ -111,29 +103,14 @@ class Bench:
             self.looks_seen = order.looks
         return self.press
 
-    def read_anew(self, now: Signature) -> None:
-        """Forget the templates that have changed; the others stay compiled."""
-        changed = {Path(name) for name, *_ in set(now) ^ set(self.templates_seen)}
+    def templates_as(self, order: Order) -> Templates:
+        """Return the templates; those that have changed are forgotten, the others stay compiled."""
+        changed = {Path(name) for name, *_ in set(order.templates) ^ set(self.templates_seen)}
         if changed:
             root = self.folder.templates
             self.templates.forget({path.relative_to(root).as_posix() for path in changed})
-            self.templates_seen = now
-
-    def make(self, order: Order, letter: Letter) -> Made:
-        """Make one letter; raises CampaignError where it cannot be written."""
-        self.read_anew(order.templates)
-        html = write(self.templates, letter, order.campaign)
-        press = self.press_for(order)
-        found = printed(press, html, letter, order.campaign)
-        problems = (*found.problems, *press.notices)
-        if not found.pdf:
-            return Made(problems=problems)
-        return Made(sheet_from(found.pdf), read_page(html).paragraphs, problems)
-
-    def parts(self, order: Order, letter: Letter) -> tuple[Spoken, ...]:
-        """Return a letter's parts; raises CampaignError where it cannot be written."""
-        self.read_anew(order.templates)
-        return spoken(self.templates, letter, order.campaign)
+            self.templates_seen = order.templates
+        return self.templates
 
 
 @lru_cache(maxsize=1)
@@ -141,31 +118,38 @@ def bench_of(folder: Folder) -> Bench:
     return Bench(folder)
 
 
-def made(order: Order, letter: Letter) -> Made:
+def templates_of(order: Order) -> Templates:
+    return bench_of(order.folder).templates_as(order)
+
+
+def made(order: Order, letter: Letter) -> Shown:
     """Make one letter as a run of letters would; its problems are in what is returned."""
     try:
-        return bench_of(order.folder).make(order, letter)
+        html = write(templates_of(order), letter, order.campaign)
+        press = bench_of(order.folder).press_as(order)
+        found = printed(press, html, letter, order.campaign)
     except CampaignError as error:
-        return Made(problems=error.problems)
+        return Shown(letter, problems=error.problems)
+    problems = (*found.problems, *press.notices)
+    if not found.pdf:
+        return Shown(letter, problems=problems)
+    return Shown(letter, sheet_from(found.pdf), read_page(html).paragraphs, problems)
 
 
 def parts(order: Order, letter: Letter) -> tuple[Spoken, ...]:
     """Return a letter's parts as a person would change them."""
-    return bench_of(order.folder).parts(order, letter)
+    return spoken(templates_of(order), letter, order.campaign)
 
 
 def blocks(order: Order, letter: Letter) -> dict[str, tuple[str, ...]]:
     """Return what each block of a letter's template says."""
-    bench = bench_of(order.folder)
-    bench.read_anew(order.templates)
-    return block_words(bench.templates, letter, order.campaign)
+    return block_words(templates_of(order), letter, order.campaign)
 
 
 def wordings(order: Order, letters: tuple[Letter, ...]) -> list[tuple[str, Paragraphs]]:
     """Return what tells each letter's wording from the others', and its words."""
-    bench = bench_of(order.folder)
-    bench.read_anew(order.templates)
-    return [wording(bench.templates, letter, order.campaign) for letter in letters]
+    templates = templates_of(order)
+    return [wording(templates, letter, order.campaign) for letter in letters]
 
 
 def standings(

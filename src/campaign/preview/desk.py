@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -30,10 +31,10 @@ from campaign.making.process import TYPESETTER, WorkerLostError
 from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
 from campaign.preview import PATIENCE, WARM
-from campaign.preview.bench import Made, Order, Signature, blocks, made, parts, signature, wordings
+from campaign.preview.bench import Order, Signature, blocks, made, parts, signature, wordings
 from campaign.preview.sheet import Sheet, picture, places
 from campaign.preview.view import Shown, View, unreadable
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients import find_list
 from campaign.template_kit import tailored_template
 
@@ -83,11 +84,10 @@ class Desk:
         self._looks_seen: Signature = ()
         self._alike: tuple[int, Alike] | None = None
         self._alike_lock = threading.Lock()
-        self._given: OrderedDict[tuple[int, str], Future[Made]] = OrderedDict()
+        self._given: OrderedDict[tuple[int, str], Future[Shown]] = OrderedDict()
         self._drawn: OrderedDict[tuple[str, int, int], Future[bytes]] = OrderedDict()
+        self._shown: OrderedDict[str, Shown] = OrderedDict()
         self._open = ""
-        self._sheets: OrderedDict[str, Sheet] = OrderedDict()
-        self._words: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def others(self) -> Workers:
@@ -127,17 +127,10 @@ class Desk:
                 ready, stopped = self._read(ready)
                 list_sha = before if before == self._list_sha() else ""
             self._data_seen, self._templates_seen, self._looks_seen = data, templates, looks
-            recipients = ready.recipients if ready else ()
             tailored = self.folder.tailored()
-            self._view = View(
-                self._view.revision + 1,
-                ready,
-                stopped,
-                tailored,
-                {recipient.id: recipient for recipient in recipients},
-                list_sha,
-                tailored - self.folder.rewritten(),
-            )
+            untouched = tailored - self.folder.rewritten()
+            revision = self._view.revision + 1
+            self._view = View(revision, ready, stopped, tailored, list_sha, untouched)
             return self._view
 
     def _list_sha(self) -> str:
@@ -164,19 +157,17 @@ class Desk:
         """Lay one letter out as its files are now; raises CampaignError for an unknown id."""
         with self.awaited():
             view = self.look()
-            recipient = view.recipient(name)
-            if view.ready is None:
-                raise CampaignError(*view.stopped)
+            recipient, ready = view.recipient(name), view.read(as_it_was=True)
             self._open = name
-            letter = compose(view.ready.campaign, recipient, self.on, view.tailored)
-            made = self._made(view, view.ready, letter)
+            letter = compose(ready.campaign, recipient, self.on, view.tailored)
+            shown = self._made(view, ready, letter)
+        told = (*view.stopped, *view.by_row.get(recipient.row, ()), *shown.problems)
+        problems = tuple(dict.fromkeys(told))
         # What stands on the page would not be what the files say.
-        sheet = None if view.stopped else made.sheet
-        if sheet:
-            self._keep(sheet, made.reading)
-        problems = [*view.stopped, *view.by_row.get(recipient.row, ()), *made.problems]
-        words = made.reading if sheet else ()
-        return view, Shown(letter, sheet, words, tuple(dict.fromkeys(problems)))
+        if view.stopped or not shown.sheet:
+            return view, Shown(letter, problems=problems)
+        self._latest(self._shown, shown.sheet.key, lambda: shown)
+        return view, replace(shown, problems=problems)
 
     @contextmanager
     def awaited(self) -> Iterator[None]:
@@ -206,33 +197,31 @@ class Desk:
             if shown.sheet and number < len(shown.sheet.pages):
                 self.picture(shown.sheet.key, number, width)
 
-    def _made(self, view: View, ready: Ready, letter: Letter) -> Made:
+    def _made(self, view: View, ready: Ready, letter: Letter) -> Shown:
         """Set one letter in type and look it over as a run of letters would."""
         key = (view.revision, letter.id)
-        future = self._shared(
+        future = self._latest(
             self._given, key, lambda: self.workers.submit(made, self._order(ready), letter)
         )
         try:
             found = future.result()
         except OSError as error:
-            found = Made(problems=(unreadable(error),))
+            found = Shown(letter, problems=(unreadable(error),))
         except WorkerLostError as lost:
-            found = Made(problems=(lost_problem(lost, letter),))
+            found = Shown(letter, problems=(lost_problem(lost, letter),))
         if not found.sheet:
             self._given.pop(key, None)
         return found
 
-    def _shared(
-        self, futures: OrderedDict[K, Future[T]], key: K, give: Callable[[], Future[T]]
-    ) -> Future[T]:
-        """Return what was given out under a key a moment ago, or give it out."""
+    def _latest(self, kept: OrderedDict[K, T], key: K, make: Callable[[], T]) -> T:
+        """Return what was made a moment ago and is kept under a key, or make it."""
         with self._lock:
-            if key not in futures:
-                futures[key] = give()
-            futures.move_to_end(key)
-            while len(futures) > KEPT:
-                futures.popitem(last=False)
-            return futures[key]
+            if key not in kept:
+                kept[key] = make()
+            kept.move_to_end(key)
+            while len(kept) > KEPT:
+                kept.popitem(last=False)
+            return kept[key]
 
     def _order(self, ready: Ready) -> Order:
         return Order(self.folder, ready.campaign, self._templates_seen, self._looks_seen)
@@ -247,11 +236,11 @@ class Desk:
         Raises CampaignError where the letter is another by now.
         """
         view, shown = self.show(name)
-        if view.ready is None or shown.sheet is None or shown.sheet.key != sheet:
+        if shown.sheet is None or shown.sheet.key != sheet:
             message = "This letter has changed since it was shown; it was not marked."
-            raise CampaignError(Problem("letter-changed", message, "Look at it again."))
+            raise stop("letter-changed", message, "Look at it again.")
         with lent(self.workers):
-            return mark_of(view.ready, shown.letter, self.on)
+            return mark_of(view.read(), shown.letter, self.on)
 
     def usual_blocks(self, name: str) -> Mapping[str, Sequence[str]]:
         """Return what each block of a reader's usual template says to them, by its name."""
@@ -262,10 +251,8 @@ class Desk:
 
         Raises CampaignError where a letter cannot be written.
         """
-        view = self.look()
-        if view.ready is None or view.stopped:
-            raise CampaignError(*view.stopped)
-        order, letters = self._order(view.ready), tuple(view.ready.letters(self.on))
+        ready = self.look().read()
+        order, letters = self._order(ready), tuple(ready.letters(self.on))
         for start in range(0, len(letters), AT_ONCE):
             some = letters[start : start + AT_ONCE]
             try:
@@ -279,21 +266,12 @@ class Desk:
         self, name: str, tailored: frozenset[str], work: Callable[[Order, Letter], T]
     ) -> tuple[Letter, T]:
         view = self.look()
-        recipient = view.recipient(name)
-        if view.ready is None or view.stopped:
-            raise CampaignError(*view.stopped)
-        letter = compose(view.ready.campaign, recipient, self.on, tailored)
+        recipient, ready = view.recipient(name), view.read()
+        letter = compose(ready.campaign, recipient, self.on, tailored)
         try:
-            return letter, self.workers.submit(work, self._order(view.ready), letter).result()
+            return letter, self.workers.submit(work, self._order(ready), letter).result()
         except WorkerLostError as lost:
             raise CampaignError(lost_problem(lost, letter)) from lost
-
-    def _keep(self, sheet: Sheet, reading: tuple[str, ...]) -> None:
-        with self._lock:
-            self._sheets[sheet.key], self._words[sheet.key] = sheet, reading
-            self._sheets.move_to_end(sheet.key)
-            while len(self._sheets) > KEPT:
-                self._words.pop(self._sheets.popitem(last=False)[0], None)
 
     def alike(self) -> tuple[int, Alike]:
         """Hold all letters against one another; return the revision that was read, and the figures.
@@ -301,32 +279,32 @@ class Desk:
         Raises CampaignError where the files change meanwhile, for the work is then for nothing.
         """
         view = self.look()
-        if view.ready is None:
-            raise CampaignError(*view.stopped)
+        ready = view.read(as_it_was=True)
 
         def go_on(_: Letter) -> None:
             self.at_rest.wait(PATIENCE)
             if self.revision != view.revision:
-                raise CampaignError(Problem("superseded", "The files have changed meanwhile."))
+                raise stop("superseded", "The files have changed meanwhile.")
 
         with self._alike_lock:
             if self._alike is None or self._alike[0] != view.revision:
                 # Nobody waits for these figures: they are worked out beside the letters.
                 with lent(self.others):
-                    self._alike = (view.revision, likeness_of(view.ready, self.on, go_on))
+                    self._alike = (view.revision, likeness_of(ready, self.on, go_on))
             return self._alike
 
     def sheet(self, key: str) -> Sheet | None:
         """Return a letter laid out a moment ago, by the key of its sheet."""
-        with self._lock:
-            return self._sheets.get(key)
+        shown = self._shown.get(key)
+        return shown.sheet if shown else None
 
     def paragraphs(self, key: str) -> list[dict[str, object]]:
         """Return the paragraphs of a letter laid out a moment ago, each with its places."""
-        with self._lock:
-            sheet, words = self._sheets.get(key), self._words.get(key, ())
+        shown = self._shown.get(key)
         try:
-            return self.workers.submit(places, sheet, words).result() if sheet else []
+            if shown is None or shown.sheet is None:
+                return []
+            return self.workers.submit(places, shown.sheet, shown.reading).result()
         except WorkerLostError:
             return []
 
@@ -337,7 +315,7 @@ class Desk:
             return None
         place = (key, number, width)
         try:
-            return self._shared(
+            return self._latest(
                 self._drawn, place, lambda: self.workers.submit(picture, sheet, number, width)
             ).result()
         except (IndexError, WorkerLostError):

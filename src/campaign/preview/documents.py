@@ -20,7 +20,7 @@ from campaign.preview.answers import on_page
 from campaign.preview.editing import CELLS, SECOND, uneditable
 from campaign.preview.rounds import Rounds
 from campaign.preview.view import Shown, View
-from campaign.problems import Problem, errors
+from campaign.problems import Problem
 from campaign.stationery import Rectangle, envelope_profile
 
 Document = dict[str, Any]
@@ -71,25 +71,6 @@ def key_of(folder: Folder) -> str:
     return hashlib.sha256(str(folder.root).encode()).hexdigest()[:16]
 
 
-def marks(
-    view: View, recipient: Recipient, rounds: Rounds, seen: Mapping[str, LookedAt]
-) -> Document:
-    """Return what the list shows of one letter, by the marks that it was ``seen``.
-
-    ``state`` is empty before it was looked over.
-    """
-    standing = rounds.standings.get(recipient.id)
-    found = [*view.by_row.get(recipient.row, ()), *(standing.problems if standing else ())]
-    count = len(errors(found))
-    return {
-        "errors": count,
-        "warnings": len(found) - count,
-        "pages": standing.pages if standing else 0,
-        "state": standing.state if standing else "",
-        "looked": rounds.looked_at(recipient.id, seen),
-    }
-
-
 def _recipient(
     view: View, recipient: Recipient, rounds: Rounds, seen: Mapping[str, LookedAt]
 ) -> Document:
@@ -113,7 +94,7 @@ def _recipient(
         "party": recipient.party,
         "cells": {column: getattr(recipient, column) for column in CELLS},
         "tailored": recipient.id in view.tailored - view.untouched,
-        **marks(view, recipient, rounds, seen),
+        **rounds.shown(view, recipient, seen),
     }
 
 

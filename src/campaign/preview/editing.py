@@ -84,11 +84,10 @@ class Editing:
 
     def list_path(self, view: View) -> Path:
         """Return the list as a file to write; raises CampaignError for a spreadsheet."""
-        if view.ready is None:
-            raise CampaignError(*view.stopped)
-        if reason := uneditable(view.ready.list_name):
-            raise CampaignError(Problem("spreadsheet", reason, file=view.ready.list_name))
-        return (self.folder.root / view.ready.list_name).resolve()
+        name = view.read(as_it_was=True).list_name
+        if reason := uneditable(name):
+            raise CampaignError(Problem("spreadsheet", reason, file=name))
+        return (self.folder.root / name).resolve()
 
     def tailor(self, name: str) -> TemplateText:
         """Make a recipient's own template, extending their usual one; return it.

@@ -1,38 +1,59 @@
-"""The addresses of the page's places: statement, wording, readers and post."""
+"""The addresses of the page: what a browser may ask for, and whose method answers it.
+
+Each is a line: the method and the address, who answers, and what that takes of what was sent, by
+its key and in the order of the method's own arguments, behind those that stand in the address.
+"""
 
 from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from functools import partial
+from importlib.resources import files
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, request, send_from_directory
 
+from campaign.folder import starter
 from campaign.preview.answered import Answered
 from campaign.preview.answers import (
+    Reader,
     answer,
-    body_of,
-    file_of,
-    number_of,
+    asked_for,
+    body,
+    cells,
+    flag,
+    number,
+    numbers,
     on_page,
-    setting_of,
-    text_of,
-    value_of,
+    settings,
+    text,
+    upload,
 )
 from campaign.preview.asked import Asked
+from campaign.preview.bell import Bell
+from campaign.preview.desk import Desk
+from campaign.preview.documents import (
+    campaign_document,
+    letter_document,
+    likeness_document,
+    names_document,
+)
+from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.journal import Journal
 from campaign.preview.listed import Listed
 from campaign.preview.post import Post
 from campaign.preview.printing import PrintRoom
+from campaign.preview.rounds import Rounds
 from campaign.preview.sender import SenderForm
 from campaign.preview.sentences import Sentences
 from campaign.preview.signing import Signing
 from campaign.preview.supporting import Supporting
 from campaign.preview.words import Words
 
-MOST_FILE = 25_000_000
-"""Bytes of a file that is dropped on the page."""
+STATIC = str(files("campaign.preview") / "static")
 
 
 class Place(Protocol):
@@ -41,236 +62,189 @@ class Place(Protocol):
     def document(self) -> Mapping[str, object]: ...
 
 
-def shown(page: Blueprint, places: Mapping[str, Place]) -> None:
-    for address, place in places.items():
+class Addresses:
+    """Has addresses of a page answered; where there is a ``journal``, with what can be undone."""
 
-        def show(place: Place = place) -> Response:
-            return answer(place.document())
+    def __init__(self, page: Blueprint, journal: Journal | None = None) -> None:
+        self.page = page
+        self.journal = journal
 
-        page.add_url_rule(f"/{address}", f"show {address}", show)
+    def __call__(
+        self,
+        method: str,
+        address: str,
+        work: Callable[..., object],
+        *,
+        told: str = "",
+        then: Place | None = None,
+        status: int = 200,
+        **takes: Reader,
+    ) -> None:
+        """Answer with what ``work`` returns, under the key ``told`` or as it is; or with ``then``.
 
+        ``takes`` are the readers of what was sent. What comes without any is still to be JSON, as
+        no form of another site can send it.
+        """
 
-def statement_place(page: Blueprint, asked: Asked, journal: Journal) -> None:
-    def changed() -> Response:
-        return answer({**asked.document(), "undo": journal.last})
+        def view(**given: object) -> Response:
+            if not takes and method != "GET":
+                body()
+            found = work(*given.values(), *(read(key) for key, read in takes.items()))
+            if isinstance(found, Response):
+                return found
+            document = dict(then.document()) if then else {}
+            if told:
+                document[told] = found
+            elif isinstance(found, Mapping):
+                document |= found
+            if self.journal:
+                document["undo"] = self.journal.last
+            return answer(document, status)
 
-    calls_of(page, asked, changed)
-
-    @page.put("/statement/order")
-    def arrange() -> Response:
-        body = body_of(request)
-        places = value_of(body, "places", list)
-        if not all(type(place) is int for place in places):
-            abort(400)
-        asked.arrange(places, text_of(body, "version"))
-        return changed()
-
-    @page.put("/statement/reviewed")
-    def review() -> Response:
-        body = body_of(request)
-        asked.review(value_of(body, "reviewed", bool), text_of(body, "version"))
-        return changed()
-
-    @page.put("/statement/file")
-    def replace() -> Response:
-        backup = asked.replace(request.args.get("name", ""), file_of(request, MOST_FILE))
-        return answer({**asked.document(), "backup": backup, "undo": journal.last})
-
-    @page.post("/statement/find")
-    def find() -> Response:
-        asked.find(text_of(body_of(request), "version"))
-        return changed()
-
-
-def calls_of(page: Blueprint, asked: Asked, changed: Callable[[], Response]) -> None:
-    @page.put("/statement/calls/<int:place>")
-    def say(place: int) -> Response:
-        body = body_of(request)
-        said = value_of(body, "said", dict)
-        said = {key: setting_of(said, key) for key in said}
-        asked.say(place, said, text_of(body, "version"))
-        return changed()
-
-    @page.post("/statement/calls")
-    def add() -> Response:
-        body = body_of(request)
-        start, end = number_of(body, "start"), number_of(body, "end")
-        asked.add(text_of(body, "addressee"), start, end, text_of(body, "version"))
-        return changed()
+        # Flask takes no dot in a name of its own.
+        name = f"{method} {address}".replace(".", " ")
+        self.page.add_url_rule(f"/{address}", name, view, methods=[method])
 
 
-def wording_place(page: Blueprint, words: Words, journal: Journal) -> None:
-    @page.put("/wording/<int:heading>")
-    def save_words(heading: int) -> Response:
-        body = body_of(request)
-        words.save(heading, text_of(body, "title"), text_of(body, "text"), text_of(body, "version"))
-        return answer({**words.document(), "undo": journal.last})
+def look(on: Addresses, plain: Addresses, desk: Desk, bell: Bell, rounds: Rounds) -> None:
+    plain("GET", "", lambda: send_from_directory(STATIC, "index.html"))
+    plain("GET", "static/<path:name>", partial(send_from_directory, STATIC))
+    fonts = starter() / "templates" / "fonts"
+    plain("GET", "fonts/<name>", partial(send_from_directory, fonts))
+    plain("GET", "names", names_document)
+    on("GET", "campaign", lambda: campaign_document(desk.look(), rounds))
+    plain("GET", "letters/<name>", lambda name: letter_document(*desk.show(name)))
+    plain("GET", "sheets/<key>/paragraphs", desk.paragraphs, told="paragraphs")
+    plain("GET", "likeness", lambda: likeness_document(*desk.alike()))
 
-    @page.delete("/wording/<int:heading>")
-    def remove_words(heading: int) -> Response:
-        words.remove(heading, text_of(body_of(request), "version"))
-        return answer({**words.document(), "undo": journal.last})
+    def sheet(key: str, number: int) -> Response:
+        png = desk.picture(key, number, request.args.get("width", 1200, int))
+        if png is None:
+            abort(404)
+        response = Response(png, mimetype="image/png")
+        # The key is made from the PDF itself: this address never shows anything else.
+        response.headers["Cache-Control"] = "private, max-age=3600, immutable"
+        return response
 
+    def events() -> Response:
+        stream = bell.listen({"revision": desk.look().revision})
+        return Response(stream, mimetype="text/event-stream")
 
-def readers_place(page: Blueprint, listed: Listed, journal: Journal) -> None:
-    @page.get("/readers/rows/<int:number>")
-    def row(number: int) -> Response:
-        return answer(listed.row(number))
-
-    def changed(**more: object) -> Response:
-        return answer({**listed.document(), **more, "undo": journal.last})
-
-    @page.delete("/readers/rows/<int:number>")
-    def remove_row(number: int) -> Response:
-        listed.save(number, None, text_of(body_of(request), "version"))
-        return changed()
-
-    @page.put("/readers/rows/<int:number>")
-    def save_row(number: int) -> Response:
-        body = body_of(request)
-        cells = value_of(body, "cells", dict)
-        if not all(place.isdecimal() for place in cells):
-            abort(400)
-        said = {int(place): text_of(cells, place) for place in cells}
-        return changed(row=listed.save(number, said, text_of(body, "version")))
-
-    @page.put("/readers/import")
-    def bring() -> Response:
-        maps = (heading.rpartition("=") for heading in request.args.getlist("map"))
-        mapped = {heading: column for heading, sign, column in maps if sign and heading}
-        name, write = request.args.get("name", ""), request.args.get("write") == "1"
-        found = listed.bring(name, file_of(request, MOST_FILE), mapped, write)
-        return answer({**found, "undo": journal.last})
-
-    @page.post("/readers/convert")
-    def convert() -> Response:
-        body_of(request)
-        return changed(backup=listed.convert())
+    plain("GET", "sheets/<key>/<int:number>.png", sheet)
+    plain("GET", "events", events)
 
 
-def words_of_letters(page: Blueprint, sentences: Sentences, journal: Journal) -> None:
-    @page.get("/letters/<name>/parts")
-    def parts(name: str) -> Response:
-        return answer(sentences.document(name))
+def write(on: Addresses, editing: Editing, journal: Journal) -> None:
+    def template(work: Callable[..., TemplateText]) -> Callable[..., Mapping[str, Any]]:
+        return lambda *given: asdict(work(*given))
 
-    @page.get("/letters/<name>/blocks")
-    def blocks(name: str) -> Response:
-        return answer({"blocks": sentences.desk.usual_blocks(name)})
-
-    @page.put("/letters/<name>/parts/<part>")
-    def save_part(name: str, part: str) -> Response:
-        body = body_of(request)
-        scope, text = text_of(body, "scope"), text_of(body, "text")
-        sentences.save(name, part, scope, text, text_of(body, "version"))
-        return answer({"undo": journal.last})
+    on("PUT", "letters/<name>/cells/<column>", editing.save_cell, value=text, was=text)
+    on("POST", "letters/<name>/template", template(editing.tailor))
+    on("DELETE", "letters/<name>/template", editing.untailor)
+    on("GET", "templates/<path:name>", template(editing.template))
+    on("PUT", "templates/<path:name>", template(editing.save_template), text=text, version=text)
+    on("POST", "undo", journal.undo, told="undone")
 
 
-def signing_of(page: Blueprint, signing: Signing) -> None:
-    @page.put("/letters/<name>/looked")
-    def looked(name: str) -> Response:
-        body = body_of(request)
-        signing.look(name, text_of(body, "sheet"), value_of(body, "looked", bool))
-        return answer({"looked": body["looked"]})
+def letters(on: Addresses, plain: Addresses, sentences: Sentences, signing: Signing) -> None:
+    plain("GET", "letters/<name>/parts", sentences.document)
+    plain("GET", "letters/<name>/blocks", sentences.desk.usual_blocks, told="blocks")
+    part = "letters/<name>/parts/<part>"
+    on("PUT", part, sentences.save, scope=text, text=text, version=text)
+    plain("PUT", "letters/<name>/looked", signing.look, told="looked", sheet=text, looked=flag)
 
 
-def post_place(page: Blueprint, post: Post, supporting: Supporting) -> None:
-    def make() -> Response:
-        body_of(request)
-        theirs = request.path.endswith("supporters")
-        post.make(supporters=theirs, prune=request.method == "DELETE")
-        return answer({}, 202)
+def statement(on: Addresses, asked: Asked) -> None:
+    change = partial(on, then=asked)
+    change("PUT", "statement/order", asked.arrange, places=numbers, version=text)
+    change("PUT", "statement/reviewed", asked.review, reviewed=flag, version=text)
+    change("PUT", "statement/file", asked.replace, told="backup", name=asked_for, file=upload)
+    change("POST", "statement/find", asked.find, version=text)
+    change("PUT", "statement/calls/<int:place>", asked.say, said=settings, version=text)
+    add = partial(change, "POST", "statement/calls", asked.add)
+    add(addressee=text, start=number, end=number, version=text)
 
+
+def wording(on: Addresses, words: Words) -> None:
+    section = "wording/<int:heading>"
+    on("PUT", section, words.save, then=words, title=text, text=text, version=text)
+    on("DELETE", section, words.remove, then=words, version=text)
+
+
+def readers(on: Addresses, plain: Addresses, listed: Listed) -> None:
+    def remove(number: int, seen: str) -> None:
+        listed.save(number, None, seen)
+
+    def mapped(key: str) -> dict[str, str]:
+        maps = (heading.rpartition("=") for heading in request.args.getlist(key))
+        return {heading: column for heading, sign, column in maps if sign and heading}
+
+    def wished(key: str) -> bool:
+        return asked_for(key) == "1"
+
+    row = "readers/rows/<int:number>"
+    plain("GET", row, listed.row)
+    on("DELETE", row, remove, then=listed, version=text)
+    on("PUT", row, listed.save, then=listed, told="row", cells=cells, version=text)
+    bring = partial(on, "PUT", "readers/import", listed.bring)
+    bring(name=asked_for, file=upload, map=mapped, write=wished)
+    on("POST", "readers/convert", listed.convert, then=listed, told="backup")
+
+
+def sender(on: Addresses, plain: Addresses, form: SenderForm) -> None:
+    def check(said: Mapping[str, Any], seen: str) -> Mapping[str, Any]:
+        return {"problems": on_page(form.check(said, seen))}
+
+    def image(which: str) -> Response:
+        data, kind = form.image(which)
+        return Response(data, mimetype=kind)
+
+    plain("POST", "sender/check", check, settings=settings, version=text)
+    on("PUT", "sender", form.save, then=form, settings=settings, version=text)
+    plain("GET", "sender/images/<which>", image)
+    on("PUT", "sender/images/<which>", form.take_image, then=form, file=upload)
+
+
+def post_room(on: Addresses, plain: Addresses, post: Post, supporting: Supporting) -> None:
     for whose in ("letters", "supporters"):
-        page.add_url_rule(f"/post/{whose}", whose, make, methods=["POST", "DELETE"])
+        for method, prune in (("POST", False), ("DELETE", True)):
+            make = partial(post.make, supporters=whose == "supporters", prune=prune)
+            plain(method, f"post/{whose}", make, status=202)
 
-    @page.put("/post/supporters")
-    def bring_supporters() -> Response:
-        supporting.bring(request.args.get("name", ""), file_of(request, MOST_FILE))
-        return answer({**post.document(), "undo": supporting.journal.last})
-
-    @page.post("/post/supporters/<any(bundles, packs):what>")
-    def hand_in(what: str) -> Response:
+    def hand_in(what: str) -> None:
         supporting.lay(bundled=what == "bundles")
-        return answer(post.document())
 
-    @page.post("/post/<what>")
-    def lay(what: str) -> Response:
-        post.lay(what)
-        return answer(post.document())
-
-    @page.get("/post/files/<path:name>")
     def take_away(name: str) -> Response:
         response = Response(post.file(name), mimetype=mimetypes.guess_type(name)[0])
         called = quote(name.rpartition("/")[2])
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{called}"
         return response
 
-
-def print_room(page: Blueprint, room: PrintRoom) -> None:
-    @page.post("/post/print")
-    def send() -> Response:
-        body = body_of(request)
-        room.print(
-            text_of(body, "queue"),
-            number_of(body, "letters"),
-            doubtful=value_of(body, "doubtful", bool),
-            duplex=value_of(body, "duplex", bool),
-        )
-        return answer({}, 202)
+    on("PUT", "post/supporters", supporting.bring, then=post, name=asked_for, file=upload)
+    plain("POST", "post/supporters/<any(bundles, packs):what>", hand_in, then=post)
+    plain("POST", "post/<what>", post.lay, then=post)
+    plain("GET", "post/files/<path:name>", take_away)
 
 
-def after_the_post(page: Blueprint, answered: Answered) -> None:
-    @page.post("/post/posted")
-    def posted() -> Response:
-        body = body_of(request)
-        noted = answered.note_posted(text_of(body, "day"), text_of(body, "how"))
-        return answer({**answered.document(), **noted})
+def printer(plain: Addresses, room: PrintRoom) -> None:
+    def send(queue: str, letters: int, doubtful: bool, duplex: bool) -> None:
+        room.print(queue, letters, doubtful=doubtful, duplex=duplex)
 
-    @page.delete("/post/posted/<name>")
-    def not_posted(name: str) -> Response:
-        body_of(request)
-        answered.take_back(name)
-        return answer(answered.document())
-
-    @page.put("/post/replies/<name>")
-    def reply(name: str) -> Response:
-        said = {key: request.args.get(key, "") for key in ("theirs", "promised", "note")}
-        data = file_of(request, MOST_FILE)
-        file = (request.args.get("file", ""), data) if data else None
-        kind, day = request.args.get("kind", ""), request.args.get("day", "")
-        answered.note_reply(name, kind, day, said, file)
-        return answer(answered.document())
-
-    @page.post("/post/follow-ups")
-    def follow_up() -> Response:
-        body_of(request)
-        drafted = answered.draft()
-        return answer({**answered.document(), **drafted})
+    press = partial(plain, "POST", "post/print", send, status=202)
+    press(queue=text, letters=number, doubtful=flag, duplex=flag)
 
 
-def sender_form(page: Blueprint, form: SenderForm, journal: Journal) -> None:
-    def said_in(body: Mapping[str, Any]) -> dict[str, Any]:
-        said = value_of(body, "settings", dict)
-        return {key: setting_of(said, key) for key in said}
+def after_the_post(plain: Addresses, answered: Answered) -> None:
+    def more(_: str) -> dict[str, str]:
+        return {key: asked_for(key) for key in ("theirs", "promised", "note")}
 
-    @page.post("/sender/check")
-    def check() -> Response:
-        body = body_of(request)
-        problems = form.check(said_in(body), text_of(body, "version"))
-        return answer({"problems": on_page(problems)})
+    def scan(key: str) -> tuple[str, bytes] | None:
+        data = upload(key)
+        return (asked_for(key), data) if data else None
 
-    @page.put("/sender")
-    def save() -> Response:
-        body = body_of(request)
-        form.save(said_in(body), text_of(body, "version"))
-        return answer({**form.document(), "undo": journal.last})
-
-    @page.get("/sender/images/<which>")
-    def image(which: str) -> Response:
-        data, kind = form.image(which)
-        return Response(data, mimetype=kind)
-
-    @page.put("/sender/images/<which>")
-    def take_image(which: str) -> Response:
-        form.take_image(which, file_of(request, MOST_FILE))
-        return answer({**form.document(), "undo": journal.last})
+    change = partial(plain, then=answered)
+    change("POST", "post/posted", answered.note_posted, day=text, how=text)
+    change("DELETE", "post/posted/<name>", answered.take_back)
+    reply = partial(change, "PUT", "post/replies/<name>", answered.note_reply)
+    reply(kind=asked_for, day=asked_for, more=more, file=scan)
+    change("POST", "post/follow-ups", answered.draft)

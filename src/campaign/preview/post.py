@@ -136,10 +136,8 @@ class Post:
         with self._lock:
             if self.running is not None:
                 raise CampaignError(Problem("at-work", "The letters are being made already."))
-            view = self.desk.look()
-            if view.stopped or view.ready is None:
-                raise CampaignError(*view.stopped)
-            self.running = {"done": 0, "of": len(view.by_id), "supporters": supporters}
+            count = len(self.desk.look().read().recipients)
+            self.running = {"done": 0, "of": count, "supporters": supporters}
         threading.Thread(
             target=self._run, args=(supporters, prune), name="make", daemon=True
         ).start()

@@ -7,22 +7,20 @@ are laid out where their words have changed since they were looked at last.
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from campaign.compose import compose
-from campaign.making.faults import lost_problem
+from campaign.making.faults import as_made
 from campaign.making.load import Ready
 from campaign.making.looked_at import MARKS, LookedAt, read_marks
 from campaign.making.process import WorkerLostError
-from campaign.making.workers import set_letter
+from campaign.making.workers import in_turn, set_letter
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.manifest import MANIFEST, journal_of
-from campaign.model import Letter, reference_of
+from campaign.model import Letter, Recipient, reference_of
 from campaign.preview import PATIENCE
 from campaign.preview.bench import Standing, standings
 from campaign.preview.desk import Desk
@@ -101,12 +99,28 @@ class Rounds:
         self.ring(view, told)
 
     def ring(self, view: View, told: Mapping[str, Standing]) -> None:
-        from campaign.preview.documents import marks
-
         seen = self.marks
-        found = {name: marks(view, view.by_id[name], self, seen) for name in told}
+        found = {name: self.shown(view, view.by_id[name], seen) for name in told}
         done = len(self.standings)
         self.tell({"revision": view.revision, "marks": found, "looked_over": done, "of": self.of})
+
+    def shown(
+        self, view: View, recipient: Recipient, seen: Mapping[str, LookedAt]
+    ) -> dict[str, object]:
+        """Return what the list shows of one letter, by the marks that it was ``seen``.
+
+        ``state`` is empty before it was looked over.
+        """
+        standing, mark = self.standings.get(recipient.id), seen.get(reference_of(recipient.id))
+        found = [*view.by_row.get(recipient.row, ()), *(standing.problems if standing else ())]
+        count = len(errors(found))
+        return {
+            "errors": count,
+            "warnings": len(found) - count,
+            "pages": standing.pages if standing else 0,
+            "state": standing.state if standing else "",
+            "looked": bool(mark and standing and mark.stands(standing.key, standing.dateless)),
+        }
 
     @property
     def marks(self) -> Mapping[str, LookedAt]:
@@ -119,45 +133,33 @@ class Rounds:
                 self._marks, self.problems = (seen, {}), error.problems
         return self._marks[1]
 
-    def looked_at(self, name: str, marks: Mapping[str, LookedAt]) -> bool:
-        """Whether somebody has looked at a letter as it stands, by the marks there are."""
-        mark, standing = marks.get(reference_of(name)), self.standings.get(name)
-        return bool(mark and standing and mark.stands(standing.key, standing.dateless))
-
     def looked_over(
         self, ready: Ready, workshop: Workshop, wanted: Mapping[str, Standing]
     ) -> Iterator[tuple[str, Standing]]:
         """Yield each letter with how it stands: at once what is known, the others as they come."""
-        waiting: deque[str] = deque()
-        for name, now in wanted.items():
-            known = self.standings.get(name)
+        waiting = []
+        for recipient in ready.recipients:
+            now, known = wanted[recipient.id], self.standings.get(recipient.id)
             if now.key:
-                yield name, now
+                yield recipient.id, now
             elif known and known.inputs == now.inputs:
-                yield name, as_known(now, known)
+                yield recipient.id, as_known(now, known)
             else:
-                waiting.append(name)
-        tailored = ready.folder.tailored()
-        readers = {recipient.id: recipient for recipient in ready.recipients}
-        given: deque[tuple[Future[MadePdf], Letter]] = deque()
-        while waiting or given:
-            while waiting and len(given) < AHEAD:
-                self.desk.at_rest.wait(STAND_BACK)
-                letter = compose(ready.campaign, readers[waiting.popleft()], self.desk.on, tailored)
-                known = self.standings.get(letter.id)
-                # Of what was laid out with errors nothing stands.
-                key = known.key if known and known.pages else ""
-                given.append((self.desk.others.submit(set_letter, workshop, letter, key), letter))
-            future, letter = given.popleft()
-            yield letter.id, self.standing(future, letter, wanted[letter.id])
+                waiting.append(recipient)
 
-    def standing(self, future: Future[MadePdf], letter: Letter, now: Standing) -> Standing:
-        try:
-            proof = future.result()
-        # So it is when its worker is lost.
-        except Exception as error:
-            proof = MadePdf(letter.id, problems=(lost_problem(error, letter),))
-        known = self.standings.get(letter.id)
+        def give(letter: Letter) -> Future[MadePdf]:
+            self.desk.at_rest.wait(STAND_BACK)
+            known = self.standings.get(letter.id)
+            # Of what was laid out with errors nothing stands.
+            key = known.key if known and known.pages else ""
+            return self.desk.others.submit(set_letter, workshop, letter, key)
+
+        letters = replace(ready, recipients=tuple(waiting)).letters(self.desk.on)
+        for letter, proof in in_turn(letters, give, AHEAD):
+            yield letter.id, self.standing(as_made(proof, letter), wanted[letter.id])
+
+    def standing(self, proof: MadePdf, now: Standing) -> Standing:
+        known = self.standings.get(proof.id)
         if known and proof.key and proof.key == known.key and not (proof.pdf or proof.problems):
             return as_known(now, known)
         pages = 0 if errors(proof.problems) else proof.pages

@@ -18,10 +18,10 @@ class Signing:
         self.journal = journal
         self.rounds = rounds
 
-    def look(self, name: str, sheet: str, looked: bool) -> None:
+    def look(self, name: str, sheet: str, looked: bool) -> bool:
         """Mark a letter as looked at, as the sheet with this key shows it, or take the mark away.
 
-        Raises CampaignError where the letter is another by now.
+        Returns whether it is marked now. Raises CampaignError where the letter is another by now.
         """
         view = self.desk.look()
         reference = reference_of(view.recipient(name).id)
@@ -34,3 +34,4 @@ class Signing:
             publish(self.desk.folder.data / MARKS, marks_text(marks), mode=0o600)
         if standing := self.rounds.standings.get(name):
             self.rounds.ring(view, {name: standing})
+        return looked

@@ -18,7 +18,8 @@ from campaign.preview.listed import named
 from campaign.preview.post import Post
 from campaign.problems import CampaignError, Problem
 from campaign.publish import publish
-from campaign.supporters.reading import ENDINGS, find_supporters, read_supporters
+from campaign.recipients.files.opening import ENDINGS
+from campaign.supporters.reading import find_supporters, read_supporters
 
 
 class Supporting:

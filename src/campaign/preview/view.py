@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from campaign.making.load import Ready
 from campaign.model import Letter, Recipient
 from campaign.preview.sheet import Sheet
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,21 @@ class View:
     ready: Ready | None
     stopped: tuple[Problem, ...] = ()
     tailored: frozenset[str] = frozenset()
-    by_id: Mapping[str, Recipient] = field(default_factory=dict)
     list_sha: str = ""
     untouched: frozenset[str] = frozenset()
+
+    def read(self, *, as_it_was: bool = False) -> Ready:
+        """Return the campaign; raises CampaignError where it cannot be read by now.
+
+        One ``as_it_was`` is what could last be read, if anything.
+        """
+        if self.ready is None or (self.stopped and not as_it_was):
+            raise CampaignError(*self.stopped)
+        return self.ready
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Recipient]:
+        return {one.id: one for one in self.ready.recipients} if self.ready else {}
 
     @cached_property
     def by_row(self) -> Mapping[int, Sequence[Problem]]:
@@ -38,20 +50,18 @@ class View:
     def recipient(self, name: str) -> Recipient:
         """Return a recipient by id; raises CampaignError where there is none."""
         if name not in self.by_id:
-            raise CampaignError(
-                Problem("unknown-id", f"The list no longer has “{name}”.", "Choose another letter.")
-            )
+            raise stop("unknown-id", f"The list no longer has “{name}”.", "Choose another letter.")
         return self.by_id[name]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A letter for the page: laid out, and its words, unless its problems prevent it."""
+    """A letter laid out, its words in their order, and its problems, which may be all there is."""
 
     letter: Letter
-    sheet: Sheet | None
-    reading: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    sheet: Sheet | None = None
+    reading: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def by_row(problems: Iterable[Problem]) -> Mapping[int, Sequence[Problem]]:

@@ -1,8 +1,11 @@
 """What kind of reader a row is about, where it does not say: by letters, titles and offices."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from campaign.address import state_named
 from campaign.compose import GOVERNMENT_POST, NOT_IN_GOVERNMENT
@@ -11,103 +14,42 @@ from campaign.model import Kind
 from campaign.recipients.names import title_first
 from campaign.recipients.values import kind_of
 
-_MEMBERS: dict[Kind, str] = {
-    "mp": r"m\.?p\.?|member of (?:the uk )?parliament|member of the house of commons",
-    "peer": r"member of the (?:house of )?lords|life peer|peer",
-    "msp": r"msp|member of the scottish parliament",
-    "ms": r"ms|member of the senedd(?: cymru)?|member of the welsh parliament",
-    "mla": r"mla|member of the (?:northern ireland|legislative) assembly",
-    "mep": r"mep|member of the european parliament",
+_TABLES: Any = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+def _any_of(words: list[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+_WORDS: dict[str, re.Pattern[str]] = {
+    what: re.compile(rf"\b{_any_of(words)}\b", re.IGNORECASE)
+    for what, words in {**_TABLES["words"], **_TABLES["houses"]}.items()
 }
-_PARTY = (
-    r"(?:labour(?: (?:and|&) co-operative)?|conservative|liberal democrat|lib dem|snp|green|dup"
-    r"|plaid cymru|reform uk|independent|sinn f[eé]in|alliance|sdlp|uup|tuv)"
+_INTERNATIONAL = re.compile(rf"\b{_any_of(_TABLES['names']['international'])}\b")
+_PRESS, _LEADER = (
+    re.compile(f"(?:the )?{_any_of(_TABLES['words'][what])}", re.IGNORECASE)
+    for what in ("press", "leader")
 )
-_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 # "Labour MP for Walthamstow", "Member of the Senedd, Cardiff Central" and what else they are; an
 # MP's assistant and a former MP are none.
-_MEMBERSHIPS = {
+_MEMBERSHIPS: dict[Kind, re.Pattern[str]] = {
     kind: re.compile(
-        rf"(?:the )?(?:{_PARTY} )?(?:{words})"
+        rf"(?:the )?(?:{_any_of(_TABLES['words']['party'])} )?{_any_of(words)}"
         r"(?:(?: for|,| -| –| representing) (?P<seat>(?!and\b)[^,]+?))?"
         r"(?:(?:,| and|;) (?P<more>(?:co-|vice-|vice |deputy |shadow )?(?:chair|minister"
         r"|secretary|leader|member|president|spokes|patron|trustee|officer|whip).*))?",
         re.IGNORECASE,
     )
-    for kind, words in _MEMBERS.items()
+    for kind, words in _TABLES["members"].items()
 }
-_MISSION = re.compile(
-    r"\b(?:embassy|high commission|consulate|permanent (?:mission|representation|delegation))\b",
-    re.IGNORECASE,
-)
-# A mission only where its name names a state too.
-_OTHER_MISSION = re.compile(
-    r"\b(?:mission|legation|nunciature|(?:representative|interests) (?:office|section)"
-    r"|people['’]s bureau)\b",
-    re.IGNORECASE,
-)
-_ENVOY = re.compile(
-    r"\b(?:ambassador|high commissioner|charg[ée] d.affaires|consul(?:[ -]general)?"
-    r"|permanent representative)\b",
-    re.IGNORECASE,
-)
-_INTERNATIONAL = re.compile(
-    r"\bUnited Nations\b|\bUN\b|\bUN(?:HCR|ICEF|ESCO|ODC|DP|FPA|RWA|OCHA|AIDS|EP|HRC|CTAD)\b"
-    r"|\bOHCHR\b|\bWorld (?:Health|Trade|Meteorological) Organi[sz]ation\b"
-    r"|\bWorld (?:Bank|Food Programme)\b|\bInternational (?:(?:Labour|Maritime|Civil Aviation)"
-    r" Organi[sz]ation|Organi[sz]ation for Migration|Criminal Court|Atomic Energy Agency"
-    r"|Monetary Fund|Telecommunication Union|Committee of the Red Cross)\b|\bICRC\b|\bIOM\b"
-    r"|\bEuropean (?:Union|Commission|Council|External Action Service)\b|\bEEAS\b"
-    r"|\bEU Delegation\b|\bCouncil of Europe\b|\bOSCE\b|\bNATO\b|\bAfrican Union\b|\bASEAN\b"
-    r"|\bCommonwealth Secretariat\b"
-)
-_NOT_INTERNATIONAL = re.compile(
-    r"\b(?:association|all-party|appg|parliamentary group|society)\b", re.IGNORECASE
-)
-_PRESS_OFFICE = re.compile(
-    r"\b(?:editor|journalist|reporter|correspondent|columnist|news ?desk)\b", re.IGNORECASE
-)
-_PRESS = re.compile(
-    r"(?:the )?(?:bbc\b.*|itv\b.*|sky news|channel 4 news|reuters|pa media|press association"
-    r"|guardian|observer|times|sunday times|(?:daily|sunday) (?:telegraph|mail|mirror|express)"
-    r"|telegraph|financial times|independent|economist|spectator|new statesman|i paper)",
-    re.IGNORECASE,
-)
-_COUNCILLOR = re.compile(
-    r"\b(?:councillor|cllr|leader of the council|council leader"
-    r"|(?:cabinet|executive|lead) member|portfolio holder)\b",
-    re.IGNORECASE,
-)
-_COUNCIL = re.compile(r"\b(?:city|county|borough|district|town|parish) council\b|\bcouncil$", re.I)
-_LEADER = re.compile(r"(?:the )?(?:deputy )?leader", re.IGNORECASE)
-_OFFICIAL = re.compile(r"\bprivate secretary\b|\bpermanent\b|\badviser\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _PAGE = re.compile(r"theyworkforyou\.com/(\w+)/", re.IGNORECASE)
 _PAGES: dict[str, Kind] = {
     **{kind: kind for kind in ("mp", "peer", "msp", "ms", "mla")},
     "lord": "peer",
 }
-# "Minister" of a church, "Chancellor" of a university, and not of the Crown.
-_NOT_OF_THE_CROWN = re.compile(
-    r"\b(?:church|chapel|circuit|cathedral|temple|tabernacle|parish|kirk|urc|methodist|baptist"
-    r"|presbyterian|congregational|pentecostal|unitarian|of religion|united reformed|university"
-    r"|college|diocese)\b",
-    re.IGNORECASE,
-)
 # Their titles no longer bring a seat in the Lords (Hereditary Peers Act 2026).
 _HEREDITARY = ("Earl", "Countess", "Viscount", "Marquess", "Marchioness", "Duke", "Duchess")
-# Where the address shows in which parliament a seat is.
-_HOUSES: dict[Kind, re.Pattern[str]] = {
-    "msp": re.compile(r"\bscottish parliament\b|\bEH99 ?1SP\b", re.IGNORECASE),
-    "ms": re.compile(r"\bsenedd\b|\bwelsh parliament\b|\bCF99 ?1SN\b", re.IGNORECASE),
-    "mla": re.compile(r"\bnorthern ireland assembly\b|\bBT4 ?3XX\b", re.IGNORECASE),
-}
-# Offices that begin as a peerage does: "Lord Mayor of London".
-_OFFICE_OF_LORD = re.compile(
-    r"(?:mayor|lieutenant|chancellor|provost|justice|chief|advocate|president|speaker)\b",
-    re.IGNORECASE,
-)
-
-
 # "Lady Celia Surname" is of a peer's family, and no peer.
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 
@@ -145,16 +87,16 @@ def inferred_kind(values: Mapping[str, str], page: str = "") -> tuple[Kind, str]
 
 def _by_body(role: str, organisation: str) -> tuple[Kind, str] | None:
     mission: Kind = "other" if is_own_mission(role, organisation) else "embassy"
-    if found := _MISSION.search(organisation):
+    if found := _WORDS["mission"].search(organisation):
         return mission, found[0]
-    if (found := _OTHER_MISSION.search(organisation)) and state_named(organisation):
+    if (found := _WORDS["other_mission"].search(organisation)) and state_named(organisation):
         return mission, found[0]
     found = _INTERNATIONAL.search(organisation)
-    if found and mission == "embassy" and not _NOT_INTERNATIONAL.search(organisation):
+    if found and mission == "embassy" and not _WORDS["not_international"].search(organisation):
         return "organisation", found[0]
-    if found := _ENVOY.search(role):
+    if found := _WORDS["envoy"].search(role):
         return mission, found[0]
-    if found := _PRESS.fullmatch(organisation) or _PRESS_OFFICE.search(role):
+    if found := _PRESS.fullmatch(organisation) or _WORDS["press_office"].search(role):
         return "press", found[0]
     return None
 
@@ -173,15 +115,15 @@ def _by_office(
 ) -> tuple[Kind, str] | None:
     """A member's row with a seat is about the member, whatever office stands beside it."""
     found = GOVERNMENT_POST.search(role)
-    another = _NOT_OF_THE_CROWN.search(f"{role} {organisation}")
-    if found and not (another or NOT_IN_GOVERNMENT.search(role) or _OFFICIAL.search(role)):
+    another = _WORDS["not_of_the_crown"].search(f"{role} {organisation}")
+    official = NOT_IN_GOVERNMENT.search(role) or _WORDS["official"].search(role)
+    if found and not (another or official):
         member = name and values.get("constituency") and not organisation
         if not member and not styled_name(name).has("MSP", "MS", "MLA", "MEP"):
             return "minister", found[0]
-    found = _COUNCILLOR.search(role) or (_COUNCIL.search(organisation) and _LEADER.fullmatch(role))
-    if found:
-        return "councillor", found[0]
-    return None
+    leads = _LEADER.fullmatch(role) if _WORDS["council"].search(organisation) else None
+    found = _WORDS["councillor"].search(role) or leads
+    return ("councillor", found[0]) if found else None
 
 
 def _by_name(name: str, organisation: str) -> tuple[Kind, str] | None:
@@ -196,12 +138,12 @@ def _by_name(name: str, organisation: str) -> tuple[Kind, str] | None:
     if styled.has("Councillor"):
         return "councillor", "Councillor"
     house = kind_of(_ARTICLE.sub("", organisation))
-    if house in _MEMBERS:
+    if house in _MEMBERSHIPS:
         return house, organisation
     dignity = styled.dignity.removesuffix(" of")
     is_prelate = dignity.endswith(("Bishop", "Archbishop"))
     of_family = dignity in {"Lord", "Lady"} and _TWO_WORDS.fullmatch(styled.surname)
-    of_office = _OFFICE_OF_LORD.match(styled.surname)
+    of_office = _WORDS["office_of_lord"].match(styled.surname)
     if dignity and not (is_prelate or of_family or of_office or dignity.startswith(_HEREDITARY)):
         return "peer", dignity
     return None
@@ -210,8 +152,8 @@ def _by_name(name: str, organisation: str) -> tuple[Kind, str] | None:
 def _by_seat(name: str, values: Mapping[str, str]) -> tuple[Kind, str] | None:
     if any(map(str.isalpha, name)) and any(map(str.isalpha, values.get("constituency", ""))):
         where = f"{values.get('address', '')} {values.get('postcode', '')}"
-        for kind, house in _HOUSES.items():
-            if found := house.search(where):
+        for kind in _TABLES["houses"]:
+            if found := _WORDS[kind].search(where):
                 return kind, found[0]
         return "mp", "the constituency"
     return None

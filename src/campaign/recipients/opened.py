@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.model import Kind
@@ -77,11 +77,7 @@ def open_list(
     ``chosen`` says for headings which column they mean. Raises CampaignError where there is no
     table, or none with a heading that says who the letters are for.
     """
-    found = read_sheet(path, file, sheet)
-    try:
-        return opened(found, chosen)
-    except CampaignError as error:
-        raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
+    return opened(read_sheet(path, file, sheet), chosen)
 
 
 def opened(found: Worksheet, chosen: Mapping[str, str] | None = None) -> OpenedList:
@@ -90,7 +86,7 @@ def opened(found: Worksheet, chosen: Mapping[str, str] | None = None) -> OpenedL
     cells = [tidied(printable(cell)) for cell in header.cells]
     columns = layout(cells, header.row, chosen, [record.cells for record in records])
     if not columns.known:
-        raise CampaignError(_no_header(cells))
+        raise CampaignError(_no_header(cells, found.file))
     notes = [*found.problems, *problems, *columns.problems, *_unnamed(columns, records)]
     notes += _lost_zeros(columns, records) if found.ragged else ()
     notes += _unread_names(columns, records, header.row)
@@ -106,7 +102,7 @@ def _header(
 ) -> tuple[SheetRow, list[SheetRow], list[Problem]]:
     records = sheet.records
     if not records:
-        raise CampaignError(told("empty-file/list"))
+        raise CampaignError(told("empty-file/list", file=sheet.file))
     place = header_place([record.cells for record in records[:HEADER_WITHIN]], chosen)
     header, rest = records[place], records[place + 1 :]
     if not place:
@@ -115,9 +111,9 @@ def _header(
     return header, rest, [above]
 
 
-def _no_header(cells: Sequence[str]) -> Problem:
+def _no_header(cells: Sequence[str], file: str) -> Problem:
     shown = ", ".join(cell for cell in cells if cell)
-    return told("no-header", beginning=shown[:60], dots="…" if len(shown) > 60 else "")
+    return told("no-header", file=file, beginning=shown[:60], dots="…" if len(shown) > 60 else "")
 
 
 def _reading(record: SheetRow, columns: Layout, *, ragged: bool, in_parts: bool) -> RowReading:

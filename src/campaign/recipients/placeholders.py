@@ -5,7 +5,9 @@ but such a word counts, and for a name only where no other word stands beside it
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from campaign.model import MEMBERS
 from campaign.problems import Problem
@@ -13,28 +15,9 @@ from campaign.recipients.headings import SILENCE, STAYS
 from campaign.recipients.told import told
 from campaign.recipients.values import kind_of
 
-_WORDS = """
-null, nil, none, nan, n/a, n.a., n.a, na, n / a, not applicable, not available, not known,
-unknown, undefined, <null>, (null), [null], \\n, <na>, <none>, (none), (blank), blank, (empty),
-empty, #ref!, #n/a, #name?, #value!, #div/0!, #num!, #null!,
-tbc, t.b.c., tba, t.b.a., tbd, to be confirmed, to be announced, to be decided,
-to be appointed, to be advised, to follow, vacant, (vacant), [vacant], vacancy, vacant seat,
-seat vacant, vacant post, post vacant, position vacant, currently vacant, vacant mp, vacant seat mp,
-[object object], object object, xxx, xxxx, xx, lorem ipsum, missing,
-no name, no address, no data, not given, not provided, not stated, not specified, see above,
-firstname lastname, firstname surname, surname firstname, first name, last name, your name,
-name here, withheld, name withheld, name unknown, name not known, name not given, name tbc,
-name to follow, redacted, [redacted], anonymous, address withheld, address unknown, email only,
-by email, by email only, as above, ditto, same, same as above, same address, -, --, ---, –, —, ―, .,
-.., ..., …, ?, ??, ???, ????, /, \\\\, *, **, ***, _, __, ___, ~
-"""
-PLACEHOLDERS = frozenset(word.strip() for word in _WORDS.replace("\n", " ").split(","))
-VACANCIES = frozenset(
-    word for word in PLACEHOLDERS if "vacan" in word or word.startswith(("tb", "t.b", "to be"))
-)
-_DAMAGE = frozenset({"[object object]", "object object", "undefined", "\\n"}) | {
-    word for word in PLACEHOLDERS if word.startswith("#")
-}
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_DAMAGE, VACANCIES = frozenset(_WORDS["damage"]), frozenset(_WORDS["vacant"])
+PLACEHOLDERS = _DAMAGE | VACANCIES | {*_WORDS["unknown"]}
 _STATES = frozenset({"na", "no"})
 _FORMS = frozenset(
     form for word in PLACEHOLDERS for form in (word, word.upper(), word.title(), word.capitalize())

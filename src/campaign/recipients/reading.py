@@ -118,9 +118,8 @@ def read_share(
     headings which column of ours they mean. A row with an error is no recipient; its problems say
     why. Raises CampaignError where no table can be read at all.
     """
-    file = shown_path(path)
-    found = open_list(path, file, sheet, columns)
-    rows = Rows(context_of(found, on, max_age_days, file=file))
+    found = open_list(path, shown_path(path), sheet, columns)
+    rows = Rows(context_of(found, on, max_age_days))
     first, end = (len(found.records) * place // of for place in (share, share + 1))
     mine = replace(found, records=found.records[first:end])
     if names_anybody(found):
@@ -149,10 +148,9 @@ def context_of(
     max_age_days: int | None = None,
     *,
     taken_over: bool = False,
-    file: str = "",
 ) -> RowContext:
     has_kind = "kind" in found.columns.known
-    return RowContext(has_kind, on, max_age_days, found.headed, taken_over, file)
+    return RowContext(has_kind, on, max_age_days, found.headed, taken_over, found.sheet.file)
 
 
 def names_anybody(found: OpenedList) -> bool:

@@ -48,14 +48,12 @@ def read_table(
     if not found.records:
         raise CampaignError(told("empty-file", file=file))
     place = header_place([record.cells for record in found.records[:HEADER_WITHIN]], chosen)
-    return table_in(found, place, file, chosen)
+    return table_in(found, place, chosen)
 
 
-def table_in(
-    found: Worksheet, place: int, file: str, chosen: Mapping[str, str] | None = None
-) -> Table:
+def table_in(found: Worksheet, place: int, chosen: Mapping[str, str] | None = None) -> Table:
     """Return a sheet as a table whose header is the record at ``place``, as ``read_table`` does."""
-    header, records = found.records[place], found.records[place + 1 :]
+    header, records, file = found.records[place], found.records[place + 1 :], found.file
     meanings = {
         plain_header(heading): column_name(name) for heading, name in (chosen or {}).items()
     }

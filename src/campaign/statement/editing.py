@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from itertools import chain, count
 
 from campaign.model import Statement
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError
 from campaign.statement.reviewed import header_lines
 from campaign.statement.text.sentences import sentence_spans
+from campaign.statement.told import told
 from campaign.toml_lines import Value, checked, loaded, with_key, with_settings, written
 
 Values = Mapping[str, Value | None]
@@ -27,7 +28,7 @@ def with_values(source: str, changes: Mapping[int, Values]) -> str:
     new = source
     for place, values in changes.items():
         if not 0 <= place < len(wanted):
-            raise CampaignError(Problem("no-such-call", "There is no such call to change here."))
+            raise CampaignError(told("no-such-call"))
         for key, value in values.items():
             wanted[place].pop(key, None)
             if value is not None:
@@ -51,8 +52,7 @@ def with_call(source: str, statement: Statement, addressee: str, start: int, end
         end -= 1
     action, (first, last) = text[start:end], _sentence_around(text, start, end)
     if not action or not first <= start < end <= last:
-        message = "A call is made of words of one sentence."
-        raise CampaignError(Problem("call-not-a-sentence", message, "Select them within it."))
+        raise CampaignError(told("call-not-a-sentence"))
     table = loaded(source)
     taken = {call.get("id") for call in table.get("call", [])}
     usual = name_of(slug_of(addressee), action)

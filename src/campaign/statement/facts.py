@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from campaign.folder import read_text, read_toml
 from campaign.model import Fact
 from campaign.problems import Problem, in_brief, nearest
+from campaign.statement.told import told
 
 _NAMED = re.compile(r"[ \t]*\[?[ \t]*[\"']?([^\"'\]=\n]*[^\"'\]=\s])[\"']?[ \t]*[\]=]")
-KEYS = ("claim", "source", "date", "url")
-NEEDED = {
-    "claim": "Write what the letter may say.",
-    "source": "Say who said so: a fact without a source cannot go into a letter.",
-    "date": "Add the date of the source, as 2023-10-18.",
-}
+NEEDED = ("claim", "source", "date")
+KEYS = (*NEEDED, "url")
 
 
 def read_facts(path: Path, name: str = "") -> tuple[Mapping[str, Fact], tuple[Problem, ...]]:
@@ -35,14 +32,11 @@ def read_facts(path: Path, name: str = "") -> tuple[Mapping[str, Fact], tuple[Pr
     for fact, values in data.items():
         line = lines.get(fact, 1)
         if not isinstance(values, Mapping):
-            message = f"“{fact}” stands outside a fact."
-            problems.append(
-                Problem("facts-shape", message, "Begin each fact with [its_id].", file, line)
-            )
+            problems.append(told("facts-shape", file=file, row=line, fact=fact))
             continue
         wrong = [
-            Problem(code, f"The fact “{fact}” {message}", hint, file, line)
-            for code, message, hint in _faults(values)
+            told(code, file=file, row=line, fact=fact, key=key, mend=nearest(key, KEYS))
+            for code, key in _faults(values)
         ]
         problems += wrong
         if not wrong:
@@ -52,24 +46,18 @@ def read_facts(path: Path, name: str = "") -> tuple[Mapping[str, Fact], tuple[Pr
     return MappingProxyType(facts), tuple(in_brief(problems))
 
 
-def _faults(values: Mapping[str, object]) -> list[tuple[str, str, str]]:
-    """Return code, message and hint of each thing wrong with one fact."""
-    faults = [
-        ("facts-unknown-key", f"has no “{key}”.", nearest(key, KEYS))
-        for key in values
-        if key not in KEYS
-    ]
-    for key, hint in NEEDED.items():
-        value = values.get(key)
-        if value is None or (isinstance(value, str) and not value.strip()):
-            faults.append((f"facts-no-{key}", f"has no {key}.", hint))
-        elif key == "date" and (not isinstance(value, dt.date) or isinstance(value, dt.datetime)):
-            faults.append(("facts-value", "has a date that is not one.", hint))
-        elif key != "date" and not isinstance(value, str):
-            faults.append(("facts-value", f"has a {key} that is not words.", hint))
-    if not isinstance(values.get("url", ""), str):
-        faults.append(("facts-value", "has a url that is not words.", "Write it in quotes."))
-    return faults
+def _faults(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the code and the key of each thing wrong with one fact."""
+    yield from (("facts-unknown-key", key) for key in values if key not in KEYS)
+    for key in KEYS:
+        value = values.get(key, "")
+        if key in NEEDED and isinstance(value, str) and not value.strip():
+            yield f"facts-no-{key}", key
+        elif key == "date":
+            if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+                yield "facts-value/date", key
+        elif not isinstance(value, str):
+            yield f"facts-value/{key}", key
 
 
 def _lines(text: str) -> dict[str, int]:

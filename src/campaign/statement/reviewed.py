@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from campaign.folder import read_text, read_toml
 from campaign.model import KINDS, CallToAction, Kind, Quotation, Statement
-from campaign.problems import CampaignError, Problem, Severity, errors, nearest
+from campaign.problems import CampaignError, Problem, errors, nearest
+from campaign.statement.told import told
 from campaign.statement.wording import Wording
 from campaign.toml_lines import loaded
 
@@ -40,13 +42,6 @@ NEEDED: dict[Table, tuple[str, ...]] = {
     "quotation": ("speaker", "text"),
 }
 _IN_WORDS = {str: "words in quotation marks", bool: "true or false", int: "a whole number"}
-_WANTED = {
-    "addressee": 'Write who is asked: addressee = "the Home Office".',
-    "action": "Copy what they are to do from the sentence, word for word.",
-    "sentence": "Copy the whole sentence from the statement, word for word.",
-    "speaker": "Write who said it, as the statement names them.",
-    "text": "Copy what they said from the statement, word for word.",
-}
 # What is asked stands before it, in words that the letter does not quote.
 _SAYS_LITTLE = re.compile(
     r"(?:to )?(?:(?:do|act) (?:the same|so|likewise)"
@@ -77,7 +72,7 @@ def calls_in(
 def _calls(review: _Review) -> tuple[tuple[CallToAction, ...], tuple[Problem, ...]]:
     if not isinstance(review.data.get("reviewed", True), bool):
         line = 1 + review.text[: review.text.find("reviewed")].count("\n")
-        review.problem("calls-value", line, "“reviewed” should be true or false.")
+        review.problems.append(told("calls-value/reviewed", file=review.file, row=line))
     calls = [call for entry in review.entries("call") if (call := review.call(entry))]
     calls.sort(key=lambda call: (call.order is None, call.order or 0, call.start))
     return tuple(calls), tuple(review.problems)
@@ -144,20 +139,16 @@ class _Review:
         text = read_text(path, file, "Make it with: campaign calls --write")
         return cls(file, text, read_toml(text, file), statement, Wording.of(statement.text))
 
-    def problem(
-        self, code: str, line: int, message: str, hint: str = "", severity: Severity = "error"
-    ) -> None:
-        self.problems.append(Problem(code, message, hint, self.file, line, severity=severity))
-
-    def warn(self, code: str, line: int, message: str, hint: str) -> None:
-        self.problem(code, line, message, hint, "warning")
+    def tell(self, code: str, entry: _Entry, key: str, **words: Any) -> None:
+        words |= {"table": entry.table, "key": key}
+        self.problems.append(told(code, file=self.file, row=entry.line_of(key), **words))
 
     def entries(self, table: Table) -> Iterator[_Entry]:
         """Yield the entries that a person has not put aside and that have the right shape."""
         lines = [(line, source) for name, line, source in header_lines(self.text) if name == table]
         found = self.data.get(table, [])
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-            self.problem("calls-shape", 1, f"“{table}” should stand alone as [[{table}]].")
+            self.problems.append(told("calls-shape", file=self.file, row=1, table=table))
             return
         for number, values in enumerate(found):
             line, source = lines[number] if number < len(lines) else (1, "")
@@ -168,23 +159,21 @@ class _Review:
     def _well_formed(self, entry: _Entry) -> bool:
         known, before = KEYS[entry.table], len(self.problems)
         for key, value in entry.values.items():
-            if key not in known:
+            if key == "reviewed":
+                self.tell("calls-unknown-key/reviewed", entry, key)
+            elif key not in known:
                 hint = nearest(key, known) or f"A {entry.table} has: {', '.join(known)}."
-                if key == "reviewed":
-                    hint = "It stands at the top of the file, above the first [[call]]."
-                message = f"A {entry.table} has no “{key}”."
-                self.problem("calls-unknown-key", entry.line_of(key), message, hint)
+                self.tell("calls-unknown-key", entry, key, mend=hint)
             elif not _is(value, known[key]):
                 wanted = _IN_WORDS.get(known[key], f"a list, such as {list(KINDS[:2])}")
-                self.problem("calls-value", entry.line_of(key), f"“{key}” should be {wanted}.")
+                self.tell("calls-value", entry, key, wanted=wanted)
         return len(self.problems) == before
 
     def _complete(self, entry: _Entry) -> bool:
         """Whether an entry in use has all that a letter needs of it."""
         missing = [key for key in NEEDED[entry.table] if not entry.values.get(key)]
         for key in missing:
-            message = f"This {entry.table} has no “{key}”."
-            self.problem("calls-missing-key", entry.line_of(key), message, _WANTED[key])
+            self.tell(f"calls-missing-key/{key}", entry, key)
         return not missing
 
     def call(self, entry: _Entry) -> CallToAction | None:
@@ -197,16 +186,12 @@ class _Review:
         if span and stem:
             within = self.statement.text[slice(*stem)], self.statement.text[slice(*span)]
             action = self._within(entry, "action", within)
-            self._kinds(entry)
-            self._empty(entry)
-            if _SAYS_LITTLE.fullmatch(action) and not values.get("plain"):
-                message = f"“{action}” does not say what is to be done, and letters quote it alone."
-                hint = 'Say it in your own words: plain = "…".'
-                self.warn("calls-says-little", entry.line_of("action"), message, hint)
-            self._speaker(entry)
+            self._look_over(entry, action)
             key = self._addressee_key(entry, span[0])
             name = values.get("id") or name_of(key, action)
-            self._own_id(entry, name)
+            if name in self.ids:
+                self.tell("calls-same-id", entry, "id", id=name)
+            self.ids.add(name)
         if len(errors(self.problems)) > before or not span or not stem:
             return None
         return CallToAction(
@@ -226,38 +211,45 @@ class _Review:
             sure=values.get("sure", True),
         )
 
+    def _look_over(self, entry: _Entry, action: str) -> None:
+        """Tell what is odd about a call whose words stand in the statement."""
+        values = entry.values
+        for kind in values.get("for", ()):
+            if kind not in get_args(Kind):
+                hint = nearest(str(kind), KINDS) or f"The kinds are {', '.join(KINDS)}."
+                self.tell("calls-value/kind", entry, "for", kind=kind, mend=hint)
+        for key in ("for", "plain"):  # whoever wrote one that says nothing meant something else
+            if key in values and not values[key]:
+                self.tell(f"calls-empty/{key}", entry, key)
+        if _SAYS_LITTLE.fullmatch(action) and not values.get("plain"):
+            self.tell("calls-says-little", entry, "action", action=action)
+        by = values.get("by") or "issuer"
+        if by != "issuer" and self.wording.find(by) is None:
+            self.tell("calls-by", entry, "by", by=by)
+
     def _addressee_key(self, entry: _Entry, offset: int) -> str:
         """Return an addressee's key: a person's own, where it can be true, else the name's."""
         from campaign.statement.actors.keys import addressee_key, is_known_key, key_of_name
         from campaign.statement.actors.names import slug_of
 
-        addressee, key = entry.values["addressee"], entry.values.get("addressee_key", "")
-        line = entry.line_of("addressee_key" if key else "addressee")
+        addressee, key = entry.values["addressee"], str(entry.values.get("addressee_key", ""))
         named = key_of_name(addressee)
-        if named or not key:
-            own = named or addressee_key(addressee, self._setting(), offset)
-            if not key or key == own or alike(slug_of(key), slug_of(addressee)):
-                return key or own
-            if is_known_key(key):
-                message = f"“{addressee}” goes by “{own}”, and “addressee_key” says “{key}”."
-                hint = "Mend the one that is wrong: the key decides who reads the call."
-                self.warn("calls-addressee-key", line, message, hint)
-                return str(key)
-        if len(key) == 2 and not is_known_key(key):
-            message = f"“{key}” is the code of no state."
+        if not key:
+            return named or addressee_key(addressee, self._setting(), offset)
+        if key == named or alike(slug_of(key), slug_of(addressee)):
+            return key
+        tell = partial(self.tell, entry=entry, key="addressee_key", given=key, addressee=addressee)
+        if is_known_key(key):
+            if named:
+                tell("calls-addressee-key/other", own=named)
+        elif len(key) == 2:
             other = {"uk": "gb", "eu": "european-union", "un": "united-nations"}.get(key.lower())
-            hint = f"Did you mean “{other or key.lower()}”?" if other or key.isupper() else ""
-            hint = hint or "Give the state’s two letters (cn, gb, kp), or a body’s name."
-            self.problem("calls-addressee-key", line, message, hint)
-        elif (
-            not is_known_key(key)
-            and not alike(slug_of(key), slug_of(addressee))
-            and key != addressee_key(addressee, self._setting(), offset)  # as it was found
-        ):
-            message = f"No body is known by the key “{key}”, and “{addressee}” does not give it."
-            hint = f"Write “{slug_of(addressee)}”, or leave addressee_key out."
-            self.warn("calls-addressee-key", line, message, hint)
-        return str(key)
+            meant = f"Did you mean “{other or key.lower()}”?" if other or key.isupper() else ""
+            hint = meant or "Give the state’s two letters (cn, gb, kp), or a body’s name."
+            tell("calls-addressee-key", mend=hint)
+        elif key != addressee_key(addressee, self._setting(), offset):  # as it was found
+            tell("calls-addressee-key/unknown", slug=slug_of(addressee))
+        return key
 
     def _setting(self) -> Setting:
         from campaign.statement.actors.setting import read_setting
@@ -265,22 +257,6 @@ class _Review:
 
         said = self.statement
         return read_setting(said.text, Heading(said.title, said.issuer, said.date, 0))
-
-    def _empty(self, entry: _Entry) -> None:
-        """Tell of keys that say nothing: whoever wrote them meant something else."""
-        for key, means in (("for", "everybody reads the call"), ("plain", "the letter quotes it")):
-            if key in entry.values and not entry.values[key]:
-                message = f"“{key}” is empty, so {means}."
-                hint = "Fill it in, or take the line out; to leave the call out: use = false."
-                self.warn("calls-empty", entry.line_of(key), message, hint)
-
-    def _speaker(self, entry: _Entry) -> None:
-        """Hold who is said to have made a call to the statement's own words."""
-        by = entry.values.get("by") or "issuer"
-        if by != "issuer" and self.wording.find(by) is None:
-            message = f"“by” names “{by}”, who does not stand in the statement."
-            hint = 'Write the speaker as the statement does, or by = "issuer".'
-            self.problem("calls-by", entry.line_of("by"), message, hint)
 
     def quotation(self, entry: _Entry) -> Quotation | None:
         """Return the quotation in the statement's own spelling, or None with the problem noted."""
@@ -305,27 +281,8 @@ class _Review:
     def _not_in_source(self, entry: _Entry, key: str, where: str) -> None:
         words = " ".join(str(entry.values[key]).split())
         short = words if len(words) <= 60 else f"{words[:60].rsplit(' ', 1)[0]}…"
-        self.problem(
-            f"{entry.table}-not-in-statement",
-            entry.line_of(key),
-            f"The {key} “{short}” does not stand {where} word for word.",
-            "Restore the statement's words; your own words belong in “plain”."
-            if entry.table == "call"
-            else "Restore the statement's words, or set use = false.",
-        )
-
-    def _kinds(self, entry: _Entry) -> None:
-        for kind in entry.values.get("for", ()):
-            if kind not in get_args(Kind):
-                message = f"“{kind}” is not a kind of recipient."
-                hint = nearest(str(kind), KINDS) or f"The kinds are {', '.join(KINDS)}."
-                self.problem("calls-value", entry.line_of("for"), message, hint)
-
-    def _own_id(self, entry: _Entry, name: str) -> None:
-        if name in self.ids:
-            message = f"Two calls have the id “{name}”."
-            self.problem("calls-same-id", entry.line_of("id"), message, "Give each its own.")
-        self.ids.add(name)
+        code = f"{entry.table}-not-in-statement"
+        self.tell(code, entry, key, short=short, where=where)
 
 
 def _is(value: object, wanted: type) -> bool:

@@ -14,6 +14,7 @@ from campaign.model import CallToAction, Quotation, Statement
 from campaign.problems import Problem
 from campaign.publish import publish
 from campaign.statement.reviewed import header_lines
+from campaign.statement.told import told
 from campaign.statement.wording import Wording, plain_words
 from campaign.toml_lines import in_section, with_key
 
@@ -194,14 +195,6 @@ def _told(path: Path, aside: Sequence[_Aside]) -> tuple[Problem, ...]:
         return ()
     counts = [(table, sum(each == table for each, _ in aside)) for table in _WORDS]
     what = " and ".join(f"{n} {table}{'' if n == 1 else 's'}" for table, n in counts if n)
-    be, them = ("was", "it") if len(aside) == 1 else ("were", "them")
-    return (
-        Problem(
-            "calls-set-aside",
-            f"{what} of another statement {be} set aside.",
-            f"Nothing was deleted: “use = false” keeps {them} out of every letter.",
-            str(path),
-            aside[0][1],
-            severity="warning",
-        ),
-    )
+    were, them = ("was", "it") if len(aside) == 1 else ("were", "them")
+    line = aside[0][1]
+    return (told("calls-set-aside", file=str(path), row=line, what=what, were=were, them=them),)

@@ -12,7 +12,7 @@ from campaign.compared import unaccented
 from campaign.model import ENGLISH, PostalAddress
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.fields import RowReading, optional_fields
-from campaign.recipients.files.opening import LIST_NAMES
+from campaign.recipients.files.opening import lists_in
 from campaign.recipients.headings import plain_header
 from campaign.recipients.identity import is_id
 from campaign.recipients.opened import is_total, open_list
@@ -20,7 +20,6 @@ from campaign.recipients.reading import placed, shown_path
 from campaign.recipients.values import is_email
 from campaign.supporters.told import told
 
-ENDINGS = tuple(name.rpartition(".")[2] for name in LIST_NAMES)
 _CONSENT = re.compile(
     r"(?:.*_)?(?:consent\w*|opt_?in|gdpr|permission)(?:_.*)?"
     # When and how somebody agreed is not whether.
@@ -76,9 +75,7 @@ class Supporter:
 
 def find_supporters(data: Path) -> Path | None:
     """Return the list of supporters in a data folder, or None; several raise CampaignError."""
-    wanted = {f"supporters.{ending}" for ending in ENDINGS}
-    files = data.iterdir() if data.is_dir() else ()
-    found = sorted(path for path in files if path.is_file() and path.name.casefold() in wanted)
+    found = lists_in(data, "supporters")
     if len(found) > 1:
         names = ", ".join(path.name for path in found)
         raise CampaignError(told("several-lists", file=data.name, count=len(found), names=names))

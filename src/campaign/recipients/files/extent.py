@@ -24,7 +24,7 @@ _ODS_ROW = re.compile(rb"""<table:table-row\b[^>]*?number-rows-repeated=["'](\d+
 _ODS_REPEATED = re.compile(rb"""number-columns-repeated=["'](\d+)""")
 _ODS_SHEET = re.compile(rb"<table:table\s")
 _ODS_ROWS = re.compile(rb"<table:table-row\b")
-_ODS_FILLED = re.compile(rb"office:value-type=|<text:p\b")
+_ODS_FILLED = (b"office:value-type=", b"<text:p>", b"<text:p ", b"<text:p/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def ods_extent(xml: bytes) -> Extent:
 
 
 def _ods_sheet(xml: bytes) -> Extent:
-    last = max((found.start() for found in _last(_ODS_FILLED, xml)), default=0)
+    last = max(0, _last_filled(xml))
     repeats = [int(row[1]) for row in _ODS_ROW.finditer(xml, 0, last)]
     rows = len(_ODS_ROWS.findall(xml, 0, last)) + sum(repeats)
     if rows < 10_000 and not any(int(n) > 1000 for n in _ODS_REPEATED.findall(xml, 0, last)):
@@ -76,24 +76,17 @@ def _ods_sheet(xml: bytes) -> Extent:
     return Extent(rows, max(map(_filled_columns, xml[:last].split(b"<table:table-row")), default=0))
 
 
-def _last(words: re.Pattern[bytes], xml: bytes) -> list[re.Match[bytes]]:
-    """Return the last match of a pattern, sought from the end in growing pieces."""
-    size = 1 << 16
-    while True:
-        start = max(0, len(xml) - size)
-        found = [*words.finditer(xml, start)]
-        if found or not start:
-            return found[-1:]
-        size *= 8
+def _last_filled(xml: bytes) -> int:
+    """Return where the last cell with anything in it stands, or −1."""
+    return max(map(xml.rfind, _ODS_FILLED))
 
 
 def _filled_columns(row: bytes) -> int:
     """Return how many columns a row has up to its last filled cell."""
-    found = [*_ODS_FILLED.finditer(row)]
-    if not found:
+    last = _last_filled(row)
+    if last < 0:
         return 0
-    end = row.find(b">", found[-1].start())
-    begun = row[: end + 1]
+    begun = row[: row.find(b">", last) + 1]
     repeated = [int(number) for number in _ODS_REPEATED.findall(begun)]
     return begun.count(b"<table:table-cell") + begun.count(b"<table:covered") + sum(repeated)
 

@@ -10,9 +10,8 @@ from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
 from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.told import told
 
-LIST_NAMES = tuple(
-    f"recipients.{ending}" for ending in ("csv", "tsv", "xlsx", "xlsm", "xls", "ods")
-)
+ENDINGS = ("csv", "tsv", "xlsx", "xlsm", "xls", "ods")
+"""Of the forms in which a list may be kept."""
 
 MOST_COLUMNS = 1_000
 """Each column has its heading guessed at, and is looked for in each row."""
@@ -37,23 +36,21 @@ _TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".tab", ""})
 
 def find_list(data_folder: Path) -> Path:
     """Return the one list of recipients in a data folder; raises CampaignError."""
-    # Case is no difference to the people who name files, nor on their systems.
-    files = sorted(path for path in _files(data_folder) if path.stem.casefold() == "recipients")
-    found = [path for path in files if path.name.casefold() in LIST_NAMES]
-    if len(found) == 1:
-        return found[0]
+    if found := lists_in(data_folder, "recipients"):
+        if len(found) == 1:
+            return found[0]
+        names = ", ".join(path.name for path in found)
+        words = told("several-lists", file=data_folder.name, count=len(found), names=names)
+        raise CampaignError(words)
     shown = data_folder.name
-    if not found:
-        others = _others(data_folder)
-        raise CampaignError(told("no-list", file=shown, others=others, shown=shown))
-    raise CampaignError(
-        told(
-            "several-lists",
-            file=shown,
-            count=len(found),
-            names=", ".join(path.name for path in found),
-        )
-    )
+    raise CampaignError(told("no-list", file=shown, others=_others(data_folder), shown=shown))
+
+
+def lists_in(folder: Path, name: str) -> list[Path]:
+    """Return the lists of a name in a folder, in whatever form they are kept."""
+    # Case is no difference to the people who name files, nor on their systems.
+    names = {f"{name}.{ending}" for ending in ENDINGS}
+    return sorted(path for path in _files(folder) if path.name.casefold() in names)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -73,7 +70,7 @@ def read_sheet(path: Path, file: str, sheet: str = "") -> Worksheet:
         for record in found.records:
             if any(record.cells[MOST_COLUMNS:]):
                 raise CampaignError(told("too-many-columns", row=record.row, most=MOST_COLUMNS))
-        return found
+        return replace(found, file=file)
     except CampaignError as error:
         raise CampaignError(*(replace(problem, file=file) for problem in error.problems)) from error
 

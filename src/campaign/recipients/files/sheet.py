@@ -22,13 +22,15 @@ class Worksheet:
     """The rows of a sheet that hold anything, and what was noticed while reading them.
 
     ``row_problems`` are those of single rows, by number. ``ragged`` is whether the file's form lets
-    rows differ in length, as text files do and spreadsheets do not.
+    rows differ in length, as text files do and spreadsheets do not. ``file`` is what the file is
+    called to a campaigner.
     """
 
     records: list[SheetRow]
     problems: tuple[Problem, ...] = ()
     ragged: bool = False
     row_problems: Mapping[int, Sequence[Problem]] = field(default_factory=dict)
+    file: str = ""
 
 
 def tick_for_text(tick: str, column: str) -> Problem:

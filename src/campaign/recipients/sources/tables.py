@@ -65,50 +65,44 @@ def from_table(
         plain = {plain_header(cell) for cell in record.cells}
         for form in _FORMS:
             if form.columns <= plain:
-                return _read(table_in(found, place, file), form, file, path.name)
+                return _read(table_in(found, place), form, file, path.name)
     try:
-        source = own_list(opened(found, columns), file, path.name)
+        source = own_list(opened(found, columns), path.name)
     except CampaignError as error:
-        if error.problems[0].code == "no-header":
-            shown = ", ".join(found.records[0].cells[:8])[:200]
-            problem = told("unknown-source", file=file, row=1, columns=shown)
-            raise CampaignError(problem) from error
-        raise CampaignError(*(replace(p, file=p.file or file) for p in error.problems)) from error
-    if "note" in map(column_name, (columns or {}).values()):
-        return source  # somebody meant it
-    printed = tuple(replace(problem, file=file) for problem in _notes_printed(source.people))
+        if error.problems[0].code != "no-header":
+            raise
+        shown = ", ".join(found.records[0].cells[:8])[:200]
+        problem = told("unknown-source", file=file, row=1, columns=shown)
+        raise CampaignError(problem) from error
+    meant = "note" in map(column_name, (columns or {}).values())
+    printed = () if meant else _notes_printed(source.people, file)
     return replace(source, problems=(*source.problems, *printed))
 
 
-def own_list(found: OpenedList, file: str, name: str) -> Source:
+def own_list(found: OpenedList, name: str) -> Source:
     """Return the rows of a list under our own columns, with every problem that the reader tells."""
+    file = found.sheet.file
     if not names_anybody(found):
         missing = (p for p in found.problems if p.code == "missing-column")
         raise CampaignError(*placed(missing, file))
-    rows = Rows(context_of(found, taken_over=True, file=file))
+    rows = Rows(context_of(found, taken_over=True))
     people: list[Person] = []
     for record, reading in zip(found.records, found.readings(), strict=True):
         taken = rows.take(reading, record.cells)
         if taken and UNSURE.isdisjoint(problem.code for problem in reading.errors):
             people.append(Person(_facts(reading)))
     problems = tuple(placed(list_problems(found, rows), file))
-    return Source(
-        "a list of recipients",
-        tuple(people),
-        frozenset(),
-        problems,
-        name,
-        False,
-        uses(found.columns),
-    )
+    columns = uses(found.columns)
+    kept = tuple(people)
+    return Source("a list of recipients", kept, frozenset(), problems, name, False, columns)
 
 
-def _notes_printed(people: Sequence[Person]) -> Iterator[Problem]:
+def _notes_printed(people: Sequence[Person], file: str) -> Iterator[Problem]:
     """Warn that notes are letters' words: in a list of one's own they may be for nobody's eyes."""
     notes = [note for person in people if (note := person.facts.get("note"))]
     if notes:
         shown = notes[0] if len(notes[0]) <= _SHOWN else f"{notes[0][:_SHOWN]}…"
-        yield told("notes-printed", count=len(notes), shown=shown)
+        yield told("notes-printed", file=file, count=len(notes), shown=shown)
 
 
 def _facts(reading: RowReading) -> dict[str, str]:

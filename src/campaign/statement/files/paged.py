@@ -11,14 +11,8 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.statement.files.plain_text import (
-    MARKED,
-    PlainText,
-    of_blocks,
-    told,
-    too_large,
-    unreadable,
-)
+from campaign.statement.files.plain_text import MARKED, PlainText, not_as_seen, of_blocks
+from campaign.statement.told import unreadable
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -79,18 +73,16 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
     import pypdfium2  # only this format needs it
 
     if _swells(data):
-        raise too_large(path)
+        raise unreadable(path, "statement-too-large")
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code, message = "statement-wrong-format", f"{path.name} is damaged or is not a PDF."
-        if "assword" in str(error):
-            code, message = "statement-encrypted", f"{path.name} is locked with a password."
-        hint = "Ask for an open copy, or paste the statement into a text file."
-        raise unreadable(path, code, message, hint) from error
+        locked = "assword" in str(error)
+        code = "statement-encrypted" if locked else "statement-wrong-format/pdf"
+        raise unreadable(path, code) from error
     with pdf:
         if len(pdf) > _MOST_PAGES:
-            raise too_large(path)
+            raise unreadable(path, "statement-too-large")
         lines: list[_Line] = []
         notes = 0
         for number, page in enumerate(pdf):
@@ -99,14 +91,12 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
         title = str(pdf.get_metadata_dict().get("Title") or "")
     letters = (char for line in lines for char in line.text if char.isalpha())
     if sum(1 for _ in islice(letters, _FEWEST_LETTERS)) < _FEWEST_LETTERS:
-        message = f"{path.name} holds pictures of pages, not words."
-        hint = "Run it through text recognition (OCR), or type the statement into a text file."
-        raise unreadable(path, "statement-scanned", message, hint)
+        raise unreadable(path, "statement-scanned")
     blocks = _paragraphs(_without_repeats(lines))
     known = " ".join(title.split())
     plain = of_blocks(blocks, known if known and known in " ".join(blocks[:4]) else "")
     marks = sum(line.marks for line in lines)
-    return replace(plain, problems=told(path, 0, Counter(comment=notes, mark=marks)))
+    return replace(plain, problems=not_as_seen(path, 0, Counter(comment=notes, mark=marks)))
 
 
 def _swells(data: bytes) -> bool:

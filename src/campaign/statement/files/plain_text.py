@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem
 from campaign.statement.lexicon import words
+from campaign.statement.told import told
 from campaign.statement.wording import replaced
 
 BULLET = "• "
@@ -103,34 +104,16 @@ _KINDS = {  # what is left out, as one and as several
 }
 
 
-def told(path: Path, changes: int, left_out: Counter[str]) -> tuple[Problem, ...]:
+def not_as_seen(path: Path, changes: int, left_out: Counter[str]) -> tuple[Problem, ...]:
     """Return the warnings of tracked changes that were read as accepted and of words left out."""
-    found: list[tuple[str, str, str]] = []
+    found: list[Problem] = []
+    file, name = str(path), path.name
     if changes:
         count = "a tracked change" if changes == 1 else f"{changes} tracked changes"
-        message = f"{path.name} has {count} that nobody has accepted: read as accepted."
-        hint = "Accept or reject them in a word processor if this is not what was published."
-        found.append(("statement-tracked-changes", message, hint))
-    counted = [
-        f"{left_out[kind]} {many if left_out[kind] > 1 else one}"
-        for kind, (one, many) in _KINDS.items()
-        if left_out[kind]
-    ]
-    if counted:
-        named = " and ".join([", ".join(counted[:-1]), counted[-1]] if counted[1:] else counted)
-        message = f"{named} in {path.name} {'was' if left_out.total() == 1 else 'were'} not read."
-        hint = "If something of it belongs to the statement, put it among the other words."
-        found.append(("statement-left-out", message, hint))
-    return tuple(Problem(*each, str(path), severity="warning") for each in found)
-
-
-def too_large(path: Path) -> CampaignError:
-    """Return the error that refuses what no statement is."""
-    message = f"{path.name} is far larger, or nested far deeper, than a statement can be."
-    hint = "Save the statement alone as a new document, or as plain text."
-    return unreadable(path, "statement-too-large", message, hint)
-
-
-def unreadable(path: Path, code: str, message: str, hint: str = "") -> CampaignError:
-    """Return the error that says why a statement's file cannot be read."""
-    return CampaignError(Problem(code, message, hint, str(path)))
+        found.append(told("statement-tracked-changes", file=file, name=name, count=count))
+    counts = [(left_out[kind], *words_) for kind, words_ in _KINDS.items() if left_out[kind]]
+    if named := [f"{n} {several if n > 1 else one}" for n, one, several in counts]:
+        passages = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+        were = "was" if left_out.total() == 1 else "were"
+        found.append(told("statement-left-out", file=file, name=name, passages=passages, were=were))
+    return tuple(found)

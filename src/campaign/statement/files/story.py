@@ -14,7 +14,7 @@ from typing import ClassVar
 from lxml import etree
 
 from campaign.statement.files.numbering import Listed
-from campaign.statement.files.plain_text import PlainText, as_seen, of_blocks, told
+from campaign.statement.files.plain_text import PlainText, as_seen, not_as_seen, of_blocks
 
 _HEAD = 8  # paragraphs that may stand above a title: a masthead, a day, for whom it is
 
@@ -139,5 +139,5 @@ class Reading:
         return of_blocks(
             (f"{each.label}{words}" for each, words in seen if words.strip()),
             title or next(filter(None, titles), ""),
-            told(path, self.changes, self.left_out),
+            not_as_seen(path, self.changes, self.left_out),
         )

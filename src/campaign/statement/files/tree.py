@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from campaign.statement.files.plain_text import too_large
+from campaign.statement.told import unreadable
 
 _MOST_BYTES = 64_000_000  # of one part, unpacked: a thousand pages have a tenth of it
 _MOST_TAGS = 3_000_000
@@ -25,7 +25,7 @@ def read_part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element
     with archive.open(name) as member:
         xml = member.read(_MOST_BYTES + 1)
     if len(xml) > _MOST_BYTES or xml.count(b"<") > _MOST_TAGS:
-        raise too_large(path)
+        raise unreadable(path, "statement-too-large")
     # Deep nesting, long text and entities are bounded by the parser itself.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
@@ -34,7 +34,7 @@ def read_part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         if "XML_PARSE_HUGE" in str(error):
-            raise too_large(path) from error
+            raise unreadable(path, "statement-too-large") from error
         raise
     for element in root.iter("{*}*"):
         element.tag = element.tag.rpartition("}")[2]

@@ -10,10 +10,11 @@ from pathlib import Path
 from lxml import etree
 
 from campaign.statement.files.numbering import Level, Listed
-from campaign.statement.files.plain_text import MARKED, PlainText, too_large
+from campaign.statement.files.plain_text import MARKED, PlainText
 from campaign.statement.files.story import Paragraph, Place, Reading
 from campaign.statement.files.tree import whole
 from campaign.statement.lexicon import words
+from campaign.statement.told import unreadable
 
 _SKIPPED = words("tags", "skipped")
 _SKIPPED_ROLES = words("tags", "skipped_roles")
@@ -36,7 +37,7 @@ def read_rendered(text: str, path: Path) -> PlainText:
     from markdown_it import MarkdownIt  # only this format needs it
 
     if text.count("[") > _MOST_BRACKETS:
-        raise too_large(path)
+        raise unreadable(path, "statement-too-large")
     front = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
     marks = MarkdownIt("commonmark").enable(["strikethrough", "table"])
     body = re.sub(r"\n\n\n+", "\n\n", text[front.end() :] if front else text)
@@ -57,7 +58,7 @@ def read_html(data: bytes, path: Path) -> PlainText:
     )
     root = etree.fromstring(_in_utf8(data), parser)
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        raise too_large(path)
+        raise unreadable(path, "statement-too-large")
     if root is None:
         return PlainText("")
     _quote(root)
