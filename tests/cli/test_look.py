@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from tests.conftest import ROOT
 
-from campaign.cli.look import PDF_VARIANTS
+from campaign.cli.options import PDF_VARIANTS
 from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.model import PdfVariant

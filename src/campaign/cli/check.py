@@ -5,11 +5,12 @@ import sys
 
 import click
 
-from campaign.cli.clock import after_act_by_option, date_option, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.console import say_again
 from campaign.cli.executors import executor_for
 from campaign.cli.exit import finish, of_campaign, wants_json
-from campaign.cli.whose import ready_for, supporters_option
+from campaign.cli.whose import ready_for
 from campaign.english import numbered
 from campaign.folder import Folder
 from campaign.problems import errors
@@ -21,9 +22,9 @@ def count_up(done: int, total: int) -> None:
 
 
 @click.command("check")
-@supporters_option
-@date_option
-@after_act_by_option
+@options.supporters
+@options.date
+@options.after_act_by
 @click.option("--preflight", is_flag=True, help="Look over every letter on paper too.")
 @click.option("--final", is_flag=True, help="The same, and no letter may be a specimen.")
 @of_campaign(letters=0)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from campaign.cli import options
 from campaign.cli.clock import today
 from campaign.cli.exit import tell_now
-from campaign.cli.generate import only_option, tell_of_specimens, where_option
+from campaign.cli.generate import tell_of_specimens
 from campaign.cli.whose import (
     listed,
     output_of,
     ready_for,
-    supporters_option,
     wanted_of,
     without_failed,
 )
@@ -35,22 +35,6 @@ if TYPE_CHECKING:
 
     from campaign.making.load import Ready
 
-C = TypeVar("C", bound=Callable[..., Any])
-
-output_option = click.option(
-    "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the letters are."
-)
-large_option = click.option(
-    "--large-print", is_flag=True, help="The letters in large print (in output/large-print)."
-)
-copies_option = click.option(
-    "--copies",
-    type=click.IntRange(1, 99),
-    help="So many of each letter (otherwise the list's copies column).",
-)
-sides_option = click.option(
-    "--duplex/--simplex", default=True, help="Print on both sides (the default) or on one."
-)
 as_made_option = click.option(
     "--as-made",
     is_flag=True,
@@ -112,7 +96,7 @@ def with_class(posted: DataclassInstance) -> dict[str, object]:
     return {("class" if key == "post" else key): value for key, value in asdict(posted).items()}
 
 
-def choice_options(command: C) -> C:
+def choice_options(command: options.C) -> options.C:
     """Add the options that choose letters, which become the one argument ``choice``."""
 
     @functools.wraps(command)
@@ -120,9 +104,10 @@ def choice_options(command: C) -> C:
         asked = {field.name: given.pop(field.name) for field in fields(Choice)}
         return command(*args, choice=Choice(**asked), **given)
 
-    for option in (supporters_option, as_made_option, large_option, output_option):
+    output = options.output("Where the letters are.")
+    for option in (options.supporters, as_made_option, options.large, output, options.where):
         with_choice = option(with_choice)
-    return cast("C", only_option(where_option(with_choice)))
+    return cast("options.C", options.only(with_choice))
 
 
 def chosen_letters(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.clock import IsoDate, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign, tally
-from campaign.cli.generate import only_option
 from campaign.cli.whose import listed
 from campaign.folder import Folder
 from campaign.ledger.events import Thread, read_threads
@@ -31,8 +31,8 @@ TOLD = {
 
 
 @click.command("follow-up")
-@click.option("--on", "day", type=IsoDate(), help="The day of the letter (otherwise today).")
-@only_option
+@options.day("--on", "day", told="The day of the letter (otherwise today).")
+@options.only
 @click.option("--again", is_flag=True, help="One more to those who were followed up before.")
 @click.option("--undo", is_flag=True, help="Take back the drafts of --only ID.")
 @of_campaign(follow_ups=[])

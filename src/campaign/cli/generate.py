@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.clock import after_act_by_option, date_option, today
-from campaign.cli.completion import known_columns, known_ids
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.console import console
 from campaign.cli.executors import PATIENCE, executor_for
 from campaign.cli.exit import answers, finish, stop, wants_json
-from campaign.cli.look import look_options, with_look
 from campaign.english import numbered
 from campaign.problems import errors, refuse
 
@@ -34,33 +33,9 @@ if TYPE_CHECKING:
 STATUSES: tuple[Status, ...] = ("written", "unchanged", "failed")
 
 
-def column_and_value(given: str) -> tuple[str, str]:
-    column, sign, wanted = given.partition("=")
-    if not sign or not column.strip():
-        raise click.BadParameter(f"“{given}” is not a filter such as kind=mp.")
-    return column.strip().casefold().replace(" ", "_"), wanted.strip()
-
-
-only_option = click.option(
-    "--only",
-    metavar="ID",
-    multiple=True,
-    shell_complete=known_ids,
-    help="Only this letter; repeatable.",
-)
-where_option = click.option(
-    "--where",
-    metavar="COLUMN=VALUE",
-    type=column_and_value,
-    multiple=True,
-    shell_complete=known_columns,
-    help="Only rows with this value; repeatable.",
-)
-
-
 @click.command("generate")
-@only_option
-@where_option
+@options.only
+@options.where
 @click.option(
     "--supporters",
     is_flag=True,
@@ -73,11 +48,9 @@ where_option = click.option(
 )
 @click.option("--force", is_flag=True, help="Make letters again even if nothing has changed.")
 @click.option("--prune", is_flag=True, help="Remove letters whose recipient is gone.")
-@date_option
-@after_act_by_option
-@click.option(
-    "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the letters go."
-)
+@options.date
+@options.after_act_by
+@options.output("Where the letters go.")
 @click.option(
     "--jobs",
     metavar="N",
@@ -98,7 +71,8 @@ where_option = click.option(
     show_default=True,
     help="A letter that takes longer is given up.",
 )
-@look_options
+@options.in_large_print
+@options.pdf_variant
 @click.option("--final", is_flag=True, help="Make no specimens: the sender must be filled in.")
 @click.option(
     "--format",
@@ -148,7 +122,7 @@ def command(
         executor_for(address, jobs, patience) as executor,
         progress() as show_progress,
     ):
-        from campaign.cli.whose import output_of, ready_for, same_letters
+        from campaign.cli.whose import output_of, ready_for, same_letters, with_look
         from campaign.folder import find_folder
         from campaign.ledger.history import written_lately
         from campaign.making.generate import generate

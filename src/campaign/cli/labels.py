@@ -2,9 +2,9 @@
 
 import click
 
+from campaign.cli import options
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
 from campaign.cli.exit import finish, of_campaign
-from campaign.cli.whose import by_option
 from campaign.english import numbered
 from campaign.folder import Folder
 from campaign.postroom.addressing import covers
@@ -28,7 +28,7 @@ from campaign.publish import publish
 )
 @click.option("--outline", is_flag=True, help="Draw the labels' edges, for a test on plain paper.")
 @choice_options
-@by_option
+@options.by
 @of_campaign(file=None, labels=0, sheets=0)
 def command(
     folder: Folder, sheet: str, first: int, outline: bool, choice: Choice, by: str | None

@@ -2,7 +2,8 @@
 
 import click
 
-from campaign.cli.chosen import Choice, choice_options, chosen_letters, sides_option, with_class
+from campaign.cli import options
+from campaign.cli.chosen import Choice, choice_options, chosen_letters, with_class
 from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign
@@ -22,7 +23,7 @@ from campaign.stationery import post_service, service_names
     help=f"The service: {', '.join(service_names())}.",
 )
 @choice_options
-@sides_option
+@options.sides
 @click.option(
     "--class",
     "post",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from campaign.cli import options
 from campaign.cli.chosen import (
     Choice,
     choice_options,
@@ -18,7 +19,7 @@ from campaign.cli.chosen import (
     current_letters,
     with_class,
 )
-from campaign.cli.clock import IsoDate, not_to_come, today
+from campaign.cli.clock import not_to_come, today
 from campaign.cli.exit import finish, of_campaign
 from campaign.cli.print_queue import ledger_of
 from campaign.folder import Folder
@@ -44,10 +45,10 @@ WORDS = {
     "--from-checklist",
     "checklist",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     help="Those ticked as posted in a checklist.",
 )
-@click.option("--on", "day", type=IsoDate(), help="The day of posting (otherwise today).")
+@options.day("--on", "day", told="The day of posting (otherwise today).")
 @click.option(
     "--class",
     "how",

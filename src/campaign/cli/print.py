@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from campaign.cli import options
 from campaign.cli.chosen import (
     Choice,
     choice_options,
     chosen_letters,
-    copies_option,
     letters_as_recorded,
-    sides_option,
 )
 from campaign.cli.console import hush, quiet
 from campaign.cli.exit import finish, of_campaign
@@ -38,9 +37,9 @@ if TYPE_CHECKING:
 @click.option("--reprint", metavar="ID", multiple=True, help="Print this letter again; repeatable.")
 @click.option("--changed-too", is_flag=True, help="With --reprint: even if it has changed since.")
 @click.option("--printer", metavar="QUEUE", help="The print queue (otherwise the usual one).")
-@sides_option
+@options.sides
 @click.option("--tray", metavar="NAME", default="", help="The paper tray, as the printer names it.")
-@copies_option
+@options.copies
 @click.option("--one-job", is_flag=True, help="Send the print file as one job.")
 @click.option("--dry-run", is_flag=True, help="Show what would be printed, and print nothing.")
 @click.option("--status", is_flag=True, help="Show what has become of the jobs, and print nothing.")

@@ -7,7 +7,8 @@ from typing import NoReturn
 
 import click
 
-from campaign.cli.clock import IsoDate, not_to_come, today
+from campaign.cli import options
+from campaign.cli.clock import not_to_come, today
 from campaign.cli.exit import finish, of_campaign
 from campaign.folder import Folder
 from campaign.ledger import events
@@ -21,16 +22,16 @@ KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounce
 @click.command("reply")
 @click.argument("letter", metavar="[REF-or-ID]", required=False)
 @click.option("--kind", type=click.Choice(KINDS), help="What it says.")
-@click.option("--on", "day", type=IsoDate(), help="The day it came (otherwise today).")
+@options.day("--on", "day", told="The day it came (otherwise today).")
 @click.option("--ref", "theirs", default="", help="The reference that it bears.")
 @click.option(
     "--file",
     metavar="SCAN",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     help="A scan or message to keep; it finds its letter by our reference.",
 )
 @click.option("--note", default="", help="Words to remember, for yourselves.")
-@click.option("--promised", type=IsoDate(), help="The day by which something is promised.")
+@options.day("--promised", told="The day by which something is promised.")
 @click.option("--undo", is_flag=True, help="Take back what was noted wrongly.")
 @of_campaign(reply=None)
 def command(

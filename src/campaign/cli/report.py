@@ -4,7 +4,8 @@ import datetime as dt
 
 import click
 
-from campaign.cli.clock import on_option, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
 from campaign.folder import Folder, read_campaign
 from campaign.ledger.events import all_threads
@@ -12,7 +13,7 @@ from campaign.publish import publish
 
 
 @click.command("report")
-@on_option
+@options.on
 @of_campaign(files=[], counts={})
 def command(folder: Folder, day: dt.date | None) -> None:
     """Write who answered, and who is late, as a PDF and a CSV.

@@ -6,9 +6,10 @@ from dataclasses import asdict
 
 import click
 
-from campaign.cli.clock import date_option, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
-from campaign.cli.whose import ready_for, supporters_option
+from campaign.cli.whose import ready_for
 from campaign.folder import Folder
 from campaign.likeness import Likeness, LikenessReport, advice
 
@@ -17,8 +18,8 @@ FEW = 12
 
 
 @click.command("similarity")
-@supporters_option
-@date_option
+@options.supporters
+@options.date
 @of_campaign(letters=[], groups=[], identical=0.0, advice=[])
 def command(folder: Folder, supporters: bool, date: dt.date | None) -> None:
     """Tell how alike the letters are, salutation and close left out.

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from campaign.cli.chosen import as_it_stands, large_option, output_option
+from campaign.cli import options
+from campaign.cli.chosen import as_it_stands
 from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign, summary, tally, wants_json
 from campaign.cli.print_queue import ledger_of
@@ -62,8 +63,8 @@ UNREAD: Seen = {"statement": None, "calls": {}, "recipients": {}, "wording": Non
 
 
 @click.command("status")
-@output_option
-@large_option
+@options.output("Where the letters are.")
+@options.large
 @of_campaign(statement=None, calls={}, recipients={}, letters={}, supporters={}, next=CHECK)
 def command(folder: Folder, output: Path | None, large_print: bool) -> None:
     """See how the campaign stands, and what to do next.

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from campaign.cli import options
 from campaign.cli.clock import today
-from campaign.cli.completion import known_ids
 from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
 from campaign.folder import Folder
@@ -24,13 +24,7 @@ from campaign.publish import publish
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A letter made with --format docx, and changed.",
 )
-@click.option(
-    "--for",
-    "whose",
-    metavar="ID",
-    shell_complete=known_ids,
-    help="Whose letter it is, where its reference was lost.",
-)
+@options.whose("Whose letter it is, where its reference was lost.")
 @of_campaign(id="", parts=[])
 def command(folder: Folder, file: Path, whose: str | None) -> None:
     """Take the paragraphs changed in Word as that reader's own words.

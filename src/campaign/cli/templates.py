@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from campaign.cli import options
 from campaign.cli.clock import today
-from campaign.cli.completion import known_ids, known_templates
+from campaign.cli.completion import known_templates
 from campaign.cli.exit import finish, of_campaign, tells_problems
 from campaign.english import numbered
 from campaign.folder import Folder, find_folder, resolved
@@ -66,13 +67,7 @@ def list_(folder: Folder) -> None:
 
 @command.command("show")
 @click.argument("name", metavar="TEMPLATE", shell_complete=known_templates)
-@click.option(
-    "--for",
-    "whose",
-    metavar="ID",
-    shell_complete=known_ids,
-    help="Whose values; otherwise the first letter's.",
-)
+@options.whose("Whose values; otherwise the first letter's.")
 @of_campaign(name="", extends="", draws_on=[], blocks=[], letters=[], values={})
 def show_(folder: Folder, name: str, whose: str | None) -> None:
     """Show a template's blocks, and what each name in it holds in one letter.
@@ -126,7 +121,7 @@ def shown(
 @command.command("new")
 @click.argument("name", metavar="TEMPLATE", required=False)
 @click.option("--like", metavar="TEMPLATE", default="other", help="The template that it extends.")
-@click.option("--for", "whose", metavar="ID", help="For this recipient's letter alone.")
+@options.whose("For this recipient's letter alone.")
 @click.pass_obj
 @tells_problems()
 def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> None:

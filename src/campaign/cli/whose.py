@@ -16,24 +16,14 @@ from campaign.cli.typed import quoted
 from campaign.folder import CONFIGURATION, LARGE_PRINT, SUPPORTERS, Folder, read_campaign
 from campaign.links import READ, refuse_links
 from campaign.making.closed import Closed
-from campaign.manifest import MANIFEST, Judged, read_manifest
+from campaign.manifest import MANIFEST, Judged, Order, read_manifest
+from campaign.model import PdfVariant
 from campaign.problems import Problem, stop
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
     from campaign.recipients.reading import RecipientList
-
-supporters_option = click.option(
-    "--supporters",
-    is_flag=True,
-    help="The letters in the supporters' names (in output/supporters).",
-)
-by_option = click.option(
-    "--by",
-    type=click.Choice(["supporter", "member"]),
-    help="With --supporters: each posts their own (the usual), or a bundle for each member.",
-)
 
 
 def for_its_owner_alone() -> None:
@@ -134,3 +124,7 @@ def is_source(place: Path) -> bool:
     sources = (place.with_name(name) for name in READ)
     own = place.exists() and any(other.exists() and place.samefile(other) for other in sources)
     return own or place.name in READ or place.name.startswith(".")
+
+
+def with_look(ready: Ready, large_print: bool, pdf_variant: PdfVariant | None) -> Ready:
+    return ready.ordered(Order(large_print=large_print, pdf_variant=pdf_variant or ""))
