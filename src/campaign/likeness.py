@@ -123,7 +123,10 @@ def likeness(bodies: Mapping[str, str], own_words: Iterable[str] = ()) -> Likene
         identical += common * len(names)
         for name in names:
             own = name in personal and len(names) == 1
-            like, alike = _likest(name, names, owners, nearest[place])
+            # The letter most like this one: an exact copy if there is one.
+            like, alike = next((one for one in names if one != name), ""), 1.0
+            if not like and (alike := nearest[place][1]):
+                like = owners[nearest[place][0]][0]
             letters[name] = Likeness(name, common / length, like, alike, own)
     named = [tuple(name for place in group for name in owners[place]) for group in groups]
     near_copies = sorted((group for group in named if len(group) > 1), key=len, reverse=True)
@@ -140,16 +143,6 @@ def near_copies(texts: Mapping[K, str]) -> Mapping[K, K]:
         for key, (place, alike) in zip(keys, nearest, strict=True)
         if alike >= ALIKE
     }
-
-
-def _likest(
-    name: str, copies: Sequence[str], owners: Sequence[Sequence[str]], nearest: tuple[int, float]
-) -> tuple[str, float]:
-    """Return the letter most like this one: an exact copy if there is one."""
-    if len(copies) > 1:
-        return copies[1] if name == copies[0] else copies[0], 1.0
-    place, alike = nearest
-    return (owners[place][0], alike) if alike else ("", 0.0)
 
 
 def _as_bits(bodies: Iterable[str]) -> list[int]:

@@ -127,50 +127,37 @@ def raster(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
             yield page.render(scale=dpi / 72).to_pil().convert("RGB")
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """Draws measures in millimetres on the picture of an A4 page."""
-
-    draw: ImageDraw.ImageDraw
-    scale: float
-    font: ImageFont.FreeTypeFont | ImageFont.ImageFont
-
-    def frame(self, area: Rectangle, colour: str, label: str = "", width: int = 1) -> None:
-        """Draw a rectangle, its label above its left corner."""
-        sides = (area.left, area.top, area.right, area.bottom)
-        self.draw.rectangle([side * self.scale for side in sides], outline=colour, width=width)
-        self.label(label, area.left + 0.5, area.top - 3.5, colour)
-
-    def label(self, words: str, left: float, top: float, colour: str) -> None:
-        at = (left * self.scale, top * self.scale)
-        self.draw.text(at, words, fill=colour, font=self.font)
-
-    def dashes(self, down: float, colour: str) -> None:
-        for left in range(0, 210, 4):
-            ends = [(side * self.scale, down * self.scale) for side in (left, left + 2)]
-            self.draw.line(ends, fill=colour)
-
-
 def draw_overlay(
     page: Image.Image, number: int, profile: EnvelopeProfile, found: Sequence[Fault]
 ) -> None:
     """Draw the profile's zones and the faults of one page on its picture."""
     scale = page.width / A4_WIDTH
-    pen = Pen(ImageDraw.Draw(page), scale, ImageFont.load_default(max(9, round(scale * 2.6))))
-    pen.frame(profile.safe, GREY)
+    draw, font = ImageDraw.Draw(page), ImageFont.load_default(max(9, round(scale * 2.6)))
+
+    def label(words: str, left: float, top: float, colour: str) -> None:
+        draw.text((left * scale, top * scale), words, fill=colour, font=font)
+
+    def frame(area: Rectangle, colour: str, words: str = "", width: int = 1) -> None:
+        sides = (area.left, area.top, area.right, area.bottom)
+        draw.rectangle([side * scale for side in sides], outline=colour, width=width)
+        label(words, area.left + 0.5, area.top - 3.5, colour)
+
+    frame(profile.safe, GREY)
     if number == 1:
-        pen.frame(profile.address, BLUE)
-        pen.label("address", profile.address.left + 0.5, profile.address.bottom + 0.5, BLUE)
+        frame(profile.address, BLUE)
+        label("address", profile.address.left + 0.5, profile.address.bottom + 0.5, BLUE)
         if profile.ever_visible and profile.always_visible:
-            pen.frame(profile.ever_visible, AMBER, "may show in the window")
-            pen.frame(profile.always_visible, GREEN, "always shows")
+            frame(profile.ever_visible, AMBER, "may show in the window")
+            frame(profile.always_visible, GREEN, "always shows")
         for fold in profile.folds:
-            pen.dashes(fold, GREY)
-            pen.label("fold", A4_WIDTH - 14, fold - 3.5, GREY)
+            for left in range(0, 210, 4):
+                ends = [(side * scale, fold * scale) for side in (left, left + 2)]
+                draw.line(ends, fill=GREY)
+            label("fold", A4_WIDTH - 14, fold - 3.5, GREY)
     for fault in found:
         if fault.page == number:
             colour = RED if CHECKS[fault.code].severity == "error" else AMBER
-            pen.frame(fault.area or profile.safe, colour, fault.code, width=2)
+            frame(fault.area or profile.safe, colour, fault.code, width=2)
 
 
 def contact_sheets(pages: Sequence[Small]) -> Iterator[Image.Image]:

@@ -16,11 +16,6 @@ from campaign.folder import Folder
 from campaign.problems import errors
 
 
-def count_up(done: int, total: int) -> None:
-    if done % 50 == 0:
-        say_again(f"{done:,} of {total:,} letters tried …")
-
-
 @click.command("check")
 @options.supporters
 @options.date
@@ -49,6 +44,11 @@ def command(
 
     on = date or today()
     told = not wants_json() and sys.stderr.isatty()
+
+    def count_up(done: int, total: int) -> None:
+        if told and done % 50 == 0:
+            say_again(f"{done:,} of {total:,} letters tried …")
+
     if told:
         say_again("Reading the campaign …")
     ready = ready_for(folder, on, supporters, after_act_by=after_act_by)
@@ -58,7 +58,7 @@ def command(
         with executor_for(None, None) as executor:
             letters, problems = proofread(ready, on, executor, final=final)
     else:
-        letters, problems = check(ready, on, count_up if told else lambda _done, _total: None)
+        letters, problems = check(ready, on, count_up)
     if told:
         say_again("")
     problems = tuple(dict.fromkeys([*problems, *leftovers(ready)]))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -135,6 +135,7 @@ def command(
             show_progress(outcome, total)
 
         on = date or today()
+        choice: dict[str, Any] = {"only": only, "where": dict(where)}
         copies = None if allow_copies else ()
         ready = ready_for(found, on, supporters, after_act_by=after_act_by, copies=copies)
         ready = with_look(ready, large_print, pdf_variant)
@@ -150,35 +151,18 @@ def command(
                 from campaign.handoff.word import word_of
 
                 make = word_of
-            report = generate_texts(
-                ready,
-                on,
-                target,
-                make=make,
-                suffix=kind,
-                only=only,
-                where=dict(where),
-                seen=seen,
-            )
+            report = generate_texts(ready, on, target, make=make, suffix=kind, seen=seen, **choice)
         else:
             report = generate(
-                ready,
-                on,
-                target,
-                executor,
-                only=only,
-                where=dict(where),
-                force=force,
-                prune=prune,
-                seen=seen,
+                ready, on, target, executor, force=force, prune=prune, seen=seen, **choice
             )
         if kind == "eml":
             from campaign.handoff.mail import mail_drafts
 
             finished.clear()
-            drafted = mail_drafts(ready, on, target, only=only, where=dict(where))
-            told = dict.fromkeys((*report.problems, *drafted.problems))
-            report = replace(drafted, problems=tuple(told), enclosures=report.enclosures)
+            drafted = mail_drafts(ready, on, target, **choice)
+            problems = tuple(dict.fromkeys((*report.problems, *drafted.problems)))
+            report = replace(drafted, problems=problems, enclosures=report.enclosures)
     made = {outcome.id for outcome in report.letters}
     readers = [one for one in ready.recipients if one.id in made and one.letter == "first"]
     lately = written_lately(found.root, readers, on)
@@ -190,10 +174,8 @@ def command(
         if kind == "eml":
             said.append("Nothing was sent: open each draft, read it, and send it yourself.")
         if supporters and output:
-            said.append(
-                "Neither “campaign supporters forget” nor “campaign purge” reaches what lies in"
-                f" {output}: delete it there yourself."
-            )
+            told = "Neither “campaign supporters forget” nor “campaign purge” reaches what lies in"
+            said.append(f"{told} {output}: delete it there yourself.")
         if kind == "pdf":
             same = same_letters(output, large_print, supporters)
             said.append(f"Next: campaign print-file{same}")
@@ -204,11 +186,8 @@ def command(
 def tell_of_specimens(ready: Ready) -> None:
     """Say that the letters may not go out yet, if so; a supporter's has a sender of its own."""
     if not (wants_json() or ready.supporters or ready.campaign.sender.filled_in):
-        click.echo(
-            "Each page says SPECIMEN until the sender's name, address and postcode stand in"
-            " data/campaign.toml, under [sender].",
-            err=True,
-        )
+        told = "Each page says SPECIMEN until the sender's name, address and postcode stand in"
+        click.echo(f"{told} data/campaign.toml, under [sender].", err=True)
 
 
 @contextmanager

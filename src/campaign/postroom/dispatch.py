@@ -132,21 +132,19 @@ class Dispatch:
             self.ledger.settle(attempt.title, "unknown", "the print service does not answer")
             self.told(self.ledger.attempts[attempt.title])
 
+    def _own(self) -> list[Attempt]:
+        queue = self.spooler.queue
+        return [attempt for attempt in self.ledger.attempts.values() if attempt.queue == queue]
+
     def live(self) -> list[Attempt]:
-        return [
-            attempt
-            for attempt in self.ledger.attempts.values()
-            if attempt.queue == self.spooler.queue and attempt.state in LIVE
-        ]
+        return [attempt for attempt in self._own() if attempt.state in LIVE]
 
     def look(self, state: QueueState | None = None) -> bool:
         """Ask after every job that is not at its end; return whether any has changed."""
         open_attempts = [
             attempt
-            for attempt in self.ledger.attempts.values()
-            if attempt.queue == self.spooler.queue
-            and not attempt.refused
-            and attempt.state not in ("completed", "failed")
+            for attempt in self._own()
+            if not attempt.refused and attempt.state not in ("completed", "failed")
         ]
         if not open_attempts:
             return False
