@@ -47,10 +47,6 @@ class LikenessReport:
     identical: float
 
     @property
-    def in_groups(self) -> int:
-        return sum(len(group) for group in self.groups)
-
-    @property
     def own_words(self) -> int:
         return sum(letter.own_words for letter in self.letters)
 
@@ -62,9 +58,9 @@ def advice(report: LikenessReport) -> tuple[str, ...]:
         return ()
     if not report.groups:
         return ("No two letters are near-copies: each will be read as a letter of its own.",)
-    largest = len(report.groups[0])
+    largest, in_groups = len(report.groups[0]), sum(map(len, report.groups))
     words = [
-        f"{report.in_groups:,} of {count:,} letters are near-copies of another"
+        f"{in_groups:,} of {count:,} letters are near-copies of another"
         + (f"; the largest group has {largest:,}." if len(report.groups) > 1 else "."),
         "Offices that receive the same words many times over count them once and set them aside.",
     ]
@@ -76,7 +72,7 @@ def advice(report: LikenessReport) -> tuple[str, ...]:
             " paragraph is worth most: why you write to this person, what they have said or done,"
             " whom it touches where they live. Put it into the “note” column."
         )
-    if own := report.in_groups - plain:
+    if own := in_groups - plain:
         they = "has words of its own and is a near-copy still"
         if own > 1:
             they = "have words of their own and are near-copies still"

@@ -46,13 +46,8 @@ class Proofs:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Small:
-    """A page of a letter on the contact sheet, and whether the letter is at fault."""
-
-    caption: str
-    page: Image.Image
-    faulty: bool
+Small = tuple[str, Image.Image, bool]
+"""A page on the contact sheet: its caption, its picture, and whether its letter is at fault."""
 
 
 def proof(
@@ -85,7 +80,7 @@ def proof(
                 if sheet:
                     caption = letter.id[:36] + (f", {number}" if number > 1 else "")
                     page = Image.open(io.BytesIO(picture))
-                    small.append(Small(caption, page, bool(errors(found))))
+                    small.append((caption, page, bool(errors(found))))
                     continue
                 pictures.append(folder / f"{letter.id}-{number}.png")
                 publish(pictures[-1], picture)
@@ -165,19 +160,19 @@ def contact_sheets(pages: Sequence[Small]) -> Iterator[Image.Image]:
     font = ImageFont.load_default(14)
     for start in range(0, len(pages), ACROSS * DOWN):
         group = pages[start : start + ACROSS * DOWN]
-        height = max(one.page.height for one in group) + CAPTION + GAP
+        height = max(page.height for _, page, _ in group) + CAPTION + GAP
         rows = -(-len(group) // ACROSS)
         contact = Image.new("RGB", (ACROSS * (THUMB + GAP) + GAP, rows * height + GAP), "#dddddd")
         pen = ImageDraw.Draw(contact)
-        for place, one in enumerate(group):
+        for place, (caption, page, faulty) in enumerate(group):
             row, column = divmod(place, ACROSS)
             left, top = GAP + column * (THUMB + GAP), GAP + row * height
-            contact.paste(one.page, (left, top))
-            colour = RED if one.faulty else "black"
-            below = top + one.page.height
-            if one.faulty:
+            contact.paste(page, (left, top))
+            colour = RED if faulty else "black"
+            below = top + page.height
+            if faulty:
                 pen.rectangle([left, top, left + THUMB, below], outline=RED, width=3)
-            pen.text((left, below + 4), one.caption, fill=colour, font=font)
+            pen.text((left, below + 4), caption, fill=colour, font=font)
         yield contact
 
 

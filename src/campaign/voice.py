@@ -88,9 +88,8 @@ def voice(
     questioned = sum(call.addressee_key in theirs for call in used)
     home_called = bool(questioned)
     members = reader.kind in ("mp", "peer", *EXECUTIVES)
-    on_it = (
-        "the call on it" if (questioned if members else len(own_calls)) == 1 else "the calls on it"
-    )
+    one = (questioned if members else len(own_calls)) == 1
+    on_it = "the call on it" if one else "the calls on it"
     government = government_of(campaign)
     enclosed = "enclosed " if encloses_statement(campaign) else ""
     issuer = issuer_of(statement.issuer)

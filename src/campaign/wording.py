@@ -70,7 +70,11 @@ def read_wording(
         part, conditions, wrong = read_heading(words, file, heading)
         problems += wrong
         if not body.strip():
-            problems += [] if advised else [empty_problem(words, file, heading)]
+            if not advised:
+                message = f"The section “{words}” has no words."
+                hint = f"Write them below it, or {NOTHING} to leave the part out of these letters,"
+                hint += f" or {USUAL} for the usual words; or take the heading away."
+                problems.append(Problem("wording-empty", message, hint, file, heading))
         elif part:
             body = MARK.sub(lambda mark: f"{{{mark[1].casefold()}}}", body)
             sections.append(Section(part, conditions, body, heading, line, file))
@@ -175,15 +179,6 @@ def condition_problems(
             hint = nearest(value, known) or f"It may be {', '.join(known)}."
             wanted = "kind of reader" if key == "kind" else f"value of {key}"
             yield Problem("wording-condition", f"“{value}” is no {wanted}.", hint, file, line)
-
-
-def empty_problem(words: str, file: str, line: int) -> Problem:
-    message = f"The section “{words}” has no words."
-    hint = (
-        f"Write them below it, or {NOTHING} to leave the part out of these letters, "
-        f"or {USUAL} for the usual words; or take the heading away."
-    )
-    return Problem("wording-empty", message, hint, file, line)
 
 
 def citation_problems(section: Section, facts: Collection[str]) -> Iterator[Problem]:

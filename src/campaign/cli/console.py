@@ -142,10 +142,6 @@ def never_say(names: Callable[[], tuple[str, ...]]) -> None:
     Clean.names = names
 
 
-def quiet() -> bool:
-    return Clean.quiet
-
-
 @contextmanager
 def aloud() -> Iterator[None]:
     """Have what is said in this context heard under --quiet too."""

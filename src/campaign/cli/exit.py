@@ -76,7 +76,13 @@ def fail(error: Exception, empty: Mapping[str, object]) -> NoReturn:
         stop(empty)
     if os.environ.get("CAMPAIGN_DEBUG"):
         raise error
-    finish([unforeseen(error)], empty)
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "campaign" in frame.filename] or frames
+    where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "somewhere"
+    told = str(error).partition("\n")[0][:200]
+    message = f"The program itself failed ({type(error).__name__} at {where}: {told})."
+    hint = "Please report this line; SECURITY.md says how. No file was left half written."
+    finish([Problem("program-fault", message, hint)], empty)
 
 
 def _after_ctrl_c(error: BaseException) -> bool:
@@ -156,17 +162,6 @@ def stop(document: Mapping[str, object]) -> NoReturn:
 def print_json(document: Mapping[str, object], problems: Iterable[Problem]) -> None:
     told = [problem.to_json() for problem in problems]
     click.echo(as_json({**document, "problems": told}, indent=2))
-
-
-def unforeseen(error: Exception) -> Problem:
-    """Return a fault of the program, and where in it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "campaign" in frame.filename] or frames
-    where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "somewhere"
-    told = str(error).partition("\n")[0][:200]
-    message = f"The program itself failed ({type(error).__name__} at {where}: {told})."
-    hint = "Please report this line; SECURITY.md says how. No file was left half written."
-    return Problem("program-fault", message, hint)
 
 
 def show(problems: Iterable[Problem]) -> None:

@@ -61,17 +61,17 @@ def command(
     # A supporter's letter has a sender of its own.
     refuse(() if choice.supporters else unfinished(read_campaign(folder)))
     letters, left = (chosen.letters, []) if again else not_posted(folder, chosen.letters)
-    made = pack(letters, post_service(profile), post, duplex=duplex)
+    packed, files, problems = pack(letters, post_service(profile), post, duplex=duplex)
     target = chosen.output / PACKS / f"{profile}{'.zip' if as_zip else ''}"
     if as_zip:
-        publish(target, zipped(made.files))
+        publish(target, zipped(files))
     else:
-        write_folder(target, made.files)
+        write_folder(target, files)
     name = target.relative_to(chosen.output).as_posix()
-    paper = numbered(sum(one.sheets for one in made.letters), "sheet")
+    paper = numbered(sum(one.sheets for one in packed), "sheet")
     finish(
-        [*left, *made.problems],
-        {"pack": name, "letters": [*map(with_class, made.letters)]},
+        [*left, *problems],
+        {"pack": name, "letters": [*map(with_class, packed)]},
         [target],
         f"{numbered(len(letters), 'letter')} on {paper}. Nothing was uploaded.",
     )

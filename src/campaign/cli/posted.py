@@ -27,7 +27,7 @@ from campaign.ledger.events import Post
 from campaign.ledger.printing import read_printings
 from campaign.ledger.store import ledger
 from campaign.making.closed import closed
-from campaign.problems import Problem, as_warnings, stop
+from campaign.problems import Problem, as_warnings
 
 if TYPE_CHECKING:
     from campaign.postroom.posting import Posted
@@ -82,7 +82,7 @@ def command(
       campaign posted --from-checklist output/print/checklist.csv --on 2026-11-30
       campaign posted --only mp-iain-duncan-smith --undo
     """
-    from campaign.postroom.posting import post, take_back
+    from campaign.postroom.posting import post, take_back, ticked
 
     on = not_to_come(day or today())
     if undo:
@@ -92,7 +92,8 @@ def command(
             noted, problems = take_back(db, choice.only, day)
         tell(noted, problems)
     if checklist:
-        choice = replace(choice, only=(*choice.only, *ticked_in(checklist)))
+        ids = closed(str(checklist), ticked, checklist, str(checklist))
+        choice = replace(choice, only=(*choice.only, *ids))
     narrows = choice.narrows or choice.as_made
     chosen, left = (
         (chosen_letters(folder, choice), []) if narrows else current_letters(folder, choice)
@@ -105,17 +106,6 @@ def command(
     if noted and not choice.narrows:
         problems = as_warnings(problems)
     tell(noted, [*left, *problems])
-
-
-def ticked_in(checklist: Path) -> list[str]:
-    """Return the ids ticked as posted; raises CampaignError where there are none."""
-    from campaign.postroom.posting import ticked
-
-    if ids := closed(str(checklist), ticked, checklist, str(checklist)):
-        return ids
-    message = "No letter is ticked as posted here."
-    hint = "Put an x in the column “posted” of each that went."
-    raise stop("nothing-ticked", message, hint, str(checklist))
 
 
 def tell(noted: Sequence[Posted], problems: Sequence[Problem]) -> NoReturn:

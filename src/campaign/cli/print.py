@@ -16,7 +16,7 @@ from campaign.cli.chosen import (
     chosen_letters,
     letters_as_recorded,
 )
-from campaign.cli.console import hush, quiet
+from campaign.cli.console import Clean, hush
 from campaign.cli.exit import finish, of_campaign
 from campaign.cli.print_queue import dispatch_to, ledger_of, refresh, up_to_date, usual_queue
 from campaign.english import numbered
@@ -105,7 +105,7 @@ def command(
         else:
             ask = not (yes or dry_run)
             # Who is asked must see what about.
-            hush(quiet() and not ask)
+            hush(Clean.quiet and not ask)
             wanted, left = choose_wanted(letters, ledger, ask=ask)
         tell_order(wanted, run.spooler.queue, duplex)
         if wanted and not dry_run:

@@ -50,20 +50,14 @@ class Packed:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A pack whole: its letters, its files by name, and what is to be told of it."""
-
-    letters: tuple[Packed, ...]
-    files: Mapping[str, bytes]
-    problems: tuple[Problem, ...]
-
-
-def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, duplex: bool) -> Pack:
+def pack(
+    letters: Sequence[ChosenLetter], service: PostService, post: str, *, duplex: bool
+) -> tuple[list[Packed], Mapping[str, bytes], list[Problem]]:
     """Return the pack of these letters, each once, with the enclosures behind it.
 
-    Raises CampaignError with everything that the service would refuse, letter by letter, or for a
-    letter that is missing or has changed since it was made.
+    Returned are its letters, its files by name, and what is to be told of it. Raises CampaignError
+    with everything that the service would refuse, letter by letter, or for a letter that is missing
+    or has changed since it was made.
     """
     enclosed = enclosed_in(letters)
     files: dict[str, bytes] = {}
@@ -96,7 +90,7 @@ def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, du
         packed = [replace(one, sha256=sha256) for one in packed]
     files["manifest.csv"] = manifest(packed)
     files["README.txt"] = readme(packed, service, duplex=duplex).encode()
-    return Pack(tuple(packed), dict(sorted(files.items())), tuple(problems))
+    return packed, dict(sorted(files.items())), problems
 
 
 def told_once(letters: Sequence[ChosenLetter], service: PostService) -> Iterator[Problem]:

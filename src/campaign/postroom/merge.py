@@ -11,7 +11,7 @@ import io
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
@@ -82,13 +82,8 @@ def merge_into(file: BinaryIO, parts: Iterable[Piece], title: str, *, duplex: bo
     merger.finish(title, duplex=duplex)
 
 
-@dataclass(slots=True)
-class Bookmark:
-    """A bookmark, the number of the page that it leads to, and those below it."""
-
-    title: str
-    page: int
-    below: list[Bookmark] = field(default_factory=list)
+Shelf = list[tuple[str, int, "Shelf"]]
+"""Bookmarks side by side: each one's title, the number of its page, and those below it."""
 
 
 class Merger:
@@ -104,7 +99,7 @@ class Merger:
         self.next_parent = 0
         self.roles: dict[str, bytes] = {}
         self.labels: list[tuple[int, str]] = []
-        self.bookmarks: list[Bookmark] = []
+        self.bookmarks: Shelf = []
         self.languages: Counter[str] = Counter()
         self.tagged = True
 
@@ -131,8 +126,8 @@ class Merger:
         if part.label:
             self.labels.append((start, part.label))
         if bookmark and part.title:
-            shelf = self.bookmarks[-1].below if part.below else self.bookmarks
-            shelf.append(Bookmark(part.title, self.pages[start]))
+            shelf = self.bookmarks[-1][2] if part.below else self.bookmarks
+            shelf.append((part.title, self.pages[start], []))
         if duplex and len(pages) % 2:
             self.labels.append((len(self.pages), ""))
             body = b"<< /Type /Page /Parent %d 0 R /MediaBox %s /Resources << >> >>"
@@ -206,22 +201,20 @@ class Merger:
         body = b"<< /Type /StructTreeRoot /K [ %d 0 R ] /ParentTree %d 0 R /RoleMap << %s >> >>"
         add(body % (self.document, parents, roles), self.root)
 
-    def _add_shelf(self, shelf: Sequence[Bookmark], above: int) -> tuple[int, int, int]:
+    def _add_shelf(self, shelf: Shelf, above: int) -> tuple[int, int, int]:
         """Write bookmarks that stand side by side; return the first, the last and how many."""
         numbers = [self.target.reserve() for _ in shelf]
-        for place, mark in enumerate(shelf):
-            entries = [
-                b"/Title %s /Parent %d 0 R /Dest [ %d 0 R /Fit ]"
-                % (pdf_string(mark.title), above, mark.page)
-            ]
+        for place, (title, page, below) in enumerate(shelf):
+            head = b"/Title %s /Parent %d 0 R /Dest [ %d 0 R /Fit ]"
+            entries = [head % (pdf_string(title), above, page)]
             if place:
                 entries.append(b"/Prev %d 0 R" % numbers[place - 1])
             if place + 1 < len(numbers):
                 entries.append(b"/Next %d 0 R" % numbers[place + 1])
-            if mark.below:
-                below = self._add_shelf(mark.below, numbers[place])
+            if below:
+                inner = self._add_shelf(below, numbers[place])
                 # Negative: closed until somebody opens it.
-                entries.append(b"/First %d 0 R /Last %d 0 R /Count -%d" % below)
+                entries.append(b"/First %d 0 R /Last %d 0 R /Count -%d" % inner)
             self.target.add(b"<< %s >>" % b" ".join(entries), numbers[place])
         return numbers[0], numbers[-1], len(numbers)
 

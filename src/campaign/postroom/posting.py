@@ -142,7 +142,7 @@ def take_back(
 
 
 def ticked(path: Path, file: str) -> list[str]:
-    """Return the ids that a checklist has ticked as posted; raises CampaignError if it is none."""
+    """Return the ids that a checklist has ticked as posted; raises CampaignError without any."""
     posted = TICKS[-1]
     records = read_sheet(path, file).records
     rows = [[cell.strip() for cell in record.cells] for record in records]
@@ -153,4 +153,8 @@ def ticked(path: Path, file: str) -> list[str]:
         raise stop("no-checklist", message, hint, file)
     at, tick = head.index("id"), head.index(posted)
     ticks = (row for row in rows[1:] if len(row) > tick)
-    return [row[at] for row in ticks if row[tick].casefold() not in UNTICKED]
+    if ids := [row[at] for row in ticks if row[tick].casefold() not in UNTICKED]:
+        return ids
+    message = "No letter is ticked as posted here."
+    hint = "Put an x in the column “posted” of each that went."
+    raise stop("nothing-ticked", message, hint, file)
