@@ -10,10 +10,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
-
 MOST_LETTERS = 4_000
 """Letters of a message that are told."""
-
 
 JSON_KEYS = ("severity", "code", "file", "row", "column", "message", "hint")
 """What a problem has in every ``--json`` document."""

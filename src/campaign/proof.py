@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from campaign.making.choose import choose
@@ -115,8 +116,6 @@ press_of = lru_cache(maxsize=1)(press_for)
 
 def raster(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
     """Yield a picture of each page of a PDF at so many dots an inch."""
-    import pypdfium2
-
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             yield page.render(scale=dpi / 72).to_pil().convert("RGB")

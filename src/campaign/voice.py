@@ -45,7 +45,6 @@ CHAMBERS = {
     "mep": ("the European Parliament", "the European Commission"),
 }
 
-
 LEADS = re.compile(
     r"\bleader of (?:the|\w+) council|\bcouncil leader|^leader$|^leader,|\bcabinet member"
     r"|\bexecutive member|\bportfolio holder|\b(?:elected|executive|metro) mayor",

@@ -125,13 +125,9 @@ def chosen_letters(
     return as_they_are_wanted(folder, output, choice, copies, posted_too)
 
 
-def output_for(folder: Folder, choice: Choice) -> Path:
-    return output_of(folder, choice.output, choice.large_print, choice.supporters)
-
-
 def held_output(folder: Folder, choice: Choice) -> Path:
     """Return where the letters lie, held against other runs."""
-    output = output_for(folder, choice)
+    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
@@ -162,7 +158,7 @@ def current_letters(folder: Folder, choice: Choice) -> tuple[Chosen, list[Proble
 
 def letters_as_recorded(folder: Folder, choice: Choice) -> Chosen:
     """Return the letters asked for as the record has them, with nothing said of what is wanted."""
-    output = output_for(folder, choice)
+    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
     ids = choice.ids(rows_to_choose(folder, output, choice))
     manifest = read_manifest(output / MANIFEST)
     known = [Judged(name, "current", entry) for name, entry in manifest.letters.items()]

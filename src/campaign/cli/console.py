@@ -126,11 +126,6 @@ class Clean:
     def writable(self) -> bool:
         return True
 
-    @property
-    def styled(self) -> TextIO:
-        """The same stream for what has been cleaned already, and coloured."""
-        return cast(TextIO, Clean(self.stream, styled=True, aside=self.is_aside))
-
 
 def hush(told: bool) -> None:
     """Drop, or say again, what is said beside the result."""
@@ -198,7 +193,10 @@ def say_again(words: str) -> None:
 
 
 def styled_stream(stream: TextIO) -> TextIO:
-    return stream.styled if isinstance(stream, Clean) else stream
+    """Return a stream for what has been cleaned already, and coloured."""
+    if not isinstance(stream, Clean):
+        return stream
+    return cast(TextIO, Clean(stream.stream, styled=True, aside=stream.is_aside))
 
 
 def console(stderr: bool = False, **options: Any) -> Console:

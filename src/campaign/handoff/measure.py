@@ -1,18 +1,14 @@
 """A finished PDF against what a print-and-post service takes, in pages, bytes and millimetres."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from pypdfium2 import PdfDocument, PdfTextPage
 
 from campaign.preflight.layout import SLACK
 from campaign.problems import Problem
 from campaign.sheet import around
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT, PostService, Rectangle
 from campaign.typography import NBSP, typeset
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
 
 NOTHING = 0.05
 """Where less than this is out of place in millimetres, nothing is."""
@@ -22,9 +18,7 @@ def refusals(
     pdf: bytes, address: Sequence[str], service: PostService, file: str
 ) -> Iterator[Problem]:
     """Yield what the service would refuse of a letter to ``address``, each once a page."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PdfDocument(pdf) as document:
         for code, message, hint in refused(document, len(pdf), address, service):
             yield Problem(code, message, hint, file)
 

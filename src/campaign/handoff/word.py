@@ -93,10 +93,7 @@ class Writer:
         self.problems: list[Problem] = []
         self.document = Document()
         self.lists = 0
-        self.set_page()
         self.set_styles()
-
-    def set_page(self) -> None:
         page = self.document.sections[0]
         page.page_width, page.page_height = Mm(210), Mm(297)
         page.left_margin, page.right_margin = Mm(LEFT), Mm(RIGHT)

@@ -22,7 +22,6 @@ AHEAD = 8
 """How many jobs wait in the queue at once: enough to keep a printer busy, few enough that a jam
 or Ctrl-C leaves a handful behind, and below the limit that a scheduler sets."""
 
-
 BEGUN = "it had begun to print when the printer stopped, and may have come out"
 TWICE = "its printing was begun twice: look for a second copy, and post one"
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from campaign.folder import read_text, read_toml
@@ -108,9 +110,7 @@ def labels_pdf(
     typesetter: Typesetter, labels: Sequence[Label], sheet: LabelSheet, *, outline: bool = False
 ) -> bytes:
     """Return the sheets of labels as a PDF; ``outline`` draws every edge, to hold them against."""
-    pages: list[list[Label]] = [[] for _ in range(labels[-1].sheet + 1 if labels else 0)]
-    for label in labels:
-        pages[label.sheet].append(label)
+    pages = [[*own] for _, own in groupby(labels, attrgetter("sheet"))]
     edges = [sheet.label(index) for index in range(len(sheet))] if outline else []
     title = f"Address labels {sheet.code}"
     values = {"edges": edges, "sheet": sheet}

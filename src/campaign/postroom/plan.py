@@ -21,7 +21,6 @@ WORDS: Mapping[JobState, str] = {
 LOOK = "Look at the printer. If it is not there: campaign print --reprint {}"
 REST = "Print the rest with: campaign print."
 
-
 PrintGroup = Literal["fresh", "printed", "queued", "doubtful", "changed"]
 
 

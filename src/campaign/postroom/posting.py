@@ -20,7 +20,6 @@ from campaign.typography import british_date
 
 UNTICKED = frozenset({"", "no", "n", "false", "0", "-", "☐", "✗", "❌"})
 
-
 PostingStatus = Literal["posted", "already", "withdrawn"]
 
 
