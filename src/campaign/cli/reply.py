@@ -94,8 +94,11 @@ def letter_of(file: Path, path: Path) -> str:
     found = [one for one in found if one not in followed]
     if len(found) == 1:
         return found[0]
-    several = f"It names several of our letters: {', '.join(found)}."
-    message = several if found else "None of our references is to be read in it."
+    message = (
+        f"It names several of our letters: {', '.join(found)}."
+        if found
+        else "None of our references is to be read in it."
+    )
     hint = "Say which letter it answers: campaign reply ID …"
     raise stop("whose-reply", message, hint, str(file))
 

@@ -18,7 +18,6 @@ WORDS: Mapping[JobState, str] = {
     "held": "held in the queue",
     "unknown": "in doubt: it may have been printed",
 }
-LOOK = "Look at the printer. If it is not there: campaign print --reprint {}"
 REST = "Print the rest with: campaign print."
 
 PrintGroup = Literal["fresh", "printed", "queued", "doubtful", "changed"]
@@ -97,9 +96,12 @@ def left_out(
         attempt = ledger.standing(letter.id)
         state = f"{attempt.job or attempt.title}: {attempt.state}" if attempt else ""
         as_was = attempt and attempt.sha256(letter.id) != letter.entry.sha256
-        so = ", has changed since, and was not sent." if as_was else ", and was not sent again."
-        message = f"The letter “{letter.id}” may have been printed ({state}){so}"
-        yield Problem("in-doubt", message, LOOK.format(letter.id))
+        message = f"The letter “{letter.id}” may have been printed ({state})"
+        message += (
+            ", has changed since, and was not sent." if as_was else ", and was not sent again."
+        )
+        hint = f"Look at the printer. If it is not there: campaign print --reprint {letter.id}"
+        yield Problem("in-doubt", message, hint)
     for letter in changed:
         message = f"The letter “{letter.id}” was printed, and has changed since."
         hint = f"To print it as it is now: campaign print --reprint {letter.id} --changed-too"
@@ -116,7 +118,9 @@ def unprinted(letters: Sequence[ChosenLetter], ledger: Printings) -> list[Proble
         elif attempt.state != "completed":
             why = f" ({attempt.reason})" if attempt.reason else ""
             message = f"The letter “{letter.id}” is {WORDS[attempt.state]}{why}."
-            remedy = REST if attempt.refused else _way_out(attempt) or LOOK.format(letter.id)
+            remedy = REST if attempt.refused else _way_out(attempt)
+            look = f"Look at the printer. If it is not there: campaign print --reprint {letter.id}"
+            remedy = remedy or look
             problems.append(Problem(f"print-{attempt.state}", message, remedy))
     return problems
 
