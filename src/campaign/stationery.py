@@ -175,10 +175,6 @@ def envelope_names() -> tuple[str, ...]:
     return tuple(_data()["envelopes"])
 
 
-def label_codes() -> tuple[str, ...]:
-    return tuple(_data()["labels"])
-
-
 @cache
 def envelope_profile(name: str) -> EnvelopeProfile:
     """Return an envelope profile by its name; raise CampaignError where there is none."""

@@ -16,7 +16,6 @@ from campaign.stationery import (
     AddressSetting,
     LabelSheet,
     Rectangle,
-    label_codes,
     label_sheet,
 )
 
@@ -49,7 +48,7 @@ def sheet_named(name: str) -> LabelSheet:
 
     The keys of such a file are LabelSheet's, in millimetres.
     """
-    if name.upper() in label_codes() or not name.casefold().endswith(".toml"):
+    if not name.casefold().endswith(".toml"):
         return label_sheet(name)
     path = Path(name)
     table = {"code": path.stem, **read_toml(read_text(path, path.name), path.name)}
