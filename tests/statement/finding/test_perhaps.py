@@ -11,6 +11,9 @@ from tests.statement.conftest import Stated
     ("sentence", "key"),
     [
         ("The Group presses ministers for a date.", "gb"),
+        ("The Group recommends the Government restore the visa route.", "gb"),
+        ("The Group demands the Chinese authorities release the pastor.", "cn"),
+        ("The Group has today called on HMG to act.", "gb"),
         ("The Executive must publish it.", "executive"),
         ("The Group recommends to the Home Secretary that she meet the families.", "gb"),
         ("We join our partners in calling on Beijing to stop.", "cn"),
@@ -74,6 +77,27 @@ def test_what_a_letter_tells_its_reader_is_shown(
     statement = stated(f"Dear Prime Minister,\n\nWe are tenants here. {sentence}")
     assert [(one.addressee, one.action) for one in statement.perhaps] == [
         ("Prime Minister", action)
+    ]
+
+
+def test_what_a_letter_asks_of_several_beside_its_reader_is_shown(stated: Stated) -> None:
+    words = (
+        "We call upon you, your Cabinet and all peers:\n(a) to end the fee;\n(b) to pay it back."
+    )
+    statement = stated(f"Dear Prime Minister,\n\n{words}\n")
+    assert statement.calls == ()
+    assert [(one.addressee_key, one.stem) for one in statement.perhaps] == [
+        ("gb", "We call upon you, your Cabinet and all peers:")
+    ] * 2
+
+
+def test_lines_below_a_stem_need_no_bullets_to_be_shown(stated: Stated) -> None:
+    words = "Here's what we want the Treasury to do:\n\nTrain teachers\nKeep the right to a plan"
+    statement = stated(words)
+    assert statement.calls == ()
+    assert [(one.addressee_key, one.action) for one in statement.perhaps] == [
+        ("gb", "Train teachers"),
+        ("gb", "Keep the right to a plan"),
     ]
 
 

@@ -182,17 +182,6 @@ def test_the_reader_of_a_letter_is_in_the_address_above_it() -> None:
     ]
 
 
-def test_a_letter_may_ask_several_beside_its_reader() -> None:
-    """A letter's "you" is its reader, and each item is asked of each."""
-    letter = (
-        "Dear Prime Minister,\n\nWe call upon you, your Cabinet and all peers:\n"
-        "(a) to end the fee;\n(b) to pay it back.\n"
-    )
-    calls = statement_of(PlainText(letter)).calls
-    assert [call.addressee_key for call in calls] == ["gb", "gb", "peers"] * 2
-    assert [call.action for call in calls] == ["end the fee"] * 3 + ["pay it back"] * 3
-
-
 def test_the_next_number_ends_a_lettered_list(stated: Stated) -> None:
     words = "1. We urge China to:\n(a) open the camps;\n(b) pay.\n2. The Group thanks Kenya."
     assert [call.addressee_key for call in stated(words).calls] == ["cn", "cn"]
@@ -284,14 +273,6 @@ def test_governments_named_together_are_each_a_government(stated: Stated) -> Non
     assert [call.addressee for call in statement.calls] == [
         "the Government of France",
         "the Government of Germany",
-    ]
-
-
-def test_lines_below_a_stem_need_no_bullets(stated: Stated) -> None:
-    words = "Here's what we want the Treasury to do:\n\nTrain teachers\nKeep the right to a plan"
-    assert [call.action for call in stated(words).calls] == [
-        "Train teachers",
-        "Keep the right to a plan",
     ]
 
 

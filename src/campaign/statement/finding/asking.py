@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.statement.actors.acting import Standing
+from campaign.statement.actors.acting import Standing, begins_a_name
 from campaign.statement.actors.names import ACTING
 from campaign.statement.finding.grammar import (
     ARRANGEMENTS,
@@ -29,51 +29,75 @@ from campaign.statement.finding.grammar import (
 from campaign.statement.finding.phrases import phrase_before
 from campaign.statement.finding.sentence import OBJECTS, Asked, Found, Sentence
 from campaign.statement.lexicon import words
-from campaign.statement.text.tokens import Token, spelt
+from campaign.statement.text.tokens import Token
 
 _REACH = 70
 _NO_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | {"and", "or", "that", "as"}
-_HELPING = AUXILIARIES | {"must", "should", "not", "to"}
+_HELPING = AUXILIARIES | {"must", "should", "not"}
+_BEING = frozenset({"is", "are", "am"})
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
-_PAST = words("tenses", "past")
-_LONG_AGO = _PAST | words("asking", "past_verbs")
-_WITHOUT_THAT = frozenset({"recommend", "demand", "insist", "propose"})
 _ONLY_OF_ACTORS = words("asking", "only_of_actors")
 _NOBODY = SUBORDINATORS | words("asking", "not_asked")
 _OURSELVES = frozenset({"we", "i", "we're", "i'm", "we'd", "i'd", "we've", "i've"})
 _JOINING = frozenset({",", ";", ":", "and", "but", "also"}) | DASHES
+_LETTING = frozenset({"allow", "permit", "enable", "help", "let", "require", "encourage"})
 _WhoAndWhat = tuple[tuple[Asked, ...], int]
 """Who is asked, and where the action begins."""
 
 
 def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
-    """Return the call whose verb of asking stands at a place."""
+    """Return the call whose verb of asking stands at a place, where the issuer asks it now.
+
+    ``inside`` is the call found before it in the same sentence.
+    """
     tokens = s.tokens
     verb = verb_forms().get(tokens[at].low)
     before = tokens[at - 1].low if at else ""
-    if verb is None or before.endswith(("'s", "s'")):  # "the UN's call on Iran"
-        return None
+    if verb is None or verb.form == "ed" or before.endswith(("'s", "s'")):
+        return None  # "the UN's call on Iran"
     if verb.lemma == "like" and before not in {"would", "we'd", "i'd"}:
         return None
     end, start, particle = _after_verb(tokens, at, verb)
     if start >= len(tokens) or not (particle or "-" in verb.particles):
         return None
     if particle == "that" or tokens[start].low == "that":
-        asked = that_clause(s, start + (tokens[start].low == "that"))
-    elif verb.lemma in _WITHOUT_THAT and particle not in {"of", "to", "from"}:
-        asked = that_clause(s, start) or _asked_to(s, start, only_actors=True)
+        asked = _that_clause(s, start + (tokens[start].low == "that"))
     else:
         only_actors = verb.lemma in _ONLY_OF_ACTORS or particle == "for"
-        asked = _asked_to(s, start, only_actors=only_actors)
-    if not asked or not asked[0] or asked[1] >= len(tokens):
+        asked = _asked_to(s, start, Standing.NAME if only_actors else Standing.KIND)
+    clause = _asked_from(s, at, verb, inside) if asked and asked[0] else None
+    if asked is None or clause is None or not is_own_act(tokens, asked[1]):
         return None
-    who, action = asked
-    clause, sure, by = _who_asks(s, at, verb, inside)
-    # "we would like the Commissioner to be told": by somebody else
-    first = tokens[min(skip_adverbs(tokens, action), len(tokens) - 1)].low
-    sure = sure and not is_passive(tokens, action) and first not in ARRANGEMENTS
-    return Found(clause, (at, end), who, action, sure, by)
+    return Found(clause, (at, end), *asked)
+
+
+def call_by_joining(s: Sentence, at: int, inside: Found) -> Found | None:
+    """Return who else is asked: "… and the Treasury to pay", "…; and that Ofwat fine them"."""
+    tokens = s.tokens
+    if tokens[at].low == "that":
+        clause = _that_clause(s, at + 1) if tokens[at - 1].low in {"and", ";"} else None
+        return Found(at - 1, inside.verb, *clause) if clause else None
+    if tokens[at].low != "to" or not is_infinitive(tokens, at + 1):
+        return None
+    between = tokens[inside.action : at]
+    if between[0].low in _LETTING and all(token.low != "to" for token in between):
+        return None  # "allow family members and doctors to visit"
+    for joint in range(inside.action + 1, at - 1):
+        if tokens[joint].low not in {"and", ";"}:
+            continue
+        begin = joint + 1 + (tokens[joint + 1].low in {"for", "on", "upon"})
+        who, standing = s.named(begin, at)
+        # "fund and train companies to run"
+        if standing >= Standing.NAME and (begin > joint + 1 or begins_a_name(tokens[begin])):
+            return Found(joint, inside.verb, who, at + 1)
+    return None
+
+
+def is_own_act(tokens: Sequence[Token], action: int) -> bool:
+    """Whether a verb begins at a place that who is asked can do: not "be held to account"."""
+    verb = skip_adverbs(tokens, action)
+    return verb < len(tokens) and not (is_passive(tokens, verb) or tokens[verb].low in ARRANGEMENTS)
 
 
 def _after_verb(tokens: Sequence[Token], at: int, verb: Verb) -> tuple[int, int, str]:
@@ -92,7 +116,7 @@ def _after_verb(tokens: Sequence[Token], at: int, verb: Verb) -> tuple[int, int,
     return end, start, particle
 
 
-def _asked_to(s: Sentence, start: int, *, only_actors: bool) -> _WhoAndWhat | None:
+def _asked_to(s: Sentence, start: int, least: Standing) -> _WhoAndWhat | None:
     """Read "X to …" or "X: …"."""
     tokens = s.tokens
     if start >= len(tokens) or tokens[start].low in _NOBODY:
@@ -104,14 +128,13 @@ def _asked_to(s: Sentence, start: int, *, only_actors: bool) -> _WhoAndWhat | No
                 continue  # "all states able to do so to …"
             negated = tokens[end - 1].low == "not"
             end, action = (end - 1, end - 1) if negated else (end, end + 1)
-            least = Standing.NAME if only_actors else Standing.KIND
             return s.asked_of(start, end, least), action
         if low in STOPS or (low in verb_forms() and verb_forms()[low].form == "s"):
             return None
     return None
 
 
-def that_clause(s: Sentence, start: int) -> _WhoAndWhat | None:
+def _that_clause(s: Sentence, start: int) -> _WhoAndWhat | None:
     """Read the subject and the verb of "(that) the Home Office (should) publish …"."""
     tokens = s.tokens
     start = skip_asides(tokens, start)
@@ -146,72 +169,55 @@ def _action_after(tokens: Sequence[Token], end: int) -> int | None:
     return action if known and action is not None and not is_passive(tokens, action) else None
 
 
-def _who_asks(s: Sentence, at: int, verb: Verb, inside: Found | None) -> tuple[int, bool, str]:
-    """Return where the clause begins, whether the issuer asks now, and the speaker if it is one."""
+def _asked_from(s: Sentence, at: int, verb: Verb, inside: Found | None) -> int | None:
+    """Return where the clause begins in which the issuer asks now, or None if it does not."""
     tokens = s.tokens
     left, helpers = _helpers(tokens, at)
     low = tokens[left].low if left >= 0 else ""
-    if low == "to" or not _is_now(s, at, verb, helpers):
-        return max(left, 0), False, ""
+    if low == "to" or helpers & _NOT_NOW:
+        return None
     if low in _OURSELVES:
-        return left, True, ""
+        return left
     if low in PRONOUNS:
-        return left, low in {"it", "they"} and bool(s.asked) and not helpers & MODALS, ""
-    if verb.form == "ing" and not helpers & {"is", "are", "am"}:
-        own = low in {",", "and"} and s.voice(left) == "own"
-        past = _LONG_AGO & {token.low for token in tokens[: max(left, 0)]}
-        return at, not low or (own and not past), ""
+        again = low in {"it", "they"} and s.asked and not helpers & MODALS
+        return left if again else None
     if left < 0 or tokens[left].text in QUOTES:
-        return left + 1, verb.form not in {"ed", "base"}, ""
-    if low in _JOINING:
-        if inside is None:
-            return left, s.voice(left) == "own", ""
-        # "to meet him and urge him to stop": theirs to ask
-        theirs = verb.form == "base" and (
-            tokens[at + 1].low in OBJECTS or [tokens[left - 1].low, low] != [",", "and"]
-        )
-        return left, not theirs, inside.by
-    return _named_asker(s, left, verb)
+        return left + 1 if verb.form in {"s", "ing"} else None
+    if verb.form == "ing" and not helpers & _BEING:
+        return None
+    if low not in _JOINING:
+        return _named_asker(s, left)
+    if inside is None:
+        return left if s.voice(left) == "own" else None
+    # "to meet him and urge him to stop": theirs to ask
+    theirs = verb.form == "base" and (
+        tokens[at + 1].low in OBJECTS or [tokens[left - 1].low, low] != [",", "and"]
+    )
+    return None if theirs else left
 
 
 def _helpers(tokens: Sequence[Token], at: int) -> tuple[int, set[str]]:
     """Walk left over adverbs and helping verbs; return where the subject ends, and those words."""
     helpers, left = set[str](), at - 1
-    while left >= 0 and (is_adverb(tokens[left]) or tokens[left].low in _HELPING):
-        helpers.add(tokens[left].low)
-        if tokens[left].low == "to":  # "continues to call on", "are writing to ask"
-            governor = skip_adverbs(tokens, left - 1, -1)
-            governor -= governor > 0 and tokens[governor].low == ":"  # "resolves: To call on"
-            if governor < 0 or tokens[governor].low not in _GOVERNS_TO:
-                break
-            left = governor
+    while left >= 0:
+        low = tokens[left].low
+        governor = left - 1 - (tokens[left - 1].low == ":")  # "resolves: To call on"
+        if low == "to" and governor >= 0 and tokens[governor].low in _GOVERNS_TO:
+            left = governor  # "continues to call on", "are writing to ask"
+        elif not (is_adverb(tokens[left]) or low in _HELPING):
+            break
+        helpers.add(low)
         left -= 1
     return left, helpers
 
 
-def _is_now(s: Sentence, at: int, verb: Verb, helpers: set[str]) -> bool:
-    """Whether what is asked is asked now: not "has long asked", nor "urged", except today."""
-    if helpers & _NOT_NOW:
-        return False
-    if verb.form != "ed":
-        return True
-    lows = {token.low for token in s.tokens[:at]}
-    today = any(token.low in {"today", "tonight"} for token in s.tokens)
-    return today and not (helpers | lows) & _PAST and not helpers & {"had", "was", "were"}
-
-
-def _named_asker(s: Sentence, left: int, verb: Verb) -> tuple[int, bool, str]:
+def _named_asker(s: Sentence, left: int) -> int | None:
     """Judge "the Group calls on", "Recalling its report, the Committee recommends"."""
     tokens = s.tokens
     start = phrase_before(tokens, left + 1, 16)
     comma = next((i for i in range(left - 1, start - 1, -1) if tokens[i].low == ","), None)
     if comma is not None and s.issuer.voice(tokens[comma + 1 : left + 1], s.setting) == "own":
-        return comma + 1, True, ""
-    subject = tokens[start : left + 1]
-    voice = s.issuer.voice(subject, s.setting)
-    nobody = not s.issuer.names and verb.form != "ed"
-    if voice == "own" or (voice == "unknown" and (nobody or s.voice(left + 1) == "own")):
-        return start, True, ""
-    name = spelt(subject)
-    by = next((who for who in s.issuer.speakers if who in name or name in who), "")
-    return start, bool(by and name) and verb.form != "ed", by
+        return comma + 1
+    voice = s.issuer.voice(tokens[start : left + 1], s.setting)
+    nobody_else = not s.issuer.names or s.voice(left + 1) == "own"
+    return start if voice == "own" or (voice == "unknown" and nobody_else) else None

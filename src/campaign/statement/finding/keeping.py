@@ -12,12 +12,12 @@ from typing import Any
 from campaign.model import CallToAction
 from campaign.statement.actors.keys import is_known_key, key_of_name
 from campaign.statement.actors.names import can_act, name_of
-from campaign.statement.finding.actions import shared_actions, spelt_verb, trimmed
-from campaign.statement.finding.phrases import actors_in
+from campaign.statement.finding.grammar import DASHES, verb_forms
+from campaign.statement.finding.perhaps import guess
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.lexicon import phrases
 from campaign.statement.text.quotations import Quoted
-from campaign.statement.text.tokens import Token
+from campaign.statement.text.tokens import Token, spelt
 
 # "Every MP", "all three parties".
 _COUNTED = re.compile(
@@ -26,6 +26,16 @@ _COUNTED = re.compile(
 _THEIRS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter cannot say whose
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
+
+# ", the Network said on Tuesday", ", and we repeat that today", "; further calls on": not asked.
+_OF_THE_ISSUER = re.compile(
+    r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$).*"
+    r"|, and (?:we|I)\b.*"
+    r"|; (?:and )?(?:(?:also|further|again|\w+ly) )?"
+    rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
+    re.DOTALL,
+)
+_MARKS = " \n\t.!?…;:,–—-"
 
 Calls = tuple[CallToAction, ...]
 
@@ -50,37 +60,42 @@ class Kept:
     def keep(
         self, s: Sentence, found: Sequence[Found], above: Sentence | None
     ) -> tuple[Asked, ...]:
-        """Keep what was found in a sentence; return whom a pronoun after it may refer to, if any.
+        """Keep the calls found in a sentence; return whom a pronoun after it may refer to, if any.
 
         ``above`` is the stem or the heading that it stands under.
         """
         asked: tuple[Asked, ...] = ()
         stops = [*(call.clause for call in found[1:]), len(s.tokens)]
         for call, stop in zip(found, stops, strict=True):
-            by, now = self._by(s, max(s.tokens[call.clause].start, s.start), call)
-            sure = call.sure and now and bool(call.addressees)
+            by, sure = self._by(s, max(s.tokens[call.clause].start, s.start))
             sure = sure and not any(_is_unclear(s, who) for who in call.addressees)
-            parts = (
-                shared_actions(s, call, stop) if sure else [(call.addressees, call.action, stop)]
-            )
-            for addressees, first, last in parts:
-                action = self._action(s, s.tokens[first:last])
-                for who in (addressees or _guessed(s, above)) if action else ():
-                    values = {
-                        "addressee": who.text,
-                        "addressee_key": who.key(s.setting) if who.text else "",
-                        "verb": spelt_verb(s.tokens[call.verb[0] : call.verb[1]]),
-                        "action": action,
-                        "sentence": s.words,
-                        "start": s.start,
-                        "end": s.end,
-                        "by": by,
-                        "stem": above.words if above else "",
-                        "sure": sure,
-                    }
-                    (self.calls if sure else self.perhaps).append(values)
-                asked = addressees if sure and addressees else asked
+            self._add(s, call, stop, above, by=by, sure=sure)
+            asked = call.addressees if sure else asked
         return asked
+
+    def show(self, s: Sentence, above: Sentence | None) -> None:
+        """Keep a sentence that may ask something, with a guess of whom and what."""
+        by, _ = self._by(s, s.start)
+        self._add(s, guess(s, above), len(s.tokens), above, by=by, sure=False)
+
+    def _add(
+        self, s: Sentence, call: Found, stop: int, above: Sentence | None, *, by: str, sure: bool
+    ) -> None:
+        action = self._action(s, s.tokens[call.action : stop])
+        for who in call.addressees if action else ():
+            values = {
+                "addressee": who.text,
+                "addressee_key": who.key(s.setting) if who.text else "",
+                "verb": _spelt_verb(s.tokens[slice(*call.verb)]),
+                "action": action,
+                "sentence": s.words,
+                "start": s.start,
+                "end": s.end,
+                "by": by,
+                "stem": above.words if above else "",
+                "sure": sure,
+            }
+            (self.calls if sure else self.perhaps).append(values)
 
     def _action(self, s: Sentence, tokens: Sequence[Token]) -> str:
         """Return the words of an action without what joins it to the next clause."""
@@ -90,13 +105,13 @@ class Kept:
         quoted = self._quoted_at(begin)
         if quoted and quoted.end < end:
             end = quoted.end
-        return trimmed(s.text[begin:end])
+        return _trimmed(s.text[begin:end])
 
-    def _by(self, s: Sentence, offset: int, call: Found) -> tuple[str, bool]:
+    def _by(self, s: Sentence, offset: int) -> tuple[str, bool]:
         """Return who calls at an offset, and whether it is said now and not in an old voice."""
         quoted = self._quoted_at(offset)
         if quoted is None:
-            return call.by or "issuer", True
+            return "issuer", True
         own = not quoted.speaker or s.issuer.is_called(quoted.speaker)
         before = s.text[max(0, quoted.start - 9) : quoted.start - 1].rstrip(" ")[-1:]
         begins = before in '\n.!?”"'
@@ -119,6 +134,22 @@ def _calls(found: Sequence[dict[str, Any]], taken: Counter[str]) -> Calls:
     return tuple(calls)
 
 
+def _trimmed(action: str) -> str:
+    """Return an action without what joins it to the next words, and without who said it."""
+    action = action.rstrip(_MARKS)
+    while action.endswith((" and", " or", ",and", ";and")):
+        action = action[:-3].rstrip(_MARKS)
+    action = action.rstrip('”"').rstrip(".,;")
+    action = action.lstrip(" ,;:").removeprefix("to ")
+    return _OF_THE_ISSUER.sub("", action) if "," in action or ";" in action else action
+
+
+def _spelt_verb(tokens: Sequence[Token]) -> str:
+    """Return the words of asking without an aside: "calls, once again, on" is "calls on"."""
+    aside = any(token.low == "," or token.low in DASHES for token in tokens)
+    return spelt([tokens[0], tokens[-1]] if aside else tokens)
+
+
 def _is_unclear(s: Sentence, who: Asked) -> bool:
     """Whether "the Government" may be that of another state, just spoken of, and not ours."""
     plain = who.text.casefold().replace("’", "'").removeprefix("the ")
@@ -138,14 +169,3 @@ def _is_unclear(s: Sentence, who: Asked) -> bool:
     # "Methodists": people, as likely as a body
     people = who.text.istitle() and who.text.isalpha() and plain.endswith("s")
     return people and not (is_known_key(key) or can_act(plain))
-
-
-def _guessed(s: Sentence, above: Sentence | None) -> tuple[Asked, ...]:
-    """Return who may be asked where no rule says: whom the stem names, or the sentence."""
-    if above is None and s.reader:
-        return (s.reader,)
-    words = above or s
-    first = next(iter(actors_in(words.tokens, s.setting)), None)
-    if first and not s.issuer.is_itself(words.tokens[slice(*first)]):
-        return (words.written(words.tokens[slice(*first)]),)
-    return (s.reader or Asked("", 0),)

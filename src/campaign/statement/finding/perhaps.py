@@ -1,45 +1,48 @@
-"""What may be a call though no rule reads it: shown to a person, unused until ticked."""
+"""What may be a call though no rule is sure of it: shown to a person, unused until ticked."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from campaign.statement.finding.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
     MODALS,
     PREPOSITIONS,
-    WITH_TO,
+    PRONOUNS,
+    SUBORDINATORS,
     after_modal,
     is_infinitive,
-    skip_adverbs,
     verb_forms,
 )
-from campaign.statement.finding.phrases import SUBJECTS, actors_in
+from campaign.statement.finding.phrases import actors_in
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.lexicon import pattern, words
 
-_NOUNS = words("nouns", "calls")
-_TELLING = _NOUNS | MODALS | verb_forms().keys()
-_WISHES = words("asking", "wishes")
-_OFTEN_IDLE = WITH_TO - {"ought"}
-_TO_DO = frozenset({"to", ":", "would", "could"})
-_DEMANDED = words("asking", "demanded")
+_SELDOM = words("asking", "only_of_actors")
+_ASKING = words("perhaps", "asking") | {
+    low for low, verb in verb_forms().items() if verb.lemma not in _SELDOM
+}
+_ASKS = pattern("perhaps", "asks", re.NOFLAG)
+_BEGINS = pattern("perhaps", "begins", re.NOFLAG)
+_ASKS_BELOW = pattern("perhaps", "asks_below", re.NOFLAG)
+_POLITE = pattern("perhaps", "polite", re.NOFLAG)
+_STARTS = re.compile(
+    rf"(?:^|(?<=[,:] ))(?:and |but |so )?([a-z]+)( (?:{'|'.join(DETERMINERS)}|it|them|us)\b)?"
+)
+_DEMANDED = words("perhaps", "demanded")
+_NO_VERB = (
+    AUXILIARIES
+    | DETERMINERS
+    | PREPOSITIONS
+    | PRONOUNS
+    | SUBORDINATORS
+    | words("grammar", "adverbs")
+) | words("perhaps", "no_verbs")
+_CONTACT = pattern("perhaps", "contacts", re.NOFLAG)
+_WORD = re.compile(r"[^\W\d_]+")
 _BEING = frozenset({"is", "are", "be", "being"})
-_AFTER_A_NOUN = frozenset({"for", "to", "that", "on", "is", "are", ":"})
-_ASKING_STEM = re.compile(
-    r"\b(?:call|urge|ask|demand|recommend|appeal|request|must|should|need|want|steps|measures"
-    r"|please|action|insist|pray|hope|help|commit|ensure|support|seek|propose|include|following"
-    r"|how|what)\w*\b"
-    r"|^(?:to|for)\b|\bto:"
-)
-_WISHED = pattern("perhaps", "wishes", re.NOFLAG)
-_UNDONE = pattern("perhaps", "undone", re.NOFLAG)
-_SPOKEN = pattern("perhaps", "spoken", re.NOFLAG)
-_POLITE = re.compile(
-    r"(?:[^,:]{0,60}[,:] |and )?(?:please|may|might|can|could|would|will|won.t)\b"
-    r"|(?:why (?:can|won|don|doesn|will|not)|is it too much)\b|[^,]{0,60}, is it too much\b"
-)
-_TO_READER = re.compile(r"(?:(?:so|and|but|now|then|therefore),? )?[a-z]+ (?:\w+ )?your\b")
+_TO_DO = frozenset({"to", ":", "that"})
 
 
 def is_polite(plain: str) -> bool:
@@ -47,74 +50,53 @@ def is_polite(plain: str) -> bool:
     return bool(_POLITE.match(plain))
 
 
-def wishes_or_tells(plain: str, *, letter: bool) -> bool:
-    """Whether a sentence in lower case may ask, whoever does it; ``letter``: it speaks to "you"."""
-    return bool(
-        _WISHED.search(plain)
-        or _UNDONE.search(plain)
-        or _SPOKEN.match(plain)
-        or (letter and _TO_READER.match(plain))
-    )
+def is_contact(plain: str) -> bool:
+    """Whether words in lower case tell editors and supporters where to turn."""
+    return bool(_CONTACT.search(plain))
 
 
-def asks_below(words_: str) -> bool:
+def asks_below(line: str) -> bool:
     """Whether a stem or a heading may make requests of what is listed under it."""
-    return bool(_ASKING_STEM.search(words_.lower()))
+    return bool(_ASKS_BELOW.search(line.lower()))
 
 
-def may_ask(s: Sentence, *, asks: bool, listed: bool) -> Found | None:
-    """Return a sentence or an item that may ask something, with a guess of whom and what.
+def may_ask(plain: str) -> bool:
+    """Whether a sentence in lower case has a word or a turn of asking, or is an imperative."""
+    if not _ASKING.isdisjoint(_WORD.findall(plain)) or is_polite(plain) or _BEGINS.match(plain):
+        return True
+    if any(_is_imperative(*start) for start in _STARTS.findall(plain[:60])):
+        return True
+    return bool(_ASKS.search(plain))
 
-    ``asks`` tells that it does, by its own words or those above its list; ``listed``, that it is
-    an item.
-    """
+
+def _is_imperative(word: str, object_: str) -> bool:
+    """Whether a sentence's first word, or one after a comma, may tell somebody to do something."""
+    verb = word not in _NO_VERB and not word.endswith(("ing", "ed", "ly"))
+    return word in _DEMANDED or bool(verb and object_)
+
+
+def guess(s: Sentence, above: Sentence | None) -> Found:
+    """Return what a sentence may ask and of whom, ``above`` being the stem or heading over it."""
     lows = [token.low for token in s.tokens]
-    if s.reader and "please" in lows[:3]:
-        return Found(0, (0, 0), (s.reader,), 0, sure=False)
-    for at in [at for at, low in enumerate(lows[:-1]) if low in _TELLING]:
-        low = lows[at]
-        named = at and s.tokens[at].capital and s.tokens[at - 1].is_word  # "World Press Freedom"
-        verb = None if named else verb_forms().get(low)
-        action = after_modal(s.tokens, at) if low in MODALS and at else None
-        if action and action < len(lows):
-            who = _actor(s, 0, at, last_named=True)
-            told = low not in _OFTEN_IDLE or lows[skip_adverbs(s.tokens, at - 1, -1)] in SUBJECTS
-            if who or told:
-                # "It could publish them, and it should."
-                action = action if s.tokens[action].is_word else 0
-                return Found(0, (at, at + 1), who, action, sure=False)
-        elif (low in _NOUNS and lows[at + 1] in _AFTER_A_NOUN) or (
-            verb
-            and lows[at + 1] not in PREPOSITIONS - verb.particles - {"to", "by"}
-            and (low, lows[at + 1]) != ("look", "forward")
-        ):
-            sides = [(at + 1, len(lows)), (0, at)]
-            if low.endswith("ed") and lows[at - 1] in _BEING:
-                sides.reverse()  # "Readers are asked to keep every child in school"
-            who = _actor(s, *sides[0]) or _actor(s, *sides[1])
-            # "An inquiry is needed": what is asked stands before the word.
-            action = _to_do(s, at + 1) or (0 if low.endswith("ed") else at + 1)
-            return Found(0, (at, at + 1), who, action, sure=False)
-    called = lows.index(",") + 1 if "," in lows[1:5] else 0  # "Employers, give people a chance"
-    demanded = _DEMANDED & {lows[0], lows[min(called, len(lows) - 1)]}
-    if not (asks or _WISHES & set(lows) or demanded):
-        return None
-    if listed or s.reader:
-        return Found(0, (0, 0), (), 0, sure=False)
-    first, last = next(actors_in(s.tokens, s.setting), (0, len(lows)))
-    return Found(0, (0, 0), _actor(s, first, last), _to_do(s, last), sure=False)
+    if s.reader and (above or {"please", "you", "your"} & set(lows)):
+        return Found(0, (0, 0), (s.reader,), 0)
+    telling = {i: after_modal(s.tokens, i) for i, low in enumerate(lows) if low in MODALS}
+    at = next((i for i, low in enumerate(lows) if telling.get(i) or low in verb_forms()), -1)
+    told = (i + 1 for i in range(at + 1, len(lows)) if lows[i] in _TO_DO)
+    action = telling.get(at) or next((i for i in told if is_infinitive(s.tokens, i)), 0)
+    if not any(token.is_word for token in s.tokens[action:]):
+        action = 0
+    who = _nearest(s, at, above) or s.reader or Asked("", 0)
+    return Found(0, (max(at, 0), at + 1), (who,), action)
 
 
-def _to_do(s: Sentence, start: int) -> int:
-    """Return where the action begins: "for Ofwat to | act", "To Eritrea: | go home"; else 0."""
-    told = (i + 1 for i in range(start, len(s.tokens)) if s.tokens[i].low in _TO_DO)
-    return next((i for i in told if is_infinitive(s.tokens, i)), 0)
-
-
-def _actor(s: Sentence, first: int, last: int, *, last_named: bool = False) -> tuple[Asked, ...]:
-    """Return the first or the last actor named between two places, if any."""
-    named = actors_in(s.tokens[first:last], s.setting)
-    for start, end in [*named][-1:] if last_named else islice(named, 1):
-        phrase = s.tokens[first + start : first + end]
-        return () if s.issuer.is_itself(phrase) else (s.written(phrase),)
-    return ()
+def _nearest(s: Sentence, at: int, above: Sentence | None) -> Asked | None:
+    """Return the actor named in the line above, else the one nearest to a word of asking."""
+    sides = [s.tokens[at + 1 :], s.tokens[: max(at, 0)]]
+    if at > 0 and (s.tokens[at].low in MODALS or s.tokens[at - 1].low in _BEING):
+        sides.reverse()  # "Councils are asked to keep every child in school"
+    for tokens in [above.tokens, *sides] if above else sides:
+        for span in actors_in(tokens, s.setting):
+            phrase = tokens[slice(*span)]
+            return None if s.issuer.is_itself(phrase) else s.written(phrase)
+    return None

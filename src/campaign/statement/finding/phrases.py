@@ -29,7 +29,7 @@ _NO_NAME = AUXILIARIES | PRONOUNS | MODALS
 _BEFORE_A_SECOND = PREPOSITIONS | {"and", "or", "&", "as", "both", "all"}
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last", "one"})
 _NO_BEGINNING = PREPOSITIONS | SUBORDINATORS | _COUNTING | {"and", "but", "or", "yet", "so"}
-_NO_END = frozenset({"in", "turn"})  # "the authorities in turn"
+_NO_END = frozenset({"in", "turn", "and", "or"})  # "the authorities in turn"
 _ASIDES = words("grammar", "asides")
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
 
@@ -37,15 +37,12 @@ _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
 def without_asides(phrase: Sequence[Token]) -> list[Token]:
     """Return a noun phrase without its brackets, relative clauses and appositions."""
     kept = [token for token in phrase if token.text not in QUOTES]
-    while kept and (kept[-1].low in {",", "and", "or"} or kept[-1].low in DASHES):
-        ended_in_comma = kept.pop().low == ","
-        if ended_in_comma and not any(t.low in {"and", "or", "&"} for t in kept):
-            kept = kept[: next((i for i, t in enumerate(kept) if t.low == ","), len(kept))]
-    while kept and kept[0].low == ",":
-        kept = kept[1:]
-    for at, token in enumerate(kept):
-        aside = at + 1 < len(kept) and kept[at + 1].low in _ASIDES
-        if (token.low == "," and aside) or token.low in DASHES or (at and token.low in _RELATIVE):
+    lows = [token.low for token in kept]
+    if lows[-1:] == [","] and not {"and", "or", "&"} & set(lows):
+        kept = kept[: lows.index(",")]  # "UNHCR, the UN Refugee Agency,"
+    for at, (token, following) in enumerate(pairwise([*kept, *kept[-1:]])):
+        aside = token.low == "," and following.low in _ASIDES
+        if aside or token.low in DASHES or (at and token.low in _RELATIVE):
             kept = kept[:at]
             break
     while kept and (not kept[-1].is_word or is_adverb(kept[-1]) or kept[-1].low in _NO_END):
@@ -86,6 +83,8 @@ def actor_before(tokens: Sequence[Token], at: int, setting: Setting) -> int | No
         # "Finally, Tunisia must": its capital makes no name of it
         if first.low in _NO_BEGINNING or is_adverb(first._replace(text=first.low)):
             continue
+        if start and tokens[start - 1].low in PREPOSITIONS:
+            continue  # "In Lusaka, the authorities must"
         core = without_asides(tokens[start:at])
         if core and core[0] is first and _are_actors(core, setting):
             return start

@@ -1,4 +1,4 @@
-"""One sentence in its place: its words, and what the sentences before it were about."""
+"""One sentence in its place: its words, whom they name, and whom the sentence before asked."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from campaign.statement.actors.acting import (
-    HOME_HEADS,
-    Standing,
-    shared_name,
-    split_addressees,
-    standing,
-)
+from campaign.statement.actors.acting import HOME_HEADS, Standing, shared_name, split_addressees
+from campaign.statement.actors.acting import standing as standing_of
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.grammar import PREPOSITIONS, PRONOUNS
+from campaign.statement.finding.grammar import MODALS, PREPOSITIONS, PRONOUNS
 from campaign.statement.finding.phrases import actors_in, without_asides
 from campaign.statement.finding.voice import Issuer, Speaking, opening
 from campaign.statement.lexicon import words
@@ -30,7 +25,7 @@ _OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "counc
 _OURS = OF_STATE | HOME_HEADS | _OUR_MEMBERS | _STYLES
 _THINGS_ASKED = words("asking", "things_asked")
 _GOVERNMENTS = re.compile(r"(?:the )?governments of ", re.IGNORECASE)
-_TOGETHER = frozenset({"both", "each", "all", "two", "of", "them", "governments"})
+_TOGETHER = frozenset({"both", "each", "all", "two", "of", "governments"})
 
 
 class Asked(NamedTuple):
@@ -48,19 +43,21 @@ class Asked(NamedTuple):
         return addressee_key(self.full or self.text, setting, self.offset)
 
 
+Named = tuple[tuple[Asked, ...], Standing]
+NOBODY: Named = ((), Standing.NOBODY)
+
+
 class Found(NamedTuple):
     """A call in a sentence; every place is an index of its tokens.
 
     ``clause`` is where the call's own clause begins, ``verb`` the span of the asking words and
-    ``action`` where the action begins. It is ``sure`` where the issuer, or ``by``, asks it now.
+    ``action`` where the action begins.
     """
 
     clause: int
     verb: tuple[int, int]
     addressees: tuple[Asked, ...]
     action: int
-    sure: bool = True
-    by: str = ""
 
 
 class Sentence(NamedTuple):  # these are tuples for speed: a long report has many
@@ -87,7 +84,7 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
         """Return a phrase as it is written in the text."""
         return Asked(self.text[phrase[0].start : phrase[-1].end], phrase[0].start, full)
 
-    def voice(self, before: int | None = None) -> Speaking:
+    def voice(self, before: int) -> Speaking:
         """Return whose sentence it is, up to a place, by the subject with which it opens."""
         subject = opening(self.tokens[:before])
         if subject is None:
@@ -101,58 +98,40 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
     def asked_of(self, first: int, last: int, least: Standing) -> tuple[Asked, ...]:
         """Return whom the phrase after a verb of asking names; nobody where it cannot be asked."""
         core = without_asides(self.tokens[first:last])
-        who, sure = self._named(core, first)
-        if sure < least or (len(core) == 1 and core[0].low in OBJECTS):
-            return who if sure >= least else ()
-        lows = [token.low for token in core]
-        if {"our", "your"} & set(lows[:2]) and not _OURS & set(lows):
-            return ()  # what a campaign asks of its own friends is no call
-        if lows[-1] in _THINGS_ASKED or lows[0] in {"a", "an"}:
-            return ()  # "asks three things: that …", "we need: a commissioner who …"
-        head = next((i for i, low in enumerate(lows) if i and low in OF_WHAT), len(core)) - 1
-        if lows[head] in PERSONS and not (core[head].capital and len(core) > 1):
+        who, standing = self.named(first, last)
+        if standing < least:
             return ()
-        if any(not token.capital and token.low in _NO_NAME for token in core[1:]):
-            return ()
-        return who
+        return who if core[0].low in OBJECTS or _may_be_asked(core) else ()
 
-    def named(
-        self, first: int, last: int, *, subject: bool = False
-    ) -> tuple[tuple[Asked, ...], Standing]:
+    def named(self, first: int, last: int) -> Named:
         """Return who a phrase names, one by one, and how sure it is that they can act.
 
         A pronoun is given its antecedent's words.
         """
-        return self._named(without_asides(self.tokens[first:last]), first, subject=subject)
-
-    def _named(
-        self, core: Sequence[Token], first: int, *, subject: bool = False
-    ) -> tuple[tuple[Asked, ...], Standing]:
+        core = without_asides(self.tokens[first:last])
         lows = [token.low for token in core if token.low != "the"]
-        if not core or core[0].low in PREPOSITIONS or set(lows) <= _TOGETHER - {"them"}:
-            return (), Standing.NOBODY  # which two, a person can tell
-        if len(core) == 1 and lows[0] in OBJECTS:
-            return self._antecedents(lows[0], first, subject=subject), Standing.KNOWN
+        if not core or core[0].low in PREPOSITIONS or set(lows) <= _TOGETHER:
+            return NOBODY  # which two, a person can tell
+        if lows[0] in OBJECTS:
+            return (self._antecedents(lows[0], first), Standing.KNOWN) if len(core) == 1 else NOBODY
         if lows[0] == "your" and lows[-1] in _STYLES and self.reader:  # "Your Excellency"
             return (self.reader,), Standing.KNOWN
-        also = self.reader if lows[0] == "you" and {"and", ","} & set(lows[1:2]) else None
-        parts = split_addressees(core[2:] if also else core, self.setting)
-        sure = min(standing(part, self.setting) for part in parts)
+        parts = split_addressees(core, self.setting)
+        standing = min(standing_of(part, self.setting) for part in parts)
         if shared_name(parts[0], parts):
-            sure = max(sure, Standing.KIND)
+            standing = max(standing, Standing.KIND)
         who = [
             self.written(part, self._in_full(part, parts))
             for part in parts
             if not self.issuer.is_itself(part)
         ]
-        if len(who) > 1 and _GOVERNMENTS.match(
-            who[0].text
-        ):  # "the Governments of Kenya and Uganda"
-            states = (_GOVERNMENTS.sub("", one.text) for one in who)
+        if len(who) > 1 and _GOVERNMENTS.match(who[0].text):
+            states = [_GOVERNMENTS.sub("", one.text) for one in who]
             who = [
-                w._replace(text=f"the Government of {s}") for w, s in zip(who, states, strict=True)
+                one._replace(text=f"the Government of {state}")
+                for one, state in zip(who, states, strict=True)
             ]
-        return ((also, *who), Standing.KNOWN) if also else (tuple(who), sure)
+        return tuple(who), standing
 
     def _in_full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
         """Return a name in full: "your government" is that of the state which a letter is to."""
@@ -161,15 +140,27 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
             return reader.full or reader.text
         return shared_name(part, parts)
 
-    def _antecedents(self, pronoun: str, at: int, *, subject: bool) -> tuple[Asked, ...]:
+    def _antecedents(self, pronoun: str, at: int) -> tuple[Asked, ...]:
         """Return those a pronoun stands for: the one named before it, or those asked before."""
         if pronoun == "you":
             return (self.reader,) if self.reader else ()
         named = [*islice(actors_in(self.tokens[:at], self.setting), 2)]
+        if not named:
+            return self.asked if pronoun in {"they", "them"} else self.asked[-1:]
         # "If China sends them back over the border, it should …"
-        one = len(named) == 1 or (subject and pronoun == "it")
-        if named and one and pronoun in {"it", "they", "them"}:
-            return (self.written(self.tokens[slice(*named[0])]),)
-        if named:
-            return ()  # which of several, or who "she" is, a person can tell
-        return self.asked if pronoun in {"they", "them"} else self.asked[-1:]
+        one = len(named) == 1 or (pronoun == "it" and self.tokens[at + 1].low in MODALS)
+        # Which of several, or who "she" is, a person can tell.
+        known = one and pronoun in {"it", "they", "them"}
+        return (self.written(self.tokens[slice(*named[0])]),) if known else ()
+
+
+def _may_be_asked(core: Sequence[Token]) -> bool:
+    """Whether a letter can ask them: not a campaign's friends, people as such, or a thing."""
+    lows = [token.low for token in core]
+    ours = {"our", "your"} & set(lows[:2]) and not _OURS & set(lows)
+    # "asks three things: that …", "we need: a commissioner who …"
+    thing = lows[-1] in _THINGS_ASKED or lows[0] in {"a", "an"}
+    head = next((i for i, low in enumerate(lows) if i and low in OF_WHAT), len(core)) - 1
+    people = lows[head] in PERSONS and not (core[head].capital and len(core) > 1)
+    told = any(not token.capital and token.low in _NO_NAME for token in core[1:])
+    return not (ours or thing or people or told)
