@@ -221,6 +221,11 @@ other | Dean of Westminster | | | Dear Dean | The Dean of Westminster
 other | The Very Revd the Dean of York | | | Dear Dean | The Dean of York
 other | | Archdeacon of London | | Dear Archdeacon |
 other | Rt Rev Forename Surname | Moderator of the General Assembly | | Dear Moderator |
+other | | Chief Minister of Jersey | | Dear Chief Minister | The Chief Minister of Jersey
+other | | Bailiff of Jersey | | Dear Bailiff | The Bailiff of Jersey
+other | | Police and Crime Commissioner | | Dear Commissioner | The Police and Crime Commissioner
+other | | Victims’ Commissioner | | Dear Commissioner | The Victims’ Commissioner
+other | | Deputy Commissioner | | Dear Sir or Madam | Deputy Commissioner
 other | Chief Rabbi | | | Dear Chief Rabbi | The Chief Rabbi
 other | HRH The Prince of Wales | | | Your Royal Highness | HRH The Prince of Wales
 other | HRH the Princess Royal | | | Your Royal Highness | HRH The Princess Royal

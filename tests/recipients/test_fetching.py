@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import signal
 import socket
 import threading
-import time
 from contextlib import suppress
 
 import pytest
 
 from campaign.problems import CampaignError
-from campaign.recipients.fetching import Parliament, _within
+from campaign.recipients.fetching import Parliament
 from tests.recipients.api import Api, serving
 from tests.recipients.sources.members import member
 
@@ -100,7 +98,6 @@ def test_what_is_no_address_is_refused(address: str) -> None:
     assert caught.value.problems[0].code in ("bad-url", "fetch-failed")
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no alarm")
 @pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
 def test_a_reply_that_trickles_is_given_up(head: bytes) -> None:
     done = threading.Event()
@@ -123,21 +120,6 @@ def test_a_reply_that_trickles_is_given_up(head: bytes) -> None:
         finally:
             done.set()
             thread.join()
-
-
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no alarm")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_an_alarm_that_a_finaliser_swallows_rings_again() -> None:
-    class Finalised:
-        def __del__(self) -> None:
-            time.sleep(5)
-
-    def let_go_and_wait() -> None:
-        Finalised()
-        time.sleep(5)
-
-    with pytest.raises(TimeoutError), _within(0.05):
-        let_go_and_wait()
 
 
 class Growing(Api):

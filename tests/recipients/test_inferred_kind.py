@@ -26,6 +26,7 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"role": "Leader", "organisation": "Leeds City Council"}, "councillor"),
         ({"role": "Leader", "organisation": "Highland Council"}, "councillor"),
         ({"role": "Vice-Chancellor", "organisation": "University of Leeds"}, None),
+        ({"role": "Chief Minister of the Isle of Man"}, None),
         ({"role": "Chancellor", "organisation": "University of Leeds"}, None),
         ({"role": "Chancellor of the Exchequer"}, "minister"),
         ({"name": "Lord Alton of Liverpool"}, "peer"),

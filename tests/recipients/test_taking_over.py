@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from pathlib import Path
 
 import pytest
 
+from campaign.own_files import csv_of
 from campaign.problems import CampaignError
 from campaign.recipients import read_recipients
-from campaign.recipients.taking_over import TakenOver, take_over
+from campaign.recipients.merging import Merge
+from campaign.recipients.taking_over import take_over
 from tests.recipients.files.workbooks import saved, sheet_of
 from tests.recipients.lists import csv_text
 
@@ -27,12 +27,9 @@ OFFICE = (
 )
 
 
-def rows(taken: TakenOver) -> list[dict[str, str]]:
-    text = taken.content.decode("utf-8-sig")
-    return [
-        {column: cell for column, cell in row.items() if cell}
-        for row in csv.DictReader(io.StringIO(text, newline=""))
-    ]
+def rows(taken: Merge) -> list[dict[str, str]]:
+    found = (zip(taken.columns, row, strict=True) for row in taken.rows)
+    return [{column: cell for column, cell in row if cell} for row in found]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -40,11 +37,11 @@ def test_an_offices_list(tmp_path: Path, form: str) -> None:
     path = tmp_path / f"office.{form}"
     content = csv_text(*OFFICE).encode() if form == "csv" else saved(sheet_of(*OFFICE)[0])
     path.write_bytes(content)
-    taken = take_over(path, on=DAY, columns={"Personal line": "note"})
-    source = {"source": path.name}
+    source, taken = take_over(path, on=DAY, columns={"Personal line": "note"})
+    cited = {"source": path.name}
     assert rows(taken) == [
-        {"kind": "peer", "name": "Lord Alton of Liverpool", "note": "With thanks."} | source,
-        {"kind": "mp", "name": "Diane Abbott MP"} | source,
+        {"kind": "peer", "name": "Lord Alton of Liverpool", "note": "With thanks."} | cited,
+        {"kind": "mp", "name": "Diane Abbott MP"} | cited,
         {
             "kind": "other",
             "name": "Ms Alex Baker",
@@ -52,19 +49,20 @@ def test_an_offices_list(tmp_path: Path, form: str) -> None:
             "address": "1 High Street\nLondon",
             "postcode": "SW1A 0AA",
         }
-        | source,
+        | cited,
     ]
-    assert taken.rows == 3
-    assert {p.code for p in taken.problems} == {"rows-above-header", "missing-column", "total-row"}
-    assert {p.severity for p in taken.problems} == {"warning"}
-    assert [use.use for use in taken.columns][:1] == ["part of the name"]
+    assert len(taken.rows) == 3
+    assert {p.code for p in source.problems} == {"rows-above-header", "missing-column", "total-row"}
+    assert {p.severity for p in source.problems} == {"warning"}
+    assert [use.use for use in source.columns][:1] == ["part of the name"]
 
 
 def test_what_is_taken_over_is_read_without_a_word(tmp_path: Path) -> None:
     path = tmp_path / "office.csv"
     path.write_text(csv_text(*OFFICE), encoding="utf-8")
     new = tmp_path / "recipients.csv"
-    new.write_bytes(take_over(path, on=DAY, columns={"Personal line": "note"}).content)
+    _, taken = take_over(path, on=DAY, columns={"Personal line": "note"})
+    new.write_bytes(csv_of(taken.columns, *taken.rows))
     found = read_recipients(new)
     assert found.problems == ()
     assert len(found.recipients) == 3
@@ -76,12 +74,12 @@ def test_a_faulty_row_comes_with_its_fault_and_a_broken_one_is_left_out(tmp_path
         'kind,name,copies,as_of\nmp,Diane Abbott MP,x,2026-11-01\nmp,A,,,,,lost\nmp,"B\n',
         encoding="utf-8",
     )
-    taken = take_over(path, on=DAY)
+    source, taken = take_over(path, on=DAY)
     assert [(row["name"], row["copies"], row["as_of"]) for row in rows(taken)] == [
         ("Diane Abbott MP", "x", "2026-11-01")
     ]
-    assert {p.code for p in taken.problems} == {"bad-copies", "ragged-row", "unclosed-quote"}
-    assert {p.file for p in taken.problems} == {path.as_posix()}
+    assert {p.code for p in source.problems} == {"bad-copies", "ragged-row", "unclosed-quote"}
+    assert {p.file for p in source.problems} == {path.as_posix()}
 
 
 def test_published_lists_are_taken_over_too(tmp_path: Path) -> None:
@@ -89,7 +87,7 @@ def test_published_lists_are_taken_over_too(tmp_path: Path) -> None:
     header = ("Person ID", "Name", "Party", "Constituency", "URI")
     row = ("1", "Forename Surname", "SNP", "Lothian", "https://www.theyworkforyou.com/msp/1/a")
     path.write_text(csv_text(header, row), encoding="utf-8")
-    (found,) = rows(take_over(path, on=DAY))
+    (found,) = rows(take_over(path, on=DAY)[1])
     assert (found["kind"], found["name"], found["as_of"]) == (
         "msp",
         "Forename Surname MSP",
@@ -114,8 +112,8 @@ def test_that_notes_are_printed_is_said_unless_somebody_chose_it(
     path = tmp_path / "office.csv"
     path.write_text(csv_text(["kind", "name", heading], ["mp", "Jo Hill MP", "Rude in March."]))
     chosen = {} if told else {heading: "note"}
-    taken = take_over(path, on=DAY, columns=chosen)
-    assert [p.code for p in taken.problems] == (["notes-printed"] if told else [])
+    source, taken = take_over(path, on=DAY, columns=chosen)
+    assert [p.code for p in source.problems] == (["notes-printed"] if told else [])
     assert rows(taken)[0]["note"] == "Rude in March."
 
 

@@ -1,50 +1,28 @@
 """The addresses of the bodies to which a recipient's letters go when the list gives none."""
 
 import re
+import tomllib
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from campaign.model import Kind, PostalAddress
 
-
-def _address(*lines: str) -> PostalAddress:
-    return PostalAddress("", lines, lines[-1])
-
-
+_BODIES: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 DEFAULT_ADDRESSES: Mapping[str, PostalAddress] = MappingProxyType(
     {
-        "commons": _address("House of Commons", "LONDON", "SW1A 0AA"),
-        "lords": _address("House of Lords", "LONDON", "SW1A 0PW"),
-        "downing-street": _address("10 Downing Street", "LONDON", "SW1A 2AA"),
-        "foreign-office": _address(
-            "Foreign, Commonwealth and Development Office",
-            "King Charles Street",
-            "LONDON",
-            "SW1A 2AH",
-        ),
-        "scottish-parliament": _address("The Scottish Parliament", "EDINBURGH", "EH99 1SP"),
-        "senedd": _address("Senedd Cymru", "CARDIFF", "CF99 1SN"),
-        "northern-ireland-assembly": _address(
-            "Northern Ireland Assembly", "Parliament Buildings", "BELFAST", "BT4 3XX"
-        ),
+        body: PostalAddress("", tuple(known["lines"]), known["lines"][-1])
+        for body, known in _BODIES.items()
     }
 )
-"""Lines as printed, without the recipient's name; UK Parliament, GOV.UK and the legislatures."""
+"""Lines as printed, without the recipient's name."""
 
 # Who belongs to which body: by kind, by the letters behind the name, or a minister by the office.
-_BY_KIND: Mapping[Kind, str] = {
-    "mp": "commons",
-    "peer": "lords",
-    "msp": "scottish-parliament",
-    "ms": "senedd",
-    "mla": "northern-ireland-assembly",
-}
-_BY_LETTERS = {
-    "MSP": "scottish-parliament",
-    "MS": "senedd",
-    "AS": "senedd",
-    "MLA": "northern-ireland-assembly",
-}
+_BY_KIND, _BY_LETTERS = (
+    {one: body for body, known in _BODIES.items() for one in known.get(of, ())}
+    for of in ("kinds", "letters")
+)
 _BY_NAME = {
     known.lines[0].casefold().removeprefix("the "): body
     for body, known in DEFAULT_ADDRESSES.items()

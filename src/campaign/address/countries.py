@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-from unicodedata import combining, normalize
+
+from campaign.compared import unaccented
 
 CROWN_DEPENDENCIES = frozenset({"Jersey", "Guernsey", "Isle of Man"})
 """Royal Mail carries these as inland mail, with the country for a post town."""
@@ -51,8 +52,7 @@ class _Countries:
 @lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """Return a name so that its spellings agree: no accents, blanks, marks, "the"."""
-    plain = "".join(mark for mark in normalize("NFKD", text) if not combining(mark)).casefold()
-    plain = re.sub(r"['’ʻ‘ʼ`.]", "", plain).replace("&", " and ").replace("+", " and ")
+    plain = re.sub(r"['’ʻ‘ʼ`.]", "", unaccented(text)).replace("&", " and ").replace("+", " and ")
     words = re.sub(r"[\W_]+", " ", plain).split()
     if words[:1] == ["the"]:
         words = words[1:]

@@ -20,8 +20,7 @@ from campaign.forms_of_address.offices import (
     names_an_office,
     own_mission,
 )
-from campaign.forms_of_address.rules import Rule, rule_for
-from campaign.forms_of_address.spoken import given_salutation
+from campaign.forms_of_address.rules import Rule, given_salutation, rule_for
 from campaign.model import FormOfAddress, Recipient
 
 PARLIAMENT_ADDRESS_AS = "parliament_address_as"

@@ -52,7 +52,10 @@ _OFFICIAL = re.compile(
 )
 
 _HEAD = re.compile(
-    rf"(?:the )?(?:lord (?=bishop|archbishop))?({'|'.join(sorted(HEADS, key=len, reverse=True))})"
+    r"(?:the )?(?:lord (?=bishop|archbishop)|"
+    # "Police and Crime Commissioner", "Older People’s Commissioner"
+    r"(?:(?!deputy|assistant|high)[\w’']+ ){1,4}(?=commissioner))?"
+    rf"({'|'.join(sorted(HEADS, key=len, reverse=True))})"
     r"(?=$|,| of\b| to\b| for\b| on\b| archbishop\b|\s*\()",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from campaign.english import counted, numbered
 from campaign.folder import starter
 from campaign.making.schemas import add_schemas
 from campaign.model import Statement
+from campaign.own_files import csv_of
 from campaign.problems import Problem, stop
 from campaign.recipients.blank import blank_csv
 from campaign.typography import british_list
@@ -211,12 +212,11 @@ def with_recipients(
     if recipients is None:
         own.write_bytes(blank_csv())
         return Begun((), ("who is written to: data/recipients.csv, or campaign recipients import",))
-    taken = closed(str(recipients), take_over, recipients, on=on, columns=columns)
-    own.write_bytes(taken.content)
-    done = (
-        f"took over {numbered(taken.rows, 'recipient')} from {recipients.name}: data/recipients.csv"
-    )
-    unread = [f"  its column {one.heading}: {one.use}" for one in taken.columns if not one.read]
-    notes = [one.heading for one in taken.columns if one.use == "note"]
+    source, taken = closed(str(recipients), take_over, recipients, on=on, columns=columns)
+    own.write_bytes(csv_of(taken.columns, *taken.rows))
+    count = numbered(len(taken.rows), "recipient")
+    done = f"took over {count} from {recipients.name}: data/recipients.csv"
+    unread = [f"  its column {one.heading}: {one.use}" for one in source.columns if not one.read]
+    notes = [one.heading for one in source.columns if one.use == "note"]
     unread += [f"  its column {name}: printed in each reader’s letter" for name in notes]
-    return Begun((done, *unread), (), taken.problems)
+    return Begun((done, *unread), (), source.problems)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS
@@ -62,9 +62,12 @@ class Layout:
     extras: tuple[tuple[int, str], ...]
     repeats: tuple[tuple[int, str], ...]
     unnamed: tuple[int, ...]
-    width: int
-    problems: tuple[Problem, ...]
-    header: tuple[str, ...] = field(default=())
+    header: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def width(self) -> int:
+        return len(self.header)
 
     @property
     def known(self) -> frozenset[str]:
@@ -140,16 +143,11 @@ def layout(
             if not is_known(name):
                 extras.append((place, name))
         if any(mark in cell for mark in _OTHER_DELIMITERS):
-            own, letter = cell.strip(), spreadsheet_column(place)
-            problems.append(
-                told("mixed-delimiters", row=row, column=own, letter=letter, heading=own)
-            )
+            letter = spreadsheet_column(place)
+            problems.append(told("mixed-delimiters", row=row, column=cell.strip(), letter=letter))
     fields = tuple((place, name) for name, place in taken.items() if is_known(name))
-    parts = (fields, tuple(extras), tuple(repeats), tuple(unnamed), len(header))
-    found = Layout(*parts, (), tuple(header))
-    problems += _missing(found, row)
-    problems += _unread(found, row)
-    return Layout(*parts, tuple(problems), tuple(header))
+    found = Layout(fields, tuple(extras), tuple(repeats), tuple(unnamed), tuple(header))
+    return replace(found, problems=(*problems, *_missing(found, row), *_unread(found, row)))
 
 
 def _mapped(
@@ -187,7 +185,8 @@ def _names(
             continue
         other = OTHERWISE.get(plain, "")
         if names[place] == "kind" and plain != "kind":
-            if _any_kind(rows, place):
+            below = {*_below(rows, place)}
+            if not below or any(map(kind_of, below)):
                 continue
             names[place] = plain
         # "Last" may be when they were met, where the name stands elsewhere.
@@ -222,12 +221,6 @@ def _below(rows: Sequence[Sequence[str]], place: int) -> Iterator[str]:
     return (text for cells in rows if len(cells) > place and (text := cells[place].strip()))
 
 
-def _any_kind(rows: Sequence[Sequence[str]], place: int) -> bool:
-    """Whether a column holds a kind of ours, or nothing that could tell."""
-    values = set(_below(rows, place))
-    return not values or any(map(kind_of, values))
-
-
 def _duplicate(header: Sequence[str], place: int, first: int, row: int) -> Problem:
     cell = header[place].strip()
     same = plain_header(cell) == plain_header(header[first])
@@ -251,11 +244,10 @@ def _unread(found: Layout, row: int) -> Iterator[Problem]:
         meant = _meant(name, found.known)
         if not meant:
             continue
-        heading = found.header[place].strip()
         way = "unknown-column/beside" if meant in found.known else "unknown-column"
         if meant == LARGE_PRINT:
             way = "unknown-column/large-print"
-        yield told(way, row=row, column=heading, meant=meant)
+        yield told(way, row=row, column=found.header[place].strip(), meant=meant)
 
 
 def _meant(name: str, known: frozenset[str]) -> str:

@@ -1,11 +1,10 @@
 """Members, ministers and committees straight from UK Parliament's own lists."""
 
+import asyncio
 import json
-import signal
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
@@ -55,10 +54,7 @@ class Parliament:
 
     def people(self, whom: Iterable[str], department: str = "") -> Source:
         """Return the current members of Houses, or the ministers: "mps", "peers", "ministers"."""
-        first, *others = [
-            self._ministers(department) if one == "ministers" else self._members(one)
-            for one in whom
-        ]
+        first, *others = asyncio.run(self._sources(whom, department))
         for other in others:
             first = replace(
                 first,
@@ -70,9 +66,12 @@ class Parliament:
 
     def committee(self, name: str) -> Source:
         """Return the members of the one current committee of a name."""
+        return asyncio.run(self._committee(name))
+
+    async def _committee(self, name: str) -> Source:
         url = self.committees_url
         search = f"Committees?SearchTerm={quote(name)}&CommitteeStatus=Current&Take=50"
-        found = committees_in(*self._documents(url, [search]))
+        found = committees_in(*await self._documents(url, [search]))
         same = [one for one in found if one[1].casefold() == name.casefold()] or found
         if len(same) != 1:
             named = "; ".join(own for _, own in same[:8])
@@ -80,20 +79,26 @@ class Parliament:
             raise CampaignError(told(way, name=name, named=named))
         number, own = same[0]
         path = f"Committees/{number}/Members?MembershipStatus=Current&Take=100"
-        (members,) = self._documents(url, [path])
-        records = self._documents(self.base_url, [f"Members/{one}" for one in member_ids(members)])
-        return from_committee(own, members, records, url)
+        (members,) = await self._documents(url, [path])
+        paths = [f"Members/{one}" for one in member_ids(members)]
+        return from_committee(own, members, await self._documents(self.base_url, paths), url)
 
-    def _ministers(self, department: str) -> Source:
-        (posts,) = self._documents(self.base_url, ["Posts/GovernmentPosts"])
+    async def _sources(self, whom: Iterable[str], department: str) -> list[Source]:
+        return [
+            await (self._ministers(department) if one == "ministers" else self._members(one))
+            for one in whom
+        ]
+
+    async def _ministers(self, department: str) -> Source:
+        (posts,) = await self._documents(self.base_url, ["Posts/GovernmentPosts"])
         return from_posts(posts, department, self.base_url)
 
-    def _members(self, house: str) -> Source:
-        with self._client(self.base_url) as client:
-            pages = [*self._pages(client, house)]
+    async def _members(self, house: str) -> Source:
+        async with self._client(self.base_url) as client:
+            pages = [page async for page in self._pages(client, house)]
         return from_members_api(pages, self.base_url)
 
-    def _pages(self, client: httpx.Client, house: str) -> Iterator[Any]:
+    async def _pages(self, client: httpx.AsyncClient, house: str) -> AsyncIterator[Any]:
         """Yield every page of a House."""
         pages = received = 0
         total = 1
@@ -107,7 +112,7 @@ class Parliament:
                 "skip": received,
                 "take": _TAKE,
             }
-            page = self._page(client, "Members/Search", asked, _is_page)
+            page = await self._page(client, "Members/Search", asked)
             items, total = page["items"], page["totalResults"]
             if not items and received < total:
                 raise _stopped(client, f"it promised {total} members and gave {received}")
@@ -116,27 +121,29 @@ class Parliament:
             received += len(items)
             self.progress(received, total)
 
-    def _documents(self, url: str, paths: Iterable[str]) -> list[Any]:
-        with self._client(url) as client:
-            return [self._page(client, path, {}, _is_document) for path in paths]
+    async def _documents(self, url: str, paths: Iterable[str]) -> list[Any]:
+        async with self._client(url) as client:
+            return [await self._page(client, path) for path in paths]
 
-    @contextmanager
-    def _client(self, url: str) -> Iterator[httpx.Client]:
+    @asynccontextmanager
+    async def _client(self, url: str) -> AsyncIterator[httpx.AsyncClient]:
         try:
-            with httpx.Client(base_url=url, timeout=self.timeout) as client:
+            async with httpx.AsyncClient(base_url=url, timeout=self.timeout) as client:
                 yield client
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             problem = told("bad-url", url=url, error=error, usual=BASE_URL)
             raise CampaignError(problem) from error
 
-    def _page(
-        self, client: httpx.Client, path: str, asked: Parameters, is_good: Callable[[Any], bool]
+    async def _page(
+        self, client: httpx.AsyncClient, path: str, asked: Parameters | None = None
     ) -> Any:
         """Return one page, trying again where another attempt may succeed."""
         wait = 0.5  # seconds
         for attempt in range(1, _TRIES + 1):
             try:
-                return _answer(client, path, asked, is_good)
+                # The client's own limit is for each piece: a trickle would never reach it.
+                async with asyncio.timeout(self.timeout):
+                    return await _answer(client, path, asked)
             except _FaultyReplyError as fault:
                 reason = str(fault)
             except httpx.UnsupportedProtocol:
@@ -153,18 +160,14 @@ class Parliament:
         raise _stopped(client, f"{reason}, {_TRIES} times")
 
 
-def _answer(
-    client: httpx.Client, path: str, asked: Parameters, is_good: Callable[[Any], bool]
-) -> Any:
-    # The client's own limit is for each piece: a reply that trickles would never reach it.
-    asking = client.stream("GET", path, params=asked or None)
-    with _within(client.timeout.read), asking as reply:
+async def _answer(client: httpx.AsyncClient, path: str, asked: Parameters | None) -> Any:
+    async with client.stream("GET", path, params=asked) as reply:
         if reply.status_code in _TRY_AGAIN:
             raise _FaultyReplyError(f"it answered with error {reply.status_code}")
         if reply.status_code != httpx.codes.OK:
             raise _stopped(client, f"it answered with error {reply.status_code}")
         content = b""
-        for part in reply.iter_bytes():
+        async for part in reply.aiter_bytes():
             content += part
             if len(content) > _MOST_BYTES:
                 raise _stopped(client, "a page of its reply is far too large")
@@ -172,33 +175,9 @@ def _answer(
         page = json.loads(content)
     except (ValueError, RecursionError):
         raise _FaultyReplyError("its reply is not valid JSON") from None
-    if not is_good(page):
+    if not (_is_page(page) if asked else _is_document(page)):
         raise _FaultyReplyError("its reply is not a page of members")
     return page
-
-
-@contextmanager
-def _within(seconds: float | None) -> Iterator[None]:
-    """Raise TimeoutError after so many seconds; only the main thread hears it, and Windows never.
-
-    There a reply that trickles is given up when it has become too large, or all took too long.
-    """
-    alarms = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    if not alarms or seconds is None:
-        yield
-        return
-
-    def ring(*_: object) -> None:
-        raise TimeoutError("the reply took too long")
-
-    before = signal.signal(signal.SIGALRM, ring)
-    # It rings until it is heard: what is raised inside a finaliser is swallowed by Python.
-    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _is_page(page: Any) -> bool:
@@ -218,5 +197,5 @@ def _plain(error: httpx.TransportError) -> str:
     return str(error).rstrip(".") or type(error).__name__
 
 
-def _stopped(client: httpx.Client, reason: str) -> CampaignError:
+def _stopped(client: httpx.AsyncClient, reason: str) -> CampaignError:
     return CampaignError(told("fetch-failed", base_url=client.base_url, reason=reason))

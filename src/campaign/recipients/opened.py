@@ -17,7 +17,7 @@ from campaign.recipients.columns import (
 )
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.files.sheet import SheetRow, Worksheet, tick_for_text
+from campaign.recipients.files.sheet import SheetRow, Worksheet
 from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such
@@ -195,13 +195,18 @@ def _ticks(values: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for a name that a spreadsheet took for a tick: somebody is called True."""
     for name in NO_TICKS:
         if values.get(name) in _TICKS:
-            yield tick_for_text(values[name], name)
+            tick = values[name]
+            yield told("tick-for-text", column=name, tick=tick, name=tick.title())
+
+
+def _under(records: list[SheetRow], place: int) -> Iterator[tuple[int, str]]:
+    """Yield the cells of a column, each with the number of its row."""
+    return ((one.row, one.cells[place]) for one in records if len(one.cells) > place)
 
 
 def _unnamed(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
     for place in columns.unnamed:
-        row = next((r.row for r in records if len(r.cells) > place and tidied(r.cells[place])), 0)
-        if row:
+        if row := next((row for row, cell in _under(records, place) if tidied(cell)), 0):
             yield told("unnamed-column", row=row, letter=spreadsheet_column(place))
 
 
@@ -210,11 +215,11 @@ def _unread_names(columns: Layout, records: list[SheetRow], row: int) -> Iterato
     if columns.known & {"name", "surname"}:
         return
     for place, _ in columns.extras:
-        cells = [r.cells[place].strip() for r in records if len(r.cells) > place]
+        cells = [cell.strip() for _, cell in _under(records, place)]
         styled = [cell for cell in cells if _STYLED.search(cell)]
         if styled and 4 * len(styled) >= len([cell for cell in cells if cell]):
             heading = columns.header[place].strip()
-            yield told("unread-names", row=row, column=heading, heading=heading, example=styled[0])
+            yield told("unread-names", row=row, column=heading, example=styled[0])
 
 
 def _further_addresses(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
@@ -245,9 +250,8 @@ def _lost_zeros(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
     for place, name in columns.extras:
         if not _TELEPHONE.search(name):
             continue
-        bare = [r for r in records if len(r.cells) > place and _BARE.fullmatch(r.cells[place])]
-        if bare:
-            row, first = bare[0].row, bare[0].cells[place]
+        if bare := [one for one in _under(records, place) if _BARE.fullmatch(one[1])]:
+            row, first = bare[0]
             way = "number-for-text/lost-zeros"
             yield told(way, row=row, column=name, count=len(bare), first=first)
 

@@ -11,22 +11,19 @@ if TYPE_CHECKING:
     from campaign.recipients.columns import ColumnUse
 
 
-class Mapped(click.ParamType[tuple[str, str]]):
-    name = "HEADING=COLUMN"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        heading, sign, column = str(value).rpartition("=")
-        if not sign or not heading.strip() or not column.strip():
-            self.fail(f"“{value}” does not say it as “Personal line=note” does.", param, ctx)
-        return heading.strip(), column.strip()
+def mapped(value: str) -> tuple[str, str]:
+    """Return a heading and the column that it is to be read as."""
+    heading, sign, column = value.rpartition("=")
+    if not sign or not heading.strip() or not column.strip():
+        raise click.BadParameter(f"“{value}” does not say it as “Personal line=note” does.")
+    return heading.strip(), column.strip()
 
 
 map_option = click.option(
     "--map",
     "mapped",
-    type=Mapped(),
+    type=mapped,
+    metavar="HEADING=COLUMN",
     multiple=True,
     help="Read a heading as this column of ours; repeatable.",
 )

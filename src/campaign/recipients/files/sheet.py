@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from campaign.problems import Problem
-from campaign.recipients.told import told
 
 _NAMED_ROWS = 8
 
@@ -31,11 +30,6 @@ class Worksheet:
     ragged: bool = False
     row_problems: Mapping[int, Sequence[Problem]] = field(default_factory=dict)
     file: str = ""
-
-
-def tick_for_text(tick: str, column: str) -> Problem:
-    """Return the problem of a spreadsheet's TRUE or FALSE where a name or an office belongs."""
-    return told("tick-for-text", column=column, tick=tick, name=tick.title())
 
 
 def rows_named(rows: list[int]) -> str:

@@ -21,7 +21,7 @@ from campaign.recipients.files.extent import Extent, extent_of
 from campaign.recipients.files.hidden import Cell, Hidden
 from campaign.recipients.files.ods import ods_hidden
 from campaign.recipients.files.parts import archive_of, part
-from campaign.recipients.files.sheet import SheetRow, Worksheet, rows_named, tick_for_text
+from campaign.recipients.files.sheet import SheetRow, Worksheet, rows_named
 from campaign.recipients.files.xlsx import sheet_part, styles_of, xlsx_hidden
 from campaign.recipients.headings import NO_TICKS, column_name
 from campaign.recipients.told import told
@@ -182,7 +182,7 @@ def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> 
     for place in sorted(hidden.columns):
         if heading := headings.get(place):
             letter = spreadsheet_column(place)
-            problems.append(told("hidden-column", column=heading, letter=letter, heading=heading))
+            problems.append(told("hidden-column", column=heading, letter=letter))
     problems += _struck(hidden.struck, found)
     ticks = dict(_ticks(odd, headings))
     return Worksheet(records, tuple(in_brief(problems)), row_problems=ticks)
@@ -217,7 +217,8 @@ def _ticks(odd: Odd, headings: Mapping[int, str]) -> Iterator[tuple[int, list[Pr
         name = column_name(headings.get(place, ""))
         if what in ("yes", "no") and name in NO_TICKS:
             for row in rows:
-                yield row, [tick_for_text("TRUE" if what == "yes" else "FALSE", name)]
+                tick = "True" if what == "yes" else "False"
+                yield row, [told("tick-for-text", column=name, tick=tick.upper(), name=tick)]
 
 
 def _numbers(odd: Odd, headings: Mapping[int, str]) -> Iterator[Problem]:

@@ -28,7 +28,6 @@ _TITLED = re.compile(
     r"the .* (?:declaration|statement|charter|manifesto|pledge|appeal)", re.IGNORECASE
 )
 _DEAR = re.compile(r"(?:Dear|(?:Your )?Excellenc(?:y|ies)|To whom)\b", re.IGNORECASE)
-_ISSUED = re.compile(r"(?:issued|released|published|lodged|tabled)\b", re.I)
 _SUBJECT = re.compile(r"(?:subject|re|title):\s*(\S.*)", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^(?:(?:EDM|Early Day Motion)(?: \([^)]*\))? ?#?\d*(?:[:.]| [–—-])?"
@@ -81,8 +80,7 @@ def _head(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _is_sentence(words: str) -> bool:
-    ends = words.rstrip("”\"'")[-1:] in ".:"
-    return ends and len(words.split()) > 3 and not (_ISSUED.match(words) and len(words) < 110)
+    return words.rstrip("”\"'")[-1:] in ".:" and len(words.split()) > 3
 
 
 def _parts(line: str) -> list[str]:
@@ -95,9 +93,7 @@ def _parts(line: str) -> list[str]:
         line = _TRAILING.sub("", line[:start]) or line[end:].lstrip(" |,;:–—-.")
         line = _WEEKDAY.sub("", line)
         line = re.sub(r"^([^,]*(?: [^ ,]+){3}), [A-ZÀ-Þ][\w-]+$", r"\1", line)  # where it was done
-    return (
-        [] if _OF_A_DAY.fullmatch(line) else [part.strip() for part in re.split(r" [–—|·] ", line)]
-    )
+    return [part.strip() for part in re.split(r" [–—|·] ", line) if not _OF_A_DAY.fullmatch(line)]
 
 
 def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str) -> str:

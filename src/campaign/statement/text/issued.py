@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from campaign.statement.actors.states import is_state
 from campaign.statement.lexicon import pattern, phrases, words
@@ -119,9 +120,9 @@ def find_issuer(
     if not OF_PARLIAMENT.search(body):  # whoever tabled a motion, the House did not pass it
         acting = _acting(body)
         whose = site if acting and _content(acting) <= _content(site) else ""
-        letter = dear or YOURS.search(body)
-        signed = _signature(text, blocks, acting) if letter else acting
-        named += [*_alone(lines, body, acting), whose, signed]
+        signing = _signing(text, blocks)
+        alone = len(signing) < 2  # a letter that several sign is no one's
+        named += [*_alone(lines, body, acting), whose, *([*signing, acting] if alone else [])]
     who = next((bare(who) for who in named if _may_issue(who)), "")
     if who.isupper() and " " in who:
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
@@ -151,7 +152,7 @@ def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     names += [line.partition(",")[0] for line in names if ", " in line]
     names += [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
     for who in names:
-        own = _is_a_body(who) or (acting and _content(acting) <= _content(who))
+        own = _names_a_body(who) or (acting and _content(acting) <= _content(who))
         if own or (" " in who and body.casefold().count(who.casefold()) > 1):
             yield who
 
@@ -159,36 +160,32 @@ def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
 def _acting(body: str) -> str:
     """Return the body that most often calls on, welcomes or condemns something, if one does."""
     counted: Counter[str] = Counter()
-    for form, weight in ((_ACTS, 1), (_SAID, 3)):
-        for found in form.finditer(body):
-            who = bare(found["who"] + (found["on"] or ""))
-            # Once and far below, it is somebody else of whom it is told.
-            own = form is _ACTS or found.start() < _OPENING or body.count(found["who"]) > 1
-            if own and (_names_a_body(who) or (who.isupper() and " " not in who and who[1:])):
-                counted[who] += weight
+    for found in chain(_ACTS.finditer(body), _SAID.finditer(body)):
+        who = bare(found["who"] + (found["on"] or ""))
+        # Once and far below, it is somebody else of whom it is told that they said so.
+        told = found.re is _SAID and found.start() >= _OPENING and body.count(found["who"]) == 1
+        acronym = who.isupper() and " " not in who and len(who) > 1
+        if not told and (_names_a_body(who) or acronym):
+            counted[who] += 1
     # What "the Alliance" or "the SWA" does is done by the Seafarers' Welfare Alliance.
-    whole = {
-        who: sum(n for short, n in counted.items() if _is_short_for(short, who)) for who in counted
-    }
+    whole = Counter(
+        {who: sum(counted[short] for short in counted if _is_short(short, who)) for who in counted}
+    )
     best = sorted(whole, key=lambda who: (-whole[who], -len(who)))
-    rival = len(best) > 1 and whole[best[1]] == whole[best[0]]
-    return "" if not best or (rival and not _is_short_for(best[1], best[0])) else best[0]
+    return best[0] if best and whole[best[0]] > sum(whole[who] for who in best[1:2]) else ""
 
 
-def _is_short_for(short: str, who: str) -> bool:
+def _is_short(short: str, who: str) -> bool:
     initials = "".join(re.findall(r"\b[A-ZÀ-Þ]", who))
     return _content(short) <= _content(who) or (len(short) > 1 and short == initials)
 
 
-def _signature(text: str, blocks: Sequence[Block], acting: str) -> str:
-    """Return the one body that signs a letter; where several do, none is the issuer alone."""
+def _signing(text: str, blocks: Sequence[Block]) -> list[str]:
+    """Return the bodies that sign a letter."""
     signed = next((n for n, b in enumerate(blocks) if YOURS.match(text, b.start)), len(blocks))
     below = [text[b.start : b.end] for b in blocks[signed + 1 : signed + 12] if b.kind == "heading"]
-    lines = [_OFFICE_OF.sub("", line) for line in below]
-    bodies = [line for line in lines if _names_a_body(line) and not find_date(line)]
-    if len(bodies) > 1:
-        return acting if any(acting and acting in line for line in bodies) else ""
-    return bodies[0] if bodies and _may_issue(bodies[0]) else acting
+    lines = [_OFFICE_OF.sub("", line) for line in below if not find_date(line)]
+    return [line for line in lines if _names_a_body(line)]
 
 
 def _may_issue(who: str) -> bool:
@@ -211,16 +208,10 @@ def is_name(line: str) -> bool:
 
 
 def _names_a_body(line: str) -> bool:
-    """Whether a line or a phrase contains the noun of a body: "Trust", "Union", "Watch"."""
-    cased = line.title() if line.isupper() else line
-    return bool(_BODY.search(cased)) and len(line) <= _LONGEST_NAME
-
-
-def _is_a_body(line: str) -> bool:
     """Whether a line is a body's name, and does not only hold one: no "Women’s Rights Activist"."""
     cased = line.title() if line.isupper() else line
     nouns = ((noun.start(), cased[noun.end() :].split()) for noun in _BODY.finditer(cased))
-    return _names_a_body(line) and any(
+    return len(line) <= _LONGEST_NAME and any(
         not start or len(rest) <= 2 or rest[0].casefold() in _SMALL for start, rest in nouns
     )
 
