@@ -1,21 +1,21 @@
-"""A verb of asking: "we urge X to …", "the Group calls on X to …", "we recommend that X …"."""
+"""The rules: "we urge X to …", "the Group recommends that X …", "X must …", "X is urged to …"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from campaign.statement.actors.acting import Standing, begins_a_name
 from campaign.statement.actors.names import ACTING
 from campaign.statement.finding import grammar
-from campaign.statement.finding.phrases import phrase_before
+from campaign.statement.finding.phrases import phrase_before, subject_before
 from campaign.statement.finding.sentence import OBJECTS, Asked, Found, Sentence
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
 _REACH = 70
-_NO_VERB = (
-    grammar.PREPOSITIONS | grammar.DETERMINERS | grammar.PRONOUNS | {"and", "or", "that", "as"}
-)
+_NO_VERB = grammar.NO_INFINITIVE | {"and", "or", "that", "as"}
+_ASKS = {low for low, verb in grammar.verb_forms().items() if verb.form == "s"}
 _HELPING = grammar.AUXILIARIES | {"must", "should", "not"}
 _BEING = frozenset({"is", "are", "am"})
 _GOVERNS_TO = words("asking", "governs_to")
@@ -25,6 +25,11 @@ _NOBODY = grammar.SUBORDINATORS | words("asking", "not_asked")
 _OURSELVES = frozenset({"we", "i", "we're", "i'm", "we'd", "i'd", "we've", "i've"})
 _JOINING = frozenset({",", ";", ":", "and", "but", "also"}) | grammar.DASHES
 _LETTING = frozenset({"allow", "permit", "enable", "help", "let", "require", "encourage"})
+_ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
+_IN_NEED = frozenset({"need", "want", "wish", "think", "feel", "believe", "require"})
+_PAUSES = grammar.STOPS | grammar.QUOTES | {",", ":"} | grammar.DASHES
+_VOICING = words("grammar", "voicing")
+_OPENERS = frozenset({"and", "but", "so", "then", "now", "yet", "instead", "while", "or"})
 _WhoAndWhat = tuple[tuple[Asked, ...], int]
 """Who is asked, and where the action begins."""
 
@@ -50,7 +55,7 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
         only_actors = verb.lemma in _ONLY_OF_ACTORS or particle == "for"
         asked = _asked_to(s, start, Standing.NAME if only_actors else Standing.KIND)
     clause = _asked_from(s, at, verb, inside) if asked and asked[0] else None
-    if asked is None or clause is None or not is_own_act(tokens, asked[1]):
+    if asked is None or clause is None or not _is_own_act(tokens, asked[1]):
         return None
     return Found(clause, (at, end), *asked)
 
@@ -77,7 +82,33 @@ def call_by_joining(s: Sentence, at: int, inside: Found) -> Found | None:
     return None
 
 
-def is_own_act(tokens: Sequence[Token], action: int) -> bool:
+def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
+    """Return the call whose modal verb or passive stands at a place, if it tells an actor."""
+    tokens = s.tokens
+    first, action = _telling(tokens, at)
+    if not first or action >= len(tokens):
+        return None
+    end = grammar.skip_adverbs(tokens, first - 1, -1) + 1
+    if [t.low for t in tokens[end - 2 : end]] in (["can", "and"], ["must", "and"]):
+        end = grammar.skip_adverbs(tokens, end - 3, -1) + 1
+    start = subject_before(tokens, end)
+    if start is None or (inside and start <= inside.action) or not _is_said_now(s, start):
+        return None
+    if tokens[start].low in _ANYBODY or s.issuer.is_itself(tokens[start:end]):
+        return None
+    # "Farmers who need help should call our line": what is asked of those who read it is no call.
+    if any(a.low == "who" and b.low in _IN_NEED for a, b in pairwise(tokens[start:end])):
+        return None
+    who, standing = s.named(start, end)
+    listed = tokens[action].low == ":"  # after "must:" an item may begin with a capital
+    if not who or standing < Standing.KNOWN or not _is_own_act(tokens, action + listed):
+        return None
+    if not (listed or grammar.is_infinitive(tokens, action)):
+        return None
+    return Found(start, (first, max(at + 1, action)), who, action + listed)
+
+
+def _is_own_act(tokens: Sequence[Token], action: int) -> bool:
     """Whether a verb begins at a place that who is asked can do: not "be held to account"."""
     verb = grammar.skip_adverbs(tokens, action)
     return verb < len(tokens) and not (
@@ -114,9 +145,7 @@ def _asked_to(s: Sentence, start: int, least: Standing) -> _WhoAndWhat | None:
             negated = tokens[end - 1].low == "not"
             end, action = (end - 1, end - 1) if negated else (end, end + 1)
             return s.asked_of(start, end, least), action
-        if low in grammar.STOPS or (
-            low in grammar.verb_forms() and grammar.verb_forms()[low].form == "s"
-        ):
+        if low in grammar.STOPS or low in _ASKS:
             return None
     return None
 
@@ -144,18 +173,14 @@ def _action_after(tokens: Sequence[Token], end: int) -> int | None:
     if after >= len(tokens) or tokens[after].capital or not tokens[after].low.isalpha():
         return None
     low = tokens[after].low
-    if low in grammar.MODALS or low == "to":
-        action = grammar.after_modal(tokens, after) if low in grammar.MODALS else after + 1
-        known = action is not None and grammar.is_infinitive(tokens, action)
-    else:
-        # "that China immediately release": the adverb is asked for too
-        action = end if grammar.is_adverb(tokens[end]) else after
-        object_follows = after + 1 < len(tokens) and tokens[after + 1].low in grammar.DETERMINERS
-        known = low not in _NO_VERB and (low not in ACTING or object_follows)
-        known = known and not low.endswith("ed")
-    return (
-        action if known and action is not None and not grammar.is_passive(tokens, action) else None
-    )
+    if low in grammar.MODALS:
+        action = grammar.after_modal(tokens, after)
+        return action if action and grammar.is_infinitive(tokens, action) else None
+    object_follows = after + 1 < len(tokens) and tokens[after + 1].low in grammar.DETERMINERS
+    if low in _NO_VERB or low.endswith("ed") or (low in ACTING and not object_follows):
+        return None
+    # "that China immediately release": the adverb is asked for too
+    return end if grammar.is_adverb(tokens[end]) else after
 
 
 def _asked_from(s: Sentence, at: int, verb: grammar.Verb, inside: Found | None) -> int | None:
@@ -210,3 +235,30 @@ def _named_asker(s: Sentence, left: int) -> int | None:
     voice = s.issuer.voice(tokens[start : left + 1], s.setting)
     nobody_else = not s.issuer.names or s.voice(left + 1) == "own"
     return start if voice == "own" or (voice == "unknown" and nobody_else) else None
+
+
+def _telling(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Return where the words that tell somebody begin and end: "must", "is called upon to"."""
+    if tokens[at].low in grammar.MODALS and (action := grammar.after_modal(tokens, at)):
+        return at, action
+    verb = grammar.verb_forms().get(tokens[at].low)
+    if verb is None or verb.form != "ed":
+        return 0, 0
+    helper = grammar.skip_adverbs(tokens, at - 1, -1)
+    particle = at + 1 < len(tokens) and tokens[at + 1].low in verb.particles
+    to = grammar.skip_asides(tokens, at + 1 + particle)
+    told = helper > 0 and tokens[helper].low in {"is", "are"}
+    return (helper, to + 1) if told and to < len(tokens) and tokens[to].low == "to" else (0, 0)
+
+
+def _is_said_now(s: Sentence, start: int) -> bool:
+    """Whether nothing before the subject makes its clause a report, a reason or a question."""
+    before = grammar.skip_adverbs(s.tokens, start - 1, -1)
+    lead = [token.low for token in s.tokens[: before + 1]]
+    reported = lead[:1] == ["as"] and bool(grammar.REPORTING & set(lead))
+    if not lead or reported or lead[:2] == ["according", "to"]:
+        return not lead
+    said = lead[:-1] if lead[-1] == "that" else lead
+    if said[-2:-1] in (["we"], ["i"]):  # "We believe (that) the Government must act"
+        return said[-1] in _VOICING
+    return lead[-1] in _PAUSES | _OPENERS or grammar.is_adverb(s.tokens[before])

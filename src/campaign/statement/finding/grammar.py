@@ -26,7 +26,7 @@ _NOT_ADVERBS = words("grammar", "not_adverbs")
 _NOT_ED = words("grammar", "not_ed")
 _PARTICIPLES = words("grammar", "participles")
 _NOT_PASSIVE = words("grammar", "not_passive")
-_NO_INFINITIVE = DETERMINERS | PRONOUNS | PREPOSITIONS
+NO_INFINITIVE = DETERMINERS | PRONOUNS | PREPOSITIONS
 _ENDS_IN_ING = frozenset({"bring", "sing", "cling", "ring"})
 
 
@@ -65,7 +65,7 @@ def is_infinitive(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.low in {":", "do"} or token.text in QUOTES:
         return True
-    if token.capital or token.low in _NO_INFINITIVE or not token.low.replace("-", "").isalpha():
+    if token.capital or token.low in NO_INFINITIVE or not token.low.replace("-", "").isalpha():
         return False
     participle = token.low.endswith("ed") and token.low not in _NOT_ED
     return not participle and (not token.low.endswith("ing") or token.low in _ENDS_IN_ING)

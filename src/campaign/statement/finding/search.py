@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from campaign.statement.actors.acting import Standing
 from campaign.statement.actors.setting import Setting, find_reader, read_setting
-from campaign.statement.finding.asking import call_by_joining, call_by_verb
+from campaign.statement.finding.asking import call_by_joining, call_by_modal, call_by_verb
 from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
 from campaign.statement.finding.keeping import Calls, Kept
 from campaign.statement.finding.perhaps import asks_below, guess, is_contact, is_polite, may_ask
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.finding.telling import call_by_modal
 from campaign.statement.finding.voice import Issuer
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.issued import YOURS

@@ -12,7 +12,7 @@ from typing import Literal
 from campaign.statement.actors.keys import addressee_key, named_before
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import QUOTES, skip_adverbs
-from campaign.statement.lexicon import entries, words
+from campaign.statement.lexicon import words
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.layout import Block
 from campaign.statement.text.tokens import Token, spelt, unpossessed
@@ -49,10 +49,6 @@ class Issuer:
         names = set(_content(heading.issuer))
         initials = "".join(re.findall(r"\b[A-Z](?=\w)", heading.issuer.partition("(")[0]))
         names |= {initials.casefold()} if len(initials) > 1 else set()
-        issuer = f" {' '.join(_WORD.findall(heading.issuer))} "
-        for spellings in entries("organisations").values():
-            if any(f" {name} " in issuer for name in spellings if len(name) > 4):
-                names |= {name.casefold() for name in spellings}
         signed = set(_content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short])))))
         signed |= _content(heading.title) | names
         return cls(frozenset(names), frozenset(signed))
