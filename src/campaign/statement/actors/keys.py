@@ -38,11 +38,10 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     if known := key_of_name(addressee):
         return "au" if known == "commonwealth" and _AUSTRALIAN.match(setting.text) else known
     tokens = _bare(addressee)
-    name = [token.text for token in tokens]
-    plain = plain_name(tokens)
-    if not name:
+    plain, slug = plain_name(tokens), slug_of(" ".join(token.text for token in tokens))
+    if not tokens:
         return ""
-    if len(tokens) == 1 and (longer := named_before(name[0], setting, offset)):
+    if len(tokens) == 1 and (longer := named_before(tokens[0].text, setting, offset)):
         return addressee_key(longer, replace(setting, text=""), offset)
     if code := _by_office(_STAFF.sub("", plain), setting, offset):
         return code
@@ -51,12 +50,13 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         code = setting.home if own else setting.ruled_by(offset)
         if code in ("", "ie") and "Northern Ireland" in setting.text:  # Stormont's are "of", too
             return _DEVOLVED["Northern Ireland"]
-        return code or slug_of(" ".join(name))
-    if _is_ruler(tokens):
-        return setting.ruled_by(offset) or slug_of(" ".join(name))
+        return code or slug
+    titled = tokens[0].low in _RULERS and len(tokens) > 1 and tokens[1].low not in OTHERS
+    if titled and all(token.capital for token in tokens[1:]):  # "President Isaias Afwerki"
+        return setting.ruled_by(offset) or slug
     if GENERIC_FOREIGN.fullmatch(plain):
         return setting.ruled_by(offset) or setting.home
-    return slug_of(" ".join(name))
+    return slug
 
 
 @lru_cache(maxsize=4096)
@@ -80,14 +80,6 @@ _AUSTRALIAN = re.compile(
 _STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
 _FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
 _RULERS = frozenset({"president", "premier", "king", "emir", "general", "chancellor", "marshal"})
-
-
-def _is_ruler(tokens: Sequence[Token]) -> bool:
-    """Whether a name is "President Isaias Afwerki", whose state the text has named."""
-    titled = tokens[0].low in _RULERS and len(tokens) > 1 and tokens[1].low not in OTHERS
-    return titled and all(token.capital for token in tokens[1:])
-
-
 _DEVOLVED = {
     "Scot": "scottish-government",
     "Wales": "welsh-government",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from campaign.statement.actors.acting import HOME_HEADS, Standing, split_addressees
@@ -11,14 +12,14 @@ from campaign.statement.actors.acting import standing as standing_of
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.grammar import MODALS, PREPOSITIONS, PRONOUNS
+from campaign.statement.finding import grammar
 from campaign.statement.finding.phrases import actors_in, without_asides
-from campaign.statement.finding.voice import Issuer, Speaking, opening
+from campaign.statement.finding.voice import Issuer, Speaking, in_subject
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token
 
 OBJECTS = frozenset({"it", "them", "him", "her", "you", "they", "he", "she"})
-_NO_NAME = PRONOUNS | {"is", "are", "was", "were", "whether", "why", "how"}
+_NO_NAME = grammar.PRONOUNS | {"is", "are", "was", "were", "whether", "why", "how"}
 _STYLES = words("actors", "styles")
 _OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "councillors"})
 _OURS = OF_STATE | HOME_HEADS | _OUR_MEMBERS | _STYLES
@@ -82,9 +83,11 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
 
     def voice(self, before: int) -> Speaking:
         """Return whose sentence it is, up to a place, by the subject with which it opens."""
-        subject = opening(self.tokens[:before])
-        if subject is None:
-            return "own"
+        tokens = self.tokens[:before]
+        if grammar.skip_adverbs(tokens, 0) >= len(tokens) or tokens[0].low in {"that", "please"}:
+            return "own"  # "That this House …", "Please …"
+        opening = takewhile(in_subject, tokens[:14])
+        subject = [token for token in opening if token.text not in grammar.QUOTES]
         if not subject:
             return "unknown"
         if subject[0].low in {"it", "they"} or (len(subject) == 1 and subject[0].low == "this"):
@@ -106,7 +109,7 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
         """
         core = without_asides(self.tokens[first:last])
         lows = [token.low for token in core if token.low != "the"]
-        if not core or core[0].low in PREPOSITIONS or set(lows) <= _TOGETHER:
+        if not core or core[0].low in grammar.PREPOSITIONS or set(lows) <= _TOGETHER:
             return NOBODY  # which two, a person can tell
         if lows[0] in OBJECTS:
             return (self._antecedents(lows[0], first), Standing.KNOWN) if len(core) == 1 else NOBODY
@@ -134,7 +137,7 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
         if not named:
             return self.asked if pronoun in {"they", "them"} else self.asked[-1:]
         # "If China sends them back over the border, it should …"
-        one = len(named) == 1 or (pronoun == "it" and self.tokens[at + 1].low in MODALS)
+        one = len(named) == 1 or (pronoun == "it" and self.tokens[at + 1].low in grammar.MODALS)
         # Which of several, or who "she" is, a person can tell.
         known = one and pronoun in {"it", "they", "them"}
         return (self.written(named[0]),) if known else ()

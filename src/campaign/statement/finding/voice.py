@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 from typing import Literal
 
 from campaign.statement.actors.keys import addressee_key, named_before
 from campaign.statement.actors.setting import Setting
-from campaign.statement.finding.grammar import QUOTES, skip_adverbs
+from campaign.statement.finding.grammar import QUOTES
 from campaign.statement.lexicon import words
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.layout import Block
@@ -25,9 +24,7 @@ _ABSTRACT = words("grammar", "abstract")
 _ORDINARY = words("grammar", "ordinary")
 _NOBODY_ELSE = frozenset({"group", "appg", "coalition", "signatories", "undersigned", "campaign"})
 _SELF = frozenset({"we", "i", "us"})
-_LEADING = re.compile(
-    r"^(?:the|this|our|we|these|all|as|both|and|today|now|,|therefore|finally|lastly) "
-)
+_LEADING = words("actors", "leading")
 _JOINING = frozenset({"of", "for", "on", "and", "the", "all", "this", "our", "an", "a", "&", "in"})
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -55,14 +52,12 @@ class Issuer:
 
     def voice(self, subject: Sequence[Token], setting: Setting) -> Speaking:
         """Whether a subject is the issuer, somebody else, or cannot be told."""
-        plain = " ".join(token.low for token in subject)
-        while (shorter := _LEADING.sub("", plain)) != plain:
-            plain = shorter
-        if not plain or plain.startswith("please") or _SELF & {subject[0].low, subject[-1].low}:
+        lows = {token.low for token in subject}
+        if lows <= _LEADING or "please" in lows or _SELF & {subject[0].low, subject[-1].low}:
             return "own"
-        if _OTHERS - self.signed & set(plain.split()) or subject[-1].low in _ABSTRACT:
+        if _OTHERS - self.signed & lows or subject[-1].low in _ABSTRACT:
             return "other"
-        content = _content(plain)
+        content = _content(spelt(subject)) - _LEADING
         noun = subject[-1].text
         if noun in _SELVES - self.signed and named_before(noun, setting, subject[0].start + 2500):
             return "other"  # "the council", after "Leeds City Council"
@@ -95,19 +90,8 @@ def _content(name: str) -> frozenset[str]:
     return frozenset(word for word in found if word not in _ORDINARY and len(word) > 1)
 
 
-def opening(tokens: Sequence[Token]) -> Sequence[Token] | None:
-    """Return the subject with which a sentence opens.
-
-    None where it opens as a resolution does ("That this House …") or as a request ("Please …"): its
-    subject is the issuer.
-    """
-    if skip_adverbs(tokens, 0) >= len(tokens) or tokens[0].low in {"that", "please"}:
-        return None
-    subject = list(takewhile(_in_subject, tokens[:14]))
-    return [token for token in subject if token.text not in QUOTES]
-
-
-def _in_subject(token: Token) -> bool:
+def in_subject(token: Token) -> bool:
+    """Whether a word may stand in the subject with which a sentence opens."""
     if token.low in {"we", "i", "it", "they", "these", "both", "party"} or token.text in QUOTES:
         return True
     return token.capital or token.low in _SELVES or token.low in _JOINING
