@@ -24,10 +24,10 @@ _WHICH = re.compile(
 )
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
-# ", the Network said on Tuesday", ", and we repeat that today", "; further calls on": not asked.
+# ", the Network said on Tuesday", ", and we repeat it", "and that it …", "; further calls on".
 _OF_THE_ISSUER = re.compile(
     r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$).*"
-    r"|, and (?:we|I)\b.*"
+    r"|, and (?:we|I)\b.*|[,;]? and that\b.*"
     r"|; (?:and )?(?:(?:also|further|again|\w+ly) )?"
     rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
     re.DOTALL,
@@ -142,7 +142,7 @@ def _trimmed(action: str) -> str:
         action = action[:-3].rstrip(_MARKS)
     action = action.rstrip('”"').rstrip(".,;")
     action = action.lstrip(" ,;:").removeprefix("to ")
-    return _OF_THE_ISSUER.sub("", action) if "," in action or ";" in action else action
+    return _OF_THE_ISSUER.sub("", action)
 
 
 def _spelt_verb(tokens: Sequence[Token]) -> str:
