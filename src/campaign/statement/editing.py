@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain, count
 
 from campaign.model import Statement
 from campaign.problems import CampaignError
-from campaign.statement.reviewed import header_lines
+from campaign.statement.reviewed import free_id, parted
 from campaign.statement.text.sentences import sentence_spans
 from campaign.statement.told import told
 from campaign.toml_lines import Value, checked, loaded, with_key, with_settings, written
@@ -55,9 +54,7 @@ def with_call(source: str, statement: Statement, addressee: str, start: int, end
         raise CampaignError(told("call-not-a-sentence"))
     table = loaded(source)
     taken = {call.get("id") for call in table.get("call", [])}
-    usual = name_of(slug_of(addressee), action)
-    names = chain([usual], (f"{usual}-{number}" for number in count(2)))
-    name = next(name for name in names if name not in taken)
+    name = free_id(name_of(slug_of(addressee), action), taken)
     call = {"id": name, "addressee": addressee, "action": action, "sentence": text[first:last]}
     lines = [f"{key} = {written(value)}" for key, value in call.items()]
     new = "\n".join([source.rstrip("\n"), "", "[[call]]", *lines])
@@ -79,12 +76,9 @@ def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _with_value(source: str, place: int, key: str, value: Value | None) -> str:
     """Return the file with a key of the so-manyth call as wanted."""
-    at = 0
-    for table, _, text in header_lines(source):
-        start = source.index(text, at)
-        at = start + len(text)
-        if table == "call":
-            if place == 0:
-                return source[:start] + with_key(text, key, value) + source[at:]
-            place -= 1
-    return source
+    head, tables = parted(source)
+    texts = [text for _, _, text in tables]
+    calls = [number for number, (table, _, _) in enumerate(tables) if table == "call"]
+    for at in calls[place : place + 1]:  # none, where they are written in another way
+        texts[at] = with_key(texts[at], key, value)
+    return "".join([head, *texts])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -99,12 +100,21 @@ def read_quotations(
     return tuple(sorted(quotations, key=lambda q: q.start)), tuple(review.problems)
 
 
-def header_lines(text: str) -> Iterator[tuple[str, int, str]]:
-    """Yield each ``[[table]]`` with its line (from 1) and the text up to the next header."""
+def parted(text: str) -> tuple[str, list[tuple[str, int, str]]]:
+    """Return what stands above the first ``[[table]]``, and each with its line and its text."""
     headers = list(_HEADER.finditer(text))
-    ends = [header.start() for header in headers[1:]] + [len(text)]
-    for header, end in zip(headers, ends, strict=False):
-        yield header["table"], text.count("\n", 0, header.start()) + 1, text[header.start() : end]
+    ends = [*(header.start() for header in headers), len(text)]
+    tables = [
+        (header["table"], text.count("\n", 0, header.start()) + 1, text[header.start() : end])
+        for header, end in zip(headers, ends[1:], strict=True)
+    ]
+    return text[: ends[0]], tables
+
+
+def free_id(wanted: str, taken: Container[str]) -> str:
+    """Return an id that no call has: the one wanted, or with the first number that is free."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(name for name in chain([wanted], numbered) if name not in taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +155,7 @@ class _Review:
 
     def entries(self, table: Table) -> Iterator[_Entry]:
         """Yield the entries that a person has not put aside and that have the right shape."""
-        lines = [(line, source) for name, line, source in header_lines(self.text) if name == table]
+        lines = [(line, source) for name, line, source in parted(self.text)[1] if name == table]
         found = self.data.get(table, [])
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
             self.problems.append(told("calls-shape", file=self.file, row=1, table=table))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from campaign.folder import read_text, read_toml
 from campaign.model import CallToAction, Quotation, Statement
 from campaign.problems import Problem
 from campaign.publish import publish
-from campaign.statement.reviewed import header_lines
+from campaign.statement.reviewed import free_id, parted
 from campaign.statement.told import told
 from campaign.statement.wording import Wording, plain_words
 from campaign.toml_lines import in_section, with_key
@@ -78,10 +78,12 @@ def write_review(path: Path, statement: Statement, name: str) -> Written:
         [call for call in found if not _is_reviewed(call, written)]
         for found in (statement.calls, statement.perhaps)
     ]
-    blocks = [
-        *(_call(call, _own_id(call.id, taken), statement) for call in [*new[0], *new[1]]),
-        *(_quotation(q) for q in statement.quotations if plain_words(q.text) not in held),
-    ]
+    blocks: list[str] = []
+    for call in chain(*new):
+        own_id = free_id(call.id, taken)
+        taken.add(own_id)
+        blocks.append(_call(call, own_id, statement))
+    blocks += [_quotation(q) for q in statement.quotations if plain_words(q.text) not in held]
     if before and (new[0] or aside):
         text = in_section(text, "", "reviewed", False)  # somebody has calls to read again
     head = (text or _HEAD.replace("{name}", name)).rstrip("\n")
@@ -123,13 +125,6 @@ def _same(written: object, words: str) -> bool:
     return isinstance(written, str) and plain_words(written) == plain_words(words)
 
 
-def _own_id(wanted: str, taken: set[str]) -> str:
-    names = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
-    name = next(name for name in names if name not in taken)
-    taken.add(name)
-    return name
-
-
 def _call(call: CallToAction, name: str, statement: Statement) -> str:
     line = statement.text.count("\n", 0, call.start) + 1
     comments = [f"# Line {line} of the statement."]
@@ -168,22 +163,19 @@ def _set_aside(
     """
     wording = Wording.of(statement.text)
     waiting = {table: iter(_entries(data, table)) for table in _WORDS}
-    kept: list[str] = []
+    head, tables = parted(text)
+    kept: list[str] = [head]
     aside: list[_Aside] = []
-    at = 0
-    for table, line, source in header_lines(text):
-        start = text.index(source, at)
-        kept.append(text[at:start])
-        at = start + len(source)
+    for table, line, source in tables:
         entry = next(waiting.get(table, iter(())), {})
         words = entry.get(_WORDS.get(table, ""))
         if isinstance(words, str) and entry.get("use", True) is True and words not in wording:
             aside.append((table, line))
-            said = "use" in entry
-            source = with_key(source, "use", False)
-            source = source if said else source.replace("\n", f"\n{_SET_ASIDE}", 1)
-        kept.append(source)
-    return "".join([*kept, text[at:]]), aside
+            off = with_key(source, "use", False)
+            kept.append(off if "use" in entry else off.replace("\n", f"\n{_SET_ASIDE}", 1))
+        else:
+            kept.append(source)
+    return "".join(kept), aside
 
 
 _WORDS = {"call": "sentence", "quotation": "text"}

@@ -6,9 +6,11 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
+from statistics import median_high
 from typing import TYPE_CHECKING
 
 from campaign.statement.files.plain_text import MARKED, PlainText, not_as_seen, of_blocks
@@ -47,7 +49,7 @@ _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page in points, measured from the page's foot."""
+    """A line of a page in points, measured from the page's foot, and the marks left out of it."""
 
     text: str
     left: float
@@ -67,6 +69,15 @@ class _Line:
         shared = min(self.top, other.top) - max(self.bottom, other.bottom)
         return shared > 0.5 * min(self.height, other.height)
 
+    def joined(self, other: _Line) -> _Line:
+        """Return this line with a piece that follows on it."""
+        # One that begins left of this one's end is the next line of a table's cell.
+        close = -2 < other.left - self.right <= 0.5 or self.text.endswith(" ")
+        text = f"{self.text}{'' if close else ' '}{other.text}"
+        left, right = min(self.left, other.left), max(self.right, other.right)
+        top, bottom = max(self.top, other.top), min(self.bottom, other.bottom)
+        return _Line(text, left, right, top, bottom, self.page, self.marks + other.marks)
+
 
 def read_pdf(data: bytes, path: Path) -> PlainText:
     """Return the words of a PDF that has words; a scan or a locked file is refused with advice."""
@@ -83,20 +94,16 @@ def read_pdf(data: bytes, path: Path) -> PlainText:
     with pdf:
         if len(pdf) > _MOST_PAGES:
             raise unreadable(path, "statement-too-large")
-        lines: list[_Line] = []
-        notes = 0
-        for number, page in enumerate(pdf):
-            notes += _notes(page)
-            lines += _lines(page, number)
-        title = str(pdf.get_metadata_dict().get("Title") or "")
+        notes = sum(map(_notes, pdf))
+        lines = [line for number, page in enumerate(pdf) for line in _lines(page, number)]
+        title = " ".join(str(pdf.get_metadata_dict().get("Title") or "").split())
     letters = (char for line in lines for char in line.text if char.isalpha())
-    if sum(1 for _ in islice(letters, _FEWEST_LETTERS)) < _FEWEST_LETTERS:
+    if len([*islice(letters, _FEWEST_LETTERS)]) < _FEWEST_LETTERS:
         raise unreadable(path, "statement-scanned")
     blocks = _paragraphs(_without_repeats(lines))
-    known = " ".join(title.split())
-    plain = of_blocks(blocks, known if known and known in " ".join(blocks[:4]) else "")
-    marks = sum(line.marks for line in lines)
-    return replace(plain, problems=not_as_seen(path, 0, Counter(comment=notes, mark=marks)))
+    plain = of_blocks(blocks, title if title in " ".join(blocks[:4]) else "")
+    left_out = Counter(comment=notes, mark=sum(line.marks for line in lines))
+    return replace(plain, problems=not_as_seen(path, 0, left_out))
 
 
 def _swells(data: bytes) -> bool:
@@ -106,18 +113,11 @@ def _swells(data: bytes) -> bool:
     """
     for begin in _STREAM.finditer(data):
         head = data[max(data.rfind(b"obj", 0, begin.start()), 0) : begin.start()]
-        if b"Flate" not in head or b"/Image" in head:
-            continue
-        inflate = zlib.decompressobj()
-        size, rest = 0, data[begin.end() : begin.end() + _MOST_BYTES]
-        try:
-            while rest and not inflate.eof and size <= _MOST_BYTES:
-                size += len(inflate.decompress(rest, 1_000_000))
-                rest = inflate.unconsumed_tail
-        except zlib.error:
-            continue
-        if size > _MOST_BYTES:
-            return True
+        if b"Flate" in head and b"/Image" not in head:
+            packed = memoryview(data)[begin.end() : begin.end() + _MOST_BYTES]
+            with suppress(zlib.error):
+                if len(zlib.decompressobj().decompress(packed, _MOST_BYTES + 1)) > _MOST_BYTES:
+                    return True
     return False
 
 
@@ -137,20 +137,8 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[_Line]:
     """Return a page's lines in reading order, pieces on one line joined."""
     lines: list[_Line] = []
     for piece in _pieces(page, number):
-        last = lines[-1] if lines else None
-        if last and last.is_beside(piece):
-            # One that begins left of the last one's end is the next line of a table's cell.
-            close = -2 < piece.left - last.right <= 0.5 or last.text.endswith(" ")
-            gap = "" if close else " "
-            lines[-1] = _Line(
-                last.text + gap + piece.text,
-                min(piece.left, last.left),
-                max(piece.right, last.right),
-                max(piece.top, last.top),
-                min(piece.bottom, last.bottom),
-                number,
-                last.marks + piece.marks,
-            )
+        if lines and lines[-1].is_beside(piece):
+            lines[-1] = lines[-1].joined(piece)
         else:
             lines.append(piece)
     return _with_their_marks([line for line in lines if line.text.strip()])
@@ -160,11 +148,11 @@ def _with_their_marks(lines: list[_Line]) -> list[_Line]:
     """Put each bullet or number that was drawn apart before the line that stands to its right."""
     marks = [line for line in lines if _BULLET.fullmatch(f"{line.text.strip()} ")]
     for mark in marks:
-        own = (line for line in lines if line not in marks and line.is_beside(mark))
-        for line in own:
-            if 0 <= line.left - mark.right < _WIDEST_INDENT:
-                marked = replace(line, text=f"{mark.text.strip()} {line.text}", left=mark.left)
-                lines[lines.index(line)] = marked
+        for at, line in enumerate(lines):
+            near = 0 <= line.left - mark.right < _WIDEST_INDENT
+            if near and line not in marks and line.is_beside(mark):
+                text = f"{mark.text.strip()} {line.text}"
+                lines[at] = replace(line, text=text, left=mark.left)
                 lines.remove(mark)
                 break
     return lines
@@ -198,15 +186,8 @@ def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[_Line]:
             left, right, bottom, top = zip(*boxes.values(), strict=True)
             marks = _note_marks(text, boxes)
             words = "".join(char for at, char in enumerate(text) if at not in marks)
-            yield _Line(
-                words,
-                min(left),
-                max(right),
-                max(top),
-                min(bottom),
-                number,
-                sum(at - 1 not in marks for at in marks),
-            )
+            box = min(left), max(right), max(top), min(bottom)
+            yield _Line(words, *box, number, sum(at - 1 not in marks for at in marks))
         text, boxes = [], {}
 
 
@@ -225,44 +206,39 @@ def _note_marks(text: Sequence[str], boxes: Mapping[int, Sequence[float]]) -> se
 
 def _without_repeats(lines: Sequence[_Line]) -> list[_Line]:
     """Leave out page numbers and the lines that several pages carry at the same height."""
-    seen = Counter((round(line.top), re.sub(r"\d+", "#", line.text)) for line in lines)
-    pages = len({line.page for line in lines})
+    keys = [(line.page, (round(line.top), re.sub(r"\d+", "#", line.text))) for line in lines]
+    pages = Counter(key for _, key in set(keys))
+    most = max(len({line.page for line in lines}) / 2, 1)
     return [
         line
-        for line in lines
-        if not _PAGE_NUMBER.fullmatch(line.text.strip())
-        and not (pages > 1 and seen[round(line.top), re.sub(r"\d+", "#", line.text)] > pages / 2)
+        for line, (_, key) in zip(lines, keys, strict=True)
+        if not _PAGE_NUMBER.fullmatch(line.text.strip()) and pages[key] <= most
     ]
 
 
 def _paragraphs(lines: Sequence[_Line]) -> list[str]:
     """Join the lines of each paragraph; a new one shows by its gap, bullet or short last line."""
-    if not lines:
-        return []
     pitches = Counter(
         round(above.top - below.top)
         for above, below in pairwise(lines)
         if above.page == below.page and above.top > below.top
     )
     pitch = pitches.most_common(1)[0][0] if pitches else 14
-    margins = _margins(lines)
-    body = sorted(line.height for line in lines)[len(lines) // 2]
-    paragraphs = [[lines[0].text]]
+    body = median_high(line.height for line in lines) if lines else 0
     known = frozenset(_COMPOUND.findall("\n".join(line.text for line in lines).casefold()))
     typeset = any(line.text.rstrip().endswith(_TYPESETTERS) for line in lines)
-    for margin, (above, line) in zip(margins, pairwise(lines), strict=False):
+    paragraphs = [[line.text] for line in lines[:1]]
+    for margin, (above, line) in zip(_margins(lines), pairwise(lines), strict=False):
         of_heading = above.height > body * 1.15 and abs(line.height - above.height) < 1
         if _begins(above, line, pitch, margin) and not of_heading:
             paragraphs.append([line.text])
             continue
-        last = paragraphs[-1][-1].rstrip()
+        last, rest = paragraphs[-1][-1].rstrip(), line.text.lstrip()
+        joint = "" if _HYPHENATED.search(last) else " "
         if last.endswith(("\xad", _TYPESETTERS)):
-            hyphened = f"{last[-20:]}{line.text.lstrip()[:20]}"
-            own = last[-1] == "\xad" and (typeset or _is_own_hyphen(hyphened, known))
-            paragraphs[-1][-1:] = [last[:-1], "-" if own else "", line.text.lstrip()]
-        else:
-            joint = "" if _HYPHENATED.search(last) else " "
-            paragraphs[-1][-1:] = [last + joint, line.text.lstrip()]
+            own = last[-1] == "\xad" and (typeset or _is_own_hyphen(last[-20:] + rest[:20], known))
+            last, joint = last[:-1], "-" if own else ""
+        paragraphs[-1][-1:] = [last + joint, rest]
     return ["".join(pieces).translate(_LIGATURES) for pieces in paragraphs]
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from campaign.problems import Problem
@@ -53,7 +54,7 @@ def as_seen(block: str) -> str:
     """Return a paragraph without what nobody sees, its line breaks where they part something."""
     block = _SPACES.sub(" ", without_unseen(block))
     lines = _LINE_END.sub("\n", block).strip().split("\n")
-    return "".join(_joined(lines)) if len(lines) > 1 else lines[0]
+    return _joined(lines) if len(lines) > 1 else lines[0]
 
 
 def without_unseen(text: str) -> str:
@@ -61,35 +62,27 @@ def without_unseen(text: str) -> str:
     return replaced(text, _AS_SEEN)
 
 
-def _joined(lines: list[str]) -> Iterable[str]:
-    """Yield lines and what stands between each two: a space where a sentence runs on.
+def _joined(lines: list[str]) -> str:
+    """Return lines with what stands between each two: a space where a sentence runs on.
 
     A break within a sentence is the typist's care for the width; one in an address, after a
     heading or in verse parts what is read apart.
     """
-    closes_below = [False] * len(lines)
-    for number in range(len(lines) - 2, -1, -1):
-        below = lines[number + 1]
-        closes_below[number] = bool(below) and (
-            bool(_CLOSED.search(below)) or closes_below[number + 1]
-        )
-    for number, line in enumerate(lines):
-        yield line
-        if number + 1 < len(lines):
-            yield " " if closes_below[number] and _runs_on(line, lines[number + 1]) else "\n"
+    pieces, closes = [lines[-1]], False
+    for line, below in reversed([*pairwise(lines)]):
+        closes = bool(below) and (closes or bool(_CLOSED.search(below)))
+        pieces += [" " if closes and _runs_on(line, below) else "\n", line]
+    return "".join(reversed(pieces))
 
 
 def _runs_on(line: str, below: str) -> bool:
     """Whether a line without an end goes on below, in small letters or with a name."""
     if not line or _ENDED.search(line) or _BULLETED.match(below):
         return False
-    first = re.match(r"\W*(\w*)", below)
-    if first and first[1][:1].islower():
-        return True
-    if first is None or first[1].casefold() in _SMALL_WORDS:
-        return False
+    first = next(iter(re.findall(r"\w+", below)), "")
     told = [word for word in line.split() if word.strip("“‘\"'(,").lower() not in _SMALL_WORDS]
-    return any(word[:1].islower() for word in told)
+    prose = first.casefold() not in _SMALL_WORDS and any(word[:1].islower() for word in told)
+    return first[:1].islower() or prose
 
 
 MARKED = re.compile(r"[.,;:!?’”\"')\]]$|[^\W\d_]{3}$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +29,7 @@ _HIDING_CLASS = re.compile(
 _STRIKING_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
 _ENCODING = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_NOT_ITS_OWN = ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii")
 _BARS = re.compile(r"\s[|–—]\s")
 _MOST_BRACKETS = 20_000  # each that nothing closes costs as much as all that follows it
 
@@ -84,18 +86,13 @@ def _in_utf8(data: bytes) -> bytes:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16").encode()
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        named = _ENCODING.search(data, 0, 4096)
-        name = named[1].decode("ascii").casefold() if named else ""
-        if name in ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii"):
-            name = ""
-        try:
-            return data.decode(name or "cp1252", errors="replace").encode()
-        except LookupError:
-            return data.decode("cp1252", errors="replace").encode()
-    return data.removeprefix(b"\xef\xbb\xbf")
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8-sig").encode()
+    named = _ENCODING.search(data, 0, 4096)
+    name = named[1].decode("ascii").casefold() if named else ""
+    with suppress(LookupError):
+        return data.decode("cp1252" if name in _NOT_ITS_OWN else name, errors="replace").encode()
+    return data.decode("cp1252", errors="replace").encode()
 
 
 def _main_parts(root: etree._Element) -> Iterator[etree._Element]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from campaign.model import Statement
 from campaign.statement.text.dates import find_date
@@ -49,121 +49,133 @@ class Parts:
     body: tuple[Part, ...]
 
 
+class _Line(NamedTuple):
+    """A block's words on one line, and what stands before them: a bullet, a dash or a number."""
+
+    words: str
+    before: str
+    block: Block
+
+    @property
+    def mark(self) -> str:
+        """The number or letter of an item; nothing for a bullet."""
+        return self.before if any(character.isalnum() for character in self.before) else ""
+
+
 def read_parts(statement: Statement, day: str = "") -> Parts:
     """Return the parts of a statement; ``day`` is its date as another language writes it.
 
     Title, issuer and day are added below the head where the text's own head lacks them.
     """
     text = statement.text
-    blocks = read_blocks(text)
-    count, title_at = _head(text, blocks, statement, day)
-    head = [_words(text, block) for block in blocks[:count]]
+    lines = [
+        _Line(
+            " ".join(text[block.start : block.end].split()),
+            text[text.rfind("\n", 0, block.start) + 1 : block.start].strip(),
+            block,
+        )
+        for block in read_blocks(text)
+    ]
+    count, title_at = _head(lines, statement, day)
+    head = [line.words for line in lines[:count]]
     titled = title_at >= 0
     title = head[title_at] if titled else statement.title or statement.issuer or "Statement"
     above, below = (head[:title_at], head[title_at + 1 :]) if titled else ([], head)
-    said = " ".join(head).casefold()
     missing = []
-    if statement.issuer and statement.issuer.casefold() not in f"{said} {title.casefold()}":
+    if statement.issuer.casefold() not in " ".join([*head, title]).casefold():
         missing.append(statement.issuer)
     if statement.date and not any(_is_dated(words, statement, day) for words in head):
         missing.append(day or british_date(statement.date))
     added = [", ".join(missing)] if missing else []
-    return Parts(tuple(above), title, (*below, *added), tuple(_body(text, blocks[count:])))
+    return Parts(tuple(above), title, (*below, *added), tuple(_body(lines[count:])))
 
 
-def _head(text: str, blocks: Sequence[Block], statement: Statement, day: str) -> tuple[int, int]:
-    """Return how many blocks are the head, and which of them is the title, or -1.
+def _head(lines: Sequence[_Line], statement: Statement, day: str) -> tuple[int, int]:
+    """Return how many lines are the head, and which of them is the title, or -1.
 
-    The head ends with the last block before the body that tells title, issuer or day.
+    The head ends with the last line before the body that tells title, issuer or day.
     """
-    starts = read_head(text, blocks, statement.title).body
+    blocks = [line.block for line in lines]
+    starts = read_head(statement.text, blocks, statement.title).body
     count, title_at = 0, -1
-    title, issuer = (_plain(words) for words in (statement.title, statement.issuer))
-    for number, block in enumerate(blocks):
-        words = _words(text, block)
-        dated = _is_dated(words, statement, day)
-        below = block.start >= starts and not (day and dated and number == count)
-        if below or block.kind == "item":
+    title, issuer = (" ".join(each.split()) for each in (statement.title, statement.issuer))
+    for number, line in enumerate(lines):
+        dated = _is_dated(line.words, statement, day)
+        below = line.block.start >= starts and not (day and dated and number == count)
+        if below or line.block.kind == "item":
             break
-        if title and title_at < 0 and title in _plain(words):
+        if title and title_at < 0 and title.casefold() in line.words.casefold():
             title_at = number
-        elif not (issuer and issuer in _plain(words)) and not dated:
+        elif not (issuer and issuer.casefold() in line.words.casefold()) and not dated:
             continue
         count = number + 1
     return count, title_at
 
 
 def _is_dated(words: str, statement: Statement, day: str) -> bool:
-    if day and day.replace(NBSP, " ") in words:
-        return True
     found = find_date(words)
-    return bool(found and found[0] == statement.date)
+    told = bool(day) and day.replace(NBSP, " ") in words
+    return told or bool(found and found[0] == statement.date)
 
 
-def _body(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
+def _body(lines: Sequence[_Line]) -> Iterator[Part]:
     at = speech = 0
-    while at < len(blocks):
-        block = blocks[at]
-        if block.kind == "item" and at and at == speech and _is_dashed(text, blocks, at):
-            end = at + 1
-            line = text[_line_start(text, block) : block.end]
-            yield Part("lines", (" ".join(line.split()),))
-        elif block.kind == "item" and not _is_numbered_heading(text, blocks, at):
-            end = _run(blocks, at, "item")
-            yield Part("list", items=tuple(_items(text, blocks[at:end])))
-        elif end := _quoted(text, blocks, at):
-            yield Part("quotation", tuple(_words(text, one) for one in blocks[at:end]))
-            speech = end
-        elif block.kind == "heading":
-            end = _run(blocks, at, "heading")
-            yield from _short_lines(text, blocks[at:end], last=end == len(blocks))
+    while at < len(lines):
+        line, end = lines[at], at + 1
+        if line.block.kind == "item" and at and at == speech and _is_dashed(lines, at):
+            yield Part("lines", (f"{line.before} {line.words}",))
+        elif _is_numbered_heading(lines, at):
+            yield Part("heading", (f"{line.mark} {line.words}",))
+        elif line.block.kind == "item":
+            end = _run(lines, at, "item")
+            yield Part("list", items=tuple(_items(lines[at:end])))
+        elif quoted := _quoted(lines, at):
+            end = speech = quoted
+            yield Part("quotation", tuple(each.words for each in lines[at:end]))
+        elif line.block.kind == "heading":
+            end = _run(lines, at, "heading")
+            yield from _short_lines(lines[at:end], last=end == len(lines))
         else:
-            end = at + 1
-            kind: PartKind = "heading" if block.kind == "item" else "paragraph"
-            mark = f"{_mark(text, block)} " if block.kind == "item" else ""
-            yield Part(kind, (mark + _words(text, block),))
+            yield Part("paragraph", (line.words,))
         at = end
 
 
-def _run(blocks: Sequence[Block], at: int, kind: str) -> int:
-    end = at
-    while end < len(blocks) and blocks[end].kind == kind:
-        end += 1
-    return end
+def _run(lines: Sequence[_Line], at: int, kind: str) -> int:
+    while at < len(lines) and lines[at].block.kind == kind:
+        at += 1
+    return at
 
 
-def _short_lines(text: str, blocks: Sequence[Block], *, last: bool) -> Iterator[Part]:
+def _short_lines(lines: Sequence[_Line], *, last: bool) -> Iterator[Part]:
     """Yield short lines in a row: the one that leads to text is a heading, names are lines."""
-    words = tuple(_words(text, block) for block in blocks)
-    lines = len(words) if last or len(words) > _MOST_LINES else len(words) - 1
-    if lines:
-        yield Part("lines", words[:lines])
-    if words[lines:]:
-        yield Part("heading", words[lines:])
+    words = tuple(line.words for line in lines)
+    count = len(words) if last or len(words) > _MOST_LINES else len(words) - 1
+    if count:
+        yield Part("lines", words[:count])
+    if words[count:]:
+        yield Part("heading", words[count:])
 
 
-def _is_numbered_heading(text: str, blocks: Sequence[Block], at: int) -> bool:
+def _is_numbered_heading(lines: Sequence[_Line], at: int) -> bool:
     """Whether “2. Recommendations” stands alone above a paragraph, and is no item of a list."""
-    block = blocks[at]
-    alone = not (at and blocks[at - 1].kind == "item")
-    leads = at + 1 < len(blocks) and blocks[at + 1].kind == "paragraph"
-    words = _words(text, block)
-    short = len(words) <= 80 and words[-1] not in ".;,:?!"
-    return bool(block.number and alone and leads and short)
+    kinds = [line.block.kind for line in lines[max(at - 1, 0) : at + 2]]
+    alone = kinds[-1] == "paragraph" and kinds.count("item") == 1
+    short = len(lines[at].words) <= 80 and lines[at].words[-1] not in ".;,:?!"
+    return bool(lines[at].block.number and alone and short)
 
 
-def _is_dashed(text: str, blocks: Sequence[Block], at: int) -> bool:
+def _is_dashed(lines: Sequence[_Line], at: int) -> bool:
     """Whether an item is no list but who said what stands before: “— The Chair”."""
-    follows = at + 1 < len(blocks) and blocks[at + 1].kind == "item"
-    return text[_line_start(text, blocks[at]) :].lstrip()[0] in "–—―" and not follows
+    follows = any(line.block.kind == "item" for line in lines[at + 1 : at + 2])
+    return lines[at].before[0] in "–—―" and not follows
 
 
-def _quoted(text: str, blocks: Sequence[Block], at: int) -> int:
-    """Return the end of a quotation that begins with this block and fills all it touches, or 0."""
-    closing = CLOSES.get(text[blocks[at].start], "")
-    for end, block in enumerate(blocks[at : at + _MOST_QUOTED], start=at + 1):
-        words = text[block.start + 1 : block.end]
-        if not closing or block.kind == "item":
+def _quoted(lines: Sequence[_Line], at: int) -> int:
+    """Return the end of a quotation that begins with this line and fills all it touches, or 0."""
+    closing = CLOSES.get(lines[at].words[0], "")
+    for end, line in enumerate(lines[at : at + _MOST_QUOTED], start=at + 1):
+        words = line.words[1:]
+        if not closing or line.block.kind == "item":
             return 0
         if closing in words:
             behind = (words.rpartition if closing == "’" else words.partition)(closing)[2]
@@ -171,32 +183,13 @@ def _quoted(text: str, blocks: Sequence[Block], at: int) -> int:
     return 0
 
 
-def _items(text: str, blocks: Sequence[Block]) -> Iterator[Item]:
+def _items(lines: Sequence[_Line]) -> Iterator[Item]:
     """Yield the items of a list; those indented deeper belong to the one above them."""
     at = 0
-    while at < len(blocks):
+    while at < len(lines):
+        line = lines[at]
         end = at + 1
-        while end < len(blocks) and blocks[end].indent > blocks[at].indent:
+        while end < len(lines) and lines[end].block.indent > line.block.indent:
             end += 1
-        block = blocks[at]
-        within = tuple(_items(text, blocks[at + 1 : end]))
-        yield Item(_mark(text, block), _words(text, block), within)
+        yield Item(line.mark, line.words, tuple(_items(lines[at + 1 : end])))
         at = end
-
-
-def _mark(text: str, block: Block) -> str:
-    """Return what stands before an item on its line, unless it is a bullet."""
-    mark = text[_line_start(text, block) : block.start].strip()
-    return mark if any(character.isalnum() for character in mark) else ""
-
-
-def _line_start(text: str, block: Block) -> int:
-    return text.rfind("\n", 0, block.start) + 1
-
-
-def _words(text: str, block: Block) -> str:
-    return " ".join(text[block.start : block.end].split())
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()

@@ -53,6 +53,10 @@ _PAST_YEAR = re.compile(
     r"|\blast (?:year|month)\b|\byears? ago\b"
 )
 _MOST_BLOCKS = 12
+# An apostrophe closes nothing: "the workers' rights".
+_CLOSES_SINGLE = {
+    mark: rf"(?<=[.,!?…]){end}|(?<!s){end}(?=[.,;:)])" for mark, end in (("‘", "’"), ("'", "'"))
+}
 _LONGEST_SINGLE = 2000  # characters: an apostrophe opens no longer quotation
 
 
@@ -74,14 +78,11 @@ def read_quoted(text: str, blocks: Sequence[Block]) -> tuple[Quoted, ...]:
     for start, end, first, last in _spans(text, blocks):
         who, before = _attribution(text, blocks, start, end, first, last)
         if who and not _PRONOUN.fullmatch(who):
-            found = _name_and_role(who)
-            if found[0]:
-                speaker, role = found
-            else:
-                who = ""
-        continues = quoted and not who and _follows_on(text, quoted[-1].end, start)
-        alone = not who and start == blocks[first].start + 1 and end + 1 >= blocks[last].end
-        named = who or (speaker and alone) or (continues and quoted[-1].speaker)
+            who, its_role = _name_and_role(who)
+            speaker, role = (who, its_role) if who else (speaker, role)
+        alone = start == blocks[first].start + 1 and end + 1 >= blocks[last].end
+        continues = quoted and quoted[-1].speaker and _follows_on(text, quoted[-1].end, start)
+        named = who or alone or continues
         past = bool(_PAST_YEAR.search(before))
         quoted.append(Quoted(start, end, speaker if named else "", role if named else "", past))
     return tuple(quoted)
@@ -103,38 +104,31 @@ def _spans(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, 
         at = max(at, block.start)
         unclosed: set[str] = set()  # the marks that nothing closes from this block on
         while opening := _OPENS.search(text, at, block.end):
-            mark, start = opening[0], opening.end()
-            found = None if mark in unclosed else _closing(text, start - 1, blocks, number)
-            at = found[0] + 1 if found else start
-            if found is None and mark not in "‘'":
+            mark, at = opening[0], opening.end()
+            if mark in unclosed:
+                continue
+            if found := _closing(text, at, mark, blocks, number):
+                if said := text[at : found[0]].rstrip():
+                    yield at, at + len(said), number, found[1]
+                at = found[0] + 1
+            elif mark not in "‘'":
                 unclosed.add(mark)
-            if found and text[start : found[0]].strip():
-                yield start, start + len(text[start : found[0]].rstrip()), number, found[1]
 
 
 def _closing(
-    text: str, opening: int, blocks: Sequence[Block], number: int
+    text: str, start: int, mark: str, blocks: Sequence[Block], number: int
 ) -> tuple[int, int] | None:
     """Return where the quotation closes and in which block; it may run over several."""
-    mark = CLOSES.get(text[opening], "'")
-    single = mark in "’'"
-    for index in range(number, min(number + (1 if single else _MOST_BLOCKS), len(blocks))):
-        block = blocks[index]
-        start = opening + 1 if index == number else block.start
-        if index > number and text[start] == text[opening]:
-            start += 1
-        stop = min(block.end, start + _LONGEST_SINGLE) if single else block.end
-        place = text.find(mark, start, stop)
-        while place >= 0 and single and not _closes_single(text, place):
-            place = text.find(mark, place + 1, stop)
+    if mark in "‘'":
+        stop = min(blocks[number].end, start + _LONGEST_SINGLE)
+        closing = re.compile(_CLOSES_SINGLE[mark]).search(text, start, stop)
+        return (closing.start(), number) if closing else None
+    for index, block in enumerate(blocks[number : number + _MOST_BLOCKS], start=number):
+        begins = block.start + (index > number and text[block.start] == mark)  # it opens anew
+        place = text.find(CLOSES[mark], max(begins, start), block.end)
         if place >= 0:
             return place, index
     return None
-
-
-def _closes_single(text: str, place: int) -> bool:
-    following = text[place + 1 : place + 2]
-    return text[place - 1] in ".,!?…" or (following in ".,;:)" and text[place - 1] != "s")
 
 
 def _attribution(
